@@ -1,0 +1,92 @@
+import { Entity } from 'electrodb';
+import { SERVICE, type Table } from '../table.ts';
+
+/**
+ * A question to a person and its answer. `about` is the review or membership it belongs to; `decision` is
+ * 'question.turn.round' or 'question.turn.round.subject'.
+ *
+ * While something is still to be done for it (a reminder, its settling, an answer not yet taken by the workflow) the row
+ * is in the queue `open`, sorted by the instant of the next action; with nothing to do it is in no queue.
+ */
+export const decisionEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'decision', version: '1' },
+      attributes: {
+        about: { type: 'string', required: true },
+        decision: { type: 'string', required: true },
+        question: { type: 'string', required: true },
+        turn: { type: 'number', required: true },
+        round: { type: 'number', required: true },
+        /** Whom or what the question is about where a review asks it several times: a seat, a person. */
+        subject: { type: 'string' },
+        stage: { type: 'string', required: true },
+        status: { type: ['open', 'answered', 'expired', 'superseded'] as const, required: true },
+        /** Who is asked: a person's id, or 'central-team'. */
+        person: { type: 'string', required: true },
+        role: { type: 'string', required: true },
+        organisation: { type: 'string' },
+        hostName: { type: 'string', required: true },
+        /** Small facts fixed when the question was asked: a version, an offered date. */
+        facts: { type: 'any' },
+        askedAt: { type: 'string', required: true },
+        dueAt: { type: 'string', required: true },
+        expiresAt: { type: 'string', required: true },
+        /** What is still to come if nobody answers: [{at, act: 'first-mail'|'remind'|'tell-hub-manager'|'tell-central-team'}]. */
+        schedule: { type: 'any', required: true },
+        queue: { type: 'string' },
+        /** The person, while the question is open; absent otherwise. */
+        openFor: { type: 'string' },
+        nextActionAt: { type: 'string' },
+        /** The callback of the workflow's wait. None: nothing waits for this answer. */
+        token: { type: 'string' },
+        /** The last London date a mail about it went out, and how many did. */
+        mailedOn: { type: 'string' },
+        mails: { type: 'number', required: true },
+        answer: { type: 'any' },
+        outcome: { type: 'any' },
+        answeredAt: { type: 'string' },
+        answeredBy: { type: 'any' },
+        /** What somebody typed and saved without sending it off. */
+        draft: { type: 'any' },
+      },
+      indexes: {
+        primary: {
+          collection: 'review',
+          pk: { field: 'pk', composite: ['about'] },
+          sk: { field: 'sk', composite: ['decision'] },
+        },
+        inQueue: {
+          index: 'gsi1',
+          pk: { field: 'gsi1pk', composite: ['queue'] },
+          sk: { field: 'gsi1sk', composite: ['nextActionAt', 'about', 'decision'] },
+        },
+        ofPerson: {
+          index: 'gsi2',
+          pk: { field: 'gsi2pk', composite: ['openFor'] },
+          sk: { field: 'gsi2sk', composite: ['nextActionAt', 'about', 'decision'] },
+        },
+      },
+    } as const,
+    table,
+  );
+
+/** A link that was mailed: only the SHA-256 of its secret is kept. `mayDecide` is false once somebody else was named. */
+export const decisionLinkEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'decisionlink', version: '1' },
+      attributes: {
+        hash: { type: 'string', required: true },
+        about: { type: 'string', required: true },
+        decision: { type: 'string', required: true },
+        person: { type: 'string', required: true },
+        role: { type: 'string', required: true },
+        mayDecide: { type: 'boolean', required: true },
+        madeAt: { type: 'string', required: true },
+        expiresAtSeconds: { type: 'number' },
+      },
+      indexes: { primary: { pk: { field: 'pk', composite: ['hash'] }, sk: { field: 'sk', composite: [] } } },
+    } as const,
+    table,
+  );

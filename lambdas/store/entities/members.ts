@@ -1,0 +1,186 @@
+import { Entity } from 'electrodb';
+import { SERVICE, type Table } from '../table.ts';
+
+export const PHASES = ['primary', 'secondary', 'all-through', 'middle', 'special', 'alternative', '16-plus'] as const;
+export const PROGRAMMES = ['QAR', 'TPR'] as const;
+
+/** A school or a trust that takes part. `member` is the URN of a school ('100183') or the id of a trust ('trust-12'). */
+export const memberEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'member', version: '1' },
+      attributes: {
+        member: { type: 'string', required: true },
+        kind: { type: ['school', 'trust'] as const, required: true },
+        name: { type: 'string', required: true },
+        phase: { type: PHASES },
+        lowAge: { type: 'number' },
+        highAge: { type: 'number' },
+        pupils: { type: 'number' },
+        postcode: { type: 'string' },
+        /** Metres on the British National Grid. */
+        easting: { type: 'number' },
+        northing: { type: 'number' },
+        localAuthority: { type: 'string' },
+        town: { type: 'string' },
+        region: { type: 'string' },
+        trust: { type: 'string' },
+        hub: { type: 'string' },
+        /** 'interested' until the central team has admitted a newcomer. */
+        standing: { type: ['interested', 'member', 'lapsed', 'closed'] as const, required: true },
+        /** The person asked on behalf of the organisation: the head of a school, the chief executive of a trust. */
+        head: { type: 'string' },
+        /** Days without school, beyond bank holidays; first and last day, 'YYYY-MM-DD'. None: the year's usual breaks. */
+        termBreaks: {
+          type: 'list',
+          items: {
+            type: 'map',
+            properties: {
+              from: { type: 'string', required: true },
+              to: { type: 'string', required: true },
+              reason: { type: 'string' },
+            },
+          },
+        },
+      },
+      indexes: {
+        primary: { pk: { field: 'pk', composite: ['member'] }, sk: { field: 'sk', composite: [] } },
+        byHub: {
+          index: 'gsi1',
+          pk: { field: 'gsi1pk', composite: ['hub'] },
+          sk: { field: 'gsi1sk', composite: ['member'] },
+        },
+        byTrust: {
+          index: 'gsi2',
+          pk: { field: 'gsi2pk', composite: ['trust'] },
+          sk: { field: 'gsi2sk', composite: ['member'] },
+        },
+      },
+    } as const,
+    table,
+  );
+
+/** A local group of schools. */
+export const hubEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'hub', version: '1' },
+      attributes: {
+        hub: { type: 'string', required: true },
+        name: { type: 'string', required: true },
+        manager: { type: 'string' },
+        seniorPartner: { type: 'string' },
+      },
+      indexes: { primary: { pk: { field: 'pk', composite: ['hub'] }, sk: { field: 'sk', composite: [] } } },
+    } as const,
+    table,
+  );
+
+/** Somebody we write to: a head, a reviewer, a lead reviewer, a hub manager. */
+export const personEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'person', version: '1' },
+      attributes: {
+        person: { type: 'string', required: true },
+        name: { type: 'string', required: true },
+        email: { type: 'string', required: true },
+        jobTitle: { type: 'string' },
+        /** The member they work for; a lead reviewer is independent and has none. */
+        member: { type: 'string' },
+        hub: { type: 'string' },
+        trust: { type: 'string' },
+        phase: { type: PHASES },
+        easting: { type: 'number' },
+        northing: { type: 'number' },
+        /** Members with whom they declared a relationship. */
+        relationships: { type: 'list', items: { type: 'string' } },
+        maxDistanceKm: { type: 'number' },
+        staysOvernight: { type: 'boolean' },
+        maxReviewsAYear: { type: 'number' },
+        reviewsDone: { type: 'number' },
+        /** Which pool of 'who may be asked' they are in ('reviewers', 'lead-reviewers'); nobody else is in that index. */
+        pool: { type: ['reviewers', 'lead-reviewers'] as const },
+        /** Per programme the dates from and until which the training holds, 'YYYY-MM-DD'. */
+        training: {
+          type: 'list',
+          items: {
+            type: 'map',
+            properties: {
+              programme: { type: PROGRAMMES, required: true },
+              from: { type: 'string', required: true },
+              until: { type: 'string', required: true },
+            },
+          },
+        },
+        left: { type: 'boolean' },
+      },
+      indexes: {
+        primary: { pk: { field: 'pk', composite: ['person'] }, sk: { field: 'sk', composite: [] } },
+        byMember: {
+          index: 'gsi1',
+          pk: { field: 'gsi1pk', composite: ['member'] },
+          sk: { field: 'gsi1sk', composite: ['person'] },
+        },
+        inPool: {
+          index: 'gsi2',
+          pk: { field: 'gsi2pk', composite: ['pool'] },
+          sk: { field: 'gsi2sk', composite: ['person'] },
+        },
+      },
+    } as const,
+    table,
+  );
+
+/** One day that a person spends on a review. The row is the guard against being in two places at once. */
+export const personDayEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'personday', version: '1' },
+      attributes: {
+        person: { type: 'string', required: true },
+        day: { type: 'string', required: true },
+        about: { type: 'string', required: true },
+      },
+      indexes: { primary: { pk: { field: 'pk', composite: ['person'] }, sk: { field: 'sk', composite: ['day'] } } },
+    } as const,
+    table,
+  );
+
+/** What a member owes the network in a year and has given: placements. */
+export const ledgerEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'ledger', version: '1' },
+      attributes: {
+        member: { type: 'string', required: true },
+        year: { type: 'string', required: true },
+        owed: { type: 'number' },
+        offered: { type: 'number' },
+        accepted: { type: 'number' },
+        done: { type: 'number' },
+        failed: { type: 'number' },
+      },
+      indexes: { primary: { pk: { field: 'pk', composite: ['member'] }, sk: { field: 'sk', composite: ['year'] } } },
+    } as const,
+    table,
+  );
+
+/** What a reviewer may show as professional development: one row per review done. */
+export const cpdRecordEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'cpdrecord', version: '1' },
+      attributes: {
+        person: { type: 'string', required: true },
+        about: { type: 'string', required: true },
+        programme: { type: PROGRAMMES, required: true },
+        role: { type: ['lead', 'reviewer'] as const, required: true },
+        day1: { type: 'string', required: true },
+        /** Days given. */
+        days: { type: 'number', required: true },
+      },
+      indexes: { primary: { pk: { field: 'pk', composite: ['person'] }, sk: { field: 'sk', composite: ['about'] } } },
+    } as const,
+    table,
+  );

@@ -1,0 +1,135 @@
+import { Entity } from 'electrodb';
+import { SERVICE, type Table } from '../table.ts';
+
+/** One version of a report. `hash` is the SHA-256 of its canonical content: what host and lead agree to. */
+export const reportVersionEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'reportversion', version: '1' },
+      attributes: {
+        about: { type: 'string', required: true },
+        /** Padded to sort: '001'. */
+        version: { type: 'string', required: true },
+        hash: { type: 'string', required: true },
+        content: { type: 'any', required: true },
+        writtenBy: { type: 'string', required: true },
+        writtenAt: { type: 'string', required: true },
+        comments: { type: 'any' },
+      },
+      indexes: {
+        primary: {
+          collection: 'review',
+          pk: { field: 'pk', composite: ['about'] },
+          sk: { field: 'sk', composite: ['version'] },
+        },
+      },
+    } as const,
+    table,
+  );
+
+/** Something found: an evening's emerging WWW or EBI, or one that was agreed and is carried to the next year. */
+export const findingEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'finding', version: '1' },
+      attributes: {
+        about: { type: 'string', required: true },
+        /** 'day-1.www.01', 'agreed.ebi.02'. */
+        finding: { type: 'string', required: true },
+        kind: { type: ['www', 'ebi'] as const, required: true },
+        heading: { type: 'string' },
+        text: { type: 'string', required: true },
+        notedAt: { type: 'string', required: true },
+        progress: { type: 'string' },
+      },
+      indexes: {
+        primary: {
+          collection: 'review',
+          pk: { field: 'pk', composite: ['about'] },
+          sk: { field: 'sk', composite: ['finding'] },
+        },
+      },
+    } as const,
+    table,
+  );
+
+/** What somebody said of the review afterwards. */
+export const surveyEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'survey', version: '1' },
+      attributes: {
+        about: { type: 'string', required: true },
+        person: { type: 'string', required: true },
+        role: { type: 'string', required: true },
+        answers: { type: 'any', required: true },
+        answeredAt: { type: 'string', required: true },
+      },
+      indexes: {
+        primary: {
+          collection: 'review',
+          pk: { field: 'pk', composite: ['about'] },
+          sk: { field: 'sk', composite: ['person'] },
+        },
+      },
+    } as const,
+    table,
+  );
+
+export const MESSAGE_STATUSES = ['sending', 'sent', 'delivered', 'delayed', 'bounced', 'complained'] as const;
+
+/** A mail and what became of it. In the index of failures only while somebody should look at it. */
+export const messageEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'message', version: '1' },
+      attributes: {
+        about: { type: 'string', required: true },
+        message: { type: 'string', required: true },
+        kind: { type: 'string', required: true },
+        person: { type: 'string', required: true },
+        status: { type: MESSAGE_STATUSES, required: true },
+        at: { type: 'string', required: true },
+        sesMessageId: { type: 'string' },
+        failure: { type: 'string' },
+        failed: { type: 'string' },
+      },
+      indexes: {
+        primary: { pk: { field: 'pk', composite: ['about'] }, sk: { field: 'sk', composite: ['message'] } },
+        failures: {
+          index: 'gsi1',
+          pk: { field: 'gsi1pk', composite: ['failed'] },
+          sk: { field: 'gsi1sk', composite: ['at', 'about', 'message'] },
+        },
+      },
+    } as const,
+    table,
+  );
+
+/** Who, in what role, did what, when, by which link. Written once, never changed. */
+export const auditEntryEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'auditentry', version: '1' },
+      attributes: {
+        about: { type: 'string', required: true },
+        at: { type: 'string', required: true },
+        entry: { type: 'string', required: true },
+        /** A person's id, 'central-team', or 'workflow'. */
+        who: { type: 'string', required: true },
+        role: { type: 'string', required: true },
+        what: { type: 'string', required: true },
+        decision: { type: 'string' },
+        /** The first 12 hexadecimal digits of the link's hash. */
+        link: { type: 'string' },
+        reason: { type: 'string' },
+      },
+      indexes: {
+        primary: {
+          pk: { field: 'pk', composite: ['about'] },
+          sk: { field: 'sk', composite: ['at', 'entry'] },
+        },
+      },
+    } as const,
+    table,
+  );

@@ -1,0 +1,98 @@
+import { Entity } from 'electrodb';
+import { SERVICE, type Table } from '../table.ts';
+import { PROGRAMMES } from './members.ts';
+
+/** A partnership year, named by the calendar year it begins in ('2026'). Its dates are data. */
+export const partnershipYearEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'partnershipyear', version: '1' },
+      attributes: {
+        year: { type: 'string', required: true },
+        starts: { type: 'string', required: true },
+        ends: { type: 'string', required: true },
+        renewalOpens: { type: 'string', required: true },
+        termBreaks: { type: 'any', required: true },
+      },
+      indexes: { primary: { pk: { field: 'pk', composite: ['year'] }, sk: { field: 'sk', composite: [] } } },
+    } as const,
+    table,
+  );
+
+/** What a year prescribes for a programme. A version is never changed, only followed by the next. */
+export const programmeSettingsEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'programmesettings', version: '1' },
+      attributes: {
+        year: { type: 'string', required: true },
+        programme: { type: PROGRAMMES, required: true },
+        /** Padded to sort: '001'. */
+        version: { type: 'string', required: true },
+        settings: { type: 'any', required: true },
+      },
+      indexes: {
+        primary: { pk: { field: 'pk', composite: ['year'] }, sk: { field: 'sk', composite: ['programme', 'version'] } },
+      },
+    } as const,
+    table,
+  );
+
+/** Which reviews take place in a week: the guard of the week's capacity. `week` is its Monday. */
+export const weekLoadEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'weekload', version: '1' },
+      attributes: {
+        programme: { type: PROGRAMMES, required: true },
+        week: { type: 'string', required: true },
+        reviews: { type: 'set', items: 'string' },
+        /** How many reviews the set holds; raised and lowered with it, so that a condition can compare it. */
+        count: { type: 'number' },
+      },
+      indexes: {
+        primary: { pk: { field: 'pk', composite: ['programme'] }, sk: { field: 'sk', composite: ['week'] } },
+      },
+    } as const,
+    table,
+  );
+
+/** A member's subscription to one partnership year. */
+export const membershipEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'membership', version: '1' },
+      attributes: {
+        member: { type: 'string', required: true },
+        year: { type: 'string', required: true },
+        kind: { type: ['renewal', 'newcomer'] as const, required: true },
+        status: {
+          type: ['invited', 'awaiting-admission', 'signed', 'declined', 'refused', 'lapsed'] as const,
+          required: true,
+        },
+        uses: { type: 'list', items: { type: 'string' } },
+        /** The signed agreement: which version of its text, by whom in what role, when. */
+        agreement: {
+          type: 'map',
+          properties: {
+            version: { type: 'string', required: true },
+            person: { type: 'string', required: true },
+            role: { type: 'string', required: true },
+            signedAt: { type: 'string', required: true },
+          },
+        },
+        openedAt: { type: 'string', required: true },
+        decidedAt: { type: 'string' },
+        reason: { type: 'string' },
+      },
+      indexes: {
+        primary: { pk: { field: 'pk', composite: ['member'] }, sk: { field: 'sk', composite: ['year'] } },
+        byStatus: {
+          index: 'gsi1',
+          pk: { field: 'gsi1pk', composite: ['year', 'status'] },
+          sk: { field: 'gsi1sk', composite: ['member'] },
+        },
+      },
+    } as const,
+    table,
+  );

@@ -1,0 +1,361 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createWriteTransaction, type EntityItem, Service } from 'electrodb';
+import { decisionEntity, decisionLinkEntity } from './entities/decisions.ts';
+import {
+  cpdRecordEntity,
+  hubEntity,
+  ledgerEntity,
+  memberEntity,
+  personDayEntity,
+  personEntity,
+} from './entities/members.ts';
+import {
+  auditEntryEntity,
+  findingEntity,
+  messageEntity,
+  reportVersionEntity,
+  surveyEntity,
+} from './entities/records.ts';
+import { placementEntity, reviewEntity, type STAGES, seatEntity } from './entities/reviews.ts';
+import { membershipEntity, partnershipYearEntity, programmeSettingsEntity, weekLoadEntity } from './entities/years.ts';
+import type { Table } from './table.ts';
+
+const makeEntities = (table: Table) => ({
+  member: memberEntity(table),
+  hub: hubEntity(table),
+  person: personEntity(table),
+  personDay: personDayEntity(table),
+  ledger: ledgerEntity(table),
+  cpdRecord: cpdRecordEntity(table),
+  partnershipYear: partnershipYearEntity(table),
+  programmeSettings: programmeSettingsEntity(table),
+  weekLoad: weekLoadEntity(table),
+  membership: membershipEntity(table),
+  review: reviewEntity(table),
+  seat: seatEntity(table),
+  placement: placementEntity(table),
+  decision: decisionEntity(table),
+  decisionLink: decisionLinkEntity(table),
+  reportVersion: reportVersionEntity(table),
+  finding: findingEntity(table),
+  survey: surveyEntity(table),
+  message: messageEntity(table),
+  auditEntry: auditEntryEntity(table),
+});
+
+/** The table's entities; `entities.decision.put(...)` and the like are for the rooms' own repositories and effects. */
+export type Entities = ReturnType<typeof makeEntities>;
+
+export type Member = EntityItem<Entities['member']>;
+export type Hub = EntityItem<Entities['hub']>;
+export type Person = EntityItem<Entities['person']>;
+export type PersonDay = EntityItem<Entities['personDay']>;
+export type Ledger = EntityItem<Entities['ledger']>;
+export type PartnershipYearRow = EntityItem<Entities['partnershipYear']>;
+export type ProgrammeSettingsRow = EntityItem<Entities['programmeSettings']>;
+export type WeekLoad = EntityItem<Entities['weekLoad']>;
+export type Membership = EntityItem<Entities['membership']>;
+export type Review = EntityItem<Entities['review']>;
+export type Seat = EntityItem<Entities['seat']>;
+export type Placement = EntityItem<Entities['placement']>;
+export type Decision = EntityItem<Entities['decision']>;
+export type DecisionLink = EntityItem<Entities['decisionLink']>;
+export type ReportVersion = EntityItem<Entities['reportVersion']>;
+export type Finding = EntityItem<Entities['finding']>;
+export type Survey = EntityItem<Entities['survey']>;
+export type Message = EntityItem<Entities['message']>;
+export type AuditEntry = EntityItem<Entities['auditEntry']>;
+export type StageName = (typeof STAGES)[number];
+
+/** What an entity's `.commit()` gives: one item of a transaction. */
+export type WriteItem = object;
+
+/** What became of a transaction. `refused` holds the positions of the items whose conditions did not hold. */
+export type Written = { readonly written: true } | { readonly written: false; readonly refused: readonly number[] };
+
+/** Everything of one review, as one query reads it. */
+export interface WholeReview {
+  readonly review: Review;
+  readonly seats: readonly Seat[];
+  readonly placements: readonly Placement[];
+  readonly decisions: readonly Decision[];
+  readonly versions: readonly ReportVersion[];
+  readonly findings: readonly Finding[];
+  readonly surveys: readonly Survey[];
+}
+
+/** There is no row for what a step or a person asked about. */
+export class NotInTable extends Error {
+  override name = 'NotInTable';
+  constructor(what: string, id: string) {
+    super(`There is no ${what} '${id}' in the table.`);
+  }
+}
+
+/** DynamoDB refused a transaction for a reason other than a condition, several times; trying again later is right. */
+export class WriteNotPossibleNow extends Error {
+  override name = 'WriteNotPossibleNow';
+}
+
+const WRITE_ATTEMPTS = 4;
+
+/**
+ * The repository over the one table. Each method is one access pattern of docs/data-model.md: a get or a query of one
+ * partition, never a scan. Methods that end in a noun give `undefined` when the row does not exist; those beginning
+ * with `need` throw NotInTable.
+ */
+export class Store {
+  readonly entities: Entities;
+  readonly #table: Table;
+  readonly #reviewService;
+
+  constructor(table: Table) {
+    this.#table = table;
+    this.entities = makeEntities(table);
+    const { review, seat, placement, decision, reportVersion, finding, survey } = this.entities;
+    this.#reviewService = new Service({ review, seat, placement, decision, reportVersion, finding, survey }, table);
+  }
+
+  /**
+   * Writes all items or none. A condition that does not hold is an outcome, not an error: `refused` says which items.
+   * Clashes with another transaction are tried again.
+   *
+   * @throws WriteNotPossibleNow when the clashes do not end.
+   */
+  async write(items: readonly WriteItem[]): Promise<Written> {
+    for (let attempt = 1; ; attempt += 1) {
+      const result = await createWriteTransaction(this.entities, () => [...items] as never[]).go();
+      if (!result.canceled) return { written: true };
+      const codes = (result.data as readonly { code: string }[]).map((item) => item.code);
+      const refused = codes.flatMap((code, position) => (code === 'ConditionalCheckFailed' ? [position] : []));
+      if (refused.length > 0) return { written: false, refused };
+      if (attempt === WRITE_ATTEMPTS) {
+        throw new WriteNotPossibleNow(`The table refused a transaction ${attempt} times: ${codes.join(', ')}.`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 25 * 2 ** attempt));
+    }
+  }
+
+  async wholeReview(about: string): Promise<WholeReview | undefined> {
+    const { data } = await this.#reviewService.collections.review({ about }).go({ pages: 'all' });
+    const review = data.review[0];
+    if (!review) return undefined;
+    return {
+      review,
+      seats: data.seat,
+      placements: data.placement,
+      decisions: data.decision,
+      versions: data.reportVersion,
+      findings: data.finding,
+      surveys: data.survey,
+    };
+  }
+
+  async needWholeReview(about: string): Promise<WholeReview> {
+    const whole = await this.wholeReview(about);
+    if (!whole) throw new NotInTable('review', about);
+    return whole;
+  }
+
+  async review(about: string): Promise<Review | undefined> {
+    return (await this.entities.review.get({ about }).go()).data ?? undefined;
+  }
+
+  async needReview(about: string): Promise<Review> {
+    const review = await this.review(about);
+    if (!review) throw new NotInTable('review', about);
+    return review;
+  }
+
+  /** A host's reviews over the years, oldest first. */
+  async reviewsOfHost(host: string): Promise<Review[]> {
+    return (await this.entities.review.query.byHost({ host }).go({ pages: 'all' })).data;
+  }
+
+  /** Reviews in a stage that are to begin, or began, on or before `day`; the longest waiting first. */
+  async reviewsInStage(stage: StageName, day: string, limit = 100): Promise<Review[]> {
+    return (await this.entities.review.query.byStage({ stage }).lte({ startsOn: day }).go({ limit })).data;
+  }
+
+  /** A year's reviews from one week's Monday to another's, both included. */
+  async reviewsInWeeks(year: string, from: string, to: string): Promise<Review[]> {
+    return (
+      await this.entities.review.query.byWeek({ year }).between({ week: from }, { week: to }).go({ pages: 'all' })
+    ).data;
+  }
+
+  async member(member: string): Promise<Member | undefined> {
+    return (await this.entities.member.get({ member }).go()).data ?? undefined;
+  }
+
+  async needMember(member: string): Promise<Member> {
+    const row = await this.member(member);
+    if (!row) throw new NotInTable('member', member);
+    return row;
+  }
+
+  async membersOfHub(hub: string): Promise<Member[]> {
+    return (await this.entities.member.query.byHub({ hub }).go({ pages: 'all' })).data;
+  }
+
+  async membersOfTrust(trust: string): Promise<Member[]> {
+    return (await this.entities.member.query.byTrust({ trust }).go({ pages: 'all' })).data;
+  }
+
+  async hub(hub: string): Promise<Hub | undefined> {
+    return (await this.entities.hub.get({ hub }).go()).data ?? undefined;
+  }
+
+  async person(person: string): Promise<Person | undefined> {
+    return (await this.entities.person.get({ person }).go()).data ?? undefined;
+  }
+
+  async needPerson(person: string): Promise<Person> {
+    const row = await this.person(person);
+    if (!row) throw new NotInTable('person', person);
+    return row;
+  }
+
+  /** The people of these ids that exist, in the order of the ids. */
+  async people(ids: readonly string[]): Promise<Person[]> {
+    if (ids.length === 0) return [];
+    const { data } = await this.entities.person.get([...new Set(ids)].map((person) => ({ person }))).go();
+    const found = new Map(data.map((row) => [row.person, row]));
+    return ids.flatMap((id) => found.get(id) ?? []);
+  }
+
+  async peopleOfMember(member: string): Promise<Person[]> {
+    return (await this.entities.person.query.byMember({ member }).go({ pages: 'all' })).data;
+  }
+
+  /** Everybody who may be asked to go on reviews. */
+  async pool(pool: 'reviewers' | 'lead-reviewers'): Promise<Person[]> {
+    return (await this.entities.person.query.inPool({ pool }).go({ pages: 'all' })).data;
+  }
+
+  /** The days a person is taken, from `from` to `to`, both included. */
+  async daysOf(person: string, from: string, to: string): Promise<PersonDay[]> {
+    return (
+      await this.entities.personDay.query.primary({ person }).between({ day: from }, { day: to }).go({ pages: 'all' })
+    ).data;
+  }
+
+  /** A person's placements whose visit begins from `from` to `to`, both included. */
+  async placementsOf(person: string, from: string, to: string): Promise<Placement[]> {
+    return (
+      await this.entities.placement.query
+        .byPerson({ person })
+        .between({ day1: from }, { day1: to })
+        .go({ pages: 'all' })
+    ).data;
+  }
+
+  /** The placements in a year of all people of one member. */
+  async placementsOfOrganisation(organisation: string, year: string): Promise<Placement[]> {
+    return (await this.entities.placement.query.byOrganisation({ organisation, year }).go({ pages: 'all' })).data;
+  }
+
+  async partnershipYear(year: string): Promise<PartnershipYearRow | undefined> {
+    return (await this.entities.partnershipYear.get({ year }).go()).data ?? undefined;
+  }
+
+  async programmeSettings(
+    year: string,
+    programme: 'QAR' | 'TPR',
+    version: string,
+  ): Promise<ProgrammeSettingsRow | undefined> {
+    return (await this.entities.programmeSettings.get({ year, programme, version }).go()).data ?? undefined;
+  }
+
+  /** The newest version of what a year prescribes for a programme. */
+  async latestProgrammeSettings(year: string, programme: 'QAR' | 'TPR'): Promise<ProgrammeSettingsRow | undefined> {
+    const { data } = await this.entities.programmeSettings.query
+      .primary({ year, programme })
+      .go({ order: 'desc', limit: 1 });
+    return data[0];
+  }
+
+  async weekLoad(programme: 'QAR' | 'TPR', week: string): Promise<WeekLoad | undefined> {
+    return (await this.entities.weekLoad.get({ programme, week }).go()).data ?? undefined;
+  }
+
+  async weekLoads(programme: 'QAR' | 'TPR', from: string, to: string): Promise<WeekLoad[]> {
+    return (
+      await this.entities.weekLoad.query
+        .primary({ programme })
+        .between({ week: from }, { week: to })
+        .go({ pages: 'all' })
+    ).data;
+  }
+
+  async membership(member: string, year: string): Promise<Membership | undefined> {
+    return (await this.entities.membership.get({ member, year }).go()).data ?? undefined;
+  }
+
+  /** One page of a year's memberships of a status, and where the next page begins. */
+  async memberships(
+    year: string,
+    status: Membership['status'],
+    page: { limit: number; after?: string | null },
+  ): Promise<{ memberships: Membership[]; next: string | null }> {
+    const { data, cursor } = await this.entities.membership.query
+      .byStatus({ year, status })
+      .go({ limit: page.limit, ...(page.after ? { cursor: page.after } : {}) });
+    return { memberships: data, next: cursor };
+  }
+
+  async decision(about: string, decision: string): Promise<Decision | undefined> {
+    return (await this.entities.decision.get({ about, decision }).go({ consistent: true })).data ?? undefined;
+  }
+
+  async decisionsAbout(about: string): Promise<Decision[]> {
+    return (await this.entities.decision.query.primary({ about }).go({ pages: 'all' })).data;
+  }
+
+  async link(hash: string): Promise<DecisionLink | undefined> {
+    return (await this.entities.decisionLink.get({ hash }).go()).data ?? undefined;
+  }
+
+  /** Decisions with something to be done at or before `instant`, the oldest first. */
+  async decisionsDue(instant: string, limit: number): Promise<Decision[]> {
+    return (await this.entities.decision.query.inQueue({ queue: 'open' }).lte({ nextActionAt: instant }).go({ limit }))
+      .data;
+  }
+
+  /** Every question that still waits for this person. */
+  async openDecisionsOf(person: string): Promise<Decision[]> {
+    return (await this.entities.decision.query.ofPerson({ openFor: person }).go({ pages: 'all' })).data;
+  }
+
+  async ledger(member: string, year: string): Promise<Ledger | undefined> {
+    return (await this.entities.ledger.get({ member, year }).go()).data ?? undefined;
+  }
+
+  async message(about: string, message: string): Promise<Message | undefined> {
+    return (await this.entities.message.get({ about, message }).go()).data ?? undefined;
+  }
+
+  async failedMessages(limit = 100): Promise<Message[]> {
+    return (await this.entities.message.query.failures({ failed: 'failed' }).go({ limit })).data;
+  }
+
+  /** Who did what about a review or membership, in order. */
+  async audit(about: string): Promise<AuditEntry[]> {
+    return (await this.entities.auditEntry.query.primary({ about }).go({ pages: 'all' })).data;
+  }
+
+  /** The name of the table, for tools. */
+  get tableName(): string {
+    return this.#table.table;
+  }
+}
+
+/** The store over a table with the environment's own credentials and endpoint. */
+export const connectStore = (tableName: string): Store =>
+  new Store({
+    table: tableName,
+    client: DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+      marshallOptions: { removeUndefinedValues: true },
+    }),
+  });
