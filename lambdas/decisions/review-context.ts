@@ -1,0 +1,120 @@
+import type { DateRange } from '../calendar/dates.ts';
+import { loadSettings } from '../settings/load-settings.ts';
+import type { ProgrammeSettings } from '../settings/programme-settings.ts';
+import type { ReviewClock } from '../settings/review-clock.ts';
+import type { Decision, Person, Review, WholeReview } from '../store/store.ts';
+import { NotInTable } from '../store/store.ts';
+import { type Addressee, type Asked, type Desk, decisionId, type Role } from './question.ts';
+
+/** Whom a question about a review goes to: the host's head, the lead reviewer, the central team, or the person asked for. */
+export type Recipient = 'host' | 'lead' | 'central-team' | 'person';
+
+/** What every question about a review is worked out from, read in three requests at most. */
+export interface ReviewContext {
+  readonly whole: WholeReview;
+  readonly review: Review;
+  readonly settings: ProgrammeSettings;
+  readonly breaks: readonly DateRange[];
+  /** The decision's row, once it was asked. */
+  readonly decision: Decision | undefined;
+  readonly addressee: Addressee;
+  /** 'QAR at Hill View Primary School': how this review is called in subjects and captions. */
+  readonly title: string;
+}
+
+/** The review has no clock yet: its dates are not fixed. */
+export class DatesNotFixed extends Error {
+  override name = 'DatesNotFixed';
+}
+
+/**
+ * Reads a review and who is asked about it.
+ *
+ * @throws NotInTable when there is no such review or person.
+ */
+export async function reviewContext(asked: Asked, desk: Desk, to: Recipient): Promise<ReviewContext> {
+  const whole = await desk.store.needWholeReview(asked.about);
+  const { review } = whole;
+  const decision = whole.decisions.find((row) => row.decision === decisionId(asked));
+  const [settings, addressee] = await Promise.all([
+    loadSettings(desk.store, review.year, review.programme, review.settingsVersion),
+    findAddressee(whole, decision, asked, desk, to),
+  ]);
+  return {
+    whole,
+    review,
+    settings,
+    breaks: breaksOf(review),
+    decision,
+    addressee,
+    title: `${review.programme} at ${review.hostName}`,
+  };
+}
+
+/** The host's days without school, as they were when the review was planned. */
+export const breaksOf = (review: Review): readonly DateRange[] => (review.termBreaks as DateRange[] | undefined) ?? [];
+
+/** @throws DatesNotFixed before the dates are fixed. */
+export function clockOf(review: Review): ReviewClock {
+  if (!review.clock) throw new DatesNotFixed(`The dates of ${review.about} are not fixed yet.`);
+  return review.clock as ReviewClock;
+}
+
+/** A date as people should have it in mind by when to answer: the clock's due instant, but never after the expiry. */
+export const dueBefore = (due: string, asked: Pick<Asked, 'expiresAt'>): string =>
+  due < asked.expiresAt ? due : asked.expiresAt;
+
+async function findAddressee(
+  whole: WholeReview,
+  decision: Decision | undefined,
+  asked: Asked,
+  desk: Desk,
+  to: Recipient,
+): Promise<Addressee> {
+  if (to === 'central-team') return centralTeam(desk);
+  const { review } = whole;
+  const person = decision?.person ?? (await whoIs(whole, asked, desk, to));
+  return addresseeOf(await desk.store.needPerson(person), roleOf(whole, person, to), review.hub);
+}
+
+async function whoIs(whole: WholeReview, asked: Asked, desk: Desk, to: Recipient): Promise<string> {
+  if (to === 'person') {
+    if (!asked.person) throw new NotInTable('person to ask about', asked.about);
+    return asked.person;
+  }
+  if (to === 'lead') {
+    const lead = whole.seats.find((seat) => seat.kind === 'lead')?.person;
+    if (!lead) throw new NotInTable('lead reviewer of', asked.about);
+    return lead;
+  }
+  const { head } = await desk.store.needMember(whole.review.host);
+  if (!head) throw new NotInTable('head of member', whole.review.host);
+  return head;
+}
+
+function roleOf(whole: WholeReview, person: string, to: Recipient): Role {
+  if (to === 'host') return 'host';
+  if (to === 'lead') return 'lead';
+  const seat = whole.seats.find((row) => row.person === person);
+  if (seat) return seat.kind;
+  const placement = whole.placements.find((row) => row.person === person);
+  return placement ? placement.kind : 'host';
+}
+
+/** A person as an addressee. */
+export const addresseeOf = (person: Person, role: Role, hub?: string): Addressee => ({
+  person: person.person,
+  name: person.name,
+  email: person.email,
+  role,
+  organisation: person.member,
+  hub,
+});
+
+/** The central team as an addressee. */
+export const centralTeam = (desk: Pick<Desk, 'centralTeam'>): Addressee => ({
+  person: 'central-team',
+  name: desk.centralTeam.name,
+  email: desk.centralTeam.email,
+  role: 'central-team',
+});
