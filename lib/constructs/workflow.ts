@@ -1,0 +1,147 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import {
+  CfnStateMachine,
+  DefinitionBody,
+  LogLevel,
+  StateMachine,
+  StateMachineType,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import type { DeploymentSettings } from '../deployment-settings.ts';
+import { executionArns, pascalCase, physicalName } from '../names.ts';
+import { acknowledge, acknowledgeWildcards } from '../policy-checks.ts';
+import { alarmPeriod, FailureAlarm } from './failure-alarm.ts';
+
+export interface WorkflowProps {
+  readonly settings: DeploymentSettings;
+  readonly name: string;
+  /** What people notice when its executions fail, in plain words; the text of its alarm. */
+  readonly impact: string;
+  /** The ASL file, JSON. */
+  readonly definitionFile: string;
+  /** Functions by name: `${OfferDatesArn}` in the ASL is the ARN of `offer-dates`. */
+  readonly functionArns: Readonly<Record<string, string>>;
+  /** Machines by name that it starts without waiting: `${FollowUpMachineArn}` is the ARN of `follow-up`. */
+  readonly started?: Readonly<Record<string, StateMachine>>;
+  /** Machines by name that it starts and waits for. */
+  readonly awaited?: Readonly<Record<string, StateMachine>>;
+}
+
+/**
+ * One state machine, read from its ASL file.
+ *
+ * What the file calls and what the machine may call are the same map: the synthesis fails where they differ.
+ */
+export class Workflow extends StateMachine {
+  constructor(scope: Construct, props: WorkflowProps) {
+    const { settings, name } = props;
+    const id = pascalCase(name);
+    const substitutions = substitutionsOf(props);
+    const definition = readDefinition(props.definitionFile, Object.keys(substitutions));
+    super(scope, `${id}Machine`, {
+      stateMachineName: physicalName(settings, name),
+      stateMachineType: StateMachineType.STANDARD,
+      definitionBody: DefinitionBody.fromString(definition),
+      definitionSubstitutions: substitutions,
+      tracingEnabled: true,
+      logs: {
+        destination: new LogGroup(scope, `${id}MachineLog`, {
+          // This prefix keeps the account's resource policy for log delivery under its limit of 5,120 characters.
+          logGroupName: `/aws/vendedlogs/states/${physicalName(settings, name)}`,
+          retention: settings.logDays,
+          removalPolicy: RemovalPolicy.DESTROY,
+        }),
+        level: LogLevel.ALL,
+        includeExecutionData: false, // answers and task tokens never reach a log
+      },
+    });
+    this.#grant(props);
+    this.#setTemplateLintAside();
+    new FailureAlarm(this, 'Alarm', {
+      settings,
+      name: `${name}-executions-fail`,
+      impact: props.impact,
+      metric: this.metricFailed({ period: alarmPeriod }),
+    });
+  }
+
+  /**
+   * cfn-lint takes a JSONata `TimeoutSeconds` for a mistake, and fails itself on a Map inside a definition. `npm run
+   * check` holds the ASL files against their own schema instead.
+   */
+  #setTemplateLintAside(): void {
+    const resource = this.node.defaultChild;
+    if (!(resource instanceof CfnStateMachine)) throw new Error(`${this.node.path} is no state machine.`);
+    resource.addMetadata('cfn-lint', { config: { ignore_checks: ['E3601', 'E1101'] } });
+  }
+
+  #grant(props: WorkflowProps): void {
+    const allow = (actions: string[], resources: string[]): void => {
+      if (resources.length > 0) this.addToRolePolicy(new PolicyStatement({ actions, resources }));
+    };
+    const started = Object.values(props.started ?? {});
+    const awaited = Object.values(props.awaited ?? {});
+    allow(['lambda:InvokeFunction'], Object.values(props.functionArns));
+    allow(
+      ['states:StartExecution'],
+      [...started, ...awaited].map((machine) => machine.stateMachineArn),
+    );
+    if (awaited.length > 0) this.#allowWaitingFor(Object.keys(props.awaited ?? {}), props.settings);
+    acknowledge(this, {
+      'AwsSolutions-IAM5[Resource::*]': 'Log delivery and X-Ray accept no resource in their actions.',
+    });
+  }
+
+  /** `startExecution.sync:2` learns of the end through a rule that Step Functions manages under this fixed name. */
+  #allowWaitingFor(names: readonly string[], settings: DeploymentSettings): void {
+    const { stack } = this;
+    this.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['events:PutTargets', 'events:PutRule', 'events:DescribeRule'],
+        resources: [
+          stack.formatArn({
+            service: 'events',
+            resource: 'rule',
+            resourceName: 'StepFunctionsGetEventsForStepFunctionsExecutionRule',
+          }),
+        ],
+      }),
+    );
+    const executions = names.map((name) => executionArns(this, settings, name));
+    this.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['states:DescribeExecution', 'states:StopExecution'],
+        resources: executions,
+      }),
+    );
+    acknowledgeWildcards(this, executions, 'The ARN of an execution is only known when it starts.');
+  }
+}
+
+function substitutionsOf(props: WorkflowProps): Record<string, string> {
+  const machines = { ...props.started, ...props.awaited };
+  return Object.fromEntries([
+    ...Object.entries(props.functionArns).map(([name, arn]) => [`${pascalCase(name)}Arn`, arn]),
+    ...Object.entries(machines).map(([name, machine]) => [`${pascalCase(name)}MachineArn`, machine.stateMachineArn]),
+  ]);
+}
+
+function readDefinition(file: string, given: readonly string[]): string {
+  if (!existsSync(file)) throw new Error(`There is no state machine to deploy in ${file}: the file is missing.`);
+  const definition = readFileSync(file, 'utf8');
+  const wanted = new Set([...definition.matchAll(/\$\{([^}]*)\}/g)].map((match) => match[1] ?? ''));
+  const unmet = [...wanted].filter((name) => !given.includes(name));
+  const unused = given.filter((name) => !wanted.has(name));
+  const complaints = [
+    ...(unmet.length > 0 ? [`it uses ${placeholders(unmet)}, which lib/machines.ts does not give it`] : []),
+    ...(unused.length > 0 ? [`lib/machines.ts gives it ${placeholders(unused)}, which it does not use`] : []),
+  ];
+  if (complaints.length > 0) throw new Error(`${file} and lib/machines.ts differ: ${complaints.join('; ')}.`);
+  // White space would count against the million characters that CloudFormation allows a template.
+  return JSON.stringify(JSON.parse(definition));
+}
+
+const placeholders = (names: readonly string[]): string => names.map((name) => `\${${name}}`).join(', ');

@@ -1,0 +1,154 @@
+/**
+ * What each function may do: the one place that grants.
+ *
+ * A function's environment follows from the same entry, so that a name reaches a function only together with the
+ * right to use what it names.
+ */
+import type { MachineName } from './machines.ts';
+
+export interface FunctionParts {
+  /** What people notice when the function fails. Read by whoever the alarm wakes. */
+  readonly impact: string;
+  /** `read` gets items and queries; `write` does so too, and puts, updates and deletes. Nothing may scan. */
+  readonly table: 'read' | 'write';
+  /** Sends mail from the deployment's sender address. */
+  readonly mail?: true;
+  /** Hands answers to the executions that wait for them. */
+  readonly callbacks?: true;
+  /** Machines of which it starts executions. */
+  readonly starts?: readonly MachineName[];
+  /** Machines of which it looks up and stops executions. */
+  readonly stops?: readonly MachineName[];
+  /** Writes the links and the sender's name into pages without sending mail. */
+  readonly pages?: true;
+  /** Megabytes; the processor's share grows with it. 512 unless said. */
+  readonly memory?: number;
+  /** Seconds; 30 unless said. */
+  readonly timeout?: number;
+}
+
+export type FunctionName =
+  | 'ask-a-person'
+  | 'show-page'
+  | 'take-answer'
+  | 'morning-round'
+  | 'record-mail-event'
+  | 'list-members-to-renew'
+  | 'open-subscription'
+  | 'plan-reviews'
+  | 'let-membership-lapse'
+  | 'open-review'
+  | 'steer-review'
+  | 'offer-dates'
+  | 'fix-dates'
+  | 'plan-team'
+  | 'choose-candidate'
+  | 'open-round'
+  | 'publish-report'
+  | 'close-review';
+
+export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
+  'ask-a-person': {
+    impact: 'A question did not reach the person who has to answer it; the review waits.',
+    table: 'write',
+    mail: true,
+    callbacks: true,
+  },
+  'show-page': {
+    impact: 'People who follow the link in a mail see an error in place of their question.',
+    table: 'read',
+    pages: true,
+    memory: 1024, // rendering is bound by the processor, and a person is waiting
+    timeout: 10,
+  },
+  'take-answer': {
+    impact: "People's answers are not accepted: they see an error after pressing the button.",
+    table: 'write',
+    mail: true,
+    callbacks: true,
+    starts: ['subscription'], // a newcomer who registers interest on /join
+    memory: 1024,
+    timeout: 20, // a transaction, a callback and a page; the API itself gives up after 30
+  },
+  'morning-round': {
+    impact: 'A page of the morning round failed: some people got no reminder and some answers wait undelivered.',
+    table: 'write',
+    mail: true,
+    callbacks: true,
+    starts: ['review'],
+    timeout: 300, // one call works through a page of rows and sends their mails
+  },
+  'record-mail-event': {
+    impact: 'Nobody sees that a mail bounced or was complained about.',
+    table: 'write',
+  },
+  'list-members-to-renew': {
+    impact: 'Renewal cannot go on: the members to ask are not read.',
+    table: 'read',
+  },
+  'open-subscription': {
+    impact: "A member's renewal does not open.",
+    table: 'write',
+    mail: true,
+  },
+  'plan-reviews': {
+    impact: 'A renewed member has no review planned for the year.',
+    table: 'write',
+    mail: true,
+  },
+  'let-membership-lapse': {
+    impact: 'A membership that should have lapsed still shows as open.',
+    table: 'write',
+    mail: true,
+  },
+  'open-review': {
+    impact: 'A review does not open, so nothing of it is asked of anybody.',
+    table: 'write',
+    mail: true,
+  },
+  'steer-review': {
+    impact: 'A review cannot be postponed, cancelled or resumed.',
+    table: 'write',
+    mail: true,
+    starts: ['review'],
+    stops: ['review', 'placement'],
+  },
+  'offer-dates': {
+    impact: 'A school has no dates to choose from.',
+    table: 'write',
+    mail: true,
+  },
+  'fix-dates': {
+    impact: 'Agreed dates of a review are not recorded, and nobody is told of them.',
+    table: 'write',
+    mail: true,
+  },
+  'plan-team': {
+    impact: 'A review has no list of seats, so no reviewer is asked.',
+    table: 'write',
+    mail: true,
+  },
+  'choose-candidate': {
+    impact: 'No candidate is found for a seat in a team.',
+    table: 'write',
+    mail: true,
+  },
+  'open-round': {
+    impact: "A report's next round does not open: nobody is asked to write, read or agree it.",
+    table: 'write',
+    mail: true,
+  },
+  'publish-report': {
+    impact: "The head's choice who may see the report is not carried out.",
+    table: 'write',
+    mail: true,
+  },
+  'close-review': {
+    impact:
+      'A finished review stays open: no record of development is sent, and the next year has nothing to carry on.',
+    table: 'write',
+    mail: true,
+  },
+};
+
+export const functionNames = Object.keys(functions) as readonly FunctionName[];

@@ -1,0 +1,76 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  EmailSendingEvent,
+  EventDestination,
+  Identity,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses';
+import type { Construct } from 'constructs';
+import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
+import { physicalName } from './names.ts';
+import { type Ground, placeFunction } from './place-function.ts';
+
+/** The domain that mail is sent from, and what hears what became of each mail. */
+export class MailStack extends Stack {
+  constructor(scope: Construct, id: string, { ground, ...props }: StackProps & { ground: Ground }) {
+    super(scope, id, props);
+    const { settings } = ground;
+    const configurationSet = new ConfigurationSet(this, 'Mail', {
+      configurationSetName: physicalName(settings, 'mail'),
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      reputationMetrics: true,
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+    });
+    const identity = new EmailIdentity(this, 'Sender', {
+      identity: Identity.domain(settings.senderDomain),
+      configurationSet,
+      feedbackForwarding: false, // bounces come as events
+    });
+    // Deleting a verified domain stops all mail until its DNS is verified again.
+    identity.applyRemovalPolicy(settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
+    for (const [index, { name, value }] of identity.dkimRecords.entries()) {
+      new CfnOutput(this, `DkimRecord${index + 1}`, {
+        value: `${name} CNAME ${value}`,
+        description: 'To add to the DNS',
+      });
+    }
+
+    // SES sends its events to the default bus and to no other.
+    const bus = EventBus.fromEventBusName(this, 'DefaultBus', 'default');
+    configurationSet.addEventDestination('WhatBecameOfMail', {
+      destination: EventDestination.eventBus(bus),
+      events: [
+        EmailSendingEvent.DELIVERY,
+        EmailSendingEvent.DELIVERY_DELAY,
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.COMPLAINT,
+        EmailSendingEvent.REJECT,
+      ],
+    });
+    const undelivered = new DeadLetterQueue(this, 'UndeliveredMailEvents', {
+      settings,
+      name: 'mail-events',
+      impact: 'Some bounces and complaints are not on record: a person may wait for a mail that never came.',
+    });
+    new Rule(this, 'MailEvents', {
+      ruleName: physicalName(settings, 'mail-events'),
+      description: 'What became of the mails of this stage',
+      eventPattern: {
+        source: ['aws.ses'],
+        detail: { mail: { tags: { 'ses:configuration-set': [physicalName(settings, 'mail')] } } },
+      },
+      targets: [
+        new LambdaFunction(placeFunction(this, 'record-mail-event', ground, undelivered), {
+          deadLetterQueue: undelivered,
+          maxEventAge: Duration.hours(24),
+          retryAttempts: 10,
+        }),
+      ],
+    });
+  }
+}

@@ -1,0 +1,95 @@
+/** Puts a function of the catalogue into a stack, with the rights and the environment that its entry gives it. */
+import { Stack } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { ServiceFunction } from './constructs/service-function.ts';
+import { type DeploymentSettings, senderAddress } from './deployment-settings.ts';
+import { type FunctionName, type FunctionParts, functions } from './functions.ts';
+import { askingMachines, type MachineName } from './machines.ts';
+import { executionArns, machineArn, physicalName, screamingCase } from './names.ts';
+import { acknowledgeWildcards } from './policy-checks.ts';
+import { tableIndexes } from './table-keys.ts';
+
+/** What every function stands on. */
+export interface Ground {
+  readonly settings: DeploymentSettings;
+  readonly table: TableV2;
+}
+
+const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem'];
+const writeActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'];
+
+/**
+ * Adds the function `name` to the stack that `scope` belongs to.
+ *
+ * @param undelivered where events go that it fails on; for a function that nobody waits for
+ */
+export function placeFunction(
+  scope: Construct,
+  name: FunctionName,
+  ground: Ground,
+  undelivered?: IQueue,
+): ServiceFunction {
+  const parts = functions[name];
+  const placed = new ServiceFunction(scope, {
+    settings: ground.settings,
+    name,
+    impact: parts.impact,
+    environment: environmentOf(scope, parts, ground),
+    memory: parts.memory,
+    timeout: parts.timeout,
+    undelivered,
+  });
+  grantTable(placed, ground.table, parts.table);
+  if (parts.mail) grantMail(placed, ground.settings);
+  grantMachines(placed, parts, ground.settings);
+  return placed;
+}
+
+function environmentOf(scope: Construct, parts: FunctionParts, { settings, table }: Ground): Record<string, string> {
+  const machines = [...new Set([...(parts.starts ?? []), ...(parts.stops ?? [])])];
+  return {
+    STAGE_NAME: settings.stageName,
+    TABLE_NAME: table.tableName,
+    ...(parts.mail || parts.pages
+      ? {
+          PORTAL_ORIGIN: settings.portalOrigin,
+          CHARITY_NAME: settings.charityName,
+          CENTRAL_TEAM_ADDRESS: settings.centralTeamAddress,
+        }
+      : {}),
+    ...(parts.mail
+      ? { SENDER_ADDRESS: senderAddress(settings), CONFIGURATION_SET: physicalName(settings, 'mail') }
+      : {}),
+    ...Object.fromEntries(
+      machines.map((name) => [`${screamingCase(name)}_MACHINE_ARN`, machineArn(scope, settings, name)]),
+    ),
+  };
+}
+
+function grantTable(to: ServiceFunction, table: TableV2, access: 'read' | 'write'): void {
+  to.allow(access === 'write' ? [...readActions, ...writeActions] : readActions, [table.tableArn]);
+  to.allow(['dynamodb:Query'], [table.tableArn, ...tableIndexes.map((index) => `${table.tableArn}/index/${index}`)]);
+}
+
+function grantMail(to: ServiceFunction, settings: DeploymentSettings): void {
+  const ses = (resource: string, resourceName: string): string =>
+    Stack.of(to).formatArn({ service: 'ses', resource, resourceName });
+  // A message that we compose ourselves (with its calendar entry) needs the right to send it raw as well.
+  to.allow(
+    ['ses:SendEmail', 'ses:SendRawEmail'],
+    [ses('identity', settings.senderDomain), ses('configuration-set', physicalName(settings, 'mail'))],
+  ).addCondition('StringEquals', { 'ses:FromAddress': senderAddress(settings) });
+}
+
+function grantMachines(to: ServiceFunction, parts: FunctionParts, settings: DeploymentSettings): void {
+  const arns = (names: readonly MachineName[]): string[] => names.map((name) => machineArn(to, settings, name));
+  if (parts.callbacks) to.allow(['states:SendTaskSuccess', 'states:SendTaskFailure'], arns(askingMachines));
+  if (parts.starts) to.allow(['states:StartExecution'], arns(parts.starts));
+  if (parts.stops) {
+    const executions = parts.stops.map((name) => executionArns(to, settings, name));
+    to.allow(['states:DescribeExecution', 'states:StopExecution'], executions);
+    acknowledgeWildcards(to, executions, 'The ARN of an execution is only known when it starts.');
+  }
+}

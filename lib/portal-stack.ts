@@ -1,0 +1,92 @@
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { DomainName, HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { alarmPeriod, FailureAlarm } from './constructs/failure-alarm.ts';
+import type { DeploymentSettings } from './deployment-settings.ts';
+import { physicalName } from './names.ts';
+import { type Ground, placeFunction } from './place-function.ts';
+import { acknowledge } from './policy-checks.ts';
+
+/** Names of what is logged of a request. No path: it holds the link's secret. No address: it is a person's. */
+const accessLog = {
+  requestId: '$context.requestId',
+  requestTime: '$context.requestTime',
+  routeKey: '$context.routeKey',
+  status: '$context.status',
+  responseLatency: '$context.responseLatency',
+  integrationError: '$context.integrationErrorMessage',
+};
+
+/** The pages that people reach from their mail, and the form that takes their answer. */
+export class PortalStack extends Stack {
+  readonly apiId: string;
+
+  constructor(scope: Construct, id: string, { ground, ...props }: StackProps & { ground: Ground }) {
+    super(scope, id, props);
+    const { settings } = ground;
+    const api = new HttpApi(this, 'Portal', {
+      apiName: physicalName(settings, 'portal'),
+      description: 'Pages that people reach from their mail',
+      createDefaultStage: false,
+      disableExecuteApiEndpoint: settings.portalCertificateArn !== undefined,
+    });
+    this.apiId = api.apiId;
+
+    const pages = new HttpLambdaIntegration('Pages', placeFunction(this, 'show-page', ground));
+    const answers = new HttpLambdaIntegration('Answers', placeFunction(this, 'take-answer', ground));
+    const routes = [
+      ...api.addRoutes({ path: '/d/{secret}', methods: [HttpMethod.GET, HttpMethod.HEAD], integration: pages }),
+      ...api.addRoutes({ path: '/d/{secret}', methods: [HttpMethod.POST], integration: answers }),
+      ...api.addRoutes({ path: '/join', methods: [HttpMethod.GET], integration: pages }),
+      ...api.addRoutes({ path: '/join', methods: [HttpMethod.POST], integration: answers }),
+      ...api.addRoutes({ path: '/reports/{review}', methods: [HttpMethod.GET], integration: pages }),
+      ...api.addRoutes({ path: '/assets/{file}', methods: [HttpMethod.GET], integration: pages }),
+    ];
+    for (const route of routes) {
+      acknowledge(route, {
+        'AwsSolutions-APIG4':
+          "The secret in a mail's link is the credential, and opens one question; the rest is public.",
+      });
+    }
+
+    new HttpStage(this, 'Stage', {
+      httpApi: api,
+      autoDeploy: true,
+      detailedMetricsEnabled: true,
+      // The busiest hour is a morning round: some 600 people, each with a page, a style sheet and a form.
+      throttle: { rateLimit: 25, burstLimit: 50 },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(
+          new LogGroup(this, 'AccessLog', { retention: settings.logDays, removalPolicy: RemovalPolicy.DESTROY }),
+        ),
+        format: AccessLogFormat.custom(JSON.stringify(accessLog)),
+      },
+      ...this.#ownDomain(settings),
+    });
+
+    new FailureAlarm(this, 'Alarm', {
+      settings,
+      name: 'portal-fails',
+      impact: 'People who follow a link or press a button get an error page.',
+      metric: api.metricServerError({ period: alarmPeriod, statistic: 'Sum' }),
+    });
+    new CfnOutput(this, 'PortalAddress', { value: api.apiEndpoint, description: "The API's own address" });
+  }
+
+  #ownDomain(settings: DeploymentSettings) {
+    if (!settings.portalCertificateArn) return {};
+    const domainName = new DomainName(this, 'Domain', {
+      domainName: new URL(settings.portalOrigin).hostname,
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', settings.portalCertificateArn),
+    });
+    new CfnOutput(this, 'PortalAlias', {
+      value: domainName.regionalDomainName,
+      description: `To add to the DNS as the CNAME of ${settings.portalOrigin}`,
+    });
+    return { domainMapping: { domainName } };
+  }
+}

@@ -1,0 +1,61 @@
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { Timetable } from './constructs/timetable.ts';
+import { Workflow } from './constructs/workflow.ts';
+import type { FunctionName } from './functions.ts';
+import { type MachineName, machines } from './machines.ts';
+import { type Ground, placeFunction } from './place-function.ts';
+
+/** The six state machines, the functions they call, and the two schedules that start what nobody else starts. */
+export class WorkflowStack extends Stack {
+  readonly #ground: Ground;
+  readonly #functionArns = new Map<FunctionName, string>();
+  readonly #machines = new Map<MachineName, Workflow>();
+
+  constructor(scope: Construct, id: string, { ground, ...props }: StackProps & { ground: Ground }) {
+    super(scope, id, props);
+    this.#ground = ground;
+    for (const name of Object.keys(machines) as MachineName[]) this.#machine(name);
+    this.#functionArn('steer-review'); // called by the central team, and by no machine
+
+    const timetable = new Timetable(this, 'Timetable', { settings: ground.settings });
+    const { month, day } = ground.settings.renewalOpens;
+    timetable.start(this.#machine('annual-renewal'), {
+      name: 'annual-renewal',
+      impact: 'This year nobody has been asked to renew.',
+      when: { minute: '0', hour: '9', day: `${day}W`, month: String(month) },
+    });
+    timetable.start(this.#machine('morning-round'), {
+      name: 'morning-round',
+      impact: 'Nobody got a reminder this morning.',
+      when: { minute: '30', hour: '7', weekDay: 'MON-FRI' },
+    });
+  }
+
+  /** A machine comes after those that it starts, whatever order the map is in. */
+  #machine(name: MachineName): Workflow {
+    const made = this.#machines.get(name);
+    if (made) return made;
+    const { impact, calls, starts = [], awaits = [] } = machines[name];
+    const others = (names: readonly MachineName[]): Record<string, StateMachine> =>
+      Object.fromEntries(names.map((other) => [other, this.#machine(other)]));
+    const machine = new Workflow(this, {
+      settings: this.#ground.settings,
+      name,
+      impact,
+      definitionFile: `statemachines/${name}.asl.json`,
+      functionArns: Object.fromEntries(calls.map((call) => [call, this.#functionArn(call)])),
+      started: others(starts),
+      awaited: others(awaits),
+    });
+    this.#machines.set(name, machine);
+    return machine;
+  }
+
+  #functionArn(name: FunctionName): string {
+    const arn = this.#functionArns.get(name) ?? placeFunction(this, name, this.#ground).functionArn;
+    this.#functionArns.set(name, arn);
+    return arn;
+  }
+}
