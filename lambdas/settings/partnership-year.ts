@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { dayNumber } from '../calendar/dates.ts';
+
+/** A London date, 'YYYY-MM-DD', that exists. */
+export const isoDate = z.string().refine(
+  (text) => {
+    try {
+      dayNumber(text);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  { error: 'must be a date written as YYYY-MM-DD' },
+);
+
+/** First and last day of a break, both included. */
+export const DateRangeSchema = z
+  .strictObject({ from: isoDate, to: isoDate, reason: z.string().optional() })
+  .refine((range) => range.from <= range.to, { error: 'must not end before it begins', path: ['to'] });
+
+/** The name of a partnership year: the calendar year it begins in. */
+export const yearName = z
+  .string()
+  .regex(/^20\d\d$/, 'must be a year of four digits in quotation marks, such as "2026"');
+
+/**
+ * A partnership year. [S] gives two different year bounds (April to April in 2019, September to July for trusts), so they are
+ * data.
+ */
+export const PartnershipYear = z
+  .strictObject({
+    year: yearName,
+    /** First day. A membership nobody has signed by then lapses. */
+    starts: isoDate,
+    /** Last day. */
+    ends: isoDate,
+    /** The working day on which heads are asked to renew, about seven months before the year starts [D]. */
+    renewalOpens: isoDate,
+    /**
+     * The usual term breaks in England, for hosts that gave none of their own [D]. They reach from the opening of
+     * the renewal to the Christmas after the year's end, because a review's clock runs from half a year before the
+     * visit to half a year after the report.
+     */
+    termBreaks: z.array(DateRangeSchema).min(1),
+  })
+  .refine((year) => year.renewalOpens < year.starts, {
+    error: 'must be before the year starts',
+    path: ['renewalOpens'],
+  })
+  .refine((year) => year.starts < year.ends, { error: 'must be after the year starts', path: ['ends'] });
+export type PartnershipYear = z.infer<typeof PartnershipYear>;

@@ -1,0 +1,229 @@
+/**
+ * Every due and expiry instant of one review, worked out from day 1 of its visit: the table of domain.md, 'The year of
+ * one review', as a pure function. All clocks run in working days of the host.
+ */
+import { addDays, addMonths, addWeeks, type DateRange } from '../calendar/dates.ts';
+import { londonDate, londonDateAndTime, londonInstant } from '../calendar/london.ts';
+import {
+  addWorkingDays,
+  visitDays,
+  workingDayAtOrAfter,
+  workingDayAtOrBefore,
+  workingDaysBetween,
+} from '../calendar/working-days.ts';
+import type { ProgrammeSettings } from './programme-settings.ts';
+
+/** The steps that have a time, in the order in which they fall due. */
+export const clockNames = [
+  'teamComplete',
+  'confirmTeam',
+  'informationForm',
+  'timetable',
+  'call',
+  'attendance',
+  'eveningNotes1',
+  'eveningNotes2',
+  'eveningNotes3',
+  'findings',
+  'agreeFindings',
+  'draft',
+  'qualityRead',
+  'factCheck',
+  'amend',
+  'agreeReport',
+  'publicationChoice',
+  'surveys',
+  'progressCheck',
+] as const;
+export type ClockName = (typeof clockNames)[number];
+
+/** The times of one step, instants in UTC. */
+export interface ClockEntry {
+  /** From when it can be asked. What follows an answer is asked on the answer, be it before or after this. */
+  readonly opens: string;
+  /** What people are told. */
+  readonly due: string;
+  /** When silence counts as the answer. */
+  readonly expires: string;
+}
+
+export type ReviewClock = Readonly<Record<ClockName, ClockEntry>>;
+
+/** The settings that the clock is made of. */
+export type ClockSettings = Pick<
+  ProgrammeSettings,
+  'times' | 'team' | 'preparation' | 'visit' | 'report' | 'publication' | 'feedback'
+>;
+
+/**
+ * The clock of a review whose visit begins on `day1`.
+ *
+ * Expiry is the day of the last reminder for being late and one working day more; before the visit it is never later than
+ * the due time of the next step, because a timetable that comes after the call about it is of no use. Where a long break
+ * would let two deadlines before the visit collide, the earlier step is moved forward so that each keeps its working days.
+ */
+export function reviewClock(day1: string, settings: ClockSettings, breaks: readonly DateRange[] = []): ReviewClock {
+  return {
+    ...beforeTheVisit(day1, settings, breaks),
+    ...duringTheVisit(day1, settings, breaks),
+    ...afterTheVisit(day1, settings, breaks),
+  };
+}
+
+/** How many working days after the due day silence counts as an answer: the last reminder and one day more. */
+function grace(settings: ClockSettings): number {
+  return (settings.report.chase.at(-1) ?? 0) + 1;
+}
+
+function beforeTheVisit(day1: string, settings: ClockSettings, breaks: readonly DateRange[]) {
+  const { team, preparation, times } = settings;
+  const back = (day: string, workingDays: number) => addWorkingDays(day, -workingDays, breaks);
+  const weeksBefore = (weeks: number) => workingDayAtOrBefore(addWeeks(day1, -weeks), breaks);
+  const at = (day: string) => londonInstant(day, times.due);
+  const opensOn = (day: string) => londonInstant(day, times.opens);
+
+  const attendance = back(day1, preparation.attendanceWorkingDaysBefore);
+  const call = back(day1, preparation.callWorkingDaysBefore);
+  const timetable = back(day1, preparation.timetableWorkingDaysBefore);
+  const form = earlier(weeksBefore(preparation.formDueWeeksBefore), back(timetable, 1));
+  const confirm = earlier(
+    addWorkingDays(weeksBefore(team.completeWeeksBefore), team.confirmWorkingDays, breaks),
+    back(form, 1),
+  );
+  const complete = earlier(weeksBefore(team.completeWeeksBefore), back(confirm, team.confirmWorkingDays));
+  // Everybody of a team must have had the time to answer before the team can be complete.
+  const invite = earlier(weeksBefore(team.inviteWeeksBefore), back(complete, team.answerWorkingDays + 1));
+
+  const lateUntil = (day: string, nextDue: string) =>
+    at(earlier(addWorkingDays(day, grace(settings), breaks), nextDue));
+  return {
+    teamComplete: { opens: opensOn(invite), due: at(complete), expires: lateUntil(complete, confirm) },
+    confirmTeam: { opens: opensOn(complete), due: at(confirm), expires: lateUntil(confirm, form) },
+    informationForm: {
+      opens: opensOn(earlier(weeksBefore(preparation.formOpensWeeksBefore), complete)),
+      due: at(form),
+      expires: lateUntil(form, timetable),
+    },
+    timetable: { opens: opensOn(form), due: at(timetable), expires: lateUntil(timetable, call) },
+    call: { opens: opensOn(timetable), due: at(call), expires: lateUntil(call, attendance) },
+    attendance: {
+      opens: opensOn(back(day1, preparation.attendanceAskedWorkingDaysBefore)),
+      due: at(attendance),
+      expires: at(back(attendance, -1)),
+    },
+  };
+}
+
+function duringTheVisit(day1: string, settings: ClockSettings, breaks: readonly DateRange[]) {
+  const { visit, times } = settings;
+  const [first, second, third] = visitDays(day1);
+  const eveningNotes = (day: string): ClockEntry => ({
+    opens: londonInstant(day, visit.eveningNoteFrom),
+    due: londonInstant(day, visit.eveningNoteDue),
+    expires: londonInstant(addDays(day, 1), visit.noteExpires),
+  });
+  const findingsUntil = (graceDays: number) => londonInstant(addWorkingDays(third, graceDays, breaks), times.due);
+  return {
+    eveningNotes1: eveningNotes(first),
+    eveningNotes2: eveningNotes(second),
+    eveningNotes3: eveningNotes(third),
+    findings: {
+      opens: londonInstant(third, visit.findingsFrom),
+      due: londonInstant(third, visit.findingsDue),
+      expires: findingsUntil(visit.findingsGraceWorkingDays),
+    },
+    agreeFindings: {
+      opens: londonInstant(third, visit.findingsFrom),
+      due: londonInstant(third, visit.findingsAgreedBy),
+      expires: findingsUntil(visit.findingsGraceWorkingDays + 1),
+    },
+  };
+}
+
+function afterTheVisit(day1: string, settings: ClockSettings, breaks: readonly DateRange[]) {
+  const { report, publication, feedback, times } = settings;
+  const day3 = visitDays(day1)[2];
+  const after = (workingDays: number) => addWorkingDays(day3, workingDays, breaks);
+  const at = (day: string) => londonInstant(day, times.due);
+  const entry = (opens: string, due: string, graceDays: number): ClockEntry => ({
+    opens: londonInstant(opens, times.opens),
+    due: at(due),
+    expires: at(addWorkingDays(due, graceDays, breaks)),
+  });
+  const final = after(report.final);
+  const choice = addWorkingDays(final, publication.askWorkingDays, breaks);
+  const surveysOpen = addWorkingDays(final, feedback.openWorkingDays, breaks);
+  const surveysClose = workingDayAtOrAfter(addDays(surveysOpen, feedback.closeDays), breaks);
+  const progress = workingDayAtOrAfter(addMonths(final, feedback.progressMonths), breaks);
+  return {
+    draft: entry(after(1), after(report.draft), grace(settings)),
+    qualityRead: entry(after(report.draft), after(report.qualityRead), grace(settings)),
+    // The host's check closes on the day that was announced and is not chased.
+    factCheck: entry(after(report.qualityRead), after(report.hostCheckCloses), 1),
+    amend: entry(after(report.hostCheckCloses), after(report.amended), grace(settings)),
+    agreeReport: entry(after(report.amended), final, grace(settings)),
+    publicationChoice: entry(final, choice, 1),
+    surveys: entry(surveysOpen, later(surveysClose, addWorkingDays(choice, 1, breaks)), 1),
+    progressCheck: entry(
+      progress,
+      addWorkingDays(progress, feedback.progressAnswerWorkingDays, breaks),
+      grace(settings),
+    ),
+  };
+}
+
+const earlier = (a: string, b: string): string => (a < b ? a : b);
+const later = (a: string, b: string): string => (a > b ? a : b);
+
+/**
+ * The same step for somebody who could only be asked late, because the step before was late: due no sooner than
+ * `workingDays` working days after the day of asking, and expiring as long after that as it would have. An entry that still
+ * leaves that much time stays as it is.
+ */
+export function sinceAsking(
+  entry: ClockEntry,
+  askedAt: string,
+  workingDays: number,
+  breaks: readonly DateRange[] = [],
+): ClockEntry {
+  const dueDay = londonDate(entry.due);
+  const fairDay = addWorkingDays(londonDate(askedAt), workingDays, breaks);
+  if (fairDay <= dueDay) return entry;
+  const { date: expiryDay, time: expiryTime } = londonDateAndTime(entry.expires);
+  const graceDays = Math.max(workingDaysBetween(dueDay, expiryDay, breaks), 1);
+  return {
+    opens: entry.opens,
+    due: londonInstant(fairDay, londonDateAndTime(entry.due).time),
+    expires: londonInstant(addWorkingDays(fairDay, graceDays, breaks), expiryTime),
+  };
+}
+
+/** The times of stage 2 for a review that is hoped to have its visit in the week of the Monday `week`. */
+export interface SchedulingClock {
+  /** The day on which its scheduling begins. */
+  readonly startsOn: string;
+  /** The host ranks its windows. */
+  readonly windows: ClockEntry;
+  /** The working day by which the dates are agreed. */
+  readonly fixedBy: string;
+}
+
+/** When the host is asked for its dates and by when they are agreed (domain.md, stage 2). */
+export function schedulingClock(
+  week: string,
+  settings: Pick<ProgrammeSettings, 'times' | 'scheduling'>,
+  breaks: readonly DateRange[] = [],
+): SchedulingClock {
+  const { scheduling, times } = settings;
+  const startsOn = workingDayAtOrBefore(addWeeks(week, -scheduling.askWeeksBefore), breaks);
+  const closes = workingDayAtOrAfter(addWeeks(startsOn, scheduling.openWeeks), breaks);
+  return {
+    startsOn,
+    windows: {
+      opens: londonInstant(startsOn, times.opens),
+      due: londonInstant(closes, times.due),
+      expires: londonInstant(addWorkingDays(closes, 1, breaks), times.due),
+    },
+    fixedBy: workingDayAtOrBefore(addWeeks(week, -scheduling.fixedWeeksBefore), breaks),
+  };
+}

@@ -1,0 +1,68 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Store } from '../store/store.ts';
+import { versionKey } from './load-settings.ts';
+import { settingsTitle } from './programme-settings.ts';
+import type { SettingsFiles } from './settings-files.ts';
+
+/** A version that is already in the table would be changed. */
+export class SettingsVersionInUse extends Error {
+  override name = 'SettingsVersionInUse';
+}
+
+/** How many rows were written and how many were already there. */
+export interface Seeded {
+  readonly written: number;
+  readonly unchanged: number;
+}
+
+/**
+ * Brings the table up to the settings files. Doing it again writes nothing. The dates of a year can be corrected; a
+ * version of a programme's settings cannot, because reviews are bound to it.
+ *
+ * @throws SettingsVersionInUse when a file differs from the version in the table; nothing is written then.
+ */
+export async function seedSettings(store: Store, files: SettingsFiles): Promise<Seeded> {
+  const { partnershipYear, programmeSettings } = store.entities;
+  const [yearRows, programmeRows] = await Promise.all([
+    Promise.all(files.years.map(({ year }) => store.partnershipYear(year))),
+    Promise.all(
+      files.programmes.map(({ year, programme, version }) =>
+        store.programmeSettings(year, programme, versionKey(version)),
+      ),
+    ),
+  ]);
+
+  const changed = files.programmes.filter((settings, index) => {
+    const row = programmeRows[index];
+    return row !== undefined && !isDeepStrictEqual(row.settings, settings);
+  });
+  if (changed.length > 0) {
+    throw new SettingsVersionInUse(
+      changed
+        .map(
+          (settings) =>
+            `${settingsTitle(settings)} is already in the table and differs from its file. A version is never changed: ` +
+            `undo the change and write it to ${settings.programme.toLowerCase()}.v${settings.version + 1}.json.`,
+        )
+        .join('\n'),
+    );
+  }
+
+  const years = files.years.filter((year, index) => !isDeepStrictEqual(yearRows[index], year));
+  const programmes = files.programmes.filter((_, index) => programmeRows[index] === undefined);
+  await Promise.all([
+    ...years.map((year) => partnershipYear.put(year).go()),
+    ...programmes.map((settings) =>
+      programmeSettings
+        .create({
+          year: settings.year,
+          programme: settings.programme,
+          version: versionKey(settings.version),
+          settings,
+        })
+        .go(),
+    ),
+  ]);
+  const written = years.length + programmes.length;
+  return { written, unchanged: files.years.length + files.programmes.length - written };
+}
