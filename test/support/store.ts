@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { Store } from '../../lambdas/store/store.ts';
+import { tableIndexes, tableKeys } from '../../lib/table-keys.ts';
+import { type DynamoDb, startDynamoDb } from '../../local/dynamodb/process.ts';
+
+/**
+ * A store over an empty table of the embedded DynamoDB for each test of a file:
+ * `const fresh = useStore(); ... fresh.store`.
+ */
+export function useStore(): { readonly store: Store } {
+  let database: DynamoDb | undefined;
+  let client: DynamoDBClient | undefined;
+  let store: Store | undefined;
+  beforeAll(async () => {
+    database = await startDynamoDb();
+    client = new DynamoDBClient({
+      endpoint: database.endpoint,
+      region: 'eu-west-2',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+  });
+  beforeEach(async () => {
+    if (!client) throw new Error('The embedded DynamoDB has not started.');
+    const table = `test-${randomUUID()}`;
+    await createEmptyTable(client, table);
+    store = new Store({
+      table,
+      client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
+    });
+  });
+  afterAll(async () => {
+    client?.destroy();
+    await database?.stop();
+  });
+  return {
+    get store() {
+      if (!store) throw new Error('useStore() gives a store only inside a test.');
+      return store;
+    },
+  };
+}
+
+async function createEmptyTable(client: DynamoDBClient, table: string): Promise<void> {
+  const keys = [
+    [tableKeys.partition, tableKeys.sort],
+    ...tableIndexes.map((index) => [`${index}pk`, `${index}sk`]),
+  ] as const;
+  const schema = ([hash, range]: readonly (string | undefined)[]) => [
+    { AttributeName: hash, KeyType: 'HASH' as const },
+    { AttributeName: range, KeyType: 'RANGE' as const },
+  ];
+  await client.send(
+    new CreateTableCommand({
+      TableName: table,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: keys.flat().map((name) => ({ AttributeName: name, AttributeType: 'S' })),
+      KeySchema: schema(keys[0] ?? []),
+      GlobalSecondaryIndexes: tableIndexes.map((index, position) => ({
+        IndexName: index,
+        KeySchema: schema(keys[position + 1] ?? []),
+        Projection: { ProjectionType: 'ALL' },
+      })),
+    }),
+  );
+}
