@@ -1,0 +1,161 @@
+import {
+  Body,
+  Button,
+  Container,
+  Head,
+  Heading,
+  Hr,
+  Html,
+  Link,
+  Preview,
+  Section,
+  Text,
+} from '@react-email/components';
+import type { CSSProperties } from 'react';
+import type { MailContent } from './content.ts';
+
+const ink = '#0b0c0c';
+const quiet = '#484949';
+const brand = '#12355b';
+const action = '#0b6b5d';
+const line = '#cecece';
+
+const text: CSSProperties = { margin: '0 0 16px', color: ink, fontSize: '16px', lineHeight: '24px' };
+const small: CSSProperties = { margin: '0 0 12px', color: quiet, fontSize: '14px', lineHeight: '20px' };
+
+/** One family of mails: tables and inline styles that every mail program shows alike, no images, nothing fetched. */
+export function MailLayout(props: {
+  readonly content: MailContent;
+  readonly charityName: string;
+  readonly help: string;
+}) {
+  const { content, charityName } = props;
+  return (
+    <Html lang="en-GB" dir="ltr">
+      <Head>
+        <title>{content.subject}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light" />
+        <meta name="supported-color-schemes" content="light" />
+        <meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />
+      </Head>
+      <Preview>{content.firstLine}</Preview>
+      <Body style={{ margin: 0, padding: 0, backgroundColor: '#f3f5f7', fontFamily: 'Helvetica, Arial, sans-serif' }}>
+        <Container style={{ width: '100%', maxWidth: '600px', backgroundColor: '#ffffff' }}>
+          <Section style={{ backgroundColor: brand, borderBottom: '6px solid #f2b134' }}>
+            <Text style={{ margin: 0, padding: '18px 24px', color: '#ffffff', fontSize: '20px', fontWeight: 'bold' }}>
+              {charityName}
+            </Text>
+          </Section>
+          <Section style={{ padding: '28px 24px 12px' }}>
+            {content.greeting !== undefined && <Text style={text}>{content.greeting},</Text>}
+            <Heading as="h1" style={{ margin: '0 0 18px', color: ink, fontSize: '20px', lineHeight: '28px' }}>
+              {content.firstLine}
+            </Heading>
+            {content.paragraphs.map((paragraph) => (
+              <Text key={paragraph} style={{ ...text, whiteSpace: 'pre-line' }}>
+                {paragraph}
+              </Text>
+            ))}
+            <Facts facts={content.facts ?? []} />
+            <Items items={content.items ?? []} />
+            {content.by !== undefined && (
+              <Text style={text}>
+                Please answer by <strong>{content.by}</strong>.
+              </Text>
+            )}
+            {content.button !== undefined && <CallToAction {...content.button} />}
+          </Section>
+          <Section style={{ padding: '0 24px 20px' }}>
+            <Hr style={{ margin: '4px 0 16px', border: 'none', borderTop: `1px solid ${line}` }} />
+            <Text style={small}>{content.whyYou}</Text>
+            <Text style={small}>{props.help}</Text>
+          </Section>
+        </Container>
+      </Body>
+    </Html>
+  );
+}
+
+function CallToAction({ text: label, href }: NonNullable<MailContent['button']>) {
+  return (
+    <>
+      <Button
+        href={href}
+        style={{
+          margin: '8px 0 20px',
+          padding: '14px 22px',
+          borderRadius: '4px',
+          backgroundColor: action,
+          color: '#ffffff',
+          fontSize: '18px',
+          fontWeight: 'bold',
+          lineHeight: '24px',
+        }}
+      >
+        {label}
+      </Button>
+      <Text style={small}>
+        If the button does not work, copy this address into your browser:
+        <br />
+        <Link href={href} style={{ color: '#1a65a6', textDecoration: 'underline', wordBreak: 'break-all' }}>
+          {href}
+        </Link>
+      </Text>
+    </>
+  );
+}
+
+function Facts({ facts }: { readonly facts: NonNullable<MailContent['facts']> }) {
+  if (facts.length === 0) return null;
+  const cell: CSSProperties = {
+    padding: '10px 0',
+    borderBottom: `1px solid ${line}`,
+    verticalAlign: 'top',
+    color: ink,
+  };
+  return (
+    <table width="100%" cellPadding={0} cellSpacing={0} style={{ margin: '0 0 20px', borderCollapse: 'collapse' }}>
+      <tbody>
+        {facts.map(({ label, value }) => (
+          <tr key={label}>
+            <th scope="row" align="left" style={{ ...cell, width: '38%', paddingRight: '12px', fontSize: '16px' }}>
+              {label}
+            </th>
+            <td style={{ ...cell, fontSize: '16px', lineHeight: '24px', whiteSpace: 'pre-line' }}>{value}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Items({ items }: { readonly items: NonNullable<MailContent['items']> }) {
+  if (items.length === 0) return null;
+  return (
+    <table
+      width="100%"
+      cellPadding={0}
+      cellSpacing={0}
+      role="presentation"
+      style={{ margin: '0 0 20px', borderCollapse: 'collapse', borderTop: `1px solid ${line}` }}
+    >
+      <tbody>
+        {items.map((item) => (
+          <tr key={`${item.text} ${item.href}`}>
+            <td style={{ padding: '12px 0', borderBottom: `1px solid ${line}`, fontSize: '16px', lineHeight: '24px' }}>
+              {item.href === undefined ? (
+                <span style={{ color: ink }}>{item.text}</span>
+              ) : (
+                <Link href={item.href} style={{ color: '#1a65a6', fontWeight: 'bold', textDecoration: 'underline' }}>
+                  {item.text}
+                </Link>
+              )}
+              {item.by !== undefined && <div style={{ color: quiet }}>by {item.by}</div>}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

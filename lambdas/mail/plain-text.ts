@@ -1,0 +1,44 @@
+import type { MailContent } from './content.ts';
+
+const widest = 76;
+
+/** The mail as plain text: the same content in the same order, addresses of pages in full on lines of their own. */
+export function plainText(content: MailContent, help: string, charityName: string): string {
+  const blocks: string[] = [];
+  if (content.greeting !== undefined) blocks.push(`${content.greeting},`);
+  blocks.push(wrapped(content.firstLine), ...content.paragraphs.map((text) => wrapped(text)));
+  if (content.facts?.length) {
+    blocks.push(content.facts.map(({ label, value }) => wrapped(`${label}: ${value}`)).join('\n'));
+  }
+  if (content.items?.length) blocks.push(...content.items.map(item));
+  if (content.by !== undefined) blocks.push(wrapped(`Please answer by ${content.by}.`));
+  if (content.button !== undefined) blocks.push(`${wrapped(`${content.button.text}:`)}\n${content.button.href}`);
+  blocks.push(wrapped(content.whyYou), wrapped(help), charityName);
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function item({ text, href, by }: NonNullable<MailContent['items']>[number]): string {
+  const lines = wrapped(`- ${text}${by === undefined ? '' : ` (by ${by})`}`, '  ');
+  return href === undefined ? lines : `${lines}\n  ${href}`;
+}
+
+/** Lines of at most 76 characters, broken between words; a word longer than that stays whole. */
+function wrapped(text: string, indent = ''): string {
+  return text
+    .split('\n')
+    .map((paragraph) => {
+      const lines: string[] = [];
+      let line = '';
+      for (const word of paragraph.split(' ')) {
+        const longer = line === '' ? word : `${line} ${word}`;
+        if (line !== '' && longer.length > widest) {
+          lines.push(line);
+          line = `${indent}${word}`;
+        } else {
+          line = longer;
+        }
+      }
+      return [...lines, line].join('\n');
+    })
+    .join('\n');
+}

@@ -1,0 +1,36 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import type { MailContent } from './content.ts';
+import { MailLayout } from './layout.tsx';
+import { plainText } from './plain-text.ts';
+
+/** Whose mail it is, and where answers and calls for help go. */
+export interface Charity {
+  readonly name: string;
+  readonly helpAddress: string;
+}
+
+export interface RenderedMail {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** The mail as HTML and as plain text of the same content. */
+export async function renderMail(content: MailContent, charity: Charity): Promise<RenderedMail> {
+  const help = content.help ?? `Need help? Reply to this mail, or write to ${charity.helpAddress}.`;
+  const markup = renderToStaticMarkup(createElement(MailLayout, { content, charityName: charity.name, help }));
+  return {
+    subject: oneLine(content.subject),
+    html: `<!DOCTYPE html>${markup}`,
+    text: plainText(content, help, charity.name),
+  };
+}
+
+/** A subject is one line: a name with a line break in it must not begin another header. */
+function oneLine(text: string): string {
+  return text
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}

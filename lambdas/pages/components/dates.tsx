@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react';
+import { enteredText, errorOf, type FormState } from '../form-state.ts';
+import { classes, type FieldProps } from './field.tsx';
+import { Fieldset, QuestionFieldset } from './fieldset.tsx';
+
+const parts = ['day', 'month', 'year'] as const;
+type Part = (typeof parts)[number];
+
+interface DateProps extends FieldProps {
+  readonly legend: ReactNode;
+  /** The legend is the page's heading: for a page that asks one thing. */
+  readonly heading?: boolean;
+}
+
+/**
+ * A date in three boxes, sent as `name-day`, `name-month` and `name-year`. `dateField` reads it. The hint should give
+ * an example: 'For example, 12 1 2027 or 12 Jan 2027'.
+ */
+export function DateInput(props: DateProps) {
+  const { form, name } = props;
+  const error = errorOf(form, name) ?? parts.map((part) => errorOf(form, `${name}-${part}`)).find(Boolean);
+  return (
+    <QuestionFieldset
+      id={name}
+      role="group"
+      legend={props.legend}
+      heading={props.heading}
+      hint={props.hint}
+      error={error}
+    >
+      <div className="govuk-date-input">
+        {parts.map((part) => (
+          <PartInput key={part} form={form} name={name} part={part} />
+        ))}
+      </div>
+    </QuestionFieldset>
+  );
+}
+
+/** Two dates, sent as `name-from-...` and `name-to-...`. `dateRangeField` reads them. */
+export function DateRangeInput(props: DateProps & { readonly from?: string; readonly to?: string }) {
+  const { form, name, hint } = props;
+  return (
+    <Fieldset legend={props.legend} heading={props.heading}>
+      {hint !== undefined && <div className="govuk-hint">{hint}</div>}
+      <DateInput form={form} name={`${name}-from`} legend={props.from ?? 'First day'} />
+      <DateInput form={form} name={`${name}-to`} legend={props.to ?? 'Last day'} />
+    </Fieldset>
+  );
+}
+
+function PartInput({ form, name, part }: { readonly form: FormState; readonly name: string; readonly part: Part }) {
+  const id = partId(form, name, part);
+  return (
+    <div className="govuk-date-input__item">
+      <div className="govuk-form-group">
+        <label className="govuk-label govuk-date-input__label" htmlFor={id}>
+          {part.charAt(0).toUpperCase() + part.slice(1)}
+        </label>
+        <input
+          className={classes(
+            'govuk-input',
+            'govuk-date-input__input',
+            part === 'year' ? 'govuk-input--width-4' : 'govuk-input--width-2',
+            isWrong(form, name, part) && 'govuk-input--error',
+          )}
+          id={id}
+          name={`${name}-${part}`}
+          type="text"
+          // Names of months are welcome too, so only the other two ask for a keypad.
+          inputMode={part === 'month' ? undefined : 'numeric'}
+          autoComplete="off"
+          defaultValue={enteredText(form, `${name}-${part}`)}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** An error about the whole date leads to its first box, so that box then bears the date's own name. */
+function partId(form: FormState, name: string, part: Part): string {
+  return part === 'day' && errorOf(form, name) !== undefined ? name : `${name}-${part}`;
+}
+
+/** An error about the whole date marks all its boxes; one about a part marks it and the boxes left empty. */
+function isWrong(form: FormState, name: string, part: Part): boolean {
+  if (errorOf(form, name) !== undefined || errorOf(form, `${name}-${part}`) !== undefined) return true;
+  const someWrong = parts.some((other) => errorOf(form, `${name}-${other}`) !== undefined);
+  return someWrong && enteredText(form, `${name}-${part}`).trim() === '';
+}

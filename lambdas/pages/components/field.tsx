@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react';
+import { errorOf, type FormState } from '../form-state.ts';
+
+/** What every field is given: the form's state, the field's name, and help that is read out with the field. */
+export interface FieldProps {
+  readonly form: FormState;
+  readonly name: string;
+  readonly hint?: ReactNode;
+}
+
+/** The ids that describe an input to those who do not see it, or nothing when there are none. */
+export function describedBy(...ids: readonly (string | false | undefined)[]): string | undefined {
+  return ids.filter(Boolean).join(' ') || undefined;
+}
+
+/** Class names, leaving out those that do not apply. */
+export function classes(...names: readonly (string | false | undefined)[]): string {
+  return names.filter(Boolean).join(' ');
+}
+
+/** The group round a field, marked when something is wrong with it. */
+export function FormGroup(props: { readonly wrong: boolean; readonly children: ReactNode }) {
+  return <div className={classes('govuk-form-group', props.wrong && 'govuk-form-group--error')}>{props.children}</div>;
+}
+
+export function Label(props: { readonly for: string; readonly children: ReactNode; readonly heading?: boolean }) {
+  const label = (
+    <label className={classes('govuk-label', props.heading ? 'govuk-label--l' : 'govuk-label--s')} htmlFor={props.for}>
+      {props.children}
+    </label>
+  );
+  return props.heading ? <h1 className="govuk-label-wrapper">{label}</h1> : label;
+}
+
+export function Hint(props: { readonly id: string; readonly className?: string; readonly children: ReactNode }) {
+  return (
+    <div id={props.id} className={classes('govuk-hint', props.className)}>
+      {props.children}
+    </div>
+  );
+}
+
+export function ErrorMessage(props: { readonly id: string; readonly children: ReactNode }) {
+  return (
+    <p id={props.id} className="govuk-error-message">
+      <span className="govuk-visually-hidden">Error:</span> {props.children}
+    </p>
+  );
+}
+
+/** Label, hint and error of a field with one input; `children` makes the input from its id and its descriptions. */
+export function LabelledField(
+  props: FieldProps & {
+    readonly label: ReactNode;
+    readonly heading?: boolean | undefined;
+    /** The id of a further note below the input. */
+    readonly note?: string | undefined;
+    readonly children: (input: { wrong: boolean; describedBy: string | undefined }) => ReactNode;
+  },
+) {
+  const { name, hint } = props;
+  const error = errorOf(props.form, name);
+  return (
+    <FormGroup wrong={error !== undefined}>
+      <Label for={name} heading={props.heading ?? false}>
+        {props.label}
+      </Label>
+      {hint !== undefined && <Hint id={`${name}-hint`}>{hint}</Hint>}
+      {error !== undefined && <ErrorMessage id={`${name}-error`}>{error}</ErrorMessage>}
+      {props.children({
+        wrong: error !== undefined,
+        describedBy: describedBy(
+          hint !== undefined && `${name}-hint`,
+          error !== undefined && `${name}-error`,
+          props.note,
+        ),
+      })}
+    </FormGroup>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { describedBy, ErrorMessage, FormGroup, Hint } from './field.tsx';
+
+/** Fields that belong together, under one legend. */
+export function Fieldset(props: {
+  readonly legend: ReactNode;
+  /** The legend is the page's heading: for a page that asks one thing. */
+  readonly heading?: boolean | undefined;
+  readonly describedBy?: string | undefined;
+  /** Groups of text inputs need it to have their description read out. */
+  readonly role?: 'group';
+  readonly children: ReactNode;
+}) {
+  return (
+    <fieldset className="govuk-fieldset" role={props.role} aria-describedby={props.describedBy}>
+      {props.heading ? (
+        <legend className="govuk-fieldset__legend govuk-fieldset__legend--l">
+          <h1 className="govuk-fieldset__heading">{props.legend}</h1>
+        </legend>
+      ) : (
+        <legend className="govuk-fieldset__legend govuk-fieldset__legend--s">{props.legend}</legend>
+      )}
+      {props.children}
+    </fieldset>
+  );
+}
+
+/** A fieldset that is one question: its hint and its error stand above its inputs. */
+export function QuestionFieldset(props: {
+  readonly id: string;
+  readonly legend: ReactNode;
+  readonly heading?: boolean | undefined;
+  readonly role?: 'group';
+  readonly hint?: ReactNode;
+  readonly error?: string | undefined;
+  readonly children: ReactNode;
+}) {
+  const { id, hint, error, role } = props;
+  return (
+    <FormGroup wrong={error !== undefined}>
+      <Fieldset
+        legend={props.legend}
+        heading={props.heading}
+        describedBy={describedBy(hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`)}
+        {...(role && { role })}
+      >
+        {hint !== undefined && <Hint id={`${id}-hint`}>{hint}</Hint>}
+        {error !== undefined && <ErrorMessage id={`${id}-error`}>{error}</ErrorMessage>}
+        {props.children}
+      </Fieldset>
+    </FormGroup>
+  );
+}

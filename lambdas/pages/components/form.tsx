@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+import { type FormState, WHOLE_FORM } from '../form-state.ts';
+import { classes } from './field.tsx';
+
+/**
+ * A form that is sent to the page's own address by a press of its button. The browser checks nothing: the answer says
+ * in words what is missing and keeps what was typed.
+ */
+export function Form(props: { readonly children: ReactNode }) {
+  return (
+    <form method="post" noValidate>
+      {props.children}
+    </form>
+  );
+}
+
+/** A button that sends the form, or a link that looks like one when `href` is given. */
+export function Button(props: {
+  readonly children: ReactNode;
+  readonly kind?: 'primary' | 'secondary' | 'warning';
+  /** What is sent when this button is pressed, where a form has several. */
+  readonly name?: string;
+  readonly value?: string;
+  readonly href?: string;
+}) {
+  const kind = props.kind ?? 'primary';
+  const className = classes(
+    'govuk-button',
+    kind === 'secondary' && 'govuk-button--secondary',
+    kind === 'warning' && 'govuk-button--warning',
+  );
+  if (props.href !== undefined) {
+    return (
+      <a href={props.href} draggable={false} className={className}>
+        {props.children}
+      </a>
+    );
+  }
+  return (
+    <button type="submit" className={className} name={props.name} value={props.value}>
+      {props.children}
+    </button>
+  );
+}
+
+/** Buttons side by side. */
+export function ButtonGroup(props: { readonly children: ReactNode }) {
+  return <div className="govuk-button-group">{props.children}</div>;
+}
+
+/**
+ * What is wrong with the form, each line a link to its field. `page` puts it at the top of every page whose form has
+ * errors, so a page's own content does not.
+ */
+export function ErrorSummary({ form }: { readonly form: FormState }) {
+  const errors = Object.entries(form.errors);
+  if (errors.length === 0) return null;
+  return (
+    // Focus moves here as the page opens, which otherwise takes a script.
+    // biome-ignore lint/a11y/noAutofocus: somebody who does not see the page must hear first that it was refused
+    <div className="govuk-error-summary" tabIndex={-1} autoFocus>
+      <div role="alert">
+        <h2 className="govuk-error-summary__title">There is a problem</h2>
+        <div className="govuk-error-summary__body">
+          <ul className="govuk-list govuk-error-summary__list">
+            {errors.map(([field, message]) => (
+              <li key={field}>{field === WHOLE_FORM ? message : <a href={`#${field}`}>{message}</a>}</li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import { enteredText } from '../form-state.ts';
+import { classes, type FieldProps, LabelledField } from './field.tsx';
+
+interface LabelledProps extends FieldProps {
+  readonly label: string;
+  /** The label is the page's heading: for a page that asks one thing. */
+  readonly heading?: boolean;
+}
+
+/** One line of text. */
+export function Text(
+  props: LabelledProps & {
+    /** What is typed: decides the keyboard that a phone shows. */
+    readonly kind?: 'text' | 'email' | 'tel' | 'number' | 'url';
+    /** Roughly how many characters are expected. */
+    readonly width?: 2 | 3 | 4 | 5 | 10 | 20 | 30;
+    /** What a browser may fill in: 'name', 'email', 'organization', ... */
+    readonly autocomplete?: string;
+  },
+) {
+  const kind = props.kind ?? 'text';
+  return (
+    <LabelledField {...props}>
+      {(input) => (
+        <input
+          className={classes(
+            'govuk-input',
+            props.width && `govuk-input--width-${props.width}`,
+            input.wrong && 'govuk-input--error',
+          )}
+          id={props.name}
+          name={props.name}
+          // A number field changes when somebody scrolls over it, so numbers are text with a keypad.
+          type={kind === 'number' ? 'text' : kind}
+          inputMode={kind === 'number' ? 'numeric' : undefined}
+          spellCheck={kind === 'text' ? undefined : false}
+          autoCapitalize={kind === 'email' ? 'none' : undefined}
+          autoComplete={props.autocomplete}
+          aria-describedby={input.describedBy}
+          defaultValue={enteredText(props.form, props.name)}
+        />
+      )}
+    </LabelledField>
+  );
+}
+
+/** Several lines of text. */
+export function TextArea(
+  props: LabelledProps & {
+    readonly rows?: number;
+    /** Characters allowed. Said in words; the browser does not cut what is pasted, the answer is an error message. */
+    readonly maxLength?: number;
+  },
+) {
+  const { name, maxLength } = props;
+  const note = maxLength === undefined ? undefined : `${name}-info`;
+  return (
+    <LabelledField {...props} note={note}>
+      {(input) => (
+        <>
+          <textarea
+            className={classes('govuk-textarea', input.wrong && 'govuk-textarea--error')}
+            id={name}
+            name={name}
+            rows={props.rows ?? 5}
+            aria-describedby={input.describedBy}
+            defaultValue={enteredText(props.form, name)}
+          />
+          {maxLength !== undefined && (
+            <div id={note} className="govuk-hint">
+              {lengthInWords(maxLength)}
+            </div>
+          )}
+        </>
+      )}
+    </LabelledField>
+  );
+}
+
+/** English prose has about six characters a word, its space included. */
+function lengthInWords(characters: number): string {
+  const allowed = `You can write up to ${characters.toLocaleString('en-GB')} characters`;
+  if (characters < 300) return `${allowed}.`;
+  const words = Math.floor(characters / 60) * 10;
+  return `${allowed}, which is about ${words.toLocaleString('en-GB')} words.`;
+}
+
+/** One of many options, in a list that opens. For up to about seven options `Radios` is easier to use. */
+export function Select(
+  props: LabelledProps & {
+    readonly options: readonly { readonly value: string; readonly text: string }[];
+    /** The first entry, which stands for no choice. */
+    readonly unchosen?: string;
+  },
+) {
+  return (
+    <LabelledField {...props}>
+      {(input) => (
+        <select
+          className={classes('govuk-select', input.wrong && 'govuk-select--error')}
+          id={props.name}
+          name={props.name}
+          aria-describedby={input.describedBy}
+          defaultValue={enteredText(props.form, props.name)}
+        >
+          <option value="">{props.unchosen ?? 'Choose one'}</option>
+          {props.options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.text}
+            </option>
+          ))}
+        </select>
+      )}
+    </LabelledField>
+  );
+}
+
+/** A value that travels with the form unseen. */
+export function Hidden(props: { readonly name: string; readonly value: string }) {
+  return <input type="hidden" name={props.name} value={props.value} />;
+}

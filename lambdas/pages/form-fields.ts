@@ -1,0 +1,101 @@
+/** What may be typed into a field, as zod schemas whose messages tell a person in plain English what to do. */
+import * as z from 'zod';
+
+export interface FieldOptions {
+  /** The field in the middle of a sentence: 'your name', 'the reason'. */
+  readonly label: string;
+  /** Said instead of 'Enter your name' when the field is empty. */
+  readonly missing?: string;
+}
+
+/** Text. Line breaks arrive as '\n'; an optional field left empty is ''. `max` counts characters, 200 unless told. */
+export function textField(options: FieldOptions & { readonly optional?: boolean; readonly max?: number }) {
+  const max = options.max ?? 200;
+  return z.unknown().transform((input, context): string => {
+    const text = typed(input);
+    if (text === '' && !options.optional) return refuse(context, options.missing ?? `Enter ${options.label}`);
+    if ([...text].length > max) {
+      return refuse(context, `${sentence(options.label)} must be ${max.toLocaleString('en-GB')} characters or fewer`);
+    }
+    return text;
+  });
+}
+
+/** A mail address, in lower case; '' when optional and left empty. */
+export function emailField(options: FieldOptions & { readonly optional?: boolean }) {
+  return z.unknown().transform((input, context): string => {
+    const address = typed(input).toLowerCase();
+    if (address === '') {
+      return options.optional ? '' : refuse(context, options.missing ?? `Enter ${options.label}`);
+    }
+    if (address.length > 254 || !z.email().safeParse(address).success) {
+      return refuse(context, `${sentence(options.label)} must be an email address, like name@example.org`);
+    }
+    return address;
+  });
+}
+
+/** A whole number between `min` and `max`, both included. */
+export function wholeNumberField(options: FieldOptions & { readonly min: number; readonly max: number }) {
+  return z.unknown().transform((input, context): number => {
+    const text = typed(input);
+    if (text === '') return refuse(context, options.missing ?? `Enter ${options.label}`);
+    const number = /^-?\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (Number.isNaN(number)) return refuse(context, `${sentence(options.label)} must be a whole number, like 12`);
+    if (number < options.min || number > options.max) {
+      return refuse(context, `${sentence(options.label)} must be between ${options.min} and ${options.max}`);
+    }
+    return number;
+  });
+}
+
+/** One of the given values; `label` follows 'Select': 'whether you accept', 'a reason'. */
+export function oneOf<const V extends string>(values: readonly V[], options: FieldOptions) {
+  return z.unknown().transform((input, context): V => {
+    const text = typed(input);
+    const value = values.find((allowed) => allowed === text);
+    return value ?? refuse(context, options.missing ?? `Select ${options.label}`);
+  });
+}
+
+/** Any of the given values, each once and in their own order; at least `min` of them (0 unless told). */
+export function manyOf<const V extends string>(
+  values: readonly V[],
+  options: FieldOptions & { readonly min?: number; readonly max?: number },
+) {
+  return z.unknown().transform((input, context): V[] => {
+    const sent = (Array.isArray(input) ? input : [input]).map(typed).filter((text) => text !== '');
+    const { min = 0, max = values.length } = options;
+    const chosen = values.filter((value) => sent.includes(value));
+    // A value that the form never offered is no slip of the person's; the answer is the same sentence.
+    const forged = sent.some((text) => !chosen.some((value) => value === text));
+    if (forged || chosen.length < min) return refuse(context, options.missing ?? `Select ${options.label}`);
+    if (chosen.length > max) return refuse(context, `Select no more than ${max}`);
+    return chosen;
+  });
+}
+
+/** Ends a field's reading with a message. */
+export function refuse(context: z.RefinementCtx, message: string, path: string[] = []): never {
+  context.addIssue({ code: 'custom', message, path });
+  return z.NEVER;
+}
+
+/** 'your name' as the beginning of a sentence: 'Your name'. */
+export function sentence(label: string): string {
+  return label.charAt(0).toUpperCase() + label.slice(1);
+}
+
+/**
+ * What somebody typed, without what they did not mean: spaces around it, control characters from a paste, and the
+ * carriage returns that browsers put into line breaks. Of a field sent twice the first counts.
+ */
+export function typed(input: unknown): string {
+  const text: unknown = Array.isArray(input) ? input[0] : input;
+  if (typeof text !== 'string') return '';
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, '')
+    .normalize('NFC')
+    .trim();
+}

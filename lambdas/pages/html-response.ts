@@ -1,0 +1,54 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { stylesheet } from './stylesheet.ts';
+
+/** Nothing but our own stylesheet and small drawn icons; forms go back to us; nobody frames or bases our pages. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
+
+const twoYearsInSeconds = 63_072_000;
+
+const onEveryResponse = {
+  'strict-transport-security': `max-age=${twoYearsInSeconds}; includeSubDomains`,
+  'x-content-type-options': 'nosniff',
+  // A page's address opens its question, so it must not reach another site or a search engine.
+  'referrer-policy': 'no-referrer',
+  'x-robots-tag': 'noindex, nofollow, noarchive',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+const onEveryPage = {
+  ...onEveryResponse,
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'content-security-policy': contentSecurityPolicy,
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'permissions-policy':
+    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=(), browsing-topics=()',
+  'x-frame-options': 'DENY',
+};
+
+/** A page as the HTTP API's answer, with every safety header. */
+export function htmlResponse(status: number, html: string): APIGatewayProxyStructuredResultV2 {
+  return { statusCode: status, headers: { ...onEveryPage }, body: html };
+}
+
+/** The stylesheet as the HTTP API's answer, or nothing when `path` is not its address. */
+export function stylesheetResponse(path: string): APIGatewayProxyStructuredResultV2 | undefined {
+  if (path !== stylesheet.path) return undefined;
+  return {
+    statusCode: 200,
+    headers: {
+      ...onEveryResponse,
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+    },
+    body: stylesheet.body,
+  };
+}

@@ -1,0 +1,10 @@
+/** A stylesheet arrives as minified CSS text; scripts/scss-text.ts compiles it. */
+declare module '*.scss' {
+  const css: string;
+  export default css;
+}
+
+/** The one function that is used of it. */
+declare module 'react-dom/server' {
+  export function renderToStaticMarkup(node: import('react').ReactNode): string;
+}

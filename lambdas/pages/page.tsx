@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { ErrorSummary } from './components/form.tsx';
+import { type FormState, hasErrors } from './form-state.ts';
+import { stylesheet } from './stylesheet.ts';
+
+export interface ServiceLink {
+  readonly text: string;
+  readonly href: string;
+}
+
+export interface PageProps {
+  /** What the page is about, as its tab shows it; the same words as its heading. */
+  readonly title: string;
+  readonly charityName: string;
+  readonly children: ReactNode;
+  /** The form on the page: when it has errors, they are listed first and the title says so. */
+  readonly form?: FormState | undefined;
+  /** Links at the foot of the page: who can help, privacy. */
+  readonly serviceLinks?: readonly ServiceLink[] | undefined;
+  /** Uses the whole width, for pages that are mostly a table. */
+  readonly wide?: boolean | undefined;
+}
+
+/** One tick in the brand's colours. A page without an icon makes every browser ask for /favicon.ico. */
+const icon = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#12355b"/><path d="M8 17l6 6 11-14" fill="none" stroke="#f2b134" stroke-width="4"/></svg>',
+)}`;
+
+/** A whole HTML document. Text given as children is escaped; nothing in it needs a script. */
+export function page(props: PageProps): string {
+  const { title, charityName, form, serviceLinks = [] } = props;
+  const markup = renderToStaticMarkup(
+    <html lang="en-GB" className="govuk-template">
+      <head>
+        <meta charSet="utf-8" />
+        <title>{`${hasErrors(form) ? 'Error: ' : ''}${title} – ${charityName}`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta name="theme-color" content="#12355b" />
+        <meta name="format-detection" content="telephone=no" />
+        <link rel="icon" href={icon} />
+        <link rel="stylesheet" href={stylesheet.path} />
+      </head>
+      <body className="govuk-template__body app-body">
+        <a href="#main-content" className="govuk-skip-link">
+          Skip to main content
+        </a>
+        <header className="app-header">
+          <div className="govuk-width-container app-header__container">
+            <span className="app-header__charity">{charityName}</span>
+            <span className="app-header__service">Peer review</span>
+          </div>
+        </header>
+        <div className="govuk-width-container app-content">
+          <main className="govuk-main-wrapper" id="main-content">
+            <div className="govuk-grid-row">
+              <div className={props.wide ? 'govuk-grid-column-full' : 'govuk-grid-column-two-thirds'}>
+                {form !== undefined && <ErrorSummary form={form} />}
+                {props.children}
+              </div>
+            </div>
+          </main>
+        </div>
+        <footer className="app-footer">
+          <div className="govuk-width-container">
+            <p className="app-footer__text">Peer review is run by {charityName}.</p>
+            {serviceLinks.length > 0 && (
+              <ul className="app-footer__links">
+                {serviceLinks.map((link) => (
+                  <li key={link.href}>
+                    <a className="govuk-link" href={link.href}>
+                      {link.text}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        </footer>
+      </body>
+    </html>,
+  );
+  return `<!DOCTYPE html>${markup}`;
+}

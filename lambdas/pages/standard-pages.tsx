@@ -1,0 +1,174 @@
+import type { ReactNode } from 'react';
+import { BulletList, Heading, InsetText, Panel, Paragraph, SummaryList } from './components/content.tsx';
+import { page, type ServiceLink } from './page.tsx';
+
+/** What every page needs to know of the house it belongs to. */
+export interface House {
+  readonly charityName: string;
+  /** The central team's mail address, shown to people who are stuck. */
+  readonly helpAddress: string;
+  readonly serviceLinks?: readonly ServiceLink[] | undefined;
+}
+
+/**
+ * For a link that was never made, was cut short, or whose row is gone. All three look alike, so that a stranger who
+ * tries links learns nothing. Status 404.
+ */
+export function linkUnknownPage(house: House): string {
+  const title = 'This link does not open anything';
+  return plainPage(house, title, [
+    <Paragraph key="why">It may have been cut short by your mail program, or it may be too old.</Paragraph>,
+    <BulletList
+      key="what"
+      items={[
+        'Open the link from the mail again, or copy all of it into your browser.',
+        'If you have had a newer mail about the same question, use the link in that one.',
+      ]}
+    />,
+    <Help key="help" house={house} />,
+  ]);
+}
+
+/** For an address that no page has. Status 404. */
+export function notFoundPage(house: House): string {
+  return plainPage(house, 'Page not found', [
+    <Paragraph key="why">
+      If you typed the address, check that it is right. If you pasted it, check that all of it is there.
+    </Paragraph>,
+    <Help key="help" house={house} />,
+  ]);
+}
+
+/** For a question that has its answer. Says what was decided, by which role and when; never by which person. */
+export function alreadyAnsweredPage(
+  house: House,
+  answer: {
+    /** The question in a few words: 'Dates of your review'. */
+    readonly about: string;
+    /** 'You accepted this place.' */
+    readonly decided: string;
+    /** 'the headteacher'. */
+    readonly byRole: string;
+    /** 'Tuesday 12 January 2027'. */
+    readonly on: string;
+    readonly facts?: readonly { readonly label: string; readonly value: ReactNode }[];
+  },
+): string {
+  return plainPage(
+    house,
+    'This has been answered',
+    [
+      <InsetText key="decided">{answer.decided}</InsetText>,
+      <SummaryList
+        key="facts"
+        rows={[
+          { label: 'Answered by', value: answer.byRole },
+          { label: 'Answered on', value: answer.on },
+          ...(answer.facts ?? []),
+        ]}
+      />,
+      <Paragraph key="what">
+        You do not need to do anything. If the answer is wrong or has changed, tell us soon.
+      </Paragraph>,
+      <Help key="help" house={house} />,
+    ],
+    answer.about,
+  );
+}
+
+/** For a question whose time is over. `whatNow` says what happened instead of an answer. */
+export function tooLatePage(
+  house: House,
+  question: {
+    readonly about: string /** 'Monday 4 January 2027'. */;
+    readonly closedOn: string;
+    readonly whatNow: string;
+  },
+): string {
+  return plainPage(
+    house,
+    'The time to answer is over',
+    [
+      <Paragraph key="when">This question was open until {question.closedOn}.</Paragraph>,
+      <Paragraph key="what">{question.whatNow}</Paragraph>,
+      <Help key="help" house={house} />,
+    ],
+    question.about,
+  );
+}
+
+/** After an answer. `next` says what happens now, in the order in which it happens. */
+export function thanksPage(
+  house: House,
+  answer: {
+    /** 'Your answer has been saved'. */
+    readonly title: string;
+    /** One line under it: 'You accepted a place on the review of Hillside Primary School.' */
+    readonly done?: ReactNode;
+    readonly next: readonly ReactNode[];
+    readonly children?: ReactNode;
+  },
+): string {
+  return page({
+    title: answer.title,
+    charityName: house.charityName,
+    serviceLinks: house.serviceLinks,
+    children: (
+      <>
+        <Panel title={answer.title}>{answer.done}</Panel>
+        {answer.children}
+        <h2 className="govuk-heading-m">What happens next</h2>
+        {answer.next.length === 1 ? <Paragraph>{answer.next[0]}</Paragraph> : <BulletList items={answer.next} />}
+        <Paragraph>You can close this page.</Paragraph>
+        <Help house={house} />
+      </>
+    ),
+  });
+}
+
+/** When something failed on our side. Status 500 or 503. */
+export function problemPage(house: House): string {
+  return plainPage(house, 'Sorry, something went wrong on our side', [
+    <Paragraph key="kept">We do not know whether your answer was saved.</Paragraph>,
+    <Paragraph key="again">
+      Wait a few minutes and open the link in your mail again. It shows whether your answer has arrived, and sending it
+      twice does no harm.
+    </Paragraph>,
+    <Help key="help" house={house} />,
+  ]);
+}
+
+/** When the form that was sent could not be read; `sentence` says why. Status 400, 413 or 415. */
+export function unreadableFormPage(house: House, sentence: string): string {
+  return plainPage(house, 'Your answer could not be read', [
+    <Paragraph key="why">{sentence}</Paragraph>,
+    <Paragraph key="what">Nothing was saved. Go back, shorten or correct the answer, and send it again.</Paragraph>,
+    <Help key="help" house={house} />,
+  ]);
+}
+
+function Help({ house }: { readonly house: House }) {
+  return (
+    <Paragraph>
+      Need help? Write to{' '}
+      <a className="govuk-link" href={`mailto:${house.helpAddress}`}>
+        {house.helpAddress}
+      </a>
+      .
+    </Paragraph>
+  );
+}
+
+function plainPage(house: House, title: string, content: ReactNode, caption?: string): string {
+  return page({
+    title,
+    charityName: house.charityName,
+    serviceLinks: house.serviceLinks,
+    children: (
+      <>
+        <Heading caption={caption}>{title}</Heading>
+        {content}
+      </>
+    ),
+  });
+}
