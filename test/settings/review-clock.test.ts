@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addDays, longDate } from '../../lambdas/calendar/dates.ts';
+import { londonDate, londonDateAndTime } from '../../lambdas/calendar/london.ts';
+import { isVisitWindow, isWorkingDay } from '../../lambdas/calendar/working-days.ts';
+import { clockNames, reviewClock, schedulingClock, sinceAsking } from '../../lambdas/settings/review-clock.ts';
+import { breaks as anyBreaks, schoolDate } from '../calendar/arbitraries.ts';
+import { settingsOf2026 } from './settings-of-2026.ts';
+
+const { settings, breaks } = settingsOf2026();
+
+/** 'Tuesday 12 January 2027, 17:00'. */
+const inLondon = (instant: string) => {
+  const { date, time } = londonDateAndTime(instant);
+  return `${longDate(date)}, ${time}`;
+};
+
+describe('the clock of a review', () => {
+  test('of a visit in the middle of a term is the table of the domain', () => {
+    // Five weeks of school come before, and Easter after.
+    const clock = reviewClock('2027-02-02', settings, breaks);
+    const due = Object.fromEntries(clockNames.map((name) => [name, inLondon(clock[name].due)]));
+    expect(due).toEqual({
+      teamComplete: 'Tuesday 8 December 2026, 17:00',
+      confirmTeam: 'Tuesday 15 December 2026, 17:00',
+      informationForm: 'Tuesday 5 January 2027, 17:00',
+      timetable: 'Tuesday 19 January 2027, 17:00',
+      call: 'Tuesday 26 January 2027, 17:00',
+      attendance: 'Friday 29 January 2027, 17:00',
+      eveningNotes1: 'Tuesday 2 February 2027, 19:00',
+      eveningNotes2: 'Wednesday 3 February 2027, 19:00',
+      eveningNotes3: 'Thursday 4 February 2027, 19:00',
+      findings: 'Thursday 4 February 2027, 20:00',
+      agreeFindings: 'Thursday 4 February 2027, 21:00',
+      draft: 'Thursday 11 February 2027, 17:00',
+      qualityRead: 'Thursday 25 February 2027, 17:00',
+      factCheck: 'Thursday 4 March 2027, 17:00',
+      amend: 'Tuesday 9 March 2027, 17:00',
+      agreeReport: 'Thursday 11 March 2027, 17:00',
+      publicationChoice: 'Thursday 25 March 2027, 17:00',
+      surveys: 'Monday 12 April 2027, 17:00',
+      progressCheck: 'Monday 27 September 2027, 17:00',
+    });
+  });
+
+  test('opens in the morning, or when a day of the visit ends', () => {
+    const clock = reviewClock('2027-02-02', settings, breaks);
+    expect(inLondon(clock.teamComplete.opens)).toBe('Tuesday 10 November 2026, 09:00');
+    expect(inLondon(clock.informationForm.opens)).toBe('Tuesday 8 December 2026, 09:00');
+    expect(inLondon(clock.eveningNotes2.opens)).toBe('Wednesday 3 February 2027, 16:00');
+    expect(inLondon(clock.eveningNotes2.expires)).toBe('Thursday 4 February 2027, 08:00');
+    expect(inLondon(clock.surveys.opens)).toBe('Friday 12 March 2027, 09:00');
+  });
+
+  test('counts silence one working day after the last reminder for being late', () => {
+    const clock = reviewClock('2027-04-20', settings, breaks);
+    // Due on the Thursday of the next week; late reminders come 1, 3 and 5 working days later, the last on 6 May.
+    expect(inLondon(clock.draft.due)).toBe('Thursday 29 April 2027, 17:00');
+    expect(inLondon(clock.draft.expires)).toBe('Monday 10 May 2027, 17:00');
+  });
+
+  test('gives a timetable up before the call about it', () => {
+    const { timetable, call } = reviewClock('2027-02-02', settings, breaks);
+    expect(timetable.expires <= call.due).toBe(true);
+  });
+
+  test('counts in the breaks of the host, not of anybody else', () => {
+    const own = [{ from: '2027-02-08', to: '2027-02-12' }];
+    expect(londonDate(reviewClock('2027-02-02', settings, own).draft.due)).toBe('2027-02-18');
+    expect(londonDate(reviewClock('2027-02-02', settings, []).draft.due)).toBe('2027-02-11');
+  });
+
+  test.each(['QAR', 'TPR'] as const)('of a %s is in order for any day and any breaks', (programme) => {
+    const { settings: ofProgramme } = settingsOf2026(programme);
+    const day1 = schoolDate.filter((day) => day > '2026-01-01' && day < '2034-01-01');
+    fc.assert(
+      fc.property(day1, anyBreaks, (day, pauses) => {
+        fc.pre(isVisitWindow(day, pauses));
+        const clock = reviewClock(day, ofProgramme, pauses);
+        let before = { due: '', expires: '' };
+        for (const name of clockNames) {
+          const { opens, due, expires } = clock[name];
+          expect(opens < due, `${name} opens before it is due`).toBe(true);
+          expect(due < expires, `${name} is due before it expires`).toBe(true);
+          expect(before.due < due, `${name} is due after what comes before it`).toBe(true);
+          expect(before.expires <= expires, `${name} expires no sooner than what comes before it`).toBe(true);
+          expect(isWorkingDay(londonDate(due), pauses), `${name} is due on a working day`).toBe(true);
+          before = { due, expires };
+        }
+        expect(londonDate(clock.attendance.expires) <= day).toBe(true);
+        expect(londonDate(clock.draft.opens) > addDays(day, 2)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('a step that could only be asked late', () => {
+  const { factCheck } = reviewClock('2027-02-02', settings, breaks);
+
+  test('keeps its times while they leave the days it needs', () => {
+    expect(sinceAsking(factCheck, '2027-02-25T10:00:00.000Z', 5, breaks)).toEqual(factCheck);
+  });
+
+  test('is due when its days have passed, and expires as long after that as it would have', () => {
+    const late = sinceAsking(factCheck, '2027-03-03T10:00:00.000Z', 5, breaks);
+    expect([inLondon(late.due), inLondon(late.expires)]).toEqual([
+      'Wednesday 10 March 2027, 17:00',
+      'Thursday 11 March 2027, 17:00',
+    ]);
+  });
+
+  test('never expires before it is due', () => {
+    const instant = fc.date({ min: new Date('2027-01-01'), max: new Date('2028-01-01'), noInvalidDate: true });
+    fc.assert(
+      fc.property(instant, fc.constantFrom(...clockNames), fc.integer({ min: 1, max: 10 }), (asked, name, days) => {
+        const entry = reviewClock('2027-02-02', settings, breaks)[name];
+        const late = sinceAsking(entry, asked.toISOString(), days, breaks);
+        expect(late.due >= entry.due).toBe(true);
+        expect(late.expires > late.due).toBe(true);
+        expect(late.expires >= entry.expires).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('the clock of scheduling', () => {
+  test('asks half a year before the week, for three weeks', () => {
+    const clock = schedulingClock('2027-01-11', settings, breaks);
+    expect(clock.startsOn).toBe('2026-07-13');
+    expect(inLondon(clock.windows.opens)).toBe('Monday 13 July 2026, 09:00');
+    // Three weeks on is in the summer break, so it closes on the first day of term.
+    expect(inLondon(clock.windows.due)).toBe('Tuesday 1 September 2026, 17:00');
+    expect(inLondon(clock.windows.expires)).toBe('Wednesday 2 September 2026, 17:00');
+    expect(clock.fixedBy).toBe('2026-09-21');
+  });
+});
