@@ -6,15 +6,20 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, transform } from 'esbuild';
 import { compileAsync } from 'sass';
+import { classNamesInPages, keepUsedStyles } from './used-styles.ts';
 
-const packages = join(import.meta.dirname, '..', 'node_modules');
+const root = join(import.meta.dirname, '..');
 
-/** Minified CSS of one SCSS file, and the files that it was made of. Throws what sass says of a mistake in it. */
+/**
+ * Minified CSS of one SCSS file, as much of it as the pages use, and the files that it was made of. Throws what sass
+ * says of a mistake in it.
+ */
 async function compileScss(file: string): Promise<{ css: string; madeOf: string[] }> {
-  const compiled = await compileAsync(file, { loadPaths: [packages], quietDeps: true });
+  const compiled = await compileAsync(file, { loadPaths: [join(root, 'node_modules')], quietDeps: true });
   // esbuild merges rules that sass leaves apart.
   const { code } = await transform(compiled.css, { loader: 'css', minify: true, legalComments: 'none' });
-  return { css: code.trim(), madeOf: compiled.loadedUrls.map((url) => fileURLToPath(url)) };
+  const css = keepUsedStyles(code.trim().replace(/^@charset "[^"]*";/, ''), classNamesInPages(root));
+  return { css, madeOf: compiled.loadedUrls.map((url) => fileURLToPath(url)) };
 }
 
 /** For esbuild's `plugins`. */
