@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createWriteTransaction, type EntityItem, Service } from 'electrodb';
+import { createWriteTransaction, type Entity, type EntityItem, Service, type TransactWriteEntity } from 'electrodb';
 import { decisionEntity, decisionLinkEntity } from './entities/decisions.ts';
 import {
   cpdRecordEntity,
@@ -44,8 +44,15 @@ const makeEntities = (table: Table) => ({
   auditEntry: auditEntryEntity(table),
 });
 
-/** The table's entities; `entities.decision.put(...)` and the like are for the rooms' own repositories and effects. */
+/** The table's entities, each with its own reads and single writes that end in `.go()`. */
 export type Entities = ReturnType<typeof makeEntities>;
+
+/** The same entities as parts of a transaction: each write ends in `.commit()` and is handed to `Store.write`. */
+export type Rows = {
+  [Name in keyof Entities]: Entities[Name] extends Entity<infer A, infer F, infer C, infer S>
+    ? TransactWriteEntity<A, F, C, S>
+    : never;
+};
 
 export type Member = EntityItem<Entities['member']>;
 export type Hub = EntityItem<Entities['hub']>;
@@ -68,7 +75,7 @@ export type Message = EntityItem<Entities['message']>;
 export type AuditEntry = EntityItem<Entities['auditEntry']>;
 export type StageName = (typeof STAGES)[number];
 
-/** What an entity's `.commit()` gives: one item of a transaction. */
+/** What `.commit()` gives: one item of a transaction. */
 export type WriteItem = object;
 
 /** What became of a transaction. `refused` holds the positions of the items whose conditions did not hold. */
@@ -107,12 +114,15 @@ const WRITE_ATTEMPTS = 4;
  */
 export class Store {
   readonly entities: Entities;
+  readonly rows: Rows;
   readonly #table: Table;
   readonly #reviewService;
 
   constructor(table: Table) {
     this.#table = table;
     this.entities = makeEntities(table);
+    // One object at run time: ElectroDB gives each write both endings and types them apart.
+    this.rows = this.entities as unknown as Rows;
     const { review, seat, placement, decision, reportVersion, finding, survey } = this.entities;
     this.#reviewService = new Service({ review, seat, placement, decision, reportVersion, finding, survey }, table);
   }

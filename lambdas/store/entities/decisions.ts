@@ -47,8 +47,6 @@ export const decisionEntity = (table: Table) =>
         outcome: { type: 'any' },
         answeredAt: { type: 'string' },
         answeredBy: { type: 'any' },
-        /** What somebody typed and saved without sending it off. */
-        draft: { type: 'any' },
       },
       indexes: {
         primary: {
@@ -71,7 +69,10 @@ export const decisionEntity = (table: Table) =>
     table,
   );
 
-/** A link that was mailed: only the SHA-256 of its secret is kept. `mayDecide` is false once somebody else was named. */
+/**
+ * A link that was mailed: only the SHA-256 of its secret is kept. It can decide while the person it went to is still the
+ * one who is asked; once somebody else was named, it only reads.
+ */
 export const decisionLinkEntity = (table: Table) =>
   new Entity(
     {
@@ -82,7 +83,6 @@ export const decisionLinkEntity = (table: Table) =>
         decision: { type: 'string', required: true },
         person: { type: 'string', required: true },
         role: { type: 'string', required: true },
-        mayDecide: { type: 'boolean', required: true },
         madeAt: { type: 'string', required: true },
         expiresAtSeconds: { type: 'number' },
       },

@@ -1,0 +1,50 @@
+import type { MailContent } from '../mail/content.ts';
+import { type MailDeps, sendMail } from '../mail/send-mail.ts';
+import type { Addressee, Notice } from './question.ts';
+import { noticeMail } from './question-mail.ts';
+
+/** SES did not take a mail. The step that sends it is tried again; what was written before stays. */
+export class MailNotSent extends Error {
+  override name = 'MailNotSent';
+}
+
+/** Sends mails about a review or membership, each once. */
+export interface Mailer {
+  /** A mail that asks nothing. */
+  send(about: string, notice: Notice, at: string): Promise<void>;
+  /** Any mail; `message` is its id among those of `about` and the same on every attempt. */
+  sendContent(
+    about: string,
+    mail: { readonly message: string; readonly kind: string; readonly to: Addressee; readonly content: MailContent },
+    at: string,
+  ): Promise<void>;
+}
+
+/** @throws MailNotSent from its methods when SES does not take a mail. */
+export function makeMailer(deps: MailDeps): Mailer {
+  const sendContent: Mailer['sendContent'] = async (about, { message, kind, to, content }, at) => {
+    try {
+      await sendMail(deps, {
+        messageId: message,
+        about,
+        to: { name: to.name, email: to.email, personId: to.person },
+        kind,
+        content,
+        at,
+      });
+    } catch (error) {
+      // SES's own message may hold the address; its name says enough.
+      const reason = error instanceof Error ? error.name : 'unknown';
+      throw new MailNotSent(`Mail ${about}/${message} could not be sent (${reason}).`);
+    }
+  };
+  return {
+    sendContent,
+    send: (about, notice, at) =>
+      sendContent(
+        about,
+        { message: `${notice.kind}.${notice.to.person}`, kind: notice.kind, to: notice.to, content: noticeMail(notice) },
+        at,
+      ),
+  };
+}

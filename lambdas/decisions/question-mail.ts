@@ -1,0 +1,36 @@
+import { longDate } from '../calendar/dates.ts';
+import { londonDate } from '../calendar/london.ts';
+import type { MailContent } from '../mail/content.ts';
+import type { Addressee, BoundQuestion, Notice } from './question.ts';
+
+/** The mail that asks a question, with its link. A reminder says the same under another subject. */
+export function questionMail(
+  bound: BoundQuestion,
+  link: string,
+  dueAt: string,
+  kind: 'first' | 'reminder' = 'first',
+): MailContent {
+  const mail = bound.mail();
+  return {
+    subject: kind === 'first' ? mail.subject : `Reminder: ${mail.subject}`,
+    greeting: greeting(bound.addressee),
+    firstLine: mail.firstLine,
+    paragraphs: mail.paragraphs,
+    facts: mail.facts,
+    button: { text: mail.button, href: link },
+    by: longDate(londonDate(dueAt)),
+    whyYou: mail.whyYou,
+  };
+}
+
+/** A mail that asks nothing. */
+export const noticeMail = (notice: Notice): MailContent => ({
+  subject: notice.subject,
+  greeting: greeting(notice.to),
+  firstLine: notice.firstLine,
+  paragraphs: notice.paragraphs,
+  facts: notice.facts,
+  whyYou: notice.whyYou,
+});
+
+export const greeting = (to: Pick<Addressee, 'name'>): string => `Dear ${to.name}`;

@@ -1,0 +1,44 @@
+import { isWithinWorkingHours, workingInstantAtOrAfter } from '../calendar/working-days.ts';
+import { reminderSchedule, reminderSteps } from '../settings/reminders.ts';
+import type { Decision } from '../store/store.ts';
+import type { BoundQuestion } from './question.ts';
+
+/** One thing that the morning round does about an open question. */
+export interface Act {
+  readonly at: string;
+  readonly act: 'first-mail' | 'remind' | 'tell-hub-manager' | 'tell-central-team';
+}
+
+const SIX_HOURS = 6 * 3600 * 1000;
+
+/**
+ * When a question ends that is asked at `at`: as the workflow says, but never less than six hours later. The waits in
+ * statemachines/ have the same floor.
+ */
+export const fairExpiry = (at: string, expiresAt: string): string => {
+  const floor = new Date(Date.parse(at) + SIX_HOURS).toISOString();
+  return expiresAt > floor ? expiresAt : floor;
+};
+
+/**
+ * Everything that is to come while nobody answers. The first mail goes at once in working hours; outside them it comes
+ * first in this list.
+ */
+export function actsToCome(
+  bound: Pick<BoundQuestion, 'reminderSettings' | 'reminders' | 'breaks'>,
+  question: { readonly askedAt: string; readonly dueAt: string; readonly expiresAt: string },
+): { readonly mailNow: boolean; readonly acts: readonly Act[] } {
+  const reminders = reminderSchedule(reminderSteps(bound.reminderSettings, bound.reminders), question, bound.breaks);
+  const mailNow = isWithinWorkingHours(question.askedAt);
+  if (mailNow) return { mailNow, acts: reminders };
+  const first = { at: earlier(workingInstantAtOrAfter(question.askedAt), question.expiresAt), act: 'first-mail' } as const;
+  return { mailNow, acts: [first, ...reminders.filter((act) => act.at > first.at)] };
+}
+
+/** When the row is to be looked at next: for the first of its acts, or to settle it. */
+export const nextActionAt = (acts: readonly Act[], expiresAt: string): string =>
+  earlier(acts[0]?.at ?? expiresAt, expiresAt);
+
+export const actsOf = (decision: Decision): readonly Act[] => decision.schedule as Act[];
+
+const earlier = (a: string, b: string): string => (a < b ? a : b);
