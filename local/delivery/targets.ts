@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { Deployment } from '../cloudformation/deployment.ts';
+import type { Functions } from '../functions/functions.ts';
+import { functionNameOf } from '../functions/settings.ts';
+import type { Problems } from '../problems.ts';
+import { UnsupportedLocally } from '../unsupported.ts';
+
+/** Something that a rule or a schedule wants done, with nobody waiting for the result. */
+export interface Delivery {
+  readonly targetArn: string;
+  /** JSON text; made anew for each attempt, since EventBridge Scheduler tells the target which attempt it is. */
+  input(attempt: number): string;
+  readonly retryAttempts: number;
+  readonly maxAgeSeconds: number;
+  readonly deadLetterArn: string | undefined;
+  /** The rule or schedule, for messages. */
+  readonly sender: string;
+}
+
+/** A delivery that nobody took, as it would lie in the dead-letter queue. */
+export interface DeadLetter {
+  readonly queueArn: string;
+  readonly body: string;
+  readonly at: number;
+  readonly reason: string;
+}
+
+export interface TargetsOptions {
+  readonly deployment: Deployment;
+  readonly clock: Clock;
+  readonly functions: Functions;
+  readonly problems: Problems;
+  /** Starts an execution with a generated name; throws what the API would answer. */
+  startExecution(stateMachineArn: string, input: string): Promise<void>;
+}
+
+const FIRST_RETRY_MS = 60_000;
+/** Lambda tries a failed event again after one minute and after two more (Lambda developer guide, 'Asynchronous'). */
+const LAMBDA_RETRY_MS = [60_000, 120_000];
+
+const undeliveredSchema = z.object({ DeadLetterConfig: z.object({ TargetArn: z.string() }).optional() });
+
+/** Delivers to functions and state machines as EventBridge does: retried, then put into a dead-letter queue. */
+export class Targets {
+  readonly deadLetters: DeadLetter[] = [];
+  readonly #options: TargetsOptions;
+
+  constructor(options: TargetsOptions) {
+    this.#options = options;
+  }
+
+  /** @throws UnsupportedLocally at start when nothing here can take what the ARN stands for. */
+  require(targetArn: string, sender: string): void {
+    const service = targetArn.split(':')[2];
+    if (service === 'lambda' && this.#options.functions.find(targetArn)) return;
+    if (service === 'states' && this.#hasResource(targetArn)) return;
+    // Nobody reads a topic or a log on one machine.
+    if (service === 'sns' || service === 'logs') return;
+    throw new UnsupportedLocally(`the target ${targetArn}`, sender);
+  }
+
+  /** Delivers now, in virtual time; the clock waits for each attempt but not for the pauses between them. */
+  send(delivery: Delivery): void {
+    const service = delivery.targetArn.split(':')[2];
+    if (service === 'lambda') this.#background(this.#invoke(delivery));
+    else if (service === 'states') this.#background(this.#start(delivery, this.#options.clock.now(), 1));
+  }
+
+  async #invoke(delivery: Delivery, retry = 0): Promise<void> {
+    const { clock, functions } = this.#options;
+    const event: unknown = JSON.parse(delivery.input(retry + 1));
+    const result = await functions.invoke(delivery.targetArn, event);
+    if (!('error' in result)) return;
+    const pause = LAMBDA_RETRY_MS[retry];
+    if (pause === undefined) {
+      const queue = this.#queueOfFunction(delivery.targetArn);
+      this.#giveUp(delivery, queue, `${result.error.errorType}: ${result.error.errorMessage}`);
+    } else {
+      clock.schedule(clock.now() + pause, () => this.#background(this.#invoke(delivery, retry + 1)));
+    }
+  }
+
+  async #start(delivery: Delivery, since: number, attempt: number): Promise<void> {
+    const { clock, startExecution } = this.#options;
+    try {
+      await clock.during(startExecution(delivery.targetArn, delivery.input(attempt)));
+    } catch (error) {
+      const next = clock.now() + FIRST_RETRY_MS * 2 ** (attempt - 1);
+      if (attempt > delivery.retryAttempts || next > since + delivery.maxAgeSeconds * 1000) {
+        this.#giveUp(delivery, delivery.deadLetterArn, String(error));
+      } else {
+        clock.schedule(next, () => this.#background(this.#start(delivery, since, attempt + 1)));
+      }
+    }
+  }
+
+  #giveUp(delivery: Delivery, queueArn: string | undefined, reason: string): void {
+    const { clock, problems } = this.#options;
+    problems.report(`${delivery.sender} could not deliver to ${delivery.targetArn}: ${reason}`);
+    if (queueArn === undefined) return;
+    this.deadLetters.push({ queueArn, body: delivery.input(delivery.retryAttempts + 1), at: clock.now(), reason });
+  }
+
+  #background(work: Promise<void>): void {
+    work.catch((error: unknown) => this.#options.problems.report(String(error)));
+  }
+
+  #queueOfFunction(functionArn: string): string | undefined {
+    const name = functionNameOf(functionArn);
+    const resource = this.#options.deployment.ofType('AWS::Lambda::Function').find((each) => each.name === name);
+    return resource && undeliveredSchema.parse(resource.properties).DeadLetterConfig?.TargetArn;
+  }
+
+  #hasResource(arn: string): boolean {
+    return this.#options.deployment.resources.some((resource) => resource.arn === arn);
+  }
+}

@@ -1,0 +1,77 @@
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DynamoDBClient,
+  ResourceInUseException,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import type { Deployment, Resource } from '../cloudformation/deployment.ts';
+import { UnsupportedLocally } from '../unsupported.ts';
+
+const keySchema = z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
+const indexSchema = z.object({
+  IndexName: z.string(),
+  KeySchema: keySchema,
+  Projection: z.strictObject({
+    ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']),
+    NonKeyAttributes: z.array(z.string()).optional(),
+  }),
+});
+const tableSchema = z.object({
+  AttributeDefinitions: z.array(z.strictObject({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
+  KeySchema: keySchema,
+  GlobalSecondaryIndexes: z.array(indexSchema).optional(),
+  LocalSecondaryIndexes: z.array(indexSchema).optional(),
+  TimeToLiveSpecification: z.object({ AttributeName: z.string(), Enabled: z.boolean() }).optional(),
+});
+
+/** A client for the local stack itself, straight to the database: it is nobody's request and is not counted. */
+export function localClient(endpoint: string, region: string, accessKeyId: string): DynamoDBClient {
+  return new DynamoDBClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey: 'local' } });
+}
+
+/** Creates the tables of a deployment with their indexes and time to live. A table that exists is left as it is. */
+export async function createTables(deployment: Deployment, client: DynamoDBClient): Promise<void> {
+  for (const resource of deployment.ofType('AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table')) {
+    const table = readTable(resource);
+    try {
+      await client.send(new CreateTableCommand(createInput(resource.name, table)));
+    } catch (error) {
+      if (error instanceof ResourceInUseException) continue;
+      throw error;
+    }
+    if (table.TimeToLiveSpecification) {
+      const { TimeToLiveSpecification } = table;
+      await client.send(new UpdateTimeToLiveCommand({ TableName: resource.name, TimeToLiveSpecification }));
+    }
+  }
+}
+
+function readTable(resource: Resource): z.infer<typeof tableSchema> {
+  const parsed = tableSchema.safeParse(resource.properties);
+  if (parsed.success) return parsed.data;
+  throw new UnsupportedLocally(
+    `this table: ${z.prettifyError(parsed.error)}`,
+    `${resource.stack}/${resource.logicalId}`,
+  );
+}
+
+function createInput(TableName: string, table: z.infer<typeof tableSchema>): CreateTableCommandInput {
+  const indexes = (list: z.infer<typeof indexSchema>[]) =>
+    list.map(({ Projection, ...index }) => ({
+      ...index,
+      Projection: {
+        ProjectionType: Projection.ProjectionType,
+        ...(Projection.NonKeyAttributes ? { NonKeyAttributes: Projection.NonKeyAttributes } : {}),
+      },
+    }));
+  return {
+    TableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: table.AttributeDefinitions,
+    KeySchema: table.KeySchema,
+    ...(table.GlobalSecondaryIndexes ? { GlobalSecondaryIndexes: indexes(table.GlobalSecondaryIndexes) } : {}),
+    ...(table.LocalSecondaryIndexes ? { LocalSecondaryIndexes: indexes(table.LocalSecondaryIndexes) } : {}),
+  };
+}

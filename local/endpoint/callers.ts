@@ -1,0 +1,40 @@
+import { accessKeyOf } from '../functions/environment.ts';
+import type { Functions } from '../functions/functions.ts';
+
+/**
+ * Who makes an API call: a function, known by the access key that only its sandbox has, or the local stack on behalf of
+ * a state machine. The role is what the synthesized policies hang on.
+ */
+export interface Caller {
+  readonly kind: 'function' | 'machine';
+  readonly name: string;
+  readonly roleArn: string;
+}
+
+export interface Credential {
+  readonly accessKeyId: string;
+  /** The service that the request was signed for: `dynamodb`, `states`, `events`, `ses`, `lambda`. */
+  readonly service: string;
+}
+
+/** Reads the credential scope of an AWS Signature Version 4 header. The signature itself is not checked. */
+export function readCredential(authorization: string | undefined): Credential | undefined {
+  const [, accessKeyId, service] =
+    /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\/aws4_request/.exec(authorization ?? '') ?? [];
+  return accessKeyId === undefined || service === undefined ? undefined : { accessKeyId, service };
+}
+
+/** Finds the function behind an access key. */
+export class Callers {
+  readonly #byKey: ReadonlyMap<string, Caller>;
+
+  constructor(functions: Functions) {
+    this.#byKey = new Map(
+      functions.all.map(({ name, roleArn }) => [accessKeyOf(name), { kind: 'function', name, roleArn }]),
+    );
+  }
+
+  find(accessKeyId: string): Caller | undefined {
+    return this.#byKey.get(accessKeyId);
+  }
+}

@@ -1,0 +1,53 @@
+import type { EventBuses } from '../events/event-bus.ts';
+import type { Functions } from '../functions/functions.ts';
+import type { MailService } from '../mail-service/mail-service.ts';
+import type { WireResponse } from '../step-functions/types.ts';
+import { UnsupportedLocally } from '../unsupported.ts';
+import type { ApiAnswer, ApiCall, ApiService } from './aws-endpoint.ts';
+import { AwsError } from './aws-error.ts';
+
+export interface ServiceParts {
+  readonly functions: Functions;
+  readonly buses: EventBuses;
+  readonly mail: MailService;
+  /** The Step Functions API: an action such as `SendTaskSuccess` and the request's JSON text. */
+  stepFunctions(action: string, body: string): Promise<WireResponse>;
+  /** Runs a function that nobody waits for. */
+  invokeLater(functionName: string, event: string): void;
+}
+
+/** The AWS services besides DynamoDB that functions may call, by the name in a request's signature. */
+export function apiServices(parts: ServiceParts): Record<string, ApiService> {
+  return {
+    states: ({ action, body }) => parts.stepFunctions(action, body),
+    events: async (call) => {
+      if (call.action !== 'PutEvents') throw unknown('EventBridge', call);
+      return { json: parts.buses.putEvents(JSON.parse(call.body)) };
+    },
+    ses: async (call) => {
+      if (call.method !== 'POST' || call.path !== '/v2/email/outbound-emails') throw unknown('SESv2', call);
+      return { json: await parts.mail.sendEmail(JSON.parse(call.body)) };
+    },
+    lambda: (call) => invoke(parts, call),
+  };
+}
+
+async function invoke({ functions, invokeLater }: ServiceParts, call: ApiCall): Promise<ApiAnswer> {
+  const [, encodedName] = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?.*)?$/.exec(call.path) ?? [];
+  if (encodedName === undefined || call.method !== 'POST') throw unknown('Lambda', call);
+  const name = decodeURIComponent(encodedName);
+  if (!functions.find(name)) throw new AwsError('ResourceNotFoundException', `Function not found: ${name}`, 404);
+  const type = call.headers['x-amz-invocation-type'] ?? 'RequestResponse';
+  if (type === 'Event') {
+    invokeLater(name, call.body);
+    return { status: 202, body: '' };
+  }
+  if (type !== 'RequestResponse') throw unknown('Lambda', call);
+  const result = await functions.invoke(name, JSON.parse(call.body || 'null'));
+  if ('payload' in result) return { status: 200, body: result.payload };
+  return { status: 200, body: JSON.stringify(result.error), headers: { 'x-amz-function-error': 'Unhandled' } };
+}
+
+function unknown(service: string, { action, method, path, caller }: ApiCall): UnsupportedLocally {
+  return new UnsupportedLocally(`the ${service} call ${action || `${method} ${path}`}`, `called by ${caller.name}`);
+}

@@ -1,0 +1,87 @@
+import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AwsOutcome } from '../step-functions/types.ts';
+
+/**
+ * Passes DynamoDB requests on to the database, byte for byte, and counts them. Nothing is parsed: the action stands in a
+ * header, and a year's play makes thousands of these.
+ */
+export class TableProxy {
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  readonly #host: string;
+  readonly #port: string;
+  readonly #authorization: string;
+  readonly #counts = new Map<string, number>();
+
+  /** @param accessKeyId under which the database keeps this stack's tables apart, where it does so. */
+  constructor(databaseEndpoint: string, region: string, accessKeyId: string) {
+    const { hostname, port } = new URL(databaseEndpoint);
+    this.#host = hostname;
+    this.#port = port;
+    this.#authorization =
+      `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/${region}/dynamodb/aws4_request, ` +
+      'SignedHeaders=host, Signature=0';
+  }
+
+  /** Requests so far by action: `{ Query: 12, TransactWriteItems: 3 }`. */
+  counts(): Record<string, number> {
+    return Object.fromEntries(this.#counts);
+  }
+
+  forward(action: string, request: IncomingMessage, response: ServerResponse): void {
+    this.#count(action);
+    const upstream = this.#open(
+      action,
+      (reply) => {
+        response.writeHead(reply.statusCode ?? 502, reply.headers);
+        reply.pipe(response);
+      },
+      request.headers['content-length'],
+    );
+    upstream.on('error', () => response.destroy());
+    request.pipe(upstream);
+  }
+
+  /** A request made by a state machine itself, with DynamoDB's own JSON in and out. */
+  call(action: string, parameters: unknown): Promise<AwsOutcome> {
+    this.#count(action);
+    return new Promise((resolve, reject) => {
+      const upstream = this.#open(action, async (reply) => {
+        const chunks: Buffer[] = [];
+        for await (const chunk of reply) chunks.push(chunk);
+        const body = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+        if (reply.statusCode === 200) return resolve({ output: body });
+        const name = String(body.__type).replace(/^.*#/, '');
+        resolve({ error: `DynamoDB.${name}`, cause: String(body.message ?? body.Message) });
+      });
+      upstream.on('error', reject);
+      upstream.end(JSON.stringify(parameters));
+    });
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  #open(action: string, onReply: (reply: IncomingMessage) => void, contentLength?: string) {
+    return httpRequest(
+      {
+        agent: this.#agent,
+        host: this.#host,
+        port: this.#port,
+        method: 'POST',
+        path: '/',
+        headers: {
+          'content-type': 'application/x-amz-json-1.0',
+          'x-amz-target': `DynamoDB_20120810.${action}`,
+          authorization: this.#authorization,
+          ...(contentLength === undefined ? {} : { 'content-length': contentLength }),
+        },
+      },
+      onReply,
+    );
+  }
+
+  #count(action: string): void {
+    this.#counts.set(action, (this.#counts.get(action) ?? 0) + 1);
+  }
+}

@@ -1,0 +1,147 @@
+import type { Clock } from '../clock.ts';
+import type { Deployment } from '../cloudformation/deployment.ts';
+import { createIds, type NextId } from '../ids.ts';
+import { lambdaEnvironment } from './environment.ts';
+import { type RunResult, Sandbox } from './sandbox.ts';
+import { type FunctionSettings, functionNameOf, readFunctions } from './settings.ts';
+
+export interface FunctionsOptions {
+  readonly deployment: Deployment;
+  readonly clock: Clock;
+  /** Where the functions' AWS clients talk to. */
+  readonly endpoint: string;
+  readonly seed: number;
+  /** Most sandboxes of one function at a time; further events wait for a free one. Default 4. */
+  readonly sandboxesPerFunction?: number;
+}
+
+/** One line that a function wrote to its log. */
+export interface LogLine {
+  readonly at: number;
+  readonly function: string;
+  readonly line: string;
+}
+
+const LOG_LINES_KEPT = 20_000;
+
+/** The deployed functions, each with a warm sandbox from its first event on and more while events overlap. */
+export class Functions {
+  readonly #functions: ReadonlyMap<string, SandboxPool>;
+  readonly #clock: Clock;
+  readonly #nextId: NextId;
+  readonly #logs: LogLine[] = [];
+  readonly #runs = new Map<string, number>();
+
+  constructor({ deployment, clock, endpoint, seed, sandboxesPerFunction = 4 }: FunctionsOptions) {
+    this.#clock = clock;
+    this.#nextId = createIds(seed, 'function runs');
+    const pool = (settings: FunctionSettings): SandboxPool => {
+      const environment = lambdaEnvironment(settings, deployment.region, endpoint);
+      const log = (line: string): void => this.#log(settings.id, line);
+      return new SandboxPool(settings, () => new Sandbox(settings, environment, log), sandboxesPerFunction);
+    };
+    this.#functions = new Map(readFunctions(deployment).map((settings) => [settings.name, pool(settings)]));
+  }
+
+  /** Every function's settings, in template order. */
+  get all(): FunctionSettings[] {
+    return [...this.#functions.values()].map(({ settings }) => settings);
+  }
+
+  /** The settings behind a name or any ARN of a function, alias or version. */
+  find(reference: string): FunctionSettings | undefined {
+    return this.#functions.get(functionNameOf(reference))?.settings;
+  }
+
+  /**
+   * Runs a function with an event, and holds the clock still meanwhile. A handler's failure is a result.
+   *
+   * @throws Error when there is no such function.
+   */
+  async invoke(reference: string, event: unknown): Promise<RunResult> {
+    const pool = this.#functions.get(functionNameOf(reference));
+    if (!pool) throw new Error(`Function not found: ${reference}`);
+    this.#runs.set(pool.settings.id, (this.#runs.get(pool.settings.id) ?? 0) + 1);
+    return this.#clock.during(pool.run(JSON.stringify(event ?? null), this.#nextId()));
+  }
+
+  /** Loads one sandbox of every function, in parallel. */
+  async warmAll(): Promise<void> {
+    await Promise.all([...this.#functions.values()].map((pool) => pool.warm()));
+  }
+
+  /** Runs so far by function id. */
+  runs(): Record<string, number> {
+    return Object.fromEntries(this.#runs);
+  }
+
+  /** What the functions wrote to their logs, oldest first. */
+  logs(): readonly LogLine[] {
+    return this.#logs;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#functions.values()].map((pool) => pool.stop()));
+  }
+
+  #log(id: string, line: string): void {
+    this.#logs.push({ at: this.#clock.now(), function: id, line });
+    if (this.#logs.length > LOG_LINES_KEPT) this.#logs.splice(0, LOG_LINES_KEPT / 10);
+  }
+}
+
+class SandboxPool {
+  readonly settings: FunctionSettings;
+  readonly #create: () => Sandbox;
+  readonly #limit: number;
+  readonly #idle: Sandbox[] = [];
+  readonly #all = new Set<Sandbox>();
+  readonly #waiting: ((sandbox: Sandbox) => void)[] = [];
+
+  constructor(settings: FunctionSettings, create: () => Sandbox, limit: number) {
+    this.settings = settings;
+    this.#create = create;
+    this.#limit = limit;
+  }
+
+  async run(event: string, awsRequestId: string): Promise<RunResult> {
+    const sandbox = await this.#take();
+    try {
+      return await sandbox.run(event, awsRequestId);
+    } finally {
+      this.#giveBack(sandbox);
+    }
+  }
+
+  async warm(): Promise<void> {
+    if (this.#all.size > 0) return;
+    const sandbox = this.#add();
+    this.#idle.push(sandbox);
+    await sandbox.warm();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#all].map((sandbox) => sandbox.stop()));
+  }
+
+  #add(): Sandbox {
+    const sandbox = this.#create();
+    this.#all.add(sandbox);
+    return sandbox;
+  }
+
+  #take(): Sandbox | Promise<Sandbox> {
+    const idle = this.#idle.pop();
+    if (idle) return idle;
+    if (this.#all.size < this.#limit) return this.#add();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #giveBack(sandbox: Sandbox): void {
+    if (sandbox.isGone) this.#all.delete(sandbox);
+    const usable = sandbox.isGone ? undefined : sandbox;
+    const next = this.#waiting.shift();
+    if (next) next(usable ?? this.#add());
+    else if (usable) this.#idle.push(usable);
+  }
+}

@@ -1,0 +1,121 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { Deployment } from '../cloudformation/deployment.ts';
+import { readBody } from '../endpoint/body.ts';
+import type { Functions } from '../functions/functions.ts';
+import { createIds, type NextId } from '../ids.ts';
+import type { Problems } from '../problems.ts';
+import { proxyEvent } from './event.ts';
+import { type HttpApiDefinition, matchRoute, readHttpApi } from './routes.ts';
+
+/** What a function may answer to API Gateway, payload format 2.0. */
+const structuredResponse = z.object({
+  statusCode: z.number(),
+  headers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  cookies: z.array(z.string()).optional(),
+  body: z.string().optional(),
+  isBase64Encoded: z.boolean().optional(),
+});
+
+export interface HttpApiOptions {
+  readonly deployment: Deployment;
+  readonly clock: Clock;
+  readonly functions: Functions;
+  readonly problems: Problems;
+  readonly seed: number;
+}
+
+const MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+/** The deployment's HTTP API: routes, the functions behind them, and API Gateway's own answers. */
+export class HttpApi {
+  readonly #options: HttpApiOptions;
+  readonly #nextId: NextId;
+  readonly #api: HttpApiDefinition | undefined;
+
+  constructor(options: HttpApiOptions) {
+    this.#options = options;
+    this.#nextId = createIds(options.seed, 'requests');
+    this.#api = readHttpApi(options.deployment);
+  }
+
+  /** Answers one request. The clock stands still from its arrival until the last byte. */
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    await this.#options.clock.during(this.#answer(request, response));
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const requestId = this.#nextId();
+    const [, pathname = '/', rawQueryString = ''] = /^([^?]*)\??(.*)$/s.exec(request.url ?? '/') ?? [];
+    const path = decodePath(pathname);
+    const match = this.#api && matchRoute(this.#api, request.method ?? 'GET', path);
+    // API Gateway says the same of an unknown path and of a known path with another method, OPTIONS included.
+    if (!this.#api || !match) return gatewayAnswer(response, requestId, 404, 'Not Found');
+    const body = await readBody(request, MAX_BODY_BYTES);
+    if (body === 'too large') return gatewayAnswer(response, requestId, 413, 'Request Entity Too Large');
+
+    const { clock, deployment, functions, problems } = this.#options;
+    const event = proxyEvent({
+      ...{ request, body, match, path, rawQueryString, requestId },
+      apiId: this.#api.apiId,
+      account: deployment.account,
+      at: clock.now(),
+    });
+    const result = await within(match.route.timeoutMs, functions.invoke(match.route.functionName, event));
+    if (result === 'too late') return gatewayAnswer(response, requestId, 503, 'Service Unavailable');
+    if ('error' in result) {
+      const { errorType, errorMessage } = result.error;
+      problems.report(`${match.route.routeKey} failed in ${match.route.functionName}: ${errorType}: ${errorMessage}`);
+      return gatewayAnswer(response, requestId, 500, 'Internal Server Error');
+    }
+    writeResult(response, requestId, JSON.parse(result.payload));
+  }
+}
+
+function writeResult(response: ServerResponse, requestId: string, payload: unknown): void {
+  const structured = structuredResponse.safeParse(payload);
+  if (!structured.success) {
+    const hasStatus = typeof payload === 'object' && payload !== null && 'statusCode' in payload;
+    if (hasStatus) {
+      gatewayAnswer(response, requestId, 500, 'Internal Server Error');
+      return;
+    }
+    // Without a status code API Gateway takes the whole payload for the body.
+    response.writeHead(200, { 'content-type': 'application/json', 'apigw-requestid': requestId });
+    response.end(typeof payload === 'string' ? payload : JSON.stringify(payload));
+    return;
+  }
+  const { statusCode, headers = {}, cookies = [], body = '', isBase64Encoded = false } = structured.data;
+  response.statusCode = statusCode;
+  response.setHeader('apigw-requestid', requestId);
+  response.setHeader('content-type', 'text/plain;charset=UTF-8');
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
+  if (cookies.length > 0) response.setHeader('set-cookie', cookies);
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  response.setHeader('content-length', bytes.length);
+  response.end(bytes);
+}
+
+function gatewayAnswer(response: ServerResponse, requestId: string, status: number, message: string): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'apigw-requestid': requestId });
+  response.end(JSON.stringify({ message }));
+}
+
+async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T | 'too late'> {
+  const { promise, resolve } = Promise.withResolvers<'too late'>();
+  const timer = setTimeout(() => resolve('too late'), timeoutMs);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function decodePath(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return pathname;
+  }
+}

@@ -1,0 +1,88 @@
+import type { Mail } from '../inbox/mail.ts';
+
+export interface Fate {
+  readonly kind: 'Send' | 'Delivery' | 'Bounce' | 'Complaint';
+  readonly recipients: readonly string[];
+}
+
+interface MailEventParts {
+  readonly mail: Mail;
+  readonly fate: Fate;
+  readonly configurationSet: string;
+  readonly account: string;
+  readonly region: string;
+  /** Virtual time of the event, milliseconds since the epoch. */
+  readonly at: number;
+}
+
+const DETAIL_TYPES = {
+  Send: 'Email Sent',
+  Delivery: 'Email Delivered',
+  Bounce: 'Email Bounced',
+  Complaint: 'Email Complaint Received',
+} as const;
+
+/** An event in the shape in which SES puts it on the default event bus (SES developer guide, 'SES events schema'). */
+export function mailEvent({ mail, fate, configurationSet, account, region, at }: MailEventParts): object {
+  const timestamp = new Date(at).toISOString();
+  return {
+    'detail-type': DETAIL_TYPES[fate.kind],
+    source: 'aws.ses',
+    resources: [
+      `arn:aws:ses:${region}:${account}:configuration-set/${configurationSet}`,
+      `arn:aws:ses:${region}:${account}:identity/${mail.envelopeFrom.split('@')[1]}`,
+    ],
+    detail: {
+      eventType: fate.kind,
+      mail: {
+        timestamp: new Date(mail.at).toISOString(),
+        source: mail.from,
+        sendingAccountId: account,
+        messageId: mail.id,
+        destination: mail.to,
+        headersTruncated: false,
+        headers: Object.entries(mail.headers).flatMap(([name, values]) => values.map((value) => ({ name, value }))),
+        commonHeaders: { from: [mail.from], to: mail.to, messageId: mail.id, subject: mail.subject },
+        tags: {
+          'ses:operation': ['SendEmail'],
+          'ses:configuration-set': [configurationSet],
+          'ses:from-domain': [mail.envelopeFrom.split('@')[1]],
+          ...Object.fromEntries(Object.entries(mail.tags).map(([name, value]) => [name, [value]])),
+        },
+      },
+      [fate.kind.toLowerCase()]: particulars(fate, mail.id, timestamp),
+    },
+  };
+}
+
+function particulars({ kind, recipients }: Fate, messageId: string, timestamp: string): object {
+  switch (kind) {
+    case 'Send':
+      return {};
+    case 'Delivery':
+      return { timestamp, processingTimeMillis: 500, recipients, smtpResponse: '250 2.6.0 Message received' };
+    case 'Bounce':
+      return {
+        feedbackId: `${messageId}-bounce`,
+        bounceType: 'Permanent',
+        bounceSubType: 'General',
+        bouncedRecipients: recipients.map((emailAddress) => ({
+          emailAddress,
+          action: 'failed',
+          status: '5.1.1',
+          diagnosticCode: 'smtp; 550 5.1.1 user unknown',
+        })),
+        timestamp,
+        reportingMTA: 'dsn; local.example',
+      };
+    case 'Complaint':
+      return {
+        feedbackId: `${messageId}-complaint`,
+        complaintSubType: null,
+        complainedRecipients: recipients.map((emailAddress) => ({ emailAddress })),
+        timestamp,
+        complaintFeedbackType: 'abuse',
+        arrivalDate: timestamp,
+      };
+  }
+}

@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { Deployment } from '../cloudformation/deployment.ts';
+import { AwsError } from '../endpoint/aws-error.ts';
+import { createIds, type NextId } from '../ids.ts';
+import type { Inbox } from '../inbox/inbox.ts';
+import type { Mail } from '../inbox/mail.ts';
+import { UnsupportedLocally } from '../unsupported.ts';
+import { type Fate, mailEvent } from './mail-events.ts';
+
+const sendEmailSchema = z.strictObject({
+  FromEmailAddress: z.string().optional(),
+  Destination: z
+    .strictObject({
+      ToAddresses: z.array(z.string()).optional(),
+      CcAddresses: z.array(z.string()).optional(),
+      BccAddresses: z.array(z.string()).optional(),
+    })
+    .optional(),
+  Content: z.strictObject({ Raw: z.strictObject({ Data: z.base64() }) }),
+  ConfigurationSetName: z.string().optional(),
+  EmailTags: z.array(z.strictObject({ Name: z.string(), Value: z.string() })).optional(),
+});
+
+const destinationSchema = z.object({
+  ConfigurationSetName: z.string(),
+  EventDestination: z.object({
+    Enabled: z.boolean().default(true),
+    MatchingEventTypes: z.array(z.string()),
+    EventBridgeDestination: z.strictObject({ EventBusArn: z.string() }),
+  }),
+});
+
+export interface MailServiceOptions {
+  readonly deployment: Deployment;
+  readonly clock: Clock;
+  readonly inbox: Inbox;
+  readonly seed: number;
+  /** Puts an event on the bus of the given ARN. */
+  publish(busArn: string, event: object): void;
+}
+
+/** Real mail servers answer within a second or two; so the event comes after the sender has done its other work. */
+const DELIVERY_MS = 2000;
+
+/** Amazon SES as the functions know it: takes raw messages, refuses what SES would, and tells what became of each. */
+export class MailService {
+  /**
+   * Addresses whose mail bounces for good. The mailbox simulator's `bounce@simulator.amazonses.com` and
+   * `complaint@simulator.amazonses.com` (with `+label`, as on SES) need not be named here.
+   */
+  readonly unreachable = new Set<string>();
+
+  readonly #options: MailServiceOptions;
+  readonly #nextId: NextId;
+  readonly #identities: readonly string[];
+  readonly #configurationSets: ReadonlySet<string>;
+  readonly #destinations: readonly z.infer<typeof destinationSchema>[];
+
+  constructor(options: MailServiceOptions) {
+    const { deployment } = options;
+    this.#options = options;
+    this.#nextId = createIds(options.seed, 'mails');
+    this.#identities = deployment.ofType('AWS::SES::EmailIdentity').map(({ name }) => name.toLowerCase());
+    this.#configurationSets = new Set(deployment.ofType('AWS::SES::ConfigurationSet').map(({ name }) => name));
+    this.#destinations = deployment.ofType('AWS::SES::ConfigurationSetEventDestination').map((resource) => {
+      const parsed = destinationSchema.safeParse(resource.properties);
+      if (parsed.success) return parsed.data;
+      throw new UnsupportedLocally(
+        `this event destination: ${z.prettifyError(parsed.error)}`,
+        `${resource.stack}/${resource.logicalId}`,
+      );
+    });
+  }
+
+  /**
+   * SESv2 `SendEmail` with raw content.
+   *
+   * @throws AwsError as SES would: an unverified sender, an unknown configuration set, too many recipients.
+   * @throws UnsupportedLocally for the parts of the request that it does not know.
+   */
+  async sendEmail(request: unknown): Promise<{ MessageId: string }> {
+    const parsed = sendEmailSchema.safeParse(request);
+    if (!parsed.success) throw new UnsupportedLocally(`this mail: ${z.prettifyError(parsed.error)}`, 'SESv2 SendEmail');
+    const { FromEmailAddress, Destination, Content, ConfigurationSetName, EmailTags = [] } = parsed.data;
+    const raw = Buffer.from(Content.Raw.Data, 'base64');
+    const headerFrom = /^from:.*?([^\s<>]+@[^\s<>]+)/im.exec(raw.subarray(0, 10_000).toString('utf8'))?.[1] ?? '';
+    const from = addressOf(FromEmailAddress ?? headerFrom);
+    const to = [Destination?.ToAddresses, Destination?.CcAddresses, Destination?.BccAddresses]
+      .flatMap((addresses) => addresses ?? [])
+      .map(addressOf);
+    if (to.length === 0) throw new UnsupportedLocally('a raw mail without Destination', 'SESv2 SendEmail');
+    if (to.length > 50) throw new AwsError('BadRequestException', 'Recipient count exceeds 50.');
+    this.#requireIdentity(from);
+    if (ConfigurationSetName !== undefined && !this.#configurationSets.has(ConfigurationSetName)) {
+      throw new AwsError('NotFoundException', `Configuration set <${ConfigurationSetName}> does not exist.`, 404);
+    }
+
+    const id = this.#nextId();
+    const mail = await this.#options.inbox.receive({
+      ...{ id, raw, envelopeFrom: from, envelopeTo: to },
+      tags: Object.fromEntries(EmailTags.map(({ Name, Value }) => [Name, Value])),
+    });
+    if (ConfigurationSetName !== undefined) this.#tellFate(mail, ConfigurationSetName);
+    return { MessageId: id };
+  }
+
+  #requireIdentity(from: string): void {
+    const domain = from.slice(from.lastIndexOf('@') + 1);
+    // A verified domain covers its subdomains too.
+    const verified = this.#identities.some(
+      (identity) => identity === from || identity === domain || domain.endsWith(`.${identity}`),
+    );
+    if (verified) return;
+    throw new AwsError(
+      'MessageRejected',
+      `Email address is not verified. The following identities failed the check in region ` +
+        `${this.#options.deployment.region.toUpperCase()}: ${from}`,
+    );
+  }
+
+  #tellFate(mail: Mail, configurationSet: string): void {
+    const { clock, deployment, publish } = this.#options;
+    const { account, region } = deployment;
+    for (const { EventDestination, ConfigurationSetName } of this.#destinations) {
+      if (ConfigurationSetName !== configurationSet || !EventDestination.Enabled) continue;
+      for (const fate of this.#fatesOf(mail)) {
+        if (!EventDestination.MatchingEventTypes.some((type) => type.toUpperCase() === fate.kind.toUpperCase()))
+          continue;
+        clock.schedule(mail.at + (fate.kind === 'Send' ? 0 : DELIVERY_MS), () => {
+          const event = mailEvent({ mail, fate, configurationSet, account, region, at: clock.now() });
+          publish(EventDestination.EventBridgeDestination.EventBusArn, event);
+        });
+      }
+    }
+  }
+
+  /** One SES event names all recipients who shared its fate. */
+  #fatesOf(mail: Mail): Fate[] {
+    const bounced = mail.to.filter((address) => this.#bounces(address));
+    const reached = mail.to.filter((address) => !this.#bounces(address));
+    const complaining = reached.filter((address) => /^complaint(\+.*)?@simulator\.amazonses\.com$/.test(address));
+    const fates: Fate[] = [
+      { kind: 'Send', recipients: mail.to },
+      { kind: 'Delivery', recipients: reached },
+      { kind: 'Bounce', recipients: bounced },
+      { kind: 'Complaint', recipients: complaining },
+    ];
+    return fates.filter(({ recipients }) => recipients.length > 0);
+  }
+
+  #bounces(address: string): boolean {
+    return this.unreachable.has(address) || /^bounce(\+.*)?@simulator\.amazonses\.com$/.test(address);
+  }
+}
+
+/** The bare address of `Name <address>`, lower case. */
+function addressOf(text: string): string {
+  return (/<([^>]+)>\s*$/.exec(text)?.[1] ?? text).trim().toLowerCase();
+}
