@@ -65,7 +65,7 @@ export class PortalStack extends Stack {
         ),
         format: AccessLogFormat.custom(JSON.stringify(accessLog)),
       },
-      ...this.#ownDomain(settings),
+      ...this.#ownDomain(api, settings),
     });
 
     new FailureAlarm(this, 'Alarm', {
@@ -74,11 +74,13 @@ export class PortalStack extends Stack {
       impact: 'People who follow a link or press a button get an error page.',
       metric: api.metricServerError({ period: alarmPeriod, statistic: 'Sum' }),
     });
-    new CfnOutput(this, 'PortalAddress', { value: api.apiEndpoint, description: "The API's own address" });
   }
 
-  #ownDomain(settings: DeploymentSettings) {
-    if (!settings.portalCertificateArn) return {};
+  #ownDomain(api: HttpApi, settings: DeploymentSettings) {
+    if (!settings.portalCertificateArn) {
+      new CfnOutput(this, 'PortalAddress', { value: api.apiEndpoint, description: "The API's own address" });
+      return {};
+    }
     const domainName = new DomainName(this, 'Domain', {
       domainName: new URL(settings.portalOrigin).hostname,
       certificate: Certificate.fromCertificateArn(this, 'Certificate', settings.portalCertificateArn),

@@ -1,0 +1,113 @@
+/** Which way imports point. A stage that needs another's thing has it moved to a shared room. */
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly typesOnly: boolean;
+}
+
+const stages = [
+  'subscription',
+  'scheduling',
+  'team',
+  'preparation',
+  'visit',
+  'report',
+  'publication',
+  'feedback',
+  'renewal',
+];
+
+const pattern =
+  /(?:^|\n)\s*(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'(\.[^']+)'|\bimport\(\s*'(\.[^']+)'\s*\)/g;
+
+const importsOf = (file: string): Import[] =>
+  [...readFileSync(file, 'utf8').matchAll(pattern)].map((match) => ({
+    from: file,
+    to: normalize(join(dirname(file), match[2] ?? match[3] ?? '')),
+    typesOnly: match[1] !== undefined,
+  }));
+
+const files = globSync('{bin,lib,lambdas,local,scripts,test}/**/*.{ts,tsx,mjs}');
+const imports = files.flatMap(importsOf);
+
+const inFolder = (path: string, ...folders: readonly string[]): boolean =>
+  folders.some((folder) => path.startsWith(`${folder}/`));
+const stageOf = (path: string): string | undefined => stages.find((stage) => inFolder(path, `lambdas/${stage}`));
+const isHandler = (path: string): boolean => /^lambdas\/[^/]+\/handlers\//.test(path);
+
+const offenders = (breaks: (one: Import) => boolean): string[] =>
+  imports.filter(breaks).map(({ from, to }) => `${from} imports ${to}`);
+
+test('imports are found at all', () => {
+  expect(imports).toContainEqual({ from: 'bin/app.ts', to: 'lib/deployment.ts', typesOnly: false });
+  expect(imports).toContainEqual({ from: 'lib/place-function.ts', to: 'lib/deployment-settings.ts', typesOnly: false });
+  expect(imports).toContainEqual({ from: 'lib/names.ts', to: 'lib/machines.ts', typesOnly: true });
+});
+
+describe('imports', () => {
+  test('no stage imports another stage', () => {
+    expect(
+      offenders(({ from, to }) => stageOf(from) !== undefined && (stageOf(to) ?? stageOf(from)) !== stageOf(from)),
+    ).toEqual([]);
+  });
+
+  test('no shared room imports a stage: the front desk alone knows them all', () => {
+    const isShared = (path: string): boolean =>
+      inFolder(path, 'lambdas') && !inFolder(path, 'lambdas/front-desk') && stageOf(path) === undefined;
+
+    expect(offenders(({ from, to }) => isShared(from) && stageOf(to) !== undefined)).toEqual([]);
+  });
+
+  test('nothing that is deployed imports the front desk, but the front desk', () => {
+    const deployed = (path: string): boolean =>
+      inFolder(path, 'lambdas', 'lib', 'bin') && !inFolder(path, 'lambdas/front-desk');
+
+    expect(offenders(({ from, to }) => deployed(from) && inFolder(to, 'lambdas/front-desk'))).toEqual([]);
+  });
+
+  test('handlers import cores, and nothing deployed imports a handler', () => {
+    expect(offenders(({ from, to }) => inFolder(from, 'lambdas', 'lib', 'local') && isHandler(to))).toEqual([]);
+  });
+
+  test('functions know nothing of how they are deployed, run on a laptop, built or tested', () => {
+    expect(offenders(({ from, to }) => inFolder(from, 'lambdas') && !inFolder(to, 'lambdas'))).toEqual([]);
+  });
+
+  test('lib takes nothing from the functions but types', () => {
+    expect(
+      offenders(({ from, to, typesOnly }) => inFolder(from, 'lib', 'bin') && inFolder(to, 'lambdas') && !typesOnly),
+    ).toEqual([]);
+  });
+
+  test('nothing but the local stack and tests imports the local stack', () => {
+    expect(offenders(({ from, to }) => inFolder(to, 'local') && !inFolder(from, 'local', 'test'))).toEqual([]);
+  });
+
+  test('nothing but tests imports tests', () => {
+    expect(offenders(({ from, to }) => inFolder(to, 'test') && !inFolder(from, 'test'))).toEqual([]);
+  });
+});
+
+describe('the functions', () => {
+  const lines = files
+    .filter((file) => inFolder(file, 'lambdas'))
+    .flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .map((line, index) => ({ line, at: `${file}:${index + 1}` })),
+    )
+    .filter(({ line }) => !/^\s*(\*|\/\/|\/\*)/.test(line));
+  const found = (forbidden: RegExp): string[] => lines.filter(({ line }) => forbidden.test(line)).map(({ at }) => at);
+
+  test('never read the wall clock: time comes with the event', () => {
+    expect(found(/\bDate\.now\(\)|\bnew Date\(\)|\bTemporal\.Now\b|\bperformance\.now\(\)/)).toEqual([]);
+  });
+
+  test('never scan the table', () => {
+    expect(found(/\bScanCommand\b|\.scan\b/)).toEqual([]);
+  });
+});

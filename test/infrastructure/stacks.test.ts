@@ -1,0 +1,195 @@
+import type { Stack } from 'aws-cdk-lib';
+import { describe, expect, test } from 'vitest';
+import { addDeployment } from '../../lib/deployment.ts';
+import { type FunctionName, functionNames, functions } from '../../lib/functions.ts';
+import { pascalCase } from '../../lib/names.ts';
+import { checkPolicies } from '../../lib/policy-checks.ts';
+import { deploy, newApp, type Resource, resourcesOf, rightsOf, settingsOf } from './support.ts';
+
+const trial = deploy();
+const stacks = Object.entries(trial) as [string, Stack][];
+const all = stacks.flatMap(([, stack]) => Object.values(resourcesOf(stack)));
+const ofType = (type: string, resources: readonly Resource[] = all) =>
+  resources.filter((resource) => resource.Type === type).map((resource) => resource.Properties);
+
+/** A template without what changes with every line of a function or of a state machine. */
+const masked = (stack: Stack): unknown =>
+  JSON.parse(JSON.stringify(resourcesOf(stack)), (key, value) => {
+    if (key === 'S3Key') return '(bundle)';
+    if (key === 'DefinitionString') return '(statemachines)';
+    return value;
+  });
+
+const rightsOfFunction = (name: FunctionName) => stacks.flatMap(([, stack]) => rightsOf(stack, pascalCase(name)));
+const environmentOf = (name: FunctionName): Record<string, unknown> => {
+  const found = ofType('AWS::Lambda::Function').find((one) => one.FunctionName === `peer-review-trial-${name}`);
+  return (found?.Environment as { Variables: Record<string, unknown> }).Variables;
+};
+
+test.each(stacks)('the %s stack', (_part, stack) => {
+  expect(masked(stack)).toMatchSnapshot();
+});
+
+test.each(['local', 'trial', 'live'])('the published rules find nothing in the stage %s', (stage) => {
+  const app = newApp();
+  checkPolicies(app);
+  addDeployment(app, settingsOf(stage));
+
+  expect(() => app.synth()).not.toThrow();
+});
+
+describe('rights', () => {
+  const wildcard = /(^|[^:\w-])\*|:\*"/;
+
+  test.each(functionNames)('%s has a wildcard only where AWS forces one', (name) => {
+    const wild = rightsOfFunction(name).filter(
+      ({ action, resources }) => action.includes('*') || wildcard.test(resources),
+    );
+
+    for (const { action, resources } of wild) {
+      const traces = action.startsWith('xray:') && resources === '"*"';
+      const executions =
+        /^states:(Describe|Stop)Execution$/.test(action) && resources.includes(':execution:peer-review-trial-');
+      expect({ action, resources, allowed: traces || executions }).toMatchObject({ allowed: true });
+    }
+    expect(wild.map(({ action }) => action)).toContain('xray:PutTraceSegments');
+  });
+
+  test.each(functionNames)('%s may do to the table what its entry says, and never scan', (name) => {
+    const onTable = rightsOfFunction(name)
+      .map(({ action }) => action)
+      .filter((action) => action.startsWith('dynamodb:'));
+    const reads = ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:Query'];
+    const writes = ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+
+    expect(onTable.sort()).toEqual((functions[name].table === 'write' ? [...reads, ...writes] : reads).sort());
+  });
+
+  test.each(functionNames)('%s knows the names that it has the rights for, and no others', (name) => {
+    const rights = rightsOfFunction(name).map(({ action }) => action);
+    const knows = Object.keys(environmentOf(name));
+
+    expect(knows.includes('SENDER_ADDRESS')).toBe(rights.includes('ses:SendEmail'));
+    expect(knows.some((key) => key.endsWith('_MACHINE_ARN'))).toBe(rights.includes('states:StartExecution'));
+    expect(rights.includes('states:SendTaskSuccess')).toBe(functions[name].callbacks === true);
+  });
+
+  test('the function that shows pages cannot change anything', () => {
+    const changing = /Put|Update|Delete|Write|Send|Start|Stop/;
+
+    expect(
+      rightsOfFunction('show-page')
+        .map(({ action }) => action)
+        .filter((action) => changing.test(action)),
+    ).toEqual(['logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments']);
+  });
+
+  test('steering stops executions of reviews and placements alone', () => {
+    const stopping = rightsOfFunction('steer-review').find(({ action }) => action === 'states:StopExecution');
+
+    expect(stopping?.resources.match(/execution:[^"]*/g)?.sort()).toEqual([
+      'execution:peer-review-trial-placement:*',
+      'execution:peer-review-trial-review:*',
+    ]);
+  });
+});
+
+describe('the portal', () => {
+  test('has these routes and no others', () => {
+    expect(ofType('AWS::ApiGatewayV2::Route').map(({ RouteKey }) => RouteKey)).toEqual([
+      'GET /d/{secret}',
+      'HEAD /d/{secret}',
+      'POST /d/{secret}',
+      'GET /join',
+      'POST /join',
+      'GET /reports/{review}',
+      'GET /assets/{file}',
+    ]);
+  });
+
+  test('throttles, and logs no path, no address and no query', () => {
+    const [stage] = ofType('AWS::ApiGatewayV2::Stage');
+    const { Format } = stage?.AccessLogSettings as { Format: string };
+
+    expect(stage?.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 25, ThrottlingBurstLimit: 50 });
+    expect(Format).not.toMatch(/\$context\.(path|identity|http|protocol|domain|authorizer)/);
+    expect(Object.keys(JSON.parse(Format))).toContain('routeKey');
+  });
+
+  test('answers on the domain of its origin once there is a certificate', () => {
+    const portalCertificateArn = 'arn:aws:acm:eu-west-2:111122223333:certificate/one';
+    const { portal } = deploy('live', { portalCertificateArn });
+    const resources = Object.values(resourcesOf(portal));
+
+    expect(ofType('AWS::ApiGatewayV2::DomainName', resources)).toMatchObject([{ DomainName: 'reviews.example.org' }]);
+    expect(ofType('AWS::ApiGatewayV2::Api', resources)).toMatchObject([{ DisableExecuteApiEndpoint: true }]);
+  });
+});
+
+describe('what starts by the clock', () => {
+  test('is in the time of London, and retried, and kept when it could not start', () => {
+    const schedules = ofType('AWS::Scheduler::Schedule');
+
+    expect(schedules.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual([
+      'cron(0 9 1W 2 ? *)',
+      'cron(30 7 ? * MON-FRI *)',
+    ]);
+    for (const schedule of schedules) {
+      expect(schedule).toMatchObject({
+        ScheduleExpressionTimezone: 'Europe/London',
+        Target: {
+          Input: '{"scheduledAt":"<aws.scheduler.scheduled-time>"}',
+          RetryPolicy: { MaximumRetryAttempts: 20 },
+          DeadLetterConfig: { Arn: expect.anything() },
+        },
+      });
+    }
+  });
+});
+
+describe('a stage', () => {
+  const table = (stage: string) =>
+    Object.values(resourcesOf(deploy(stage).data)).find(({ Type }) => Type === 'AWS::DynamoDB::GlobalTable');
+
+  test('keeps its data when it says so, and else leaves nothing behind', () => {
+    const protectedBy = (stage: string) => [
+      (table(stage)?.Properties.Replicas as { DeletionProtectionEnabled: boolean }[])[0]?.DeletionProtectionEnabled,
+      (table(stage) as unknown as { DeletionPolicy: string }).DeletionPolicy,
+    ];
+
+    expect(protectedBy('live')).toEqual([true, 'Retain']);
+    expect(protectedBy('trial')).toEqual([false, 'Delete']);
+  });
+
+  test('archives events only when it says so', () => {
+    const archives = (archiveEvents: boolean) =>
+      ofType('AWS::Events::Archive', Object.values(resourcesOf(deploy('trial', { archiveEvents }).data)));
+
+    expect(archives(true)).toHaveLength(1);
+    expect(archives(false)).toHaveLength(0);
+  });
+
+  test('carries its name in every name that a person gave, so that two live side by side', () => {
+    const names = all.flatMap(({ Properties }) =>
+      Object.entries(Properties)
+        .filter(([key]) =>
+          /^(FunctionName|StateMachineName|QueueName|TopicName|AlarmName|LogGroupName|DashboardName)$/.test(key),
+        )
+        .map(([, value]) => value)
+        .filter((value) => typeof value === 'string'),
+    );
+
+    expect(names.length).toBeGreaterThan(50);
+    expect(names.filter((name) => !name.includes('peer-review-trial-'))).toEqual([]);
+  });
+});
+
+test('every alarm has a name and a section of the runbook of its own', () => {
+  const alarms = ofType('AWS::CloudWatch::Alarm').map(({ AlarmName, AlarmDescription }) => ({
+    name: String(AlarmName).replace('peer-review-trial-', ''),
+    section: /docs\/runbook\.md#(.*)$/.exec(String(AlarmDescription))?.[1],
+  }));
+
+  expect(new Set(alarms.map(({ name }) => name)).size).toBe(alarms.length);
+  expect(alarms.filter(({ name, section }) => name !== section)).toEqual([]);
+});
