@@ -31,13 +31,13 @@ export type Weekday = (typeof weekdays)[number];
 
 /** Whole days since 1 January 1970. Throws a RangeError for text that is no date of the calendar ('2027-02-30'). */
 export function dayNumber(date: string): number {
-  const milliseconds = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
-  const number = milliseconds / millisecondsPerDay;
-  // Date.parse lets 30 February pass as 2 March in some engines, so the text must come back as it went in.
-  if (Number.isNaN(number) || dateOfDayNumber(number) !== date) {
+  const day = Number(date.slice(8));
+  const milliseconds = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, day);
+  // Date.UTC carries 30 February on to 2 March, so the day of the month tells whether the date exists.
+  if (!/^\d{4}-(0[1-9]|1[0-2])-\d{2}$/.test(date) || new Date(milliseconds).getUTCDate() !== day) {
     throw new RangeError(`'${date}' is not a date; write it as YYYY-MM-DD.`);
   }
-  return number;
+  return milliseconds / millisecondsPerDay;
 }
 
 /** The date so many whole days after 1 January 1970. */

@@ -30,20 +30,19 @@ export function targetWeek(
   settings: Pick<ProgrammeSettings, 'scheduling'>,
   breaks: readonly DateRange[] = [],
 ): string {
-  const parts = settings.scheduling.targetWeeks
-    .map(({ from, to, share }) => ({ share, weeks: visitWeeks(from, to, breaks) }))
-    .filter(({ share, weeks }) => share > 0 && weeks.length > 0);
-  const total = parts.reduce((sum, part) => sum + part.share, 0);
-  let left = fraction(host) * total;
-  for (const part of parts) {
-    if (left < part.share) {
-      const week = part.weeks[Math.floor((left / part.share) * part.weeks.length)];
-      if (week) return week;
-    }
-    left -= part.share;
+  const parts = settings.scheduling.targetWeeks;
+  const spot = fraction(host) * parts.reduce((sum, part) => sum + part.share, 0);
+  let upTo = 0;
+  const chosen = parts.findIndex((part) => {
+    upTo += part.share;
+    return spot < upTo;
+  });
+  // A part without a possible week, such as one inside the host's own break, passes its hosts on to the next.
+  for (const part of [...parts.slice(chosen), ...parts.slice(0, chosen)]) {
+    const weeks = visitWeeks(part.from, part.to, breaks);
+    const week = weeks[Math.floor(fraction(`week of ${host}`) * weeks.length)];
+    if (week) return week;
   }
-  const last = parts.at(-1)?.weeks.at(-1);
-  if (last) return last;
   throw new RangeError('No week of scheduling.targetWeeks can hold a visit of three days: check dates and breaks.');
 }
 
