@@ -39,7 +39,9 @@ for (const recorded of cases) {
   if (!failure) continue;
   failed += 1;
   const { path, expected, actual } = failure.difference;
-  console.log(`${failure.id}: event ${failure.event}, ${path || 'the event'}: recorded ${shown(expected)}, got ${shown(actual)}`);
+  console.log(
+    `${failure.id}: event ${failure.event}, ${path || 'the event'}: recorded ${shown(expected)}, got ${shown(actual)}`,
+  );
 }
 console.log(`${cases.length - failed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

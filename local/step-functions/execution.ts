@@ -92,7 +92,7 @@ export class Execution {
       StartTime: new Date(this.startDate).toISOString(),
       RedriveCount: this.redriveCount,
     };
-    if (this.redriveDate !== undefined) context['RedriveTime'] = new Date(this.redriveDate).toISOString();
+    if (this.redriveDate !== undefined) context.RedriveTime = new Date(this.redriveDate).toISOString();
     return context;
   }
 
@@ -225,7 +225,7 @@ export class Execution {
 
 function namedOnly(error: string | undefined, cause: string | undefined): Record<string, unknown> {
   const details: Record<string, unknown> = {};
-  if (error !== undefined) details['error'] = error;
-  if (cause !== undefined) details['cause'] = cause;
+  if (error !== undefined) details.error = error;
+  if (cause !== undefined) details.cause = cause;
   return details;
 }

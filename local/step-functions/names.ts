@@ -1,7 +1,7 @@
 import { StepFunctionsError } from './errors.ts';
 
 /** AWS's rule for names of state machines and executions: 1 to 80 characters, none of these. */
-const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u0000-\u001f\u007f-\u009f\ufffe\uffff]/;
+const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}\ufffe\uffff]/u;
 
 /** Throws InvalidName when a name is not allowed. */
 export function checkName(name: string): void {

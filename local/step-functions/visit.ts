@@ -118,7 +118,7 @@ export class Visit {
     }
     this.#checkSize(output);
     const details: Record<string, unknown> = { name: state.name, output: output.text };
-    if (assigned) details['assignedVariables'] = assigned;
+    if (assigned) details.assignedVariables = assigned;
     if (!this.record(`${state.type}StateExited`, details)) return;
     this.#behaviour = undefined;
     if (next === undefined) thread.succeed(output);
@@ -169,7 +169,7 @@ export class Visit {
     const { name } = this.state;
     const cause = `An error occurred while executing the state '${name}' (entered at the event id #${this.enteredEventId}). ${failure.message}`;
     const details: Record<string, unknown> = { error: 'States.QueryEvaluationError', cause, state: name };
-    if (failure.location !== undefined) details['location'] = failure.location;
+    if (failure.location !== undefined) details.location = failure.location;
     if (this.#firstStep) this.thread.cursor = this.#cursorBefore;
     if (!this.record('EvaluationFailed', details)) return;
     this.fail(new StateError('States.QueryEvaluationError', cause));
@@ -194,8 +194,8 @@ export class Visit {
         RetryCount: this.retryCount,
       },
     };
-    if (mapItem) context['Map'] = { Item: mapItem };
-    if (this.taskToken !== undefined) context['Task'] = { Token: this.taskToken };
+    if (mapItem) context.Map = { Item: mapItem };
+    if (this.taskToken !== undefined) context.Task = { Token: this.taskToken };
     return context;
   }
 }

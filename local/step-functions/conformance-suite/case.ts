@@ -37,7 +37,7 @@ export function parseCases(text: string): readonly RecordedCase[] {
 /** A recorded outcome as the answer of a task. */
 export function answerOf(outcome: RecordedCase['taskOutcomes'][number]): TaskAnswer {
   if ('timedOut' in outcome) return { timedOut: true };
-  if ('succeeded' in outcome) return { output: valueOf(outcome.succeeded) };
+  if ('succeeded' in outcome) return { output: jsonOf(outcome.succeeded) };
   const { error, cause } = outcome.failed;
   return {
     ...(error === undefined ? {} : { error: textOf(error) }),
@@ -47,7 +47,7 @@ export function answerOf(outcome: RecordedCase['taskOutcomes'][number]): TaskAns
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-function valueOf(output: unknown): Json {
+function jsonOf(output: unknown): Json {
   if (typeof output !== 'string') return output as Json;
   try {
     return JSON.parse(output) as Json;

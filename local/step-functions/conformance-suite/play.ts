@@ -49,7 +49,11 @@ async function run(recorded: RecordedCase): Promise<readonly Record<string, unkn
     definition: JSON.stringify(recorded.definition),
     roleArn: 'arn:aws:iam::111111111111:role/recorded',
   });
-  const { executionArn } = engine.startExecution({ stateMachineArn, name: 'recorded', input: JSON.stringify(recorded.input) });
+  const { executionArn } = engine.startExecution({
+    stateMachineArn,
+    name: 'recorded',
+    input: JSON.stringify(recorded.input),
+  });
   await clock.run({ stop: () => engine.describeExecution(executionArn).status !== 'RUNNING' });
   return engine.history(executionArn).map((event) => wireEvent(event));
 }

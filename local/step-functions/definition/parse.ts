@@ -71,7 +71,9 @@ function parseFlow(reader: Reader, language: string, outerVariables: ReadonlySet
   const body = reader.object('States');
   if (startAt === undefined || !body) return undefined;
   const variables = new Set(outerVariables);
-  for (const state of Object.values(body.value)) assignedNames(state).forEach((name) => variables.add(name));
+  for (const state of Object.values(body.value)) {
+    for (const name of assignedNames(state)) variables.add(name);
+  }
   const states = new Map<string, State>();
   for (const name of Object.keys(body.value)) {
     const state = parseNamed(body, name, language, outerVariables, variables);
@@ -116,8 +118,8 @@ function parseNamed(
 /** The variables that a state assigns itself, in its Assign, its choices and its catchers. */
 function assignedNames(state: Json | undefined): readonly string[] {
   if (!isObject(state)) return [];
-  const parts = [state, ...listOf(state['Choices']), ...listOf(state['Catch'])];
-  return parts.flatMap((part) => (isObject(part) && isObject(part['Assign']) ? Object.keys(part['Assign']) : []));
+  const parts = [state, ...listOf(state.Choices), ...listOf(state.Catch)];
+  return parts.flatMap((part) => (isObject(part) && isObject(part.Assign) ? Object.keys(part.Assign) : []));
 }
 
 const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);

@@ -7,8 +7,11 @@ import type { Visit } from '../visit.ts';
 export function runChoice(visit: Visit, state: ChoiceState): void {
   const bindings = visit.bindings();
   const rule = state.choices.find((choice) => evaluateBoolean(choice.condition, bindings));
-  if (rule) return visit.leave(rule, rule.next, visit.input, {});
-  if (state.next !== undefined) return visit.leave(state, state.next, visit.input, {});
+  const taken = rule ?? (state.next === undefined ? undefined : state);
+  if (taken) {
+    visit.leave(taken, taken.next, visit.input, {});
+    return;
+  }
   throw new StateError(
     'States.Runtime',
     `An error occurred while executing the state '${state.name}' (entered at the event id #${visit.enteredEventId}). ` +

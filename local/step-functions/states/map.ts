@@ -99,13 +99,12 @@ export class MapRun implements Behaviour {
     this.#failures += 1;
     const { count, percentage } = this.#tolerated;
     const allowed = Math.max(count, Math.floor((this.#items.length * percentage) / 100));
-    if (this.#failures <= allowed) return this.#itemDone(freedAt);
-    this.failed(
-      new StateError(
-        'States.ExceedToleratedFailureThreshold',
-        'The specified tolerated failure threshold was exceeded',
-      ),
-    );
+    if (this.#failures <= allowed) {
+      this.#itemDone(freedAt);
+      return;
+    }
+    const cause = 'The specified tolerated failure threshold was exceeded';
+    this.failed(new StateError('States.ExceedToleratedFailureThreshold', cause));
   }
 
   failed(error: StateError): void {

@@ -47,8 +47,8 @@ export class Attempt {
     this.timeoutSeconds = timeoutSeconds;
     this.#heartbeatSeconds = heartbeatSeconds;
     const limits: Record<string, number> = {};
-    if (timeoutSeconds !== undefined) limits['timeoutInSeconds'] = timeoutSeconds;
-    if (heartbeatSeconds !== undefined) limits['heartbeatInSeconds'] = heartbeatSeconds;
+    if (timeoutSeconds !== undefined) limits.timeoutInSeconds = timeoutSeconds;
+    if (heartbeatSeconds !== undefined) limits.heartbeatInSeconds = heartbeatSeconds;
     const { resource, resourceType } = this.resource;
     const event = this.#plainFunction
       ? this.visit.record('LambdaFunctionScheduled', { resource, input: parameters.text, ...limits })
@@ -88,7 +88,8 @@ export class Attempt {
     if (output.tooLarge) {
       const what = this.#plainFunction ? this.resource.resource : this.resource.resourceType;
       const cause = `The state/task '${what}' returned a result with a size exceeding the maximum number of bytes service limit.`;
-      return this.fail('States.DataLimitExceeded', cause);
+      this.fail('States.DataLimitExceeded', cause);
+      return;
     }
     this.#end();
     if (this.#record('Succeeded', { output: output.text })) this.#outcome.succeeded(output);
@@ -98,8 +99,8 @@ export class Attempt {
     if (this.#over) return;
     this.#end();
     const details: Record<string, unknown> = {};
-    if (error !== undefined) details['error'] = error;
-    if (cause !== undefined) details['cause'] = cause;
+    if (error !== undefined) details.error = error;
+    if (cause !== undefined) details.cause = cause;
     if (this.#record('Failed', details)) this.#outcome.failed(new StateError(error, cause, { ofTask: true }));
   }
 

@@ -9,7 +9,10 @@ import { argumentsOf, metadata } from './response.ts';
 export function putEvents(attempt: Attempt): void {
   const { runtime, roleArn } = attempt.visit.thread.execution;
   const put = runtime.integrations.putEvents;
-  if (!put) return callAws(attempt);
+  if (!put) {
+    callAws(attempt);
+    return;
+  }
   const { Entries } = argumentsOf(attempt, ['Entries'], ['Entries']);
   const entries = (Array.isArray(Entries) ? (Entries as readonly Json[]) : []).map(withDetailText);
   runtime.outside(
@@ -22,14 +25,14 @@ export function putEvents(attempt: Attempt): void {
 }
 
 function withDetailText(entry: Json): Json {
-  if (!isObject(entry) || entry['Detail'] === undefined || typeof entry['Detail'] === 'string') return entry;
-  return { ...entry, Detail: JSON.stringify(entry['Detail']) };
+  if (!isObject(entry) || entry.Detail === undefined || typeof entry.Detail === 'string') return entry;
+  return { ...entry, Detail: JSON.stringify(entry.Detail) };
 }
 
 function answer(attempt: Attempt, outcome: AwsOutcome): { output: Json } | { error: string; cause: string } {
   if ('error' in outcome) return outcome;
   const output = outcome.output as Json;
-  if (isObject(output) && typeof output['FailedEntryCount'] === 'number' && output['FailedEntryCount'] > 0) {
+  if (isObject(output) && typeof output.FailedEntryCount === 'number' && output.FailedEntryCount > 0) {
     return { error: 'EventBridge.FailedEntry', cause: JSON.stringify(output) };
   }
   return { output: isObject(output) ? { ...output, ...metadata(attempt) } : output };

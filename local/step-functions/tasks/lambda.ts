@@ -17,13 +17,15 @@ const FIELDS = ['FunctionName', 'Payload', 'Qualifier', 'InvocationType', 'Clien
 /** `lambda:invoke`: the payload comes wrapped in the Lambda API's answer. */
 export function invokeThroughService(attempt: Attempt): void {
   const fields = argumentsOf(attempt, FIELDS, ['FunctionName']);
-  const name = String(fields['FunctionName']);
-  const qualifier = fields['Qualifier'] === undefined ? '' : `:${String(fields['Qualifier'])}`;
-  invoke(attempt, functionArn(attempt, name) + qualifier, fields['Payload'] ?? {}, (outcome) => {
-    if ('error' in outcome) return attempt.fail(outcome.error, outcome.cause);
-    const Payload = asJson(outcome.payload);
-    settleCall(attempt, { output: { ExecutedVersion: '$LATEST', Payload, ...metadata(attempt), StatusCode: 200 } });
+  const name = String(fields.FunctionName);
+  const qualifier = fields.Qualifier === undefined ? '' : `:${String(fields.Qualifier)}`;
+  invoke(attempt, functionArn(attempt, name) + qualifier, fields.Payload ?? {}, (outcome) => {
+    settleCall(attempt, 'error' in outcome ? outcome : { output: answer(attempt, asJson(outcome.payload)) });
   });
+}
+
+function answer(attempt: Attempt, Payload: Json): Json {
+  return { ExecutedVersion: '$LATEST', Payload, ...metadata(attempt), StatusCode: 200 };
 }
 
 function functionArn(attempt: Attempt, name: string): string {

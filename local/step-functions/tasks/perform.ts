@@ -4,7 +4,16 @@ import type { Attempt } from './attempt.ts';
 import { callAws } from './aws-sdk.ts';
 import { putEvents } from './events.ts';
 import { invokeFunction, invokeThroughService } from './lambda.ts';
+import type { TaskResource } from './resource.ts';
 import { startExecution } from './start-execution.ts';
+
+const CALLS: Readonly<Record<TaskResource['kind'], (attempt: Attempt) => void>> = {
+  'lambda-function': (attempt) => invokeFunction(attempt),
+  'lambda-invoke': (attempt) => invokeThroughService(attempt),
+  'start-execution': (attempt) => startExecution(attempt),
+  'put-events': (attempt) => putEvents(attempt),
+  'aws-sdk': (attempt) => callAws(attempt),
+};
 
 /** Does what the task's resource names. */
 export function perform(attempt: Attempt): void {
@@ -15,33 +24,20 @@ export function perform(attempt: Attempt): void {
     parameters: attempt.parameters.value,
     retryCount: attempt.visit.retryCount,
   });
-  if (answer) return giveAnswer(attempt, answer);
-  switch (attempt.resource.kind) {
-    case 'lambda-function':
-      return invokeFunction(attempt);
-    case 'lambda-invoke':
-      return invokeThroughService(attempt);
-    case 'start-execution':
-      return startExecution(attempt);
-    case 'put-events':
-      return putEvents(attempt);
-    case 'aws-sdk':
-      return callAws(attempt);
-  }
+  if (answer) giveAnswer(attempt, answer);
+  else CALLS[attempt.resource.kind](attempt);
 }
-
 /** A mock's answer. One that times out is left to the state's own limits. */
 function giveAnswer(attempt: Attempt, answer: TaskAnswer): void {
   if (attempt.resource.pattern !== 'request-response') attempt.submitted(new Payload({}));
-  if ('output' in answer) return attempt.succeed(new Payload(answer.output));
-  if (!('timedOut' in answer)) return attempt.fail(answer.error, answer.cause);
-  if (attempt.unlimited) attempt.timeOut();
+  if ('output' in answer) attempt.succeed(new Payload(answer.output));
+  else if (!('timedOut' in answer)) attempt.fail(answer.error, answer.cause);
+  else if (attempt.unlimited) attempt.timeOut();
 }
 
 /** Settles an attempt by what a call answered: at once, or, when it waits for its token, by taking the call as made. */
 export function settleCall(attempt: Attempt, result: { output: Json } | { error: string; cause: string }): void {
-  if ('error' in result) return attempt.fail(result.error, result.cause);
-  const output = new Payload(result.output);
-  if (attempt.resource.pattern === 'wait-for-token') attempt.submitted(output);
-  else attempt.succeed(output);
+  if ('error' in result) attempt.fail(result.error, result.cause);
+  else if (attempt.resource.pattern === 'wait-for-token') attempt.submitted(new Payload(result.output));
+  else attempt.succeed(new Payload(result.output));
 }

@@ -16,7 +16,10 @@ export function startExecution(attempt: Attempt): void {
   if (!child) return;
   const { pattern } = attempt.resource;
   const started = { ExecutionArn: child.executionArn, ...metadata(attempt), StartDate: child.startDate };
-  if (pattern === 'request-response' || pattern === 'wait-for-token') return settleCall(attempt, { output: started });
+  if (pattern === 'request-response' || pattern === 'wait-for-token') {
+    settleCall(attempt, { output: started });
+    return;
+  }
   attempt.submitted(new Payload(started));
   attempt.onAbandon(() => child.abort());
   child.whenEnded(() => runtime.soon(() => childEnded(attempt, child)));
@@ -24,11 +27,11 @@ export function startExecution(attempt: Attempt): void {
 
 function startChild(attempt: Attempt, fields: { readonly [key: string]: Json }): Execution | undefined {
   const { runtime } = attempt.visit.thread.execution;
-  const input = fields['Input'] ?? {};
+  const input = fields.Input ?? {};
   try {
     return runtime.startChild({
-      stateMachineArn: String(fields['StateMachineArn']),
-      name: fields['Name'] === undefined ? undefined : String(fields['Name']),
+      stateMachineArn: String(fields.StateMachineArn),
+      name: fields.Name === undefined ? undefined : String(fields.Name),
       input: typeof input === 'string' ? input : JSON.stringify(input),
     });
   } catch (error) {
@@ -41,30 +44,30 @@ function startChild(attempt: Attempt, fields: { readonly [key: string]: Json }):
 
 function childEnded(attempt: Attempt, child: Execution): void {
   const parsed = attempt.resource.pattern === 'sync:2';
-  if (child.status === 'SUCCEEDED') return attempt.succeed(new Payload(describe(child, parsed)));
-  attempt.fail('States.TaskFailed', JSON.stringify(describe(child, parsed)));
+  if (child.status === 'SUCCEEDED') attempt.succeed(new Payload(describe(child, parsed)));
+  else attempt.fail('States.TaskFailed', JSON.stringify(describe(child, parsed)));
 }
 
 /** The child in the words of DescribeExecution; `.sync:2` gives its data as JSON, `.sync` as text. */
 function describe(child: Execution, parsed: boolean): Json {
   const data = (payload: Payload): Json => (parsed ? payload.value : payload.text);
   const described: Record<string, Json> = {};
-  if (child.failure?.cause !== undefined) described['Cause'] = child.failure.cause;
-  if (child.failure?.error !== undefined) described['Error'] = child.failure.error;
-  described['ExecutionArn'] = child.executionArn;
-  described['Input'] = data(child.input);
-  described['InputDetails'] = { Included: true };
-  described['Name'] = child.name;
+  if (child.failure?.cause !== undefined) described.Cause = child.failure.cause;
+  if (child.failure?.error !== undefined) described.Error = child.failure.error;
+  described.ExecutionArn = child.executionArn;
+  described.Input = data(child.input);
+  described.InputDetails = { Included: true };
+  described.Name = child.name;
   if (child.output) {
-    described['Output'] = data(child.output);
-    described['OutputDetails'] = { Included: true };
+    described.Output = data(child.output);
+    described.OutputDetails = { Included: true };
   }
-  described['RedriveCount'] = child.redriveCount;
-  described['RedriveStatus'] = child.redriveStatus;
-  if (child.redriveStatusReason !== undefined) described['RedriveStatusReason'] = child.redriveStatusReason;
-  described['StartDate'] = child.startDate;
-  described['StateMachineArn'] = child.stateMachineArn;
-  described['Status'] = child.status;
-  if (child.stopDate !== undefined) described['StopDate'] = child.stopDate;
+  described.RedriveCount = child.redriveCount;
+  described.RedriveStatus = child.redriveStatus;
+  if (child.redriveStatusReason !== undefined) described.RedriveStatusReason = child.redriveStatusReason;
+  described.StartDate = child.startDate;
+  described.StateMachineArn = child.stateMachineArn;
+  described.Status = child.status;
+  if (child.stopDate !== undefined) described.StopDate = child.stopDate;
   return described;
 }

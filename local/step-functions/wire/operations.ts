@@ -127,7 +127,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     const events = engine.history(request.string('executionArn'));
     const ordered = request.boolean('reverseOrder') ? events.toReversed() : events;
     const { items, nextToken } = page(request, ordered);
-    const includeData = request.fields['includeExecutionData'] !== false;
+    const includeData = request.fields.includeExecutionData !== false;
     return { events: items.map((event) => wireEvent(event, includeData)), ...nextToken };
   },
 

@@ -43,11 +43,9 @@ export class Request {
   }
 
   tags(): readonly Tag[] {
-    const value = this.fields['tags'];
+    const value = this.fields.tags;
     if (!Array.isArray(value)) return [];
-    return value.flatMap((tag) =>
-      isObject(tag) ? [{ key: String(tag['key']), value: String(tag['value'] ?? '') }] : [],
-    );
+    return value.flatMap((tag) => (isObject(tag) ? [{ key: String(tag.key), value: String(tag.value ?? '') }] : []));
   }
 }
 
