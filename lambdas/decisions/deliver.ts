@@ -2,7 +2,7 @@ import type { Decision, Store } from '../store/store.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Outcome } from './question.ts';
 
-type Settled = Pick<Decision, 'about' | 'decision' | 'token' | 'outcome'>;
+type Settled = Pick<Decision, 'about' | 'decision' | 'outcome'> & { readonly token?: string | undefined };
 
 /**
  * Hands a settled decision's outcome to its workflow and takes the row out of the queue. When the token turns out to

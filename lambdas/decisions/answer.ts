@@ -1,0 +1,120 @@
+import type { FormFields } from '../pages/form-state.ts';
+import type { Decision } from '../store/store.ts';
+import type { Callbacks } from './callbacks.ts';
+import { deliver } from './deliver.ts';
+import type { Mailer } from './mailer.ts';
+import type { OpenedLink } from './open-link.ts';
+import type { Answering, Desk, JsonValue, Taken, Thanks } from './question.ts';
+
+/** What answering needs beside the table. */
+export interface AnsweringDesk extends Desk {
+  readonly mailer: Mailer;
+  readonly callbacks: Callbacks;
+}
+
+/** What became of a form that was sent. */
+export type Answered =
+  | { readonly kind: 'recorded'; readonly thanks: Thanks }
+  | { readonly kind: 'wrong'; readonly errors: Readonly<Record<string, string>> }
+  | { readonly kind: 'settled'; readonly decision: Decision }
+  | { readonly kind: 'only-reads' };
+
+/**
+ * Records an answer: the decision, its effects and the audit in one transaction, on condition that the question is
+ * still open and not past its expiry; then the workflow is told; then the mails that follow from it go.
+ *
+ * The same form sent again gives the same thanks, and tells the workflow once more. Another answer, or one that comes
+ * too late, gives the decision as it stands.
+ */
+export async function answer(opened: OpenedLink, fields: FormFields, at: string, desk: AnsweringDesk): Promise<Answered> {
+  if (!opened.decides) return { kind: 'only-reads' };
+  const { bound, decision, link } = opened;
+  const answering: Answering = { person: link.person, role: bound.addressee.role, at };
+  const read = bound.read(fields, answering);
+  if (decision.status !== 'open') {
+    return read.ok ? again(decision, read.taken, desk) : { kind: 'settled', decision };
+  }
+  if (!read.ok) return { kind: 'wrong', errors: read.errors };
+  return record(opened, read.taken, answering, desk);
+}
+
+async function record(
+  opened: OpenedLink,
+  taken: Taken,
+  answering: Answering,
+  desk: AnsweringDesk,
+): Promise<Answered> {
+  const { store } = desk;
+  const { about, decision: id } = opened.decision;
+  const { at, person, role } = answering;
+  const written = await store.write([
+    store.rows.decision
+      .patch({ about, decision: id })
+      .set({
+        status: 'answered',
+        answer: taken.answer,
+        outcome: taken.outcome,
+        answeredAt: at,
+        answeredBy: { person, role },
+        nextActionAt: at,
+      })
+      .composite({ queue: 'open' })
+      .remove(['openFor'])
+      .where((row, { eq, gt }) => `${eq(row.status, 'open')} AND ${eq(row.person, person)} AND ${gt(row.expiresAt, at)}`)
+      .commit(),
+    store.rows.auditEntry
+      .create({
+        about,
+        at,
+        entry: `${id}.answered`,
+        who: person,
+        role,
+        what: taken.what,
+        decision: id,
+        link: opened.link.hash.slice(0, 12),
+      })
+      .commit(),
+    ...taken.effects(),
+  ]);
+  if (!written.written) {
+    const now = await store.decision(about, id);
+    if (!now) return { kind: 'settled', decision: opened.decision };
+    if (now.status !== 'open') return again(now, taken, desk);
+    if (now.expiresAt <= at) return { kind: 'settled', decision: now };
+    if (now.person !== person) return { kind: 'only-reads' };
+    const instead = taken.conflict?.();
+    if (instead === undefined) {
+      return { kind: 'wrong', errors: { form: 'Something changed while you were answering. Look at it again, then send it.' } };
+    }
+    if ('sentence' in instead) return { kind: 'wrong', errors: { form: instead.sentence } };
+    return record(opened, instead, answering, desk);
+  }
+  await follow({ ...opened.decision, outcome: taken.outcome }, taken, at, desk);
+  return { kind: 'recorded', thanks: taken.thanks };
+}
+
+/** A form for a question that has its answer. */
+async function again(now: Decision, taken: Taken, desk: AnsweringDesk): Promise<Answered> {
+  if (now.status !== 'answered' || !sameJson(now.answer as JsonValue, taken.answer)) {
+    return { kind: 'settled', decision: now };
+  }
+  await follow(now, taken, now.answeredAt ?? now.askedAt, desk);
+  return { kind: 'recorded', thanks: taken.thanks };
+}
+
+async function follow(settled: Decision, taken: Taken, at: string, desk: AnsweringDesk): Promise<void> {
+  await deliver(desk.store, desk.callbacks, settled);
+  for (const notice of taken.notices?.() ?? []) await desk.mailer.send(settled.about, notice, at);
+}
+
+/** Whether two answers are the same, whatever the order of their keys. */
+export function sameJson(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a).filter((key) => valueAt(a, key) !== undefined);
+  const others = Object.keys(b).filter((key) => valueAt(b, key) !== undefined);
+  return keys.length === others.length && keys.every((key) => sameJson(valueAt(a, key), valueAt(b, key)));
+}
+
+const valueAt = (value: object, key: string): JsonValue | undefined => (value as Record<string, JsonValue>)[key];

@@ -1,0 +1,211 @@
+import { londonDate } from '../calendar/london.ts';
+import type { Decision, Review, WriteItem } from '../store/store.ts';
+import type { Callbacks } from './callbacks.ts';
+import { deliver } from './deliver.ts';
+import { enterStage } from './enter-stage.ts';
+import { linkAddress, newLink, purgeSeconds } from './links.ts';
+import type { Mailer } from './mailer.ts';
+import { type Asked, type BoundQuestion, type Desk, decisionId, type Question } from './question.ts';
+import { questionMail } from './question-mail.ts';
+import { actsToCome, fairExpiry, nextActionAt } from './schedule.ts';
+import { settleByDefault } from './settle.ts';
+
+/** What asking needs beside the table. */
+export interface AskingDesk extends Desk {
+  readonly mailer: Mailer;
+  readonly callbacks: Callbacks;
+  readonly portalOrigin: string;
+}
+
+/** The review went on to another turn, and this question with its old number is no longer to be asked. */
+export class QuestionSuperseded extends Error {
+  override name = 'QuestionSuperseded';
+}
+
+/** What became of the asking: 'asked' now, 'waiting' as before, or 'settled' with the outcome delivered. */
+export type Asking = 'asked' | 'waiting' | 'settled';
+
+/**
+ * Asks a person, or looks at what became of it. The row is looked at first, so this may run any number of times:
+ *
+ * - not asked yet: the decision, its link and the audit are written together, then the mail goes;
+ * - answered: the outcome is delivered to `token`, nobody is asked again;
+ * - open past its expiry: silence is recorded and delivered;
+ * - open: the row takes the new token, and the first mail is sent if an earlier attempt broke off before it went.
+ *
+ * @param token the callback of the workflow's wait; none when nothing waits for the answer.
+ * @throws MailNotSent when SES refuses the mail; QuestionSuperseded when the question was withdrawn.
+ */
+export async function ask(question: Question, asked: Asked, token: string | undefined, desk: AskingDesk): Promise<Asking> {
+  const id = decisionId(asked);
+  const known = await desk.store.decision(asked.about, id);
+  if (known) return carryOn(question, asked, known, token, desk);
+
+  const bound = await question.bind(asked, desk);
+  const expiresAt = fairExpiry(asked.at, asked.expiresAt);
+  const dueAt = bound.dueAt < expiresAt ? bound.dueAt : expiresAt;
+  const { mailNow, acts } = actsToCome(bound, { askedAt: asked.at, dueAt, expiresAt });
+  const link = newLink();
+  const { store } = desk;
+  const { addressee } = bound;
+  const written = await store.write([
+    store.rows.decision
+      .create({
+        about: asked.about,
+        decision: id,
+        question: question.name,
+        turn: asked.turn,
+        round: asked.round,
+        ...(asked.subject !== undefined && { subject: asked.subject }),
+        stage: question.stage ?? 'subscription',
+        status: 'open',
+        person: addressee.person,
+        role: addressee.role,
+        ...(addressee.organisation !== undefined && { organisation: addressee.organisation }),
+        hostName: bound.hostName,
+        ...(bound.facts !== undefined && { facts: bound.facts }),
+        askedAt: asked.at,
+        dueAt,
+        expiresAt,
+        schedule: acts,
+        queue: 'open',
+        openFor: addressee.person,
+        nextActionAt: nextActionAt(acts, expiresAt),
+        ...(token !== undefined && { token }),
+        ...(mailNow && { mailedOn: londonDate(asked.at) }),
+        mails: mailNow ? 1 : 0,
+      })
+      .commit(),
+    linkRow(desk, link.hash, { about: asked.about, decision: id }, addressee, asked.at),
+    store.rows.auditEntry
+      .create({
+        about: asked.about,
+        at: asked.at,
+        entry: `${id}.asked`,
+        who: addressee.person,
+        role: addressee.role,
+        what: 'was asked',
+        decision: id,
+      })
+      .commit(),
+    ...(await stageItems(question, asked, desk)),
+  ]);
+  if (!written.written) {
+    // Another attempt of the same step was faster.
+    const now = await store.decision(asked.about, id);
+    if (now) return carryOn(question, asked, now, token, desk);
+    throw new QuestionSuperseded(`${asked.about}/${id} could not be asked.`);
+  }
+  if (mailNow) await sendFirstMail(desk, bound, { about: asked.about, decision: id, dueAt }, link.secret, asked.at);
+  return 'asked';
+}
+
+async function carryOn(
+  question: Question,
+  asked: Asked,
+  known: Decision,
+  token: string | undefined,
+  desk: AskingDesk,
+): Promise<Asking> {
+  const { store, callbacks } = desk;
+  if (known.status === 'superseded') {
+    throw new QuestionSuperseded(`${known.about}/${known.decision} was withdrawn and is not asked again.`);
+  }
+  if (known.status !== 'open') {
+    await deliver(store, callbacks, { ...known, token });
+    return 'settled';
+  }
+  const bound = await question.bind(asked, desk);
+  if (asked.at >= known.expiresAt) {
+    const settled = await settleByDefault(store, bound, known, asked.at);
+    await deliver(store, callbacks, { ...settled, token });
+    return 'settled';
+  }
+  if (token !== undefined && !(await takeToken(desk, known, token))) {
+    const now = await store.decision(known.about, known.decision);
+    if (now) await deliver(store, callbacks, { ...now, token });
+    return 'settled';
+  }
+  if (known.mails === 1 && !(await firstMailWent(desk, known))) {
+    // Only the hash of the first link was kept: an attempt that broke off before its mail went needs a fresh one.
+    const secret = await freshLink(desk, known, asked.at);
+    await sendFirstMail(desk, bound, known, secret, asked.at);
+  }
+  return 'waiting';
+}
+
+/** Stores the token of the wait that was entered anew. False when the question was answered meanwhile. */
+async function takeToken(desk: AskingDesk, known: Decision, token: string): Promise<boolean> {
+  const written = await desk.store.write([
+    desk.store.rows.decision
+      .patch({ about: known.about, decision: known.decision })
+      .set({ token })
+      .where(({ status }, { eq }) => eq(status, 'open'))
+      .commit(),
+  ]);
+  return written.written;
+}
+
+const firstMailId = (decision: string): string => `${decision}.first`;
+
+async function firstMailWent(desk: AskingDesk, known: Decision): Promise<boolean> {
+  const message = await desk.store.message(known.about, firstMailId(known.decision));
+  return message !== undefined && message.status !== 'sending';
+}
+
+async function sendFirstMail(
+  desk: AskingDesk,
+  bound: BoundQuestion,
+  decision: Pick<Decision, 'about' | 'decision' | 'dueAt'>,
+  secret: string,
+  at: string,
+): Promise<void> {
+  await desk.mailer.sendContent(
+    decision.about,
+    {
+      message: firstMailId(decision.decision),
+      kind: 'question',
+      to: bound.addressee,
+      content: questionMail(bound, linkAddress(desk.portalOrigin, secret), decision.dueAt),
+    },
+    at,
+  );
+}
+
+/** Makes another link to a question for the person who is asked now; older ones keep working. Gives its secret. */
+export async function freshLink(
+  desk: Pick<AskingDesk, 'store'>,
+  decision: Pick<Decision, 'about' | 'decision' | 'person' | 'role'>,
+  at: string,
+): Promise<string> {
+  const link = newLink();
+  await desk.store.write([linkRow(desk, link.hash, decision, decision, at)]);
+  return link.secret;
+}
+
+/** The row of a link to a question for a person. */
+export function linkRow(
+  desk: Pick<AskingDesk, 'store'>,
+  hash: string,
+  decision: Pick<Decision, 'about' | 'decision'>,
+  to: Pick<Decision, 'person' | 'role'>,
+  at: string,
+): WriteItem {
+  return desk.store.rows.decisionLink
+    .create({
+      hash,
+      about: decision.about,
+      decision: decision.decision,
+      person: to.person,
+      role: to.role,
+      madeAt: at,
+      expiresAtSeconds: purgeSeconds(at),
+    })
+    .commit();
+}
+
+async function stageItems(question: Question, asked: Asked, desk: AskingDesk): Promise<readonly WriteItem[]> {
+  if (question.stage === undefined) return [];
+  const review: Review | undefined = await desk.store.review(asked.about);
+  return review ? enterStage(desk.store, review, question.stage, asked.at) : [];
+}

@@ -1,0 +1,33 @@
+import { londonDate } from '../calendar/london.ts';
+import type { Review, StageName, Store, WriteItem } from '../store/store.ts';
+
+/** When a review entered and left a stage, as London dates. */
+export type StageDates = Readonly<Partial<Record<StageName, { readonly from: string; readonly to?: string }>>>;
+
+/** The item that moves a review into a stage, or none when it is there. The stage it leaves ends on the same day. */
+export function enterStage(store: Store, review: Review, stage: StageName, at: string): readonly WriteItem[] {
+  if (review.stage === stage) return [];
+  return [
+    store.rows.review
+      .patch({ about: review.about })
+      .set({
+        stage,
+        stages: stagesAfter(review, stage, at),
+        ...(review.status === 'planned' && { status: 'under-way' as const }),
+      })
+      .composite({ startsOn: review.startsOn })
+      .commit(),
+  ];
+}
+
+/** The dates of a review's stages once it has moved to `stage`. A stage that is entered again begins anew. */
+export function stagesAfter(review: Pick<Review, 'stage' | 'stages'>, stage: StageName, at: string): StageDates {
+  const today = londonDate(at);
+  const before = (review.stages as StageDates | undefined) ?? {};
+  const left = before[review.stage];
+  return {
+    ...before,
+    ...(left && left.to === undefined ? { [review.stage]: { ...left, to: today } } : {}),
+    [stage]: { from: today },
+  };
+}

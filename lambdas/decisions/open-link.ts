@@ -1,0 +1,47 @@
+import type { Decision, DecisionLink } from '../store/store.ts';
+import { hashOfLink } from './links.ts';
+import type { Asked, BoundQuestion, Desk, Question } from './question.ts';
+
+/** Finds a question by its name. */
+export type Catalogue = (name: string) => Question;
+
+/** A link that leads to a question, and the question as it stands now. */
+export interface OpenedLink {
+  readonly link: DecisionLink;
+  readonly decision: Decision;
+  readonly bound: BoundQuestion;
+  /** Whether the link's person is (still) the one who decides. */
+  readonly decides: boolean;
+}
+
+/**
+ * Follows a link to its question; nothing for a link that was never made, is mistyped or has been purged. Reads only.
+ *
+ * @param secret the last part of the address, as the browser sent it.
+ */
+export async function openLink(
+  secret: string | undefined,
+  desk: Desk,
+  catalogue: Catalogue,
+): Promise<OpenedLink | undefined> {
+  const hash = hashOfLink(secret);
+  if (hash === undefined) return undefined;
+  const link = await desk.store.link(hash);
+  if (!link) return undefined;
+  const decision = await desk.store.decision(link.about, link.decision);
+  if (!decision) return undefined;
+  const bound = await catalogue(decision.question).bind(askedOf(decision), desk);
+  return { link, decision, bound, decides: link.person === decision.person };
+}
+
+/** What a workflow asked for when this decision was made. */
+export const askedOf = (decision: Decision): Asked => ({
+  question: decision.question,
+  about: decision.about,
+  turn: decision.turn,
+  round: decision.round,
+  subject: decision.subject,
+  person: decision.person,
+  at: decision.askedAt,
+  expiresAt: decision.expiresAt,
+});

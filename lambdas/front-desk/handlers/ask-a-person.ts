@@ -1,0 +1,31 @@
+import type { Context } from 'aws-lambda';
+import { z } from 'zod';
+import { ask } from '../../decisions/ask.ts';
+import { readStep } from '../../steering/step-handler.ts';
+import { connectDesk } from '../../wiring/desk.ts';
+import { logger } from '../../wiring/logger.ts';
+import { catalogue } from '../catalogue.ts';
+
+/** What a question's state hands over: see statemachines/. */
+const AskInput = z.strictObject({
+  question: z.string(),
+  about: z.string(),
+  turn: z.int().min(1),
+  round: z.int().min(1),
+  subject: z.string().optional(),
+  person: z.string().optional(),
+  expiresAt: z.iso.datetime(),
+  askedAt: z.iso.datetime(),
+  token: z.string().min(1),
+});
+
+const desk = connectDesk();
+
+/** Asks one person one question for a workflow that waits for the answer. */
+export const handler = async (event: unknown, context: Context): Promise<{ readonly asking: string }> => {
+  logger.addContext(context);
+  const { askedAt, token, ...asked } = readStep(AskInput, event);
+  const asking = await ask(catalogue(asked.question), { ...asked, at: askedAt }, token, desk);
+  logger.info('asked', { about: asked.about, question: asked.question, subject: asked.subject, asking });
+  return { asking };
+};

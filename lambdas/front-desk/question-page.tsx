@@ -1,0 +1,99 @@
+import { longDate } from '../calendar/dates.ts';
+import { londonDateAndTime } from '../calendar/london.ts';
+import { HAND_OVER_FIELD, mayHandOver } from '../decisions/hand-over.ts';
+import type { OpenedLink } from '../decisions/open-link.ts';
+import { type Role, roleName } from '../decisions/question.ts';
+import type { FormState } from '../pages/form-state.ts';
+import {
+  alreadyAnsweredPage,
+  Button,
+  Details,
+  emptyForm,
+  Form,
+  Heading,
+  Hidden,
+  type House,
+  InsetText,
+  page,
+  Paragraph,
+  Text,
+  tooLatePage,
+} from '../pages/kit.ts';
+import type { Decision } from '../store/store.ts';
+
+/** 'Tuesday 12 January 2027, 17:00' in London. */
+export function longMoment(instant: string): string {
+  const { date, time } = londonDateAndTime(instant);
+  return `${longDate(date)}, ${time}`;
+}
+
+/** The page of a question that is open, as somebody sees it who may answer, or who may only read. */
+export function questionPage(opened: OpenedLink, house: House, typed?: FormState): string {
+  const { bound, decision, decides } = opened;
+  const content = bound.page();
+  const handingOver = typed !== undefined && Object.hasOwn(typed.values, HAND_OVER_FIELD);
+  const form: FormState = typed && !handingOver ? typed : { values: content.values ?? {}, errors: {} };
+  return page({
+    title: content.title,
+    charityName: house.charityName,
+    serviceLinks: house.serviceLinks,
+    ...(typed && { form: typed }),
+    children: (
+      <>
+        <Heading caption={content.caption}>{content.title}</Heading>
+        {decides ? (
+          <>
+            <Paragraph>
+              Please answer by <strong>{longMoment(decision.dueAt)}</strong>.
+            </Paragraph>
+            <Form>
+              {content.body(form)}
+              <Button>{content.button ?? 'Send your answer'}</Button>
+            </Form>
+            {mayHandOver(opened) && <HandOver form={handingOver ? typed : emptyForm} open={handingOver} />}
+          </>
+        ) : (
+          <InsetText>A colleague has been asked to answer in your place. You can read this page but not answer.</InsetText>
+        )}
+      </>
+    ),
+  });
+}
+
+function HandOver({ form }: { readonly form: FormState; readonly open: boolean }) {
+  return (
+    <Details summary="Ask a colleague to answer instead">
+      <Paragraph>They get a mail with their own link. Yours will then only show this page.</Paragraph>
+      <Form>
+        <Hidden name={HAND_OVER_FIELD} value="yes" />
+        <Text form={form} name="colleague-name" label="Your colleague’s name" />
+        <Text form={form} name="colleague-job" label="Job title" />
+        <Text form={form} name="colleague-email" label="Work email address" type="email" />
+        <Button secondary>Ask this colleague</Button>
+      </Form>
+    </Details>
+  );
+}
+
+/** The page of a question that needs no answer any more: what was decided, by which role and when, or what silence meant. */
+export function settledPage(opened: OpenedLink, decision: Decision, house: House): string {
+  const { bound } = opened;
+  const about = bound.page().caption;
+  if (decision.status === 'answered') {
+    const by = decision.answeredBy as { readonly role: Role } | undefined;
+    return alreadyAnsweredPage(house, {
+      about,
+      decided: bound.said(decision.answer),
+      byRole: `The ${roleName[by?.role ?? 'host']}`,
+      on: longMoment(decision.answeredAt ?? decision.askedAt),
+    });
+  }
+  return tooLatePage(house, {
+    about,
+    closedOn: longMoment(decision.expiresAt),
+    whatNow:
+      decision.status === 'superseded'
+        ? 'This question is no longer needed, because the review has changed. If you are needed again, we will write to you.'
+        : 'We have gone on without an answer. If you need to change something, write to us soon.',
+  });
+}

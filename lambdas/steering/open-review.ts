@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { addWeeks } from '../calendar/dates.ts';
+import { londonDate, londonInstant } from '../calendar/london.ts';
+import { workingDayAtOrAfter } from '../calendar/working-days.ts';
+import { stagesAfter } from '../decisions/enter-stage.ts';
+import { breaksOf } from '../decisions/review-context.ts';
+import { loadSettings } from '../settings/load-settings.ts';
+import type { ProgrammeSettings } from '../settings/programme-settings.ts';
+import type { Decision, Review, StageName } from '../store/store.ts';
+import { executionNumber } from './executions.ts';
+import { peopleOf } from '../decisions/people.ts';
+import type { StepDesk } from './step-handler.ts';
+
+export const OpenReviewInput = z.strictObject({ about: z.string(), execution: z.string(), at: z.string() });
+export type OpenReviewInput = z.infer<typeof OpenReviewInput>;
+
+/** The review was cancelled; an execution for it has nothing to do. */
+export class ReviewCancelled extends Error {
+  override name = 'ReviewCancelled';
+}
+
+/** The questions whose rounds the machine counts, by the name of its variable. */
+const ROUNDS = {
+  offer: 'agree-dates',
+  team: 'confirm-team',
+  timetable: 'propose-timetable',
+  findings: 'findings',
+  draft: 'draft-report',
+  report: 'check-facts',
+} as const;
+
+/**
+ * Reads what an execution of the review machine starts from: where the review stands, its clock, who takes part, and in
+ * which round each loop is, so that a review can be entered at any stage.
+ *
+ * @throws ReviewCancelled when the review was cancelled.
+ */
+export async function openReview(input: OpenReviewInput, desk: StepDesk) {
+  const { store } = desk;
+  const whole = await store.needWholeReview(input.about);
+  const { review } = whole;
+  if (review.status === 'cancelled') throw new ReviewCancelled(`${input.about} was cancelled.`);
+  const settings = await loadSettings(store, review.year, review.programme, review.settingsVersion);
+  const stage = stageToEnter(review);
+  await store.entities.review
+    .patch({ about: review.about })
+    .set({
+      stage,
+      executions: Math.max(review.executions, executionNumber(review.about, input.execution)),
+      ...(stage !== review.stage && { stages: stagesAfter(review, stage, input.at) }),
+      ...(review.status === 'planned' && { status: 'under-way' as const }),
+    })
+    .composite({ startsOn: review.startsOn })
+    .go({ response: 'none' });
+  const { head } = await store.needMember(review.host);
+  return {
+    about: review.about,
+    turn: review.turn,
+    stage,
+    clock: { ...(review.clock as object | undefined), chooseDates: chooseDatesClock(input.at, settings, review) },
+    people: peopleOf(whole, head),
+    rounds: roundsOf(whole.decisions, review.turn),
+    // How often a loop goes round before somebody above is asked. The report's is a setting of the programme.
+    limits: { offer: 3, team: 3, timetable: 2, findings: 2, draft: 3, report: settings.report.maxRounds },
+  };
+}
+
+/** A review that slept goes on where it was left: at its team once its dates are fixed, at its dates before. */
+function stageToEnter(review: Review): StageName {
+  if (review.stage !== 'planned') return review.stage;
+  return review.day1 === undefined ? 'scheduling' : 'team';
+}
+
+function chooseDatesClock(at: string, settings: ProgrammeSettings, review: Review) {
+  const day = workingDayAtOrAfter(addWeeks(londonDate(at), settings.scheduling.openWeeks), breaksOf(review));
+  const due = londonInstant(day, settings.times.due);
+  return { opens: at, due, expires: due };
+}
+
+/** In which round each loop of this turn is: the highest round asked so far, or 1. */
+export function roundsOf(decisions: readonly Decision[], turn: number): Record<keyof typeof ROUNDS, number> {
+  const round = (question: string) =>
+    Math.max(1, ...decisions.filter((row) => row.question === question && row.turn === turn).map((row) => row.round));
+  return {
+    offer: round(ROUNDS.offer),
+    team: round(ROUNDS.team),
+    timetable: round(ROUNDS.timetable),
+    findings: round(ROUNDS.findings),
+    draft: round(ROUNDS.draft),
+    report: round(ROUNDS.report),
+  };
+}
