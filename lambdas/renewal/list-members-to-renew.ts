@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { daysBetween } from '../calendar/dates.ts';
+import { londonDate } from '../calendar/london.ts';
+import type { PartnershipYearRow, Store } from '../store/store.ts';
+
+export const ListMembersToRenewInput = z.object({
+  /** The instant the schedule was due. */
+  scheduledAt: z.iso.datetime({ offset: true }),
+  /** Where the page begins: `next` of the page before. */
+  after: z.string().nullable(),
+});
+export type ListMembersToRenewInput = z.infer<typeof ListMembersToRenewInput>;
+
+export interface MembersToRenew {
+  /** The partnership year they are asked to renew for. */
+  readonly year: string;
+  readonly members: readonly string[];
+  /** Where the next page begins; null after the last. */
+  readonly next: string | null;
+}
+
+/** The calendar fired the renewal, but no partnership year in the table opens its renewal in that calendar year. */
+export class NoYearToRenew extends Error {
+  override name = 'NoYearToRenew';
+}
+
+/** Three history events a member: a page of 40 stays far from what one execution may have. */
+const PAGE = 40;
+
+/**
+ * One page of the members to be asked for renewal: those who signed for the year before.
+ *
+ * @throws NoYearToRenew with a sentence that says which file to add.
+ */
+export async function listMembersToRenew(
+  input: ListMembersToRenewInput,
+  desk: { readonly store: Store },
+): Promise<MembersToRenew> {
+  const year = await yearToRenew(londonDate(input.scheduledAt), desk.store);
+  const yearBefore = String(Number(year) - 1);
+  const page = await desk.store.memberships(yearBefore, 'signed', { limit: PAGE, after: input.after });
+  return { year, members: page.memberships.map(({ member }) => member), next: page.next };
+}
+
+/**
+ * A year that starts in April opens its renewal in the autumn before, one that starts in September in its own February;
+ * so the years around the date are looked at, and the one counts whose renewal opens in the date's calendar year.
+ */
+async function yearToRenew(today: string, store: Store): Promise<string> {
+  const calendarYear = today.slice(0, 4);
+  const around = [-1, 0, 1].map((offset) => String(Number(calendarYear) + offset));
+  const rows = await Promise.all(around.map((year) => store.partnershipYear(year)));
+  const [nearest] = rows
+    .filter((row): row is PartnershipYearRow => row?.renewalOpens.slice(0, 4) === calendarYear)
+    .sort((a, b) => distance(a, today) - distance(b, today));
+  if (nearest) return nearest.year;
+  throw new NoYearToRenew(
+    `No partnership year opens its renewal in ${calendarYear}. Add lambdas/settings/years/YEAR/year.json with a ` +
+      `renewalOpens in ${calendarYear}, write it to the table with scripts/seed-settings.ts, and start the renewal again.`,
+  );
+}
+
+const distance = (row: PartnershipYearRow, today: string): number => Math.abs(daysBetween(row.renewalOpens, today));

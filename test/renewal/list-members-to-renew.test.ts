@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import {
+  ListMembersToRenewInput,
+  listMembersToRenew,
+  NoYearToRenew,
+} from '../../lambdas/renewal/list-members-to-renew.ts';
+import type { Membership, Store } from '../../lambdas/store/store.ts';
+import { useStore } from '../support/store.ts';
+
+const fresh = useStore();
+
+const addYear = (year: string, renewalOpens: string) =>
+  fresh.store.entities.partnershipYear
+    .put({ year, starts: `${year}-09-01`, ends: `${Number(year) + 1}-07-31`, renewalOpens, termBreaks: [] })
+    .go();
+
+const addMembership = (member: string, year: string, status: Membership['status']) =>
+  fresh.store.entities.membership
+    .put({ member, year, status, kind: 'renewal', openedAt: '2025-02-03T09:00:00.000Z' })
+    .go();
+
+const list = (scheduledAt: string, after: string | null = null) =>
+  listMembersToRenew({ scheduledAt, after }, { store: fresh.store });
+
+describe('the year that is renewed', () => {
+  test('is the one whose renewal opens nearest to the day, in the same calendar year', async () => {
+    await addYear('2026', '2026-02-02');
+    await addYear('2027', '2027-02-01');
+
+    expect((await list('2026-02-02T09:00:00.000Z')).year).toBe('2026');
+    expect((await list('2027-02-01T09:00:00.000Z')).year).toBe('2027');
+  });
+
+  test('may begin in the calendar year after its renewal opens', async () => {
+    await addYear('2019', '2018-09-03');
+
+    expect((await list('2018-09-03T08:00:00.000Z')).year).toBe('2019');
+  });
+
+  test('is told in London time', async () => {
+    await addYear('2027', '2027-01-01');
+
+    // 23:30 UTC on 31 December is still that day in London, so this is the year 2026 there.
+    await expect(list('2026-12-31T23:30:00.000Z')).rejects.toThrow(NoYearToRenew);
+  });
+
+  test('must be in the table: the message says what to add', async () => {
+    await addYear('2027', '2027-02-01');
+
+    await expect(list('2028-02-01T09:00:00.000Z')).rejects.toThrow(
+      /No partnership year opens its renewal in 2028\. Add lambdas\/settings\/years\/YEAR\/year\.json/,
+    );
+  });
+});
+
+test('those are listed who signed for the year before, and nobody else', async () => {
+  await addYear('2026', '2026-02-02');
+  await addMembership('100183', '2025', 'signed');
+  await addMembership('trust-12', '2025', 'signed');
+  await addMembership('100035', '2025', 'declined');
+  await addMembership('100051', '2024', 'signed');
+
+  expect(await list('2026-02-02T09:00:00.000Z')).toEqual({ year: '2026', members: ['100183', 'trust-12'], next: null });
+});
+
+test('pages of 40 hold every member once', async () => {
+  await addYear('2026', '2026-02-02');
+  const members = Array.from({ length: 95 }, (_, index) => String(100_000 + index));
+  await Promise.all(members.map((member) => addMembership(member, '2025', 'signed')));
+
+  const pages: (readonly string[])[] = [];
+  let after: string | null = null;
+  do {
+    const page = await list('2026-02-02T09:00:00.000Z', after);
+    pages.push(page.members);
+    after = page.next;
+  } while (after !== null);
+
+  expect(pages.map((page) => page.length)).toEqual([40, 40, 15]);
+  expect(pages.flat()).toEqual(members);
+});
+
+test('the step refuses an input without an instant', () => {
+  expect(ListMembersToRenewInput.safeParse({ scheduledAt: 'soon', after: null }).success).toBe(false);
+  expect(ListMembersToRenewInput.safeParse({ scheduledAt: '2026-02-02T09:00:00Z', after: null }).success).toBe(true);
+});
