@@ -21,7 +21,7 @@ const action = '#0b6b5d';
 const line = '#cecece';
 
 const text: CSSProperties = { margin: '0 0 16px', color: ink, fontSize: '16px', lineHeight: '24px' };
-const small: CSSProperties = { margin: '0 0 12px', color: quiet, fontSize: '14px', lineHeight: '20px' };
+const aside: CSSProperties = { ...text, margin: '0 0 12px', color: quiet };
 
 /** One family of mails: tables and inline styles that every mail program shows alike, no images, nothing fetched. */
 export function MailLayout(props: {
@@ -68,8 +68,8 @@ export function MailLayout(props: {
           </Section>
           <Section style={{ padding: '0 24px 20px' }}>
             <Hr style={{ margin: '4px 0 16px', border: 'none', borderTop: `1px solid ${line}` }} />
-            <Text style={small}>{content.whyYou}</Text>
-            <Text style={small}>{props.help}</Text>
+            <Text style={aside}>{content.whyYou}</Text>
+            <Text style={aside}>{props.help}</Text>
           </Section>
         </Container>
       </Body>
@@ -95,7 +95,7 @@ function CallToAction({ text: label, href }: NonNullable<MailContent['button']>)
       >
         {label}
       </Button>
-      <Text style={small}>
+      <Text style={aside}>
         If the button does not work, copy this address into your browser:
         <br />
         <Link href={href} style={{ color: '#1a65a6', textDecoration: 'underline', wordBreak: 'break-all' }}>
@@ -119,10 +119,10 @@ function Facts({ facts }: { readonly facts: NonNullable<MailContent['facts']> })
       <tbody>
         {facts.map(({ label, value }) => (
           <tr key={label}>
-            <th scope="row" align="left" style={{ ...cell, width: '38%', paddingRight: '12px', fontSize: '16px' }}>
+            <th scope="row" align="left" style={{ ...cell, width: '34%', paddingRight: '12px' }}>
               {label}
             </th>
-            <td style={{ ...cell, fontSize: '16px', lineHeight: '24px', whiteSpace: 'pre-line' }}>{value}</td>
+            <td style={{ ...cell, whiteSpace: 'pre-line' }}>{value}</td>
           </tr>
         ))}
       </tbody>

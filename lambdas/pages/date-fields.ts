@@ -1,7 +1,7 @@
 /** Dates that people type in three boxes, read as ISO dates ('2027-01-12'). */
 import * as z from 'zod';
 import { dayNumber, longDate } from '../calendar/dates.ts';
-import { type FieldOptions, refuse, sentence, typed } from './form-fields.ts';
+import { anything, type FieldOptions, refuse, sentence, typed } from './form-fields.ts';
 
 export interface DateFieldOptions extends FieldOptions {
   /** The first and the last date allowed, as ISO dates. */
@@ -15,7 +15,7 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 export function dateField(options: DateFieldOptions & { readonly optional: true }): z.ZodType<string | undefined>;
 export function dateField(options: DateFieldOptions & { readonly optional?: false }): z.ZodType<string>;
 export function dateField(options: DateFieldOptions & { readonly optional?: boolean }): z.ZodType<string | undefined> {
-  return z.unknown().transform((input, context): string | undefined => {
+  return anything.transform((input, context): string | undefined => {
     const typedDate = partsOf(input);
     if (isEmpty(typedDate)) return options.optional ? undefined : refuse(context, missing(options));
     return readDate(typedDate, options, context, []);
@@ -35,7 +35,7 @@ export function dateRangeField(options: DateFieldOptions & { readonly optional?:
 export function dateRangeField(
   options: DateFieldOptions & { readonly optional?: boolean },
 ): z.ZodType<DateRangeValue | undefined> {
-  return z.unknown().transform((input, context): DateRangeValue | undefined => {
+  return anything.transform((input, context): DateRangeValue | undefined => {
     const ends = looseRange.safeParse(input).data;
     const typedFrom = partsOf(ends?.from);
     const typedTo = partsOf(ends?.to);

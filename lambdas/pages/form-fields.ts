@@ -8,10 +8,13 @@ export interface FieldOptions {
   readonly missing?: string;
 }
 
+/** Whatever the browser sent for a field, and '' for a field that it did not send. */
+export const anything = z.unknown().default('');
+
 /** Text. Line breaks arrive as '\n'; an optional field left empty is ''. `max` counts characters, 200 unless told. */
 export function textField(options: FieldOptions & { readonly optional?: boolean; readonly max?: number }) {
   const max = options.max ?? 200;
-  return z.unknown().transform((input, context): string => {
+  return anything.transform((input, context): string => {
     const text = typed(input);
     if (text === '' && !options.optional) return refuse(context, options.missing ?? `Enter ${options.label}`);
     if ([...text].length > max) {
@@ -23,7 +26,7 @@ export function textField(options: FieldOptions & { readonly optional?: boolean;
 
 /** A mail address, in lower case; '' when optional and left empty. */
 export function emailField(options: FieldOptions & { readonly optional?: boolean }) {
-  return z.unknown().transform((input, context): string => {
+  return anything.transform((input, context): string => {
     const address = typed(input).toLowerCase();
     if (address === '') {
       return options.optional ? '' : refuse(context, options.missing ?? `Enter ${options.label}`);
@@ -37,7 +40,7 @@ export function emailField(options: FieldOptions & { readonly optional?: boolean
 
 /** A whole number between `min` and `max`, both included. */
 export function wholeNumberField(options: FieldOptions & { readonly min: number; readonly max: number }) {
-  return z.unknown().transform((input, context): number => {
+  return anything.transform((input, context): number => {
     const text = typed(input);
     if (text === '') return refuse(context, options.missing ?? `Enter ${options.label}`);
     const number = /^-?\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
@@ -51,7 +54,7 @@ export function wholeNumberField(options: FieldOptions & { readonly min: number;
 
 /** One of the given values; `label` follows 'Select': 'whether you accept', 'a reason'. */
 export function oneOf<const V extends string>(values: readonly V[], options: FieldOptions) {
-  return z.unknown().transform((input, context): V => {
+  return anything.transform((input, context): V => {
     const text = typed(input);
     const value = values.find((allowed) => allowed === text);
     return value ?? refuse(context, options.missing ?? `Select ${options.label}`);
@@ -63,7 +66,7 @@ export function manyOf<const V extends string>(
   values: readonly V[],
   options: FieldOptions & { readonly min?: number; readonly max?: number },
 ) {
-  return z.unknown().transform((input, context): V[] => {
+  return anything.transform((input, context): V[] => {
     const sent = (Array.isArray(input) ? input : [input]).map(typed).filter((text) => text !== '');
     const { min = 0, max = values.length } = options;
     const chosen = values.filter((value) => sent.includes(value));

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { stylesheet } from './stylesheet.ts';
 
@@ -39,16 +40,23 @@ export function htmlResponse(status: number, html: string): APIGatewayProxyStruc
   return { statusCode: status, headers: { ...onEveryPage }, body: html };
 }
 
-/** The stylesheet as the HTTP API's answer, or nothing when `path` is not its address. */
-export function stylesheetResponse(path: string): APIGatewayProxyStructuredResultV2 | undefined {
+/**
+ * The stylesheet as the HTTP API's answer, or nothing when `path` is not its address. The HTTP API compresses nothing,
+ * so it is done here for a browser that says in `acceptEncoding` that it takes gzip: a sixth of the bytes.
+ */
+export function stylesheetResponse(path: string, acceptEncoding = ''): APIGatewayProxyStructuredResultV2 | undefined {
   if (path !== stylesheet.path) return undefined;
+  const headers = {
+    ...onEveryResponse,
+    'content-type': 'text/css; charset=utf-8',
+    'cache-control': 'public, max-age=31536000, immutable',
+    vary: 'accept-encoding',
+  };
+  if (!/\bgzip\b/.test(acceptEncoding)) return { statusCode: 200, headers, body: stylesheet.body };
   return {
     statusCode: 200,
-    headers: {
-      ...onEveryResponse,
-      'content-type': 'text/css; charset=utf-8',
-      'cache-control': 'public, max-age=31536000, immutable',
-    },
-    body: stylesheet.body,
+    headers: { ...headers, 'content-encoding': 'gzip' },
+    body: gzipSync(stylesheet.body).toString('base64'),
+    isBase64Encoded: true,
   };
 }

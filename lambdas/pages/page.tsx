@@ -51,8 +51,8 @@ export function page(props: PageProps): string {
             <span className="app-header__service">Peer review</span>
           </div>
         </header>
-        <div className="govuk-width-container app-content">
-          <main className="govuk-main-wrapper" id="main-content">
+        <div className="app-content">
+          <main className="govuk-width-container govuk-main-wrapper" id="main-content">
             <div className="govuk-grid-row">
               <div className={props.wide ? 'govuk-grid-column-full' : 'govuk-grid-column-two-thirds'}>
                 {form !== undefined && <ErrorSummary form={form} />}

@@ -41,7 +41,7 @@ export function DateInput(props: DateProps) {
 export function DateRangeInput(props: DateProps & { readonly from?: string; readonly to?: string }) {
   const { form, name, hint } = props;
   return (
-    <Fieldset legend={props.legend} heading={props.heading}>
+    <Fieldset legend={props.legend} heading={props.heading} large>
       {hint !== undefined && <div className="govuk-hint">{hint}</div>}
       <DateInput form={form} name={`${name}-from`} legend={props.from ?? 'First day'} />
       <DateInput form={form} name={`${name}-to`} legend={props.to ?? 'Last day'} />

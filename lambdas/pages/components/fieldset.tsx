@@ -6,6 +6,8 @@ export function Fieldset(props: {
   readonly legend: ReactNode;
   /** The legend is the page's heading: for a page that asks one thing. */
   readonly heading?: boolean | undefined;
+  /** Larger than the legends of the questions within it. */
+  readonly large?: boolean;
   readonly describedBy?: string | undefined;
   /** Groups of text inputs need it to have their description read out. */
   readonly role?: 'group';
@@ -18,7 +20,9 @@ export function Fieldset(props: {
           <h1 className="govuk-fieldset__heading">{props.legend}</h1>
         </legend>
       ) : (
-        <legend className="govuk-fieldset__legend govuk-fieldset__legend--s">{props.legend}</legend>
+        <legend className={`govuk-fieldset__legend govuk-fieldset__legend--${props.large ? 'm' : 's'}`}>
+          {props.legend}
+        </legend>
       )}
       {props.children}
     </fieldset>

@@ -77,13 +77,9 @@ export function StepsSoFar(props: { readonly steps: readonly Step[] }) {
   return (
     <ol className="govuk-task-list app-steps">
       {props.steps.map((step) => (
-        <li
-          className="govuk-task-list__item"
-          key={step.text}
-          {...(step.state === 'now' && { 'aria-current': 'step' as const })}
-        >
+        <li className="govuk-task-list__item" key={step.text} aria-current={step.state === 'now' ? 'step' : undefined}>
           <div className="govuk-task-list__name-and-hint">
-            <div>{step.text}</div>
+            <div className={step.state === 'now' ? 'app-steps__now' : undefined}>{step.text}</div>
             {step.when !== undefined && <div className="govuk-task-list__hint">{step.when}</div>}
           </div>
           <div className="govuk-task-list__status">

@@ -67,7 +67,7 @@ export function TextArea(
             defaultValue={enteredText(props.form, name)}
           />
           {maxLength !== undefined && (
-            <div id={note} className="govuk-hint">
+            <div id={note} className="govuk-hint app-textarea-note">
               {lengthInWords(maxLength)}
             </div>
           )}

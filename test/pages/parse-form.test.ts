@@ -1,0 +1,233 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import {
+  dateField,
+  dateRangeField,
+  emailField,
+  type FormFields,
+  manyOf,
+  oneOf,
+  parseForm,
+  textField,
+  wholeNumberField,
+} from '../../lambdas/pages/kit.ts';
+import { sampleSchema } from './sample-form.tsx';
+
+/** The value of one field, or its errors. */
+function parsed(field: z.ZodType, fields: FormFields): unknown {
+  const result = parseForm(z.object({ f: field }), fields);
+  return result.ok ? result.value : result.errors;
+}
+
+it('reads a form that is filled in', () => {
+  expect(
+    parseForm(sampleSchema, {
+      answer: 'yes',
+      reason: ' Glad to \r\n help ',
+      'start-day': '1',
+      'start-month': 'sept',
+      'start-year': '2027',
+      'away-from-day': '2',
+      'away-from-month': '3',
+      'away-from-year': '2027',
+      'away-to-day': '02',
+      'away-to-month': '03',
+      'away-to-year': '2027',
+      days: ['tuesday', 'monday', 'tuesday'],
+      hub: 'aire',
+      pupils: '210',
+      email: ' Head@Hillside.Example ',
+      unasked: 'is left out',
+    }),
+  ).toEqual({
+    ok: true,
+    value: {
+      answer: 'yes',
+      reason: 'Glad to \n help',
+      start: '2027-09-01',
+      away: { from: '2027-03-02', to: '2027-03-02' },
+      days: ['monday', 'tuesday'],
+      hub: 'aire',
+      pupils: 210,
+      email: 'head@hillside.example',
+    },
+  });
+});
+
+it('tells everything that is missing from an empty form, in the order of its fields', () => {
+  expect(parseForm(sampleSchema, {})).toEqual({
+    ok: false,
+    errors: {
+      answer: 'Select whether you accept',
+      reason: 'Enter the reason',
+      start: 'Enter the first day',
+      'away-from': 'Enter your time away',
+      days: 'Select at least one day',
+      hub: 'Select your hub',
+      pupils: 'Enter the number of pupils',
+      email: 'Enter your email address',
+    },
+  });
+});
+
+it('never throws and never lets a value through that the form does not offer', () => {
+  const values = fc.oneof(fc.string(), fc.array(fc.string()));
+  fc.assert(
+    fc.property(fc.record({ answer: values, days: values, reason: values, 'start-day': values }), (fields) => {
+      const result = parseForm(sampleSchema, fields);
+      expect(result.ok).toBe(false);
+    }),
+  );
+});
+
+describe('textField', () => {
+  it('counts characters as people do', () => {
+    expect(parsed(textField({ label: 'your name', max: 3 }), { f: '👩‍🏫' })).toEqual({ f: '👩‍🏫' });
+    expect(parsed(textField({ label: 'your name', max: 3 }), { f: 'abcd' })).toEqual({
+      f: 'Your name must be 3 characters or fewer',
+    });
+  });
+
+  it('may be left empty when optional, and says what the author wrote when it may not', () => {
+    expect(parsed(textField({ label: 'a note', optional: true }), { f: ' \t ' })).toEqual({ f: '' });
+    expect(parsed(textField({ label: 'a note', optional: true }), {})).toEqual({ f: '' });
+    expect(parsed(textField({ label: 'a note', missing: 'Tell us why' }), {})).toEqual({ f: 'Tell us why' });
+  });
+
+  it('leaves out control characters', () => {
+    expect(parsed(textField({ label: 'a note' }), { f: 'a\u0000b\u0007c\td' })).toEqual({ f: 'abc\td' });
+  });
+});
+
+describe('dateField', () => {
+  const date = (day: string, month: string, year: string) => ({ 'f-day': day, 'f-month': month, 'f-year': year });
+  const field = dateField({ label: 'the visit', min: '2027-01-04', max: '2027-07-16' });
+
+  it.each([
+    ['12', '1', '2027', '2027-01-12'],
+    ['05', '02', '2027', '2027-02-05'],
+    ['12', 'Jan', '2027', '2027-01-12'],
+    ['1', 'february', '2027', '2027-02-01'],
+    [' 4 ', 'Jan.', ' 2027', '2027-01-04'],
+  ])('reads %s %s %s', (day, month, year, iso) => {
+    expect(parsed(field, date(day, month, year))).toEqual({ f: iso });
+  });
+
+  it.each([
+    ['', '', '', { f: 'Enter the visit' }],
+    ['', '1', '2027', { 'f-day': 'The visit must include a day' }],
+    ['12', '', '2027', { 'f-month': 'The visit must include a month' }],
+    ['12', '', '', { 'f-month': 'The visit must include a month and a year' }],
+    ['12', '1', '27', { 'f-year': 'The visit must have a year of 4 numbers, like 2027' }],
+    ['30', '2', '2027', { f: 'The visit must be a real date' }],
+    ['12', 'ja', '2027', { f: 'The visit must be a real date' }],
+    ['0', '1', '2027', { f: 'The visit must be a real date' }],
+    ['3', '1', '2027', { f: 'The visit must be from Monday 4 January 2027 to Friday 16 July 2027' }],
+  ])('says what is wrong with "%s %s %s"', (day, month, year, errors) => {
+    expect(parsed(field, date(day, month, year))).toEqual(errors);
+  });
+
+  it('says the one end that there is', () => {
+    expect(parsed(dateField({ label: 'the visit', min: '2027-01-04' }), date('3', '1', '2027'))).toEqual({
+      f: 'The visit must be Monday 4 January 2027 or later',
+    });
+    expect(parsed(dateField({ label: 'the visit', max: '2027-01-04' }), date('5', '1', '2027'))).toEqual({
+      f: 'The visit must be Monday 4 January 2027 or earlier',
+    });
+  });
+
+  it('may be left empty when optional, but not half empty', () => {
+    const optional = dateField({ label: 'the visit', optional: true });
+    expect(parsed(optional, {})).toEqual({});
+    expect(parsed(optional, date('1', '', '2027'))).toEqual({ 'f-month': 'The visit must include a month' });
+  });
+
+  it('does not take a field whose name only ends like a part of a date for a date', () => {
+    const schema = z.object({ inset: textField({ label: 'the topic' }), 'inset-day': textField({ label: 'the day' }) });
+    expect(parseForm(schema, { inset: 'Reading', 'inset-day': 'Monday' })).toEqual({
+      ok: true,
+      value: { inset: 'Reading', 'inset-day': 'Monday' },
+    });
+  });
+});
+
+describe('dateRangeField', () => {
+  const range = (from: string, to: string) => ({
+    'f-from-day': from,
+    'f-from-month': '3',
+    'f-from-year': '2027',
+    'f-to-day': to,
+    'f-to-month': '3',
+    'f-to-year': '2027',
+  });
+
+  it('refuses an end before its beginning', () => {
+    expect(parsed(dateRangeField({ label: 'your time away' }), range('3', '2'))).toEqual({
+      'f-to': 'The last day of your time away must be the same as or after the first day',
+    });
+  });
+
+  it('asks for the end that is missing', () => {
+    const { 'f-to-day': _, 'f-to-month': __, 'f-to-year': ___, ...half } = range('3', '4');
+    expect(parsed(dateRangeField({ label: 'your time away', optional: true }), half)).toEqual({
+      'f-to': 'Enter the last day of your time away',
+    });
+  });
+
+  it('may be left empty when optional', () => {
+    expect(parsed(dateRangeField({ label: 'your time away', optional: true }), {})).toEqual({});
+  });
+});
+
+describe('manyOf', () => {
+  it('takes none when none is needed, and no more than allowed', () => {
+    expect(parsed(manyOf(['a', 'b'], { label: 'days' }), {})).toEqual({ f: [] });
+    expect(parsed(manyOf(['a', 'b'], { label: 'days', max: 1 }), { f: ['a', 'b'] })).toEqual({
+      f: 'Select no more than 1',
+    });
+  });
+
+  it('refuses a value that was never offered', () => {
+    expect(parsed(manyOf(['a', 'b'], { label: 'the days' }), { f: ['a', 'c'] })).toEqual({ f: 'Select the days' });
+  });
+});
+
+it('oneOf takes a lone value and nothing that every object has', () => {
+  expect(parsed(oneOf(['a', 'b'], { label: 'one' }), { f: 'b' })).toEqual({ f: 'b' });
+  expect(parsed(oneOf(['a', 'b'], { label: 'one' }), { f: 'constructor' })).toEqual({ f: 'Select one' });
+});
+
+it.each(['12.5', '1e3', 'twelve', '0x10'])('wholeNumberField refuses %s', (typed) => {
+  expect(parsed(wholeNumberField({ label: 'the number', min: 0, max: 99 }), { f: typed })).toEqual({
+    f: 'The number must be a whole number, like 12',
+  });
+});
+
+it('wholeNumberField says its bounds', () => {
+  const field = wholeNumberField({ label: 'the number', min: 1, max: 99 });
+  expect(parsed(field, { f: '0' })).toEqual({ f: 'The number must be between 1 and 99' });
+  expect(parsed(field, { f: '99' })).toEqual({ f: 99 });
+});
+
+it.each(['head', 'head@', 'a b@x.example', 'a@x.example, b@x.example', 'a@x.example\nBcc: b@x.example'])(
+  'emailField refuses "%s"',
+  (typed) => {
+    expect(parsed(emailField({ label: 'your email address' }), { f: typed })).toEqual({
+      f: 'Your email address must be an email address, like name@example.org',
+    });
+  },
+);
+
+it('gives an error about the whole form, or across fields, the place that its path names', () => {
+  const schema = z
+    .object({ a: textField({ label: 'a' }), b: textField({ label: 'b' }) })
+    .superRefine(({ a, b }, context) => {
+      if (a === b) context.addIssue({ code: 'custom', message: 'Choose two different ones', path: ['b'] });
+      if (a === 'x') context.addIssue({ code: 'custom', message: 'Not now' });
+    });
+  expect(parseForm(schema, { a: 'x', b: 'x' })).toEqual({
+    ok: false,
+    errors: { b: 'Choose two different ones', form: 'Not now' },
+  });
+});
