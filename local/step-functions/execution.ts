@@ -5,7 +5,7 @@ import type { Surroundings } from './jsonata/synchronous-jsonata.ts';
 import type { Payload } from './payload.ts';
 import type { Runtime } from './runtime.ts';
 import { type MapItem, Thread } from './thread.ts';
-import type { ExecutionStatus, HistoryEvent } from './types.ts';
+import type { ExecutionStatus, HistoryEvent, Json, TaskAnswer } from './types.ts';
 
 /** A standard execution may run for one year. */
 const MAX_MILLISECONDS = 365 * 24 * 3600 * 1000;
@@ -24,6 +24,17 @@ export interface ExecutionParts {
   readonly onEvent: ((executionArn: string, event: HistoryEvent) => void) | undefined;
   readonly mapRunArn?: string;
   readonly mapItem?: MapItem;
+  readonly trial?: Trial;
+}
+
+/** What TestState sets up for a state that is tried on its own. */
+export interface Trial {
+  /** In place of what the Task calls, or of what the branches or iterations would give. */
+  readonly answer: TaskAnswer | undefined;
+  readonly variables: { readonly [name: string]: Json };
+  readonly context: { readonly [key: string]: Json };
+  /** Attempts that each retrier has had before. */
+  readonly retriesUsed: number;
 }
 
 /** One run of a state machine: its history, its threads and how it ended. */
@@ -37,12 +48,15 @@ export class Execution {
   readonly input: Payload;
   readonly startDate: number;
   readonly mapRunArn: string | undefined;
+  readonly trial: Trial | undefined;
   readonly surroundings: Surroundings;
   readonly history = new History();
   status: ExecutionStatus = 'RUNNING';
   stopDate: number | undefined;
   output: Payload | undefined;
   failure: StateError | undefined;
+  /** The error that a state ended with last, caught or not. */
+  lastError: StateError | undefined;
   stateTransitions = 0;
   redriveCount = 0;
   redriveDate: number | undefined;
@@ -62,6 +76,7 @@ export class Execution {
     this.name = parts.name;
     this.input = parts.input;
     this.mapRunArn = parts.mapRunArn;
+    this.trial = parts.trial;
     this.startDate = this.runtime.clock.now();
     this.surroundings = { now: () => this.runtime.clock.now(), random: this.runtime.random };
     this.#thread = new Thread(
@@ -76,6 +91,7 @@ export class Execution {
       undefined,
       parts.mapItem,
     );
+    if (parts.trial) this.#thread.scope.assign(parts.trial.variables);
   }
 
   get ended(): boolean {

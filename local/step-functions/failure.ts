@@ -12,16 +12,17 @@ function matches(names: readonly string[], error: StateError): boolean {
   });
 }
 
-/** The first retrier that covers the error, unless its attempts are used up. */
+/** The first retrier that covers the error, unless its attempts are used up. `usedBefore` counts for each of them. */
 export function matchingRetrier(
   state: State,
   error: StateError,
   usedByIndex: ReadonlyMap<number, number>,
+  usedBefore = 0,
 ): { retrier: Retrier; index: number; used: number } | undefined {
   if (!('retry' in state)) return undefined;
   const index = state.retry.findIndex((retrier) => matches(retrier.errorEquals, error));
   const retrier = state.retry[index];
-  const used = usedByIndex.get(index) ?? 0;
+  const used = usedByIndex.get(index) ?? usedBefore;
   return retrier && used < retrier.maxAttempts ? { retrier, index, used } : undefined;
 }
 

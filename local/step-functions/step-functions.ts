@@ -8,6 +8,7 @@ import type { ChildRequest, Runtime } from './runtime.ts';
 import { describeMachine, StateMachines, type UpdateStateMachine } from './state-machines.ts';
 import { StepQueue } from './step-queue.ts';
 import { TaskTokens } from './task-tokens.ts';
+import { type StateTrial, type StateTrialResult, testState } from './test-state.ts';
 import type {
   CreateStateMachine,
   ExecutionDescription,
@@ -175,6 +176,11 @@ export class StepFunctions {
 
   sendTaskHeartbeat(taskToken: string): void {
     this.#tokens.find(taskToken).heartbeat();
+  }
+
+  /** Runs one state by itself with its outside mocked. Nothing of it stays. */
+  testState(trial: StateTrial): StateTrialResult {
+    return testState(this.#runtime, trial);
   }
 
   /** Answers a request of the AWS JSON 1.0 protocol: `target` is the `x-amz-target` header, `body` its JSON text. */

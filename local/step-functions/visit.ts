@@ -33,6 +33,8 @@ export class Visit {
   readonly #retriesUsed = new Map<number, number>();
   #behaviour: Behaviour | undefined;
   #cancelRetry: (() => void) | undefined;
+  /** A Catch has been taken: what fails in the Catch itself is not caught again. */
+  #caught = false;
   /** The first step of a state is one with entering it: what fails in it is recorded as following what came before. */
   #firstStep = true;
 
@@ -129,20 +131,24 @@ export class Visit {
   fail(error: StateError): void {
     const { execution } = this.thread;
     if (execution.ended) return;
+    execution.lastError = error;
     this.#behaviour?.abandon?.();
-    const retrier = matchingRetrier(this.state, error, this.#retriesUsed);
+    const retrier = matchingRetrier(this.state, error, this.#retriesUsed, execution.trial?.retriesUsed);
     if (retrier) {
       const delay = retryDelay(retrier.retrier, retrier.used, execution.runtime.random);
       this.#retriesUsed.set(retrier.index, retrier.used + 1);
       this.retryCount += 1;
-      this.#cancelRetry = execution.runtime.clock.schedule(execution.runtime.clock.now() + delay * 1000, () => {
-        this.again();
-        execution.runtime.settle();
-      });
+      this.#cancelRetry = execution.runtime.clock.schedule(
+        execution.runtime.clock.now() + Math.round(delay * 1000),
+        () => {
+          this.again();
+          execution.runtime.settle();
+        },
+      );
       return;
     }
     this.#behaviour?.recordFailure?.();
-    const catcher = matchingCatcher(this.state, error);
+    const catcher = this.#caught ? undefined : matchingCatcher(this.state, error);
     if (catcher) this.attempt(() => this.#leaveByCatch(catcher, error));
     else this.thread.fail(error);
   }
@@ -161,6 +167,7 @@ export class Visit {
   }
 
   #leaveByCatch(catcher: Catcher, error: StateError): void {
+    this.#caught = true;
     const errorOutput = { Error: error.error ?? null, Cause: error.cause ?? (error.error === undefined ? null : '') };
     this.leave(catcher, catcher.next, new Payload(errorOutput), { errorOutput });
   }
@@ -196,6 +203,6 @@ export class Visit {
     };
     if (mapItem) context.Map = { Item: mapItem };
     if (this.taskToken !== undefined) context.Task = { Token: this.taskToken };
-    return context;
+    return { ...context, ...execution.trial?.context };
   }
 }

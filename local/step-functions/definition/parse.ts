@@ -32,7 +32,7 @@ function parse(text: string, problems: Problems): StateMachineDefinition | undef
   const json = readJson(text, problems);
   if (json === undefined) return undefined;
   if (!isObject(json)) {
-    problems.schema('/', 'Expected value of type Object');
+    problems.schema('/', 'Definition must be a valid JSON object');
     return undefined;
   }
   const reader = new Reader(json, '/', problems);
@@ -46,6 +46,7 @@ function parse(text: string, problems: Problems): StateMachineDefinition | undef
 }
 
 function readJson(text: string, problems: Problems): Json | undefined {
+  if (text.trim() === '') return null;
   try {
     return JSON.parse(text) as Json;
   } catch (error) {
@@ -66,7 +67,7 @@ function queryLanguage(reader: Reader): string | undefined {
  * read and not assign.
  */
 function parseFlow(reader: Reader, language: string, outerVariables: ReadonlySet<string>): Flow | undefined {
-  reader.require('StartAt', 'States');
+  reader.require('States', 'StartAt');
   const startAt = reader.string('StartAt');
   const body = reader.object('States');
   if (startAt === undefined || !body) return undefined;
@@ -95,7 +96,13 @@ function parseNamed(
   if (!reader) return undefined;
   if (name.length > MAX_STATE_NAME)
     reader.problems.schema(reader.path, `State names have at most ${MAX_STATE_NAME} characters`);
-  if ((queryLanguage(reader) ?? language) !== 'JSONata') {
+  const own = queryLanguage(reader);
+  if (own === 'JSONPath' && language === 'JSONata') {
+    const refusal = "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine";
+    reader.problems.schema(reader.path, refusal);
+    return undefined;
+  }
+  if ((own ?? language) !== 'JSONata') {
     reader.problems.report(
       'UNSUPPORTED_QUERY_LANGUAGE',
       reader.path,

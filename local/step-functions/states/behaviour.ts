@@ -2,6 +2,7 @@ import type { Visit } from '../visit.ts';
 import { runChoice } from './choice.ts';
 import { failState, succeedState } from './ending.ts';
 import { MapRun } from './map.ts';
+import { runMocked } from './mocked.ts';
 import { ParallelRun } from './parallel.ts';
 import { runPass } from './pass.ts';
 import { TaskRun } from './task.ts';
@@ -21,6 +22,8 @@ export interface Behaviour {
 /** The behaviour for one visit, or for one more attempt of it. */
 export function behaviourOf(visit: Visit): Behaviour {
   const { state } = visit;
+  const answer = visit.thread.execution.trial?.answer;
+  if (answer && 'retry' in state) return { run: () => runMocked(visit, state, answer) };
   switch (state.type) {
     case 'Pass':
       return { run: () => runPass(visit, state) };

@@ -4,6 +4,7 @@ import type { CreateStateMachine, ExecutionDescription, ExecutionStatus, Tag } f
 import { page } from './pages.ts';
 import type { Request } from './request.ts';
 import { describeExecution, wireEvent } from './shapes.ts';
+import { readTrial } from './trial.ts';
 
 type Operation = (engine: StepFunctions, request: Request) => object;
 
@@ -150,9 +151,20 @@ export const operations: Readonly<Record<string, Operation>> = {
     return {};
   },
 
+  TestState(engine, request) {
+    const { inspectionData, ...result } = engine.testState(readTrial(request));
+    return request.optionalString('inspectionLevel') === 'DEBUG' ||
+      request.optionalString('inspectionLevel') === 'TRACE'
+      ? { ...result, inspectionData }
+      : result;
+  },
+
   ValidateStateMachineDefinition(_engine, request) {
     const { problems } = parseDefinition(request.string('definition'));
-    return { result: problems.all.length === 0 ? 'OK' : 'FAIL', diagnostics: problems.all, truncated: false };
+    const limit = request.optionalNumber('maxResults') || 100;
+    const diagnostics = problems.all.slice(0, limit);
+    const truncated = diagnostics.length < problems.all.length;
+    return { result: problems.all.length === 0 ? 'OK' : 'FAIL', diagnostics, truncated };
   },
 
   ListTagsForResource(engine, request) {
