@@ -26,7 +26,12 @@ export type Answered =
  * The same form sent again gives the same thanks, and tells the workflow once more. Another answer, or one that comes
  * too late, gives the decision as it stands.
  */
-export async function answer(opened: OpenedLink, fields: FormFields, at: string, desk: AnsweringDesk): Promise<Answered> {
+export async function answer(
+  opened: OpenedLink,
+  fields: FormFields,
+  at: string,
+  desk: AnsweringDesk,
+): Promise<Answered> {
   if (!opened.decides) return { kind: 'only-reads' };
   const { bound, decision, link } = opened;
   const answering: Answering = { person: link.person, role: bound.addressee.role, at };
@@ -38,12 +43,7 @@ export async function answer(opened: OpenedLink, fields: FormFields, at: string,
   return record(opened, read.taken, answering, desk);
 }
 
-async function record(
-  opened: OpenedLink,
-  taken: Taken,
-  answering: Answering,
-  desk: AnsweringDesk,
-): Promise<Answered> {
+async function record(opened: OpenedLink, taken: Taken, answering: Answering, desk: AnsweringDesk): Promise<Answered> {
   const { store } = desk;
   const { about, decision: id } = opened.decision;
   const { at, person, role } = answering;
@@ -60,7 +60,9 @@ async function record(
       })
       .composite({ queue: 'open' })
       .remove(['openFor'])
-      .where((row, { eq, gt }) => `${eq(row.status, 'open')} AND ${eq(row.person, person)} AND ${gt(row.expiresAt, at)}`)
+      .where(
+        (row, { eq, gt }) => `${eq(row.status, 'open')} AND ${eq(row.person, person)} AND ${gt(row.expiresAt, at)}`,
+      )
       .commit(),
     store.rows.auditEntry
       .create({
@@ -84,7 +86,10 @@ async function record(
     if (now.person !== person) return { kind: 'only-reads' };
     const instead = taken.conflict?.();
     if (instead === undefined) {
-      return { kind: 'wrong', errors: { form: 'Something changed while you were answering. Look at it again, then send it.' } };
+      return {
+        kind: 'wrong',
+        errors: { form: 'Something changed while you were answering. Look at it again, then send it.' },
+      };
     }
     if ('sentence' in instead) return { kind: 'wrong', errors: { form: instead.sentence } };
     return record(opened, instead, answering, desk);

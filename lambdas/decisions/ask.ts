@@ -1,5 +1,5 @@
 import { londonDate } from '../calendar/london.ts';
-import type { Decision, Review, WriteItem } from '../store/store.ts';
+import type { Decision, WriteItem } from '../store/store.ts';
 import type { Callbacks } from './callbacks.ts';
 import { deliver } from './deliver.ts';
 import { enterStage } from './enter-stage.ts';
@@ -36,46 +36,69 @@ export type Asking = 'asked' | 'waiting' | 'settled';
  * @param token the callback of the workflow's wait; none when nothing waits for the answer.
  * @throws MailNotSent when SES refuses the mail; QuestionSuperseded when the question was withdrawn.
  */
-export async function ask(question: Question, asked: Asked, token: string | undefined, desk: AskingDesk): Promise<Asking> {
-  const id = decisionId(asked);
-  const known = await desk.store.decision(asked.about, id);
-  if (known) return carryOn(question, asked, known, token, desk);
+export async function ask(
+  question: Question,
+  asked: Asked,
+  token: string | undefined,
+  desk: AskingDesk,
+): Promise<Asking> {
+  const known = await desk.store.decision(asked.about, decisionId(asked));
+  if (known && known.status !== 'superseded') return carryOn(question, asked, known, token, desk);
+  return askNow(question, asked, known, token, desk);
+}
 
+/** @param withdrawn the row of a question that was withdrawn, as by a pause, and is now asked after all. */
+async function askNow(
+  question: Question,
+  asked: Asked,
+  withdrawn: Decision | undefined,
+  token: string | undefined,
+  desk: AskingDesk,
+): Promise<Asking> {
+  const id = decisionId(asked);
+  const review = question.stage === undefined ? undefined : await desk.store.review(asked.about);
+  if (review && review.turn !== asked.turn) {
+    throw new QuestionSuperseded(`${asked.about} is in turn ${review.turn}; ${id} is no longer asked.`);
+  }
   const bound = await question.bind(asked, desk);
   const expiresAt = fairExpiry(asked.at, asked.expiresAt);
-  const dueAt = bound.dueAt < expiresAt ? bound.dueAt : expiresAt;
+  const dueAt = bound.dueAt > asked.at && bound.dueAt < expiresAt ? bound.dueAt : expiresAt;
   const { mailNow, acts } = actsToCome(bound, { askedAt: asked.at, dueAt, expiresAt });
   const link = newLink();
   const { store } = desk;
   const { addressee } = bound;
+  const row = {
+    about: asked.about,
+    decision: id,
+    question: question.name,
+    turn: asked.turn,
+    round: asked.round,
+    ...(asked.subject !== undefined && { subject: asked.subject }),
+    stage: question.stage ?? 'subscription',
+    status: 'open' as const,
+    person: addressee.person,
+    role: addressee.role,
+    ...(addressee.organisation !== undefined && { organisation: addressee.organisation }),
+    hostName: bound.hostName,
+    ...(bound.facts !== undefined && { facts: bound.facts }),
+    askedAt: asked.at,
+    dueAt,
+    expiresAt,
+    schedule: acts,
+    queue: 'open',
+    openFor: addressee.person,
+    nextActionAt: nextActionAt(acts, expiresAt),
+    ...(token !== undefined && { token }),
+    ...(mailNow && { mailedOn: londonDate(asked.at) }),
+    mails: mailNow ? 1 : 0,
+  };
   const written = await store.write([
-    store.rows.decision
-      .create({
-        about: asked.about,
-        decision: id,
-        question: question.name,
-        turn: asked.turn,
-        round: asked.round,
-        ...(asked.subject !== undefined && { subject: asked.subject }),
-        stage: question.stage ?? 'subscription',
-        status: 'open',
-        person: addressee.person,
-        role: addressee.role,
-        ...(addressee.organisation !== undefined && { organisation: addressee.organisation }),
-        hostName: bound.hostName,
-        ...(bound.facts !== undefined && { facts: bound.facts }),
-        askedAt: asked.at,
-        dueAt,
-        expiresAt,
-        schedule: acts,
-        queue: 'open',
-        openFor: addressee.person,
-        nextActionAt: nextActionAt(acts, expiresAt),
-        ...(token !== undefined && { token }),
-        ...(mailNow && { mailedOn: londonDate(asked.at) }),
-        mails: mailNow ? 1 : 0,
-      })
-      .commit(),
+    withdrawn
+      ? store.rows.decision
+          .put(row)
+          .where(({ status }, { eq }) => eq(status, 'superseded'))
+          .commit()
+      : store.rows.decision.create(row).commit(),
     linkRow(desk, link.hash, { about: asked.about, decision: id }, addressee, asked.at),
     store.rows.auditEntry
       .create({
@@ -88,7 +111,7 @@ export async function ask(question: Question, asked: Asked, token: string | unde
         decision: id,
       })
       .commit(),
-    ...(await stageItems(question, asked, desk)),
+    ...(review && question.stage ? enterStage(store, review, question.stage, asked.at) : []),
   ]);
   if (!written.written) {
     // Another attempt of the same step was faster.
@@ -96,7 +119,7 @@ export async function ask(question: Question, asked: Asked, token: string | unde
     if (now) return carryOn(question, asked, now, token, desk);
     throw new QuestionSuperseded(`${asked.about}/${id} could not be asked.`);
   }
-  if (mailNow) await sendFirstMail(desk, bound, { about: asked.about, decision: id, dueAt }, link.secret, asked.at);
+  if (mailNow) await sendFirstMail(desk, bound, row, link.secret, asked.at);
   return 'asked';
 }
 
@@ -146,24 +169,26 @@ async function takeToken(desk: AskingDesk, known: Decision, token: string): Prom
   return written.written;
 }
 
-const firstMailId = (decision: string): string => `${decision}.first`;
+/** A question that is asked again after a pause has another instant of asking, and so another first mail. */
+const firstMailId = ({ decision, askedAt }: Pick<Decision, 'decision' | 'askedAt'>): string =>
+  `${decision}.asked.${askedAt}`;
 
 async function firstMailWent(desk: AskingDesk, known: Decision): Promise<boolean> {
-  const message = await desk.store.message(known.about, firstMailId(known.decision));
+  const message = await desk.store.message(known.about, firstMailId(known));
   return message !== undefined && message.status !== 'sending';
 }
 
 async function sendFirstMail(
   desk: AskingDesk,
   bound: BoundQuestion,
-  decision: Pick<Decision, 'about' | 'decision' | 'dueAt'>,
+  decision: Pick<Decision, 'about' | 'decision' | 'dueAt' | 'askedAt'>,
   secret: string,
   at: string,
 ): Promise<void> {
   await desk.mailer.sendContent(
     decision.about,
     {
-      message: firstMailId(decision.decision),
+      message: firstMailId(decision),
       kind: 'question',
       to: bound.addressee,
       content: questionMail(bound, linkAddress(desk.portalOrigin, secret), decision.dueAt),
@@ -202,10 +227,4 @@ export function linkRow(
       expiresAtSeconds: purgeSeconds(at),
     })
     .commit();
-}
-
-async function stageItems(question: Question, asked: Asked, desk: AskingDesk): Promise<readonly WriteItem[]> {
-  if (question.stage === undefined) return [];
-  const review: Review | undefined = await desk.store.review(asked.about);
-  return review ? enterStage(desk.store, review, question.stage, asked.at) : [];
 }

@@ -4,9 +4,12 @@ import type { Review, StageName, Store, WriteItem } from '../store/store.ts';
 /** When a review entered and left a stage, as London dates. */
 export type StageDates = Readonly<Partial<Record<StageName, { readonly from: string; readonly to?: string }>>>;
 
-/** The item that moves a review into a stage, or none when it is there. The stage it leaves ends on the same day. */
+/**
+ * The item that moves a review into a stage, or none when it is there or closed. The stage it leaves ends on the same
+ * day.
+ */
 export function enterStage(store: Store, review: Review, stage: StageName, at: string): readonly WriteItem[] {
-  if (review.stage === stage) return [];
+  if (review.stage === stage || review.stage === 'closed') return [];
   return [
     store.rows.review
       .patch({ about: review.about })

@@ -24,7 +24,10 @@ export type HandedOver =
 
 /** Whether the person who is asked may name somebody else: only where they answer for their organisation. */
 export const mayHandOver = ({ bound, decision, decides }: OpenedLink): boolean =>
-  decides && decision.status === 'open' && bound.addressee.role === 'host' && bound.addressee.organisation !== undefined;
+  decides &&
+  decision.status === 'open' &&
+  bound.addressee.role === 'host' &&
+  bound.addressee.organisation !== undefined;
 
 /**
  * Lets a colleague at the same organisation answer in the first person's place. The colleague gets the mail with a
@@ -82,7 +85,11 @@ export async function handOver(
       kind: 'question',
       to: colleague,
       content: {
-        ...questionMail({ ...bound, addressee: colleague }, linkAddress(desk.portalOrigin, fresh.secret), decision.dueAt),
+        ...questionMail(
+          { ...bound, addressee: colleague },
+          linkAddress(desk.portalOrigin, fresh.secret),
+          decision.dueAt,
+        ),
         whyYou: `You get this mail because a colleague at ${bound.hostName} asked that you answer in their place.`,
       },
     },

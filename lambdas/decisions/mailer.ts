@@ -43,7 +43,12 @@ export function makeMailer(deps: MailDeps): Mailer {
     send: (about, notice, at) =>
       sendContent(
         about,
-        { message: `${notice.kind}.${notice.to.person}`, kind: notice.kind, to: notice.to, content: noticeMail(notice) },
+        {
+          message: `${notice.kind}.${notice.to.person}`,
+          kind: notice.kind,
+          to: notice.to,
+          content: noticeMail(notice),
+        },
         at,
       ),
   };

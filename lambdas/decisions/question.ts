@@ -133,7 +133,12 @@ export interface BoundQuestion {
   mail(): QuestionMail;
   page(): QuestionPage;
   /** Reads the form: the answer to record, or what is wrong by field, in words. `now` is the instant of the request. */
-  read(fields: FormFields, answering: Answering): { readonly ok: true; readonly taken: Taken } | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
+  read(
+    fields: FormFields,
+    answering: Answering,
+  ):
+    | { readonly ok: true; readonly taken: Taken }
+    | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
   /** What silence means, and what is written when it is established. */
   silence(at: string): { readonly outcome: Outcome; effects?(): readonly WriteItem[] };
   /** What a person reads who opens the link after the answer was given: in a sentence, what was decided. */

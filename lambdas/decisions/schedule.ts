@@ -1,3 +1,4 @@
+import { londonDate, londonInstant } from '../calendar/london.ts';
 import { isWithinWorkingHours, workingInstantAtOrAfter } from '../calendar/working-days.ts';
 import { reminderSchedule, reminderSteps } from '../settings/reminders.ts';
 import type { Decision } from '../store/store.ts';
@@ -8,6 +9,9 @@ export interface Act {
   readonly at: string;
   readonly act: 'first-mail' | 'remind' | 'tell-hub-manager' | 'tell-central-team';
 }
+
+/** When the morning round goes, London time. */
+const MORNING_ROUND = '07:30';
 
 const SIX_HOURS = 6 * 3600 * 1000;
 
@@ -31,7 +35,8 @@ export function actsToCome(
   const reminders = reminderSchedule(reminderSteps(bound.reminderSettings, bound.reminders), question, bound.breaks);
   const mailNow = isWithinWorkingHours(question.askedAt);
   if (mailNow) return { mailNow, acts: reminders };
-  const first = { at: earlier(workingInstantAtOrAfter(question.askedAt), question.expiresAt), act: 'first-mail' } as const;
+  const morning = londonInstant(londonDate(workingInstantAtOrAfter(question.askedAt)), MORNING_ROUND);
+  const first = { at: earlier(morning, question.expiresAt), act: 'first-mail' } as const;
   return { mailNow, acts: [first, ...reminders.filter((act) => act.at > first.at)] };
 }
 

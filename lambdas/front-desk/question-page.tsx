@@ -14,8 +14,9 @@ import {
   Hidden,
   type House,
   InsetText,
-  page,
   Paragraph,
+  page,
+  Subheading,
   Text,
   tooLatePage,
 } from '../pages/kit.ts';
@@ -53,25 +54,46 @@ export function questionPage(opened: OpenedLink, house: House, typed?: FormState
             {mayHandOver(opened) && <HandOver form={handingOver ? typed : emptyForm} open={handingOver} />}
           </>
         ) : (
-          <InsetText>A colleague has been asked to answer in your place. You can read this page but not answer.</InsetText>
+          <InsetText>
+            A colleague has been asked to answer in your place. You can read this page but not answer.
+          </InsetText>
         )}
       </>
     ),
   });
 }
 
-function HandOver({ form }: { readonly form: FormState; readonly open: boolean }) {
+const handOverSummary = 'Ask a colleague to answer instead';
+
+/** Shown open when something in it has to be mended: a closed part would hide the fields that the summary links to. */
+function HandOver({ form, open }: { readonly form: FormState; readonly open: boolean }) {
+  if (!open) {
+    return (
+      <Details summary={handOverSummary}>
+        <HandOverForm form={form} />
+      </Details>
+    );
+  }
   return (
-    <Details summary="Ask a colleague to answer instead">
+    <>
+      <Subheading>{handOverSummary}</Subheading>
+      <HandOverForm form={form} />
+    </>
+  );
+}
+
+function HandOverForm({ form }: { readonly form: FormState }) {
+  return (
+    <>
       <Paragraph>They get a mail with their own link. Yours will then only show this page.</Paragraph>
       <Form>
         <Hidden name={HAND_OVER_FIELD} value="yes" />
         <Text form={form} name="colleague-name" label="Your colleague’s name" />
         <Text form={form} name="colleague-job" label="Job title" />
-        <Text form={form} name="colleague-email" label="Work email address" type="email" />
-        <Button secondary>Ask this colleague</Button>
+        <Text form={form} name="colleague-email" label="Work email address" kind="email" autocomplete="off" />
+        <Button kind="secondary">Ask this colleague</Button>
       </Form>
-    </Details>
+    </>
   );
 }
 

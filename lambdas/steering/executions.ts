@@ -24,9 +24,7 @@ export const executionNumber = (about: string, name: string): number =>
 /** Starts an execution by name. One that exists already counts as started: the name is the idempotency key. */
 export async function start(client: SFNClient, machineArn: string, name: string, input: object): Promise<void> {
   try {
-    await client.send(
-      new StartExecutionCommand({ stateMachineArn: machineArn, name, input: JSON.stringify(input) }),
-    );
+    await client.send(new StartExecutionCommand({ stateMachineArn: machineArn, name, input: JSON.stringify(input) }));
   } catch (error) {
     if (!(error instanceof ExecutionAlreadyExists)) throw error;
   }

@@ -3,12 +3,12 @@ import { addWeeks } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
 import { workingDayAtOrAfter } from '../calendar/working-days.ts';
 import { stagesAfter } from '../decisions/enter-stage.ts';
+import { peopleOf } from '../decisions/people.ts';
 import { breaksOf } from '../decisions/review-context.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import type { Decision, Review, StageName } from '../store/store.ts';
 import { executionNumber } from './executions.ts';
-import { peopleOf } from '../decisions/people.ts';
 import type { StepDesk } from './step-handler.ts';
 
 export const OpenReviewInput = z.strictObject({ about: z.string(), execution: z.string(), at: z.string() });

@@ -1,0 +1,41 @@
+import { openLink } from '../../decisions/open-link.ts';
+import type { Desk } from '../../decisions/question.ts';
+import { type House, htmlResponse, linkUnknownPage, notFoundPage, stylesheetResponse } from '../../pages/kit.ts';
+import { publicReportPage } from '../../publication/public-report.tsx';
+import { connectStore } from '../../store/store.ts';
+import { environment } from '../../wiring/environment.ts';
+import { catalogue } from '../catalogue.ts';
+import { joinPage } from '../join-page.tsx';
+import { type PortalResponse, withProblemPage } from '../portal.ts';
+import { questionPage, settledPage } from '../question-page.tsx';
+
+const env = environment('TABLE_NAME', 'CENTRAL_TEAM_ADDRESS', 'CHARITY_NAME');
+const desk: Desk = {
+  store: connectStore(env.TABLE_NAME),
+  centralTeam: { name: 'colleagues', email: env.CENTRAL_TEAM_ADDRESS },
+};
+const house: House = { charityName: env.CHARITY_NAME, helpAddress: env.CENTRAL_TEAM_ADDRESS };
+
+/** GET and HEAD: shows pages and changes nothing. Its role can read the table and no more. */
+export const handler = withProblemPage(house, async (event): Promise<PortalResponse> => {
+  switch (event.routeKey) {
+    case 'GET /d/{secret}':
+    case 'HEAD /d/{secret}': {
+      const opened = await openLink(event.pathParameters?.['secret'], desk, catalogue);
+      if (!opened) return htmlResponse(404, linkUnknownPage(house));
+      const { decision } = opened;
+      return htmlResponse(
+        200,
+        decision.status === 'open' ? questionPage(opened, house) : settledPage(opened, decision, house),
+      );
+    }
+    case 'GET /join':
+      return htmlResponse(200, joinPage(house));
+    case 'GET /reports/{review}': {
+      const report = await publicReportPage(event.pathParameters?.['review'] ?? '', desk.store, house);
+      return report === undefined ? htmlResponse(404, notFoundPage(house)) : htmlResponse(200, report);
+    }
+    default:
+      return stylesheetResponse(event.rawPath) ?? htmlResponse(404, notFoundPage(house));
+  }
+});

@@ -1,0 +1,97 @@
+import { answer } from '../../decisions/answer.ts';
+import { HAND_OVER_FIELD, handOver } from '../../decisions/hand-over.ts';
+import { openLink } from '../../decisions/open-link.ts';
+import {
+  type FormFields,
+  FormNotReadable,
+  type House,
+  htmlResponse,
+  linkUnknownPage,
+  notFoundPage,
+  readForm,
+  thanksPage,
+  unreadableFormPage,
+} from '../../pages/kit.ts';
+import { start } from '../../steering/executions.ts';
+import { registerInterest } from '../../subscription/interest.tsx';
+import { connectDesk } from '../../wiring/desk.ts';
+import { environment } from '../../wiring/environment.ts';
+import { catalogue } from '../catalogue.ts';
+import { joinPage, joinThanksPage } from '../join-page.tsx';
+import { fromOurOwnPage, type PortalResponse, requestInstant, withProblemPage } from '../portal.ts';
+import { questionPage, settledPage } from '../question-page.tsx';
+
+const desk = connectDesk();
+const env = environment('CENTRAL_TEAM_ADDRESS', 'CHARITY_NAME', 'SUBSCRIPTION_MACHINE_ARN');
+const house: House = { charityName: env.CHARITY_NAME, helpAddress: env.CENTRAL_TEAM_ADDRESS };
+
+/** POST: takes what people send from the forms of our pages. */
+export const handler = withProblemPage(house, async (event): Promise<PortalResponse> => {
+  if (!fromOurOwnPage(event)) {
+    return htmlResponse(403, unreadableFormPage(house, 'This answer did not come from our own page.'));
+  }
+  let fields: FormFields;
+  try {
+    fields = readForm(event);
+  } catch (error) {
+    if (!(error instanceof FormNotReadable)) throw error;
+    return htmlResponse(error.status, unreadableFormPage(house, error.message));
+  }
+  const at = requestInstant(event);
+  switch (event.routeKey) {
+    case 'POST /d/{secret}':
+      return takeAnswer(event.pathParameters?.['secret'], fields, at);
+    case 'POST /join':
+      return takeInterest(fields, at);
+    default:
+      return htmlResponse(404, notFoundPage(house));
+  }
+});
+
+async function takeAnswer(secret: string | undefined, fields: FormFields, at: string): Promise<PortalResponse> {
+  const opened = await openLink(secret, desk, catalogue);
+  if (!opened) return htmlResponse(404, linkUnknownPage(house));
+  if (Object.hasOwn(fields, HAND_OVER_FIELD)) {
+    const handed = await handOver(opened, fields, at, desk);
+    if (handed.kind === 'handed-over') {
+      return htmlResponse(
+        200,
+        thanksPage(house, {
+          title: 'Your colleague has been asked',
+          next: [`${handed.name} gets a mail with a link of their own. Your link now only shows the question.`],
+        }),
+      );
+    }
+    if (handed.kind === 'wrong') {
+      return htmlResponse(422, questionPage(opened, house, { values: fields, errors: handed.errors }));
+    }
+    const { decision } = opened;
+    return decision.status === 'open'
+      ? htmlResponse(403, questionPage({ ...opened, decides: false }, house))
+      : htmlResponse(409, settledPage(opened, decision, house));
+  }
+  const answered = await answer(opened, fields, at, desk);
+  switch (answered.kind) {
+    case 'recorded':
+      return htmlResponse(
+        200,
+        thanksPage(house, { title: answered.thanks.title, next: [...answered.thanks.paragraphs] }),
+      );
+    case 'wrong':
+      return htmlResponse(422, questionPage(opened, house, { values: fields, errors: answered.errors }));
+    case 'settled':
+      return htmlResponse(409, settledPage(opened, answered.decision, house));
+    case 'only-reads':
+      return htmlResponse(403, questionPage({ ...opened, decides: false }, house));
+  }
+}
+
+async function takeInterest(fields: FormFields, at: string): Promise<PortalResponse> {
+  const registered = await registerInterest(fields, desk, at);
+  if (!registered.ok) return htmlResponse(422, joinPage(house, { values: fields, errors: registered.errors }));
+  if (registered.start) {
+    const { member, year } = registered.start;
+    await start(desk.sfn, env.SUBSCRIPTION_MACHINE_ARN, `subscription-${year}-${member}`, { member, year });
+  }
+  return htmlResponse(200, joinThanksPage(house, registered));
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { londonDate } from '../calendar/london.ts';
+import { isWorkingDay } from '../calendar/working-days.ts';
+import type { AskingDesk } from '../decisions/ask.ts';
+import { deliver } from '../decisions/deliver.ts';
+import { askedOf, type Catalogue } from '../decisions/open-link.ts';
+import type { BoundQuestion } from '../decisions/question.ts';
+import { actsOf, nextActionAt } from '../decisions/schedule.ts';
+import { settleByDefault } from '../decisions/settle.ts';
+import type { Decision, Review } from '../store/store.ts';
+import { type Escalation, escalate } from './escalate.ts';
+import { remindPeople } from './remind.ts';
+
+export const MorningRoundInput = z.strictObject({ at: z.string() });
+export type MorningRoundInput = z.infer<typeof MorningRoundInput>;
+
+/** Rows worked through in one call: about three requests and one mail each, well inside the function's five minutes. */
+const PAGE = 40;
+
+export interface RoundDesk extends AskingDesk {
+  readonly catalogue: Catalogue;
+  /** Starts the next execution of a review. */
+  startReview(review: Review): Promise<void>;
+}
+
+/** A row that is due, with its question bound. */
+export interface DueQuestion {
+  readonly decision: Decision;
+  readonly bound: BoundQuestion;
+}
+
+/**
+ * One page of the morning round at `at`: answers that no workflow took are delivered, what has expired without its
+ * workflow noticing is settled, people with something due get one mail, what is late is told to those who can help, and
+ * reviews whose time has come are started.
+ *
+ * What was done is no longer due, so the machine asks for pages until `more` is false; a call that broke off is simply
+ * made again. Nothing happens on a bank holiday.
+ */
+export async function morningRound(input: MorningRoundInput, desk: RoundDesk): Promise<{ readonly more: boolean }> {
+  const at = new Date(input.at).toISOString();
+  const today = londonDate(at);
+  if (!isWorkingDay(today)) return { more: false };
+
+  const due = await desk.store.decisionsDue(at, PAGE);
+  const open: DueQuestion[] = [];
+  const stuck: Escalation[] = [];
+  for (const decision of due) {
+    if (decision.status !== 'open') {
+      await deliver(desk.store, desk.callbacks, decision);
+      continue;
+    }
+    const bound = await desk.catalogue(decision.question).bind(askedOf(decision), desk);
+    if (decision.expiresAt <= at) {
+      const settled = await settleByDefault(desk.store, bound, decision, at);
+      await deliver(desk.store, desk.callbacks, settled);
+      if (decision.token !== undefined) stuck.push({ decision, bound, why: 'stuck' });
+      continue;
+    }
+    open.push({ decision, bound });
+  }
+
+  await remindPeople(open, at, desk);
+  await escalate([...stuck, ...lateOnes(open, at)], at, desk);
+  for (const { decision } of open) await moveOn(decision, at, desk);
+  for (const review of await desk.store.reviewsInStage('planned', today)) {
+    if (review.status !== 'cancelled' && review.status !== 'paused') await desk.startReview(review);
+  }
+  return { more: due.length === PAGE };
+}
+
+function lateOnes(open: readonly DueQuestion[], at: string): Escalation[] {
+  return open.flatMap(({ decision, bound }) =>
+    actsOf(decision)
+      .filter((act) => act.at <= at)
+      .flatMap((act): Escalation[] =>
+        act.act === 'tell-hub-manager' || act.act === 'tell-central-team' ? [{ decision, bound, why: act.act }] : [],
+      ),
+  );
+}
+
+/** Takes what was done off the row's list. An answer that came meanwhile has taken the row out of the queue: then not. */
+async function moveOn(decision: Decision, at: string, desk: RoundDesk): Promise<void> {
+  const left = actsOf(decision).filter((act) => act.at > at);
+  const done = actsOf(decision).filter((act) => act.at <= at);
+  const mailed = done.some((act) => act.act === 'first-mail' || act.act === 'remind');
+  await desk.store.write([
+    desk.store.rows.decision
+      .patch({ about: decision.about, decision: decision.decision })
+      .set({
+        schedule: left,
+        nextActionAt: nextActionAt(left, decision.expiresAt),
+        ...(mailed && { mailedOn: londonDate(at), mails: decision.mails + 1 }),
+      })
+      .composite({ queue: 'open', openFor: decision.person })
+      .where(({ status, person }, { eq }) => `${eq(status, 'open')} AND ${eq(person, decision.person)}`)
+      .commit(),
+  ]);
+}
