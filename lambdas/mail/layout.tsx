@@ -1,16 +1,4 @@
-import {
-  Body,
-  Button,
-  Container,
-  Head,
-  Heading,
-  Hr,
-  Html,
-  Link,
-  Preview,
-  Section,
-  Text,
-} from '@react-email/components';
+import { Body, Button, Container, Head, Heading, Hr, Html, Link, Section, Text } from '@react-email/components';
 import type { CSSProperties } from 'react';
 import type { MailContent } from './content.ts';
 
@@ -39,9 +27,10 @@ export function MailLayout(props: {
         <meta name="supported-color-schemes" content="light" />
         <meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />
       </Head>
-      <Preview>{content.firstLine}</Preview>
       <Body style={{ margin: 0, padding: 0, backgroundColor: '#f3f5f7', fontFamily: 'Helvetica, Arial, sans-serif' }}>
         <Container style={{ width: '100%', maxWidth: '600px', backgroundColor: '#ffffff' }}>
+          {/* Mail programs show the beginning beside the subject: better what is asked than the charity's name. */}
+          <div style={{ display: 'none', maxHeight: 0, overflow: 'hidden' }}>{content.firstLine}</div>
           <Section style={{ backgroundColor: brand, borderBottom: '6px solid #f2b134' }}>
             <Text style={{ margin: 0, padding: '18px 24px', color: '#ffffff', fontSize: '20px', fontWeight: 'bold' }}>
               {charityName}

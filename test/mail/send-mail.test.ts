@@ -1,0 +1,109 @@
+import { SESv2Client, SendEmailCommand, TooManyRequestsException } from '@aws-sdk/client-sesv2';
+import { mockClient } from 'aws-sdk-client-mock';
+import PostalMime from 'postal-mime';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type MailDeps, sendMail } from '../../lambdas/mail/send-mail.ts';
+import { useStore } from '../support/store.ts';
+import { mail, settings } from './samples.ts';
+
+// biome-ignore lint/correctness/useHookAtTopLevel: no hook of React
+const fresh = useStore();
+const ses = mockClient(SESv2Client);
+
+beforeEach(() => {
+  ses.reset();
+  ses.on(SendEmailCommand).resolves({ MessageId: 'ses-1' });
+});
+
+const deps = (): MailDeps => ({ ses: new SESv2Client({ region: 'eu-west-2' }), store: fresh.store, settings });
+const row = () => fresh.store.message(mail.about, mail.messageId);
+const requests = () => ses.commandCalls(SendEmailCommand).map(({ args }) => args[0].input);
+
+it('sends a mail and keeps what was sent to whom, without their address', async () => {
+  expect(await sendMail(deps(), mail)).toBe('sent');
+  const [request] = requests();
+  expect(request).toMatchObject({
+    FromEmailAddress: 'reviews@lanterns.example',
+    Destination: { ToAddresses: ['alex.morgan@brooklane.example'] },
+    ConfigurationSetName: 'lanterns-mail',
+    EmailTags: [
+      { Name: 'about', Value: 'qar-2026-100183' },
+      { Name: 'message', Value: 'invite_2e1_2e1_2eseat-2' },
+    ],
+  });
+  const { subject, to } = await PostalMime.parse(request?.Content?.Raw?.Data ?? '');
+  expect(subject).toBe(mail.content.subject);
+  expect(to).toMatchObject([{ name: 'Alex Morgan' }]);
+  const kept = await row();
+  expect(kept).toEqual({
+    about: 'qar-2026-100183',
+    message: 'invite.1.1.seat-2',
+    kind: 'invitation',
+    person: 'person-17',
+    at: '2026-10-26T09:00:00.000Z',
+    status: 'sent',
+    sesMessageId: 'ses-1',
+  });
+});
+
+describe('on another attempt', () => {
+  it('does not send what was sent', async () => {
+    await sendMail(deps(), mail);
+    expect(await sendMail(deps(), mail)).toBe('already-sent');
+    expect(requests()).toHaveLength(1);
+  });
+
+  it('sends again what broke off before SES had answered', async () => {
+    const slowDown = new TooManyRequestsException({ message: 'Slow down', $metadata: {} });
+    ses.on(SendEmailCommand).rejectsOnce(slowDown).resolves({ MessageId: 'ses-1' });
+    await expect(sendMail(deps(), mail)).rejects.toThrow('Slow down');
+    expect(await row()).toMatchObject({ status: 'sending' });
+    expect(await sendMail(deps(), mail)).toBe('sent');
+    expect(await row()).toMatchObject({ status: 'sent', sesMessageId: 'ses-1' });
+    const [first, second] = requests();
+    expect(second?.Content?.Raw?.Data).toEqual(first?.Content?.Raw?.Data);
+  });
+
+  it('does not send what has bounced meanwhile', async () => {
+    await sendMail(deps(), mail);
+    await fresh.store.entities.message
+      .patch({ about: mail.about, message: mail.messageId })
+      .set({ status: 'bounced' })
+      .go();
+    expect(await sendMail(deps(), mail)).toBe('already-sent');
+    expect(requests()).toHaveLength(1);
+  });
+
+  it('keeps mails about one review apart, and those of two reviews', async () => {
+    await sendMail(deps(), mail);
+    expect(await sendMail(deps(), { ...mail, messageId: 'invite.1.2.seat-2' })).toBe('sent');
+    expect(await sendMail(deps(), { ...mail, about: 'qar-2026-100184' })).toBe('sent');
+  });
+});
+
+it('leaves a status that an event brought while SES was answering', async () => {
+  ses.on(SendEmailCommand).callsFake(async () => {
+    const key = { about: mail.about, message: mail.messageId };
+    await fresh.store.entities.message.patch(key).set({ status: 'delivered' }).go();
+    return { MessageId: 'ses-1' };
+  });
+  expect(await sendMail(deps(), mail)).toBe('sent');
+  expect(await row()).toMatchObject({ status: 'delivered' });
+});
+
+describe('an address to which no mail can go', () => {
+  it.each([
+    '',
+    'alex',
+    'alex@brooklane',
+    'alex@brooklane.example, all@x.example',
+    'Alex <alex@brooklane.example>',
+    'alex@brooklane.example\r\nBcc: all@x.example',
+    'zoë@brooklane.example',
+    `${'a'.repeat(65)}@brooklane.example`,
+  ])('is kept as a failure and not tried: "%s"', async (email) => {
+    expect(await sendMail(deps(), { ...mail, to: { ...mail.to, email } })).toBe('refused');
+    expect(requests()).toHaveLength(0);
+    expect(await fresh.store.failedMessages()).toMatchObject([{ status: 'bounced', failure: 'address.not-valid' }]);
+  });
+});
