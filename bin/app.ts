@@ -1,6 +1,7 @@
 import { App } from 'aws-cdk-lib';
+import { CannotDeploy } from '../lib/cannot-deploy.ts';
 import { addDeployment } from '../lib/deployment.ts';
-import { readDeploymentSettings, WrongDeploymentSettings } from '../lib/deployment-settings.ts';
+import { readDeploymentSettings } from '../lib/deployment-settings.ts';
 import { checkPolicies } from '../lib/policy-checks.ts';
 
 try {
@@ -9,7 +10,7 @@ try {
   checkPolicies(app);
   addDeployment(app, settings);
 } catch (error) {
-  if (!(error instanceof WrongDeploymentSettings)) throw error;
-  console.error(error.message); // the sentences say it all; where they were thrown helps nobody
+  if (!(error instanceof CannotDeploy)) throw error;
+  console.error(error.message);
   process.exitCode = 1;
 }

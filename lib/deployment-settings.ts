@@ -4,6 +4,7 @@
  * They stand in cdk.json, under context.deployments, by the stage's name; `-c stage=NAME` picks one.
  */
 import { z } from 'zod';
+import { CannotDeploy } from './cannot-deploy.ts';
 
 const stageName = z
   .string()
@@ -62,7 +63,7 @@ const deploymentSettings = z.strictObject({
 export type DeploymentSettings = Readonly<z.infer<typeof deploymentSettings>>;
 
 /** What is wrong with the settings of a deployment, in sentences that name the place to change. */
-export class WrongDeploymentSettings extends Error {
+export class WrongDeploymentSettings extends CannotDeploy {
   override readonly name = 'WrongDeploymentSettings';
 }
 

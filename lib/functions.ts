@@ -19,7 +19,7 @@ export interface FunctionParts {
   readonly starts?: readonly MachineName[];
   /** Machines of which it looks up and stops executions. */
   readonly stops?: readonly MachineName[];
-  /** Writes the links and the sender's name into pages without sending mail. */
+  /** Shows pages, and so knows whose they are; a function that sends mail does anyway. */
   readonly pages?: true;
   /** Megabytes; the processor's share grows with it. 512 unless said. */
   readonly memory?: number;

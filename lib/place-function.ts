@@ -54,13 +54,16 @@ function environmentOf(scope: Construct, parts: FunctionParts, { settings, table
     TABLE_NAME: table.tableName,
     ...(parts.mail || parts.pages
       ? {
-          PORTAL_ORIGIN: settings.portalOrigin,
           CHARITY_NAME: settings.charityName,
           CENTRAL_TEAM_ADDRESS: settings.centralTeamAddress,
         }
       : {}),
     ...(parts.mail
-      ? { SENDER_ADDRESS: senderAddress(settings), CONFIGURATION_SET: physicalName(settings, 'mail') }
+      ? {
+          PORTAL_ORIGIN: settings.portalOrigin,
+          SENDER_ADDRESS: senderAddress(settings),
+          CONFIGURATION_SET: physicalName(settings, 'mail'),
+        }
       : {}),
     ...Object.fromEntries(
       machines.map((name) => [`${screamingCase(name)}_MACHINE_ARN`, machineArn(scope, settings, name)]),

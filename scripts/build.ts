@@ -59,4 +59,12 @@ export async function buildFunctions(folder = join(root, '.build')): Promise<rea
   return [...handlers.keys()];
 }
 
-if (import.meta.main) await buildFunctions();
+if (import.meta.main) {
+  try {
+    await buildFunctions();
+  } catch (error) {
+    // esbuild has already shown its own complaints, with the lines they are about.
+    if (!(error instanceof Error && 'errors' in error)) throw error;
+    process.exitCode = 1;
+  }
+}

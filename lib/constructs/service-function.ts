@@ -14,6 +14,7 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { CannotDeploy } from '../cannot-deploy.ts';
 import type { DeploymentSettings } from '../deployment-settings.ts';
 import { pascalCase, physicalName } from '../names.ts';
 import { acknowledge } from '../policy-checks.ts';
@@ -104,7 +105,7 @@ function bundleOf(scope: Construct, name: string): string {
   const root: unknown = scope.node.tryGetContext('buildDirectory') ?? buildDirectory;
   const folder = join(String(root), name);
   if (!existsSync(join(folder, 'index.mjs'))) {
-    throw new Error(
+    throw new CannotDeploy(
       `There is no function '${name}' to deploy: ${folder}/index.mjs is missing. ` +
         `It is built from lambdas/*/handlers/${name}.ts or .tsx by 'npm run build', which 'npm run synth' runs first.`,
     );

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { RemovalPolicy } from 'aws-cdk-lib';
+import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
@@ -10,6 +11,7 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { CannotDeploy } from '../cannot-deploy.ts';
 import type { DeploymentSettings } from '../deployment-settings.ts';
 import { executionArns, pascalCase, physicalName } from '../names.ts';
 import { acknowledge, acknowledgeWildcards } from '../policy-checks.ts';
@@ -64,7 +66,11 @@ export class Workflow extends StateMachine {
       settings,
       name: `${name}-executions-fail`,
       impact: props.impact,
-      metric: this.metricFailed({ period: alarmPeriod }),
+      metric: new MathExpression({
+        expression: 'failed + timedOut',
+        usingMetrics: { failed: this.metricFailed(), timedOut: this.metricTimedOut() },
+        period: alarmPeriod,
+      }),
     });
   }
 
@@ -130,7 +136,7 @@ function substitutionsOf(props: WorkflowProps): Record<string, string> {
 }
 
 function readDefinition(file: string, given: readonly string[]): string {
-  if (!existsSync(file)) throw new Error(`There is no state machine to deploy in ${file}: the file is missing.`);
+  if (!existsSync(file)) throw new CannotDeploy(`There is no state machine to deploy in ${file}: the file is missing.`);
   const definition = readFileSync(file, 'utf8');
   const wanted = new Set([...definition.matchAll(/\$\{([^}]*)\}/g)].map((match) => match[1] ?? ''));
   const unmet = [...wanted].filter((name) => !given.includes(name));
@@ -139,7 +145,7 @@ function readDefinition(file: string, given: readonly string[]): string {
     ...(unmet.length > 0 ? [`it uses ${placeholders(unmet)}, which lib/machines.ts does not give it`] : []),
     ...(unused.length > 0 ? [`lib/machines.ts gives it ${placeholders(unused)}, which it does not use`] : []),
   ];
-  if (complaints.length > 0) throw new Error(`${file} and lib/machines.ts differ: ${complaints.join('; ')}.`);
+  if (complaints.length > 0) throw new CannotDeploy(`${file} and lib/machines.ts differ: ${complaints.join('; ')}.`);
   // White space would count against the million characters that CloudFormation allows a template.
   return JSON.stringify(JSON.parse(definition));
 }

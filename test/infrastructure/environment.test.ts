@@ -1,0 +1,44 @@
+/** Every function starts with the environment that its deployment gives it, and with nothing of the machine's own. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Stack } from 'aws-cdk-lib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { functionNames } from '../../lib/functions.ts';
+import { buildFunctions } from '../../scripts/build.ts';
+import { deploy, resourcesOf } from './support.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'functions-'));
+const machine = { ...process.env };
+const stacks: Stack[] = Object.values(deploy());
+const deployed = stacks.flatMap((stack) => Object.values(resourcesOf(stack)));
+
+/** References are only resolved in a deployment; any name serves here. */
+const environmentOf = (name: string): Record<string, string> => {
+  const found = deployed.find(({ Properties }) => Properties.FunctionName === `peer-review-trial-${name}`);
+  const { Variables } = found?.Properties.Environment as { Variables: Record<string, unknown> };
+  return Object.fromEntries(
+    Object.entries(Variables).map(([key, value]) => [key, typeof value === 'string' ? value : 'arn:of-something']),
+  );
+};
+
+beforeAll(async () => {
+  await buildFunctions(folder);
+}, 60_000);
+
+afterAll(() => {
+  process.env = machine;
+});
+
+test.each(functionNames)(
+  '%s',
+  async (name) => {
+    process.env = { AWS_REGION: 'eu-west-2', ...environmentOf(name) };
+
+    const loaded: { handler?: unknown } = await import(pathToFileURL(join(folder, name, 'index.mjs')).href);
+
+    expect(loaded.handler).toBeTypeOf('function');
+  },
+  20_000,
+);
