@@ -1,0 +1,83 @@
+import { load } from 'cheerio';
+
+/** What is sent for each field of a form: one value, or several for boxes that are ticked together. */
+export type FieldValues = Readonly<Record<string, string | readonly string[]>>;
+
+/** One control of a form as a person sees it. */
+export interface Control {
+  readonly name: string;
+  readonly kind: 'text' | 'long-text' | 'radio' | 'checkbox' | 'select' | 'hidden';
+  /** What it holds already, or what is chosen. */
+  readonly value: string | readonly string[];
+  /** What can be chosen. */
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** A page as a simulated person reads it. */
+export interface ReadPage {
+  readonly title: string;
+  readonly status: number;
+  /** The controls of the page's first form; none when the page asks nothing. */
+  readonly controls: readonly Control[] | undefined;
+  /** What the error summary says. */
+  readonly errors: readonly string[];
+}
+
+/** Reads a page's heading, its first form and its error summary from the HTML alone. */
+export function readPage(html: string, status: number): ReadPage {
+  const $ = load(html);
+  const form = $('main form[method="post"]').first();
+  const controls = new Map<string, Control>();
+  form.find('input[name], textarea[name], select[name]').each((_, element) => {
+    const input = $(element);
+    const name = input.attr('name') ?? '';
+    const value = input.attr('value') ?? '';
+    if (element.tagName === 'textarea') {
+      controls.set(name, { name, kind: 'long-text', value: input.text().replace(/^\n/, ''), options: [] });
+    } else if (element.tagName === 'select') {
+      const options = input
+        .find('option')
+        .toArray()
+        .map((option) => ({ value: $(option).attr('value') ?? $(option).text(), label: $(option).text() }));
+      const chosen = input.find('option[selected]').attr('value') ?? options[0]?.value ?? '';
+      controls.set(name, { name, kind: 'select', value: chosen, options });
+    } else {
+      const type = input.attr('type') ?? 'text';
+      if (type === 'radio' || type === 'checkbox') {
+        const known = controls.get(name);
+        const option = {
+          value,
+          label: $(`label[for="${input.attr('id')}"]`)
+            .text()
+            .trim(),
+        };
+        const chosen = input.attr('checked') === undefined ? [] : [value];
+        controls.set(name, {
+          name,
+          kind: type,
+          value: [...((known?.value as readonly string[] | undefined) ?? []), ...chosen],
+          options: [...(known?.options ?? []), option],
+        });
+      } else {
+        controls.set(name, { name, kind: type === 'hidden' ? 'hidden' : 'text', value, options: [] });
+      }
+    }
+  });
+  return {
+    title: $('h1').first().text().trim(),
+    status,
+    controls: form.length === 0 ? undefined : [...controls.values()],
+    errors: $('.govuk-error-summary__list li')
+      .toArray()
+      .map((item) => $(item).text().trim()),
+  };
+}
+
+/** A form's values as a browser sends them. */
+export function encodeForm(values: FieldValues): string {
+  const body = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    for (const one of typeof value === 'string' ? [value] : value) body.append(name, one);
+  }
+  return body.toString();
+}

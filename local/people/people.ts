@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { addDays } from '../../lambdas/calendar/dates.ts';
+import { londonDate, londonInstant } from '../../lambdas/calendar/london.ts';
+import { isWithinWorkingHours } from '../../lambdas/calendar/working-days.ts';
+import { askedOf } from '../../lambdas/decisions/open-link.ts';
+import type { Asked } from '../../lambdas/decisions/question.ts';
+import { type Decision, Store } from '../../lambdas/store/store.ts';
+import type { Mail } from '../inbox/mail.ts';
+import type { LocalStack } from '../stack.ts';
+import { encodeForm, type FieldValues, type ReadPage, readPage } from './form.ts';
+import { plausibleAnswer } from './plausible-answers.ts';
+
+/** A question that reached somebody, as a scenario sees it. */
+export interface Reached {
+  readonly asked: Asked;
+  readonly person: string;
+  readonly role: string;
+  readonly mail: Mail;
+  readonly page: ReadPage;
+}
+
+/**
+ * How somebody reacts: some fields otherwise than a willing person would fill them in, or 'ignore' (the mail stays
+ * unanswered; a reminder is another mail).
+ */
+export type Reaction = FieldValues | 'ignore';
+
+export interface PeopleOptions {
+  /** Reactions by name of the question; a question that is not named is answered willingly. */
+  readonly react?: Readonly<Record<string, (reached: Reached) => Reaction | undefined>>;
+  /** Told of each answer that was sent and its page. */
+  readonly onAnswer?: (reached: Reached, answer: FieldValues, response: ReadPage) => void;
+}
+
+const HOUR = 3_600_000;
+
+/**
+ * Invented people who read their mail, open its links with a real GET and press the button of the page's form with a
+ * real POST. They take from one to about seven working hours, and less where little time is left.
+ *
+ * @returns a function that sends them home.
+ */
+export function attend(stack: LocalStack, options: PeopleOptions = {}): () => void {
+  const store = new Store({ client: stack.table, table: stack.tableName });
+  const plans = new Set<string>();
+  return stack.inbox.onMail(async (mail) => {
+    for (const secret of secretsIn(mail)) {
+      const decision = await decisionBehind(store, secret);
+      if (decision?.status !== 'open') continue;
+      const plan = `${decision.about}/${decision.decision}`;
+      if (plans.has(plan)) continue;
+      plans.add(plan);
+      stack.clock.schedule(answeringMoment(stack.clock.now(), decision), () => {
+        plans.delete(plan);
+        void stack.clock
+          .during(visit(stack, store, mail, secret, options))
+          .catch((error: unknown) => stack.problems.report(String(error)));
+      });
+    }
+  });
+}
+
+const secretsIn = (mail: Mail): readonly string[] => [
+  ...new Set([...(mail.text ?? '').matchAll(/\/d\/([A-Za-z0-9_-]{43})/g)].flatMap((match) => match[1] ?? [])),
+];
+
+async function decisionBehind(store: Store, secret: string): Promise<Decision | undefined> {
+  const link = await store.link(createHash('sha256').update(secret).digest('hex'));
+  return link && (await store.decision(link.about, link.decision));
+}
+
+/** Some working hours after the mail, spread by the question's name; never past the time by which to answer. */
+function answeringMoment(now: number, decision: Decision): number {
+  const hash = createHash('sha256').update(`${decision.about}/${decision.decision}`).digest();
+  const wanted = now + HOUR + ((hash.readUInt16BE(0) % 360) / 60) * HOUR;
+  const limit = Date.parse(decision.dueAt) - HOUR / 2;
+  const latest = limit > now ? limit : Date.parse(decision.expiresAt) - HOUR / 2;
+  const moment = new Date(Math.min(wanted, Math.max(latest, now + 1000)));
+  // The evening notes are written in the evening; everything else waits for the morning.
+  if (decision.question === 'evening-note' || isWithinWorkingHours(moment.toISOString())) return moment.getTime();
+  const morning = londonInstant(addDays(londonDate(moment.toISOString()), 1), '09:10');
+  return Math.min(Date.parse(morning), Math.max(latest, now + 1000));
+}
+
+async function visit(
+  stack: LocalStack,
+  store: Store,
+  mail: Mail,
+  secret: string,
+  options: PeopleOptions,
+): Promise<void> {
+  const address = `${stack.portalOrigin}/d/${secret}`;
+  const shown = await fetch(address);
+  const page = readPage(await shown.text(), shown.status);
+  const decision = await decisionBehind(store, secret);
+  if (decision?.status !== 'open' || page.controls === undefined) return;
+  const reached: Reached = {
+    asked: askedOf(decision),
+    person: decision.person,
+    role: decision.role,
+    mail,
+    page,
+  };
+  const reaction = options.react?.[decision.question]?.(reached) ?? {};
+  if (reaction === 'ignore') return;
+  const answer = plausibleAnswer(page, reaction);
+  const response = await fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+    body: encodeForm(answer),
+  });
+  const after = readPage(await response.text(), response.status);
+  options.onAnswer?.(reached, answer, after);
+  if (response.status >= 400 && response.status !== 409) {
+    throw new Error(
+      `${decision.about}: '${decision.decision}' was not taken (${response.status}): ${after.errors.join('; ') || after.title}`,
+    );
+  }
+}
