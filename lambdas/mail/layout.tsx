@@ -100,8 +100,11 @@ function Facts({ facts }: { readonly facts: NonNullable<MailContent['facts']> })
   const cell: CSSProperties = {
     padding: '10px 0',
     borderBottom: `1px solid ${line}`,
-    verticalAlign: 'top',
     color: ink,
+    fontSize: '16px',
+    lineHeight: '24px',
+    textAlign: 'left',
+    verticalAlign: 'top',
   };
   return (
     <table width="100%" cellPadding={0} cellSpacing={0} style={{ margin: '0 0 20px', borderCollapse: 'collapse' }}>
