@@ -78,7 +78,7 @@ describe('names and subjects', () => {
     const { parsed, source } = await composed({ to: { name: attack, address: 'alex@brooklane.example' } }, attack);
     expect(parsed.bcc).toBeUndefined();
     expect(header(parsed, 'bcc')).toEqual([]);
-    expect(parsed.to).toHaveLength(1);
+    expect(parsed.to).toMatchObject([{ name: 'Alex Bcc: all@x.example <script>', address: 'alex@brooklane.example' }]);
     expect(source.split('\r\n\r\n')[0]).not.toMatch(/^bcc:/im);
     expect(parsed.subject).toBe('Alex Bcc: all@x.example <script>');
   });
