@@ -108,6 +108,12 @@ export class WriteNotPossibleNow extends Error {
 const WRITE_ATTEMPTS = 4;
 
 /**
+ * The bound of a range that includes everything beginning with `part`: a sort key of several parts is longer than its
+ * first, so 'up to 12 January' would otherwise leave 12 January out.
+ */
+const after = (part: string): string => `${part}\uffff`;
+
+/**
  * The repository over the one table. Each method is one access pattern of docs/data-model.md: a get or a query of one
  * partition, never a scan. Methods that end in a noun give `undefined` when the row does not exist; those beginning
  * with `need` throw NotInTable.
@@ -185,13 +191,13 @@ export class Store {
 
   /** Reviews in a stage that are to begin, or began, on or before `day`; the longest waiting first. */
   async reviewsInStage(stage: StageName, day: string, limit = 100): Promise<Review[]> {
-    return (await this.entities.review.query.byStage({ stage }).lte({ startsOn: day }).go({ limit })).data;
+    return (await this.entities.review.query.byStage({ stage }).lt({ startsOn: after(day) }).go({ limit })).data;
   }
 
   /** A year's reviews from one week's Monday to another's, both included. */
   async reviewsInWeeks(year: string, from: string, to: string): Promise<Review[]> {
     return (
-      await this.entities.review.query.byWeek({ year }).between({ week: from }, { week: to }).go({ pages: 'all' })
+      await this.entities.review.query.byWeek({ year }).between({ week: from }, { week: after(to) }).go({ pages: 'all' })
     ).data;
   }
 
@@ -256,7 +262,7 @@ export class Store {
     return (
       await this.entities.placement.query
         .byPerson({ person })
-        .between({ day1: from }, { day1: to })
+        .between({ day1: from }, { day1: after(to) })
         .go({ pages: 'all' })
     ).data;
   }
@@ -329,7 +335,7 @@ export class Store {
 
   /** Decisions with something to be done at or before `instant`, the oldest first. */
   async decisionsDue(instant: string, limit: number): Promise<Decision[]> {
-    return (await this.entities.decision.query.inQueue({ queue: 'open' }).lte({ nextActionAt: instant }).go({ limit }))
+    return (await this.entities.decision.query.inQueue({ queue: 'open' }).lt({ nextActionAt: after(instant) }).go({ limit }))
       .data;
   }
 

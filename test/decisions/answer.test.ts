@@ -1,0 +1,164 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { answer, sameJson } from '../../lambdas/decisions/answer.ts';
+import { ask } from '../../lambdas/decisions/ask.ts';
+import { handOver } from '../../lambdas/decisions/hand-over.ts';
+import { type OpenedLink, openLink } from '../../lambdas/decisions/open-link.ts';
+import type { Question } from '../../lambdas/decisions/question.ts';
+import { useStore } from '../support/store.ts';
+import { ABOUT, asked, EXPIRES, type FakeDesk, fakeDesk, lunchQuestion, secretOf, writeReview } from './fixture.ts';
+
+const fresh = useStore();
+const ID = 'agree-lunch.1.1';
+const TUESDAY = '2026-06-02T10:00:00.000Z';
+let desk: FakeDesk;
+let question: Question;
+let secret: string;
+
+const open = async (link = secret): Promise<OpenedLink> => {
+  const opened = await openLink(link, desk, () => question);
+  if (!opened) throw new Error('The link opens nothing.');
+  return opened;
+};
+const row = () => fresh.store.decision(ABOUT, ID);
+
+beforeEach(async () => {
+  desk = fakeDesk(fresh.store);
+  question = lunchQuestion(fresh.store);
+  await writeReview(fresh.store);
+  await ask(question, asked(), 'token-1', desk);
+  secret = secretOf(desk.mails[0]?.content);
+});
+
+describe('opening a link', () => {
+  it('changes nothing, however often', async () => {
+    const before = await row();
+    for (let look = 0; look < 3; look += 1) await open();
+    expect(await row()).toEqual(before);
+  });
+
+  it('finds nothing behind a link that was never made, cut or changed', async () => {
+    for (const wrong of [undefined, '', secret.slice(1), `${secret}x`, 'A'.repeat(43), secret.replace(/./, '.')]) {
+      expect(await openLink(wrong, desk, () => question)).toBeUndefined();
+    }
+  });
+});
+
+describe('answering', () => {
+  it('records the answer with its effects and the audit, then tells the workflow', async () => {
+    expect(await answer(await open(), { lunch: 'yes' }, TUESDAY, desk)).toMatchObject({ kind: 'recorded' });
+    expect(await row()).toMatchObject({
+      status: 'answered',
+      answer: { lunch: 'yes' },
+      answeredAt: TUESDAY,
+      answeredBy: { person: 'head-1', role: 'host' },
+    });
+    expect(desk.delivered).toEqual([{ token: 'token-1', outcome: { outcome: 'lunch' } }]);
+    expect(await fresh.store.daysOf('table', '2027-01-01', '2027-02-01')).toHaveLength(1);
+    expect(await fresh.store.openDecisionsOf('head-1')).toEqual([]);
+    expect((await fresh.store.audit(ABOUT)).at(-1)).toMatchObject({
+      what: 'said whether there is lunch',
+      role: 'host',
+    });
+  });
+
+  it('says by the field what is wrong, and changes nothing', async () => {
+    expect(await answer(await open(), { lunch: 'perhaps' }, TUESDAY, desk)).toEqual({
+      kind: 'wrong',
+      errors: { lunch: 'Select whether there is lunch' },
+    });
+    expect((await row())?.status).toBe('open');
+  });
+
+  it('thanks again for the same answer sent twice, and records it once', async () => {
+    await answer(await open(), { lunch: 'yes' }, TUESDAY, desk);
+    const again = await answer(await open(), { lunch: 'yes' }, '2026-06-02T10:00:01.000Z', desk);
+    expect(again).toMatchObject({ kind: 'recorded' });
+    expect(await fresh.store.audit(ABOUT)).toHaveLength(2);
+  });
+
+  it('records one of two answers that arrive at the same moment', async () => {
+    const opened = await open();
+    const both = await Promise.all([
+      answer(opened, { lunch: 'yes' }, TUESDAY, desk),
+      answer(opened, { lunch: 'no' }, TUESDAY, desk),
+    ]);
+    expect(both.map((one) => one.kind).sort()).toEqual(['recorded', 'settled']);
+    expect(desk.delivered).toHaveLength(1);
+  });
+
+  it('shows what was decided when another answer comes later', async () => {
+    await answer(await open(), { lunch: 'yes' }, TUESDAY, desk);
+    const later = await answer(await open(), { lunch: 'no' }, '2026-06-03T10:00:00.000Z', desk);
+    expect(later).toMatchObject({ kind: 'settled', decision: { answer: { lunch: 'yes' } } });
+  });
+
+  it('refuses an answer at or after the expiry, even before silence was recorded', async () => {
+    expect(await answer(await open(), { lunch: 'yes' }, EXPIRES, desk)).toMatchObject({ kind: 'settled' });
+    expect(await row()).toMatchObject({ status: 'open' });
+    expect(desk.delivered).toEqual([]);
+  });
+
+  it('delivers to the token of the present wait when the workflow entered the question anew', async () => {
+    const opened = await open();
+    await ask(question, asked({ at: '2026-06-01T12:00:00.000Z' }), 'token-2', desk);
+    desk.gone.add('token-1');
+    await answer(opened, { lunch: 'no' }, TUESDAY, desk);
+    expect(desk.delivered).toEqual([{ token: 'token-2', outcome: { outcome: 'no-lunch' } }]);
+  });
+
+  it('says in a sentence why an effect could not be written, and keeps the question open', async () => {
+    await fresh.store.entities.personDay.create({ person: 'table', day: '2027-01-12', about: 'qar-2026-900002' }).go();
+    expect(await answer(await open(), { lunch: 'yes' }, TUESDAY, desk)).toEqual({
+      kind: 'wrong',
+      errors: { form: 'The table is taken. Choose no.' },
+    });
+    expect((await row())?.status).toBe('open');
+  });
+
+  it('keeps an answer that could not be delivered in the queue', async () => {
+    const broken: FakeDesk = Object.assign(fakeDesk(fresh.store), {
+      callbacks: {
+        deliver: async () => {
+          throw new Error('Step Functions is away');
+        },
+      },
+    });
+    await expect(answer(await open(), { lunch: 'no' }, TUESDAY, broken)).rejects.toThrow('away');
+    const due = await fresh.store.decisionsDue(TUESDAY, 10);
+    expect(due.map(({ decision, status }) => ({ decision, status }))).toEqual([{ decision: ID, status: 'answered' }]);
+  });
+});
+
+describe('handing a question to a colleague', () => {
+  const colleague = {
+    'hand-over': 'yes',
+    'colleague-name': 'Sam Okoro',
+    'colleague-job': 'Deputy head',
+    'colleague-email': 'Deputy@hillview.example',
+  };
+
+  it('asks the colleague, whose link decides; the first one only reads', async () => {
+    expect(await handOver(await open(), colleague, TUESDAY, desk)).toEqual({ kind: 'handed-over', name: 'Sam Okoro' });
+    const mail = desk.mails.at(-1);
+    expect(mail?.to).toBe('deputy@hillview.example');
+    expect(await answer(await open(), { lunch: 'yes' }, TUESDAY, desk)).toEqual({ kind: 'only-reads' });
+    const theirs = await open(secretOf(mail?.content));
+    expect(await answer(theirs, { lunch: 'yes' }, TUESDAY, desk)).toMatchObject({ kind: 'recorded' });
+  });
+
+  it('says what is missing', async () => {
+    const wrong = await handOver(await open(), { ...colleague, 'colleague-email': 'deputy' }, TUESDAY, desk);
+    expect(wrong).toMatchObject({ kind: 'wrong', errors: { 'colleague-email': expect.stringContaining('email') } });
+    expect((await row())?.person).toBe('head-1');
+  });
+});
+
+describe('comparing answers', () => {
+  it('does not mind the order of keys and minds everything else', () => {
+    expect(sameJson({ a: 1, b: ['x', { c: null }] }, { b: ['x', { c: null }], a: 1 })).toBe(true);
+    expect(sameJson({ a: 1 }, { a: 1, b: 2 })).toBe(false);
+    expect(sameJson(['x', 'y'], ['y', 'x'])).toBe(false);
+    expect(sameJson(['x'], { 0: 'x' })).toBe(false);
+    expect(sameJson(undefined, undefined)).toBe(true);
+  });
+});

@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ask, QuestionSuperseded } from '../../lambdas/decisions/ask.ts';
+import { hashOfLink } from '../../lambdas/decisions/links.ts';
+import type { Question } from '../../lambdas/decisions/question.ts';
+import { useStore } from '../support/store.ts';
+import { ABOUT, asked, EXPIRES, type FakeDesk, fakeDesk, lunchQuestion, secretOf, writeReview } from './fixture.ts';
+
+const fresh = useStore();
+const ID = 'agree-lunch.1.1';
+let desk: FakeDesk;
+let question: Question;
+
+beforeEach(async () => {
+  desk = fakeDesk(fresh.store);
+  question = lunchQuestion(fresh.store);
+  await writeReview(fresh.store);
+});
+
+describe('asking a person', () => {
+  it('writes the question, keeps only the hash of its link, and sends the mail', async () => {
+    expect(await ask(question, asked(), 'token-1', desk)).toBe('asked');
+    const row = await fresh.store.decision(ABOUT, ID);
+    expect(row).toMatchObject({ status: 'open', person: 'head-1', token: 'token-1', expiresAt: EXPIRES, mails: 1 });
+    const secret = secretOf(desk.mails[0]?.content);
+    expect(secret).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    expect(await fresh.store.link(hashOfLink(secret) ?? '')).toMatchObject({ decision: ID, person: 'head-1' });
+    expect(JSON.stringify(row)).not.toContain(secret);
+  });
+
+  it('moves the review into the stage of the question', async () => {
+    await ask(question, asked(), 'token-1', desk);
+    const review = await fresh.store.review(ABOUT);
+    expect(review?.stage).toBe('preparation');
+    expect(review?.stages).toEqual({
+      scheduling: { from: '2026-05-04', to: '2026-06-01' },
+      preparation: { from: '2026-06-01' },
+    });
+  });
+
+  it('leaves the mail to the morning round when it is asked at night', async () => {
+    await ask(question, asked({ at: '2026-06-01T20:30:00.000Z' }), 'token-1', desk);
+    expect(desk.mails).toEqual([]);
+    const row = await fresh.store.decision(ABOUT, ID);
+    expect(row).toMatchObject({ mails: 0, nextActionAt: '2026-06-02T06:30:00.000Z' });
+    expect(row?.schedule[0]).toEqual({ at: '2026-06-02T06:30:00.000Z', act: 'first-mail' });
+  });
+
+  it('asks nobody twice: a second start only takes the new token', async () => {
+    await ask(question, asked(), 'token-1', desk);
+    expect(await ask(question, asked({ at: '2026-06-08T09:00:00.000Z' }), 'token-2', desk)).toBe('waiting');
+    expect(desk.mails).toHaveLength(1);
+    expect((await fresh.store.decision(ABOUT, ID))?.token).toBe('token-2');
+  });
+
+  it('sends the mail with a fresh link when an earlier attempt broke off before it went', async () => {
+    desk.failMails = true;
+    await expect(ask(question, asked(), 'token-1', desk)).rejects.toThrow('SES is away');
+    desk.failMails = false;
+    expect(await ask(question, asked(), 'token-2', desk)).toBe('waiting');
+    expect(desk.mails).toHaveLength(1);
+    expect(await fresh.store.link(hashOfLink(secretOf(desk.mails[0]?.content)) ?? '')).toBeDefined();
+  });
+
+  it('takes silence for an answer only once the time is over, and tells the workflow', async () => {
+    await ask(question, asked(), 'token-1', desk);
+    expect(await ask(question, asked({ at: EXPIRES }), 'token-2', desk)).toBe('settled');
+    expect(desk.delivered).toEqual([{ token: 'token-2', outcome: { outcome: 'no-lunch' } }]);
+    expect(await fresh.store.decision(ABOUT, ID)).toMatchObject({ status: 'expired' });
+    expect(await fresh.store.decisionsDue('2030-01-01T00:00:00.000Z', 10)).toEqual([]);
+    expect((await fresh.store.audit(ABOUT)).map((entry) => entry.what)).toEqual(['was asked', 'no answer']);
+  });
+
+  it('waits on when the central team gave more time than the workflow knows of', async () => {
+    await ask(question, asked(), 'token-1', desk);
+    await fresh.store.entities.decision
+      .patch({ about: ABOUT, decision: ID })
+      .set({ expiresAt: '2026-06-22T16:00:00.000Z' })
+      .go();
+    expect(await ask(question, asked({ at: EXPIRES }), 'token-2', desk)).toBe('waiting');
+    expect(desk.delivered).toEqual([]);
+  });
+
+  it('delivers an answer that is there already instead of asking', async () => {
+    await ask(question, asked(), 'token-1', desk);
+    await fresh.store.entities.decision
+      .patch({ about: ABOUT, decision: ID })
+      .set({ status: 'answered', outcome: { outcome: 'lunch' } })
+      .go();
+    expect(await ask(question, asked({ at: '2026-06-03T09:00:00.000Z' }), 'token-2', desk)).toBe('settled');
+    expect(desk.delivered).toEqual([{ token: 'token-2', outcome: { outcome: 'lunch' } }]);
+    expect(desk.mails).toHaveLength(1);
+  });
+
+  it('asks again with a mail of its own after a pause withdrew the question', async () => {
+    await ask(question, asked(), 'token-1', desk);
+    await fresh.store.entities.decision
+      .patch({ about: ABOUT, decision: ID })
+      .set({ status: 'superseded' })
+      .remove(['queue', 'nextActionAt', 'openFor'])
+      .go();
+    expect(await ask(question, asked({ at: '2026-06-08T09:00:00.000Z' }), 'token-2', desk)).toBe('asked');
+    expect(desk.mails).toHaveLength(2);
+    expect(await fresh.store.decision(ABOUT, ID)).toMatchObject({ status: 'open', token: 'token-2' });
+  });
+
+  it('does not ask what belongs to an earlier turn of the review', async () => {
+    await fresh.store.entities.review.patch({ about: ABOUT }).set({ turn: 2 }).go();
+    await expect(ask(question, asked(), 'token-1', desk)).rejects.toThrow(QuestionSuperseded);
+    expect(desk.mails).toEqual([]);
+  });
+});
