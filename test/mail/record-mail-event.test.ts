@@ -6,7 +6,6 @@ import { mailEventSchema, recordMailEvent } from '../../lambdas/mail/record-mail
 import { useStore } from '../support/store.ts';
 import { mail } from './samples.ts';
 
-// biome-ignore lint/correctness/useHookAtTopLevel: no hook of React
 const fresh = useStore();
 
 const details = {

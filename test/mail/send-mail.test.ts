@@ -6,7 +6,6 @@ import { type MailDeps, sendMail } from '../../lambdas/mail/send-mail.ts';
 import { useStore } from '../support/store.ts';
 import { mail, settings } from './samples.ts';
 
-// biome-ignore lint/correctness/useHookAtTopLevel: no hook of React
 const fresh = useStore();
 const ses = mockClient(SESv2Client);
 

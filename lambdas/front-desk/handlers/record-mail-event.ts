@@ -1,12 +1,18 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
+import type { Context } from 'aws-lambda';
 import { type MailEventOutcome, mailEventSchema, recordMailEvent } from '../../mail/record-mail-event.ts';
-import { Store } from '../../store/store.ts';
+import { connectStore } from '../../store/store.ts';
+import { environment } from '../../wiring/environment.ts';
+import { logger } from '../../wiring/logger.ts';
 
-const { TABLE_NAME } = z.object({ TABLE_NAME: z.string().min(1) }).parse(process.env);
-const store = new Store({ client: DynamoDBDocumentClient.from(new DynamoDBClient()), table: TABLE_NAME });
+const { TABLE_NAME } = environment('TABLE_NAME');
+const store = connectStore(TABLE_NAME);
 
-export const handler = async (event: unknown): Promise<{ outcome: MailEventOutcome }> => ({
-  outcome: await recordMailEvent(store, mailEventSchema.parse(event)),
-});
+/** Keeps what SES tells of a mail's way. */
+export const handler = async (event: unknown, context: Context): Promise<{ readonly outcome: MailEventOutcome }> => {
+  logger.addContext(context);
+  const mailEvent = mailEventSchema.parse(event);
+  const outcome = await recordMailEvent(store, mailEvent);
+  const { eventType, mail } = mailEvent.detail;
+  logger.info('mail event', { eventType, sesMessageId: mail.messageId, outcome });
+  return { outcome };
+};
