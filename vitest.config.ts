@@ -10,14 +10,24 @@ export default defineConfig({
     expect: { requireAssertions: true },
     restoreMocks: true,
     unstubEnvs: true,
+    testTimeout: 30_000, // a slow machine is no failure; a test that hangs is
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/workflows/**', ...elsewhere],
+          exclude: ['test/infrastructure/**', 'test/workflows/**', ...elsewhere],
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'infrastructure',
+          include: ['test/infrastructure/**/*.test.ts'],
+          isolate: false, // loading the CDK takes longer than most of these tests
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -29,7 +39,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -3,25 +3,23 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Stack } from 'aws-cdk-lib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { functionNames } from '../../lib/functions.ts';
 import { buildFunctions } from '../../scripts/build.ts';
-import { deploy, resourcesOf } from './support.ts';
+import { deploy, environmentsOf, everythingOf } from './support.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'functions-'));
 const machine = { ...process.env };
-const stacks: Stack[] = Object.values(deploy());
-const deployed = stacks.flatMap((stack) => Object.values(resourcesOf(stack)));
+const environments = environmentsOf(everythingOf(deploy()), 'trial');
 
-/** References are only resolved in a deployment; any name serves here. */
-const environmentOf = (name: string): Record<string, string> => {
-  const found = deployed.find(({ Properties }) => Properties.FunctionName === `peer-review-trial-${name}`);
-  const { Variables } = found?.Properties.Environment as { Variables: Record<string, unknown> };
-  return Object.fromEntries(
-    Object.entries(Variables).map(([key, value]) => [key, typeof value === 'string' ? value : 'arn:of-something']),
+/** References are only resolved in a deployment; any text serves here. */
+const environmentOf = (name: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(environments.get(name) ?? {}).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? value : 'arn:of-something',
+    ]),
   );
-};
 
 beforeAll(async () => {
   await buildFunctions(folder);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { z } from 'zod';
 import { addDeployment, type Deployment } from '../../lib/deployment.ts';
 import { type DeploymentSettings, readDeploymentSettings } from '../../lib/deployment-settings.ts';
 import { functionNames } from '../../lib/functions.ts';
@@ -46,6 +47,7 @@ interface Statement {
 
 export interface Resource {
   readonly Type: string;
+  readonly DeletionPolicy?: string;
   readonly Properties: Record<string, unknown>;
 }
 
@@ -64,3 +66,24 @@ export function rightsOf(stack: Stack, part: string): { action: string; resource
       [Action].flat().map((action) => ({ action, resources: JSON.stringify(Resource) })),
     );
 }
+
+/** All resources of a deployment. */
+export const everythingOf = (deployment: Deployment): Resource[] =>
+  Object.values(deployment).flatMap((stack: Stack) => Object.values(resourcesOf(stack)));
+
+const FunctionResource = z.object({
+  FunctionName: z.string(),
+  Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }),
+});
+
+/** The environment of each function of a stage by the function's name, with references left unresolved. */
+export const environmentsOf = (resources: readonly Resource[], stage: string): Map<string, Record<string, unknown>> =>
+  new Map(
+    resources
+      .filter(({ Type }) => Type === 'AWS::Lambda::Function')
+      .map(({ Properties }) => FunctionResource.parse(Properties))
+      .map(({ FunctionName, Environment }) => [
+        FunctionName.replace(`peer-review-${stage}-`, ''),
+        Environment.Variables,
+      ]),
+  );

@@ -1,0 +1,68 @@
+/** What each function may do, and what it is told. */
+import type { Stack } from 'aws-cdk-lib';
+import { describe, expect, test } from 'vitest';
+import { type FunctionName, functionNames, functions } from '../../lib/functions.ts';
+import { pascalCase } from '../../lib/names.ts';
+import { deploy, environmentsOf, everythingOf, rightsOf } from './support.ts';
+
+const trial = deploy();
+const stacks: Stack[] = Object.values(trial);
+const environments = environmentsOf(everythingOf(trial), 'trial');
+
+const rightsOfFunction = (name: FunctionName) => stacks.flatMap((stack) => rightsOf(stack, pascalCase(name)));
+
+describe('rights', () => {
+  const wildcard = /(^|[^:\w-])\*|:\*"/;
+
+  test.each(functionNames)('%s has a wildcard only where AWS forces one', (name) => {
+    const wild = rightsOfFunction(name).filter(
+      ({ action, resources }) => action.includes('*') || wildcard.test(resources),
+    );
+
+    for (const { action, resources } of wild) {
+      const traces = action.startsWith('xray:') && resources === '"*"';
+      const executions =
+        /^states:(Describe|Stop)Execution$/.test(action) && resources.includes(':execution:peer-review-trial-');
+      expect({ action, resources, allowed: traces || executions }).toMatchObject({ allowed: true });
+    }
+    expect(wild.map(({ action }) => action)).toContain('xray:PutTraceSegments');
+  });
+
+  test.each(functionNames)('%s may do to the table what its entry says, and never scan', (name) => {
+    const onTable = rightsOfFunction(name)
+      .map(({ action }) => action)
+      .filter((action) => action.startsWith('dynamodb:'));
+    const reads = ['dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem', 'dynamodb:GetItem', 'dynamodb:Query'];
+    const writes = ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+
+    expect(onTable.sort()).toEqual((functions[name].table === 'write' ? [...reads, ...writes] : reads).sort());
+  });
+
+  test.each(functionNames)('%s knows the names that it has the rights for, and no others', (name) => {
+    const rights = rightsOfFunction(name).map(({ action }) => action);
+    const knows = Object.keys(environments.get(name) ?? {});
+
+    expect(knows.includes('SENDER_ADDRESS')).toBe(rights.includes('ses:SendEmail'));
+    expect(knows.some((key) => key.endsWith('_MACHINE_ARN'))).toBe(rights.includes('states:StartExecution'));
+    expect(rights.includes('states:SendTaskSuccess')).toBe(functions[name].callbacks === true);
+  });
+
+  test('the function that shows pages cannot change anything', () => {
+    const changing = /Put|Update|Delete|Write|Send|Start|Stop/;
+
+    expect(
+      rightsOfFunction('show-page')
+        .map(({ action }) => action)
+        .filter((action) => changing.test(action)),
+    ).toEqual(['logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments']);
+  });
+
+  test('steering stops executions of reviews and placements alone', () => {
+    const stopping = rightsOfFunction('steer-review').find(({ action }) => action === 'states:StopExecution');
+
+    expect(stopping?.resources.match(/execution:[^"]*/g)?.sort()).toEqual([
+      'execution:peer-review-trial-placement:*',
+      'execution:peer-review-trial-review:*',
+    ]);
+  });
+});
