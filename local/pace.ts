@@ -1,4 +1,5 @@
 import type { VirtualClock } from './clock.ts';
+import type { Problems } from './problems.ts';
 
 export type PaceMode = 'still' | 'real';
 
@@ -11,13 +12,16 @@ const TICK_MS = 200;
  */
 export class Pace {
   readonly #clock: VirtualClock;
+  readonly #problems: Problems;
   #mode: PaceMode = 'still';
   #anchor = { virtual: 0, wall: 0 };
   #turn: Promise<void> = Promise.resolve();
+  #moving = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(clock: VirtualClock) {
+  constructor(clock: VirtualClock, problems: Problems) {
     this.#clock = clock;
+    this.#problems = problems;
   }
 
   get mode(): PaceMode {
@@ -46,26 +50,30 @@ export class Pace {
       const next = this.#clock.nextDue();
       return this.#clock.run({ until: next ?? this.#clock.now() });
     });
+    this.set(this.#mode);
   }
 
   /** Goes to a moment (milliseconds since the epoch), doing all that is due on the way. A past moment changes nothing. */
   async skipTo(moment: number): Promise<void> {
     await this.#inTurn(() => this.#clock.run({ until: Math.max(moment, this.#clock.now()) }));
+    this.set(this.#mode);
   }
 
   async #tick(): Promise<void> {
+    // While the clock skips, nobody's wall time counts.
+    if (this.#moving > 0) return;
     await this.#inTurn(() => {
-      const elapsed = this.#mode === 'real' ? performance.now() - this.#anchor.wall : 0;
-      const until = this.#mode === 'real' ? this.#anchor.virtual + Math.floor(elapsed) : this.#clock.now();
+      const { virtual, wall } = this.#anchor;
+      const until = this.#mode === 'real' ? virtual + Math.floor(performance.now() - wall) : this.#clock.now();
       return this.#clock.run({ until: Math.max(until, this.#clock.now()) });
-    }, false);
+    });
   }
 
   /** One move at a time: two runs of the clock would take each other's entries. */
-  #inTurn(move: () => Promise<void>, resetsAnchor = true): Promise<void> {
-    this.#turn = this.#turn.then(move).then(() => {
-      if (resetsAnchor) this.set(this.#mode);
-    });
-    return this.#turn;
+  async #inTurn(move: () => Promise<void>): Promise<void> {
+    this.#moving += 1;
+    this.#turn = this.#turn.then(move).catch((error: unknown) => this.#problems.report(String(error)));
+    await this.#turn;
+    this.#moving -= 1;
   }
 }

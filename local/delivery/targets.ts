@@ -63,8 +63,14 @@ export class Targets {
   /** Delivers now, in virtual time; the clock waits for each attempt but not for the pauses between them. */
   send(delivery: Delivery): void {
     const service = delivery.targetArn.split(':')[2];
-    if (service === 'lambda') this.#background(this.#invoke(delivery));
+    if (service === 'lambda' || service === undefined) this.#background(this.#invoke(delivery));
     else if (service === 'states') this.#background(this.#start(delivery, this.#options.clock.now(), 1));
+  }
+
+  /** Lambda's asynchronous invocation. */
+  sendToFunction(functionArn: string, event: string, sender: string): void {
+    const input = () => event;
+    this.send({ targetArn: functionArn, input, sender, retryAttempts: 0, maxAgeSeconds: 0, deadLetterArn: undefined });
   }
 
   async #invoke(delivery: Delivery, retry = 0): Promise<void> {

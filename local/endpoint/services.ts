@@ -1,7 +1,7 @@
 import type { EventBuses } from '../events/event-bus.ts';
 import type { Functions } from '../functions/functions.ts';
 import type { MailService } from '../mail-service/mail-service.ts';
-import type { WireResponse } from '../step-functions/types.ts';
+import type { StepFunctions } from '../step-functions/index.ts';
 import { UnsupportedLocally } from '../unsupported.ts';
 import type { ApiAnswer, ApiCall, ApiService } from './aws-endpoint.ts';
 import { AwsError } from './aws-error.ts';
@@ -10,16 +10,21 @@ export interface ServiceParts {
   readonly functions: Functions;
   readonly buses: EventBuses;
   readonly mail: MailService;
-  /** The Step Functions API: an action such as `SendTaskSuccess` and the request's JSON text. */
-  stepFunctions(action: string, body: string): Promise<WireResponse>;
+  readonly engine: StepFunctions;
   /** Runs a function that nobody waits for. */
-  invokeLater(functionName: string, event: string): void;
+  invokeLater(functionArn: string, event: string): void;
 }
 
 /** The AWS services besides DynamoDB that functions may call, by the name in a request's signature. */
 export function apiServices(parts: ServiceParts): Record<string, ApiService> {
   return {
-    states: ({ action, body }) => parts.stepFunctions(action, body),
+    states: async (call) => {
+      const answer = parts.engine.handle(`AWSStepFunctions.${call.action}`, call.body);
+      if (answer.status === 400 && answer.body.includes('UnknownOperationException')) {
+        throw unknown('Step Functions', call);
+      }
+      return answer;
+    },
     events: async (call) => {
       if (call.action !== 'PutEvents') throw unknown('EventBridge', call);
       return { json: parts.buses.putEvents(JSON.parse(call.body)) };

@@ -73,6 +73,7 @@ export class TableProxy {
         headers: {
           'content-type': 'application/x-amz-json-1.0',
           'x-amz-target': `DynamoDB_20120810.${action}`,
+          'x-amz-date': '20260101T000000Z',
           authorization: this.#authorization,
           ...(contentLength === undefined ? {} : { 'content-length': contentLength }),
         },

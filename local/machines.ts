@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { Deployment, Resource } from './cloudformation/deployment.ts';
+import { AwsError } from './endpoint/aws-error.ts';
+import type { TableProxy } from './endpoint/table-proxy.ts';
+import type { EventBuses } from './events/event-bus.ts';
+import type { Functions } from './functions/functions.ts';
+import type {
+  AwsCall,
+  AwsOutcome,
+  FunctionCall,
+  FunctionOutcome,
+  Integrations,
+  StepFunctions,
+} from './step-functions/index.ts';
+import { UnsupportedLocally } from './unsupported.ts';
+
+/** A state machine of the deployment. */
+export interface Machine {
+  /** As people say it: `annual-renewal`. */
+  readonly name: string;
+  readonly arn: string;
+  readonly roleArn: string;
+  /** ASL with all references resolved, as JSON text. */
+  readonly definition: string;
+}
+
+const machineSchema = z.object({
+  DefinitionString: z.string().optional(),
+  Definition: z.unknown().optional(),
+  DefinitionSubstitutions: z.record(z.string(), z.coerce.string()).default({}),
+  RoleArn: z.string(),
+  StateMachineName: z.string().optional(),
+  StateMachineType: z.literal('STANDARD').default('STANDARD'),
+});
+
+/** Creates the deployment's state machines in the engine, which refuses what it cannot run. */
+export function createMachines(deployment: Deployment, engine: StepFunctions): Machine[] {
+  return deployment.ofType('AWS::StepFunctions::StateMachine').map((resource) => {
+    const machine = readMachine(resource);
+    engine.createStateMachine({ name: resource.name, definition: machine.definition, roleArn: machine.roleArn });
+    return machine;
+  });
+}
+
+function readMachine(resource: Resource): Machine {
+  const where = `${resource.stack}/${resource.logicalId}`;
+  const parsed = machineSchema.safeParse(resource.properties);
+  if (!parsed.success) throw new UnsupportedLocally(`this state machine: ${z.prettifyError(parsed.error)}`, where);
+  const { DefinitionString, Definition, DefinitionSubstitutions, RoleArn } = parsed.data;
+  const text = DefinitionString ?? JSON.stringify(Definition);
+  const definition = text.replace(/\$\{(\w+)\}/g, (_whole, name: string) => {
+    const value = DefinitionSubstitutions[name];
+    if (value === undefined) throw new UnsupportedLocally(`the placeholder ${name} of a definition`, where);
+    return value;
+  });
+  return { name: plainName(resource.id), arn: resource.arn, roleArn: RoleArn, definition };
+}
+
+/** The construct `AnnualRenewalMachine` is the machine `annual-renewal`. */
+function plainName(id: string): string {
+  return id
+    .replace(/(State)?Machine$/, '')
+    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-')
+    .toLowerCase();
+}
+
+/** What state machines reach outside themselves. Known once the rest of the stack stands. */
+export interface MachineSurroundings {
+  readonly functions: Functions;
+  readonly tables: TableProxy;
+  readonly buses: EventBuses;
+}
+
+/** The engine's way to functions, tables and events. */
+export function machineIntegrations(surroundings: () => MachineSurroundings): Integrations {
+  return {
+    invokeFunction: (call) => invokeFunction(surroundings().functions, call),
+    callAws: (call) => callAws(surroundings().tables, call),
+    putEvents: async ({ entries }) => {
+      try {
+        return { output: surroundings().buses.putEvents({ Entries: entries }) };
+      } catch (error) {
+        if (error instanceof AwsError) return { error: `EventBridge.${error.name}`, cause: error.message };
+        throw error;
+      }
+    },
+  };
+}
+
+async function invokeFunction(functions: Functions, { functionArn, payload }: FunctionCall): Promise<FunctionOutcome> {
+  if (!functions.find(functionArn)) {
+    return { error: 'Lambda.ResourceNotFoundException', cause: `Function not found: ${functionArn}` };
+  }
+  const result = await functions.invoke(functionArn, payload);
+  if ('payload' in result) return { payload: JSON.parse(result.payload) };
+  return { error: result.error.errorType, cause: JSON.stringify(result.error) };
+}
+
+async function callAws(tables: TableProxy, { service, action, parameters }: AwsCall): Promise<AwsOutcome> {
+  if (service !== 'dynamodb') {
+    throw new UnsupportedLocally(`the call ${service}:${action}`, 'made by a state machine');
+  }
+  return tables.call(action.charAt(0).toUpperCase() + action.slice(1), parameters);
+}

@@ -1,0 +1,182 @@
+import { mkdirSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { VirtualClock } from './clock.ts';
+import { type Deployment, readDeployment } from './cloudformation/deployment.ts';
+import { type Counts, countsOf } from './counts.ts';
+import { type DeadLetter, Targets } from './delivery/targets.ts';
+import { startDynamoDb } from './dynamodb/process.ts';
+import { createTables, localClient } from './dynamodb/tables.ts';
+import { AwsEndpoint } from './endpoint/aws-endpoint.ts';
+import { Callers } from './endpoint/callers.ts';
+import { apiServices } from './endpoint/services.ts';
+import { TableProxy } from './endpoint/table-proxy.ts';
+import { EventBuses } from './events/event-bus.ts';
+import { Functions } from './functions/functions.ts';
+import { HttpApi } from './http-api/http-api.ts';
+import { Inbox } from './inbox/inbox.ts';
+import { createMachines, type Machine, type MachineSurroundings, machineIntegrations } from './machines.ts';
+import { MailService } from './mail-service/mail-service.ts';
+import { Pace } from './pace.ts';
+import { Portal } from './portal.ts';
+import { Problems } from './problems.ts';
+import { Scheduler } from './scheduler/scheduler.ts';
+import { StepFunctions } from './step-functions/index.ts';
+import { viewerPages } from './viewer/viewer.ts';
+
+export interface LocalStackOptions {
+  /** Folder of a cloud assembly: see synthesize(). */
+  readonly cdkOut: string;
+  /** Virtual time at which the stack comes to life. */
+  readonly start: Date;
+  /** Keeps the tables in this folder. Default: in memory. */
+  readonly dataDir?: string;
+  /** Port of the portal; 0 (the default) takes any free one. */
+  readonly port?: number;
+  /** Equal seeds and inputs give equal histories. Default 1. */
+  readonly seed?: number;
+  /** Where complaints go. Default: standard error. */
+  readonly print?: (message: string) => void;
+}
+
+/** A running imitation of one deployment. */
+export interface LocalStack {
+  readonly clock: VirtualClock;
+  readonly pace: Pace;
+  readonly deployment: Deployment;
+  /** Where the portal answers now; links in mails carry the origin that was synthesized, see `localUrl`. */
+  readonly portalOrigin: string;
+  readonly inbox: Inbox;
+  readonly mail: MailService;
+  readonly buses: EventBuses;
+  readonly deadLetters: readonly DeadLetter[];
+  /** For the eyes of tests and simulated people: its requests are not counted. */
+  readonly table: DynamoDBDocumentClient;
+  readonly tableName: string;
+  readonly engine: StepFunctions;
+  readonly machines: readonly Machine[];
+  readonly functions: Functions;
+  readonly problems: Problems;
+  counts(): Counts;
+  /** A link of a mail, on the port on which this stack happens to listen. */
+  localUrl(link: string): string;
+  /** Starts an execution of a machine by its plain name (`annual-renewal`). Gives its ARN. */
+  startExecution(machine: string, options: { name?: string; input: unknown }): string;
+  stop(): Promise<void>;
+}
+
+const DATABASE_KEY = 'LOCALSTACK0000000000';
+
+/**
+ * Brings a synthesized app to life on this machine.
+ *
+ * @throws UnsupportedLocally naming whatever of the app the local stack cannot imitate.
+ */
+export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
+  const { cdkOut, start, dataDir, port = 0, seed = 1, print } = options;
+  const deployment = readDeployment(cdkOut);
+  const { account, region } = deployment;
+  const clock = new VirtualClock(start.getTime());
+  const problems = new Problems(print);
+  const pace = new Pace(clock, problems);
+  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
+  const database = await startDynamoDb(dataDir && join(dataDir, 'tables.db'));
+  const client = localClient(database.endpoint, region, DATABASE_KEY);
+  const endpoint = await AwsEndpoint.listen(problems);
+  const parts: { functions?: Functions; portal?: Portal } = {};
+  const stop = async (): Promise<void> => {
+    pace.stop();
+    await parts.portal?.stop();
+    await parts.functions?.stop();
+    await endpoint.stop();
+    client.destroy();
+    await database.stop();
+  };
+
+  try {
+    await createTables(deployment, client);
+    const inbox = new Inbox(clock);
+    const tables = new TableProxy(database.endpoint, region, DATABASE_KEY);
+    const functions = new Functions({ deployment, clock, endpoint: endpoint.url, seed });
+    parts.functions = functions;
+    const surroundings: { current?: MachineSurroundings } = {};
+    const engine = new StepFunctions({
+      ...{ clock, region, seed, accountId: account },
+      integrations: machineIntegrations(() => present(surroundings.current)),
+      onEvent: (arn, { type, details }) => {
+        // Business outcomes are data, so an execution that fails is a defect that somebody should see.
+        if (type !== 'ExecutionFailed' && type !== 'ExecutionTimedOut') return;
+        const [, , , , , , machine, execution] = arn.split(':');
+        problems.report(`${type} in ${machine} ${execution}: ${details?.error ?? ''} ${details?.cause ?? ''}`);
+      },
+    });
+    const targets = new Targets({
+      ...{ deployment, clock, functions, problems },
+      startExecution: async (stateMachineArn, input) => {
+        engine.startExecution({ stateMachineArn, input });
+      },
+    });
+    const buses = new EventBuses(deployment, clock, targets, seed);
+    surroundings.current = { functions, tables, buses };
+    const machines = createMachines(deployment, engine);
+    const mail = new MailService({
+      ...{ deployment, clock, inbox, seed },
+      publish: (busArn, event) => buses.publish(busArn, event),
+    });
+    new Scheduler(deployment, clock, targets, seed);
+    endpoint.serve({
+      callers: new Callers(functions),
+      tables,
+      services: apiServices({
+        ...{ functions, buses, mail, engine },
+        invokeLater: (functionArn, event) => targets.sendToFunction(functionArn, event, 'Lambda Invoke'),
+      }),
+    });
+
+    const api = new HttpApi({ deployment, clock, functions, problems, seed });
+    const table = DynamoDBDocumentClient.from(client);
+    const tableName = deployment.ofType('AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table')[0]?.name ?? '';
+    const counts = (): Counts => countsOf({ inbox, engine, machines, functions, tables });
+    const pages: RequestListener = viewerPages({
+      clock,
+      pace,
+      inbox,
+      engine,
+      machines,
+      table,
+      tableName,
+      problems,
+      counts,
+    });
+    const portal = await Portal.listen(port, api, pages, problems);
+    parts.portal = portal;
+    return {
+      ...{ clock, pace, deployment, inbox, mail, buses, table, tableName, engine, machines, functions, problems },
+      ...{ counts, stop, portalOrigin: portal.origin, deadLetters: targets.deadLetters },
+      localUrl: (link) => {
+        const { pathname, search, hash } = new URL(link);
+        return `${portal.origin}${pathname}${search}${hash}`;
+      },
+      startExecution: (name, { name: executionName, input }) => {
+        const machine = machines.find((each) => each.name === name);
+        if (!machine)
+          throw new Error(`There is no machine '${name}', only ${machines.map((each) => each.name).join(', ')}.`);
+        return engine.startExecution({
+          stateMachineArn: machine.arn,
+          input: JSON.stringify(input),
+          ...(executionName === undefined ? {} : { name: executionName }),
+        }).executionArn;
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The engine is made before what its machines call; nothing runs until all stands. */
+function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('A state machine ran before the local stack was ready.');
+  return value;
+}

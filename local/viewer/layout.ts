@@ -1,0 +1,46 @@
+import { TZDate } from '@date-fns/tz';
+import { format } from 'date-fns';
+import { html } from 'hono/html';
+
+/** Ready HTML: what `html` gives, nested or finished. */
+export type Html = ReturnType<typeof html>;
+
+const STYLE = `
+  body { font: 16px/1.45 system-ui, -apple-system, "Segoe UI", Arial, sans-serif; margin: 0; color: #1b1b1b; background: #fff }
+  header { background: #1d3b53; color: #fff; padding: 10px 24px } header a { color: #fff; margin-right: 18px }
+  main { padding: 8px 24px 40px; max-width: 1500px }
+  table { border-collapse: collapse; width: 100%; margin: 12px 0 } th, td { text-align: left; padding: 6px 12px 6px 0; border-bottom: 1px solid #d8d8d8; vertical-align: top }
+  a { color: #12508a } button { font: inherit; padding: 5px 12px; margin: 0 6px 6px 0; cursor: pointer } input { font: inherit; padding: 4px 6px }
+  form { display: inline } pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; font-size: 13px } iframe { width: 100%; height: 640px; border: 1px solid #bbb }
+  .clock { font-size: 22px; margin: 12px 0 } .picture { overflow: auto; border: 1px solid #d8d8d8 } .bad { color: #a3140d } .quiet { color: #595959 }
+  a:focus-visible, button:focus-visible, input:focus-visible { outline: 3px solid #f2a900; outline-offset: 2px }
+`;
+
+export interface PageOptions {
+  readonly title: string;
+  /** Seconds after which the browser loads the page anew. */
+  readonly refresh?: number | undefined;
+}
+
+/** A page of the local stack with the way to all others. */
+export function page({ title, refresh }: PageOptions, content: Html): Html {
+  const reload = refresh === undefined ? '' : html`<meta http-equiv="refresh" content="${refresh}">`;
+  return html`<!doctype html>
+<html lang="en-GB">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${reload}
+<title>${title} – local stack</title><style>${STYLE}</style></head>
+<body><header><nav aria-label="Local stack"><a href="/_local/">Clock</a><a href="/_local/mails">Inbox</a><a href="/_local/executions">Workflows</a><a href="/_local/table">Table</a></nav></header>
+<main><h1>${title}</h1>${content}</main></body></html>`;
+}
+
+/** 'Tuesday 12 January 2027, 07:30', as clocks in London show it. */
+export function londonTime(moment: number): string {
+  return format(new TZDate(moment, 'Europe/London'), 'EEEE d MMMM yyyy, HH:mm');
+}
+
+/** Midnight in London of a date such as 2027-01-12, in milliseconds since the epoch; undefined for anything else. */
+export function londonMidnight(date: string): number | undefined {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date)?.map(Number) ?? [];
+  if (year === undefined || month === undefined || day === undefined) return undefined;
+  return new TZDate(year, month - 1, day, 'Europe/London').getTime();
+}

@@ -1,0 +1,48 @@
+import { html } from 'hono/html';
+import type { Inbox } from '../inbox/inbox.ts';
+import type { Mail } from '../inbox/mail.ts';
+import { type Html, londonTime, page } from './layout.ts';
+
+/** All mails, the latest first, or those to one address. */
+export function mailsPage(inbox: Inbox, to?: string): Html {
+  const mails = inbox.messages(to ? { to } : {}).toReversed();
+  const rows = mails.map(
+    (mail) => html`<tr><td>${londonTime(mail.at)}</td><td>${addresses(mail)}</td>
+<td><a href="/_local/mails/${mail.id}">${mail.subject || '(no subject)'}</a></td></tr>`,
+  );
+  return page(
+    { title: to ? `Mail to ${to}` : 'Inbox' },
+    html`<p>${mails.length} mails. ${to ? html`<a href="/_local/mails">Show all</a>` : ''}</p>
+<table><thead><tr><th scope="col">Arrived</th><th scope="col">To</th><th scope="col">Subject</th></tr></thead><tbody>${rows}</tbody></table>`,
+  );
+}
+
+export function mailPage(mail: Mail): Html {
+  const attachments = mail.attachments.map(
+    ({ filename, mimeType, content }, index) =>
+      html`<li><a href="/_local/mails/${mail.id}/attachments/${index}">${filename}</a> <span class="quiet">${mimeType}, ${content.length} bytes</span></li>`,
+  );
+  const headers = Object.entries(mail.headers).flatMap(([name, values]) =>
+    values.map((value) => html`<tr><th scope="row">${name}</th><td><pre>${value}</pre></td></tr>`),
+  );
+  return page(
+    { title: mail.subject || '(no subject)' },
+    html`<p>From ${mail.from} to ${addresses(mail)}, ${londonTime(mail.at)}</p>
+${attachments.length > 0 ? html`<ul>${attachments}</ul>` : ''}
+${mail.html === undefined ? '' : html`<iframe title="The mail as its reader sees it" src="/_local/mails/${mail.id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"></iframe>`}
+<h2>Plain text</h2><pre>${mail.text ?? '(none)'}</pre>
+<details><summary>Headers</summary><table><tbody>${headers}</tbody></table></details>`,
+  );
+}
+
+/** The mail's own HTML, whose links open in place of the whole page and not inside the frame. */
+export function shownHtml(mail: Mail): string {
+  const content = mail.html ?? '';
+  const base = '<base target="_top">';
+  return /<head[^>]*>/i.test(content)
+    ? content.replace(/<head[^>]*>/i, (head) => `${head}${base}`)
+    : `${base}${content}`;
+}
+
+const addresses = (mail: Mail): Html[] =>
+  mail.to.map((address) => html`<a href="/_local/mails?to=${encodeURIComponent(address)}">${address}</a> `);

@@ -1,0 +1,98 @@
+import type { RequestListener } from 'node:http';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { getRequestListener } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import { csrf } from 'hono/csrf';
+import { html } from 'hono/html';
+import { HTTPException } from 'hono/http-exception';
+import type { VirtualClock } from '../clock.ts';
+import type { Counts } from '../counts.ts';
+import type { Inbox } from '../inbox/inbox.ts';
+import type { Machine } from '../machines.ts';
+import type { Pace } from '../pace.ts';
+import type { Problems } from '../problems.ts';
+import type { StepFunctions } from '../step-functions/index.ts';
+import { executionPage, executionsPage } from './execution-pages.ts';
+import { frontPage } from './front-page.ts';
+import { type Html, londonMidnight, page } from './layout.ts';
+import { mailPage, mailsPage, shownHtml } from './mail-pages.ts';
+import { tablePage } from './table-pages.ts';
+
+/** What the pages show. */
+export interface ViewerParts {
+  readonly clock: VirtualClock;
+  readonly pace: Pace;
+  readonly inbox: Inbox;
+  readonly engine: StepFunctions;
+  readonly machines: readonly Machine[];
+  readonly table: DynamoDBDocumentClient;
+  readonly tableName: string;
+  readonly problems: Problems;
+  counts(): Counts;
+}
+
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** A mail may show pictures and open links, and nothing else of its own. */
+const MAIL_POLICY =
+  "sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation; default-src 'none'; " +
+  "style-src 'unsafe-inline'; img-src data: https: http:; frame-ancestors 'self'";
+
+/** The local stack's own pages, all under `/_local`. */
+export function viewerPages(parts: ViewerParts): RequestListener {
+  const app = new Hono({ strict: false }).basePath('/_local');
+  const show = (context: Context, content: Html, status: 200 | 404 = 200) => {
+    context.header('Content-Security-Policy', PAGE_POLICY);
+    return context.html(content, status);
+  };
+  const missing = (context: Context, what: string) =>
+    show(context, page({ title: `There is no such ${what}` }, html``), 404);
+
+  app.use(csrf());
+  app.get('/', (context) => show(context, frontPage(parts)));
+  app.post('/clock', async (context) => {
+    const form = await context.req.parseBody();
+    await moveClock(parts.pace, String(form.action), String(form.date ?? ''));
+    return context.redirect('/_local/', 303);
+  });
+  app.get('/mails', (context) => show(context, mailsPage(parts.inbox, context.req.query('to'))));
+  app.get('/mails/:id', (context) => {
+    const mail = parts.inbox.find(context.req.param('id'));
+    return mail ? show(context, mailPage(mail)) : missing(context, 'mail');
+  });
+  app.get('/mails/:id/html', (context) => {
+    const mail = parts.inbox.find(context.req.param('id'));
+    if (!mail) return missing(context, 'mail');
+    context.header('Content-Security-Policy', MAIL_POLICY);
+    return context.html(shownHtml(mail));
+  });
+  app.get('/mails/:id/attachments/:index', (context) => {
+    const attachment = parts.inbox.find(context.req.param('id'))?.attachments[Number(context.req.param('index'))];
+    if (!attachment) return missing(context, 'attachment');
+    context.header('Content-Type', attachment.mimeType);
+    context.header('Content-Disposition', `attachment; filename="${attachment.filename.replace(/[^\w. -]/g, '_')}"`);
+    return context.body(new Uint8Array(attachment.content));
+  });
+  app.get('/executions', (context) => show(context, executionsPage(parts, context.req.query('machine'))));
+  app.get('/executions/:machine/:name', (context) => {
+    const found = executionPage(parts, context.req.param('machine'), context.req.param('name'));
+    return found ? show(context, found) : missing(context, 'execution');
+  });
+  app.get('/table', async (context) => show(context, await tablePage(parts, context.req.query('pk'))));
+  app.notFound((context) => missing(context, 'page'));
+  app.onError((error, context) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    parts.problems.report(String(error));
+    return context.text('The local stack could not show this page; the terminal says why.', 500);
+  });
+  return getRequestListener(app.fetch);
+}
+
+async function moveClock(pace: Pace, action: string, date: string): Promise<void> {
+  if (action === 'next') await pace.skipToNext();
+  if (action === 'still' || action === 'real') pace.set(action);
+  if (action === 'date') {
+    const moment = londonMidnight(date);
+    if (moment !== undefined) await pace.skipTo(moment);
+  }
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { useSmallStack } from '../fixtures/small-stack.ts';
+
+const small = useSmallStack();
+const misbehave = (how: string) => small.stack.functions.invoke(idToName('Misbehave'), { how });
+
+function idToName(id: string): string {
+  const settings = small.stack.functions.all.find((each) => each.id === id);
+  if (!settings) throw new Error(`The small app has no function ${id}.`);
+  return settings.name;
+}
+
+async function payload(id: string, event: unknown): Promise<Record<string, unknown>> {
+  const result = await small.stack.functions.invoke(idToName(id), event);
+  if ('error' in result) throw new Error(result.error.errorMessage);
+  return JSON.parse(result.payload);
+}
+
+describe('functions in their sandboxes', () => {
+  it('have the synthesized environment, what Lambda adds, and nothing of this machine', async () => {
+    const { environment, remaining, name } = await payload('Misbehave', {});
+    expect(environment).toMatchObject({
+      TABLE_NAME: small.stack.tableName,
+      AWS_REGION: 'eu-west-2',
+      AWS_LAMBDA_FUNCTION_NAME: idToName('Misbehave'),
+      AWS_ENDPOINT_URL: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      AWS_ACCESS_KEY_ID: expect.stringMatching(/^ASIA[0-9A-F]{16}$/),
+    });
+    expect(environment).not.toHaveProperty('HOME');
+    expect(environment).not.toHaveProperty('VITEST');
+    expect(name).toBe(idToName('Misbehave'));
+    expect(remaining).toBeLessThanOrEqual(1000);
+    expect(small.stack.functions.logs().map(({ line }) => line)).toContain(`looked at by ${name}`);
+  });
+
+  it.each([
+    ['throw', { errorType: 'Declined', errorMessage: 'not this time' }],
+    [
+      'hang',
+      { errorType: 'Sandbox.Timedout', errorMessage: expect.stringContaining('Task timed out after 1.00 seconds') },
+    ],
+    ['crash', { errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited with error: exit status 3' }],
+    ['unverified sender', { errorType: 'MessageRejected', errorMessage: expect.stringContaining('not verified') }],
+  ])("report '%s' as Lambda would, and work the next time", async (how, error) => {
+    expect(await misbehave(how)).toEqual({ error: expect.objectContaining(error) });
+    expect(await misbehave('')).toHaveProperty('payload');
+  });
+
+  it('learn by name of a call that nobody imitates, and so does whoever watches', async () => {
+    expect(await misbehave('unknown service action')).toHaveProperty('error.errorType', 'UnsupportedLocally');
+    const name = idToName('Misbehave');
+    const message = `The local stack does not know the Step Functions call ListActivities (called by ${name}).`;
+    expect(small.stack.problems.messages).toEqual([message]);
+  });
+
+  it('fail as on AWS when the handler is not there', async () => {
+    const result = await small.stack.functions.invoke(idToName('Broken'), {});
+    expect(result).toHaveProperty('error.errorType', 'Runtime.HandlerNotFound');
+  });
+
+  it('stay warm between events, and are doubled while events overlap', async () => {
+    const sandbox = async () => (await payload('Restless', {})).sandbox;
+    expect(await sandbox()).toBe(await sandbox());
+    const together = await Promise.all([sandbox(), sandbox(), sandbox(), sandbox(), sandbox(), sandbox()]);
+    expect(new Set(together).size).toBe(4);
+  });
+
+  it('hear of the failure of another function as an answer', async () => {
+    expect(await payload('Restless', { invoke: idToName('Misbehave') })).toEqual({
+      FunctionError: 'Unhandled',
+      answer: expect.objectContaining({ errorType: 'Declined', errorMessage: 'not this time' }),
+    });
+  });
+});
