@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import type { Desk } from '../decisions/question.ts';
+import { breaksOf } from '../decisions/review-context.ts';
+import type { Person, Review, Seat, Store, WholeReview, WriteItem } from '../store/store.ts';
+import { NotInTable, WriteNotPossibleNow } from '../store/store.ts';
+import { fillSeatNumber, invitationNumber, nextInvitationRound } from './ask-numbers.ts';
+import { whyNoTime, whyNotInThisTeam, whyNotThisHost } from './hard-rules.ts';
+import { daysOf } from './host-facts.ts';
+import { openSearch, type Search } from './rank-pool.ts';
+import { readDiary } from './read-diary.ts';
+import { shortlistOf } from './shortlists.ts';
+import { askedNow, byId, isSettled, placementsNow, placesTaken, teamOf } from './team-now.ts';
+import { timeToAnswer } from './time-to-answer.ts';
+
+export const ChooseCandidateInput = z.strictObject({
+  about: z.string(),
+  turn: z.int(),
+  seat: z.string(),
+  at: z.string(),
+});
+export type ChooseCandidateInput = z.infer<typeof ChooseCandidateInput>;
+
+export interface Choice {
+  /** 'filled' also when the seat is to stay empty, or when the review has gone on to another turn. */
+  readonly outcome: 'candidate' | 'filled' | 'nobody';
+  /** '' unless somebody is to be asked. */
+  readonly person: string;
+  /** The round of the question that comes next: of the invitation, or of asking the central team. */
+  readonly round: number;
+  readonly expiresAt: string;
+}
+
+/** What a lead reviewer's row in the index of organisations says, since they belong to none. */
+const INDEPENDENT = 'independent';
+
+/** The central team gets as long as it takes to telephone some people [D]. */
+const CENTRAL_TEAM_WORKING_DAYS = 10;
+const ATTEMPTS = 3;
+
+/**
+ * Finds the person to be asked for a seat next and writes their placement: whom the central team named, else the best of
+ * the seat's shortlist, else the best that is left of other seats' lists. Everybody is looked at anew against every hard
+ * rule, as the team and the diaries are now. While somebody has not answered, it is they again.
+ *
+ * @throws NotInTable when the seat was never planned; WriteNotPossibleNow when the seat keeps changing meanwhile.
+ */
+export async function chooseCandidate(input: ChooseCandidateInput, desk: Pick<Desk, 'store'>): Promise<Choice> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const choice = await tryToChoose(input, desk.store);
+    if (choice) return choice;
+  }
+  throw new WriteNotPossibleNow(`The seat ${input.seat} of ${input.about} changed while somebody was chosen for it.`);
+}
+
+async function tryToChoose(input: ChooseCandidateInput, store: Store): Promise<Choice | undefined> {
+  const { about, turn, at } = input;
+  const whole = await store.needWholeReview(about);
+  const seat = whole.seats.find((row) => row.seat === input.seat);
+  if (!seat) throw new NotInTable(`seat of ${about}`, input.seat);
+  if (whole.review.turn !== turn || isSettled(whole, seat))
+    return { outcome: 'filled', person: '', round: 1, expiresAt: at };
+
+  const search = await openSearch(store, whole);
+  const until = (from: string, workingDays: number): string =>
+    timeToAnswer(
+      from,
+      workingDays,
+      { day1: search.facts.days[0] ?? '', breaks: breaksOf(whole.review) },
+      search.settings.times.due,
+    );
+
+  const pending = placementsNow(whole).find((row) => row.seat === seat.seat && row.status === 'invited');
+  if (pending) {
+    const { round, asked } = invitationNumber(whole, pending);
+    const expiresAt = asked?.expiresAt ?? until(pending.invitedAt, search.settings.team.answerWorkingDays);
+    return { outcome: 'candidate', person: pending.person, round, expiresAt };
+  }
+
+  const person = await firstWhoMayBeAsked(store, search, seat);
+  if (!person) {
+    const { round, asked } = fillSeatNumber(whole, turn, seat.seat);
+    return {
+      outcome: 'nobody',
+      person: '',
+      round,
+      expiresAt: asked?.expiresAt ?? until(at, CENTRAL_TEAM_WORKING_DAYS),
+    };
+  }
+  const written = await store.write(invitation(store, whole.review, seat, person, at));
+  if (!written.written) return undefined;
+  return {
+    outcome: 'candidate',
+    person: person.person,
+    round: nextInvitationRound(whole, turn, seat.seat),
+    expiresAt: until(at, search.settings.team.answerWorkingDays),
+  };
+}
+
+async function firstWhoMayBeAsked(store: Store, search: Search, seat: Seat): Promise<Person | undefined> {
+  const { whole, settings, facts } = search;
+  const named = shortlistOf(seat, whole.review.turn)?.named;
+  const places = placesTaken(whole, seat.seat);
+  const ids = candidatesFor(whole, seat);
+  const people = byId(await store.people([...ids, ...places.map(({ person }) => person)]));
+  const team = teamOf(places, people);
+  for (const id of ids) {
+    const person = people.get(id);
+    if (!person || places.some((place) => place.person === id)) continue;
+    const host = named?.person === id && named.sameHubAllowed ? { ...facts, sameHubAllowed: true } : facts;
+    if (whyNotThisHost(person, host) ?? whyNotInThisTeam(person, seat.kind, team, settings.team)) continue;
+    const diary = await readDiary(store, id, whole.review);
+    if (whyNoTime(person, diary, facts.days, settings.team) === undefined) return person;
+  }
+  return undefined;
+}
+
+/** Who may be asked for a seat, in order. */
+function candidatesFor(whole: WholeReview, seat: Seat): string[] {
+  const { turn } = whole.review;
+  const asked = askedNow(whole);
+  const list = shortlistOf(seat, turn);
+  const ofSettledSeats = whole.seats
+    .filter((other) => other.kind === seat.kind && other.seat !== seat.seat && isSettled(whole, other))
+    .flatMap((other) => shortlistOf(other, turn)?.candidates ?? [])
+    .sort((a, b) => a.points - b.points);
+  const own = [...(list?.candidates ?? []), ...ofSettledSeats].map(({ person }) => person);
+  const fresh = [...new Set(own)].filter((person) => !asked.has(person) && person !== list?.named?.person);
+  // Whom the central team names may have been asked before: perhaps they were only away.
+  return [...(list?.named ? [list.named.person] : []), ...fresh];
+}
+
+/** The placement, the seat without the name that was followed, and the offer in the ledger of the person's school. */
+function invitation(store: Store, review: Review, seat: Seat, person: Person, at: string): WriteItem[] {
+  const { about, turn, host, year } = review;
+  const { placement, seat: seatRow, ledger } = store.rows;
+  const list = shortlistOf(seat, turn);
+  return [
+    placement
+      .put({
+        about,
+        turn,
+        seat: seat.seat,
+        person: person.person,
+        personName: person.name,
+        kind: seat.kind,
+        status: 'invited',
+        organisation: person.member ?? INDEPENDENT,
+        host,
+        year,
+        day1: daysOf(review)[0],
+        invitedAt: at,
+      })
+      .where(({ status }, { notExists, ne }) => `${notExists(status)} OR ${ne(status, 'accepted')}`)
+      .commit(),
+    seatRow
+      .patch({ about, seat: seat.seat })
+      .set({ shortlist: { turn, candidates: list?.candidates ?? [] } })
+      .where(({ status }, { eq }) => eq(status, 'open'))
+      .commit(),
+    ...(person.member === undefined
+      ? []
+      : [ledger.upsert({ member: person.member, year }).add({ offered: 1 }).commit()]),
+  ];
+}

@@ -1,0 +1,160 @@
+/**
+ * Who may go on a review: the hard rules of domain.md, 'Team rules', each a function that gives the reason why somebody
+ * may not, in plain words, or nothing. A reason never names anybody, so that it can be counted over all people.
+ */
+import type { Person, Review } from '../store/store.ts';
+
+export type Candidate = Pick<
+  Person,
+  'person' | 'member' | 'trust' | 'hub' | 'relationships' | 'training' | 'reviewsDone' | 'maxReviewsAYear' | 'left'
+>;
+
+/** What is known of the host and its review. */
+export interface HostFacts {
+  readonly programme: Review['programme'];
+  readonly hostKind: Review['hostKind'];
+  readonly host: string;
+  readonly trust?: string | undefined;
+  readonly hub?: string | undefined;
+  /** The days of the visit as London dates, in order. */
+  readonly days: readonly string[];
+  /** A setting; the central team may override it with a reason. */
+  readonly sameHubAllowed: boolean;
+  /** People who were on last year's review of this host. */
+  readonly reviewedLastYear: ReadonlySet<string>;
+  /** Members (schools and trusts) to whose reviews the host's own people go this year. */
+  readonly visitedByHost: ReadonlySet<string>;
+  /** People to whom the host objected. */
+  readonly objectedTo: ReadonlySet<string>;
+}
+
+/** Somebody who is in the team, or was asked and may still accept. */
+export interface TeamMember {
+  readonly seat: string;
+  readonly kind: 'lead' | 'reviewer';
+  readonly member?: string | undefined;
+  readonly firstTimer: boolean;
+}
+
+/** What a person has on already. */
+export interface Diary {
+  /** Days taken by other reviews, and days for which another review has asked and awaits an answer. */
+  readonly takenDays: ReadonlySet<string>;
+  /** Reviews of this partnership year that they go on or are asked for, this one not counted. */
+  readonly reviewsThisYear: number;
+}
+
+type HostRule = (person: Candidate, host: HostFacts) => string | undefined;
+
+export const stillInPost: HostRule = (person) => (person.left ? 'has left' : undefined);
+
+/** Training counts when it holds on every day of the visit. */
+export const trained: HostRule = (person, { programme, days }) => {
+  const first = days[0] ?? '';
+  const last = days.at(-1) ?? '';
+  const inDate = person.training?.some(
+    (training) => training.programme === programme && training.from <= first && last <= training.until,
+  );
+  return inDate ? undefined : `has no ${programme} training that is in date on the days of the visit`;
+};
+
+export const notOfTheHost: HostRule = (person, { host, hostKind }) =>
+  person.member === host ? `works at the ${hostKind} itself` : undefined;
+
+export const notOfTheSameTrust: HostRule = (person, { host, hostKind, trust }) => {
+  const hostTrust = hostKind === 'trust' ? host : trust;
+  return hostTrust !== undefined && person.trust === hostTrust ? 'works in the same trust' : undefined;
+};
+
+export const notOfTheSameHub: HostRule = (person, { hub, sameHubAllowed }) =>
+  !sameHubAllowed && hub !== undefined && person.hub === hub ? 'works in the same hub' : undefined;
+
+export const noDeclaredRelationship: HostRule = (person, { host, trust }) =>
+  person.relationships?.some((member) => member === host || member === trust)
+    ? 'has declared a relationship with the host'
+    : undefined;
+
+export const notTwoYearsRunning: HostRule = (person, { reviewedLastYear }) =>
+  reviewedLastYear.has(person.person) ? 'reviewed this host last year' : undefined;
+
+/** A reviews B and B reviews A in one year. */
+export const noSwap: HostRule = (person, { visitedByHost }) =>
+  [person.member, person.trust].some((member) => member !== undefined && visitedByHost.has(member))
+    ? 'would make a swap: the host reviews their organisation this year'
+    : undefined;
+
+export const notObjectedTo: HostRule = (person, { objectedTo }) =>
+  objectedTo.has(person.person) ? 'was objected to by the host' : undefined;
+
+/** The rules between a person and a host, in the order in which a refusal is explained. */
+export const hostRules: readonly HostRule[] = [
+  stillInPost,
+  trained,
+  notOfTheHost,
+  notOfTheSameTrust,
+  notOfTheSameHub,
+  noDeclaredRelationship,
+  notTwoYearsRunning,
+  noSwap,
+  notObjectedTo,
+];
+
+/** The first hard rule between person and host that does not hold, in words. */
+export function whyNotThisHost(person: Candidate, host: HostFacts): string | undefined {
+  for (const rule of hostRules) {
+    const reason = rule(person, host);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
+}
+
+export const isFirstTimer = (person: Pick<Candidate, 'reviewsDone'>): boolean => (person.reviewsDone ?? 0) === 0;
+
+export function noColleagueInTheTeam(person: Candidate, team: readonly TeamMember[]): string | undefined {
+  return person.member !== undefined && team.some(({ member }) => member === person.member)
+    ? 'works at the same school as somebody in the team'
+    : undefined;
+}
+
+/** Counts reviewers alone: a lead reviewer is experienced by their office. */
+export function fewFirstTimers(person: Candidate, team: readonly TeamMember[], most: number): string | undefined {
+  if (!isFirstTimer(person)) return undefined;
+  const already = team.filter(({ kind, firstTimer }) => kind === 'reviewer' && firstTimer).length;
+  return already >= most ? `would be one more than ${most} first-timers in the team` : undefined;
+}
+
+/** The first rule between a person who would take a reviewer's or the lead's seat and the rest of the team. */
+export function whyNotInThisTeam(
+  person: Candidate,
+  kind: TeamMember['kind'],
+  team: readonly TeamMember[],
+  limits: { readonly maxFirstTimers: number },
+): string | undefined {
+  return (
+    noColleagueInTheTeam(person, team) ??
+    (kind === 'reviewer' ? fewFirstTimers(person, team, limits.maxFirstTimers) : undefined)
+  );
+}
+
+export function freeOnTheDays(diary: Pick<Diary, 'takenDays'>, days: readonly string[]): string | undefined {
+  return days.some((day) => diary.takenDays.has(day))
+    ? 'is on another review, or asked for one, on these days'
+    : undefined;
+}
+
+export function withinYearlyLimit(
+  person: Candidate,
+  diary: Pick<Diary, 'reviewsThisYear'>,
+  limits: { readonly defaultMaxReviewsAYear: number },
+): string | undefined {
+  const most = person.maxReviewsAYear ?? limits.defaultMaxReviewsAYear;
+  return diary.reviewsThisYear >= most ? 'has as many reviews this year as they offered' : undefined;
+}
+
+/** The first rule about a person's time that does not hold. */
+export const whyNoTime = (
+  person: Candidate,
+  diary: Diary,
+  days: readonly string[],
+  limits: { readonly defaultMaxReviewsAYear: number },
+): string | undefined => freeOnTheDays(diary, days) ?? withinYearlyLimit(person, diary, limits);

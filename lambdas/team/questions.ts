@@ -1,0 +1,7 @@
+import type { Question } from '../decisions/question.ts';
+import { confirmTeam } from './questions/confirm-team.tsx';
+import { fillSeat } from './questions/fill-seat.tsx';
+import { invite } from './questions/invite.tsx';
+
+/** Everything that this stage asks people. */
+export const questions: readonly Question[] = [invite, fillSeat, confirmTeam];

@@ -1,0 +1,252 @@
+import { longDateRange } from '../../calendar/dates.ts';
+import { peopleOf } from '../../decisions/people.ts';
+import type { Addressee, BoundQuestion, Notice, Question, Taken } from '../../decisions/question.ts';
+import {
+  addresseeOf,
+  centralTeam,
+  clockOf,
+  dueBefore,
+  type ReviewContext,
+  reviewContext,
+} from '../../decisions/review-context.ts';
+import { freeSeat } from '../../members/free-seat.ts';
+import { hostWords } from '../../members/host-words.ts';
+import { Checkboxes, type FormState, Paragraph, Radios, Table, TextArea, Warning } from '../../pages/kit.ts';
+import type { Person, Seat, Store } from '../../store/store.ts';
+import { daysOf } from '../host-facts.ts';
+import {
+  LONGEST_REASON,
+  type Objection,
+  objectField,
+  readTeamAnswer,
+  reasonField,
+  type TeamAnswer,
+} from '../objections.ts';
+import { byId } from '../team-now.ts';
+
+/** After this many teams the central team settles it with the host; the workflow forms no further team by itself. */
+const LAST_ROUND = 3;
+
+/** Asks the host whether it can work with this team. Silence confirms. */
+export const confirmTeam: Question = {
+  name: 'confirm-team',
+  stage: 'team',
+  async bind(asked, desk): Promise<BoundQuestion> {
+    const context = await reviewContext(asked, desk, 'host');
+    const { whole, review, settings } = context;
+    const filled = filledSeats(whole.seats);
+    const people = byId(await desk.store.people(filled.flatMap(({ person }) => person ?? [])));
+    const words = hostWords(review);
+    const dates = longDateRange(daysOf(review)[0], daysOf(review)[2]);
+    const participants = peopleOf(whole, context.addressee.person);
+    const last = asked.round >= LAST_ROUND;
+    return {
+      addressee: context.addressee,
+      hostName: review.hostName,
+      dueAt: dueBefore(clockOf(review).confirmTeam.due, asked),
+      reminders: 'confirm-team',
+      reminderSettings: settings,
+      breaks: context.breaks,
+      mail: () => ({
+        subject: `Please confirm your review team: ${context.title}`,
+        firstLine: `The team for the review of ${review.hostName} is complete.`,
+        paragraphs: [
+          'Please confirm it, or tell us if there is somebody on it who should not review you. Without an answer we take the team as confirmed.',
+        ],
+        facts: [
+          { label: 'Dates', value: dates },
+          ...filled.map((seat) => ({ label: roleOf(seat), value: personInWords(seat, people) })),
+        ],
+        button: 'See the team',
+        whyYou: words.whyLeader,
+      }),
+      page: () => ({
+        title: 'Can you work with this team?',
+        caption: `${context.title}, ${dates}`,
+        body: (form) => <Body form={form} seats={filled} people={people} host={words.host} last={last} />,
+        button: 'Send my answer',
+      }),
+      read(fields) {
+        const answer = readTeamAnswer(fields, filled);
+        if (!answer.ok) return answer;
+        return {
+          ok: true,
+          taken: answer.value.confirms
+            ? confirmed(participants)
+            : objected(context, answer.value.objections, {
+                people,
+                participants,
+                last,
+                store: desk.store,
+                central: centralTeam(desk),
+                at: asked.at,
+              }),
+        };
+      },
+      silence: () => ({ outcome: { outcome: 'confirmed', people: participants } }),
+      said: (answer) =>
+        (answer as unknown as TeamAnswer).confirms
+          ? 'The team was confirmed.'
+          : 'Somebody in the team was objected to.',
+    };
+  },
+};
+
+const filledSeats = (seats: readonly Seat[]): Seat[] =>
+  seats
+    .filter(({ status, person }) => status === 'filled' && person !== undefined)
+    .sort((a, b) => a.seat.localeCompare(b.seat, 'en', { numeric: true }));
+
+const roleOf = ({ kind }: Pick<Seat, 'kind'>): string => (kind === 'lead' ? 'Lead reviewer' : 'Reviewer');
+
+const nameOf = (seat: Seat, people: ReadonlyMap<string, Person>): string =>
+  people.get(seat.person ?? '')?.name ?? seat.personName ?? '';
+
+const phaseOf = (seat: Seat, people: ReadonlyMap<string, Person>): string => people.get(seat.person ?? '')?.phase ?? '';
+
+function personInWords(seat: Seat, people: ReadonlyMap<string, Person>): string {
+  const person = people.get(seat.person ?? '');
+  return [nameOf(seat, people), person?.jobTitle, seat.organisationName, person?.phase]
+    .filter((part) => part !== undefined && part !== '')
+    .join(', ');
+}
+
+type Participants = ReturnType<typeof peopleOf>;
+
+const confirmed = (people: Participants): Taken => ({
+  answer: { confirms: true },
+  outcome: { outcome: 'confirmed', people },
+  what: 'confirmed the team',
+  effects: () => [],
+  thanks: {
+    title: 'Your team is confirmed',
+    paragraphs: ['Next we ask you for some information about your organisation, so that the team comes prepared.'],
+  },
+});
+
+function objected(
+  context: ReviewContext,
+  objections: readonly Objection[],
+  with_: {
+    readonly people: ReadonlyMap<string, Person>;
+    readonly participants: Participants;
+    readonly last: boolean;
+    readonly store: Store;
+    readonly central: Addressee;
+    readonly at: string;
+  },
+): Taken {
+  const { whole, review } = context;
+  const { people, participants, last, store, central, at } = with_;
+  const gone = new Set(objections.map(({ seat }) => seat));
+  const seats = whole.seats.filter(({ seat }) => gone.has(seat));
+  const reasonOf = (seat: Seat) => objections.find((one) => one.seat === seat.seat)?.reason ?? '';
+  return {
+    answer: { confirms: false, objections: objections.map((one) => ({ ...one })) },
+    outcome: { outcome: 'objected', people: last ? participants : participants.filter(({ seat }) => !gone.has(seat)) },
+    what: 'objected to somebody in the team',
+    effects: () =>
+      last
+        ? []
+        : seats.flatMap((seat) =>
+            freeSeat(store, review, seat, { reason: `The host objected: ${reasonOf(seat)}`, failed: false, at }),
+          ),
+    thanks: {
+      title: 'Thank you for telling us',
+      paragraphs: last
+        ? ['The central team will talk with you about it in the next days.']
+        : ['We look for somebody else and show you the team again. Only the central team sees your reason.'],
+    },
+    notices: () =>
+      last
+        ? [settleByTelephone(context, central)]
+        : seats.flatMap((seat) => {
+            const person = people.get(seat.person ?? '');
+            return person ? [notNeeded(context, seat, addresseeOf(person, seat.kind))] : [];
+          }),
+    conflict: () => ({ sentence: 'The team has changed meanwhile. Look at it again, then send your answer.' }),
+  };
+}
+
+function notNeeded({ review, title }: ReviewContext, seat: Seat, to: Addressee): Notice {
+  const [first, , last] = daysOf(review);
+  return {
+    to,
+    kind: `not-needed.${review.turn}.${seat.seat}`,
+    subject: `You are free on ${longDateRange(first, last)} after all: ${title}`,
+    firstLine: `The team for the review of ${review.hostName} has changed, and you are not needed on it after all.`,
+    paragraphs: ['The three days are no longer booked in your name. Thank you for having offered them.'],
+    whyYou: 'You get this mail because you had accepted a place in the team.',
+  };
+}
+
+function settleByTelephone({ review, title }: ReviewContext, to: Addressee): Notice {
+  return {
+    to,
+    kind: `team-to-settle.${review.turn}`,
+    subject: `The host objects to its team once more: ${title}`,
+    firstLine: `${review.hostName} has objected to somebody in its team for the third time.`,
+    paragraphs: [
+      'Nobody was taken out of the team. The reason is in the record of the review. Please talk with the host and settle it.',
+    ],
+    whyYou: 'You get this mail because the central team settles what cannot be agreed.',
+  };
+}
+
+function Body(props: {
+  readonly form: FormState;
+  readonly seats: readonly Seat[];
+  readonly people: ReadonlyMap<string, Person>;
+  readonly host: 'school' | 'trust';
+  readonly last: boolean;
+}) {
+  const { form, seats, people, host, last } = props;
+  return (
+    <>
+      <Table
+        caption="The team"
+        columns={['Role', 'Name', 'School', 'Phase']}
+        rows={seats.map((seat) => [
+          roleOf(seat),
+          nameOf(seat, people),
+          seat.organisationName ?? 'Independent',
+          phaseOf(seat, people),
+        ])}
+      />
+      <Paragraph>
+        Nobody in the team works in your {host}, trust or hub, has declared a relationship with you, or reviewed you
+        last year. Object if there is something else that would keep somebody from reviewing you fairly.
+      </Paragraph>
+      {last && (
+        <Warning>This is the third team. If you object again, the central team will talk with you about it.</Warning>
+      )}
+      <Radios
+        form={form}
+        name="answer"
+        legend="Do you confirm this team?"
+        options={[
+          { value: 'confirm', text: 'Yes, I confirm the team' },
+          { value: 'object', text: 'No, I object to somebody', hint: 'Choose whom below and say why.' },
+        ]}
+      />
+      {seats.map((seat) => (
+        <div key={seat.seat}>
+          <Checkboxes
+            form={form}
+            name={objectField(seat.seat)}
+            legend={`${roleOf(seat)}: ${nameOf(seat, people)}`}
+            options={[{ value: 'yes', text: 'I object' }]}
+          />
+          <TextArea
+            form={form}
+            name={reasonField(seat.seat)}
+            label={`Why you object to ${nameOf(seat, people)}`}
+            hint="Only the central team sees this."
+            rows={2}
+            maxLength={LONGEST_REASON}
+          />
+        </div>
+      ))}
+    </>
+  );
+}

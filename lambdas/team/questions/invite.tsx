@@ -1,0 +1,293 @@
+import { z } from 'zod';
+import { longDate, longDateRange } from '../../calendar/dates.ts';
+import { londonDate } from '../../calendar/london.ts';
+import type { Answering, BoundQuestion, Question, QuestionMail, Taken } from '../../decisions/question.ts';
+import { type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
+import { hostWords } from '../../members/host-words.ts';
+import {
+  BulletList,
+  type FormState,
+  oneOf,
+  Paragraph,
+  parseForm,
+  Radios,
+  Subheading,
+  SummaryList,
+  TextArea,
+  textField,
+} from '../../pages/kit.ts';
+import type { Member, Store, WriteItem } from '../../store/store.ts';
+import {
+  acceptPlace,
+  closeInvitation,
+  DECLINE_REASONS,
+  type DeclineReason,
+  declineReasons,
+  inviteAnswer,
+  type Place,
+  reasonInWords,
+} from '../accept-place.ts';
+import { distanceInWords, kilometresBetween } from '../distance.ts';
+import { daysOf } from '../host-facts.ts';
+import { dayPurposes, expectedWork } from '../what-is-expected.ts';
+
+const LONGEST = 1000;
+
+const Form = z
+  .object({
+    answer: oneOf(['accept', 'decline'], { label: 'whether you accept this place' }),
+    reason: z.unknown(),
+    text: textField({ label: 'what you want to add', optional: true, max: LONGEST }),
+  })
+  .superRefine(({ answer, reason, text }, context) => {
+    if (answer !== 'decline') return;
+    if (!isReason(reason)) {
+      context.addIssue({ code: 'custom', path: ['reason'], message: 'Select why you cannot come' });
+    } else if (reason === 'other' && text === '') {
+      context.addIssue({ code: 'custom', path: ['text'], message: 'Enter the reason in a few words' });
+    }
+  });
+
+const isReason = (value: unknown): value is DeclineReason => declineReasons.some((reason) => reason === value);
+
+/** Asks one person whether they take a seat in a team. */
+export const invite: Question = {
+  name: 'invite',
+  stage: 'team',
+  async bind(asked, desk): Promise<BoundQuestion> {
+    const context = await reviewContext(asked, desk, 'person');
+    const { whole, review, settings, addressee } = context;
+    const organisations = [review.host, ...(addressee.organisation === undefined ? [] : [addressee.organisation])];
+    const [person, members] = await Promise.all([
+      desk.store.needPerson(addressee.person),
+      Promise.all(organisations.map((id) => desk.store.member(id))),
+    ]);
+    const [host, employer] = members;
+    const seat = asked.subject ?? '';
+    const kind = whole.seats.find((row) => row.seat === seat)?.kind ?? 'reviewer';
+    const place: Place = {
+      review,
+      seat,
+      kind,
+      person,
+      organisationName: employer?.name,
+      otherSeats: whole.seats.map((row) => row.seat).filter((other) => other !== seat),
+    };
+    const placement = whole.placements.find(
+      (row) => row.turn === asked.turn && row.seat === seat && row.person === person.person,
+    );
+    const close = (status: 'declined' | 'conflict' | 'expired', at: string, reason?: string) =>
+      closeInvitation(desk.store, place, placement, { status, at, ...(reason !== undefined && { reason }) });
+    const facts = factsOf(context, place, host);
+    return {
+      addressee: { ...addressee, role: kind },
+      hostName: review.hostName,
+      dueAt: asked.expiresAt,
+      reminders: 'invitation',
+      reminderSettings: settings,
+      breaks: context.breaks,
+      mail: () => mailOf(context, place, facts),
+      page: () => ({
+        title: `Will you be ${roleOf(kind)} on this review?`,
+        caption: context.title,
+        body: (form) => <Body form={form} context={context} place={place} facts={facts} />,
+        button: 'Send my answer',
+      }),
+      read(fields, answering) {
+        const form = parseForm(Form, fields);
+        if (!form.ok) return form;
+        const { answer, reason, text } = form.value;
+        const taken =
+          answer === 'accept' || !isReason(reason)
+            ? accepted(desk.store, context, place, answering, close)
+            : declined(desk.store, context, place, { reason, text }, answering, close);
+        return { ok: true, taken };
+      },
+      silence: (at) => ({ outcome: { outcome: 'expired' }, effects: () => close('expired', at) }),
+      said(answer) {
+        const given = inviteAnswer(answer);
+        if (!given.accepts) return 'You said that you cannot come.';
+        return given.conflict
+          ? 'You accepted, but the place could not be given to you: the days or the place were taken meanwhile.'
+          : `You accepted this place, on ${datesOf(context)}.`;
+      },
+    };
+  },
+};
+
+type Close = (status: 'declined' | 'conflict' | 'expired', at: string, reason?: string) => readonly WriteItem[];
+
+const roleOf = (kind: Place['kind']): string => (kind === 'lead' ? 'the lead reviewer' : 'a reviewer');
+
+function datesOf({ review }: ReviewContext): string {
+  const [first, , last] = daysOf(review);
+  return longDateRange(first, last);
+}
+
+function factsOf(context: ReviewContext, { kind, person }: Place, host: Member | undefined) {
+  const { review, settings } = context;
+  const where = [review.hostName, host?.town, host?.postcode].filter((part) => part !== undefined).join(', ');
+  return [
+    { label: 'Dates', value: datesOf(context) },
+    { label: 'Where', value: where },
+    ...(review.phase === undefined ? [] : [{ label: 'Phase', value: review.phase }]),
+    { label: 'Distance', value: host ? distanceInWords(kilometresBetween(host, person)) : distanceInWords(undefined) },
+    { label: 'Your role', value: kind === 'lead' ? 'Lead reviewer' : 'Reviewer' },
+    { label: 'Programme', value: settings.name },
+  ];
+}
+
+function mailOf(
+  context: ReviewContext,
+  { kind }: Place,
+  facts: readonly { label: string; value: string }[],
+): QuestionMail {
+  return {
+    subject: `Will you be ${roleOf(kind)}? ${context.title}, ${datesOf(context)}`,
+    firstLine: `We would like you to be ${roleOf(kind)} on the review of ${context.review.hostName}.`,
+    paragraphs: [
+      'Please accept or decline, even if you cannot come: when we hear from you we can ask somebody else at once.',
+      expectedWork(kind, context.settings),
+    ],
+    facts,
+    button: 'Accept or decline',
+    whyYou:
+      kind === 'lead'
+        ? 'You are asked because you are one of our lead reviewers.'
+        : 'You are asked because you are a trained reviewer of the partnership.',
+  };
+}
+
+function Body(props: {
+  readonly form: FormState;
+  readonly context: ReviewContext;
+  readonly place: Place;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+}) {
+  const { form, context, place, facts } = props;
+  const { host } = hostWords(context.review);
+  return (
+    <>
+      <SummaryList rows={facts} />
+      <Subheading>What the three days are for</Subheading>
+      <BulletList
+        items={daysOf(context.review).map((day, index) => `${longDate(day)}: ${dayPurposes(host)[index] ?? ''}`)}
+      />
+      <Subheading>What we ask of you</Subheading>
+      <Paragraph>{expectedWork(place.kind, context.settings)}</Paragraph>
+      <Radios
+        form={form}
+        name="answer"
+        legend="Do you accept this place?"
+        options={[
+          { value: 'accept', text: 'Yes, I accept', hint: 'The three days are then booked in your name.' },
+          { value: 'decline', text: 'No, I cannot come', hint: 'We ask somebody else at once.' },
+        ]}
+      />
+      <Radios
+        form={form}
+        name="reason"
+        legend="If you cannot come: why?"
+        hint="The central team sees it. It helps us to ask you for what suits you."
+        options={declineReasons.map((reason) => ({ value: reason, text: DECLINE_REASONS[reason] }))}
+      />
+      <TextArea form={form} name="text" label="Anything you want to add (optional)" rows={3} maxLength={LONGEST} />
+    </>
+  );
+}
+
+function accepted(store: Store, context: ReviewContext, place: Place, answering: Answering, close: Close): Taken {
+  const dates = datesOf(context);
+  const pack = context.settings.preparation.attendanceAskedWorkingDaysBefore;
+  return {
+    answer: { accepts: true, conflict: false },
+    outcome: { outcome: 'accepted' },
+    what: 'accepted a place in the team',
+    effects: () => acceptPlace(store, place, answering.at),
+    thanks: {
+      title: 'You are in the team',
+      paragraphs: [
+        `${dates} are booked in your name. Please keep all three days free.`,
+        `About ${pack} working days before the visit you get a pack with the timetable, the address and who comes.`,
+        'If something changes, write to us as soon as you can.',
+      ],
+    },
+    notices: () => (isLate(context, answering.at) ? lateNotices(context, place) : []),
+    conflict: () => ({
+      answer: { accepts: true, conflict: true },
+      outcome: { outcome: 'conflict' },
+      what: 'accepted a place, but the days or the place were taken',
+      effects: () => close('conflict', answering.at),
+      thanks: {
+        title: 'The days are taken',
+        paragraphs: [
+          'Thank you for accepting. Meanwhile you were booked for another review on one of these days, or somebody else took the place, so we could not give it to you.',
+          `You need not keep ${dates} free for ${context.review.hostName}. We ask somebody else for it.`,
+        ],
+      },
+    }),
+  };
+}
+
+/** From then on everybody else has the pack already. */
+const isLate = ({ review }: ReviewContext, at: string): boolean => {
+  const clock = review.clock as { readonly attendance?: { readonly opens: string } } | undefined;
+  return clock?.attendance !== undefined && at >= clock.attendance.opens;
+};
+
+function lateNotices(context: ReviewContext, place: Place): ReturnType<NonNullable<Taken['notices']>> {
+  const { review } = context;
+  const leader = context.whole.seats.find((seat) => seat.kind === 'lead')?.personName;
+  return [
+    {
+      to: { ...context.addressee, role: place.kind },
+      kind: `joined-late.${review.turn}.${place.seat}`,
+      subject: `What you need for the visit: ${context.title}`,
+      firstLine: `Thank you for stepping in on the review of ${review.hostName}.`,
+      paragraphs: dayPurposes(hostWords(review).host).map((purpose, index) => `Day ${index + 1}: ${purpose}`),
+      facts: [
+        { label: 'Dates', value: datesOf(context) },
+        { label: 'Where', value: review.hostName },
+        ...(leader === undefined || place.kind === 'lead' ? [] : [{ label: 'Lead reviewer', value: leader }]),
+      ],
+      whyYou: 'You get this mail because you accepted a place in the team.',
+    },
+  ];
+}
+
+function declined(
+  store: Store,
+  context: ReviewContext,
+  place: Place,
+  why: { readonly reason: DeclineReason; readonly text: string },
+  answering: Answering,
+  close: Close,
+): Taken {
+  const { review } = context;
+  return {
+    answer: { accepts: false, ...why },
+    outcome: { outcome: 'declined' },
+    what: 'declined a place in the team',
+    effects: () => [
+      ...close('declined', answering.at, reasonInWords(why.reason, why.text)),
+      ...(why.reason === 'relationship' ? [declareRelationship(store, place)] : []),
+    ],
+    thanks: {
+      title: 'Thank you for telling us',
+      paragraphs: [
+        `We ask somebody else to go to ${review.hostName}. You need not do anything.`,
+        ...(why.reason === 'relationship' ? ['We have noted it and will not ask you for this host again.'] : []),
+        ...(why.reason === 'not-this-year'
+          ? ['The central team sees this and will talk with you about when to ask you again.']
+          : []),
+        `This answer was given on ${longDate(londonDate(answering.at))}.`,
+      ],
+    },
+  };
+}
+
+/** A relationship that comes out with an invitation counts as declared from then on. */
+function declareRelationship(store: Store, { person, review }: Place): WriteItem {
+  const relationships = [...new Set([...(person.relationships ?? []), review.host])];
+  return store.rows.person.patch({ person: person.person }).set({ relationships }).commit();
+}

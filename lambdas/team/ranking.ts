@@ -1,0 +1,117 @@
+/**
+ * Whom to ask first: the soft rules of domain.md, 'Team rules', as points. The fewer points, the better. None of the
+ * weights has a published rule behind it [D]; they are in proportion so that a school that owes the network a placement is
+ * asked before one that has given more, unless it is some 20 km farther away.
+ */
+import type { Ledger, Person } from '../store/store.ts';
+import { kilometresBetween, type Place } from './distance.ts';
+import { type HostFacts, isFirstTimer, whyNotThisHost } from './hard-rules.ts';
+
+/** Points per unit. */
+const weights = {
+  kilometre: 0.5,
+  /** As if the person lived 60 km away. */
+  unknownDistance: 30,
+  night: 15,
+  relatedPhase: 10,
+  otherPhase: 25,
+  /** For every placement that the person's school still owes, up to three. */
+  owed: -6,
+  /** For every placement beyond what the school owes. */
+  beyondOwed: 12,
+  /** For every review that the person already has this year. */
+  review: 8,
+} as const;
+
+export interface TravelLimits {
+  readonly defaultMaxDistanceKm: number;
+  readonly defaultStaysOvernight: boolean;
+}
+
+/** What ranking needs to know of the host. */
+export interface HostPlace extends Place {
+  readonly phase?: Person['phase'];
+}
+
+/** Somebody who may be asked by every hard rule between person and host. */
+export interface Ranked {
+  readonly person: string;
+  readonly member?: string | undefined;
+  readonly points: number;
+  readonly km?: number | undefined;
+  readonly firstTimer: boolean;
+  /** Farther than they would travel in a day, and they do not stay overnight. */
+  readonly tooFar: boolean;
+}
+
+const relatedPhases: Readonly<Record<string, readonly string[]>> = {
+  primary: ['middle', 'all-through'],
+  middle: ['primary', 'secondary', 'all-through'],
+  secondary: ['middle', 'all-through', '16-plus'],
+  'all-through': ['primary', 'middle', 'secondary', '16-plus'],
+  '16-plus': ['secondary', 'all-through'],
+  special: ['alternative'],
+  alternative: ['special'],
+};
+
+/** Points for the match of phases; none where either has no phase, such as a trust. */
+export function phasePoints(person: Person['phase'], host: Person['phase']): number {
+  if (person === undefined || host === undefined || person === host) return 0;
+  return relatedPhases[host]?.includes(person) ? weights.relatedPhase : weights.otherPhase;
+}
+
+/** Points for the way, and whether it is farther than the person would go. */
+export function travelPoints(
+  person: Pick<Person, 'maxDistanceKm' | 'staysOvernight'>,
+  km: number | undefined,
+  limits: TravelLimits,
+): { readonly points: number; readonly tooFar: boolean } {
+  if (km === undefined) return { points: weights.unknownDistance, tooFar: false };
+  const points = km * weights.kilometre;
+  if (km <= (person.maxDistanceKm ?? limits.defaultMaxDistanceKm)) return { points, tooFar: false };
+  return { points: points + weights.night, tooFar: !(person.staysOvernight ?? limits.defaultStaysOvernight) };
+}
+
+/** Points for what a member owes the network and has given: reciprocity [S]. */
+export function ledgerPoints(ledger: Pick<Ledger, 'owed' | 'accepted'> | undefined, defaultOwed: number): number {
+  const balance = (ledger?.owed ?? defaultOwed) - (ledger?.accepted ?? 0);
+  return balance >= 0 ? Math.min(balance, 3) * weights.owed : -balance * weights.beyondOwed;
+}
+
+/** Points for the reviews that a person has this year already: a fair load. */
+export const loadPoints = (reviewsThisYear: number): number => reviewsThisYear * weights.review;
+
+/**
+ * Everybody of a pool who may be asked for this host, best first by phase and distance; equal points by id, so that the
+ * order is always the same. 1,300 people take a few milliseconds.
+ */
+export function rank(pool: readonly Person[], host: HostFacts, place: HostPlace, limits: TravelLimits): Ranked[] {
+  const ranked: Ranked[] = [];
+  for (const person of pool) {
+    if (whyNotThisHost(person, host) !== undefined) continue;
+    const km = kilometresBetween(place, person);
+    const travel = travelPoints(person, km, limits);
+    ranked.push({
+      person: person.person,
+      member: person.member,
+      points: travel.points + phasePoints(person.phase, place.phase),
+      km,
+      firstTimer: isFirstTimer(person),
+      tooFar: travel.tooFar,
+    });
+  }
+  return ranked.sort(bestFirst);
+}
+
+/** The same people with points added for each, best first. */
+export const addPoints = (ranked: readonly Ranked[], more: (one: Ranked) => number): Ranked[] =>
+  ranked.map((one) => ({ ...one, points: one.points + more(one) })).sort(bestFirst);
+
+/** Puts those first who were in the team before it had to be formed anew, in the order that they had. */
+export const formerTeamFirst = (ranked: readonly Ranked[], former: ReadonlySet<string>): Ranked[] => [
+  ...ranked.filter(({ person }) => former.has(person)),
+  ...ranked.filter(({ person }) => !former.has(person)),
+];
+
+const bestFirst = (a: Ranked, b: Ranked): number =>
+  a.points - b.points || (a.person < b.person ? -1 : a.person > b.person ? 1 : 0);

@@ -1,0 +1,70 @@
+import type { Person, Placement, Seat, WholeReview } from '../store/store.ts';
+import { isFirstTimer, type TeamMember } from './hard-rules.ts';
+import { shortlistOf } from './shortlists.ts';
+
+type Team = Pick<WholeReview, 'review' | 'seats' | 'placements'>;
+
+/** The placements that belong to the review's present turn. */
+export const placementsNow = ({ review, placements }: Team): Placement[] =>
+  placements.filter(({ turn }) => turn === review.turn);
+
+/**
+ * Whether a seat needs nobody any more: somebody accepted it in this turn, or the central team left it empty. What a
+ * seat says of an earlier turn, before a postponement, does not count.
+ */
+export function isSettled(whole: Team, seat: Seat): boolean {
+  if (seat.status === 'unfilled') return shortlistOf(seat, whole.review.turn) !== undefined;
+  return isFilled(whole, seat);
+}
+
+export function isFilled(whole: Team, seat: Seat): boolean {
+  return (
+    seat.status === 'filled' &&
+    placementsNow(whole).some(
+      (placement) =>
+        placement.seat === seat.seat &&
+        placement.person === seat.person &&
+        (placement.status === 'accepted' || placement.status === 'done'),
+    )
+  );
+}
+
+/** Who is in the team or asked for a seat of it, by seat; the seat `except` is left out. */
+export function placesTaken(whole: Team, except?: string): { seat: string; kind: Seat['kind']; person: string }[] {
+  const filled = whole.seats
+    .filter((seat) => seat.seat !== except && isFilled(whole, seat))
+    .flatMap(({ seat, kind, person }) => (person === undefined ? [] : [{ seat, kind, person }]));
+  const asked = placementsNow(whole)
+    .filter(({ seat, status }) => seat !== except && status === 'invited')
+    .map(({ seat, kind, person }) => ({ seat, kind, person }));
+  return [...filled, ...asked];
+}
+
+/** The same as members of a team, as the team's rules want them. */
+export function teamOf(
+  places: readonly { readonly seat: string; readonly kind: Seat['kind']; readonly person: string }[],
+  people: ReadonlyMap<string, Person>,
+): TeamMember[] {
+  return places.map(({ seat, kind, person }) => {
+    const row = people.get(person);
+    return { seat, kind, member: row?.member, firstTimer: row === undefined || isFirstTimer(row) };
+  });
+}
+
+/** Everybody who was asked in this turn, whatever they said. */
+export const askedNow = (whole: Team): ReadonlySet<string> => new Set(placementsNow(whole).map(({ person }) => person));
+
+/** Those who had accepted before the review had to be planned anew. */
+export const formerTeam = ({ review, placements }: Team): ReadonlySet<string> =>
+  new Set(
+    placements
+      .filter(
+        ({ turn, status, answeredAt }) =>
+          turn < review.turn &&
+          (status === 'accepted' || (answeredAt !== undefined && (status === 'replaced' || status === 'withdrawn'))),
+      )
+      .map(({ person }) => person),
+  );
+
+export const byId = (people: readonly Person[]): Map<string, Person> =>
+  new Map(people.map((person) => [person.person, person]));

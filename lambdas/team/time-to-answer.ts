@@ -1,0 +1,19 @@
+import type { DateRange } from '../calendar/dates.ts';
+import { londonDate, londonInstant } from '../calendar/london.ts';
+import { addWorkingDays, workingDaysBetween } from '../calendar/working-days.ts';
+
+/**
+ * When an invitation that goes out now ends: at the time due on the day so many working days later. Near the visit it is
+ * half of the working days that are left, so that somebody else can still be asked, and one at the least.
+ */
+export function timeToAnswer(
+  at: string,
+  workingDays: number,
+  review: { readonly day1: string; readonly breaks: readonly DateRange[] },
+  due: string,
+): string {
+  const today = londonDate(at);
+  const left = workingDaysBetween(today, review.day1, review.breaks);
+  const days = Math.max(Math.min(workingDays, Math.ceil(left / 2)), 1);
+  return londonInstant(addWorkingDays(today, days, review.breaks), due);
+}

@@ -1,0 +1,20 @@
+import type { ProgrammeSettings } from '../settings/programme-settings.ts';
+
+/** What each of the three days is for; people want to know it beforehand. */
+export const dayPurposes = (host: 'school' | 'trust'): readonly [string, string, string] => [
+  `meeting the leaders of the ${host}, seeing it at work together with them, and a first talk about what went well.`,
+  `looking closer, together with the leaders of the ${host}, at what they and the team want to understand better.`,
+  'bringing the findings together and agreeing them with the host.',
+];
+
+/** What somebody takes on beside the three days. */
+export function expectedWork(
+  kind: 'lead' | 'reviewer',
+  settings: Pick<ProgrammeSettings, 'report' | 'preparation'>,
+): string {
+  const { report, preparation } = settings;
+  if (kind === 'reviewer') {
+    return `Beside the three days: reading the pack, which comes about ${preparation.attendanceAskedWorkingDaysBefore} working days before the visit, and a short survey afterwards.`;
+  }
+  return `Beside the three days: agreeing the timetable with the host ${preparation.timetableWorkingDaysBefore} working days before the visit, the pre-review call, a short note on the first two evenings, and the draft of the report within ${report.draft} working days of the visit.`;
+}
