@@ -1,0 +1,45 @@
+import type { PHASES } from '../store/entities/members.ts';
+
+export type Phase = (typeof PHASES)[number];
+
+/** What the register says of a school that its phase can be told from. */
+export interface RegisteredPhase {
+  /** 'PhaseOfEducation (name)'. */
+  readonly phase: string;
+  /** 'TypeOfEstablishment (name)'. */
+  readonly type: string;
+  readonly lowAge?: number | undefined;
+  readonly highAge?: number | undefined;
+}
+
+const byName: Readonly<Record<string, Phase>> = {
+  nursery: 'primary',
+  primary: 'primary',
+  'middle deemed primary': 'middle',
+  'middle deemed secondary': 'middle',
+  secondary: 'secondary',
+  'all through': 'all-through',
+  '16 plus': '16-plus',
+};
+
+/**
+ * Our phase of a school. The register has 'Not applicable' for special schools and pupil referral units, which we
+ * tell by their type; other schools without a phase are told by the ages they teach. Its spelling has changed over the
+ * years ('All Through', 'All-through'), so case and hyphens do not count. Nothing when it cannot be told.
+ */
+export function phaseOf({ phase, type, lowAge, highAge }: RegisteredPhase): Phase | undefined {
+  const typeWords = plain(type);
+  if (/\bspecial\b/.test(typeWords)) return 'special';
+  if (/pupil referral unit|alternative provision/.test(typeWords)) return 'alternative';
+  return byName[plain(phase)] ?? byAges(lowAge, highAge);
+}
+
+function byAges(low: number | undefined, high: number | undefined): Phase | undefined {
+  if (low === undefined || high === undefined) return undefined;
+  if (low >= 16) return '16-plus';
+  if (low >= 11) return 'secondary';
+  if (high <= 11) return 'primary';
+  return low < 7 && high >= 16 ? 'all-through' : 'middle';
+}
+
+const plain = (text: string): string => text.trim().toLowerCase().replaceAll('-', ' ');

@@ -1,0 +1,85 @@
+/**
+ * The rows of the table as an import wants them: what the files say over what the table had.
+ */
+import type { Hub as HubRow, Member as MemberRow, Person as PersonRow } from '../store/store.ts';
+import type { School } from './gias.ts';
+import type { Links } from './link-records.ts';
+import type { Hub, PersonRecord, Trust } from './people-file.ts';
+import { given } from './values.ts';
+
+export function schoolRow(
+  urn: string,
+  school: School | undefined,
+  before: MemberRow | undefined,
+  links: Links,
+): MemberRow {
+  const { urn: _, type: __, trust: ___, ...register } = school ?? ({} as Partial<School>);
+  return {
+    standing: 'member',
+    name: urn,
+    ...before,
+    member: urn,
+    kind: 'school',
+    ...register,
+    ...linksOf(urn, links),
+  };
+}
+
+/** A trust is where its schools are: in the middle between them. */
+export function trustRow(
+  id: string,
+  trust: Trust | undefined,
+  before: MemberRow | undefined,
+  schools: readonly MemberRow[],
+  links: Links,
+): MemberRow {
+  const middle = (axis: 'easting' | 'northing') => {
+    const values = schools.flatMap((school) => school[axis] ?? []);
+    return values.length > 0 ? Math.round(values.reduce((sum, value) => sum + value, 0) / values.length) : undefined;
+  };
+  return {
+    standing: 'member',
+    name: id,
+    ...before,
+    member: id,
+    kind: 'trust',
+    ...given({ name: trust?.name, easting: middle('easting'), northing: middle('northing') }),
+    ...linksOf(id, links),
+  };
+}
+
+function linksOf(member: string, links: Links) {
+  return given({ hub: links.hubOf.get(member), trust: links.trustOf.get(member), head: links.headOf.get(member) });
+}
+
+export function hubRow({ id, name, manager, seniorPartner }: Hub, before: HubRow | undefined): HubRow {
+  return { ...before, hub: id, name, ...given({ manager, seniorPartner }) };
+}
+
+/**
+ * Somebody's place, phase, hub and trust are those of the member they work for: the rules about teams compare them. The number
+ * of reviews done never falls, since the table counts on after the file was written.
+ */
+export function personRow(
+  { id, line: _, isHead: __, training, relationships, reviewsDone, ...record }: PersonRecord,
+  before: PersonRow | undefined,
+  member: MemberRow | undefined,
+  links: Links,
+): PersonRow {
+  const done = Math.max(reviewsDone ?? 0, before?.reviewsDone ?? 0);
+  return {
+    ...before,
+    person: id,
+    ...record,
+    ...given({
+      hub: member?.hub ?? links.managedHubOf.get(id),
+      trust: member?.kind === 'trust' ? member.member : member?.trust,
+      phase: member?.phase,
+      easting: record.easting ?? member?.easting,
+      northing: record.northing ?? member?.northing,
+      training: training ? [...training] : undefined,
+      relationships: relationships && relationships.length > 0 ? [...relationships] : undefined,
+      reviewsDone: reviewsDone === undefined && before?.reviewsDone === undefined ? undefined : done,
+    }),
+  };
+}

@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import { readGias } from '../../lambdas/members/gias.ts';
+import { importMembers } from '../../lambdas/members/import-members.ts';
+import type { Hub, PersonRecord, Trust } from '../../lambdas/members/people-file.ts';
+import { inventPeople } from '../../local/sample/invent-people.ts';
+import { useStore } from '../support/store.ts';
+import { register } from './register.ts';
+
+const fresh = useStore();
+
+const schools = readGias(
+  register([{}, { EstablishmentName: 'Mill Lane Academy', 'TypeOfEstablishment (name)': 'Academy Converter' }, {}]),
+).schools;
+const trust: Trust = { id: 'trust-1', name: 'Rowan Learning Trust', schools: ['900102'], hub: 'hub-1' };
+const hub: Hub = { id: 'hub-1', name: 'Kestrel Hub', schools: ['900101', '900102'], manager: 'person-2' };
+const head: PersonRecord = {
+  id: 'person-1',
+  name: 'Jo Fenn',
+  email: 'jo.fenn@mill-lane.example',
+  member: '900102',
+  isHead: true,
+  pool: 'reviewers',
+  training: [{ programme: 'QAR', from: '2025-09-01', until: '2028-08-31' }],
+  reviewsDone: 4,
+};
+const manager: PersonRecord = { id: 'person-2', name: 'Ruth Bell', email: 'ruth.bell@hubs.example' };
+const everything = { schools, trusts: [trust], hubs: [hub], people: [head, manager] };
+const nothing = { created: 0, updated: 0, unchanged: 0 };
+
+describe('an import', () => {
+  test('writes schools, trusts, hubs and people, and who belongs to whom', async () => {
+    const { store } = fresh;
+    expect(await importMembers(store, everything)).toEqual({
+      schools: { ...nothing, created: 3 },
+      trusts: { ...nothing, created: 1 },
+      hubs: { ...nothing, created: 1 },
+      people: { ...nothing, created: 2 },
+      memberships: 0,
+      refused: [],
+    });
+    expect(await store.member('900102')).toMatchObject({
+      ...{ kind: 'school', name: 'Mill Lane Academy', phase: 'primary', standing: 'member', easting: 452000 },
+      ...{ hub: 'hub-1', trust: 'trust-1', head: 'person-1' },
+    });
+    expect(await store.member('trust-1')).toMatchObject({
+      kind: 'trust',
+      hub: 'hub-1',
+      easting: 452000,
+      northing: 331000,
+    });
+    expect(await store.hub('hub-1')).toEqual({ hub: 'hub-1', name: 'Kestrel Hub', manager: 'person-2' });
+    expect(await store.person('person-1')).toMatchObject({
+      ...{ member: '900102', hub: 'hub-1', trust: 'trust-1', phase: 'primary', easting: 452000, reviewsDone: 4 },
+    });
+    expect((await store.membersOfHub('hub-1')).map(({ member }) => member)).toEqual(['900101', '900102', 'trust-1']);
+    expect((await store.membersOfTrust('trust-1')).map(({ member }) => member)).toEqual(['900102']);
+    expect((await store.pool('reviewers')).map(({ person }) => person)).toEqual(['person-1']);
+    expect(await store.member('900103')).not.toHaveProperty('hub');
+  });
+
+  test('done again changes nothing', async () => {
+    await importMembers(fresh.store, everything);
+    expect(await importMembers(fresh.store, everything)).toMatchObject({
+      schools: { ...nothing, unchanged: 3 },
+      trusts: { ...nothing, unchanged: 1 },
+      hubs: { ...nothing, unchanged: 1 },
+      people: { ...nothing, unchanged: 2 },
+    });
+  });
+
+  test('updates what has changed and nothing else', async () => {
+    await importMembers(fresh.store, everything);
+    const renamed = schools.map((school) =>
+      school.urn === '900101' ? { ...school, name: 'Hill View School' } : school,
+    );
+    const report = await importMembers(fresh.store, { ...everything, schools: renamed });
+    expect(report.schools).toEqual({ created: 0, updated: 1, unchanged: 2 });
+    expect((await fresh.store.member('900101'))?.name).toBe('Hill View School');
+  });
+
+  test('leaves alone what the files do not say', async () => {
+    const { store } = fresh;
+    await importMembers(store, everything);
+    const termBreaks = [{ from: '2026-10-19', to: '2026-10-23', reason: 'Autumn half-term' }];
+    await store.entities.member.patch({ member: '900102' }).set({ termBreaks, standing: 'lapsed' }).go();
+    await store.entities.person
+      .patch({ person: 'person-1' })
+      .set({ reviewsDone: 6, relationships: ['900109'] })
+      .go();
+
+    await importMembers(store, everything);
+    expect(await importMembers(store, { schools })).toMatchObject({ schools: { ...nothing, unchanged: 3 } });
+    expect(await store.member('900102')).toMatchObject({
+      termBreaks,
+      standing: 'lapsed',
+      hub: 'hub-1',
+      head: 'person-1',
+    });
+    expect(await store.person('person-1')).toMatchObject({ reviewsDone: 6, relationships: ['900109'] });
+  });
+
+  test('of people alone finds their schools in the table', async () => {
+    await importMembers(fresh.store, { schools });
+    const report = await importMembers(fresh.store, { trusts: [trust], hubs: [hub], people: [head, manager] });
+    expect(report.schools).toEqual({ created: 0, updated: 2, unchanged: 0 });
+    expect(report.refused).toEqual([]);
+    expect(await fresh.store.member('900102')).toMatchObject({
+      name: 'Mill Lane Academy',
+      hub: 'hub-1',
+      head: 'person-1',
+    });
+    expect(await fresh.store.person('person-1')).toMatchObject({ hub: 'hub-1', easting: 452000 });
+  });
+
+  test('takes the trusts that the register names', async () => {
+    const file = register([{ 'Trusts (code)': '2044', 'Trusts (name)': 'Rowan Learning Trust' }]);
+    expect(await importMembers(fresh.store, readGias(file))).toMatchObject({ trusts: { created: 1 } });
+    expect(await fresh.store.member('trust-2044')).toMatchObject({ kind: 'trust', name: 'Rowan Learning Trust' });
+    expect((await fresh.store.membersOfTrust('trust-2044')).map(({ member }) => member)).toEqual(['900101']);
+  });
+
+  test('refuses what names nobody known, and imports the rest', async () => {
+    const report = await importMembers(fresh.store, {
+      schools,
+      trusts: [{ ...trust, hub: 'hub-9', line: 2 }],
+      hubs: [{ ...hub, schools: ['900101', '900199'], manager: 'person-9', line: 3 }],
+      people: [head, { ...manager, member: '900188', line: 5 }],
+    });
+    expect(report.refused).toEqual([
+      { line: 5, reason: "'person-2' works for 900188, which is not among the members; add it, or correct member." },
+      { line: 3, reason: "'hub-1' names school 900199, which is not among the members; add or remove it." },
+      { line: 3, reason: "'hub-1' names the manager 'person-9', who is not among the people; add or correct them." },
+      { line: 2, reason: "'trust-1' names the hub 'hub-9', which is not among the hubs; add or correct it." },
+    ]);
+    expect([report.schools.created, report.trusts.created, report.hubs.created, report.people.created]).toEqual([
+      3, 1, 1, 1,
+    ]);
+    expect(await fresh.store.person('person-2')).toBeUndefined();
+  });
+
+  test('refuses a school in two hubs', async () => {
+    const second: Hub = { id: 'hub-2', name: 'Wren Hub', schools: ['900101'], line: 4 };
+    const report = await importMembers(fresh.store, { ...everything, hubs: [hub, second] });
+    expect(report.refused).toEqual([
+      { line: 4, reason: "'hub-2' names school 900101, which belongs to 'hub-1'; a school belongs to one only." },
+    ]);
+    expect((await fresh.store.member('900101'))?.hub).toBe('hub-1');
+  });
+
+  test('can write its members down as members of a year, once', async () => {
+    const memberOf = { year: '2025', at: '2025-09-01T08:00:00.000Z' };
+    expect((await importMembers(fresh.store, everything, { memberOf })).memberships).toBe(4);
+    expect((await importMembers(fresh.store, everything, { memberOf })).memberships).toBe(0);
+    const { memberships } = await fresh.store.memberships('2025', 'signed', { limit: 10 });
+    expect(memberships.map(({ member, uses }) => [member, uses])).toEqual([
+      ['900101', ['qar']],
+      ['900102', ['qar']],
+      ['900103', ['qar']],
+      ['trust-1', ['tpr']],
+    ]);
+  });
+});
+
+test('a network of full size goes in and comes out whole, in batches', async () => {
+  const many = readGias(
+    register(
+      Array.from({ length: 600 }, (_, index) => ({
+        Easting: String(300_000 + (index % 25) * 10_000),
+        Northing: String(100_000 + Math.floor(index / 25) * 12_000),
+        'TypeOfEstablishment (name)': index % 3 === 0 ? 'Academy Converter' : 'Community School',
+      })),
+    ),
+  ).schools;
+  const network = inventPeople(many, 1);
+  const started = performance.now();
+  const report = await importMembers(fresh.store, { schools: many, ...network });
+  const milliseconds = performance.now() - started;
+  expect(report).toMatchObject({ schools: { created: 600 }, people: { created: network.people.length }, refused: [] });
+  const again = await importMembers(fresh.store, { schools: many, ...network });
+  expect(again).toMatchObject({ schools: { unchanged: 600 }, people: { unchanged: network.people.length } });
+  expect(await fresh.store.pool('lead-reviewers')).toHaveLength(55);
+  // A second or two on two cores; far more means that rows are no longer written in batches.
+  expect(milliseconds).toBeLessThan(15_000);
+});

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { readPeople } from '../../lambdas/members/people-file.ts';
+
+const header =
+  'record,id,name,email,job-title,member,head,schools,hub,manager,senior-partner,qar-from,qar-until,reviews-done,stays-overnight,relationships';
+
+/** Values by column; what is not named is empty. */
+function people(...rows: Readonly<Record<string, string>>[]) {
+  const columns = header.split(',');
+  const lines = rows.map((row) => columns.map((column) => row[column] ?? '').join(','));
+  return readPeople(Buffer.from([header, ...lines].join('\n')));
+}
+
+const jo = { id: 'person-1', name: 'Jo Fenn', email: 'jo.fenn@hill-view.example', member: '900101' };
+
+describe('the file of trusts, hubs and people', () => {
+  test('is read by its record column', () => {
+    const file = people(
+      { record: 'trust', id: 'trust-1', name: 'Rowan Learning Trust', schools: '900101 900102', hub: 'hub-1' },
+      { record: 'hub', id: 'hub-1', name: 'Kestrel Hub', schools: '900101;900103', manager: 'person-2' },
+      { record: 'contact', ...jo, 'job-title': 'Headteacher', head: 'yes' },
+      {
+        ...{ record: 'reviewer', ...jo, 'qar-from': '2025-09-01', 'qar-until': '2028-08-31', 'reviews-done': '4' },
+        ...{ 'stays-overnight': 'no', relationships: '900109' },
+      },
+      { record: 'lead', id: 'person-3', name: 'Uma Vance', email: 'Uma.Vance@leads.example' },
+    );
+    expect(file).toEqual({
+      trusts: [{ id: 'trust-1', name: 'Rowan Learning Trust', schools: ['900101', '900102'], hub: 'hub-1', line: 2 }],
+      hubs: [{ id: 'hub-1', name: 'Kestrel Hub', schools: ['900101', '900103'], manager: 'person-2', line: 3 }],
+      people: [
+        {
+          ...jo,
+          jobTitle: 'Headteacher',
+          isHead: true,
+          pool: 'reviewers',
+          training: [{ programme: 'QAR', from: '2025-09-01', until: '2028-08-31' }],
+          reviewsDone: 4,
+          staysOvernight: false,
+          relationships: ['900109'],
+          line: 4,
+        },
+        {
+          id: 'person-3',
+          name: 'Uma Vance',
+          email: 'uma.vance@leads.example',
+          pool: 'lead-reviewers',
+          training: [],
+          relationships: [],
+          line: 6,
+        },
+      ],
+      rejected: [],
+    });
+  });
+
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ["The record is 'head'; write trust, hub, contact, reviewer or lead.", { ...jo, record: 'head' }],
+    [
+      "The id is 'jo.fenn@hill-view.example'; write small letters, digits and hyphens",
+      { ...jo, record: 'contact', id: jo.email },
+    ],
+    ['The name is empty; fill it in.', { ...jo, record: 'contact', name: '' }],
+    ['The mail address is missing or not valid; correct email.', { ...jo, record: 'contact', email: 'jo at school' }],
+    [
+      "member is 'Hill View'; write a URN of six digits or the id of a trust.",
+      { ...jo, record: 'contact', member: 'Hill View' },
+    ],
+    ['Somebody who is head of a school or trust needs its URN', { ...jo, record: 'contact', head: 'yes', member: '' }],
+    ["head is 'maybe'; write yes or no.", { ...jo, record: 'contact', head: 'maybe' }],
+    ['A reviewer works for a member school or trust', { ...jo, record: 'reviewer', member: '' }],
+    ['A lead reviewer is independent', { ...jo, record: 'lead' }],
+    ['qar-from and qar-until must both be dates', { ...jo, record: 'reviewer', 'qar-from': '2025-09-01' }],
+    [
+      'qar-until is before qar-from',
+      { ...jo, record: 'reviewer', 'qar-from': '2025-09-01', 'qar-until': '2024-09-01' },
+    ],
+    [
+      "reviews-done is 'four'; write a whole number or leave it empty.",
+      { ...jo, record: 'reviewer', 'reviews-done': 'four' },
+    ],
+    ["The id of a trust is 'rowan'; it must begin with 'trust-'", { record: 'trust', id: 'rowan', name: 'Rowan' }],
+    ["schools has 'all'; write URNs of six digits", { record: 'hub', id: 'hub-1', name: 'Kestrel', schools: 'all' }],
+  ])('refuses a row: %s', (reason, row) => {
+    expect(people(row, { record: 'hub', id: 'hub-9', name: 'Wren Hub' })).toEqual({
+      trusts: [],
+      hubs: [{ id: 'hub-9', name: 'Wren Hub', schools: [], line: 3 }],
+      people: [],
+      rejected: [{ line: 2, reason: expect.stringContaining(reason) }],
+    });
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, Readonly<Record<string, string>>]>([
+    [
+      "The hub 'hub-1' is on line 2 already",
+      { record: 'hub', id: 'hub-1', name: 'A' },
+      { record: 'hub', id: 'hub-1', name: 'B' },
+    ],
+    [
+      "'person-1' is another person on line 2",
+      { ...jo, record: 'contact' },
+      { ...jo, record: 'reviewer', name: 'Jo Farrow' },
+    ],
+    [
+      "The mail address of 'person-2' is that of 'person-1'",
+      { ...jo, record: 'contact' },
+      { ...jo, record: 'contact', id: 'person-2' },
+    ],
+    [
+      "'person-1' works for 900101 on line 2",
+      { ...jo, record: 'contact' },
+      { ...jo, record: 'reviewer', member: '900102' },
+    ],
+    ["'person-1' is a reviewer on line 2 already", { ...jo, record: 'reviewer' }, { ...jo, record: 'reviewer' }],
+  ])('refuses a second row that contradicts the first: %s', (reason, first, second) => {
+    expect(people(first, second).rejected).toEqual([{ line: 3, reason: expect.stringContaining(reason) }]);
+  });
+});
