@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+import { reviewClock } from '../../lambdas/settings/review-clock.ts';
+import { machineNames } from '../../lib/machines.ts';
+import { settingsOf2026 } from '../settings/settings-of-2026.ts';
+import { evaluate, expressionsOf, readStates } from './definition.ts';
+
+const { settings, breaks } = settingsOf2026('QAR');
+const entered = '2026-07-13T08:00:00.000Z';
+const clock = {
+  ...reviewClock('2027-01-12', settings, breaks),
+  chooseDates: { opens: entered, due: '2026-08-03T16:00:00.000Z', expires: '2026-08-03T16:00:00.000Z' },
+  admission: { expires: '2026-03-02T16:00:00.000Z' },
+  agreement: { expires: '2026-08-31T23:00:00.000Z' },
+};
+
+/** What the machines assign, with values as a review in its first round has them. */
+const variables = {
+  about: 'qar-2026-100183',
+  member: '100183',
+  year: '2026',
+  turn: 1,
+  stage: 'scheduling',
+  clock,
+  people: [{ person: 'p-1', role: 'host', seat: 'host' }],
+  seats: ['seat-1', 'seat-2'],
+  seat: 'seat-1',
+  missing: ['seat-2'],
+  candidate: 'p-7',
+  expires: '2026-10-27T17:00:00.000Z',
+  offerExpires: '2026-08-20T16:00:00.000Z',
+  next: null,
+  ...{ offer: 1, team: 1, timetable: 1, findings: 1, draft: 1, round: 1 },
+  rounds: { offer: 3, team: 3, timetable: 2, findings: 2, draft: 3, report: 3 },
+};
+
+const input = {
+  ...{ about: 'qar-2026-100183', turn: 1, member: '100183', year: '2026', person: 'p-1', seat: 'seat-1' },
+  ...{
+    outcome: 'agreed',
+    status: 'invited',
+    farOff: true,
+    agreed: true,
+    more: true,
+    after: 'page-2',
+    members: ['100183'],
+  },
+  ...{ opensAt: clock.progressCheck.opens, expiresAt: clock.progressCheck.expires },
+  scheduledAt: entered,
+};
+
+const context = {
+  Execution: { Id: 'arn:execution', Name: 'qar-2026-100183', Input: input },
+  State: { EnteredTime: entered, Name: 'A state' },
+  Task: { Token: 'a-token' },
+  Map: { Item: { Index: 0, Value: 'seat-1' } },
+};
+
+const payload = {
+  ...variables,
+  ...{
+    status: 'invited',
+    outcome: 'candidate',
+    expiresAt: variables.expires,
+    farOff: false,
+    more: false,
+    person: 'p-7',
+  },
+  members: ['100183'],
+  rounds: { offer: 1, team: 1, timetable: 1, findings: 1, draft: 1, report: 1 },
+  limits: variables.rounds,
+};
+
+/** Results that are not one object with everything in it. */
+const results: Record<string, unknown> = {
+  'Ask everyone to confirm attendance': [
+    { outcome: 'confirmed', seat: 'lead' },
+    { outcome: 'cannot-come', seat: 'seat-2' },
+  ],
+  'Agree the report': [
+    { outcome: 'agreed', hash: 'abc' },
+    { outcome: 'agreed', hash: 'abc' },
+  ],
+};
+
+const scope = (name: string, changes: Record<string, unknown> = {}, given: object = {}) => ({
+  ...variables,
+  ...changes,
+  states: {
+    input: { ...input, ...given },
+    result: results[name] ?? {
+      Payload: payload,
+      outcome: 'agreed',
+      people: variables.people,
+      hash: 'abc',
+      seat: 'seat-2',
+    },
+    context,
+  },
+});
+
+describe.each(machineNames)('the expressions of %s', (machine) => {
+  it('all give what their fields take', () => {
+    const values = Object.entries(readStates(machine)).map(([name, state]) => [
+      name,
+      Object.fromEntries(
+        Object.entries(expressionsOf(state)).map(([path, source]) => [path, evaluate(source, scope(name))]),
+      ),
+    ]);
+    expect(Object.fromEntries(values)).toMatchSnapshot();
+  });
+});
+
+describe('the end of a wait', () => {
+  const timeouts = machineNames.flatMap((machine) =>
+    Object.entries(readStates(machine)).flatMap(([name, state]) =>
+      typeof state['TimeoutSeconds'] === 'string' ? [[machine, name, state] as const] : [],
+    ),
+  );
+
+  it.each(timeouts)('%s: %s ends when its question expires, and never within six hours', (_machine, name, state) => {
+    const expiry = evaluate(expressionsOf(state)['Arguments.Payload.expiresAt'] ?? '', scope(name)) as string;
+    const seconds = (Date.parse(expiry) - Date.parse(entered)) / 1000;
+    const timeout = state['TimeoutSeconds'] as string;
+    expect(evaluate(timeout, scope(name))).toBe(Math.max(21_600, seconds));
+    const late = scope(name);
+    const overdue = {
+      ...late,
+      states: { ...late.states, context: { ...context, State: { EnteredTime: '2030-01-01T00:00:00.000Z' } } },
+    };
+    expect(evaluate(timeout, overdue)).toBeGreaterThanOrEqual(21_600);
+  });
+});
+
+describe('the ways on', () => {
+  const review = readStates('review');
+  const condition = (state: string, position: number): string =>
+    (review[state]?.['Choices'] as { Condition: string }[] | undefined)?.[position]?.Condition ?? '';
+  const holds = (state: string, position: number, given: object, changes = {}) =>
+    evaluate(condition(state, position), scope(state, changes, given));
+
+  it('offers other dates after a counter-proposal, until the last round', () => {
+    expect(holds('Are the dates agreed?', 1, { outcome: 'counter-proposed' }, { offer: 2 })).toBe(true);
+    expect(holds('Are the dates agreed?', 1, { outcome: 'counter-proposed' }, { offer: 3 })).toBe(false);
+    expect(holds('Are the dates agreed?', 1, { outcome: 'silence' })).toBe(false);
+  });
+
+  it('fills seats again that the head objected to', () => {
+    expect(holds('Does the head confirm the team?', 0, { outcome: 'objected' })).toBe(true);
+    expect(holds('Does the head confirm the team?', 0, { outcome: 'confirmed' })).toBe(false);
+  });
+
+  it('takes a report as agreed only when both agreed to the same text', () => {
+    const output = review['Agree the report']?.['Output'] as string;
+    const agreed = (result: unknown) =>
+      evaluate(output, { ...scope('Agree the report'), states: { input, result, context } });
+    expect(agreed(results['Agree the report'])).toEqual({ agreed: true });
+    expect(
+      agreed([
+        { outcome: 'agreed', hash: 'abc' },
+        { outcome: 'agreed', hash: 'abd' },
+      ]),
+    ).toEqual({ agreed: false });
+    expect(
+      agreed([
+        { outcome: 'silence', hash: '' },
+        { outcome: 'agreed', hash: 'abc' },
+      ]),
+    ).toEqual({ agreed: false });
+    expect(
+      agreed([
+        { outcome: 'not-agreed', hash: 'abc' },
+        { outcome: 'not-agreed', hash: 'abc' },
+      ]),
+    ).toEqual({ agreed: false });
+  });
+
+  it('names the seats of those who cannot come, also when it is one or none', () => {
+    const missing =
+      expressionsOf(review['Ask everyone to confirm attendance'] ?? { Type: 'Map' })['Assign.missing'] ?? '';
+    const of = (result: unknown) => evaluate(missing, { ...variables, states: { input, result, context } });
+    expect(
+      of([
+        { outcome: 'cannot-come', seat: 'lead' },
+        { outcome: 'cannot-come', seat: 'seat-1' },
+      ]),
+    ).toEqual(['lead', 'seat-1']);
+    expect(of([{ outcome: 'cannot-come', seat: 'lead' }])).toEqual(['lead']);
+    expect(of([{ outcome: 'confirmed', seat: 'lead' }])).toEqual([]);
+  });
+});
