@@ -1,0 +1,71 @@
+import type { ReportContent } from '../documents/report-content.ts';
+import { ReportView } from '../documents/report-view.tsx';
+import { enteredText, type FormState, Radios, Subheading, TextArea } from '../pages/kit.ts';
+import type { Framework } from '../settings/framework.ts';
+import { WHOLE_REPORT } from './comments.ts';
+import { kindField, textFieldOf } from './fact-check-form.ts';
+
+/** A report with a place for a comment below every line, and one for the whole at its end. */
+export function FactCheckView(props: {
+  readonly content: ReportContent;
+  readonly framework: Framework;
+  readonly form: FormState;
+}) {
+  const { content, form, framework } = props;
+  return (
+    <>
+      <ReportView
+        content={content}
+        framework={framework}
+        below={({ address, text }) => <LineComment form={form} address={address} line={text} />}
+      />
+      <Subheading>The report as a whole</Subheading>
+      <CommentFields form={form} address={WHOLE_REPORT} line="something that is missing, or is about the whole" />
+    </>
+  );
+}
+
+/** Closed until it is wanted: a report has some sixty lines, and most need no comment. */
+function LineComment(props: { readonly form: FormState; readonly address: string; readonly line: string }) {
+  const { form, address } = props;
+  const names = [kindField(address), textFieldOf(address)];
+  const inUse = names.some((name) => enteredText(form, name) !== '' || Object.hasOwn(form.errors, name));
+  return (
+    <details className="govuk-details" open={inUse}>
+      <summary className="govuk-details__summary">
+        <span className="govuk-details__summary-text">
+          Comment<span className="govuk-visually-hidden"> on: {props.line}</span>
+        </span>
+      </summary>
+      <div className="govuk-details__text">
+        <CommentFields {...props} />
+      </div>
+    </details>
+  );
+}
+
+function CommentFields({
+  form,
+  address,
+  line,
+}: {
+  readonly form: FormState;
+  readonly address: string;
+  readonly line: string;
+}) {
+  const about = <span className="govuk-visually-hidden"> ({line})</span>;
+  return (
+    <>
+      <Radios
+        form={form}
+        name={kindField(address)}
+        legend={<>What is it?{about}</>}
+        options={[
+          { value: 'fact', text: 'A fact is wrong' },
+          { value: 'disagree', text: 'I disagree' },
+        ]}
+      />
+      <TextArea form={form} name={textFieldOf(address)} label="Your comment" rows={3} />
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+/** Fields of a report: points one line each, and shorter texts; none of them may hold data about a pupil. */
+import { anything, refuse, sentence, typed } from '../pages/form-fields.ts';
+import { pupilDataSentence } from './pupil-data.ts';
+
+/** More points than this under one heading nobody reads; and a version has to fit into one row of the table. */
+export const MOST_POINTS = 30;
+const LONGEST_POINT = 1000;
+/** Characters of one field: what keeps a version well inside the 400 KB of a row, all fields together. */
+export const LONGEST_FIELD = 8000;
+
+interface PointsOptions {
+  /** In the middle of a sentence: 'the context'. */
+  readonly label: string;
+}
+
+/** One point on each line. Marks that people put before points ('-', '•', '1.') are left out, as are empty lines. */
+export function pointsField({ label }: PointsOptions) {
+  return anything.transform((input, context): string[] => {
+    const text = typed(input);
+    if (text.length > LONGEST_FIELD) {
+      return refuse(context, `${sentence(label)} must be ${LONGEST_FIELD.toLocaleString('en-GB')} characters or fewer`);
+    }
+    const points = pointsOf(text);
+    if (points.length > MOST_POINTS) return refuse(context, `${sentence(label)} must be ${MOST_POINTS} lines or fewer`);
+    if (points.some((point) => point.length > LONGEST_POINT)) {
+      return refuse(
+        context,
+        `Each line of ${label} must be ${LONGEST_POINT.toLocaleString('en-GB')} characters or fewer`,
+      );
+    }
+    const pupilData = pupilDataSentence(text);
+    return pupilData === undefined ? points : refuse(context, pupilData);
+  });
+}
+
+/** The points of a text, one a line. */
+export const pointsOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/^\s*(?:[-–•*·]|\d{1,2}[.)])\s+/, '').trim())
+    .filter((line) => line !== '');
+
+/** A short text that may be left empty. */
+export function shortField({ label, max = 300 }: PointsOptions & { readonly max?: number }) {
+  return anything.transform((input, context): string => {
+    const text = typed(input).replace(/\s+/g, ' ');
+    if (text.length > max) return refuse(context, `${sentence(label)} must be ${max} characters or fewer`);
+    const pupilData = pupilDataSentence(text);
+    return pupilData === undefined ? text : refuse(context, pupilData);
+  });
+}

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import type { Asked, Desk, Question } from '../../decisions/question.ts';
+import { storedContent } from '../../documents/report-content.ts';
+import { latestVersion, type Side, versionInWords } from '../../documents/report-versions.ts';
+import { ReportView } from '../../documents/report-view.tsx';
+import {
+  type FormFields,
+  Hidden,
+  oneOf,
+  Paragraph,
+  parseForm,
+  Radios,
+  Subheading,
+  TextArea,
+  textField,
+  WHOLE_FORM,
+} from '../../pages/kit.ts';
+import { commentsOf } from '../comments.ts';
+import { Changes, CommentList } from '../comments-view.tsx';
+import { pupilDataSentence } from '../pupil-data.ts';
+import { dueAt, versionContext } from '../report-context.ts';
+
+const MOST_WORDS = 2000;
+const Answer = z.object({ agreed: z.boolean() });
+
+/** Said when the form was made for another text than the one that stands now. */
+const NEWER_VERSION =
+  'A newer version of the report was written after you opened this page. Read the version below, then answer again.';
+
+/**
+ * Host or lead reviewer (`subject`) agrees to the newest version, or says why not. What is agreed to is a text, known by
+ * its hash: the form carries the hash of what it showed, and an answer to another text is refused.
+ */
+export const agreeReport: Question = {
+  name: 'agree-report',
+  stage: 'report',
+  async bind(asked: Asked, desk: Desk) {
+    const side: Side = asked.subject === 'lead' ? 'lead' : 'host';
+    const context = await versionContext(asked, desk, side);
+    const { framework, host, review, whole } = context;
+    const latest = latestVersion(whole) ?? context.base.row;
+    const content = storedContent(latest, framework);
+    const before = latestVersion({ versions: whole.versions.filter(({ version }) => version < latest.version) });
+    const answered = [before, latest]
+      .flatMap((row) => (row ? commentsOf(row) : []))
+      .filter(({ reply }) => reply !== undefined);
+    const other = side === 'host' ? 'the lead reviewer' : `the ${host}`;
+    return {
+      ...context.common,
+      dueAt: dueAt(context, 'agreeReport', asked),
+      reminders: 'report',
+      mail: () => ({
+        subject: `Do you agree to the report? ${context.title}`,
+        firstLine: `Please read ${versionInWords(latest)} of the report of ${review.hostName} and say whether you agree to it.`,
+        paragraphs: [
+          `When you and ${other} agree to the same text, it is final.`,
+          'If you do not agree, say why: the lead reviewer reads your reason and can change the text.',
+        ],
+        button: 'Read the report',
+        whyYou:
+          side === 'host'
+            ? `You are asked because you lead ${review.hostName}.`
+            : `You are asked because you led the review of ${review.hostName}.`,
+      }),
+      page: () => ({
+        title: 'Do you agree to this report?',
+        caption: context.title,
+        button: 'Send your answer',
+        body: (form) => (
+          <>
+            <Paragraph>
+              This is {versionInWords(latest)}. When you and {other} both agree to it, it is final and belongs to the{' '}
+              {host}.
+            </Paragraph>
+            {before && (
+              <>
+                <Subheading>What has changed since {versionInWords(before)}</Subheading>
+                <Changes before={storedContent(before, framework)} after={content} framework={framework} />
+              </>
+            )}
+            {answered.length > 0 && (
+              <>
+                <Subheading>Comments and answers</Subheading>
+                <CommentList comments={answered} />
+              </>
+            )}
+            <ReportView content={content} framework={framework} />
+            <Subheading>Your answer</Subheading>
+            <Hidden name="hash" value={latest.hash} />
+            <Radios
+              form={form}
+              name="agreed"
+              legend="Do you agree to this text?"
+              options={[
+                { value: 'yes', text: 'Yes, I agree to it' },
+                { value: 'no', text: 'No, something should be changed first' },
+              ]}
+            />
+            <TextArea
+              form={form}
+              name="reason"
+              label="If not, what should be changed and why"
+              hint="The lead reviewer reads this word by word"
+              maxLength={MOST_WORDS}
+            />
+          </>
+        ),
+      }),
+      read(fields, answering) {
+        const read = readAnswer(fields);
+        if (!read.ok) return read;
+        const { agreed, hash, reason } = read.value;
+        if (hash !== latest.hash) return { ok: false, errors: { [WHOLE_FORM]: NEWER_VERSION } };
+        const agreement = { hash, version: latest.version, at: answering.at };
+        return {
+          ok: true,
+          taken: {
+            answer: agreed ? { agreed, hash } : { agreed, hash, reason },
+            outcome: { outcome: agreed ? 'agreed' : 'not-agreed', hash },
+            what: agreed ? `agreed to ${versionInWords(latest)}` : `did not agree to ${versionInWords(latest)}`,
+            effects: () =>
+              agreed
+                ? [
+                    desk.store.rows.review
+                      .patch({ about: asked.about })
+                      // Only this side's entry: the other side may be writing its own at this moment.
+                      .data((row, { set }) => set(row.report[side], agreement))
+                      .where((row, { eq }) => eq(row.report.latest.hash, hash))
+                      .commit(),
+                  ]
+                : [],
+            conflict: () => ({ sentence: NEWER_VERSION }),
+            thanks: agreed
+              ? {
+                  title: 'You agreed to the report',
+                  paragraphs: [`As soon as ${other} has agreed too, the report is final.`],
+                }
+              : {
+                  title: 'Your answer has been sent',
+                  paragraphs: [
+                    'The lead reviewer reads your reason.',
+                    'You are asked again about the text that follows.',
+                  ],
+                },
+          },
+        };
+      },
+      silence: () => ({ outcome: { outcome: 'silence', hash: '' } }),
+      said: (answer) =>
+        Answer.safeParse(answer).data?.agreed
+          ? 'You agreed to the report.'
+          : 'You did not agree to the report, and said why.',
+    };
+  },
+};
+
+function readAnswer(fields: FormFields) {
+  const parsed = parseForm(
+    z
+      .object({
+        hash: textField({ label: 'the version', optional: true }),
+        agreed: oneOf(['yes', 'no'], { label: 'whether you agree' }),
+        reason: textField({ label: 'what should be changed', optional: true, max: MOST_WORDS }),
+      })
+      .superRefine(({ agreed, reason }, issues) => {
+        const refuse = (message: string) => issues.addIssue({ code: 'custom', path: ['reason'], message });
+        const pupilData = pupilDataSentence(reason);
+        if (agreed === 'no' && reason === '') refuse('Write what should be changed and why');
+        else if (agreed === 'yes' && reason !== '') {
+          refuse('You agreed and also wrote what should be changed. Empty this field, or select that you do not agree');
+        } else if (pupilData !== undefined) refuse(pupilData);
+      }),
+    fields,
+  );
+  if (!parsed.ok) return parsed;
+  const { agreed, hash, reason } = parsed.value;
+  return { ok: true as const, value: { agreed: agreed === 'yes', hash, reason } };
+}

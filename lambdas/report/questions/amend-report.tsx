@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import type { Asked, Desk, Question } from '../../decisions/question.ts';
+import { canonicalHash } from '../../documents/canonical-hash.ts';
+import { versionInWords } from '../../documents/report-versions.ts';
+import type { FormFields } from '../../pages/kit.ts';
+import { type FormState, Paragraph, parseForm, Subheading, textField } from '../../pages/kit.ts';
+import type { WriteItem } from '../../store/store.ts';
+import { type Comment, commentsOf, commentsToAnswer, WHOLE_REPORT } from '../comments.ts';
+import { CommentList, CommentToAnswer } from '../comments-view.tsx';
+import { pupilDataSentence } from '../pupil-data.ts';
+import { digest, dueAt, versionContext } from '../report-context.ts';
+import { ReportFields } from '../report-fields.tsx';
+import { fieldsOf, readReport } from '../report-form.ts';
+import { versionMeanwhile, writeVersion } from '../write-version.ts';
+
+const replyField = (index: number): string => `reply.${index + 1}`;
+
+/** The lead reviewer answers every comment and changes what has to be changed: the next version. */
+export const amendReport: Question = {
+  name: 'amend-report',
+  stage: 'report',
+  async bind(asked: Asked, desk: Desk) {
+    const context = await versionContext(asked, desk, 'lead');
+    const { base, framework, host, review, whole } = context;
+    const comments = commentsToAnswer(base.row, whole.decisions, asked);
+    const toAnswer = comments.filter(({ by }) => by === 'host');
+    const own = comments.filter(({ by }) => by === 'lead');
+    const answerFor = (form: FormState, comment: Comment) => {
+      const name = replyField(toAnswer.indexOf(comment));
+      return <CommentToAnswer key={name} comment={comment} form={form} name={name} />;
+    };
+    return {
+      ...context.common,
+      dueAt: dueAt(context, 'amend', asked),
+      reminders: 'report',
+      mail: () => ({
+        subject: `Please amend the report: ${context.title}`,
+        firstLine: `There are comments on the report of ${review.hostName}.`,
+        paragraphs: [
+          `Each comment stands beside the line that it is about. Please answer every one, and change the text where the ${host} is right.`,
+          'Where you see it differently, a call usually helps more than another round.',
+        ],
+        button: 'Amend the report',
+        whyYou: `You are asked because you led the review of ${review.hostName}.`,
+      }),
+      page: () => ({
+        title: 'Amend the report',
+        caption: context.title,
+        button: 'Send the amended report',
+        values: fieldsOf(base.content),
+        body: (form) => (
+          <>
+            <Paragraph>
+              This is {versionInWords(base.row)}. Answer every comment and change the text where it is needed. Both you
+              and the {host} are then asked to agree to the new version.
+            </Paragraph>
+            {own.length > 0 && (
+              <>
+                <Subheading>Why you did not agree</Subheading>
+                <CommentList comments={own} />
+              </>
+            )}
+            {toAnswer.some(({ address }) => address === WHOLE_REPORT) && (
+              <>
+                <Subheading>On the report as a whole</Subheading>
+                {toAnswer.filter(({ address }) => address === WHOLE_REPORT).map((comment) => answerFor(form, comment))}
+              </>
+            )}
+            <ReportFields
+              form={form}
+              framework={framework}
+              above={(place) =>
+                toAnswer.filter((comment) => isAt(comment, place)).map((comment) => answerFor(form, comment))
+              }
+            />
+          </>
+        ),
+      }),
+      read(fields, answering) {
+        const report = readReport(fields, framework, base.content.cover);
+        const replies = readReplies(fields, toAnswer);
+        if (!report.ok || !replies.ok) {
+          return {
+            ok: false,
+            errors: { ...(replies.ok ? {} : replies.errors), ...(report.ok ? {} : report.errors) },
+          };
+        }
+        const content = report.value;
+        const changed = canonicalHash(content) !== base.row.hash;
+        const effects = (): readonly WriteItem[] => [
+          ...(toAnswer.length > 0
+            ? [
+                desk.store.rows.reportVersion
+                  .patch({ about: asked.about, version: base.row.version })
+                  .set({ comments: withReplies(commentsOf(base.row), toAnswer, replies.value) })
+                  .commit(),
+              ]
+            : []),
+          // The same text again is no new version: what was agreed to it stays agreed.
+          ...(changed ? writeVersion(desk.store, whole, { content, by: answering.person, at: answering.at }) : []),
+        ];
+        return {
+          ok: true,
+          taken: {
+            answer: { hash: canonicalHash(content), replies: digest(replies.value) },
+            outcome: { outcome: 'amended' },
+            what: changed ? 'amended the report' : 'answered the comments and left the report as it was',
+            effects,
+            conflict: () => versionMeanwhile,
+            thanks: {
+              title: changed ? 'The amended report has been sent' : 'Your answers have been sent',
+              paragraphs: [`You and the ${host} are asked next whether you agree to the report.`],
+            },
+          },
+        };
+      },
+      silence: () => ({ outcome: { outcome: 'not-amended' } }),
+      said: () => 'You answered the comments on the report.',
+    };
+  },
+};
+
+/** Whether a comment belongs above a field: the field's name begins the address of its lines. */
+const isAt = ({ address }: Comment, place: string): boolean => address === place || address.startsWith(`${place}.`);
+
+function readReplies(fields: FormFields, comments: readonly Comment[]) {
+  const reply = textField({ label: 'an answer to this comment', max: 600 }).superRefine((text, issues) => {
+    const pupilData = pupilDataSentence(text);
+    if (pupilData !== undefined) issues.addIssue({ code: 'custom', message: pupilData });
+  });
+  const names = comments.map((_, index) => replyField(index));
+  const read = parseForm(z.object(Object.fromEntries(names.map((name) => [name, reply]))), fields);
+  return read.ok ? { ok: true as const, value: names.map((name) => read.value[name] ?? '') } : read;
+}
+
+/** The version's comments with the answers; a reason for not agreeing joins them, so that its answer can be read too. */
+function withReplies(
+  kept: readonly Comment[],
+  answered: readonly Comment[],
+  replies: readonly string[],
+): readonly Comment[] {
+  const same = (a: Comment, b: Comment): boolean =>
+    a.turn === b.turn && a.round === b.round && a.address === b.address && a.kind === b.kind && a.by === b.by;
+  const withReply = answered.map((comment, index) => ({ ...comment, reply: replies[index] ?? '' }));
+  return [...kept.filter((comment) => !answered.some((one) => same(one, comment))), ...withReply];
+}

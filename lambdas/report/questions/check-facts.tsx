@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import type { Asked, Desk, Question } from '../../decisions/question.ts';
+import { clockOf, dueBefore } from '../../decisions/review-context.ts';
+import { lines } from '../../documents/report-lines.ts';
+import { versionInWords } from '../../documents/report-versions.ts';
+import { BulletList, Paragraph, Radios, Subheading } from '../../pages/kit.ts';
+import { sinceAsking } from '../../settings/review-clock.ts';
+import { type Comment, commentsOf, objections } from '../comments.ts';
+import { CommentList } from '../comments-view.tsx';
+import { readFactCheck } from '../fact-check-form.ts';
+import { FactCheckView } from '../fact-check-view.tsx';
+import { digest, versionContext } from '../report-context.ts';
+
+const Answer = z.object({ comments: z.number() });
+
+/**
+ * The host checks the facts line by line. In a later round the reasons of whoever did not agree go to the lead reviewer
+ * in any case, so the outcome is 'comments' whatever the host adds to them.
+ */
+export const checkFacts: Question = {
+  name: 'check-facts',
+  stage: 'report',
+  async bind(asked: Asked, desk: Desk) {
+    const context = await versionContext(asked, desk, 'host');
+    const { base, breaks, framework, host, review, settings, whole } = context;
+    const { content, row } = base;
+    const reasons = objections(whole.decisions, { turn: asked.turn, round: asked.round - 1 });
+    const nothingNew = reasons.length > 0 ? 'comments' : 'no-comments';
+    // The host keeps its days however late the draft was.
+    const entry = sinceAsking(clockOf(review).factCheck, asked.at, settings.report.hostCheckDays, breaks);
+    return {
+      ...context.common,
+      dueAt: dueBefore(entry.due, asked),
+      reminders: 'fact-check',
+      mail: () => ({
+        subject: `Please check the facts of the report: ${context.title}`,
+        firstLine: `The report of your ${host}'s review is ready for you to check.`,
+        paragraphs: [
+          'You can comment on each line: that a fact is wrong, or that you see it differently.',
+          'Show it to whom you like among your leaders. The lead reviewer answers every comment, and then you are asked whether you agree to the report.',
+          'The report is confidential until it is final, and then it belongs to you.',
+        ],
+        button: 'Check the report',
+        whyYou: `You are asked because you lead ${review.hostName}.`,
+      }),
+      page: () => ({
+        title: 'Are the facts right?',
+        caption: context.title,
+        button: 'Send your answer',
+        body: (form) => (
+          <>
+            <Paragraph>
+              This is {versionInWords(row)} of the report. Below each line is a place for a comment. Say whether a fact
+              is wrong, which the lead reviewer can check, or whether you disagree, which the two of you can talk about.
+            </Paragraph>
+            <BulletList
+              items={[
+                'No comment on a line means that it is right.',
+                'This page does not save by itself: send everything together.',
+                'Nothing about single pupils may be in a comment. Write roles, not names.',
+              ]}
+            />
+            {reasons.length > 0 && (
+              <>
+                <Subheading>Why the report was not agreed</Subheading>
+                <Paragraph>The lead reviewer has this already. You do not need to write it again.</Paragraph>
+                <CommentList comments={reasons} />
+              </>
+            )}
+            <FactCheckView content={content} framework={framework} form={form} />
+            <Subheading>Your answer</Subheading>
+            <Radios
+              form={form}
+              name="checked"
+              legend="Is the report right?"
+              options={[
+                { value: 'right', text: 'Yes, I have no comments' },
+                { value: 'comments', text: 'I have comments, as written above' },
+              ]}
+            />
+          </>
+        ),
+      }),
+      read(fields, answering) {
+        const read = readFactCheck(fields, lines(content, framework));
+        if (!read.ok) return read;
+        const added = read.value.map(
+          (comment): Comment => ({ ...comment, turn: asked.turn, round: asked.round, by: 'host', at: answering.at }),
+        );
+        return {
+          ok: true,
+          taken: {
+            answer: { comments: added.length, digest: digest(read.value) },
+            outcome: { outcome: added.length > 0 ? 'comments' : nothingNew },
+            what: added.length > 0 ? 'commented on the report' : 'had no comments on the report',
+            effects: () =>
+              added.length === 0
+                ? []
+                : [
+                    desk.store.rows.reportVersion
+                      .patch({ about: asked.about, version: row.version })
+                      .set({ comments: [...commentsOf(row), ...added] })
+                      .commit(),
+                  ],
+            thanks: {
+              title: added.length > 0 ? 'Your comments have been sent' : 'Your answer has been sent',
+              paragraphs:
+                added.length > 0
+                  ? ['The lead reviewer answers each of them.', 'Then you are asked whether you agree to the report.']
+                  : ['You are asked next whether you agree to the report.'],
+            },
+          },
+        };
+      },
+      silence: () => ({ outcome: { outcome: nothingNew } }),
+      said: (answer) =>
+        Answer.safeParse(answer).data?.comments === 0
+          ? 'You had no comments on the report.'
+          : 'You sent comments on the report.',
+    };
+  },
+};

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import type { Asked, Desk, Question } from '../../decisions/question.ts';
+import { canonicalHash } from '../../documents/canonical-hash.ts';
+import { InsetText, Paragraph, TypedText } from '../../pages/kit.ts';
+import { dueAt, reportContext } from '../report-context.ts';
+import { ReportFields } from '../report-fields.tsx';
+import { fieldsOf, readReport } from '../report-form.ts';
+import { fixedCover, startingText } from '../starting-text.ts';
+import { versionMeanwhile, writeVersion } from '../write-version.ts';
+
+/** What the central team wanted changed, as 'quality-read' keeps its answer. */
+const ChangesWanted = z.object({ ready: z.literal(false), words: z.string() });
+
+/** The lead reviewer writes the draft. Silence is 'missing', which the quality read then says. */
+export const draftReport: Question = {
+  name: 'draft-report',
+  stage: 'report',
+  async bind(asked: Asked, desk: Desk) {
+    const context = await reportContext(asked, desk, 'lead');
+    const { base, framework, host, review, whole } = context;
+    const [hub, reviews] = await Promise.all([
+      review.hub === undefined ? undefined : desk.store.hub(review.hub),
+      desk.store.reviewsOfHost(review.host),
+    ]);
+    const values = base ? fieldsOf(base.content) : startingText(whole, framework, { hubName: hub?.name, reviews });
+    const wanted = changesWanted(whole.decisions, asked);
+    return {
+      ...context.common,
+      dueAt: dueAt(context, 'draft', asked),
+      reminders: 'report',
+      mail: () => ({
+        subject:
+          wanted === undefined
+            ? `Please write the report: ${context.title}`
+            : `Changes wanted in your draft: ${context.title}`,
+        firstLine:
+          wanted === undefined
+            ? `The report of ${review.hostName} is yours to draft.`
+            : `The central team has read your draft of the report of ${review.hostName} and would like changes.`,
+        paragraphs: [
+          'The form begins with what was agreed on day 3 and what you noted in the evenings, so that you write nothing twice.',
+          'When you send it, the central team reads it for quality, and then the host checks the facts.',
+        ],
+        button: 'Write the draft',
+        whyYou: `You are asked because you led the review of ${review.hostName}.`,
+      }),
+      page: () => ({
+        title: wanted === undefined ? 'Write the draft of the report' : 'Change the draft of the report',
+        caption: context.title,
+        button: 'Send the draft',
+        values,
+        body: (form) => (
+          <>
+            {wanted !== undefined && (
+              <InsetText>
+                <Paragraph>
+                  <strong>What the central team would like changed:</strong>
+                </Paragraph>
+                <TypedText text={wanted} />
+              </InsetText>
+            )}
+            <Paragraph>
+              Everything that was agreed on day 3 is filled in. Keep what you agreed with the {host}: it checks the
+              facts line by line, and both of you have to agree to the final text.
+            </Paragraph>
+            <Paragraph>
+              This page does not save by itself. For a long text, write it elsewhere first and paste it here.
+            </Paragraph>
+            <ReportFields form={form} framework={framework} />
+          </>
+        ),
+      }),
+      read(fields, answering) {
+        const read = readReport(fields, framework, fixedCover(review, hub?.name));
+        if (!read.ok) return read;
+        const content = read.value;
+        return {
+          ok: true,
+          taken: {
+            answer: { hash: canonicalHash(content) },
+            outcome: { outcome: 'drafted' },
+            what: 'sent the draft of the report',
+            effects: () => writeVersion(desk.store, whole, { content, by: answering.person, at: answering.at }),
+            conflict: () => versionMeanwhile,
+            thanks: {
+              title: 'Your draft has been sent',
+              paragraphs: [
+                'The central team reads it for quality.',
+                `Then the ${host} checks the facts, line by line.`,
+                'You will be asked again if something is to be changed.',
+              ],
+            },
+          },
+        };
+      },
+      silence: () => ({ outcome: { outcome: 'missing' } }),
+      said: () => 'You sent the draft of the report.',
+    };
+  },
+};
+
+/** What the quality read before this round asked for. */
+function changesWanted(
+  decisions: readonly {
+    readonly question: string;
+    readonly turn: number;
+    readonly round: number;
+    readonly answer?: unknown;
+  }[],
+  asked: Asked,
+): string | undefined {
+  const read = decisions.find(
+    (row) => row.question === 'quality-read' && row.turn === asked.turn && row.round === asked.round - 1,
+  );
+  return ChangesWanted.safeParse(read?.answer).data?.words || undefined;
+}

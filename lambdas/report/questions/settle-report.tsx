@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { londonDate, londonInstant } from '../../calendar/london.ts';
+import { addWorkingDays } from '../../calendar/working-days.ts';
+import type { Asked, Desk, Question } from '../../decisions/question.ts';
+import { dueBefore } from '../../decisions/review-context.ts';
+import { canonicalHash } from '../../documents/canonical-hash.ts';
+import type { ReportContent } from '../../documents/report-content.ts';
+import { reportState, versionInWords } from '../../documents/report-versions.ts';
+import { Paragraph, parseForm, Subheading, SummaryList, TextArea, textField } from '../../pages/kit.ts';
+import { commentsOf, objections } from '../comments.ts';
+import { CommentList } from '../comments-view.tsx';
+import { pupilDataSentence } from '../pupil-data.ts';
+import { versionContext } from '../report-context.ts';
+import { ReportFields } from '../report-fields.tsx';
+import { fieldsOf, readReport } from '../report-form.ts';
+import { versionMeanwhile, writeVersion } from '../write-version.ts';
+
+const MOST_WORDS = 1000;
+
+/**
+ * After the last round the central team decides on the text. The report says so, and why. Its silence pauses the review:
+ * a text that nobody stands for is never published.
+ */
+export const settleReport: Question = {
+  name: 'settle-report',
+  stage: 'report',
+  async bind(asked: Asked, desk: Desk) {
+    const context = await versionContext(asked, desk, 'central-team');
+    const { base, breaks, framework, host, review, settings, whole } = context;
+    const reasons = objections(whole.decisions, asked);
+    const state = reportState(review);
+    const stand = (side: 'host' | 'lead'): string =>
+      state[side]?.hash === base.row.hash
+        ? 'Agreed'
+        : reasons.some(({ by }) => by === side)
+          ? 'Did not agree'
+          : 'Did not answer';
+    const { amended, final } = settings.report;
+    const dueDay = addWorkingDays(londonDate(asked.at), final - amended, breaks);
+    return {
+      ...context.common,
+      dueAt: dueBefore(londonInstant(dueDay, settings.times.due), asked),
+      reminders: 'report',
+      mail: () => ({
+        subject: `Please settle the report: ${context.title}`,
+        firstLine: `The report of ${review.hostName} was not agreed in its last round.`,
+        paragraphs: [
+          `Please speak with the ${host} and the lead reviewer, and settle the text with them or for them.`,
+          'The report will say that the central team settled it, and why.',
+        ],
+        facts: [
+          { label: `The ${host}`, value: stand('host') },
+          { label: 'The lead reviewer', value: stand('lead') },
+        ],
+        button: 'Settle the report',
+        whyYou: 'You are asked because the central team decides when the last round ended without agreement.',
+      }),
+      page: () => ({
+        title: 'Settle the report',
+        caption: context.title,
+        button: 'Settle on this text',
+        values: fieldsOf(base.content),
+        body: (form) => (
+          <>
+            <Paragraph>
+              This is {versionInWords(base.row)}, the newest. Leave its text as it is or change it. What you send is
+              final and goes to the {host}.
+            </Paragraph>
+            <SummaryList
+              rows={[
+                { label: `The ${host}`, value: stand('host') },
+                { label: 'The lead reviewer', value: stand('lead') },
+              ]}
+            />
+            <Subheading>What was not agreed</Subheading>
+            {reasons.length === 0 ? (
+              <Paragraph>Nobody wrote a reason in the last round.</Paragraph>
+            ) : (
+              <CommentList comments={reasons} />
+            )}
+            <CommentList comments={commentsOf(base.row).filter((comment) => comment.kind !== 'not-agreed')} />
+            <Subheading>Your decision</Subheading>
+            <TextArea
+              form={form}
+              name="settled"
+              label="Why you settle on this text"
+              hint="This stands in the report, after the words 'Settled by the central team'"
+              maxLength={MOST_WORDS}
+            />
+            <ReportFields form={form} framework={framework} />
+          </>
+        ),
+      }),
+      read(fields, answering) {
+        const report = readReport(fields, framework, base.content.cover);
+        const why = parseForm(Reason, fields);
+        if (!report.ok || !why.ok) {
+          return { ok: false, errors: { ...(why.ok ? {} : why.errors), ...(report.ok ? {} : report.errors) } };
+        }
+        const content: ReportContent = {
+          ...report.value,
+          settled: `Settled by the central team: ${why.value.settled}`,
+        };
+        return {
+          ok: true,
+          taken: {
+            answer: { hash: canonicalHash(content) },
+            outcome: { outcome: 'settled' },
+            what: 'settled the report',
+            effects: () =>
+              writeVersion(desk.store, whole, { content, by: answering.person, at: answering.at, settled: true }),
+            conflict: () => versionMeanwhile,
+            thanks: {
+              title: 'The report is settled',
+              paragraphs: [`The ${host} is asked next who may see it.`],
+            },
+          },
+        };
+      },
+      silence: () => ({
+        outcome: { outcome: 'silence' },
+        effects: () => [desk.store.rows.review.patch({ about: asked.about }).set({ status: 'paused' }).commit()],
+      }),
+      said: () => 'The central team settled the report.',
+    };
+  },
+};
+
+const Reason = z.object({
+  settled: textField({
+    label: 'why you settle on this text',
+    missing: 'Write why you settle on this text',
+    max: MOST_WORDS,
+  }).superRefine((text, issues) => {
+    const pupilData = pupilDataSentence(text);
+    if (pupilData !== undefined) issues.addIssue({ code: 'custom', message: pupilData });
+  }),
+});
