@@ -22,7 +22,7 @@ const stages = [
 ];
 
 const pattern =
-  /(?:^|\n)\s*(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'(\.[^']+)'|\bimport\(\s*'(\.[^']+)'\s*\)/g;
+  /(?:^|[\n;])\s*(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'(\.[^']+)'|\bimport\(\s*'(\.[^']+)'\s*\)/g;
 
 const importsOf = (file: string): Import[] =>
   [...readFileSync(file, 'utf8').matchAll(pattern)].map((match) => ({
