@@ -1,7 +1,6 @@
 import type { MapState, StateMachineDefinition } from './definition/model.ts';
 import { StateError } from './errors.ts';
 import { History, MAX_EVENTS } from './history.ts';
-import type { Surroundings } from './jsonata/synchronous-jsonata.ts';
 import type { Payload } from './payload.ts';
 import type { Runtime } from './runtime.ts';
 import { type MapItem, Thread } from './thread.ts';
@@ -49,7 +48,6 @@ export class Execution {
   readonly startDate: number;
   readonly mapRunArn: string | undefined;
   readonly trial: Trial | undefined;
-  readonly surroundings: Surroundings;
   readonly history = new History();
   status: ExecutionStatus = 'RUNNING';
   stopDate: number | undefined;
@@ -78,7 +76,6 @@ export class Execution {
     this.mapRunArn = parts.mapRunArn;
     this.trial = parts.trial;
     this.startDate = this.runtime.clock.now();
-    this.surroundings = { now: () => this.runtime.clock.now(), random: this.runtime.random };
     this.#thread = new Thread(
       this,
       parts.definition,

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Execution } from './execution.ts';
+import type { Surroundings } from './jsonata/synchronous-jsonata.ts';
 import type { Attempt } from './tasks/attempt.ts';
 import type { Integrations } from './types.ts';
 
@@ -10,6 +11,8 @@ export interface Runtime {
   readonly accountId: string;
   readonly region: string;
   readonly random: () => number;
+  /** What expressions see of time and chance. */
+  readonly surroundings: Surroundings;
   /** Runs a step after those already waiting, so that branches take turns as they do on AWS. */
   soon(step: () => void): void;
   /** Works through the steps, then returns. */

@@ -52,6 +52,7 @@ export class StepFunctions {
       accountId,
       region,
       random,
+      surroundings: { now: () => clock.now(), random },
       newUuid,
       soon: (step) => this.#steps.push(step),
       settle: () => this.#steps.settle(),

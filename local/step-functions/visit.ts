@@ -20,6 +20,8 @@ interface Leaving {
   readonly output: Template | undefined;
 }
 
+const NONE_USED: ReadonlyMap<number, number> = new Map();
+
 /** One stay of a thread in a state: entered, perhaps retried, left or failed. */
 export class Visit {
   readonly thread: Thread;
@@ -30,7 +32,7 @@ export class Visit {
   retryCount = 0;
   taskToken: string | undefined;
   readonly #cursorBefore: number;
-  readonly #retriesUsed = new Map<number, number>();
+  #retriesUsed: Map<number, number> | undefined;
   #behaviour: Behaviour | undefined;
   #cancelRetry: (() => void) | undefined;
   /** A Catch has been taken: what fails in the Catch itself is not caught again. */
@@ -95,7 +97,7 @@ export class Visit {
 
   bindings(available: Available = {}, mapItem: MapItem | undefined = this.thread.mapItem): Bindings {
     const { execution, scope } = this.thread;
-    evaluateIn(execution.surroundings);
+    evaluateIn(execution.runtime.surroundings);
     const context = (): unknown => this.#context(mapItem);
     const states = {
       input: this.input.value,
@@ -133,9 +135,10 @@ export class Visit {
     if (execution.ended) return;
     execution.lastError = error;
     this.#behaviour?.abandon?.();
-    const retrier = matchingRetrier(this.state, error, this.#retriesUsed, execution.trial?.retriesUsed);
+    const retrier = matchingRetrier(this.state, error, this.#retriesUsed ?? NONE_USED, execution.trial?.retriesUsed);
     if (retrier) {
       const delay = retryDelay(retrier.retrier, retrier.used, execution.runtime.random);
+      this.#retriesUsed ??= new Map();
       this.#retriesUsed.set(retrier.index, retrier.used + 1);
       this.retryCount += 1;
       this.#cancelRetry = execution.runtime.clock.schedule(
@@ -198,7 +201,7 @@ export class Visit {
       State: {
         Name: this.state.name,
         EnteredTime: new Date(this.enteredAt).toISOString(),
-        RetryCount: this.retryCount,
+        ...('retry' in this.state ? { RetryCount: this.retryCount } : {}),
       },
     };
     if (mapItem) context.Map = { Item: mapItem };

@@ -46,4 +46,6 @@ async function measure(): Promise<number> {
 
 const runs: number[] = [];
 for (let run = 0; run < 5; run += 1) runs.push(await measure());
-console.log(`transitions/s of ${EXECUTIONS} chains of ${2 * ROUNDS + 1} states, five runs: ${runs.map(Math.round).join(', ')}`);
+console.log(
+  `transitions/s of ${EXECUTIONS} chains of ${2 * ROUNDS + 1} states, five runs: ${runs.map(Math.round).join(', ')}`,
+);

@@ -5,7 +5,10 @@ import { callAws } from './aws-sdk.ts';
 import { settleCall } from './perform.ts';
 import { argumentsOf, metadata } from './response.ts';
 
-/** `events:putEvents`: a Detail may be an object; a rejected entry fails the task, as on AWS. */
+/**
+ * `events:putEvents`: a Detail may be an object, the machine and the execution are added to the entry's resources, and
+ * a rejected entry fails the task.
+ */
 export function putEvents(attempt: Attempt): void {
   const { runtime, roleArn } = attempt.visit.thread.execution;
   const put = runtime.integrations.putEvents;
@@ -14,7 +17,7 @@ export function putEvents(attempt: Attempt): void {
     return;
   }
   const { Entries } = argumentsOf(attempt, ['Entries'], ['Entries']);
-  const entries = (Array.isArray(Entries) ? (Entries as readonly Json[]) : []).map(withDetailText);
+  const entries = (Array.isArray(Entries) ? (Entries as readonly Json[]) : []).map((entry) => complete(entry, attempt));
   runtime.outside(
     () => !attempt.over,
     () => put({ entries, roleArn }),
@@ -24,9 +27,16 @@ export function putEvents(attempt: Attempt): void {
   );
 }
 
-function withDetailText(entry: Json): Json {
-  if (!isObject(entry) || entry.Detail === undefined || typeof entry.Detail === 'string') return entry;
-  return { ...entry, Detail: JSON.stringify(entry.Detail) };
+function complete(entry: Json, attempt: Attempt): Json {
+  if (!isObject(entry)) return entry;
+  const { stateMachineArn, executionArn } = attempt.visit.thread.execution;
+  const named = Array.isArray(entry.Resources) ? (entry.Resources as readonly Json[]) : [];
+  const detail = entry.Detail ?? {};
+  return {
+    ...entry,
+    Detail: typeof detail === 'string' ? detail : JSON.stringify(detail),
+    Resources: [...named, stateMachineArn, executionArn],
+  };
 }
 
 function answer(attempt: Attempt, outcome: AwsOutcome): { output: Json } | { error: string; cause: string } {

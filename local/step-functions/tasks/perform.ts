@@ -24,10 +24,10 @@ export function perform(attempt: Attempt): void {
     parameters: attempt.parameters.value,
     retryCount: attempt.visit.retryCount,
   });
-  if (answer) giveAnswer(attempt, answer);
+  if (answer) runtime.soon(() => giveAnswer(attempt, answer));
   else CALLS[attempt.resource.kind](attempt);
 }
-/** A mock's answer. One that times out is left to the state's own limits. */
+/** A mock's answer, given after tasks of the same turn have started. One that times out is left to the state's own limits. */
 function giveAnswer(attempt: Attempt, answer: TaskAnswer): void {
   if (attempt.resource.pattern !== 'request-response') attempt.submitted(new Payload({}));
   if ('output' in answer) attempt.succeed(new Payload(answer.output));
