@@ -3,9 +3,9 @@ import type { Desk } from '../../decisions/question.ts';
 import { type House, htmlResponse, linkUnknownPage, notFoundPage, stylesheetResponse } from '../../pages/kit.ts';
 import { publicReportPage } from '../../publication/public-report.tsx';
 import { connectStore } from '../../store/store.ts';
+import { interestPage } from '../../subscription/interest.tsx';
 import { environment } from '../../wiring/environment.ts';
 import { catalogue } from '../catalogue.ts';
-import { joinPage } from '../join-page.tsx';
 import { type PortalResponse, withProblemPage } from '../portal.ts';
 import { questionPage, settledPage } from '../question-page.tsx';
 
@@ -30,12 +30,14 @@ export const handler = withProblemPage(house, async (event): Promise<PortalRespo
       );
     }
     case 'GET /join':
-      return htmlResponse(200, joinPage(house));
+      return htmlResponse(200, interestPage(house, emptyForm));
     case 'GET /reports/{review}': {
       const report = await publicReportPage(event.pathParameters?.['review'] ?? '', desk.store, house);
       return report === undefined ? htmlResponse(404, notFoundPage(house)) : htmlResponse(200, report);
     }
     default:
-      return stylesheetResponse(event.rawPath) ?? htmlResponse(404, notFoundPage(house));
+      return (
+        stylesheetResponse(event.rawPath, event.headers['accept-encoding']) ?? htmlResponse(404, notFoundPage(house))
+      );
   }
 });

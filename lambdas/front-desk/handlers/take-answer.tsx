@@ -13,11 +13,12 @@ import {
   unreadableFormPage,
 } from '../../pages/kit.ts';
 import { start } from '../../steering/executions.ts';
-import { registerInterest } from '../../subscription/interest.tsx';
+import { interestPage, interestTakenPage } from '../../subscription/interest.tsx';
+import { readInterest } from '../../subscription/interest-form.ts';
+import { registerInterest } from '../../subscription/register-interest.ts';
 import { connectDesk } from '../../wiring/desk.ts';
 import { environment } from '../../wiring/environment.ts';
 import { catalogue } from '../catalogue.ts';
-import { joinPage, joinThanksPage } from '../join-page.tsx';
 import { fromOurOwnPage, type PortalResponse, requestInstant, withProblemPage } from '../portal.ts';
 import { questionPage, settledPage } from '../question-page.tsx';
 
@@ -87,11 +88,12 @@ async function takeAnswer(secret: string | undefined, fields: FormFields, at: st
 }
 
 async function takeInterest(fields: FormFields, at: string): Promise<PortalResponse> {
-  const registered = await registerInterest(fields, desk, at);
-  if (!registered.ok) return htmlResponse(422, joinPage(house, { values: fields, errors: registered.errors }));
-  if (registered.start) {
-    const { member, year } = registered.start;
+  const read = readInterest(fields);
+  if (!read.ok) return htmlResponse(422, interestPage(house, { values: fields, errors: read.errors }));
+  const taken = await registerInterest(read.value, desk, at);
+  if (taken.registered) {
+    const { member, year } = taken;
     await start(desk.sfn, env.SUBSCRIPTION_MACHINE_ARN, `subscription-${year}-${member}`, { member, year });
   }
-  return htmlResponse(200, joinThanksPage(house, registered));
+  return htmlResponse(200, interestTakenPage(house, taken.thanks));
 }
