@@ -4,7 +4,7 @@ import {
   listMembersToRenew,
   NoYearToRenew,
 } from '../../lambdas/renewal/list-members-to-renew.ts';
-import type { Membership, Store } from '../../lambdas/store/store.ts';
+import type { Membership } from '../../lambdas/store/store.ts';
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();

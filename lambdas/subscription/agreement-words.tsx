@@ -1,0 +1,107 @@
+import { longDate } from '../calendar/dates.ts';
+import { londonDate } from '../calendar/london.ts';
+import type { QuestionMail, QuestionPage } from '../decisions/question.ts';
+import { BulletList, Checkboxes, Paragraph, Radios, Subheading, Text, TextArea } from '../pages/kit.ts';
+import { memberWords } from './member-words.ts';
+import type { MembershipContext } from './membership-context.ts';
+import { yearInDates, yearTitle } from './year-title.ts';
+
+/** The mail that asks to sign: members are asked to renew, newcomers are welcomed. */
+export function signingMail(context: MembershipContext, expiresAt: string): QuestionMail {
+  const { member, membership, year } = context;
+  const { host, leader } = memberWords(member);
+  const facts = [{ label: 'Partnership year', value: yearInDates(year) }];
+  const whyYou = `You are asked because you are the ${leader} of ${member.name}, or answer for it.`;
+  const without = `Without an answer by ${longDate(londonDate(expiresAt))} the membership ends.`;
+  if (membership.kind === 'newcomer') {
+    return {
+      subject: `Please sign to join: ${member.name}, ${yearTitle(year)}`,
+      firstLine: `Welcome: ${member.name} can join the partnership for ${yearTitle(year)}.`,
+      paragraphs: [
+        `Your ${host} becomes a member once you have read and signed the year’s agreement. It is one page.`,
+        'You also tell us what the membership is to be used for. After that we plan your year and write to you with dates.',
+      ],
+      facts,
+      button: 'Read and sign the agreement',
+      whyYou,
+    };
+  }
+  return {
+    subject: `Please renew or decline: ${member.name}, ${yearTitle(year)}`,
+    firstLine: `Does ${member.name} stay in the partnership for ${yearTitle(year)}?`,
+    paragraphs: [
+      'It takes about two minutes: read the year’s agreement, sign it, and say what the membership is to be used for.',
+      `If your ${host} does not want to go on, you can say so on the same page. ${without}`,
+    ],
+    facts,
+    button: 'Renew or decline',
+    whyYou,
+  };
+}
+
+/** The page that shows the agreement and takes a signature or a reason. */
+export function signingPage(
+  context: MembershipContext,
+  suggested: { readonly role: string | undefined; readonly use: string | undefined },
+): QuestionPage {
+  const { member, membership, settings, year } = context;
+  const { host } = memberWords(member);
+  const { agreement, membershipUses } = settings;
+  const [onlyUse] = membershipUses;
+  return {
+    title: `Does ${member.name} take part in ${yearTitle(year)}?`,
+    caption: membership.kind === 'newcomer' ? 'Joining the partnership' : 'Renewal of your membership',
+    values: { ...(suggested.role && { role: suggested.role }), ...(suggested.use && { use: suggested.use }) },
+    body: (form) => (
+      <>
+        <Subheading>The agreement for {yearTitle(year)}</Subheading>
+        <BulletList items={agreement.paragraphs} />
+        <Radios
+          form={form}
+          name="decision"
+          legend="Your answer"
+          options={[
+            { value: 'sign', text: `Yes, our ${host} takes part` },
+            { value: 'decline', text: `No, our ${host} does not take part this year` },
+          ]}
+        />
+        <Subheading>If you take part</Subheading>
+        <Checkboxes
+          form={form}
+          name="agreed"
+          legend="Signature"
+          options={[{ value: 'yes', text: `I have read the agreement and agree to it for our ${host}` }]}
+        />
+        <Text
+          form={form}
+          name="role"
+          label="In which role do you sign?"
+          hint={host === 'trust' ? 'For example, chief executive' : 'For example, headteacher'}
+          width={20}
+          autocomplete="organization-title"
+        />
+        {membershipUses.length === 1 && onlyUse ? (
+          <Paragraph>The membership is used for: {onlyUse.label}.</Paragraph>
+        ) : (
+          <Radios
+            form={form}
+            name="use"
+            legend="What is the membership to be used for?"
+            options={membershipUses.map(({ use, label }) => ({ value: use, text: label }))}
+          />
+        )}
+        <Subheading>If you do not take part</Subheading>
+        <TextArea
+          form={form}
+          name="reason"
+          label="Why not?"
+          hint="The central team and your hub manager read this. It helps us to do better."
+          maxLength={1000}
+        />
+        <Paragraph>
+          This is version {agreement.version} of the agreement. We keep it with your name, your role and today’s date.
+        </Paragraph>
+      </>
+    ),
+  };
+}

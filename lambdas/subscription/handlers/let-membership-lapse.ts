@@ -1,0 +1,5 @@
+import { stepHandler } from '../../steering/step-handler.ts';
+import { letMembershipLapse } from '../let-membership-lapse.ts';
+import { SubscriptionStep } from '../open-subscription.ts';
+
+export const handler = stepHandler(SubscriptionStep, letMembershipLapse);

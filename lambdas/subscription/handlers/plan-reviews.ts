@@ -1,0 +1,5 @@
+import { stepHandler } from '../../steering/step-handler.ts';
+import { SubscriptionStep } from '../open-subscription.ts';
+import { planReviews } from '../plan-reviews.ts';
+
+export const handler = stepHandler(SubscriptionStep, planReviews);

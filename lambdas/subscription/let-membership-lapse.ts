@@ -1,0 +1,90 @@
+import type { Notice } from '../decisions/question.ts';
+import { addresseeOf, centralTeam } from '../decisions/review-context.ts';
+import { loadYear } from '../settings/load-settings.ts';
+import type { StepDesk } from '../steering/step-handler.ts';
+import { type Member, type Membership, NotInTable, type Store, WriteNotPossibleNow } from '../store/store.ts';
+import { type EndedMembership, type Ending, endedForHead, endedForOthers } from './membership-mails.ts';
+import { membershipName } from './membership-name.ts';
+import type { SubscriptionStep } from './open-subscription.ts';
+
+/**
+ * Ends a membership that was declined, refused or left without an answer: keeps which of these it was, takes the member
+ * off the list of members, and tells the head, the hub manager and the central team, one mail each. A membership that
+ * was signed meanwhile stays. Doing it again changes and sends nothing.
+ */
+export async function letMembershipLapse(
+  step: SubscriptionStep,
+  desk: Pick<StepDesk, 'store' | 'mailer' | 'centralTeam'>,
+): Promise<{ readonly status: Membership['status'] }> {
+  const { store, mailer } = desk;
+  const about = membershipName(step.member, step.year);
+  const [member, membership, year] = await Promise.all([
+    store.needMember(step.member),
+    store.membership(step.member, step.year),
+    loadYear(store, step.year),
+  ]);
+  if (!membership) throw new NotInTable('membership', about);
+  const ending = endingOf(membership);
+  if (ending === undefined) return { status: membership.status };
+  if (membership.status !== ending || member.standing !== 'lapsed') await write(step, membership, ending, store);
+  const ended: EndedMembership = { member, membership, ending, year };
+  for (const notice of await notices(ended, desk)) await mailer.send(about, notice, step.at);
+  return { status: ending };
+}
+
+function endingOf({ status }: Membership): Ending | undefined {
+  if (status === 'signed') return undefined;
+  return status === 'declined' || status === 'refused' ? status : 'lapsed';
+}
+
+async function write(step: SubscriptionStep, membership: Membership, ending: Ending, store: Store): Promise<void> {
+  const { member, year, at } = step;
+  const written = await store.write([
+    store.rows.membership
+      .patch({ member, year })
+      .set({ status: ending, decidedAt: membership.decidedAt ?? at })
+      .where(({ status }, { eq }) => eq(status, membership.status))
+      .commit(),
+    store.rows.member.patch({ member }).set({ standing: 'lapsed' }).commit(),
+    store.rows.auditEntry
+      .upsert({
+        about: membershipName(member, year),
+        at,
+        entry: 'ended',
+        who: 'workflow',
+        role: 'workflow',
+        what: `ended the membership: ${ending}`,
+      })
+      .commit(),
+  ]);
+  if (!written.written) throw new WriteNotPossibleNow(`${membershipName(member, year)} changed while it was ended.`);
+}
+
+async function notices(
+  ended: EndedMembership,
+  desk: Pick<StepDesk, 'store' | 'centralTeam'>,
+): Promise<readonly Notice[]> {
+  const { member } = ended;
+  const [head, manager] = await Promise.all([
+    member.head ? desk.store.person(member.head) : undefined,
+    hubManager(member, desk.store),
+  ]);
+  return [
+    ...(head ? [endedForHead(ended, addresseeOf(head, 'host', member.hub))] : []),
+    ...(manager
+      ? [
+          endedForOthers(
+            ended,
+            addresseeOf(manager, 'hub-manager', member.hub),
+            `You get this mail because ${member.name} belongs to the hub that you manage.`,
+          ),
+        ]
+      : []),
+    endedForOthers(ended, centralTeam(desk), 'You get this mail because the central team keeps the list of members.'),
+  ];
+}
+
+async function hubManager(member: Member, store: Store) {
+  const hub = member.hub ? await store.hub(member.hub) : undefined;
+  return hub?.manager ? store.person(hub.manager) : undefined;
+}

@@ -1,0 +1,63 @@
+import type { DateRange } from '../calendar/dates.ts';
+import { type Addressee, type Asked, type Desk, decisionId } from '../decisions/question.ts';
+import { addresseeOf, centralTeam } from '../decisions/review-context.ts';
+import { loadSettings, loadYear, type Programme } from '../settings/load-settings.ts';
+import type { PartnershipYear } from '../settings/partnership-year.ts';
+import type { ProgrammeSettings } from '../settings/programme-settings.ts';
+import { type Decision, type Member, type Membership, NotInTable } from '../store/store.ts';
+import { membershipOf } from './membership-name.ts';
+
+/** What every question about a membership is worked out from. */
+export interface MembershipContext {
+  readonly member: Member;
+  readonly membership: Membership;
+  readonly year: PartnershipYear;
+  readonly settings: ProgrammeSettings;
+  readonly breaks: readonly DateRange[];
+  /** The decision's row, once it was asked. */
+  readonly decision: Decision | undefined;
+  readonly addressee: Addressee;
+}
+
+/** The programme whose settings hold a member's agreement: schools have QARs, trusts have TPRs. */
+export const programmeOf = (kind: Member['kind']): Programme => (kind === 'trust' ? 'TPR' : 'QAR');
+
+/** A member's days without school: its own, or the year's usual ones where it gave none. */
+export const breaksOfMember = (member: Member, year: PartnershipYear): readonly DateRange[] =>
+  member.termBreaks?.length ? member.termBreaks : year.termBreaks;
+
+/**
+ * Reads a membership and who is asked about it: the person who speaks for the member, or the central team.
+ *
+ * @throws NotInTable when there is no such membership, or nobody who speaks for the member.
+ */
+export async function membershipContext(
+  asked: Asked,
+  desk: Desk,
+  to: 'host' | 'central-team',
+): Promise<MembershipContext> {
+  const { store } = desk;
+  const id = membershipOf(asked.about);
+  const [member, membership, year, decision] = await Promise.all([
+    store.needMember(id.member),
+    store.membership(id.member, id.year),
+    loadYear(store, id.year),
+    store.decision(asked.about, decisionId(asked)),
+  ]);
+  if (!membership) throw new NotInTable('membership', asked.about);
+  const [settings, addressee] = await Promise.all([
+    // What a head has read is what they sign: the version is kept with the question, however old the link.
+    loadSettings(store, id.year, programmeOf(member.kind), versionOf(decision)),
+    to === 'central-team' ? centralTeam(desk) : speaker(member, decision, desk),
+  ]);
+  return { member, membership, year, settings, breaks: breaksOfMember(member, year), decision, addressee };
+}
+
+const versionOf = (decision: Decision | undefined): string | undefined =>
+  (decision?.facts as { readonly settingsVersion?: string } | undefined)?.settingsVersion;
+
+async function speaker(member: Member, decision: Decision | undefined, desk: Desk): Promise<Addressee> {
+  const person = decision?.person ?? member.head;
+  if (!person) throw new NotInTable('head of member', member.member);
+  return addresseeOf(await desk.store.needPerson(person), 'host', member.hub);
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { Desk } from '../decisions/question.ts';
+import { loadSettings, loadYear } from '../settings/load-settings.ts';
+import { yearName } from '../settings/partnership-year.ts';
+import type { Membership, Store } from '../store/store.ts';
+import { programmeOf } from './membership-context.ts';
+import { membershipName } from './membership-name.ts';
+import { type SubscriptionClock, subscriptionClock } from './subscription-clock.ts';
+
+/** What every step of a subscription is given. */
+export const SubscriptionStep = z.object({
+  member: z.string().min(1),
+  year: yearName,
+  at: z.iso.datetime({ offset: true }),
+});
+export type SubscriptionStep = z.infer<typeof SubscriptionStep>;
+
+export interface OpenedSubscription {
+  readonly about: string;
+  readonly member: string;
+  readonly year: string;
+  readonly status: Membership['status'];
+  readonly clock: SubscriptionClock;
+}
+
+/**
+ * Opens a member's subscription to a year, or says how the one stands that was opened before. Whoever only registered
+ * interest waits for admission; everybody else is asked to sign at once.
+ *
+ * @throws NotInTable when there is no such member, SettingsMissing when the year has no settings.
+ */
+export async function openSubscription(
+  input: SubscriptionStep,
+  desk: Pick<Desk, 'store'>,
+): Promise<OpenedSubscription> {
+  const { store } = desk;
+  const [member, year, known] = await Promise.all([
+    store.needMember(input.member),
+    loadYear(store, input.year),
+    store.membership(input.member, input.year),
+  ]);
+  const settings = await loadSettings(store, input.year, programmeOf(member.kind));
+  const membership = known ?? (await open(input, member.standing === 'interested' ? 'newcomer' : 'renewal', store));
+  return {
+    about: membershipName(input.member, input.year),
+    member: input.member,
+    year: input.year,
+    status: membership.status,
+    clock: subscriptionClock(membership.openedAt, membership.kind, year, settings),
+  };
+}
+
+async function open(
+  { member, year, at }: SubscriptionStep,
+  kind: Membership['kind'],
+  store: Store,
+): Promise<Pick<Membership, 'kind' | 'status' | 'openedAt'>> {
+  const membership = { kind, status: kind === 'newcomer' ? 'awaiting-admission' : 'invited', openedAt: at } as const;
+  const written = await store.write([
+    store.rows.membership.create({ member, year, ...membership }).commit(),
+    store.rows.auditEntry
+      .create({
+        about: membershipName(member, year),
+        at,
+        entry: 'opened',
+        who: 'workflow',
+        role: 'workflow',
+        what: kind === 'newcomer' ? 'opened the subscription of a newcomer' : 'opened the renewal',
+      })
+      .commit(),
+  ]);
+  // Another attempt of this step was faster: what it wrote counts.
+  return (written.written ? undefined : await store.membership(member, year)) ?? membership;
+}

@@ -1,0 +1,171 @@
+import { addWeeks } from '../calendar/dates.ts';
+import { londonDate } from '../calendar/london.ts';
+import { loadSettings, loadYear, type Programme, versionKey } from '../settings/load-settings.ts';
+import type { PartnershipYear } from '../settings/partnership-year.ts';
+import type { ProgrammeSettings } from '../settings/programme-settings.ts';
+import { schedulingClock } from '../settings/review-clock.ts';
+import { placementsOwed } from '../settings/team-size.ts';
+import type { StepDesk } from '../steering/step-handler.ts';
+import {
+  type Member,
+  type Membership,
+  NotInTable,
+  type Review,
+  type Store,
+  WriteNotPossibleNow,
+} from '../store/store.ts';
+import { hopedWeeks } from './hoped-week.ts';
+import { breaksOfMember, programmeOf } from './membership-context.ts';
+import { membershipJoined } from './membership-mails.ts';
+import { membershipName } from './membership-name.ts';
+import type { SubscriptionStep } from './open-subscription.ts';
+import { later } from './subscription-clock.ts';
+
+/** A review was to be planned for a membership that nobody has signed. */
+export class MembershipNotSigned extends Error {
+  override name = 'MembershipNotSigned';
+}
+
+/** No week of the partnership year is left in which a review could take place. */
+export class NoWeekLeft extends Error {
+  override name = 'NoWeekLeft';
+}
+
+/** A review as far as it is planned. */
+export type PlannedReview = Pick<Review, 'about' | 'programme' | 'week' | 'startsOn'>;
+
+interface Plan {
+  readonly step: SubscriptionStep;
+  readonly member: Member;
+  readonly year: PartnershipYear;
+  readonly settings: ProgrammeSettings;
+  /** The member's reviews of all years. */
+  readonly reviews: readonly Review[];
+}
+
+/** How far from the hoped week a week with room is looked for, in the order of its candidates. */
+const CANDIDATES = 12;
+
+/**
+ * Plans what a signed membership entitles to: a review of the member's programme where the use it chose has one, and
+ * the placements that it owes. Thanks the head with the dates to come. Doing it again changes and sends nothing.
+ *
+ * @throws MembershipNotSigned before the agreement is signed; NoWeekLeft when it was signed too late in the year.
+ */
+export async function planReviews(
+  step: SubscriptionStep,
+  desk: Pick<StepDesk, 'store' | 'mailer'>,
+): Promise<{ readonly reviews: readonly string[] }> {
+  const { store, mailer } = desk;
+  const [member, membership, year, reviews, ledger] = await Promise.all([
+    store.needMember(step.member),
+    store.membership(step.member, step.year),
+    loadYear(store, step.year),
+    store.reviewsOfHost(step.member),
+    store.ledger(step.member, step.year),
+  ]);
+  const about = membershipName(step.member, step.year);
+  if (membership?.status !== 'signed') throw new MembershipNotSigned(`${about} is not signed, so nothing is planned.`);
+  const settings = await loadSettings(store, step.year, programmeOf(member.kind));
+  const plan: Plan = { step, member, year, settings, reviews };
+
+  const entitled = entitledProgrammes(membership, settings);
+  const known = reviews.filter((review) => review.year === step.year && entitled.includes(review.programme));
+  const missing = entitled.filter((programme) => !known.some((review) => review.programme === programme));
+  const isNew = missing.length > 0 || ledger?.owed === undefined;
+  const planned = isNew ? [...known, ...(await write(plan, missing, store))] : known;
+
+  const head = member.head;
+  if (!head) throw new NotInTable('head of member', member.member);
+  const owed = ledger?.owed ?? placementsOwed(settings);
+  await mailer.send(
+    about,
+    membershipJoined({ member, year, settings, reviews: planned, owed, head: await store.needPerson(head) }),
+    step.at,
+  );
+  return { reviews: planned.map((review) => review.about) };
+}
+
+/** The programmes of which the member has a review this year. */
+function entitledProgrammes(membership: Membership, settings: ProgrammeSettings): readonly Programme[] {
+  const uses = membership.uses ?? [];
+  const plansReview = settings.membershipUses.some(({ use, plansReview }) => plansReview && uses.includes(use));
+  return plansReview ? [settings.programme] : [];
+}
+
+async function write(plan: Plan, missing: readonly Programme[], store: Store): Promise<readonly PlannedReview[]> {
+  const { member, settings, step } = plan;
+  const planned = await Promise.all(missing.map((programme) => plannedReview(plan, programme, store)));
+  const written = await store.write([
+    ...planned.map((review) => store.rows.review.create(review).commit()),
+    store.rows.ledger.upsert({ member: member.member, year: step.year, owed: placementsOwed(settings) }).commit(),
+    store.rows.member.patch({ member: member.member }).set({ standing: 'member' }).commit(),
+    store.rows.auditEntry
+      .upsert({
+        about: membershipName(member.member, step.year),
+        at: step.at,
+        entry: 'planned',
+        who: 'workflow',
+        role: 'workflow',
+        what: 'planned the reviews of the year',
+      })
+      .commit(),
+  ]);
+  if (written.written) return planned;
+  throw new WriteNotPossibleNow(`The reviews of ${member.member} for ${step.year} were planned by another attempt.`);
+}
+
+async function plannedReview(plan: Plan, programme: Programme, store: Store) {
+  const { member, settings, step, year } = plan;
+  const breaks = breaksOfMember(member, year);
+  const week = await weekWithRoom(plan, programme, store);
+  const { startsOn } = schedulingClock(week, settings, breaks);
+  return {
+    about: `${programme.toLowerCase()}-${step.year}-${member.member}`,
+    programme,
+    year: step.year,
+    settingsVersion: versionKey(settings.version),
+    host: member.member,
+    hostKind: member.kind,
+    hostName: member.name,
+    ...(member.hub !== undefined && { hub: member.hub }),
+    ...(member.trust !== undefined && { trust: member.trust }),
+    ...(member.phase !== undefined && { phase: member.phase }),
+    stage: 'planned' as const,
+    status: 'planned' as const,
+    week,
+    startsOn: later(startsOn, londonDate(step.at)),
+    turn: 1,
+    executions: 0,
+    termBreaks: breaks,
+  };
+}
+
+/** The best week for which not as many reviews are planned as it can hold; the very best one when all are full. */
+async function weekWithRoom(plan: Plan, programme: Programme, store: Store): Promise<string> {
+  const { member, settings, step, year, reviews } = plan;
+  const { leadMinimumWeeks, weekCapacity } = settings.scheduling;
+  const lastYear = reviews.find(
+    (review) =>
+      review.programme === programme && review.year === String(Number(step.year) - 1) && review.status !== 'cancelled',
+  );
+  const [best, ...others] = hopedWeeks({
+    host: member.member,
+    lastYear: lastYear?.day1 ?? lastYear?.week,
+    year,
+    earliest: addWeeks(londonDate(step.at), leadMinimumWeeks),
+    settings,
+    breaks: breaksOfMember(member, year),
+  });
+  if (best === undefined) {
+    throw new NoWeekLeft(`The year ${step.year} has no week left for a review of ${member.member}.`);
+  }
+  const hasRoom = async (week: string) => {
+    const inWeek = await store.reviewsInWeeks(step.year, week, week);
+    return inWeek.filter((review) => review.programme === programme).length < weekCapacity;
+  };
+  for (const week of [best, ...others.slice(0, CANDIDATES - 1)]) {
+    if (await hasRoom(week)) return week;
+  }
+  return best;
+}

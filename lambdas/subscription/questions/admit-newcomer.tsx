@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import type { BoundQuestion, Question, QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
+import { oneOf, Paragraph, parseForm, Radios, SummaryList, TextArea, textField } from '../../pages/kit.ts';
+import type { Person, Store } from '../../store/store.ts';
+import { memberWords } from '../member-words.ts';
+import { type MembershipContext, membershipContext } from '../membership-context.ts';
+import { subscriptionClock } from '../subscription-clock.ts';
+import { yearTitle } from '../year-title.ts';
+
+const Decision = z.object({
+  decision: oneOf(['admit', 'refuse'], { label: 'whether to admit', missing: 'Select whether to admit the newcomer' }),
+});
+const Refusal = z.object({
+  reason: textField({ label: 'the reason', missing: 'Enter the reason, as the newcomer will read it', max: 1000 }),
+});
+
+interface Answer {
+  readonly [key: string]: string;
+  readonly decision: 'admit' | 'refuse';
+}
+
+/** Asks the central team whether a school or trust that registered its interest becomes a member. */
+export const admitNewcomer: Question = {
+  name: 'admit-newcomer',
+  async bind(asked, desk): Promise<BoundQuestion> {
+    const context = await membershipContext(asked, desk, 'central-team');
+    const { member, membership, year, settings } = context;
+    const contact = member.head ? await desk.store.person(member.head) : undefined;
+    return {
+      addressee: context.addressee,
+      hostName: member.name,
+      dueAt: subscriptionClock(membership.openedAt, membership.kind, year, settings).admission.due,
+      reminders: 'admission',
+      reminderSettings: settings,
+      breaks: [],
+      mail: () => mail(context, contact),
+      page: () => page(context, contact),
+      read(fields, { at }) {
+        const decision = parseForm(Decision, fields);
+        if (!decision.ok) return decision;
+        if (decision.value.decision === 'admit') return { ok: true, taken: admitted(context, desk.store) };
+        const refusal = parseForm(Refusal, fields);
+        if (!refusal.ok) return refusal;
+        return { ok: true, taken: refused(context, refusal.value.reason, at, desk.store) };
+      },
+      silence: () => ({ outcome: { outcome: 'lapsed' } }),
+      said: (answer) =>
+        (answer as Answer).decision === 'admit' ? `${member.name} was admitted.` : `${member.name} was not admitted.`,
+    };
+  },
+};
+
+function facts({ member }: MembershipContext, contact: Person | undefined) {
+  return [
+    { label: memberWords(member).host === 'trust' ? 'Trust' : 'School', value: member.name },
+    ...(member.kind === 'school' ? [{ label: 'URN', value: member.member }] : []),
+    ...(member.phase ? [{ label: 'Phase', value: member.phase }] : []),
+    ...(member.postcode ? [{ label: 'Postcode', value: member.postcode }] : []),
+    { label: 'Contact', value: contact ? [contact.name, contact.jobTitle].filter(Boolean).join(', ') : 'Not known' },
+    ...(contact ? [{ label: 'Work email', value: contact.email }] : []),
+  ];
+}
+
+function mail(context: MembershipContext, contact: Person | undefined): QuestionMail {
+  const { member, year } = context;
+  return {
+    subject: `Please admit or refuse: ${member.name}, new for ${yearTitle(year)}`,
+    firstLine: `${member.name} would like to join the partnership for ${yearTitle(year)}.`,
+    paragraphs: ['Once you admit it, the contact below is asked to sign the year’s agreement.'],
+    facts: facts(context, contact),
+    button: 'Admit or refuse',
+    whyYou: 'You are asked because the central team decides who joins the partnership.',
+  };
+}
+
+function page(context: MembershipContext, contact: Person | undefined): QuestionPage {
+  const { member, year } = context;
+  const { host } = memberWords(member);
+  return {
+    title: `Should ${member.name} join the partnership?`,
+    caption: `Newcomer for ${yearTitle(year)}`,
+    button: 'Save the decision',
+    body: (form) => (
+      <>
+        <SummaryList rows={facts(context, contact)} />
+        <Paragraph>
+          Anybody can fill in the form on our site. Check that the contact works at this {host} before you admit it.
+        </Paragraph>
+        <Radios
+          form={form}
+          name="decision"
+          legend="Your decision"
+          options={[
+            { value: 'admit', text: 'Admit', hint: 'The contact is asked to sign the agreement.' },
+            { value: 'refuse', text: 'Refuse', hint: 'The contact is told, with your reason.' },
+          ]}
+        />
+        <TextArea
+          form={form}
+          name="reason"
+          label="If you refuse, why?"
+          hint={`The ${host} reads these words.`}
+          maxLength={1000}
+        />
+      </>
+    ),
+  };
+}
+
+const settledMeanwhile = () => ({ sentence: 'This membership has been settled meanwhile, so nothing was changed.' });
+
+function admitted({ member, membership, year }: MembershipContext, store: Store): Taken {
+  return {
+    answer: { decision: 'admit' },
+    outcome: { outcome: 'admitted' },
+    what: 'admitted the newcomer',
+    effects: () => [
+      store.rows.membership
+        .patch({ member: member.member, year: membership.year })
+        .set({ status: 'invited' })
+        .where(({ status }, { eq }) => eq(status, 'awaiting-admission'))
+        .commit(),
+    ],
+    conflict: settledMeanwhile,
+    thanks: {
+      title: `${member.name} is admitted`,
+      paragraphs: [`Its contact is now asked to sign the agreement for ${yearTitle(year)}.`],
+    },
+  };
+}
+
+function refused({ member, membership }: MembershipContext, reason: string, at: string, store: Store): Taken {
+  return {
+    answer: { decision: 'refuse', reason },
+    outcome: { outcome: 'refused' },
+    what: 'refused the newcomer',
+    effects: () => [
+      store.rows.membership
+        .patch({ member: member.member, year: membership.year })
+        .set({ status: 'refused', reason, decidedAt: at })
+        .where(({ status }, { eq }) => eq(status, 'awaiting-admission'))
+        .commit(),
+    ],
+    conflict: settledMeanwhile,
+    thanks: { title: `${member.name} is not admitted`, paragraphs: ['Its contact is told now, with your reason.'] },
+  };
+}

@@ -1,0 +1,125 @@
+import type { BoundQuestion, Question, Taken } from '../../decisions/question.ts';
+import { versionKey } from '../../settings/load-settings.ts';
+import type { Store } from '../../store/store.ts';
+import { type AgreementAnswer, readAgreement, type Signature } from '../agreement-form.ts';
+import { signingMail, signingPage } from '../agreement-words.tsx';
+import { memberWords } from '../member-words.ts';
+import { type MembershipContext, membershipContext } from '../membership-context.ts';
+import { signingDue } from '../subscription-clock.ts';
+import { yearTitle } from '../year-title.ts';
+
+/** Asks the head to sign the year's agreement: a member renews, a newcomer that was admitted joins. */
+export const signAgreement: Question = {
+  name: 'sign-agreement',
+  async bind(asked, desk): Promise<BoundQuestion> {
+    const context = await membershipContext(asked, desk, 'host');
+    const { member, settings, addressee } = context;
+    const [lastYear, person] = await Promise.all([
+      desk.store.membership(member.member, String(Number(context.membership.year) - 1)),
+      desk.store.person(addressee.person),
+    ]);
+    const suggested = { role: person?.jobTitle, use: lastYear?.uses?.[0] };
+    return {
+      addressee,
+      hostName: member.name,
+      dueAt: signingDue(asked.at, settings),
+      reminders: 'renewal',
+      reminderSettings: settings,
+      breaks: context.breaks,
+      facts: { settingsVersion: versionKey(settings.version) },
+      mail: () => signingMail(context, asked.expiresAt),
+      page: () => signingPage(context, suggested),
+      read(fields, answering) {
+        const read = readAgreement(fields, settings);
+        if (!read.ok) return read;
+        const { answer } = read;
+        const by = { person: answering.person, at: answering.at };
+        return {
+          ok: true,
+          taken:
+            answer.decision === 'sign'
+              ? signed(context, answer, by, desk.store)
+              : declined(context, answer, by, desk.store),
+        };
+      },
+      silence: () => ({ outcome: { outcome: 'lapsed' } }),
+      said(answer) {
+        const { decision } = answer as unknown as AgreementAnswer;
+        return decision === 'sign'
+          ? `The agreement for ${yearTitle(context.year)} was signed for ${member.name}.`
+          : `${member.name} does not take part in ${yearTitle(context.year)}.`;
+      },
+    };
+  },
+};
+
+const settledMeanwhile = () => ({
+  sentence: 'This membership has been settled meanwhile, so nothing was changed. Please write to us.',
+});
+
+interface By {
+  readonly person: string;
+  readonly at: string;
+}
+
+function signed(context: MembershipContext, signature: Signature, by: By, store: Store): Taken {
+  const { member, membership, settings, year } = context;
+  const { version } = settings.agreement;
+  const plansReview = settings.membershipUses.some(({ use, plansReview }) => use === signature.use && plansReview);
+  return {
+    answer: { ...signature, version },
+    outcome: { outcome: 'signed' },
+    what: `signed the agreement, version ${version}`,
+    effects: () => [
+      store.rows.membership
+        .patch({ member: member.member, year: membership.year })
+        .set({
+          status: 'signed',
+          uses: [signature.use],
+          agreement: { version, person: by.person, role: signature.role, signedAt: by.at },
+          decidedAt: by.at,
+        })
+        .where(({ status }, { eq }) => eq(status, 'invited'))
+        .commit(),
+    ],
+    conflict: settledMeanwhile,
+    thanks: {
+      title: `${member.name} takes part in ${yearTitle(year)}`,
+      paragraphs: [
+        'We send you a mail with what happens next and when.',
+        ...(plansReview
+          ? [`You are asked for dates of your ${settings.name} in good time. Until then there is nothing to do.`]
+          : []),
+      ],
+    },
+  };
+}
+
+function declined(
+  { member, membership, year }: MembershipContext,
+  { reason }: { readonly reason: string },
+  by: By,
+  store: Store,
+): Taken {
+  const { host } = memberWords(member);
+  return {
+    answer: { decision: 'decline', reason },
+    outcome: { outcome: 'declined' },
+    what: 'declined the agreement',
+    effects: () => [
+      store.rows.membership
+        .patch({ member: member.member, year: membership.year })
+        .set({ status: 'declined', reason, decidedAt: by.at })
+        .where(({ status }, { eq }) => eq(status, 'invited'))
+        .commit(),
+    ],
+    conflict: settledMeanwhile,
+    thanks: {
+      title: `Your ${host} does not take part in ${yearTitle(year)}`,
+      paragraphs: [
+        'Thank you for telling us and for the reason. We are sorry to see you go.',
+        'You are welcome back at any time.',
+      ],
+    },
+  };
+}

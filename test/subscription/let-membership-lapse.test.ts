@@ -1,0 +1,84 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Membership } from '../../lambdas/store/store.ts';
+import { letMembershipLapse } from '../../lambdas/subscription/let-membership-lapse.ts';
+import { useStore } from '../support/store.ts';
+import { ABOUT, changeMember, OPENS, SCHOOL, type TestDesk, testDesk, writeWorld } from './fixture.ts';
+
+const fresh = useStore();
+const STARTS = '2026-08-31T23:00:05.000Z';
+let desk: TestDesk;
+
+const membership = (changes: Partial<Membership>) =>
+  fresh.store.entities.membership
+    .put({ member: SCHOOL, year: '2026', kind: 'renewal', status: 'invited', openedAt: OPENS, ...changes })
+    .go();
+const lapse = (at = STARTS) => letMembershipLapse({ member: SCHOOL, year: '2026', at }, desk);
+
+beforeEach(async () => {
+  await writeWorld(fresh.store);
+  desk = testDesk(fresh.store);
+});
+
+test('silence lapses the membership and is told to the head, the hub manager and the central team', async () => {
+  await membership({});
+
+  expect(await lapse()).toEqual({ status: 'lapsed' });
+  expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({ status: 'lapsed', decidedAt: STARTS });
+  expect((await fresh.store.memberships('2026', 'lapsed', { limit: 5 })).memberships).toHaveLength(1);
+  expect((await fresh.store.member(SCHOOL))?.standing).toBe('lapsed');
+  expect(desk.delivered).toEqual(['head@hillview.example', 'jo@north.example', 'team@charity.example']);
+  expect(desk.notices[0]).toMatchObject({
+    firstLine: 'The membership of Hill View Primary School has ended, as it was not renewed for 2026/27.',
+  });
+  expect(desk.notices[0]?.paragraphs.join(' ')).toContain('You are welcome back at any time');
+});
+
+test('a decline stays a decline, with its reason for those who may call', async () => {
+  await membership({ status: 'declined', reason: 'Our budget is cut.', decidedAt: OPENS });
+
+  expect(await lapse()).toEqual({ status: 'declined' });
+  expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({ status: 'declined', decidedAt: OPENS });
+  expect((await fresh.store.member(SCHOOL))?.standing).toBe('lapsed');
+  expect(desk.notices.map(({ facts }) => facts)).toEqual([
+    undefined,
+    [{ label: 'Reason given', value: 'Our budget is cut.' }],
+    [{ label: 'Reason given', value: 'Our budget is cut.' }],
+  ]);
+});
+
+test('a newcomer that was refused reads why', async () => {
+  await membership({ kind: 'newcomer', status: 'refused', reason: 'We have no hub near you.' });
+  await changeMember(fresh.store, { standing: 'interested' });
+
+  expect(await lapse()).toEqual({ status: 'refused' });
+  expect(desk.notices[0]?.paragraphs).toContain('The reason: We have no hub near you.');
+  expect(desk.notices[0]?.subject).toBe('Your interest in joining: Hill View Primary School, 2026/27');
+});
+
+test('doing it again changes and sends nothing', async () => {
+  await membership({});
+  await lapse();
+
+  expect(await lapse('2026-09-02T09:00:00.000Z')).toEqual({ status: 'lapsed' });
+  expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({ decidedAt: STARTS });
+  expect(await fresh.store.audit(ABOUT)).toHaveLength(1);
+  expect(desk.delivered).toHaveLength(3);
+});
+
+test('an attempt that broke off among the mails is carried on by the next', async () => {
+  await membership({});
+  desk.failing = 1;
+
+  await expect(lapse()).rejects.toThrow('could not be sent');
+  await lapse();
+
+  expect(desk.delivered).toEqual(['head@hillview.example', 'jo@north.example', 'team@charity.example']);
+});
+
+test('a membership that was signed meanwhile stays', async () => {
+  await membership({ status: 'signed' });
+
+  expect(await lapse()).toEqual({ status: 'signed' });
+  expect((await fresh.store.member(SCHOOL))?.standing).toBe('member');
+  expect(desk.delivered).toEqual([]);
+});

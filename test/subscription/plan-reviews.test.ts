@@ -1,0 +1,194 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { MembershipNotSigned, NoWeekLeft, planReviews } from '../../lambdas/subscription/plan-reviews.ts';
+import { settingsOf2026 } from '../settings/settings-of-2026.ts';
+import { useStore } from '../support/store.ts';
+import { ABOUT, changeMember, LATER, OPENS, SCHOOL, type TestDesk, TRUST, testDesk, writeWorld } from './fixture.ts';
+
+const fresh = useStore();
+let desk: TestDesk;
+
+const sign = (member: string, uses: string[]) =>
+  fresh.store.entities.membership
+    .put({ member, year: '2026', kind: 'renewal', status: 'signed', uses, openedAt: OPENS })
+    .go();
+const plan = (member: string = SCHOOL, at: string = LATER) => planReviews({ member, year: '2026', at }, desk);
+
+beforeEach(async () => {
+  await writeWorld(fresh.store);
+  desk = testDesk(fresh.store);
+});
+
+test('plans the review, the placements owed, the standing and the thanks', async () => {
+  await sign(SCHOOL, ['qar']);
+  await changeMember(fresh.store, { standing: 'interested', trust: TRUST });
+
+  expect(await plan()).toEqual({ reviews: ['qar-2026-900001'] });
+
+  const review = await fresh.store.needReview('qar-2026-900001');
+  const { breaks } = settingsOf2026();
+  expect(review).toMatchObject({
+    programme: 'QAR',
+    settingsVersion: '001',
+    host: SCHOOL,
+    hostKind: 'school',
+    hostName: 'Hill View Primary School',
+    hub: 'hub-1',
+    trust: TRUST,
+    phase: 'primary',
+    stage: 'planned',
+    status: 'planned',
+    turn: 1,
+    executions: 0,
+    termBreaks: breaks,
+  });
+  expect(review.startsOn < review.week).toBe(true);
+  expect((await fresh.store.ledger(SCHOOL, '2026'))?.owed).toBe(3);
+  expect((await fresh.store.member(SCHOOL))?.standing).toBe('member');
+  expect((await fresh.store.audit(ABOUT)).map(({ what }) => what)).toEqual(['planned the reviews of the year']);
+  expect(await fresh.store.reviewsInStage('planned', review.startsOn)).toHaveLength(1);
+});
+
+test('the thanks say in words when dates are asked for and when the visit may be', async () => {
+  await sign(SCHOOL, ['both']);
+  await fresh.store.entities.review
+    .put({
+      about: 'qar-2025-900001',
+      programme: 'QAR',
+      year: '2025',
+      settingsVersion: '001',
+      host: SCHOOL,
+      hostKind: 'school',
+      hostName: 'Hill View Primary School',
+      stage: 'closed',
+      status: 'published',
+      week: '2026-01-12',
+      day1: '2026-01-13',
+      startsOn: '2025-07-14',
+      turn: 1,
+      executions: 1,
+    })
+    .go();
+  await plan();
+
+  expect(await fresh.store.review('qar-2026-900001')).toMatchObject({ week: '2027-01-11', startsOn: '2026-07-13' });
+  expect(desk.delivered).toEqual(['head@hillview.example']);
+  expect(desk.notices[0]?.facts).toEqual([
+    { label: 'Partnership year', value: 'Tuesday 1 September 2026 to Saturday 31 July 2027' },
+    { label: 'We ask you for dates', value: 'on Monday 13 July 2026' },
+    { label: 'Your review, as we hope', value: 'in the week of Monday 11 January 2027' },
+  ]);
+});
+
+test('doing it again changes and sends nothing', async () => {
+  await sign(SCHOOL, ['qar']);
+  await plan();
+  const before = await fresh.store.review('qar-2026-900001');
+  await fresh.store.entities.ledger.patch({ member: SCHOOL, year: '2026' }).set({ owed: 5 }).go();
+
+  expect(await plan(SCHOOL, '2026-02-06T09:00:00.000Z')).toEqual({ reviews: ['qar-2026-900001'] });
+  expect(await fresh.store.review('qar-2026-900001')).toEqual(before);
+  expect((await fresh.store.ledger(SCHOOL, '2026'))?.owed).toBe(5);
+  expect(await fresh.store.audit(ABOUT)).toHaveLength(1);
+  expect(desk.delivered).toHaveLength(1);
+});
+
+test('a crash between the rows and the mail is made good by the next attempt', async () => {
+  await sign(SCHOOL, ['qar']);
+  desk.failing = 1;
+
+  await expect(plan()).rejects.toThrow('could not be sent');
+  await plan();
+
+  expect(desk.delivered).toEqual(['head@hillview.example']);
+  expect(await fresh.store.reviewsOfHost(SCHOOL)).toHaveLength(1);
+});
+
+test('two attempts at the same moment plan one review', async () => {
+  await sign(SCHOOL, ['qar']);
+  const results = await Promise.allSettled([plan(), plan()]);
+
+  expect(results.some(({ status }) => status === 'fulfilled')).toBe(true);
+  expect(await fresh.store.reviewsOfHost(SCHOOL)).toHaveLength(1);
+  expect(await plan()).toEqual({ reviews: ['qar-2026-900001'] });
+});
+
+test('a use without a review plans none, and still owes placements', async () => {
+  await sign(SCHOOL, ['growing-the-top']);
+
+  expect(await plan()).toEqual({ reviews: [] });
+  expect((await fresh.store.ledger(SCHOOL, '2026'))?.owed).toBe(3);
+  expect(desk.notices[0]?.paragraphs[0]).toMatch(/No review is planned/);
+  await plan();
+  expect(await fresh.store.audit(ABOUT)).toHaveLength(1);
+});
+
+test('a trust has its Trust Peer Review', async () => {
+  await sign(TRUST, ['tpr']);
+
+  expect(await plan(TRUST)).toEqual({ reviews: ['tpr-2026-trust-12'] });
+  expect(await fresh.store.review('tpr-2026-trust-12')).toMatchObject({ hostKind: 'trust', programme: 'TPR' });
+  expect(desk.notices[0]?.paragraphs[0]).toMatch(/^Your trust has a Trust Peer Review/);
+});
+
+test('the member’s own breaks go before the year’s', async () => {
+  const own = [{ from: '2027-01-11', to: '2027-01-15', reason: 'Our own week' }];
+  await changeMember(fresh.store, { termBreaks: own });
+  await sign(SCHOOL, ['qar']);
+  await plan();
+
+  expect((await fresh.store.review('qar-2026-900001'))?.termBreaks).toEqual(own);
+});
+
+describe('a week that is full of reviews', () => {
+  const fill = (week: string, count: number) =>
+    Promise.all(
+      Array.from({ length: count }, (_, index) =>
+        fresh.store.entities.review
+          .put({
+            about: `tpr-2026-trust-x${week}${index}`,
+            programme: 'TPR',
+            year: '2026',
+            settingsVersion: '001',
+            host: `trust-x${index}`,
+            hostKind: 'trust',
+            hostName: 'Another Trust',
+            stage: 'planned',
+            status: 'planned',
+            week,
+            startsOn: '2026-05-04',
+            turn: 1,
+            executions: 0,
+          })
+          .go(),
+      ),
+    );
+
+  test('passes the host on to the next with room', async () => {
+    await sign(TRUST, ['tpr']);
+    await plan(TRUST);
+    const { week } = await fresh.store.needReview('tpr-2026-trust-12');
+    await fresh.store.entities.review.delete({ about: 'tpr-2026-trust-12' }).go();
+    await fill(week, 3);
+
+    await plan(TRUST);
+
+    const moved = (await fresh.store.needReview('tpr-2026-trust-12')).week;
+    expect(moved).not.toBe(week);
+    expect(Math.abs(Date.parse(moved) - Date.parse(week)) / 86_400_000).toBeLessThanOrEqual(21);
+  });
+});
+
+test('somebody who joins late is asked for dates at once', async () => {
+  await sign(SCHOOL, ['qar']);
+  await plan(SCHOOL, '2026-12-07T10:00:00.000Z');
+
+  const review = await fresh.store.needReview('qar-2026-900001');
+  expect(review.startsOn).toBe('2026-12-07');
+  expect(review.week >= '2027-03-08').toBe(true);
+});
+
+test('nothing is planned before the agreement is signed, or when the year has no week left', async () => {
+  await expect(plan()).rejects.toThrow(MembershipNotSigned);
+  await sign(SCHOOL, ['qar']);
+  await expect(plan(SCHOOL, '2027-06-01T10:00:00.000Z')).rejects.toThrow(NoWeekLeft);
+});

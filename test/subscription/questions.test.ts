@@ -1,0 +1,210 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { NotInTable } from '../../lambdas/store/store.ts';
+import { admitNewcomer } from '../../lambdas/subscription/questions/admit-newcomer.tsx';
+import { signAgreement } from '../../lambdas/subscription/questions/sign-agreement.tsx';
+import { questions } from '../../lambdas/subscription/questions.ts';
+import { useStore } from '../support/store.ts';
+import {
+  ABOUT,
+  askedOf,
+  changeMember,
+  errorsOf,
+  LATER,
+  OPENS,
+  pageHtml,
+  pageText,
+  SCHOOL,
+  TRUST,
+  takenOf,
+  testDesk,
+  writeWorld,
+} from './fixture.ts';
+
+const fresh = useStore();
+const membership = (changes: object = {}, member: string = SCHOOL) =>
+  fresh.store.entities.membership
+    .put({ member, year: '2026', kind: 'renewal', status: 'invited', openedAt: OPENS, ...changes })
+    .go();
+
+beforeEach(() => writeWorld(fresh.store));
+
+test('the stage has two questions, none of them in a review’s stage', () => {
+  expect(questions.map(({ name, stage }) => [name, stage])).toEqual([
+    ['admit-newcomer', undefined],
+    ['sign-agreement', undefined],
+  ]);
+});
+
+test('a question about something else is refused', async () => {
+  const asked = askedOf(signAgreement, { about: 'qar-2026-900001' });
+
+  await expect(signAgreement.bind(asked, testDesk(fresh.store))).rejects.toThrow(NotInTable);
+});
+
+describe('sign-agreement', () => {
+  const bind = (about: string = ABOUT) => signAgreement.bind(askedOf(signAgreement, { about }), testDesk(fresh.store));
+  const signature = { decision: 'sign', agreed: 'yes', role: 'Headteacher', use: 'both' };
+
+  test('asks the head, keeps the version, and gives 42 days of the seven months', async () => {
+    await membership();
+    const bound = await bind();
+
+    expect(bound.addressee).toMatchObject({ person: 'head-1', role: 'host', hub: 'hub-1', organisation: SCHOOL });
+    expect(bound.facts).toEqual({ settingsVersion: '001' });
+    expect(bound.dueAt).toBe('2026-03-16T17:00:00.000Z');
+    expect(bound.reminders).toBe('renewal');
+  });
+
+  test('a member reads of renewing, a newcomer of joining', async () => {
+    await membership();
+    const renewal = (await bind()).mail();
+    await membership({ kind: 'newcomer' });
+    const joining = (await bind()).mail();
+
+    expect(renewal.subject).toBe('Please renew or decline: Hill View Primary School, 2026/27');
+    expect(renewal.paragraphs.join(' ')).toContain(
+      'Without an answer by Tuesday 1 September 2026 the membership ends.',
+    );
+    expect(joining.subject).toBe('Please sign to join: Hill View Primary School, 2026/27');
+    expect(joining.button).toBe('Read and sign the agreement');
+  });
+
+  test('shows the whole agreement, what is known of role and use, and no more', async () => {
+    await membership();
+    await fresh.store.entities.membership
+      .put({ member: SCHOOL, year: '2025', kind: 'renewal', status: 'signed', uses: ['both'], openedAt: OPENS })
+      .go();
+    const bound = await bind();
+
+    expect(bound.page().title).toBe('Does Hill View Primary School take part in 2026/27?');
+    expect(bound.page().values).toEqual({ role: 'Headteacher', use: 'both' });
+    expect(pageText(bound)).toContain("The final report goes to the hub manager of our school's hub.");
+    expect(pageText(bound)).toContain('version 2026-1');
+  });
+
+  test('says in words what is missing', async () => {
+    await membership();
+    const bound = await bind();
+
+    expect(errorsOf(bound, {})).toEqual({ decision: 'Select whether you take part' });
+    expect(errorsOf(bound, { decision: 'sign' })).toEqual({
+      agreed: 'Tick the box to say that you agree',
+      role: 'Enter the role in which you sign, such as headteacher',
+      use: 'Select what the membership is to be used for',
+    });
+    expect(errorsOf(bound, { decision: 'decline', reason: ' ' })).toEqual({
+      reason: 'Enter your reason; a few words are enough',
+    });
+    expect(errorsOf(bound, { ...signature, use: 'free-lunch' })).toEqual({
+      use: 'Select what the membership is to be used for',
+    });
+    const errors = errorsOf(bound, { decision: 'sign' });
+    const html = pageHtml(bound, { values: { decision: 'sign', role: 'Deputy' }, errors });
+    expect(html).toContain('value="Deputy"');
+    expect(html).toContain('Tick the box to say that you agree');
+  });
+
+  test('a signature sets status, use and agreement', async () => {
+    await membership();
+    const taken = takenOf(await bind(), signature);
+
+    expect(taken.outcome).toEqual({ outcome: 'signed' });
+    expect(await fresh.store.write(taken.effects())).toEqual({ written: true });
+    expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({
+      status: 'signed',
+      uses: ['both'],
+      agreement: { version: '2026-1', person: 'head-1', role: 'Headteacher', signedAt: LATER },
+      decidedAt: LATER,
+    });
+    expect((await fresh.store.memberships('2026', 'signed', { limit: 5 })).memberships).toHaveLength(1);
+    expect((await fresh.store.memberships('2026', 'invited', { limit: 5 })).memberships).toEqual([]);
+  });
+
+  test('a decline keeps the reason', async () => {
+    await membership();
+    const bound = await bind();
+    const taken = takenOf(bound, { decision: 'decline', reason: 'Our budget is cut.' });
+
+    expect(taken.outcome).toEqual({ outcome: 'declined' });
+    await fresh.store.write(taken.effects());
+    expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({
+      status: 'declined',
+      reason: 'Our budget is cut.',
+    });
+    expect(bound.said(taken.answer)).toBe('Hill View Primary School does not take part in 2026/27.');
+  });
+
+  test('nothing is signed once the membership was settled otherwise', async () => {
+    await membership();
+    const taken = takenOf(await bind(), signature);
+    await membership({ status: 'lapsed' });
+
+    expect((await fresh.store.write(taken.effects())).written).toBe(false);
+    expect(taken.conflict?.()).toHaveProperty('sentence');
+    expect((await fresh.store.membership(SCHOOL, '2026'))?.status).toBe('lapsed');
+  });
+
+  test('a trust has one use, which is not asked for', async () => {
+    await membership({}, TRUST);
+    const bound = await bind('membership-2026-trust-12');
+
+    expect(pageText(bound)).toContain('The membership is used for: A Trust Peer Review.');
+    const taken = takenOf(bound, { decision: 'sign', agreed: 'yes', role: 'Chief executive' });
+    expect(taken.answer).toMatchObject({ use: 'tpr' });
+    expect(bound.mail().whyYou).toContain('chief executive of Rivers Trust');
+  });
+
+  test('silence lapses', async () => {
+    await membership();
+
+    expect((await bind()).silence(LATER).outcome).toEqual({ outcome: 'lapsed' });
+  });
+});
+
+describe('admit-newcomer', () => {
+  const bind = () => admitNewcomer.bind(askedOf(admitNewcomer), testDesk(fresh.store));
+  beforeEach(async () => {
+    await membership({ kind: 'newcomer', status: 'awaiting-admission' });
+    await changeMember(fresh.store, { standing: 'interested', postcode: 'AB1 2CD' });
+  });
+
+  test('shows the central team who would like to join', async () => {
+    const bound = await bind();
+
+    expect(bound.addressee).toMatchObject({ role: 'central-team', email: 'team@charity.example' });
+    for (const fact of ['900001', 'AB1 2CD', 'Alex Morgan, Headteacher', 'head@hillview.example']) {
+      expect(pageText(bound)).toContain(fact);
+    }
+    expect(bound.dueAt).toBe('2026-02-16T17:00:00.000Z');
+  });
+
+  test('admits', async () => {
+    const bound = await bind();
+    const taken = takenOf(bound, { decision: 'admit' });
+    await fresh.store.write(taken.effects());
+
+    expect(taken.outcome).toEqual({ outcome: 'admitted' });
+    expect((await fresh.store.membership(SCHOOL, '2026'))?.status).toBe('invited');
+    expect(bound.said(taken.answer)).toBe('Hill View Primary School was admitted.');
+  });
+
+  test('refuses with a reason', async () => {
+    const bound = await bind();
+    expect(errorsOf(bound, {})).toEqual({ decision: 'Select whether to admit the newcomer' });
+    expect(errorsOf(bound, { decision: 'refuse' })).toEqual({
+      reason: 'Enter the reason, as the newcomer will read it',
+    });
+    const taken = takenOf(bound, { decision: 'refuse', reason: 'No hub is near.' });
+    await fresh.store.write(taken.effects());
+
+    expect(taken.outcome).toEqual({ outcome: 'refused' });
+    expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({
+      status: 'refused',
+      reason: 'No hub is near.',
+    });
+  });
+
+  test('silence leaves the newcomer out', async () => {
+    expect((await bind()).silence(LATER).outcome).toEqual({ outcome: 'lapsed' });
+  });
+});
