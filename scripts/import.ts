@@ -12,16 +12,17 @@ import { type Rejected, UnreadableFile } from '../lambdas/members/csv.ts';
 import { readGias } from '../lambdas/members/gias.ts';
 import { type Counts, importMembers } from '../lambdas/members/import-members.ts';
 import { readPeople } from '../lambdas/members/people-file.ts';
-import { connectStore } from '../lambdas/store/store.ts';
+import { connectStore, type Store } from '../lambdas/store/store.ts';
 
 const usage = 'npm run import -- FILE.csv [--people FILE.csv] [--table NAME] [--member-of YEAR]';
 
 /** What stops the import before anything is written. */
 class CannotImport extends Error {}
 
-function readArguments() {
+function readArguments(args: readonly string[]) {
   try {
     const { values, positionals } = parseArgs({
+      args: [...args],
       allowPositionals: true,
       options: { people: { type: 'string' }, table: { type: 'string' }, 'member-of': { type: 'string' } },
     });
@@ -36,8 +37,13 @@ function readArguments() {
     return { schools, people: values.people, table, year };
   } catch (error) {
     if (error instanceof CannotImport) throw error;
-    throw new CannotImport(`${error instanceof Error ? error.message : String(error)} ${usage}`);
+    throw new CannotImport(`${firstSentence(error)} ${usage}`);
   }
+}
+
+/** The argument parser's advice after its first sentence is about other programs' habits. */
+function firstSentence(error: unknown): string {
+  return `${messageOf(error).split('. ')[0]}.`;
 }
 
 function read<T>(file: string, reader: (bytes: Uint8Array) => T): T {
@@ -45,7 +51,7 @@ function read<T>(file: string, reader: (bytes: Uint8Array) => T): T {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw new CannotImport(`${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new CannotImport(`${file} cannot be opened: ${messageOf(error)}.`);
   }
   try {
     return reader(bytes);
@@ -58,38 +64,69 @@ function read<T>(file: string, reader: (bytes: Uint8Array) => T): T {
 const counted = (what: string, { created, updated, unchanged }: Counts): string =>
   `${what}: ${created} created, ${updated} updated, ${unchanged} unchanged`;
 
-function list(file: string, refused: readonly Partial<Rejected>[]): void {
+function list(file: string, refused: readonly Partial<Rejected>[], print: (line: string) => void): void {
   if (refused.length === 0) return;
-  console.log(`\n${file}: ${refused.length} ${refused.length === 1 ? 'row' : 'rows'} refused`);
+  print(`${file}: ${refused.length} ${refused.length === 1 ? 'row' : 'rows'} refused`);
   for (const { line, urn, reason } of refused) {
-    console.log(`  line ${line ?? '?'}${urn ? `, URN ${urn}` : ''}: ${reason}`);
+    print(`  line ${line ?? '?'}${urn ? `, URN ${urn}` : ''}: ${reason}`);
   }
 }
 
-async function run(): Promise<void> {
-  const { schools: schoolsFile, people: peopleFile, table, year } = readArguments();
+/** What the command needs of its surroundings. */
+interface Surroundings {
+  connect(table: string): Store;
+  print(line: string): void;
+  /** The instant memberships are written with. */
+  readonly now: string;
+}
+
+/** Runs the command. Throws CannotImport, before anything is written, when there is nothing it can import. */
+async function run(args: readonly string[], { connect, print, now }: Surroundings): Promise<void> {
+  const { schools: schoolsFile, people: peopleFile, table, year } = readArguments(args);
   const gias = read(schoolsFile, readGias);
   const people = peopleFile === undefined ? undefined : read(peopleFile, readPeople);
-  list(schoolsFile, gias.rejected);
+  list(schoolsFile, gias.rejected, print);
   if (gias.schools.length === 0) throw new CannotImport(`${schoolsFile} has no school that can be imported.`);
 
   const report = await importMembers(
-    connectStore(table),
+    connect(table),
     { schools: gias.schools, ...(people && { trusts: people.trusts, hubs: people.hubs, people: people.people }) },
-    year === undefined ? {} : { memberOf: { year, at: new Date().toISOString() } },
+    year === undefined ? {} : { memberOf: { year, at: now } },
   );
-  if (peopleFile !== undefined) list(peopleFile, [...(people?.rejected ?? []), ...report.refused]);
-  console.log(`\n${counted('Schools', report.schools)}; ${gias.rejected.length} refused`);
+  if (peopleFile !== undefined) list(peopleFile, [...(people?.rejected ?? []), ...report.refused], print);
+  print(`${counted('Schools', report.schools)}; ${gias.rejected.length} refused`);
   if (report.trusts.created + report.trusts.updated + report.trusts.unchanged > 0) {
-    console.log(counted('Trusts', report.trusts));
+    print(counted('Trusts', report.trusts));
   }
-  if (people) console.log(`${counted('Hubs', report.hubs)}\n${counted('People', report.people)}`);
-  if (year !== undefined) console.log(`Memberships of ${year}: ${report.memberships} created`);
+  if (people) {
+    print(counted('Hubs', report.hubs));
+    print(counted('People', report.people));
+  }
+  if (year !== undefined) print(`Memberships of ${year}: ${report.memberships} created`);
 }
 
-try {
-  await run();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = error instanceof CannotImport ? 2 : 1;
+/** Runs the command and gives its exit status; what went wrong is printed as a sentence. */
+export async function importCommand(args: readonly string[], surroundings: Surroundings): Promise<0 | 1 | 2> {
+  try {
+    await run(args, surroundings);
+    return 0;
+  } catch (error) {
+    surroundings.print(
+      isNoTable(error) ? 'There is no table of that name in this account and region.' : messageOf(error),
+    );
+    return error instanceof CannotImport ? 2 : 1;
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const isNoTable = (error: unknown): boolean =>
+  error instanceof Error && error.cause instanceof Error && error.cause.name === 'ResourceNotFoundException';
+
+if (import.meta.main) {
+  process.exitCode = await importCommand(process.argv.slice(2), {
+    connect: connectStore,
+    print: console.log,
+    now: new Date().toISOString(),
+  });
 }

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { loadSettings, loadYear } from '../../lambdas/settings/load-settings.ts';
+import { SettingsVersionInUse, seedSettings } from '../../lambdas/settings/seed-settings.ts';
+import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
+import { useStore } from '../support/store.ts';
+
+const fresh = useStore();
+const files = readSettingsFiles();
+
+describe('writing the settings to the table', () => {
+  test('makes them readable as they are in the files, and done again writes nothing', async () => {
+    const { store } = fresh;
+    expect(await seedSettings(store, files)).toEqual({ written: 9, unchanged: 0 });
+    expect(await seedSettings(store, files)).toEqual({ written: 0, unchanged: 9 });
+    for (const settings of files.programmes) {
+      expect(await loadSettings(store, settings.year, settings.programme)).toEqual(settings);
+    }
+    for (const year of files.years) expect(await loadYear(store, year.year)).toEqual(year);
+  });
+
+  test('adds the next version and leaves the one that reviews are bound to', async () => {
+    const { store } = fresh;
+    await seedSettings(store, files);
+    const [first] = files.programmes;
+    const next = files.programmes.slice(0, 1).map((settings) => ({ ...settings, version: 2, name: 'Another name' }));
+    expect(await seedSettings(store, { years: [], programmes: next })).toEqual({ written: 1, unchanged: 0 });
+    expect((await loadSettings(store, '2025', 'QAR')).name).toBe('Another name');
+    expect((await loadSettings(store, '2025', 'QAR', '001')).name).toBe(first?.name);
+  });
+
+  test('refuses to change a version, and writes nothing then', async () => {
+    const { store } = fresh;
+    await seedSettings(store, { years: [], programmes: files.programmes.slice(0, 1) });
+    const changed = files.programmes.map((settings) => ({ ...settings, name: 'Another name' }));
+    await expect(seedSettings(store, { ...files, programmes: changed })).rejects.toThrow(SettingsVersionInUse);
+    await expect(seedSettings(store, { ...files, programmes: changed })).rejects.toThrow(
+      'QAR 2025 version 1 is already in the table and differs from its file. A version is never changed: ' +
+        'undo the change and write it to qar.v2.json.',
+    );
+    expect(await store.partnershipYear('2026')).toBeUndefined();
+  });
+
+  test('corrects the dates of a year', async () => {
+    const { store } = fresh;
+    await seedSettings(store, files);
+    const corrected = files.years.map((year) => (year.year === '2026' ? { ...year, ends: '2027-07-23' } : year));
+    expect(await seedSettings(store, { ...files, years: corrected })).toEqual({ written: 1, unchanged: 8 });
+    expect((await loadYear(store, '2026')).ends).toBe('2027-07-23');
+  });
+});
