@@ -1,6 +1,13 @@
 import { openLink } from '../../decisions/open-link.ts';
 import type { Desk } from '../../decisions/question.ts';
-import { type House, htmlResponse, linkUnknownPage, notFoundPage, stylesheetResponse } from '../../pages/kit.ts';
+import {
+  emptyForm,
+  type House,
+  htmlResponse,
+  linkUnknownPage,
+  notFoundPage,
+  stylesheetResponse,
+} from '../../pages/kit.ts';
 import { publicReportPage } from '../../publication/public-report.tsx';
 import { connectStore } from '../../store/store.ts';
 import { interestPage } from '../../subscription/interest.tsx';

@@ -1,0 +1,128 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { answer } from '../../lambdas/decisions/answer.ts';
+import { ask } from '../../lambdas/decisions/ask.ts';
+import { openLink } from '../../lambdas/decisions/open-link.ts';
+import type { Question } from '../../lambdas/decisions/question.ts';
+import { morningRound, type RoundDesk } from '../../lambdas/front-desk/morning-round.ts';
+import { ABOUT, asked, type FakeDesk, fakeDesk, lunchQuestion, secretOf, writeReview } from '../decisions/fixture.ts';
+import { useStore } from '../support/store.ts';
+
+const fresh = useStore();
+const ID = 'agree-lunch.1.1';
+const morningOf = (day: string): string => `2026-06-${day}T06:30:00.000Z`;
+let desk: FakeDesk & RoundDesk;
+let question: Question;
+let started: string[];
+
+beforeEach(async () => {
+  started = [];
+  question = lunchQuestion(fresh.store);
+  desk = Object.assign(fakeDesk(fresh.store), {
+    catalogue: () => question,
+    startReview: async ({ about }: { about: string }) => {
+      started.push(about);
+    },
+  });
+  await writeReview(fresh.store);
+});
+
+const round = (day: string) => morningRound({ at: morningOf(day) }, desk);
+const row = () => fresh.store.decision(ABOUT, ID);
+
+describe('the morning round', () => {
+  it('reminds on the days the settings say, each time with a link of its own', async () => {
+    await ask(question, asked(), 'token-1', desk); // Monday 1 June; reminded after 2 and 4 working days
+    const subjects: string[][] = [];
+    for (const day of ['02', '03', '04', '05', '08']) {
+      const before = desk.mails.length;
+      expect(await round(day)).toEqual({ more: false });
+      subjects.push(desk.mails.slice(before).map((mail) => mail.content.subject));
+    }
+    const reminder = 'Reminder: Please say whether there is lunch: QAR at Hill View Primary School';
+    expect(subjects).toEqual([[], [reminder], [], [reminder], []]);
+    const secrets = desk.mails.map((mail) => secretOf(mail.content));
+    expect(new Set(secrets).size).toBe(3);
+    for (const secret of secrets) expect(await openLink(secret, desk, () => question)).toMatchObject({ decides: true });
+    expect(await row()).toMatchObject({ mails: 3, mailedOn: '2026-06-05' });
+  });
+
+  it('sends the first mail of a question that was asked at night', async () => {
+    await ask(question, asked({ at: '2026-06-01T20:30:00.000Z' }), 'token-1', desk);
+    await round('02');
+    expect(desk.mails.map((mail) => mail.content.subject)).toEqual([
+      'Please say whether there is lunch: QAR at Hill View Primary School',
+    ]);
+  });
+
+  it('sends one mail that lists everything when several things wait for one person', async () => {
+    await ask(question, asked(), 'token-1', desk);
+    await ask(question, asked({ round: 2 }), 'token-2', desk);
+    desk.mails.length = 0;
+    await round('03');
+    expect(desk.mails).toHaveLength(1);
+    expect(desk.mails[0]?.content.subject).toBe('2 things wait for your answer: Hill View Primary School');
+    expect(desk.mails[0]?.content.items).toHaveLength(2);
+  });
+
+  it('says no more once there is an answer', async () => {
+    await ask(question, asked(), 'token-1', desk);
+    const opened = await openLink(secretOf(desk.mails[0]?.content), desk, () => question);
+    if (opened) await answer(opened, { lunch: 'no' }, '2026-06-02T10:00:00.000Z', desk);
+    desk.mails.length = 0;
+    for (const day of ['03', '05', '16']) await round(day);
+    expect(desk.mails).toEqual([]);
+  });
+
+  it('does the same morning twice without a second mail', async () => {
+    await ask(question, asked(), 'token-1', desk);
+    desk.mails.length = 0;
+    await round('03');
+    await round('03');
+    expect(desk.mails).toHaveLength(1);
+  });
+
+  it('does nothing on a bank holiday', async () => {
+    await ask(question, asked({ at: '2026-05-22T09:00:00.000Z' }), 'token-1', desk);
+    desk.mails.length = 0;
+    // Monday 25 May 2026 is the spring bank holiday.
+    await morningRound({ at: '2026-05-25T06:30:00.000Z' }, desk);
+    expect(desk.mails).toEqual([]);
+  });
+
+  it('delivers an answer that no workflow took', async () => {
+    await ask(question, asked(), 'token-1', desk);
+    await fresh.store.entities.decision
+      .patch({ about: ABOUT, decision: ID })
+      .set({ status: 'answered', outcome: { outcome: 'lunch' }, nextActionAt: '2026-06-02T10:00:00.000Z' })
+      .composite({ queue: 'open', openFor: 'head-1' })
+      .go();
+    await round('03');
+    expect(desk.delivered).toEqual([{ token: 'token-1', outcome: { outcome: 'lunch' } }]);
+    expect(await fresh.store.decisionsDue('2030-01-01T00:00:00.000Z', 5)).toEqual([]);
+  });
+
+  it('settles what has expired without its workflow noticing, and tells the central team', async () => {
+    await ask(question, asked(), 'token-1', desk);
+    desk.mails.length = 0;
+    await round('16');
+    expect(await row()).toMatchObject({ status: 'expired' });
+    expect(desk.delivered).toEqual([{ token: 'token-1', outcome: { outcome: 'no-lunch' } }]);
+    expect(desk.mails.map(({ to, content }) => [to, content.subject])).toEqual([
+      ['team@charity.example', 'No answer yet: Hill View Primary School'],
+    ]);
+  });
+
+  it('starts the reviews whose time has come, and not those that are cancelled', async () => {
+    const { review } = fresh.store.entities;
+    const set = (startsOn: string, status: 'planned' | 'cancelled') =>
+      review.patch({ about: ABOUT }).set({ stage: 'planned', startsOn, status }).go();
+    await set('2026-06-04', 'planned');
+    await round('03');
+    expect(started).toEqual([]);
+    await round('04');
+    expect(started).toEqual([ABOUT]);
+    await set('2026-06-04', 'cancelled');
+    await round('05');
+    expect(started).toEqual([ABOUT]);
+  });
+});
