@@ -139,6 +139,19 @@ describe('time limits', () => {
     });
   });
 
+  it('leave nothing to wait for when the task has ended in time', async () => {
+    const { create, start, clock } = newEngine();
+    start(
+      create({
+        StartAt: 'Call',
+        States: { Call: lambda('quick', { TimeoutSeconds: 60, HeartbeatSeconds: 30, End: true }) },
+      }),
+    );
+    await clock.run();
+
+    expect(clock.now()).toBe(START);
+  });
+
   it('of the machine end the execution as timed out', async () => {
     const { create, start, clock, engine } = newEngine();
     const machine = create({
