@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
@@ -66,11 +65,8 @@ export class Workflow extends StateMachine {
       settings,
       name: `${name}-executions-fail`,
       impact: props.impact,
-      metric: new MathExpression({
-        expression: 'failed + timedOut',
-        usingMetrics: { failed: this.metricFailed(), timedOut: this.metricTimedOut() },
-        period: alarmPeriod,
-      }),
+      // No definition has a time limit of its own: each wait in it has one, so an execution fails or goes on.
+      metric: this.metricFailed({ period: alarmPeriod }),
     });
   }
 
