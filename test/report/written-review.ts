@@ -109,6 +109,8 @@ async function seat(store: Store, about: string, name: string, person: string, o
   await entities.placement
     .create({
       ...common,
+      // As the team's stage writes it for those who belong to no member.
+      organisation: organisation ?? 'independent',
       turn: 1,
       status: 'accepted',
       host: about.split('-').slice(2).join('-'),
