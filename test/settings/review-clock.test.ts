@@ -54,7 +54,7 @@ describe('the clock of a review', () => {
 
   test('counts silence one working day after the last reminder for being late', () => {
     const clock = reviewClock('2027-04-20', settings, breaks);
-    // Due on the Thursday of the next week; late reminders come 1, 3 and 5 working days later, the last on 6 May.
+    // Due on the Thursday of the next week; late reminders come 1, 3 and 5 working days later, the last on 7 May.
     expect(inLondon(clock.draft.due)).toBe('Thursday 29 April 2027, 17:00');
     expect(inLondon(clock.draft.expires)).toBe('Monday 10 May 2027, 17:00');
   });
