@@ -1,12 +1,5 @@
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 
-/** What each of the three days is for; people want to know it beforehand. */
-export const dayPurposes = (host: 'school' | 'trust'): readonly [string, string, string] => [
-  `meeting the leaders of the ${host}, seeing it at work together with them, and a first talk about what went well.`,
-  `looking closer, together with the leaders of the ${host}, at what they and the team want to understand better.`,
-  'bringing the findings together and agreeing them with the host.',
-];
-
 /** What somebody takes on beside the three days. */
 export function expectedWork(
   kind: 'lead' | 'reviewer',

@@ -66,7 +66,7 @@ export const confirmTeam: Question = {
         body: (form) => <Body form={form} seats={filled} people={people} host={words.host} last={last} />,
         button: 'Send my answer',
       }),
-      read(fields) {
+      read(fields, { at }) {
         const answer = readTeamAnswer(fields, filled);
         if (!answer.ok) return answer;
         return {
@@ -79,7 +79,7 @@ export const confirmTeam: Question = {
                 last,
                 store: desk.store,
                 central: centralTeam(desk),
-                at: asked.at,
+                at,
               }),
         };
       },
@@ -127,7 +127,7 @@ const confirmed = (people: Participants): Taken => ({
 function objected(
   context: ReviewContext,
   objections: readonly Objection[],
-  with_: {
+  team: {
     readonly people: ReadonlyMap<string, Person>;
     readonly participants: Participants;
     readonly last: boolean;
@@ -137,7 +137,7 @@ function objected(
   },
 ): Taken {
   const { whole, review } = context;
-  const { people, participants, last, store, central, at } = with_;
+  const { people, participants, last, store, central, at } = team;
   const gone = new Set(objections.map(({ seat }) => seat));
   const seats = whole.seats.filter(({ seat }) => gone.has(seat));
   const reasonOf = (seat: Seat) => objections.find((one) => one.seat === seat.seat)?.reason ?? '';
@@ -214,8 +214,8 @@ function Body(props: {
         ])}
       />
       <Paragraph>
-        Nobody in the team works in your {host}, trust or hub, has declared a relationship with you, or reviewed you
-        last year. Object if there is something else that would keep somebody from reviewing you fairly.
+        Nobody in the team works in your {host}, has declared a relationship with you, or reviewed you last year. Object
+        if there is something else that would keep somebody from reviewing you fairly.
       </Paragraph>
       {last && (
         <Warning>This is the third team. If you object again, the central team will talk with you about it.</Warning>

@@ -3,7 +3,7 @@ import { longDate, longDateRange } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
 import type { Answering, BoundQuestion, Question, QuestionMail, Taken } from '../../decisions/question.ts';
 import { type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
-import { hostWords } from '../../members/host-words.ts';
+import { dayPurposes, hostWords } from '../../members/host-words.ts';
 import {
   BulletList,
   type FormState,
@@ -29,7 +29,7 @@ import {
 } from '../accept-place.ts';
 import { distanceInWords, kilometresBetween } from '../distance.ts';
 import { daysOf } from '../host-facts.ts';
-import { dayPurposes, expectedWork } from '../what-is-expected.ts';
+import { expectedWork } from '../what-is-expected.ts';
 
 const LONGEST = 1000;
 
@@ -165,13 +165,13 @@ function Body(props: {
   readonly facts: readonly { readonly label: string; readonly value: string }[];
 }) {
   const { form, context, place, facts } = props;
-  const { host } = hostWords(context.review);
+  const words = hostWords(context.review);
   return (
     <>
       <SummaryList rows={facts} />
       <Subheading>What the three days are for</Subheading>
       <BulletList
-        items={daysOf(context.review).map((day, index) => `${longDate(day)}: ${dayPurposes(host)[index] ?? ''}`)}
+        items={daysOf(context.review).map((day, index) => `${longDate(day)}: ${dayPurposes(words)[index] ?? ''}`)}
       />
       <Subheading>What we ask of you</Subheading>
       <Paragraph>{expectedWork(place.kind, context.settings)}</Paragraph>
@@ -244,7 +244,7 @@ function lateNotices(context: ReviewContext, place: Place): ReturnType<NonNullab
       kind: `joined-late.${review.turn}.${place.seat}`,
       subject: `What you need for the visit: ${context.title}`,
       firstLine: `Thank you for stepping in on the review of ${review.hostName}.`,
-      paragraphs: dayPurposes(hostWords(review).host).map((purpose, index) => `Day ${index + 1}: ${purpose}`),
+      paragraphs: dayPurposes(hostWords(review)).map((purpose, index) => `Day ${index + 1}: ${purpose}`),
       facts: [
         { label: 'Dates', value: datesOf(context) },
         { label: 'Where', value: review.hostName },

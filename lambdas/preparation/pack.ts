@@ -1,0 +1,62 @@
+import { longDate } from '../calendar/dates.ts';
+import { dayPurposes, type HostWords } from '../members/host-words.ts';
+import type { Member, Seat } from '../store/store.ts';
+import { callInWords } from './components.tsx';
+import type { Preparation } from './preparation.ts';
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** The host's name and where it is, in one line. */
+export const addressOf = (host: Member): string =>
+  [host.name, host.town, host.postcode].filter((part) => part !== undefined && part !== '').join(', ');
+
+/** Who comes: names and schools, no addresses. */
+export function teamFacts(seats: readonly Seat[]): Fact[] {
+  const filled = seats
+    .filter(({ status, person }) => status === 'filled' && person !== undefined)
+    .sort((a, b) => a.seat.localeCompare(b.seat, 'en', { numeric: true }));
+  return filled.map(({ kind, personName, organisationName }) => ({
+    label: kind === 'lead' ? 'Lead reviewer' : 'Reviewer',
+    value: [personName, organisationName].filter((part) => part !== undefined).join(', '),
+  }));
+}
+
+/** The pack day by day: what the day is for and, where there is a timetable, what happens when. */
+export function dayFacts(preparation: Preparation, days: readonly string[], words: HostWords): Fact[] {
+  const purposes = dayPurposes(words);
+  return days.map((day, index) => {
+    const session = preparation.timetable?.days[index];
+    const lines = [
+      purposes[index] ?? '',
+      ...(session ? [`Morning: ${oneLine(session.morning)}`, `Afternoon: ${oneLine(session.afternoon)}`] : []),
+    ];
+    return { label: longDate(day), value: lines.join(' ') };
+  });
+}
+
+/** Everything that goes into the mail, for host and team alike. */
+export function packFacts(pack: {
+  readonly host: Member;
+  readonly dates: string;
+  readonly days: readonly string[];
+  readonly seats: readonly Seat[];
+  readonly preparation: Preparation;
+  readonly words: HostWords;
+}): Fact[] {
+  const { informationForm, timetable } = pack.preparation;
+  return [
+    { label: 'Dates', value: pack.dates },
+    { label: 'Where', value: addressOf(pack.host) },
+    ...(informationForm ? [{ label: 'Arrival', value: oneLine(informationForm.arrival) }] : []),
+    ...teamFacts(pack.seats),
+    ...dayFacts(pack.preparation, pack.days, pack.words),
+    ...(informationForm ? [{ label: 'Safeguarding contact', value: informationForm.safeguardingRole }] : []),
+    ...(timetable ? [{ label: 'Pre-review call', value: callInWords(timetable) }] : []),
+    { label: 'Please bring', value: 'Photo identification, for signing in at the reception.' },
+  ];
+}
+
+const oneLine = (text: string): string => text.replace(/\s*\n+\s*/g, '; ');

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Review, Store, WriteItem } from '../store/store.ts';
+
+/** What the host wrote for its visitors. Roles, not names; nothing about single pupils. */
+const InformationForm = z.object({
+  context: z.string(),
+  selfEvaluation: z.string(),
+  priorities: z.string(),
+  visitorsShouldKnow: z.string(),
+  safeguardingRole: z.string(),
+  arrival: z.string(),
+});
+export type InformationForm = z.infer<typeof InformationForm>;
+
+/** What the host puts forward for accreditation [P]. */
+const AreaOfExcellence = z.object({
+  title: z.string(),
+  why: z.string(),
+  evidence: z.string(),
+  contactRole: z.string(),
+});
+export type AreaOfExcellence = z.infer<typeof AreaOfExcellence>;
+
+const Timetable = z.object({
+  /** The three days in order. */
+  days: z.array(z.object({ morning: z.string(), afternoon: z.string() })),
+  /** The pre-review call: London date, time of day, roles of those who take part. */
+  call: z.object({ date: z.string(), time: z.string(), attendees: z.string() }),
+});
+export type Timetable = z.infer<typeof Timetable>;
+
+/** Everything that is kept of the stage, each entry written by one question. */
+const Preparation = z.object({
+  informationForm: InformationForm.optional(),
+  /** Null when the host decided to put none forward. */
+  areaOfExcellence: AreaOfExcellence.nullable().optional(),
+  /** What a trust wants the review to look at. */
+  focusChallenge: z.string().optional(),
+  timetable: Timetable.optional(),
+  /** What the host wanted changed in the last timetable; '' once it has agreed. */
+  timetableChanges: z.string().optional(),
+  call: z.object({ held: z.boolean(), on: z.string().optional(), notes: z.string() }).optional(),
+});
+export type Preparation = z.infer<typeof Preparation>;
+
+/** What is kept of a review's preparation so far. */
+export const preparationOf = (review: Pick<Review, 'preparation'>): Preparation =>
+  Preparation.parse(review.preparation ?? {});
+
+/**
+ * Keeps some entries and leaves the others alone, whoever writes them meanwhile. The first entries of a review make the
+ * map; if somebody else made it since `review` was read, the write is refused.
+ */
+export function keepPreparation(
+  store: Pick<Store, 'rows'>,
+  review: Pick<Review, 'about' | 'preparation'>,
+  entries: Preparation,
+): WriteItem {
+  const patch = store.rows.review.patch({ about: review.about });
+  if (review.preparation === undefined) {
+    return patch
+      .set({ preparation: entries })
+      .where(({ preparation }, { notExists }) => notExists(preparation))
+      .commit();
+  }
+  return patch
+    .data((row, { set }) => {
+      for (const [entry, value] of Object.entries(entries)) {
+        if (value !== undefined) set(row.preparation[entry], value);
+      }
+    })
+    .commit();
+}
+
+/** Said when the map was made by somebody else at the same moment. */
+export const SAVED_MEANWHILE = {
+  sentence: 'Something else about the preparation was saved at the same moment. Please press the button again.',
+} as const;

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import type { BoundQuestion, Question, Taken } from '../../decisions/question.ts';
+import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
+import { hostWords } from '../../members/host-words.ts';
+import { type FormState, oneOf, Paragraph, parseForm, Radios, TextArea, textField } from '../../pages/kit.ts';
+import type { Review, Store } from '../../store/store.ts';
+import { callInWords, TimetableList } from '../components.tsx';
+import { LONG } from '../longest.ts';
+import { keepPreparation, preparationOf, SAVED_MEANWHILE, type Timetable } from '../preparation.ts';
+import { visitOf } from '../visit.ts';
+
+const Form = z
+  .object({
+    answer: oneOf(['agree', 'change'], { label: 'whether you agree' }),
+    changes: textField({ label: 'what should be different', optional: true, max: LONG }),
+  })
+  .superRefine(({ answer, changes }, context) => {
+    if (answer === 'change' && changes === '') {
+      context.addIssue({ code: 'custom', path: ['changes'], message: 'Enter what should be different' });
+    }
+  });
+
+/** Asks the host whether the timetable suits it. Silence agrees. */
+export const agreeTimetable: Question = {
+  name: 'agree-timetable',
+  stage: 'preparation',
+  async bind(asked, desk): Promise<BoundQuestion> {
+    const context = await reviewContext(asked, desk, 'host');
+    const { review, settings } = context;
+    const words = hostWords(review);
+    const { days, dates } = visitOf(review);
+    const { timetable } = preparationOf(review);
+    return {
+      addressee: context.addressee,
+      hostName: review.hostName,
+      dueAt: dueBefore(clockOf(review).call.due, asked),
+      reminders: 'timetable',
+      reminderSettings: settings,
+      breaks: context.breaks,
+      mail: () => ({
+        subject: timetable
+          ? `Please look at the timetable of your visit: ${context.title}`
+          : `What matters to you on the three days? ${context.title}`,
+        firstLine: timetable
+          ? `The lead reviewer proposes a timetable for the three days at ${review.hostName}.`
+          : `The timetable for the three days at ${review.hostName} is still open.`,
+        paragraphs: [
+          timetable
+            ? 'Please agree it, or say what should be different. Without an answer it counts as agreed.'
+            : 'Please tell the lead reviewer what has to be in it. You settle the rest in the pre-review call.',
+        ],
+        facts: [
+          { label: 'Visit', value: dates },
+          ...(timetable ? [{ label: 'Pre-review call', value: callInWords(timetable) }] : []),
+        ],
+        button: timetable ? 'See the timetable' : 'Answer',
+        whyYou: words.whyLeader,
+      }),
+      page: () => ({
+        title: timetable ? 'Does this timetable suit you?' : 'What should be in the timetable?',
+        caption: `${context.title}, ${dates}`,
+        body: (form) => <Body form={form} timetable={timetable} days={days} />,
+        button: 'Send my answer',
+      }),
+      read(fields) {
+        const form = parseForm(Form, fields);
+        if (!form.ok) return form;
+        const { answer, changes } = form.value;
+        return {
+          ok: true,
+          taken: answer === 'agree' ? agreed(desk.store, review) : changesWanted(desk.store, review, changes),
+        };
+      },
+      silence: () => ({ outcome: { outcome: 'agreed' } }),
+      said: (answer) =>
+        (answer as { agrees?: boolean }).agrees
+          ? 'The timetable was agreed.'
+          : 'Changes to the timetable were asked for.',
+    };
+  },
+};
+
+const agreed = (store: Store, review: Review): Taken => ({
+  answer: { agrees: true },
+  outcome: { outcome: 'agreed' },
+  what: 'agreed the timetable',
+  effects: () => [keepPreparation(store, review, { timetableChanges: '' })],
+  thanks: {
+    title: 'The timetable is agreed',
+    paragraphs: ['Everybody gets it with the pack some days before the visit.'],
+  },
+  conflict: () => SAVED_MEANWHILE,
+});
+
+const changesWanted = (store: Store, review: Review, changes: string): Taken => ({
+  answer: { agrees: false, changes },
+  outcome: { outcome: 'changes-wanted' },
+  what: 'asked for changes to the timetable',
+  effects: () => [keepPreparation(store, review, { timetableChanges: changes })],
+  thanks: {
+    title: 'The lead reviewer sees what you wrote',
+    paragraphs: ['What is still open then, you settle with the lead reviewer in the pre-review call.'],
+  },
+  conflict: () => SAVED_MEANWHILE,
+});
+
+function Body(props: {
+  readonly form: FormState;
+  readonly timetable: Timetable | undefined;
+  readonly days: readonly string[];
+}) {
+  const { form, timetable, days } = props;
+  return (
+    <>
+      {timetable ? (
+        <TimetableList timetable={timetable} days={days} />
+      ) : (
+        <Paragraph>The lead reviewer has not sent a timetable yet.</Paragraph>
+      )}
+      <Radios
+        form={form}
+        name="answer"
+        legend={timetable ? 'Do you agree this timetable?' : 'Is there anything that has to be in it?'}
+        options={[
+          { value: 'agree', text: timetable ? 'Yes, I agree' : 'No, I leave it to the lead reviewer' },
+          { value: 'change', text: timetable ? 'No, something should be different' : 'Yes, I write it below' },
+        ]}
+      />
+      <TextArea
+        form={form}
+        name="changes"
+        label={timetable ? 'What should be different?' : 'What has to be in it?'}
+        rows={5}
+        maxLength={LONG}
+      />
+    </>
+  );
+}

@@ -1,0 +1,222 @@
+import { z } from 'zod';
+import type { Addressee, BoundQuestion, Notice, Question, Taken } from '../../decisions/question.ts';
+import { centralTeam, clockOf, dueBefore, type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
+import { freeSeat } from '../../members/free-seat.ts';
+import { hostWords } from '../../members/host-words.ts';
+import {
+  Details,
+  type FormState,
+  InsetText,
+  oneOf,
+  parseForm,
+  Radios,
+  Subheading,
+  SummaryList,
+  TextArea,
+  textField,
+} from '../../pages/kit.ts';
+import type { Seat, Store } from '../../store/store.ts';
+import { WhatTheHostSent } from '../components.tsx';
+import { MEDIUM } from '../longest.ts';
+import { type Fact, packFacts } from '../pack.ts';
+import { type Preparation, preparationOf } from '../preparation.ts';
+import { visitOf } from '../visit.ts';
+
+const HOST = 'host';
+
+const Form = z
+  .object({
+    answer: oneOf(['yes', 'no'], { label: 'whether you can be there' }),
+    reason: textField({ label: 'why you cannot come', optional: true, max: MEDIUM }),
+  })
+  .superRefine(({ answer, reason }, context) => {
+    if (answer === 'no' && reason === '') {
+      context.addIssue({ code: 'custom', path: ['reason'], message: 'Enter why you cannot come' });
+    }
+  });
+
+/** Sends a person the pack of the visit and asks whether they will be there. */
+export const confirmAttendance: Question = {
+  name: 'confirm-attendance',
+  stage: 'preparation',
+  async bind(asked, desk): Promise<BoundQuestion> {
+    const context = await reviewContext(asked, desk, 'person');
+    const { whole, review, settings, addressee } = context;
+    const host = await desk.store.needMember(review.host);
+    const words = hostWords(review);
+    const { days, dates } = visitOf(review);
+    const preparation = preparationOf(review);
+    const facts = packFacts({ host, dates, days, seats: whole.seats, preparation, words });
+    const isHost = addressee.role === 'host';
+    const seat = whole.seats.find((row) => row.person !== undefined && row.person === asked.subject);
+    const seatName = isHost ? HOST : (seat?.seat ?? '');
+    return {
+      addressee,
+      hostName: review.hostName,
+      dueAt: dueBefore(clockOf(review).attendance.due, asked),
+      reminders: 'attendance',
+      reminderSettings: settings,
+      breaks: context.breaks,
+      mail: () => ({
+        subject: isHost
+          ? `Your review is near: ${context.title}, ${dates}`
+          : `Your visit is near: ${context.title}, ${dates}`,
+        firstLine: `This is what you need for the three days at ${review.hostName}.`,
+        paragraphs: [
+          'Please confirm that you will be there, or tell us at once if you cannot.',
+          ...(isHost
+            ? []
+            : [
+                'What the host has sent about itself, and what was agreed in the call, is on the page behind the button.',
+              ]),
+        ],
+        facts,
+        button: 'Confirm that I will be there',
+        whyYou: isHost ? words.whyLeader : 'You are asked because you are in the team of this review.',
+      }),
+      page: () => ({
+        title: 'Will you be there?',
+        caption: `${context.title}, ${dates}`,
+        body: (form) => <Body form={form} facts={facts} preparation={preparation} isHost={isHost} />,
+        button: 'Send my answer',
+      }),
+      read(fields, { at }) {
+        const form = parseForm(Form, fields);
+        if (!form.ok) return form;
+        const { answer, reason } = form.value;
+        if (answer === 'yes') return { ok: true, taken: comes(seatName, dates) };
+        const taken = isHost
+          ? hostCannot(context, reason, centralTeam(desk))
+          : cannotCome(desk.store, context, seat, reason, { at, central: centralTeam(desk) });
+        return { ok: true, taken };
+      },
+      silence: () => ({ outcome: { outcome: 'silent', seat: seatName } }),
+      said: (answer) =>
+        (answer as { comes?: boolean }).comes
+          ? 'You said that you will be there.'
+          : 'You said that you cannot be there.',
+    };
+  },
+};
+
+const comes = (seat: string, dates: string): Taken => ({
+  answer: { comes: true },
+  outcome: { outcome: 'confirmed', seat },
+  what: 'confirmed attendance',
+  effects: () => [],
+  thanks: { title: 'Thank you', paragraphs: [`We expect you on ${dates}. If something changes, write to us at once.`] },
+});
+
+function cannotCome(
+  store: Store,
+  context: ReviewContext,
+  seat: Seat | undefined,
+  reason: string,
+  to: { readonly at: string; readonly central: Addressee },
+): Taken {
+  return {
+    answer: { comes: false, reason },
+    // The workflow looks for a replacement for the seat; for somebody who lost theirs meanwhile there is none.
+    outcome: seat ? { outcome: 'cannot-come', seat: seat.seat } : { outcome: 'not-in-team', seat: '' },
+    what: 'cannot come to the visit',
+    effects: () =>
+      seat ? freeSeat(store, context.review, seat, { reason: `Cannot come: ${reason}`, failed: true, at: to.at }) : [],
+    thanks: {
+      title: 'Thank you for telling us at once',
+      paragraphs: ['We look for somebody to take your place. The three days are no longer booked in your name.'],
+    },
+    notices: () => [
+      told(context, to.central, `cannot-come.${seat?.seat ?? ''}`, {
+        subject: `Somebody cannot come: ${context.title}`,
+        firstLine: `The ${seat?.kind === 'lead' ? 'lead reviewer' : 'team'} of the review of ${context.review.hostName} has changed near the visit.`,
+        paragraphs: [
+          seat?.kind === 'lead'
+            ? 'The lead reviewer cannot come. Other lead reviewers are being asked; please telephone round as well.'
+            : 'A reviewer cannot come. Others are being asked; the team goes with one fewer if nobody can be found.',
+        ],
+      }),
+    ],
+    conflict: () => ({ sentence: 'Your place in the team has changed meanwhile. Write to us if something is wrong.' }),
+  };
+}
+
+function hostCannot(context: ReviewContext, reason: string, central: Addressee): Taken {
+  const { leader } = hostWords(context.review);
+  return {
+    answer: { comes: false, reason },
+    outcome: { outcome: 'host-cannot', seat: HOST },
+    what: `the ${leader} cannot be there`,
+    effects: () => [],
+    thanks: {
+      title: 'Thank you for telling us at once',
+      paragraphs: ['The central team will call you to talk about whether the visit can go ahead or has to be moved.'],
+    },
+    notices: () => [
+      told(context, central, 'host-cannot', {
+        subject: `The ${leader} cannot be there: ${context.title}`,
+        firstLine: `The ${leader} of ${context.review.hostName} cannot be there on the days of the visit.`,
+        paragraphs: [
+          'The reason is in the record of the review. Please call the host, and postpone the review if it cannot go ahead.',
+        ],
+      }),
+    ],
+  };
+}
+
+const told = (
+  { review }: ReviewContext,
+  to: Addressee,
+  kind: string,
+  text: Pick<Notice, 'subject' | 'firstLine' | 'paragraphs'>,
+): Notice => ({
+  to,
+  kind: `${kind}.${review.turn}`,
+  ...text,
+  whyYou: 'You get this mail because the central team looks after reviews near their visit.',
+});
+
+function Body(props: {
+  readonly form: FormState;
+  readonly facts: readonly Fact[];
+  readonly preparation: Preparation;
+  readonly isHost: boolean;
+}) {
+  const { form, facts, preparation, isHost } = props;
+  return (
+    <>
+      <SummaryList rows={facts} />
+      {!isHost && (
+        <Details summary="What the host has sent">
+          <WhatTheHostSent preparation={preparation} />
+        </Details>
+      )}
+      {preparation.call?.held && (
+        <>
+          <Subheading>What was agreed in the pre-review call</Subheading>
+          <InsetText>{preparation.call.notes}</InsetText>
+        </>
+      )}
+      <Radios
+        form={form}
+        name="answer"
+        legend="Will you be there on all three days?"
+        options={[
+          { value: 'yes', text: 'Yes, I will be there' },
+          {
+            value: 'no',
+            text: 'No, I cannot come',
+            hint: isHost ? 'The central team calls you.' : 'We look for somebody else at once.',
+          },
+        ]}
+      />
+      <TextArea
+        form={form}
+        name="reason"
+        label="If you cannot come: why?"
+        hint="Only the central team sees this."
+        rows={3}
+        maxLength={MEDIUM}
+      />
+    </>
+  );
+}

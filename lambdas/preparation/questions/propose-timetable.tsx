@@ -1,0 +1,125 @@
+import { addDays, longDate, longDateRange } from '../../calendar/dates.ts';
+import { londonDate } from '../../calendar/london.ts';
+import type { BoundQuestion, Question } from '../../decisions/question.ts';
+import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
+import {
+  DateInput,
+  Details,
+  type FormState,
+  InsetText,
+  Paragraph,
+  Subheading,
+  Text,
+  TextArea,
+} from '../../pages/kit.ts';
+import { WhatTheHostSent } from '../components.tsx';
+import { MEDIUM } from '../longest.ts';
+import { keepPreparation, type Preparation, preparationOf, SAVED_MEANWHILE } from '../preparation.ts';
+import { PARTS_OF_DAY, readTimetable, sessionField, timetableFields } from '../timetable-form.ts';
+import { visitOf } from '../visit.ts';
+
+/** Asks the lead for the timetable of the three days and the appointment for the pre-review call. */
+export const proposeTimetable: Question = {
+  name: 'propose-timetable',
+  stage: 'preparation',
+  async bind(asked, desk): Promise<BoundQuestion> {
+    const context = await reviewContext(asked, desk, 'lead');
+    const { review, settings } = context;
+    const { days, dates } = visitOf(review);
+    const before = preparationOf(review);
+    const again = asked.round > 1;
+    const first = londonDate(asked.at);
+    return {
+      addressee: context.addressee,
+      hostName: review.hostName,
+      dueAt: dueBefore(clockOf(review).timetable.due, asked),
+      reminders: 'timetable',
+      reminderSettings: settings,
+      breaks: context.breaks,
+      mail: () => ({
+        subject: again
+          ? `Please change the timetable: ${context.title}`
+          : `Please propose the timetable: ${context.title}`,
+        firstLine: again
+          ? `${review.hostName} would like the timetable of the visit changed.`
+          : `Please propose how the three days at ${review.hostName} should run.`,
+        paragraphs: [
+          'A few lines for each morning and afternoon are enough. Propose a date and time for the pre-review call too.',
+          'The host sees it next and agrees it or asks for changes. What the host has sent about itself is on the same page.',
+        ],
+        facts: [{ label: 'Visit', value: dates }],
+        button: again ? 'Change the timetable' : 'Propose the timetable',
+        whyYou: `You are asked because you are the lead reviewer for ${review.hostName}.`,
+      }),
+      page: () => ({
+        title: 'How should the three days run?',
+        caption: `${context.title}, ${dates}`,
+        body: (form) => <Body form={form} days={days} before={before} />,
+        button: 'Send to the host',
+        ...(before.timetable && { values: timetableFields(before.timetable) }),
+      }),
+      read(fields) {
+        const form = readTimetable(fields, { from: first, to: addDays(days[0], -1) });
+        if (!form.ok) return form;
+        const timetable = form.value;
+        return {
+          ok: true,
+          taken: {
+            answer: { ...timetable },
+            outcome: { outcome: 'proposed' },
+            what: 'proposed the timetable',
+            effects: () => [keepPreparation(desk.store, review, { timetable })],
+            thanks: {
+              title: 'The timetable is with the host',
+              paragraphs: ['You hear from us if the host asks for changes. Without an answer it counts as agreed.'],
+            },
+            conflict: () => SAVED_MEANWHILE,
+          },
+        };
+      },
+      silence: () => ({ outcome: { outcome: 'missing' } }),
+      said: () => `A timetable was proposed for ${longDateRange(days[0], days[2])}.`,
+    };
+  },
+};
+
+function Body(props: { readonly form: FormState; readonly days: readonly string[]; readonly before: Preparation }) {
+  const { form, days, before } = props;
+  return (
+    <>
+      {before.timetable && before.timetableChanges && (
+        <>
+          <Paragraph>The host would like this to be different:</Paragraph>
+          <InsetText>{before.timetableChanges}</InsetText>
+        </>
+      )}
+      <Details summary="What the host has sent">
+        <WhatTheHostSent preparation={before} />
+      </Details>
+      {days.map((day, index) => (
+        <div key={day}>
+          <Subheading>{longDate(day)}</Subheading>
+          {PARTS_OF_DAY.map((part) => (
+            <TextArea
+              key={part}
+              form={form}
+              name={sessionField(index + 1, part)}
+              label={part === 'morning' ? 'Morning' : 'Afternoon'}
+              rows={4}
+              maxLength={MEDIUM}
+            />
+          ))}
+        </div>
+      ))}
+      <Subheading>Pre-review call</Subheading>
+      <DateInput form={form} name="call" legend="Date" hint="For example, 12 1 2027 or 12 Jan 2027" />
+      <Text form={form} name="call-time" label="Time" hint="For example, 15:30" width={5} />
+      <Text
+        form={form}
+        name="call-attendees"
+        label="Who takes part?"
+        hint="Roles: 'head, deputy head, lead reviewer'."
+      />
+    </>
+  );
+}
