@@ -158,6 +158,16 @@ export class StepFunctions {
       .map(describe);
   }
 
+  /** State transitions up to now (states entered plus retries, as AWS bills them) by the name of the machine. */
+  stateTransitions(): Readonly<Record<string, number>> {
+    const counts: Record<string, number> = {};
+    for (const { stateMachineName, stateTransitions } of this.#executions.values()) {
+      counts[stateMachineName] = (counts[stateMachineName] ?? 0) + stateTransitions;
+    }
+    return counts;
+  }
+
+  /** The events of an execution, in order. */
   history(executionArn: string): readonly HistoryEvent[] {
     return this.#execution(executionArn).history.events;
   }

@@ -118,7 +118,7 @@ export class Visit {
       const bindings = this.bindings(available);
       const variables = leaving.assign?.evaluate(bindings);
       if (leaving.output) output = new Payload(leaving.output.evaluate(bindings));
-      if (isObject(variables)) assigned = thread.scope.assign(variables);
+      if (isObject(variables) && Object.keys(variables).length > 0) assigned = thread.scope.assign(variables);
     }
     this.#checkSize(output);
     const details: Record<string, unknown> = { name: state.name, output: output.text };

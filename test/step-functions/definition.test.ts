@@ -74,9 +74,14 @@ describe('a definition', () => {
       "SCHEMA_VALIDATION_FAILED /States/A/Retry[0]/ErrorEquals: 'States.ALL' must stand alone",
     ],
     [
+      'a timestamp that is none',
+      { A: { Type: 'Wait', Timestamp: 'tomorrow', End: true } },
+      'SCHEMA_VALIDATION_FAILED /States/A/Timestamp: String does not match RFC3339 timestamp',
+    ],
+    [
       'a negative timeout',
       { A: lambda('x', { TimeoutSeconds: -1, End: true }) },
-      'SCHEMA_VALIDATION_FAILED /States/A/TimeoutSeconds: The value must be at least 1, but was -1',
+      'SCHEMA_VALIDATION_FAILED /States/A/TimeoutSeconds: The value must be from 1 to 99999999, but was -1',
     ],
     [
       'JSONPath in one state',
@@ -111,7 +116,7 @@ describe('a definition', () => {
   });
 
   it.each([
-    'arn:aws:states:::sqs:sendMessage',
+    'arn:aws:states:::glue:startJobRun',
     'arn:aws:states:eu-west-2:123456789012:activity:x',
     'arn:aws:states:::lambda:invoke.sync',
   ])('with the resource %s is refused, naming what can be called', (Resource) => {

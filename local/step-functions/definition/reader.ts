@@ -89,10 +89,10 @@ export class Reader {
   }
 
   /** A number, or an expression that will give one. */
-  numberTemplate(field: string, least: number): Template | undefined {
+  numberTemplate(field: string, least: number, most = Number.POSITIVE_INFINITY): Template | undefined {
     const template = this.template(field);
     if (!template?.constant) return template;
-    return this.number(field, least) === undefined ? undefined : template;
+    return this.number(field, least, most) === undefined ? undefined : template;
   }
 
   stringTemplate(field: string): Template | undefined {

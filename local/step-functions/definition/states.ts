@@ -1,4 +1,5 @@
 import { parseResource } from '../tasks/resource.ts';
+import { timestampOf } from '../timestamp.ts';
 import type { Catcher, ChoiceRule, Flow, MapState, Retrier, State } from './model.ts';
 import type { Reader } from './reader.ts';
 
@@ -46,8 +47,8 @@ export function parseState(name: string, reader: Reader, parseInner: ParseInner)
         ...failable(reader),
         resource: parseResource(reader),
         arguments: reader.template('Arguments'),
-        timeoutSeconds: reader.numberTemplate('TimeoutSeconds', 1),
-        heartbeatSeconds: reader.numberTemplate('HeartbeatSeconds', 1),
+        timeoutSeconds: reader.numberTemplate('TimeoutSeconds', 1, 99_999_999),
+        heartbeatSeconds: reader.numberTemplate('HeartbeatSeconds', 1, 99_999_999),
       };
     case 'Choice':
       return { ...common, type, ...choices(reader) };
@@ -156,7 +157,14 @@ function choiceRule(reader: Reader, index: number): ChoiceRule | undefined {
 }
 
 function wait(reader: Reader) {
-  const parsed = { seconds: reader.numberTemplate('Seconds', 0), timestamp: reader.stringTemplate('Timestamp') };
+  const parsed = {
+    seconds: reader.numberTemplate('Seconds', 0, 99_999_999),
+    timestamp: reader.stringTemplate('Timestamp'),
+  };
+  const literal = parsed.timestamp?.constant ? reader.string('Timestamp') : undefined;
+  if (literal !== undefined && timestampOf(literal) === undefined) {
+    reader.problems.schema(reader.at('Timestamp'), 'String does not match RFC3339 timestamp');
+  }
   if (reader.has('Seconds') === reader.has('Timestamp')) {
     reader.problems.schema(reader.path, "Exactly one of 'Seconds' and 'Timestamp' is required");
   }
@@ -194,7 +202,7 @@ function map(
     itemSelector: reader.template('ItemSelector'),
     maxConcurrency: reader.numberTemplate('MaxConcurrency', 0),
     toleratedFailureCount: reader.numberTemplate('ToleratedFailureCount', 0),
-    toleratedFailurePercentage: reader.numberTemplate('ToleratedFailurePercentage', 0),
+    toleratedFailurePercentage: reader.numberTemplate('ToleratedFailurePercentage', 0, 100),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { WaitState } from '../definition/model.ts';
 import { EvaluationError } from '../errors.ts';
 import { evaluateNumber, evaluateString } from '../jsonata/template.ts';
+import { timestampOf } from '../timestamp.ts';
 import type { Visit } from '../visit.ts';
 import type { Behaviour } from './behaviour.ts';
 
@@ -47,12 +48,10 @@ export class WaitRun implements Behaviour {
   }
 }
 
-const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
-
-/** Milliseconds since the epoch of an ISO-8601 timestamp with an offset; finer fractions are dropped. */
+/** Milliseconds since the epoch of an ISO-8601 timestamp with an offset. Throws an EvaluationError for anything else. */
 function parseTimestamp(text: string): number {
-  const moment = TIMESTAMP.test(text) ? Date.parse(text.replace(/(\.\d{3})\d+/, '$1')) : Number.NaN;
-  if (!Number.isNaN(moment)) return moment;
+  const moment = timestampOf(text);
+  if (moment !== undefined) return moment;
   throw new EvaluationError(
     'Timestamp',
     `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${text}`,

@@ -1,7 +1,6 @@
 import { isObject } from '../payload.ts';
 import type { AwsOutcome, Json } from '../types.ts';
 import type { Attempt } from './attempt.ts';
-import { callAws } from './aws-sdk.ts';
 import { settleCall } from './perform.ts';
 import { argumentsOf, metadata } from './response.ts';
 
@@ -11,16 +10,17 @@ import { argumentsOf, metadata } from './response.ts';
  */
 export function putEvents(attempt: Attempt): void {
   const { runtime, roleArn } = attempt.visit.thread.execution;
-  const put = runtime.integrations.putEvents;
-  if (!put) {
-    callAws(attempt);
-    return;
-  }
+  const { putEvents: put, callAws } = runtime.integrations;
   const { Entries } = argumentsOf(attempt, ['Entries'], ['Entries']);
   const entries = (Array.isArray(Entries) ? (Entries as readonly Json[]) : []).map((entry) => complete(entry, attempt));
   runtime.outside(
     () => !attempt.over,
-    () => put({ entries, roleArn }),
+    () => {
+      if (put) return put({ entries, roleArn });
+      if (callAws)
+        return callAws({ service: 'events', action: 'putEvents', parameters: { Entries: entries }, roleArn });
+      throw new Error(`State '${attempt.visit.state.name}' puts events, and nothing here takes them`);
+    },
     (outcome) => {
       if (!attempt.over) settleCall(attempt, answer(attempt, outcome));
     },

@@ -29,10 +29,17 @@ export function perform(attempt: Attempt): void {
 }
 /** A mock's answer, given after tasks of the same turn have started. One that times out is left to the state's own limits. */
 function giveAnswer(attempt: Attempt, answer: TaskAnswer): void {
-  if (attempt.resource.pattern !== 'request-response') attempt.submitted(new Payload({}));
+  if (attempt.resource.pattern !== 'request-response') attempt.submitted(new Payload(submission(attempt)));
   if ('output' in answer) attempt.succeed(new Payload(answer.output));
   else if (!('timedOut' in answer)) attempt.fail(answer.error, answer.cause);
   else if (attempt.unlimited) attempt.timeOut();
+}
+
+/** What a mocked call says of having been made. */
+function submission(attempt: Attempt): Json {
+  if (attempt.resource.kind !== 'start-execution') return {};
+  const { runtime, executionArn } = attempt.visit.thread.execution;
+  return { ExecutionArn: executionArn, StartDate: runtime.clock.now() };
 }
 
 /** Settles an attempt by what a call answered: at once, or, when it waits for its token, by taking the call as made. */

@@ -33,16 +33,27 @@ export function parseResource(reader: Reader): TaskResource {
       'UNSUPPORTED_RESOURCE',
       reader.at('Resource'),
       `The resource provided '${arn}' is not one this engine runs: it runs Lambda functions, lambda:invoke, ` +
-        'states:startExecution, events:putEvents and aws-sdk calls',
+        'states:startExecution, events:putEvents, sqs:sendMessage, sns:publish, DynamoDB items and aws-sdk calls',
     );
     return NONE;
   }
   return { arn, kind, resourceType: service, resource: action + suffix, pattern };
 }
 
+/** Optimised integrations that are answered as plain calls of their service. */
+const CALLED_AS_SDK = new Set([
+  'sqs:sendMessage',
+  'sns:publish',
+  'dynamodb:getItem',
+  'dynamodb:putItem',
+  'dynamodb:updateItem',
+  'dynamodb:deleteItem',
+]);
+
 function kindOf(service: string, action: string): TaskResource['kind'] | undefined {
   if (service.startsWith('aws-sdk:')) return 'aws-sdk';
   const name = `${service}:${action}`;
+  if (CALLED_AS_SDK.has(name)) return 'aws-sdk';
   if (name === 'lambda:invoke') return 'lambda-invoke';
   if (name === 'states:startExecution') return 'start-execution';
   if (name === 'events:putEvents') return 'put-events';
