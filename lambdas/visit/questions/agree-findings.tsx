@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import type { BoundQuestion, Question, Taken } from '../../decisions/question.ts';
+import { clockOf, dueBefore, type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
+import { hostWords } from '../../members/host-words.ts';
+import { type FormState, oneOf, Paragraph, parseForm, Radios, TextArea, textField } from '../../pages/kit.ts';
+import type { Framework } from '../../settings/framework.ts';
+import type { Store } from '../../store/store.ts';
+import { FindingsList } from '../components.tsx';
+import { type Findings, findingsOf } from '../findings.ts';
+
+const LONGEST = 3000;
+
+const Form = z
+  .object({
+    answer: oneOf(['agree', 'disagree'], { label: 'whether you agree' }),
+    disagreement: textField({ label: 'where you do not agree', optional: true, max: LONGEST }),
+  })
+  .superRefine(({ answer, disagreement }, context) => {
+    if (answer === 'disagree' && disagreement === '') {
+      context.addIssue({ code: 'custom', path: ['disagreement'], message: 'Enter where you do not agree' });
+    }
+  });
+
+/** Asks the host whether it agrees to the findings as they were recorded, known by their hash. */
+export const agreeFindings: Question = {
+  name: 'agree-findings',
+  stage: 'visit',
+  async bind(asked, desk): Promise<BoundQuestion> {
+    const context = await reviewContext(asked, desk, 'host');
+    const { review, settings } = context;
+    const { framework } = settings.report;
+    const found = findingsOf(review);
+    return {
+      addressee: context.addressee,
+      hostName: review.hostName,
+      dueAt: dueBefore(clockOf(review).agreeFindings.due, asked),
+      reminders: 'findings',
+      reminderSettings: settings,
+      breaks: context.breaks,
+      mail: () => ({
+        subject: found
+          ? `Do you agree the findings? ${context.title}`
+          : `The findings of your review: ${context.title}`,
+        firstLine: found
+          ? `The findings of the review of ${review.hostName} are recorded.`
+          : `The findings of the review of ${review.hostName} are not recorded yet.`,
+        paragraphs: [
+          found
+            ? 'Please read them, and agree them or say where you do not. All findings are agreed with you; the report is written from them.'
+            : 'You get them with the draft of the report. If you want to say something about them before, you can do so now.',
+        ],
+        button: found ? 'Read the findings' : 'Say something',
+        whyYou: hostWords(review).whyLeader,
+      }),
+      page: () => ({
+        title: found ? 'Do you agree to these findings?' : 'Is there anything to say about the findings?',
+        caption: context.title,
+        body: (form) => <Body form={form} framework={framework} found={found} />,
+        button: 'Send my answer',
+      }),
+      read(fields, { at }) {
+        const form = parseForm(Form, fields);
+        if (!form.ok) return form;
+        const { answer, disagreement } = form.value;
+        return { ok: true, taken: take(desk.store, context, found, answer === 'agree' ? '' : disagreement, at) };
+      },
+      silence: () => ({ outcome: { outcome: 'silence' } }),
+      said: (answer) =>
+        (answer as { agrees?: boolean }).agrees
+          ? 'The findings were agreed.'
+          : 'The findings were not agreed to in full.',
+    };
+  },
+};
+
+/** Agreement is to one text: if the lead has sent another meanwhile, nothing is written. */
+function take(
+  store: Store,
+  { review }: ReviewContext,
+  found: Findings | undefined,
+  disagreement: string,
+  at: string,
+): Taken {
+  const agreed = disagreement === '';
+  const hash = found?.hash ?? '';
+  return {
+    answer: { agrees: agreed, hash, disagreement },
+    outcome: { outcome: agreed ? (found ? 'agreed' : 'nothing-to-agree') : 'disagreed' },
+    what: agreed ? 'agreed the findings' : 'did not agree to all findings',
+    effects: () =>
+      found
+        ? [
+            store.rows.review
+              .patch({ about: review.about })
+              .data((row, { set }) => set(row.findings.agreement, { agreed, hash, at, disagreement }))
+              .where(({ findings }, { eq }) => eq(findings.hash, hash))
+              .commit(),
+          ]
+        : [],
+    thanks: agreed
+      ? { title: 'The findings are agreed', paragraphs: ['The lead reviewer now drafts the report from them.'] }
+      : {
+          title: 'The lead reviewer sees what you wrote',
+          paragraphs: ['You are asked again once you have talked about it. What stays open is settled in the report.'],
+        },
+    conflict: () => ({
+      sentence: 'The lead reviewer has changed the findings meanwhile. Read them again, then send your answer.',
+    }),
+  };
+}
+
+function Body(props: {
+  readonly form: FormState;
+  readonly framework: Framework;
+  readonly found: Findings | undefined;
+}) {
+  const { form, framework, found } = props;
+  return (
+    <>
+      {found ? (
+        <FindingsList framework={framework} findings={found} />
+      ) : (
+        <Paragraph>The lead reviewer has not recorded any findings yet.</Paragraph>
+      )}
+      <Radios
+        form={form}
+        name="answer"
+        legend={found ? 'Do you agree?' : 'Do you want to say something about them now?'}
+        options={[
+          { value: 'agree', text: found ? 'Yes, I agree' : 'No, I wait for the draft' },
+          { value: 'disagree', text: found ? 'No, not to everything' : 'Yes, I write it below' },
+        ]}
+      />
+      <TextArea
+        form={form}
+        name="disagreement"
+        label={found ? 'Where do you not agree?' : 'What do you want to say?'}
+        hint="Say which point, and how it should read."
+        rows={6}
+        maxLength={LONGEST}
+      />
+    </>
+  );
+}

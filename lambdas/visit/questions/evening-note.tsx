@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { longDate } from '../../calendar/dates.ts';
+import { visitDays } from '../../calendar/working-days.ts';
+import type { BoundQuestion, Question } from '../../decisions/question.ts';
+import { clockOf, DatesNotFixed, dueBefore, reviewContext } from '../../decisions/review-context.ts';
+import {
+  type FormFields,
+  type FormState,
+  InsetText,
+  type ParsedForm,
+  parseForm,
+  Subheading,
+  TextArea,
+  WHOLE_FORM,
+} from '../../pages/kit.ts';
+import type { Framework } from '../../settings/framework.ts';
+import type { WholeReview } from '../../store/store.ts';
+import { findingRows, type Noted, notedParts } from '../findings.ts';
+import { MOST_POINTS, pointLines, pointsField } from '../point-fields.ts';
+
+/** Asks the lead on the first two evenings what is emerging. Its round is the day. */
+export const eveningNote: Question = {
+  name: 'evening-note',
+  stage: 'visit',
+  async bind(asked, desk): Promise<BoundQuestion> {
+    const context = await reviewContext(asked, desk, 'lead');
+    const { review, settings } = context;
+    if (review.day1 === undefined) throw new DatesNotFixed(`The dates of ${review.about} are not fixed yet.`);
+    const { framework } = settings.report;
+    const day = asked.round;
+    const date = longDate(visitDays(review.day1)[day - 1] ?? review.day1);
+    const clock = clockOf(review);
+    return {
+      addressee: context.addressee,
+      hostName: review.hostName,
+      dueAt: dueBefore((day === 1 ? clock.eveningNotes1 : clock.eveningNotes2).due, asked),
+      reminders: 'evening-note',
+      reminderSettings: settings,
+      breaks: context.breaks,
+      mail: () => ({
+        subject: `Day ${day}: what is emerging? ${context.title}`,
+        firstLine: `Please note in a few lines what day ${day} at ${review.hostName} has shown.`,
+        paragraphs: [
+          'One short line for each point. The notes stand in the form for the findings on day 3, so nothing has to be typed twice.',
+        ],
+        button: 'Write the note',
+        whyYou: `You are asked because you are the lead reviewer for ${review.hostName}.`,
+      }),
+      page: () => ({
+        title: `What is emerging after day ${day}?`,
+        caption: `${context.title}, ${date}`,
+        body: (form) => <Body form={form} framework={framework} />,
+        button: 'Keep this note',
+      }),
+      read(fields, { at }) {
+        const form = readNote(fields, framework);
+        if (!form.ok) return form;
+        const rows = findingRows(review.about, day, form.value, at);
+        return {
+          ok: true,
+          taken: {
+            answer: { noted: form.value.map((one) => ({ ...one })) },
+            outcome: { outcome: 'noted' },
+            what: `noted what emerged on day ${day}`,
+            effects: () => [
+              ...rows.map((row) => desk.store.rows.finding.put(row).commit()),
+              ...stale(context.whole, day, rows).map((finding) =>
+                desk.store.rows.finding.delete({ about: review.about, finding }).commit(),
+              ),
+            ],
+            thanks: {
+              title: 'Your note is kept',
+              paragraphs: [
+                day === 1
+                  ? 'You are asked once more tomorrow evening.'
+                  : 'You find both notes in the form for the findings tomorrow afternoon.',
+              ],
+            },
+          },
+        };
+      },
+      silence: () => ({ outcome: { outcome: 'no-note' } }),
+      said: () => `The note for day ${day} was written.`,
+    };
+  },
+};
+
+/** Points of the same day that were noted before the visit was broken off and begun anew. */
+function stale({ findings }: WholeReview, day: number, rows: readonly { readonly finding: string }[]): string[] {
+  const now = new Set(rows.map(({ finding }) => finding));
+  return findings.map(({ finding }) => finding).filter((id) => id.startsWith(`day-${day}.`) && !now.has(id));
+}
+
+/** Reads the points by heading and part; at least one has to be there. */
+export function readNote(fields: FormFields, framework: Framework): ParsedForm<Noted[]> {
+  const wanted = framework.headings.flatMap((heading) =>
+    notedParts(framework).map((part) => ({ heading, part, field: pointsField(heading.key, part.key) })),
+  );
+  const schema = z.object(
+    Object.fromEntries(
+      wanted.map(({ heading, part, field }) => [field, pointLines(`‘${part.title}: ${heading.title}’`)]),
+    ),
+  );
+  const form = parseForm(schema, fields);
+  if (!form.ok) return form;
+  const noted = wanted
+    .map(({ heading, part, field }) => ({ heading: heading.key, kind: part.key, points: form.value[field] ?? [] }))
+    .filter(({ points }) => points.length > 0);
+  if (noted.length > 0) return { ok: true, value: noted };
+  return { ok: false, errors: { [wanted[0]?.field ?? WHOLE_FORM]: 'Enter at least one point' } };
+}
+
+function Body({ form, framework }: { readonly form: FormState; readonly framework: Framework }) {
+  return (
+    <>
+      <InsetText>
+        Roles, not names, and nothing about single pupils. Up to {MOST_POINTS} points in each field.
+      </InsetText>
+      {framework.headings.map((heading) => (
+        <div key={heading.key}>
+          <Subheading>{heading.title}</Subheading>
+          {notedParts(framework).map((part) => (
+            <TextArea
+              key={part.key}
+              form={form}
+              name={pointsField(heading.key, part.key)}
+              label={part.title}
+              hint="One point a line. Leave it empty if there is none yet."
+              rows={4}
+            />
+          ))}
+        </div>
+      ))}
+    </>
+  );
+}

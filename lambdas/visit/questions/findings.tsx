@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { type Asked, type BoundQuestion, decisionId, type Question } from '../../decisions/question.ts';
+import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
+import { hostWords } from '../../members/host-words.ts';
+import { type FormState, InsetText, Paragraph, Radios, Subheading, TextArea, TypedText } from '../../pages/kit.ts';
+import type { Framework } from '../../settings/framework.ts';
+import type { WholeReview } from '../../store/store.ts';
+import { FocusChallenge } from '../components.tsx';
+import { findingsOf, hashOfFindings } from '../findings.ts';
+import { readFindings, typedBefore } from '../findings-form.ts';
+import { focusChallengeOf } from '../focus-challenge.ts';
+import { estimateField, MOST_POINTS, OVERALL_FIELD, pointsField } from '../point-fields.ts';
+
+/** Asks the lead on day 3 what both sides found and, where the programme has them, for the estimates. */
+export const findings: Question = {
+  name: 'findings',
+  stage: 'visit',
+  async bind(asked, desk): Promise<BoundQuestion> {
+    const context = await reviewContext(asked, desk, 'lead');
+    const { whole, review, settings } = context;
+    const { framework } = settings.report;
+    const words = hostWords(review);
+    const before = findingsOf(review);
+    const disagreement = disagreementBefore(whole, asked);
+    const withEstimates = framework.estimates ? ' and the estimates' : '';
+    return {
+      addressee: context.addressee,
+      hostName: review.hostName,
+      dueAt: dueBefore(clockOf(review).findings.due, asked),
+      reminders: 'findings',
+      reminderSettings: settings,
+      breaks: context.breaks,
+      mail: () => ({
+        subject:
+          asked.round > 1
+            ? `Please look at the findings again: ${context.title}`
+            : `Please record the findings: ${context.title}`,
+        firstLine:
+          asked.round > 1
+            ? `The ${words.leader} of ${review.hostName} does not agree to all of the findings yet.`
+            : `Please record the findings${withEstimates} of the review of ${review.hostName}.`,
+        paragraphs: [
+          asked.round > 1
+            ? 'Please talk about it, change what you both want changed, and send the findings again.'
+            : `The notes of the first two evenings are in the form already. The ${words.leader} sees the findings next and agrees them.`,
+        ],
+        button: 'Record the findings',
+        whyYou: `You are asked because you are the lead reviewer for ${review.hostName}.`,
+      }),
+      page: () => ({
+        title: 'What did you find?',
+        caption: context.title,
+        body: (form) => (
+          <Body
+            form={form}
+            framework={framework}
+            leader={words.leader}
+            disagreement={disagreement}
+            challenge={focusChallengeOf(review)}
+          />
+        ),
+        button: 'Send to the host',
+        values: typedBefore(framework, before, whole.findings),
+      }),
+      read(fields, { at }) {
+        const form = readFindings(fields, framework);
+        if (!form.ok) return form;
+        const hash = hashOfFindings(form.value);
+        const recorded = { ...form.value, hash, recordedAt: at };
+        return {
+          ok: true,
+          taken: {
+            answer: { hash },
+            outcome: { outcome: 'recorded' },
+            what: `recorded the findings${withEstimates}`,
+            effects: () => [desk.store.rows.review.patch({ about: review.about }).set({ findings: recorded }).commit()],
+            thanks: {
+              title: 'The findings are recorded',
+              paragraphs: [
+                `The ${words.leader} is asked now whether they can agree to them. Then you write the draft of the report from them.`,
+              ],
+            },
+          },
+        };
+      },
+      silence: () => ({ outcome: { outcome: 'no-findings' } }),
+      said: () => 'The findings were recorded.',
+    };
+  },
+};
+
+/** What the host wrote when it was asked to agree in the round before; '' in the first round. */
+function disagreementBefore({ decisions }: WholeReview, { turn, round }: Asked): string {
+  const id = decisionId({ question: 'agree-findings', turn, round: round - 1, subject: undefined });
+  const answer = decisions.find(({ decision }) => decision === id)?.answer;
+  return z.object({ disagreement: z.string() }).safeParse(answer).data?.disagreement ?? '';
+}
+
+function Body(props: {
+  readonly form: FormState;
+  readonly framework: Framework;
+  readonly leader: string;
+  readonly disagreement: string;
+  readonly challenge: string | undefined;
+}) {
+  const { form, framework, leader, disagreement, challenge } = props;
+  return (
+    <>
+      {disagreement !== '' && (
+        <>
+          <Paragraph>What the {leader} does not agree to:</Paragraph>
+          <InsetText>
+            <TypedText text={disagreement} />
+          </InsetText>
+        </>
+      )}
+      <FocusChallenge text={challenge} />
+      <Paragraph>
+        One point a line, up to {MOST_POINTS} in each field. Roles, not names, and nothing about single pupils.
+      </Paragraph>
+      {framework.headings.map((heading) => (
+        <div key={heading.key}>
+          <Subheading>{heading.title}</Subheading>
+          <Paragraph>{heading.hint}</Paragraph>
+          {framework.parts.map((part) => (
+            <TextArea
+              key={part.key}
+              form={form}
+              name={pointsField(heading.key, part.key)}
+              label={part.title}
+              rows={6}
+            />
+          ))}
+          <Estimate
+            form={form}
+            framework={framework}
+            name={estimateField(heading.key)}
+            legend={`Estimate for ‘${heading.title}’`}
+          />
+        </div>
+      ))}
+      <Estimate form={form} framework={framework} name={OVERALL_FIELD} legend="Overall estimate" />
+    </>
+  );
+}
+
+function Estimate(props: {
+  readonly form: FormState;
+  readonly framework: Framework;
+  readonly name: string;
+  readonly legend: string;
+}) {
+  const { form, framework, name, legend } = props;
+  if (!framework.estimates) return null;
+  const options = framework.estimates.scale.map(({ key, title }) => ({ value: key, text: title }));
+  return <Radios form={form} name={name} legend={legend} options={options} />;
+}
