@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isoDate } from '../settings/partnership-year.ts';
 import { type CsvRow, Refusal } from './csv.ts';
 import type { PersonRecord, Training } from './people-file.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PROGRAMMES } from '../store/entities/members.ts';
 
 /** The key of a heading, a part or a point of a scale: what is stored. The title beside it is what people read. */

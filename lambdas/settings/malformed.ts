@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** A settings file or row that cannot be used. The message names file and path and says what to change. */
 export class MalformedSettings extends Error {

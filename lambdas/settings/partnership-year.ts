@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { dayNumber } from '../calendar/dates.ts';
 
 /** A London date, 'YYYY-MM-DD', that exists. */

@@ -5,7 +5,7 @@
  * began with. Units are in the names: `...Weeks...` and `...Days...` are calendar weeks and days, `...WorkingDays...` are
  * working days of the host, `...Km` are kilometres. [S], [P] and [D] are the source marks of domain.md.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { PHASES, PROGRAMMES } from '../store/entities/members.ts';
 import { Framework } from './framework.ts';
 import { isoDate, yearName } from './partnership-year.ts';

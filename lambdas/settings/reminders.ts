@@ -3,7 +3,7 @@
  *
  * Reminders of different kinds have their own clocks, and the morning round carries them out (design.md, 'Decisions').
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { addDays, type DateRange } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
 import { addWorkingDays, workingDayAtOrAfter } from '../calendar/working-days.ts';

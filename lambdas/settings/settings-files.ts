@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Framework } from './framework.ts';
 import { checkSettings, MalformedSettings, parseSettings } from './malformed.ts';
 import { PartnershipYear } from './partnership-year.ts';
