@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { emailField, type FormFields, parseForm, textField } from '../pages/kit.ts';
 import { linkRow } from './ask.ts';
 import { linkAddress, newLink } from './links.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { londonDate } from '../calendar/london.ts';
 import { isWorkingDay } from '../calendar/working-days.ts';
 import type { AskingDesk } from '../decisions/ask.ts';

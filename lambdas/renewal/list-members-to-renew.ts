@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { daysBetween } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import type { PartnershipYearRow, Store } from '../store/store.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { addWeeks } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
 import { workingDayAtOrAfter } from '../calendar/working-days.ts';

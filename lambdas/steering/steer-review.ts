@@ -1,5 +1,5 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
-import { z } from 'zod';
+import * as z from 'zod';
 import { londonDate } from '../calendar/london.ts';
 import { stagesAfter } from '../decisions/enter-stage.ts';
 import { addresseeOf } from '../decisions/review-context.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { connectDesk, type StepDesk, stepDesk } from '../wiring/desk.ts';
 import { logger } from '../wiring/logger.ts';
 

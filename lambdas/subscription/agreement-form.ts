@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FormFields, manyOf, oneOf, parseForm, textField } from '../pages/kit.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 

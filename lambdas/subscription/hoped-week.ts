@@ -1,5 +1,6 @@
 /** In which week of a partnership year a member is hoped to have its review. Pure; the guard of capacity comes later. */
-import { addWeeks, type DateRange, daysBetween, mondayOf } from '../calendar/dates.ts';
+import { addWeeks, type DateRange, mondayOf } from '../calendar/dates.ts';
+import { nearestFirst } from '../calendar/nearest-weeks.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { targetWeek, visitWeeks } from '../settings/target-week.ts';
@@ -29,12 +30,6 @@ export function hopedWeeks(hoped: HopedWeek): readonly string[] {
   const weeks = visitWeeks(later(earliest, year.starts), year.ends, breaks);
   const best = hoped.lastYear === undefined ? drawnWeek(hoped) : addWeeks(mondayOf(hoped.lastYear), WEEKS_OF_A_YEAR);
   return best === undefined ? weeks : nearestFirst(weeks, best);
-}
-
-/** Weeks by their distance from `week`; of two that are equally far the later comes first, as it leaves more time. */
-export function nearestFirst(weeks: readonly string[], week: string): string[] {
-  const distance = (other: string) => Math.abs(daysBetween(week, other));
-  return [...weeks].sort((a, b) => distance(a) - distance(b) || b.localeCompare(a));
 }
 
 /** Only what is left of the target weeks is drawn from, so that those who join late are spread as well. */

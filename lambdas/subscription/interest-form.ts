@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { postcodeOf } from '../members/values.ts';
 import { emailField, type FormFields, oneOf, type ParsedForm, parseForm, textField } from '../pages/kit.ts';
 import { PHASES } from '../store/entities/members.ts';

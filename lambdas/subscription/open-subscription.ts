@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Desk } from '../decisions/question.ts';
 import { loadSettings, loadYear } from '../settings/load-settings.ts';
 import { yearName } from '../settings/partnership-year.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ask } from '../../decisions/ask.ts';
 import { readStep } from '../../steering/step-handler.ts';
 import { connectDesk } from '../../wiring/desk.ts';

@@ -8,7 +8,7 @@ import {
   notFoundPage,
   stylesheetResponse,
 } from '../../pages/kit.ts';
-import { publicReportPage } from '../../publication/public-report.tsx';
+import { publicReport } from '../../publication/public-report.tsx';
 import { connectStore } from '../../store/store.ts';
 import { interestPage } from '../../subscription/interest.tsx';
 import { environment } from '../../wiring/environment.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BoundQuestion, Question, QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
 import { oneOf, Paragraph, parseForm, Radios, SummaryList, TextArea, textField } from '../../pages/kit.ts';
 import type { Person, Store } from '../../store/store.ts';
