@@ -3,8 +3,12 @@
  * look at the answer, ask the next one or end. Measures memory for each waiting execution, and transitions a second
  * while all are answered.
  *
- *   node --expose-gc test/bench/step-functions-waiting.ts
+ *   node test/bench/step-functions-waiting.ts
+ *
+ * Each number of executions has a process of its own, so that one does not pay for another's memory.
  */
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { VirtualClock } from '../../local/clock.ts';
 import { StepFunctions } from '../../local/step-functions/index.ts';
 
@@ -114,6 +118,12 @@ async function measure(executions: number): Promise<string> {
   );
 }
 
-// The first run is the compiler's.
-await measure(1000);
-for (const executions of [1, 100, 1000, 10_000]) console.log(await measure(executions));
+const [, , executions] = process.argv;
+if (executions !== undefined) {
+  console.log(await measure(Number(executions)));
+} else {
+  const file = fileURLToPath(import.meta.url);
+  for (const count of [1, 100, 1000, 10_000]) {
+    process.stdout.write(execFileSync(process.execPath, ['--expose-gc', file, String(count)]));
+  }
+}

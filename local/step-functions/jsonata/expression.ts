@@ -1,18 +1,25 @@
 import { EvaluationError } from '../errors.ts';
 import type { Json } from '../types.ts';
 import { addStepFunctions } from './functions.ts';
+import { followPath, type PlainPath, plainPathOf } from './plain-path.ts';
 import { compileJsonata, type SynchronousExpression } from './synchronous-jsonata.ts';
 
 /** The variables that an expression sees: `states`, and those assigned, under their names without the dollar sign. */
 export type Bindings = Record<string, unknown>;
 
-const compiled = new Map<string, SynchronousExpression>();
+interface Compiled {
+  readonly evaluator: SynchronousExpression;
+  readonly path: PlainPath | undefined;
+}
 
-function compile(source: string): SynchronousExpression {
+const compiled = new Map<string, Compiled>();
+
+function compile(source: string): Compiled {
   let expression = compiled.get(source);
   if (!expression) {
-    expression = compileJsonata(source);
-    addStepFunctions(expression);
+    const evaluator = compileJsonata(source);
+    addStepFunctions(evaluator);
+    expression = { evaluator, path: plainPathOf(evaluator.ast()) };
     compiled.set(source, expression);
   }
   return expression;
@@ -22,7 +29,7 @@ function compile(source: string): SynchronousExpression {
 export class Expression {
   readonly source: string;
   readonly location: string;
-  readonly #compiled: SynchronousExpression;
+  readonly #compiled: Compiled;
 
   /** Throws the JSONata compiler's error when the source is no JSONata. */
   constructor(source: string, location: string) {
@@ -33,9 +40,12 @@ export class Expression {
 
   /** Throws an EvaluationError in Step Functions' wording when the expression fails or gives nothing. */
   evaluate(bindings: Bindings): Json {
+    const { evaluator, path } = this.#compiled;
+    const fetched = path && followPath(path, bindings);
+    if (fetched !== undefined) return fetched;
     let result: unknown;
     try {
-      result = this.#compiled.evaluate(undefined, bindings);
+      result = evaluator.evaluate(undefined, bindings);
     } catch (error) {
       throw this.#failed(`threw an error during evaluation. ${reasonOf(error)}`);
     }
