@@ -45,14 +45,7 @@ const byArn = ({ arn }: Identity): string => arn;
 
 const table: ResourceType = {
   nameProperty: 'TableName',
-  runs: [
-    'TableName',
-    'AttributeDefinitions',
-    'KeySchema',
-    'GlobalSecondaryIndexes',
-    'LocalSecondaryIndexes',
-    'TimeToLiveSpecification',
-  ],
+  runs: ['TableName', 'AttributeDefinitions', 'KeySchema', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes'],
   ignores: [
     'BillingMode',
     'ContributorInsightsSpecification',
@@ -65,6 +58,7 @@ const table: ResourceType = {
     'StreamSpecification',
     'TableClass',
     'Tags',
+    'TimeToLiveSpecification',
     'WarmThroughput',
     'WriteOnDemandThroughputSettings',
   ],

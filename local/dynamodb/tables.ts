@@ -3,7 +3,6 @@ import {
   type CreateTableCommandInput,
   DynamoDBClient,
   ResourceInUseException,
-  UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import type { Deployment, Resource } from '../cloudformation/deployment.ts';
@@ -23,7 +22,6 @@ const tableSchema = z.object({
   KeySchema: keySchema,
   GlobalSecondaryIndexes: z.array(indexSchema).optional(),
   LocalSecondaryIndexes: z.array(indexSchema).optional(),
-  TimeToLiveSpecification: z.object({ AttributeName: z.string(), Enabled: z.boolean() }).optional(),
 });
 
 /** A client for the local stack itself, straight to the database: it is nobody's request and is not counted. */
@@ -31,7 +29,12 @@ export function localClient(endpoint: string, region: string, accessKeyId: strin
   return new DynamoDBClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey: 'local' } });
 }
 
-/** Creates the tables of a deployment with their indexes and time to live. A table that exists is left as it is. */
+/**
+ * Creates the tables of a deployment with their indexes. A table that exists is left as it is.
+ *
+ * Time to live stays off: a database would delete by the clock on the wall, which is years away from the virtual one.
+ * So rows outlive their expiry here, as on AWS they may for days, and code has to look at the expiry itself.
+ */
 export async function createTables(deployment: Deployment, client: DynamoDBClient): Promise<void> {
   for (const resource of deployment.ofType('AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table')) {
     const table = readTable(resource);
@@ -40,10 +43,6 @@ export async function createTables(deployment: Deployment, client: DynamoDBClien
     } catch (error) {
       if (error instanceof ResourceInUseException) continue;
       throw error;
-    }
-    if (table.TimeToLiveSpecification) {
-      const { TimeToLiveSpecification } = table;
-      await client.send(new UpdateTimeToLiveCommand({ TableName: resource.name, TimeToLiveSpecification }));
     }
   }
 }

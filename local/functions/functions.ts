@@ -3,6 +3,7 @@ import type { Deployment } from '../cloudformation/deployment.ts';
 import { createIds, type NextId } from '../ids.ts';
 import { lambdaEnvironment } from './environment.ts';
 import { type RunResult, Sandbox } from './sandbox.ts';
+import { SandboxBudget, SandboxPool } from './sandbox-pool.ts';
 import { type FunctionSettings, functionNameOf, readFunctions } from './settings.ts';
 
 export interface FunctionsOptions {
@@ -13,6 +14,8 @@ export interface FunctionsOptions {
   readonly seed: number;
   /** Most sandboxes of one function at a time; further events wait for a free one. Default 4. */
   readonly sandboxesPerFunction?: number;
+  /** Sandboxes kept in memory over all functions; each takes about 50 MB. Default 14. */
+  readonly sandboxesKept?: number;
 }
 
 /** One line that a function wrote to its log. */
@@ -29,16 +32,20 @@ export class Functions {
   readonly #functions: ReadonlyMap<string, SandboxPool>;
   readonly #clock: Clock;
   readonly #nextId: NextId;
+  readonly #kept: number;
   readonly #logs: LogLine[] = [];
   readonly #runs = new Map<string, number>();
 
-  constructor({ deployment, clock, endpoint, seed, sandboxesPerFunction = 4 }: FunctionsOptions) {
+  constructor(options: FunctionsOptions) {
+    const { deployment, clock, endpoint, seed, sandboxesPerFunction = 4, sandboxesKept = 14 } = options;
+    const budget = new SandboxBudget(sandboxesKept);
     this.#clock = clock;
+    this.#kept = sandboxesKept;
     this.#nextId = createIds(seed, 'function runs');
     const pool = (settings: FunctionSettings): SandboxPool => {
       const environment = lambdaEnvironment(settings, deployment.region, endpoint);
       const log = (line: string): void => this.#log(settings.id, line);
-      return new SandboxPool(settings, () => new Sandbox(settings, environment, log), sandboxesPerFunction);
+      return new SandboxPool(settings, () => new Sandbox(settings, environment, log), sandboxesPerFunction, budget);
     };
     this.#functions = new Map(readFunctions(deployment).map((settings) => [settings.name, pool(settings)]));
   }
@@ -65,9 +72,10 @@ export class Functions {
     return this.#clock.during(pool.run(JSON.stringify(event ?? null), this.#nextId()));
   }
 
-  /** Loads one sandbox of every function, in parallel. */
+  /** Loads a sandbox of each function in parallel, for as many functions as are kept in memory. */
   async warmAll(): Promise<void> {
-    await Promise.all([...this.#functions.values()].map((pool) => pool.warm()));
+    const pools = [...this.#functions.values()].slice(0, this.#kept);
+    await Promise.all(pools.map((pool) => pool.warm()));
   }
 
   /** Runs so far by function id. */
@@ -87,61 +95,5 @@ export class Functions {
   #log(id: string, line: string): void {
     this.#logs.push({ at: this.#clock.now(), function: id, line });
     if (this.#logs.length > LOG_LINES_KEPT) this.#logs.splice(0, LOG_LINES_KEPT / 10);
-  }
-}
-
-class SandboxPool {
-  readonly settings: FunctionSettings;
-  readonly #create: () => Sandbox;
-  readonly #limit: number;
-  readonly #idle: Sandbox[] = [];
-  readonly #all = new Set<Sandbox>();
-  readonly #waiting: ((sandbox: Sandbox) => void)[] = [];
-
-  constructor(settings: FunctionSettings, create: () => Sandbox, limit: number) {
-    this.settings = settings;
-    this.#create = create;
-    this.#limit = limit;
-  }
-
-  async run(event: string, awsRequestId: string): Promise<RunResult> {
-    const sandbox = await this.#take();
-    try {
-      return await sandbox.run(event, awsRequestId);
-    } finally {
-      this.#giveBack(sandbox);
-    }
-  }
-
-  async warm(): Promise<void> {
-    if (this.#all.size > 0) return;
-    const sandbox = this.#add();
-    this.#idle.push(sandbox);
-    await sandbox.warm();
-  }
-
-  async stop(): Promise<void> {
-    await Promise.all([...this.#all].map((sandbox) => sandbox.stop()));
-  }
-
-  #add(): Sandbox {
-    const sandbox = this.#create();
-    this.#all.add(sandbox);
-    return sandbox;
-  }
-
-  #take(): Sandbox | Promise<Sandbox> {
-    const idle = this.#idle.pop();
-    if (idle) return idle;
-    if (this.#all.size < this.#limit) return this.#add();
-    return new Promise((resolve) => this.#waiting.push(resolve));
-  }
-
-  #giveBack(sandbox: Sandbox): void {
-    if (sandbox.isGone) this.#all.delete(sandbox);
-    const usable = sandbox.isGone ? undefined : sandbox;
-    const next = this.#waiting.shift();
-    if (next) next(usable ?? this.#add());
-    else if (usable) this.#idle.push(usable);
   }
 }

@@ -1,6 +1,6 @@
-import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
 import { html } from 'hono/html';
+import { longDate } from '../../lambdas/calendar/dates.ts';
+import { londonDateAndTime, londonInstant } from '../../lambdas/calendar/london.ts';
 
 /** Ready HTML: what `html` gives, nested or finished. */
 export type Html = ReturnType<typeof html>;
@@ -35,12 +35,16 @@ export function page({ title, refresh }: PageOptions, content: Html): Html {
 
 /** 'Tuesday 12 January 2027, 07:30', as clocks in London show it. */
 export function londonTime(moment: number): string {
-  return format(new TZDate(moment, 'Europe/London'), 'EEEE d MMMM yyyy, HH:mm');
+  const { date, time } = londonDateAndTime(new Date(moment).toISOString());
+  return `${longDate(date)}, ${time}`;
 }
 
 /** Midnight in London of a date such as 2027-01-12, in milliseconds since the epoch; undefined for anything else. */
 export function londonMidnight(date: string): number | undefined {
-  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date)?.map(Number) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return undefined;
-  return new TZDate(year, month - 1, day, 'Europe/London').getTime();
+  try {
+    return Date.parse(londonInstant(date, '00:00'));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }

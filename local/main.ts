@@ -1,0 +1,74 @@
+/** `npm start`: see USAGE in play/arguments.ts. */
+
+import { londonDate } from '../lambdas/calendar/london.ts';
+import { continueFrom, keepState, readKeptState } from './kept-state.ts';
+import { attend } from './people/people.ts';
+import { type PlayArguments, readArguments, USAGE, WrongArguments } from './play/arguments.ts';
+import { PLAYED_YEAR, PlayStuck, play, playStart, reportPlay } from './play/play.ts';
+import { readNetwork, seedNetwork } from './play/seed-network.ts';
+import { printTimeline } from './play/timeline.ts';
+import { type LocalStack, startLocalStack } from './stack.ts';
+import { synthesize } from './synth.ts';
+
+const print = (line: string): void => console.log(line);
+
+async function run(args: PlayArguments): Promise<void> {
+  const kept = args.data === undefined ? undefined : readKeptState(args.data);
+  const start = kept ? new Date(kept.at) : playStart();
+  const network = readNetwork({ ...args, today: londonDate(start.toISOString()) });
+  // A port of one's own is part of every link in a mail, so the app is synthesized for it.
+  const origin = args.port === 0 ? undefined : `http://127.0.0.1:${args.port}`;
+  const cdkOut = await synthesize(origin === undefined ? {} : { portalOrigin: origin });
+  const stack = await startLocalStack({
+    ...{ cdkOut, start, port: args.once && args.port === 4300 ? 0 : args.port },
+    ...(args.data === undefined ? {} : { dataDir: args.data }),
+  });
+  try {
+    const heard = printTimeline(stack, print);
+    await Promise.all([seedNetwork(stack, network, PLAYED_YEAR), stack.functions.warmAll()]);
+    attend(stack, { onAnswer: heard });
+    for (const line of network.refused) print(`Left out of the network: ${line}`);
+    if (kept) await continueFrom(stack, kept);
+    else await playOnce(stack, network.host.urn, args);
+    if (!args.once) await serve(stack);
+    if (args.data !== undefined) keepState(stack, args.data);
+  } finally {
+    await stack.stop();
+  }
+}
+
+async function playOnce(stack: LocalStack, host: string, { json }: PlayArguments): Promise<void> {
+  const began = performance.now();
+  await play(stack, host);
+  // performance.now() counts from the start of the process.
+  const seconds = { play: (performance.now() - began) / 1000, wall: performance.now() / 1000 };
+  const report = await reportPlay(stack, host, seconds);
+  const { mails, decisions, executions, stateTransitions } = report.counts;
+  print(
+    `\n${report.review} is ${report.status}: ${mails} mails, ${decisions} questions, ${executions} executions, ` +
+      `${stateTransitions.perReview} state transitions a review. Played in ${report.playSeconds} seconds.`,
+  );
+  if (json) print(JSON.stringify(report));
+}
+
+async function serve(stack: LocalStack): Promise<void> {
+  stack.pace.begin();
+  print(`\nInbox, pages and workflows: ${stack.portalOrigin}/_local/ (Ctrl-C ends)`);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+try {
+  const args = readArguments(process.argv.slice(2));
+  if (args.help) print(USAGE);
+  else await run(args);
+} catch (error) {
+  if (error instanceof WrongArguments) {
+    console.error(error.message);
+    process.exitCode = 2;
+  } else {
+    console.error(error instanceof PlayStuck ? error.message : error);
+    process.exitCode = 1;
+  }
+}

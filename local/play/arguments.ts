@@ -1,0 +1,79 @@
+import { parseArgs } from 'node:util';
+
+/** What `npm start` is asked to do. */
+export interface PlayArguments {
+  /** Ends after the play; otherwise the pages are served until Ctrl-C. */
+  readonly once: boolean;
+  /** Ends the play with one line of JSON. */
+  readonly json: boolean;
+  /** A register file (GIAS) of schools. Default: the sample network. */
+  readonly members: string | undefined;
+  /** URN of the school whose year is played. Default: the first of the file. */
+  readonly host: string | undefined;
+  /** Keeps tables, mails and executions in this folder, from which a later run goes on. */
+  readonly data: string | undefined;
+  readonly port: number;
+  readonly help: boolean;
+}
+
+/** A command line that cannot be followed; the message is a sentence for whoever typed it. */
+export class WrongArguments extends Error {
+  override readonly name = 'WrongArguments';
+}
+
+export const USAGE = `npm start -- [options]
+
+Plays one school's whole review year on a virtual clock, then serves the inbox, the pages
+and the workflows on http://127.0.0.1:4300/_local/ until Ctrl-C.
+
+  --once           end after the play
+  --json           end the play with one line of JSON
+  --members FILE   take the schools from a GIAS register file (people are invented for them)
+  --host URN       play the year of this school of the file
+  --data DIR       keep everything in DIR; a later run with the same DIR goes on from there
+  --port NUMBER    serve on another port than 4300 (0: any free one)
+  --help           show this
+`;
+
+const DEFAULT_PORT = 4300;
+
+/** @throws WrongArguments naming the argument and what it should be. */
+export function readArguments(args: readonly string[]): PlayArguments {
+  const { values } = parse(args);
+  const port = values.port === undefined ? DEFAULT_PORT : Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535 || values.port === '') {
+    throw new WrongArguments(`--port is '${values.port}'; write a number from 0 to 65535.`);
+  }
+  if (values.host !== undefined && !/^\d{6}$/.test(values.host)) {
+    throw new WrongArguments(`--host is '${values.host}'; write the school's URN, six digits.`);
+  }
+  return {
+    once: values.once ?? false,
+    json: values.json ?? false,
+    members: values.members,
+    host: values.host,
+    data: values.data,
+    port,
+    help: values.help ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        once: { type: 'boolean' },
+        json: { type: 'boolean' },
+        members: { type: 'string' },
+        host: { type: 'string' },
+        data: { type: 'string' },
+        port: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    const [sentence = ''] = String(error instanceof Error ? error.message : error).split('. ');
+    throw new WrongArguments(`${sentence.replace(/\.$/, '')}. 'npm start -- --help' lists the options.`);
+  }
+}
