@@ -125,6 +125,12 @@ async function seat(store: Store, about: string, name: string, person: string, o
 function makeDesk(store: Store): Pick<World, 'desk' | 'mails' | 'delivered'> {
   const mails: World['mails'] = [];
   const delivered: Outcome[] = [];
+  // As the real one: each message once, and a record of it.
+  const send = async (about: string, message: string, to: string, content: MailContent, at: string) => {
+    if (await store.message(about, message)) return;
+    mails.push({ message, to, content });
+    await store.entities.message.create({ about, message, kind: 'test', person: to, status: 'sent', at }).go();
+  };
   const desk: World['desk'] = {
     store,
     charityName: 'The Example Partnership',
@@ -137,16 +143,9 @@ function makeDesk(store: Store): Pick<World, 'desk' | 'mails' | 'delivered'> {
       },
     },
     mailer: {
-      async send(_about, notice) {
-        mails.push({
-          message: `${notice.kind}.${notice.to.person}`,
-          to: notice.to.person,
-          content: { ...notice, facts: notice.facts },
-        });
-      },
-      async sendContent(_about, { message, to, content }) {
-        mails.push({ message, to: to.person, content });
-      },
+      send: (about, notice, at) =>
+        send(about, `${notice.kind}.${notice.to.person}`, notice.to.person, { ...notice, facts: notice.facts }, at),
+      sendContent: (about, { message, to, content }, at) => send(about, message, to.person, content, at),
     },
   };
   return { desk, mails, delivered };

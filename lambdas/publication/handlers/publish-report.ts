@@ -1,0 +1,4 @@
+import { stepHandler } from '../../steering/step-handler.ts';
+import { PublishReportInput, publishReport } from '../publish-report.ts';
+
+export const handler = stepHandler(PublishReportInput, publishReport);

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { type Participant, peopleOf } from '../decisions/people.ts';
+import { breaksOf } from '../decisions/review-context.ts';
+import { finalVersion, versionInWords } from '../documents/report-versions.ts';
+import { loadSettings } from '../settings/load-settings.ts';
+import type { StepDesk } from '../steering/step-handler.ts';
+import { type AftermathClock, aftermathClock } from './aftermath-clock.ts';
+import { changePublication } from './questions/change-publication.tsx';
+import { receiveReport } from './questions/receive-report.tsx';
+
+export const PublishReportInput = z.object({
+  about: z.string().min(1),
+  turn: z.int().min(1),
+  at: z.iso.datetime(),
+});
+export type PublishReportInput = z.infer<typeof PublishReportInput>;
+
+export interface PublishReportResult {
+  /** Everybody to be asked for feedback. */
+  readonly people: readonly Participant[];
+  readonly clock: AftermathClock;
+}
+
+/**
+ * Carries out the head's choice: the report is published for the audience it chose (which may be nobody), the hub
+ * manager gets it, the head gets a standing link to change or withdraw it, and the clock of what follows is counted
+ * from today. Run again it finishes what was left, and publishes nothing twice.
+ *
+ * @throws ReportNotAgreed when no version was agreed or settled: such a text is never published.
+ */
+export async function publishReport(
+  { about, turn, at }: PublishReportInput,
+  desk: Pick<StepDesk, 'store' | 'ask'>,
+): Promise<PublishReportResult> {
+  const { store } = desk;
+  const whole = await store.needWholeReview(about);
+  const { review } = whole;
+  const [settings, host, hub] = await Promise.all([
+    loadSettings(store, review.year, review.programme, review.settingsVersion),
+    store.needMember(review.host),
+    review.hub === undefined ? undefined : store.hub(review.hub),
+  ]);
+  // An earlier attempt may have come this far; everything is counted from its day.
+  const publishedAt = review.status === 'published' && review.publishedAt ? review.publishedAt : at;
+  const clock = aftermathClock(publishedAt, settings, breaksOf(review));
+  if (review.status !== 'published') {
+    await store.write([
+      store.rows.review
+        .patch({ about })
+        .set({
+          status: 'published',
+          publishedAt,
+          audience: review.audience ?? settings.publication.silence,
+          clock: { ...(review.clock as object | undefined), ...clock },
+        })
+        .remove(['withdrawnAt'])
+        .commit(),
+      store.rows.auditEntry
+        .upsert({
+          about,
+          at,
+          entry: `published.${turn}`,
+          who: 'workflow',
+          role: 'workflow',
+          what: `published ${versionInWords(finalVersion(whole))} of the report`,
+        })
+        .commit(),
+    ]);
+  }
+  const standing = { about, turn, round: 1, at: publishedAt, expiresAt: clock.progressCheck.expires };
+  if (hub?.manager !== undefined) {
+    await desk.ask(receiveReport, { ...standing, question: receiveReport.name, person: hub.manager });
+  }
+  if (host.head !== undefined) await desk.ask(changePublication, { ...standing, question: changePublication.name });
+  return { people: peopleOf(whole, host.head), clock };
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { Asked, Desk, Question } from '../../decisions/question.ts';
+import { ReportView } from '../../documents/report-view.tsx';
+import { oneOf, Paragraph, parseForm, Subheading } from '../../pages/kit.ts';
+import {
+  AudienceFields,
+  addressField,
+  audienceInWords,
+  audienceOptions,
+  audiencesOffered,
+  PRIVATE_WITH_ADDRESS,
+} from '../audience-fields.tsx';
+import { finalContext, STANDING, withoutReminders } from '../final-report.ts';
+
+const Answer = z.object({ audience: z.enum(['private', 'hub', 'public', 'withdrawn']), address: z.string() });
+
+/**
+ * The standing link by which a head changes who may see the final report, tells where it is published, or withdraws it.
+ * No workflow waits for it, nobody is reminded of it, and silence changes nothing.
+ */
+export const changePublication: Question = {
+  name: 'change-publication',
+  stage: 'publication',
+  async bind(asked: Asked, desk: Desk) {
+    const context = await finalContext(asked, desk, 'host');
+    const { addressee, breaks, content, framework, host, review, settings } = context;
+    const audience = review.audience ?? settings.publication.silence;
+    const address = review.publishedAddress ?? '';
+    const { review: reviewRow } = desk.store.rows;
+    return {
+      addressee,
+      hostName: review.hostName,
+      dueAt: asked.expiresAt,
+      reminders: STANDING,
+      reminderSettings: withoutReminders(settings),
+      breaks,
+      mail: () => ({
+        subject: `Your report is final: ${context.title}`,
+        firstLine: `The report of your ${host}'s review is final. This link leads to it.`,
+        paragraphs: [
+          `${audienceInWords(audience, host)}.`,
+          'Keep this mail. By its link you can change who may see the report, tell us where you publish it, or withdraw it. You do not have to do anything.',
+        ],
+        button: 'Read the report',
+        whyYou: `You get this mail because you lead ${review.hostName}, and the report belongs to it.`,
+      }),
+      page: () => ({
+        title: 'Your final report',
+        caption: context.title,
+        button: 'Save the change',
+        values: { audience, address },
+        body: (form) => (
+          <>
+            <Paragraph>
+              Now: {audienceInWords(audience, host)}. You do not have to change anything. This page can be used for one
+              change; for another one, write to us.
+            </Paragraph>
+            <AudienceFields
+              form={form}
+              host={host}
+              legend="Who may see it?"
+              options={[
+                ...audienceOptions(host, review.hub),
+                {
+                  value: 'withdrawn',
+                  text: 'Nobody: withdraw the report',
+                  hint: `It is taken from our page and the hub manager's link no longer opens it. Your ${host} keeps it, and so does the review's record`,
+                },
+              ]}
+            />
+            <Subheading>The final report</Subheading>
+            <ReportView content={content} framework={framework} />
+          </>
+        ),
+      }),
+      read(fields, answering) {
+        const read = parseForm(
+          z
+            .object({
+              audience: oneOf([...audiencesOffered(review.hub), 'withdrawn'], { label: 'who may see the report' }),
+              address: addressField,
+            })
+            .superRefine((chosen, issues) => {
+              if (chosen.audience === 'private' && chosen.address !== '') {
+                issues.addIssue({ code: 'custom', path: ['address'], message: PRIVATE_WITH_ADDRESS });
+              }
+            }),
+          fields,
+        );
+        if (!read.ok) return read;
+        const chosen = read.value;
+        const withdrawn = chosen.audience === 'withdrawn';
+        const patch = reviewRow.patch({ about: asked.about });
+        return {
+          ok: true,
+          taken: {
+            answer: chosen,
+            outcome: withdrawn ? { outcome: 'withdrawn' } : { outcome: 'changed', audience: chosen.audience },
+            what: withdrawn ? 'withdrew the report' : `changed who may see the report: ${chosen.audience}`,
+            effects: () => [
+              chosen.audience === 'withdrawn'
+                ? patch.set({ withdrawnAt: answering.at }).commit()
+                : patch.set({ audience: chosen.audience, publishedAddress: chosen.address }).commit(),
+            ],
+            thanks: withdrawn
+              ? {
+                  title: 'The report is withdrawn',
+                  paragraphs: [
+                    'Its page is gone as if it had never been.',
+                    `If your ${host} published the report itself, take it down there too.`,
+                  ],
+                }
+              : {
+                  title: 'Your change is saved',
+                  paragraphs: [
+                    `${audienceInWords(chosen.audience === 'withdrawn' ? audience : chosen.audience, host)}.`,
+                  ],
+                },
+          },
+        };
+      },
+      silence: () => ({ outcome: { outcome: 'unchanged' } }),
+      said: (answer) => {
+        const known = Answer.safeParse(answer).data?.audience;
+        if (known === undefined) return 'You changed who may see the report.';
+        return known === 'withdrawn' ? 'You withdrew the report.' : `You chose: ${audienceInWords(known, host)}.`;
+      },
+    };
+  },
+};

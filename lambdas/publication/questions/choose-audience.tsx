@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import type { Asked, Desk, Question } from '../../decisions/question.ts';
+import { clockOf, dueBefore } from '../../decisions/review-context.ts';
+import { ReportView } from '../../documents/report-view.tsx';
+import { oneOf, Paragraph, parseForm, Subheading } from '../../pages/kit.ts';
+import { sinceAsking } from '../../settings/review-clock.ts';
+import {
+  AudienceFields,
+  addressField,
+  audienceInWords,
+  audienceOptions,
+  audiencesOffered,
+  PRIVATE_WITH_ADDRESS,
+} from '../audience-fields.tsx';
+import { finalContext } from '../final-report.ts';
+
+const Answer = z.object({ audience: z.enum(['private', 'hub', 'public']), address: z.string() });
+
+/** The report belongs to the host: its head decides who may see it. Silence keeps it private. */
+export const chooseAudience: Question = {
+  name: 'choose-audience',
+  stage: 'publication',
+  async bind(asked: Asked, desk: Desk) {
+    const context = await finalContext(asked, desk, 'host');
+    const { addressee, breaks, content, framework, host, review, settings } = context;
+    const due = sinceAsking(
+      clockOf(review).publicationChoice,
+      asked.at,
+      settings.publication.askWorkingDays,
+      breaks,
+    ).due;
+    return {
+      addressee,
+      hostName: review.hostName,
+      dueAt: dueBefore(due, asked),
+      reminders: 'publication',
+      reminderSettings: settings,
+      breaks,
+      mail: () => ({
+        subject: `Who may see your report? ${context.title}`,
+        firstLine: `The report of your ${host}'s review is final, and it belongs to you.`,
+        paragraphs: [
+          'You decide who may see it. Without an answer it stays private.',
+          'Whatever you choose, the hub manager gets the final report, as the yearly agreement says.',
+          'You can change your mind later, or withdraw the report.',
+        ],
+        button: 'Choose who may see it',
+        whyYou: `You are asked because you lead ${review.hostName}.`,
+      }),
+      page: () => ({
+        title: 'Who may see your report?',
+        caption: context.title,
+        button: 'Save your choice',
+        body: (form) => (
+          <>
+            <Paragraph>
+              The report is final and belongs to your {host}. Whatever you choose here, the hub manager gets it, as the
+              yearly agreement says. Without an answer it stays private.
+            </Paragraph>
+            <AudienceFields
+              form={form}
+              host={host}
+              legend="Who may see it?"
+              options={audienceOptions(host, review.hub)}
+            />
+            <Subheading>The final report</Subheading>
+            <ReportView content={content} framework={framework} />
+          </>
+        ),
+      }),
+      read(fields) {
+        const read = parseForm(
+          z
+            .object({
+              audience: oneOf(audiencesOffered(review.hub), { label: 'who may see the report' }),
+              address: addressField,
+            })
+            .superRefine(({ audience, address }, issues) => {
+              if (audience === 'private' && address !== '') {
+                issues.addIssue({ code: 'custom', path: ['address'], message: PRIVATE_WITH_ADDRESS });
+              }
+            }),
+          fields,
+        );
+        if (!read.ok) return read;
+        const { audience, address } = read.value;
+        return {
+          ok: true,
+          taken: {
+            answer: { audience, address },
+            outcome: { outcome: 'chosen', audience },
+            what: `chose who may see the report: ${audience}`,
+            effects: () => [
+              desk.store.rows.review
+                .patch({ about: asked.about })
+                .set({ audience, publishedAddress: address })
+                .commit(),
+            ],
+            thanks: {
+              title: 'Your choice is saved',
+              paragraphs: [
+                `${audienceInWords(audience, host)}.`,
+                'You get a mail with a link by which you can change this or withdraw the report.',
+              ],
+            },
+          },
+        };
+      },
+      silence: () => ({
+        outcome: { outcome: 'silence', audience: settings.publication.silence },
+        effects: () => [
+          desk.store.rows.review.patch({ about: asked.about }).set({ audience: settings.publication.silence }).commit(),
+        ],
+      }),
+      said: (answer) => {
+        const known = Answer.safeParse(answer).data;
+        return known ? `You chose: ${audienceInWords(known.audience, host)}.` : 'You chose who may see the report.';
+      },
+    };
+  },
+};

@@ -1,0 +1,76 @@
+import type { Asked, Desk, Question } from '../../decisions/question.ts';
+import { ReportView } from '../../documents/report-view.tsx';
+import { InsetText, Paragraph, Subheading } from '../../pages/kit.ts';
+import { finalContext, STANDING, withoutReminders } from '../final-report.ts';
+
+/**
+ * The hub manager gets the final report, which is the one exception to the host's say (the yearly agreement). It is a
+ * question only because a question's link is the one private way to a page; nothing waits for the answer, and a
+ * withdrawn report is not shown any more.
+ */
+export const receiveReport: Question = {
+  name: 'receive-report',
+  stage: 'publication',
+  async bind(asked: Asked, desk: Desk) {
+    const context = await finalContext(asked, desk, 'person');
+    const { breaks, content, framework, host, review, settings } = context;
+    const withdrawn = review.withdrawnAt !== undefined;
+    const audience = review.audience ?? settings.publication.silence;
+    return {
+      addressee: { ...context.addressee, role: 'hub-manager' },
+      hostName: review.hostName,
+      dueAt: asked.expiresAt,
+      reminders: STANDING,
+      reminderSettings: withoutReminders(settings),
+      breaks,
+      mail: () => ({
+        subject: `The final report: ${context.title}`,
+        firstLine: `The report of the review at ${review.hostName} is final. This link leads to it.`,
+        paragraphs: [
+          `The head of each ${host} signs in the yearly agreement that the hub manager gets the final report.`,
+          audience === 'private'
+            ? `The report is private: please show it to nobody else.`
+            : 'The head has agreed that you share it with the schools of the hub.',
+          'Keep this mail: its link opens the report for as long as it stands there. You do not have to answer.',
+        ],
+        button: 'Read the report',
+        whyYou: 'You get this mail because you are the hub manager of this hub.',
+      }),
+      page: () => ({
+        title: withdrawn ? 'This report was withdrawn' : 'The final report',
+        caption: context.title,
+        button: 'Tell us that you have read it',
+        body: () =>
+          withdrawn ? (
+            <Paragraph>The {host} has withdrawn its report. You do not have to do anything.</Paragraph>
+          ) : (
+            <>
+              <InsetText>
+                {audience === 'private'
+                  ? `The report is private. Please show it to nobody else: it belongs to the ${host}.`
+                  : `You may share it with the schools of the hub. It belongs to the ${host}.`}
+              </InsetText>
+              <Subheading>Reading on</Subheading>
+              <Paragraph>
+                You can open this page again as long as you do not press the button at its end. When you have pressed
+                it, the page only says that you have read the report.
+              </Paragraph>
+              <ReportView content={content} framework={framework} />
+            </>
+          ),
+      }),
+      read: () => ({
+        ok: true,
+        taken: {
+          answer: { read: true },
+          outcome: { outcome: 'read' },
+          what: 'read the final report',
+          effects: () => [],
+          thanks: { title: 'Thank you', paragraphs: ['There is nothing else to do.'] },
+        },
+      }),
+      silence: () => ({ outcome: { outcome: 'silence' } }),
+      said: () => 'You told us that you have read the report.',
+    };
+  },
+};
