@@ -1,5 +1,5 @@
 import { visitDays } from '../calendar/working-days.ts';
-import type { Review, Seat, Store, WriteItem } from '../store/store.ts';
+import type { Seat, Store, WholeReview, WriteItem } from '../store/store.ts';
 
 /**
  * Takes a person out of a seat: the seat is open again, the placement withdrawn, the three days free, and the placement no
@@ -10,13 +10,17 @@ import type { Review, Seat, Store, WriteItem } from '../store/store.ts';
  */
 export function freeSeat(
   store: Pick<Store, 'rows'>,
-  review: Pick<Review, 'about' | 'turn' | 'year' | 'day1'>,
+  { review, placements }: Pick<WholeReview, 'review' | 'placements'>,
   seat: Pick<Seat, 'seat' | 'person' | 'organisation'>,
   why: { readonly reason: string; readonly failed: boolean; readonly at: string },
 ): readonly WriteItem[] {
-  const { about, turn, year } = review;
+  const { about, year } = review;
   const { person, organisation } = seat;
-  if (person === undefined) return [];
+  // A team can outlast a turn: questions may be asked anew while the dates and so the placements stand.
+  const placement = placements.find(
+    (row) => row.seat === seat.seat && row.person === person && row.status === 'accepted',
+  );
+  if (person === undefined || placement === undefined) return [];
   const days = review.day1 === undefined ? [] : visitDays(review.day1);
   return [
     store.rows.seat
@@ -26,7 +30,7 @@ export function freeSeat(
       .where((row, { eq }) => eq(row.person, person))
       .commit(),
     store.rows.placement
-      .patch({ about, turn, seat: seat.seat, person })
+      .patch({ about, turn: placement.turn, seat: seat.seat, person })
       .set({ status: 'withdrawn', reason: why.reason, answeredAt: why.at })
       .commit(),
     ...days.map((day) =>

@@ -8,11 +8,14 @@ export interface AskNumber {
 
 /**
  * The round of the invitation of a placement that awaits its answer. Rounds count the people asked for a seat; the same
- * person asked again is asked in a new round, so the row belongs to this placement only if it is no older.
+ * person asked again is asked in a new round, so the row belongs to this placement only if it is no older. An
+ * invitation that was called back while the review was paused goes out again.
  */
 export function invitationNumber(whole: WholeReview, placement: Placement): AskNumber {
   const latest = latestOf(whole, 'invite', placement.turn, placement.seat);
-  if (latest && latest.askedAt >= placement.invitedAt) return { round: latest.round, asked: latest };
+  if (latest && latest.status !== 'superseded' && latest.askedAt >= placement.invitedAt) {
+    return { round: latest.round, asked: latest };
+  }
   return { round: (latest?.round ?? 0) + 1, asked: undefined };
 }
 

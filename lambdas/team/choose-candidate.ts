@@ -72,7 +72,7 @@ async function tryToChoose(input: ChooseCandidateInput, store: Store): Promise<C
   const pending = placementsNow(whole).find((row) => row.seat === seat.seat && row.status === 'invited');
   if (pending) {
     const { round, asked } = invitationNumber(whole, pending);
-    const expiresAt = asked?.expiresAt ?? until(pending.invitedAt, search.settings.team.answerWorkingDays);
+    const expiresAt = asked?.expiresAt ?? until(at, search.settings.team.answerWorkingDays);
     return { outcome: 'candidate', person: pending.person, round, expiresAt };
   }
 

@@ -9,8 +9,8 @@ export const placementsNow = ({ review, placements }: Team): Placement[] =>
   placements.filter(({ turn }) => turn === review.turn);
 
 /**
- * Whether a seat needs nobody any more: somebody accepted it in this turn, or the central team left it empty. What a
- * seat says of an earlier turn, before a postponement, does not count.
+ * Whether a seat needs nobody any more: somebody accepted it, or the central team left it empty in this turn. A
+ * postponement withdraws the placements; where questions are asked anew for the same dates, the team stands.
  */
 export function isSettled(whole: Team, seat: Seat): boolean {
   if (seat.status === 'unfilled') return shortlistOf(seat, whole.review.turn) !== undefined;
@@ -20,7 +20,7 @@ export function isSettled(whole: Team, seat: Seat): boolean {
 export function isFilled(whole: Team, seat: Seat): boolean {
   return (
     seat.status === 'filled' &&
-    placementsNow(whole).some(
+    whole.placements.some(
       (placement) =>
         placement.seat === seat.seat &&
         placement.person === seat.person &&

@@ -1,6 +1,6 @@
 import { BulletList, InsetText, Paragraph, Subheading, SummaryList, TypedText } from '../pages/kit.ts';
 import type { Framework } from '../settings/framework.ts';
-import type { FindingsText } from './findings.ts';
+import { type FindingsText, OVERALL } from './findings.ts';
 
 /** The name of an estimate; '' where there is none. */
 export const estimateTitle = (framework: Framework, key: string | undefined): string =>
@@ -12,22 +12,24 @@ export function FindingsList(props: { readonly framework: Framework; readonly fi
   return (
     <>
       {framework.headings.map((heading) => {
-        const found = findings.headings.find((one) => one.heading === heading.key);
+        const found = findings.headings[heading.key];
         return (
           <div key={heading.key}>
             <Subheading>{heading.title}</Subheading>
             {framework.parts.map((part) => (
-              <Points key={part.key} title={part.title} points={found?.parts[part.key] ?? []} />
+              <Points key={part.key} title={part.title} points={found?.[part.key] ?? []} />
             ))}
             {framework.estimates && (
-              <SummaryList rows={[{ label: 'Estimate', value: estimateTitle(framework, found?.estimate) }]} />
+              <SummaryList
+                rows={[{ label: 'Estimate', value: estimateTitle(framework, findings.estimates?.[heading.key]) }]}
+              />
             )}
           </div>
         );
       })}
       {framework.estimates && (
         <SummaryList
-          rows={[{ label: 'Overall estimate', value: estimateTitle(framework, findings.overallEstimate) }]}
+          rows={[{ label: 'Overall estimate', value: estimateTitle(framework, findings.estimates?.[OVERALL]) }]}
         />
       )}
     </>

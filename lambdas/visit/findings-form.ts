@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { type FormFields, oneOf, type ParsedForm, parseForm, WHOLE_FORM } from '../pages/kit.ts';
 import type { Framework } from '../settings/framework.ts';
 import type { Finding } from '../store/store.ts';
-import { type Findings, type FindingsText, notesUnder } from './findings.ts';
-import { asLines, estimateField, OVERALL_FIELD, pointLines, pointsField } from './point-fields.ts';
+import { type Findings, type FindingsText, notesUnder, OVERALL } from './findings.ts';
+import { asLines, estimateField, pointLines, pointsField } from './point-fields.ts';
 
 /**
  * Reads the findings by the review's own framework. Where it has estimates there has to be one for every heading and one
@@ -15,28 +15,33 @@ export function readFindings(fields: FormFields, framework: Framework): ParsedFo
   if (!points.ok || !estimates.ok) {
     return { ok: false, errors: { ...(points.ok ? {} : points.errors), ...(estimates.ok ? {} : estimates.errors) } };
   }
-  const headings = framework.headings.map(({ key }) => {
-    const estimate = estimates.value[estimateField(key)];
-    return {
-      heading: key,
-      parts: Object.fromEntries(
-        framework.parts.map((part) => [part.key, points.value[pointsField(key, part.key)] ?? []]),
-      ),
-      ...(estimate !== undefined && { estimate }),
-    };
-  });
-  if (headings.every(({ parts }) => Object.values(parts).every((lines) => lines.length === 0))) {
+  const headings = Object.fromEntries(
+    framework.headings.map(({ key }) => [
+      key,
+      Object.fromEntries(framework.parts.map((part) => [part.key, points.value[pointsField(key, part.key)] ?? []])),
+    ]),
+  );
+  if (Object.values(points.value).every((lines) => lines.length === 0)) {
     const [heading] = framework.headings;
     const [part] = framework.parts;
     const field = heading && part ? pointsField(heading.key, part.key) : WHOLE_FORM;
     return { ok: false, errors: { [field]: 'Enter at least one point' } };
   }
-  const overallEstimate = estimates.value[OVERALL_FIELD];
   return {
     ok: true,
-    value: { framework: framework.id, headings, ...(overallEstimate !== undefined && { overallEstimate }) },
+    value: {
+      framework: framework.id,
+      headings,
+      ...(framework.estimates && {
+        estimates: Object.fromEntries(
+          estimatedHeadings(framework).map((key) => [key, estimates.value[estimateField(key)] ?? '']),
+        ),
+      }),
+    },
   };
 }
+
+const estimatedHeadings = ({ headings }: Framework): string[] => [...headings.map(({ key }) => key), OVERALL];
 
 const pointsSchema = (framework: Framework) =>
   z.object(
@@ -57,7 +62,7 @@ function estimatesSchema({ estimates, headings }: Framework): z.ZodType<Readonly
   return z.object(
     Object.fromEntries([
       ...headings.map(({ key, title }) => [estimateField(key), field(`the estimate for ‘${title}’`)] as const),
-      [OVERALL_FIELD, field('the overall estimate')] as const,
+      [estimateField(OVERALL), field('the overall estimate')] as const,
     ]),
   );
 }
@@ -65,15 +70,12 @@ function estimatesSchema({ estimates, headings }: Framework): z.ZodType<Readonly
 /** What the form holds before anything is typed: the last findings, or else what was noted in the evenings. */
 export function typedBefore(framework: Framework, before: Findings | undefined, notes: readonly Finding[]): FormFields {
   const points = framework.headings.flatMap(({ key }) => {
-    const found = before?.headings.find(({ heading }) => heading === key);
+    const found = before?.headings[key];
     return framework.parts.map((part) => [
       pointsField(key, part.key),
-      asLines(found ? (found.parts[part.key] ?? []) : notesUnder(notes, key, part.key)),
+      asLines(found ? (found[part.key] ?? []) : notesUnder(notes, key, part.key)),
     ]);
   });
-  const estimates = (before?.headings ?? []).flatMap(({ heading, estimate }) =>
-    estimate === undefined ? [] : [[estimateField(heading), estimate]],
-  );
-  const overall = before?.overallEstimate === undefined ? [] : [[OVERALL_FIELD, before.overallEstimate]];
-  return Object.fromEntries([...points, ...estimates, ...overall]);
+  const estimates = Object.entries(before?.estimates ?? {}).map(([key, estimate]) => [estimateField(key), estimate]);
+  return Object.fromEntries([...points, ...estimates]);
 }

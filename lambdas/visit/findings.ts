@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Framework } from '../settings/framework.ts';
 import type { Finding, Review } from '../store/store.ts';
 
-const Points = z.array(z.string());
+/** The key under which the estimate over all headings is kept. */
+export const OVERALL = 'overall';
 
 /**
  * What was found on the three days, as it stands on the review's record: under each heading of the framework the points of
@@ -11,16 +12,10 @@ const Points = z.array(z.string());
  */
 const Findings = z.object({
   framework: z.string(),
-  headings: z.array(
-    z.object({
-      heading: z.string(),
-      /** By the key of a part ('www', 'ebi', 'next-steps'), one point each. */
-      parts: z.record(z.string(), Points),
-      /** The key of a point of the framework's scale. */
-      estimate: z.string().optional(),
-    }),
-  ),
-  overallEstimate: z.string().optional(),
+  /** By the key of a heading, then of a part ('www', 'ebi', 'next-steps'): one point each. */
+  headings: z.record(z.string(), z.record(z.string(), z.array(z.string()))),
+  /** By the key of a heading, and 'overall': the key of a point of the framework's scale. */
+  estimates: z.record(z.string(), z.string()).optional(),
   /** SHA-256 of all of the above, so that both sides know they speak of the same text. */
   hash: z.string(),
   recordedAt: z.string(),
@@ -28,7 +23,6 @@ const Findings = z.object({
   agreement: z.object({ agreed: z.boolean(), hash: z.string(), at: z.string(), disagreement: z.string() }).optional(),
 });
 export type Findings = z.infer<typeof Findings>;
-export type FoundUnderHeading = Findings['headings'][number];
 
 /** The findings on the record, if there are any. */
 export function findingsOf(review: Pick<Review, 'findings'>): Findings | undefined {
@@ -36,19 +30,18 @@ export function findingsOf(review: Pick<Review, 'findings'>): Findings | undefin
 }
 
 /** Everything that makes two findings the same. */
-export type FindingsText = Pick<Findings, 'framework' | 'headings' | 'overallEstimate'>;
+export type FindingsText = Pick<Findings, 'framework' | 'headings' | 'estimates'>;
 
-/** The hash by which a text of findings is known. */
-export function hashOfFindings({ framework, headings, overallEstimate }: FindingsText): string {
-  const text = headings.map(({ heading, parts, estimate }) => [
-    heading,
-    estimate ?? '',
-    Object.entries(parts).sort(([a], [b]) => a.localeCompare(b)),
-  ]);
+/** The hash by which a text of findings is known, whatever the order of its keys. */
+export function hashOfFindings({ framework, headings, estimates }: FindingsText): string {
+  const text = sorted(headings).map(([heading, parts]) => [heading, sorted(parts)]);
   return createHash('sha256')
-    .update(JSON.stringify([framework, overallEstimate ?? '', text]))
+    .update(JSON.stringify([framework, text, sorted(estimates ?? {})]))
     .digest('hex');
 }
+
+const sorted = <T>(map: Readonly<Record<string, T>>): [string, T][] =>
+  Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** A day's emerging points under one heading. */
 export interface Noted {

@@ -9,7 +9,6 @@ export const LONGEST_POINT = 400;
 /** The field of a part under a heading: 'leadership-www'. */
 export const pointsField = (heading: string, part: string): string => `${heading}-${part}`;
 export const estimateField = (heading: string): string => `${heading}-estimate`;
-export const OVERALL_FIELD = 'overall-estimate';
 
 /** Points typed one a line; bullets and numbers before them are dropped. */
 export function pointLines(label: string) {

@@ -120,7 +120,7 @@ function cannotCome(
     outcome: seat ? { outcome: 'cannot-come', seat: seat.seat } : { outcome: 'not-in-team', seat: '' },
     what: 'cannot come to the visit',
     effects: () =>
-      seat ? freeSeat(store, context.review, seat, { reason: `Cannot come: ${reason}`, failed: true, at: to.at }) : [],
+      seat ? freeSeat(store, context.whole, seat, { reason: `Cannot come: ${reason}`, failed: true, at: to.at }) : [],
     thanks: {
       title: 'Thank you for telling us at once',
       paragraphs: ['We look for somebody to take your place. The three days are no longer booked in your name.'],

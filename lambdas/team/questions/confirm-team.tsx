@@ -136,7 +136,7 @@ function objected(
     readonly at: string;
   },
 ): Taken {
-  const { whole, review } = context;
+  const { whole } = context;
   const { people, participants, last, store, central, at } = team;
   const gone = new Set(objections.map(({ seat }) => seat));
   const seats = whole.seats.filter(({ seat }) => gone.has(seat));
@@ -149,7 +149,7 @@ function objected(
       last
         ? []
         : seats.flatMap((seat) =>
-            freeSeat(store, review, seat, { reason: `The host objected: ${reasonOf(seat)}`, failed: false, at }),
+            freeSeat(store, whole, seat, { reason: `The host objected: ${reasonOf(seat)}`, failed: false, at }),
           ),
     thanks: {
       title: 'Thank you for telling us',

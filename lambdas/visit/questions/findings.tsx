@@ -6,10 +6,10 @@ import { type FormState, InsetText, Paragraph, Radios, Subheading, TextArea, Typ
 import type { Framework } from '../../settings/framework.ts';
 import type { WholeReview } from '../../store/store.ts';
 import { FocusChallenge } from '../components.tsx';
-import { findingsOf, hashOfFindings } from '../findings.ts';
+import { findingsOf, hashOfFindings, OVERALL } from '../findings.ts';
 import { readFindings, typedBefore } from '../findings-form.ts';
 import { focusChallengeOf } from '../focus-challenge.ts';
-import { estimateField, MOST_POINTS, OVERALL_FIELD, pointsField } from '../point-fields.ts';
+import { estimateField, MOST_POINTS, pointsField } from '../point-fields.ts';
 
 /** Asks the lead on day 3 what both sides found and, where the programme has them, for the estimates. */
 export const findings: Question = {
@@ -139,7 +139,7 @@ function Body(props: {
           />
         </div>
       ))}
-      <Estimate form={form} framework={framework} name={OVERALL_FIELD} legend="Overall estimate" />
+      <Estimate form={form} framework={framework} name={estimateField(OVERALL)} legend="Overall estimate" />
     </>
   );
 }
