@@ -38,6 +38,9 @@ export class StepFunctions {
   readonly #executions = new Map<string, Execution>();
   readonly #listeners = new Set<EventListener>();
   readonly #steps = new StepQueue();
+  readonly #tell: EventListener = (executionArn, event) => {
+    for (const listener of this.#listeners) listener(executionArn, event);
+  };
 
   constructor(options: StepFunctionsOptions) {
     const { clock, integrations, accountId = '123456789012', region = 'eu-west-2', seed = 1 } = options;
@@ -225,9 +228,7 @@ export class StepFunctions {
       executionArn,
       name,
       input: new Payload(value, request.input),
-      onEvent: (arn, event) => {
-        for (const listener of this.#listeners) listener(arn, event);
-      },
+      onEvent: this.#tell,
     });
     this.#executions.set(executionArn, execution);
     execution.start();

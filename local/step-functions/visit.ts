@@ -1,5 +1,6 @@
 import type { Catcher, State } from './definition/model.ts';
 import { EvaluationError, StateError } from './errors.ts';
+import { eventType } from './event-types.ts';
 import { matchingCatcher, matchingRetrier, retryDelay } from './failure.ts';
 import type { Bindings } from './jsonata/expression.ts';
 import { evaluateIn } from './jsonata/synchronous-jsonata.ts';
@@ -51,7 +52,10 @@ export class Visit {
   enter(): void {
     const { execution } = this.thread;
     execution.countTransition();
-    const entered = this.record(`${this.state.type}StateEntered`, { name: this.state.name, input: this.input.text });
+    const entered = this.record(eventType(this.state.type, 'StateEntered'), {
+      name: this.state.name,
+      input: this.input.text,
+    });
     if (!entered) return;
     this.enteredEventId = entered.id;
     this.#firstStep = true;
@@ -123,7 +127,7 @@ export class Visit {
     this.#checkSize(output);
     const details: Record<string, unknown> = { name: state.name, output: output.text };
     if (assigned) details.assignedVariables = assigned;
-    if (!this.record(`${state.type}StateExited`, details)) return;
+    if (!this.record(eventType(state.type, 'StateExited'), details)) return;
     this.#behaviour = undefined;
     if (next === undefined) thread.succeed(output);
     else thread.go(next, output);
@@ -166,7 +170,7 @@ export class Visit {
     const { type } = this.state;
     if (type !== 'Task' && type !== 'Wait' && type !== 'Parallel' && type !== 'Map') return;
     this.#behaviour?.recordInnerAborted?.(previousEventId);
-    this.thread.execution.record(previousEventId, `${type}StateAborted`);
+    this.thread.execution.record(previousEventId, eventType(type, 'StateAborted'));
   }
 
   #leaveByCatch(catcher: Catcher, error: StateError): void {

@@ -1,4 +1,5 @@
 import { StateError } from '../errors.ts';
+import { eventType } from '../event-types.ts';
 import type { Payload } from '../payload.ts';
 import type { Visit } from '../visit.ts';
 import type { TaskResource } from './resource.ts';
@@ -49,12 +50,11 @@ export class Attempt {
     const limits: Record<string, number> = {};
     if (timeoutSeconds !== undefined) limits.timeoutInSeconds = timeoutSeconds;
     if (heartbeatSeconds !== undefined) limits.heartbeatInSeconds = heartbeatSeconds;
-    const { resource, resourceType } = this.resource;
+    const { resource, called } = this.resource;
     const event = this.#plainFunction
       ? this.visit.record('LambdaFunctionScheduled', { resource, input: parameters.text, ...limits })
       : this.visit.record('TaskScheduled', {
-          resourceType,
-          resource,
+          ...called,
           region: this.visit.thread.execution.runtime.region,
           parameters: parameters.text,
           ...limits,
@@ -65,7 +65,7 @@ export class Attempt {
   /** Records the start and lets the time limits run. False when the attempt was over before it began. */
   start(): boolean {
     if (this.#over) return false;
-    if (!this.#record('Started', {})) return false;
+    if (!this.#record('Started')) return false;
     if (this.timeoutSeconds !== undefined) this.#cancelTimeout = this.#after(this.timeoutSeconds, 'States.Timeout');
     this.heartbeat();
     return true;
@@ -127,13 +127,10 @@ export class Attempt {
     return this.resource.kind === 'lambda-function';
   }
 
-  #record(what: string, details: Record<string, unknown>): boolean {
-    if (this.#plainFunction) {
-      const some = Object.keys(details).length > 0 ? details : undefined;
-      return this.visit.record(`LambdaFunction${what}`, some) !== undefined;
-    }
-    const { resource, resourceType } = this.resource;
-    return this.visit.record(`Task${what}`, { resourceType, resource, ...details }) !== undefined;
+  #record(what: string, details?: Record<string, unknown>): boolean {
+    if (this.#plainFunction) return this.visit.record(eventType('LambdaFunction', what), details) !== undefined;
+    const { called } = this.resource;
+    return this.visit.record(eventType('Task', what), details ? { ...called, ...details } : called) !== undefined;
   }
 
   #after(seconds: number, alias: string): () => void {

@@ -8,6 +8,8 @@ export interface TaskResource {
   readonly resourceType: string;
   /** What the events name: `invoke.waitForTaskToken`. */
   readonly resource: string;
+  /** Both names, as the events of a task carry them. */
+  readonly called: { readonly resourceType: string; readonly resource: string };
   readonly pattern: 'request-response' | 'wait-for-token' | 'sync' | 'sync:2';
 }
 
@@ -15,7 +17,7 @@ const SERVICE = /^arn:[\w-]+:states:[\w-]*:\d*:([\w:-]+?):([A-Za-z0-9]+)(\.waitF
 const FUNCTION = /^arn:[\w-]+:lambda:[\w-]+:\d{12}:function:[\w-]+(:[\w$-]+)?$/;
 const PATTERNS = { '.waitForTaskToken': 'wait-for-token', '.sync': 'sync', '.sync:2': 'sync:2' } as const;
 
-const NONE: TaskResource = { arn: '', kind: 'aws-sdk', resourceType: '', resource: '', pattern: 'request-response' };
+const NONE = named({ arn: '', kind: 'aws-sdk', resourceType: '', resource: '', pattern: 'request-response' });
 
 /** Parses the Resource of a Task. What this engine cannot call is reported with what it can. */
 export function parseResource(reader: Reader): TaskResource {
@@ -23,7 +25,7 @@ export function parseResource(reader: Reader): TaskResource {
   const arn = reader.string('Resource');
   if (arn === undefined) return NONE;
   if (FUNCTION.test(arn)) {
-    return { arn, kind: 'lambda-function', resourceType: 'lambda', resource: arn, pattern: 'request-response' };
+    return named({ arn, kind: 'lambda-function', resourceType: 'lambda', resource: arn, pattern: 'request-response' });
   }
   const [, service = '', action = '', suffix = ''] = SERVICE.exec(arn) ?? [];
   const kind = kindOf(service, action);
@@ -37,7 +39,11 @@ export function parseResource(reader: Reader): TaskResource {
     );
     return NONE;
   }
-  return { arn, kind, resourceType: service, resource: action + suffix, pattern };
+  return named({ arn, kind, resourceType: service, resource: action + suffix, pattern });
+}
+
+function named(parts: Omit<TaskResource, 'called'>): TaskResource {
+  return { ...parts, called: { resourceType: parts.resourceType, resource: parts.resource } };
 }
 
 /** Optimised integrations that are answered as plain calls of their service. */
