@@ -6,6 +6,7 @@ import {
   htmlResponse,
   linkUnknownPage,
   notFoundPage,
+  page,
   stylesheetResponse,
 } from '../../pages/kit.ts';
 import { publicReport } from '../../publication/public-report.tsx';
@@ -39,8 +40,9 @@ export const handler = withProblemPage(house, async (event): Promise<PortalRespo
     case 'GET /join':
       return htmlResponse(200, interestPage(house, emptyForm));
     case 'GET /reports/{review}': {
-      const report = await publicReportPage(event.pathParameters?.['review'] ?? '', desk.store, house);
-      return report === undefined ? htmlResponse(404, notFoundPage(house)) : htmlResponse(200, report);
+      const report = await publicReport(event.pathParameters?.['review'] ?? '', desk.store);
+      if (!report) return htmlResponse(404, notFoundPage(house));
+      return htmlResponse(200, page({ title: report.title, charityName: house.charityName, children: report.body }));
     }
     default:
       return (
