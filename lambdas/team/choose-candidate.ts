@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Desk } from '../decisions/question.ts';
 import { breaksOf } from '../decisions/review-context.ts';
 import type { Person, Review, Seat, Store, WholeReview, WriteItem } from '../store/store.ts';

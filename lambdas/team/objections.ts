@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FormFields } from '../pages/kit.ts';
 import { enteredText, parseForm, textField } from '../pages/kit.ts';
 import type { Seat } from '../store/store.ts';

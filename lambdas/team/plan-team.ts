@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Desk } from '../decisions/question.ts';
 import { teamSize } from '../settings/team-size.ts';
 import type { Seat, Store, WriteItem } from '../store/store.ts';

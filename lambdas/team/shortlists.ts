@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Ranked } from './ranking.ts';
 
 /** Who may be asked for a seat, as the seat's row keeps it. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Person, Seat, Store } from '../store/store.ts';
 import { kilometresBetween } from './distance.ts';
 import { type TeamMember, whyNoTime, whyNotInThisTeam, whyNotThisHost } from './hard-rules.ts';

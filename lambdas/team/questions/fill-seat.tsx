@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { longDateRange } from '../../calendar/dates.ts';
 import type { BoundQuestion, JsonValue, Question, Taken } from '../../decisions/question.ts';
 import { reviewContext } from '../../decisions/review-context.ts';

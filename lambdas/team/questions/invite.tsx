@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { longDate, longDateRange } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
 import type { Answering, BoundQuestion, Question, QuestionMail, Taken } from '../../decisions/question.ts';

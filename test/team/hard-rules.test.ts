@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import {
+  fewFirstTimers,
+  freeOnTheDays,
+  type HostFacts,
+  noColleagueInTheTeam,
+  noDeclaredRelationship,
+  noSwap,
+  notObjectedTo,
+  notOfTheHost,
+  notOfTheSameHub,
+  notOfTheSameTrust,
+  notTwoYearsRunning,
+  stillInPost,
+  trained,
+  whyNotInThisTeam,
+  whyNotThisHost,
+  withinYearlyLimit,
+} from '../../lambdas/team/hard-rules.ts';
+import { DAYS, HOST, reviewer } from './network.ts';
+
+const host = (changes: Partial<HostFacts> = {}): HostFacts => ({
+  programme: 'QAR',
+  hostKind: 'school',
+  host: HOST,
+  trust: 'trust-1',
+  hub: 'hub-near',
+  days: DAYS,
+  sameHubAllowed: false,
+  reviewedLastYear: new Set(),
+  visitedByHost: new Set(),
+  objectedTo: new Set(),
+  ...changes,
+});
+
+test('a trained reviewer from elsewhere may go', () => {
+  expect(whyNotThisHost(reviewer(1), host())).toBeUndefined();
+});
+
+describe('the rules between a person and a host', () => {
+  test('training has to be for this programme and hold from the first to the last day', () => {
+    const until = (date: string) =>
+      reviewer(1, { training: [{ programme: 'QAR', from: '2024-01-01', until: date }] });
+    expect(trained(until('2027-01-14'), host())).toBeUndefined();
+    expect(trained(until('2027-01-13'), host())).toBe('has no QAR training that is in date on the days of the visit');
+    const from = reviewer(1, { training: [{ programme: 'QAR', from: '2027-01-13', until: '2028-01-01' }] });
+    expect(trained(from, host())).toContain('no QAR training');
+    expect(trained(until('2028-01-01'), host({ programme: 'TPR' }))).toContain('no TPR training');
+    expect(trained(reviewer(1, { training: undefined }), host())).toContain('no QAR training');
+  });
+
+  test('nobody of the host itself, its trust or its hub', () => {
+    expect(notOfTheHost(reviewer(1, { member: HOST }), host())).toBe('works at the school itself');
+    expect(notOfTheSameTrust(reviewer(1, { trust: 'trust-1' }), host())).toBe('works in the same trust');
+    expect(notOfTheSameHub(reviewer(1, { hub: 'hub-near' }), host())).toBe('works in the same hub');
+  });
+
+  test('schools that belong to no trust or hub share none', () => {
+    const alone = host({ trust: undefined, hub: undefined });
+    const person = reviewer(1, { trust: undefined, hub: undefined });
+    expect(whyNotThisHost(person, alone)).toBeUndefined();
+  });
+
+  test('a hub can be allowed', () => {
+    expect(notOfTheSameHub(reviewer(1, { hub: 'hub-near' }), host({ sameHubAllowed: true }))).toBeUndefined();
+  });
+
+  test('a trust is reviewed by nobody of its schools', () => {
+    const trust = host({ hostKind: 'trust', host: 'trust-7', trust: undefined });
+    expect(notOfTheSameTrust(reviewer(1, { trust: 'trust-7' }), trust)).toBe('works in the same trust');
+    expect(notOfTheHost(reviewer(1, { member: 'trust-7' }), trust)).toBe('works at the trust itself');
+  });
+
+  test('a declared relationship with the host or its trust', () => {
+    expect(noDeclaredRelationship(reviewer(1, { relationships: [HOST] }), host())).toBeDefined();
+    expect(noDeclaredRelationship(reviewer(1, { relationships: ['trust-1'] }), host())).toBeDefined();
+    expect(noDeclaredRelationship(reviewer(1, { relationships: ['900002'] }), host())).toBeUndefined();
+  });
+
+  test('not the same host two years running', () => {
+    expect(notTwoYearsRunning(reviewer(1), host({ reviewedLastYear: new Set(['person-1']) }))).toBe(
+      'reviewed this host last year',
+    );
+    expect(notTwoYearsRunning(reviewer(2), host({ reviewedLastYear: new Set(['person-1']) }))).toBeUndefined();
+  });
+
+  test('no swap in one year, neither of schools nor of trusts', () => {
+    const person = reviewer(1, { member: '910001', trust: 'trust-2' });
+    expect(noSwap(person, host({ visitedByHost: new Set(['910001']) }))).toContain('swap');
+    expect(noSwap(person, host({ visitedByHost: new Set(['trust-2']) }))).toContain('swap');
+    expect(noSwap(person, host({ visitedByHost: new Set(['910002']) }))).toBeUndefined();
+  });
+
+  test('nobody who has left or was objected to', () => {
+    expect(stillInPost(reviewer(1, { left: true }), host())).toBe('has left');
+    expect(notObjectedTo(reviewer(1), host({ objectedTo: new Set(['person-1']) }))).toContain('objected');
+  });
+});
+
+describe('the rules within a team', () => {
+  const member = (number: number, firstTimer: boolean) => ({
+    seat: `seat-${number}`,
+    kind: 'reviewer' as const,
+    member: `91000${number}`,
+    firstTimer,
+  });
+
+  test('no two people of one school', () => {
+    expect(noColleagueInTheTeam(reviewer(1), [member(1, false)])).toContain('same school');
+    expect(noColleagueInTheTeam(reviewer(2), [member(1, false)])).toBeUndefined();
+  });
+
+  test('people without a school are no colleagues of each other', () => {
+    const independent = { seat: 'lead', kind: 'lead' as const, member: undefined, firstTimer: false };
+    expect(noColleagueInTheTeam(reviewer(1, { member: undefined }), [independent])).toBeUndefined();
+  });
+
+  test('at most two first-timers, the lead not counted', () => {
+    const first = reviewer(5, { reviewsDone: 0 });
+    const two = [member(1, true), member(2, true)];
+    expect(fewFirstTimers(first, two, 2)).toBe('would be one more than 2 first-timers in the team');
+    expect(fewFirstTimers(reviewer(5, { reviewsDone: undefined }), two, 2)).toBeDefined();
+    expect(fewFirstTimers(reviewer(5), two, 2)).toBeUndefined();
+    expect(fewFirstTimers(first, [member(1, true), { ...member(2, true), kind: 'lead' }], 2)).toBeUndefined();
+    expect(whyNotInThisTeam(first, 'lead', two, { maxFirstTimers: 2 })).toBeUndefined();
+    expect(whyNotInThisTeam(first, 'reviewer', two, { maxFirstTimers: 2 })).toBeDefined();
+  });
+});
+
+describe('the rules of a diary', () => {
+  test('nobody on two reviews on one day', () => {
+    expect(freeOnTheDays({ takenDays: new Set(['2027-01-14']) }, DAYS)).toContain('on these days');
+    expect(freeOnTheDays({ takenDays: new Set(['2027-01-15']) }, DAYS)).toBeUndefined();
+  });
+
+  test('the limit of reviews a year is the person’s own, or the setting', () => {
+    const limits = { defaultMaxReviewsAYear: 3 };
+    expect(withinYearlyLimit(reviewer(1), { reviewsThisYear: 3 }, limits)).toContain('as many reviews');
+    expect(withinYearlyLimit(reviewer(1), { reviewsThisYear: 2 }, limits)).toBeUndefined();
+    expect(withinYearlyLimit(reviewer(1, { maxReviewsAYear: 1 }), { reviewsThisYear: 1 }, limits)).toBeDefined();
+  });
+});

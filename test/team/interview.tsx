@@ -1,0 +1,69 @@
+/** Asks a question as the workflow does and answers it as a person does, over a real table. */
+import { renderToStaticMarkup } from 'react-dom/server';
+import { answer, type Answered } from '../../lambdas/decisions/answer.ts';
+import { ask, type AskingDesk } from '../../lambdas/decisions/ask.ts';
+import { type OpenedLink, openLink } from '../../lambdas/decisions/open-link.ts';
+import type { Asked, BoundQuestion, Notice, Outcome, Question } from '../../lambdas/decisions/question.ts';
+import type { MailContent } from '../../lambdas/mail/content.ts';
+import type { FormFields, FormState } from '../../lambdas/pages/kit.ts';
+import { NotInTable, type Store } from '../../lambdas/store/store.ts';
+
+export interface Interview extends AskingDesk {
+  readonly mails: MailContent[];
+  readonly notices: Notice[];
+  readonly outcomes: Outcome[];
+}
+
+export function interviewDesk(store: Store): Interview {
+  const mails: MailContent[] = [];
+  const notices: Notice[] = [];
+  const outcomes: Outcome[] = [];
+  return {
+    store,
+    mails,
+    notices,
+    outcomes,
+    portalOrigin: 'https://reviews.example',
+    centralTeam: { name: 'colleagues', email: 'team@charity.example' },
+    mailer: {
+      async sendContent(_about, { content }) {
+        mails.push(content);
+      },
+      async send(_about, notice) {
+        notices.push(notice);
+      },
+    },
+    callbacks: {
+      async deliver(_token, outcome) {
+        outcomes.push(outcome);
+        return 'delivered';
+      },
+    },
+  };
+}
+
+/** Asks, and opens the link of the mail. */
+export async function askAndOpen(question: Question, asked: Asked, desk: Interview): Promise<OpenedLink> {
+  await ask(question, asked, `token-${desk.mails.length}`, desk);
+  const secret = desk.mails.at(-1)?.button?.href.split('/d/')[1];
+  const opened = await openLink(secret, desk, () => question);
+  if (!opened) throw new NotInTable('link of', question.name);
+  return opened;
+}
+
+/** Asks and sends the form. */
+export async function askAndAnswer(
+  question: Question,
+  asked: Asked,
+  fields: FormFields,
+  desk: Interview,
+  at = asked.at,
+): Promise<Answered> {
+  return answer(await askAndOpen(question, asked, desk), fields, at, desk);
+}
+
+/** The page's own part as HTML. */
+export function htmlOf(bound: BoundQuestion, form: Partial<FormState> = {}): string {
+  const page = bound.page();
+  return renderToStaticMarkup(<>{page.body({ values: page.values ?? {}, errors: {}, ...form })}</>);
+}
