@@ -2,7 +2,7 @@
  * What a report holds. Its structure follows from the framework that its review is bound to, so a report of an earlier
  * framework stays readable, and a programme without estimates has no place where one could be put.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Framework } from '../settings/framework.ts';
 
 /** Points, one line each, in the order of the report. */

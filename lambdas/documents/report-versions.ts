@@ -1,5 +1,5 @@
 /** Which versions of its report a review has, and what was agreed: the field `report` of the review's row. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ReportVersion, Review, WholeReview } from '../store/store.ts';
 
 /** One side's agreement. It holds for the text with this hash and no other. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { anything, refuse, typed } from '../pages/form-fields.ts';
 import { type FormState, type Option, Radios, Text } from '../pages/kit.ts';
 

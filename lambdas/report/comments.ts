@@ -1,5 +1,5 @@
 /** What is said about a version of a report, line by line, and what the lead reviewer answered. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Side } from '../documents/report-versions.ts';
 import type { Decision, ReportVersion } from '../store/store.ts';
 

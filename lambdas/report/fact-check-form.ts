@@ -1,10 +1,10 @@
 /** The form in which the host comments on a report: a kind and a text for every line, named by the line's address. */
-import { z } from 'zod';
+import * as z from 'zod';
+import { pupilDataSentence } from '../documents/pupil-data.ts';
 import type { ReportLine } from '../documents/report-lines.ts';
 import { typed } from '../pages/form-fields.ts';
 import { type FormFields, oneOf, type ParsedForm, parseForm } from '../pages/kit.ts';
 import { type Comment, WHOLE_REPORT } from './comments.ts';
-import { pupilDataSentence } from './pupil-data.ts';
 
 export const LONGEST_COMMENT = 1000;
 /** All comments are kept in one row with the version they are about. */

@@ -1,6 +1,7 @@
 /** Fields of a report: points one line each, and shorter texts; none of them may hold data about a pupil. */
+
+import { pupilDataSentence } from '../documents/pupil-data.ts';
 import { anything, refuse, sentence, typed } from '../pages/form-fields.ts';
-import { pupilDataSentence } from './pupil-data.ts';
 
 /** More points than this under one heading nobody reads; and a version has to fit into one row of the table. */
 export const MOST_POINTS = 30;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Asked, BoundQuestion, Desk } from '../decisions/question.ts';
 import { clockOf, dueBefore, type Recipient, type ReviewContext, reviewContext } from '../decisions/review-context.ts';
 import { canonicalHash } from '../documents/canonical-hash.ts';

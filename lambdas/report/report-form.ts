@@ -1,5 +1,5 @@
 /** Between a report and the form it is written in: one field for each part, one line for each point. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { AREA_STANDINGS, hostWord, type ReportContent } from '../documents/report-content.ts';
 import { type FormFields, oneOf, type ParsedForm, parseForm } from '../pages/kit.ts';
 import type { Framework } from '../settings/framework.ts';

@@ -2,7 +2,7 @@
  * What a draft begins with, so that the lead reviewer writes nothing twice: what both sides agreed on day 3, the
  * evening notes where nothing was agreed, and what the host told us beforehand.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { longDateRange } from '../calendar/dates.ts';
 import { visitDays } from '../calendar/working-days.ts';
 import type { FormFields } from '../pages/kit.ts';
@@ -50,6 +50,7 @@ export function startingText(whole: WholeReview, framework: Framework, facts: Co
   return {
     'cover.head-role': framework.programme === 'TPR' ? 'Chief executive' : 'Headteacher',
     'cover.last-review': lastReview(review, facts.reviews),
+    context: text.parse(lenient.parse(preparation.informationForm).context),
     ...findings(whole, framework, agreed),
     ...(framework.estimates && estimates(framework, agreed)),
     ...(framework.areaOfExcellence && areaOfExcellence(preparation)),
@@ -109,4 +110,10 @@ function areaOfExcellence(preparation: Readonly<Record<string, unknown>>): FormF
     'area.evidence': text.parse(area.evidence),
     'area.contact': text.parse(area.contactRole),
   };
+}
+
+/** What stayed open between the host and the team when the visit ended; nothing when all was agreed. */
+export function disagreementOnDay3({ review }: Pick<WholeReview, 'review'>): string | undefined {
+  const agreement = lenient.parse(lenient.parse(review.findings ?? {}).agreement);
+  return text.parse(agreement.disagreement) || undefined;
 }

@@ -72,6 +72,57 @@ describe('the draft', () => {
     expect(shown['estimate.overall']).toBeUndefined();
   });
 
+  it('begins with what was agreed on day 3 and what the host told us, and says what stayed open', async () => {
+    const world = await writtenReview(fresh.store);
+    const { finding, review } = world.store.entities;
+    await finding
+      .create({
+        about: world.about,
+        finding: 'day-1.www.01',
+        kind: 'www',
+        heading: 'leadership',
+        text: 'Noted.',
+        notedAt: '',
+      })
+      .go();
+    await review
+      .patch({ about: world.about })
+      .set({
+        findings: {
+          framework: 'qar-2019',
+          headings: { leadership: { www: ['Agreed.', 'Agreed too.'], ebi: [] } },
+          estimates: { leadership: 'leading', overall: 'effective' },
+          agreement: { agreed: false, disagreement: 'The second point.' },
+        },
+        preparation: {
+          informationForm: { context: 'Two forms a year.' },
+          areaOfExcellence: { title: 'Early reading', why: 'Daily.', evidence: 'Seen.', contactRole: 'Reading lead' },
+        },
+      })
+      .go();
+    await review
+      .create({
+        ...(await world.store.needReview(world.about)),
+        about: 'qar-2025-100183',
+        year: '2025',
+        day1: '2026-01-13',
+        publishedAt: '2026-02-10T10:00:00.000Z',
+      })
+      .go();
+    const bound = await draftReport.bind(asking(world, draftReport), world.desk);
+    expect(fieldsAsShown(bound)).toMatchObject({
+      'www.leadership': 'Agreed.\nAgreed too.',
+      'ebi.leadership': '',
+      'estimate.leadership': 'leading',
+      'estimate.overall': 'effective',
+      context: 'Two forms a year.',
+      'area.title': 'Early reading',
+      'area.contact': 'Reading lead',
+      'cover.last-review': 'QAR, Tuesday 13 to Thursday 15 January 2026',
+    });
+    expect(pageOf(bound).text).toContain('The second point.');
+  });
+
   it('is refused in words, and each error leads to its field', async () => {
     const world = await writtenReview(fresh.store);
     const bound = await draftReport.bind(asking(world, draftReport), world.desk);

@@ -5,7 +5,6 @@ import { openLink } from '../../lambdas/decisions/open-link.ts';
 import type { Asked, Outcome, Question } from '../../lambdas/decisions/question.ts';
 import type { MailContent } from '../../lambdas/mail/content.ts';
 import type { FormFields } from '../../lambdas/pages/kit.ts';
-import { loadSettings } from '../../lambdas/settings/load-settings.ts';
 import type { ProgrammeSettings } from '../../lambdas/settings/programme-settings.ts';
 import { reviewClock } from '../../lambdas/settings/review-clock.ts';
 import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
@@ -127,7 +126,7 @@ function makeDesk(store: Store): Pick<World, 'desk' | 'mails' | 'delivered'> {
   const delivered: Outcome[] = [];
   // As the real one: each message once, and a record of it.
   const send = async (about: string, message: string, to: string, content: MailContent, at: string) => {
-    if (await store.message(about, message)) return;
+    if (mails.some((mail) => mail.message === message)) return;
     mails.push({ message, to, content });
     await store.entities.message.create({ about, message, kind: 'test', person: to, status: 'sent', at }).go();
   };
@@ -200,8 +199,6 @@ export async function letExpire(world: World, question: Question, more: Partial<
   if (!outcome) throw new Error('The workflow was told nothing.');
   return outcome;
 }
-
-export const loadedSettings = (world: World) => loadSettings(world.store, '2026', 'QAR', '001');
 
 /** A filled draft form of a QAR. */
 export const qarFields: FormFields = {

@@ -1,6 +1,7 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Asked, Desk, Question } from '../../decisions/question.ts';
 import { ReportView } from '../../documents/report-view.tsx';
+import { hostWords } from '../../members/host-words.ts';
 import { oneOf, Paragraph, parseForm, Subheading } from '../../pages/kit.ts';
 import {
   AudienceFields,
@@ -42,7 +43,7 @@ export const changePublication: Question = {
           'Keep this mail. By its link you can change who may see the report, tell us where you publish it, or withdraw it. You do not have to do anything.',
         ],
         button: 'Read the report',
-        whyYou: `You get this mail because you lead ${review.hostName}, and the report belongs to it.`,
+        whyYou: `You get this mail because you are the ${hostWords(review).leader} of ${review.hostName}, and the report belongs to it.`,
       }),
       page: () => ({
         title: 'Your final report',

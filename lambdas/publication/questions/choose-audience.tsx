@@ -1,7 +1,8 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Asked, Desk, Question } from '../../decisions/question.ts';
 import { clockOf, dueBefore } from '../../decisions/review-context.ts';
 import { ReportView } from '../../documents/report-view.tsx';
+import { hostWords } from '../../members/host-words.ts';
 import { oneOf, Paragraph, parseForm, Subheading } from '../../pages/kit.ts';
 import { sinceAsking } from '../../settings/review-clock.ts';
 import {
@@ -45,7 +46,7 @@ export const chooseAudience: Question = {
           'You can change your mind later, or withdraw the report.',
         ],
         button: 'Choose who may see it',
-        whyYou: `You are asked because you lead ${review.hostName}.`,
+        whyYou: hostWords(review).whyLeader,
       }),
       page: () => ({
         title: 'Who may see your report?',

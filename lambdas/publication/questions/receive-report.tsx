@@ -1,5 +1,6 @@
 import type { Asked, Desk, Question } from '../../decisions/question.ts';
 import { ReportView } from '../../documents/report-view.tsx';
+import { hostWords } from '../../members/host-words.ts';
 import { InsetText, Paragraph, Subheading } from '../../pages/kit.ts';
 import { finalContext, STANDING, withoutReminders } from '../final-report.ts';
 
@@ -14,6 +15,7 @@ export const receiveReport: Question = {
   async bind(asked: Asked, desk: Desk) {
     const context = await finalContext(asked, desk, 'person');
     const { breaks, content, framework, host, review, settings } = context;
+    const { leader } = hostWords(review);
     const withdrawn = review.withdrawnAt !== undefined;
     const audience = review.audience ?? settings.publication.silence;
     return {
@@ -27,10 +29,10 @@ export const receiveReport: Question = {
         subject: `The final report: ${context.title}`,
         firstLine: `The report of the review at ${review.hostName} is final. This link leads to it.`,
         paragraphs: [
-          `The head of each ${host} signs in the yearly agreement that the hub manager gets the final report.`,
+          `The ${leader} of each ${host} signs in the yearly agreement that the hub manager gets the final report.`,
           audience === 'private'
             ? `The report is private: please show it to nobody else.`
-            : 'The head has agreed that you share it with the schools of the hub.',
+            : `The ${leader} has agreed that you share it with the schools of the hub.`,
           'Keep this mail: its link opens the report for as long as it stands there. You do not have to answer.',
         ],
         button: 'Read the report',

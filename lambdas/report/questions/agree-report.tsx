@@ -1,8 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Asked, Desk, Question } from '../../decisions/question.ts';
+import { pupilDataSentence } from '../../documents/pupil-data.ts';
 import { storedContent } from '../../documents/report-content.ts';
 import { latestVersion, type Side, versionInWords } from '../../documents/report-versions.ts';
 import { ReportView } from '../../documents/report-view.tsx';
+import { hostWords } from '../../members/host-words.ts';
 import {
   type FormFields,
   Hidden,
@@ -17,7 +19,6 @@ import {
 } from '../../pages/kit.ts';
 import { commentsOf } from '../comments.ts';
 import { Changes, CommentList } from '../comments-view.tsx';
-import { pupilDataSentence } from '../pupil-data.ts';
 import { dueAt, versionContext } from '../report-context.ts';
 
 const MOST_WORDS = 2000;
@@ -59,7 +60,7 @@ export const agreeReport: Question = {
         button: 'Read the report',
         whyYou:
           side === 'host'
-            ? `You are asked because you lead ${review.hostName}.`
+            ? hostWords(review).whyLeader
             : `You are asked because you led the review of ${review.hostName}.`,
       }),
       page: () => ({

@@ -1,13 +1,13 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Asked, Desk, Question } from '../../decisions/question.ts';
 import { canonicalHash } from '../../documents/canonical-hash.ts';
+import { pupilDataSentence } from '../../documents/pupil-data.ts';
 import { versionInWords } from '../../documents/report-versions.ts';
 import type { FormFields } from '../../pages/kit.ts';
 import { type FormState, Paragraph, parseForm, Subheading, textField } from '../../pages/kit.ts';
 import type { WriteItem } from '../../store/store.ts';
 import { type Comment, commentsOf, commentsToAnswer, WHOLE_REPORT } from '../comments.ts';
 import { CommentList, CommentToAnswer } from '../comments-view.tsx';
-import { pupilDataSentence } from '../pupil-data.ts';
 import { digest, dueAt, versionContext } from '../report-context.ts';
 import { ReportFields } from '../report-fields.tsx';
 import { fieldsOf, readReport } from '../report-form.ts';

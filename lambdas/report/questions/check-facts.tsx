@@ -1,8 +1,9 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Asked, Desk, Question } from '../../decisions/question.ts';
 import { clockOf, dueBefore } from '../../decisions/review-context.ts';
 import { lines } from '../../documents/report-lines.ts';
 import { versionInWords } from '../../documents/report-versions.ts';
+import { hostWords } from '../../members/host-words.ts';
 import { BulletList, Paragraph, Radios, Subheading } from '../../pages/kit.ts';
 import { sinceAsking } from '../../settings/review-clock.ts';
 import { type Comment, commentsOf, objections } from '../comments.ts';
@@ -41,7 +42,7 @@ export const checkFacts: Question = {
           'The report is confidential until it is final, and then it belongs to you.',
         ],
         button: 'Check the report',
-        whyYou: `You are asked because you lead ${review.hostName}.`,
+        whyYou: hostWords(review).whyLeader,
       }),
       page: () => ({
         title: 'Are the facts right?',

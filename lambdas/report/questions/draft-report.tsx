@@ -1,11 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Asked, Desk, Question } from '../../decisions/question.ts';
 import { canonicalHash } from '../../documents/canonical-hash.ts';
 import { InsetText, Paragraph, TypedText } from '../../pages/kit.ts';
 import { dueAt, reportContext } from '../report-context.ts';
 import { ReportFields } from '../report-fields.tsx';
 import { fieldsOf, readReport } from '../report-form.ts';
-import { fixedCover, startingText } from '../starting-text.ts';
+import { disagreementOnDay3, fixedCover, startingText } from '../starting-text.ts';
 import { versionMeanwhile, writeVersion } from '../write-version.ts';
 
 /** What the central team wanted changed, as 'quality-read' keeps its answer. */
@@ -24,6 +24,7 @@ export const draftReport: Question = {
     ]);
     const values = base ? fieldsOf(base.content) : startingText(whole, framework, { hubName: hub?.name, reviews });
     const wanted = changesWanted(whole.decisions, asked);
+    const open = disagreementOnDay3(whole);
     return {
       ...context.common,
       dueAt: dueAt(context, 'draft', asked),
@@ -57,6 +58,14 @@ export const draftReport: Question = {
                   <strong>What the central team would like changed:</strong>
                 </Paragraph>
                 <TypedText text={wanted} />
+              </InsetText>
+            )}
+            {open !== undefined && (
+              <InsetText>
+                <Paragraph>
+                  <strong>What the {host} did not agree to on day 3:</strong>
+                </Paragraph>
+                <TypedText text={open} />
               </InsetText>
             )}
             <Paragraph>

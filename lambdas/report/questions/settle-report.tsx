@@ -1,15 +1,15 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { londonDate, londonInstant } from '../../calendar/london.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
 import type { Asked, Desk, Question } from '../../decisions/question.ts';
 import { dueBefore } from '../../decisions/review-context.ts';
 import { canonicalHash } from '../../documents/canonical-hash.ts';
+import { pupilDataSentence } from '../../documents/pupil-data.ts';
 import type { ReportContent } from '../../documents/report-content.ts';
 import { reportState, versionInWords } from '../../documents/report-versions.ts';
 import { Paragraph, parseForm, Subheading, SummaryList, TextArea, textField } from '../../pages/kit.ts';
 import { commentsOf, objections } from '../comments.ts';
 import { CommentList } from '../comments-view.tsx';
-import { pupilDataSentence } from '../pupil-data.ts';
 import { versionContext } from '../report-context.ts';
 import { ReportFields } from '../report-fields.tsx';
 import { fieldsOf, readReport } from '../report-form.ts';

@@ -1,0 +1,163 @@
+import * as z from 'zod';
+import { longDateRange } from '../calendar/dates.ts';
+import { visitDays } from '../calendar/working-days.ts';
+import { stagesAfter } from '../decisions/enter-stage.ts';
+import type { Notice } from '../decisions/question.ts';
+import { addresseeOf } from '../decisions/review-context.ts';
+import { loadSettings } from '../settings/load-settings.ts';
+import type { ClockEntry, ReviewClock } from '../settings/review-clock.ts';
+import type { StepDesk } from '../steering/step-handler.ts';
+import type { Person, Placement, Review, Store, WholeReview, WriteItem } from '../store/store.ts';
+import { carryPoints } from './carried-points.ts';
+
+export const CloseReviewInput = z.object({
+  about: z.string().min(1),
+  turn: z.int().min(1),
+  at: z.iso.datetime(),
+});
+export type CloseReviewInput = z.infer<typeof CloseReviewInput>;
+
+export interface CloseReviewResult {
+  /** When the host is asked about progress; empty for a review without a clock. */
+  readonly clock: { readonly progressCheck?: ClockEntry };
+}
+
+/** Somebody who was there, and on how many days. */
+interface Attended {
+  readonly placement: Placement;
+  readonly person: Person | undefined;
+  readonly days: number;
+}
+
+/** DynamoDB takes 100 rows in a transaction. */
+const ROWS_AT_ONCE = 90;
+
+/**
+ * Ends a review: each of the team has its place counted as done, with a record for professional development; the
+ * points of the agreed report are carried on; the review is closed; the records are mailed. Run again after it broke
+ * off anywhere, it does what was left and counts nothing twice.
+ *
+ * @throws ReportNotAgreed when there is no final report.
+ */
+export async function closeReview(
+  { about, at }: CloseReviewInput,
+  desk: Pick<StepDesk, 'store' | 'mailer'>,
+): Promise<CloseReviewResult> {
+  const { store } = desk;
+  const whole = await store.needWholeReview(about);
+  const { review } = whole;
+  const settings = await loadSettings(store, review.year, review.programme, review.settingsVersion);
+  const team = await whoAttended(whole, store);
+  for (const attended of team) await countPlace(attended, review, store);
+  await writeInParts(store, carryPoints(store, whole, settings.report.framework, at));
+  await close(review, store, at);
+  for (const attended of team) {
+    if (attended.person) await desk.mailer.send(about, record(attended, attended.person, review, settings.name), at);
+  }
+  const progressCheck = (review.clock as Partial<ReviewClock> | undefined)?.progressCheck;
+  return { clock: progressCheck ? { progressCheck } : {} };
+}
+
+/** Those in filled seats who still hold days of this visit: whoever withdrew gave them back. */
+async function whoAttended(whole: WholeReview, store: Store): Promise<readonly Attended[]> {
+  const { review } = whole;
+  const seated = new Set(
+    whole.seats.flatMap(({ person, seat, status }) => (status === 'filled' ? [`${seat} ${person}`] : [])),
+  );
+  const placements = whole.placements.filter(
+    ({ person, seat, status }) => ['accepted', 'done'].includes(status) && seated.has(`${seat} ${person}`),
+  );
+  const people = new Map((await store.people(placements.map(({ person }) => person))).map((row) => [row.person, row]));
+  const attended = await Promise.all(
+    placements.map(async (placement): Promise<Attended> => {
+      const [first, , last] = visitDays(review.day1 ?? placement.day1);
+      const days = await store.daysOf(placement.person, first, last);
+      return {
+        placement,
+        person: people.get(placement.person),
+        days: days.filter((row) => row.about === review.about).length,
+      };
+    }),
+  );
+  return attended.filter(({ days }) => days > 0);
+}
+
+/** The place, the record, the school's ledger and the person's count change together, and only once: from 'accepted'. */
+async function countPlace({ placement, person, days }: Attended, review: Review, store: Store): Promise<void> {
+  if (placement.status === 'done') return;
+  const { rows } = store;
+  const { about, turn, seat, kind, organisation, year } = placement;
+  const written = await store.write([
+    rows.placement
+      .patch({ about, turn, seat, person: placement.person })
+      .set({ status: 'done' })
+      .where(({ status }, { eq }) => eq(status, 'accepted'))
+      .commit(),
+    rows.cpdRecord
+      .upsert({
+        person: placement.person,
+        about,
+        programme: review.programme,
+        role: kind,
+        day1: placement.day1,
+        days,
+      })
+      .commit(),
+    // A lead reviewer is independent: no member gives the place.
+    ...(kind === 'reviewer' && organisation !== undefined
+      ? [rows.ledger.upsert({ member: organisation, year }).add({ done: 1 }).commit()]
+      : []),
+    ...(person ? [rows.person.patch({ person: person.person }).add({ reviewsDone: 1 }).commit()] : []),
+  ]);
+  // Refused as a whole when the place was counted meanwhile; anything else would have to be looked at.
+  if (!written.written && !written.refused.includes(0)) {
+    throw new PlaceNotCounted(`The place ${seat} of ${about} could not be counted as done.`);
+  }
+}
+
+/** A place could not be recorded as done, though nobody else had done so. */
+export class PlaceNotCounted extends Error {
+  override name = 'PlaceNotCounted';
+}
+
+async function writeInParts(store: Store, items: readonly WriteItem[]): Promise<void> {
+  for (let from = 0; from < items.length; from += ROWS_AT_ONCE) {
+    await store.write(items.slice(from, from + ROWS_AT_ONCE));
+  }
+}
+
+async function close(review: Review, store: Store, at: string): Promise<void> {
+  if (review.stage === 'closed') return;
+  const { about } = review;
+  await store.write([
+    store.rows.review
+      .patch({ about })
+      .set({ stage: 'closed', stages: stagesAfter(review, 'closed', at) })
+      .composite({ startsOn: review.startsOn })
+      .where(({ stage }, { ne }) => ne(stage, 'closed'))
+      .commit(),
+    store.rows.auditEntry
+      .upsert({ about, at, entry: 'closed', who: 'workflow', role: 'workflow', what: 'closed the review' })
+      .commit(),
+  ]);
+}
+
+/** The record for professional development, as its owner keeps it. */
+function record({ placement, days }: Attended, person: Person, review: Review, programme: string): Notice {
+  const [first, , last] = visitDays(placement.day1);
+  const role = placement.kind === 'lead' ? 'Lead reviewer' : 'Reviewer';
+  return {
+    to: addresseeOf(person, placement.kind),
+    kind: 'cpd-record',
+    subject: `Your record of the review at ${review.hostName}`,
+    firstLine: `Thank you for your part in the ${programme} at ${review.hostName}.`,
+    paragraphs: ['Please keep this mail as a record of your professional development.'],
+    facts: [
+      { label: 'Review', value: `${programme} at ${review.hostName}` },
+      { label: 'Role', value: role },
+      { label: 'Dates', value: longDateRange(first, last) },
+      { label: 'Days given', value: String(days) },
+    ],
+    whyYou: 'You get this mail because you were in the team of this review.',
+  };
+}

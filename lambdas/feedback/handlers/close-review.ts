@@ -1,0 +1,4 @@
+import { stepHandler } from '../../steering/step-handler.ts';
+import { CloseReviewInput, closeReview } from '../close-review.ts';
+
+export const handler = stepHandler(CloseReviewInput, closeReview);

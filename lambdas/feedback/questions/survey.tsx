@@ -1,0 +1,140 @@
+import * as z from 'zod';
+import type { Asked, Desk, Question } from '../../decisions/question.ts';
+import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
+import { hostWord } from '../../documents/report-content.ts';
+import { hostWords } from '../../members/host-words.ts';
+import {
+  type FormFields,
+  InsetText,
+  oneOf,
+  Paragraph,
+  parseForm,
+  Radios,
+  TextArea,
+  textField,
+} from '../../pages/kit.ts';
+import { SCALE, type Statement, type SurveyRole, statements } from '../survey-questions.ts';
+
+const MOST_WORDS = 2000;
+const scaleField = (statement: Statement): string => `scale.${statement.key}`;
+const pointsOf = (value: string): number => Number(value);
+
+/** Everybody who took part says how the review was: five statements and two questions in words. */
+export const survey: Question = {
+  name: 'survey',
+  stage: 'feedback',
+  async bind(asked: Asked, desk: Desk) {
+    const context = await reviewContext(asked, desk, 'person');
+    const { addressee, breaks, review, settings } = context;
+    const host = hostWord(settings.report.framework);
+    const role: SurveyRole = addressee.role === 'lead' || addressee.role === 'reviewer' ? addressee.role : 'host';
+    const asksAbout = statements(role, host);
+    return {
+      addressee,
+      hostName: review.hostName,
+      dueAt: dueBefore(clockOf(review).surveys.due, asked),
+      reminders: 'survey',
+      reminderSettings: settings,
+      breaks,
+      mail: () => ({
+        subject:
+          role === 'host' ? `How was your review? ${context.title}` : `How was the review for you? ${context.title}`,
+        firstLine: `Please tell us how the review at ${review.hostName} was.`,
+        paragraphs: ['It takes about three minutes. What you say is read by the central team and used without names.'],
+        button: 'Tell us how it was',
+        whyYou:
+          role === 'host'
+            ? hostWords(review).whyLeader
+            : `You are asked because you were in the team at ${review.hostName}.`,
+      }),
+      page: () => ({
+        title: role === 'host' ? 'How was your review?' : 'How was the review for you?',
+        caption: context.title,
+        button: 'Send your answers',
+        body: (form) => (
+          <>
+            <Paragraph>
+              The central team reads your answers and uses them without names, to make reviews better.
+            </Paragraph>
+            {asksAbout.map((statement) => (
+              <Radios
+                key={statement.key}
+                form={form}
+                name={scaleField(statement)}
+                legend={statement.text}
+                options={SCALE.map(({ points, text }) => ({ value: String(points), text }))}
+              />
+            ))}
+            <InsetText>Write roles, not names, and nothing about single pupils.</InsetText>
+            <TextArea form={form} name="best" label="What helped most (optional)" maxLength={MOST_WORDS} />
+            <TextArea
+              form={form}
+              name="better"
+              label="What would have made it better (optional)"
+              maxLength={MOST_WORDS}
+            />
+          </>
+        ),
+      }),
+      read(fields, answering) {
+        const read = readSurvey(fields, asksAbout);
+        if (!read.ok) return read;
+        const answers = read.value;
+        return {
+          ok: true,
+          taken: {
+            answer: answers,
+            outcome: { outcome: 'answered' },
+            what: 'gave feedback',
+            effects: () => [
+              desk.store.rows.survey
+                .upsert({ about: asked.about, person: answering.person, role, answers, answeredAt: answering.at })
+                .commit(),
+            ],
+            thanks: {
+              title: 'Thank you for your feedback',
+              paragraphs:
+                role === 'host'
+                  ? ['In half a year we ask you what became of the points you wanted to work on.']
+                  : ['You get a record of the review for your professional development when it is closed.'],
+            },
+          },
+        };
+      },
+      silence: () => ({ outcome: { outcome: 'silence' } }),
+      said: () => 'You gave feedback on the review.',
+    };
+  },
+};
+
+function readSurvey(fields: FormFields, asksAbout: readonly Statement[]) {
+  const words = (label: string) => textField({ label, optional: true, max: MOST_WORDS });
+  const parsed = parseForm(
+    z.object({
+      best: words('what helped most'),
+      better: words('what would have made it better'),
+      ...Object.fromEntries(
+        asksAbout.map((statement) => [
+          scaleField(statement),
+          oneOf(
+            SCALE.map(({ points }) => String(points)),
+            { label: 'how far you agree', missing: `Select how far you agree that '${statement.text}'` },
+          ),
+        ]),
+      ),
+    }),
+    fields,
+  );
+  if (!parsed.ok) return parsed;
+  const values: Readonly<Record<string, string>> = parsed.value;
+  return {
+    ok: true as const,
+    value: {
+      scale: Object.fromEntries(
+        asksAbout.map((statement) => [statement.key, pointsOf(values[scaleField(statement)] ?? '')]),
+      ),
+      best: parsed.value.best,
+      better: parsed.value.better,
+    },
+  };
+}
