@@ -14,6 +14,8 @@ export interface ErrorTraits {
   readonly ofTask?: boolean;
   /** A second name that covers it. */
   readonly alias?: string;
+  /** No wildcard covers it: it is a defect of the machine itself. Always so for `States.Runtime`. */
+  readonly terminal?: boolean;
 }
 
 /** The error that a state ended with: what Retry and Catch look at, and what the execution fails with. */
@@ -22,6 +24,7 @@ export class StateError extends Error {
   override readonly cause: string | undefined;
   readonly ofTask: boolean;
   readonly alias: string | undefined;
+  readonly terminal: boolean;
 
   constructor(error: string | undefined, cause?: string, traits: ErrorTraits = {}) {
     super(cause ?? error ?? '');
@@ -29,6 +32,7 @@ export class StateError extends Error {
     this.cause = cause;
     this.ofTask = traits.ofTask ?? false;
     this.alias = traits.alias;
+    this.terminal = traits.terminal ?? error === 'States.Runtime';
   }
 }
 

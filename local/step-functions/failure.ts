@@ -1,13 +1,10 @@
 import type { Catcher, Retrier, State } from './definition/model.ts';
 import type { StateError } from './errors.ts';
 
-/** Errors that no wildcard covers: a defect of the machine itself, by AWS's documentation of error names. */
-const TERMINAL = new Set(['States.Runtime', 'States.ExceedToleratedFailureThreshold']);
-
 function matches(names: readonly string[], error: StateError): boolean {
   return names.some((name) => {
     if (name === error.error || name === error.alias) return true;
-    if (name === 'States.ALL') return error.error === undefined || !TERMINAL.has(error.error);
+    if (name === 'States.ALL') return !error.terminal;
     return name === 'States.TaskFailed' && error.ofTask;
   });
 }

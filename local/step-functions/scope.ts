@@ -27,6 +27,7 @@ export class Scope {
         throw new StateError(
           'States.DataLimitExceeded',
           `The variable '${name}' has a size exceeding the maximum number of bytes service limit.`,
+          { terminal: true },
         );
       }
       texts[name] = text;

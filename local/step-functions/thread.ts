@@ -75,7 +75,7 @@ export class Thread {
   /** Takes up the state that failed, for a redrive. */
   resume(): void {
     this.#ended = false;
-    this.visit?.again();
+    this.visit?.redrive();
   }
 
   /** Records that the state this thread is in has been cut short by another thread's failure. */

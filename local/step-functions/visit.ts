@@ -2,8 +2,7 @@ import type { Catcher, State } from './definition/model.ts';
 import { EvaluationError, StateError } from './errors.ts';
 import { eventType } from './event-types.ts';
 import { matchingCatcher, matchingRetrier, retryDelay } from './failure.ts';
-import type { Bindings } from './jsonata/expression.ts';
-import { evaluateIn } from './jsonata/synchronous-jsonata.ts';
+import { type Bindings, SURROUNDINGS } from './jsonata/expression.ts';
 import type { Template } from './jsonata/template.ts';
 import { isObject, Payload } from './payload.ts';
 import { type Behaviour, behaviourOf } from './states/behaviour.ts';
@@ -62,8 +61,15 @@ export class Visit {
     this.#run();
   }
 
-  /** Runs the state once more without entering it: a retry, or a redrive. */
-  again(): void {
+  /** Runs the state once more without entering it, with all its attempts before it. */
+  redrive(): void {
+    this.#retriesUsed = undefined;
+    this.#caught = false;
+    this.retryCount = 0;
+    this.#again();
+  }
+
+  #again(): void {
     this.thread.execution.countTransition();
     this.#run();
   }
@@ -101,7 +107,6 @@ export class Visit {
 
   bindings(available: Available = {}, mapItem: MapItem | undefined = this.thread.mapItem): Bindings {
     const { execution, scope } = this.thread;
-    evaluateIn(execution.runtime.surroundings);
     const context = (): unknown => this.#context(mapItem);
     const states = {
       input: this.input.value,
@@ -110,7 +115,7 @@ export class Visit {
         return context();
       },
     };
-    return { ...scope.all, states };
+    return { ...scope.all, states, [SURROUNDINGS]: execution.runtime.surroundings };
   }
 
   /** Leaves for the next state, or ends the thread, with Output or else `value` as what is passed on. */
@@ -148,7 +153,7 @@ export class Visit {
       this.#cancelRetry = execution.runtime.clock.schedule(
         execution.runtime.clock.now() + Math.round(delay * 1000),
         () => {
-          this.again();
+          this.#again();
           execution.runtime.settle();
         },
       );
@@ -194,6 +199,7 @@ export class Visit {
     throw new StateError(
       'States.DataLimitExceeded',
       `The state/task '${this.state.name}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+      { terminal: true },
     );
   }
 

@@ -174,3 +174,18 @@ describe('time limits', () => {
     expect(engine.describeExecution(arn)).toMatchObject({ status: 'TIMED_OUT', stopDate: START + 365 * 86_400_000 });
   });
 });
+
+describe('States.ALL', () => {
+  it('does not cover what is wrong with the machine itself', async () => {
+    const all = { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Caught' }], End: true };
+    const play = (call: object) => newEngine().play({ Call: call, Caught: { Type: 'Succeed' } });
+
+    expect(await play(lambda('f', { ...all, Output: 'x'.repeat(262_143) }))).toMatchObject({
+      error: 'States.DataLimitExceeded',
+    });
+    expect(await play({ ...lambda('f', all), Arguments: {} })).toMatchObject({
+      status: 'FAILED',
+      error: 'States.Runtime',
+    });
+  });
+});

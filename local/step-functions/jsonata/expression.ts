@@ -2,10 +2,16 @@ import { EvaluationError } from '../errors.ts';
 import type { Json } from '../types.ts';
 import { addStepFunctions } from './functions.ts';
 import { followPath, type PlainPath, plainPathOf } from './plain-path.ts';
-import { compileJsonata, type SynchronousExpression } from './synchronous-jsonata.ts';
+import { compileJsonata, evaluateIn, type Surroundings, type SynchronousExpression } from './synchronous-jsonata.ts';
+
+/** Where bindings keep what an evaluation sees of time and chance. */
+export const SURROUNDINGS = Symbol('surroundings');
 
 /** The variables that an expression sees: `states`, and those assigned, under their names without the dollar sign. */
-export type Bindings = Record<string, unknown>;
+export interface Bindings {
+  readonly [name: string]: unknown;
+  readonly [SURROUNDINGS]: Surroundings;
+}
 
 interface Compiled {
   readonly evaluator: SynchronousExpression;
@@ -43,6 +49,7 @@ export class Expression {
     const { evaluator, path } = this.#compiled;
     const fetched = path && followPath(path, bindings);
     if (fetched !== undefined) return fetched;
+    evaluateIn(bindings[SURROUNDINGS]);
     let result: unknown;
     try {
       result = evaluator.evaluate(undefined, bindings);

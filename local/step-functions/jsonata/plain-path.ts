@@ -1,6 +1,5 @@
 import type jsonata from 'jsonata';
 import type { Json } from '../types.ts';
-import type { Bindings } from './expression.ts';
 
 /**
  * Most expressions of a machine only fetch a value: `$round`, `$states.input.school.head`. These are followed directly,
@@ -36,7 +35,7 @@ function isPlain(node: Node, type: string): boolean {
 const hasOnly = (node: Node, keys: ReadonlySet<string>): boolean => Object.keys(node).every((key) => keys.has(key));
 
 /** The value at the end of the path, or undefined when there is none or the evaluator has to say. */
-export function followPath(path: PlainPath, bindings: Bindings): Json | undefined {
+export function followPath(path: PlainPath, bindings: object): Json | undefined {
   let value: unknown = bindings;
   for (const name of path) {
     if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, name))
