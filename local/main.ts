@@ -7,8 +7,10 @@ import { type PlayArguments, readArguments, USAGE, WrongArguments } from './play
 import { PLAYED_YEAR, PlayStuck, play, playStart, reportPlay } from './play/play.ts';
 import { readNetwork, seedNetwork } from './play/seed-network.ts';
 import { printTimeline } from './play/timeline.ts';
+import { PortInUse } from './portal.ts';
 import { type LocalStack, startLocalStack } from './stack.ts';
 import { synthesize } from './synth.ts';
+import { UnsupportedLocally } from './unsupported.ts';
 
 const print = (line: string): void => console.log(line);
 
@@ -68,7 +70,8 @@ try {
     console.error(error.message);
     process.exitCode = 2;
   } else {
-    console.error(error instanceof PlayStuck ? error.message : error);
+    const saysItAll = error instanceof PlayStuck || error instanceof PortInUse || error instanceof UnsupportedLocally;
+    console.error(saysItAll ? error.message : error);
     process.exitCode = 1;
   }
 }

@@ -3,6 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { HttpApi } from './http-api/http-api.ts';
 import type { Problems } from './problems.ts';
 
+/** Somebody else listens on the port already. */
+export class PortInUse extends Error {
+  override readonly name = 'PortInUse';
+}
+
 /** The server that browsers see: the deployment's HTTP API, and the local stack's own pages under `/_local`. */
 export class Portal {
   readonly #server: Server;
@@ -23,13 +28,15 @@ export class Portal {
 
   /**
    * @param port 0 for any free one.
-   * @throws Error saying so when the port is taken.
+   * @throws PortInUse
    */
   static async listen(port: number, api: HttpApi, ownPages: RequestListener, problems: Problems): Promise<Portal> {
     const portal = new Portal(api, ownPages, problems);
     await new Promise<void>((resolve, reject) => {
       portal.#server.once('error', (error: NodeJS.ErrnoException) =>
-        reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is in use: choose another with --port.`) : error),
+        reject(
+          error.code === 'EADDRINUSE' ? new PortInUse(`Port ${port} is in use: choose another with --port.`) : error,
+        ),
       );
       portal.#server.listen(port, '127.0.0.1', resolve);
     });

@@ -72,14 +72,13 @@ const running: Record<string, ResourceType> = {
   'AWS::Lambda::Function': {
     nameProperty: 'FunctionName',
     nameLength: 64,
-    runs: ['FunctionName', 'Code', 'Handler', 'Runtime', 'Environment', 'Timeout', 'MemorySize', 'Role', 'PackageType'],
+    runs: ['FunctionName', 'Code', 'Handler', 'Runtime', 'Environment', 'Timeout', 'MemorySize', 'Role', 'PackageType', 'LoggingConfig'],
     ignores: [
       'Architectures',
       'DeadLetterConfig',
       'Description',
       'EphemeralStorage',
       'KmsKeyArn',
-      'LoggingConfig',
       'RecursiveLoop',
       'ReservedConcurrentExecutions',
       'RuntimeManagementConfig',

@@ -28,11 +28,11 @@ export class Sandbox {
     this.#worker = new Worker(new URL('./sandbox.mjs', import.meta.url), {
       name: settings.id,
       env: environment,
-      execArgv: ['--enable-source-maps'],
+      execArgv: [],
       stdout: true,
       stderr: true,
       // A small young generation keeps twenty idle sandboxes from growing to the size of twenty busy ones.
-      resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 8 },
+      resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 },
       workerData: {
         handlerFile: settings.handlerFile,
         handlerExport: settings.handlerExport,

@@ -17,6 +17,7 @@ export interface FunctionSettings {
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
+  readonly logFormat: string;
   readonly folder: string;
 }
 
@@ -29,6 +30,7 @@ const functionSchema = z.object({
   Timeout: z.coerce.number().default(3),
   MemorySize: z.coerce.number().default(128),
   PackageType: z.literal('Zip').optional(),
+  LoggingConfig: z.object({ LogFormat: z.string().default('Text') }).default({ LogFormat: 'Text' }),
 });
 
 /** All functions of a deployment, aliases and versions left aside: they lead to the same code here. */
@@ -40,7 +42,7 @@ function readFunction(deployment: Deployment, resource: Resource): FunctionSetti
   const where = `${resource.stack}/${resource.logicalId}`;
   const parsed = functionSchema.safeParse(resource.properties);
   if (!parsed.success) throw new UnsupportedLocally(`this function: ${z.prettifyError(parsed.error)}`, where);
-  const { Code, Handler, Runtime, Role, Environment, Timeout, MemorySize } = parsed.data;
+  const { Code, Handler, Runtime, Role, Environment, Timeout, MemorySize, LoggingConfig } = parsed.data;
   if (!Runtime.startsWith('nodejs')) throw new UnsupportedLocally(`the runtime ${Runtime}`, where);
   const folder = deployment.asset(Code.S3Key);
   const dot = Handler.lastIndexOf('.');
@@ -57,6 +59,7 @@ function readFunction(deployment: Deployment, resource: Resource): FunctionSetti
     environment: Environment?.Variables ?? {},
     timeoutSeconds: Timeout,
     memoryMb: MemorySize,
+    logFormat: LoggingConfig.LogFormat,
     folder,
   };
 }

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { VirtualClock } from '../../../local/clock.ts';
+import type { Deployment } from '../../../local/cloudformation/deployment.ts';
+import { Inbox } from '../../../local/inbox/inbox.ts';
+import { MailService } from '../../../local/mail-service/mail-service.ts';
+
+const resources = [
+  { type: 'AWS::SES::EmailIdentity', name: 'reviews.example.org', properties: {} },
+  { type: 'AWS::SES::ConfigurationSet', name: 'mail', properties: {} },
+  {
+    type: 'AWS::SES::ConfigurationSetEventDestination',
+    name: 'fate',
+    properties: {
+      ConfigurationSetName: 'mail',
+      EventDestination: {
+        Enabled: true,
+        MatchingEventTypes: ['delivery', 'bounce', 'complaint'],
+        EventBridgeDestination: { EventBusArn: 'arn:bus' },
+      },
+    },
+  },
+];
+
+function setUp() {
+  const clock = new VirtualClock(Date.parse('2027-01-12T09:00:00Z'));
+  const inbox = new Inbox(clock);
+  const published: { detail: { eventType: string; mail: object } }[] = [];
+  const deployment = {
+    region: 'eu-west-2',
+    account: '000000000000',
+    ofType: (...types: string[]) => resources.filter(({ type }) => types.includes(type)),
+  } as unknown as Deployment;
+  const publish = (_bus: string, event: object): number => published.push(event as (typeof published)[number]);
+  const service = new MailService({ deployment, clock, inbox, seed: 1, publish });
+  const send = (to: string[], changes: object = {}) =>
+    service.sendEmail({
+      FromEmailAddress: 'The Network <reviews@reviews.example.org>',
+      Destination: { ToAddresses: to },
+      Content: { Raw: { Data: Buffer.from(MESSAGE).toString('base64') } },
+      ConfigurationSetName: 'mail',
+      EmailTags: [{ Name: 'kind', Value: 'question' }],
+      ...changes,
+    });
+  return { clock, inbox, published, service, send };
+}
+
+const MESSAGE = [
+  'From: "The Network" <reviews@reviews.example.org>',
+  'To: head@school.example',
+  'Subject: =?utf-8?Q?Dates_=E2=80=93_please_choose?=',
+  'MIME-Version: 1.0',
+  'Content-Type: multipart/mixed; boundary=b',
+  '',
+  '--b',
+  'Content-Type: text/plain; charset=utf-8',
+  '',
+  'Dear Head',
+  '--b',
+  'Content-Type: text/calendar; method=REQUEST; name=visit.ics',
+  'Content-Disposition: attachment; filename=visit.ics',
+  '',
+  'BEGIN:VCALENDAR',
+  '--b--',
+].join('\r\n');
+
+describe('the mail service', () => {
+  it('keeps each mail as its reader sees it, at the virtual time', async () => {
+    const { inbox, send } = setUp();
+    const heard: string[] = [];
+    const stop = inbox.onMail(({ subject }) => void heard.push(subject));
+    const { MessageId } = await send(['Head <Head@School.example>']);
+    stop();
+    await send(['other@school.example']);
+    expect(heard).toEqual(['Dates – please choose']);
+    expect(inbox.messages({ to: 'head@school.example' })).toMatchObject([
+      {
+        id: MessageId,
+        at: Date.parse('2027-01-12T09:00:00Z'),
+        from: 'The Network <reviews@reviews.example.org>',
+        text: 'Dear Head\n',
+        headers: { to: ['head@school.example'] },
+        attachments: [{ filename: 'visit.ics', mimeType: 'text/calendar' }],
+        tags: { kind: 'question' },
+      },
+    ]);
+  });
+
+  it('tells of delivery, bounces and complaints, each with its own recipients', async () => {
+    const { clock, published, service, send } = setUp();
+    service.unreachable.add('gone@school.example');
+    await send(['gone@school.example', 'head@school.example', 'complaint+1@simulator.amazonses.com']);
+    await clock.run();
+    expect(published.map(({ detail }) => detail.eventType)).toEqual(['Delivery', 'Bounce', 'Complaint']);
+    expect(published[1]).toMatchObject({
+      'detail-type': 'Email Bounced',
+      detail: { bounce: { bouncedRecipients: [{ emailAddress: 'gone@school.example' }] } },
+    });
+  });
+
+  it.each([
+    ['MessageRejected', { FromEmailAddress: 'someone@elsewhere.example' }],
+    ['NotFoundException', { ConfigurationSetName: 'other' }],
+    ['UnsupportedLocally', { Content: { Simple: {} } }],
+    ['UnsupportedLocally', { ListManagementOptions: {} }],
+    ['BadRequestException', { Destination: { ToAddresses: Array(51).fill('a@b.example') } }],
+  ])('refuses with %s: %j', async (name, changes) => {
+    const { inbox, send } = setUp();
+    await expect(send(['head@school.example'], changes)).rejects.toThrow(expect.objectContaining({ name }));
+    expect(inbox.messages()).toEqual([]);
+  });
+});

@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { readArguments } from '../../../local/play/arguments.ts';
+
+describe("the arguments of 'npm start'", () => {
+  it('play once, tell in JSON, and take schools, host, folder and port', () => {
+    const args = ['--once', '--json', '--members', 'a.csv', '--host=100183', '--data', 'kept', '--port', '0'];
+    expect(readArguments(args)).toEqual({
+      once: true,
+      json: true,
+      members: 'a.csv',
+      host: '100183',
+      data: 'kept',
+      port: 0,
+      help: false,
+    });
+    expect(readArguments([])).toMatchObject({ once: false, json: false, port: 4300 });
+  });
+
+  it.each([
+    [['--port', 'x'], "--port is 'x'; write a number from 0 to 65535."],
+    [['--port', '70000'], "--port is '70000'"],
+    [['--host', '12'], "--host is '12'; write the school's URN, six digits."],
+    [['--nonsense'], "Unknown option '--nonsense'. 'npm start -- --help' lists the options."],
+    [['a.csv'], "Unexpected argument 'a.csv'"],
+    [['--members'], "'--members <value>' argument missing"],
+  ])('%j are refused in a sentence', (args, sentence) => {
+    expect(() => readArguments(args)).toThrow(expect.objectContaining({ message: expect.stringContaining(sentence) }));
+  });
+
+  it.each([
+    [['--port', 'x'], '--port is'],
+    [['--members', '/nowhere/a.csv'], '/nowhere/a.csv cannot be opened (ENOENT).'],
+    [['--host', '999999'], 'has no open school 999999'],
+  ])(
+    '%j end with status 2 and the sentence on stderr',
+    async (args, sentence) => {
+      const main = join(import.meta.dirname, '../../../local/main.ts');
+      await expect(promisify(execFile)('node', [main, ...args])).rejects.toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringContaining(sentence),
+      });
+    },
+    30_000,
+  );
+});
