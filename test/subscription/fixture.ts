@@ -146,7 +146,11 @@ export function takenOf(
 }
 
 /** What is wrong with a form, by field. */
-export function errorsOf(bound: BoundQuestion, fields: FormFields): Readonly<Record<string, string>> {
-  const read = bound.read(fields, AT);
+export function errorsOf(
+  bound: BoundQuestion,
+  fields: FormFields,
+  answering: Parameters<BoundQuestion['read']>[1] = AT,
+): Readonly<Record<string, string>> {
+  const read = bound.read(fields, answering);
   return read.ok ? {} : read.errors;
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, daysBetween, mondayOf } from '../../lambdas/calendar/dates.ts';
+import { addDays, mondayOf } from '../../lambdas/calendar/dates.ts';
 import { visitWeeks } from '../../lambdas/settings/target-week.ts';
-import { type HopedWeek, hopedWeeks, nearestFirst } from '../../lambdas/subscription/hoped-week.ts';
+import { type HopedWeek, hopedWeeks } from '../../lambdas/subscription/hoped-week.ts';
 import { later } from '../../lambdas/subscription/subscription-clock.ts';
 import { breaks as anyBreaks } from '../calendar/arbitraries.ts';
 import { settingsOf2026 } from '../settings/settings-of-2026.ts';
@@ -87,11 +87,4 @@ describe('the week in which a review is hoped for', () => {
       { numRuns: 60 },
     );
   });
-});
-
-test('of weeks equally far from the wish the later comes first', () => {
-  const sorted = nearestFirst(['2027-01-04', '2027-01-11', '2027-01-18', '2027-02-01'], '2027-01-11');
-
-  expect(sorted).toEqual(['2027-01-11', '2027-01-18', '2027-01-04', '2027-02-01']);
-  expect(daysBetween('2027-01-11', sorted[3] ?? '')).toBe(21);
 });

@@ -1,0 +1,70 @@
+/** The rules that the three days of a visit keep (domain.md, stage 2). Pure. */
+import { addDays, addWeeks, type DateRange, mondayOf } from '../calendar/dates.ts';
+import { londonDate } from '../calendar/london.ts';
+import { isVisitWindow, visitDays } from '../calendar/working-days.ts';
+import type { PartnershipYear } from '../settings/partnership-year.ts';
+import type { ProgrammeSettings } from '../settings/programme-settings.ts';
+
+export interface DateRules {
+  /** No visit begins before this London date. */
+  readonly from: string;
+  /** No visit ends after this London date. */
+  readonly to: string;
+  /** Days without school. */
+  readonly breaks: readonly DateRange[];
+  /** The host's days that are out. */
+  readonly away: readonly DateRange[];
+}
+
+/** What a review's rules are made of. */
+export interface RulesSource {
+  readonly year: Pick<PartnershipYear, 'starts' | 'ends'>;
+  readonly settings: Pick<ProgrammeSettings, 'scheduling' | 'team'>;
+  readonly breaks: readonly DateRange[];
+}
+
+/** Tuesday to Thursday leaves everybody a day at their own school on either side; then from Monday, then from Wednesday. */
+const FIRST_DAYS = [1, 0, 2];
+
+/** Whether a visit can begin on `day1`: three school days in one week of the year, none of them out. */
+export function keepsRules(day1: string, { from, to, breaks, away }: DateRules): boolean {
+  const [, , day3] = visitDays(day1);
+  return day1 >= from && day3 <= to && isVisitWindow(day1, [...breaks, ...away]);
+}
+
+/** The days of the week of the Monday `week` on which a visit can begin, the best first. */
+export const firstDaysOf = (week: string, rules: DateRules): string[] =>
+  FIRST_DAYS.map((offset) => addDays(week, offset)).filter((day) => keepsRules(day, rules));
+
+/** The Mondays of all weeks in which a visit can be. */
+export function possibleWeeks(rules: DateRules): string[] {
+  const weeks: string[] = [];
+  for (let week = mondayOf(rules.from); week <= rules.to; week = addWeeks(week, 1)) {
+    if (firstDaysOf(week, rules).length > 0) weeks.push(week);
+  }
+  return weeks;
+}
+
+/** Dates that the network offers, or that a host proposes: so far off that a team can be found. */
+export const offerRules = (at: string, away: readonly DateRange[], source: RulesSource): DateRules =>
+  rulesFrom(source.settings.scheduling.leadMinimumWeeks, at, away, source);
+
+/**
+ * Weeks that a host ranks: far enough off that dates are fixed in good time. So late in the year that none is left, weeks
+ * are taken that can just be offered.
+ */
+export function windowRules(at: string, source: RulesSource): DateRules {
+  const inGoodTime = rulesFrom(source.settings.scheduling.fixedWeeksBefore, at, [], source);
+  return possibleWeeks(inGoodTime).length > 0 ? inGoodTime : offerRules(at, [], source);
+}
+
+/** Dates that the central team sets: it may go closer, but invitations must still have their time. */
+export const settlingRules = (at: string, source: RulesSource): DateRules =>
+  rulesFrom(source.settings.team.inviteWeeksBefore, at, [], source);
+
+function rulesFrom(weeks: number, at: string, away: readonly DateRange[], { year, breaks }: RulesSource): DateRules {
+  const soonest = addWeeks(londonDate(at), weeks);
+  return { from: later(soonest, year.starts), to: year.ends, breaks, away };
+}
+
+const later = (a: string, b: string): string => (a > b ? a : b);

@@ -1,0 +1,49 @@
+import { longDate } from '../calendar/dates.ts';
+import { londonDate } from '../calendar/london.ts';
+import type { Addressee, Notice } from '../decisions/question.ts';
+import { hostWords } from '../members/host-words.ts';
+import type { ProgrammeSettings } from '../settings/programme-settings.ts';
+import type { ReviewClock } from '../settings/review-clock.ts';
+import type { Review } from '../store/store.ts';
+import { daysInFacts, daysInWords } from './days-in-words.ts';
+
+export interface FixedDates {
+  readonly review: Pick<Review, 'programme' | 'hostName' | 'hostKind'>;
+  readonly day1: string;
+  readonly clock: ReviewClock;
+  readonly settings: Pick<ProgrammeSettings, 'name'>;
+  readonly turn: number;
+}
+
+/** Tells the head, with thanks and what comes next, or the hub manager that the dates of a review are fixed. */
+export function datesFixed({ review, day1, clock, settings, turn }: FixedDates, to: Addressee): Notice {
+  const { host, leader } = hostWords(review);
+  const isHost = to.role === 'host';
+  const on = (instant: string) => longDate(londonDate(instant));
+  return {
+    to,
+    // Dates that move are fixed again in the next turn, and told again.
+    kind: `dates-fixed.${turn}`,
+    subject: `Dates fixed: ${review.programme} at ${review.hostName}, ${daysInWords(day1)}`,
+    firstLine: `The ${settings.name} at ${review.hostName} is on ${daysInWords(day1)}.`,
+    paragraphs: isHost
+      ? [
+          `Thank you for agreeing the dates. Please keep the three days free of other events at your ${host}.`,
+          'We find the team now. You see it before it is final.',
+          'If something comes up, an inspection for example, reply to this mail at once: the dates can be moved.',
+        ]
+      : ['There is nothing you need to do. The report goes to you once it is final, as the yearly agreement says.'],
+    facts: [
+      ...daysInFacts(day1),
+      ...(isHost
+        ? [
+            { label: 'The team is complete', value: `by ${on(clock.teamComplete.due)}` },
+            { label: `We ask about your ${host}`, value: `on ${on(clock.informationForm.opens)}` },
+          ]
+        : []),
+    ],
+    whyYou: isHost
+      ? `You get this mail because you are the ${leader} of ${review.hostName}.`
+      : `You get this mail because ${review.hostName} belongs to the hub that you manage.`,
+  };
+}

@@ -1,0 +1,199 @@
+import { addWeeks, dayMonthYear, longDate, longDateRange } from '../../calendar/dates.ts';
+import { londonDate, londonInstant } from '../../calendar/london.ts';
+import { nearestFirst } from '../../calendar/nearest-weeks.ts';
+import { workingDayAtOrAfter } from '../../calendar/working-days.ts';
+import type {
+  BoundQuestion,
+  JsonValue,
+  Question,
+  QuestionMail,
+  QuestionPage,
+  Taken,
+} from '../../decisions/question.ts';
+import { dueBefore } from '../../decisions/review-context.ts';
+import {
+  BulletList,
+  DateInput,
+  DateRangeInput,
+  Details,
+  type FormFields,
+  type FormState,
+  Paragraph,
+  Subheading,
+  Text,
+} from '../../pages/kit.ts';
+import type { Store } from '../../store/store.ts';
+import { type DateRules, possibleWeeks, windowRules } from '../date-rules.ts';
+import { weekInWords } from '../days-in-words.ts';
+import { type SchedulingContext, schedulingContext } from '../scheduling-context.ts';
+import {
+  awayField,
+  RANGES_AWAY,
+  type RankedWindows,
+  rankInWords,
+  readWindows,
+  reasonField,
+  windowField,
+} from '../windows-form.ts';
+
+/** Asks the head to rank the weeks that suit the host, and for the days that are out. */
+export const chooseDates: Question = {
+  name: 'choose-dates',
+  stage: 'scheduling',
+  async bind(asked, desk): Promise<BoundQuestion> {
+    const context = await schedulingContext(asked, desk, 'host');
+    const { review, settings, breaks } = context;
+    const { scheduling, times } = settings;
+    const closes = workingDayAtOrAfter(addWeeks(londonDate(asked.at), scheduling.openWeeks), breaks);
+    return {
+      addressee: context.addressee,
+      hostName: review.hostName,
+      dueAt: dueBefore(londonInstant(closes, times.due), asked),
+      reminders: 'windows',
+      reminderSettings: settings,
+      breaks,
+      mail: () => mail(context),
+      page: () => page(context, windowRules(asked.at, context)),
+      read(fields, { at }) {
+        const read = readWindows(fields, scheduling.windowsToRank, windowRules(at, context), londonDate(at));
+        return read.ok ? { ok: true, taken: chosen(context, read.value, desk.store) } : read;
+      },
+      silence: () => ({ outcome: { outcome: 'silence' } }),
+      said: (answer) => `You ranked ${(answer as unknown as RankedWindows).windows.map(weekInWords).join(', then ')}.`,
+    };
+  },
+};
+
+function mail({ review, settings, title, words }: SchedulingContext): QuestionMail {
+  return {
+    subject: `Please choose dates: ${title}`,
+    firstLine: `Which weeks suit you for the ${settings.name} at ${review.hostName}?`,
+    paragraphs: [
+      'It takes three school days in a row. Please rank the weeks that suit you, and tell us which days are out.',
+      'We then offer you three days. Nothing is fixed before you have agreed to them.',
+      'If we do not hear from you, we offer days near the week below.',
+    ],
+    facts: [{ label: 'Our first thought', value: weekInWords(review.week) }],
+    button: 'Choose dates',
+    whyYou: words.whyLeader,
+  };
+}
+
+function page(context: SchedulingContext, rules: DateRules): QuestionPage {
+  const { settings, title, words } = context;
+  const count = settings.scheduling.windowsToRank;
+  const weeks = possibleWeeks(rules);
+  const [first, last] = [weeks[0], weeks.at(-1)];
+  return {
+    title: 'Which weeks suit you?',
+    caption: title,
+    button: 'Send our weeks',
+    values: suggestions(nearestFirst(weeks, context.review.week).slice(0, count)),
+    body: (form) => (
+      <>
+        <Paragraph>
+          The visit takes three school days in a row, in one week. Type any day of each week. We have filled in weeks
+          near our first thought; change them as you like.
+        </Paragraph>
+        {first !== undefined && last !== undefined && (
+          <Paragraph>
+            Weeks from {longDate(first)} to {longDate(last)} are possible.
+          </Paragraph>
+        )}
+        <Details summary={`When we think your ${words.host} is closed`}>
+          <Paragraph>
+            No visit can be on these dates or on bank holidays. If they are wrong, reply to our mail.
+          </Paragraph>
+          <BulletList
+            items={context.breaks.map(({ from, to, reason }) =>
+              [longDateRange(from, to), reason].filter(Boolean).join(': '),
+            )}
+          />
+        </Details>
+        {Array.from({ length: count }, (_, index) => (
+          <DateInput
+            form={form}
+            key={windowField(index + 1)}
+            name={windowField(index + 1)}
+            legend={`A day in the week that ${rankInWords(index + 1)}`}
+            {...(index === 0 && first !== undefined && { hint: `For example, ${example(first)}` })}
+          />
+        ))}
+        <Subheading>Dates that are out</Subheading>
+        <Paragraph>
+          Days in these weeks, or in any other, on which you cannot have us: a trip, exams, a training day. Leave this
+          empty if there are none.
+        </Paragraph>
+        <RangesAway form={form} />
+      </>
+    ),
+  };
+}
+
+/** Two ranges are in sight; the others open when somebody needs them, and stand open when they hold something. */
+function RangesAway({ form }: { readonly form: FormState }) {
+  const ranges = Array.from({ length: RANGES_AWAY }, (_, index) => (
+    <RangeAway form={form} number={index + 1} key={awayField(index + 1)} />
+  ));
+  const isUsed = [
+    ...Object.keys(form.errors),
+    ...Object.keys(form.values).filter((name) => form.values[name] !== ''),
+  ].some((name) => /^away-(reason-)?[3-9]/.test(name));
+  return (
+    <>
+      {ranges.slice(0, 2)}
+      <details className="govuk-details" open={isUsed}>
+        <summary className="govuk-details__summary">
+          <span className="govuk-details__summary-text">More dates that are out</span>
+        </summary>
+        {ranges.slice(2)}
+      </details>
+    </>
+  );
+}
+
+function RangeAway({ form, number }: { readonly form: FormState; readonly number: number }) {
+  return (
+    <>
+      <DateRangeInput form={form} name={awayField(number)} legend={`Range ${number}`} />
+      <Text form={form} name={reasonField(number)} label={`Why range ${number} is out`} width={20} />
+    </>
+  );
+}
+
+const example = (date: string): string => dayMonthYear(date).replace(/^(\d+) (\w{3})\w* /, '$1 $2 ');
+
+const suggestions = (weeks: readonly string[]): FormFields =>
+  Object.fromEntries(
+    weeks.flatMap((week, index) => {
+      const [year = '', month = '', day = ''] = week.split('-');
+      const name = windowField(index + 1);
+      return [
+        [`${name}-day`, String(Number(day))],
+        [`${name}-month`, String(Number(month))],
+        [`${name}-year`, year],
+      ];
+    }),
+  );
+
+function chosen({ review, dates }: SchedulingContext, { windows, away }: RankedWindows, store: Store): Taken {
+  const answer: JsonValue = { windows, away: away.map(({ from, to, reason }) => ({ from, to, reason: reason ?? '' })) };
+  return {
+    answer,
+    outcome: { outcome: 'chosen' },
+    what: 'ranked weeks for the visit',
+    effects: () => [
+      store.rows.review
+        .patch({ about: review.about })
+        .set({ dates: { ...dates, windows, away } })
+        .commit(),
+    ],
+    thanks: {
+      title: 'Thank you, we have your weeks',
+      paragraphs: [
+        'We look for three days in them and offer you the best ones by mail.',
+        'You can then agree to them or propose others.',
+      ],
+    },
+  };
+}

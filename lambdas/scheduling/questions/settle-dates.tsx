@@ -1,0 +1,152 @@
+import * as z from 'zod';
+import { mondayOf } from '../../calendar/dates.ts';
+import { londonDate, londonInstant } from '../../calendar/london.ts';
+import { addWorkingDays } from '../../calendar/working-days.ts';
+import type { BoundQuestion, Question, QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
+import { dueBefore } from '../../decisions/review-context.ts';
+import { DateInput, dateField, oneOf, Paragraph, parseForm, Radios, SummaryList, Table } from '../../pages/kit.ts';
+import type { Store, WeekLoad } from '../../store/store.ts';
+import { settlingRules } from '../date-rules.ts';
+import { wrongFirstDay } from '../day-in-words.ts';
+import { daysInWords } from '../days-in-words.ts';
+import { type SchedulingContext, schedulingContext } from '../scheduling-context.ts';
+import { saidSoFar, weekRows } from '../settling.ts';
+import { leavePlace, takePlace, weeksOf } from '../week-places.ts';
+
+const Decision = z.object({
+  decision: oneOf(['fix', 'pause'], { label: 'what to do', missing: 'Select whether to fix days or leave the review' }),
+});
+const Day1 = z.object({ day1: dateField({ label: 'the first day of the visit' }) });
+
+/** Asks the central team to settle dates that were not agreed: to fix three days, or to leave the review for now. */
+export const settleDates: Question = {
+  name: 'settle-dates',
+  stage: 'scheduling',
+  async bind(asked, desk): Promise<BoundQuestion> {
+    const context = await schedulingContext(asked, desk, 'central-team');
+    const { review, settings, breaks, year } = context;
+    const loads = await desk.store.weekLoads(review.programme, mondayOf(year.starts), year.ends);
+    const due = addWorkingDays(londonDate(asked.at), settings.scheduling.offerAnswerWorkingDays);
+    return {
+      addressee: context.addressee,
+      hostName: review.hostName,
+      dueAt: dueBefore(londonInstant(due, settings.times.due), asked),
+      reminders: 'settle-dates',
+      reminderSettings: settings,
+      breaks,
+      mail: () => mail(context),
+      page: () => page(context, loads, asked.at),
+      read(fields, { at }) {
+        const decision = parseForm(Decision, fields);
+        if (!decision.ok) return decision;
+        if (decision.value.decision === 'pause') return { ok: true, taken: paused(context, desk.store) };
+        const day = parseForm(Day1, fields);
+        if (!day.ok) return day;
+        const wrong = wrongFirstDay(day.value.day1, settlingRules(at, context));
+        if (wrong !== undefined) return { ok: false, errors: { day1: wrong } };
+        return { ok: true, taken: settled(context, day.value.day1, loads, desk.store) };
+      },
+      silence: () => ({ outcome: { outcome: 'paused' }, effects: () => [pause(context, desk.store)] }),
+      said(answer) {
+        const { decision, day1 } = answer as { readonly decision: string; readonly day1?: string };
+        return decision === 'fix' && day1 !== undefined
+          ? `The visit was fixed for ${daysInWords(day1)}.`
+          : 'The review was left without dates for now.';
+      },
+    };
+  },
+};
+
+function mail(context: SchedulingContext): QuestionMail {
+  const { review, title, dates, words } = context;
+  return {
+    subject: `Please settle the dates: ${title}`,
+    firstLine: `No dates are agreed with ${review.hostName}.`,
+    paragraphs: [
+      `Please call the ${words.leader}, then enter the first of the three days; or leave the review for now.`,
+      'If nobody answers within a month, the review is paused.',
+    ],
+    facts: saidSoFar(dates),
+    button: 'Settle the dates',
+    whyYou: 'You are asked because the central team settles what host and network could not agree.',
+  };
+}
+
+function page(context: SchedulingContext, loads: readonly WeekLoad[], askedAt: string): QuestionPage {
+  const { review, title, dates, settings } = context;
+  const rows = weekRows(review.week, settlingRules(askedAt, context), loads, settings.scheduling.weekCapacity);
+  return {
+    title: 'Which three days is the visit?',
+    caption: title,
+    button: 'Save',
+    body: (form) => (
+      <>
+        <SummaryList rows={saidSoFar(dates)} />
+        {rows.length > 0 && (
+          <Table caption="Reviews in the weeks around" columns={['Week of', 'Reviews']} rows={rows} />
+        )}
+        <Radios
+          form={form}
+          name="decision"
+          legend="What to do"
+          options={[
+            { value: 'fix', text: 'Fix the days below', hint: 'The head and the hub manager are told at once.' },
+            { value: 'pause', text: 'Leave the review without dates', hint: 'It is paused until you resume it.' },
+          ]}
+        />
+        <DateInput
+          form={form}
+          name="day1"
+          legend="The first of the three days"
+          hint="A Monday, Tuesday or Wednesday. For example, 12 1 2027 or 12 Jan 2027"
+        />
+        <Paragraph>A week that is full takes the review all the same if you say so.</Paragraph>
+      </>
+    ),
+  };
+}
+
+function settled(
+  { review, dates, words }: SchedulingContext,
+  day1: string,
+  loads: readonly WeekLoad[],
+  store: Store,
+): Taken {
+  const week = mondayOf(day1);
+  const held = weeksOf(loads, review.about);
+  return {
+    answer: { decision: 'fix', day1 },
+    outcome: { outcome: 'agreed' },
+    what: 'fixed the dates with the host',
+    effects: () => [
+      store.rows.review
+        .patch({ about: review.about })
+        .set({ dates: { ...dates, agreed: { day1, by: 'central-team' } } })
+        .commit(),
+      ...(held.includes(week) ? [] : [takePlace(store, review, week)]),
+      ...held.filter((other) => other !== week).map((other) => leavePlace(store, review, other)),
+    ],
+    conflict: () => ({ sentence: 'The weeks have changed meanwhile. Look at them again, then save once more.' }),
+    thanks: {
+      title: 'The dates are fixed',
+      paragraphs: [`The visit is on ${daysInWords(day1)}. The ${words.leader} and the hub manager are told.`],
+    },
+  };
+}
+
+/** A place that the review has in a week stays its own until it gets other dates or is cancelled. */
+const pause = ({ review }: SchedulingContext, store: Store) =>
+  store.rows.review.patch({ about: review.about }).set({ status: 'paused' }).commit();
+
+function paused(context: SchedulingContext, store: Store): Taken {
+  return {
+    answer: { decision: 'pause' },
+    outcome: { outcome: 'paused' },
+    what: 'left the review without dates',
+    effects: () => [pause(context, store)],
+    thanks: {
+      title: 'The review is paused',
+      paragraphs: ['Nobody is asked anything about it until you resume it. The runbook says how.'],
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { Asked, Desk } from '../decisions/question.ts';
+import { type Recipient, type ReviewContext, reviewContext } from '../decisions/review-context.ts';
+import { type HostWords, hostWords } from '../members/host-words.ts';
+import { loadYear } from '../settings/load-settings.ts';
+import type { PartnershipYear } from '../settings/partnership-year.ts';
+import { datesOf, type ReviewDates } from './review-dates.ts';
+
+/** What every question about a review's dates is worked out from. */
+export interface SchedulingContext extends ReviewContext {
+  readonly year: PartnershipYear;
+  readonly dates: ReviewDates;
+  readonly words: HostWords;
+}
+
+export async function schedulingContext(asked: Asked, desk: Desk, to: Recipient): Promise<SchedulingContext> {
+  const context = await reviewContext(asked, desk, to);
+  const { review } = context;
+  return {
+    ...context,
+    year: await loadYear(desk.store, review.year),
+    dates: datesOf(review, asked.turn),
+    words: hostWords(review),
+  };
+}

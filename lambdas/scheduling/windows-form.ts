@@ -1,0 +1,128 @@
+import * as z from 'zod';
+import { addDays, type DateRange, dayMonthYear, isWithin, longDate, mondayOf } from '../calendar/dates.ts';
+import { dateField, dateRangeField, type FormFields, parseForm, textField, WHOLE_FORM } from '../pages/kit.ts';
+import { type DateRules, firstDaysOf, possibleWeeks } from './date-rules.ts';
+import { weekInWords } from './days-in-words.ts';
+
+/** How many ranges of days that are out the form has. */
+export const RANGES_AWAY = 5;
+
+const ranks = ['best', 'second best', 'third best', 'fourth best', 'fifth best'];
+
+/** 'suits you second best'. */
+export const rankInWords = (rank: number): string => `suits you ${ranks[rank - 1] ?? `as number ${rank}`}`;
+
+/** The weeks that a host ranks and its days that are out. */
+export interface RankedWindows {
+  /** Mondays, the best first. */
+  readonly windows: readonly string[];
+  readonly away: readonly DateRange[];
+}
+
+type Errors = Record<string, string>;
+
+/**
+ * Reads the form of 'choose-dates'. Everything that is wrong is said at once, each by its field: a week stands for all
+ * dates in it, so any day of it may be typed.
+ *
+ * @param count how many weeks are ranked.
+ * @param rules what the host's weeks must keep; `away` of the rules is what the form says.
+ * @param today the London date on which the form is sent.
+ */
+export function readWindows(
+  fields: FormFields,
+  count: number,
+  rules: DateRules,
+  today: string,
+): { readonly ok: true; readonly value: RankedWindows } | { readonly ok: false; readonly errors: Readonly<Errors> } {
+  const errors: Errors = {};
+  const weeks = Array.from({ length: count }, (_, index) => readWeek(fields, index + 1, errors));
+  const away = Array.from({ length: RANGES_AWAY }, (_, index) => readAway(fields, index + 1, errors)).filter(
+    (range) => range !== undefined,
+  );
+  weeks.forEach((week, index) => {
+    if (week === undefined) return;
+    const wrong = wrongWeek(week, { ...rules, away }, today) ?? sameAsBefore(week, weeks.slice(0, index));
+    if (wrong !== undefined) errors[windowField(index + 1)] = wrong;
+  });
+  const windows = weeks.filter((week) => week !== undefined);
+  if (Object.keys(errors).length === 0) return { ok: true, value: { windows, away } };
+  if (possibleWeeks(rules).length === 0) errors[WHOLE_FORM] = 'No week is left in this year. Please write to us.';
+  return { ok: false, errors: inPageOrder(errors, count) };
+}
+
+export const windowField = (rank: number): string => `window-${rank}`;
+export const awayField = (number: number): string => `away-${number}`;
+export const reasonField = (number: number): string => `away-reason-${number}`;
+
+function readWeek(fields: FormFields, rank: number, errors: Errors): string | undefined {
+  const name = windowField(rank);
+  const label = `the day in the week that ${rankInWords(rank)}`;
+  const missing = `Enter a day in the week that ${rankInWords(rank)}`;
+  const parsed = parseForm(z.object({ [name]: dateField({ label, missing }) }), fields);
+  if (!parsed.ok) Object.assign(errors, parsed.errors);
+  const date = parsed.ok ? parsed.value[name] : undefined;
+  return date === undefined ? undefined : mondayOf(date);
+}
+
+function readAway(fields: FormFields, number: number, errors: Errors): DateRange | undefined {
+  const [range, reason] = [awayField(number), reasonField(number)];
+  const label = `range ${number}`;
+  const dates = parseForm(z.object({ [range]: dateRangeField({ label, optional: true }) }), fields);
+  const why = parseForm(
+    z.object({ [reason]: textField({ label: `the reason for range ${number}`, optional: true, max: 200 }) }),
+    fields,
+  );
+  if (!dates.ok) Object.assign(errors, dates.errors);
+  if (!why.ok) Object.assign(errors, why.errors);
+  if (!dates.ok || !why.ok) return undefined;
+  const given = dates.value[range];
+  const because = why.value[reason] ?? '';
+  if (given && because === '') errors[reason] = 'Enter why these dates are out, such as a school trip';
+  if (!given && because !== '') errors[`${range}-from`] = 'Enter the first and the last day that are out';
+  return given && because !== '' ? { ...given, reason: because } : given;
+}
+
+/** What is wrong with a week, in words; nothing when a visit can be in it. */
+function wrongWeek(week: string, rules: DateRules, today: string): string | undefined {
+  if (firstDaysOf(week, rules).length > 0) return undefined;
+  const friday = addDays(week, 4);
+  if (friday < today) return `${sentence(weekInWords(week))} is in the past`;
+  if (friday < rules.from) {
+    const [first] = possibleWeeks({ ...rules, away: [] });
+    const instead = first ? `. The first that is possible is ${weekInWords(first)}` : '';
+    return `${sentence(weekInWords(week))} is too soon for a team to be found${instead}`;
+  }
+  if (week > rules.to)
+    return `${sentence(weekInWords(week))} is after the partnership year, which ends on ${longDate(rules.to)}`;
+  if (firstDaysOf(week, { ...rules, away: [] }).length > 0) {
+    return `The dates that you gave as out leave no three days in a row in ${weekInWords(week)}`;
+  }
+  return `${sentence(weekInWords(week))} does not have three school days in a row${why(week, rules)}`;
+}
+
+/** ': Autumn half-term', where a known break is to blame. */
+function why(week: string, { breaks, from, to }: DateRules): string {
+  const blamed = breaks.find((range) => [0, 1, 2, 3, 4].some((day) => isWithin(addDays(week, day), range)));
+  if (blamed?.reason) return `: ${blamed.reason}`;
+  const isCut = week < from || addDays(week, 4) > to;
+  return isCut ? `, as only dates from ${dayMonthYear(from)} to ${dayMonthYear(to)} are possible` : '';
+}
+
+function sameAsBefore(week: string, before: readonly (string | undefined)[]): string | undefined {
+  const rank = before.indexOf(week) + 1;
+  return rank === 0 ? undefined : `This is the week that ${rankInWords(rank)}. Choose another`;
+}
+
+/** The summary lists errors in the order of their fields. */
+function inPageOrder(errors: Errors, count: number): Errors {
+  const order = [
+    WHOLE_FORM,
+    ...Array.from({ length: count }, (_, index) => windowField(index + 1)),
+    ...Array.from({ length: RANGES_AWAY }, (_, index) => [awayField(index + 1), reasonField(index + 1)]).flat(),
+  ];
+  const place = (field: string) => order.findIndex((name) => field === name || field.startsWith(`${name}-`));
+  return Object.fromEntries(Object.entries(errors).sort(([a], [b]) => place(a) - place(b)));
+}
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

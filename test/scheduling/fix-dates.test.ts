@@ -1,0 +1,144 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { DatesNotAgreed, fixDates } from '../../lambdas/scheduling/fix-dates.ts';
+import { reviewClock } from '../../lambdas/settings/review-clock.ts';
+import { settingsOf2026 } from '../settings/settings-of-2026.ts';
+import { useStore } from '../support/store.ts';
+import { ABOUT, ASKED, datesWith, type TestDesk, TPR, testDesk, writeReview, writeWorld } from './fixture.ts';
+
+const fresh = useStore();
+const AT = '2026-07-24T10:00:00.000Z';
+const { settings, breaks } = settingsOf2026();
+let desk: TestDesk;
+
+const agreedOn = (day1: string, about = ABOUT) =>
+  writeReview(fresh.store, about, datesWith({ agreed: { day1, by: 'host' } }));
+const fix = (at = AT, about = ABOUT) => fixDates({ about, turn: 1, at }, desk);
+
+beforeEach(async () => {
+  await writeWorld(fresh.store);
+  desk = testDesk(fresh.store);
+});
+
+test('writes day 1, week and clock, and goes on', async () => {
+  await agreedOn('2027-01-19');
+
+  expect(await fix()).toEqual({ clock: reviewClock('2027-01-19', settings, breaks), farOff: false });
+  expect(await fresh.store.review(ABOUT)).toMatchObject({
+    day1: '2027-01-19',
+    week: '2027-01-18',
+    stage: 'scheduling',
+    startsOn: '2026-07-13',
+    clock: { teamComplete: { due: '2026-11-24T17:00:00.000Z' } },
+  });
+  expect(await fresh.store.reviewsInWeeks('2026', '2027-01-18', '2027-01-18')).toHaveLength(1);
+  expect(await fresh.store.reviewsInWeeks('2026', '2027-01-11', '2027-01-11')).toEqual([]);
+  expect((await fresh.store.audit(ABOUT)).map(({ what }) => what)).toEqual(['fixed the dates: day 1 is 2027-01-19']);
+});
+
+test('thanks the head with the three days and what comes next, and tells the hub manager', async () => {
+  await agreedOn('2027-01-19');
+  await fix();
+
+  expect(desk.delivered).toEqual(['head@hillview.example', 'jo@north.example']);
+  expect(desk.notices[0]).toMatchObject({
+    kind: 'dates-fixed.1',
+    subject: 'Dates fixed: QAR at Hill View Primary School, Tuesday 19 to Thursday 21 January 2027',
+    facts: [
+      { label: 'Day 1', value: 'Tuesday 19 January 2027' },
+      { label: 'Day 2', value: 'Wednesday 20 January 2027' },
+      { label: 'Day 3', value: 'Thursday 21 January 2027' },
+      { label: 'The team is complete', value: 'by Tuesday 24 November 2026' },
+      { label: 'We ask about your school', value: 'on Tuesday 24 November 2026' },
+    ],
+  });
+  expect(desk.notices[1]?.whyYou).toContain('the hub that you manage');
+});
+
+test('a trust is called a trust, and has no hub manager to tell', async () => {
+  await agreedOn('2027-01-19', TPR);
+  await fix(AT, TPR);
+
+  expect(desk.delivered).toEqual(['chief@rivers.example']);
+  expect(desk.notices[0]?.paragraphs[0]).toContain('at your trust');
+  expect(desk.notices[0]?.whyYou).toBe('You get this mail because you are the chief executive of Rivers Trust.');
+});
+
+test('doing it again changes and sends nothing', async () => {
+  await agreedOn('2027-01-19');
+  const first = await fix();
+  const before = await fresh.store.review(ABOUT);
+
+  expect(await fix('2026-07-27T10:00:00.000Z')).toEqual(first);
+  expect(await fresh.store.review(ABOUT)).toEqual(before);
+  expect(await fresh.store.audit(ABOUT)).toHaveLength(1);
+  expect(desk.delivered).toHaveLength(2);
+});
+
+test('an attempt that broke off among the mails is carried on by the next', async () => {
+  await agreedOn('2027-01-19');
+  desk.failing = 1;
+
+  await expect(fix()).rejects.toThrow('could not be sent');
+  await fix();
+  expect(desk.delivered).toEqual(['head@hillview.example', 'jo@north.example']);
+});
+
+describe('a visit that is far off', () => {
+  const askedOn = (askedAt: string) =>
+    fresh.store.entities.decision
+      .put({
+        about: ABOUT,
+        decision: 'choose-dates.1.1',
+        question: 'choose-dates',
+        turn: 1,
+        round: 1,
+        stage: 'scheduling',
+        status: 'answered',
+        person: 'head-1',
+        role: 'host',
+        hostName: 'Hill View Primary School',
+        askedAt,
+        dueAt: askedAt,
+        expiresAt: askedAt,
+        schedule: [],
+        nextActionAt: askedAt,
+        mails: 1,
+      })
+      .go();
+
+  test('puts the review to sleep until the day its team is due', async () => {
+    await agreedOn('2027-06-15');
+    await askedOn(ASKED);
+
+    const { clock, farOff } = await fix();
+    expect(farOff).toBe(true);
+    expect(clock.teamComplete.opens).toBe('2027-03-23T09:00:00.000Z');
+    expect(await fresh.store.review(ABOUT)).toMatchObject({
+      stage: 'planned',
+      startsOn: '2027-03-23',
+      day1: '2027-06-15',
+      stages: { scheduling: { from: '2026-07-13', to: '2026-07-24' } },
+    });
+    expect(await fresh.store.reviewsInStage('planned', '2027-03-22')).toEqual([]);
+    expect(await fresh.store.reviewsInStage('planned', '2027-03-23')).toHaveLength(1);
+    expect(await fix()).toEqual({ clock, farOff: true });
+    expect(await fresh.store.audit(ABOUT)).toHaveLength(1);
+  });
+
+  test('is counted from the day the execution began to ask: 34 weeks are not far, a week more is', async () => {
+    await askedOn(ASKED);
+    await agreedOn('2027-03-08');
+    expect((await fix()).farOff).toBe(false);
+
+    await agreedOn('2027-03-16');
+    expect((await fix()).farOff).toBe(true);
+  });
+});
+
+test('nothing is fixed that nobody agreed to in this turn', async () => {
+  await writeReview(fresh.store, ABOUT, datesWith({}));
+  await expect(fix()).rejects.toThrow(DatesNotAgreed);
+
+  await agreedOn('2027-01-19');
+  await expect(fixDates({ about: ABOUT, turn: 2, at: AT }, desk)).rejects.toThrow(/turn 2/);
+});
