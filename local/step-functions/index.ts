@@ -1,5 +1,4 @@
 /** An interpreter of AWS Step Functions state machines (JSONata) that behaves as AWS does, in virtual time. */
-export { type Parsed, parseDefinition } from './definition/parse.ts';
 export { StepFunctionsError } from './errors.ts';
 export { type GraphEdge, type GraphState, graphOf, type MachineGraph } from './graph.ts';
 export { StepFunctions } from './step-functions.ts';

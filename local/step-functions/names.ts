@@ -20,6 +20,3 @@ export function checkArn(arn: string, kind: 'stateMachine' | 'execution'): void 
     );
   }
 }
-
-/** The resource part of a Step Functions ARN: `Scheduling` of `arn:aws:states:eu-west-2:123456789012:stateMachine:Scheduling`. */
-export const lastPart = (arn: string): string => arn.slice(arn.lastIndexOf(':') + 1);
