@@ -7,7 +7,8 @@
 const pupilNumber = /\b[A-HJ-NP-RT-Z]\d{11}[0-9A-HJ-NP-RT-Z]\b/i;
 const date = String.raw`\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b`;
 const numericDate = new RegExp(String.raw`\b${date}`);
-const birthInWords = /\b(?:born(?: on)?|d\.?o\.?b\.?|date of birth|birthday)\b\D{0,12}\d{1,2}/i;
+/** A day of a month after a word of birth. A year alone ('pupils born in 2015') is a cohort and not a person. */
+const birthInWords = /\b(?:born|d\.?o\.?b|date of birth|birthday)\b\D{0,12}\d{1,2}(?:st|nd|rd|th)?\b/i;
 
 /** What in a text looks like data about a pupil, as the rest of a sentence; nothing when nothing does. */
 export function pupilDataIn(text: string): string | undefined {

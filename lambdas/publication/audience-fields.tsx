@@ -4,25 +4,32 @@ import { type FormState, type Option, Radios, Text } from '../pages/kit.ts';
 
 export type Audience = 'private' | 'hub' | 'public';
 
+/** Whose report it is, as the choices speak of it. */
+export interface Owner {
+  readonly host: 'school' | 'trust';
+  /** A host without a hub has no hub manager who gets the report, and is not offered its hub as an audience. */
+  readonly hub: string | undefined;
+}
+
 /** What each choice means, in the words that the head chooses by. */
-export const audienceInWords = (audience: Audience, host: 'school' | 'trust'): string =>
+export const audienceInWords = (audience: Audience, { host, hub }: Owner): string =>
   ({
-    private: `Only your ${host}, the central team and the hub manager can read it`,
-    hub: `The hub manager may also share it with the schools of your hub`,
+    private: `Only your ${host}${hub === undefined ? ' and the central team' : ', the central team and the hub manager'} can read it`,
+    hub: 'The hub manager may also share it with the schools of your hub',
     public: 'Anybody can read it on a page of ours, under an address that you can pass on',
   })[audience];
 
-/** 'Private', 'Your hub', 'Public'. A host without a hub is not offered one. */
-export function audienceOptions(host: 'school' | 'trust', hub: string | undefined): readonly Option[] {
-  const option = (value: Audience, text: string): Option => ({ value, text, hint: audienceInWords(value, host) });
-  return [
-    option('private', 'Private'),
-    ...(hub === undefined ? [] : [option('hub', 'Your hub')]),
-    option('public', 'Public'),
-  ];
+/** The one exception to the host's say, or nothing where there is no hub. */
+export const hubManagerGetsIt = ({ hub }: Owner): string =>
+  hub === undefined ? '' : 'Whatever you choose, the hub manager gets the final report, as the yearly agreement says.';
+
+/** 'Private', 'Your hub', 'Public', each explained. */
+export function audienceOptions(owner: Owner): readonly Option[] {
+  const titles: Readonly<Record<Audience, string>> = { private: 'Private', hub: 'Your hub', public: 'Public' };
+  return audiencesOffered(owner).map((value) => ({ value, text: titles[value], hint: audienceInWords(value, owner) }));
 }
 
-export const audiencesOffered = (hub: string | undefined): readonly Audience[] =>
+export const audiencesOffered = ({ hub }: Owner): readonly Audience[] =>
   hub === undefined ? ['private', 'public'] : ['private', 'hub', 'public'];
 
 /** Who may see the report, and where the host itself publishes it. */

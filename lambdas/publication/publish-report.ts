@@ -68,7 +68,8 @@ export async function publishReport(
     ]);
   }
   const standing = { about, turn, round: 1, at: publishedAt, expiresAt: clock.progressCheck.expires };
-  if (hub?.manager !== undefined) {
+  // Some hub managers lead a school themselves; their own report reaches them as its head.
+  if (hub?.manager !== undefined && hub.manager !== host.head) {
     await desk.ask(receiveReport, { ...standing, question: receiveReport.name, person: hub.manager });
   }
   if (host.head !== undefined) await desk.ask(changePublication, { ...standing, question: changePublication.name });

@@ -63,6 +63,16 @@ describe('choosing the audience', () => {
     expect(text).toContain('Governors saw more of it.');
   });
 
+  it('offers no hub to a host without one', async () => {
+    const world = await agreedReview(fresh.store);
+    await world.store.entities.review.patch({ about: world.about }).remove(['hub']).go();
+    const bound = await chooseAudience.bind(asking(world, chooseAudience), world.desk);
+    expect(pageOf(bound).text).not.toContain('hub');
+    expect(errorsOf(bound, { audience: 'hub' })).toHaveProperty('audience');
+    await publish(world);
+    expect(world.mails.map(({ to }) => to)).not.toContain('manager');
+  });
+
   it('is refused in words', async () => {
     const world = await agreedReview(fresh.store);
     const bound = await chooseAudience.bind(asking(world, chooseAudience), world.desk);

@@ -28,6 +28,7 @@ export const changePublication: Question = {
     const audience = review.audience ?? settings.publication.silence;
     const address = review.publishedAddress ?? '';
     const { review: reviewRow } = desk.store.rows;
+    const owner = { host, hub: review.hub };
     return {
       addressee,
       hostName: review.hostName,
@@ -39,7 +40,7 @@ export const changePublication: Question = {
         subject: `Your report is final: ${context.title}`,
         firstLine: `The report of your ${host}'s review is final. This link leads to it.`,
         paragraphs: [
-          `${audienceInWords(audience, host)}.`,
+          `${audienceInWords(audience, owner)}.`,
           'Keep this mail. By its link you can change who may see the report, tell us where you publish it, or withdraw it. You do not have to do anything.',
         ],
         button: 'Read the report',
@@ -53,7 +54,7 @@ export const changePublication: Question = {
         body: (form) => (
           <>
             <Paragraph>
-              Now: {audienceInWords(audience, host)}. You do not have to change anything. This page can be used for one
+              Now: {audienceInWords(audience, owner)}. You do not have to change anything. This page can be used for one
               change; for another one, write to us.
             </Paragraph>
             <AudienceFields
@@ -61,11 +62,11 @@ export const changePublication: Question = {
               host={host}
               legend="Who may see it?"
               options={[
-                ...audienceOptions(host, review.hub),
+                ...audienceOptions(owner),
                 {
                   value: 'withdrawn',
                   text: 'Nobody: withdraw the report',
-                  hint: `It is taken from our page and the hub manager's link no longer opens it. Your ${host} keeps it, and so does the review's record`,
+                  hint: `Our page of it is gone, and links to it that others have no longer open it. Your ${host} keeps it, and so does the review's record`,
                 },
               ]}
             />
@@ -78,7 +79,7 @@ export const changePublication: Question = {
         const read = parseForm(
           z
             .object({
-              audience: oneOf([...audiencesOffered(review.hub), 'withdrawn'], { label: 'who may see the report' }),
+              audience: oneOf([...audiencesOffered(owner), 'withdrawn'], { label: 'who may see the report' }),
               address: addressField,
             })
             .superRefine((chosen, issues) => {
@@ -114,7 +115,7 @@ export const changePublication: Question = {
               : {
                   title: 'Your change is saved',
                   paragraphs: [
-                    `${audienceInWords(chosen.audience === 'withdrawn' ? audience : chosen.audience, host)}.`,
+                    `${audienceInWords(chosen.audience === 'withdrawn' ? audience : chosen.audience, owner)}.`,
                   ],
                 },
           },
@@ -124,7 +125,7 @@ export const changePublication: Question = {
       said: (answer) => {
         const known = Answer.safeParse(answer).data?.audience;
         if (known === undefined) return 'You changed who may see the report.';
-        return known === 'withdrawn' ? 'You withdrew the report.' : `You chose: ${audienceInWords(known, host)}.`;
+        return known === 'withdrawn' ? 'You withdrew the report.' : `You chose: ${audienceInWords(known, owner)}.`;
       },
     };
   },

@@ -11,6 +11,7 @@ import {
   audienceInWords,
   audienceOptions,
   audiencesOffered,
+  hubManagerGetsIt,
   PRIVATE_WITH_ADDRESS,
 } from '../audience-fields.tsx';
 import { finalContext } from '../final-report.ts';
@@ -30,6 +31,7 @@ export const chooseAudience: Question = {
       settings.publication.askWorkingDays,
       breaks,
     ).due;
+    const owner = { host, hub: review.hub };
     return {
       addressee,
       hostName: review.hostName,
@@ -42,7 +44,7 @@ export const chooseAudience: Question = {
         firstLine: `The report of your ${host}'s review is final, and it belongs to you.`,
         paragraphs: [
           'You decide who may see it. Without an answer it stays private.',
-          'Whatever you choose, the hub manager gets the final report, as the yearly agreement says.',
+          ...(review.hub === undefined ? [] : [hubManagerGetsIt(owner)]),
           'You can change your mind later, or withdraw the report.',
         ],
         button: 'Choose who may see it',
@@ -55,15 +57,10 @@ export const chooseAudience: Question = {
         body: (form) => (
           <>
             <Paragraph>
-              The report is final and belongs to your {host}. Whatever you choose here, the hub manager gets it, as the
-              yearly agreement says. Without an answer it stays private.
+              The report is final and belongs to your {host}. {hubManagerGetsIt(owner)} Without an answer it stays
+              private.
             </Paragraph>
-            <AudienceFields
-              form={form}
-              host={host}
-              legend="Who may see it?"
-              options={audienceOptions(host, review.hub)}
-            />
+            <AudienceFields form={form} host={host} legend="Who may see it?" options={audienceOptions(owner)} />
             <Subheading>The final report</Subheading>
             <ReportView content={content} framework={framework} />
           </>
@@ -73,7 +70,7 @@ export const chooseAudience: Question = {
         const read = parseForm(
           z
             .object({
-              audience: oneOf(audiencesOffered(review.hub), { label: 'who may see the report' }),
+              audience: oneOf(audiencesOffered(owner), { label: 'who may see the report' }),
               address: addressField,
             })
             .superRefine(({ audience, address }, issues) => {
@@ -100,7 +97,7 @@ export const chooseAudience: Question = {
             thanks: {
               title: 'Your choice is saved',
               paragraphs: [
-                `${audienceInWords(audience, host)}.`,
+                `${audienceInWords(audience, owner)}.`,
                 'You get a mail with a link by which you can change this or withdraw the report.',
               ],
             },
@@ -115,7 +112,7 @@ export const chooseAudience: Question = {
       }),
       said: (answer) => {
         const known = Answer.safeParse(answer).data;
-        return known ? `You chose: ${audienceInWords(known.audience, host)}.` : 'You chose who may see the report.';
+        return known ? `You chose: ${audienceInWords(known.audience, owner)}.` : 'You chose who may see the report.';
       },
     };
   },

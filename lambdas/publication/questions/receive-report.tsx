@@ -18,6 +18,11 @@ export const receiveReport: Question = {
     const { leader } = hostWords(review);
     const withdrawn = review.withdrawnAt !== undefined;
     const audience = review.audience ?? settings.publication.silence;
+    const shared = {
+      private: 'It is private: please show it to nobody else.',
+      hub: `The ${leader} has agreed that you share it with the schools of the hub.`,
+      public: `The ${leader} has made it public.`,
+    }[audience];
     return {
       addressee: { ...context.addressee, role: 'hub-manager' },
       hostName: review.hostName,
@@ -30,9 +35,7 @@ export const receiveReport: Question = {
         firstLine: `The report of the review at ${review.hostName} is final. This link leads to it.`,
         paragraphs: [
           `The ${leader} of each ${host} signs in the yearly agreement that the hub manager gets the final report.`,
-          audience === 'private'
-            ? `The report is private: please show it to nobody else.`
-            : `The ${leader} has agreed that you share it with the schools of the hub.`,
+          shared,
           'Keep this mail: its link opens the report for as long as it stands there. You do not have to answer.',
         ],
         button: 'Read the report',
@@ -48,9 +51,7 @@ export const receiveReport: Question = {
           ) : (
             <>
               <InsetText>
-                {audience === 'private'
-                  ? `The report is private. Please show it to nobody else: it belongs to the ${host}.`
-                  : `You may share it with the schools of the hub. It belongs to the ${host}.`}
+                {shared} It belongs to the {host}.
               </InsetText>
               <Subheading>Reading on</Subheading>
               <Paragraph>
