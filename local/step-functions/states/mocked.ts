@@ -7,6 +7,7 @@ import type { Visit } from '../visit.ts';
 
 /** A state whose work is mocked: its fields are evaluated, its work is not done, and the mock's answer is its result. */
 export function runMocked(visit: Visit, state: TaskState | ParallelState | MapState, answer: TaskAnswer): void {
+  if (state.type === 'Task' && state.resource.pattern !== 'request-response') visit.taskToken = 'mocked-task-token';
   const bindings = visit.bindings();
   if (state.type === 'Map') {
     if (state.items) evaluateArray(state.items, bindings);
