@@ -14,7 +14,8 @@ const caseSchema = z.object({
         z.object({ timedOut: z.literal(true) }).strict(),
       ]),
     )
-    .default([]),
+    .nullish()
+    .transform((outcomes) => outcomes ?? []),
   events: z.array(z.looseObject({ type: z.string() })).min(1),
 });
 
@@ -40,8 +41,8 @@ export function answerOf(outcome: RecordedCase['taskOutcomes'][number]): TaskAns
   if ('succeeded' in outcome) return { output: jsonOf(outcome.succeeded) };
   const { error, cause } = outcome.failed;
   return {
-    ...(error === undefined ? {} : { error: textOf(error) }),
-    ...(cause === undefined ? {} : { cause: textOf(cause) }),
+    ...(error === undefined || error === null ? {} : { error: textOf(error) }),
+    ...(cause === undefined || cause === null ? {} : { cause: textOf(cause) }),
   };
 }
 

@@ -52,7 +52,7 @@ async function run(recorded: RecordedCase): Promise<readonly Record<string, unkn
   const { executionArn } = engine.startExecution({
     stateMachineArn,
     name: 'recorded',
-    input: JSON.stringify(recorded.input),
+    input: recorded.input === undefined ? '{}' : JSON.stringify(recorded.input),
   });
   await clock.run({ stop: () => engine.describeExecution(executionArn).status !== 'RUNNING' });
   return engine.history(executionArn).map((event) => wireEvent(event));
