@@ -13,9 +13,8 @@ export interface AskNumber {
  */
 export function invitationNumber(whole: WholeReview, placement: Placement): AskNumber {
   const latest = latestOf(whole, 'invite', placement.turn, placement.seat);
-  if (latest && latest.status !== 'superseded' && latest.askedAt >= placement.invitedAt) {
-    return { round: latest.round, asked: latest };
-  }
+  const isIts = latest?.person === placement.person && latest.askedAt >= placement.invitedAt;
+  if (isIts && latest.status !== 'superseded') return { round: latest.round, asked: latest };
   return { round: (latest?.round ?? 0) + 1, asked: undefined };
 }
 

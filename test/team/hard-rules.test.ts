@@ -39,8 +39,7 @@ test('a trained reviewer from elsewhere may go', () => {
 
 describe('the rules between a person and a host', () => {
   test('training has to be for this programme and hold from the first to the last day', () => {
-    const until = (date: string) =>
-      reviewer(1, { training: [{ programme: 'QAR', from: '2024-01-01', until: date }] });
+    const until = (date: string) => reviewer(1, { training: [{ programme: 'QAR', from: '2024-01-01', until: date }] });
     expect(trained(until('2027-01-14'), host())).toBeUndefined();
     expect(trained(until('2027-01-13'), host())).toBe('has no QAR training that is in date on the days of the visit');
     const from = reviewer(1, { training: [{ programme: 'QAR', from: '2027-01-13', until: '2028-01-01' }] });

@@ -1,7 +1,7 @@
 /** Asks a question as the workflow does and answers it as a person does, over a real table. */
 import { renderToStaticMarkup } from 'react-dom/server';
-import { answer, type Answered } from '../../lambdas/decisions/answer.ts';
-import { ask, type AskingDesk } from '../../lambdas/decisions/ask.ts';
+import { type Answered, answer } from '../../lambdas/decisions/answer.ts';
+import { type AskingDesk, ask } from '../../lambdas/decisions/ask.ts';
 import { type OpenedLink, openLink } from '../../lambdas/decisions/open-link.ts';
 import type { Asked, BoundQuestion, Notice, Outcome, Question } from '../../lambdas/decisions/question.ts';
 import type { MailContent } from '../../lambdas/mail/content.ts';

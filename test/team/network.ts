@@ -19,36 +19,50 @@ const training = [
   { programme: 'TPR', from: '2024-09-01', until: '2028-08-31' },
 ] as const;
 
-/** A trained, experienced reviewer of a primary school some kilometres away. */
-export const reviewer = (number: number, changes: Partial<Person> = {}): Person => ({
-  person: `person-${number}`,
-  name: `Reviewer ${number}`,
-  email: `reviewer-${number}@school-${number}.example`,
-  jobTitle: 'Deputy head',
-  member: `91${String(number).padStart(4, '0')}`,
-  hub: 'hub-far',
-  phase: 'primary',
-  easting: 500_000 + number * 1000,
-  northing: 200_000,
-  reviewsDone: 3,
-  pool: 'reviewers',
-  training: training.map((one) => ({ ...one })),
-  ...changes,
-});
+/** What differs from the usual; undefined takes an attribute away. */
+type Changes<Row> = { readonly [Name in keyof Row]?: Row[Name] | undefined };
 
-export const lead = (number: number, changes: Partial<Person> = {}): Person => ({
-  person: `lead-${number}`,
-  name: `Lead ${number}`,
-  email: `lead-${number}@leads.example`,
-  phase: 'primary',
-  easting: 500_000 + number * 1000,
-  northing: 210_000,
-  reviewsDone: 20,
-  maxReviewsAYear: 10,
-  pool: 'lead-reviewers',
-  training: training.map((one) => ({ ...one })),
-  ...changes,
-});
+const changed = <Row extends object>(row: Row, changes: Changes<Row>): Row => {
+  const entries = Object.entries({ ...row, ...changes });
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Row;
+};
+
+/** A trained, experienced reviewer of a primary school some kilometres away. */
+export const reviewer = (number: number, changes: Changes<Person> = {}): Person =>
+  changed<Person>(
+    {
+      person: `person-${number}`,
+      name: `Reviewer ${number}`,
+      email: `reviewer-${number}@school-${number}.example`,
+      jobTitle: 'Deputy head',
+      member: `91${String(number).padStart(4, '0')}`,
+      hub: 'hub-far',
+      phase: 'primary',
+      easting: 500_000 + number * 1000,
+      northing: 200_000,
+      reviewsDone: 3,
+      pool: 'reviewers',
+      training: training.map((one) => ({ ...one })),
+    },
+    changes,
+  );
+
+export const lead = (number: number, changes: Changes<Person> = {}): Person =>
+  changed<Person>(
+    {
+      person: `lead-${number}`,
+      name: `Lead ${number}`,
+      email: `lead-${number}@leads.example`,
+      phase: 'primary',
+      easting: 500_000 + number * 1000,
+      northing: 210_000,
+      reviewsDone: 20,
+      maxReviewsAYear: 10,
+      pool: 'lead-reviewers',
+      training: training.map((one) => ({ ...one })),
+    },
+    changes,
+  );
 
 const breaks = settingsOf2026().breaks;
 

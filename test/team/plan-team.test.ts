@@ -71,7 +71,9 @@ describe('planning a team', () => {
     ]);
     await store.write([
       store.rows.review.put(reviewRow({ about: `qar-2025-${HOST}`, year: '2025', day1: '2026-01-13' })).commit(),
-      store.rows.placement.put(placement({ about: `qar-2025-${HOST}`, person: 'person-2', host: HOST, year: '2025' })).commit(),
+      store.rows.placement
+        .put(placement({ about: `qar-2025-${HOST}`, person: 'person-2', host: HOST, year: '2025' }))
+        .commit(),
       // The host's own deputy goes to the school of person-3 this year.
       store.rows.placement
         .put(placement({ about: 'qar-2026-910003', person: 'deputy-1', organisation: HOST, host: '910003' }))
@@ -100,7 +102,9 @@ describe('planning a team', () => {
     const { store } = fresh;
     await writeNetwork(store, [lead(1), lead(2)]);
     await store.write([
-      store.rows.placement.put(placement({ person: 'lead-1', kind: 'lead', seat: 'lead', organisation: 'independent' })).commit(),
+      store.rows.placement
+        .put(placement({ person: 'lead-1', kind: 'lead', seat: 'lead', organisation: 'independent' }))
+        .commit(),
     ]);
 
     await planTeam(input, { store });
@@ -110,14 +114,32 @@ describe('planning a team', () => {
 
   test('keeps a seat that is filled and asks the team of before a postponement first', async () => {
     const { store } = fresh;
-    await writeNetwork(store, [1, 2, 3, 4].map((number) => reviewer(number)), { turn: 2 });
+    await writeNetwork(
+      store,
+      [1, 2, 3, 4].map((number) => reviewer(number)),
+      { turn: 2 },
+    );
     await store.write([
       store.rows.placement
-        .put(placement({ about: ABOUT, person: 'person-4', status: 'withdrawn', answeredAt: AT, host: HOST, day1: DAY1 }))
+        .put(
+          placement({ about: ABOUT, person: 'person-4', status: 'withdrawn', answeredAt: AT, host: HOST, day1: DAY1 }),
+        )
         .commit(),
-      store.rows.seat.put({ about: ABOUT, seat: 'seat-2', kind: 'reviewer', status: 'filled', person: 'person-2' }).commit(),
+      store.rows.seat
+        .put({ about: ABOUT, seat: 'seat-2', kind: 'reviewer', status: 'filled', person: 'person-2' })
+        .commit(),
       store.rows.placement
-        .put(placement({ about: ABOUT, turn: 2, seat: 'seat-2', person: 'person-2', organisation: '910002', host: HOST, day1: DAY1 }))
+        .put(
+          placement({
+            about: ABOUT,
+            turn: 2,
+            seat: 'seat-2',
+            person: 'person-2',
+            organisation: '910002',
+            host: HOST,
+            day1: DAY1,
+          }),
+        )
         .commit(),
     ]);
 
@@ -130,16 +152,25 @@ describe('planning a team', () => {
 });
 
 describe('choosing a candidate', () => {
-  const choose = (store: Store, seat: string, at = AT) => chooseCandidate({ about: ABOUT, turn: 1, seat, at }, { store });
+  const choose = (store: Store, seat: string, at = AT) =>
+    chooseCandidate({ about: ABOUT, turn: 1, seat, at }, { store });
 
   test('takes the best, writes the invitation, and is the same when run again', async () => {
     const { store } = fresh;
-    await writeNetwork(store, [1, 2, 3].map((number) => reviewer(number)));
+    await writeNetwork(
+      store,
+      [1, 2, 3].map((number) => reviewer(number)),
+    );
     await planTeam(input, { store });
 
     const choice = await choose(store, 'seat-1');
 
-    expect(choice).toEqual({ outcome: 'candidate', person: 'person-1', round: 1, expiresAt: '2026-11-03T17:00:00.000Z' });
+    expect(choice).toEqual({
+      outcome: 'candidate',
+      person: 'person-1',
+      round: 1,
+      expiresAt: '2026-11-03T17:00:00.000Z',
+    });
     expect(await choose(store, 'seat-1')).toEqual(choice);
     const { placements } = await store.needWholeReview(ABOUT);
     expect(placements.map(({ person, status, organisation }) => [person, status, organisation])).toEqual([
@@ -150,7 +181,10 @@ describe('choosing a candidate', () => {
 
   test('passes over who is taken on one of the days, is asked for them elsewhere, or has enough', async () => {
     const { store } = fresh;
-    await writeNetwork(store, [1, 2, 3, 4].map((number) => reviewer(number, { maxReviewsAYear: 1 })));
+    await writeNetwork(
+      store,
+      [1, 2, 3, 4].map((number) => reviewer(number, { maxReviewsAYear: 1 })),
+    );
     await store.write([
       store.rows.seat
         .put({

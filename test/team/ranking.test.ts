@@ -2,7 +2,14 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { distanceInWords, kilometresBetween } from '../../lambdas/team/distance.ts';
 import { type HostFacts, isFirstTimer, whyNotThisHost } from '../../lambdas/team/hard-rules.ts';
-import { addPoints, formerTeamFirst, ledgerPoints, phasePoints, rank, travelPoints } from '../../lambdas/team/ranking.ts';
+import {
+  addPoints,
+  formerTeamFirst,
+  ledgerPoints,
+  phasePoints,
+  rank,
+  travelPoints,
+} from '../../lambdas/team/ranking.ts';
 import { dealShortlists } from '../../lambdas/team/shortlists.ts';
 import { timeToAnswer } from '../../lambdas/team/time-to-answer.ts';
 import { DAYS, HOST, reviewer } from './network.ts';
@@ -103,21 +110,27 @@ describe('any plan from any people', () => {
 
   test('keeps every hard rule, whoever accepts on each list', () => {
     fc.assert(
-      fc.property(people, fc.integer({ min: 1, max: 5 }), fc.integer({ min: 0, max: 2 }), fc.nat(), (rows, size, most, pick) => {
-        const pool = build(rows);
-        const byId = new Map(pool.map((person) => [person.person, person]));
-        const seats = Array.from({ length: size }, (_, index) => `seat-${index + 1}`);
-        const lists = dealShortlists(rank(pool, host, place, limits), seats, { length: 4, firstTimers: most });
-        const team = seats.flatMap((seat) => {
-          const list = lists.get(seat) ?? [];
-          const chosen = list.length === 0 ? undefined : byId.get(list[pick % list.length]?.person ?? '');
-          return chosen ? [chosen] : [];
-        });
-        expect(team.every((person) => whyNotThisHost(person, host) === undefined)).toBe(true);
-        expect(new Set(team.map(({ person }) => person)).size).toBe(team.length);
-        expect(new Set(team.map(({ member }) => member)).size).toBe(team.length);
-        expect(team.filter(isFirstTimer).length).toBeLessThanOrEqual(most);
-      }),
+      fc.property(
+        people,
+        fc.integer({ min: 1, max: 5 }),
+        fc.integer({ min: 0, max: 2 }),
+        fc.nat(),
+        (rows, size, most, pick) => {
+          const pool = build(rows);
+          const byId = new Map(pool.map((person) => [person.person, person]));
+          const seats = Array.from({ length: size }, (_, index) => `seat-${index + 1}`);
+          const lists = dealShortlists(rank(pool, host, place, limits), seats, { length: 4, firstTimers: most });
+          const team = seats.flatMap((seat) => {
+            const list = lists.get(seat) ?? [];
+            const chosen = list.length === 0 ? undefined : byId.get(list[pick % list.length]?.person ?? '');
+            return chosen ? [chosen] : [];
+          });
+          expect(team.every((person) => whyNotThisHost(person, host) === undefined)).toBe(true);
+          expect(new Set(team.map(({ person }) => person)).size).toBe(team.length);
+          expect(new Set(team.map(({ member }) => member)).size).toBe(team.length);
+          expect(team.filter(isFirstTimer).length).toBeLessThanOrEqual(most);
+        },
+      ),
     );
   });
 

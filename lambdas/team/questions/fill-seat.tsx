@@ -120,7 +120,7 @@ function formOf(seat: Seat, options: readonly Option[]) {
   return z
     .object({
       choice: oneOf(choices, { label: 'what should happen with this seat' }),
-      person: z.unknown().transform((id) => (typeof id === 'string' ? id : '')),
+      person: textField({ label: 'who should be asked', optional: true }),
       reason: textField({ label: 'the reason', optional: true, max: 500 }),
     })
     .superRefine(({ choice, person, reason }, context) => {

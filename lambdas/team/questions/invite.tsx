@@ -36,7 +36,7 @@ const LONGEST = 1000;
 const Form = z
   .object({
     answer: oneOf(['accept', 'decline'], { label: 'whether you accept this place' }),
-    reason: z.unknown(),
+    reason: z.unknown().optional(),
     text: textField({ label: 'what you want to add', optional: true, max: LONGEST }),
   })
   .superRefine(({ answer, reason, text }, context) => {

@@ -1,0 +1,220 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { settleByDefault } from '../../lambdas/decisions/settle.ts';
+import type { Store } from '../../lambdas/store/store.ts';
+import { invite } from '../../lambdas/team/questions/invite.tsx';
+import { useStore } from '../support/store.ts';
+import { askAndAnswer, askAndOpen, htmlOf, interviewDesk } from './interview.tsx';
+import { ABOUT, AT, asked, DAY1, DAYS, HOST, lead, reviewer, writeNetwork } from './network.ts';
+
+const fresh = useStore();
+
+const writeInvitation = async (
+  store: Store,
+  seat: string,
+  person: string,
+  organisation: string,
+  about = ABOUT,
+): Promise<void> => {
+  await store.write([
+    store.rows.seat.put({ about, seat, kind: seat === 'lead' ? 'lead' : 'reviewer', status: 'open' }).commit(),
+    store.rows.placement
+      .put({
+        about,
+        turn: 1,
+        seat,
+        person,
+        personName: person,
+        kind: seat === 'lead' ? 'lead' : 'reviewer',
+        status: 'invited',
+        organisation,
+        host: HOST,
+        year: '2026',
+        day1: DAY1,
+        invitedAt: AT,
+      })
+      .commit(),
+  ]);
+};
+
+const ask = (number: number, seat = `seat-${number}`, round = 1) =>
+  asked('invite', { subject: seat, person: `person-${number}`, round });
+
+describe('the invitation to a seat', () => {
+  beforeEach(async () => {
+    await writeNetwork(fresh.store, [lead(1), reviewer(1), reviewer(2), reviewer(3, { member: '910001' })]);
+    await writeInvitation(fresh.store, 'seat-1', 'person-1', '910001');
+  });
+
+  test('says who, where, when and how far, in mail and page', async () => {
+    const desk = interviewDesk(fresh.store);
+    const { bound } = await askAndOpen(invite, ask(1), desk);
+
+    const [mail] = desk.mails;
+    expect(mail?.subject).toBe(
+      'Will you be a reviewer? QAR at Hill View Primary School, Tuesday 12 to Thursday 14 January 2027',
+    );
+    expect(mail?.facts).toContainEqual({ label: 'Where', value: 'Hill View Primary School, Little Sample, ZZ1 1ZZ' });
+    expect(mail?.facts).toContainEqual({ label: 'Distance', value: '1 km' });
+    const html = htmlOf(bound);
+    expect(html).toContain('Thursday 14 January 2027');
+    expect(html).toContain('What the three days are for');
+    const wrong = htmlOf(bound, { values: { text: 'my words' }, errors: { reason: 'Select why you cannot come' } });
+    expect(wrong).toContain('Select why you cannot come');
+    expect(wrong).toContain('my words');
+  });
+
+  test.each([
+    [{}, { answer: 'Select whether you accept this place' }],
+    [{ answer: 'decline' }, { reason: 'Select why you cannot come' }],
+    [{ answer: 'decline', reason: 'other' }, { text: 'Enter the reason in a few words' }],
+    [{ answer: 'decline', reason: 'made-up' }, { reason: 'Select why you cannot come' }],
+  ])('what is missing in %j is said in words', async (fields, errors) => {
+    const { bound } = await askAndOpen(invite, ask(1), interviewDesk(fresh.store));
+    expect(bound.read(fields, { person: 'person-1', role: 'reviewer', at: AT })).toEqual({ ok: false, errors });
+  });
+
+  test('accepting takes the days, the seat, the placement and the ledger together', async () => {
+    const { store } = fresh;
+    const desk = interviewDesk(store);
+
+    const answered = await askAndAnswer(invite, ask(1), { answer: 'accept' }, desk);
+
+    expect(answered).toMatchObject({ kind: 'recorded', thanks: { title: 'You are in the team' } });
+    expect(desk.outcomes).toEqual([{ outcome: 'accepted' }]);
+    expect((await store.daysOf('person-1', DAYS[0], DAYS[2])).map(({ day }) => day)).toEqual(DAYS);
+    const { seats, placements } = await store.needWholeReview(ABOUT);
+    expect(seats[0]).toMatchObject({
+      status: 'filled',
+      person: 'person-1',
+      personName: 'Reviewer 1',
+      organisation: '910001',
+      organisationName: 'School 910001',
+    });
+    expect(placements[0]?.status).toBe('accepted');
+    expect((await store.ledger('910001', '2026'))?.accepted).toBe(1);
+    expect(desk.notices).toEqual([]);
+  });
+
+  test('pressed twice it is accepted once', async () => {
+    const { store } = fresh;
+    const desk = interviewDesk(store);
+    await askAndAnswer(invite, ask(1), { answer: 'accept' }, desk);
+
+    const { answer } = await import('../../lambdas/decisions/answer.ts');
+    const { openLink } = await import('../../lambdas/decisions/open-link.ts');
+    const opened = await openLink(desk.mails[0]?.button?.href.split('/d/')[1], desk, () => invite);
+    const again = opened && (await answer(opened, { answer: 'accept' }, AT, desk));
+
+    expect(again).toMatchObject({ kind: 'recorded' });
+    expect((await store.ledger('910001', '2026'))?.accepted).toBe(1);
+    expect(opened?.bound.said({ accepts: true, conflict: false })).toContain('12 to Thursday 14 January 2027');
+  });
+
+  test('somebody who is booked meanwhile is told so, and the seat stays open', async () => {
+    const { store } = fresh;
+    const desk = interviewDesk(store);
+    await store.write([store.rows.personDay.put({ person: 'person-1', day: DAYS[1], about: 'qar-2026-9' }).commit()]);
+
+    const answered = await askAndAnswer(invite, ask(1), { answer: 'accept' }, desk);
+
+    expect(answered).toMatchObject({ kind: 'recorded', thanks: { title: 'The days are taken' } });
+    expect(desk.outcomes).toEqual([{ outcome: 'conflict' }]);
+    const { seats, placements } = await store.needWholeReview(ABOUT);
+    expect([seats[0]?.status, placements[0]?.status]).toEqual(['open', 'conflict']);
+    expect((await store.daysOf('person-1', DAYS[0], DAYS[2])).map(({ day }) => day)).toEqual([DAYS[1]]);
+    expect(await store.ledger('910001', '2026')).toBeUndefined();
+  });
+
+  test('of two reviews that invite one person at a time, one gets them', async () => {
+    const { store } = fresh;
+    const other = 'qar-2026-900002';
+    const whole = await store.needWholeReview(ABOUT);
+    await store.write([store.rows.review.put({ ...whole.review, about: other }).commit()]);
+    await writeInvitation(store, 'seat-1', 'person-1', '910001', other);
+    const desks = [interviewDesk(store), interviewDesk(store)] as const;
+
+    await Promise.all([
+      askAndAnswer(invite, ask(1), { answer: 'accept' }, desks[0]),
+      askAndAnswer(invite, { ...ask(1), about: other }, { answer: 'accept' }, desks[1]),
+    ]);
+
+    const outcomes = desks.flatMap((desk) => desk.outcomes.map(({ outcome }) => outcome));
+    expect(outcomes.sort()).toEqual(['accepted', 'conflict']);
+    const days = await store.daysOf('person-1', DAYS[0], DAYS[2]);
+    expect(days).toHaveLength(3);
+    expect(new Set(days.map(({ about }) => about)).size).toBe(1);
+  });
+
+  test('of two colleagues who accept seats of one team at a time, one is in it', async () => {
+    const { store } = fresh;
+    await writeInvitation(store, 'seat-3', 'person-3', '910001');
+    const desks = [interviewDesk(store), interviewDesk(store)] as const;
+
+    await Promise.all([
+      askAndAnswer(invite, ask(1), { answer: 'accept' }, desks[0]),
+      askAndAnswer(invite, ask(3), { answer: 'accept' }, desks[1]),
+    ]);
+
+    const { seats } = await store.needWholeReview(ABOUT);
+    expect(seats.filter(({ status }) => status === 'filled')).toHaveLength(1);
+    expect((await store.ledger('910001', '2026'))?.accepted).toBe(1);
+  });
+
+  test('declining keeps the reason and frees the way for the next', async () => {
+    const { store } = fresh;
+    const desk = interviewDesk(store);
+
+    await askAndAnswer(invite, ask(1), { answer: 'decline', reason: 'other', text: 'I retire at Christmas' }, desk);
+
+    expect(desk.outcomes).toEqual([{ outcome: 'declined' }]);
+    const { seats, placements } = await store.needWholeReview(ABOUT);
+    expect(placements[0]).toMatchObject({ status: 'declined', reason: 'Another reason: I retire at Christmas' });
+    expect(seats[0]?.status).toBe('open');
+    expect(await store.daysOf('person-1', DAYS[0], DAYS[2])).toEqual([]);
+  });
+
+  test('a relationship that comes out is declared from then on', async () => {
+    const { store } = fresh;
+    await askAndAnswer(invite, ask(1), { answer: 'decline', reason: 'relationship' }, interviewDesk(store));
+    expect((await store.needPerson('person-1')).relationships).toEqual([HOST]);
+  });
+
+  test('silence is recorded as expired', async () => {
+    const { store } = fresh;
+    const { bound, decision } = await askAndOpen(invite, ask(1), interviewDesk(store));
+
+    const settled = await settleByDefault(store, bound, decision, '2026-10-27T17:00:00.000Z');
+
+    expect(settled.outcome).toEqual({ outcome: 'expired' });
+    expect((await store.needWholeReview(ABOUT)).placements[0]?.status).toBe('expired');
+  });
+
+  test('a lead reviewer, who belongs to no school, is asked for a lead’s work', async () => {
+    const { store } = fresh;
+    await writeInvitation(store, 'lead', 'lead-1', 'independent');
+    const desk = interviewDesk(store);
+
+    await askAndAnswer(invite, asked('invite', { subject: 'lead', person: 'lead-1' }), { answer: 'accept' }, desk);
+
+    expect(desk.mails[0]?.paragraphs.join(' ')).toContain('the draft of the report within 5 working days');
+    expect((await store.needWholeReview(ABOUT)).seats.find(({ seat }) => seat === 'lead')).toMatchObject({
+      status: 'filled',
+      person: 'lead-1',
+    });
+  });
+
+  test('who steps in after the packs went out gets a notice with what they need', async () => {
+    const { store } = fresh;
+    const desk = interviewDesk(store);
+    const late = '2027-01-08T09:00:00.000Z';
+
+    await askAndAnswer(
+      invite,
+      { ...ask(1), at: late, expiresAt: '2027-01-11T17:00:00.000Z' },
+      { answer: 'accept' },
+      desk,
+    );
+
+    expect(desk.notices.map(({ kind, to }) => [kind, to.person])).toEqual([['joined-late.1.seat-1', 'person-1']]);
+  });
+});
