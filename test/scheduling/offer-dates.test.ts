@@ -56,6 +56,21 @@ test('the same step run twice at once offers once and takes one place', async ()
   expect(loads.map(({ week, count }) => [week, count])).toEqual([['2027-01-18', 1]]);
 });
 
+test('two attempts that see different weeks free still make one offer', async () => {
+  await writeReview(fresh.store, ABOUT, datesWith({}));
+  const slow = staleStore(async () => {
+    await fillWeek(fresh.store, '2027-01-18', 30);
+    await offer();
+    await fillWeek(fresh.store, '2027-01-18', 29);
+  });
+
+  const result = await offerDates({ about: ABOUT, turn: 1, round: 1, at: LATER }, { store: slow });
+
+  expect(result.outcome).toBe('offered');
+  expect((await dates()).offers.map(({ day1 }) => day1)).toEqual(['2027-01-26']);
+  expect((await load('2027-01-18'))?.count).toBe(29);
+});
+
 test('a next round in another week gives the old place back', async () => {
   await writeReview(fresh.store, ABOUT, datesWith({}));
   await offer();
@@ -137,7 +152,7 @@ describe('the last place in a week', () => {
   test('lost between reading and writing, the next best week is offered', async () => {
     await writeReview(fresh.store, TPR, datesWith({}));
     await fillWeek(fresh.store, '2027-01-18', 2, 'TPR');
-    const late = await staleStore(async () => {
+    const late = staleStore(async () => {
       await fillWeek(fresh.store, '2027-01-18', 3, 'TPR');
     });
 
@@ -145,11 +160,20 @@ describe('the last place in a week', () => {
     expect((await dates(TPR)).offers[0]?.day1).toBe('2027-01-26');
     expect((await load('2027-01-18', 'TPR'))?.count).toBe(3);
   });
+
+  test('is not tried for again while an old reading still shows it', async () => {
+    await writeReview(fresh.store, TPR, datesWith({}));
+    await fillWeek(fresh.store, '2027-01-18', 3, 'TPR');
+    const old = storeWith({ weekLoads: async () => [] });
+
+    await offerDates({ about: TPR, turn: 1, round: 1, at: LATER }, { store: old });
+    expect((await dates(TPR)).offers[0]?.day1).toBe('2027-01-26');
+  });
 });
 
 test('a write that fails leaves neither an offer nor a place; the next attempt makes both', async () => {
   await writeReview(fresh.store, ABOUT, datesWith({}));
-  const broken = await staleStore(async () => {
+  const broken = staleStore(async () => {
     throw new Error('The table is away');
   });
 
@@ -160,20 +184,25 @@ test('a write that fails leaves neither an offer nor a place; the next attempt m
 });
 
 /** The same table, on which something happens just before the first write. */
-async function staleStore(before: () => Promise<void>): Promise<Store> {
+function staleStore(before: () => Promise<void>): Store {
   let isFirst = true;
+  return storeWith({
+    async write(items) {
+      if (isFirst) {
+        isFirst = false;
+        await before();
+      }
+      return fresh.store.write(items);
+    },
+  });
+}
+
+/** The same table with other methods. */
+function storeWith(methods: Partial<Pick<Store, 'write' | 'weekLoads'>>): Store {
   return new Proxy(fresh.store, {
     get(store, name) {
-      const value: unknown = Reflect.get(store, name, store);
-      if (typeof value !== 'function') return value;
-      if (name !== 'write') return value.bind(store);
-      return async (...items: Parameters<Store['write']>) => {
-        if (isFirst) {
-          isFirst = false;
-          await before();
-        }
-        return store.write(...items);
-      };
+      const value: unknown = Reflect.get(methods, name) ?? Reflect.get(store, name, store);
+      return typeof value === 'function' ? value.bind(store) : value;
     },
   });
 }
