@@ -1,6 +1,7 @@
 import { londonDate, londonInstant } from '../../lambdas/calendar/london.ts';
 import type { StageDates } from '../../lambdas/decisions/enter-stage.ts';
 import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
+import { STAGES } from '../../lambdas/store/entities/reviews.ts';
 import { type Review, Store } from '../../lambdas/store/store.ts';
 import { membershipName } from '../../lambdas/subscription/membership-name.ts';
 import type { LocalStack } from '../stack.ts';
@@ -135,8 +136,10 @@ async function stagesOf(store: Store, review: Review): Promise<PlayReport['stage
   const { openedAt, decidedAt } = membership ?? {};
   const subscription =
     openedAt && decidedAt ? [{ stage: 'subscription', from: londonDate(openedAt), to: londonDate(decidedAt) }] : [];
-  const stages = Object.entries((review.stages ?? {}) as StageDates)
-    .filter(([stage]) => stage !== 'planned' && stage !== 'closed')
-    .map(([stage, { from, to }]) => ({ stage, from, to: to ?? from }));
+  const dates = (review.stages ?? {}) as StageDates;
+  const stages = STAGES.filter((stage) => stage !== 'planned' && stage !== 'closed').flatMap((stage) => {
+    const { from, to } = dates[stage] ?? {};
+    return from === undefined ? [] : [{ stage, from, to: to ?? from }];
+  });
   return [...subscription, ...stages];
 }

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { readDeployment } from '../../local/cloudformation/deployment.ts';
+import { readFunctions } from '../../local/functions/settings.ts';
+import { synthesize } from '../../local/synth.ts';
+
+describe('the synthesis for one machine', () => {
+  it('is of the local stage, for the port in use, and made once for equal sources', async () => {
+    const portalOrigin = 'http://127.0.0.1:4399';
+    const folder = await synthesize({ portalOrigin });
+    const functions = readFunctions(readDeployment(folder));
+    expect(functions.find(({ id }) => id === 'AskAPerson')?.environment).toMatchObject({
+      STAGE_NAME: 'local',
+      PORTAL_ORIGIN: portalOrigin,
+    });
+    const began = performance.now();
+    expect(await synthesize({ portalOrigin })).toBe(folder);
+    expect(performance.now() - began).toBeLessThan(2000);
+  }, 180_000);
+});
