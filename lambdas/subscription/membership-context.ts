@@ -4,7 +4,7 @@ import { addresseeOf, centralTeam } from '../decisions/review-context.ts';
 import { loadSettings, loadYear, type Programme } from '../settings/load-settings.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
-import { type Decision, type Member, type Membership, NotInTable } from '../store/store.ts';
+import { type Decision, type Member, type Membership, NotInTable, type Person } from '../store/store.ts';
 import { membershipOf } from './membership-name.ts';
 
 /** What every question about a membership is worked out from. */
@@ -17,6 +17,8 @@ export interface MembershipContext {
   /** The decision's row, once it was asked. */
   readonly decision: Decision | undefined;
   readonly addressee: Addressee;
+  /** The person asked, unless it is the central team. */
+  readonly person: Person | undefined;
 }
 
 /** The programme whose settings hold a member's agreement: schools have QARs, trusts have TPRs. */
@@ -45,19 +47,20 @@ export async function membershipContext(
     store.decision(asked.about, decisionId(asked)),
   ]);
   if (!membership) throw new NotInTable('membership', asked.about);
-  const [settings, addressee] = await Promise.all([
+  const [settings, person] = await Promise.all([
     // What a head has read is what they sign: the version is kept with the question, however old the link.
     loadSettings(store, id.year, programmeOf(member.kind), versionOf(decision)),
-    to === 'central-team' ? centralTeam(desk) : speaker(member, decision, desk),
+    to === 'host' ? speaker(member, decision, desk) : undefined,
   ]);
-  return { member, membership, year, settings, breaks: breaksOfMember(member, year), decision, addressee };
+  const addressee = person ? addresseeOf(person, 'host', member.hub) : centralTeam(desk);
+  return { member, membership, year, settings, breaks: breaksOfMember(member, year), decision, addressee, person };
 }
 
 const versionOf = (decision: Decision | undefined): string | undefined =>
   (decision?.facts as { readonly settingsVersion?: string } | undefined)?.settingsVersion;
 
-async function speaker(member: Member, decision: Decision | undefined, desk: Desk): Promise<Addressee> {
+async function speaker(member: Member, decision: Decision | undefined, desk: Desk): Promise<Person> {
   const person = decision?.person ?? member.head;
   if (!person) throw new NotInTable('head of member', member.member);
-  return addresseeOf(await desk.store.needPerson(person), 'host', member.hub);
+  return desk.store.needPerson(person);
 }

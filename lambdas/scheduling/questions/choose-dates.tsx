@@ -146,7 +146,7 @@ function RangesAway({ form }: { readonly form: FormState }) {
         <summary className="govuk-details__summary">
           <span className="govuk-details__summary-text">More dates that are out</span>
         </summary>
-        {ranges.slice(2)}
+        <div className="govuk-details__text">{ranges.slice(2)}</div>
       </details>
     </>
   );

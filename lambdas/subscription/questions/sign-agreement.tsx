@@ -13,11 +13,8 @@ export const signAgreement: Question = {
   name: 'sign-agreement',
   async bind(asked, desk): Promise<BoundQuestion> {
     const context = await membershipContext(asked, desk, 'host');
-    const { member, settings, addressee } = context;
-    const [lastYear, person] = await Promise.all([
-      desk.store.membership(member.member, String(Number(context.membership.year) - 1)),
-      desk.store.person(addressee.person),
-    ]);
+    const { member, membership, settings, addressee, person } = context;
+    const lastYear = await desk.store.membership(member.member, String(Number(membership.year) - 1));
     const suggested = { role: person?.jobTitle, use: lastYear?.uses?.[0] };
     return {
       addressee,
