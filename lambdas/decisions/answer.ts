@@ -1,16 +1,9 @@
 import type { FormFields } from '../pages/form-state.ts';
 import type { Decision } from '../store/store.ts';
-import type { Callbacks } from './callbacks.ts';
+import { type AskingDesk, ask } from './ask.ts';
 import { deliver } from './deliver.ts';
-import type { Mailer } from './mailer.ts';
-import type { OpenedLink } from './open-link.ts';
-import type { Answering, Desk, JsonValue, Taken, Thanks } from './question.ts';
-
-/** What answering needs beside the table. */
-export interface AnsweringDesk extends Desk {
-  readonly mailer: Mailer;
-  readonly callbacks: Callbacks;
-}
+import { askedOf, type OpenedLink } from './open-link.ts';
+import type { Answering, JsonValue, Taken, Thanks } from './question.ts';
 
 /** What became of a form that was sent. */
 export type Answered =
@@ -26,24 +19,19 @@ export type Answered =
  * The same form sent again gives the same thanks, and tells the workflow once more. Another answer, or one that comes
  * too late, gives the decision as it stands.
  */
-export async function answer(
-  opened: OpenedLink,
-  fields: FormFields,
-  at: string,
-  desk: AnsweringDesk,
-): Promise<Answered> {
+export async function answer(opened: OpenedLink, fields: FormFields, at: string, desk: AskingDesk): Promise<Answered> {
   if (!opened.decides) return { kind: 'only-reads' };
   const { bound, decision, link } = opened;
   const answering: Answering = { person: link.person, role: bound.addressee.role, at };
   const read = bound.read(fields, answering);
   if (decision.status !== 'open') {
-    return read.ok ? again(decision, read.taken, desk) : { kind: 'settled', decision };
+    return read.ok ? again(opened, decision, read.taken, desk) : { kind: 'settled', decision };
   }
   if (!read.ok) return { kind: 'wrong', errors: read.errors };
   return record(opened, read.taken, answering, desk);
 }
 
-async function record(opened: OpenedLink, taken: Taken, answering: Answering, desk: AnsweringDesk): Promise<Answered> {
+async function record(opened: OpenedLink, taken: Taken, answering: Answering, desk: AskingDesk): Promise<Answered> {
   const { store } = desk;
   const { about, decision: id } = opened.decision;
   const { at, person, role } = answering;
@@ -81,7 +69,7 @@ async function record(opened: OpenedLink, taken: Taken, answering: Answering, de
   if (!written.written) {
     const now = await store.decision(about, id);
     if (!now) return { kind: 'settled', decision: opened.decision };
-    if (now.status !== 'open') return again(now, taken, desk);
+    if (now.status !== 'open') return again(opened, now, taken, desk);
     if (now.expiresAt <= at) return { kind: 'settled', decision: now };
     if (now.person !== person) return { kind: 'only-reads' };
     const instead = taken.conflict?.();
@@ -94,22 +82,31 @@ async function record(opened: OpenedLink, taken: Taken, answering: Answering, de
     if ('sentence' in instead) return { kind: 'wrong', errors: { form: instead.sentence } };
     return record(opened, instead, answering, desk);
   }
-  await follow({ ...opened.decision, outcome: taken.outcome }, taken, at, desk);
+  await follow(opened, { ...opened.decision, outcome: taken.outcome }, taken, at, desk);
   return { kind: 'recorded', thanks: taken.thanks };
 }
 
 /** A form for a question that has its answer. */
-async function again(now: Decision, taken: Taken, desk: AnsweringDesk): Promise<Answered> {
+async function again(opened: OpenedLink, now: Decision, taken: Taken, desk: AskingDesk): Promise<Answered> {
   if (now.status !== 'answered' || !sameJson(now.answer as JsonValue, taken.answer)) {
     return { kind: 'settled', decision: now };
   }
-  await follow(now, taken, now.answeredAt ?? now.askedAt, desk);
+  await follow(opened, now, taken, now.answeredAt ?? now.askedAt, desk);
   return { kind: 'recorded', thanks: taken.thanks };
 }
 
-async function follow(settled: Decision, taken: Taken, at: string, desk: AnsweringDesk): Promise<void> {
+async function follow(
+  opened: OpenedLink,
+  settled: Decision,
+  taken: Taken,
+  at: string,
+  desk: AskingDesk,
+): Promise<void> {
   await deliver(desk.store, desk.callbacks, settled);
   for (const notice of taken.notices?.() ?? []) await desk.mailer.send(settled.about, notice, at);
+  if (taken.again && settled.expiresAt > at) {
+    await ask(opened.question, { ...askedOf(settled), round: settled.round + 1, at }, undefined, desk);
+  }
 }
 
 /** Whether two answers are the same, whatever the order of their keys. */

@@ -74,7 +74,7 @@ async function askNow(
     turn: asked.turn,
     round: asked.round,
     ...(asked.subject !== undefined && { subject: asked.subject }),
-    stage: question.stage ?? 'subscription',
+    ...(question.stage !== undefined && { stage: question.stage }),
     status: 'open' as const,
     person: addressee.person,
     role: addressee.role,

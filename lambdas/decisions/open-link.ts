@@ -9,6 +9,7 @@ export type Catalogue = (name: string) => Question;
 export interface OpenedLink {
   readonly link: DecisionLink;
   readonly decision: Decision;
+  readonly question: Question;
   readonly bound: BoundQuestion;
   /** Whether the link's person is (still) the one who decides. */
   readonly decides: boolean;
@@ -30,8 +31,9 @@ export async function openLink(
   if (!link) return undefined;
   const decision = await desk.store.decision(link.about, link.decision);
   if (!decision) return undefined;
-  const bound = await catalogue(decision.question).bind(askedOf(decision), desk);
-  return { link, decision, bound, decides: link.person === decision.person };
+  const question = catalogue(decision.question);
+  const bound = await question.bind(askedOf(decision), desk);
+  return { link, decision, question, bound, decides: link.person === decision.person };
 }
 
 /** What a workflow asked for when this decision was made. */

@@ -18,7 +18,7 @@ export function questionMail(
     paragraphs: mail.paragraphs,
     facts: mail.facts,
     button: { text: mail.button, href: link },
-    by: longDate(londonDate(dueAt)),
+    by: bound.standing ? undefined : longDate(londonDate(dueAt)),
     whyYou: mail.whyYou,
   };
 }

@@ -102,6 +102,8 @@ export interface Taken {
   /** Rows that change together with the answer, all or none. */
   effects(): readonly WriteItem[];
   readonly thanks: Thanks;
+  /** Asks the same question once more, with a fresh link, so that the answer can be changed again later. */
+  readonly again?: true;
   notices?(): readonly Notice[];
   /**
    * What to do when an effect's condition did not hold, such as a day that was taken meanwhile: another answer to
@@ -128,6 +130,8 @@ export interface BoundQuestion {
   readonly reminders: string;
   readonly reminderSettings: ReminderSource;
   readonly breaks: readonly DateRange[];
+  /** The link only stands ready for use: nobody has to answer, so no date is named and no list of the day holds it. */
+  readonly standing?: true;
   /** Small facts that are fixed now and kept on the row: the version to be agreed, the dates that are offered. */
   readonly facts?: JsonValue;
   mail(): QuestionMail;
@@ -143,6 +147,8 @@ export interface BoundQuestion {
   silence(at: string): { readonly outcome: Outcome; effects?(): readonly WriteItem[] };
   /** What a person reads who opens the link after the answer was given: in a sentence, what was decided. */
   said(answer: JsonValue): string;
+  /** What the link goes on showing once the question is settled: the report that somebody may keep reading. */
+  reading?(): ReactNode;
 }
 
 /** The settings that a question's reminders are worked out from. */

@@ -1,5 +1,5 @@
 import { londonDate, londonInstant } from '../calendar/london.ts';
-import { isWithinWorkingHours, workingInstantAtOrAfter } from '../calendar/working-days.ts';
+import { workingInstantAtOrAfter } from '../calendar/working-days.ts';
 import { reminderSchedule, reminderSteps } from '../settings/reminders.ts';
 import type { Decision } from '../store/store.ts';
 import type { BoundQuestion } from './question.ts';
@@ -25,19 +25,19 @@ export const fairExpiry = (at: string, expiresAt: string): string => {
 };
 
 /**
- * Everything that is to come while nobody answers. The first mail goes at once in working hours; outside them it comes
- * first in this list.
+ * Everything that is to come while nobody answers. The first mail goes at once between the morning round and the end of
+ * a working day; at other times it comes first in this list, for the next morning round.
  */
 export function actsToCome(
   bound: Pick<BoundQuestion, 'reminderSettings' | 'reminders' | 'breaks'>,
   question: { readonly askedAt: string; readonly dueAt: string; readonly expiresAt: string },
 ): { readonly mailNow: boolean; readonly acts: readonly Act[] } {
   const reminders = reminderSchedule(reminderSteps(bound.reminderSettings, bound.reminders), question, bound.breaks);
-  const mailNow = isWithinWorkingHours(question.askedAt);
-  if (mailNow) return { mailNow, acts: reminders };
-  const morning = londonInstant(londonDate(workingInstantAtOrAfter(question.askedAt)), MORNING_ROUND);
+  const day = londonDate(workingInstantAtOrAfter(question.askedAt));
+  const morning = londonInstant(day, MORNING_ROUND);
+  if (morning <= question.askedAt) return { mailNow: true, acts: reminders };
   const first = { at: earlier(morning, question.expiresAt), act: 'first-mail' } as const;
-  return { mailNow, acts: [first, ...reminders.filter((act) => act.at > first.at)] };
+  return { mailNow: false, acts: [first, ...reminders.filter((act) => act.at > first.at)] };
 }
 
 /** When the row is to be looked at next: for the first of its acts, or to settle it. */

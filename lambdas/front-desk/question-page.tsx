@@ -44,9 +44,11 @@ export function questionPage(opened: OpenedLink, house: House, typed?: FormState
         <Heading caption={content.caption}>{content.title}</Heading>
         {decides ? (
           <>
-            <Paragraph>
-              Please answer by <strong>{longMoment(decision.dueAt)}</strong>.
-            </Paragraph>
+            {!bound.standing && (
+              <Paragraph>
+                Please answer by <strong>{longMoment(decision.dueAt)}</strong>.
+              </Paragraph>
+            )}
             <Form>
               {content.body(form)}
               <Button>{content.button ?? 'Send your answer'}</Button>
@@ -108,6 +110,7 @@ export function settledPage(opened: OpenedLink, decision: Decision, house: House
       decided: bound.said(decision.answer),
       byRole: `The ${roleName[by?.role ?? 'host']}`,
       on: longMoment(decision.answeredAt ?? decision.askedAt),
+      reading: bound.reading?.(),
     });
   }
   return tooLatePage(house, {
@@ -117,5 +120,6 @@ export function settledPage(opened: OpenedLink, decision: Decision, house: House
       decision.status === 'superseded'
         ? 'This question is no longer needed, because the review has changed. If you are needed again, we will write to you.'
         : 'We have gone on without an answer. If you need to change something, write to us soon.',
+    reading: bound.reading?.(),
   });
 }

@@ -50,7 +50,8 @@ async function everythingFor(
   const others: DueQuestion[] = [];
   for (const decision of await desk.store.openDecisionsOf(person)) {
     if (known.has(key(decision)) || decision.status !== 'open') continue;
-    others.push({ decision, bound: await desk.catalogue(decision.question).bind(askedOf(decision), desk) });
+    const bound = await desk.catalogue(decision.question).bind(askedOf(decision), desk);
+    if (!bound.standing) others.push({ decision, bound });
   }
   return [...theirs, ...others].sort((a, b) => a.decision.dueAt.localeCompare(b.decision.dueAt));
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { BulletList, Heading, InsetText, Panel, Paragraph, SummaryList } from './components/content.tsx';
 import { page, type ServiceLink } from './page.tsx';
 
@@ -52,6 +52,8 @@ export function alreadyAnsweredPage(
     /** 'Tuesday 12 January 2027'. */
     readonly on: string;
     readonly facts?: readonly { readonly label: string; readonly value: ReactNode }[];
+    /** What the page goes on showing below, such as the report that was agreed. */
+    readonly reading?: ReactNode;
   },
 ): string {
   return plainPage(
@@ -71,6 +73,7 @@ export function alreadyAnsweredPage(
         You do not need to do anything. If the answer is wrong or has changed, tell us soon.
       </Paragraph>,
       <Help key="help" house={house} />,
+      <Fragment key="reading">{answer.reading}</Fragment>,
     ],
     answer.about,
   );
@@ -80,9 +83,12 @@ export function alreadyAnsweredPage(
 export function tooLatePage(
   house: House,
   question: {
-    readonly about: string /** 'Monday 4 January 2027'. */;
+    readonly about: string;
+    /** 'Monday 4 January 2027'. */
     readonly closedOn: string;
     readonly whatNow: string;
+    /** What the page goes on showing below. */
+    readonly reading?: ReactNode;
   },
 ): string {
   return plainPage(
@@ -92,6 +98,7 @@ export function tooLatePage(
       <Paragraph key="when">This question was open until {question.closedOn}.</Paragraph>,
       <Paragraph key="what">{question.whatNow}</Paragraph>,
       <Help key="help" house={house} />,
+      <Fragment key="reading">{question.reading}</Fragment>,
     ],
     question.about,
   );

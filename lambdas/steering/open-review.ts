@@ -26,7 +26,7 @@ const ROUNDS = {
   timetable: 'propose-timetable',
   findings: 'findings',
   draft: 'draft-report',
-  report: 'check-facts',
+  report: 'agree-report',
 } as const;
 
 /**

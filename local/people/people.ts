@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addDays } from '../../lambdas/calendar/dates.ts';
 import { londonDate, londonInstant } from '../../lambdas/calendar/london.ts';
-import { isWithinWorkingHours } from '../../lambdas/calendar/working-days.ts';
+import { isWithinWorkingHours, workingDayAtOrAfter } from '../../lambdas/calendar/working-days.ts';
 import { askedOf } from '../../lambdas/decisions/open-link.ts';
 import type { Asked } from '../../lambdas/decisions/question.ts';
 import { type Decision, Store } from '../../lambdas/store/store.ts';
@@ -17,6 +17,9 @@ export interface Reached {
   readonly role: string;
   readonly mail: Mail;
   readonly page: ReadPage;
+  /** The instant of answering, and by when the answer was asked for. */
+  readonly now: string;
+  readonly dueAt: string;
 }
 
 /**
@@ -78,7 +81,7 @@ function answeringMoment(now: number, decision: Decision): number {
   const moment = new Date(Math.min(wanted, Math.max(latest, now + 1000)));
   // The evening notes are written in the evening; everything else waits for the morning.
   if (decision.question === 'evening-note' || isWithinWorkingHours(moment.toISOString())) return moment.getTime();
-  const morning = londonInstant(addDays(londonDate(moment.toISOString()), 1), '09:10');
+  const morning = londonInstant(workingDayAtOrAfter(addDays(londonDate(moment.toISOString()), 1)), '09:10');
   return Math.min(Date.parse(morning), Math.max(latest, now + 1000));
 }
 
@@ -100,10 +103,12 @@ async function visit(
     role: decision.role,
     mail,
     page,
+    now: new Date(stack.clock.now()).toISOString(),
+    dueAt: decision.dueAt,
   };
   const reaction = options.react?.[decision.question]?.(reached) ?? {};
   if (reaction === 'ignore') return;
-  const answer = plausibleAnswer(page, reaction);
+  const answer = plausibleAnswer(page, { ...reached, question: decision.question }, reaction);
   const response = await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },

@@ -1,28 +1,16 @@
+import { londonDate } from '../../lambdas/calendar/london.ts';
+import { addWorkingDays } from '../../lambdas/calendar/working-days.ts';
 import type { Control, FieldValues, ReadPage } from './form.ts';
 
-/** What a willing person chooses where a form offers it, the earlier the rather. */
-const WILLING = [
-  'accept',
-  'accepted',
-  'agree',
-  'agreed',
-  'sign',
-  'signed',
-  'admit',
-  'admitted',
-  'confirm',
-  'confirmed',
-  'yes',
-  'ready',
-  'held',
-  'coming',
-  'public',
-  'settle',
-  'settled',
-  'no-comments',
-  'effective',
-  'under-way',
-];
+/** What a willing person chooses where a form offers it. */
+const WILLING = new Set(
+  'accept agree sign admit confirm yes ready right private public coming fix settle effective under-way'.split(' '),
+);
+
+/** Questions that ask for text; in all others what may be said besides is left empty, as busy people do. */
+const WRITERS = new Set(
+  'information-form propose-timetable pre-review-call evening-note findings draft-report amend-report'.split(' '),
+);
 
 const SENTENCES = [
   'Pupils know what they are learning and why, in every class we saw.',
@@ -32,22 +20,47 @@ const SENTENCES = [
   'The next step is to plan the same approach for the later years.',
 ];
 
-/**
- * Fills a form in as a willing person would who has little time: what is filled in already stays, boxes are ticked,
- * the friendliest choice is taken, and text is written where text is wanted.
- */
-export function plausibleAnswer(page: ReadPage, overrides: FieldValues = {}): FieldValues {
-  const filled: Record<string, string | readonly string[]> = {};
-  let sentence = 0;
-  for (const control of page.controls ?? []) {
-    if (Object.hasOwn(overrides, control.name)) continue;
-    const value = fill(control, () => SENTENCES[sentence++ % SENTENCES.length] ?? '');
-    if (value !== undefined) filled[control.name] = value;
-  }
-  return { ...filled, ...overrides };
+/** What somebody knows who fills in a form. */
+export interface Situation {
+  /** The question's name: 'propose-timetable'. */
+  readonly question: string;
+  /** The instant of answering, and by when the answer was asked for. */
+  readonly now: string;
+  readonly dueAt: string;
 }
 
-function fill(control: Control, nextSentence: () => string): string | readonly string[] | undefined {
+/**
+ * Fills a form in as a willing person would who has little time: what is filled in already stays, boxes are ticked,
+ * the friendliest choice is taken, and text is written only where the question is about it.
+ */
+export function plausibleAnswer(page: ReadPage, situation: Situation, overrides: FieldValues = {}): FieldValues {
+  const filled: Record<string, string | readonly string[]> = {};
+  let sentence = 0;
+  const known = { ...datesOf(situation), ...overrides };
+  for (const control of page.controls ?? []) {
+    if (Object.hasOwn(known, control.name)) continue;
+    const write = () => (WRITERS.has(situation.question) ? (SENTENCES[sentence++ % SENTENCES.length] ?? '') : '');
+    const value = fill(control, write);
+    if (value !== undefined) filled[control.name] = value;
+  }
+  return { ...filled, ...known };
+}
+
+/** The dates that nobody can guess from a form: of the pre-review call, five working days before the visit. */
+function datesOf({ question, now, dueAt }: Situation): FieldValues {
+  if (question === 'propose-timetable')
+    return { ...dateParts('call', addWorkingDays(londonDate(dueAt), 4)), 'call-time': '15:30' };
+  if (question === 'pre-review-call') return dateParts('on', londonDate(now));
+  return {};
+}
+
+/** A date as a form's three fields take it. */
+export function dateParts(field: string, date: string): FieldValues {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return { [`${field}-day`]: String(Number(day)), [`${field}-month`]: String(Number(month)), [`${field}-year`]: year };
+}
+
+function fill(control: Control, write: () => string): string | readonly string[] | undefined {
   const { kind, value, options } = control;
   switch (kind) {
     case 'hidden':
@@ -59,21 +72,15 @@ function fill(control: Control, nextSentence: () => string): string | readonly s
     case 'select':
       return value !== '' ? value : options.find((option) => option.value !== '')?.value;
     case 'long-text':
-      return value === '' ? nextSentence() : value;
+      return value === '' ? write() : value;
     case 'text':
-      return value === '' ? shortText(control.name, nextSentence) : value;
+      return value === '' && !/-(day|month|year)$|address|url/.test(control.name) ? write() : value;
   }
 }
 
+/** A choice about a single thing wrong, as in the check of facts, is not made at all. */
 function friendliest(options: Control['options']): string | undefined {
   const values = options.map((option) => option.value);
-  return WILLING.find((willing) => values.includes(willing)) ?? values[0];
-}
-
-/** Fields whose name says that they may stay empty are left so: a part of a date is never guessed. */
-function shortText(name: string, nextSentence: () => string): string {
-  if (/-(day|month|year)$/.test(name) || /(address|url|link)$/.test(name)) return '';
-  if (/(email|mail)$/.test(name)) return 'office@hillview.example';
-  if (/(time)$/.test(name)) return '10:00';
-  return nextSentence();
+  if (values.includes('disagree') && !values.some((value) => WILLING.has(value))) return undefined;
+  return values.find((value) => WILLING.has(value)) ?? values[0];
 }

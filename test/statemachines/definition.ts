@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Expression } from '../../local/step-functions/jsonata/expression.ts';
+import { Expression, SURROUNDINGS } from '../../local/step-functions/jsonata/expression.ts';
 
 export interface State {
   readonly Type: string;
@@ -43,4 +43,7 @@ export function expressionsOf(state: State): Record<string, string> {
 
 /** Evaluates `{% ... %}` as Step Functions does: it fails when the expression fails or gives nothing. */
 export const evaluate = (expression: string, variables: Record<string, unknown>): unknown =>
-  new Expression(expression.replace(/^\{%\s*|\s*%\}$/g, ''), 'test').evaluate(variables);
+  new Expression(expression.replace(/^\{%\s*|\s*%\}$/g, ''), 'test').evaluate({
+    ...variables,
+    [SURROUNDINGS]: { now: () => 0, random: () => 0 },
+  });

@@ -21,7 +21,6 @@ const Answer = z.object({ audience: z.enum(['private', 'hub', 'public', 'withdra
  */
 export const changePublication: Question = {
   name: 'change-publication',
-  stage: 'publication',
   async bind(asked: Asked, desk: Desk) {
     const context = await finalContext(asked, desk, 'host');
     const { addressee, breaks, content, framework, host, review, settings } = context;
@@ -36,6 +35,7 @@ export const changePublication: Question = {
       reminders: STANDING,
       reminderSettings: withoutReminders(settings),
       breaks,
+      standing: true,
       mail: () => ({
         subject: `Your report is final: ${context.title}`,
         firstLine: `The report of your ${host}'s review is final. This link leads to it.`,
@@ -54,8 +54,8 @@ export const changePublication: Question = {
         body: (form) => (
           <>
             <Paragraph>
-              Now: {audienceInWords(audience, owner)}. You do not have to change anything. This page can be used for one
-              change; for another one, write to us.
+              Now: {audienceInWords(audience, owner)}. You do not have to change anything. With each change you get a
+              mail with a new link for the next one.
             </Paragraph>
             <AudienceFields
               form={form}
@@ -98,6 +98,7 @@ export const changePublication: Question = {
           taken: {
             answer: chosen,
             outcome: withdrawn ? { outcome: 'withdrawn' } : { outcome: 'changed', audience: chosen.audience },
+            ...(!withdrawn && { again: true as const }),
             what: withdrawn ? 'withdrew the report' : `changed who may see the report: ${chosen.audience}`,
             effects: () => [
               chosen.audience === 'withdrawn'
@@ -122,6 +123,7 @@ export const changePublication: Question = {
         };
       },
       silence: () => ({ outcome: { outcome: 'unchanged' } }),
+      reading: () => <ReportView content={content} framework={framework} />,
       said: (answer) => {
         const known = Answer.safeParse(answer).data?.audience;
         if (known === undefined) return 'You changed who may see the report.';

@@ -1,7 +1,7 @@
 import type { Asked, Desk, Question } from '../../decisions/question.ts';
 import { ReportView } from '../../documents/report-view.tsx';
 import { hostWords } from '../../members/host-words.ts';
-import { InsetText, Paragraph, Subheading } from '../../pages/kit.ts';
+import { InsetText, Paragraph } from '../../pages/kit.ts';
 import { finalContext, STANDING, withoutReminders } from '../final-report.ts';
 
 /**
@@ -11,7 +11,6 @@ import { finalContext, STANDING, withoutReminders } from '../final-report.ts';
  */
 export const receiveReport: Question = {
   name: 'receive-report',
-  stage: 'publication',
   async bind(asked: Asked, desk: Desk) {
     const context = await finalContext(asked, desk, 'person');
     const { breaks, content, framework, host, review, settings } = context;
@@ -30,6 +29,7 @@ export const receiveReport: Question = {
       reminders: STANDING,
       reminderSettings: withoutReminders(settings),
       breaks,
+      standing: true,
       mail: () => ({
         subject: `The final report: ${context.title}`,
         firstLine: `The report of the review at ${review.hostName} is final. This link leads to it.`,
@@ -53,11 +53,6 @@ export const receiveReport: Question = {
               <InsetText>
                 {shared} It belongs to the {host}.
               </InsetText>
-              <Subheading>Reading on</Subheading>
-              <Paragraph>
-                You can open this page again as long as you do not press the button at its end. When you have pressed
-                it, the page only says that you have read the report.
-              </Paragraph>
               <ReportView content={content} framework={framework} />
             </>
           ),
@@ -74,6 +69,7 @@ export const receiveReport: Question = {
       }),
       silence: () => ({ outcome: { outcome: 'silence' } }),
       said: () => 'You told us that you have read the report.',
+      ...(!withdrawn && { reading: () => <ReportView content={content} framework={framework} /> }),
     };
   },
 };

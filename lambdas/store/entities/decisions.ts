@@ -20,7 +20,8 @@ export const decisionEntity = (table: Table) =>
         round: { type: 'number', required: true },
         /** Whom or what the question is about where a review asks it several times: a seat, a person. */
         subject: { type: 'string' },
-        stage: { type: 'string', required: true },
+        /** The stage of the review that the question belongs to; none for a question outside them. */
+        stage: { type: 'string' },
         status: { type: ['open', 'answered', 'expired', 'superseded'] as const, required: true },
         /** Who is asked: a person's id, or 'central-team'. */
         person: { type: 'string', required: true },
