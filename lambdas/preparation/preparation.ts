@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Review, Store, WriteItem } from '../store/store.ts';
 
 /** What the host wrote for its visitors. Roles, not names; nothing about single pupils. */

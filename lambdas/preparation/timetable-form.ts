@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import { anything } from '../pages/form-fields.ts';
 import { dateField, type FormFields, type ParsedForm, parseForm, textField } from '../pages/kit.ts';
 import { MEDIUM, SHORT } from './longest.ts';
 import type { Timetable } from './preparation.ts';
@@ -10,7 +11,7 @@ export type PartOfDay = (typeof PARTS_OF_DAY)[number];
 export const sessionField = (day: number, part: PartOfDay): string => `day-${day}-${part}`;
 
 /** '9:30', '09.30' and '0930' are '09:30'. */
-const timeField = z.unknown().transform((input, context): string => {
+const timeField = anything.transform((input, context): string => {
   const match = /^([01]?\d|2[0-3])[:.]?([0-5]\d)$/.exec(typeof input === 'string' ? input.trim() : '');
   if (match) return `${(match[1] ?? '').padStart(2, '0')}:${match[2] ?? ''}`;
   context.addIssue({ code: 'custom', message: 'Enter the time of the call, like 15:30' });

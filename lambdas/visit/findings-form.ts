@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type FormFields, oneOf, type ParsedForm, parseForm, WHOLE_FORM } from '../pages/kit.ts';
 import type { Framework } from '../settings/framework.ts';
 import type { Finding } from '../store/store.ts';

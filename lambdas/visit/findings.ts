@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Framework } from '../settings/framework.ts';
 import type { Finding, Review } from '../store/store.ts';
 

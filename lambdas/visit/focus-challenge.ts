@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Review } from '../store/store.ts';
 
 const WithChallenge = z.object({ focusChallenge: z.string().optional() });

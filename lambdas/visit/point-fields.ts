@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { refuse, typed } from '../pages/form-fields.ts';
+import { anything, refuse, typed } from '../pages/form-fields.ts';
 
 /** No more points in one field; more than that nobody can talk through. */
 export const MOST_POINTS = 10;
@@ -12,7 +11,7 @@ export const estimateField = (heading: string): string => `${heading}-estimate`;
 
 /** Points typed one a line; bullets and numbers before them are dropped. */
 export function pointLines(label: string) {
-  return z.unknown().transform((input, context): string[] => {
+  return anything.transform((input, context): string[] => {
     const points = typed(input)
       .split('\n')
       .map((line) => line.replace(/^\s*(?:[-*•–]|\d{1,2}[.)])\s+/, '').trim())

@@ -1,4 +1,5 @@
 /** Asks a question as the workflow does and answers it as a person does, over a real table. */
+import { createElement, Fragment } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { type Answered, answer } from '../../lambdas/decisions/answer.ts';
 import { type AskingDesk, ask } from '../../lambdas/decisions/ask.ts';
@@ -65,5 +66,6 @@ export async function askAndAnswer(
 /** The page's own part as HTML. */
 export function htmlOf(bound: BoundQuestion, form: Partial<FormState> = {}): string {
   const page = bound.page();
-  return renderToStaticMarkup(<>{page.body({ values: page.values ?? {}, errors: {}, ...form })}</>);
+  const state = { values: page.values ?? {}, errors: {}, ...form };
+  return renderToStaticMarkup(createElement(Fragment, undefined, page.body(state)));
 }

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { answer } from '../../lambdas/decisions/answer.ts';
+import { openLink } from '../../lambdas/decisions/open-link.ts';
 import { settleByDefault } from '../../lambdas/decisions/settle.ts';
 import type { Store } from '../../lambdas/store/store.ts';
 import { invite } from '../../lambdas/team/questions/invite.tsx';
@@ -100,8 +102,6 @@ describe('the invitation to a seat', () => {
     const desk = interviewDesk(store);
     await askAndAnswer(invite, ask(1), { answer: 'accept' }, desk);
 
-    const { answer } = await import('../../lambdas/decisions/answer.ts');
-    const { openLink } = await import('../../lambdas/decisions/open-link.ts');
     const opened = await openLink(desk.mails[0]?.button?.href.split('/d/')[1], desk, () => invite);
     const again = opened && (await answer(opened, { answer: 'accept' }, AT, desk));
 

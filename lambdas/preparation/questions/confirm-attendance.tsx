@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Addressee, BoundQuestion, Notice, Question, Taken } from '../../decisions/question.ts';
 import { centralTeam, clockOf, dueBefore, type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
 import { freeSeat } from '../../members/free-seat.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { addDays } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
 import type { BoundQuestion, Question } from '../../decisions/question.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { longDate } from '../../calendar/dates.ts';
 import { visitDays } from '../../calendar/working-days.ts';
 import type { BoundQuestion, Question } from '../../decisions/question.ts';
