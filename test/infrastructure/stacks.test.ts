@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -122,12 +123,14 @@ describe('a stage', () => {
   });
 });
 
-test('every alarm has a name and a section of the runbook of its own', () => {
+test('every alarm has a name of its own, and the section of the runbook that it points to', () => {
   const alarms = ofType('AWS::CloudWatch::Alarm').map(({ AlarmName, AlarmDescription }) => ({
     name: String(AlarmName).replace('peer-review-trial-', ''),
     section: /docs\/runbook\.md#(.*)$/.exec(String(AlarmDescription))?.[1],
   }));
+  const sections = [...readFileSync('docs/runbook.md', 'utf8').matchAll(/^### (.*)$/gm)].map((match) => match[1]);
 
   expect(new Set(alarms.map(({ name }) => name)).size).toBe(alarms.length);
   expect(alarms.filter(({ name, section }) => name !== section)).toEqual([]);
+  expect(sections.toSorted()).toEqual(alarms.map(({ name }) => name).toSorted());
 });

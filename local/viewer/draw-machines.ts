@@ -1,15 +1,15 @@
 /**
  * Draws every state machine into docs/images/NAME.svg, and the review stage by stage into docs/images/review-STAGE.svg:
- * `node scripts/draw-machines.ts` after a change in statemachines/.
+ * `node local/viewer/draw-machines.ts` after a change in statemachines/.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { machineNames } from '../lib/machines.ts';
-import { VirtualClock } from '../local/clock.ts';
-import { type GraphEdge, type MachineGraph, StepFunctions } from '../local/step-functions/index.ts';
-import { drawGraph } from '../local/viewer/draw-graph.ts';
+import { machineNames } from '../../lib/machines.ts';
+import { VirtualClock } from '../clock.ts';
+import { type GraphEdge, type MachineGraph, StepFunctions } from '../step-functions/index.ts';
+import { drawGraph } from './draw-graph.ts';
 
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '..', '..');
 const folder = join(root, 'docs/images');
 
 /** The first state of each stage of a review, in the order of its file: a stage reaches as far as the next one. */
@@ -65,7 +65,7 @@ function cutOut(graph: MachineGraph, stage: string): MachineGraph {
   const starts = Object.entries(stages).map(([name, first]) => {
     const index = graph.states.findIndex((state) => state.name === first);
     if (index < 0)
-      throw new Error(`The review has no state '${first}': correct the stages in scripts/draw-machines.ts.`);
+      throw new Error(`The review has no state '${first}': correct the stages in local/viewer/draw-machines.ts.`);
     return { name, index };
   });
   const stageOf = (state: string): string | undefined => {
