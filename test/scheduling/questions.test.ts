@@ -80,6 +80,16 @@ describe('choose-dates', () => {
     expect(takenOf(bound, bound.page().values ?? {}, answering).outcome).toEqual({ outcome: 'chosen' });
   });
 
+  test('takes the first week that the page names for as long as it is open', async () => {
+    await writeReview(fresh.store);
+    const bound = await bind();
+    const last = { ...answering, at: '2026-08-03T15:00:00.000Z' };
+    const first = { ...fields, ...dateFields('window-1', '2026-11-02') };
+
+    expect(pageText(bound)).toContain('Weeks from Monday 2 November 2026');
+    expect(takenOf(bound, first, last).outcome).toEqual({ outcome: 'chosen' });
+  });
+
   test('shows the known breaks, three weeks to rank and five ranges, two of them at once', async () => {
     await writeReview(fresh.store);
     const bound = await bind();

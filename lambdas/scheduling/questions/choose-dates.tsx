@@ -44,6 +44,8 @@ export const chooseDates: Question = {
     const context = await schedulingContext(asked, desk, 'host');
     const { review, settings, breaks } = context;
     const { scheduling, times } = settings;
+    // Counted from the asking, so that what the page says is possible stays possible while the question is open.
+    const rules = windowRules(asked.at, context);
     const closes = workingDayAtOrAfter(addWeeks(londonDate(asked.at), scheduling.openWeeks), breaks);
     return {
       addressee: context.addressee,
@@ -53,9 +55,9 @@ export const chooseDates: Question = {
       reminderSettings: settings,
       breaks,
       mail: () => mail(context),
-      page: () => page(context, windowRules(asked.at, context)),
+      page: () => page(context, rules),
       read(fields, { at }) {
-        const read = readWindows(fields, scheduling.windowsToRank, windowRules(at, context), londonDate(at));
+        const read = readWindows(fields, scheduling.windowsToRank, rules, londonDate(at));
         return read.ok ? { ok: true, taken: chosen(context, read.value, desk.store) } : read;
       },
       silence: () => ({ outcome: { outcome: 'silence' } }),
