@@ -2,9 +2,16 @@ import type { Notice } from '../decisions/question.ts';
 import { addresseeOf, centralTeam } from '../decisions/review-context.ts';
 import { loadYear } from '../settings/load-settings.ts';
 import type { StepDesk } from '../steering/step-handler.ts';
-import { type Member, type Membership, NotInTable, type Store, WriteNotPossibleNow } from '../store/store.ts';
+import {
+  type Member,
+  type Membership,
+  NotInTable,
+  type Person,
+  type Store,
+  WriteNotPossibleNow,
+} from '../store/store.ts';
 import { type EndedMembership, type Ending, endedForHead, endedForOthers } from './membership-mails.ts';
-import { membershipName } from './membership-name.ts';
+import { contactOf, membershipName } from './membership-name.ts';
 import type { SubscriptionStep } from './open-subscription.ts';
 
 /**
@@ -65,10 +72,7 @@ async function notices(
   desk: Pick<StepDesk, 'store' | 'centralTeam'>,
 ): Promise<readonly Notice[]> {
   const { member } = ended;
-  const [head, manager] = await Promise.all([
-    member.head ? desk.store.person(member.head) : undefined,
-    hubManager(member, desk.store),
-  ]);
+  const [head, manager] = await Promise.all([whoWasAsked(ended, desk.store), hubManager(member, desk.store)]);
   return [
     ...(head ? [endedForHead(ended, addresseeOf(head, 'host', member.hub))] : []),
     ...(manager
@@ -82,6 +86,12 @@ async function notices(
       : []),
     endedForOthers(ended, centralTeam(desk), 'You get this mail because the central team keeps the list of members.'),
   ];
+}
+
+/** A newcomer that was never admitted is told through the person who wrote to us for it. */
+async function whoWasAsked({ member, membership, year }: EndedMembership, store: Store): Promise<Person | undefined> {
+  const contact = membership.kind === 'newcomer' ? await store.person(contactOf(member.member, year.year)) : undefined;
+  return contact ?? (member.head ? store.person(member.head) : undefined);
 }
 
 async function hubManager(member: Member, store: Store) {

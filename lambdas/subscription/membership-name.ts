@@ -13,3 +13,6 @@ export function membershipOf(about: string): { readonly member: string; readonly
   if (year === undefined || member === undefined) throw new NotInTable('membership', about);
   return { member, year };
 }
+
+/** The person who registered a member's interest in a year; the member's head only once the central team has admitted it. */
+export const contactOf = (member: string, year: string): string => `contact-${member}-${year}`;

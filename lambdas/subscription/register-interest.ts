@@ -4,7 +4,7 @@ import type { Desk, Thanks } from '../decisions/question.ts';
 import type { Member, PartnershipYearRow, Store, WriteItem } from '../store/store.ts';
 import type { Interest } from './interest-form.ts';
 import { memberWords } from './member-words.ts';
-import { membershipName } from './membership-name.ts';
+import { contactOf, membershipName } from './membership-name.ts';
 import { yearTitle } from './year-title.ts';
 
 /** What became of a school's or trust's interest. Only when it is registered is there a subscription to start. */
@@ -15,7 +15,7 @@ export type Registered =
 /**
  * Registers the interest of a school or trust in the year that is open for joining now. What is registered once stays as
  * it is: sending the form again, for whatever contact, changes nothing and gives the same result. Somebody who is a member
- * is told so; the past of one whose membership lapsed is kept, and the new contact is the one written to.
+ * is told so; one whose membership lapsed keeps its past, and its head until the new contact is admitted.
  */
 export async function registerInterest(interest: Interest, desk: Pick<Desk, 'store'>, at: string): Promise<Registered> {
   const { store } = desk;
@@ -63,12 +63,13 @@ function items(
   store: Store,
 ): readonly WriteItem[] {
   const { kind, name, postcode, phase, contactName, jobTitle, email } = interest;
-  const contact = `contact-${member}-${year}`;
+  const contact = contactOf(member, year);
   return [
     known
       ? store.rows.member
           .patch({ member })
-          .set({ standing: 'interested', head: contact })
+          // Its head stays who it is until the newcomer is admitted: questions about reviews of the past go to the head.
+          .set({ standing: 'interested' })
           .where(({ standing }, { eq }) => eq(standing, known.standing))
           .commit()
       : store.rows.member

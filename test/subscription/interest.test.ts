@@ -147,7 +147,7 @@ describe('registering', () => {
     expect(interestTakenPage(house, result.thanks)).toContain('Hill View Primary School is a member already');
   });
 
-  test('a member whose membership lapsed a year ago comes back', async () => {
+  test('a member whose membership lapsed a year ago comes back, with its head until the contact is admitted', async () => {
     await changeMember(fresh.store, { standing: 'lapsed' });
 
     expect(await register({ urn: SCHOOL, name: 'HVPS' })).toMatchObject({ registered: true, member: SCHOOL });
@@ -155,9 +155,9 @@ describe('registering', () => {
       standing: 'interested',
       name: 'Hill View Primary School',
       hub: 'hub-1',
-      head: 'contact-900001-2026',
+      head: 'head-1',
     });
-    expect((await fresh.store.person('head-1'))?.email).toBe('head@hillview.example');
+    expect((await fresh.store.person('contact-900001-2026'))?.email).toBe('robin@brooklane.example');
   });
 
   test('one whose subscription to this very year ended is asked to write to us', async () => {

@@ -49,8 +49,12 @@ test('a decline stays a decline, with its reason for those who may call', async 
 test('a newcomer that was refused reads why', async () => {
   await membership({ kind: 'newcomer', status: 'refused', reason: 'We have no hub near you.' });
   await changeMember(fresh.store, { standing: 'interested' });
+  await fresh.store.entities.person
+    .put({ person: 'contact-900001-2026', name: 'Robin Field', email: 'robin@hillview.example', member: SCHOOL })
+    .go();
 
   expect(await lapse()).toEqual({ status: 'refused' });
+  expect(desk.delivered[0]).toBe('robin@hillview.example');
   expect(desk.notices[0]?.paragraphs).toContain('The reason: We have no hub near you.');
   expect(desk.notices[0]?.subject).toBe('Your interest in joining: Hill View Primary School, 2026/27');
 });

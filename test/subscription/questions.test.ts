@@ -166,13 +166,22 @@ describe('admit-newcomer', () => {
   beforeEach(async () => {
     await membership({ kind: 'newcomer', status: 'awaiting-admission' });
     await changeMember(fresh.store, { standing: 'interested', postcode: 'AB1 2CD' });
+    await fresh.store.entities.person
+      .put({
+        person: 'contact-900001-2026',
+        name: 'Robin Field',
+        email: 'robin@hillview.example',
+        jobTitle: 'Deputy head',
+        member: SCHOOL,
+      })
+      .go();
   });
 
   test('shows the central team who would like to join', async () => {
     const bound = await bind();
 
     expect(bound.addressee).toMatchObject({ role: 'central-team', email: 'team@charity.example' });
-    for (const fact of ['900001', 'AB1 2CD', 'Alex Morgan, Headteacher', 'head@hillview.example']) {
+    for (const fact of ['900001', 'AB1 2CD', 'Robin Field, Deputy head', 'robin@hillview.example']) {
       expect(pageText(bound)).toContain(fact);
     }
     expect(bound.dueAt).toBe('2026-02-16T17:00:00.000Z');
@@ -185,6 +194,7 @@ describe('admit-newcomer', () => {
 
     expect(taken.outcome).toEqual({ outcome: 'admitted' });
     expect((await fresh.store.membership(SCHOOL, '2026'))?.status).toBe('invited');
+    expect((await fresh.store.member(SCHOOL))?.head).toBe('contact-900001-2026');
     expect(bound.said(taken.answer)).toBe('Hill View Primary School was admitted.');
   });
 
@@ -198,6 +208,7 @@ describe('admit-newcomer', () => {
     await fresh.store.write(taken.effects());
 
     expect(taken.outcome).toEqual({ outcome: 'refused' });
+    expect((await fresh.store.member(SCHOOL))?.head).toBe('head-1');
     expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({
       status: 'refused',
       reason: 'No hub is near.',

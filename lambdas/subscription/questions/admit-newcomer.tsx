@@ -4,6 +4,7 @@ import { oneOf, Paragraph, parseForm, Radios, SummaryList, TextArea, textField }
 import type { Person, Store } from '../../store/store.ts';
 import { memberWords } from '../member-words.ts';
 import { type MembershipContext, membershipContext } from '../membership-context.ts';
+import { contactOf } from '../membership-name.ts';
 import { subscriptionClock } from '../subscription-clock.ts';
 import { yearTitle } from '../year-title.ts';
 
@@ -25,7 +26,9 @@ export const admitNewcomer: Question = {
   async bind(asked, desk): Promise<BoundQuestion> {
     const context = await membershipContext(asked, desk, 'central-team');
     const { member, membership, year, settings } = context;
-    const contact = member.head ? await desk.store.person(member.head) : undefined;
+    const contact =
+      (await desk.store.person(contactOf(member.member, membership.year))) ??
+      (member.head ? await desk.store.person(member.head) : undefined);
     return {
       addressee: context.addressee,
       hostName: member.name,
@@ -38,7 +41,7 @@ export const admitNewcomer: Question = {
       read(fields, { at }) {
         const decision = parseForm(Decision, fields);
         if (!decision.ok) return decision;
-        if (decision.value.decision === 'admit') return { ok: true, taken: admitted(context, desk.store) };
+        if (decision.value.decision === 'admit') return { ok: true, taken: admitted(context, contact, desk.store) };
         const refusal = parseForm(Refusal, fields);
         if (!refusal.ok) return refusal;
         return { ok: true, taken: refused(context, refusal.value.reason, at, desk.store) };
@@ -109,7 +112,7 @@ function page(context: MembershipContext, contact: Person | undefined): Question
 
 const settledMeanwhile = () => ({ sentence: 'This membership has been settled meanwhile, so nothing was changed.' });
 
-function admitted({ member, membership, year }: MembershipContext, store: Store): Taken {
+function admitted({ member, membership, year }: MembershipContext, contact: Person | undefined, store: Store): Taken {
   return {
     answer: { decision: 'admit' },
     outcome: { outcome: 'admitted' },
@@ -120,6 +123,7 @@ function admitted({ member, membership, year }: MembershipContext, store: Store)
         .set({ status: 'invited' })
         .where(({ status }, { eq }) => eq(status, 'awaiting-admission'))
         .commit(),
+      ...(contact ? [store.rows.member.patch({ member: member.member }).set({ head: contact.person }).commit()] : []),
     ],
     conflict: settledMeanwhile,
     thanks: {
