@@ -3,6 +3,7 @@ import { answer } from '../../lambdas/decisions/answer.ts';
 import { openLink } from '../../lambdas/decisions/open-link.ts';
 import { settleByDefault } from '../../lambdas/decisions/settle.ts';
 import type { Store } from '../../lambdas/store/store.ts';
+import { chooseCandidate } from '../../lambdas/team/choose-candidate.ts';
 import { invite } from '../../lambdas/team/questions/invite.tsx';
 import { useStore } from '../support/store.ts';
 import { askAndAnswer, askAndOpen, htmlOf, interviewDesk } from './interview.tsx';
@@ -187,6 +188,29 @@ describe('the invitation to a seat', () => {
 
     expect(settled.outcome).toEqual({ outcome: 'expired' });
     expect((await store.needWholeReview(ABOUT)).placements[0]?.status).toBe('expired');
+  });
+
+  test('withdrawn by a pause it is asked again in its round, with time to answer', async () => {
+    const { store } = fresh;
+    await askAndOpen(invite, ask(1), interviewDesk(store));
+    await store.entities.decision
+      .patch({ about: ABOUT, decision: 'invite.1.1.seat-1' })
+      .set({ status: 'superseded' })
+      .remove(['queue', 'nextActionAt', 'openFor', 'token'])
+      .go();
+    const at = '2026-11-16T09:00:00.000Z';
+
+    const choice = await chooseCandidate({ about: ABOUT, turn: 1, seat: 'seat-1', at }, { store });
+
+    expect(choice).toEqual({
+      outcome: 'candidate',
+      person: 'person-1',
+      round: 1,
+      expiresAt: '2026-11-23T17:00:00.000Z',
+    });
+    const desk = interviewDesk(store);
+    await askAndAnswer(invite, { ...ask(1), at, expiresAt: choice.expiresAt }, { answer: 'accept' }, desk);
+    expect(desk.outcomes).toEqual([{ outcome: 'accepted' }]);
   });
 
   test('a lead reviewer, who belongs to no school, is asked for a lead’s work', async () => {
