@@ -1,7 +1,7 @@
 /** `npm start`: see USAGE in play/arguments.ts. */
 
 import { londonDate } from '../lambdas/calendar/london.ts';
-import { continueFrom, keepState, readKeptState } from './kept-state.ts';
+import { continueFrom, keepState, RunCutOff, readKeptState } from './kept-state.ts';
 import { attend } from './people/people.ts';
 import { type PlayArguments, readArguments, USAGE, WrongArguments } from './play/arguments.ts';
 import { PLAYED_YEAR, PlayStuck, play, playStart, reportPlay } from './play/play.ts';
@@ -25,23 +25,31 @@ async function run(args: PlayArguments): Promise<void> {
     ...{ cdkOut, start, port: args.once && args.port === 4300 ? 0 : args.port },
     ...(args.data === undefined ? {} : { dataDir: args.data }),
   });
+  const interrupted = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
   try {
     const heard = printTimeline(stack, print);
     await Promise.all([seedNetwork(stack, network, PLAYED_YEAR), stack.functions.warmAll()]);
     attend(stack, { onAnswer: heard });
     for (const line of network.refused) print(`Left out of the network: ${line}`);
     if (kept) await continueFrom(stack, kept);
-    else await playOnce(stack, network.host.urn, args);
-    if (!args.once) await serve(stack);
-    if (args.data !== undefined) keepState(stack, args.data);
+    const played = kept?.played || (await playOnce(stack, network.host.urn, args, interrupted.signal));
+    if (!args.once) await serve(stack, interrupted.signal);
+    if (args.data !== undefined) keepState(stack, args.data, { played });
+    if (args.once && interrupted.signal.aborted) process.exitCode = 130;
   } finally {
     await stack.stop();
   }
 }
 
-async function playOnce(stack: LocalStack, host: string, { json }: PlayArguments): Promise<void> {
+async function playOnce(
+  stack: LocalStack,
+  host: string,
+  { json }: PlayArguments,
+  interrupted: AbortSignal,
+): Promise<boolean> {
   const began = performance.now();
-  await play(stack, host);
+  if (!(await play(stack, host, interrupted))) return false;
   // performance.now() counts from the start of the process.
   const seconds = { play: (performance.now() - began) / 1000, wall: performance.now() / 1000 };
   const report = await reportPlay(stack, host, seconds);
@@ -51,14 +59,15 @@ async function playOnce(stack: LocalStack, host: string, { json }: PlayArguments
       `${stateTransitions.perReview} state transitions a review. Played in ${report.playSeconds} seconds.`,
   );
   if (json) print(JSON.stringify(report));
+  return true;
 }
 
-async function serve(stack: LocalStack): Promise<void> {
+async function serve(stack: LocalStack, interrupted: AbortSignal): Promise<void> {
+  if (interrupted.aborted) return;
   stack.pace.begin();
   print(`\nInbox, pages and workflows: ${stack.portalOrigin}/_local/ (Ctrl-C ends)`);
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+  await new Promise((resolve) => interrupted.addEventListener('abort', resolve));
+  stack.pace.stop();
 }
 
 try {
@@ -70,8 +79,8 @@ try {
     console.error(error.message);
     process.exitCode = 2;
   } else {
-    const saysItAll = error instanceof PlayStuck || error instanceof PortInUse || error instanceof UnsupportedLocally;
-    console.error(saysItAll ? error.message : error);
+    const saysItAll = [PlayStuck, PortInUse, RunCutOff, UnsupportedLocally].some((kind) => error instanceof kind);
+    console.error(saysItAll && error instanceof Error ? error.message : error);
     process.exitCode = 1;
   }
 }

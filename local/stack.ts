@@ -66,6 +66,9 @@ export interface LocalStack {
   stop(): Promise<void>;
 }
 
+/** Where the tables are in `dataDir`. */
+export const TABLES_FILE = 'tables.db';
+
 const DATABASE_KEY = 'LOCALSTACK0000000000';
 
 /**
@@ -81,7 +84,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   const problems = new Problems(print);
   const pace = new Pace(clock, problems);
   if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
-  const database = await startDynamoDb(dataDir && join(dataDir, 'tables.db'));
+  const database = await startDynamoDb(dataDir && join(dataDir, TABLES_FILE));
   const client = localClient(database.endpoint, region, DATABASE_KEY);
   const endpoint = await AwsEndpoint.listen(problems);
   const parts: { functions?: Functions; portal?: Portal } = {};

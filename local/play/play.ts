@@ -26,22 +26,28 @@ export class PlayStuck extends Error {
 }
 
 /**
- * Lets the clock run from renewal until the host has told how far it got, half a year after its review.
+ * Lets the clock run until the host has told how far it got, half a year after its review.
  *
+ * @param interrupted ends the play between two events
+ * @returns whether the year was played to its end
  * @throws PlayStuck naming what every open workflow waits for.
  */
-export async function play(stack: LocalStack, host: string): Promise<void> {
+export async function play(stack: LocalStack, host: string, interrupted?: AbortSignal): Promise<boolean> {
   const about = `qar-${PLAYED_YEAR}-${host}`;
   let isDone = false;
   const stopListening = stack.engine.onEvent((executionArn, { type }) => {
     if (type === 'ExecutionSucceeded' && executionArn.includes(`:follow-up-${about}-`)) isDone = true;
   });
   try {
-    await stack.clock.run({ until: stack.clock.now() + LONGEST_PLAY_MS, stop: () => isDone || hasFailed(stack) });
+    await stack.clock.run({
+      until: stack.clock.now() + LONGEST_PLAY_MS,
+      stop: () => isDone || interrupted?.aborted === true || hasFailed(stack),
+    });
   } finally {
     stopListening();
   }
-  if (!isDone) throw new PlayStuck(whereItStands(stack));
+  if (!isDone && !interrupted?.aborted) throw new PlayStuck(whereItStands(stack));
+  return isDone;
 }
 
 /** A failed execution means a defect: to play on would bury it under three years of morning rounds. */

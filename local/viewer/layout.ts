@@ -1,4 +1,4 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import { longDate } from '../../lambdas/calendar/dates.ts';
 import { londonDateAndTime, londonInstant } from '../../lambdas/calendar/london.ts';
 
@@ -12,7 +12,7 @@ const STYLE = `
   table { border-collapse: collapse; width: 100%; margin: 12px 0 } th, td { text-align: left; padding: 6px 12px 6px 0; border-bottom: 1px solid #d8d8d8; vertical-align: top }
   a { color: #12508a } button { font: inherit; padding: 5px 12px; margin: 0 6px 6px 0; cursor: pointer } input { font: inherit; padding: 4px 6px }
   form { display: inline } pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; font-size: 13px } iframe { width: 100%; height: 640px; border: 1px solid #bbb }
-  .clock { font-size: 22px; margin: 12px 0 } .picture { overflow: auto; border: 1px solid #d8d8d8 } .bad { color: #a3140d } .quiet { color: #595959 }
+  .clock { font-size: 22px; margin: 12px 0 } .picture { overflow: auto; border: 1px solid #d8d8d8 } .picture svg { max-width: 100%; height: auto } .bad { color: #a3140d } .quiet { color: #595959 }
   a:focus-visible, button:focus-visible, input:focus-visible { outline: 3px solid #f2a900; outline-offset: 2px }
 `;
 
@@ -28,7 +28,7 @@ export function page({ title, refresh }: PageOptions, content: Html): Html {
   return html`<!doctype html>
 <html lang="en-GB">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${reload}
-<title>${title} – local stack</title><style>${STYLE}</style></head>
+<title>${title} – local stack</title><style>${raw(STYLE)}</style></head>
 <body><header><nav aria-label="Local stack"><a href="/_local/">Clock</a><a href="/_local/mails">Inbox</a><a href="/_local/executions">Workflows</a><a href="/_local/table">Table</a></nav></header>
 <main><h1>${title}</h1>${content}</main></body></html>`;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -20,7 +20,7 @@ describe('what is kept between two runs', () => {
     const first = await small.another({ dataDir: folder });
     first.startExecution('question', { name: 'first', input: { to: 'head@school.example' } });
     await first.clock.run({ until: Date.parse('2027-01-01T15:00:00Z') });
-    keepState(first, folder);
+    keepState(first, folder, { played: false });
     await first.stop();
 
     const state = readKeptState(folder);
@@ -36,6 +36,13 @@ describe('what is kept between two runs', () => {
     await later.clock.run({ until: Date.parse('2027-01-01T17:00:00Z') });
     expect(later.engine.listExecutions()).toMatchObject([{ name: 'first', status: 'SUCCEEDED' }]);
     expect(later.problems.messages).toEqual([]);
+  });
+
+  it('is refused where the run before was cut off', () => {
+    const cutOff = mkdtempSync(join(tmpdir(), 'cut-off-'));
+    writeFileSync(join(cutOff, 'tables.db'), '');
+    expect(() => readKeptState(cutOff)).toThrow('was cut off before it could be kept');
+    rmSync(cutOff, { recursive: true });
   });
 
   it('is nothing before the first run', () => {
