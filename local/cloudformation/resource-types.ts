@@ -72,7 +72,18 @@ const running: Record<string, ResourceType> = {
   'AWS::Lambda::Function': {
     nameProperty: 'FunctionName',
     nameLength: 64,
-    runs: ['FunctionName', 'Code', 'Handler', 'Runtime', 'Environment', 'Timeout', 'MemorySize', 'Role', 'PackageType', 'LoggingConfig'],
+    runs: [
+      'FunctionName',
+      'Code',
+      'Handler',
+      'Runtime',
+      'Environment',
+      'Timeout',
+      'MemorySize',
+      'Role',
+      'PackageType',
+      'LoggingConfig',
+    ],
     ignores: [
       'Architectures',
       'DeadLetterConfig',

@@ -14,7 +14,7 @@ export interface FunctionsOptions {
   readonly seed: number;
   /** Most sandboxes of one function at a time; further events wait for a free one. Default 2. */
   readonly sandboxesPerFunction?: number;
-  /** Sandboxes kept in memory over all functions; each takes about 50 MB. Default 14. */
+  /** Sandboxes kept in memory over all functions; each takes about 50 MB. Default 18. */
   readonly sandboxesKept?: number;
 }
 
@@ -37,7 +37,7 @@ export class Functions {
   readonly #runs = new Map<string, number>();
 
   constructor(options: FunctionsOptions) {
-    const { deployment, clock, endpoint, seed, sandboxesPerFunction = 2, sandboxesKept = 14 } = options;
+    const { deployment, clock, endpoint, seed, sandboxesPerFunction = 2, sandboxesKept = 18 } = options;
     const budget = new SandboxBudget(sandboxesKept);
     this.#clock = clock;
     this.#kept = sandboxesKept;

@@ -15,6 +15,11 @@ export class SandboxBudget {
     this.#limit = limit;
   }
 
+  /** Whether one more can be had without ending another. */
+  get hasRoom(): boolean {
+    return this.#used < this.#limit;
+  }
+
   add(): void {
     this.#used += 1;
     if (this.#used <= this.#limit) return;
@@ -36,7 +41,7 @@ export class SandboxBudget {
   }
 }
 
-/** The sandboxes of one function: warm between events, more while events overlap, never more than its limit. */
+/** The sandboxes of one function: warm between events, more while events overlap and memory lasts, up to its limit. */
 export class SandboxPool {
   readonly settings: FunctionSettings;
   readonly #create: () => Sandbox;
@@ -93,7 +98,8 @@ export class SandboxPool {
       if (!idle.isGone) return idle;
       this.#remove(idle);
     }
-    if (this.#all.size < this.#limit) return this.#add();
+    // A second sandbox is a comfort: it is not worth ending another function's only one.
+    if (this.#all.size === 0 || (this.#all.size < this.#limit && this.#budget.hasRoom)) return this.#add();
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 

@@ -53,6 +53,17 @@ describe('the sandboxes in memory', () => {
     expect([started, ended]).toEqual([['a', 'b'], []]);
   });
 
+  it('are not ended for the sake of a second one of the same function', async () => {
+    const { pool, started, ended, settle } = makePools(2);
+    void pool('a').run('', '');
+    await settle();
+    const one = pool('b');
+    const runs = [one.run('', ''), one.run('', '')];
+    for (let turn = 0; turn < 3; turn += 1) await settle();
+    expect(await Promise.all(runs)).toHaveLength(2);
+    expect([started, ended]).toEqual([['a', 'b'], []]);
+  });
+
   it('of one function are never more than its own limit, and each event is answered', async () => {
     const { pool, started, settle } = makePools(10);
     const one = pool('a', 2);
