@@ -2,4 +2,4 @@
 export const tableKeys = { partition: 'pk', sort: 'sk', expiry: 'expiresAtSeconds' } as const;
 
 /** Each index has its keys named after itself: `gsi1pk`, `gsi1sk`. */
-export const tableIndexes = ['gsi1', 'gsi2', 'gsi3', 'gsi4'] as const;
+export const tableIndexes = ['gsi1', 'gsi2', 'gsi3'] as const;

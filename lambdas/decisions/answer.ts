@@ -1,5 +1,6 @@
 import type { FormFields } from '../pages/form-state.ts';
 import type { Decision } from '../store/store.ts';
+import { logger } from '../wiring/logger.ts';
 import { type AskingDesk, ask } from './ask.ts';
 import { deliver } from './deliver.ts';
 import { askedOf, type OpenedLink } from './open-link.ts';
@@ -95,6 +96,10 @@ async function again(opened: OpenedLink, now: Decision, taken: Taken, desk: Aski
   return { kind: 'recorded', thanks: taken.thanks };
 }
 
+/**
+ * What follows from a recorded answer. The person's part is done, so whatever fails here is for us to notice: it is
+ * logged, an answer that was not delivered stays in the queue for the morning round, and they read their thanks.
+ */
 async function follow(
   opened: OpenedLink,
   settled: Decision,
@@ -102,10 +107,27 @@ async function follow(
   at: string,
   desk: AskingDesk,
 ): Promise<void> {
-  await deliver(desk.store, desk.callbacks, settled);
-  for (const notice of taken.notices?.() ?? []) await desk.mailer.send(settled.about, notice, at);
-  if (taken.again && settled.expiresAt > at) {
-    await ask(opened.question, { ...askedOf(settled), round: settled.round + 1, at }, undefined, desk);
+  const { about, decision } = settled;
+  const steps = {
+    'telling the workflow': () => deliver(desk.store, desk.callbacks, settled),
+    'sending the mails that follow': async () => {
+      for (const notice of taken.notices?.() ?? []) await desk.mailer.send(about, notice, at);
+    },
+    'asking again': async () => {
+      if (!taken.again || settled.expiresAt <= at) return;
+      await ask(opened.question, { ...askedOf(settled), round: settled.round + 1, at }, undefined, desk);
+    },
+  };
+  for (const [step, run] of Object.entries(steps)) {
+    try {
+      await run();
+    } catch (error) {
+      logger.error(`An answer is recorded, but ${step} failed`, {
+        about,
+        decision,
+        error: error instanceof Error ? error.name : 'unknown',
+      });
+    }
   }
 }
 

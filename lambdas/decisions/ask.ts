@@ -7,7 +7,7 @@ import { linkAddress, newLink, purgeSeconds } from './links.ts';
 import type { Mailer } from './mailer.ts';
 import { type Asked, type BoundQuestion, type Desk, decisionId, type Question } from './question.ts';
 import { questionMail } from './question-mail.ts';
-import { actsToCome, fairExpiry, nextActionAt } from './schedule.ts';
+import { actsToCome, fairTimes, nextActionAt } from './schedule.ts';
 import { settleByDefault } from './settle.ts';
 
 /** What asking needs beside the table. */
@@ -61,8 +61,7 @@ async function askNow(
     throw new QuestionSuperseded(`${asked.about} is in turn ${review.turn}; ${id} is no longer asked.`);
   }
   const bound = await question.bind(asked, desk);
-  const expiresAt = fairExpiry(asked.at, asked.expiresAt);
-  const dueAt = bound.dueAt > asked.at && bound.dueAt < expiresAt ? bound.dueAt : expiresAt;
+  const { dueAt, expiresAt } = fairTimes(asked, bound);
   const { mailNow, acts } = actsToCome(bound, { askedAt: asked.at, dueAt, expiresAt });
   const link = newLink();
   const { store } = desk;

@@ -1,15 +1,16 @@
 import { londonDate } from '../calendar/london.ts';
+import { STAGES } from '../store/entities/reviews.ts';
 import type { Review, StageName, Store, WriteItem } from '../store/store.ts';
 
 /** When a review entered and left a stage, as London dates. */
 export type StageDates = Readonly<Partial<Record<StageName, { readonly from: string; readonly to?: string }>>>;
 
 /**
- * The item that moves a review into a stage, or none when it is there or closed. The stage it leaves ends on the same
- * day.
+ * The item that moves a review on into a stage, or none when it is there or beyond: finding a replacement during the
+ * preparation asks a question of the team stage, and the review stays where it is. The stage it leaves ends on that day.
  */
 export function enterStage(store: Store, review: Review, stage: StageName, at: string): readonly WriteItem[] {
-  if (review.stage === stage || review.stage === 'closed') return [];
+  if (STAGES.indexOf(stage) <= STAGES.indexOf(review.stage)) return [];
   return [
     store.rows.review
       .patch({ about: review.about })

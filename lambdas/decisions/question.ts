@@ -126,6 +126,11 @@ export interface BoundQuestion {
   readonly hostName: string;
   /** By when the person is told to answer: never after the expiry. */
   readonly dueAt: string;
+  /**
+   * The fewest working days the person has from the day of asking, when the workflow came to the question late. The row
+   * then expires later than the workflow knows; the workflow waits on for the row.
+   */
+  readonly leastWorkingDays?: number;
   /** The kind of reminders of the programme's settings: 'invitation', 'report', ... ; see `reminderSteps`. */
   readonly reminders: string;
   readonly reminderSettings: ReminderSource;

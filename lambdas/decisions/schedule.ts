@@ -1,5 +1,5 @@
 import { londonDate, londonInstant } from '../calendar/london.ts';
-import { workingInstantAtOrAfter } from '../calendar/working-days.ts';
+import { addWorkingDays, workingInstantAtOrAfter } from '../calendar/working-days.ts';
 import { reminderSchedule, reminderSteps } from '../settings/reminders.ts';
 import type { Decision } from '../store/store.ts';
 import type { BoundQuestion } from './question.ts';
@@ -10,19 +10,41 @@ export interface Act {
   readonly act: 'first-mail' | 'remind' | 'tell-hub-manager' | 'tell-central-team';
 }
 
-/** When the morning round goes, London time. */
+/** When the morning round goes and when a working day's questions close, London time. */
 const MORNING_ROUND = '07:30';
+const CLOSE_OF_DAY = '17:00';
 
-const SIX_HOURS = 6 * 3600 * 1000;
+const HOUR = 3_600_000;
+
+/** The shortest time to answer, and the shortest after the first mail where that comes with a later morning round. */
+const LEAST_HOURS = { afterAsking: 6, afterFirstMail: 10 };
+
+/** When the person hears of a question that is asked at `at`: now, or with the next morning round. */
+function firstMailAt(at: string): string {
+  const morning = londonInstant(londonDate(workingInstantAtOrAfter(at)), MORNING_ROUND);
+  return morning <= at ? at : morning;
+}
 
 /**
- * When a question ends that is asked at `at`: as the workflow says, but never less than six hours later. The waits in
- * statemachines/ have the same floor.
+ * By when a question is to be answered and when it ends: as the workflow and the question say, but never before the
+ * person had a fair time since hearing of it. The row owns the expiry; a workflow whose wait ends earlier looks at the
+ * row and waits on.
  */
-export const fairExpiry = (at: string, expiresAt: string): string => {
-  const floor = new Date(Date.parse(at) + SIX_HOURS).toISOString();
-  return expiresAt > floor ? expiresAt : floor;
-};
+export function fairTimes(
+  asked: { readonly at: string; readonly expiresAt: string },
+  bound: Pick<BoundQuestion, 'dueAt' | 'leastWorkingDays' | 'breaks'>,
+): { readonly dueAt: string; readonly expiresAt: string } {
+  const mailed = firstMailAt(asked.at);
+  const hours = mailed === asked.at ? LEAST_HOURS.afterAsking : LEAST_HOURS.afterFirstMail;
+  const soonest = new Date(Date.parse(mailed) + hours * HOUR).toISOString();
+  const granted =
+    bound.leastWorkingDays === undefined
+      ? ''
+      : londonInstant(addWorkingDays(londonDate(mailed), bound.leastWorkingDays, bound.breaks), CLOSE_OF_DAY);
+  const expiresAt = [asked.expiresAt, soonest, granted].reduce((a, b) => (a > b ? a : b));
+  const dueAt = bound.dueAt > granted ? bound.dueAt : granted;
+  return { dueAt: dueAt > mailed && dueAt < expiresAt ? dueAt : expiresAt, expiresAt };
+}
 
 /**
  * Everything that is to come while nobody answers. The first mail goes at once between the morning round and the end of
@@ -33,10 +55,9 @@ export function actsToCome(
   question: { readonly askedAt: string; readonly dueAt: string; readonly expiresAt: string },
 ): { readonly mailNow: boolean; readonly acts: readonly Act[] } {
   const reminders = reminderSchedule(reminderSteps(bound.reminderSettings, bound.reminders), question, bound.breaks);
-  const day = londonDate(workingInstantAtOrAfter(question.askedAt));
-  const morning = londonInstant(day, MORNING_ROUND);
-  if (morning <= question.askedAt) return { mailNow: true, acts: reminders };
-  const first = { at: earlier(morning, question.expiresAt), act: 'first-mail' } as const;
+  const mailed = firstMailAt(question.askedAt);
+  if (mailed === question.askedAt) return { mailNow: true, acts: reminders };
+  const first = { at: mailed, act: 'first-mail' } as const;
   return { mailNow: false, acts: [first, ...reminders.filter((act) => act.at > first.at)] };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { londonDate } from '../calendar/london.ts';
+import { addDays } from '../calendar/dates.ts';
+import { londonDate, londonInstant } from '../calendar/london.ts';
 import { isWorkingDay } from '../calendar/working-days.ts';
 import type { AskingDesk } from '../decisions/ask.ts';
 import { deliver } from '../decisions/deliver.ts';
@@ -8,6 +9,7 @@ import type { BoundQuestion } from '../decisions/question.ts';
 import { actsOf, nextActionAt } from '../decisions/schedule.ts';
 import { settleByDefault } from '../decisions/settle.ts';
 import type { Decision, Review } from '../store/store.ts';
+import { logger } from '../wiring/logger.ts';
 import { type Escalation, escalate } from './escalate.ts';
 import { remindPeople } from './remind.ts';
 
@@ -20,7 +22,7 @@ const PAGE = 40;
 export interface RoundDesk extends AskingDesk {
   readonly catalogue: Catalogue;
   /** Starts the next execution of a review. */
-  startReview(review: Review): Promise<void>;
+  startReview(review: Review, today: string): Promise<void>;
 }
 
 /** A row that is due, with its question bound. */
@@ -46,27 +48,52 @@ export async function morningRound(input: MorningRoundInput, desk: RoundDesk): P
   const open: DueQuestion[] = [];
   const stuck: Escalation[] = [];
   for (const decision of due) {
-    if (decision.status !== 'open') {
-      await deliver(desk.store, desk.callbacks, decision);
-      continue;
+    try {
+      if (decision.status !== 'open') await deliver(desk.store, desk.callbacks, decision);
+      else {
+        const bound = await desk.catalogue(decision.question).bind(askedOf(decision), desk);
+        if (decision.expiresAt > at) open.push({ decision, bound });
+        else if (await settleOverdue(decision, bound, at, desk)) stuck.push({ decision, bound, why: 'stuck' });
+      }
+    } catch (error) {
+      await putOff(decision, at, error, desk);
     }
-    const bound = await desk.catalogue(decision.question).bind(askedOf(decision), desk);
-    if (decision.expiresAt <= at) {
-      const settled = await settleByDefault(desk.store, bound, decision, at);
-      await deliver(desk.store, desk.callbacks, settled);
-      if (decision.token !== undefined) stuck.push({ decision, bound, why: 'stuck' });
-      continue;
-    }
-    open.push({ decision, bound });
   }
 
   await remindPeople(open, at, desk);
   await escalate([...stuck, ...lateOnes(open, at)], at, desk);
   for (const { decision } of open) await moveOn(decision, at, desk);
   for (const review of await desk.store.reviewsInStage('planned', today)) {
-    if (review.status !== 'cancelled' && review.status !== 'paused') await desk.startReview(review);
+    if (review.status !== 'paused') await desk.startReview(review, today);
   }
   return { more: due.length === PAGE };
+}
+
+/** A workflow looks at its question again within a day of the expiry; after that it is stuck. */
+const STUCK_AFTER_MS = 36 * 3_600_000;
+
+/** Records and delivers the silence on a question that is over. True when its workflow should have done so long ago. */
+async function settleOverdue(decision: Decision, bound: BoundQuestion, at: string, desk: RoundDesk): Promise<boolean> {
+  const settled = await settleByDefault(desk.store, bound, decision, at);
+  await deliver(desk.store, desk.callbacks, settled);
+  return decision.token !== undefined && Date.parse(at) - Date.parse(decision.expiresAt) > STUCK_AFTER_MS;
+}
+
+/** A row that cannot be worked through must not stop the others, today or on any later morning: it is tried tomorrow. */
+async function putOff(decision: Decision, at: string, error: unknown, desk: RoundDesk): Promise<void> {
+  const { about, decision: id } = decision;
+  logger.error('A row of the morning round failed', {
+    about,
+    decision: id,
+    error: error instanceof Error ? error.name : 'unknown',
+  });
+  await desk.store.write([
+    desk.store.rows.decision
+      .patch({ about, decision: id })
+      .set({ nextActionAt: londonInstant(addDays(londonDate(at), 1), '00:00') })
+      .composite({ queue: 'open', ...(decision.openFor !== undefined && { openFor: decision.openFor }) })
+      .commit(),
+  ]);
 }
 
 function lateOnes(open: readonly DueQuestion[], at: string): Escalation[] {

@@ -63,9 +63,10 @@ const Scheduling = z.strictObject({
   leadMinimumWeeks: count,
   /**
    * A visit farther off than this ends the execution, and the morning round takes the review up again in time. An
-   * execution lives at most 52 weeks and the visit's aftermath takes about 12 of them.
+   * execution lives at most 52 weeks, and what follows a visit takes up to 31 of them: three silent rounds of the report
+   * and the central team's month.
    */
-  farOffWeeks: z.int().min(1).max(38),
+  farOffWeeks: z.int().min(1).max(21),
   windowsToRank: count,
   /** How the hosts without a slot of last year are spread over the year. Shares add up to 1. */
   targetWeeks: z

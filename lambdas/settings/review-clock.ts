@@ -3,14 +3,8 @@
  * one review', as a pure function. All clocks run in working days of the host.
  */
 import { addDays, addMonths, addWeeks, type DateRange } from '../calendar/dates.ts';
-import { londonDate, londonDateAndTime, londonInstant } from '../calendar/london.ts';
-import {
-  addWorkingDays,
-  visitDays,
-  workingDayAtOrAfter,
-  workingDayAtOrBefore,
-  workingDaysBetween,
-} from '../calendar/working-days.ts';
+import { londonInstant } from '../calendar/london.ts';
+import { addWorkingDays, visitDays, workingDayAtOrAfter, workingDayAtOrBefore } from '../calendar/working-days.ts';
 import type { ProgrammeSettings } from './programme-settings.ts';
 
 /** The steps that have a time, in the order in which they fall due. */
@@ -174,29 +168,6 @@ function afterTheVisit(day1: string, settings: ClockSettings, breaks: readonly D
 
 const earlier = (a: string, b: string): string => (a < b ? a : b);
 const later = (a: string, b: string): string => (a > b ? a : b);
-
-/**
- * The same step for somebody who could only be asked late, because the step before was late: due no sooner than
- * `workingDays` working days after the day of asking, and expiring as long after that as it would have. An entry that still
- * leaves that much time stays as it is.
- */
-export function sinceAsking(
-  entry: ClockEntry,
-  askedAt: string,
-  workingDays: number,
-  breaks: readonly DateRange[] = [],
-): ClockEntry {
-  const dueDay = londonDate(entry.due);
-  const fairDay = addWorkingDays(londonDate(askedAt), workingDays, breaks);
-  if (fairDay <= dueDay) return entry;
-  const { date: expiryDay, time: expiryTime } = londonDateAndTime(entry.expires);
-  const graceDays = Math.max(workingDaysBetween(dueDay, expiryDay, breaks), 1);
-  return {
-    opens: entry.opens,
-    due: londonInstant(fairDay, londonDateAndTime(entry.due).time),
-    expires: londonInstant(addWorkingDays(fairDay, graceDays, breaks), expiryTime),
-  };
-}
 
 /** The times of stage 2 for a review that is hoped to have its visit in the week of the Monday `week`. */
 export interface SchedulingClock {

@@ -5,11 +5,30 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import type { Review } from '../store/store.ts';
+import { addDays } from '../calendar/dates.ts';
+import type { Review, Store } from '../store/store.ts';
 
 /** The name of a review's next execution: 'qar-2026-100183', then 'qar-2026-100183-2'. */
 export const nextExecutionName = (review: Pick<Review, 'about' | 'executions'>): string =>
   review.executions === 0 ? review.about : `${review.about}-${review.executions + 1}`;
+
+/**
+ * Takes the number of a sleeping review's next execution. A review that still sleeps on the next day, because its
+ * execution did not come to open it, is started again then under the next number.
+ *
+ * @returns the execution's name; nothing when somebody else took the number or the review is awake.
+ */
+export async function claimNextExecution(store: Store, review: Review, today: string): Promise<string | undefined> {
+  const written = await store.write([
+    store.rows.review
+      .patch({ about: review.about })
+      .set({ executions: review.executions + 1, startsOn: addDays(today, 1) })
+      .composite({ stage: 'planned' })
+      .where(({ executions }, { eq }) => eq(executions, review.executions))
+      .commit(),
+  ]);
+  return written.written ? nextExecutionName(review) : undefined;
+}
 
 /** The name of a review's latest execution, if it ever had one. */
 export const latestExecutionName = (review: Pick<Review, 'about' | 'executions'>): string | undefined => {

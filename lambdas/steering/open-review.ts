@@ -3,6 +3,7 @@ import { addWeeks } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
 import { workingDayAtOrAfter } from '../calendar/working-days.ts';
 import { stagesAfter } from '../decisions/enter-stage.ts';
+import { loopLimits } from '../decisions/loop-limits.ts';
 import { peopleOf } from '../decisions/people.ts';
 import { breaksOf } from '../decisions/review-context.ts';
 import { loadSettings } from '../settings/load-settings.ts';
@@ -14,9 +15,9 @@ import type { StepDesk } from './step-handler.ts';
 export const OpenReviewInput = z.strictObject({ about: z.string(), execution: z.string(), at: z.string() });
 export type OpenReviewInput = z.infer<typeof OpenReviewInput>;
 
-/** The review was cancelled; an execution for it has nothing to do. */
-export class ReviewCancelled extends Error {
-  override name = 'ReviewCancelled';
+/** The review was cancelled or is closed; an execution for it has nothing to do. */
+export class ReviewOver extends Error {
+  override name = 'ReviewOver';
 }
 
 /** The questions whose rounds the machine counts, by the name of its variable. */
@@ -33,24 +34,24 @@ const ROUNDS = {
  * Reads what an execution of the review machine starts from: where the review stands, its clock, who takes part, and in
  * which round each loop is, so that a review can be entered at any stage.
  *
- * @throws ReviewCancelled when the review was cancelled.
+ * @throws ReviewOver when the review was cancelled or is closed.
  */
 export async function openReview(input: OpenReviewInput, desk: StepDesk) {
   const { store } = desk;
   const whole = await store.needWholeReview(input.about);
   const { review } = whole;
-  if (review.status === 'cancelled') throw new ReviewCancelled(`${input.about} was cancelled.`);
+  if (review.status === 'cancelled' || review.stage === 'closed') throw new ReviewOver(`${input.about} is over.`);
   const settings = await loadSettings(store, review.year, review.programme, review.settingsVersion);
   const stage = stageToEnter(review);
   await store.entities.review
     .patch({ about: review.about })
     .set({
       stage,
+      startsOn: review.startsOn,
       executions: Math.max(review.executions, executionNumber(review.about, input.execution)),
       ...(stage !== review.stage && { stages: stagesAfter(review, stage, input.at) }),
       ...(review.status === 'planned' && { status: 'under-way' as const }),
     })
-    .composite({ startsOn: review.startsOn })
     .go({ response: 'none' });
   const { head } = await store.needMember(review.host);
   return {
@@ -60,8 +61,7 @@ export async function openReview(input: OpenReviewInput, desk: StepDesk) {
     clock: { ...(review.clock as object | undefined), chooseDates: chooseDatesClock(input.at, settings, review) },
     people: peopleOf(whole, head),
     rounds: roundsOf(whole.decisions, review.turn),
-    // How often a loop goes round before somebody above is asked. The report's is a setting of the programme.
-    limits: { offer: 3, team: 3, timetable: 2, findings: 2, draft: 3, report: settings.report.maxRounds },
+    limits: { ...loopLimits, report: settings.report.maxRounds },
   };
 }
 

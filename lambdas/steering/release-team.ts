@@ -1,18 +1,22 @@
-import { mondayOf } from '../calendar/dates.ts';
+import { addWeeks } from '../calendar/dates.ts';
 import { visitDays } from '../calendar/working-days.ts';
-import type { Store, WholeReview, WriteItem } from '../store/store.ts';
+import type { Placement, Review, Store, WeekLoad, WholeReview, WriteItem } from '../store/store.ts';
 
 /**
  * The items that give up a review's dates and team: the people's days are free again, their placements are withdrawn,
- * the ledger no longer counts them, the seats are gone and the week has room for another.
+ * the ledger no longer counts them, the seats are gone and its weeks have room for another. A team outlasts a turn whose
+ * questions are asked anew, so placements of every turn count.
+ *
+ * @param weeks the weeks that hold a place for the review: agreed, or only offered.
  */
-export function releaseTeam(store: Store, whole: WholeReview, reason: string): readonly WriteItem[] {
-  const { review } = whole;
-  const placements = whole.placements.filter(
-    (row) => row.turn === review.turn && (row.status === 'accepted' || row.status === 'invited'),
-  );
+export function releaseTeam(
+  store: Store,
+  whole: WholeReview,
+  weeks: readonly WeekLoad[],
+  reason: string,
+): readonly WriteItem[] {
   return [
-    ...placements.flatMap((row) => [
+    ...placementsOf(whole).flatMap((row) => [
       store.rows.placement
         .patch({ about: row.about, turn: row.turn, seat: row.seat, person: row.person })
         .set({ status: 'withdrawn', reason })
@@ -20,11 +24,25 @@ export function releaseTeam(store: Store, whole: WholeReview, reason: string): r
       ...(row.status === 'accepted' ? givenUp(store, row) : []),
     ]),
     ...whole.seats.map((seat) => store.rows.seat.delete({ about: seat.about, seat: seat.seat }).commit()),
-    ...(review.day1 === undefined ? [] : [leaveWeek(store, review.programme, mondayOf(review.day1), review.about)]),
+    ...weeks.map((week) => leaveWeek(store, week, whole.review.about)),
   ];
 }
 
-function givenUp(store: Store, row: WholeReview['placements'][number]): readonly WriteItem[] {
+/** Everybody who is in the team or asked to be. */
+const placementsOf = (whole: WholeReview): readonly Placement[] =>
+  whole.placements.filter((row) => row.status === 'accepted' || row.status === 'invited');
+
+/** The ids of those who had said yes. */
+export const acceptedPeople = (whole: WholeReview): readonly string[] =>
+  placementsOf(whole).flatMap((row) => (row.status === 'accepted' ? [row.person] : []));
+
+/** The weeks that hold a place for a review. Its visit lies within a year of the one it was hoped for. */
+export async function weeksHeld(store: Store, review: Review): Promise<readonly WeekLoad[]> {
+  const loads = await store.weekLoads(review.programme, addWeeks(review.week, -52), addWeeks(review.week, 52));
+  return loads.filter((load) => load.reviews?.includes(review.about));
+}
+
+function givenUp(store: Store, row: Placement): readonly WriteItem[] {
   return [
     ...visitDays(row.day1).map((day) =>
       store.rows.personDay
@@ -32,13 +50,14 @@ function givenUp(store: Store, row: WholeReview['placements'][number]): readonly
         .where(({ about }, { eq }) => eq(about, row.about))
         .commit(),
     ),
-    ...(row.organisation === undefined
+    // A lead reviewer is independent and owes nothing.
+    ...(row.kind === 'lead' || row.organisation === undefined
       ? []
       : [store.rows.ledger.upsert({ member: row.organisation, year: row.year }).add({ accepted: -1 }).commit()]),
   ];
 }
 
-const leaveWeek = (store: Store, programme: 'QAR' | 'TPR', week: string, about: string): WriteItem =>
+const leaveWeek = (store: Store, { programme, week }: WeekLoad, about: string): WriteItem =>
   store.rows.weekLoad
     .patch({ programme, week })
     .delete({ reviews: [about] })

@@ -1,11 +1,10 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
-import { londonDate } from '../calendar/london.ts';
 import { stagesAfter } from '../decisions/enter-stage.ts';
 import { addresseeOf } from '../decisions/review-context.ts';
-import type { Decision, Review, Store, WholeReview, WriteItem } from '../store/store.ts';
+import type { Decision, Review, Store, WeekLoad, WholeReview, WriteItem } from '../store/store.ts';
 import { latestExecutionName, nextExecutionName, start, stop } from './executions.ts';
-import { releaseTeam } from './release-team.ts';
+import { acceptedPeople, releaseTeam, weeksHeld } from './release-team.ts';
 import type { StepDesk } from './step-handler.ts';
 
 /** Why reviews move, as domain.md lists it. */
@@ -64,6 +63,8 @@ interface Steering {
   readonly at: string;
   readonly stop: string | null;
   readonly start: string | null;
+  /** The team at that moment, to be told: ids. The rows themselves no longer say who it was. */
+  readonly team: readonly string[];
 }
 
 /**
@@ -76,13 +77,15 @@ export async function steerReview(input: SteerReviewInput, desk: SteeringDesk): 
   if (!whole)
     return { done: false, sentence: `There is no review '${input.about}'. Its name looks like qar-2026-100183.` };
   const unfinished = whole.review.steering as Steering | undefined;
-  if (unfinished?.at === input.at && unfinished.act === input.act) return carryOut(whole, unfinished, input, desk);
+  if (unfinished?.at === input.at && unfinished.act === input.act)
+    return carryOut(whole.review, unfinished, input, desk);
 
   const refusal = refuse(whole.review, input);
   if (refusal) return { done: false, sentence: refusal };
-  const steering = steeringOf(whole.review, input);
+  const steering = steeringOf(whole, input);
+  const weeks = await weeksHeld(store, whole.review);
   const written = await store.write([
-    ...recordItems(store, whole, input, steering),
+    ...recordItems(store, whole, weeks, input, steering),
     ...supersede(store, whole, input),
     // Made once: the same act sent again finds its entry and changes nothing.
     store.rows.auditEntry
@@ -103,11 +106,14 @@ export async function steerReview(input: SteerReviewInput, desk: SteeringDesk): 
       sentence: 'The review changed at the same moment. Look at it again, then steer it once more.',
     };
   }
-  return carryOut(whole, steering, input, desk);
+  return carryOut(whole.review, steering, input, desk);
 }
 
 function refuse(review: Review, input: SteerReviewInput): string | undefined {
   if (review.status === 'cancelled') return `${input.about} was cancelled; there is nothing to ${input.act}.`;
+  if (input.act === 'pause' && review.stage === 'planned') {
+    return `${input.about} has not begun, so there is nothing to pause. Cancel it, or wait.`;
+  }
   if (review.stage === 'closed') return `${input.about} is closed; there is nothing to ${input.act}.`;
   if (input.act === 'pause' && review.status === 'paused') return `${input.about} is paused already.`;
   if (input.act === 'postpone' && ['report', 'publication', 'feedback'].includes(review.stage)) {
@@ -124,19 +130,22 @@ function refuse(review: Review, input: SteerReviewInput): string | undefined {
   return undefined;
 }
 
-function steeringOf(review: Review, input: SteerReviewInput): Steering {
+function steeringOf(whole: WholeReview, input: SteerReviewInput): Steering {
+  const { review } = whole;
   const goesOn = input.act === 'postpone' || input.act === 'resume';
   return {
     act: input.act,
     at: input.at,
     stop: latestExecutionName(review) ?? null,
     start: goesOn ? nextExecutionName(review) : null,
+    team: acceptedPeople(whole),
   };
 }
 
 function recordItems(
   store: Store,
   whole: WholeReview,
+  weeks: readonly WeekLoad[],
   input: SteerReviewInput,
   steering: Steering,
 ): readonly WriteItem[] {
@@ -157,10 +166,11 @@ function recordItems(
     case 'cancel':
       return [
         patch()
-          .set({ status: 'cancelled', steering, stages: closedStages(review, input.at) })
+          .set({ status: 'cancelled', stage: 'closed', steering, stages: stagesAfter(review, 'closed', input.at) })
+          .composite({ startsOn: review.startsOn })
           .where(unchanged as never)
           .commit(),
-        ...releaseTeam(store, whole, 'The review was cancelled'),
+        ...releaseTeam(store, whole, weeks, 'The review was cancelled'),
       ];
     case 'postpone':
       return [
@@ -169,6 +179,7 @@ function recordItems(
             stage: 'scheduling',
             status: 'under-way',
             turn: review.turn + 1,
+            executions: review.executions + 1,
             steering,
             stages: stagesAfter(review, 'scheduling', input.at),
             postponements: [
@@ -180,7 +191,7 @@ function recordItems(
           .composite({ startsOn: review.startsOn })
           .where(unchanged as never)
           .commit(),
-        ...releaseTeam(store, whole, POSTPONEMENT_REASONS[input.reason]),
+        ...releaseTeam(store, whole, weeks, POSTPONEMENT_REASONS[input.reason]),
       ];
     case 'resume': {
       const stage = input.stage ?? (review.stage === 'planned' ? 'scheduling' : review.stage);
@@ -188,8 +199,9 @@ function recordItems(
         patch()
           .set({
             stage,
-            status: 'under-way',
+            status: review.publishedAt === undefined ? 'under-way' : 'published',
             turn: input.askAgain ? review.turn + 1 : review.turn,
+            executions: review.executions + 1,
             steering,
             ...(stage !== review.stage && { stages: stagesAfter(review, stage, input.at) }),
           })
@@ -200,12 +212,6 @@ function recordItems(
     }
   }
 }
-
-const closedStages = (review: Review, at: string) => {
-  const stages = (review.stages ?? {}) as Record<string, { from: string; to?: string }>;
-  const present = stages[review.stage];
-  return present ? { ...stages, [review.stage]: { ...present, to: londonDate(at) } } : stages;
-};
 
 /** Open questions are withdrawn: their links then say that they are no longer needed. Resuming asks what is still needed. */
 function supersede(store: Store, whole: WholeReview, input: SteerReviewInput): readonly WriteItem[] {
@@ -223,7 +229,7 @@ function supersede(store: Store, whole: WholeReview, input: SteerReviewInput): r
 }
 
 async function carryOut(
-  whole: WholeReview,
+  review: Review,
   steering: Steering,
   input: SteerReviewInput,
   desk: SteeringDesk,
@@ -232,18 +238,21 @@ async function carryOut(
     await stop(desk.sfn, desk.reviewMachineArn, steering.stop, `${input.act}: recorded on the review`);
   }
   if (steering.start !== null) await start(desk.sfn, desk.reviewMachineArn, steering.start, { about: input.about });
-  await tellPeople(whole, input, desk);
+  await tellPeople(review, steering.team, input, desk);
   await desk.store.entities.review.patch({ about: input.about }).remove(['steering']).go({ response: 'none' });
   return { done: true, execution: steering.start };
 }
 
 /** Everybody who had said yes, and the host's head, hears that a review moves or is off. */
-async function tellPeople(whole: WholeReview, input: SteerReviewInput, desk: SteeringDesk): Promise<void> {
+async function tellPeople(
+  review: Review,
+  team: readonly string[],
+  input: SteerReviewInput,
+  desk: SteeringDesk,
+): Promise<void> {
   if (input.act !== 'postpone' && input.act !== 'cancel') return;
-  const { review } = whole;
   const { head } = await desk.store.needMember(review.host);
-  const team = whole.placements.filter((row) => row.turn === review.turn && row.status === 'accepted');
-  const people = await desk.store.people([...(head ? [head] : []), ...team.map((row) => row.person)]);
+  const people = await desk.store.people([...(head ? [head] : []), ...team]);
   const what = input.act === 'postpone' ? 'postponed' : 'cancelled';
   const why = input.act === 'postpone' ? POSTPONEMENT_REASONS[input.reason] : input.reason;
   for (const person of people) {
@@ -252,7 +261,7 @@ async function tellPeople(whole: WholeReview, input: SteerReviewInput, desk: Ste
       review.about,
       {
         to: addresseeOf(person, isHost ? 'host' : 'reviewer', review.hub),
-        kind: `${what}.${review.turn}`,
+        kind: `${what}.${input.at}`,
         subject: `The ${review.programme} at ${review.hostName} is ${what}`,
         firstLine: `The review at ${review.hostName} is ${what}. The reason: ${why}.`,
         paragraphs: isHost

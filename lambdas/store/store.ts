@@ -191,13 +191,21 @@ export class Store {
 
   /** Reviews in a stage that are to begin, or began, on or before `day`; the longest waiting first. */
   async reviewsInStage(stage: StageName, day: string, limit = 100): Promise<Review[]> {
-    return (await this.entities.review.query.byStage({ stage }).lt({ startsOn: after(day) }).go({ limit })).data;
+    return (
+      await this.entities.review.query
+        .byStage({ stage })
+        .lt({ startsOn: after(day) })
+        .go({ limit })
+    ).data;
   }
 
   /** A year's reviews from one week's Monday to another's, both included. */
   async reviewsInWeeks(year: string, from: string, to: string): Promise<Review[]> {
     return (
-      await this.entities.review.query.byWeek({ year }).between({ week: from }, { week: after(to) }).go({ pages: 'all' })
+      await this.entities.review.query
+        .byWeek({ year })
+        .between({ week: from }, { week: after(to) })
+        .go({ pages: 'all' })
     ).data;
   }
 
@@ -335,8 +343,12 @@ export class Store {
 
   /** Decisions with something to be done at or before `instant`, the oldest first. */
   async decisionsDue(instant: string, limit: number): Promise<Decision[]> {
-    return (await this.entities.decision.query.inQueue({ queue: 'open' }).lt({ nextActionAt: after(instant) }).go({ limit }))
-      .data;
+    return (
+      await this.entities.decision.query
+        .inQueue({ queue: 'open' })
+        .lt({ nextActionAt: after(instant) })
+        .go({ limit })
+    ).data;
   }
 
   /** Every question that still waits for this person. */

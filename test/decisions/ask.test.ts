@@ -45,6 +45,26 @@ describe('asking a person', () => {
     expect(row?.schedule[0]).toEqual({ at: '2026-06-02T06:30:00.000Z', act: 'first-mail' });
   });
 
+  it('gives a fair time to whoever hears of it late', async () => {
+    // Asked at 18:30 with an expiry at midnight: the first mail goes at 07:30, so the question is open until 17:30.
+    const late = { at: '2026-06-01T17:30:00.000Z', expiresAt: '2026-06-01T23:00:00.000Z' };
+    await ask(question, asked(late), 'token-1', desk);
+    expect(await fresh.store.decision(ABOUT, ID)).toMatchObject({
+      nextActionAt: '2026-06-02T06:30:00.000Z',
+      expiresAt: '2026-06-02T16:30:00.000Z',
+    });
+  });
+
+  it('grants the working days that the question promises, and names a due date within them', async () => {
+    const bind: Question['bind'] = async (one, at) => ({ ...(await question.bind(one, at)), leastWorkingDays: 5 });
+    const late = { at: '2026-06-12T09:00:00.000Z' }; // Friday; the workflow's expiry is Monday
+    await ask({ ...question, bind }, asked(late), 'token-1', desk);
+    expect(await fresh.store.decision(ABOUT, ID)).toMatchObject({
+      dueAt: '2026-06-19T16:00:00.000Z',
+      expiresAt: '2026-06-19T16:00:00.000Z',
+    });
+  });
+
   it('asks nobody twice: a second start only takes the new token', async () => {
     await ask(question, asked(), 'token-1', desk);
     expect(await ask(question, asked({ at: '2026-06-08T09:00:00.000Z' }), 'token-2', desk)).toBe('waiting');

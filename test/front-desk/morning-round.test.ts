@@ -104,7 +104,7 @@ describe('the morning round', () => {
   it('settles what has expired without its workflow noticing, and tells the central team', async () => {
     await ask(question, asked(), 'token-1', desk);
     desk.mails.length = 0;
-    await round('16');
+    await round('17'); // the workflow had a day and a half
     expect(await row()).toMatchObject({ status: 'expired' });
     expect(desk.delivered).toEqual([{ token: 'token-1', outcome: { outcome: 'no-lunch' } }]);
     expect(desk.mails.map(({ to, content }) => [to, content.subject])).toEqual([
@@ -112,16 +112,41 @@ describe('the morning round', () => {
     ]);
   });
 
-  it('starts the reviews whose time has come, and not those that are cancelled', async () => {
+  it('puts off a row that cannot be worked through, and goes on with the others', async () => {
+    await ask(question, asked(), 'token-1', desk);
+    await ask(question, asked({ round: 2 }), 'token-2', desk);
+    desk.mails.length = 0;
+    let bound = 0;
+    const flaky: Question = {
+      ...question,
+      bind: async (one, at) => {
+        bound += 1;
+        if (one.round === 1) throw new Error('no head');
+        return question.bind(one, at);
+      },
+    };
+    const broken = Object.assign(desk, { catalogue: () => flaky, store: fresh.store });
+    await fresh.store.entities.decision
+      .patch({ about: ABOUT, decision: ID })
+      .set({ openFor: 'somebody-else' })
+      .composite({ nextActionAt: '2026-06-03T06:30:00.000Z' })
+      .go();
+    await morningRound({ at: morningOf('03') }, broken);
+    expect(bound).toBe(2);
+    expect(desk.mails).toHaveLength(1);
+    expect((await row())?.nextActionAt).toBe('2026-06-03T23:00:00.000Z');
+  });
+
+  it('starts the reviews whose time has come, and not those that are paused', async () => {
     const { review } = fresh.store.entities;
-    const set = (startsOn: string, status: 'planned' | 'cancelled') =>
-      review.patch({ about: ABOUT }).set({ stage: 'planned', startsOn, status }).go();
-    await set('2026-06-04', 'planned');
+    const set = (status: 'planned' | 'paused') =>
+      review.patch({ about: ABOUT }).set({ stage: 'planned', startsOn: '2026-06-04', status }).go();
+    await set('planned');
     await round('03');
     expect(started).toEqual([]);
     await round('04');
     expect(started).toEqual([ABOUT]);
-    await set('2026-06-04', 'cancelled');
+    await set('paused');
     await round('05');
     expect(started).toEqual([ABOUT]);
   });

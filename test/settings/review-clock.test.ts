@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { addDays, longDate } from '../../lambdas/calendar/dates.ts';
 import { londonDate, londonDateAndTime } from '../../lambdas/calendar/london.ts';
 import { isVisitWindow, isWorkingDay } from '../../lambdas/calendar/working-days.ts';
-import { clockNames, reviewClock, schedulingClock, sinceAsking } from '../../lambdas/settings/review-clock.ts';
+import { clockNames, reviewClock, schedulingClock } from '../../lambdas/settings/review-clock.ts';
 import { breaks as anyBreaks, schoolDate } from '../calendar/arbitraries.ts';
 import { settingsOf2026 } from './settings-of-2026.ts';
 
@@ -91,35 +91,6 @@ describe('the clock of a review', () => {
         expect(londonDate(clock.draft.opens) > addDays(day, 2)).toBe(true);
       }),
       { numRuns: 300 },
-    );
-  });
-});
-
-describe('a step that could only be asked late', () => {
-  const { factCheck } = reviewClock('2027-02-02', settings, breaks);
-
-  test('keeps its times while they leave the days it needs', () => {
-    expect(sinceAsking(factCheck, '2027-02-25T10:00:00.000Z', 5, breaks)).toEqual(factCheck);
-  });
-
-  test('is due when its days have passed, and expires as long after that as it would have', () => {
-    const late = sinceAsking(factCheck, '2027-03-03T10:00:00.000Z', 5, breaks);
-    expect([inLondon(late.due), inLondon(late.expires)]).toEqual([
-      'Wednesday 10 March 2027, 17:00',
-      'Thursday 11 March 2027, 17:00',
-    ]);
-  });
-
-  test('never expires before it is due', () => {
-    const instant = fc.date({ min: new Date('2027-01-01'), max: new Date('2028-01-01'), noInvalidDate: true });
-    fc.assert(
-      fc.property(instant, fc.constantFrom(...clockNames), fc.integer({ min: 1, max: 10 }), (asked, name, days) => {
-        const entry = reviewClock('2027-02-02', settings, breaks)[name];
-        const late = sinceAsking(entry, asked.toISOString(), days, breaks);
-        expect(late.due >= entry.due).toBe(true);
-        expect(late.expires > late.due).toBe(true);
-        expect(late.expires >= entry.expires).toBe(true);
-      }),
     );
   });
 });

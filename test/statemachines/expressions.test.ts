@@ -117,17 +117,17 @@ describe('the end of a wait', () => {
     ),
   );
 
-  it.each(timeouts)('%s: %s ends when its question expires, and never within six hours', (_machine, name, state) => {
+  it.each(timeouts)('%s: %s ends when its question expires, and never within a day', (_machine, name, state) => {
     const expiry = evaluate(expressionsOf(state)['Arguments.Payload.expiresAt'] ?? '', scope(name)) as string;
     const seconds = (Date.parse(expiry) - Date.parse(entered)) / 1000;
     const timeout = state['TimeoutSeconds'] as string;
-    expect(evaluate(timeout, scope(name))).toBe(Math.max(21_600, seconds));
+    expect(evaluate(timeout, scope(name))).toBe(Math.max(86_400, seconds));
     const late = scope(name);
     const overdue = {
       ...late,
       states: { ...late.states, context: { ...context, State: { EnteredTime: '2030-01-01T00:00:00.000Z' } } },
     };
-    expect(evaluate(timeout, overdue)).toBeGreaterThanOrEqual(21_600);
+    expect(evaluate(timeout, overdue)).toBeGreaterThanOrEqual(86_400);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { nextExecutionName, start } from '../../steering/executions.ts';
+import { claimNextExecution, start } from '../../steering/executions.ts';
 import { readStep } from '../../steering/step-handler.ts';
 import { connectDesk } from '../../wiring/desk.ts';
 import { environment } from '../../wiring/environment.ts';
@@ -12,7 +12,10 @@ const { REVIEW_MACHINE_ARN } = environment('REVIEW_MACHINE_ARN');
 const desk: RoundDesk = {
   ...connected,
   catalogue,
-  startReview: (review) => start(connected.sfn, REVIEW_MACHINE_ARN, nextExecutionName(review), { about: review.about }),
+  startReview: async (review, today) => {
+    const next = await claimNextExecution(connected.store, review, today);
+    if (next !== undefined) await start(connected.sfn, REVIEW_MACHINE_ARN, next, { about: review.about });
+  },
 };
 
 /** One page of the morning round. */

@@ -4,7 +4,6 @@ import { clockOf, dueBefore } from '../../decisions/review-context.ts';
 import { ReportView } from '../../documents/report-view.tsx';
 import { hostWords } from '../../members/host-words.ts';
 import { oneOf, Paragraph, parseForm, Subheading } from '../../pages/kit.ts';
-import { sinceAsking } from '../../settings/review-clock.ts';
 import {
   AudienceFields,
   addressField,
@@ -25,17 +24,12 @@ export const chooseAudience: Question = {
   async bind(asked: Asked, desk: Desk) {
     const context = await finalContext(asked, desk, 'host');
     const { addressee, breaks, content, framework, host, review, settings } = context;
-    const due = sinceAsking(
-      clockOf(review).publicationChoice,
-      asked.at,
-      settings.publication.askWorkingDays,
-      breaks,
-    ).due;
     const owner = { host, hub: review.hub };
     return {
       addressee,
       hostName: review.hostName,
-      dueAt: dueBefore(due, asked),
+      dueAt: dueBefore(clockOf(review).publicationChoice.due, asked),
+      leastWorkingDays: settings.publication.askWorkingDays,
       reminders: 'publication',
       reminderSettings: settings,
       breaks,

@@ -49,6 +49,7 @@ export const agreeReport: Question = {
     return {
       ...context.common,
       dueAt: dueAt(context, 'agreeReport', asked),
+      leastWorkingDays: context.settings.report.final - context.settings.report.amended,
       reminders: 'report',
       mail: () => ({
         subject: `Do you agree to the report? ${context.title}`,

@@ -32,6 +32,7 @@ export const amendReport: Question = {
     return {
       ...context.common,
       dueAt: dueAt(context, 'amend', asked),
+      leastWorkingDays: context.settings.report.amended - context.settings.report.hostCheckCloses,
       reminders: 'report',
       mail: () => ({
         subject: `Please amend the report: ${context.title}`,

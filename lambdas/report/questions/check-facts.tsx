@@ -5,7 +5,6 @@ import { lines } from '../../documents/report-lines.ts';
 import { versionInWords } from '../../documents/report-versions.ts';
 import { hostWords } from '../../members/host-words.ts';
 import { BulletList, Paragraph, Radios, Subheading } from '../../pages/kit.ts';
-import { sinceAsking } from '../../settings/review-clock.ts';
 import { type Comment, commentsOf, objections } from '../comments.ts';
 import { CommentList } from '../comments-view.tsx';
 import { readFactCheck } from '../fact-check-form.ts';
@@ -23,15 +22,15 @@ export const checkFacts: Question = {
   stage: 'report',
   async bind(asked: Asked, desk: Desk) {
     const context = await versionContext(asked, desk, 'host');
-    const { base, breaks, framework, host, review, settings, whole } = context;
+    const { base, framework, host, review, settings, whole } = context;
     const { content, row } = base;
     const reasons = objections(whole.decisions, { turn: asked.turn, round: asked.round - 1 });
     const nothingNew = reasons.length > 0 ? 'comments' : 'no-comments';
-    // The host keeps its days however late the draft was.
-    const entry = sinceAsking(clockOf(review).factCheck, asked.at, settings.report.hostCheckDays, breaks);
     return {
       ...context.common,
-      dueAt: dueBefore(entry.due, asked),
+      dueAt: dueBefore(clockOf(review).factCheck.due, asked),
+      // The host keeps its days however late the draft was.
+      leastWorkingDays: settings.report.hostCheckDays,
       reminders: 'fact-check',
       mail: () => ({
         subject: `Please check the facts of the report: ${context.title}`,

@@ -28,6 +28,7 @@ export const draftReport: Question = {
     return {
       ...context.common,
       dueAt: dueAt(context, 'draft', asked),
+      leastWorkingDays: context.settings.report.draft,
       reminders: 'report',
       mail: () => ({
         subject:

@@ -34,6 +34,7 @@ export const qualityRead: Question = {
     return {
       ...context.common,
       dueAt: dueAt(context, 'qualityRead', asked),
+      leastWorkingDays: context.settings.report.qualityRead - context.settings.report.draft,
       reminders: 'report',
       mail: () => ({
         subject: drafted ? `Quality read: ${context.title}` : `No draft has come: ${context.title}`,

@@ -1,4 +1,5 @@
 import { longDateRange } from '../../calendar/dates.ts';
+import { loopLimits } from '../../decisions/loop-limits.ts';
 import { peopleOf } from '../../decisions/people.ts';
 import type { Addressee, BoundQuestion, Notice, Question, Taken } from '../../decisions/question.ts';
 import {
@@ -24,9 +25,6 @@ import {
 } from '../objections.ts';
 import { byId } from '../team-now.ts';
 
-/** After this many teams the central team settles it with the host; the workflow forms no further team by itself. */
-const LAST_ROUND = 3;
-
 /** Asks the host whether it can work with this team. Silence confirms. */
 export const confirmTeam: Question = {
   name: 'confirm-team',
@@ -39,7 +37,7 @@ export const confirmTeam: Question = {
     const words = hostWords(review);
     const dates = longDateRange(daysOf(review)[0], daysOf(review)[2]);
     const participants = peopleOf(whole, context.addressee.person);
-    const last = asked.round >= LAST_ROUND;
+    const last = asked.round >= loopLimits.team;
     return {
       addressee: context.addressee,
       hostName: review.hostName,
