@@ -89,7 +89,6 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   'open-subscription': {
     impact: "A member's renewal does not open.",
     table: 'write',
-    mail: true,
   },
   'plan-reviews': {
     impact: 'A renewed member has no review planned for the year.',
@@ -104,7 +103,6 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   'open-review': {
     impact: 'A review does not open, so nothing of it is asked of anybody.',
     table: 'write',
-    mail: true,
   },
   'steer-review': {
     impact: 'A review cannot be postponed, cancelled or resumed.',
@@ -116,7 +114,6 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   'offer-dates': {
     impact: 'A school has no dates to choose from.',
     table: 'write',
-    mail: true,
   },
   'fix-dates': {
     impact: 'Agreed dates of a review are not recorded, and nobody is told of them.',
@@ -126,17 +123,14 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   'plan-team': {
     impact: 'A review has no list of seats, so no reviewer is asked.',
     table: 'write',
-    mail: true,
   },
   'choose-candidate': {
     impact: 'No candidate is found for a seat in a team.',
     table: 'write',
-    mail: true,
   },
   'open-round': {
     impact: "A report's next round does not open: nobody is asked to write, read or agree it.",
     table: 'write',
-    mail: true,
   },
   'publish-report': {
     impact: "The head's choice who may see the report is not carried out.",

@@ -56,11 +56,13 @@ async function askNow(
   desk: AskingDesk,
 ): Promise<Asking> {
   const id = decisionId(asked);
-  const review = question.stage === undefined ? undefined : await desk.store.review(asked.about);
+  const [review, bound] = await Promise.all([
+    question.stage === undefined ? undefined : desk.store.review(asked.about),
+    question.bind(asked, desk),
+  ]);
   if (review && review.turn !== asked.turn) {
     throw new QuestionSuperseded(`${asked.about} is in turn ${review.turn}; ${id} is no longer asked.`);
   }
-  const bound = await question.bind(asked, desk);
   const { dueAt, expiresAt } = fairTimes(asked, bound);
   const { mailNow, acts } = actsToCome(bound, { askedAt: asked.at, dueAt, expiresAt });
   const link = newLink();

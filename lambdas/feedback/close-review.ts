@@ -6,8 +6,8 @@ import type { Notice } from '../decisions/question.ts';
 import { addresseeOf } from '../decisions/review-context.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ClockEntry, ReviewClock } from '../settings/review-clock.ts';
-import type { StepDesk } from '../steering/step-handler.ts';
 import type { Person, Placement, Review, Store, WholeReview, WriteItem } from '../store/store.ts';
+import type { StepDesk } from '../wiring/desk.ts';
 import { carryPoints } from './carried-points.ts';
 
 export const CloseReviewInput = z.object({

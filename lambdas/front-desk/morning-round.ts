@@ -44,7 +44,10 @@ export async function morningRound(input: MorningRoundInput, desk: RoundDesk): P
   const today = londonDate(at);
   if (!isWorkingDay(today)) return { more: false };
 
-  const due = await desk.store.decisionsDue(at, PAGE);
+  const [due, sleeping] = await Promise.all([
+    desk.store.decisionsDue(at, PAGE),
+    desk.store.reviewsInStage('planned', today),
+  ]);
   const open: DueQuestion[] = [];
   const stuck: Escalation[] = [];
   for (const decision of due) {
@@ -63,7 +66,7 @@ export async function morningRound(input: MorningRoundInput, desk: RoundDesk): P
   await remindPeople(open, at, desk);
   await escalate([...stuck, ...lateOnes(open, at)], at, desk);
   for (const { decision } of open) await moveOn(decision, at, desk);
-  for (const review of await desk.store.reviewsInStage('planned', today)) {
+  for (const review of sleeping) {
     if (review.status !== 'paused') await desk.startReview(review, today);
   }
   return { more: due.length === PAGE };

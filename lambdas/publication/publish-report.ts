@@ -3,7 +3,7 @@ import { type Participant, peopleOf } from '../decisions/people.ts';
 import { breaksOf } from '../decisions/review-context.ts';
 import { finalVersion, versionInWords } from '../documents/report-versions.ts';
 import { loadSettings } from '../settings/load-settings.ts';
-import type { StepDesk } from '../steering/step-handler.ts';
+import type { StepDesk } from '../wiring/desk.ts';
 import { type AftermathClock, aftermathClock } from './aftermath-clock.ts';
 import { changePublication } from './questions/change-publication.tsx';
 import { receiveReport } from './questions/receive-report.tsx';

@@ -6,9 +6,9 @@ import { addresseeOf, breaksOf } from '../decisions/review-context.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { type ReviewClock, reviewClock } from '../settings/review-clock.ts';
-import type { StepDesk } from '../steering/step-handler.ts';
 import type { Review, Store, WholeReview } from '../store/store.ts';
 import { WriteNotPossibleNow } from '../store/store.ts';
+import type { StepDesk } from '../wiring/desk.ts';
 import { datesFixed } from './dates-fixed-mail.ts';
 import { datesOf } from './review-dates.ts';
 

@@ -8,9 +8,8 @@ import { peopleOf } from '../decisions/people.ts';
 import { breaksOf } from '../decisions/review-context.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
-import type { Decision, Review, StageName } from '../store/store.ts';
+import type { Decision, Review, StageName, Store } from '../store/store.ts';
 import { executionNumber } from './executions.ts';
-import type { StepDesk } from './step-handler.ts';
 
 export const OpenReviewInput = z.strictObject({ about: z.string(), execution: z.string(), at: z.string() });
 export type OpenReviewInput = z.infer<typeof OpenReviewInput>;
@@ -36,7 +35,7 @@ const ROUNDS = {
  *
  * @throws ReviewOver when the review was cancelled or is closed.
  */
-export async function openReview(input: OpenReviewInput, desk: StepDesk) {
+export async function openReview(input: OpenReviewInput, desk: { readonly store: Store }) {
   const { store } = desk;
   const whole = await store.needWholeReview(input.about);
   const { review } = whole;

@@ -3,9 +3,9 @@ import * as z from 'zod';
 import { stagesAfter } from '../decisions/enter-stage.ts';
 import { addresseeOf } from '../decisions/review-context.ts';
 import type { Decision, Review, Store, WeekLoad, WholeReview, WriteItem } from '../store/store.ts';
+import type { StepDesk } from '../wiring/desk.ts';
 import { latestExecutionName, nextExecutionName, start, stop } from './executions.ts';
 import { acceptedPeople, releaseTeam, weeksHeld } from './release-team.ts';
-import type { StepDesk } from './step-handler.ts';
 
 /** Why reviews move, as domain.md lists it. */
 export const POSTPONEMENT_REASONS = {

@@ -21,31 +21,31 @@ import { placementEntity, reviewEntity, type STAGES, seatEntity } from './entiti
 import { membershipEntity, partnershipYearEntity, programmeSettingsEntity, weekLoadEntity } from './entities/years.ts';
 import type { Table } from './table.ts';
 
-const makeEntities = (table: Table) => ({
-  member: memberEntity(table),
-  hub: hubEntity(table),
-  person: personEntity(table),
-  personDay: personDayEntity(table),
-  ledger: ledgerEntity(table),
-  cpdRecord: cpdRecordEntity(table),
-  partnershipYear: partnershipYearEntity(table),
-  programmeSettings: programmeSettingsEntity(table),
-  weekLoad: weekLoadEntity(table),
-  membership: membershipEntity(table),
-  review: reviewEntity(table),
-  seat: seatEntity(table),
-  placement: placementEntity(table),
-  decision: decisionEntity(table),
-  decisionLink: decisionLinkEntity(table),
-  reportVersion: reportVersionEntity(table),
-  finding: findingEntity(table),
-  survey: surveyEntity(table),
-  message: messageEntity(table),
-  auditEntry: auditEntryEntity(table),
-});
+const entityMakers = {
+  member: memberEntity,
+  hub: hubEntity,
+  person: personEntity,
+  personDay: personDayEntity,
+  ledger: ledgerEntity,
+  cpdRecord: cpdRecordEntity,
+  partnershipYear: partnershipYearEntity,
+  programmeSettings: programmeSettingsEntity,
+  weekLoad: weekLoadEntity,
+  membership: membershipEntity,
+  review: reviewEntity,
+  seat: seatEntity,
+  placement: placementEntity,
+  decision: decisionEntity,
+  decisionLink: decisionLinkEntity,
+  reportVersion: reportVersionEntity,
+  finding: findingEntity,
+  survey: surveyEntity,
+  message: messageEntity,
+  auditEntry: auditEntryEntity,
+};
 
 /** The table's entities, each with its own reads and single writes that end in `.go()`. */
-export type Entities = ReturnType<typeof makeEntities>;
+export type Entities = { readonly [Name in keyof typeof entityMakers]: ReturnType<(typeof entityMakers)[Name]> };
 
 /** The same entities as parts of a transaction: each write ends in `.commit()` and is handed to `Store.write`. */
 export type Rows = {
@@ -53,6 +53,16 @@ export type Rows = {
     ? TransactWriteEntity<A, F, C, S>
     : never;
 };
+
+/** Each entity is built when it is first used: a function that starts cold needs few of them. */
+function entitiesOf(table: Table): Entities {
+  const entities: Partial<Record<string, unknown>> = {};
+  for (const [name, make] of Object.entries(entityMakers)) {
+    let made: unknown;
+    Object.defineProperty(entities, name, { enumerable: true, get: () => (made ??= make(table)) });
+  }
+  return entities as Entities;
+}
 
 export type Member = EntityItem<Entities['member']>;
 export type Hub = EntityItem<Entities['hub']>;
@@ -113,6 +123,12 @@ const WRITE_ATTEMPTS = 4;
  */
 const after = (part: string): string => `${part}\uffff`;
 
+/** The entities that share a review's partition, so that one query reads them all. */
+const reviewService = (entities: Entities, table: Table) => {
+  const { review, seat, placement, decision, reportVersion, finding, survey } = entities;
+  return new Service({ review, seat, placement, decision, reportVersion, finding, survey }, table);
+};
+
 /**
  * The repository over the one table. Each method is one access pattern of docs/data-model.md: a get or a query of one
  * partition, never a scan. Methods that end in a noun give `undefined` when the row does not exist; those beginning
@@ -122,15 +138,13 @@ export class Store {
   readonly entities: Entities;
   readonly rows: Rows;
   readonly #table: Table;
-  readonly #reviewService;
+  #wholeReviews: ReturnType<typeof reviewService> | undefined;
 
   constructor(table: Table) {
     this.#table = table;
-    this.entities = makeEntities(table);
+    this.entities = entitiesOf(table);
     // One object at run time: ElectroDB gives each write both endings and types them apart.
     this.rows = this.entities as unknown as Rows;
-    const { review, seat, placement, decision, reportVersion, finding, survey } = this.entities;
-    this.#reviewService = new Service({ review, seat, placement, decision, reportVersion, finding, survey }, table);
   }
 
   /**
@@ -154,7 +168,8 @@ export class Store {
   }
 
   async wholeReview(about: string): Promise<WholeReview | undefined> {
-    const { data } = await this.#reviewService.collections.review({ about }).go({ pages: 'all' });
+    this.#wholeReviews ??= reviewService(this.entities, this.#table);
+    const { data } = await this.#wholeReviews.collections.review({ about }).go({ pages: 'all' });
     const review = data.review[0];
     if (!review) return undefined;
     return {

@@ -1,7 +1,6 @@
 import type { Notice } from '../decisions/question.ts';
 import { addresseeOf, centralTeam } from '../decisions/review-context.ts';
 import { loadYear } from '../settings/load-settings.ts';
-import type { StepDesk } from '../steering/step-handler.ts';
 import {
   type Member,
   type Membership,
@@ -10,6 +9,7 @@ import {
   type Store,
   WriteNotPossibleNow,
 } from '../store/store.ts';
+import type { StepDesk } from '../wiring/desk.ts';
 import { type EndedMembership, type Ending, endedForHead, endedForOthers } from './membership-mails.ts';
 import { contactOf, membershipName } from './membership-name.ts';
 import type { SubscriptionStep } from './open-subscription.ts';

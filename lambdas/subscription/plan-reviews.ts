@@ -5,7 +5,6 @@ import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { schedulingClock } from '../settings/review-clock.ts';
 import { placementsOwed } from '../settings/team-size.ts';
-import type { StepDesk } from '../steering/step-handler.ts';
 import {
   type Member,
   type Membership,
@@ -14,6 +13,7 @@ import {
   type Store,
   WriteNotPossibleNow,
 } from '../store/store.ts';
+import type { StepDesk } from '../wiring/desk.ts';
 import { hopedWeeks } from './hoped-week.ts';
 import { breaksOfMember, programmeOf } from './membership-context.ts';
 import { membershipJoined } from './membership-mails.ts';

@@ -1,4 +1,4 @@
-import { stepHandler } from '../../steering/step-handler.ts';
+import { stepHandler } from '../../wiring/step-handler.ts';
 import { CloseReviewInput, closeReview } from '../close-review.ts';
 
 export const handler = stepHandler(CloseReviewInput, closeReview);

@@ -1,9 +1,9 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { ask } from '../../decisions/ask.ts';
-import { readStep } from '../../steering/step-handler.ts';
 import { connectDesk } from '../../wiring/desk.ts';
 import { logger } from '../../wiring/logger.ts';
+import { readStep } from '../../wiring/read-step.ts';
 import { catalogue } from '../catalogue.ts';
 
 /** What a question's state hands over: see statemachines/. */

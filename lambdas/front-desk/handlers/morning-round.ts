@@ -1,9 +1,9 @@
 import type { Context } from 'aws-lambda';
 import { claimNextExecution, start } from '../../steering/executions.ts';
-import { readStep } from '../../steering/step-handler.ts';
 import { connectDesk } from '../../wiring/desk.ts';
 import { environment } from '../../wiring/environment.ts';
 import { logger } from '../../wiring/logger.ts';
+import { readStep } from '../../wiring/read-step.ts';
 import { catalogue } from '../catalogue.ts';
 import { MorningRoundInput, morningRound, type RoundDesk } from '../morning-round.ts';
 

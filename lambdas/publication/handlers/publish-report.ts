@@ -1,4 +1,4 @@
-import { stepHandler } from '../../steering/step-handler.ts';
+import { stepHandler } from '../../wiring/step-handler.ts';
 import { PublishReportInput, publishReport } from '../publish-report.ts';
 
 export const handler = stepHandler(PublishReportInput, publishReport);

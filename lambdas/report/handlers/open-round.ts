@@ -1,4 +1,4 @@
-import { stepHandler } from '../../steering/step-handler.ts';
+import { tableStepHandler } from '../../wiring/table-step-handler.ts';
 import { OpenRoundInput, openRound } from '../open-round.ts';
 
-export const handler = stepHandler(OpenRoundInput, openRound);
+export const handler = tableStepHandler(OpenRoundInput, openRound);

@@ -1,4 +1,4 @@
-import { stepHandler } from '../../steering/step-handler.ts';
+import { stepHandler } from '../../wiring/step-handler.ts';
 import { FixDatesInput, fixDates } from '../fix-dates.ts';
 
 export const handler = stepHandler(FixDatesInput, fixDates);

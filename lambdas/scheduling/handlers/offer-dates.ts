@@ -1,4 +1,4 @@
-import { stepHandler } from '../../steering/step-handler.ts';
+import { tableStepHandler } from '../../wiring/table-step-handler.ts';
 import { OfferDatesInput, offerDates } from '../offer-dates.ts';
 
-export const handler = stepHandler(OfferDatesInput, offerDates);
+export const handler = tableStepHandler(OfferDatesInput, offerDates);

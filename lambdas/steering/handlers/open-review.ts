@@ -1,4 +1,4 @@
+import { tableStepHandler } from '../../wiring/table-step-handler.ts';
 import { OpenReviewInput, openReview } from '../open-review.ts';
-import { stepHandler } from '../step-handler.ts';
 
-export const handler = stepHandler(OpenReviewInput, openReview);
+export const handler = tableStepHandler(OpenReviewInput, openReview);

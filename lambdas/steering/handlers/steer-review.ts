@@ -2,8 +2,8 @@ import type { Context } from 'aws-lambda';
 import { connectDesk } from '../../wiring/desk.ts';
 import { environment } from '../../wiring/environment.ts';
 import { logger } from '../../wiring/logger.ts';
+import { readStep } from '../../wiring/read-step.ts';
 import { type Steered, SteerReviewInput, steerReview } from '../steer-review.ts';
-import { readStep } from '../step-handler.ts';
 
 const { REVIEW_MACHINE_ARN } = environment('REVIEW_MACHINE_ARN');
 const desk = { ...connectDesk(), reviewMachineArn: REVIEW_MACHINE_ARN };

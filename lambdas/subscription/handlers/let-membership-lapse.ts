@@ -1,4 +1,4 @@
-import { stepHandler } from '../../steering/step-handler.ts';
+import { stepHandler } from '../../wiring/step-handler.ts';
 import { letMembershipLapse } from '../let-membership-lapse.ts';
 import { SubscriptionStep } from '../open-subscription.ts';
 

@@ -1,4 +1,4 @@
-import { stepHandler } from '../../steering/step-handler.ts';
+import { tableStepHandler } from '../../wiring/table-step-handler.ts';
 import { openSubscription, SubscriptionStep } from '../open-subscription.ts';
 
-export const handler = stepHandler(SubscriptionStep, openSubscription);
+export const handler = tableStepHandler(SubscriptionStep, openSubscription);

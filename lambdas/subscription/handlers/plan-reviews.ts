@@ -1,4 +1,4 @@
-import { stepHandler } from '../../steering/step-handler.ts';
+import { stepHandler } from '../../wiring/step-handler.ts';
 import { SubscriptionStep } from '../open-subscription.ts';
 import { planReviews } from '../plan-reviews.ts';
 

@@ -1,4 +1,4 @@
-import { stepHandler } from '../../steering/step-handler.ts';
+import { tableStepHandler } from '../../wiring/table-step-handler.ts';
 import { ChooseCandidateInput, chooseCandidate } from '../choose-candidate.ts';
 
-export const handler = stepHandler(ChooseCandidateInput, chooseCandidate);
+export const handler = tableStepHandler(ChooseCandidateInput, chooseCandidate);

@@ -1,4 +1,4 @@
-import { stepHandler } from '../../steering/step-handler.ts';
+import { tableStepHandler } from '../../wiring/table-step-handler.ts';
 import { PlanTeamInput, planTeam } from '../plan-team.ts';
 
-export const handler = stepHandler(PlanTeamInput, planTeam);
+export const handler = tableStepHandler(PlanTeamInput, planTeam);

@@ -1,0 +1,23 @@
+import type { Context } from 'aws-lambda';
+import type * as z from 'zod';
+import { connectStore, type Store } from '../store/store.ts';
+import { environment } from './environment.ts';
+import { logger } from './logger.ts';
+import { readStep } from './read-step.ts';
+
+/**
+ * A step of a workflow that reads and writes the table and does nothing else, as a Lambda. It neither carries the code
+ * that mails nor has the right to.
+ *
+ * @throws from the handler: StepInputWrong, and whatever the core throws; an error's name is its ASL name.
+ */
+export function tableStepHandler<Schema extends z.ZodType, Result>(
+  schema: Schema,
+  core: (input: z.output<Schema>, desk: { readonly store: Store }) => Promise<Result>,
+): (event: unknown, context: Context) => Promise<Result> {
+  const desk = { store: connectStore(environment('TABLE_NAME').TABLE_NAME) };
+  return async (event, context) => {
+    logger.addContext(context);
+    return core(readStep(schema, event), desk);
+  };
+}
