@@ -27,7 +27,7 @@ function firstMailAt(at: string): string {
 
 /**
  * By when a question is to be answered and when it ends: as the workflow and the question say, but never before the
- * person had a fair time since hearing of it. The row owns the expiry; a workflow whose wait ends earlier looks at the
+ * person had a fair time since hearing of it. The row owns the expiry; a workflow whose wait ends earliest looks at the
  * row and waits on.
  */
 export function fairTimes(
@@ -41,8 +41,8 @@ export function fairTimes(
     bound.leastWorkingDays === undefined
       ? ''
       : londonInstant(addWorkingDays(londonDate(mailed), bound.leastWorkingDays, bound.breaks), CLOSE_OF_DAY);
-  const expiresAt = [asked.expiresAt, soonest, granted].reduce((a, b) => (a > b ? a : b));
-  const dueAt = bound.dueAt > granted ? bound.dueAt : granted;
+  const expiresAt = latest(asked.expiresAt, soonest, granted);
+  const dueAt = latest(bound.dueAt, granted);
   return { dueAt: dueAt > mailed && dueAt < expiresAt ? dueAt : expiresAt, expiresAt };
 }
 
@@ -63,8 +63,11 @@ export function actsToCome(
 
 /** When the row is to be looked at next: for the first of its acts, or to settle it. */
 export const nextActionAt = (acts: readonly Act[], expiresAt: string): string =>
-  earlier(acts[0]?.at ?? expiresAt, expiresAt);
+  earliest(acts[0]?.at ?? expiresAt, expiresAt);
 
 export const actsOf = (decision: Decision): readonly Act[] => decision.schedule as Act[];
 
-const earlier = (a: string, b: string): string => (a < b ? a : b);
+const earliest = (...instants: readonly string[]): string => instants.toSorted()[0] ?? '';
+
+/** Instants are text that sorts as time does. */
+const latest = (...instants: readonly string[]): string => instants.toSorted().at(-1) ?? '';
