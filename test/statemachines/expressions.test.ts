@@ -39,6 +39,7 @@ const input = {
     outcome: 'agreed',
     status: 'invited',
     farOff: true,
+    hasLead: true,
     agreed: true,
     more: true,
     after: 'page-2',
@@ -76,6 +77,9 @@ const results: Record<string, unknown> = {
     { outcome: 'confirmed', seat: 'lead' },
     { outcome: 'cannot-come', seat: 'seat-2' },
   ],
+  'Find the lead reviewer': { Output: { outcome: 'accepted' } },
+  'Find a replacement': { Output: { outcome: 'go-without' } },
+  'Find replacements': [{ outcome: 'go-without' }, { outcome: 'no-lead' }],
   'Agree the report': [
     { outcome: 'agreed', hash: 'abc' },
     { outcome: 'agreed', hash: 'abc' },
@@ -147,6 +151,16 @@ describe('the ways on', () => {
   it('fills seats again that the head objected to', () => {
     expect(holds('Does the head confirm the team?', 0, { outcome: 'objected' })).toBe(true);
     expect(holds('Does the head confirm the team?', 0, { outcome: 'confirmed' })).toBe(false);
+  });
+
+  it('goes to no visit without a lead reviewer', () => {
+    expect(holds('Is there a lead reviewer?', 0, { outcome: 'no-lead' })).toBe(true);
+    expect(holds('Is there a lead reviewer?', 0, { outcome: 'accepted' })).toBe(false);
+    const replaced = expressionsOf(review['Find replacements'] ?? { Type: 'Map' })['Output'] ?? '';
+    const hasLead = (result: unknown) => evaluate(replaced, { ...variables, states: { input, result, context } });
+    expect(hasLead([{ outcome: 'no-lead' }])).toEqual({ hasLead: false });
+    expect(hasLead([{ outcome: 'go-without' }, { outcome: 'accepted' }])).toEqual({ hasLead: true });
+    expect(hasLead([{ outcome: 'go-without' }, { outcome: 'no-lead' }])).toEqual({ hasLead: false });
   });
 
   it('takes a report as agreed only when both agreed to the same text', () => {

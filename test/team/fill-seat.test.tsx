@@ -111,6 +111,10 @@ describe('a seat that finds nobody', () => {
 
     const leads = await askAndOpen(fillSeat, ask('lead'), interviewDesk(store));
     expect(leads.bound.silence(AT)).toEqual({ outcome: { outcome: 'named' } });
+    const late = leads.bound.silence('2027-01-12T08:00:00Z');
+    expect(late.outcome).toEqual({ outcome: 'no-lead' });
+    await store.write(late.effects?.() ?? []);
+    expect(await store.needReview(ABOUT)).toMatchObject({ status: 'paused' });
     expect(htmlOf(leads.bound)).not.toContain('Go with one fewer');
     expect(
       leads.bound.read({ choice: 'go-without', reason: 'x' }, { person: 'central-team', role: 'central-team', at: AT })

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { longDateRange } from '../../calendar/dates.ts';
+import { londonDate } from '../../calendar/london.ts';
 import type { BoundQuestion, JsonValue, Question, Taken } from '../../decisions/question.ts';
 import { reviewContext } from '../../decisions/review-context.ts';
 import {
@@ -74,7 +75,7 @@ export const fillSeat: Question = {
         firstLine: `Nobody who was asked can be ${name} on the review of ${review.hostName}.`,
         paragraphs: [
           seat.kind === 'lead'
-            ? 'Please name somebody to be asked next. The review cannot go ahead without a lead reviewer.'
+            ? 'Please name somebody to be asked next. The review cannot go ahead without a lead reviewer: if nobody is found by the first day, it is paused.'
             : 'Please name somebody to be asked next, or let the team go with one fewer.',
         ],
         facts: [
@@ -98,10 +99,9 @@ export const fillSeat: Question = {
         const answer: Answer = choice === 'named' ? { choice, person, reason } : { choice, reason };
         return { ok: true, taken: taken(desk.store, seat, review.turn, answer, found.options) };
       },
-      silence: () =>
+      silence: (at) =>
         seat.kind === 'lead'
-          ? // No team goes without its lead: the workflow looks for candidates again and so comes back to this question.
-            { outcome: { outcome: 'named' } }
+          ? leadMissing(desk.store, review.about, londonDate(at) >= first)
           : {
               outcome: { outcome: 'go-without' },
               effects: () => (seat.status === 'open' ? [leaveEmpty(desk.store, seat, silent)] : []),
@@ -166,6 +166,18 @@ function taken(store: Store, seat: Seat, turn: number, answer: Answer, options: 
     conflict: () => ({ sentence: 'This seat has been filled meanwhile.' }),
   };
 }
+
+/**
+ * No team goes without its lead: the workflow looks for candidates again and so comes back to this question, until the
+ * visit would begin. Then the review is paused, and the central team takes it up when there is a lead.
+ */
+const leadMissing = (store: Store, about: string, visitBegins: boolean): ReturnType<BoundQuestion['silence']> =>
+  visitBegins
+    ? {
+        outcome: { outcome: 'no-lead' },
+        effects: () => [store.rows.review.patch({ about }).set({ status: 'paused' }).commit()],
+      }
+    : { outcome: { outcome: 'named' } };
 
 const leaveEmpty = (store: Store, seat: Seat, reason: string): WriteItem =>
   store.rows.seat.patch({ about: seat.about, seat: seat.seat }).set({ status: 'unfilled', reason }).commit();
