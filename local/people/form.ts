@@ -21,6 +21,8 @@ export interface ReadPage {
   readonly controls: readonly Control[] | undefined;
   /** What the error summary says. */
   readonly errors: readonly string[];
+  /** The whole document, as it came. */
+  readonly html: string;
 }
 
 /** Reads a page's heading, its first form and its error summary from the HTML alone. */
@@ -70,6 +72,7 @@ export function readPage(html: string, status: number): ReadPage {
     errors: $('.govuk-error-summary__list li')
       .toArray()
       .map((item) => $(item).text().trim()),
+    html,
   };
 }
 

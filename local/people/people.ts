@@ -29,13 +29,16 @@ export interface Reached {
 export type Reaction = FieldValues | 'ignore';
 
 export interface PeopleOptions {
-  /** Reactions by name of the question; a question that is not named is answered willingly. */
-  readonly react?: Readonly<Record<string, (reached: Reached) => Reaction | undefined>>;
+  /** How somebody reacts to a question; where nothing is said it is answered willingly. */
+  readonly react?: (reached: Reached) => Reaction | undefined | Promise<Reaction | undefined>;
   /** Told of each answer that was sent and its page. */
   readonly onAnswer?: (reached: Reached, answer: FieldValues, response: ReadPage) => void;
 }
 
 const HOUR = 3_600_000;
+
+/** Links that only stand ready: people keep the mail, and use the link when there is something to change. */
+const KEPT = new Set(['change-publication', 'receive-report']);
 
 /**
  * Invented people who read their mail, open its links with a real GET and press the button of the page's form with a
@@ -106,19 +109,28 @@ async function visit(
     now: new Date(stack.clock.now()).toISOString(),
     dueAt: decision.dueAt,
   };
-  const reaction = options.react?.[decision.question]?.(reached) ?? {};
+  const reaction = (await options.react?.(reached)) ?? (KEPT.has(decision.question) ? 'ignore' : {});
   if (reaction === 'ignore') return;
   const answer = plausibleAnswer(page, { ...reached, question: decision.question }, reaction);
-  const response = await fetch(address, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
-    body: encodeForm(answer),
-  });
-  const after = readPage(await response.text(), response.status);
+  const after = await press(address, answer);
   options.onAnswer?.(reached, answer, after);
-  if (response.status >= 400 && response.status !== 409) {
+  if (after.status >= 400 && after.status !== 409) {
     throw new Error(
-      `${decision.about}: '${decision.decision}' was not taken (${response.status}): ${after.errors.join('; ') || after.title}`,
+      `${decision.about}: '${decision.decision}' was not taken (${after.status}): ${after.errors.join('; ') || after.title}`,
     );
   }
+}
+
+/** Sends a page's form. Somebody who reads that it failed presses the button once more. */
+async function press(address: string, answer: FieldValues): Promise<ReadPage> {
+  const send = async (): Promise<ReadPage> => {
+    const response = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+      body: encodeForm(answer),
+    });
+    return readPage(await response.text(), response.status);
+  };
+  const first = await send();
+  return first.status >= 500 ? send() : first;
 }
