@@ -1,0 +1,75 @@
+/** Takes pictures with a real Chromium, and has axe look at each page. */
+import { existsSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+
+/** A phone and a desktop, in CSS pixels. */
+export const WIDTHS = [360, 1280] as const;
+
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/** The charity's own site for a document that was kept; nothing else is reachable. */
+const ORIGIN = 'https://pictures.example';
+const CRITERIA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+export interface Camera {
+  /** Takes one picture a width and gives what axe and the phone's width find wrong, in words. */
+  shoot(html: string, file: (width: number) => string): Promise<readonly string[]>;
+  /** A picture of a page that is served, at one width. */
+  visit(address: string, width: number, file: string, height?: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @param asset gives the body of what a page loads from its own site: the stylesheet. */
+export async function openCamera(asset: (path: string) => Promise<string>): Promise<Camera> {
+  if (!existsSync(CHROMIUM)) {
+    throw new Error(`There is no Chromium at ${CHROMIUM}: apt-get install chromium, or name another one in CHROMIUM.`);
+  }
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'],
+  });
+  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London' });
+  const shown = { html: '' };
+  await serveFrom(context, shown, asset);
+  const page = await context.newPage();
+  return {
+    shoot: async (html, file) => {
+      shown.html = html;
+      const wrong: string[] = [];
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.goto(`${ORIGIN}/`);
+        await page.screenshot({ path: file(width), fullPage: true });
+        wrong.push(...(await tooWide(page, width)));
+      }
+      return [...wrong, ...(await violations(page))];
+    },
+    visit: async (address, width, file, height = 800) => {
+      await page.setViewportSize({ width, height });
+      await page.goto(address);
+      await page.screenshot({ path: file });
+    },
+    close: () => browser.close(),
+  };
+}
+
+async function serveFrom(context: BrowserContext, shown: { html: string }, asset: (path: string) => Promise<string>) {
+  await context.route(`${ORIGIN}/**`, async (route) => {
+    const { pathname } = new URL(route.request().url());
+    if (pathname === '/') await route.fulfill({ contentType: 'text/html; charset=utf-8', body: shown.html });
+    else await route.fulfill({ contentType: 'text/css', body: await asset(pathname) });
+  });
+}
+
+/** A page that is wider than the screen has to be pushed to and fro to be read (WCAG 2.2, 1.4.10). */
+async function tooWide(page: Page, width: number): Promise<readonly string[]> {
+  const needed = await page.evaluate('document.documentElement.scrollWidth');
+  return Number(needed) > width ? [`is ${needed} pixels wide on a screen of ${width}`] : [];
+}
+
+async function violations(page: Page): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(CRITERIA).analyze();
+  return found.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join('; ')})`,
+  );
+}

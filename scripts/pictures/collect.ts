@@ -1,0 +1,199 @@
+/** Plays the year and keeps the HTML of everything that people got to see. */
+import { createHash } from 'node:crypto';
+import { askedOf } from '../../lambdas/decisions/open-link.ts';
+import { idOfTag } from '../../lambdas/mail/message-tags.ts';
+import { Store } from '../../lambdas/store/store.ts';
+import type { Mail } from '../../local/inbox/mail.ts';
+import { encodeForm, type FieldValues, readPage } from '../../local/people/form.ts';
+import { attend, type Reached } from '../../local/people/people.ts';
+import { PLAYED_YEAR, PlayStuck } from '../../local/play/play.ts';
+import { type Network, seedNetwork } from '../../local/play/seed-network.ts';
+import type { LocalStack } from '../../local/stack.ts';
+import {
+  LEAVING_HOST,
+  MOVED_HOST,
+  NEWCOMER,
+  ROUGH_HOST,
+  ROUGH_REVIEW,
+  reactions,
+  SILENT_HOST,
+  SMOOTH_HOST,
+  STEERING,
+} from './scenes.ts';
+
+/** One document to take pictures of. */
+export interface Sight {
+  /** File name without number and ending: 'choose-dates-host-page'. */
+  readonly name: string;
+  readonly kind: 'page' | 'errors' | 'thanks' | 'settled' | 'public' | 'mail';
+  readonly html: string;
+  /** A mail's subject and plain text. */
+  readonly text?: string;
+}
+
+export interface Collected {
+  readonly sights: readonly Sight[];
+  /** Questions whose form is taken with nothing in it. */
+  readonly takenEmpty: readonly string[];
+}
+
+const LONGEST_PLAY_MS = 3 * 366 * 86_400_000;
+
+/** Plays the year of every host of the scenes at once. @throws PlayStuck when a review did not come to its end. */
+export async function playAndCollect(stack: LocalStack, network: Network): Promise<Collected> {
+  const album = new Album(stack);
+  await seedNetwork(stack, network, PLAYED_YEAR);
+  await seedMemberships(stack);
+  stack.inbox.onMail((mail) => album.keepMail(mail));
+  attend(stack, {
+    react: reactions(),
+    onAnswer: (reached, _, response) => album.keep(nameOf(reached), 'thanks', response.html),
+  });
+  await album.join();
+  for (const step of STEERING) stack.clock.schedule(Date.parse(step.at), () => void steer(stack, step));
+  await play(stack, [`qar-${PLAYED_YEAR}-${SMOOTH_HOST}`, ROUGH_REVIEW]);
+  await album.lookAgain();
+  return album;
+}
+
+const nameOf = ({ asked, role }: Reached): string => nameOfAsked(asked, role);
+
+function nameOfAsked({ about, question, round }: { about: string; question: string; round: number }, role: string) {
+  const [kind] = about.split('-');
+  return [kind === 'membership' ? '' : kind, question, role, round > 1 ? 'again' : ''].filter(Boolean).join('-');
+}
+
+async function seedMemberships(stack: LocalStack): Promise<void> {
+  const { entities } = new Store({ client: stack.table, table: stack.tableName });
+  const at = new Date(stack.clock.now()).toISOString();
+  for (const member of [ROUGH_HOST, LEAVING_HOST, SILENT_HOST, MOVED_HOST]) {
+    await entities.membership
+      .put({
+        ...{
+          member,
+          year: String(Number(PLAYED_YEAR) - 1),
+          kind: 'renewal',
+          status: 'signed',
+          openedAt: at,
+          decidedAt: at,
+        },
+        uses: [member === ROUGH_HOST ? 'tpr' : 'qar'],
+      })
+      .go();
+  }
+}
+
+async function steer(stack: LocalStack, step: (typeof STEERING)[number]): Promise<void> {
+  const steering = stack.functions.all.find(({ name }) => name.endsWith('steer-review'));
+  const result = await stack.functions.invoke(steering?.name ?? 'steer-review', step);
+  const said = JSON.stringify(result);
+  if (!said.includes('"done\\":true') && !said.includes('"done":true')) {
+    stack.problems.report(`'${step.act}' was not done: ${said}`);
+  }
+}
+
+async function play(stack: LocalStack, abouts: readonly string[]): Promise<void> {
+  const missing = new Set(abouts);
+  stack.engine.onEvent((arn, { type }) => {
+    if (type !== 'ExecutionSucceeded') return;
+    for (const about of missing) if (arn.includes(`:follow-up-${about}-`)) missing.delete(about);
+  });
+  const failed = () => stack.problems.messages.some((message) => message.startsWith('Execution'));
+  await stack.clock.run({
+    until: stack.clock.now() + LONGEST_PLAY_MS,
+    stop: () => missing.size === 0 || failed(),
+  });
+  if (missing.size > 0) throw new PlayStuck(`Not played to its end: ${[...missing].join(', ')}.`);
+}
+
+/** A mail's name without what tells one person, day or seat from another: by its question where it has one. */
+function mailName({ tags, subject }: Mail, questions: readonly string[]): string {
+  if (questions.length > 1) return 'several-questions';
+  if (questions.length === 1) return `${subject.startsWith('Reminder') ? 'reminder-' : ''}${questions[0]}`;
+  const [kind] = (tags.about ?? '').split('-');
+  const [message] = idOfTag(tags.message ?? '').split('.');
+  return `${kind}-${message}`;
+}
+
+/** What was seen, each kind of document once. */
+class Album implements Collected {
+  readonly sights: Sight[] = [];
+  readonly takenEmpty: string[] = [];
+  readonly #stack: LocalStack;
+  readonly #kept = new Set<string>();
+  /** The addresses of questions by name, for a look at what they show in the end. */
+  readonly #links = new Map<string, string>();
+
+  constructor(stack: LocalStack) {
+    this.#stack = stack;
+  }
+
+  keep(name: string, kind: Sight['kind'], html: string, text?: string): void {
+    const key = `${name}-${kind}`;
+    if (this.#kept.has(key)) return;
+    this.#kept.add(key);
+    this.sights.push({ name, kind, html, ...(text === undefined ? {} : { text }) });
+  }
+
+  /** Keeps a mail, the page behind each of its links, and what that says to somebody who presses the button at once. */
+  async keepMail(mail: Mail): Promise<void> {
+    const links = [...(mail.text?.matchAll(/http\S+\/d\/([\w-]{43})/g) ?? [])];
+    const names = await Promise.all(links.map(([, secret = '']) => this.#nameBehind(secret)));
+    this.keep(mailName(mail, names), 'mail', mail.html ?? '', `Subject: ${mail.subject}\n\n${mail.text}`);
+    for (const [index, [link]] of links.entries()) {
+      const name = names[index] ?? '';
+      if (this.#links.has(name)) continue;
+      this.#links.set(name, link);
+      const page = await this.#get(link);
+      this.keep(name, 'page', page.html);
+      if (page.controls === undefined) continue;
+      const hidden = page.controls.filter(({ kind }) => kind === 'hidden');
+      const empty = await this.#post(link, Object.fromEntries(hidden.map((control) => [control.name, control.value])));
+      if (empty.status === 200) this.takenEmpty.push(name);
+      this.keep(name, empty.status === 200 ? 'thanks' : 'errors', empty.html);
+    }
+  }
+
+  async #nameBehind(secret: string): Promise<string> {
+    const store = new Store({ client: this.#stack.table, table: this.#stack.tableName });
+    const link = await store.link(createHash('sha256').update(secret).digest('hex'));
+    const decision = link && (await store.decision(link.about, link.decision));
+    return decision ? nameOfAsked(askedOf(decision), decision.role) : 'unknown';
+  }
+
+  async join(): Promise<void> {
+    const address = `${this.#stack.portalOrigin}/join`;
+    this.keep('join', 'page', (await this.#get(address)).html);
+    this.keep('join', 'errors', (await this.#post(address, {})).html);
+    this.keep('join', 'thanks', (await this.#post(address, NEWCOMER)).html);
+  }
+
+  /** What the links show after the year, the public report, and addresses that lead nowhere. */
+  async lookAgain(): Promise<void> {
+    for (const [name, link] of this.#links) {
+      if (!name.endsWith('-again')) this.keep(name, 'settled', (await this.#get(link)).html);
+    }
+    const { portalOrigin } = this.#stack;
+    this.keep('report', 'public', (await this.#get(`${portalOrigin}/reports/${ROUGH_REVIEW}`)).html);
+    this.keep(
+      'private-report',
+      'public',
+      (await this.#get(`${portalOrigin}/reports/qar-${PLAYED_YEAR}-${SMOOTH_HOST}`)).html,
+    );
+    this.keep('unknown-link', 'public', (await this.#get(`${portalOrigin}/d/${'A'.repeat(43)}`)).html);
+  }
+
+  async #get(link: string) {
+    const response = await fetch(this.#stack.localUrl(link));
+    return readPage(await response.text(), response.status);
+  }
+
+  async #post(link: string, values: FieldValues) {
+    const response = await fetch(this.#stack.localUrl(link), {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+      body: encodeForm(values),
+    });
+    return readPage(await response.text(), response.status);
+  }
+}
