@@ -11,12 +11,12 @@ import {
   emptyForm,
   Form,
   Heading,
+  Help,
   Hidden,
   type House,
   InsetText,
   Paragraph,
   page,
-  Subheading,
   Text,
   tooLatePage,
 } from '../pages/kit.ts';
@@ -60,33 +60,16 @@ export function questionPage(opened: OpenedLink, house: House, typed?: FormState
             A colleague has been asked to answer in your place. You can read this page but not answer.
           </InsetText>
         )}
+        <Help house={house} />
       </>
     ),
   });
 }
 
-const handOverSummary = 'Ask a colleague to answer instead';
-
-/** Shown open when something in it has to be mended: a closed part would hide the fields that the summary links to. */
+/** Open when something in it has to be mended: a closed part would hide the fields that the summary links to. */
 function HandOver({ form, open }: { readonly form: FormState; readonly open: boolean }) {
-  if (!open) {
-    return (
-      <Details summary={handOverSummary}>
-        <HandOverForm form={form} />
-      </Details>
-    );
-  }
   return (
-    <>
-      <Subheading>{handOverSummary}</Subheading>
-      <HandOverForm form={form} />
-    </>
-  );
-}
-
-function HandOverForm({ form }: { readonly form: FormState }) {
-  return (
-    <>
+    <Details summary="Ask a colleague to answer instead" open={open}>
       <Paragraph>They get a mail with their own link. Yours will then only show this page.</Paragraph>
       <Form>
         <Hidden name={HAND_OVER_FIELD} value="yes" />
@@ -95,31 +78,47 @@ function HandOverForm({ form }: { readonly form: FormState }) {
         <Text form={form} name="colleague-email" label="Work email address" kind="email" autocomplete="off" />
         <Button kind="secondary">Ask this colleague</Button>
       </Form>
-    </>
+    </Details>
   );
 }
 
 /** The page of a question that needs no answer any more: what was decided, by which role and when, or what silence meant. */
 export function settledPage(opened: OpenedLink, decision: Decision, house: House): string {
   const { bound } = opened;
-  const about = bound.page().caption;
+  const { caption: about, title: question } = bound.page();
   if (decision.status === 'answered') {
     const by = decision.answeredBy as { readonly role: Role } | undefined;
     return alreadyAnsweredPage(house, {
       about,
+      question,
       decided: bound.said(decision.answer),
-      byRole: `The ${roleName[by?.role ?? 'host']}`,
+      // A school has a head and a trust a chief executive, and a colleague may have answered for either.
+      byRole: by === undefined || by.role === 'host' ? bound.hostName : `The ${roleName[by.role]}`,
       on: longMoment(decision.answeredAt ?? decision.askedAt),
       reading: bound.reading?.(),
+    });
+  }
+  const reading = bound.reading?.();
+  if (decision.status === 'superseded') {
+    return tooLatePage(house, {
+      about,
+      title: 'This question is no longer asked',
+      whatNow: `You were asked: ‘${question}’ The review has changed since. If you are needed again, we will write to you.`,
+      reading,
+    });
+  }
+  if (bound.standing) {
+    return tooLatePage(house, {
+      about,
+      title: question,
+      whatNow: 'Nothing can be changed by this link any more. If you need to change something, write to us.',
+      reading,
     });
   }
   return tooLatePage(house, {
     about,
     closedOn: longMoment(decision.expiresAt),
-    whatNow:
-      decision.status === 'superseded'
-        ? 'This question is no longer needed, because the review has changed. If you are needed again, we will write to you.'
-        : 'We have gone on without an answer. If you need to change something, write to us soon.',
-    reading: bound.reading?.(),
+    whatNow: `You were asked: ‘${question}’ We have gone on without an answer. If you need to change something, write to us soon.`,
+    reading,
   });
 }

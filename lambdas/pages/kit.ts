@@ -35,6 +35,7 @@ export { type ParsedForm, parseForm } from './parse-form.ts';
 export { FormNotReadable, readForm } from './read-form.ts';
 export {
   alreadyAnsweredPage,
+  Help,
   type House,
   linkUnknownPage,
   notFoundPage,

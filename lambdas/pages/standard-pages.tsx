@@ -43,11 +43,13 @@ export function notFoundPage(house: House): string {
 export function alreadyAnsweredPage(
   house: House,
   answer: {
-    /** The question in a few words: 'Dates of your review'. */
+    /** What it is about: 'QAR at Hill View Primary School'. */
     readonly about: string;
+    /** The question's own title: 'Which weeks suit you?' */
+    readonly question: string;
     /** 'You accepted this place.' */
     readonly decided: string;
-    /** 'the headteacher'. */
+    /** 'The lead reviewer', or the school or trust that answered. */
     readonly byRole: string;
     /** 'Tuesday 12 January 2027'. */
     readonly on: string;
@@ -64,6 +66,7 @@ export function alreadyAnsweredPage(
       <SummaryList
         key="facts"
         rows={[
+          { label: 'Question', value: answer.question },
           { label: 'Answered by', value: answer.byRole },
           { label: 'Answered on', value: answer.on },
           ...(answer.facts ?? []),
@@ -84,8 +87,10 @@ export function tooLatePage(
   house: House,
   question: {
     readonly about: string;
-    /** 'Monday 4 January 2027'. */
-    readonly closedOn: string;
+    /** 'The time to answer is over' when nothing says it better. */
+    readonly title?: string | undefined;
+    /** 'Monday 4 January 2027'; nothing when it was not time that closed it. */
+    readonly closedOn?: string | undefined;
     readonly whatNow: string;
     /** What the page goes on showing below. */
     readonly reading?: ReactNode;
@@ -93,9 +98,9 @@ export function tooLatePage(
 ): string {
   return plainPage(
     house,
-    'The time to answer is over',
+    question.title ?? 'The time to answer is over',
     [
-      <Paragraph key="when">This question was open until {question.closedOn}.</Paragraph>,
+      question.closedOn !== undefined && <Paragraph key="when">You could answer until {question.closedOn}.</Paragraph>,
       <Paragraph key="what">{question.whatNow}</Paragraph>,
       <Help key="help" house={house} />,
       <Fragment key="reading">{question.reading}</Fragment>,
@@ -110,7 +115,7 @@ export function thanksPage(
   answer: {
     /** 'Your answer has been saved'. */
     readonly title: string;
-    /** One line under it: 'You accepted a place on the review of Hillside Primary School.' */
+    /** One line under it that says what it is about: 'QAR at Hill View Primary School'. */
     readonly done?: ReactNode;
     readonly next: readonly ReactNode[];
     readonly children?: ReactNode;
@@ -154,7 +159,8 @@ export function unreadableFormPage(house: House, sentence: string): string {
   ]);
 }
 
-function Help({ house }: { readonly house: House }) {
+/** Whom to write to, at the end of every page. */
+export function Help({ house }: { readonly house: House }) {
   return (
     <Paragraph>
       Need help? Write to{' '}

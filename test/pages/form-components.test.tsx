@@ -110,7 +110,7 @@ it('gives every input a label, and every id once', () => {
 
 it('says the length allowed in words, and does not cut what is pasted', () => {
   const $ = readPage(emptyForm, sampleFields(emptyForm));
-  expect($('#reason-info').text()).toBe('You can write up to 3,000 characters, which is about 500 words.');
+  expect($('#reason-info').text()).toBe('Up to 3,000 characters, about 500 words');
   expect($('textarea').attr('aria-describedby')).toBe('reason-info');
   expect($('textarea').attr('maxlength')).toBeUndefined();
 });

@@ -109,6 +109,7 @@ it('sends every page with all safety headers', () => {
 describe('the standard pages', () => {
   const answered = {
     about: 'QAR at Hillside Primary School',
+    question: 'Will you be a reviewer on this review?',
     decided: 'You accepted this place.',
     byRole: 'reviewer',
     on: 'Tuesday 3 November 2026',

@@ -76,7 +76,11 @@ async function takeAnswer(secret: string | undefined, fields: FormFields, at: st
     case 'recorded':
       return htmlResponse(
         200,
-        thanksPage(house, { title: answered.thanks.title, next: [...answered.thanks.paragraphs] }),
+        thanksPage(house, {
+          title: answered.thanks.title,
+          done: opened.bound.page().caption,
+          next: answered.thanks.paragraphs,
+        }),
       );
     case 'wrong':
       return htmlResponse(422, questionPage(opened, house, { values: fields, errors: answered.errors }));

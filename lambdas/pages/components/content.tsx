@@ -100,9 +100,15 @@ export function Panel(props: { readonly title: ReactNode; readonly children?: Re
 }
 
 /** Text that only some need, which opens when asked for. */
-export function Details(props: WithChildren & { readonly summary: ReactNode }) {
+export function Details(
+  props: WithChildren & {
+    readonly summary: ReactNode;
+    /** Stands open: for a part in which something has to be mended, or is filled in already. */
+    readonly open?: boolean;
+  },
+) {
   return (
-    <details className="govuk-details">
+    <details className="govuk-details" open={props.open}>
       <summary className="govuk-details__summary">
         <span className="govuk-details__summary-text">{props.summary}</span>
       </summary>

@@ -79,10 +79,10 @@ export function TextArea(
 
 /** English prose has about six characters a word, its space included. */
 function lengthInWords(characters: number): string {
-  const allowed = `You can write up to ${characters.toLocaleString('en-GB')} characters`;
-  if (characters < 300) return `${allowed}.`;
+  const allowed = `Up to ${characters.toLocaleString('en-GB')} characters`;
+  if (characters < 300) return allowed;
   const words = Math.floor(characters / 60) * 10;
-  return `${allowed}, which is about ${words.toLocaleString('en-GB')} words.`;
+  return `${allowed}, about ${words.toLocaleString('en-GB')} words`;
 }
 
 /** One of many options, in a list that opens. For up to about seven options `Radios` is easier to use. */
