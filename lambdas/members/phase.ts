@@ -2,6 +2,17 @@ import type { PHASES } from '../store/entities/members.ts';
 
 export type Phase = (typeof PHASES)[number];
 
+/** A phase as people read it. */
+export const phaseName: Readonly<Record<Phase, string>> = {
+  primary: 'Primary',
+  secondary: 'Secondary',
+  'all-through': 'All-through',
+  middle: 'Middle',
+  special: 'Special',
+  alternative: 'Alternative provision',
+  '16-plus': '16 plus',
+};
+
 /** What the register says of a school that its phase can be told from. */
 export interface RegisteredPhase {
   /** 'PhaseOfEducation (name)'. */

@@ -33,11 +33,11 @@ export function dayFacts(preparation: Preparation, days: readonly string[], word
       purposes[index] ?? '',
       ...(session ? [`Morning: ${oneLine(session.morning)}`, `Afternoon: ${oneLine(session.afternoon)}`] : []),
     ];
-    return { label: longDate(day), value: lines.join(' ') };
+    return { label: longDate(day), value: lines.join('\n') };
   });
 }
 
-/** Everything that goes into the mail, for host and team alike. */
+/** Everything that goes into the mail. A host needs no telling how to get into its own building. */
 export function packFacts(pack: {
   readonly host: Member;
   readonly dates: string;
@@ -45,6 +45,7 @@ export function packFacts(pack: {
   readonly seats: readonly Seat[];
   readonly preparation: Preparation;
   readonly words: HostWords;
+  readonly isHost: boolean;
 }): Fact[] {
   const { informationForm, timetable } = pack.preparation;
   return [
@@ -55,7 +56,9 @@ export function packFacts(pack: {
     ...dayFacts(pack.preparation, pack.days, pack.words),
     ...(informationForm ? [{ label: 'Safeguarding contact', value: informationForm.safeguardingRole }] : []),
     ...(timetable ? [{ label: 'Pre-review call', value: callInWords(timetable) }] : []),
-    { label: 'Please bring', value: 'Photo identification, for signing in at the reception.' },
+    ...(pack.isHost
+      ? []
+      : [{ label: 'Please bring', value: 'Photo identification, for signing in at the reception.' }]),
   ];
 }
 

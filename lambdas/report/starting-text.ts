@@ -5,6 +5,7 @@
 import * as z from 'zod';
 import { longDateRange } from '../calendar/dates.ts';
 import { visitDays } from '../calendar/working-days.ts';
+import { phaseName } from '../members/phase.ts';
 import type { FormFields } from '../pages/kit.ts';
 import type { Framework } from '../settings/framework.ts';
 import type { Review, WholeReview } from '../store/store.ts';
@@ -25,22 +26,12 @@ export interface CoverFacts {
 export const fixedCover = (review: Review, hubName: string | undefined): FixedCover => ({
   host: review.hostName,
   hub: hubName ?? '',
-  phase: review.phase === undefined ? '' : phases[review.phase],
+  phase: review.phase === undefined ? '' : phaseName[review.phase],
   dates: review.day1 === undefined ? '' : datesInWords(review.day1),
 });
 
 /** 'Tuesday 12 to Thursday 14 January 2027'. */
 export const datesInWords = (day1: string): string => longDateRange(day1, visitDays(day1)[2]);
-
-const phases: Readonly<Record<NonNullable<Review['phase']>, string>> = {
-  primary: 'Primary',
-  secondary: 'Secondary',
-  'all-through': 'All-through',
-  middle: 'Middle',
-  special: 'Special',
-  alternative: 'Alternative provision',
-  '16-plus': '16 plus',
-};
 
 /** The fields of a first draft. */
 export function startingText(whole: WholeReview, framework: Framework, facts: CoverFacts): FormFields {

@@ -1,4 +1,5 @@
 import type { Thanks } from '../decisions/question.ts';
+import { phaseName } from '../members/phase.ts';
 import {
   Button,
   Form,
@@ -13,19 +14,8 @@ import {
   Text,
   thanksPage,
 } from '../pages/kit.ts';
-import type { PHASES } from '../store/entities/members.ts';
 
 const title = 'Join the partnership';
-
-const phases: Readonly<Record<(typeof PHASES)[number], string>> = {
-  primary: 'Primary',
-  secondary: 'Secondary',
-  'all-through': 'All-through',
-  middle: 'Middle',
-  special: 'Special',
-  alternative: 'Alternative provision',
-  '16-plus': '16 plus',
-};
 
 /** The public page on which a school or trust registers its interest. `readInterest` reads its form. */
 export function interestPage(house: House, form: FormState): string {
@@ -68,7 +58,7 @@ export function interestPage(house: House, form: FormState): string {
             name="phase"
             label="Phase"
             unchosen="Choose the phase"
-            options={Object.entries(phases).map(([value, text]) => ({ value, text }))}
+            options={Object.entries(phaseName).map(([value, text]) => ({ value, text }))}
           />
           <Subheading>Who we may write to</Subheading>
           <Paragraph>This should be the head, the chief executive, or somebody who answers for them.</Paragraph>

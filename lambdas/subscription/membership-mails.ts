@@ -35,7 +35,7 @@ export function membershipJoined(joined: {
     firstLine: `The agreement for ${title} is signed and ${member.name} is a member.`,
     paragraphs: [
       review
-        ? `Your ${host} has a ${settings.name} in this year. The week below is our first thought; nothing is fixed before you have agreed to it.`
+        ? `Your ${host} has a ${settings.name} (${settings.programme}) in this year. The week below is our first thought; nothing is fixed before you have agreed to it.`
         : `No review is planned for your ${host} in this year, as you chose.`,
       `In return your leaders go on reviews of other members: about ${owed} ${owed === 1 ? 'place' : 'places'} in the year. Whoever is trained is asked by mail, one review at a time.`,
       'There is nothing you need to do now.',

@@ -7,7 +7,7 @@ export function expectedWork(
 ): string {
   const { report, preparation } = settings;
   if (kind === 'reviewer') {
-    return `Beside the three days: reading the pack, which comes about ${preparation.attendanceAskedWorkingDaysBefore} working days before the visit, and a short survey afterwards.`;
+    return `Besides the three days: reading the pack, which comes about ${preparation.attendanceAskedWorkingDaysBefore} working days before the visit, and a short survey afterwards.`;
   }
-  return `Beside the three days: agreeing the timetable with the host ${preparation.timetableWorkingDaysBefore} working days before the visit, the pre-review call, a short note on the first two evenings, and the draft of the report within ${report.draft} working days of the visit.`;
+  return `Besides the three days: agreeing the timetable with the host ${preparation.timetableWorkingDaysBefore} working days before the visit, the pre-review call, a short note on the first two evenings, and the draft of the report within ${report.draft} working days of the visit.`;
 }

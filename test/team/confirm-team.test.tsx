@@ -41,7 +41,7 @@ describe('the host sees its team', () => {
 
     expect(desk.mails[0]?.facts).toContainEqual({
       label: 'Reviewer',
-      value: 'Reviewer 1, Deputy head, School 910001, primary',
+      value: 'Reviewer 1, Deputy head, School 910001 (primary)',
     });
     const html = htmlOf(bound);
     expect(html).toContain('Lead 1');

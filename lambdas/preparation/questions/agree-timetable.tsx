@@ -39,10 +39,10 @@ export const agreeTimetable: Question = {
       breaks: context.breaks,
       mail: () => ({
         subject: timetable
-          ? `Please look at the timetable of your visit: ${context.title}`
+          ? `${asked.round > 1 ? 'The timetable was changed, please look again' : 'Please look at the timetable of your visit'}: ${context.title}`
           : `What matters to you on the three days? ${context.title}`,
         firstLine: timetable
-          ? `The lead reviewer proposes a timetable for the three days at ${review.hostName}.`
+          ? `The lead reviewer proposes ${asked.round > 1 ? 'another' : 'a'} timetable for the three days at ${review.hostName}.`
           : `The timetable for the three days at ${review.hostName} is still open.`,
         paragraphs: [
           timetable

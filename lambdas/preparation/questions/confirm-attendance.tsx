@@ -13,6 +13,7 @@ import {
   Subheading,
   SummaryList,
   TextArea,
+  TypedText,
   textField,
 } from '../../pages/kit.ts';
 import type { Seat, Store } from '../../store/store.ts';
@@ -46,8 +47,8 @@ export const confirmAttendance: Question = {
     const words = hostWords(review);
     const { days, dates } = visitOf(review);
     const preparation = preparationOf(review);
-    const facts = packFacts({ host, dates, days, seats: whole.seats, preparation, words });
     const isHost = addressee.role === 'host';
+    const facts = packFacts({ host, dates, days, seats: whole.seats, preparation, words, isHost });
     const seat = whole.seats.find((row) => row.person !== undefined && row.person === asked.subject);
     const seatName = isHost ? HOST : (seat?.seat ?? '');
     return {
@@ -61,7 +62,9 @@ export const confirmAttendance: Question = {
         subject: isHost
           ? `Your review is near: ${context.title}, ${dates}`
           : `Your visit is near: ${context.title}, ${dates}`,
-        firstLine: `This is what you need for the three days at ${review.hostName}.`,
+        firstLine: isHost
+          ? `This is how the three days of the review at ${review.hostName} run.`
+          : `This is what you need for the three days at ${review.hostName}.`,
         paragraphs: [
           'Please confirm that you will be there, or tell us at once if you cannot.',
           ...(isHost
@@ -184,7 +187,7 @@ function Body(props: {
   const { form, facts, preparation, isHost } = props;
   return (
     <>
-      <SummaryList rows={facts} />
+      <SummaryList rows={facts.map(({ label, value }) => ({ label, value: <TypedText text={value} /> }))} />
       {!isHost && (
         <Details summary="What the host has sent">
           <WhatTheHostSent preparation={preparation} />
@@ -193,7 +196,9 @@ function Body(props: {
       {preparation.call?.held && (
         <>
           <Subheading>What was agreed in the pre-review call</Subheading>
-          <InsetText>{preparation.call.notes}</InsetText>
+          <InsetText>
+            <TypedText text={preparation.call.notes} />
+          </InsetText>
         </>
       )}
       <Radios

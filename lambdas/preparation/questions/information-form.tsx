@@ -228,7 +228,7 @@ function Body(props: { readonly form: FormState; readonly words: HostWords; read
         form={form}
         name="safeguarding-role"
         label="Who is the safeguarding contact during the visit?"
-        hint="The role, not the name: 'designated safeguarding lead'."
+        hint="The role, not the name: ‘designated safeguarding lead’."
       />
       <TextArea
         form={form}
@@ -267,7 +267,7 @@ function AreaFields({ form, words }: { readonly form: FormState; readonly words:
         form={form}
         name="area-contact-role"
         label="Whom others can contact"
-        hint="The role, not the name: 'leader of mathematics'."
+        hint="The role, not the name: ‘leader of mathematics’."
       />
     </>
   );

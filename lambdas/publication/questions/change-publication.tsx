@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Asked, Desk, Question } from '../../decisions/question.ts';
 import { ReportView } from '../../documents/report-view.tsx';
 import { hostWords } from '../../members/host-words.ts';
-import { oneOf, Paragraph, parseForm, Subheading } from '../../pages/kit.ts';
+import { Details, oneOf, Paragraph, parseForm } from '../../pages/kit.ts';
 import {
   AudienceFields,
   addressField,
@@ -43,7 +43,7 @@ export const changePublication: Question = {
           `${audienceInWords(audience, owner)}.`,
           'Keep this mail. By its link you can change who may see the report, tell us where you publish it, or withdraw it. You do not have to do anything.',
         ],
-        button: 'Read the report',
+        button: 'Read the report or change who sees it',
         whyYou: `You get this mail because you are the ${hostWords(review).leader} of ${review.hostName}, and the report belongs to it.`,
       }),
       page: () => ({
@@ -57,6 +57,9 @@ export const changePublication: Question = {
               Now: {audienceInWords(audience, owner)}. You do not have to change anything. With each change you get a
               mail with a new link for the next one.
             </Paragraph>
+            <Details summary="Read the final report">
+              <ReportView content={content} framework={framework} />
+            </Details>
             <AudienceFields
               form={form}
               host={host}
@@ -70,8 +73,6 @@ export const changePublication: Question = {
                 },
               ]}
             />
-            <Subheading>The final report</Subheading>
-            <ReportView content={content} framework={framework} />
           </>
         ),
       }),

@@ -3,7 +3,7 @@ import type { Asked, Desk, Question } from '../../decisions/question.ts';
 import { clockOf, dueBefore } from '../../decisions/review-context.ts';
 import { ReportView } from '../../documents/report-view.tsx';
 import { hostWords } from '../../members/host-words.ts';
-import { oneOf, Paragraph, parseForm, Subheading } from '../../pages/kit.ts';
+import { Details, oneOf, Paragraph, parseForm } from '../../pages/kit.ts';
 import {
   AudienceFields,
   addressField,
@@ -54,9 +54,10 @@ export const chooseAudience: Question = {
               The report is final and belongs to your {host}. {hubManagerGetsIt(owner)} Without an answer it stays
               private.
             </Paragraph>
+            <Details summary="Read the final report">
+              <ReportView content={content} framework={framework} />
+            </Details>
             <AudienceFields form={form} host={host} legend="Who may see it?" options={audienceOptions(owner)} />
-            <Subheading>The final report</Subheading>
-            <ReportView content={content} framework={framework} />
           </>
         ),
       }),

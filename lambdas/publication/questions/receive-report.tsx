@@ -39,7 +39,7 @@ export const receiveReport: Question = {
           'Keep this mail: its link opens the report for as long as it stands there. You do not have to answer.',
         ],
         button: 'Read the report',
-        whyYou: 'You get this mail because you are the hub manager of this hub.',
+        whyYou: `You get this mail because ${review.hostName} belongs to the hub that you manage.`,
       }),
       page: () => ({
         title: withdrawn ? 'This report was withdrawn' : 'The final report',

@@ -52,8 +52,8 @@ export const agreeReport: Question = {
       leastWorkingDays: context.settings.report.final - context.settings.report.amended,
       reminders: 'report',
       mail: () => ({
-        subject: `Do you agree to the report? ${context.title}`,
-        firstLine: `Please read ${versionInWords(latest)} of the report of ${review.hostName} and say whether you agree to it.`,
+        subject: `${asked.round > 1 ? `Round ${asked.round}: do` : 'Do'} you agree to the report? ${context.title}`,
+        firstLine: `Please read ${versionInWords(latest)} of the report on ${review.hostName} and say whether you agree to it.`,
         paragraphs: [
           `When you and ${other} agree to the same text, it is final.`,
           'If you do not agree, say why: the lead reviewer reads your reason and can change the text.',

@@ -35,8 +35,8 @@ export const amendReport: Question = {
       leastWorkingDays: context.settings.report.amended - context.settings.report.hostCheckCloses,
       reminders: 'report',
       mail: () => ({
-        subject: `Please amend the report: ${context.title}`,
-        firstLine: `There are comments on the report of ${review.hostName}.`,
+        subject: `Please amend the report${asked.round > 1 ? ' once more' : ''}: ${context.title}`,
+        firstLine: `There are ${asked.round > 1 ? 'more ' : ''}comments on the report on ${review.hostName}.`,
         paragraphs: [
           `Each comment stands beside the line that it is about. Please answer every one, and change the text where the ${host} is right.`,
           'Where you see it differently, a call usually helps more than another round.',

@@ -37,10 +37,12 @@ export const draftReport: Question = {
             : `Changes wanted in your draft: ${context.title}`,
         firstLine:
           wanted === undefined
-            ? `The report of ${review.hostName} is yours to draft.`
-            : `The central team has read your draft of the report of ${review.hostName} and would like changes.`,
+            ? `The report on ${review.hostName} is yours to draft.`
+            : `The central team has read your draft of the report on ${review.hostName} and would like changes.`,
         paragraphs: [
-          'The form begins with what was agreed on day 3 and what you noted in the evenings, so that you write nothing twice.',
+          wanted === undefined
+            ? 'The form begins with what was agreed on day 3 and what you noted in the evenings, so that you write nothing twice.'
+            : 'What is wanted is on the page, above the text as it stands.',
           'When you send it, the central team reads it for quality, and then the host checks the facts.',
         ],
         button: 'Write the draft',
@@ -70,8 +72,8 @@ export const draftReport: Question = {
               </InsetText>
             )}
             <Paragraph>
-              Everything that was agreed on day 3 is filled in. Keep what you agreed with the {host}: it checks the
-              facts line by line, and both of you have to agree to the final text.
+              {wanted === undefined && 'Everything that was agreed on day 3 is filled in. '}Keep what you agreed with
+              the {host}: it checks the facts line by line, and both of you have to agree to the final text.
             </Paragraph>
             <Paragraph>
               This page does not save by itself. For a long text, write it elsewhere first and paste it here.

@@ -37,10 +37,12 @@ export const qualityRead: Question = {
       leastWorkingDays: context.settings.report.qualityRead - context.settings.report.draft,
       reminders: 'report',
       mail: () => ({
-        subject: drafted ? `Quality read: ${context.title}` : `No draft has come: ${context.title}`,
+        subject: drafted
+          ? `${asked.round > 1 ? 'The draft has changed, please read it again' : 'Please read the draft for quality'}: ${context.title}`
+          : `No draft has come: ${context.title}`,
         firstLine: drafted
-          ? `The draft of the report of ${review.hostName} is ready to be read.`
-          : `The lead reviewer has not written the draft of the report of ${review.hostName}.`,
+          ? `The draft of the report on ${review.hostName} is ready to be read.`
+          : `The lead reviewer has not written the draft of the report on ${review.hostName}.`,
         paragraphs: drafted
           ? [`When you find it ready, the ${host} is asked to check the facts.`]
           : ['Please speak with the lead reviewer, then ask for the draft again.'],

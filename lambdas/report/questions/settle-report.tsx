@@ -43,7 +43,7 @@ export const settleReport: Question = {
       reminders: 'report',
       mail: () => ({
         subject: `Please settle the report: ${context.title}`,
-        firstLine: `The report of ${review.hostName} was not agreed in its last round.`,
+        firstLine: `The report on ${review.hostName} was not agreed in its last round.`,
         paragraphs: [
           `Please speak with the ${host} and the lead reviewer, and settle the text with them or for them.`,
           'The report will say that the central team settled it, and why.',

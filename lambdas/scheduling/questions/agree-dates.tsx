@@ -96,8 +96,8 @@ function whyThese(met: Met, hasRanked: boolean): string {
 
 function mail({ review, settings, title, words }: SchedulingContext, { day1, why }: Offered): QuestionMail {
   return {
-    subject: `Please agree these days: ${title}`,
-    firstLine: `Does ${daysInWords(day1)} suit you for the ${settings.name} at ${review.hostName}?`,
+    subject: `Do ${daysInWords(day1)} suit you? ${title}`,
+    firstLine: `Do ${daysInWords(day1)} suit you for the ${settings.name} at ${review.hostName}?`,
     paragraphs: [
       why,
       'We keep a place in this week for you until you answer. If the days do not suit you, you can propose others on the same page.',
@@ -121,7 +121,7 @@ function page({ title }: SchedulingContext, { day1, why }: Offered): QuestionPag
           name="decision"
           legend="Your answer"
           options={[
-            { value: 'agree', text: `Yes, ${daysInWords(day1)} suits us` },
+            { value: 'agree', text: `Yes, ${daysInWords(day1)} suit us` },
             { value: 'propose', text: 'No, we propose other days' },
           ]}
         />

@@ -54,7 +54,7 @@ export const chooseDates: Question = {
       reminders: 'windows',
       reminderSettings: settings,
       breaks,
-      mail: () => mail(context),
+      mail: () => mail(context, asked.turn > 1),
       page: () => page(context, rules),
       read(fields, { at }) {
         const read = readWindows(fields, scheduling.windowsToRank, rules, londonDate(at));
@@ -66,10 +66,10 @@ export const chooseDates: Question = {
   },
 };
 
-function mail({ review, settings, title, words }: SchedulingContext): QuestionMail {
+function mail({ review, settings, title, words }: SchedulingContext, isAgain: boolean): QuestionMail {
   return {
-    subject: `Please choose dates: ${title}`,
-    firstLine: `Which weeks suit you for the ${settings.name} at ${review.hostName}?`,
+    subject: `Please choose ${isAgain ? 'new dates' : 'dates'}: ${title}`,
+    firstLine: `Which weeks suit you for the ${settings.name} (${settings.programme}) at ${review.hostName}?`,
     paragraphs: [
       'It takes three school days in a row. Please rank the weeks that suit you, and tell us which days are out.',
       'We then offer you three days. Nothing is fixed before you have agreed to them.',
@@ -94,8 +94,8 @@ function page(context: SchedulingContext, rules: DateRules): QuestionPage {
     body: (form) => (
       <>
         <Paragraph>
-          The visit takes three school days in a row, in one week. Type any day of each week. We have filled in weeks
-          near our first thought; change them as you like.
+          The {settings.name} ({settings.programme}) takes three school days in a row, in one week. Type any day of each
+          week. We have filled in weeks near our first thought; change them as you like.
         </Paragraph>
         {first !== undefined && last !== undefined && (
           <Paragraph>
@@ -144,12 +144,9 @@ function RangesAway({ form }: { readonly form: FormState }) {
   return (
     <>
       {ranges.slice(0, 2)}
-      <details className="govuk-details" open={isUsed}>
-        <summary className="govuk-details__summary">
-          <span className="govuk-details__summary-text">More dates that are out</span>
-        </summary>
-        <div className="govuk-details__text">{ranges.slice(2)}</div>
-      </details>
+      <Details summary="More dates that are out" open={isUsed}>
+        {ranges.slice(2)}
+      </Details>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { BoundQuestion, Question, QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
+import { phaseName } from '../../members/phase.ts';
 import { oneOf, Paragraph, parseForm, Radios, SummaryList, TextArea, textField } from '../../pages/kit.ts';
 import type { Person, Store } from '../../store/store.ts';
 import { memberWords } from '../member-words.ts';
@@ -57,7 +58,7 @@ function facts({ member }: MembershipContext, contact: Person | undefined) {
   return [
     { label: memberWords(member).host === 'trust' ? 'Trust' : 'School', value: member.name },
     ...(member.kind === 'school' ? [{ label: 'URN', value: member.member }] : []),
-    ...(member.phase ? [{ label: 'Phase', value: member.phase }] : []),
+    ...(member.phase ? [{ label: 'Phase', value: phaseName[member.phase] }] : []),
     ...(member.postcode ? [{ label: 'Postcode', value: member.postcode }] : []),
     { label: 'Contact', value: contact ? [contact.name, contact.jobTitle].filter(Boolean).join(', ') : 'Not known' },
     ...(contact ? [{ label: 'Work email', value: contact.email }] : []),

@@ -12,7 +12,8 @@ import {
 } from '../../decisions/review-context.ts';
 import { freeSeat } from '../../members/free-seat.ts';
 import { hostWords } from '../../members/host-words.ts';
-import { Checkboxes, type FormState, Paragraph, Radios, Table, TextArea, Warning } from '../../pages/kit.ts';
+import { phaseName } from '../../members/phase.ts';
+import { Checkboxes, Details, type FormState, Paragraph, Radios, Table, TextArea, Warning } from '../../pages/kit.ts';
 import type { Person, Seat, Store } from '../../store/store.ts';
 import { daysOf } from '../host-facts.ts';
 import {
@@ -46,8 +47,14 @@ export const confirmTeam: Question = {
       reminderSettings: settings,
       breaks: context.breaks,
       mail: () => ({
-        subject: `Please confirm your review team: ${context.title}`,
-        firstLine: `The team for the review of ${review.hostName} is complete.`,
+        subject:
+          asked.round > 1
+            ? `Your review team has changed, please confirm it: ${context.title}`
+            : `Please confirm your review team: ${context.title}`,
+        firstLine:
+          asked.round > 1
+            ? `The team for the review of ${review.hostName} has changed and is complete again.`
+            : `The team for the review of ${review.hostName} is complete.`,
         paragraphs: [
           'Please confirm it, or tell us if there is somebody on it who should not review you. Without an answer we take the team as confirmed.',
         ],
@@ -70,7 +77,7 @@ export const confirmTeam: Question = {
         return {
           ok: true,
           taken: answer.value.confirms
-            ? confirmed(participants)
+            ? confirmed(participants, words.host)
             : objected(context, answer.value.objections, {
                 people,
                 participants,
@@ -100,25 +107,32 @@ const roleOf = ({ kind }: Pick<Seat, 'kind'>): string => (kind === 'lead' ? 'Lea
 const nameOf = (seat: Seat, people: ReadonlyMap<string, Person>): string =>
   people.get(seat.person ?? '')?.name ?? seat.personName ?? '';
 
-const phaseOf = (seat: Seat, people: ReadonlyMap<string, Person>): string => people.get(seat.person ?? '')?.phase ?? '';
+function phaseOf(seat: Seat, people: ReadonlyMap<string, Person>): string {
+  const phase = people.get(seat.person ?? '')?.phase;
+  return phase === undefined ? '' : phaseName[phase];
+}
 
 function personInWords(seat: Seat, people: ReadonlyMap<string, Person>): string {
-  const person = people.get(seat.person ?? '');
-  return [nameOf(seat, people), person?.jobTitle, seat.organisationName, person?.phase]
-    .filter((part) => part !== undefined && part !== '')
-    .join(', ');
+  // A lead reviewer's job is just that, and stands before the name already.
+  const job = seat.kind === 'lead' ? undefined : people.get(seat.person ?? '')?.jobTitle;
+  const phase = phaseOf(seat, people).toLowerCase();
+  const school = phase === '' ? seat.organisationName : `${seat.organisationName} (${phase})`;
+  return [nameOf(seat, people), job, school].filter((part) => part !== undefined && part !== '').join(', ');
 }
 
 type Participants = ReturnType<typeof peopleOf>;
 
-const confirmed = (people: Participants): Taken => ({
+const confirmed = (people: Participants, host: string): Taken => ({
   answer: { confirms: true },
   outcome: { outcome: 'confirmed', people },
   what: 'confirmed the team',
   effects: () => [],
   thanks: {
     title: 'Your team is confirmed',
-    paragraphs: ['Next we ask you for some information about your organisation, so that the team comes prepared.'],
+    paragraphs: [
+      `Next we ask you what the team should know about your ${host}, so that it comes prepared.`,
+      'You need not do anything before that mail comes.',
+    ],
   },
 });
 
@@ -224,27 +238,35 @@ function Body(props: {
         legend="Do you confirm this team?"
         options={[
           { value: 'confirm', text: 'Yes, I confirm the team' },
-          { value: 'object', text: 'No, I object to somebody', hint: 'Choose whom below and say why.' },
+          { value: 'object', text: 'No, I object to somebody', hint: 'Open ‘Whom I object to’ and say why.' },
         ]}
       />
-      {seats.map((seat) => (
-        <div key={seat.seat}>
-          <Checkboxes
-            form={form}
-            name={objectField(seat.seat)}
-            legend={`${roleOf(seat)}: ${nameOf(seat, people)}`}
-            options={[{ value: 'yes', text: 'I object' }]}
-          />
-          <TextArea
-            form={form}
-            name={reasonField(seat.seat)}
-            label={`Why you object to ${nameOf(seat, people)}`}
-            hint="Only the central team sees this."
-            rows={2}
-            maxLength={LONGEST_REASON}
-          />
-        </div>
-      ))}
+      <Details summary="Whom I object to" open={hasObjections(form)}>
+        {seats.map((seat) => (
+          <div key={seat.seat}>
+            <Checkboxes
+              form={form}
+              name={objectField(seat.seat)}
+              legend={`${roleOf(seat)}: ${nameOf(seat, people)}`}
+              options={[{ value: 'yes', text: 'I object' }]}
+            />
+            <TextArea
+              form={form}
+              name={reasonField(seat.seat)}
+              label={`Why you object to ${nameOf(seat, people)}`}
+              hint="Only the central team sees this."
+              rows={2}
+              maxLength={LONGEST_REASON}
+            />
+          </div>
+        ))}
+      </Details>
     </>
   );
 }
+
+/** What was said of somebody, or has to be mended, stands in sight. */
+const hasObjections = ({ values, errors }: FormState): boolean =>
+  [...Object.keys(errors), ...Object.keys(values).filter((name) => values[name] !== '')].some((name) =>
+    /^(object|reason)-/.test(name),
+  );

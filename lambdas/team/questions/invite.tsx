@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { longDate, longDateRange } from '../../calendar/dates.ts';
-import { londonDate } from '../../calendar/london.ts';
 import type { Answering, BoundQuestion, Question, QuestionMail, Taken } from '../../decisions/question.ts';
 import { type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
 import { dayPurposes, hostWords } from '../../members/host-words.ts';
+import { phaseName } from '../../members/phase.ts';
 import {
   BulletList,
   type FormState,
@@ -126,14 +126,17 @@ function datesOf({ review }: ReviewContext): string {
 
 function factsOf(context: ReviewContext, { kind, person }: Place, host: Member | undefined) {
   const { review, settings } = context;
+  const kilometres = host && kilometresBetween(host, person);
   const where = [review.hostName, host?.town, host?.postcode].filter((part) => part !== undefined).join(', ');
   return [
     { label: 'Dates', value: datesOf(context) },
     { label: 'Where', value: where },
-    ...(review.phase === undefined ? [] : [{ label: 'Phase', value: review.phase }]),
-    { label: 'Distance', value: host ? distanceInWords(kilometresBetween(host, person)) : distanceInWords(undefined) },
+    ...(review.phase === undefined ? [] : [{ label: 'Phase', value: phaseName[review.phase] }]),
+    ...(kilometres === undefined
+      ? []
+      : [{ label: 'Distance', value: `${distanceInWords(kilometres)} as the crow flies` }]),
     { label: 'Your role', value: kind === 'lead' ? 'Lead reviewer' : 'Reviewer' },
-    { label: 'Programme', value: settings.name },
+    { label: 'Programme', value: `${settings.name} (${settings.programme})` },
   ];
 }
 
@@ -280,7 +283,6 @@ function declined(
         ...(why.reason === 'not-this-year'
           ? ['The central team sees this and will talk with you about when to ask you again.']
           : []),
-        `This answer was given on ${longDate(londonDate(answering.at))}.`,
       ],
     },
   };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { londonDateAndTime } from '../../calendar/london.ts';
 import type { BoundQuestion, Question, Taken } from '../../decisions/question.ts';
 import { clockOf, dueBefore, type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
 import { hostWords } from '../../members/host-words.ts';
@@ -30,24 +31,26 @@ export const agreeFindings: Question = {
     const { review, settings } = context;
     const { framework } = settings.report;
     const found = findingsOf(review);
+    const dueAt = dueBefore(clockOf(review).agreeFindings.due, asked);
     return {
       addressee: context.addressee,
       hostName: review.hostName,
-      dueAt: dueBefore(clockOf(review).agreeFindings.due, asked),
+      dueAt,
       reminders: 'findings',
       reminderSettings: settings,
       breaks: context.breaks,
       mail: () => ({
         subject: found
-          ? `Do you agree the findings? ${context.title}`
+          ? `${asked.round > 1 ? 'The findings were changed: do you agree to them now?' : 'Do you agree to the findings?'} ${context.title}`
           : `The findings of your review: ${context.title}`,
         firstLine: found
-          ? `The findings of the review of ${review.hostName} are recorded.`
+          ? `The findings of the review of ${review.hostName} are recorded${asked.round > 1 ? ' again, after what you wrote' : ''}.`
           : `The findings of the review of ${review.hostName} are not recorded yet.`,
         paragraphs: [
           found
             ? 'Please read them, and agree them or say where you do not. All findings are agreed with you; the report is written from them.'
             : 'You get them with the draft of the report. If you want to say something about them before, you can do so now.',
+          `Please answer by ${londonDateAndTime(dueAt).time}, so that both sides know where they stand.`,
         ],
         button: found ? 'Read the findings' : 'Say something',
         whyYou: hostWords(review).whyLeader,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { longDate } from '../../calendar/dates.ts';
+import { londonDateAndTime } from '../../calendar/london.ts';
 import { visitDays } from '../../calendar/working-days.ts';
 import type { BoundQuestion, Question } from '../../decisions/question.ts';
 import { clockOf, DatesNotFixed, dueBefore, reviewContext } from '../../decisions/review-context.ts';
@@ -30,10 +31,11 @@ export const eveningNote: Question = {
     const day = asked.round;
     const date = longDate(visitDays(review.day1)[day - 1] ?? review.day1);
     const clock = clockOf(review);
+    const dueAt = dueBefore((day === 1 ? clock.eveningNotes1 : clock.eveningNotes2).due, asked);
     return {
       addressee: context.addressee,
       hostName: review.hostName,
-      dueAt: dueBefore((day === 1 ? clock.eveningNotes1 : clock.eveningNotes2).due, asked),
+      dueAt,
       reminders: 'evening-note',
       reminderSettings: settings,
       breaks: context.breaks,
@@ -42,6 +44,7 @@ export const eveningNote: Question = {
         firstLine: `Please note in a few lines what day ${day} at ${review.hostName} has shown.`,
         paragraphs: [
           'One short line for each point. The notes stand in the form for the findings on day 3, so nothing has to be typed twice.',
+          `Please send the note by ${londonDateAndTime(dueAt).time} this evening.`,
         ],
         button: 'Write the note',
         whyYou: `You are asked because you are the lead reviewer for ${review.hostName}.`,

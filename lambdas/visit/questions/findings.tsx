@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { londonDateAndTime } from '../../calendar/london.ts';
 import { type Asked, type BoundQuestion, decisionId, type Question } from '../../decisions/question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { hostWords } from '../../members/host-words.ts';
@@ -22,11 +23,12 @@ export const findings: Question = {
     const words = hostWords(review);
     const before = findingsOf(review);
     const disagreement = disagreementBefore(whole, asked);
+    const dueAt = dueBefore(clockOf(review).findings.due, asked);
     const withEstimates = framework.estimates ? ' and the estimates' : '';
     return {
       addressee: context.addressee,
       hostName: review.hostName,
-      dueAt: dueBefore(clockOf(review).findings.due, asked),
+      dueAt,
       reminders: 'findings',
       reminderSettings: settings,
       breaks: context.breaks,
@@ -43,6 +45,7 @@ export const findings: Question = {
           asked.round > 1
             ? 'Please talk about it, change what you both want changed, and send the findings again.'
             : `The notes of the first two evenings are in the form already. The ${words.leader} sees the findings next and agrees them.`,
+          `Please send them by ${londonDateAndTime(dueAt).time}.`,
         ],
         button: 'Record the findings',
         whyYou: `You are asked because you are the lead reviewer for ${review.hostName}.`,
