@@ -19,6 +19,7 @@ import type { Framework } from '../../settings/framework.ts';
 import type { Finding } from '../../store/store.ts';
 import { carriedOf } from '../carried-points.ts';
 import { PROGRESS, PROGRESS_STATES, type ProgressState, progressText } from '../progress.ts';
+import { visitFacts } from '../visit-facts.ts';
 
 const MOST_WORDS = 600;
 const stateField = (point: Finding): string => `state.${point.finding}`;
@@ -50,6 +51,7 @@ export const reportProgress: Question = {
           'For each of them, please say whether it is done, under way or not begun.',
           'Nobody judges the answer. It is what your next review begins with.',
         ],
+        facts: visitFacts(review),
         button: 'Say how far you have come',
         whyYou: hostWords(review).whyLeader,
       }),

@@ -14,6 +14,7 @@ import {
   textField,
 } from '../../pages/kit.ts';
 import { SCALE, type Statement, type SurveyRole, statements } from '../survey-questions.ts';
+import { visitFacts } from '../visit-facts.ts';
 
 const MOST_WORDS = 2000;
 const scaleField = (statement: Statement): string => `scale.${statement.key}`;
@@ -28,6 +29,7 @@ export const survey: Question = {
     const { addressee, breaks, review, settings } = context;
     const host = hostWord(settings.report.framework);
     const role: SurveyRole = addressee.role === 'lead' || addressee.role === 'reviewer' ? addressee.role : 'host';
+    const visit = visitFacts(review);
     const asksAbout = statements(role, host);
     return {
       addressee,
@@ -41,6 +43,7 @@ export const survey: Question = {
           role === 'host' ? `How was your review? ${context.title}` : `How was the review for you? ${context.title}`,
         firstLine: `Please tell us how the review at ${review.hostName} was.`,
         paragraphs: ['It takes about three minutes. What you say is read by the central team and used without names.'],
+        facts: visit,
         button: 'Tell us how it was',
         whyYou:
           role === 'host'
@@ -49,7 +52,7 @@ export const survey: Question = {
       }),
       page: () => ({
         title: role === 'host' ? 'How was your review?' : 'How was the review for you?',
-        caption: context.title,
+        caption: [context.title, ...visit.map(({ value }) => value)].join(', '),
         button: 'Send your answers',
         body: (form) => (
           <>

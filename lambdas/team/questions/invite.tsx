@@ -130,7 +130,8 @@ function factsOf(context: ReviewContext, { kind, person }: Place, host: Member |
   const where = [review.hostName, host?.town, host?.postcode].filter((part) => part !== undefined).join(', ');
   return [
     { label: 'Dates', value: datesOf(context) },
-    { label: 'Where', value: where },
+    // Of a trust nobody knows yet in which of its schools the days begin; the pack says it.
+    ...(where === review.hostName ? [] : [{ label: 'Where', value: where }]),
     ...(review.phase === undefined ? [] : [{ label: 'Phase', value: phaseName[review.phase] }]),
     ...(kilometres === undefined
       ? []
