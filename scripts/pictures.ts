@@ -7,16 +7,22 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { londonDate } from '../lambdas/calendar/london.ts';
-import { playStart } from '../local/play/play.ts';
+import { PLAYED_YEAR, playStart } from '../local/play/play.ts';
 import { readNetwork } from '../local/play/seed-network.ts';
 import { startLocalStack } from '../local/stack.ts';
 import { synthesize } from '../local/synth.ts';
-import { openCamera } from './pictures/camera.ts';
-import { playAndCollect } from './pictures/collect.ts';
+import { type Camera, openCamera } from './pictures/camera.ts';
+import { playAndCollect, type Sight } from './pictures/collect.ts';
+import { SMOOTH_HOST } from './pictures/scenes.ts';
 
-/** `npm run pictures -- fact` takes those alone whose name has 'fact' in it. */
-const [wanted = ''] = parseArgs({ allowPositionals: true }).positionals;
-const folder = join(import.meta.dirname, '..', '.data', 'pictures');
+/**
+ * `npm run pictures -- fact` takes those alone whose name has 'fact' in it; with `--readme` it takes the pictures of the
+ * README anew and nothing else.
+ */
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { readme: { type: 'boolean' } } });
+const [wanted = ''] = positionals;
+const root = join(import.meta.dirname, '..');
+const folder = join(root, '.data', 'pictures');
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
@@ -33,6 +39,19 @@ try {
   const { sights, takenEmpty } = await playAndCollect(stack, readNetwork({ today: londonDate(start.toISOString()) }));
   for (const name of takenEmpty) console.log(`Taken with nothing filled in: ${name}`);
   const camera = await openCamera(asset);
+  try {
+    if (values.readme) await takeReadmePictures(camera, sights);
+    else await takeAll(camera, sights);
+  } finally {
+    await camera.close();
+  }
+} finally {
+  await stack.stop();
+}
+for (const message of [...stack.problems.messages, ...wrong]) console.error(message);
+if (wrong.length > 0 || stack.problems.messages.length > 0) process.exitCode = 1;
+
+async function takeAll(camera: Camera, sights: readonly Sight[]): Promise<void> {
   for (const [index, { name, kind, html, text }] of sights.entries()) {
     if (!`${name}-${kind}`.includes(wanted)) continue;
     const file = join(folder, `${String(index + 1).padStart(3, '0')}-${name}-${kind}`);
@@ -40,10 +59,19 @@ try {
     wrong.push(...found.map((sentence) => `${name} (${kind}) ${sentence}`));
     if (text !== undefined) writeFileSync(`${file}.txt`, text);
   }
-  await camera.close();
-  console.log(`${sights.length} pages and mails are in ${folder}`);
-} finally {
-  await stack.stop();
+  console.log(`${sights.length} pages and mails were seen; their pictures are in ${folder}`);
 }
-for (const message of [...stack.problems.messages, ...wrong]) console.error(message);
-if (wrong.length > 0 || stack.problems.messages.length > 0) process.exitCode = 1;
+
+/** A mail, the page behind its link, and the workflow that asked. */
+async function takeReadmePictures(camera: Camera, sights: readonly Sight[]): Promise<void> {
+  const images = join(root, 'docs', 'images');
+  for (const [kind, size] of [
+    ['mail', { width: 480, height: 600 }],
+    ['page', { width: 360, height: 760 }],
+  ] as const) {
+    const sight = sights.find((one) => one.name === 'qar-choose-dates-host' && one.kind === kind);
+    if (sight) await camera.frame(sight, size, join(images, `${kind}.png`));
+  }
+  const address = `${stack.portalOrigin}/_local/executions/review/qar-${PLAYED_YEAR}-${SMOOTH_HOST}`;
+  await camera.frame({ address }, { width: 1000, height: 720 }, join(images, 'workflow.png'));
+}

@@ -11,11 +11,16 @@ const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const ORIGIN = 'https://pictures.example';
 const CRITERIA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface Camera {
   /** Takes one picture a width and gives what axe and the phone's width find wrong, in words. */
   shoot(html: string, file: (width: number) => string): Promise<readonly string[]>;
-  /** A picture of a page that is served, at one width. */
-  visit(address: string, width: number, file: string, height?: number): Promise<void>;
+  /** A picture of the upper part of a document, or of a page that is served at an address. */
+  frame(seen: { readonly html: string } | { readonly address: string }, size: Size, file: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,9 +49,10 @@ export async function openCamera(asset: (path: string) => Promise<string>): Prom
       }
       return [...wrong, ...(await violations(page))];
     },
-    visit: async (address, width, file, height = 800) => {
-      await page.setViewportSize({ width, height });
-      await page.goto(address);
+    frame: async (seen, size, file) => {
+      if ('html' in seen) shown.html = seen.html;
+      await page.setViewportSize(size);
+      await page.goto('html' in seen ? `${ORIGIN}/` : seen.address);
       await page.screenshot({ path: file });
     },
     close: () => browser.close(),
