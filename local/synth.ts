@@ -25,6 +25,8 @@ const SOURCES = [
   'statemachines/**/*',
   'scripts/build.ts',
   'scripts/scss-text.ts',
+  'scripts/trusted-models.ts',
+  'scripts/used-styles.ts',
   'cdk.json',
   'package-lock.json',
 ];

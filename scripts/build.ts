@@ -8,6 +8,7 @@ import { globSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { scssText } from './scss-text.ts';
+import { trustedModels } from './trusted-models.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -53,7 +54,7 @@ export async function buildFunctions(folder = join(root, '.build')): Promise<rea
     minify: true,
     keepNames: true, // the name of an error's class is what a state machine catches
     legalComments: 'none',
-    plugins: [scssText],
+    plugins: [scssText, trustedModels],
     logLevel: 'warning',
   });
   return [...handlers.keys()];

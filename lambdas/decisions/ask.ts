@@ -42,9 +42,12 @@ export async function ask(
   token: string | undefined,
   desk: AskingDesk,
 ): Promise<Asking> {
-  const known = await desk.store.decision(asked.about, decisionId(asked));
-  if (known && known.status !== 'superseded') return carryOn(question, asked, known, token, desk);
-  return askNow(question, asked, known, token, desk);
+  const reading = { ...desk, store: desk.store.readingOnce() };
+  const id = decisionId(asked);
+  const whole = await reading.store.wholeReview(asked.about);
+  const known = whole ? whole.decisions.find((row) => row.decision === id) : await desk.store.decision(asked.about, id);
+  if (known && known.status !== 'superseded') return carryOn(question, asked, known, token, reading);
+  return askNow(question, asked, known, token, reading);
 }
 
 /** @param withdrawn the row of a question that was withdrawn, as by a pause, and is now asked after all. */
@@ -56,10 +59,8 @@ async function askNow(
   desk: AskingDesk,
 ): Promise<Asking> {
   const id = decisionId(asked);
-  const [review, bound] = await Promise.all([
-    question.stage === undefined ? undefined : desk.store.review(asked.about),
-    question.bind(asked, desk),
-  ]);
+  const bound = await question.bind(asked, desk);
+  const review = question.stage && (await desk.store.wholeReview(asked.about))?.review;
   if (review && review.turn !== asked.turn) {
     throw new QuestionSuperseded(`${asked.about} is in turn ${review.turn}; ${id} is no longer asked.`);
   }

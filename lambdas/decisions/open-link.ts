@@ -29,10 +29,14 @@ export async function openLink(
   if (hash === undefined) return undefined;
   const link = await desk.store.link(hash);
   if (!link) return undefined;
-  const decision = await desk.store.decision(link.about, link.decision);
+  const store = desk.store.readingOnce();
+  const whole = await store.wholeReview(link.about);
+  const decision = whole
+    ? whole.decisions.find((row) => row.decision === link.decision)
+    : await store.decision(link.about, link.decision);
   if (!decision) return undefined;
   const question = catalogue(decision.question);
-  const bound = await question.bind(askedOf(decision), desk);
+  const bound = await question.bind(askedOf(decision), { ...desk, store });
   return { link, decision, question, bound, decides: link.person === decision.person };
 }
 

@@ -20,19 +20,20 @@ beforeEach(async () => {
 });
 
 test('writes day 1, week and clock, and goes on', async () => {
-  await agreedOn('2027-01-19');
+  await agreedOn('2026-12-08');
 
-  expect(await fix()).toEqual({ clock: reviewClock('2027-01-19', settings, breaks), farOff: false });
+  const clock = reviewClock('2026-12-08', settings, breaks);
+  expect(await fix()).toEqual({ clock, farOff: false });
   expect(await fresh.store.review(ABOUT)).toMatchObject({
-    day1: '2027-01-19',
-    week: '2027-01-18',
+    day1: '2026-12-08',
+    week: '2026-12-07',
     stage: 'scheduling',
     startsOn: '2026-07-13',
-    clock: { teamComplete: { due: '2026-11-24T17:00:00.000Z' } },
+    clock: { teamComplete: { due: '2026-10-13T16:00:00.000Z' } },
   });
-  expect(await fresh.store.reviewsInWeeks('2026', '2027-01-18', '2027-01-18')).toHaveLength(1);
+  expect(await fresh.store.reviewsInWeeks('2026', '2026-12-07', '2026-12-07')).toHaveLength(1);
   expect(await fresh.store.reviewsInWeeks('2026', '2027-01-11', '2027-01-11')).toEqual([]);
-  expect((await fresh.store.audit(ABOUT)).map(({ what }) => what)).toEqual(['fixed the dates: day 1 is 2027-01-19']);
+  expect((await fresh.store.audit(ABOUT)).map(({ what }) => what)).toEqual(['fixed the dates: day 1 is 2026-12-08']);
 });
 
 test('thanks the head with the three days and what comes next, and tells the hub manager', async () => {
@@ -125,12 +126,12 @@ describe('a visit that is far off', () => {
     expect(await fresh.store.audit(ABOUT)).toHaveLength(1);
   });
 
-  test('is counted from the day the execution began to ask: 34 weeks are not far, a week more is', async () => {
+  test('is counted from the day the execution began to ask: 21 weeks are not far, a day more is', async () => {
     await askedOn(ASKED);
-    await agreedOn('2027-03-08');
+    await agreedOn('2026-12-07');
     expect((await fix()).farOff).toBe(false);
 
-    await agreedOn('2027-03-16');
+    await agreedOn('2026-12-08');
     expect((await fix()).farOff).toBe(true);
   });
 });
