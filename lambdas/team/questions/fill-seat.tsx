@@ -71,7 +71,7 @@ export const fillSeat: Question = {
       breaks: context.breaks,
       facts: found as unknown as JsonValue,
       mail: () => ({
-        subject: `Nobody found for ${name}: ${context.title}`,
+        subject: `Nobody found for ${name}${asked.round > 1 ? ' after all' : ''}: ${context.title}`,
         firstLine: `Nobody who was asked can be ${name} on the review of ${review.hostName}.`,
         paragraphs: [
           seat.kind === 'lead'
