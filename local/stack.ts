@@ -8,7 +8,7 @@ import { type Counts, countsOf } from './counts.ts';
 import { type DeadLetter, Targets } from './delivery/targets.ts';
 import { startDynamoDb } from './dynamodb/process.ts';
 import { createTables, localClient } from './dynamodb/tables.ts';
-import { AwsEndpoint } from './endpoint/aws-endpoint.ts';
+import { AwsEndpoint, type Interrupt } from './endpoint/aws-endpoint.ts';
 import { Callers } from './endpoint/callers.ts';
 import { apiServices } from './endpoint/services.ts';
 import { TableProxy } from './endpoint/table-proxy.ts';
@@ -59,6 +59,8 @@ export interface LocalStack {
   readonly functions: Functions;
   readonly problems: Problems;
   counts(): Counts;
+  /** Lets a test hold or fail the calls that functions make. Returns a function that ends it. */
+  interrupt(look: Interrupt): () => void;
   /** A link of a mail, on the port on which this stack happens to listen. */
   localUrl(link: string): string;
   /** Starts an execution of a machine by its plain name (`annual-renewal`). Gives its ARN. */
@@ -156,6 +158,12 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     parts.portal = portal;
     return {
       ...{ clock, pace, deployment, inbox, mail, buses, table, tableName, engine, machines, functions, problems },
+      interrupt: (look) => {
+        endpoint.interrupt = look;
+        return () => {
+          endpoint.interrupt = undefined;
+        };
+      },
       ...{ counts, stop, portalOrigin: portal.origin, deadLetters: targets.deadLetters },
       localUrl: (link) => {
         const { pathname, search, hash } = new URL(link);

@@ -31,6 +31,19 @@ export interface WireAnswer extends WireResponse {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** A call that a function is about to make. */
+export interface PassingCall {
+  /** Name of the function. */
+  readonly caller: string;
+  /** `dynamodb`, `states`, `ses`, ... */
+  readonly service: string;
+  /** `TransactWriteItems`; empty for REST services. */
+  readonly action: string;
+}
+
+/** Sees each call before it goes on, and may hold it. An error that it gives is the call's answer. */
+export type Interrupt = (call: PassingCall) => AwsError | undefined | Promise<AwsError | undefined>;
+
 /** What the endpoint must know before it may listen. */
 export interface EndpointParts {
   readonly callers: Callers;
@@ -46,6 +59,8 @@ export class AwsEndpoint {
   readonly #server: Server;
   readonly #problems: Problems;
   #parts: EndpointParts | undefined;
+  /** For tests of what happens when a function is interrupted half-way. */
+  interrupt: Interrupt | undefined;
 
   private constructor(problems: Problems) {
     this.#problems = problems;
@@ -82,6 +97,8 @@ export class AwsEndpoint {
       throw new AwsError('UnrecognizedClientException', 'The security token included in the request is invalid.', 403);
     }
     const action = String(request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
+    const interruption = await this.interrupt?.({ caller: caller.name, service: credential.service, action });
+    if (interruption) throw interruption;
     // Sooner or later the role's policies decide here whether the caller may do this; so every call has a caller.
     if (credential.service === 'dynamodb') return this.#parts.tables.forward(action, request, response);
     const service = this.#parts.services[credential.service];

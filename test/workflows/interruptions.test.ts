@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Interruption, interruptEverything, redriveWhatFails } from './support/interruptions.ts';
+import { checkRecords } from './support/records.ts';
+import type { Scenario } from './support/scenario.ts';
+import { playSeason, type Season } from './support/season.ts';
+
+const ABOUT = 'qar-2026-900001';
+
+/** A call that broke off is made again with the same act and instant, as the runbook says. */
+async function postponeUntilDone(season: Season): Promise<void> {
+  const at = new Date(season.stack.clock.now()).toISOString();
+  for (let attempt = 1; attempt <= 40; attempt += 1) {
+    const done = await season.steer(ABOUT, { act: 'postpone', reason: 'weather', at }).catch(() => undefined);
+    if (done !== undefined) return void season.notes.set('attempts', attempt);
+  }
+}
+
+const scenarios: readonly Scenario[] = [
+  {
+    host: '900001',
+    what: 'a review that is postponed, and whose report takes two rounds',
+    week: '2026-09-07',
+    react: {
+      'agree-report': ({ asked, role }) =>
+        asked.round === 1 && role === 'host' ? { agreed: 'no', reason: 'One number is wrong' } : undefined,
+      'amend-report': () => ({ context: 'The context with the right number.' }),
+    },
+    after: { 'confirm-team': postponeUntilDone },
+    check() {},
+  },
+  {
+    host: '900028',
+    what: 'a member that declines',
+    week: '2026-09-07',
+    react: { 'sign-agreement': () => ({ decision: 'decline', reason: 'We merge' }) },
+    check() {},
+  },
+];
+
+describe('a year in which every function is broken off at every call it makes', () => {
+  let season: Season | undefined;
+  let interruptions: readonly Interruption[] = [];
+  let failed: readonly string[] = [];
+  const played = (): Season => {
+    if (!season) throw new Error('The year was not played.');
+    return season;
+  };
+
+  beforeAll(async () => {
+    season = await playSeason(scenarios, '2027-05-28T18:00:00Z', (stack) => {
+      interruptions = interruptEverything(stack, ['SteerReview']);
+      failed = redriveWhatFails(stack);
+      return {
+        scanner: { links: 0, strange: [] },
+        repeats: { repeated: new Set(), differences: [] },
+      };
+    });
+  }, 300_000);
+  afterAll(() => season?.stack.stop());
+
+  it('breaks off every function that there is, the often called ones at each of their calls', () => {
+    const { stack } = played();
+    const calls = Map.groupBy(interruptions, (one) => one.function);
+    expect(new Set(calls.keys())).toEqual(new Set(stack.functions.all.map(({ id }) => id)));
+    for (const [name, all] of calls) {
+      expect([name, all.map(({ call }) => call)]).toEqual([name, all.map((_, index) => index + 1)]);
+    }
+    for (const often of ['AskAPerson', 'TakeAnswer', 'MorningRound']) {
+      expect(calls.get(often)?.length).toBeGreaterThan(6);
+    }
+  });
+
+  it('ends as it would have ended: agreed, published, closed, followed up', async () => {
+    const { review, decision, versions, placements, states } = await played().told(ABOUT);
+    expect(review).toMatchObject({ turn: 2, stage: 'closed', status: 'published' });
+    expect(versions).toHaveLength(2);
+    expect(states.filter((state) => state === 'Open another round')).toHaveLength(1);
+    expect(placements.map(({ turn, status }) => `${turn} ${status}`).sort()).toEqual([
+      ...[1, 2, 3, 4].map(() => '1 withdrawn'),
+      ...[1, 2, 3, 4].map(() => '2 done'),
+    ]);
+    expect(decision('report-progress.2.1')).toMatchObject({ status: 'answered' });
+    expect(await played().store.membership('900028', '2026')).toMatchObject({ status: 'declined' });
+  });
+
+  it('needs nobody’s hand where the table or the mail service failed', () => {
+    expect(failed.filter((machine) => machine !== 'morning-round')).toEqual([]);
+    expect(failed.length).toBeLessThan(4);
+    expect(played().notes.get('attempts')).toBeGreaterThan(5);
+  });
+
+  it('loses no mail, and repeats one only where it broke off between sending and noting it', async () => {
+    const { messages, mails } = await played().told(ABOUT);
+    expect(messages.filter(({ status }) => status !== 'delivered')).toEqual([]);
+    const sent = Map.groupBy(mails, ({ tags }) => tags.message);
+    const repeated = [...sent.values()].filter((all) => all.length > 1);
+    expect(sent.size).toBe(messages.length);
+    expect(Math.max(...repeated.map((all) => all.length))).toBeLessThan(4);
+    expect(repeated.length).toBeLessThan(8);
+  });
+
+  checkRecords(played, scenarios);
+});

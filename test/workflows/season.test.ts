@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import * as agreeing from './scenarios/agreeing.ts';
+import * as members from './scenarios/members.ts';
+import { onTime } from './scenarios/on-time.ts';
+import { checkRaces } from './scenarios/races.ts';
+import * as silence from './scenarios/silence.ts';
+import * as steering from './scenarios/steering.ts';
+import * as teams from './scenarios/teams.ts';
+import { trustReview } from './scenarios/trust.ts';
+import type { Scenario } from './support/scenario.ts';
+import { playSeason, type Season } from './support/season.ts';
+import { checkWholeSeason } from './support/whole-season.ts';
+
+/** Everything that was begun in the year has come to an end; next year's renewal has just opened. */
+const END = '2027-02-12T18:00:00Z';
+
+const scenarios: readonly Scenario[] = [
+  onTime,
+  ...Object.values(silence),
+  ...Object.values(teams),
+  ...Object.values(agreeing),
+  trustReview,
+  ...Object.values(steering),
+  ...Object.values(members),
+];
+
+describe('a season of reviews', () => {
+  let season: Season | undefined;
+  const played = (): Season => {
+    if (!season) throw new Error('The season was not played.');
+    return season;
+  };
+
+  beforeAll(async () => {
+    season = await playSeason(scenarios, END);
+  }, 600_000);
+  afterAll(() => season?.stack.stop());
+
+  checkWholeSeason(played, scenarios);
+  for (const scenario of scenarios) scenario.check(played);
+  checkRaces(played);
+});
