@@ -13,7 +13,7 @@ import { startLocalStack } from '../local/stack.ts';
 import { synthesize } from '../local/synth.ts';
 import { type Camera, openCamera } from './pictures/camera.ts';
 import { playAndCollect, type Sight } from './pictures/collect.ts';
-import { SMOOTH_HOST } from './pictures/scenes.ts';
+import { NEWCOMER } from './pictures/scenes.ts';
 
 /**
  * `npm run pictures -- fact` takes those alone whose name has 'fact' in it; with `--readme` it takes the pictures of the
@@ -23,8 +23,6 @@ const { positionals, values } = parseArgs({ allowPositionals: true, options: { r
 const [wanted = ''] = positionals;
 const root = join(import.meta.dirname, '..');
 const folder = join(root, '.data', 'pictures');
-rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder, { recursive: true });
 
 const start = playStart();
 const stack = await startLocalStack({ cdkOut: await synthesize(), start });
@@ -52,6 +50,8 @@ for (const message of [...stack.problems.messages, ...wrong]) console.error(mess
 if (wrong.length > 0 || stack.problems.messages.length > 0) process.exitCode = 1;
 
 async function takeAll(camera: Camera, sights: readonly Sight[]): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
   for (const [index, { name, kind, html, text }] of sights.entries()) {
     if (!`${name}-${kind}`.includes(wanted)) continue;
     const file = join(folder, `${String(index + 1).padStart(3, '0')}-${name}-${kind}`);
@@ -66,12 +66,12 @@ async function takeAll(camera: Camera, sights: readonly Sight[]): Promise<void> 
 async function takeReadmePictures(camera: Camera, sights: readonly Sight[]): Promise<void> {
   const images = join(root, 'docs', 'images');
   for (const [kind, size] of [
-    ['mail', { width: 480, height: 600 }],
-    ['page', { width: 360, height: 760 }],
+    ['mail', { width: 480, height: 640 }],
+    ['page', { width: 360, height: 640 }],
   ] as const) {
-    const sight = sights.find((one) => one.name === 'qar-choose-dates-host' && one.kind === kind);
+    const sight = sights.find((one) => one.name === 'qar-agree-dates-host' && one.kind === kind);
     if (sight) await camera.frame(sight, size, join(images, `${kind}.png`));
   }
-  const address = `${stack.portalOrigin}/_local/executions/review/qar-${PLAYED_YEAR}-${SMOOTH_HOST}`;
-  await camera.frame({ address }, { width: 1000, height: 720 }, join(images, 'workflow.png'));
+  const address = `${stack.portalOrigin}/_local/executions/review/qar-${PLAYED_YEAR}-${NEWCOMER.urn}`;
+  await camera.frame({ address }, { width: 900, height: 640 }, join(images, 'workflow.png'));
 }
