@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import { askedOf } from '../../lambdas/decisions/open-link.ts';
 import { idOfTag } from '../../lambdas/mail/message-tags.ts';
 import { Store } from '../../lambdas/store/store.ts';
-import type { Mail } from '../../local/inbox/mail.ts';
-import { encodeForm, type FieldValues, readPage } from '../../local/people/form.ts';
-import { attend, type Reached } from '../../local/people/people.ts';
-import { PLAYED_YEAR, PlayStuck } from '../../local/play/play.ts';
-import { type Network, seedNetwork } from '../../local/play/seed-network.ts';
-import type { LocalStack } from '../../local/stack.ts';
+import type { Mail } from '../inbox/mail.ts';
+import { encodeForm, type FieldValues, readPage } from '../people/form.ts';
+import { attend, type Reached } from '../people/people.ts';
+import { PLAYED_YEAR, PlayStuck } from '../play/play.ts';
+import { type Network, seedNetwork } from '../play/seed-network.ts';
+import type { LocalStack } from '../stack.ts';
 import {
   LEAVING_HOST,
   MOVED_HOST,

@@ -6,14 +6,14 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { londonDate } from '../lambdas/calendar/london.ts';
-import { PLAYED_YEAR, playStart } from '../local/play/play.ts';
-import { readNetwork } from '../local/play/seed-network.ts';
-import { startLocalStack } from '../local/stack.ts';
-import { synthesize } from '../local/synth.ts';
-import { type Camera, openCamera } from './pictures/camera.ts';
-import { playAndCollect, type Sight } from './pictures/collect.ts';
-import { NEWCOMER } from './pictures/scenes.ts';
+import { londonDate } from '../../lambdas/calendar/london.ts';
+import { PLAYED_YEAR, playStart } from '../play/play.ts';
+import { readNetwork } from '../play/seed-network.ts';
+import { startLocalStack } from '../stack.ts';
+import { synthesize } from '../synth.ts';
+import { type Camera, openCamera } from './camera.ts';
+import { playAndCollect, type Sight } from './collect.ts';
+import { NEWCOMER } from './scenes.ts';
 
 /**
  * `npm run pictures -- fact` takes those alone whose name has 'fact' in it; with `--readme` it takes the pictures of the
@@ -21,7 +21,7 @@ import { NEWCOMER } from './pictures/scenes.ts';
  */
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { readme: { type: 'boolean' } } });
 const [wanted = ''] = positionals;
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '..', '..');
 const folder = join(root, '.data', 'pictures');
 
 const start = playStart();
@@ -67,7 +67,7 @@ async function takeReadmePictures(camera: Camera, sights: readonly Sight[]): Pro
   const images = join(root, 'docs', 'images');
   for (const [kind, size] of [
     ['mail', { width: 480, height: 640 }],
-    ['page', { width: 360, height: 640 }],
+    ['page', { width: 360, height: 780 }],
   ] as const) {
     const sight = sights.find((one) => one.name === 'qar-agree-dates-host' && one.kind === kind);
     if (sight) await camera.frame(sight, size, join(images, `${kind}.png`));
