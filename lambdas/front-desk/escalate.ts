@@ -53,7 +53,7 @@ async function tell(to: Addressee, all: readonly Escalation[], at: string, desk:
           all.length === 1
             ? 'A question has gone unanswered for longer than it should.'
             : `${all.length} questions have gone unanswered for longer than they should.`,
-        paragraphs: ['Could you get in touch with them? They have the link in their mails, and it still works.'],
+        paragraphs: [whatToDo(to, all)],
         items: all.map((one) => ({ text: sentence(one), by: longDate(londonDate(one.decision.dueAt)) })),
         whyYou:
           to.role === 'central-team'
@@ -65,8 +65,18 @@ async function tell(to: Addressee, all: readonly Escalation[], at: string, desk:
   );
 }
 
+function whatToDo(to: Addressee, all: readonly Escalation[]): string {
+  const ownOnly = all.every(({ bound }) => bound.addressee.person === to.person);
+  return ownOnly
+    ? 'It waits for you: the link is in the mail that asked, and it still works.'
+    : 'Could you get in touch with them? They have the link in their mails, and it still works.';
+}
+
 /** What is late, in words: by role, since the people who help know who that is. */
 function sentence({ decision, bound, why }: Escalation): string {
-  const asked = `${bound.hostName}: “${bound.page().title}”, asked of the ${roleName[bound.addressee.role]} on ${longDate(londonDate(decision.askedAt))}`;
+  const { role } = bound.addressee;
+  // The host's own leader is a head or a chief executive, and the name before says which.
+  const whom = role === 'host' ? '' : ` of the ${roleName[role]}`;
+  const asked = `${bound.hostName}: “${bound.page().title}”, asked${whom} on ${longDate(londonDate(decision.askedAt))}`;
   return why === 'stuck' ? `${asked}. Its time was over and the workflow had not gone on; it has been told now` : asked;
 }

@@ -58,9 +58,13 @@ async function everythingFor(
 
 const key = ({ about, decision }: { about: string; decision: string }): string => `${about}/${decision}`;
 
+/** Once the due date has passed, the date that still matters is the one on which the question closes. */
+const answerBy = ({ dueAt, expiresAt }: DueQuestion['decision'], at: string): string =>
+  dueAt > at ? dueAt : expiresAt;
+
 async function single({ decision, bound }: DueQuestion, at: string, desk: RoundDesk): Promise<MailContent> {
   const link = linkAddress(desk.portalOrigin, await freshLink(desk, decision, at));
-  return questionMail(bound, link, decision.dueAt, decision.mails === 0 ? 'first' : 'reminder');
+  return questionMail(bound, link, answerBy(decision, at), decision.mails === 0 ? 'first' : 'reminder');
 }
 
 async function digest(all: readonly DueQuestion[], at: string, desk: RoundDesk): Promise<MailContent> {
@@ -69,7 +73,7 @@ async function digest(all: readonly DueQuestion[], at: string, desk: RoundDesk):
     items.push({
       text: bound.mail().subject,
       href: linkAddress(desk.portalOrigin, await freshLink(desk, decision, at)),
-      by: longDate(londonDate(decision.dueAt)),
+      by: longDate(londonDate(answerBy(decision, at))),
     });
   }
   const [first] = all;

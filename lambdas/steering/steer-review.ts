@@ -2,6 +2,7 @@ import type { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { stagesAfter } from '../decisions/enter-stage.ts';
 import { addresseeOf } from '../decisions/review-context.ts';
+import { hostWords } from '../members/host-words.ts';
 import type { Decision, Review, Store, WeekLoad, WholeReview, WriteItem } from '../store/store.ts';
 import type { StepDesk } from '../wiring/desk.ts';
 import { latestExecutionName, nextExecutionName, start, stop } from './executions.ts';
@@ -269,7 +270,9 @@ async function tellPeople(
             ? ['We ask you for new dates now. What you told us about your school is kept.']
             : ['Nothing more is asked of you for this review.']
           : ['Please take the three days out of your diary. They are free for other reviews again.'],
-        whyYou: isHost ? `You are the head of ${review.hostName}.` : 'You had accepted a place in the team.',
+        whyYou: isHost
+          ? hostWords(review).whyLeader
+          : 'You get this mail because you had accepted a place in the team.',
       },
       input.at,
     );
