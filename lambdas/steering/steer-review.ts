@@ -271,7 +271,7 @@ async function tellPeople(
             : ['Nothing more is asked of you for this review.']
           : ['Please take the three days out of your diary. They are free for other reviews again.'],
         whyYou: isHost
-          ? hostWords(review).whyLeader
+          ? `You get this mail because you are the ${hostWords(review).leader} of ${review.hostName}.`
           : 'You get this mail because you had accepted a place in the team.',
       },
       input.at,
