@@ -43,11 +43,6 @@ export function Button(props: {
   );
 }
 
-/** Buttons side by side. */
-export function ButtonGroup(props: { readonly children: ReactNode }) {
-  return <div className="govuk-button-group">{props.children}</div>;
-}
-
 /**
  * What is wrong with the form, each line a link to its field. `page` puts it at the top of every page whose form has
  * errors, so a page's own content does not.

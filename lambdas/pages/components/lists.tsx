@@ -7,19 +7,6 @@ export function Tag(props: { readonly colour?: TagColour; readonly children: Rea
   return <strong className={`govuk-tag govuk-tag--${props.colour ?? 'blue'}`}>{props.children}</strong>;
 }
 
-/** Several states in one line. */
-export function TagList(props: { readonly items: readonly { readonly text: string; readonly colour?: TagColour }[] }) {
-  return (
-    <ul className="govuk-list app-tag-list">
-      {props.items.map(({ text, colour }) => (
-        <li key={text}>
-          <Tag colour={colour ?? 'blue'}>{text}</Tag>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 /** Rows under column headings; the first cell of a row is its heading. On a phone it scrolls sideways by itself. */
 export function Table(props: {
   readonly caption: string;
