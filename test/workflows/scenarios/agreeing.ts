@@ -14,7 +14,7 @@ export const counterProposal: Scenario = {
   react: {
     'agree-dates': ({ asked }) =>
       asked.round === 1
-        ? { decision: 'propose', ...dateParts('proposal', '2026-09-29'), reason: 'A parents’ evening' }
+        ? { decision: 'propose', ...dateParts('proposal', '2026-10-07'), reason: 'A parents’ evening' }
         : undefined,
     'check-facts': ({ asked, page }) => {
       const kind = page.controls?.find(({ name }) => name.startsWith('kind.'))?.name ?? '';
@@ -30,20 +30,20 @@ export const counterProposal: Scenario = {
     describe(this.what, () => {
       it('is offered the dates that it proposed', async () => {
         const { review, asked, states } = await told();
-        expect(review.day1).toBe('2026-09-29');
+        expect(review.day1).toBe('2026-10-07');
         expect(asked('agree-dates').map(({ outcome }) => outcome)).toEqual([
           { outcome: 'counter-proposed' },
           { outcome: 'agreed' },
         ]);
         expect(asked('agree-dates').map(({ facts }) => (facts as { day1: string }).day1)).toEqual([
           '2026-09-22',
-          '2026-09-29',
+          '2026-10-07',
         ]);
         expect(asked('settle-dates')).toEqual([]);
         expect(states.filter((state) => state === 'Offer dates')).toHaveLength(2);
-        const loads = await season().store.weekLoads('QAR', '2026-09-21', '2026-09-28');
+        const loads = await season().store.weekLoads('QAR', '2026-09-21', '2026-10-05');
         expect(loads.filter(({ reviews }) => reviews?.includes(COUNTER)).map(({ week }) => week)).toEqual([
-          '2026-09-28',
+          '2026-10-05',
         ]);
       });
 
