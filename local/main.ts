@@ -1,6 +1,7 @@
 /** `npm start`: see USAGE in play/arguments.ts. */
 
 import { londonDate } from '../lambdas/calendar/london.ts';
+import { DEVELOPER_KEY } from './endpoint/callers.ts';
 import { continueFrom, keepState, RunCutOff, readKeptState } from './kept-state.ts';
 import { attend } from './people/people.ts';
 import { type PlayArguments, readArguments, USAGE, WrongArguments } from './play/arguments.ts';
@@ -66,6 +67,7 @@ async function serve(stack: LocalStack, interrupted: AbortSignal): Promise<void>
   if (interrupted.aborted) return;
   stack.pace.begin();
   print(`\nInbox, pages and workflows: ${stack.portalOrigin}/_local/ (Ctrl-C ends)`);
+  print(`For the AWS CLI and SDKs: ${stack.awsEndpoint} with the access key '${DEVELOPER_KEY}' and any secret.`);
   await new Promise((resolve) => interrupted.addEventListener('abort', resolve));
   stack.pace.stop();
 }

@@ -47,6 +47,8 @@ export interface LocalStack {
   readonly deployment: Deployment;
   /** Where the portal answers now; links in mails carry the origin that was synthesized, see `localUrl`. */
   readonly portalOrigin: string;
+  /** Where the AWS APIs of this stack answer, for the CLI and SDKs; the access key is `developer`. */
+  readonly awsEndpoint: string;
   readonly inbox: Inbox;
   readonly mail: MailService;
   readonly buses: EventBuses;
@@ -164,7 +166,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
           endpoint.interrupt = undefined;
         };
       },
-      ...{ counts, stop, portalOrigin: portal.origin, deadLetters: targets.deadLetters },
+      ...{ counts, stop, portalOrigin: portal.origin, awsEndpoint: endpoint.url, deadLetters: targets.deadLetters },
       localUrl: (link) => {
         const { pathname, search, hash } = new URL(link);
         return `${portal.origin}${pathname}${search}${hash}`;

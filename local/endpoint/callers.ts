@@ -6,7 +6,7 @@ import type { Functions } from '../functions/functions.ts';
  * a state machine. The role is what the synthesized policies hang on.
  */
 export interface Caller {
-  readonly kind: 'function' | 'machine';
+  readonly kind: 'function' | 'machine' | 'developer';
   readonly name: string;
   readonly roleArn: string;
 }
@@ -24,7 +24,14 @@ export function readCredential(authorization: string | undefined): Credential | 
   return accessKeyId === undefined || service === undefined ? undefined : { accessKeyId, service };
 }
 
-/** Finds the function behind an access key. */
+/**
+ * Whoever works on this machine, with the AWS CLI or an SDK of their own: the access key to use, and a caller that may do
+ * everything, as an administrator may.
+ */
+export const DEVELOPER_KEY = 'developer';
+const developer: Caller = { kind: 'developer', name: 'developer', roleArn: '' };
+
+/** Finds who is behind an access key. */
 export class Callers {
   readonly #byKey: ReadonlyMap<string, Caller>;
 
@@ -35,6 +42,6 @@ export class Callers {
   }
 
   find(accessKeyId: string): Caller | undefined {
-    return this.#byKey.get(accessKeyId);
+    return accessKeyId === DEVELOPER_KEY ? developer : this.#byKey.get(accessKeyId);
   }
 }
