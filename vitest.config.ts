@@ -1,8 +1,17 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { scssTextForTests } from './scripts/scss-text.ts';
 
 /** Run by commands of their own, since they need more than Node. */
 const elsewhere = ['test/browser/**', 'test/deploy/**', 'test/bench/**'];
+
+/** The season takes as long as all other tests together, so it begins first and the others run beside it. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => (moduleId.includes('/test/workflows/season') ? 0 : 1);
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
 
 export default defineConfig({
   plugins: [scssTextForTests],
@@ -11,6 +20,8 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     testTimeout: 30_000, // a slow machine is no failure; a test that hangs is
+    maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -18,7 +29,6 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/infrastructure/**', 'test/workflows/**', ...elsewhere],
-          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -27,7 +37,6 @@ export default defineConfig({
           name: 'infrastructure',
           include: ['test/infrastructure/**/*.test.ts'],
           isolate: false, // loading the CDK takes longer than most of these tests
-          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -35,11 +44,8 @@ export default defineConfig({
         test: {
           name: 'workflows',
           include: ['test/workflows/**/*.test.ts'],
-          // Each plays a year on a database, a server and workers of its own: two at once would only slow each other.
-          fileParallelism: false,
           testTimeout: 120_000,
-          hookTimeout: 120_000,
-          sequence: { groupOrder: 3 },
+          hookTimeout: 240_000,
         },
       },
     ],

@@ -115,6 +115,11 @@ export class WriteNotPossibleNow extends Error {
   override name = 'WriteNotPossibleNow';
 }
 
+/** The table refused a query or did not answer. Trying again later is right; ElectroDB's own errors say the same. */
+export class TableNotAnswering extends Error {
+  override name = 'TableNotAnswering';
+}
+
 const WRITE_ATTEMPTS = 4;
 
 /**
@@ -134,17 +139,27 @@ const isKey = (attribute: string): boolean => /^(?:pk|sk|gsi\dpk|gsi\dsk|__edb_[
  */
 async function readRows(table: Table, query: QueryCommandInput): Promise<ReadonlyMap<string, readonly unknown[]>> {
   const rows = new Map<string, unknown[]>();
-  for await (const page of paginateQuery({ client: table.client }, query)) {
-    for (const item of page.Items ?? []) {
-      const row: Record<string, unknown> = {};
-      for (const attribute in item) if (!isKey(attribute)) row[attribute] = item[attribute];
-      const entity = String(item[ENTITY]);
-      const alike = rows.get(entity);
-      if (alike) alike.push(row);
-      else rows.set(entity, [row]);
-    }
+  for (const item of await readItems(table, query)) {
+    const row: Record<string, unknown> = {};
+    for (const attribute in item) if (!isKey(attribute)) row[attribute] = item[attribute];
+    const entity = String(item[ENTITY]);
+    const alike = rows.get(entity);
+    if (alike) alike.push(row);
+    else rows.set(entity, [row]);
   }
   return rows;
+}
+
+async function readItems(table: Table, query: QueryCommandInput): Promise<readonly Record<string, unknown>[]> {
+  try {
+    const items: Record<string, unknown>[] = [];
+    for await (const page of paginateQuery({ client: table.client }, query)) items.push(...(page.Items ?? []));
+    return items;
+  } catch (error) {
+    throw new TableNotAnswering(`A query failed: ${error instanceof Error ? error.name : 'unknown'}.`, {
+      cause: error,
+    });
+  }
 }
 
 /** The entities that share a review's partition, so that one query reads them all. */
