@@ -1,88 +1,36 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, paginateQuery, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import { createWriteTransaction, type Entity, type EntityItem, Service, type TransactWriteEntity } from 'electrodb';
-import { decisionEntity, decisionLinkEntity } from './entities/decisions.ts';
+import { DynamoDBDocumentClient, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { createWriteTransaction, Service } from 'electrodb';
+import type { STAGES } from './entities/reviews.ts';
 import {
-  cpdRecordEntity,
-  hubEntity,
-  ledgerEntity,
-  memberEntity,
-  personDayEntity,
-  personEntity,
-} from './entities/members.ts';
-import {
-  auditEntryEntity,
-  findingEntity,
-  messageEntity,
-  reportVersionEntity,
-  surveyEntity,
-} from './entities/records.ts';
-import { placementEntity, reviewEntity, type STAGES, seatEntity } from './entities/reviews.ts';
-import { membershipEntity, partnershipYearEntity, programmeSettingsEntity, weekLoadEntity } from './entities/years.ts';
+  type AuditEntry,
+  type Decision,
+  type DecisionLink,
+  type Entities,
+  entitiesOf,
+  type Finding,
+  type Hub,
+  type Ledger,
+  type Member,
+  type Membership,
+  type Message,
+  type PartnershipYearRow,
+  type Person,
+  type PersonDay,
+  type Placement,
+  type ProgrammeSettingsRow,
+  type ReportVersion,
+  type Review,
+  type Rows,
+  type Seat,
+  type Survey,
+  type WeekLoad,
+} from './entities.ts';
+import { readRows } from './read-rows.ts';
 import type { Table } from './table.ts';
 
-const entityMakers = {
-  member: memberEntity,
-  hub: hubEntity,
-  person: personEntity,
-  personDay: personDayEntity,
-  ledger: ledgerEntity,
-  cpdRecord: cpdRecordEntity,
-  partnershipYear: partnershipYearEntity,
-  programmeSettings: programmeSettingsEntity,
-  weekLoad: weekLoadEntity,
-  membership: membershipEntity,
-  review: reviewEntity,
-  seat: seatEntity,
-  placement: placementEntity,
-  decision: decisionEntity,
-  decisionLink: decisionLinkEntity,
-  reportVersion: reportVersionEntity,
-  finding: findingEntity,
-  survey: surveyEntity,
-  message: messageEntity,
-  auditEntry: auditEntryEntity,
-};
+export type * from './entities.ts';
 
-/** The table's entities, each with its own reads and single writes that end in `.go()`. */
-export type Entities = { readonly [Name in keyof typeof entityMakers]: ReturnType<(typeof entityMakers)[Name]> };
-
-/** The same entities as parts of a transaction: each write ends in `.commit()` and is handed to `Store.write`. */
-export type Rows = {
-  [Name in keyof Entities]: Entities[Name] extends Entity<infer A, infer F, infer C, infer S>
-    ? TransactWriteEntity<A, F, C, S>
-    : never;
-};
-
-/** Each entity is built when it is first used: a function that starts cold needs few of them. */
-function entitiesOf(table: Table): Entities {
-  const entities: Partial<Record<string, unknown>> = {};
-  for (const [name, make] of Object.entries(entityMakers)) {
-    let made: unknown;
-    Object.defineProperty(entities, name, { enumerable: true, get: () => (made ??= make(table)) });
-  }
-  return entities as Entities;
-}
-
-export type Member = EntityItem<Entities['member']>;
-export type Hub = EntityItem<Entities['hub']>;
-export type Person = EntityItem<Entities['person']>;
-export type PersonDay = EntityItem<Entities['personDay']>;
-export type Ledger = EntityItem<Entities['ledger']>;
-export type PartnershipYearRow = EntityItem<Entities['partnershipYear']>;
-export type ProgrammeSettingsRow = EntityItem<Entities['programmeSettings']>;
-export type WeekLoad = EntityItem<Entities['weekLoad']>;
-export type Membership = EntityItem<Entities['membership']>;
-export type Review = EntityItem<Entities['review']>;
-export type Seat = EntityItem<Entities['seat']>;
-export type Placement = EntityItem<Entities['placement']>;
-export type Decision = EntityItem<Entities['decision']>;
-export type DecisionLink = EntityItem<Entities['decisionLink']>;
-export type ReportVersion = EntityItem<Entities['reportVersion']>;
-export type Finding = EntityItem<Entities['finding']>;
-export type Survey = EntityItem<Entities['survey']>;
-export type Message = EntityItem<Entities['message']>;
-export type AuditEntry = EntityItem<Entities['auditEntry']>;
 export type StageName = (typeof STAGES)[number];
 
 /** What `.commit()` gives: one item of a transaction. */
@@ -115,11 +63,6 @@ export class WriteNotPossibleNow extends Error {
   override name = 'WriteNotPossibleNow';
 }
 
-/** The table refused a query or did not answer. Trying again later is right; ElectroDB's own errors say the same. */
-export class TableNotAnswering extends Error {
-  override name = 'TableNotAnswering';
-}
-
 const WRITE_ATTEMPTS = 4;
 
 /**
@@ -127,40 +70,6 @@ const WRITE_ATTEMPTS = 4;
  * first, so 'up to 12 January' would otherwise leave 12 January out.
  */
 const after = (part: string): string => `${part}\uffff`;
-
-/** The attribute in which ElectroDB writes what a row is. */
-const ENTITY = '__edb_e__';
-
-const isKey = (attribute: string): boolean => /^(?:pk|sk|gsi\dpk|gsi\dsk|__edb_[ev]__)$/.test(attribute);
-
-/**
- * All rows of a query by their entity's name, as the table holds them, without their keys. Our attributes are stored under their own names and
- * as they are, so to pass each row through its entity changes nothing, and takes a second for the 1,700 people of a pool.
- */
-async function readRows(table: Table, query: QueryCommandInput): Promise<ReadonlyMap<string, readonly unknown[]>> {
-  const rows = new Map<string, unknown[]>();
-  for (const item of await readItems(table, query)) {
-    const row: Record<string, unknown> = {};
-    for (const attribute in item) if (!isKey(attribute)) row[attribute] = item[attribute];
-    const entity = String(item[ENTITY]);
-    const alike = rows.get(entity);
-    if (alike) alike.push(row);
-    else rows.set(entity, [row]);
-  }
-  return rows;
-}
-
-async function readItems(table: Table, query: QueryCommandInput): Promise<readonly Record<string, unknown>[]> {
-  try {
-    const items: Record<string, unknown>[] = [];
-    for await (const page of paginateQuery({ client: table.client }, query)) items.push(...(page.Items ?? []));
-    return items;
-  } catch (error) {
-    throw new TableNotAnswering(`A query failed: ${error instanceof Error ? error.name : 'unknown'}.`, {
-      cause: error,
-    });
-  }
-}
 
 /** The entities that share a review's partition, so that one query reads them all. */
 const reviewService = (entities: Entities, table: Table) => {

@@ -1,0 +1,83 @@
+import type { Entity, EntityItem, TransactWriteEntity } from 'electrodb';
+import { decisionEntity, decisionLinkEntity } from './entities/decisions.ts';
+import {
+  cpdRecordEntity,
+  hubEntity,
+  ledgerEntity,
+  memberEntity,
+  personDayEntity,
+  personEntity,
+} from './entities/members.ts';
+import {
+  auditEntryEntity,
+  findingEntity,
+  messageEntity,
+  reportVersionEntity,
+  surveyEntity,
+} from './entities/records.ts';
+import { placementEntity, reviewEntity, seatEntity } from './entities/reviews.ts';
+import { membershipEntity, partnershipYearEntity, programmeSettingsEntity, weekLoadEntity } from './entities/years.ts';
+import type { Table } from './table.ts';
+
+const entityMakers = {
+  member: memberEntity,
+  hub: hubEntity,
+  person: personEntity,
+  personDay: personDayEntity,
+  ledger: ledgerEntity,
+  cpdRecord: cpdRecordEntity,
+  partnershipYear: partnershipYearEntity,
+  programmeSettings: programmeSettingsEntity,
+  weekLoad: weekLoadEntity,
+  membership: membershipEntity,
+  review: reviewEntity,
+  seat: seatEntity,
+  placement: placementEntity,
+  decision: decisionEntity,
+  decisionLink: decisionLinkEntity,
+  reportVersion: reportVersionEntity,
+  finding: findingEntity,
+  survey: surveyEntity,
+  message: messageEntity,
+  auditEntry: auditEntryEntity,
+};
+
+/** The table's entities, each with its own reads and single writes that end in `.go()`. */
+export type Entities = { readonly [Name in keyof typeof entityMakers]: ReturnType<(typeof entityMakers)[Name]> };
+
+/** The same entities as parts of a transaction: each write ends in `.commit()` and is handed to `Store.write`. */
+export type Rows = {
+  [Name in keyof Entities]: Entities[Name] extends Entity<infer A, infer F, infer C, infer S>
+    ? TransactWriteEntity<A, F, C, S>
+    : never;
+};
+
+/** Each entity is built when it is first used: a function that starts cold needs few of them. */
+export function entitiesOf(table: Table): Entities {
+  const entities: Partial<Record<string, unknown>> = {};
+  for (const [name, make] of Object.entries(entityMakers)) {
+    let made: unknown;
+    Object.defineProperty(entities, name, { enumerable: true, get: () => (made ??= make(table)) });
+  }
+  return entities as Entities;
+}
+
+export type Member = EntityItem<Entities['member']>;
+export type Hub = EntityItem<Entities['hub']>;
+export type Person = EntityItem<Entities['person']>;
+export type PersonDay = EntityItem<Entities['personDay']>;
+export type Ledger = EntityItem<Entities['ledger']>;
+export type PartnershipYearRow = EntityItem<Entities['partnershipYear']>;
+export type ProgrammeSettingsRow = EntityItem<Entities['programmeSettings']>;
+export type WeekLoad = EntityItem<Entities['weekLoad']>;
+export type Membership = EntityItem<Entities['membership']>;
+export type Review = EntityItem<Entities['review']>;
+export type Seat = EntityItem<Entities['seat']>;
+export type Placement = EntityItem<Entities['placement']>;
+export type Decision = EntityItem<Entities['decision']>;
+export type DecisionLink = EntityItem<Entities['decisionLink']>;
+export type ReportVersion = EntityItem<Entities['reportVersion']>;
+export type Finding = EntityItem<Entities['finding']>;
+export type Survey = EntityItem<Entities['survey']>;
+export type Message = EntityItem<Entities['message']>;
+export type AuditEntry = EntityItem<Entities['auditEntry']>;
