@@ -17,7 +17,7 @@ export interface FunctionParts {
   readonly callbacks?: true;
   /** Machines of which it starts executions. */
   readonly starts?: readonly MachineName[];
-  /** Machines of which it looks up and stops executions. */
+  /** Machines of which it stops executions. */
   readonly stops?: readonly MachineName[];
   /** Shows pages, and so knows whose they are; a function that sends mail does anyway. */
   readonly pages?: true;
@@ -109,7 +109,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     table: 'write',
     mail: true,
     starts: ['review'],
-    stops: ['review', 'placement'],
+    stops: ['review'], // the placements that it waits for are stopped with it
   },
   'offer-dates': {
     impact: 'A school has no dates to choose from.',

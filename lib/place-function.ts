@@ -88,11 +88,11 @@ function grantMail(to: ServiceFunction, settings: DeploymentSettings): void {
 
 function grantMachines(to: ServiceFunction, parts: FunctionParts, settings: DeploymentSettings): void {
   const arns = (names: readonly MachineName[]): string[] => names.map((name) => machineArn(to, settings, name));
-  if (parts.callbacks) to.allow(['states:SendTaskSuccess', 'states:SendTaskFailure'], arns(askingMachines));
+  if (parts.callbacks) to.allow(['states:SendTaskSuccess'], arns(askingMachines));
   if (parts.starts) to.allow(['states:StartExecution'], arns(parts.starts));
   if (parts.stops) {
     const executions = parts.stops.map((name) => executionArns(to, settings, name));
-    to.allow(['states:DescribeExecution', 'states:StopExecution'], executions);
+    to.allow(['states:StopExecution'], executions);
     acknowledgeWildcards(to, executions, 'The ARN of an execution is only known when it starts.');
   }
 }
