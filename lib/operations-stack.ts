@@ -1,5 +1,5 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { Dashboard, GraphWidget, type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -8,9 +8,8 @@ import type { Construct } from 'constructs';
 import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
 import { FailureAlarm } from './constructs/failure-alarm.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
-import { functionNames } from './functions.ts';
-import { machineNames } from './machines.ts';
-import { machineArn, physicalName } from './names.ts';
+import { physicalName } from './names.ts';
+import { OverviewDashboard } from './overview-dashboard.ts';
 
 interface OperationsStackProps extends StackProps {
   readonly settings: DeploymentSettings;
@@ -26,34 +25,7 @@ export class OperationsStack extends Stack {
     this.#settings = settings;
     this.#sendAlarms();
     this.#watchReputation();
-    new Dashboard(this, 'Dashboard', {
-      dashboardName: physicalName(settings, 'overview'),
-      defaultInterval: Duration.days(14),
-      widgets: [
-        [
-          graph('Executions started', this.#ofMachines('ExecutionsStarted')),
-          graph('Executions failed', [
-            ...this.#ofMachines('ExecutionsFailed'),
-            ...this.#ofMachines('ExecutionsTimedOut'),
-            ...this.#ofMachines('ExecutionsAborted'),
-          ]),
-        ],
-        [
-          graph('Functions that failed', this.#ofFunctions('Errors')),
-          graph(
-            'Portal: requests and refusals',
-            ['Count', '4xx', '5xx'].map((name) => ofPortal(apiId, name, 'Sum')),
-          ),
-        ],
-        [
-          graph('Portal: milliseconds, slowest in a hundred', [ofPortal(apiId, 'Latency', 'p99')]),
-          graph('Mail: share that bounces or is complained about', [
-            this.#reputation('Reputation.BounceRate'),
-            this.#reputation('Reputation.ComplaintRate'),
-          ]),
-        ],
-      ],
-    });
+    new OverviewDashboard(this, 'Dashboard', { settings, apiId });
   }
 
   /** Every alarm of the stage goes to one address: this rule hears them by the beginning of their names. */
@@ -122,43 +94,4 @@ export class OperationsStack extends Stack {
       period: Duration.hours(1),
     });
   }
-
-  #ofMachines(metricName: string): Metric[] {
-    return machineNames.map(
-      (name) =>
-        new Metric({
-          namespace: 'AWS/States',
-          metricName,
-          dimensionsMap: { StateMachineArn: machineArn(this, this.#settings, name) },
-          statistic: 'Sum',
-          period: Duration.hours(1),
-          label: `${name} ${metricName.replace('Executions', '').toLowerCase()}`,
-        }),
-    );
-  }
-
-  #ofFunctions(metricName: string): Metric[] {
-    return functionNames.map(
-      (name) =>
-        new Metric({
-          namespace: 'AWS/Lambda',
-          metricName,
-          dimensionsMap: { FunctionName: physicalName(this.#settings, name) },
-          statistic: 'Sum',
-          period: Duration.hours(1),
-          label: name,
-        }),
-    );
-  }
 }
-
-const ofPortal = (apiId: string, metricName: string, statistic: string): Metric =>
-  new Metric({
-    namespace: 'AWS/ApiGateway',
-    metricName,
-    dimensionsMap: { ApiId: apiId },
-    statistic,
-    period: Duration.hours(1),
-  });
-
-const graph = (title: string, left: IMetric[]): GraphWidget => new GraphWidget({ title, left, width: 12 });
