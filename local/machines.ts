@@ -33,13 +33,35 @@ const machineSchema = z.object({
   StateMachineType: z.literal('STANDARD').default('STANDARD'),
 });
 
-/** Creates the deployment's state machines in the engine, which refuses what it cannot run. */
-export function createMachines(deployment: Deployment, engine: StepFunctions): Machine[] {
-  return deployment.ofType('AWS::StepFunctions::StateMachine').map((resource) => {
+/**
+ * Takes a release's state machines into the engine, which refuses what it cannot run. Those there are get their new
+ * definition for executions to come; running executions keep theirs.
+ *
+ * @throws UnsupportedLocally when a machine that is still running would go: AWS ends its executions.
+ */
+export function deployMachines(deployment: Deployment, engine: StepFunctions): Machine[] {
+  const known = new Set(engine.listStateMachines().map(({ stateMachineArn }) => stateMachineArn));
+  const resources = deployment.ofType('AWS::StepFunctions::StateMachine');
+  const machines = resources.map((resource) => {
     const machine = readMachine(resource);
-    engine.createStateMachine({ name: resource.name, definition: machine.definition, roleArn: machine.roleArn });
+    const { definition, roleArn } = machine;
+    if (known.delete(resource.arn)) engine.updateStateMachine({ stateMachineArn: resource.arn, definition, roleArn });
+    else engine.createStateMachine({ name: resource.name, definition, roleArn });
     return machine;
   });
+  for (const gone of known) removeMachine(gone, engine);
+  return machines;
+}
+
+function removeMachine(stateMachineArn: string, engine: StepFunctions): void {
+  const running = engine.listExecutions({ stateMachineArn, status: 'RUNNING' }).length;
+  if (running > 0) {
+    throw new UnsupportedLocally(
+      `the removal of a machine with ${running} running executions, which AWS would end`,
+      stateMachineArn,
+    );
+  }
+  engine.deleteStateMachine(stateMachineArn);
 }
 
 function readMachine(resource: Resource): Machine {

@@ -16,11 +16,12 @@ import { EventBuses } from './events/event-bus.ts';
 import { Functions } from './functions/functions.ts';
 import { HttpApi } from './http-api/http-api.ts';
 import { Inbox } from './inbox/inbox.ts';
-import { createMachines, type Machine, type MachineSurroundings, machineIntegrations } from './machines.ts';
+import { deployMachines, type Machine, type MachineSurroundings, machineIntegrations } from './machines.ts';
 import { MailService } from './mail-service/mail-service.ts';
 import { Pace } from './pace.ts';
 import { Portal } from './portal.ts';
 import { Problems } from './problems.ts';
+import { Releases } from './releases.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { StepFunctions } from './step-functions/index.ts';
 import { viewerPages } from './viewer/viewer.ts';
@@ -44,6 +45,7 @@ export interface LocalStackOptions {
 export interface LocalStack {
   readonly clock: VirtualClock;
   readonly pace: Pace;
+  /** The release that runs now. */
   readonly deployment: Deployment;
   /** Where the portal answers now; links in mails carry the origin that was synthesized, see `localUrl`. */
   readonly portalOrigin: string;
@@ -67,6 +69,13 @@ export interface LocalStack {
   localUrl(link: string): string;
   /** Starts an execution of a machine by its plain name (`annual-renewal`). Gives its ARN. */
   startExecution(machine: string, options: { name?: string; input: unknown }): string;
+  /**
+   * Takes the next release while everything runs, as `cdk deploy` brings it: functions have new code and environment from
+   * their next event on, executions to come have the new definitions, running ones keep theirs, rows stay.
+   *
+   * @throws UnsupportedLocally naming what cannot be changed in place; then nothing has changed.
+   */
+  update(cdkOut: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -91,11 +100,11 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   const database = await startDynamoDb(dataDir && join(dataDir, TABLES_FILE));
   const client = localClient(database.endpoint, region, DATABASE_KEY);
   const endpoint = await AwsEndpoint.listen(problems);
-  const parts: { functions?: Functions; portal?: Portal } = {};
+  const toStop: { functions?: Functions; portal?: Portal } = {};
   const stop = async (): Promise<void> => {
     pace.stop();
-    await parts.portal?.stop();
-    await parts.functions?.stop();
+    await toStop.portal?.stop();
+    await toStop.functions?.stop();
     await endpoint.stop();
     client.destroy();
     await database.stop();
@@ -106,7 +115,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     const inbox = new Inbox(clock);
     const tables = new TableProxy(database.endpoint, region, DATABASE_KEY);
     const functions = new Functions({ deployment, clock, endpoint: endpoint.url, seed });
-    parts.functions = functions;
+    toStop.functions = functions;
     const surroundings: { current?: MachineSurroundings } = {};
     const engine = new StepFunctions({
       ...{ clock, region, seed, accountId: account },
@@ -126,22 +135,27 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     });
     const buses = new EventBuses(deployment, clock, targets, seed);
     surroundings.current = { functions, tables, buses };
-    const machines = createMachines(deployment, engine);
+    const machines = deployMachines(deployment, engine);
     const mail = new MailService({
       ...{ deployment, clock, inbox, seed },
       publish: (busArn, event) => buses.publish(busArn, event),
     });
-    new Scheduler(deployment, clock, targets, seed);
-    endpoint.serve({
-      callers: new Callers(functions),
-      tables,
-      services: apiServices({
-        ...{ functions, buses, mail, engine },
-        invokeLater: (functionArn, event) => targets.sendToFunction(functionArn, event, 'Lambda Invoke'),
-      }),
-    });
+    const scheduler = new Scheduler(deployment, clock, targets, seed);
+    const serve = () =>
+      endpoint.serve({
+        callers: new Callers(functions),
+        tables,
+        services: apiServices({
+          ...{ functions, buses, mail, engine },
+          invokeLater: (functionArn, event) => targets.sendToFunction(functionArn, event, 'Lambda Invoke'),
+        }),
+      });
+    serve();
 
     const api = new HttpApi({ deployment, clock, functions, problems, seed });
+    const machineList = { deploy: (next: Deployment) => machines.splice(0, machines.length, ...deployMachines(next, engine)) };
+    const parts = [functions, targets, machineList, buses, mail, scheduler, api, { deploy: serve }];
+    const releases = new Releases(deployment, parts, client);
     const table = DynamoDBDocumentClient.from(client);
     const tableName = deployment.ofType('AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table')[0]?.name ?? '';
     const counts = (): Counts => countsOf({ inbox, engine, machines, functions, tables });
@@ -157,9 +171,13 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       counts,
     });
     const portal = await Portal.listen(port, api, pages, problems);
-    parts.portal = portal;
+    toStop.portal = portal;
     return {
-      ...{ clock, pace, deployment, inbox, mail, buses, table, tableName, engine, machines, functions, problems },
+      ...{ clock, pace, inbox, mail, buses, table, tableName, engine, machines, functions, problems },
+      get deployment() {
+        return releases.current;
+      },
+      update: (folder) => clock.during(releases.update(folder)),
       interrupt: (look) => {
         endpoint.interrupt = look;
         return () => {

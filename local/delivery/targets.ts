@@ -45,9 +45,16 @@ const undeliveredSchema = z.object({ DeadLetterConfig: z.object({ TargetArn: z.s
 export class Targets {
   readonly deadLetters: DeadLetter[] = [];
   readonly #options: TargetsOptions;
+  #deployment: Deployment;
 
   constructor(options: TargetsOptions) {
     this.#options = options;
+    this.#deployment = options.deployment;
+  }
+
+  /** Takes the targets of a release. */
+  deploy(deployment: Deployment): void {
+    this.#deployment = deployment;
   }
 
   /** @throws UnsupportedLocally at start when nothing here can take what the ARN stands for. */
@@ -114,11 +121,11 @@ export class Targets {
 
   #queueOfFunction(functionArn: string): string | undefined {
     const name = functionNameOf(functionArn);
-    const resource = this.#options.deployment.ofType('AWS::Lambda::Function').find((each) => each.name === name);
+    const resource = this.#deployment.ofType('AWS::Lambda::Function').find((each) => each.name === name);
     return resource && undeliveredSchema.parse(resource.properties).DeadLetterConfig?.TargetArn;
   }
 
   #hasResource(arn: string): boolean {
-    return this.#options.deployment.resources.some((resource) => resource.arn === arn);
+    return this.#deployment.resources.some((resource) => resource.arn === arn);
   }
 }

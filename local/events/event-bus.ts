@@ -72,20 +72,26 @@ export class EventBuses {
   /** Every event that was put on a bus, oldest first. */
   readonly events: { readonly bus: string; readonly event: BusEvent }[] = [];
 
-  readonly #deployment: Deployment;
+  #deployment: Deployment;
   readonly #clock: Clock;
   readonly #targets: Targets;
   readonly #nextId: NextId;
-  readonly #buses: ReadonlySet<string>;
-  readonly #rules: readonly Rule[];
+  #buses: ReadonlySet<string> = new Set();
+  #rules: readonly Rule[] = [];
 
   constructor(deployment: Deployment, clock: Clock, targets: Targets, seed: number) {
     this.#deployment = deployment;
     this.#clock = clock;
     this.#targets = targets;
     this.#nextId = createIds(seed, 'events');
+    this.deploy(deployment);
+  }
+
+  /** Takes the buses and rules of a release. */
+  deploy(deployment: Deployment): void {
+    this.#deployment = deployment;
     this.#buses = new Set(['default', ...deployment.ofType('AWS::Events::EventBus').map(({ name }) => name)]);
-    this.#rules = deployment.ofType('AWS::Events::Rule').flatMap((resource) => readRule(resource, targets));
+    this.#rules = deployment.ofType('AWS::Events::Rule').flatMap((resource) => readRule(resource, this.#targets));
   }
 
   /**

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { Deployment } from '../cloudformation/deployment.ts';
 import { createIds, type NextId } from '../ids.ts';
@@ -29,7 +30,9 @@ const LOG_LINES_KEPT = 20_000;
 
 /** The deployed functions, each with a warm sandbox from its first event on and more while events overlap. */
 export class Functions {
-  readonly #functions: ReadonlyMap<string, SandboxPool>;
+  readonly #functions = new Map<string, SandboxPool>();
+  readonly #options: FunctionsOptions;
+  readonly #budget: SandboxBudget;
   readonly #clock: Clock;
   readonly #nextId: NextId;
   readonly #kept: number;
@@ -37,17 +40,32 @@ export class Functions {
   readonly #runs = new Map<string, number>();
 
   constructor(options: FunctionsOptions) {
-    const { deployment, clock, endpoint, seed, sandboxesPerFunction = 2, sandboxesKept = 18 } = options;
-    const budget = new SandboxBudget(sandboxesKept);
+    const { deployment, clock, seed, sandboxesKept = 18 } = options;
+    this.#options = options;
+    this.#budget = new SandboxBudget(sandboxesKept);
     this.#clock = clock;
     this.#kept = sandboxesKept;
     this.#nextId = createIds(seed, 'function runs');
-    const pool = (settings: FunctionSettings): SandboxPool => {
+    this.deploy(deployment);
+  }
+
+  /** Takes the functions of a release: what has not changed stays warm, what is no longer there ends. */
+  deploy(deployment: Deployment): void {
+    const { endpoint, sandboxesPerFunction = 2 } = this.#options;
+    const pools = new Map<string, SandboxPool>();
+    for (const settings of readFunctions(deployment)) {
       const environment = lambdaEnvironment(settings, deployment.region, endpoint);
       const log = (line: string): void => this.#log(settings.id, line);
-      return new SandboxPool(settings, () => new Sandbox(settings, environment, log), sandboxesPerFunction, budget);
-    };
-    this.#functions = new Map(readFunctions(deployment).map((settings) => [settings.name, pool(settings)]));
+      const create = (): Sandbox => new Sandbox(settings, environment, log);
+      const known = this.#functions.get(settings.name);
+      known?.replace(settings, create, releaseOf(settings) !== releaseOf(known.settings));
+      pools.set(settings.name, known ?? new SandboxPool(settings, create, sandboxesPerFunction, this.#budget));
+    }
+    for (const [name, pool] of this.#functions) {
+      if (!pools.has(name)) pool.retire();
+    }
+    this.#functions.clear();
+    for (const [name, pool] of pools) this.#functions.set(name, pool);
   }
 
   /** Every function's settings, in template order. */
@@ -97,3 +115,7 @@ export class Functions {
     if (this.#logs.length > LOG_LINES_KEPT) this.#logs.splice(0, LOG_LINES_KEPT / 10);
   }
 }
+
+/** Equal texts mean equal functions, whichever folder their bundles lie in: an asset's own name holds its hash. */
+const releaseOf = ({ folder, handlerFile, ...settings }: FunctionSettings): string =>
+  JSON.stringify([settings, basename(folder), basename(handlerFile)]);

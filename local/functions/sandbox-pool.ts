@@ -43,19 +43,44 @@ export class SandboxBudget {
 
 /** The sandboxes of one function: warm between events, more while events overlap and memory lasts, up to its limit. */
 export class SandboxPool {
-  readonly settings: FunctionSettings;
-  readonly #create: () => Sandbox;
+  #settings: FunctionSettings;
+  #create: () => Sandbox;
   readonly #limit: number;
   readonly #budget: SandboxBudget;
   readonly #idle: Sandbox[] = [];
   readonly #all = new Set<Sandbox>();
+  /** Sandboxes of an earlier release that still run an event. */
+  readonly #outdated = new Set<Sandbox>();
   readonly #waiting: ((sandbox: Sandbox) => void)[] = [];
 
   constructor(settings: FunctionSettings, create: () => Sandbox, limit: number, budget: SandboxBudget) {
-    this.settings = settings;
+    this.#settings = settings;
     this.#create = create;
     this.#limit = limit;
     this.#budget = budget;
+  }
+
+  get settings(): FunctionSettings {
+    return this.#settings;
+  }
+
+  /**
+   * Takes another release of the function, which sandboxes made from now on have.
+   *
+   * @param changed whether its code or environment is another, so that the sandboxes there are have to go.
+   */
+  replace(settings: FunctionSettings, create: () => Sandbox, changed: boolean): void {
+    this.#settings = settings;
+    this.#create = create;
+    if (changed) this.retire();
+  }
+
+  /** Ends idle sandboxes now, and busy ones after their event. */
+  retire(): void {
+    for (const sandbox of this.#all) {
+      if (this.#idle.includes(sandbox)) this.#end(sandbox);
+      else this.#outdated.add(sandbox);
+    }
   }
 
   async run(event: string, awsRequestId: string): Promise<RunResult> {
@@ -85,8 +110,14 @@ export class SandboxPool {
     return sandbox;
   }
 
+  #end(sandbox: Sandbox): void {
+    this.#remove(sandbox);
+    void sandbox.stop();
+  }
+
   #remove(sandbox: Sandbox): void {
     this.#all.delete(sandbox);
+    this.#outdated.delete(sandbox);
     const position = this.#idle.indexOf(sandbox);
     if (position >= 0) this.#idle.splice(position, 1);
     this.#budget.remove(sandbox);
@@ -104,17 +135,15 @@ export class SandboxPool {
   }
 
   #giveBack(sandbox: Sandbox): void {
-    if (sandbox.isGone) this.#remove(sandbox);
-    const usable = sandbox.isGone ? undefined : sandbox;
+    if (this.#outdated.has(sandbox)) this.#end(sandbox);
+    else if (sandbox.isGone) this.#remove(sandbox);
+    const usable = this.#all.has(sandbox) ? sandbox : undefined;
     const next = this.#waiting.shift();
     if (next) {
       next(usable ?? this.#add());
     } else if (usable) {
       this.#idle.push(usable);
-      this.#budget.becomesIdle(usable, () => {
-        this.#remove(usable);
-        void usable.stop();
-      });
+      this.#budget.becomesIdle(usable, () => this.#end(usable));
     }
   }
 }

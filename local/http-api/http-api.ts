@@ -32,12 +32,17 @@ const MAX_BODY_BYTES = 10 * 1024 * 1024;
 export class HttpApi {
   readonly #options: HttpApiOptions;
   readonly #nextId: NextId;
-  readonly #api: HttpApiDefinition | undefined;
+  #api: HttpApiDefinition | undefined;
 
   constructor(options: HttpApiOptions) {
     this.#options = options;
     this.#nextId = createIds(options.seed, 'requests');
-    this.#api = readHttpApi(options.deployment);
+    this.deploy(options.deployment);
+  }
+
+  /** Takes the routes of a release. */
+  deploy(deployment: Deployment): void {
+    this.#api = readHttpApi(deployment);
   }
 
   /** Answers one request. The clock stands still from its arrival until the last byte. */

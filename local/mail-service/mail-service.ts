@@ -53,14 +53,18 @@ export class MailService {
 
   readonly #options: MailServiceOptions;
   readonly #nextId: NextId;
-  readonly #identities: readonly string[];
-  readonly #configurationSets: ReadonlySet<string>;
-  readonly #destinations: readonly z.infer<typeof destinationSchema>[];
+  #identities: readonly string[] = [];
+  #configurationSets: ReadonlySet<string> = new Set();
+  #destinations: readonly z.infer<typeof destinationSchema>[] = [];
 
   constructor(options: MailServiceOptions) {
-    const { deployment } = options;
     this.#options = options;
     this.#nextId = createIds(options.seed, 'mails');
+    this.deploy(options.deployment);
+  }
+
+  /** Takes the identities and configuration sets of a release. */
+  deploy(deployment: Deployment): void {
     this.#identities = deployment.ofType('AWS::SES::EmailIdentity').map(({ name }) => name.toLowerCase());
     this.#configurationSets = new Set(deployment.ofType('AWS::SES::ConfigurationSet').map(({ name }) => name));
     this.#destinations = deployment.ofType('AWS::SES::ConfigurationSetEventDestination').map((resource) => {

@@ -26,38 +26,66 @@ const scheduleSchema = z.object({
 
 type Schedule = z.infer<typeof scheduleSchema> & { readonly resource: Resource };
 
+/** The one entry in the clock's queue that a schedule has. */
+interface Next {
+  cancel(): void;
+}
+
+const whereOf = ({ stack, logicalId }: Resource): string => `${stack}/${logicalId}`;
+
 /** EventBridge Scheduler on the virtual clock: every schedule of the deployment, in its own time zone. */
 export class Scheduler {
   readonly #clock: Clock;
   readonly #targets: Targets;
   readonly #nextId: NextId;
+  /** Armed schedules by resource: what the template says of each, and how to take it back. */
+  readonly #armed = new Map<string, { readonly said: string; disarm(): void }>();
 
   constructor(deployment: Deployment, clock: Clock, targets: Targets, seed: number) {
     this.#clock = clock;
     this.#targets = targets;
     this.#nextId = createIds(seed, 'schedules');
-    for (const resource of deployment.ofType('AWS::Scheduler::Schedule')) this.#arm(resource);
+    this.deploy(deployment);
+  }
+
+  /** Takes the schedules of a release. One that has not changed goes on as it was. */
+  deploy(deployment: Deployment): void {
+    const resources = new Map(
+      deployment.ofType('AWS::Scheduler::Schedule').map((resource) => [whereOf(resource), resource]),
+    );
+    for (const [where, { said, disarm }] of this.#armed) {
+      const now = resources.get(where);
+      if (now && JSON.stringify(now.properties) === said) {
+        resources.delete(where);
+      } else {
+        disarm();
+        this.#armed.delete(where);
+      }
+    }
+    for (const resource of resources.values()) this.#arm(resource);
   }
 
   #arm(resource: Resource): void {
-    const where = `${resource.stack}/${resource.logicalId}`;
+    const where = whereOf(resource);
     const parsed = scheduleSchema.safeParse(resource.properties);
     if (!parsed.success) throw new UnsupportedLocally(`this schedule: ${z.prettifyError(parsed.error)}`, where);
-    const schedule = { ...parsed.data, resource };
+    const schedule: Schedule = { ...parsed.data, resource };
     if (schedule.State === 'DISABLED') return;
     this.#targets.require(schedule.Target.Arn, where);
     const now = this.#clock.now();
     const start = schedule.StartDate === undefined ? now : Date.parse(schedule.StartDate);
     const { ScheduleExpression, ScheduleExpressionTimezone } = schedule;
     const recurrence = parseScheduleExpression(ScheduleExpression, ScheduleExpressionTimezone, start);
-    this.#await(schedule, recurrence, Math.max(now, start - 1));
+    const next: Next = { cancel: () => {} };
+    this.#await(schedule, recurrence, Math.max(now, start - 1), next);
+    this.#armed.set(where, { said: JSON.stringify(resource.properties), disarm: () => next.cancel() });
   }
 
-  #await(schedule: Schedule, recurrence: Recurrence, after: number): void {
+  #await(schedule: Schedule, recurrence: Recurrence, after: number, next: Next): void {
     const due = recurrence.next(after);
     if (due === undefined || (schedule.EndDate !== undefined && due > Date.parse(schedule.EndDate))) return;
-    this.#clock.schedule(due, () => {
-      this.#await(schedule, recurrence, due);
+    next.cancel = this.#clock.schedule(due, () => {
+      this.#await(schedule, recurrence, due, next);
       this.#fire(schedule, due);
     });
   }

@@ -64,6 +64,11 @@ export class Execution {
   #cancelLimit: (() => void) | undefined;
   #mapRuns = 0;
 
+  /** As it was when this execution started, whatever became of the machine since. */
+  get definition(): StateMachineDefinition {
+    return this.#parts.definition;
+  }
+
   constructor(parts: ExecutionParts) {
     this.#parts = parts;
     this.runtime = parts.runtime;

@@ -95,9 +95,10 @@ export class StepFunctions {
     return this.#machines.all().map(describeMachine);
   }
 
-  /** The machine as states and arrows, for drawing. */
-  graph(stateMachineArn: string): MachineGraph {
-    return graphOf(this.#machines.get(stateMachineArn).definition);
+  /** A machine, or an execution with the definition it was started with, as states and arrows for drawing. */
+  graph(arn: string): MachineGraph {
+    const { definition } = arn.includes(':execution:') ? this.#execution(arn) : this.#machines.get(arn);
+    return graphOf(definition);
   }
 
   listTags(stateMachineArn: string): readonly Tag[] {

@@ -42,7 +42,7 @@ export function executionPage({ engine, machines }: ViewerParts, machineName: st
     html`<p>${status(execution)}. Started ${londonTime(execution.startDate)}${execution.stopDate === undefined ? '' : `, ended ${londonTime(execution.stopDate)}`}.
 ${execution.stateTransitions} state transitions. <span class="quiet">Green: done. Blue: now. Red: failed. ×n: entered n times.</span></p>
 ${execution.error === undefined ? '' : html`<p class="bad">${execution.error}: ${execution.cause ?? ''}</p>`}
-${graph(drawGraph(engine.graph(machine.arn), { title, statuses }))}
+${graph(drawGraph(engine.graph(execution.executionArn), { title, statuses }))}
 <h2>Input and output</h2><pre>${execution.input}</pre><pre>${execution.output ?? ''}</pre>
 <h2>History</h2><table><thead><tr><th scope="col">Event</th><th scope="col">Time</th><th scope="col">Type</th><th scope="col">Details</th></tr></thead><tbody>${events.map(row)}</tbody></table>`,
   );

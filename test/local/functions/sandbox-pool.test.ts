@@ -9,30 +9,29 @@ function makePools(limit: number) {
   const started: string[] = [];
   const ended: string[] = [];
   const finish: (() => void)[] = [];
-  const pool = (name: string, perFunction = 4): SandboxPool => {
-    const create = (): Sandbox => {
-      started.push(name);
-      let isGone = false;
-      return {
-        get isGone() {
-          return isGone;
-        },
-        warm: async () => {},
-        stop: async () => {
-          isGone = true;
-          ended.push(name);
-        },
-        run: () => new Promise((resolve) => finish.push(() => resolve({ payload: '1' }))),
-      } as unknown as Sandbox;
-    };
-    return new SandboxPool({ id: name } as FunctionSettings, create, perFunction, budget);
+  const creator = (name: string) => (): Sandbox => {
+    started.push(name);
+    let isGone = false;
+    return {
+      get isGone() {
+        return isGone;
+      },
+      warm: async () => {},
+      stop: async () => {
+        isGone = true;
+        ended.push(name);
+      },
+      run: () => new Promise((resolve) => finish.push(() => resolve({ payload: '1' }))),
+    } as unknown as Sandbox;
   };
+  const pool = (name: string, perFunction = 4): SandboxPool =>
+    new SandboxPool({ id: name } as FunctionSettings, creator(name), perFunction, budget);
   const settle = async (): Promise<void> => {
     for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
     for (const end of finish.splice(0)) end();
     for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
   };
-  return { pool, started, ended, settle };
+  return { pool, creator, started, ended, settle };
 }
 
 describe('the sandboxes in memory', () => {
@@ -71,5 +70,16 @@ describe('the sandboxes in memory', () => {
     for (let turn = 0; turn < 4; turn += 1) await settle();
     expect(await Promise.all(runs)).toHaveLength(5);
     expect(started).toEqual(['a', 'a']);
+  });
+
+  it('of an earlier release end after their event, and whoever waits gets the new one', async () => {
+    const { pool, creator, started, ended, settle } = makePools(10);
+    const one = pool('old', 1);
+    const runs = [one.run('', ''), one.run('', '')];
+    one.replace(one.settings, creator('new'), true);
+    expect([started, ended]).toEqual([['old'], []]);
+    for (let turn = 0; turn < 3; turn += 1) await settle();
+    expect(await Promise.all(runs)).toHaveLength(2);
+    expect([started, ended]).toEqual([['old', 'new'], ['old']]);
   });
 });
