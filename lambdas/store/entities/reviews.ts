@@ -119,6 +119,13 @@ export const seatEntity = (table: Table) =>
           pk: { field: 'pk', composite: ['about'] },
           sk: { field: 'sk', composite: ['seat'] },
         },
+        /** Only while nobody has the seat, so that the teams which are not complete are one query. */
+        gaps: {
+          index: 'gsi1',
+          condition: ({ status }: Record<string, unknown>) => status === 'open',
+          pk: { field: 'gsi1pk', composite: ['status'] },
+          sk: { field: 'gsi1sk', composite: ['about', 'seat'] },
+        },
       },
     } as const,
     table,
