@@ -153,7 +153,9 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     serve();
 
     const api = new HttpApi({ deployment, clock, functions, problems, seed });
-    const machineList = { deploy: (next: Deployment) => machines.splice(0, machines.length, ...deployMachines(next, engine)) };
+    const machineList = {
+      deploy: (next: Deployment) => machines.splice(0, machines.length, ...deployMachines(next, engine)),
+    };
     const parts = [functions, targets, machineList, buses, mail, scheduler, api, { deploy: serve }];
     const releases = new Releases(deployment, parts, client);
     const table = DynamoDBDocumentClient.from(client);
