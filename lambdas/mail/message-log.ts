@@ -36,7 +36,7 @@ export const reachedFrom: Readonly<Record<Exclude<MessageStatus, 'sending'>, rea
 /** Writes that a mail is about to be sent. False when it was sent before; true also when an attempt broke off. */
 export async function beginSending(store: MessageStore, message: NewMessage): Promise<boolean> {
   try {
-    await store.entities.message.create({ ...message, status: 'sending' }).go();
+    await store.entities.message.create({ ...message, status: 'sending', unsent: 'unsent' }).go();
     return true;
   } catch (error) {
     if (!isConditionFailure(error)) throw error;
@@ -62,6 +62,7 @@ export async function recordProgress(store: MessageStore, progress: Progress): P
     await store.entities.message
       .patch({ about, message })
       .set({ status, ...(sesMessageId !== undefined && { sesMessageId }), ...toldFailure })
+      .remove(['unsent'])
       .where((row, { eq }) => reachedFrom[status].map((prior) => eq(row.status, prior)).join(' OR '))
       .go();
     return true;

@@ -350,6 +350,11 @@ export class Store {
     return (await this.entities.message.query.failures({ failed: 'failed' }).go({ limit })).data;
   }
 
+  /** Mails whose sending began before `instant` and that Amazon has not taken, the oldest first. */
+  async unsentMessages(instant: string, limit = 100): Promise<Message[]> {
+    return (await this.entities.message.query.unsent({ unsent: 'unsent' }).lt({ at: instant }).go({ limit })).data;
+  }
+
   /** Who did what about a review or membership, in order. */
   async audit(about: string): Promise<AuditEntry[]> {
     return (await this.entities.auditEntry.query.primary({ about }).go({ pages: 'all' })).data;

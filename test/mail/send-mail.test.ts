@@ -63,6 +63,18 @@ describe('on another attempt', () => {
     expect(second?.Content?.Raw?.Data).toEqual(first?.Content?.Raw?.Data);
   });
 
+  it('is among the unsent mails until Amazon has taken it', async () => {
+    const unsent = async (before: string) =>
+      (await fresh.store.unsentMessages(before)).map(({ message, status }) => [message, status]);
+    ses.on(SendEmailCommand).rejectsOnce(new TooManyRequestsException({ message: 'Slow down', $metadata: {} }));
+    await expect(sendMail(deps(), mail)).rejects.toThrow('Slow down');
+    expect(await unsent('2026-10-26T09:00:00.001Z')).toEqual([['invite.1.1.seat-2', 'sending']]);
+    expect(await unsent('2026-10-26T09:00:00.000Z')).toEqual([]);
+    ses.on(SendEmailCommand).resolves({ MessageId: 'ses-1' });
+    await sendMail(deps(), mail);
+    expect(await unsent('2026-10-27T09:00:00.000Z')).toEqual([]);
+  });
+
   it('does not send what has bounced meanwhile', async () => {
     await sendMail(deps(), mail);
     await fresh.store.entities.message

@@ -78,7 +78,10 @@ export const surveyEntity = (table: Table) =>
 
 export const MESSAGE_STATUSES = ['sending', 'sent', 'delivered', 'delayed', 'bounced', 'complained'] as const;
 
-/** A mail and what became of it. In the index of failures only while somebody should look at it. */
+/**
+ * A mail and what became of it. In the index of failures only while somebody should look at it, and in the index of
+ * unsent mails only from the beginning of its sending until Amazon took it.
+ */
 export const messageEntity = (table: Table) =>
   new Entity(
     {
@@ -93,6 +96,7 @@ export const messageEntity = (table: Table) =>
         sesMessageId: { type: 'string' },
         failure: { type: 'string' },
         failed: { type: 'string' },
+        unsent: { type: 'string' },
       },
       indexes: {
         primary: { pk: { field: 'pk', composite: ['about'] }, sk: { field: 'sk', composite: ['message'] } },
@@ -100,6 +104,11 @@ export const messageEntity = (table: Table) =>
           index: 'gsi1',
           pk: { field: 'gsi1pk', composite: ['failed'] },
           sk: { field: 'gsi1sk', composite: ['at', 'about', 'message'] },
+        },
+        unsent: {
+          index: 'gsi2',
+          pk: { field: 'gsi2pk', composite: ['unsent'] },
+          sk: { field: 'gsi2sk', composite: ['at', 'about', 'message'] },
         },
       },
     } as const,
