@@ -1,43 +1,45 @@
-interface QuestionWords {
-  /** What is wanted: 'choose dates'. */
-  readonly what: string;
-  /** The link only stands ready for use: nobody waits for an answer, so it is never late. */
-  readonly standing?: true;
-}
+import { type Role, roleName } from '../decisions/question.ts';
 
-/** Every question in the words of a list, where a page of its own would cost three requests a row. */
-const WORDS: Readonly<Record<string, QuestionWords>> = {
-  'admit-newcomer': { what: 'admit or refuse a newcomer' },
-  'sign-agreement': { what: 'sign the year’s agreement' },
-  'choose-dates': { what: 'choose dates' },
-  'agree-dates': { what: 'agree to the dates offered' },
-  'settle-dates': { what: 'settle the dates' },
-  invite: { what: 'accept or decline a place in the team' },
-  'fill-seat': { what: 'name somebody for a seat, or leave it empty' },
-  'confirm-team': { what: 'confirm the team' },
-  'information-form': { what: 'fill in the information form' },
-  'propose-timetable': { what: 'propose a timetable' },
-  'agree-timetable': { what: 'agree the timetable' },
-  'pre-review-call': { what: 'hold the call before the review' },
-  'confirm-attendance': { what: 'confirm to be there' },
-  'evening-note': { what: 'note what emerged on the day' },
-  findings: { what: 'write down the findings' },
-  'agree-findings': { what: 'agree the findings' },
-  'draft-report': { what: 'draft the report' },
-  'quality-read': { what: 'read the draft for quality' },
-  'check-facts': { what: 'check the report’s facts' },
-  'amend-report': { what: 'amend the report' },
-  'agree-report': { what: 'agree the report' },
-  'settle-report': { what: 'settle the report' },
-  'choose-audience': { what: 'choose who may see the report' },
-  'receive-report': { what: 'read the final report', standing: true },
-  'change-publication': { what: 'change who may see the report', standing: true },
-  survey: { what: 'say how the review was' },
-  'report-progress': { what: 'report progress, half a year later' },
+/** What each question wants, for somebody who looks on: 'Hill View Primary School: the information form'. */
+const words: Readonly<Record<string, string>> = {
+  'admit-newcomer': 'whether to admit a newcomer',
+  'sign-agreement': "the year's agreement",
+  'choose-dates': 'the weeks that suit',
+  'agree-dates': 'agreement to the dates',
+  'settle-dates': 'settling the dates',
+  invite: 'a place in the team',
+  'fill-seat': 'somebody for an empty seat',
+  'confirm-team': 'agreement to the team',
+  'information-form': 'the information form',
+  'propose-timetable': 'the timetable',
+  'agree-timetable': 'agreement to the timetable',
+  'pre-review-call': 'the note of the pre-review call',
+  'confirm-attendance': 'saying whether to be there',
+  'evening-note': "the evening's note",
+  findings: 'the findings',
+  'agree-findings': 'agreement to the findings',
+  'draft-report': 'the draft of the report',
+  'quality-read': 'the quality read of the draft',
+  'check-facts': 'the check of the facts',
+  'amend-report': 'the amended report',
+  'agree-report': 'agreement to the report',
+  'settle-report': 'settling the report',
+  'choose-audience': 'who may see the report',
+  survey: 'feedback on the review',
+  'report-progress': 'progress after the review',
 };
 
-/** What a question wants, as an instruction in small letters: 'choose dates'. */
-export const whatIsAsked = (question: string): string => WORDS[question]?.what ?? question.replaceAll('-', ' ');
+/** Links that only stand ready for use: nobody has to answer, so they are never due and never late. */
+const standing: ReadonlySet<string> = new Set(['change-publication', 'receive-report']);
 
-/** Whether nobody has to answer: such a question only stands ready. */
-export const isStanding = (question: string): boolean => WORDS[question]?.standing === true;
+/** Whether a question only stands ready for use. */
+export const isStanding = (question: string): boolean => standing.has(question);
+
+/** What a question wants, in a few words. A question that is not known here is called by its name. */
+export const wantedBy = (question: string): string => words[question] ?? question.replaceAll('-', ' ');
+
+/** Who is asked, by role: 'the head', 'the chief executive', 'the lead reviewer'. */
+export function whoIsAsked(role: string, hostKind: 'school' | 'trust' = 'school'): string {
+  if (role === 'host' && hostKind === 'trust') return 'the chief executive';
+  return `the ${roleName[role as Role] ?? role}`;
+}
