@@ -3,6 +3,7 @@ import type { Decision } from '../store/store.ts';
 import { logger } from '../wiring/logger.ts';
 import { type AskingDesk, ask } from './ask.ts';
 import { deliver } from './deliver.ts';
+import { draftDone } from './draft.ts';
 import { askedOf, type OpenedLink } from './open-link.ts';
 import type { Answering, JsonValue, Taken, Thanks } from './question.ts';
 
@@ -66,6 +67,7 @@ async function record(opened: OpenedLink, taken: Taken, answering: Answering, de
       })
       .commit(),
     ...taken.effects(),
+    ...draftDone(opened, store),
   ]);
   if (!written.written) {
     const now = await store.decision(about, id);

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import type { DateRange } from '../calendar/dates.ts';
+import type { NoMail } from '../mail/address.ts';
+import type { CalendarChange } from '../mail/content.ts';
 import type { FormFields, FormState } from '../pages/form-state.ts';
 import type { StageName, Store, WriteItem } from '../store/store.ts';
 
@@ -44,6 +46,8 @@ export interface Addressee {
   readonly organisation?: string | undefined;
   /** Whose manager is told when the reminders have gone unanswered. */
   readonly hub?: string | undefined;
+  /** Why no mail may go to this person's address, where that is so. */
+  readonly noMail?: NoMail | undefined;
 }
 
 /** What a question's mail says. The mechanism adds greeting, button, date by which, and who can help. */
@@ -70,6 +74,10 @@ export interface QuestionPage {
   body(form: FormState): ReactNode;
   /** The button's words; 'Send your answer' when nothing says it better. */
   readonly button?: string;
+  /** The answer binds somebody, so it is shown once more, to be checked, before it is sent. */
+  readonly binding?: true;
+  /** Takes more than one sitting: what is typed is kept as a draft, and found again on another device. */
+  readonly longForm?: true;
   /** What the fields hold before anything was typed: last year's answer, a draft's text. */
   readonly values?: FormFields;
 }
@@ -90,6 +98,7 @@ export interface Notice {
   readonly paragraphs: readonly string[];
   readonly facts?: readonly { readonly label: string; readonly value: string }[];
   readonly whyYou: string;
+  readonly calendar?: CalendarChange | undefined;
 }
 
 /** An answer as it will be recorded, with everything that is written and said along with it. */
@@ -135,6 +144,8 @@ export interface BoundQuestion {
   readonly reminders: string;
   readonly reminderSettings: ReminderSource;
   readonly breaks: readonly DateRange[];
+  /** Nobody can answer in this person's place: when no mail reaches them, that is silence at once and the next is asked. */
+  readonly unreachableIsSilence?: true;
   /** The link only stands ready for use: nobody has to answer, so no date is named and no list of the day holds it. */
   readonly standing?: true;
   /** Small facts that are fixed now and kept on the row: the version to be agreed, the dates that are offered. */

@@ -1,5 +1,5 @@
-import { longDate } from '../calendar/dates.ts';
-import { londonDateAndTime } from '../calendar/london.ts';
+import type { ReactNode } from 'react';
+import { DRAFT_FIELD } from '../decisions/draft.ts';
 import { HAND_OVER_FIELD, mayHandOver } from '../decisions/hand-over.ts';
 import type { OpenedLink } from '../decisions/open-link.ts';
 import { type Role, roleName } from '../decisions/question.ts';
@@ -10,6 +10,8 @@ import {
   Details,
   emptyForm,
   Form,
+  type FormFields,
+  givenAnswers,
   Heading,
   Help,
   Hidden,
@@ -17,23 +19,35 @@ import {
   InsetText,
   Paragraph,
   page,
+  Subheading,
+  SummaryList,
   Text,
   tooLatePage,
 } from '../pages/kit.ts';
 import type { Decision } from '../store/store.ts';
+import { DraftNote } from './draft-note.tsx';
+import { longMoment } from './moment.ts';
+import { STEP_FIELD } from './steps.ts';
 
-/** 'Tuesday 12 January 2027, 17:00' in London. */
-export function longMoment(instant: string): string {
-  const { date, time } = londonDateAndTime(instant);
-  return `${longDate(date)}, ${time}`;
+/** What a question's page shows beside the question itself. */
+export interface Showing {
+  /** What was typed, and what is wrong with it. */
+  readonly typed?: FormState;
+  /** The draft was saved just now. */
+  readonly news?: 'saved';
+  /** Stands before the form. */
+  readonly above?: ReactNode;
 }
 
 /** The page of a question that is open, as somebody sees it who may answer, or who may only read. */
-export function questionPage(opened: OpenedLink, house: House, typed?: FormState): string {
-  const { bound, decision, decides } = opened;
+export function questionPage(opened: OpenedLink, house: House, { typed, news, above }: Showing = {}): string {
+  const { bound, decision, decides, draft } = opened;
   const content = bound.page();
   const handingOver = typed !== undefined && Object.hasOwn(typed.values, HAND_OVER_FIELD);
-  const form: FormState = typed && !handingOver ? typed : { values: content.values ?? {}, errors: {} };
+  const form: FormState =
+    typed && !handingOver
+      ? typed
+      : { values: (draft?.fields as FormFields | undefined) ?? content.values ?? {}, errors: {} };
   return page({
     title: content.title,
     charityName: house.charityName,
@@ -49,9 +63,19 @@ export function questionPage(opened: OpenedLink, house: House, typed?: FormState
                 Please answer by <strong>{longMoment(decision.dueAt)}</strong>.
               </Paragraph>
             )}
+            {above}
+            {!typed && <DraftNote opened={opened} justSaved={news === 'saved'} />}
             <Form>
               {content.body(form)}
-              <Button>{content.button ?? 'Send your answer'}</Button>
+              {content.longForm && <Hidden name={DRAFT_FIELD} value={String(draft?.version ?? 0)} />}
+              <div className="govuk-button-group">
+                <Button>{content.binding ? 'Continue' : (content.button ?? 'Send your answer')}</Button>
+                {content.longForm && (
+                  <Button kind="secondary" name={STEP_FIELD} value="save">
+                    Save and finish later
+                  </Button>
+                )}
+              </div>
             </Form>
             {mayHandOver(opened) && <HandOver form={handingOver ? typed : emptyForm} open={handingOver} />}
           </>
@@ -64,6 +88,20 @@ export function questionPage(opened: OpenedLink, house: House, typed?: FormState
       </>
     ),
   });
+}
+
+/** The page for a text that can no longer be sent: somebody may have worked on it for hours. */
+function WhatYouTyped({ opened, typed }: { readonly opened: OpenedLink; readonly typed: FormFields }) {
+  const { body } = opened.bound.page();
+  const given = givenAnswers(body, typed).filter(({ value }) => value !== undefined);
+  if (given.length === 0) return null;
+  return (
+    <>
+      <Subheading>What you wrote</Subheading>
+      <Paragraph>It was not sent. Copy from here what you want to keep.</Paragraph>
+      <SummaryList rows={given.map(({ label, value }) => ({ label, value }))} />
+    </>
+  );
 }
 
 /** Open when something in it has to be mended: a closed part would hide the fields that the summary links to. */
@@ -82,9 +120,19 @@ function HandOver({ form, open }: { readonly form: FormState; readonly open: boo
   );
 }
 
-/** The page of a question that needs no answer any more: what was decided, by which role and when, or what silence meant. */
-export function settledPage(opened: OpenedLink, decision: Decision, house: House): string {
+/**
+ * The page of a question that needs no answer any more: what was decided, by which role and when, or what silence meant.
+ *
+ * @param typed what somebody sent who came too late: shown, so that they can keep it.
+ */
+export function settledPage(opened: OpenedLink, decision: Decision, house: House, typed?: FormFields): string {
   const { bound } = opened;
+  const reading = (
+    <>
+      {typed && <WhatYouTyped opened={opened} typed={typed} />}
+      {bound.reading?.()}
+    </>
+  );
   const { caption: about, title: question } = bound.page();
   if (decision.status === 'answered') {
     const by = decision.answeredBy as { readonly role: Role } | undefined;
@@ -95,10 +143,9 @@ export function settledPage(opened: OpenedLink, decision: Decision, house: House
       // A school has a head and a trust a chief executive, and a colleague may have answered for either.
       byRole: by === undefined || by.role === 'host' ? bound.hostName : `The ${roleName[by.role]}`,
       on: longMoment(decision.answeredAt ?? decision.askedAt),
-      reading: bound.reading?.(),
+      reading,
     });
   }
-  const reading = bound.reading?.();
   if (decision.status === 'superseded') {
     return tooLatePage(house, {
       about,

@@ -1,8 +1,19 @@
+import type { ReactNode } from 'react';
+
 /** What one field of a form held: one text, or several where a person could choose several. */
 export type FieldValue = string | readonly string[];
 
 /** The fields of a form as the browser sent them, by field name. */
 export type FormFields = Readonly<Record<string, FieldValue>>;
+
+/** What a form's field is asked for, and what was answered, as people read it. */
+export interface GivenAnswer {
+  /** The names under which the field is sent: several for the parts of a date. */
+  readonly names: readonly string[];
+  readonly label: ReactNode;
+  /** Nothing when the field was left empty. */
+  readonly value: ReactNode | undefined;
+}
 
 /**
  * What a form shows: what the person typed so far, and what is wrong with it. The key of an error is the id of the
@@ -11,6 +22,8 @@ export type FormFields = Readonly<Record<string, FieldValue>>;
 export interface FormState {
   readonly values: FormFields;
   readonly errors: Readonly<Record<string, string>>;
+  /** Told of every field in place of showing it: see `givenAnswers`. */
+  readonly gather?: (answer: GivenAnswer) => void;
 }
 
 /** A form that nobody has filled in. */

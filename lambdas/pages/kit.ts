@@ -23,8 +23,10 @@ export {
   enteredText,
   type FormFields,
   type FormState,
+  type GivenAnswer,
   WHOLE_FORM,
 } from './form-state.ts';
+export { givenAnswers } from './given-answers.tsx';
 export { htmlResponse, stylesheetResponse } from './html-response.ts';
 export { page } from './page.tsx';
 export { type ParsedForm, parseForm } from './parse-form.ts';

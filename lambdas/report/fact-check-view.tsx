@@ -44,6 +44,11 @@ function LineComment(props: { readonly form: FormState; readonly address: string
   );
 }
 
+const COMMENT_KINDS = [
+  { value: 'fact', text: 'A fact is wrong' },
+  { value: 'disagree', text: 'I disagree' },
+];
+
 function CommentFields({
   form,
   address,
@@ -53,18 +58,17 @@ function CommentFields({
   readonly address: string;
   readonly line: string;
 }) {
+  const names = [kindField(address), textFieldOf(address)];
+  if (form.gather) {
+    const [kind = '', text = ''] = names.map((name) => enteredText(form, name).trim());
+    const value = `${COMMENT_KINDS.find((option) => option.value === kind)?.text ?? 'Comment'}: ${text}`;
+    form.gather({ names, label: line, value: kind + text === '' ? undefined : value });
+    return null;
+  }
   const about = <span className="govuk-visually-hidden"> ({line})</span>;
   return (
     <>
-      <Radios
-        form={form}
-        name={kindField(address)}
-        legend={<>What is it?{about}</>}
-        options={[
-          { value: 'fact', text: 'A fact is wrong' },
-          { value: 'disagree', text: 'I disagree' },
-        ]}
-      />
+      <Radios form={form} name={kindField(address)} legend={<>What is it?{about}</>} options={COMMENT_KINDS} />
       <TextArea form={form} name={textFieldOf(address)} label="Your comment" rows={3} />
     </>
   );

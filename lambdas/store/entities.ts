@@ -1,5 +1,5 @@
 import type { Entity, EntityItem, TransactWriteEntity } from 'electrodb';
-import { decisionEntity, decisionLinkEntity } from './entities/decisions.ts';
+import { decisionEntity, decisionLinkEntity, draftEntity } from './entities/decisions.ts';
 import {
   cpdRecordEntity,
   hubEntity,
@@ -10,6 +10,7 @@ import {
 } from './entities/members.ts';
 import {
   auditEntryEntity,
+  consoleRequestEntity,
   findingEntity,
   messageEntity,
   reportVersionEntity,
@@ -35,11 +36,13 @@ const entityMakers = {
   placement: placementEntity,
   decision: decisionEntity,
   decisionLink: decisionLinkEntity,
+  draft: draftEntity,
   reportVersion: reportVersionEntity,
   finding: findingEntity,
   survey: surveyEntity,
   message: messageEntity,
   auditEntry: auditEntryEntity,
+  consoleRequest: consoleRequestEntity,
 };
 
 /** The table's entities, each with its own reads and single writes that end in `.go()`. */
@@ -76,6 +79,7 @@ export type Seat = EntityItem<Entities['seat']>;
 export type Placement = EntityItem<Entities['placement']>;
 export type Decision = EntityItem<Entities['decision']>;
 export type DecisionLink = EntityItem<Entities['decisionLink']>;
+export type Draft = EntityItem<Entities['draft']>;
 export type ReportVersion = EntityItem<Entities['reportVersion']>;
 export type Finding = EntityItem<Entities['finding']>;
 export type Survey = EntityItem<Entities['survey']>;

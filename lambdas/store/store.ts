@@ -6,6 +6,7 @@ import {
   type AuditEntry,
   type Decision,
   type DecisionLink,
+  type Draft,
   type Entities,
   entitiesOf,
   type Finding,
@@ -45,6 +46,7 @@ export interface WholeReview {
   readonly seats: readonly Seat[];
   readonly placements: readonly Placement[];
   readonly decisions: readonly Decision[];
+  readonly drafts: readonly Draft[];
   readonly versions: readonly ReportVersion[];
   readonly findings: readonly Finding[];
   readonly surveys: readonly Survey[];
@@ -73,8 +75,8 @@ const after = (part: string): string => `${part}\uffff`;
 
 /** The entities that share a review's partition, so that one query reads them all. */
 const reviewService = (entities: Entities, table: Table) => {
-  const { review, seat, placement, decision, reportVersion, finding, survey } = entities;
-  return new Service({ review, seat, placement, decision, reportVersion, finding, survey }, table);
+  const { review, seat, placement, decision, draft, reportVersion, finding, survey } = entities;
+  return new Service({ review, seat, placement, decision, draft, reportVersion, finding, survey }, table);
 };
 
 /**
@@ -127,6 +129,7 @@ export class Store {
       seats: of<Seat>('seat'),
       placements: of<Placement>('placement'),
       decisions: of<Decision>('decision'),
+      drafts: of<Draft>('draft'),
       versions: of<ReportVersion>('reportVersion'),
       findings: of<Finding>('finding'),
       surveys: of<Survey>('survey'),
@@ -319,6 +322,10 @@ export class Store {
     return (await this.entities.decision.query.primary({ about }).go({ pages: 'all' })).data;
   }
 
+  async draft(about: string, decision: string): Promise<Draft | undefined> {
+    return (await this.entities.draft.get({ about, decision }).go({ consistent: true })).data ?? undefined;
+  }
+
   async link(hash: string): Promise<DecisionLink | undefined> {
     return (await this.entities.decisionLink.get({ hash }).go()).data ?? undefined;
   }
@@ -344,6 +351,15 @@ export class Store {
 
   async message(about: string, message: string): Promise<Message | undefined> {
     return (await this.entities.message.get({ about, message }).go()).data ?? undefined;
+  }
+
+  /** The mails about a review that brought something to a person's calendar, in no order. */
+  async calendarMessages(about: string, person: string): Promise<Message[]> {
+    const { data } = await this.entities.message.query
+      .primary({ about })
+      .where((row, { eq, exists }) => `${eq(row.person, person)} AND ${exists(row.calendar)}`)
+      .go({ pages: 'all', consistent: true });
+    return data;
   }
 
   async failedMessages(limit = 100): Promise<Message[]> {

@@ -52,6 +52,7 @@ export function signingPage(
     title: `Does ${member.name} take part in ${yearTitle(year)}?`,
     caption: membership.kind === 'newcomer' ? 'Joining the partnership' : 'Renewal of your membership',
     values: { ...(suggested.role && { role: suggested.role }), ...(suggested.use && { use: suggested.use }) },
+    binding: true,
     body: (form) => (
       <>
         <Subheading>The agreement for {yearTitle(year)}</Subheading>

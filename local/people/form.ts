@@ -19,6 +19,8 @@ export interface ReadPage {
   readonly status: number;
   /** The controls of the page's first form; none when the page asks nothing. */
   readonly controls: readonly Control[] | undefined;
+  /** Whether the page shows an answer once more, and waits for it to be sent. */
+  readonly toCheck: boolean;
   /** What the error summary says. */
   readonly errors: readonly string[];
   /** The whole document, as it came. */
@@ -61,7 +63,10 @@ export function readPage(html: string, status: number): ReadPage {
           options: [...(known?.options ?? []), option],
         });
       } else {
-        controls.set(name, { name, kind: type === 'hidden' ? 'hidden' : 'text', value, options: [] });
+        const before = controls.get(name)?.value;
+        // A field of several values travels as several hidden inputs of one name.
+        const values = before === undefined ? value : [before, value].flat();
+        controls.set(name, { name, kind: type === 'hidden' ? 'hidden' : 'text', value: values, options: [] });
       }
     }
   });
@@ -69,12 +74,19 @@ export function readPage(html: string, status: number): ReadPage {
     title: $('h1').first().text().trim(),
     status,
     controls: form.length === 0 ? undefined : [...controls.values()],
+    toCheck: form.find('button[name="step"][value="send"]').length > 0,
     errors: $('.govuk-error-summary__list li')
       .toArray()
       .map((item) => $(item).text().trim()),
     html,
   };
 }
+
+/** What the button of a page to check sends: everything that travels with it, as it was typed. */
+export const checkedAnswer = ({ controls = [] }: ReadPage): FieldValues => ({
+  ...Object.fromEntries(controls.map(({ name, value }) => [name, value])),
+  step: 'send',
+});
 
 /** A form's values as a browser sends them. */
 export function encodeForm(values: FieldValues): string {

@@ -7,7 +7,7 @@ import type { Asked } from '../../lambdas/decisions/question.ts';
 import { type Decision, Store } from '../../lambdas/store/store.ts';
 import type { Mail } from '../inbox/mail.ts';
 import type { LocalStack } from '../stack.ts';
-import { encodeForm, type FieldValues, type ReadPage, readPage } from './form.ts';
+import { checkedAnswer, encodeForm, type FieldValues, type ReadPage, readPage } from './form.ts';
 import { plausibleAnswer } from './plausible-answers.ts';
 
 /** A question that reached somebody, as a scenario sees it. */
@@ -31,6 +31,8 @@ export type Reaction = FieldValues | 'ignore';
 export interface PeopleOptions {
   /** How somebody reacts to a question; where nothing is said it is answered willingly. */
   readonly react?: (reached: Reached) => Reaction | undefined | Promise<Reaction | undefined>;
+  /** Told of each page on which somebody checks an answer before it is sent. */
+  readonly onCheck?: (reached: Reached, page: ReadPage) => void;
   /** Told of each answer that was sent and its page. */
   readonly onAnswer?: (reached: Reached, answer: FieldValues, response: ReadPage) => void;
 }
@@ -112,7 +114,7 @@ async function visit(
   const reaction = (await options.react?.(reached)) ?? (KEPT.has(decision.question) ? 'ignore' : {});
   if (reaction === 'ignore') return;
   const answer = plausibleAnswer(page, { ...reached, question: decision.question }, reaction);
-  const after = await press(address, answer);
+  const after = await press(address, answer, options.onCheck && ((page) => options.onCheck?.(reached, page)));
   options.onAnswer?.(reached, answer, after);
   if (after.status >= 400 && after.status !== 409) {
     throw new Error(
@@ -121,8 +123,19 @@ async function visit(
   }
 }
 
-/** Sends a page's form. Somebody who reads that it failed presses the button once more. */
-async function press(address: string, answer: FieldValues): Promise<ReadPage> {
+/** Sends a page's form, and what it shows to be checked. Somebody who reads that it failed presses the button once more. */
+async function press(
+  address: string,
+  answer: FieldValues,
+  onCheck: ((page: ReadPage) => void) | undefined,
+): Promise<ReadPage> {
+  const shown = await pressOnce(address, answer);
+  if (!shown.toCheck) return shown;
+  onCheck?.(shown);
+  return pressOnce(address, checkedAnswer(shown));
+}
+
+async function pressOnce(address: string, answer: FieldValues): Promise<ReadPage> {
   const send = async (): Promise<ReadPage> => {
     const response = await fetch(address, {
       method: 'POST',

@@ -25,7 +25,7 @@ import {
 export interface Sight {
   /** File name without number and ending: 'choose-dates-host-page'. */
   readonly name: string;
-  readonly kind: 'page' | 'errors' | 'thanks' | 'settled' | 'public' | 'mail';
+  readonly kind: 'page' | 'errors' | 'check' | 'thanks' | 'settled' | 'public' | 'mail';
   readonly html: string;
   /** A mail's subject and plain text. */
   readonly text?: string;
@@ -47,6 +47,7 @@ export async function playAndCollect(stack: LocalStack, network: Network): Promi
   stack.inbox.onMail((mail) => album.keepMail(mail));
   attend(stack, {
     react: reactions(),
+    onCheck: (reached, page) => album.keep(nameOf(reached), 'check', page.html),
     onAnswer: (reached, _, response) => album.keep(nameOf(reached), 'thanks', response.html),
   });
   await album.join();

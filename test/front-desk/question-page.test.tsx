@@ -41,7 +41,7 @@ describe('the page of an open question', () => {
   it('keeps the part in which a colleague is named closed, unless something in it has to be mended', () => {
     const wrong = { values: { 'hand-over': 'yes' }, errors: { 'colleague-name': 'Enter your colleague’s name' } };
     expect(load(questionPage(opened({}), house))('details').attr('open')).toBeUndefined();
-    expect(load(questionPage(opened({}), house, wrong))('details').attr('open')).toBe('open');
+    expect(load(questionPage(opened({}), house, { typed: wrong }))('details').attr('open')).toBe('open');
   });
 });
 

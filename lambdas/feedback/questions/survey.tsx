@@ -54,6 +54,7 @@ export const survey: Question = {
         title: role === 'host' ? 'How was your review?' : 'How was the review for you?',
         caption: [context.title, ...visit.map(({ value }) => value)].join(', '),
         button: 'Send your answers',
+        longForm: true,
         body: (form) => (
           <>
             <Paragraph>

@@ -1,4 +1,3 @@
-import { answer } from '../../decisions/answer.ts';
 import { HAND_OVER_FIELD, handOver } from '../../decisions/hand-over.ts';
 import { openLink } from '../../decisions/open-link.ts';
 import {
@@ -21,6 +20,7 @@ import { environment } from '../../wiring/environment.ts';
 import { catalogue } from '../catalogue.ts';
 import { fromOurOwnPage, type PortalResponse, requestInstant, withProblemPage } from '../portal.ts';
 import { questionPage, settledPage } from '../question-page.tsx';
+import { takeForm } from '../take-form.ts';
 
 const desk = connectDesk();
 const env = environment('CENTRAL_TEAM_ADDRESS', 'CHARITY_NAME', 'SUBSCRIPTION_MACHINE_ARN');
@@ -64,31 +64,14 @@ async function takeAnswer(secret: string | undefined, fields: FormFields, at: st
       );
     }
     if (handed.kind === 'wrong') {
-      return htmlResponse(422, questionPage(opened, house, { values: fields, errors: handed.errors }));
+      return htmlResponse(422, questionPage(opened, house, { typed: { values: fields, errors: handed.errors } }));
     }
     const { decision } = opened;
     return decision.status === 'open'
       ? htmlResponse(403, questionPage({ ...opened, decides: false }, house))
       : htmlResponse(409, settledPage(opened, decision, house));
   }
-  const answered = await answer(opened, fields, at, desk);
-  switch (answered.kind) {
-    case 'recorded':
-      return htmlResponse(
-        200,
-        thanksPage(house, {
-          title: answered.thanks.title,
-          done: opened.bound.page().caption,
-          next: answered.thanks.paragraphs,
-        }),
-      );
-    case 'wrong':
-      return htmlResponse(422, questionPage(opened, house, { values: fields, errors: answered.errors }));
-    case 'settled':
-      return htmlResponse(409, settledPage(opened, answered.decision, house));
-    case 'only-reads':
-      return htmlResponse(403, questionPage({ ...opened, decides: false }, house));
-  }
+  return takeForm(opened, fields, at, desk, house);
 }
 
 async function takeInterest(fields: FormFields, at: string): Promise<PortalResponse> {

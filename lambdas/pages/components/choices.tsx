@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { chosenValues, enteredText, errorOf } from '../form-state.ts';
+import { BulletList } from './content.tsx';
 import { type FieldProps, Hint } from './field.tsx';
 import { QuestionFieldset } from './fieldset.tsx';
 
@@ -20,6 +21,7 @@ interface ChoiceProps extends FieldProps {
 export function Radios(
   props: ChoiceProps & { /** Side by side: for two short options alone. */ readonly inline?: boolean },
 ) {
+  if (props.form.gather) return gathered(props);
   const chosen = enteredText(props.form, props.name);
   return (
     <Question {...props}>
@@ -48,6 +50,7 @@ export function Radios(
 
 /** Any number of options. */
 export function Checkboxes(props: ChoiceProps) {
+  if (props.form.gather) return gathered(props);
   const chosen = chosenValues(props.form, props.name);
   return (
     <Question {...props}>
@@ -76,6 +79,14 @@ export function Checkboxes(props: ChoiceProps) {
       </div>
     </Question>
   );
+}
+
+/** Tells what was chosen, in the options' own words. */
+function gathered({ form, name, legend, options }: ChoiceProps): null {
+  const chosen = options.filter((option) => chosenValues(form, name).includes(option.value));
+  const value = chosen.length > 1 ? <BulletList items={chosen.map(({ text }) => text)} /> : chosen[0]?.text;
+  form.gather?.({ names: [name], label: legend, value });
+  return null;
 }
 
 function Question(props: ChoiceProps & { readonly children: ReactNode }) {

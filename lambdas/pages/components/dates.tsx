@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { longDate } from '../../calendar/dates.ts';
+import { dateField } from '../date-fields.ts';
 import { enteredText, errorOf, type FormState } from '../form-state.ts';
 import { classes, type FieldProps } from './field.tsx';
 import { Fieldset, QuestionFieldset } from './fieldset.tsx';
@@ -18,6 +20,10 @@ interface DateProps extends FieldProps {
  */
 export function DateInput(props: DateProps) {
   const { form, name } = props;
+  if (form.gather) {
+    form.gather({ names: namesOf(name), label: props.legend, value: typedDate(form, name) });
+    return null;
+  }
   const error = errorOf(form, name) ?? parts.map((part) => errorOf(form, `${name}-${part}`)).find(Boolean);
   return (
     <QuestionFieldset
@@ -40,6 +46,15 @@ export function DateInput(props: DateProps) {
 /** Two dates, sent as `name-from-...` and `name-to-...`. `dateRangeField` reads them. */
 export function DateRangeInput(props: DateProps & { readonly from?: string; readonly to?: string }) {
   const { form, name, hint } = props;
+  if (form.gather) {
+    const dates = [`${name}-from`, `${name}-to`].map((end) => typedDate(form, end));
+    form.gather({
+      names: [...namesOf(`${name}-from`), ...namesOf(`${name}-to`)],
+      label: props.legend,
+      value: dates.some((date) => date !== undefined) ? dates.map((date) => date ?? 'no date').join(' to ') : undefined,
+    });
+    return null;
+  }
   return (
     <Fieldset legend={props.legend} heading={props.heading} large>
       {hint !== undefined && <div className="govuk-hint">{hint}</div>}
@@ -47,6 +62,16 @@ export function DateRangeInput(props: DateProps & { readonly from?: string; read
       <DateInput form={form} name={`${name}-to`} legend={props.to ?? 'Last day'} />
     </Fieldset>
   );
+}
+
+const namesOf = (name: string): readonly string[] => parts.map((part) => `${name}-${part}`);
+
+/** A date as people read it, or as it was typed where it is none. */
+function typedDate(form: FormState, name: string): string | undefined {
+  const [day = '', month = '', year = ''] = namesOf(name).map((part) => enteredText(form, part).trim());
+  if (`${day}${month}${year}` === '') return undefined;
+  const read = dateField({ label: 'the date' }).safeParse({ day, month, year });
+  return read.success ? longDate(read.data) : `${day} ${month} ${year}`;
 }
 
 function PartInput({ form, name, part }: { readonly form: FormState; readonly name: string; readonly part: Part }) {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { errorOf, type FormState } from '../form-state.ts';
+import { enteredText, errorOf, type FormState } from '../form-state.ts';
 
 /** What every field is given: the form's state, the field's name, and help that is read out with the field. */
 export interface FieldProps {
@@ -55,10 +55,18 @@ export function LabelledField(
     readonly heading?: boolean | undefined;
     /** The id of a further note below the input. */
     readonly note?: string | undefined;
+    /** What was answered, in words; what was typed unless said. */
+    readonly given?: ReactNode;
     readonly children: (input: { wrong: boolean; describedBy: string | undefined }) => ReactNode;
   },
 ) {
   const { name, hint } = props;
+  const { gather } = props.form;
+  if (gather) {
+    const typed = enteredText(props.form, name).trim();
+    gather({ names: [name], label: props.label, value: typed === '' ? undefined : (props.given ?? typed) });
+    return null;
+  }
   const error = errorOf(props.form, name);
   return (
     <FormGroup wrong={error !== undefined}>

@@ -1,4 +1,5 @@
 import { enteredText } from '../form-state.ts';
+import { TypedText } from './content.tsx';
 import { classes, type FieldProps, LabelledField } from './field.tsx';
 
 interface LabelledProps extends FieldProps {
@@ -55,7 +56,7 @@ export function TextArea(
   const { name, maxLength } = props;
   const note = maxLength === undefined ? undefined : `${name}-info`;
   return (
-    <LabelledField {...props} note={note}>
+    <LabelledField {...props} note={note} given={<TypedText text={enteredText(props.form, name)} />}>
       {(input) => (
         <>
           <textarea
@@ -93,8 +94,9 @@ export function Select(
     readonly unchosen?: string;
   },
 ) {
+  const chosen = props.options.find((option) => option.value === enteredText(props.form, props.name));
   return (
-    <LabelledField {...props}>
+    <LabelledField {...props} given={chosen?.text}>
       {(input) => (
         <select
           className={classes('govuk-select', input.wrong && 'govuk-select--error')}

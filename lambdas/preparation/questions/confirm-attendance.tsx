@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Addressee, BoundQuestion, Notice, Question, Taken } from '../../decisions/question.ts';
 import { centralTeam, clockOf, dueBefore, type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
+import { takeVisitOut } from '../../decisions/visit-calendar.ts';
 import { freeSeat } from '../../members/free-seat.ts';
 import { hostWords } from '../../members/host-words.ts';
 import {
@@ -80,6 +81,7 @@ export const confirmAttendance: Question = {
       page: () => ({
         title: 'Will you be there?',
         caption: `${context.title}, ${dates}`,
+        binding: true,
         body: (form) => <Body form={form} facts={facts} preparation={preparation} isHost={isHost} />,
         button: 'Send my answer',
       }),
@@ -129,6 +131,7 @@ function cannotCome(
       paragraphs: ['We look for somebody to take your place. The three days are no longer booked in your name.'],
     },
     notices: () => [
+      ...(seat ? [placeGivenUp(context, seat)] : []),
       told(context, to.central, `cannot-come.${seat?.seat ?? ''}`, {
         subject: `Somebody cannot come: ${context.title}`,
         firstLine: `The ${seat?.kind === 'lead' ? 'lead reviewer' : 'team'} of the review of ${context.review.hostName} has changed near the visit.`,
@@ -140,6 +143,22 @@ function cannotCome(
       }),
     ],
     conflict: () => ({ sentence: 'Your place in the team has changed meanwhile. Write to us if something is wrong.' }),
+  };
+}
+
+function placeGivenUp({ review, title, addressee }: ReviewContext, { seat }: Seat): Notice {
+  const { dates } = visitOf(review);
+  return {
+    to: addressee,
+    kind: `place-given-up.${review.turn}.${seat}`,
+    subject: `You have given up your place: ${title}`,
+    firstLine: `As you told us, you do not go to ${review.hostName} on ${dates}.`,
+    paragraphs: [
+      'The three days are no longer booked in your name, and this mail takes them out of your calendar.',
+      'There is nothing more for you to do. If you can come after all, reply to this mail at once.',
+    ],
+    whyYou: 'You get this mail because you had a place in the team and told us that you cannot come.',
+    calendar: takeVisitOut,
   };
 }
 

@@ -81,6 +81,8 @@ export const informationForm: Question = {
       page: () => ({
         title: `What should the team know about your ${words.host}?`,
         caption: context.title,
+        binding: true,
+        longForm: true,
         body: (form) => <Body form={form} words={words} framework={framework} />,
         button: 'Send to the team',
         values: typedBefore(before),

@@ -54,6 +54,7 @@ export const proposeTimetable: Question = {
       page: () => ({
         title: 'How should the three days run?',
         caption: `${context.title}, ${dates}`,
+        longForm: true,
         body: (form) => <Body form={form} days={days} before={before} />,
         button: 'Send to the host',
         ...(before.timetable && { values: timetableFields(before.timetable) }),

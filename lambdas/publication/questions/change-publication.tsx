@@ -51,6 +51,7 @@ export const changePublication: Question = {
         caption: context.title,
         button: 'Save the change',
         values: { audience, address },
+        binding: true,
         body: (form) => (
           <>
             <Paragraph>

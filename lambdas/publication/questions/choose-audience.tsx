@@ -48,6 +48,7 @@ export const chooseAudience: Question = {
         title: 'Who may see your report?',
         caption: context.title,
         button: 'Save your choice',
+        binding: true,
         body: (form) => (
           <>
             <Paragraph>

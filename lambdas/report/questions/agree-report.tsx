@@ -68,6 +68,7 @@ export const agreeReport: Question = {
         title: 'Do you agree to this report?',
         caption: context.title,
         button: 'Send your answer',
+        binding: true,
         body: (form) => (
           <>
             <Paragraph>

@@ -49,6 +49,8 @@ export const amendReport: Question = {
         caption: context.title,
         button: 'Send the amended report',
         values: fieldsOf(base.content),
+        binding: true,
+        longForm: true,
         body: (form) => (
           <>
             <Paragraph>

@@ -47,6 +47,8 @@ export const checkFacts: Question = {
         title: 'Are the facts right?',
         caption: context.title,
         button: 'Send your answer',
+        binding: true,
+        longForm: true,
         body: (form) => (
           <>
             <Paragraph>
@@ -56,7 +58,7 @@ export const checkFacts: Question = {
             <BulletList
               items={[
                 'No comment on a line means that it is right.',
-                'This page does not save by itself: send everything together.',
+                'You can save and finish later; the link in your mail brings back what you have written.',
                 'Nothing about single pupils may be in a comment. Write roles, not names.',
               ]}
             />

@@ -53,6 +53,8 @@ export const draftReport: Question = {
         caption: context.title,
         button: 'Send the draft',
         values,
+        binding: true,
+        longForm: true,
         body: (form) => (
           <>
             {wanted !== undefined && (
@@ -76,7 +78,8 @@ export const draftReport: Question = {
               the {host}: it checks the facts line by line, and both of you have to agree to the final text.
             </Paragraph>
             <Paragraph>
-              This page does not save by itself. For a long text, write it elsewhere first and paste it here.
+              This page does not save by itself. Press ‘Save and finish later’ now and then; the link brings back what
+              you have written.
             </Paragraph>
             <ReportFields form={form} framework={framework} />
           </>

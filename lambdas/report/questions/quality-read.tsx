@@ -53,6 +53,8 @@ export const qualityRead: Question = {
         title: drafted ? 'Is this draft ready for the host?' : 'There is no draft yet',
         caption: context.title,
         button: drafted ? 'Send your answer' : 'Ask the lead reviewer again',
+        binding: true,
+        longForm: true,
         body: (form) =>
           base ? (
             <>

@@ -60,6 +60,8 @@ export const settleReport: Question = {
         caption: context.title,
         button: 'Settle on this text',
         values: fieldsOf(base.content),
+        binding: true,
+        longForm: true,
         body: (form) => (
           <>
             <Paragraph>

@@ -112,6 +112,7 @@ function page({ title }: SchedulingContext, { day1, why }: Offered): QuestionPag
   return {
     title: 'Do these three days suit you?',
     caption: title,
+    binding: true,
     body: (form) => (
       <>
         <SummaryList rows={daysInFacts(day1)} />

@@ -91,6 +91,7 @@ function page(context: SchedulingContext, rules: DateRules): QuestionPage {
     caption: title,
     button: 'Send our weeks',
     values: suggestions(nearestFirst(weeks, context.review.week).slice(0, count)),
+    binding: true,
     body: (form) => (
       <>
         <Paragraph>

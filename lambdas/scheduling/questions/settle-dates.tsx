@@ -79,6 +79,7 @@ function page(context: SchedulingContext, loads: readonly WeekLoad[], askedAt: s
     title: 'Which three days is the visit?',
     caption: title,
     button: 'Save',
+    binding: true,
     body: (form) => (
       <>
         <SummaryList rows={saidSoFar(dates)} />

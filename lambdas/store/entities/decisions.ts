@@ -44,6 +44,10 @@ export const decisionEntity = (table: Table) =>
         /** The last London date a mail about it went out, and how many did. */
         mailedOn: { type: 'string' },
         mails: { type: 'number', required: true },
+        /** When the central team last had the person reminded. */
+        remindedAt: { type: 'string' },
+        /** A steering act that is recorded but not yet carried out, such as a mail that has not gone. */
+        steering: { type: 'any' },
         answer: { type: 'any' },
         outcome: { type: 'any' },
         answeredAt: { type: 'string' },
@@ -88,6 +92,34 @@ export const decisionLinkEntity = (table: Table) =>
         expiresAtSeconds: { type: 'number' },
       },
       indexes: { primary: { pk: { field: 'pk', composite: ['hash'] }, sk: { field: 'sk', composite: [] } } },
+    } as const,
+    table,
+  );
+
+/** A long form that somebody has not finished: what was typed, kept until the question is answered. */
+export const draftEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'draft', version: '1' },
+      attributes: {
+        about: { type: 'string', required: true },
+        decision: { type: 'string', required: true },
+        /** Rises with every saving, so that two people who write at once are told. */
+        version: { type: 'number', required: true },
+        /** The form's fields by name: a text, or several. */
+        fields: { type: 'any', required: true },
+        savedAt: { type: 'string', required: true },
+        /** The id of whoever saved it. */
+        person: { type: 'string', required: true },
+        expiresAtSeconds: { type: 'number', required: true },
+      },
+      indexes: {
+        primary: {
+          collection: 'review',
+          pk: { field: 'pk', composite: ['about'] },
+          sk: { field: 'sk', composite: ['decision'] },
+        },
+      },
     } as const,
     table,
   );

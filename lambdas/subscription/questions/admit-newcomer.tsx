@@ -84,6 +84,7 @@ function page(context: MembershipContext, contact: Person | undefined): Question
     title: `Should ${member.name} join the partnership?`,
     caption: `Newcomer for ${yearTitle(year)}`,
     button: 'Save the decision',
+    binding: true,
     body: (form) => (
       <>
         <SummaryList rows={facts(context, contact)} />

@@ -10,6 +10,7 @@ import {
   type ReviewContext,
   reviewContext,
 } from '../../decisions/review-context.ts';
+import { takeVisitOut } from '../../decisions/visit-calendar.ts';
 import { freeSeat } from '../../members/free-seat.ts';
 import { hostWords } from '../../members/host-words.ts';
 import { phaseName } from '../../members/phase.ts';
@@ -68,6 +69,7 @@ export const confirmTeam: Question = {
       page: () => ({
         title: 'Can you work with this team?',
         caption: `${context.title}, ${dates}`,
+        binding: true,
         body: (form) => <Body form={form} seats={filled} people={people} host={words.host} last={last} />,
         button: 'Send my answer',
       }),
@@ -189,6 +191,7 @@ function notNeeded({ review, title }: ReviewContext, seat: Seat, to: Addressee):
     firstLine: `The team for the review of ${review.hostName} has changed, and you are not needed on it after all.`,
     paragraphs: ['The three days are no longer booked in your name. Thank you for having offered them.'],
     whyYou: 'You get this mail because you had accepted a place in the team.',
+    calendar: takeVisitOut,
   };
 }
 

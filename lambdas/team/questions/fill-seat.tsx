@@ -89,6 +89,7 @@ export const fillSeat: Question = {
       page: () => ({
         title: `Who should be asked to be ${name}?`,
         caption: `${context.title}, ${longDateRange(first, last)}`,
+        binding: true,
         body: (form) => <Body form={form} seat={seat} found={found} people={people} tried={tried} />,
         button: 'Send',
       }),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { longDate, longDateRange } from '../../calendar/dates.ts';
+import { longDate } from '../../calendar/dates.ts';
 import type { Answering, BoundQuestion, Question, QuestionMail, Taken } from '../../decisions/question.ts';
 import { type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
 import { dayPurposes, hostWords } from '../../members/host-words.ts';
@@ -29,6 +29,8 @@ import {
 } from '../accept-place.ts';
 import { distanceInWords, kilometresBetween } from '../distance.ts';
 import { daysOf } from '../host-facts.ts';
+import { joined, joinedLate, type PlaceAt } from '../joined-mail.ts';
+import { datesOf, roleOf, whereOf } from '../place-words.ts';
 import { expectedWork } from '../what-is-expected.ts';
 
 const LONGEST = 1000;
@@ -83,6 +85,7 @@ export const invite: Question = {
       addressee: { ...addressee, role: kind },
       hostName: review.hostName,
       dueAt: asked.expiresAt,
+      unreachableIsSilence: true,
       reminders: 'invitation',
       reminderSettings: settings,
       breaks: context.breaks,
@@ -90,6 +93,7 @@ export const invite: Question = {
       page: () => ({
         title: `Will you be ${roleOf(kind)} on this review?`,
         caption: context.title,
+        binding: true,
         body: (form) => <Body form={form} context={context} place={place} facts={facts} />,
         button: 'Send my answer',
       }),
@@ -99,7 +103,7 @@ export const invite: Question = {
         const { answer, reason, text } = form.value;
         const taken =
           answer === 'accept' || !isReason(reason)
-            ? accepted(desk.store, context, place, answering, close)
+            ? accepted(desk.store, context, { ...place, host }, answering, close)
             : declined(desk.store, context, place, { reason, text }, answering, close);
         return { ok: true, taken };
       },
@@ -109,7 +113,7 @@ export const invite: Question = {
         if (!given.accepts) return 'You said that you cannot come.';
         return given.conflict
           ? 'You accepted, but the place could not be given to you: the days or the place were taken meanwhile.'
-          : `You accepted this place, on ${datesOf(context)}.`;
+          : `You accepted this place, on ${datesOf(context.review)}.`;
       },
     };
   },
@@ -117,19 +121,12 @@ export const invite: Question = {
 
 type Close = (status: 'declined' | 'conflict' | 'expired', at: string, reason?: string) => readonly WriteItem[];
 
-const roleOf = (kind: Place['kind']): string => (kind === 'lead' ? 'the lead reviewer' : 'a reviewer');
-
-function datesOf({ review }: ReviewContext): string {
-  const [first, , last] = daysOf(review);
-  return longDateRange(first, last);
-}
-
 function factsOf(context: ReviewContext, { kind, person }: Place, host: Member | undefined) {
   const { review, settings } = context;
   const kilometres = host && kilometresBetween(host, person);
-  const where = [review.hostName, host?.town, host?.postcode].filter((part) => part !== undefined).join(', ');
+  const where = whereOf(review, host);
   return [
-    { label: 'Dates', value: datesOf(context) },
+    { label: 'Dates', value: datesOf(context.review) },
     // Of a trust nobody knows yet in which of its schools the days begin; the pack says it.
     ...(where === review.hostName ? [] : [{ label: 'Where', value: where }]),
     ...(review.phase === undefined ? [] : [{ label: 'Phase', value: phaseName[review.phase] }]),
@@ -147,7 +144,7 @@ function mailOf(
   facts: readonly { label: string; value: string }[],
 ): QuestionMail {
   return {
-    subject: `Will you be ${roleOf(kind)}? ${context.title}, ${datesOf(context)}`,
+    subject: `Will you be ${roleOf(kind)}? ${context.title}, ${datesOf(context.review)}`,
     firstLine: `We would like you to be ${roleOf(kind)} on the review of ${context.review.hostName}.`,
     paragraphs: [
       'Please accept or decline, even if you cannot come: when we hear from you we can ask somebody else at once.',
@@ -200,8 +197,8 @@ function Body(props: {
   );
 }
 
-function accepted(store: Store, context: ReviewContext, place: Place, answering: Answering, close: Close): Taken {
-  const dates = datesOf(context);
+function accepted(store: Store, context: ReviewContext, place: PlaceAt, answering: Answering, close: Close): Taken {
+  const dates = datesOf(context.review);
   const pack = context.settings.preparation.attendanceAskedWorkingDaysBefore;
   return {
     answer: { accepts: true, conflict: false },
@@ -216,7 +213,7 @@ function accepted(store: Store, context: ReviewContext, place: Place, answering:
         'If something changes, write to us as soon as you can.',
       ],
     },
-    notices: () => (isLate(context, answering.at) ? lateNotices(context, place) : []),
+    notices: () => [isLate(context, answering.at) ? joinedLate(context, place) : joined(context, place, pack)],
     conflict: () => ({
       answer: { accepts: true, conflict: true },
       outcome: { outcome: 'conflict' },
@@ -238,26 +235,6 @@ const isLate = ({ review }: ReviewContext, at: string): boolean => {
   const clock = review.clock as { readonly attendance?: { readonly opens: string } } | undefined;
   return clock?.attendance !== undefined && at >= clock.attendance.opens;
 };
-
-function lateNotices(context: ReviewContext, place: Place): ReturnType<NonNullable<Taken['notices']>> {
-  const { review } = context;
-  const leader = context.whole.seats.find((seat) => seat.kind === 'lead')?.personName;
-  return [
-    {
-      to: { ...context.addressee, role: place.kind },
-      kind: `joined-late.${review.turn}.${place.seat}`,
-      subject: `What you need for the visit: ${context.title}`,
-      firstLine: `Thank you for stepping in on the review of ${review.hostName}.`,
-      paragraphs: dayPurposes(hostWords(review)).map((purpose, index) => `Day ${index + 1}: ${purpose}`),
-      facts: [
-        { label: 'Dates', value: datesOf(context) },
-        { label: 'Where', value: review.hostName },
-        ...(leader === undefined || place.kind === 'lead' ? [] : [{ label: 'Lead reviewer', value: leader }]),
-      ],
-      whyYou: 'You get this mail because you accepted a place in the team.',
-    },
-  ];
-}
 
 function declined(
   store: Store,

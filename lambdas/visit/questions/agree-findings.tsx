@@ -58,6 +58,7 @@ export const agreeFindings: Question = {
       page: () => ({
         title: found ? 'Do you agree to these findings?' : 'Is there anything to say about the findings?',
         caption: context.title,
+        binding: true,
         body: (form) => <Body form={form} framework={framework} found={found} />,
         button: 'Send my answer',
       }),

@@ -52,6 +52,7 @@ export const eveningNote: Question = {
       page: () => ({
         title: `What is emerging after day ${day}?`,
         caption: `${context.title}, ${date}`,
+        longForm: true,
         body: (form) => <Body form={form} framework={framework} />,
         button: 'Keep this note',
       }),

@@ -53,6 +53,8 @@ export const findings: Question = {
       page: () => ({
         title: 'What did you find?',
         caption: context.title,
+        binding: true,
+        longForm: true,
         body: (form) => (
           <Body
             form={form}

@@ -1,0 +1,14 @@
+import { type FormFields, oneOf } from '../pages/kit.ts';
+
+/** The field that says which of a page's buttons was pressed. The main button of a question sends none. */
+export const STEP_FIELD = 'step';
+
+const STEPS = ['send', 'change', 'save'] as const;
+
+/** 'continue': the main button; 'send': checked and meant; 'change': back to the form; 'save': keep as a draft. */
+export type Step = 'continue' | (typeof STEPS)[number];
+
+/** Which button was pressed. A step that no button has counts as the main button, which asks to check first. */
+export function stepOf(fields: FormFields): Step {
+  return oneOf(STEPS, { label: 'a button' }).safeParse(fields[STEP_FIELD]).data ?? 'continue';
+}

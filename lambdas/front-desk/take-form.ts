@@ -1,0 +1,81 @@
+import { answer } from '../decisions/answer.ts';
+import type { AskingDesk } from '../decisions/ask.ts';
+import { type Saved, saveDraft, versionSeen } from '../decisions/draft.ts';
+import type { OpenedLink } from '../decisions/open-link.ts';
+import { type FormFields, type House, htmlResponse, thanksPage } from '../pages/kit.ts';
+import { changedElsewherePage } from './changed-elsewhere-page.tsx';
+import { checkPage } from './check-page.tsx';
+import type { PortalResponse } from './portal.ts';
+import { questionPage, settledPage } from './question-page.tsx';
+import { stepOf } from './steps.ts';
+
+/**
+ * Takes the form of a question: keeps a long one as a draft, shows a binding answer once more, and records it when it
+ * is sent. Whatever happens, the page that comes back holds what was typed.
+ */
+export async function takeForm(
+  link: OpenedLink,
+  fields: FormFields,
+  at: string,
+  desk: AskingDesk,
+  house: House,
+): Promise<PortalResponse> {
+  if (link.decision.status !== 'open' || !link.decides) return record(link, fields, at, desk, house);
+  const content = link.bound.page();
+  const step = stepOf(fields);
+  let opened = link;
+  if (content.longForm) {
+    const saved = await keep(link, fields, step === 'send', at, desk);
+    if (saved.kind === 'settled') return record(link, fields, at, desk, house);
+    opened = { ...link, draft: saved.draft };
+    if (saved.kind === 'changed-meanwhile') return htmlResponse(409, changedElsewherePage(opened, house, fields));
+    if (step === 'save') return htmlResponse(200, questionPage(opened, house, { news: 'saved' }));
+  }
+  if (step === 'change') {
+    return htmlResponse(200, questionPage(opened, house, { typed: { values: fields, errors: {} } }));
+  }
+  if (step === 'send' || !content.binding) return record(opened, fields, at, desk, house);
+  const read = opened.bound.read(fields, { person: link.link.person, role: opened.bound.addressee.role, at });
+  return read.ok
+    ? htmlResponse(200, checkPage(opened, fields, house))
+    : htmlResponse(422, questionPage(opened, house, { typed: { values: fields, errors: read.errors } }));
+}
+
+/** What is sent was kept when it was checked; it only must not overlook what somebody saved since. */
+async function keep(
+  opened: OpenedLink,
+  fields: FormFields,
+  sends: boolean,
+  at: string,
+  desk: AskingDesk,
+): Promise<Saved> {
+  if (sends && opened.draft?.version === versionSeen(fields)) return { kind: 'saved', draft: opened.draft };
+  return saveDraft(opened, fields, at, desk.store);
+}
+
+async function record(
+  opened: OpenedLink,
+  fields: FormFields,
+  at: string,
+  desk: AskingDesk,
+  house: House,
+): Promise<PortalResponse> {
+  const answered = await answer(opened, fields, at, desk);
+  switch (answered.kind) {
+    case 'recorded':
+      return htmlResponse(
+        200,
+        thanksPage(house, {
+          title: answered.thanks.title,
+          done: opened.bound.page().caption,
+          next: answered.thanks.paragraphs,
+        }),
+      );
+    case 'wrong':
+      return htmlResponse(422, questionPage(opened, house, { typed: { values: fields, errors: answered.errors } }));
+    case 'settled':
+      return htmlResponse(409, settledPage(opened, answered.decision, house, fields));
+    case 'only-reads':
+      return htmlResponse(403, questionPage({ ...opened, decides: false }, house));
+  }
+}
