@@ -115,7 +115,10 @@ export const messageEntity = (table: Table) =>
     table,
   );
 
-/** Who, in what role, did what, when, by which link. Written once, never changed. */
+/**
+ * Who, in what role, did what, when, by which link. Written once, never changed; only whose console session it was is
+ * added to an act of the central team when AWS has told it.
+ */
 export const auditEntryEntity = (table: Table) =>
   new Entity(
     {
@@ -132,6 +135,10 @@ export const auditEntryEntity = (table: Table) =>
         /** The first 12 hexadecimal digits of the link's hash. */
         link: { type: 'string' },
         reason: { type: 'string' },
+        /** The id of the Lambda request that an act of the central team came with. */
+        request: { type: 'string' },
+        /** Who made that request, as AWS knows them: the ARN of a user or of a role's session. */
+        principal: { type: 'string' },
       },
       indexes: {
         primary: {
@@ -139,6 +146,23 @@ export const auditEntryEntity = (table: Table) =>
           sk: { field: 'sk', composite: ['at', 'entry'] },
         },
       },
+    } as const,
+    table,
+  );
+
+/** Leads from a Lambda request to the audit entry of the act that came with it. Purged once AWS has told who made it. */
+export const consoleRequestEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'consolerequest', version: '1' },
+      attributes: {
+        request: { type: 'string', required: true },
+        about: { type: 'string', required: true },
+        at: { type: 'string', required: true },
+        entry: { type: 'string', required: true },
+        expiresAtSeconds: { type: 'number', required: true },
+      },
+      indexes: { primary: { pk: { field: 'pk', composite: ['request'] }, sk: { field: 'sk', composite: [] } } },
     } as const,
     table,
   );

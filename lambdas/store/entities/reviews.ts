@@ -66,6 +66,10 @@ export const reviewEntity = (table: Table) =>
         publishedAddress: { type: 'string' },
         withdrawnAt: { type: 'string' },
         postponements: { type: 'any' },
+        /** Who left the team after accepting and was replaced: how many so far. */
+        replacements: { type: 'number' },
+        /** Searches for somebody for a seat that run beside the review's own execution: [{seat, execution}]. */
+        searches: { type: 'any' },
         /** A steering act that is recorded but not yet carried out on the workflow: carried on by whoever finds it. */
         steering: { type: 'any' },
       },
