@@ -1,4 +1,4 @@
-import type { Decision, DecisionLink, Draft } from '../store/store.ts';
+import type { Decision, DecisionLink, Draft, WholeReview } from '../store/store.ts';
 import { hashOfLink } from './links.ts';
 import type { Asked, BoundQuestion, Desk, Question } from './question.ts';
 
@@ -13,6 +13,8 @@ export interface OpenedLink {
   readonly bound: BoundQuestion;
   /** Whether the link's person is (still) the one who decides. */
   readonly decides: boolean;
+  /** The review the question is about; none for a question about a membership. */
+  readonly whole?: WholeReview | undefined;
   /** What was typed so far into a long form. */
   readonly draft?: Draft | undefined;
 }
@@ -40,7 +42,7 @@ export async function openLink(
   const question = catalogue(decision.question);
   const bound = await question.bind(askedOf(decision), { ...desk, store });
   const draft = whole?.drafts.find((row) => row.decision === decision.decision);
-  return { link, decision, question, bound, decides: link.person === decision.person, draft };
+  return { link, decision, question, bound, decides: link.person === decision.person, whole, draft };
 }
 
 /** What a workflow asked for when this decision was made. */

@@ -2,6 +2,7 @@ import type { OpenedLink } from '../decisions/open-link.ts';
 import {
   type FormFields,
   givenAnswers,
+  type House,
   InsetText,
   Paragraph,
   Subheading,
@@ -12,9 +13,10 @@ import { longMoment } from './moment.ts';
 import { questionPage } from './question-page.tsx';
 
 /** For somebody whose form was saved from elsewhere while they wrote. Both texts are on the page; theirs is in the fields. */
-export function changedElsewherePage(opened: OpenedLink, house: Parameters<typeof questionPage>[1], typed: FormFields) {
+export function changedElsewherePage(opened: OpenedLink, house: House, typed: FormFields, at: string): string {
   const when = opened.draft === undefined ? '' : `, on ${longMoment(opened.draft.savedAt)},`;
   return questionPage(opened, house, {
+    at,
     typed: {
       values: typed,
       errors: {

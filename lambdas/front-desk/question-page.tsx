@@ -31,6 +31,8 @@ import { STEP_FIELD } from './steps.ts';
 
 /** What a question's page shows beside the question itself. */
 export interface Showing {
+  /** The instant of the request. */
+  readonly at: string;
   /** What was typed, and what is wrong with it. */
   readonly typed?: FormState;
   /** The draft was saved just now. */
@@ -40,7 +42,7 @@ export interface Showing {
 }
 
 /** The page of a question that is open, as somebody sees it who may answer, or who may only read. */
-export function questionPage(opened: OpenedLink, house: House, { typed, news, above }: Showing = {}): string {
+export function questionPage(opened: OpenedLink, house: House, { at, typed, news, above }: Showing): string {
   const { bound, decision, decides, draft } = opened;
   const content = bound.page();
   const handingOver = typed !== undefined && Object.hasOwn(typed.values, HAND_OVER_FIELD);
@@ -58,11 +60,7 @@ export function questionPage(opened: OpenedLink, house: House, { typed, news, ab
         <Heading caption={content.caption}>{content.title}</Heading>
         {decides ? (
           <>
-            {!bound.standing && (
-              <Paragraph>
-                Please answer by <strong>{longMoment(decision.dueAt)}</strong>.
-              </Paragraph>
-            )}
+            {!bound.standing && <AnswerBy decision={decision} at={at} />}
             {above}
             {!typed && <DraftNote opened={opened} justSaved={news === 'saved'} />}
             <Form>
@@ -84,10 +82,41 @@ export function questionPage(opened: OpenedLink, house: House, { typed, news, ab
             A colleague has been asked to answer in your place. You can read this page but not answer.
           </InsetText>
         )}
+        <WhereItStands opened={opened} />
         <Help house={house} />
       </>
     ),
   });
+}
+
+/** Once the due time has passed, the time that still matters is the one at which the question closes. */
+function AnswerBy({ decision, at }: { readonly decision: Decision; readonly at: string }) {
+  if (at <= decision.dueAt) {
+    return (
+      <Paragraph>
+        Please answer by <strong>{longMoment(decision.dueAt)}</strong>.
+      </Paragraph>
+    );
+  }
+  return (
+    <Paragraph>
+      Your answer was due by {longMoment(decision.dueAt)}. You can still send it until{' '}
+      <strong>{longMoment(decision.expiresAt)}</strong>.
+    </Paragraph>
+  );
+}
+
+/** The way from each link about a review to the page of the review itself. */
+function WhereItStands({ opened }: { readonly opened: OpenedLink }) {
+  if (!opened.whole) return null;
+  return (
+    <Paragraph>
+      <a className="govuk-link" href="?show=review">
+        See where this review stands
+      </a>
+      : its dates, its team and its three days.
+    </Paragraph>
+  );
 }
 
 /** The page for a text that can no longer be sent: somebody may have worked on it for hours. */
@@ -131,6 +160,7 @@ export function settledPage(opened: OpenedLink, decision: Decision, house: House
     <>
       {typed && <WhatYouTyped opened={opened} typed={typed} />}
       {bound.reading?.()}
+      <WhereItStands opened={opened} />
     </>
   );
   const { caption: about, title: question } = bound.page();

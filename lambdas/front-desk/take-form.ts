@@ -28,17 +28,17 @@ export async function takeForm(
     const saved = await keep(link, fields, step === 'send', at, desk);
     if (saved.kind === 'settled') return record(link, fields, at, desk, house);
     opened = { ...link, draft: saved.draft };
-    if (saved.kind === 'changed-meanwhile') return htmlResponse(409, changedElsewherePage(opened, house, fields));
-    if (step === 'save') return htmlResponse(200, questionPage(opened, house, { news: 'saved' }));
+    if (saved.kind === 'changed-meanwhile') return htmlResponse(409, changedElsewherePage(opened, house, fields, at));
+    if (step === 'save') return htmlResponse(200, questionPage(opened, house, { at, news: 'saved' }));
   }
   if (step === 'change') {
-    return htmlResponse(200, questionPage(opened, house, { typed: { values: fields, errors: {} } }));
+    return htmlResponse(200, questionPage(opened, house, { at, typed: { values: fields, errors: {} } }));
   }
   if (step === 'send' || !content.binding) return record(opened, fields, at, desk, house);
   const read = opened.bound.read(fields, { person: link.link.person, role: opened.bound.addressee.role, at });
   return read.ok
     ? htmlResponse(200, checkPage(opened, fields, house))
-    : htmlResponse(422, questionPage(opened, house, { typed: { values: fields, errors: read.errors } }));
+    : htmlResponse(422, questionPage(opened, house, { at, typed: { values: fields, errors: read.errors } }));
 }
 
 /** What is sent was kept when it was checked; it only must not overlook what somebody saved since. */
@@ -72,10 +72,10 @@ async function record(
         }),
       );
     case 'wrong':
-      return htmlResponse(422, questionPage(opened, house, { typed: { values: fields, errors: answered.errors } }));
+      return htmlResponse(422, questionPage(opened, house, { at, typed: { values: fields, errors: answered.errors } }));
     case 'settled':
       return htmlResponse(409, settledPage(opened, answered.decision, house, fields));
     case 'only-reads':
-      return htmlResponse(403, questionPage({ ...opened, decides: false }, house));
+      return htmlResponse(403, questionPage({ ...opened, decides: false }, house, { at }));
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { OpenedLink } from '../../lambdas/decisions/open-link.ts';
 import { questionPage, settledPage } from '../../lambdas/front-desk/question-page.tsx';
 
+const MORNING = '2027-01-08T09:00:00.000Z';
 const house = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
 
 function opened(decision: object, bound: object = {}): OpenedLink {
@@ -33,15 +34,21 @@ const settled = (decision: object, bound: object = {}): string => {
 
 describe('the page of an open question', () => {
   it('names the hour by which to answer and whom to ask', () => {
-    const $ = load(questionPage(opened({}), house));
+    const $ = load(questionPage(opened({}), house, { at: MORNING }));
     expect($('main').text()).toContain('Please answer by Tuesday 12 January 2027, 17:00.');
     expect($('main a[href="mailto:help@lanterns.example"]')).toHaveLength(1);
   });
 
+  it('says until when it is still taken once that hour has passed', () => {
+    const $ = load(questionPage(opened({}), house, { at: '2027-01-13T09:00:00.000Z' }));
+    expect($('main').text()).toContain('due by Tuesday 12 January 2027, 17:00');
+    expect($('main strong').text()).toBe('Friday 15 January 2027, 17:00');
+  });
+
   it('keeps the part in which a colleague is named closed, unless something in it has to be mended', () => {
     const wrong = { values: { 'hand-over': 'yes' }, errors: { 'colleague-name': 'Enter your colleague’s name' } };
-    expect(load(questionPage(opened({}), house))('details').attr('open')).toBeUndefined();
-    expect(load(questionPage(opened({}), house, { typed: wrong }))('details').attr('open')).toBe('open');
+    expect(load(questionPage(opened({}), house, { at: MORNING }))('details').attr('open')).toBeUndefined();
+    expect(load(questionPage(opened({}), house, { at: MORNING, typed: wrong }))('details').attr('open')).toBe('open');
   });
 });
 

@@ -91,7 +91,7 @@ async function opened() {
   return link;
 }
 
-const shown = async () => readPage(questionPage(await opened(), house), 200);
+const shown = async () => readPage(questionPage(await opened(), house, { at: NOON }), 200);
 
 async function press(fields: FormFields, at = NOON) {
   const response = await takeForm(await opened(), fields, at, desk, house);
@@ -157,7 +157,8 @@ describe('an answer that binds', () => {
 
   it('takes a step that no button has for the main button', async () => {
     await begin({ binding: true });
-    for (const step of ['sent', ['change!', 'send'], '']) expect((await press({ lunch: 'no', step })).toCheck).toBe(true);
+    for (const step of ['sent', ['change!', 'send'], ''])
+      expect((await press({ lunch: 'no', step })).toCheck).toBe(true);
   });
 });
 

@@ -7,7 +7,7 @@ import { readStep } from '../../wiring/read-step.ts';
 import { catalogue } from '../catalogue.ts';
 
 /** What a question's state hands over: see statemachines/. */
-const AskInput = z.strictObject({
+const AskInput = z.object({
   question: z.string(),
   about: z.string(),
   turn: z.int().min(1),

@@ -1,5 +1,5 @@
 import { openLink } from '../../decisions/open-link.ts';
-import type { Desk } from '../../decisions/question.ts';
+import type { Desk, Role } from '../../decisions/question.ts';
 import {
   emptyForm,
   type House,
@@ -14,8 +14,9 @@ import { connectStore } from '../../store/store.ts';
 import { interestPage } from '../../subscription/interest.tsx';
 import { environment } from '../../wiring/environment.ts';
 import { catalogue } from '../catalogue.ts';
-import { type PortalResponse, withProblemPage } from '../portal.ts';
+import { type PortalResponse, requestInstant, withProblemPage } from '../portal.ts';
 import { questionPage, settledPage } from '../question-page.tsx';
+import { reviewPage } from '../review-page.tsx';
 
 const env = environment('TABLE_NAME', 'CENTRAL_TEAM_ADDRESS', 'CHARITY_NAME');
 const desk: Desk = {
@@ -31,10 +32,15 @@ export const handler = withProblemPage(house, async (event): Promise<PortalRespo
     case 'HEAD /d/{secret}': {
       const opened = await openLink(event.pathParameters?.['secret'], desk, catalogue);
       if (!opened) return htmlResponse(404, linkUnknownPage(house));
-      const { decision } = opened;
+      const { decision, link, whole } = opened;
+      if (whole && event.queryStringParameters?.['show'] === 'review') {
+        return htmlResponse(200, reviewPage(whole, { person: link.person, role: link.role as Role }, house));
+      }
       return htmlResponse(
         200,
-        decision.status === 'open' ? questionPage(opened, house) : settledPage(opened, decision, house),
+        decision.status === 'open'
+          ? questionPage(opened, house, { at: requestInstant(event) })
+          : settledPage(opened, decision, house),
       );
     }
     case 'GET /join':

@@ -64,11 +64,11 @@ async function takeAnswer(secret: string | undefined, fields: FormFields, at: st
       );
     }
     if (handed.kind === 'wrong') {
-      return htmlResponse(422, questionPage(opened, house, { typed: { values: fields, errors: handed.errors } }));
+      return htmlResponse(422, questionPage(opened, house, { at, typed: { values: fields, errors: handed.errors } }));
     }
     const { decision } = opened;
     return decision.status === 'open'
-      ? htmlResponse(403, questionPage({ ...opened, decides: false }, house))
+      ? htmlResponse(403, questionPage({ ...opened, decides: false }, house, { at }))
       : htmlResponse(409, settledPage(opened, decision, house));
   }
   return takeForm(opened, fields, at, desk, house);
