@@ -11,7 +11,7 @@ import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import type { Decision, Review, StageName, Store } from '../store/store.ts';
 import { executionNumber } from './executions.ts';
 
-export const OpenReviewInput = z.strictObject({ about: z.string(), execution: z.string(), at: z.string() });
+export const OpenReviewInput = z.object({ about: z.string(), execution: z.string(), at: z.string() });
 export type OpenReviewInput = z.infer<typeof OpenReviewInput>;
 
 /** The review was cancelled or is closed; an execution for it has nothing to do. */

@@ -12,7 +12,7 @@ import { shortlistOf } from './shortlists.ts';
 import { askedNow, byId, isSettled, placementsNow, placesTaken, teamOf } from './team-now.ts';
 import { timeToAnswer } from './time-to-answer.ts';
 
-export const ChooseCandidateInput = z.strictObject({
+export const ChooseCandidateInput = z.object({
   about: z.string(),
   turn: z.int(),
   seat: z.string(),

@@ -9,7 +9,7 @@ import type { Ranked } from './ranking.ts';
 import { dealShortlists, type Shortlist, shortlistOf } from './shortlists.ts';
 import { byId, isSettled, placesTaken, teamOf } from './team-now.ts';
 
-export const PlanTeamInput = z.strictObject({
+export const PlanTeamInput = z.object({
   about: z.string(),
   turn: z.int(),
   round: z.int(),
