@@ -27,7 +27,7 @@ export function makeMailer(deps: MailDeps): Mailer {
       await sendMail(deps, {
         messageId: message,
         about,
-        to: { name: to.name, email: to.email, personId: to.person },
+        to: { name: to.name, email: to.email, personId: to.person, noMail: to.noMail },
         kind,
         content,
         at,

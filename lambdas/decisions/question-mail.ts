@@ -31,6 +31,7 @@ export const noticeMail = (notice: Notice): MailContent => ({
   paragraphs: notice.paragraphs,
   facts: notice.facts,
   whyYou: notice.whyYou,
+  calendar: notice.calendar,
 });
 
 export const greeting = (to: Pick<Addressee, 'name'>): string => `Dear ${to.name}`;

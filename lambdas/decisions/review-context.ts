@@ -1,4 +1,5 @@
 import type { DateRange } from '../calendar/dates.ts';
+import { isDeliverable, type NoMail } from '../mail/address.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import type { ReviewClock } from '../settings/review-clock.ts';
@@ -109,7 +110,12 @@ export const addresseeOf = (person: Person, role: Role, hub?: string): Addressee
   role,
   organisation: person.member,
   hub,
+  noMail: noMailOf(person),
 });
+
+/** Why nothing can be mailed to a person: what their address did before, or that it is none. */
+export const noMailOf = ({ email, mail }: Pick<Person, 'email' | 'mail'>): NoMail | undefined =>
+  mail ?? (isDeliverable(email) ? undefined : 'bounces');
 
 /** The central team as an addressee. */
 export const centralTeam = (desk: Pick<Desk, 'centralTeam'>): Addressee => ({

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import MailComposer, { type MailComposerOptions } from 'nodemailer/lib/mail-composer';
 import type { Attachment } from './content.ts';
+import { oneLine } from './plain-name.ts';
 import type { RenderedMail } from './render-mail.ts';
 
 export interface Envelope {
@@ -22,10 +23,10 @@ export async function composeMail(
   const digest = createHash('sha256').update(envelope.id).digest('hex').slice(0, 32);
   const invitation = attachments.find(({ method }) => method !== undefined);
   const options: MailComposerOptions = {
-    from: { name: headerText(envelope.from.name), address: envelope.from.address },
-    to: { name: headerText(envelope.to.name), address: envelope.to.address },
-    replyTo: { name: headerText(envelope.from.name), address: envelope.replyTo },
-    subject: mail.subject,
+    from: { name: oneLine(envelope.from.name), address: envelope.from.address },
+    to: { name: oneLine(envelope.to.name), address: envelope.to.address },
+    replyTo: { name: oneLine(envelope.from.name), address: envelope.replyTo },
+    subject: oneLine(mail.subject),
     text: mail.text,
     html: mail.html,
     encoding: 'quoted-printable',
@@ -54,15 +55,10 @@ export async function composeMail(
 }
 
 const attached = ({ filename, contentType, content }: Attachment) => ({
-  filename: headerText(filename),
+  filename: oneLine(filename),
   contentType,
   content: bytes(content),
 });
 
 const bytes = (content: string | Uint8Array): Buffer =>
   typeof content === 'string' ? Buffer.from(content, 'utf8') : Buffer.from(content);
-
-/** A name for a header: one line, no control characters. The composer quotes and encodes the rest. */
-function headerText(name: string): string {
-  return name.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
-}

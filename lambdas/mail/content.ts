@@ -9,6 +9,37 @@ export interface Attachment {
 }
 
 /**
+ * What a mail does in the calendar of the person it goes to, where each review has one entry of three whole days:
+ * enters it or changes it, or takes it out again. Nothing is taken out that was never entered.
+ */
+export type CalendarChange = { readonly enters: Visit } | { readonly enters: null };
+
+/** A visit as a calendar shows it. Calendars are shared, so it holds nobody's name and no link. */
+export interface Visit {
+  /** The first of the three days, 'YYYY-MM-DD'. */
+  readonly day1: string;
+  /** 'QAR at Hillside Primary School'. */
+  readonly title: string;
+  readonly where: string;
+  readonly about: string;
+}
+
+/** A list under a heading. */
+export interface MailSection {
+  /** What is listed and how many: 'Late: 3'. */
+  readonly title: string;
+  readonly entries: readonly {
+    readonly text: string;
+    /** What else is to be said of it, in quieter letters: when, on whom it waits. */
+    readonly note?: string | undefined;
+    /** A page that anybody may see; never a link that answers. */
+    readonly href?: string | undefined;
+  }[];
+  /** How many more there are than are listed; said as 'and 12 more'. */
+  readonly more: number;
+}
+
+/**
  * What a mail says, in the order in which it says it. A mail asks one thing, has at most one button, and says by when,
  * why this person gets it and who can help. All texts are plain: what looks like HTML in them is shown as typed.
  */
@@ -27,11 +58,14 @@ export interface MailContent {
   readonly items?:
     | readonly { readonly text: string; readonly href?: string | undefined; readonly by?: string | undefined }[]
     | undefined;
+  /** Lists under headings, for a mail that tells of many things and asks nothing. */
+  readonly sections?: readonly MailSection[] | undefined;
   /** The date by which an answer is needed: 'Tuesday 12 January 2027'. */
   readonly by?: string | undefined;
   /** 'You get this mail because you are the headteacher of Hillside Primary School.' */
   readonly whyYou: string;
   /** Who can help, when it is somebody else than the central team. */
   readonly help?: string | undefined;
+  readonly calendar?: CalendarChange | undefined;
   readonly attachments?: readonly Attachment[] | undefined;
 }

@@ -1,6 +1,6 @@
 import { Body, Button, Container, Head, Heading, Hr, Html, Link, Section, Text } from '@react-email/components';
 import type { CSSProperties } from 'react';
-import type { MailContent } from './content.ts';
+import type { MailContent, MailSection } from './content.ts';
 
 const ink = '#0b0c0c';
 const quiet = '#484949';
@@ -48,6 +48,9 @@ export function MailLayout(props: {
             ))}
             <Facts facts={content.facts ?? []} />
             <Items items={content.items ?? []} />
+            {content.sections?.map((section) => (
+              <ListUnderHeading key={section.title} section={section} />
+            ))}
             {content.by !== undefined && (
               <Text style={text}>
                 Please answer by <strong>{content.by}</strong>.
@@ -149,5 +152,45 @@ function Items({ items }: { readonly items: NonNullable<MailContent['items']> })
         ))}
       </tbody>
     </table>
+  );
+}
+
+function ListUnderHeading({ section: { title, entries, more } }: { readonly section: MailSection }) {
+  const row: CSSProperties = { padding: '7px 0', borderTop: `1px solid ${line}`, fontSize: '16px', lineHeight: '22px' };
+  return (
+    <>
+      <Heading as="h2" style={{ margin: '24px 0 8px', color: brand, fontSize: '18px', lineHeight: '24px' }}>
+        {title}
+      </Heading>
+      <table
+        width="100%"
+        cellPadding={0}
+        cellSpacing={0}
+        role="presentation"
+        style={{ margin: '0 0 8px', borderCollapse: 'collapse' }}
+      >
+        <tbody>
+          {entries.map(({ text: said, note, href }) => (
+            <tr key={`${said} ${note}`}>
+              <td style={row}>
+                {href === undefined ? (
+                  <span style={{ color: ink }}>{said}</span>
+                ) : (
+                  <Link href={href} style={{ color: '#1a65a6', textDecoration: 'underline' }}>
+                    {said}
+                  </Link>
+                )}
+                {note !== undefined && <div style={{ color: quiet }}>{note}</div>}
+              </td>
+            </tr>
+          ))}
+          {more > 0 && (
+            <tr>
+              <td style={{ ...row, color: quiet }}>and {more} more</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </>
   );
 }

@@ -1,11 +1,12 @@
 /** What is written of each mail, and which way its status may go. */
 import type { MESSAGE_STATUSES } from '../store/entities/records.ts';
-import type { Store } from '../store/store.ts';
+import type { Message, Store } from '../store/store.ts';
+import type { Entry } from './calendar-file.ts';
 
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
 /** The part of the store that mails need. */
-export type MessageStore = Pick<Store, 'entities' | 'message'>;
+export type MessageStore = Pick<Store, 'entities' | 'message' | 'calendarMessages'>;
 
 export interface NewMessage {
   /** The review or membership the mail is about. */
@@ -18,6 +19,8 @@ export interface NewMessage {
   readonly person: string;
   /** The instant of sending. */
   readonly at: string;
+  /** What it brings to the person's calendar. Kept, since the next change of the entry follows from it. */
+  readonly calendar?: Entry | undefined;
 }
 
 /**
@@ -26,6 +29,7 @@ export interface NewMessage {
  */
 export const reachedFrom: Readonly<Record<Exclude<MessageStatus, 'sending'>, readonly MessageStatus[]>> = {
   sent: ['sending'],
+  'not-sent': ['sending'],
   delayed: ['sending', 'sent'],
   delivered: ['sending', 'sent', 'delayed'],
   // A mail server may take a mail and send it back minutes later, so 'delivered' is not the end.
@@ -33,24 +37,32 @@ export const reachedFrom: Readonly<Record<Exclude<MessageStatus, 'sending'>, rea
   complained: ['sending', 'sent', 'delayed', 'delivered'],
 };
 
-/** Writes that a mail is about to be sent. False when it was sent before; true also when an attempt broke off. */
-export async function beginSending(store: MessageStore, message: NewMessage): Promise<boolean> {
+/**
+ * Writes that a mail is about to be sent.
+ *
+ * @returns the mail's row, with what the first attempt decided; nothing when it was sent before.
+ */
+export async function beginSending(store: MessageStore, message: NewMessage): Promise<NewMessage | undefined> {
   try {
     await store.entities.message.create({ ...message, status: 'sending', unsent: 'unsent' }).go();
-    return true;
+    return message;
   } catch (error) {
     if (!isConditionFailure(error)) throw error;
     const known = await store.message(message.about, message.message);
-    return known === undefined || known.status === 'sending';
+    if (known === undefined) return message;
+    return known.status === 'sending' ? { ...message, calendar: entryOf(known) } : undefined;
   }
 }
+
+/** What a mail brought to its person's calendar. */
+export const entryOf = (message: Message): Entry | undefined => message.calendar as Entry | undefined;
 
 export interface Progress {
   readonly about: string;
   readonly message: string;
   readonly status: Exclude<MessageStatus, 'sending'>;
   readonly sesMessageId?: string | undefined;
-  /** Why somebody should look at it: 'permanent.general', 'complaint.abuse'. Never an address. */
+  /** Why somebody should look at it: 'permanent.general', 'complaint.abuse', 'address.bounces'. Never an address. */
   readonly failure?: string | undefined;
 }
 

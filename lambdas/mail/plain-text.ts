@@ -1,4 +1,4 @@
-import type { MailContent } from './content.ts';
+import type { MailContent, MailSection } from './content.ts';
 
 const widest = 76;
 
@@ -11,6 +11,7 @@ export function plainText(content: MailContent, help: string, charityName: strin
     blocks.push(content.facts.map(({ label, value }) => wrapped(`${label}: ${value}`)).join('\n'));
   }
   if (content.items?.length) blocks.push(...content.items.map(item));
+  blocks.push(...(content.sections ?? []).map(section));
   if (content.by !== undefined) blocks.push(wrapped(`Please answer by ${content.by}.`));
   if (content.button !== undefined) blocks.push(`${wrapped(`${content.button.text}:`)}\n${content.button.href}`);
   blocks.push(wrapped(content.whyYou), wrapped(help), charityName);
@@ -20,6 +21,18 @@ export function plainText(content: MailContent, help: string, charityName: strin
 function item({ text, href, by }: NonNullable<MailContent['items']>[number]): string {
   const lines = wrapped(`- ${text}${by === undefined ? '' : ` (by ${by})`}`, '  ');
   return href === undefined ? lines : `${lines}\n  ${href}`;
+}
+
+function section({ title, entries, more }: MailSection): string {
+  const lines = entries.map(({ text, note, href }) =>
+    [
+      wrapped(`- ${text}`, '  '),
+      // As far to the right as the words after the dash, on its first line too.
+      ...(note === undefined ? [] : [wrapped(`- ${note}`, '  ').replace('- ', '  ')]),
+      ...(href === undefined ? [] : [`  ${href}`]),
+    ].join('\n'),
+  );
+  return [title, '-'.repeat(title.length), ...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
 }
 
 /** Lines of at most 76 characters, broken between words; a word longer than that stays whole. */

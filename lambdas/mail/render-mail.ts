@@ -2,6 +2,7 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { MailContent } from './content.ts';
 import { MailLayout } from './layout.tsx';
+import { asSeen, oneLine } from './plain-name.ts';
 import { plainText } from './plain-text.ts';
 
 /** Whose mail it is, and where answers and calls for help go. */
@@ -22,15 +23,7 @@ export async function renderMail(content: MailContent, charity: Charity): Promis
   const markup = renderToStaticMarkup(createElement(MailLayout, { content, charityName: charity.name, help }));
   return {
     subject: oneLine(content.subject),
-    html: `<!DOCTYPE html>${markup}`,
-    text: plainText(content, help, charity.name),
+    html: asSeen(`<!DOCTYPE html>${markup}`),
+    text: asSeen(plainText(content, help, charity.name)),
   };
-}
-
-/** A subject is one line: a name with a line break in it must not begin another header. */
-function oneLine(text: string): string {
-  return text
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .replace(/ {2,}/g, ' ')
-    .trim();
 }

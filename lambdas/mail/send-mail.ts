@@ -1,7 +1,9 @@
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { isDeliverable, type NoMail } from './address.ts';
+import { calendarFile, type Entry, entryId } from './calendar-file.ts';
 import { composeMail } from './compose.ts';
-import type { MailContent } from './content.ts';
-import { beginSending, type MessageStore, recordProgress } from './message-log.ts';
+import type { Attachment, MailContent } from './content.ts';
+import { beginSending, entryOf, type MessageStore, recordProgress } from './message-log.ts';
 import { tagValue } from './message-tags.ts';
 import { renderMail } from './render-mail.ts';
 
@@ -26,7 +28,13 @@ export interface Mail {
   readonly messageId: string;
   /** The review or membership it is about. */
   readonly about: string;
-  readonly to: { readonly name: string; readonly email: string; readonly personId: string };
+  readonly to: {
+    readonly name: string;
+    readonly email: string;
+    readonly personId: string;
+    /** Why no mail may go there: an earlier one bounced for good, or was complained about. */
+    readonly noMail?: NoMail | undefined;
+  };
   /** What sort of mail it is: 'invitation', 'reminder', 'dates-fixed'. */
   readonly kind: string;
   readonly content: MailContent;
@@ -38,13 +46,21 @@ export interface Mail {
  * Sends one mail to one person, once. An attempt that broke off half-way is repeated in full, since a mail that comes
  * twice does less harm than one that is lost.
  *
- * An address to which no mail can go is an outcome like a bounce: the mail is in the list of failed ones for the
+ * An address to which no mail can or may go is an outcome like a bounce: the mail is in the list of failed ones for the
  * central team, and 'refused' is returned. What SES itself refuses is thrown, since that is ours to put right.
  */
 export async function sendMail(deps: MailDeps, mail: Mail): Promise<'sent' | 'already-sent' | 'refused'> {
   const { store, settings } = deps;
   const { about, messageId: message, content, to, at } = mail;
-  if (!(await beginSending(store, { about, message, kind: mail.kind, person: to.personId, at }))) return 'already-sent';
+  const begun = await beginSending(store, {
+    ...{ about, message, kind: mail.kind, person: to.personId, at },
+    calendar: await nextEntry(store, mail),
+  });
+  if (begun === undefined) return 'already-sent';
+  if (to.noMail !== undefined) {
+    await recordProgress(store, { about, message, status: 'not-sent', failure: `address.${to.noMail}` });
+    return 'refused';
+  }
   if (!isDeliverable(to.email)) {
     await recordProgress(store, { about, message, status: 'bounced', failure: 'address.not-valid' });
     return 'refused';
@@ -59,7 +75,7 @@ export async function sendMail(deps: MailDeps, mail: Mail): Promise<'sent' | 'al
       at,
     },
     rendered,
-    content.attachments,
+    [...(content.attachments ?? []), ...(begun.calendar ? [invitation(mail, begun.calendar, settings)] : [])],
   );
   const { MessageId } = await deps.ses.send(
     new SendEmailCommand({
@@ -78,9 +94,27 @@ export async function sendMail(deps: MailDeps, mail: Mail): Promise<'sent' | 'al
 }
 
 /**
- * Whether SES takes the address: one plain ASCII address, nothing around it and nothing that a header or a list of
- * recipients could be made of. Whether anybody reads there is for the events to tell.
+ * What the mail brings to the person's calendar. It follows from the mails that went before: each change has the next
+ * number, and only what was entered is taken out.
  */
-function isDeliverable(address: string): boolean {
-  return address.length <= 254 && /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(address);
+async function nextEntry(store: MessageStore, { content, about, to, messageId }: Mail): Promise<Entry | undefined> {
+  if (content.calendar === undefined) return undefined;
+  const earlier = (await store.calendarMessages(about, to.personId))
+    .filter(({ message }) => message !== messageId)
+    .flatMap((row) => entryOf(row) ?? [])
+    .sort((a, b) => a.sequence - b.sequence);
+  const last = earlier.at(-1);
+  const sequence = last === undefined ? 0 : last.sequence + 1;
+  const { enters } = content.calendar;
+  if (enters !== null) return { method: 'REQUEST', sequence, visit: enters };
+  return last?.method === 'REQUEST' ? { method: 'CANCEL', sequence, visit: last.visit } : undefined;
 }
+
+const invitation = ({ about, to, at }: Mail, entry: Entry, settings: MailSettings): Attachment =>
+  calendarFile({
+    entry,
+    id: entryId(about, to.personId, settings.senderAddress),
+    organiser: { name: settings.charityName, address: settings.centralTeamAddress },
+    attendee: { name: to.name, address: to.email },
+    at,
+  });

@@ -1,6 +1,7 @@
 import { longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import type { Addressee, Notice } from '../decisions/question.ts';
+import { enterVisit } from '../decisions/visit-calendar.ts';
 import { hostWords } from '../members/host-words.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import type { ReviewClock } from '../settings/review-clock.ts';
@@ -28,7 +29,7 @@ export function datesFixed({ review, day1, clock, settings, turn }: FixedDates, 
     firstLine: `The ${settings.name} at ${review.hostName} is on ${daysInWords(day1)}.`,
     paragraphs: isHost
       ? [
-          `Thank you for agreeing the dates. Please keep the three days free of other events at your ${host}.`,
+          `Thank you for agreeing the dates. Please keep the three days free of other events at your ${host}; this mail brings them to your calendar.`,
           'We find the team now. You see it before it is final.',
           'If something comes up, an inspection for example, reply to this mail at once: the dates can be moved.',
         ]
@@ -45,5 +46,6 @@ export function datesFixed({ review, day1, clock, settings, turn }: FixedDates, 
     whyYou: isHost
       ? `You get this mail because you are the ${leader} of ${review.hostName}.`
       : `You get this mail because ${review.hostName} belongs to the hub that you manage.`,
+    calendar: isHost ? enterVisit(review, day1, to.role) : undefined,
   };
 }

@@ -23,6 +23,35 @@ async function composed(changes: Partial<Envelope> = {}, subject = content.subje
 const header = (email: Email, name: string): (string | undefined)[] =>
   email.headers.filter(({ key }) => key === name).map(({ value }) => value);
 
+/** The headers of the source in order, unfolded and not decoded. Fails on one that comes twice. */
+function headersOf(source: string): Map<string, string> {
+  const headers = new Map<string, string>();
+  const head = source.slice(0, source.indexOf('\r\n\r\n')).replace(/\r\n[ \t]+/g, ' ');
+  for (const line of head.split('\r\n')) {
+    const [, name = line, value = ''] = /^([!-9;-~]+):\s?(.*)$/.exec(line) ?? [];
+    expect(headers.has(name.toLowerCase()), `${name} comes twice`).toBe(false);
+    headers.set(name.toLowerCase(), value);
+  }
+  return headers;
+}
+
+/** Encoded words decoded (RFC 2047). */
+const decoded = (value = ''): string =>
+  value.replace(/(=\?[\w-]+\?[QB]\?[^?]*\?=)\s+(?==\?)/gi, '$1').replace(/(?:=\?utf-8\?[QB]\?[^?\s]*\?=)+/gi, (words) =>
+    Buffer.concat(
+      [...words.matchAll(/=\?utf-8\?([QB])\?([^?\s]*)\?=/gi)].map(([, how = '', text = '']) =>
+        how.toUpperCase() === 'B'
+          ? Buffer.from(text, 'base64')
+          : Buffer.from(
+              text
+                .replaceAll('_', ' ')
+                .replace(/=([0-9A-F]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
+              'latin1',
+            ),
+      ),
+    ).toString('utf8'),
+  );
+
 describe('a composed mail', () => {
   it('has both parts, and answers go to the central team', async () => {
     const { parsed, rendered } = await composed();
@@ -81,6 +110,61 @@ describe('names and subjects', () => {
     expect(parsed.to).toMatchObject([{ name: 'Alex Bcc: all@x.example <script>', address: 'alex@brooklane.example' }]);
     expect(source.split('\r\n\r\n')[0]).not.toMatch(/^bcc:/im);
     expect(parsed.subject).toBe('Alex Bcc: all@x.example <script>');
+  });
+
+  it.each([
+    ['a direction turned round', 'Alex \u202egnihsihp\u202c', 'Alex gnihsihp'],
+    ['isolates and marks of direction', '\u2066Alex\u2069\u200f \u061cMorgan', 'Alex Morgan'],
+    ['signs without width', 'A\u200bl\u2060e\ufeffx\u00ad', 'Alex'],
+    ['a null and a delete', 'Al\u0000ex\u007f', 'Al ex'],
+    ['line and paragraph separators', 'Alex\u2028Morgan\u2029', 'Alex Morgan'],
+    ['half a character', 'Alex \ud800', 'Alex \ufffd'],
+    ['an encoded word', '=?utf-8?Q?Bcc=3A_all?=', '= ?utf-8?Q?Bcc=3A_all?='],
+    ['letters that look like others', 'Аlех Моrgаn', 'Аlех Моrgаn'],
+  ])('show %s as what it is', async (_, typed, seen) => {
+    const { parsed, source } = await composed({ to: { name: typed, address: 'alex@brooklane.example' } }, typed);
+    const raw = headersOf(source);
+    expect(decoded(raw.get('subject'))).toBe(seen);
+    expect(decoded(raw.get('to'))).toContain(seen);
+    expect(parsed.to).toHaveLength(1);
+  });
+
+  const hostile = fc
+    .array(
+      fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 40 }),
+        fc.constantFrom('\r\n', '\n', '\r', '\r\n\r\n', 'Bcc: all@x.example', 'Content-Type: text/html', '=?utf-8?B?'),
+        fc.constantFrom('\u202e', '\u2067', '\u200b', '"', '\\', '<', '>', ',', ';', '?=', '@x.example', '\ud83d'),
+        fc.string({ unit: fc.constantFrom('é', '学', '🏫', 'ß', ' '), minLength: 60, maxLength: 200 }),
+      ),
+      { maxLength: 8 },
+    )
+    .map((parts) => parts.join(''));
+
+  it('give exactly the headers that are meant, on folded lines of ASCII', async () => {
+    const names = [...headersOf((await composed()).source).keys()];
+    await fc.assert(
+      fc.asyncProperty(hostile, hostile, hostile, async (name, subject, charityName) => {
+        const { source, parsed } = await composed(
+          {
+            to: { name, address: 'alex@brooklane.example' },
+            from: { name: charityName, address: 'reviews@lanterns.example' },
+          },
+          `About ${subject}`,
+        );
+        const raw = headersOf(source);
+        expect([...raw.keys()]).toEqual(names);
+        expect(parsed.to?.map(({ address }) => address)).toEqual(['alex@brooklane.example']);
+        expect(parsed.from?.address).toBe('reviews@lanterns.example');
+        expect(parsed.replyTo?.map(({ address }) => address)).toEqual([charity.helpAddress]);
+        expect(decoded(raw.get('subject'))).toMatch(/^About/);
+        const head = source.slice(0, source.indexOf('\r\n\r\n'));
+        expect(head).toMatch(/^[\x20-\x7e\r\n\t]*$/);
+        expect(Math.max(...head.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(998);
+        expect(decoded(head)).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]/);
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('change nothing else of the mail, whatever they are', async () => {

@@ -129,7 +129,7 @@ describe('the pack and the question whether everybody comes', () => {
     expect(placements.find(({ seat }) => seat === 'seat-1')?.status).toBe('withdrawn');
     expect(await store.daysOf('person-1', DAYS[0], DAYS[2])).toEqual([]);
     expect(await store.ledger('910001', '2026')).toMatchObject({ accepted: 0, failed: 1 });
-    expect(desk.notices.map(({ to }) => to.person)).toEqual(['central-team']);
+    expect(desk.notices.map(({ to }) => to.person)).toEqual(['person-1', 'central-team']);
     expect(JSON.stringify(desk.notices)).not.toContain('Ill');
   });
 

@@ -87,7 +87,7 @@ describe('the host sees its team', () => {
     expect(placements.find(({ person }) => person === 'person-2')?.status).toBe('withdrawn');
     expect(await store.daysOf('person-2', DAYS[0], DAYS[2])).toEqual([]);
     expect((await store.ledger('910002', '2026'))?.accepted).toBe(0);
-    expect(desk.notices.map(({ to, kind }) => [to.person, kind])).toEqual([['person-2', 'not-needed.1.seat-2']]);
+    expect(desk.notices.map(({ to, kind }) => [to.person, kind])).toEqual([['person-2', 'not-needed.1.1.seat-2']]);
     expect(JSON.stringify(desk.notices)).not.toContain('Applied for a post');
   });
 

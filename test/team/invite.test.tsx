@@ -95,7 +95,13 @@ describe('the invitation to a seat', () => {
     });
     expect(placements[0]?.status).toBe('accepted');
     expect((await store.ledger('910001', '2026'))?.accepted).toBe(1);
-    expect(desk.notices).toEqual([]);
+    expect(desk.notices).toMatchObject([
+      {
+        kind: 'place-accepted.1.1.seat-1',
+        to: { person: 'person-1' },
+        calendar: { enters: { day1: '2027-01-12', title: 'QAR at Hill View Primary School' } },
+      },
+    ]);
   });
 
   test('pressed twice it is accepted once', async () => {
@@ -239,6 +245,6 @@ describe('the invitation to a seat', () => {
       desk,
     );
 
-    expect(desk.notices.map(({ kind, to }) => [kind, to.person])).toEqual([['joined-late.1.seat-1', 'person-1']]);
+    expect(desk.notices.map(({ kind, to }) => [kind, to.person])).toEqual([['joined-late.1.1.seat-1', 'person-1']]);
   });
 });

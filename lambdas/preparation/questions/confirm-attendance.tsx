@@ -146,11 +146,11 @@ function cannotCome(
   };
 }
 
-function placeGivenUp({ review, title, addressee }: ReviewContext, { seat }: Seat): Notice {
+function placeGivenUp({ review, title, addressee, decision }: ReviewContext, { seat }: Seat): Notice {
   const { dates } = visitOf(review);
   return {
     to: addressee,
-    kind: `place-given-up.${review.turn}.${seat}`,
+    kind: `place-given-up.${review.turn}.${decision?.round ?? 1}.${seat}`,
     subject: `You have given up your place: ${title}`,
     firstLine: `As you told us, you do not go to ${review.hostName} on ${dates}.`,
     paragraphs: [

@@ -114,6 +114,9 @@ export const personEntity = (table: Table) =>
           },
         },
         left: { type: 'boolean' },
+        /** Why no mail goes to the address any more, and since when; another address from an import clears both. */
+        mail: { type: ['bounces', 'complained'] as const },
+        mailSince: { type: 'string' },
       },
       indexes: {
         primary: { pk: { field: 'pk', composite: ['person'] }, sk: { field: 'sk', composite: [] } },

@@ -76,7 +76,16 @@ export const surveyEntity = (table: Table) =>
     table,
   );
 
-export const MESSAGE_STATUSES = ['sending', 'sent', 'delivered', 'delayed', 'bounced', 'complained'] as const;
+export const MESSAGE_STATUSES = [
+  'sending',
+  'sent',
+  /** To an address that bounced or complained before: kept, so that somebody sees it, and never handed to SES. */
+  'not-sent',
+  'delivered',
+  'delayed',
+  'bounced',
+  'complained',
+] as const;
 
 /**
  * A mail and what became of it. In the index of failures only while somebody should look at it, and in the index of
@@ -94,6 +103,8 @@ export const messageEntity = (table: Table) =>
         status: { type: MESSAGE_STATUSES, required: true },
         at: { type: 'string', required: true },
         sesMessageId: { type: 'string' },
+        /** What it brought to the person's calendar: {method, sequence, visit}. */
+        calendar: { type: 'any' },
         failure: { type: 'string' },
         failed: { type: 'string' },
         unsent: { type: 'string' },

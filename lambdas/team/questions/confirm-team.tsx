@@ -182,11 +182,11 @@ function objected(
   };
 }
 
-function notNeeded({ review, title }: ReviewContext, seat: Seat, to: Addressee): Notice {
+function notNeeded({ review, title, decision }: ReviewContext, seat: Seat, to: Addressee): Notice {
   const [first, , last] = daysOf(review);
   return {
     to,
-    kind: `not-needed.${review.turn}.${seat.seat}`,
+    kind: `not-needed.${review.turn}.${decision?.round ?? 1}.${seat.seat}`,
     subject: `You are free on ${longDateRange(first, last)} after all: ${title}`,
     firstLine: `The team for the review of ${review.hostName} has changed, and you are not needed on it after all.`,
     paragraphs: ['The three days are no longer booked in your name. Thank you for having offered them.'],

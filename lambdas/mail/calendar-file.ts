@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import ical, {
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  ICalAttendeeType,
+  ICalCalendarMethod,
+  ICalEventBusyStatus,
+  ICalEventStatus,
+  ICalEventTransparency,
+} from 'ical-generator';
+import { addDays } from '../calendar/dates.ts';
+import type { Attachment, Visit } from './content.ts';
+import { asSeen, oneLine } from './plain-name.ts';
+
+/** Which version of whose entry a mail carries. */
+export interface Entry {
+  readonly method: 'REQUEST' | 'CANCEL';
+  /** Rises with every mail about the entry, so that the latest wins in whatever order they arrive. */
+  readonly sequence: number;
+  readonly visit: Visit;
+}
+
+interface Party {
+  readonly name: string;
+  readonly address: string;
+}
+
+export interface CalendarMail {
+  readonly entry: Entry;
+  /** The same for every version of the entry: see `entryId`. */
+  readonly id: string;
+  /** Whose mailbox takes replies. */
+  readonly organiser: Party;
+  /** The one person the mail goes to: nobody sees another's address. */
+  readonly attendee: Party;
+  /** The mail's instant. */
+  readonly at: string;
+}
+
+/** The one id that a person's entry for a review has in every calendar, whatever becomes of it. */
+export const entryId = (about: string, person: string, senderAddress: string): string =>
+  `${createHash('sha256').update(`visit ${about} ${person}`).digest('hex').slice(0, 32)}@${senderAddress.split('@')[1]}`;
+
+/**
+ * The invitation, or its withdrawal, as calendar programs read it (RFC 5545, RFC 5546). The person has agreed on our
+ * page already, so it stands as accepted and asks for no reply. Whole days have no time zone.
+ */
+export function calendarFile({ entry, id, organiser, attendee, at }: CalendarMail): Attachment {
+  const { method, sequence, visit } = entry;
+  const calendar = ical({
+    method: ICalCalendarMethod[method],
+    prodId: { company: 'Peer review', product: 'Visits', language: 'EN' },
+  });
+  const event = calendar.createEvent({
+    id,
+    sequence,
+    stamp: new Date(at),
+    allDay: true,
+    start: midnight(visit.day1),
+    end: midnight(addDays(visit.day1, 3)), // the first day that is no longer part of it
+    summary: oneLine(visit.title),
+    location: oneLine(visit.where),
+    description: asSeen(visit.about.replace(/\r\n?|[\u2028\u2029]/gu, '\n')),
+    organizer: { name: oneLine(organiser.name), email: organiser.address },
+    status: method === 'REQUEST' ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED,
+    transparency: ICalEventTransparency.OPAQUE,
+    busystatus: ICalEventBusyStatus.BUSY,
+  });
+  event.createAttendee({
+    name: oneLine(attendee.name),
+    email: attendee.address,
+    role: ICalAttendeeRole.REQ,
+    type: ICalAttendeeType.INDIVIDUAL,
+    status: ICalAttendeeStatus.ACCEPTED,
+    rsvp: false,
+  });
+  return { filename: 'visit.ics', contentType: 'text/calendar', method, content: calendar.toString() };
+}
+
+const midnight = (date: string): Date => new Date(`${date}T00:00:00.000Z`);

@@ -1,0 +1,62 @@
+import type { Notice } from '../decisions/question.ts';
+import type { ReviewContext } from '../decisions/review-context.ts';
+import { enterVisit } from '../decisions/visit-calendar.ts';
+import { dayPurposes, hostWords } from '../members/host-words.ts';
+import type { Member } from '../store/store.ts';
+import type { Place } from './accept-place.ts';
+import { daysOf } from './host-facts.ts';
+import { datesOf, roleOf, whereOf } from './place-words.ts';
+
+/** A place, and where it is. */
+export interface PlaceAt extends Place {
+  readonly host: Member | undefined;
+}
+
+/** Thanks somebody for accepting; it brings the three days to their calendar. */
+export function joined(context: ReviewContext, place: PlaceAt, packDays: number): Notice {
+  const { review } = context;
+  return {
+    ...joining(context, place),
+    kind: `place-accepted.${review.turn}.${roundOf(context)}.${place.seat}`,
+    subject: `You are ${roleOf(place.kind)}: ${context.title}, ${datesOf(context.review)}`,
+    firstLine: `Thank you: you are ${roleOf(place.kind)} on the review of ${review.hostName}.`,
+    paragraphs: [
+      'The three days are booked in your name, and this mail brings them to your calendar. Please keep them free.',
+      `About ${packDays} working days before the visit you get the timetable, the address and who comes. There is nothing to do before${place.kind === 'lead' ? ' we ask you for the timetable' : ''}.`,
+      'If something changes, reply to this mail as soon as you can.',
+    ],
+  };
+}
+
+/** The same for somebody who steps in when everybody else has the pack already. */
+export function joinedLate(context: ReviewContext, place: PlaceAt): Notice {
+  const { review } = context;
+  const leader = context.whole.seats.find((seat) => seat.kind === 'lead')?.personName;
+  const notice = joining(context, place);
+  return {
+    ...notice,
+    kind: `joined-late.${review.turn}.${roundOf(context)}.${place.seat}`,
+    subject: `What you need for the visit: ${context.title}`,
+    firstLine: `Thank you for stepping in on the review of ${review.hostName}.`,
+    paragraphs: dayPurposes(hostWords(review)).map((purpose, index) => `Day ${index + 1}: ${purpose}`),
+    facts: [
+      ...notice.facts,
+      ...(leader === undefined || place.kind === 'lead' ? [] : [{ label: 'Lead reviewer', value: leader }]),
+    ],
+  };
+}
+
+/** Somebody may lose a place and be asked for it again. */
+const roundOf = ({ decision }: ReviewContext): number => decision?.round ?? 1;
+
+function joining(context: ReviewContext, { kind, host }: PlaceAt) {
+  return {
+    to: { ...context.addressee, role: kind },
+    facts: [
+      { label: 'Dates', value: datesOf(context.review) },
+      { label: 'Where', value: whereOf(context.review, host) },
+    ],
+    whyYou: 'You get this mail because you accepted a place in the team.',
+    calendar: enterVisit(context.review, daysOf(context.review)[0], kind, host),
+  };
+}
