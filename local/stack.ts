@@ -6,6 +6,7 @@ import { VirtualClock } from './clock.ts';
 import { type Deployment, readDeployment } from './cloudformation/deployment.ts';
 import { type Counts, countsOf } from './counts.ts';
 import { type DeadLetter, Targets } from './delivery/targets.ts';
+import { Topics } from './delivery/topics.ts';
 import { startDynamoDb } from './dynamodb/process.ts';
 import { createTables, localClient } from './dynamodb/tables.ts';
 import { AwsEndpoint, type Interrupt } from './endpoint/aws-endpoint.ts';
@@ -18,6 +19,9 @@ import { HttpApi } from './http-api/http-api.ts';
 import { Inbox } from './inbox/inbox.ts';
 import { deployMachines, type Machine, type MachineSurroundings, machineIntegrations } from './machines.ts';
 import { MailService } from './mail-service/mail-service.ts';
+import { Alarms } from './metrics/alarms.ts';
+import { Collector } from './metrics/collect.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { Pace } from './pace.ts';
 import { Portal } from './portal.ts';
 import { Problems } from './problems.ts';
@@ -55,6 +59,10 @@ export interface LocalStack {
   readonly mail: MailService;
   readonly buses: EventBuses;
   readonly deadLetters: readonly DeadLetter[];
+  readonly topics: Topics;
+  /** What AWS would publish of all this, and what the functions count. */
+  readonly metrics: Metrics;
+  readonly alarms: Alarms;
   /** For the eyes of tests and simulated people: its requests are not counted. */
   readonly table: DynamoDBDocumentClient;
   readonly tableName: string;
@@ -114,21 +122,30 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     await createTables(deployment, client);
     const inbox = new Inbox(clock);
     const tables = new TableProxy(database.endpoint, region, DATABASE_KEY);
-    const functions = new Functions({ deployment, clock, endpoint: endpoint.url, seed });
+    const metrics = new Metrics(clock);
+    const collector = new Collector(metrics);
+    const functions = new Functions({
+      ...{ deployment, clock, endpoint: endpoint.url, seed },
+      onEnd: (run) => collector.functionRan(run),
+      onLine: (line) => collector.logged(line),
+    });
     toStop.functions = functions;
     const surroundings: { current?: MachineSurroundings } = {};
     const engine = new StepFunctions({
       ...{ clock, region, seed, accountId: account },
       integrations: machineIntegrations(() => present(surroundings.current)),
       onEvent: (arn, { type, details }) => {
+        collector.executionEvent(arn, type);
         // Business outcomes are data, so an execution that fails is a defect that somebody should see.
         if (type !== 'ExecutionFailed' && type !== 'ExecutionTimedOut') return;
         const [, , , , , , machine, execution] = arn.split(':');
         problems.report(`${type} in ${machine} ${execution}: ${details?.error ?? ''} ${details?.cause ?? ''}`);
       },
     });
+    const topics = new Topics(deployment, inbox, seed);
     const targets = new Targets({
-      ...{ deployment, clock, functions, problems },
+      ...{ deployment, clock, functions, problems, topics },
+      onDeadLetter: (queue, messages) => collector.waiting(queue, messages),
       startExecution: async (stateMachineArn, input) => {
         engine.startExecution({ stateMachineArn, input });
       },
@@ -139,6 +156,11 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     const mail = new MailService({
       ...{ deployment, clock, inbox, seed },
       publish: (busArn, event) => buses.publish(busArn, event),
+      onFate: (configurationSet, fate) => collector.mailEnded(configurationSet, fate),
+    });
+    const alarms = new Alarms({
+      ...{ deployment, clock, metrics },
+      publish: (event) => buses.publish('default', event),
     });
     const scheduler = new Scheduler(deployment, clock, targets, seed);
     const serve = () =>
@@ -152,11 +174,14 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       });
     serve();
 
-    const api = new HttpApi({ deployment, clock, functions, problems, seed });
+    const api = new HttpApi({
+      ...{ deployment, clock, functions, problems, seed },
+      onAnswer: (apiId, status, milliseconds) => collector.answered(apiId, status, milliseconds),
+    });
     const machineList = {
       deploy: (next: Deployment) => machines.splice(0, machines.length, ...deployMachines(next, engine)),
     };
-    const parts = [functions, targets, machineList, buses, mail, scheduler, api, { deploy: serve }];
+    const parts = [functions, topics, targets, machineList, buses, mail, scheduler, api, alarms, { deploy: serve }];
     const releases = new Releases(deployment, parts, client);
     const table = DynamoDBDocumentClient.from(client);
     const tableName = deployment.ofType('AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table')[0]?.name ?? '';
@@ -187,6 +212,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
         };
       },
       ...{ counts, stop, portalOrigin: portal.origin, awsEndpoint: endpoint.url, deadLetters: targets.deadLetters },
+      ...{ topics, metrics, alarms },
       localUrl: (link) => {
         const { pathname, search, hash } = new URL(link);
         return `${portal.origin}${pathname}${search}${hash}`;

@@ -5,6 +5,7 @@ import type { Functions } from '../functions/functions.ts';
 import { functionNameOf } from '../functions/settings.ts';
 import type { Problems } from '../problems.ts';
 import { UnsupportedLocally } from '../unsupported.ts';
+import type { Topics } from './topics.ts';
 
 /** Something that a rule or a schedule wants done, with nobody waiting for the result. */
 export interface Delivery {
@@ -31,6 +32,9 @@ export interface TargetsOptions {
   readonly clock: Clock;
   readonly functions: Functions;
   readonly problems: Problems;
+  readonly topics: Topics;
+  /** Hears how many messages lie in a dead-letter queue, whenever one is put there. */
+  onDeadLetter?(queueName: string, messages: number): void;
   /** Starts an execution with a generated name; throws what the API would answer. */
   startExecution(stateMachineArn: string, input: string): Promise<void>;
 }
@@ -41,7 +45,7 @@ const LAMBDA_RETRY_MS = [60_000, 120_000];
 
 const undeliveredSchema = z.object({ DeadLetterConfig: z.object({ TargetArn: z.string() }).optional() });
 
-/** Delivers to functions and state machines as EventBridge does: retried, then put into a dead-letter queue. */
+/** Delivers to functions, state machines and topics as EventBridge does: retried, then put into a dead-letter queue. */
 export class Targets {
   readonly deadLetters: DeadLetter[] = [];
   readonly #options: TargetsOptions;
@@ -62,8 +66,8 @@ export class Targets {
     const service = targetArn.split(':')[2];
     if (service === 'lambda' && this.#options.functions.find(targetArn)) return;
     if (service === 'states' && this.#hasResource(targetArn)) return;
-    // Nobody reads a topic or a log on one machine.
-    if (service === 'sns' || service === 'logs') return;
+    if (service === 'sns' && this.#options.topics.has(targetArn)) return;
+    if (service === 'logs') return; // nobody reads a log on one machine
     throw new UnsupportedLocally(`the target ${targetArn}`, sender);
   }
 
@@ -72,6 +76,7 @@ export class Targets {
     const service = delivery.targetArn.split(':')[2];
     if (service === 'lambda' || service === undefined) this.#background(this.#invoke(delivery));
     else if (service === 'states') this.#background(this.#start(delivery, this.#options.clock.now(), 1));
+    else if (service === 'sns') this.#background(this.#options.clock.during(this.#publish(delivery)));
   }
 
   /** Lambda's asynchronous invocation. */
@@ -108,11 +113,26 @@ export class Targets {
     }
   }
 
+  /** A topic that fails is not tried again here; nor is a mail that its server refuses. */
+  async #publish(delivery: Delivery): Promise<void> {
+    const { topics } = this.#options;
+    try {
+      const message = delivery.input(1);
+      for (const { reason, queueArn } of await topics.publish(delivery.targetArn, message)) {
+        this.#giveUp(delivery, queueArn, reason);
+      }
+    } catch (error) {
+      this.#giveUp(delivery, delivery.deadLetterArn, String(error));
+    }
+  }
+
   #giveUp(delivery: Delivery, queueArn: string | undefined, reason: string): void {
     const { clock, problems } = this.#options;
     problems.report(`${delivery.sender} could not deliver to ${delivery.targetArn}: ${reason}`);
     if (queueArn === undefined) return;
     this.deadLetters.push({ queueArn, body: delivery.input(delivery.retryAttempts + 1), at: clock.now(), reason });
+    const waiting = this.deadLetters.filter((letter) => letter.queueArn === queueArn);
+    this.#options.onDeadLetter?.(queueArn.split(':').at(-1) ?? '', waiting.length);
   }
 
   #background(work: Promise<void>): void {

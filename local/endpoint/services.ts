@@ -50,6 +50,9 @@ async function invoke({ functions, invokeLater }: ServiceParts, call: ApiCall): 
   if (type !== 'RequestResponse') throw unknown('Lambda', call);
   const result = await functions.invoke(name, JSON.parse(call.body || 'null'));
   if ('payload' in result) return { status: 200, body: result.payload };
+  if (result.error.errorType === 'Lambda.TooManyRequestsException') {
+    throw new AwsError('TooManyRequestsException', result.error.errorMessage, 429);
+  }
   return { status: 200, body: JSON.stringify(result.error), headers: { 'x-amz-function-error': 'Unhandled' } };
 }
 

@@ -3,7 +3,8 @@ import type { Clock } from '../clock.ts';
 import type { Deployment } from '../cloudformation/deployment.ts';
 import { createIds, type NextId } from '../ids.ts';
 import { lambdaEnvironment } from './environment.ts';
-import { type RunResult, Sandbox } from './sandbox.ts';
+import type { FunctionRun } from '../metrics/collect.ts';
+import { type LambdaError, type RunResult, Sandbox } from './sandbox.ts';
 import { SandboxBudget, SandboxPool } from './sandbox-pool.ts';
 import { type FunctionSettings, functionNameOf, readFunctions } from './settings.ts';
 
@@ -17,6 +18,10 @@ export interface FunctionsOptions {
   readonly sandboxesPerFunction?: number;
   /** Sandboxes kept in memory over all functions; each takes about 50 MB. Default 18. */
   readonly sandboxesKept?: number;
+  /** Hears of each run when it has ended, and of each that was refused. */
+  readonly onEnd?: (run: FunctionRun) => void;
+  /** Hears each line that a function logs, within its run. */
+  readonly onLine?: (line: string) => void;
 }
 
 /** One line that a function wrote to its log. */
@@ -28,6 +33,9 @@ export interface LogLine {
 
 const LOG_LINES_KEPT = 20_000;
 
+/** Lambda's answer when a function has no concurrency left, under the name that a state machine gives it. */
+const throttled: LambdaError = { errorType: 'Lambda.TooManyRequestsException', errorMessage: 'Rate Exceeded.' };
+
 /** The deployed functions, each with a warm sandbox from its first event on and more while events overlap. */
 export class Functions {
   readonly #functions = new Map<string, SandboxPool>();
@@ -38,6 +46,7 @@ export class Functions {
   readonly #kept: number;
   readonly #logs: LogLine[] = [];
   readonly #runs = new Map<string, number>();
+  readonly #throttled = new Set<string>();
 
   constructor(options: FunctionsOptions) {
     const { deployment, clock, seed, sandboxesKept = 18 } = options;
@@ -86,8 +95,24 @@ export class Functions {
   async invoke(reference: string, event: unknown): Promise<RunResult> {
     const pool = this.#functions.get(functionNameOf(reference));
     if (!pool) throw new Error(`Function not found: ${reference}`);
-    this.#runs.set(pool.settings.id, (this.#runs.get(pool.settings.id) ?? 0) + 1);
-    return this.#clock.during(pool.run(JSON.stringify(event ?? null), this.#nextId()));
+    const { name, id } = pool.settings;
+    const { onEnd } = this.#options;
+    if (this.#throttled.has(name)) {
+      onEnd?.({ name, outcome: 'throttled', milliseconds: 0 });
+      return { error: throttled };
+    }
+    this.#runs.set(id, (this.#runs.get(id) ?? 0) + 1);
+    const began = performance.now();
+    const result = await this.#clock.during(pool.run(JSON.stringify(event ?? null), this.#nextId()));
+    onEnd?.({ name, outcome: 'error' in result ? 'failed' : 'answered', milliseconds: performance.now() - began });
+    return result;
+  }
+
+  /** Refuses the function's events, as Lambda does without concurrency. Returns a function that ends it. */
+  throttle(reference: string): () => void {
+    const name = functionNameOf(reference);
+    this.#throttled.add(name);
+    return () => void this.#throttled.delete(name);
   }
 
   /** Loads a sandbox of each function in parallel, for as many functions as are kept in memory. */
@@ -112,6 +137,7 @@ export class Functions {
 
   #log(id: string, line: string): void {
     this.#logs.push({ at: this.#clock.now(), function: id, line });
+    this.#options.onLine?.(line);
     if (this.#logs.length > LOG_LINES_KEPT) this.#logs.splice(0, LOG_LINES_KEPT / 10);
   }
 }

@@ -6,6 +6,15 @@
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 
+/** What is printed goes the way of the answers, so that it arrives before the answer of its run. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.write = (chunk, encoding, done) => {
+    parentPort.postMessage({ printed: typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString() });
+    (typeof encoding === 'function' ? encoding : done)?.();
+    return true;
+  };
+}
+
 const { handlerFile, handlerExport, invokedFunctionArn, functionName, memoryMb } = workerData;
 
 const asLambdaError = (thrown, errorType) => {

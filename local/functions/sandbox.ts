@@ -13,6 +13,9 @@ export interface LambdaError {
 export type RunResult = { readonly payload: string } | { readonly error: LambdaError };
 
 type Answer = RunResult | { readonly ready: true };
+interface Printed {
+  readonly printed: string;
+}
 
 /** A worker thread with one function loaded, as warm as a Lambda sandbox is after its first event. */
 export class Sandbox {
@@ -42,7 +45,10 @@ export class Sandbox {
       },
     });
     this.#ready = this.#next();
-    this.#worker.on('message', (answer: Answer) => this.#settle(answer));
+    this.#worker.on('message', (message: Answer | Printed) => {
+      if (!('printed' in message)) this.#settle(message);
+      else for (const line of message.printed.split('\n')) if (line !== '') onLog(line);
+    });
     this.#worker.on('error', (thrown) => this.#end(thrown instanceof Error ? thrown.name : 'Error', String(thrown)));
     this.#worker.on('exit', (code) => this.#end('Runtime.ExitError', `Runtime exited with error: exit status ${code}`));
     for (const input of [this.#worker.stdout, this.#worker.stderr]) createInterface({ input }).on('line', onLog);

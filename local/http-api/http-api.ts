@@ -24,6 +24,8 @@ export interface HttpApiOptions {
   readonly functions: Functions;
   readonly problems: Problems;
   readonly seed: number;
+  /** Hears of each request that was answered: by which API, with which status, after how many milliseconds. */
+  readonly onAnswer?: (apiId: string, status: number, milliseconds: number) => void;
 }
 
 const MAX_BODY_BYTES = 10 * 1024 * 1024;
@@ -47,7 +49,9 @@ export class HttpApi {
 
   /** Answers one request. The clock stands still from its arrival until the last byte. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const began = performance.now();
     await this.#options.clock.during(this.#answer(request, response));
+    if (this.#api) this.#options.onAnswer?.(this.#api.apiId, response.statusCode, performance.now() - began);
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

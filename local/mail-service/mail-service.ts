@@ -31,6 +31,8 @@ const destinationSchema = z.object({
   }),
 });
 
+const reputationSchema = z.object({ ReputationOptions: z.object({ ReputationMetricsEnabled: z.literal(true) }) });
+
 export interface MailServiceOptions {
   readonly deployment: Deployment;
   readonly clock: Clock;
@@ -38,6 +40,8 @@ export interface MailServiceOptions {
   readonly seed: number;
   /** Puts an event on the bus of the given ARN. */
   publish(busArn: string, event: object): void;
+  /** Hears what became of each mail of a configuration set that keeps count of its reputation. */
+  readonly onFate?: (configurationSet: string, fate: Fate['kind']) => void;
 }
 
 /** Real mail servers answer within a second or two; so the event comes after the sender has done its other work. */
@@ -55,6 +59,7 @@ export class MailService {
   readonly #nextId: NextId;
   #identities: readonly string[] = [];
   #configurationSets: ReadonlySet<string> = new Set();
+  #reputable: ReadonlySet<string> = new Set();
   #destinations: readonly z.infer<typeof destinationSchema>[] = [];
 
   constructor(options: MailServiceOptions) {
@@ -66,7 +71,13 @@ export class MailService {
   /** Takes the identities and configuration sets of a release. */
   deploy(deployment: Deployment): void {
     this.#identities = deployment.ofType('AWS::SES::EmailIdentity').map(({ name }) => name.toLowerCase());
-    this.#configurationSets = new Set(deployment.ofType('AWS::SES::ConfigurationSet').map(({ name }) => name));
+    const configurationSets = deployment.ofType('AWS::SES::ConfigurationSet');
+    this.#configurationSets = new Set(configurationSets.map(({ name }) => name));
+    this.#reputable = new Set(
+      configurationSets
+        .filter(({ properties }) => reputationSchema.safeParse(properties).success)
+        .map(({ name }) => name),
+    );
     this.#destinations = deployment.ofType('AWS::SES::ConfigurationSetEventDestination').map((resource) => {
       const parsed = destinationSchema.safeParse(resource.properties);
       if (parsed.success) return parsed.data;
@@ -126,6 +137,7 @@ export class MailService {
   #tellFate(mail: Mail, configurationSet: string): void {
     const { clock, deployment, publish } = this.#options;
     const { account, region } = deployment;
+    if (this.#reputable.has(configurationSet)) this.#keepCount(mail, configurationSet);
     for (const { EventDestination, ConfigurationSetName } of this.#destinations) {
       if (ConfigurationSetName !== configurationSet || !EventDestination.Enabled) continue;
       for (const fate of this.#fatesOf(mail)) {
@@ -136,6 +148,13 @@ export class MailService {
           publish(EventDestination.EventBridgeDestination.EventBusArn, event);
         });
       }
+    }
+  }
+
+  #keepCount(mail: Mail, configurationSet: string): void {
+    const { clock, onFate } = this.#options;
+    for (const { kind } of this.#fatesOf(mail)) {
+      if (kind !== 'Send') clock.schedule(mail.at + DELIVERY_MS, () => onFate?.(configurationSet, kind));
     }
   }
 
