@@ -181,7 +181,8 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     const machineList = {
       deploy: (next: Deployment) => machines.splice(0, machines.length, ...deployMachines(next, engine)),
     };
-    const parts = [functions, topics, targets, machineList, buses, mail, scheduler, api, alarms, { deploy: serve }];
+    const people = [topics, alarms, mail]; // what they are told, and by what
+    const parts = [functions, ...people, targets, machineList, buses, scheduler, api, { deploy: serve }];
     const releases = new Releases(deployment, parts, client);
     const table = DynamoDBDocumentClient.from(client);
     const tableName = deployment.ofType('AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table')[0]?.name ?? '';

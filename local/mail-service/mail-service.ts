@@ -41,7 +41,7 @@ export interface MailServiceOptions {
   /** Puts an event on the bus of the given ARN. */
   publish(busArn: string, event: object): void;
   /** Hears what became of each mail of a configuration set that keeps count of its reputation. */
-  readonly onFate?: (configurationSet: string, fate: Fate['kind']) => void;
+  readonly onFate?: (configurationSet: string, fate: Exclude<Fate['kind'], 'Send'>) => void;
 }
 
 /** Real mail servers answer within a second or two; so the event comes after the sender has done its other work. */
