@@ -90,6 +90,7 @@ async function write({ input, review, day1, clock, farOff }: Fixing, store: Stor
       .set({
         day1,
         week: mondayOf(day1),
+        datesFixedAt: input.at,
         clock,
         ...asleep,
         ...(farOff && { stages: stagesAfter(review, 'planned', input.at) }),

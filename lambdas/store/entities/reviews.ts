@@ -43,6 +43,8 @@ export const reviewEntity = (table: Table) =>
         /** The day its scheduling begins, or the day a review that sleeps is taken up again. */
         startsOn: { type: 'string', required: true },
         day1: { type: 'string' },
+        /** The instant at which the present dates were fixed. */
+        datesFixedAt: { type: 'string' },
         /** Reviewers without the lead. */
         size: { type: 'number' },
         /** Rises when questions have to be asked anew, as after a postponement. Part of every decision's id. */
