@@ -19,6 +19,10 @@ export interface FunctionParts {
   readonly starts?: readonly MachineName[];
   /** Machines of which it stops executions. */
   readonly stops?: readonly MachineName[];
+  /** Functions that its buttons call, with the rights of whoever presses them: it learns their ARNs and may call none. */
+  readonly buttonsOf?: readonly FunctionName[];
+  /** Machines to whose executions it shows the way in the console. It may not look at them itself. */
+  readonly executionsOf?: readonly MachineName[];
   /** Shows pages, and so knows whose they are; a function that sends mail does anyway. */
   readonly pages?: true;
   /** Megabytes; the processor's share grows with it. 512 unless said. */
@@ -32,6 +36,7 @@ export type FunctionName =
   | 'show-page'
   | 'take-answer'
   | 'morning-round'
+  | 'weekly-digest'
   | 'record-mail-event'
   | 'list-members-to-renew'
   | 'open-subscription'
@@ -39,6 +44,7 @@ export type FunctionName =
   | 'let-membership-lapse'
   | 'open-review'
   | 'steer-review'
+  | 'show-overview'
   | 'offer-dates'
   | 'fix-dates'
   | 'plan-team'
@@ -78,6 +84,12 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     starts: ['review'],
     timeout: 300, // one call works through a page of rows and sends their mails
   },
+  'weekly-digest': {
+    impact: "Some of this week's digests were not sent: the central team or a hub manager does not learn what is late.",
+    table: 'write',
+    mail: true,
+    timeout: 300, // one call reads the network once and sends up to 35 mails, which takes some ten seconds
+  },
   'record-mail-event': {
     impact: 'Nobody sees that a mail bounced or was complained about.',
     table: 'write',
@@ -110,6 +122,14 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     mail: true,
     starts: ['review'],
     stops: ['review'], // the placements that it waits for are stopped with it
+  },
+  'show-overview': {
+    impact: 'The tables of the central team’s dashboard show an error.',
+    table: 'read',
+    buttonsOf: ['steer-review'],
+    executionsOf: ['review'],
+    memory: 1024, // it reads a year of reviews and renders, and a person is waiting
+    timeout: 20,
   },
   'offer-dates': {
     impact: 'A school has no dates to choose from.',

@@ -17,7 +17,14 @@ export interface MachineParts {
   readonly awaits?: readonly MachineName[];
 }
 
-export type MachineName = 'annual-renewal' | 'subscription' | 'review' | 'placement' | 'morning-round' | 'follow-up';
+export type MachineName =
+  | 'annual-renewal'
+  | 'subscription'
+  | 'review'
+  | 'placement'
+  | 'morning-round'
+  | 'weekly-digest'
+  | 'follow-up';
 
 export const machines: Readonly<Record<MachineName, MachineParts>> = {
   'annual-renewal': {
@@ -51,6 +58,10 @@ export const machines: Readonly<Record<MachineName, MachineParts>> = {
   'morning-round': {
     impact: 'Nobody got a reminder this morning, and overdue questions were not escalated.',
     calls: ['morning-round'],
+  },
+  'weekly-digest': {
+    impact: 'Not everybody got the digest of this week: what is due, what is late and what changed.',
+    calls: ['weekly-digest'],
   },
   'follow-up': {
     impact: 'A school has not been asked how far it got, six months after its review.',

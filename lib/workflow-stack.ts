@@ -31,6 +31,12 @@ export class WorkflowStack extends Stack {
       impact: 'Nobody got a reminder this morning.',
       when: { minute: '30', hour: '7', weekDay: 'MON-FRI' },
     });
+    timetable.start(this.#machine('weekly-digest'), {
+      name: 'weekly-digest',
+      impact: 'Nobody got the digest of this week.',
+      // After Christmas the week's first working day is as late as a Wednesday; on the others the function does nothing.
+      when: { minute: '0', hour: '7', weekDay: 'MON-WED' },
+    });
   }
 
   /** A machine comes after those that it starts, whatever order the map is in. */

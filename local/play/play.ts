@@ -82,8 +82,9 @@ export interface PlayReport {
   readonly wallSeconds: number;
 }
 
-/** A daily round serves every review of the year: 450 in a full network. */
-const REVIEWS_THAT_SHARE_A_ROUND = 450;
+/** A daily round or a weekly digest serves every review of the year: 450 in a full network. */
+const SHARED: ReadonlySet<string> = new Set(['morning-round', 'weekly-digest']);
+const REVIEWS_THAT_SHARE = 450;
 
 /** @param seconds real time that the play and the whole run took. */
 export async function reportPlay(
@@ -99,7 +100,7 @@ export async function reportPlay(
   const { mails, functionRuns, tableRequests } = stack.counts();
   const { executions, byMachine } = transitionsOfPlayedYear(stack);
   const ofThisReview = Object.entries(byMachine).map(([machine, count]) =>
-    machine === 'morning-round' ? count / REVIEWS_THAT_SHARE_A_ROUND : count,
+    SHARED.has(machine) ? count / REVIEWS_THAT_SHARE : count,
   );
   const perReview = ofThisReview.reduce((sum, count) => sum + count, 0);
   return {

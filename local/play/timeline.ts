@@ -5,7 +5,7 @@ import type { LocalStack } from '../stack.ts';
 import type { HistoryEvent } from '../step-functions/index.ts';
 
 /** Machines whose every step would drown the rest. */
-const QUIET = new Set(['morning-round']);
+const QUIET = new Set(['morning-round', 'weekly-digest']);
 
 /**
  * Prints what happens as it happens: the workflows' steps, the mails, the answers.

@@ -1,0 +1,110 @@
+import { addDays } from '../calendar/dates.ts';
+import { londonInstant } from '../calendar/london.ts';
+import { mailsFailedSince, type OpenQuestion, openQuestions, openSeats } from '../store/network-reads.ts';
+import type { Member, Membership, Message, Person, Store } from '../store/store.ts';
+import {
+  leadNames,
+  membershipsOf,
+  membersNamed,
+  type ReviewOfWeek,
+  reviewsOfYear,
+  yearsNamed,
+} from '../store/week-reads.ts';
+import { type DigestWeek, isSince, isUnderWay, takesMembers, yearsToAsk } from './digest-week.ts';
+import { visitsInWeek } from './visits.ts';
+
+/** Somebody whose mails came back. */
+export interface Unreached {
+  readonly person: Person;
+  /** The school or trust the person works for; a lead reviewer has none. */
+  readonly member: Member | undefined;
+  /** What failed, the latest first. */
+  readonly mails: readonly Pick<Message, 'failure'>[];
+}
+
+/** What the table says of the network in one week, read once for all digests of the week. */
+export interface NetworkWeek {
+  readonly reviews: readonly ReviewOfWeek[];
+  readonly open: readonly OpenQuestion[];
+  /** How many places nobody has yet, by review. */
+  readonly openSeats: ReadonlyMap<string, number>;
+  /** Memberships that were signed or ended since the last digest. */
+  readonly memberships: readonly Membership[];
+  readonly unreached: readonly Unreached[];
+  /** The members that the above speak of, by id. */
+  readonly members: ReadonlyMap<string, Member>;
+  /** The lead reviewers' names of this week's and next week's visits, by review. */
+  readonly leads: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads the network once for a week's digests, whatever the number of hubs. With 541 members, 450 reviews a year and
+ * 2,500 open questions: 1 batch of years; 3 queries of up to 5 pages of reviews; 3 pages of open questions; 1 query of
+ * open seats, 1 of failed mails, 4 of memberships a year (at most 2 years); then names in batches of 100: at most 6 of
+ * members, 2 of people, 1 of leads. That is 38 requests, and in most weeks 20.
+ */
+export async function readNetworkWeek(store: Store, week: DigestWeek): Promise<NetworkWeek> {
+  const years = await yearsNamed(store, yearsToAsk(week.today));
+  const [reviews, open, seats, memberships, failed] = await Promise.all([
+    all(years.filter((year) => isUnderWay(year, week.today)).map(({ year }) => reviewsOfYear(store, year))),
+    openQuestions(store),
+    openSeats(store),
+    all(
+      years
+        .filter((year) => takesMembers(year, week.today))
+        .flatMap(({ year }) => DECIDED.map((status) => membershipsOf(store, year, status))),
+    ),
+    mailsFailed(store, week),
+  ]);
+  const changed = memberships.filter(({ decidedAt }) => isSince(week, decidedAt));
+  const [people, leads] = await Promise.all([
+    store.people([...new Set(failed.map(({ person }) => person))]),
+    leadNames(
+      store,
+      [0, 7].flatMap((days) => visitsInWeek(reviews, addDays(week.monday, days)).map(({ about }) => about)),
+    ),
+  ]);
+  const named = [
+    ...changed.map(({ member }) => member),
+    ...open.flatMap(({ about, dueAt }) => (dueAt < week.until ? (memberOf(about) ?? []) : [])),
+    ...people.flatMap(({ member }) => member ?? []),
+  ];
+  const members = new Map((await membersNamed(store, named)).map((row) => [row.member, row]));
+  return {
+    ...{ reviews, open, leads, members },
+    openSeats: counted(seats.map(({ about }) => about)),
+    memberships: changed,
+    unreached: people.map((person) => ({
+      person,
+      member: person.member === undefined ? undefined : members.get(person.member),
+      mails: failed.filter((mail) => mail.person === person.person),
+    })),
+  };
+}
+
+const DECIDED = ['signed', 'declined', 'refused', 'lapsed'] as const;
+
+/** More mails than this do not fail in a week in which anything works. */
+const MOST_FAILED = 500;
+
+/**
+ * Mails that were sent from the day before the last digest until the day before this one: what comes back takes hours, so
+ * the mails of the last day are left for the next digest.
+ */
+async function mailsFailed(store: Store, week: DigestWeek): Promise<readonly Message[]> {
+  const [from, to] = [week.since, week.today].map((day) => londonInstant(addDays(day, -1), '00:00'));
+  const failed = await mailsFailedSince(store, from ?? '', MOST_FAILED);
+  return failed.filter(({ at }) => at < (to ?? ''));
+}
+
+/** The member of a subscription, by the name of it: 'membership-2026-100183'. Nothing for a review. */
+export const memberOf = (about: string): string | undefined => /^membership-\d{4}-(.+)$/.exec(about)?.[1];
+
+function counted(names: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+
+const all = async <Row>(lists: readonly Promise<readonly Row[]>[]): Promise<readonly Row[]> =>
+  (await Promise.all(lists)).flat();

@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import type { Addressee } from '../decisions/question.ts';
+import { addresseeOf, centralTeam } from '../decisions/review-context.ts';
+import type { Hub, Person, Store } from '../store/store.ts';
+import { hubsNamed } from '../store/week-reads.ts';
+import type { StepDesk } from '../wiring/desk.ts';
+import { logger } from '../wiring/logger.ts';
+import { digestOf, hubsOf, isEmpty, ofHub } from './digest.ts';
+import type { Reader } from './digest-lists.ts';
+import { digestMail } from './digest-mail.ts';
+import { type DigestWeek, digestWeek } from './digest-week.ts';
+import { type NetworkWeek, readNetworkWeek } from './network-week.ts';
+
+export const WeeklyDigestInput = z.strictObject({ at: z.iso.datetime({ offset: true }) });
+export type WeeklyDigestInput = z.infer<typeof WeeklyDigestInput>;
+
+export interface WeeklyDigestResult {
+  /** How many readers had something to be told. */
+  readonly told: number;
+}
+
+/** Some digests of the week could not be made or sent. The others were: the step is tried again for those alone. */
+export class DigestsMissing extends Error {
+  override name = 'DigestsMissing';
+}
+
+type DigestDesk = Pick<StepDesk, 'store' | 'mailer' | 'centralTeam' | 'portalOrigin'>;
+
+/**
+ * Mails what is due, late and new: of everything to the central team, of a hub's schools to the hub's manager. Does
+ * nothing on a day that is not the first working day of its week, and writes to nobody who has nothing to read: alarms,
+ * not empty mails, tell when a digest fails.
+ *
+ * All hubs go in one call. What they share is read once (see `readNetworkWeek`); hubs and managers are one batch each,
+ * and a mail is three requests. For 34 hubs that is 40 + 2 + 3 x 35 = 147 requests and some ten seconds of the five minutes
+ * that the function has.
+ *
+ * Every mail has the week and its reader in its id, so a second run sends only what the first could not.
+ *
+ * @throws DigestsMissing after all were tried and some could not be sent.
+ */
+export async function weeklyDigest({ at }: WeeklyDigestInput, desk: DigestDesk): Promise<WeeklyDigestResult> {
+  const week = digestWeek(at);
+  if (!week) return { told: 0 };
+  const network = await readNetworkWeek(desk.store, week);
+  const letters = [
+    { reader: { hub: undefined }, to: centralTeam(desk) },
+    ...(await hubManagers(hubsOf(network), desk.store)),
+  ];
+  let told = 0;
+  let missing = 0;
+  for (const letter of letters) {
+    try {
+      if (await write(letter, network, week, desk)) told += 1;
+    } catch (error) {
+      missing += 1;
+      logger.error('A digest of the week failed', {
+        reader: letter.reader.hub?.id ?? 'central-team',
+        week: week.monday,
+        error: error instanceof Error ? error.name : 'unknown',
+      });
+    }
+  }
+  if (missing > 0) throw new DigestsMissing(`${missing} of ${letters.length} digests of ${week.monday} were not sent.`);
+  return { told };
+}
+
+interface Letter {
+  readonly reader: Reader;
+  readonly to: Addressee;
+}
+
+async function hubManagers(ids: readonly string[], store: Store): Promise<readonly Letter[]> {
+  const hubs = await hubsNamed(store, ids);
+  const people = await store.people(hubs.flatMap(({ manager }) => manager ?? []));
+  const letter = ({ hub, name, manager }: Hub): Letter[] => {
+    const person = people.find((one: Person) => one.person === manager && one.left !== true);
+    return person ? [{ reader: { hub: { id: hub, name } }, to: addresseeOf(person, 'hub-manager', hub) }] : [];
+  };
+  return hubs.toSorted((a, b) => a.hub.localeCompare(b.hub)).flatMap(letter);
+}
+
+/** False when there is nothing to tell. */
+async function write(
+  { reader, to }: Letter,
+  network: NetworkWeek,
+  week: DigestWeek,
+  { mailer, portalOrigin }: DigestDesk,
+): Promise<boolean> {
+  const seen = reader.hub ? ofHub(network, reader.hub.id) : network;
+  const digest = digestOf(seen, week);
+  if (isEmpty(digest)) return false;
+  await mailer.sendContent(
+    `person-${to.person}`,
+    {
+      message: `weekly-digest.${week.monday}.${reader.hub?.id ?? 'central-team'}`,
+      kind: 'weekly-digest',
+      to,
+      content: digestMail({ digest, network: seen, week, reader, portalOrigin }, to),
+    },
+    week.at,
+  );
+  return true;
+}
