@@ -68,7 +68,8 @@ export class Alarms {
     const byMetric = Map.groupBy(this.#watched.values(), ({ metric }) => metricKey(metric));
     for (const same of byMetric.values()) {
       const [first] = same;
-      if (first) this.#options.metrics.listen(first.metric, () => {
+      if (!first) continue;
+      this.#options.metrics.listen(first.metric, () => {
         for (const one of same) this.#look(one);
       });
     }
