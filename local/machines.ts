@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import type { Deployment, Resource } from './cloudformation/deployment.ts';
 import { AwsError } from './endpoint/aws-error.ts';
+import type { Caller } from './endpoint/callers.ts';
 import type { TableProxy } from './endpoint/table-proxy.ts';
 import type { EventBuses } from './events/event-bus.ts';
 import type { Functions } from './functions/functions.ts';
+import type { Guard } from './iam/guard.ts';
+import { sessionOf, underRole } from './iam/permissions.ts';
+import type { Problems } from './problems.ts';
 import type {
   AwsCall,
   AwsOutcome,
@@ -91,25 +95,51 @@ export interface MachineSurroundings {
   readonly functions: Functions;
   readonly tables: TableProxy;
   readonly buses: EventBuses;
+  readonly guard: Guard;
+  readonly problems: Problems;
 }
 
 /** The engine's way to functions, tables and events. */
 export function machineIntegrations(surroundings: () => MachineSurroundings): Integrations {
   return {
-    invokeFunction: (call) => invokeFunction(surroundings().functions, call),
-    callAws: (call) => callAws(surroundings().tables, call),
-    putEvents: async ({ entries }) => {
+    invokeFunction: (call) => invokeFunction(surroundings(), call),
+    callAws: (call) => callAws(surroundings(), call),
+    putEvents: async ({ entries, roleArn }) => {
+      const { buses, guard } = surroundings();
+      const body = { Entries: entries };
       try {
-        return { output: surroundings().buses.putEvents({ Entries: entries }) };
+        guard.admit(asMachine(roleArn), { ...POSTED, service: 'events', action: 'PutEvents', body });
+        return { output: buses.putEvents(body) };
       } catch (error) {
         if (error instanceof AwsError) return { error: `EventBridge.${error.name}`, cause: error.message };
         throw error;
       }
     },
+    refusal: ({ roleArn, action, resource }) => {
+      const { guard, problems } = surroundings();
+      const refusal = guard.refusal(underRole(roleArn, sessionOf(roleArn)), { action, resource });
+      // A task that fails says so itself; an execution that ought to have been stopped just goes on.
+      if (refusal !== undefined && action === 'states:StopExecution') problems.report(refusal);
+      return refusal;
+    },
   };
 }
 
-async function invokeFunction(functions: Functions, { functionArn, payload }: FunctionCall): Promise<FunctionOutcome> {
+const POSTED = { method: 'POST', path: '/' } as const;
+
+/** The local stack on behalf of a machine. */
+const asMachine = (roleArn: string): Caller => ({ kind: 'machine', name: sessionOf(roleArn), roleArn });
+
+async function invokeFunction(
+  { functions, guard }: MachineSurroundings,
+  { functionArn, payload, roleArn }: FunctionCall,
+): Promise<FunctionOutcome> {
+  const action = 'lambda:InvokeFunction';
+  const refusal = guard.refusal(underRole(roleArn, sessionOf(roleArn)), { action, resource: functionArn });
+  if (refusal !== undefined) {
+    const service = 'Service: AWSLambda; Status Code: 403; Error Code: AccessDeniedException; Proxy: null';
+    return { error: 'Lambda.AWSLambdaException', cause: `${refusal} (${service})` };
+  }
   if (!functions.find(functionArn)) {
     return { error: 'Lambda.ResourceNotFoundException', cause: `Function not found: ${functionArn}` };
   }
@@ -118,9 +148,22 @@ async function invokeFunction(functions: Functions, { functionArn, payload }: Fu
   return { error: result.error.errorType, cause: JSON.stringify(result.error) };
 }
 
-async function callAws(tables: TableProxy, { service, action, parameters }: AwsCall): Promise<AwsOutcome> {
+async function callAws(
+  { tables, guard }: MachineSurroundings,
+  { service, action, parameters, roleArn }: AwsCall,
+): Promise<AwsOutcome> {
   if (service !== 'dynamodb') {
     throw new UnsupportedLocally(`the call ${service}:${action}`, 'made by a state machine');
   }
-  return tables.call(action.charAt(0).toUpperCase() + action.slice(1), parameters);
+  const operation = action.charAt(0).toUpperCase() + action.slice(1);
+  const requests = guard.requests({
+    ...POSTED,
+    caller: 'a state machine',
+    service,
+    action: operation,
+    body: parameters,
+  });
+  const refusal = guard.refusal(underRole(roleArn, sessionOf(roleArn)), ...requests);
+  if (refusal !== undefined) return { error: 'DynamoDB.AmazonDynamoDBException', cause: refusal };
+  return tables.call(operation, parameters);
 }

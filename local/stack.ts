@@ -16,6 +16,7 @@ import { TableProxy } from './endpoint/table-proxy.ts';
 import { EventBuses } from './events/event-bus.ts';
 import { Functions } from './functions/functions.ts';
 import { HttpApi } from './http-api/http-api.ts';
+import { Guard } from './iam/guard.ts';
 import { Inbox } from './inbox/inbox.ts';
 import { deployMachines, type Machine, type MachineSurroundings, machineIntegrations } from './machines.ts';
 import { MailService } from './mail-service/mail-service.ts';
@@ -69,6 +70,7 @@ export interface LocalStack {
   readonly engine: StepFunctions;
   readonly machines: readonly Machine[];
   readonly functions: Functions;
+  readonly guard: Guard;
   readonly problems: Problems;
   counts(): Counts;
   /** Lets a test hold or fail the calls that functions make. Returns a function that ends it. */
@@ -122,10 +124,12 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     await createTables(deployment, client);
     const inbox = new Inbox(clock);
     const tables = new TableProxy(database.endpoint, region, DATABASE_KEY);
+    const guard = new Guard({ deployment, problems, machineOfToken: (token) => engine.machineOfToken(token) });
+    const onRun = (arn: string): void => guard.ran(arn);
     const metrics = new Metrics(clock);
     const collector = new Collector(metrics);
     const functions = new Functions({
-      ...{ deployment, clock, endpoint: endpoint.url, seed },
+      ...{ deployment, clock, endpoint: endpoint.url, seed, onRun },
       onEnd: (run) => collector.functionRan(run),
       onLine: (line) => collector.logged(line),
     });
@@ -136,6 +140,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       integrations: machineIntegrations(() => present(surroundings.current)),
       onEvent: (arn, { type, details }) => {
         collector.executionEvent(arn, type);
+        if (type === 'ExecutionStarted') guard.ran(arn.replace(':execution:', ':stateMachine:').replace(/:[^:]+$/, ''));
         // Business outcomes are data, so an execution that fails is a defect that somebody should see.
         if (type !== 'ExecutionFailed' && type !== 'ExecutionTimedOut') return;
         const [, , , , , , machine, execution] = arn.split(':');
@@ -144,14 +149,14 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     });
     const topics = new Topics(deployment, inbox, seed);
     const targets = new Targets({
-      ...{ deployment, clock, functions, problems, topics },
+      ...{ deployment, clock, functions, guard, problems, topics },
       onDeadLetter: (queue, messages) => collector.waiting(queue, messages),
       startExecution: async (stateMachineArn, input) => {
         engine.startExecution({ stateMachineArn, input });
       },
     });
     const buses = new EventBuses(deployment, clock, targets, seed);
-    surroundings.current = { functions, tables, buses };
+    surroundings.current = { functions, tables, buses, guard, problems };
     const machines = deployMachines(deployment, engine);
     const mail = new MailService({
       ...{ deployment, clock, inbox, seed },
@@ -165,8 +170,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     const scheduler = new Scheduler(deployment, clock, targets, seed);
     const serve = () =>
       endpoint.serve({
-        callers: new Callers(functions),
-        tables,
+        ...{ guard, tables, callers: new Callers(functions) },
         services: apiServices({
           ...{ functions, buses, mail, engine },
           invokeLater: (functionArn, event) => targets.sendToFunction(functionArn, event, 'Lambda Invoke'),
@@ -175,14 +179,14 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     serve();
 
     const api = new HttpApi({
-      ...{ deployment, clock, functions, problems, seed },
+      ...{ deployment, clock, functions, guard, problems, seed },
       onAnswer: (apiId, status, milliseconds) => collector.answered(apiId, status, milliseconds),
     });
     const machineList = {
       deploy: (next: Deployment) => machines.splice(0, machines.length, ...deployMachines(next, engine)),
     };
     const people = [topics, alarms, mail]; // what they are told, and by what
-    const parts = [functions, ...people, targets, machineList, buses, scheduler, api, { deploy: serve }];
+    const parts = [guard, functions, ...people, targets, machineList, buses, scheduler, api, { deploy: serve }];
     const releases = new Releases(deployment, parts, client);
     const table = DynamoDBDocumentClient.from(client);
     const tableName = deployment.ofType('AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table')[0]?.name ?? '';
@@ -201,7 +205,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     const portal = await Portal.listen(port, api, pages, problems);
     toStop.portal = portal;
     return {
-      ...{ clock, pace, inbox, mail, buses, table, tableName, engine, machines, functions, problems },
+      ...{ clock, pace, inbox, mail, buses, table, tableName, engine, machines, functions, guard, problems },
       get deployment() {
         return releases.current;
       },

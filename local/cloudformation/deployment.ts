@@ -16,6 +16,8 @@ export interface Resource {
   readonly name: string;
   readonly arn: string;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** As the template has it, for the tools of the app's own authors. */
+  readonly metadata: Readonly<Record<string, unknown>>;
 }
 
 /** Everything that a synthesized app asks AWS for. */
@@ -94,6 +96,7 @@ class World {
       id: constructId(resource) ?? logicalId.replace(/[0-9A-F]{8}$/, ''),
       name: identity.name,
       arn: identity.arn,
+      metadata: resource.Metadata ?? {},
       // Inert resources may refer to things that exist only on AWS, so theirs are resolved when somebody asks.
       get properties() {
         properties ??= resolveValue(resource.Properties, scope) as Record<string, unknown>;

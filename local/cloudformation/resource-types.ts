@@ -133,7 +133,7 @@ const running: Record<string, ResourceType> = {
   'AWS::Events::EventBus': {
     nameProperty: 'Name',
     runs: ['Name'],
-    ignores: ['DeadLetterConfig', 'Description', 'KmsKeyIdentifier', 'LogConfig', 'Policy', 'Tags'],
+    ignores: ['DeadLetterConfig', 'Description', 'KmsKeyIdentifier', 'LogConfig', 'Tags'],
     arn: regional('events', 'event-bus/'),
     attributes: { Name: ({ name }) => name },
   },
@@ -298,37 +298,41 @@ const inert: Record<string, ResourceType> = {
   'AWS::CloudWatch::CompositeAlarm': { nameProperty: 'AlarmName', arn: regional('cloudwatch', 'alarm:') },
   'AWS::CloudWatch::Dashboard': { nameProperty: 'DashboardName' },
   'AWS::Events::Archive': { nameProperty: 'ArchiveName', nameLength: 48, arn: regional('events', 'archive/') },
-  'AWS::Events::EventBusPolicy': {},
   'AWS::IAM::ManagedPolicy': {
     nameProperty: 'ManagedPolicyName',
+    runs: ['ManagedPolicyName', 'PolicyDocument', 'Roles', 'Users', 'Groups'],
+    ignores: ['Description'],
     ref: byArn,
     arn: global('iam', 'policy/'),
   },
-  'AWS::IAM::Policy': {},
+  'AWS::IAM::Policy': { runs: ['PolicyName', 'PolicyDocument', 'Roles', 'Users', 'Groups'] },
   'AWS::IAM::Role': {
     nameProperty: 'RoleName',
     nameLength: 64,
+    runs: ['RoleName', 'AssumeRolePolicyDocument', 'Policies', 'ManagedPolicyArns'],
+    ignores: ['Description', 'MaxSessionDuration', 'Tags'],
     arn: global('iam', 'role/'),
     attributes: { RoleId: ({ name }) => name },
   },
   'AWS::KMS::Alias': { nameProperty: 'AliasName' },
   'AWS::KMS::Key': { arn: regional('kms', 'key/'), attributes: { KeyId: ({ name }) => name } },
-  'AWS::Lambda::EventInvokeConfig': {},
-  'AWS::Lambda::Permission': {},
+  'AWS::Lambda::EventInvokeConfig': {
+    runs: ['FunctionName', 'Qualifier', 'MaximumRetryAttempts', 'DestinationConfig'],
+  },
+  'AWS::Lambda::Permission': { runs: ['Action', 'FunctionName', 'Principal', 'SourceArn', 'SourceAccount'] },
   'AWS::Logs::LogGroup': {
     nameProperty: 'LogGroupName',
     arn: (identity) => `${regional('logs', 'log-group:')(identity)}:*`,
   },
   'AWS::Logs::MetricFilter': {},
   'AWS::Logs::QueryDefinition': {},
-  'AWS::Logs::ResourcePolicy': {},
   'AWS::Scheduler::ScheduleGroup': {
     nameProperty: 'Name',
     nameLength: 64,
     arn: regional('scheduler', 'schedule-group/'),
   },
-  'AWS::SNS::TopicPolicy': {},
-  'AWS::SQS::QueuePolicy': {},
+  'AWS::SNS::TopicPolicy': { runs: ['PolicyDocument', 'Topics'] },
+  'AWS::SQS::QueuePolicy': { runs: ['PolicyDocument', 'Queues'] },
 };
 
 /** The local stack's knowledge of a type, or nothing when it has none. */

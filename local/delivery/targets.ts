@@ -1,14 +1,19 @@
-import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Deployment } from '../cloudformation/deployment.ts';
 import type { Functions } from '../functions/functions.ts';
 import { functionNameOf } from '../functions/settings.ts';
+import type { Principal } from '../iam/decide.ts';
+import type { Guard } from '../iam/guard.ts';
+import { underRole } from '../iam/permissions.ts';
 import type { Problems } from '../problems.ts';
 import { UnsupportedLocally } from '../unsupported.ts';
+import { failedEventsOf } from './failed-events.ts';
 import type { Topics } from './topics.ts';
 
 /** Something that a rule or a schedule wants done, with nobody waiting for the result. */
 export interface Delivery {
+  /** Who brings it; nobody where whoever called has been let pass already. */
+  readonly by: Principal | undefined;
   readonly targetArn: string;
   /** JSON text; made anew for each attempt, since EventBridge Scheduler tells the target which attempt it is. */
   input(attempt: number): string;
@@ -31,6 +36,7 @@ export interface TargetsOptions {
   readonly deployment: Deployment;
   readonly clock: Clock;
   readonly functions: Functions;
+  readonly guard: Guard;
   readonly problems: Problems;
   readonly topics: Topics;
   /** Hears how many messages lie in a dead-letter queue, whenever one is put there. */
@@ -43,7 +49,12 @@ const FIRST_RETRY_MS = 60_000;
 /** Lambda tries a failed event again after one minute and after two more (Lambda developer guide, 'Asynchronous'). */
 const LAMBDA_RETRY_MS = [60_000, 120_000];
 
-const undeliveredSchema = z.object({ DeadLetterConfig: z.object({ TargetArn: z.string() }).optional() });
+/** What a target has to allow whoever brings it something. */
+const DELIVERY_ACTIONS: Readonly<Record<string, string>> = {
+  lambda: 'lambda:InvokeFunction',
+  states: 'states:StartExecution',
+  sns: 'sns:Publish',
+};
 
 /** Delivers to functions, state machines and topics as EventBridge does: retried, then put into a dead-letter queue. */
 export class Targets {
@@ -67,14 +78,17 @@ export class Targets {
     if (service === 'lambda' && this.#options.functions.find(targetArn)) return;
     if (service === 'states' && this.#hasResource(targetArn)) return;
     if (service === 'sns' && this.#options.topics.has(targetArn)) return;
-    if (service === 'logs') return; // nobody reads a log on one machine
     throw new UnsupportedLocally(`the target ${targetArn}`, sender);
   }
 
   /** Delivers now, in virtual time; the clock waits for each attempt but not for the pauses between them. */
   send(delivery: Delivery): void {
-    const service = delivery.targetArn.split(':')[2];
-    if (service === 'lambda' || service === undefined) this.#background(this.#invoke(delivery));
+    const service = delivery.targetArn.split(':')[2] ?? 'lambda';
+    const { by, targetArn: resource } = delivery;
+    const refusal = by && this.#options.guard.refusal(by, { action: DELIVERY_ACTIONS[service] ?? '', resource });
+    // What lacks the right is not tried again (EventBridge user guide, 'Using dead-letter queues').
+    if (refusal !== undefined) this.#giveUp(delivery, delivery.by, delivery.deadLetterArn, refusal);
+    else if (service === 'lambda') this.#background(this.#invoke(delivery));
     else if (service === 'states') this.#background(this.#start(delivery, this.#options.clock.now(), 1));
     else if (service === 'sns') this.#background(this.#options.clock.during(this.#publish(delivery)));
   }
@@ -82,7 +96,8 @@ export class Targets {
   /** Lambda's asynchronous invocation. */
   sendToFunction(functionArn: string, event: string, sender: string): void {
     const input = () => event;
-    this.send({ targetArn: functionArn, input, sender, retryAttempts: 0, maxAgeSeconds: 0, deadLetterArn: undefined });
+    const once = { retryAttempts: 0, maxAgeSeconds: 0, deadLetterArn: undefined };
+    this.send({ ...once, by: undefined, targetArn: functionArn, input, sender });
   }
 
   async #invoke(delivery: Delivery, retry = 0): Promise<void> {
@@ -90,10 +105,13 @@ export class Targets {
     const event: unknown = JSON.parse(delivery.input(retry + 1));
     const result = await functions.invoke(delivery.targetArn, event);
     if (!('error' in result)) return;
-    const pause = LAMBDA_RETRY_MS[retry];
+    const name = functionNameOf(delivery.targetArn);
+    const { retries, queueArn } = failedEventsOf(name, this.#deployment);
+    const pause = retry < retries ? LAMBDA_RETRY_MS[retry] : undefined;
     if (pause === undefined) {
-      const queue = this.#queueOfFunction(delivery.targetArn);
-      this.#giveUp(delivery, queue, `${result.error.errorType}: ${result.error.errorMessage}`);
+      const role = functions.find(name)?.roleArn;
+      const reason = `${result.error.errorType}: ${result.error.errorMessage}`;
+      this.#giveUp(delivery, role === undefined ? undefined : underRole(role, name), queueArn, reason);
     } else {
       clock.schedule(clock.now() + pause, () => this.#background(this.#invoke(delivery, retry + 1)));
     }
@@ -106,7 +124,7 @@ export class Targets {
     } catch (error) {
       const next = clock.now() + FIRST_RETRY_MS * 2 ** (attempt - 1);
       if (attempt > delivery.retryAttempts || next > since + delivery.maxAgeSeconds * 1000) {
-        this.#giveUp(delivery, delivery.deadLetterArn, String(error));
+        this.#giveUp(delivery, delivery.by, delivery.deadLetterArn, String(error));
       } else {
         clock.schedule(next, () => this.#background(this.#start(delivery, since, attempt + 1)));
       }
@@ -119,17 +137,24 @@ export class Targets {
     try {
       const message = delivery.input(1);
       for (const { reason, queueArn } of await topics.publish(delivery.targetArn, message)) {
-        this.#giveUp(delivery, queueArn, reason);
+        const sourceArn = delivery.targetArn;
+        this.#giveUp(delivery, { kind: 'service', service: 'sns.amazonaws.com', sourceArn }, queueArn, reason);
       }
     } catch (error) {
-      this.#giveUp(delivery, delivery.deadLetterArn, String(error));
+      this.#giveUp(delivery, delivery.by, delivery.deadLetterArn, String(error));
     }
   }
 
-  #giveUp(delivery: Delivery, queueArn: string | undefined, reason: string): void {
-    const { clock, problems } = this.#options;
+  /** @param by who puts it into the queue, which has to allow that. */
+  #giveUp(delivery: Delivery, by: Principal | undefined, queueArn: string | undefined, reason: string): void {
+    const { clock, guard, problems } = this.#options;
     problems.report(`${delivery.sender} could not deliver to ${delivery.targetArn}: ${reason}`);
     if (queueArn === undefined) return;
+    const refusal = by && guard.refusal(by, { action: 'sqs:SendMessage', resource: queueArn });
+    if (refusal !== undefined) {
+      problems.report(`${delivery.sender} lost what it could not deliver: ${refusal}`);
+      return;
+    }
     this.deadLetters.push({ queueArn, body: delivery.input(delivery.retryAttempts + 1), at: clock.now(), reason });
     const waiting = this.deadLetters.filter((letter) => letter.queueArn === queueArn);
     this.#options.onDeadLetter?.(queueArn.split(':').at(-1) ?? '', waiting.length);
@@ -137,12 +162,6 @@ export class Targets {
 
   #background(work: Promise<void>): void {
     work.catch((error: unknown) => this.#options.problems.report(String(error)));
-  }
-
-  #queueOfFunction(functionArn: string): string | undefined {
-    const name = functionNameOf(functionArn);
-    const resource = this.#deployment.ofType('AWS::Lambda::Function').find((each) => each.name === name);
-    return resource && undeliveredSchema.parse(resource.properties).DeadLetterConfig?.TargetArn;
   }
 
   #hasResource(arn: string): boolean {

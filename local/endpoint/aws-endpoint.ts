@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Guard } from '../iam/guard.ts';
 import type { Problems } from '../problems.ts';
 import type { WireResponse } from '../step-functions/types.ts';
 import { UnsupportedLocally } from '../unsupported.ts';
@@ -47,6 +48,7 @@ export type Interrupt = (call: PassingCall) => AwsError | undefined | Promise<Aw
 /** What the endpoint must know before it may listen. */
 export interface EndpointParts {
   readonly callers: Callers;
+  readonly guard: Guard;
   readonly tables: TableProxy;
   /** By the service's name in a signature: `states`, `ses`, ... */
   readonly services: Readonly<Record<string, ApiService>>;
@@ -99,23 +101,21 @@ export class AwsEndpoint {
     const action = String(request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
     const interruption = await this.interrupt?.({ caller: caller.name, service: credential.service, action });
     if (interruption) throw interruption;
-    // Sooner or later the role's policies decide here whether the caller may do this; so every call has a caller.
-    if (credential.service === 'dynamodb') return this.#parts.tables.forward(action, request, response);
+    const isTable = credential.service === 'dynamodb';
     const service = this.#parts.services[credential.service];
-    if (!service) {
+    const { method = 'POST', url: path = '/' } = request;
+    if (!service && !isTable) {
       throw new UnsupportedLocally(
-        `the AWS service '${credential.service}', action ${action || `${request.method} ${request.url}`}`,
+        `the AWS service '${credential.service}', action ${action || `${method} ${path}`}`,
         `called by ${caller.name}`,
       );
     }
-    const body = await readBody(request, MAX_BODY_BYTES);
-    if (body === 'too large') throw new AwsError('RequestEntityTooLargeException', 'The request is too large.', 413);
-    const answer = await service({
-      ...{ caller, action, headers: request.headers },
-      method: request.method ?? 'POST',
-      path: request.url ?? '/',
-      body: body.toString('utf8'),
-    });
+    const bytes = await readBody(request, MAX_BODY_BYTES);
+    if (bytes === 'too large') throw new AwsError('RequestEntityTooLargeException', 'The request is too large.', 413);
+    const body = bytes.toString('utf8');
+    this.#parts.guard.admit(caller, { ...{ action, method, path }, service: credential.service, body: json(body) });
+    if (!service) return this.#parts.tables.forward(action, bytes, response);
+    const answer = await service({ ...{ caller, action, method, path, body }, headers: request.headers });
     const wire: WireAnswer = 'json' in answer ? { status: 200, body: JSON.stringify(answer.json) } : answer;
     response.writeHead(wire.status, { 'content-type': contentType(request), ...wire.headers });
     response.end(wire.body);
@@ -132,6 +132,15 @@ export class AwsEndpoint {
       'x-amzn-errortype': name,
     });
     response.end(JSON.stringify({ __type: name, message }));
+  }
+}
+
+/** A body that is no JSON is left to the service, which says so in its own words. */
+function json(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Deployment, Resource } from '../cloudformation/deployment.ts';
 import type { Targets } from '../delivery/targets.ts';
 import { AwsError } from '../endpoint/aws-error.ts';
+import { sessionOf, underRole } from '../iam/permissions.ts';
 import { createIds, type NextId } from '../ids.ts';
 import { UnsupportedLocally } from '../unsupported.ts';
 import { transformInput } from './input-transformer.ts';
@@ -52,6 +53,8 @@ interface Rule {
   readonly id: string;
   readonly bus: string;
   readonly pattern: object;
+  /** As whom EventBridge calls targets that have no role for it. */
+  readonly principal: { readonly kind: 'service'; readonly service: string; readonly sourceArn: string };
   readonly targets: readonly Target[];
 }
 
@@ -133,6 +136,8 @@ export class EventBuses {
       ? transformInput(target.InputTransformer.InputPathsMap, target.InputTransformer.InputTemplate, event)
       : (target.Input ?? JSON.stringify(event));
     this.#targets.send({
+      by:
+        target.RoleArn === undefined ? rule.principal : underRole(target.RoleArn, sessionOf(rule.principal.sourceArn)),
       targetArn: target.Arn,
       input: () => text,
       retryAttempts: target.RetryPolicy?.MaximumRetryAttempts ?? 185,
@@ -151,7 +156,8 @@ function readRule(resource: Resource, targets: Targets): Rule[] {
   if (State === 'DISABLED') return [];
   for (const target of list) targets.require(target.Arn, where);
   matchesPattern(EventPattern, {}); // an unknown comparison is refused now, not when the first event comes
-  return [{ id: resource.id, bus: busName(EventBusName), pattern: EventPattern, targets: list }];
+  const principal = { kind: 'service', service: 'events.amazonaws.com', sourceArn: resource.arn } as const;
+  return [{ id: resource.id, bus: busName(EventBusName), pattern: EventPattern, principal, targets: list }];
 }
 
 function parseDetail(text: string): unknown {

@@ -14,6 +14,8 @@ export interface FunctionsOptions {
   /** Where the functions' AWS clients talk to. */
   readonly endpoint: string;
   readonly seed: number;
+  /** Hears of each run of a function, by its ARN. */
+  onRun?(functionArn: string): void;
   /** Most sandboxes of one function at a time; further events wait for a free one. Default 2. */
   readonly sandboxesPerFunction?: number;
   /** Sandboxes kept in memory over all functions; each takes about 50 MB. Default 18. */
@@ -102,6 +104,7 @@ export class Functions {
       return { error: throttled };
     }
     this.#runs.set(id, (this.#runs.get(id) ?? 0) + 1);
+    this.#options.onRun?.(pool.settings.arn);
     const began = performance.now();
     const result = await this.#clock.during(pool.run(JSON.stringify(event ?? null), this.#nextId()));
     onEnd?.({ name, outcome: 'error' in result ? 'failed' : 'answered', milliseconds: performance.now() - began });

@@ -4,10 +4,11 @@ import type { Clock } from '../clock.ts';
 import type { Deployment } from '../cloudformation/deployment.ts';
 import { readBody } from '../endpoint/body.ts';
 import type { Functions } from '../functions/functions.ts';
+import type { Guard } from '../iam/guard.ts';
 import { createIds, type NextId } from '../ids.ts';
 import type { Problems } from '../problems.ts';
 import { proxyEvent } from './event.ts';
-import { type HttpApiDefinition, matchRoute, readHttpApi } from './routes.ts';
+import { type HttpApiDefinition, matchRoute, type Route, readHttpApi } from './routes.ts';
 
 /** What a function may answer to API Gateway, payload format 2.0. */
 const structuredResponse = z.object({
@@ -22,6 +23,7 @@ export interface HttpApiOptions {
   readonly deployment: Deployment;
   readonly clock: Clock;
   readonly functions: Functions;
+  readonly guard: Guard;
   readonly problems: Problems;
   readonly seed: number;
   /** Hears of each request that was answered: by which API, with which status, after how many milliseconds. */
@@ -71,6 +73,11 @@ export class HttpApi {
       account: deployment.account,
       at: clock.now(),
     });
+    const refusal = this.#refusal(this.#api.apiId, match.route);
+    if (refusal !== undefined) {
+      problems.report(`${match.route.routeKey} may not call ${match.route.functionName}: ${refusal}`);
+      return gatewayAnswer(response, requestId, 500, 'Internal Server Error');
+    }
     const result = await within(match.route.timeoutMs, functions.invoke(match.route.functionName, event));
     if (result === 'too late') return gatewayAnswer(response, requestId, 503, 'Service Unavailable');
     if ('error' in result) {
@@ -79,6 +86,17 @@ export class HttpApi {
       return gatewayAnswer(response, requestId, 500, 'Internal Server Error');
     }
     writeResult(response, requestId, JSON.parse(result.payload));
+  }
+
+  /** API Gateway calls as a service, on behalf of the route, so it is the function's own policy that lets it. */
+  #refusal(apiId: string, { routeKey, functionName }: Route): string | undefined {
+    const { guard, deployment, functions } = this.#options;
+    const { region, account } = deployment;
+    const sourceArn = `arn:aws:execute-api:${region}:${account}:${apiId}/$default/${routeKey.replace(' ', '')}`;
+    return guard.refusal(
+      { kind: 'service', service: 'apigateway.amazonaws.com', sourceArn },
+      { action: 'lambda:InvokeFunction', resource: functions.find(functionName)?.arn ?? functionName },
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Deployment, Resource } from '../cloudformation/deployment.ts';
 import type { Targets } from '../delivery/targets.ts';
+import { sessionOf, underRole } from '../iam/permissions.ts';
 import { createIds, type NextId } from '../ids.ts';
 import { UnsupportedLocally } from '../unsupported.ts';
 import { parseScheduleExpression, type Recurrence } from './expressions.ts';
@@ -93,6 +94,7 @@ export class Scheduler {
   #fire({ resource, Target }: Schedule, due: number): void {
     const scheduledTime = new Date(due).toISOString().replace(/\.\d+Z$/, 'Z');
     this.#targets.send({
+      by: underRole(Target.RoleArn, sessionOf(resource.arn)),
       targetArn: Target.Arn,
       input: (attempt) =>
         Target.Input.replaceAll('<aws.scheduler.scheduled-time>', scheduledTime)

@@ -184,6 +184,11 @@ export class StepFunctions {
     this.#steps.settle();
   }
 
+  /** The machine whose task was given a token, used up or not; nothing for one that is made up. */
+  machineOfToken(taskToken: string): string | undefined {
+    return this.#tokens.machineOf(taskToken);
+  }
+
   sendTaskFailure(taskToken: string, error?: string, cause?: string): void {
     this.#tokens.find(taskToken).fail(error, cause);
     this.#steps.settle();

@@ -11,6 +11,7 @@ const PREFIX = 'AQCgAAAAKgAAAAMAAAAAAAAAA';
 export class TaskTokens {
   readonly #seed: number;
   readonly #waiting = new Map<string, Attempt>();
+  readonly #machines = new Map<string, string>();
   #given = 0;
 
   constructor(seed: number) {
@@ -21,7 +22,13 @@ export class TaskTokens {
     this.#given += 1;
     const token = this.#token(this.#given);
     this.#waiting.set(token, attempt);
+    this.#machines.set(token, attempt.visit.thread.execution.stateMachineArn);
     return token;
+  }
+
+  /** The machine whose task was given a token, used up or not; nothing for one that is made up. */
+  machineOf(token: string): string | undefined {
+    return this.#machines.get(token);
   }
 
   forget(token: string): void {

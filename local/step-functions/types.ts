@@ -34,6 +34,8 @@ export interface Integrations {
   invokeFunction(call: FunctionCall): Promise<FunctionOutcome>;
   callAws?(call: AwsCall): Promise<AwsOutcome>;
   putEvents?(call: PutEventsCall): Promise<AwsOutcome>;
+  /** What AWS says when a machine's role may not do something itself (start, describe, stop); nothing when it may. */
+  refusal?(request: { roleArn: string; action: string; resource: string }): string | undefined;
   /** Answers a task in place of its integration (mocks). `undefined` leaves the task to its integration. */
   answerTask?(task: TaskQuestion): TaskAnswer | undefined;
 }

@@ -91,6 +91,13 @@ describe('the next release', () => {
         only(resources, 'AWS::Scheduler::Schedule').Properties.ScheduleExpression = 'cron(0 9 ? * MON-FRI *)';
         const route = only(resources, 'AWS::ApiGatewayV2::Route');
         resources.Another = { ...route, Properties: { ...route.Properties, RouteKey: 'POST /again/{secret}' } };
+        const permission = Object.values(resources).find(
+          ({ Type, Properties }) =>
+            Type === 'AWS::Lambda::Permission' && JSON.stringify(Properties).includes('/d/{secret}'),
+        );
+        resources.AnotherPermission = JSON.parse(
+          JSON.stringify(permission).replaceAll('/d/{secret}', '/again/{secret}'),
+        );
       }),
     );
     const link = stack.localUrl('http://portal/again/kept@school.example');

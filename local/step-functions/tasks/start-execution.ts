@@ -21,13 +21,20 @@ export function startExecution(attempt: Attempt): void {
     return;
   }
   attempt.submitted(new Payload(started));
-  attempt.onAbandon(() => child.abort());
+  attempt.onAbandon(() => {
+    if (refusal(attempt, 'states:StopExecution', child.executionArn) === undefined) child.abort();
+  });
   child.whenEnded(() => runtime.soon(() => childEnded(attempt, child)));
 }
 
 function startChild(attempt: Attempt, fields: { readonly [key: string]: Json }): Execution | undefined {
   const { runtime } = attempt.visit.thread.execution;
   const input = fields.Input ?? {};
+  const refused = refusal(attempt, 'states:StartExecution', String(fields.StateMachineArn));
+  if (refused !== undefined) {
+    failRefused(attempt, refused);
+    return undefined;
+  }
   try {
     return runtime.startChild({
       stateMachineArn: String(fields.StateMachineArn),
@@ -42,7 +49,23 @@ function startChild(attempt: Attempt, fields: { readonly [key: string]: Json }):
   }
 }
 
+/** What AWS says when the machine's role may not do this. */
+function refusal(attempt: Attempt, action: string, resource: string): string | undefined {
+  const { runtime, roleArn } = attempt.visit.thread.execution;
+  return runtime.integrations.refusal?.({ roleArn, action, resource });
+}
+
+function failRefused(attempt: Attempt, refused: string): void {
+  const service = 'Service: AWSStepFunctions; Status Code: 400; Error Code: AccessDeniedException; Proxy: null';
+  attempt.fail('StepFunctions.AWSStepFunctionsException', `${refused} (${service})`);
+}
+
 function childEnded(attempt: Attempt, child: Execution): void {
+  const refused = refusal(attempt, 'states:DescribeExecution', child.executionArn);
+  if (refused !== undefined) {
+    failRefused(attempt, refused);
+    return;
+  }
   const parsed = attempt.resource.pattern === 'sync:2';
   if (child.status === 'SUCCEEDED') attempt.succeed(new Payload(describe(child, parsed)));
   else attempt.fail('States.TaskFailed', JSON.stringify(describe(child, parsed)));

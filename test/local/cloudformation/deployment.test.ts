@@ -38,12 +38,12 @@ describe('a deployment read from a cloud assembly', () => {
       },
       work: {
         Resources: {
-          Role: { Type: 'AWS::IAM::Role', Properties: { Table: { 'Fn::ImportValue': 'data:arn' } } },
+          Role: { Type: 'AWS::IAM::Role', Properties: { Description: { 'Fn::ImportValue': 'data:arn' } } },
         },
       },
     });
     const [role] = deployment.ofType('AWS::IAM::Role');
-    expect(role?.properties.Table).toBe('arn:aws:dynamodb:eu-west-2:000000000000:table/reviews');
+    expect(role?.properties.Description).toBe('arn:aws:dynamodb:eu-west-2:000000000000:table/reviews');
     expect(role?.arn).toMatch(/^arn:aws:iam::000000000000:role\/work-Role-\w{10}$/);
   });
 
