@@ -96,7 +96,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   },
   'list-members-to-renew': {
     impact: 'Renewal cannot go on: the members to ask are not read.',
-    table: 'read',
+    table: 'write', // of the renewal's beginning, on record for the morning round
   },
   'open-subscription': {
     impact: "A member's renewal does not open.",

@@ -8,18 +8,33 @@ type Settled = Pick<Decision, 'about' | 'decision' | 'outcome'> & { readonly tok
  * Hands a settled decision's outcome to its workflow and takes the row out of the queue. When the token turns out to
  * be gone, the row is read again: the workflow may have entered the question anew meanwhile and waits with another.
  * A row whose workflow has ended is done all the same: entering the question again finds the answer.
+ *
+ * @returns 'delivered' when a workflow took it; 'gone' when one had waited and none does now; 'nobody-waited' when none
+ *   ever did.
  */
-export async function deliver(store: Store, callbacks: Callbacks, settled: Settled): Promise<void> {
+export async function deliver(
+  store: Store,
+  callbacks: Callbacks,
+  settled: Settled,
+): Promise<'delivered' | 'gone' | 'nobody-waited'> {
   const { about, decision } = settled;
-  if (settled.token !== undefined) {
-    const outcome = settled.outcome as Outcome;
-    if ((await callbacks.deliver(settled.token, outcome)) === 'gone') {
-      const now = await store.decision(about, decision);
-      if (now?.token !== undefined && now.token !== settled.token) await callbacks.deliver(now.token, outcome);
-    }
-  }
+  const delivered = await handOver(store, callbacks, settled);
   await store.entities.decision
     .patch({ about, decision })
     .remove(['queue', 'nextActionAt', 'openFor'])
     .go({ response: 'none' });
+  return delivered;
+}
+
+async function handOver(
+  store: Store,
+  callbacks: Callbacks,
+  { about, decision, token, outcome }: Settled,
+): Promise<'delivered' | 'gone' | 'nobody-waited'> {
+  if (token === undefined) return 'nobody-waited';
+  const delivered = await callbacks.deliver(token, outcome as Outcome);
+  if (delivered === 'delivered') return delivered;
+  const now = await store.decision(about, decision);
+  if (now?.token === undefined || now.token === token) return 'gone';
+  return callbacks.deliver(now.token, outcome as Outcome);
 }

@@ -8,10 +8,12 @@ import { askedOf, type Catalogue } from '../decisions/open-link.ts';
 import type { BoundQuestion } from '../decisions/question.ts';
 import { actsOf, nextActionAt } from '../decisions/schedule.ts';
 import { settleByDefault } from '../decisions/settle.ts';
+import { renewalsNotStarted } from '../renewal/renewal-record.ts';
 import type { Decision, Review } from '../store/store.ts';
 import { logger } from '../wiring/logger.ts';
 import { type Escalation, escalate } from './escalate.ts';
 import { remindPeople } from './remind.ts';
+import { nothingFound, type RoundFindings } from './round-findings.ts';
 
 export const MorningRoundInput = z.object({ at: z.string() });
 export type MorningRoundInput = z.infer<typeof MorningRoundInput>;
@@ -23,6 +25,8 @@ export interface RoundDesk extends AskingDesk {
   readonly catalogue: Catalogue;
   /** Starts the next execution of a review. */
   startReview(review: Review, today: string): Promise<void>;
+  /** Tells what was found standing still, each working day and page of the round. */
+  tellFindings(findings: RoundFindings): void;
 }
 
 /** A row that is due, with its question bound. */
@@ -50,15 +54,19 @@ export async function morningRound(input: MorningRoundInput, desk: RoundDesk): P
   ]);
   const open: DueQuestion[] = [];
   const stuck: Escalation[] = [];
+  const findings = nothingFound();
   for (const decision of due) {
     try {
-      if (decision.status !== 'open') await deliver(desk.store, desk.callbacks, decision);
-      else {
+      if (decision.status !== 'open') {
+        const delivered = await deliver(desk.store, desk.callbacks, decision);
+        if (delivered === 'delivered') findings.AnswersUndelivered += 1;
+      } else {
         const bound = await desk.catalogue(decision.question).bind(askedOf(decision), desk);
         if (decision.expiresAt > at) open.push({ decision, bound });
-        else if (await settleOverdue(decision, bound, at, desk)) stuck.push({ decision, bound, why: 'stuck' });
+        else if (await settleOverdue(decision, bound, at, desk, findings)) stuck.push({ decision, bound, why: 'stuck' });
       }
     } catch (error) {
+      findings.QuestionsPutOff += 1;
       await putOff(decision, at, error, desk);
     }
   }
@@ -69,17 +77,40 @@ export async function morningRound(input: MorningRoundInput, desk: RoundDesk): P
   for (const review of sleeping) {
     if (review.status !== 'paused') await desk.startReview(review, today);
   }
-  return { more: due.length === PAGE };
+  const more = due.length === PAGE;
+  if (!more) await lookAround(findings, at, today, desk); // once a round, with its last page
+  desk.tellFindings(findings);
+  return { more };
+}
+
+/** Sending a mail is tried again for minutes, or by hand within the hour; what is older than this, nobody is sending. */
+const SENDING_FOR_MS = 2 * 3_600_000;
+
+async function lookAround(findings: RoundFindings, at: string, today: string, desk: RoundDesk): Promise<void> {
+  const [unsent, renewals] = await Promise.all([
+    desk.store.unsentMessages(new Date(Date.parse(at) - SENDING_FOR_MS).toISOString()),
+    renewalsNotStarted(desk.store, today),
+  ]);
+  findings.MailsNotSent = unsent.length;
+  findings.RenewalsNotStarted = renewals.length;
 }
 
 /** A workflow looks at its question again within a day of the expiry; after that it is stuck. */
 const STUCK_AFTER_MS = 36 * 3_600_000;
 
 /** Records and delivers the silence on a question that is over. True when its workflow should have done so long ago. */
-async function settleOverdue(decision: Decision, bound: BoundQuestion, at: string, desk: RoundDesk): Promise<boolean> {
+async function settleOverdue(
+  decision: Decision,
+  bound: BoundQuestion,
+  at: string,
+  desk: RoundDesk,
+  findings: RoundFindings,
+): Promise<boolean> {
   const settled = await settleByDefault(desk.store, bound, decision, at);
-  await deliver(desk.store, desk.callbacks, settled);
-  return decision.token !== undefined && Date.parse(at) - Date.parse(decision.expiresAt) > STUCK_AFTER_MS;
+  if ((await deliver(desk.store, desk.callbacks, settled)) === 'gone') findings.WorkflowsStuck += 1;
+  const isStuck = decision.token !== undefined && Date.parse(at) - Date.parse(decision.expiresAt) > STUCK_AFTER_MS;
+  if (isStuck) findings.QuestionsPastExpiry += 1;
+  return isStuck;
 }
 
 /** A row that cannot be worked through must not stop the others, today or on any later morning: it is tried tomorrow. */

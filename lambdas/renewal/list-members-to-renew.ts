@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { daysBetween } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import type { PartnershipYearRow, Store } from '../store/store.ts';
+import { recordRenewal } from './renewal-record.ts';
 
 export const ListMembersToRenewInput = z.object({
   /** The instant the schedule was due. */
@@ -28,7 +29,8 @@ export class NoYearToRenew extends Error {
 const PAGE = 40;
 
 /**
- * One page of the members to be asked for renewal: those who signed for the year before.
+ * One page of the members to be asked for renewal: those who signed for the year before. The first page puts on record
+ * that the renewal has begun; a morning round that does not find this says so.
  *
  * @throws NoYearToRenew with a sentence that says which file to add.
  */
@@ -37,6 +39,7 @@ export async function listMembersToRenew(
   desk: { readonly store: Store },
 ): Promise<MembersToRenew> {
   const year = await yearToRenew(londonDate(input.scheduledAt), desk.store);
+  if (input.after === null) await recordRenewal(desk.store, year, input.scheduledAt);
   const yearBefore = String(Number(year) - 1);
   const page = await desk.store.memberships(yearBefore, 'signed', { limit: PAGE, after: input.after });
   return { year, members: page.memberships.map(({ member }) => member), next: page.next };

@@ -2,6 +2,7 @@ import type { Context } from 'aws-lambda';
 import { claimNextExecution, start } from '../../steering/executions.ts';
 import { connectDesk } from '../../wiring/desk.ts';
 import { environment } from '../../wiring/environment.ts';
+import { countsTeller } from '../../wiring/metrics.ts';
 import { logger } from '../../wiring/logger.ts';
 import { readStep } from '../../wiring/read-step.ts';
 import { catalogue } from '../catalogue.ts';
@@ -12,6 +13,7 @@ const { REVIEW_MACHINE_ARN } = environment('REVIEW_MACHINE_ARN');
 const desk: RoundDesk = {
   ...connected,
   catalogue,
+  tellFindings: countsTeller(),
   startReview: async (review, today) => {
     const next = await claimNextExecution(connected.store, review, today);
     if (next !== undefined) await start(connected.sfn, REVIEW_MACHINE_ARN, next, { about: review.about });
