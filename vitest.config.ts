@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { fontBytesForTests } from './scripts/font-bytes.ts';
 import { scssTextForTests } from './scripts/scss-text.ts';
 
 /** Run by commands of their own, since they need more than Node. */
@@ -14,7 +15,7 @@ class LongestFirst extends BaseSequencer {
 }
 
 export default defineConfig({
-  plugins: [scssTextForTests],
+  plugins: [scssTextForTests, fontBytesForTests],
   test: {
     expect: { requireAssertions: true },
     restoreMocks: true,

@@ -7,6 +7,7 @@
 import { globSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { fontLoader } from './font-bytes.ts';
 import { scssText } from './scss-text.ts';
 import { trustedModels } from './trusted-models.ts';
 
@@ -54,6 +55,7 @@ export async function buildFunctions(folder = join(root, '.build')): Promise<rea
     minify: true,
     keepNames: true, // the name of an error's class is what a state machine catches
     legalComments: 'none',
+    loader: fontLoader,
     plugins: [scssText, trustedModels],
     logLevel: 'warning',
   });

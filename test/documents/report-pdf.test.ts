@@ -1,0 +1,116 @@
+import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { describe, expect, it } from 'vitest';
+import { lines } from '../../lambdas/documents/report-lines.ts';
+import { reportPdf } from '../../lambdas/documents/report-pdf.ts';
+import { readReport } from '../../lambdas/report/report-form.ts';
+import { qar, qarFields, tpr, tprFields } from '../report/written-review.ts';
+
+const cover = {
+  host: 'Hill View',
+  hub: 'Riverside',
+  phase: 'Primary',
+  dates: 'Tuesday 12 to Thursday 14 January 2027',
+};
+
+function printed(fields: typeof qarFields, framework: typeof qar) {
+  const read = readReport(fields, framework, cover);
+  if (!read.ok) throw new Error(JSON.stringify(read.errors));
+  return {
+    title: 'Quality Assurance Review: Hill View',
+    charityName: 'The Lanterns',
+    content: read.value,
+    framework,
+    writtenAt: '2027-02-15T10:00:00.000Z',
+  };
+}
+
+interface Tag {
+  readonly role?: string;
+  readonly type?: string;
+  readonly id?: string;
+  readonly children?: readonly Tag[];
+}
+
+/** Every page's tags in order: roles with the text that they hold. */
+async function readPdf(bytes: Buffer) {
+  const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: VerbosityLevel.ERRORS }).promise;
+  const tagged: { role: string; text: string }[] = [];
+  const untagged: string[] = [];
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const page = await pdf.getPage(number);
+    const { items } = await page.getTextContent({ includeMarkedContent: true });
+    const texts = new Map<string, string>();
+    let open: (string | undefined)[] = [];
+    for (const item of items) {
+      if ('str' in item) {
+        const id = open.findLast((one) => one !== undefined);
+        if (id === undefined) untagged.push(item.str);
+        else texts.set(id, (texts.get(id) ?? '') + item.str + (item.hasEOL ? ' ' : ''));
+      } else if (item.type === 'endMarkedContent') open = open.slice(0, -1);
+      else open.push(item.type === 'beginMarkedContentProps' ? item.id : undefined);
+    }
+    const walk = (tag: Tag, role: string): void => {
+      if (tag.type === 'content') tagged.push({ role, text: (texts.get(tag.id ?? '') ?? '').trim() });
+      for (const child of tag.children ?? []) walk(child, tag.role ?? role);
+    };
+    walk((await page.getStructTree()) as Tag, '');
+  }
+  return {
+    pdf,
+    tagged,
+    untagged,
+    metadata: await pdf.getMetadata(),
+    mark: [...((await pdf.getMarkInfo()) as unknown as Map<string, boolean>)],
+  };
+}
+
+describe('a report as a PDF', () => {
+  it('is tagged, with a title, a language and headings in order', async () => {
+    const { pdf, tagged, metadata, mark } = await readPdf(await reportPdf(printed(qarFields, qar)));
+    expect(mark).toContainEqual(['Marked', true]);
+    expect(metadata.info).toMatchObject({
+      Title: 'Quality Assurance Review: Hill View',
+      Author: 'The Lanterns',
+      Language: 'en-GB',
+    });
+    const headings = tagged.filter(({ role }) => /^H\d$/.test(role));
+    expect(headings[0]).toEqual({ role: 'H1', text: 'Quality Assurance Review: Hill View' });
+    const levels = headings.map(({ role }) => Number(role.slice(1)));
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    for (const [index, level] of levels.entries()) expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1);
+    const outline = await pdf.getOutline();
+    expect(outline.map(({ title }) => title)).toEqual(
+      headings.filter(({ role }) => role === 'H2').map(({ text }) => text),
+    );
+  });
+
+  it.each([
+    ['QAR', qarFields, qar],
+    ['TPR', tprFields, tpr],
+  ] as const)('says every line of a %s, each inside a tag; nothing is outside', async (_, fields, framework) => {
+    const report = printed(fields, framework);
+    const { tagged, untagged } = await readPdf(await reportPdf(report));
+    const squeezed = (text: string): string => text.replace(/\s+/g, '');
+    const all = tagged.map(({ text }) => squeezed(text)).join('');
+    for (const { text } of lines(report.content, framework)) expect(all).toContain(squeezed(text));
+    // The foot of a page is an artifact, which a reader is not told of; nothing else may stand outside.
+    expect(untagged.filter((text) => text.trim() !== '')).toEqual([]);
+  });
+
+  it('is the same bytes for the same report', async () => {
+    const report = printed(qarFields, qar);
+    expect((await reportPdf(report)).equals(await reportPdf(report))).toBe(true);
+  });
+
+  it('goes on over pages without losing a line or leaving an empty page', async () => {
+    const report = printed(qarFields, qar);
+    const support = Array.from({ length: 120 }, (_, index) => `Point ${index + 1}: ${'words that go on '.repeat(12)}`);
+    const { pdf, tagged } = await readPdf(await reportPdf({ ...report, content: { ...report.content, support } }));
+    expect(pdf.numPages).toBeGreaterThan(5);
+    expect(tagged.filter(({ role, text }) => role === 'LBody' && /^Point \d+:/.test(text))).toHaveLength(120);
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const { items } = await (await pdf.getPage(number)).getTextContent();
+      expect(items.length).toBeGreaterThan(2);
+    }
+  });
+});
