@@ -4,6 +4,7 @@ import { ask } from '../../lambdas/decisions/ask.ts';
 import { openLink } from '../../lambdas/decisions/open-link.ts';
 import type { Question } from '../../lambdas/decisions/question.ts';
 import { morningRound, type RoundDesk } from '../../lambdas/front-desk/morning-round.ts';
+import type { RoundFindings } from '../../lambdas/front-desk/round-findings.ts';
 import { ABOUT, asked, type FakeDesk, fakeDesk, lunchQuestion, secretOf, writeReview } from '../decisions/fixture.ts';
 import { useStore } from '../support/store.ts';
 
@@ -13,15 +14,18 @@ const morningOf = (day: string): string => `2026-06-${day}T06:30:00.000Z`;
 let desk: FakeDesk & RoundDesk;
 let question: Question;
 let started: string[];
+let found: RoundFindings[];
 
 beforeEach(async () => {
   started = [];
+  found = [];
   question = lunchQuestion(fresh.store);
   desk = Object.assign(fakeDesk(fresh.store), {
     catalogue: () => question,
     startReview: async ({ about }: { about: string }) => {
       started.push(about);
     },
+    tellFindings: (findings: RoundFindings) => found.push(findings),
   });
   await writeReview(fresh.store);
 });
