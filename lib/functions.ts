@@ -117,11 +117,13 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     table: 'write',
   },
   'steer-review': {
-    impact: 'A review cannot be postponed, cancelled or resumed.',
+    impact: 'The central team cannot act: nobody is reminded, given time or replaced, and no review moves.',
     table: 'write',
     mail: true,
-    starts: ['review'],
-    stops: ['review'], // the placements that it waits for are stopped with it
+    callbacks: true, // an invitation that is withdrawn lets the search go on
+    starts: ['review', 'placement'],
+    // The placements that a review waits for are stopped with it; a search beside it is stopped by itself.
+    stops: ['review', 'placement'],
   },
   'show-overview': {
     impact: 'The tables of the central team’s dashboard show an error.',

@@ -74,8 +74,14 @@ async function findAddressee(
 ): Promise<Addressee> {
   if (to === 'central-team') return centralTeam(desk);
   const { review } = whole;
-  const person = decision?.person ?? (await whoIs(whole, asked, desk, to));
+  const person = whoWasAsked(whole, decision, to) ?? (await whoIs(whole, asked, desk, to));
   return addresseeOf(await desk.store.needPerson(person), roleOf(whole, person, to), review.hub);
+}
+
+/** Of a question that was withdrawn from a lead reviewer who left, the lead reviewer of now is asked. */
+function whoWasAsked(whole: WholeReview, decision: Decision | undefined, to: Recipient): string | undefined {
+  if (decision?.status !== 'superseded' || to !== 'lead') return decision?.person;
+  return whole.seats.find((seat) => seat.kind === 'lead')?.person ?? decision.person;
 }
 
 async function whoIs(whole: WholeReview, asked: Asked, desk: Desk, to: Recipient): Promise<string> {

@@ -1,5 +1,5 @@
-import type { Decision, Store } from '../store/store.ts';
-import type { BoundQuestion } from './question.ts';
+import type { Decision, Store, WriteItem } from '../store/store.ts';
+import type { BoundQuestion, Outcome } from './question.ts';
 
 /**
  * Takes silence for an answer: the row becomes 'expired', with what the question prescribes for it, if it is still open.
@@ -16,13 +16,7 @@ export async function settleByDefault(
   const { about, decision: id } = decision;
   const { outcome, effects } = bound.silence(at);
   const written = await store.write([
-    store.rows.decision
-      .patch({ about, decision: id })
-      .set({ status: 'expired', outcome, nextActionAt: at })
-      .composite({ queue: 'open' })
-      .remove(['openFor'])
-      .where(({ status }, { eq }) => eq(status, 'open'))
-      .commit(),
+    settleItem(store, decision, outcome, at),
     store.rows.auditEntry
       .upsert({ about, at, entry: `${id}.expired`, who: 'workflow', role: 'workflow', what: 'no answer', decision: id })
       .commit(),
@@ -34,6 +28,34 @@ export async function settleByDefault(
   }
   return now;
 }
+
+/** The conditions under which a question may be settled, beyond being open, and what is to be carried out afterwards. */
+interface Further {
+  readonly guard?: never;
+  readonly steering?: object;
+}
+
+/** Settles an open question with an outcome that nobody gave. It stays in the queue until its workflow has taken it. */
+export function settleItem(
+  store: Pick<Store, 'rows'>,
+  { about, decision }: Pick<Decision, 'about' | 'decision'>,
+  outcome: Outcome,
+  at: string,
+  { guard, steering }: Further = {},
+): WriteItem {
+  return store.rows.decision
+    .patch({ about, decision })
+    .set({ status: 'expired', outcome, nextActionAt: at, ...(steering && { steering }) })
+    .composite({ queue: 'open' })
+    .remove(['openFor'])
+    .where(guard ?? (({ status }, { eq }) => eq(status, 'open')))
+    .commit();
+}
+
+/** Whether nobody was silent, but the question was taken back from the person before its time was over. */
+export const wasTakenBack = ({ status, outcome }: Pick<Decision, 'status' | 'outcome'>): boolean =>
+  status === 'superseded' ||
+  (status === 'expired' && ['withdrawn', 'not-in-team'].includes((outcome as Outcome | undefined)?.outcome ?? ''));
 
 /** What silence prescribes could not be written, though the question is open. */
 export class SilenceNotSettled extends Error {

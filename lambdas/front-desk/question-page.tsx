@@ -3,6 +3,7 @@ import { DRAFT_FIELD } from '../decisions/draft.ts';
 import { HAND_OVER_FIELD, mayHandOver } from '../decisions/hand-over.ts';
 import type { OpenedLink } from '../decisions/open-link.ts';
 import { type Role, roleName } from '../decisions/question.ts';
+import { wasTakenBack } from '../decisions/settle.ts';
 import type { FormState } from '../pages/form-state.ts';
 import {
   alreadyAnsweredPage,
@@ -176,7 +177,7 @@ export function settledPage(opened: OpenedLink, decision: Decision, house: House
       reading,
     });
   }
-  if (decision.status === 'superseded') {
+  if (wasTakenBack(decision)) {
     return tooLatePage(house, {
       about,
       title: 'This question is no longer asked',

@@ -7,12 +7,13 @@ import type { Seat, Store, WholeReview, WriteItem } from '../store/store.ts';
  *
  * @param why.reason in words, for the central team.
  * @param why.failed whether the person could not keep a place they had accepted; the ledger notes it.
+ * @param why.shortlist who may be asked for the seat next, where that changes along with it.
  */
 export function freeSeat(
   store: Pick<Store, 'rows'>,
   { review, placements }: Pick<WholeReview, 'review' | 'placements'>,
   seat: Pick<Seat, 'seat' | 'person' | 'organisation'>,
-  why: { readonly reason: string; readonly failed: boolean; readonly at: string },
+  why: { readonly reason: string; readonly failed: boolean; readonly at: string; readonly shortlist?: object },
 ): readonly WriteItem[] {
   const { about, year } = review;
   const { person, organisation } = seat;
@@ -25,7 +26,7 @@ export function freeSeat(
   return [
     store.rows.seat
       .patch({ about, seat: seat.seat })
-      .set({ status: 'open', reason: why.reason })
+      .set({ status: 'open', reason: why.reason, ...(why.shortlist && { shortlist: why.shortlist }) })
       .remove(['person', 'personName', 'organisation', 'organisationName'])
       .where((row, { eq }) => eq(row.person, person))
       .commit(),

@@ -8,7 +8,7 @@ import { peopleOf } from '../decisions/people.ts';
 import { breaksOf } from '../decisions/review-context.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
-import type { Decision, Review, StageName, Store } from '../store/store.ts';
+import type { Decision, Review, StageName, Store, WholeReview } from '../store/store.ts';
 import { executionNumber } from './executions.ts';
 
 export const OpenReviewInput = z.object({ about: z.string(), execution: z.string(), at: z.string() });
@@ -30,7 +30,7 @@ const ROUNDS = {
 } as const;
 
 /**
- * Reads what an execution of the review machine starts from: where the review stands, its clock, who takes part, and in
+ * Reads what an execution of the review machine starts from, or goes on with once its team may have changed: where the review stands, its clock, who takes part, and in
  * which round each loop is, so that a review can be entered at any stage.
  *
  * @throws ReviewOver when the review was cancelled or is closed.
@@ -59,6 +59,7 @@ export async function openReview(input: OpenReviewInput, desk: { readonly store:
     stage,
     clock: { ...(review.clock as object | undefined), chooseDates: chooseDatesClock(input.at, settings, review) },
     people: peopleOf(whole, head),
+    seekLead: seekLead(whole, stage),
     rounds: roundsOf(whole.decisions, review.turn),
     limits: { ...loopLimits, report: settings.report.maxRounds },
   };
@@ -69,6 +70,10 @@ function stageToEnter(review: Review): StageName {
   if (review.stage !== 'planned') return review.stage;
   return review.day1 === undefined ? 'scheduling' : 'team';
 }
+
+/** Once the team was complete, nothing goes on without a lead reviewer: one who was replaced is looked for first. */
+const seekLead = ({ seats }: WholeReview, stage: StageName): boolean =>
+  (stage === 'preparation' || stage === 'visit') && seats.some(({ kind, status }) => kind === 'lead' && status === 'open');
 
 function chooseDatesClock(at: string, settings: ProgrammeSettings, review: Review) {
   const day = workingDayAtOrAfter(addWeeks(londonDate(at), settings.scheduling.openWeeks), breaksOf(review));

@@ -36,7 +36,7 @@ export function readCall(event: unknown, traceId: string | undefined): Call {
 function withForm(fields: Readonly<Record<string, unknown>>, widgetContext: unknown): Record<string, unknown> {
   const context = WidgetContext.safeParse(widgetContext);
   const form = context.success ? (context.data.forms?.all ?? {}) : {};
-  const known = SteerReviewInput.options.find((option) => option.shape.act.value === fields['act'])?.shape ?? {};
+  const known = SteerReviewInput.options.find((option) => option.shape.act.value === fields.act)?.shape ?? {};
   const typed = Object.entries(form).filter(
     ([name, value]) => name in known && !(name in fields) && typeof value === 'string' && value.trim() !== '',
   );

@@ -1,12 +1,12 @@
+import type { WholeReview, WriteItem } from '../store/store.ts';
+import { type Act, refused, type Steered } from './act.ts';
 import { carryOut, type Steering } from './carry-out.ts';
-import { refused, type Steered } from './act.ts';
 import { type MovingAct, moveItems, whyNotMoved } from './move-review.ts';
+import type { QuestionAct } from './question-act.ts';
 import { replaceReviewer } from './replace-reviewer.ts';
 import { seenOf } from './seen.ts';
 import { steerQuestion } from './steer-question.ts';
 import { CHANGED, CHANGED_NOW, isUnderWay, type SteeringCall, type SteeringDesk, UNDER_WAY } from './steering-desk.ts';
-import type { QuestionAct } from './question-act.ts';
-import type { WholeReview, WriteItem } from '../store/store.ts';
 
 /** What an act on a review comes to: rows to write, or a sentence that says why it makes no sense. */
 export type PlannedMove =
@@ -23,13 +23,16 @@ export async function steerReview(call: SteeringCall, desk: SteeringDesk): Promi
     case 'remind':
     case 'extend':
     case 'ask-somebody-else':
-      return steerQuestion({ ...call, act } as SteeringCall<QuestionAct>, desk);
+      return steerQuestion({ ...call, act } as SteeringCall<Act<QuestionAct>>, desk);
     default:
-      return steerWhole({ ...call, act } as SteeringCall<MovingAct | 'replace-reviewer'>, desk);
+      return steerWhole({ ...call, act } as SteeringCall<Act<MovingAct | 'replace-reviewer'>>, desk);
   }
 }
 
-async function steerWhole(call: SteeringCall<MovingAct | 'replace-reviewer'>, desk: SteeringDesk): Promise<Steered> {
+async function steerWhole(
+  call: SteeringCall<Act<MovingAct | 'replace-reviewer'>>,
+  desk: SteeringDesk,
+): Promise<Steered> {
   const { store } = desk;
   const { act } = call;
   const { about } = act;
@@ -52,14 +55,14 @@ async function steerWhole(call: SteeringCall<MovingAct | 'replace-reviewer'>, de
 }
 
 async function plan(
-  call: SteeringCall<MovingAct | 'replace-reviewer'>,
+  call: SteeringCall<Act<MovingAct | 'replace-reviewer'>>,
   whole: WholeReview,
   desk: SteeringDesk,
 ): Promise<PlannedMove> {
   if (call.act.act === 'replace-reviewer') {
-    return replaceReviewer({ ...call, act: call.act } as SteeringCall<'replace-reviewer'>, whole, desk);
+    return replaceReviewer({ ...call, act: call.act } as SteeringCall<Act<'replace-reviewer'>>, whole, desk);
   }
-  const moving = call as SteeringCall<MovingAct>;
+  const moving = call as SteeringCall<Act<MovingAct>>;
   const refusal = whyNotMoved(whole.review, moving.act);
   return refusal ? { refusal } : moveItems(moving, whole, desk);
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { londonDate } from '../calendar/london.ts';
 import type { Desk } from '../decisions/question.ts';
 import { breaksOf } from '../decisions/review-context.ts';
 import type { Person, Review, Seat, Store, WholeReview, WriteItem } from '../store/store.ts';
@@ -76,6 +77,11 @@ async function tryToChoose(input: ChooseCandidateInput, store: Store): Promise<C
     return { outcome: 'candidate', person: pending.person, round, expiresAt };
   }
 
+  if (seat.kind === 'reviewer' && londonDate(at) > daysOf(whole.review)[0]) {
+    const written = await store.write([leaveEmpty(store, seat)]);
+    return written.written ? { outcome: 'filled', person: '', round: 1, expiresAt: at } : undefined;
+  }
+
   const person = await firstWhoMayBeAsked(store, search, seat);
   if (!person) {
     const { round, asked } = fillSeatNumber(whole, turn, seat.seat);
@@ -95,6 +101,14 @@ async function tryToChoose(input: ChooseCandidateInput, store: Store): Promise<C
     expiresAt: until(at, search.settings.team.answerWorkingDays),
   };
 }
+
+/** Nobody joins a visit on its second day. */
+const leaveEmpty = (store: Store, { about, seat }: Seat): WriteItem =>
+  store.rows.seat
+    .patch({ about, seat })
+    .set({ status: 'unfilled', reason: 'Nobody could be found in time.' })
+    .where(({ status }, { eq }) => eq(status, 'open'))
+    .commit();
 
 async function firstWhoMayBeAsked(store: Store, search: Search, seat: Seat): Promise<Person | undefined> {
   const { whole, settings, facts } = search;

@@ -57,9 +57,12 @@ describe('rights', () => {
     ).toEqual(['logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments']);
   });
 
-  test('steering stops executions of reviews alone', () => {
+  test('steering stops executions of reviews and of searches beside them alone', () => {
     const stopping = rightsOfFunction('steer-review').find(({ action }) => action === 'states:StopExecution');
 
-    expect(stopping?.resources.match(/execution:[^"]*/g)?.sort()).toEqual(['execution:peer-review-trial-review:*']);
+    expect(stopping?.resources.match(/execution:[^"]*/g)?.sort()).toEqual([
+      'execution:peer-review-trial-placement:*',
+      'execution:peer-review-trial-review:*',
+    ]);
   });
 });

@@ -1,31 +1,15 @@
-import { SFNClient, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
-import { mockClient } from 'aws-sdk-client-mock';
+import { StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ask } from '../../lambdas/decisions/ask.ts';
-import { type SteerReviewInput, steerReview } from '../../lambdas/steering/steer-review.ts';
-import { ABOUT, asked, type FakeDesk, fakeDesk, lunchQuestion, writeReview } from '../decisions/fixture.ts';
-import { useStore } from '../support/store.ts';
+import { seenOf } from '../../lambdas/steering/seen.ts';
+import { ABOUT, asked, lunchQuestion, writeReview } from '../decisions/fixture.ts';
+import { useSteering } from './fixture.ts';
 
-const fresh = useStore();
-const MACHINE = 'arn:aws:states:eu-west-2:000000000000:stateMachine:review';
+const steering = useSteering();
+const { fresh, sfn } = steering;
 const AT = '2026-10-05T09:00:00.000Z';
-const sfn = mockClient(SFNClient);
-let desk: FakeDesk;
-let told: string[];
-
-const steer = (input: Omit<SteerReviewInput, 'about' | 'at' | 'by'> & { at?: string }) =>
-  steerReview({ about: ABOUT, at: AT, by: 'console-user', ...input } as SteerReviewInput, {
-    store: fresh.store,
-    centralTeam: desk.centralTeam,
-    mailer: {
-      ...desk.mailer,
-      send: async (_about, notice) => {
-        told.push(`${notice.kind} to ${notice.to.person}`);
-      },
-    },
-    sfn: sfn as unknown as SFNClient,
-    reviewMachineArn: MACHINE,
-  });
+const steer = (wish: Parameters<typeof steering.steer>[0]) => steering.steer({ at: AT, ...wish });
+const told = () => steering.told().map(({ kind, person }) => `${kind} to ${person}`);
 
 /** A review whose dates are fixed, with one reviewer who accepted. */
 async function writeTeam(): Promise<void> {
@@ -66,20 +50,17 @@ async function writeTeam(): Promise<void> {
   expect(written).toEqual({ written: true });
 }
 
-beforeEach(async () => {
-  sfn.reset();
-  sfn.on(StartExecutionCommand).resolves({});
-  sfn.on(StopExecutionCommand).resolves({});
-  desk = fakeDesk(fresh.store);
-  told = [];
-  await writeReview(fresh.store);
-});
+beforeEach(() => writeReview(fresh.store));
 
 describe('postponing', () => {
   it('gives the team its days back, withdraws open questions and starts again with the dates', async () => {
     await writeTeam();
-    await ask({ ...lunchQuestion(fresh.store), stage: 'team' }, asked(), 'token-1', desk);
-    expect(await steer({ act: 'postpone', reason: 'inspection' })).toEqual({ done: true, execution: `${ABOUT}-2` });
+    await ask({ ...lunchQuestion(fresh.store), stage: 'team' }, asked(), 'token-1', steering.desk());
+    expect(await steer({ act: 'postpone', reason: 'inspection' })).toEqual({
+      done: true,
+      execution: `${ABOUT}-2`,
+      sentence: `${ABOUT} is postponed. The team is free again, and the head is asked for new dates.`,
+    });
 
     const whole = await fresh.store.needWholeReview(ABOUT);
     expect(whole.review).toMatchObject({ stage: 'scheduling', turn: 2, status: 'under-way' });
@@ -91,7 +72,7 @@ describe('postponing', () => {
     expect(await fresh.store.daysOf('p-1', '2027-01-01', '2027-02-01')).toEqual([]);
     expect(await fresh.store.weekLoad('QAR', '2027-01-11')).toMatchObject({ count: 0 });
     expect(await fresh.store.ledger('900002', '2026')).toMatchObject({ accepted: 0 });
-    expect(told).toEqual([`postponed.${AT} to head-1`, `postponed.${AT} to p-1`]);
+    expect(told()).toEqual([`postponed.${AT} to head-1`, `postponed.${AT} to p-1`]);
     expect(sfn.commandCalls(StopExecutionCommand)[0]?.args[0].input.executionArn).toBe(
       `arn:aws:states:eu-west-2:000000000000:execution:review:${ABOUT}`,
     );
@@ -101,7 +82,7 @@ describe('postponing', () => {
     await writeTeam();
     sfn.on(StopExecutionCommand).rejectsOnce(new Error('away')).resolves({});
     await expect(steer({ act: 'postpone', reason: 'weather' })).rejects.toThrow('away');
-    expect(await steer({ act: 'postpone', reason: 'weather' })).toEqual({ done: true, execution: `${ABOUT}-2` });
+    expect(await steer({ act: 'postpone', reason: 'weather' })).toMatchObject({ done: true, execution: `${ABOUT}-2` });
     expect((await fresh.store.needReview(ABOUT)).turn).toBe(2);
   });
 
@@ -128,20 +109,18 @@ describe('postponing', () => {
 
 describe('pausing and resuming', () => {
   it('stops the workflow, and goes on where it stood without asking again what was answered', async () => {
-    expect(await steer({ act: 'pause', reason: 'the head is ill' })).toEqual({ done: true, execution: null });
+    expect(await steer({ act: 'pause', reason: 'the head is ill' })).toEqual({
+      done: true,
+      sentence: expect.any(String),
+    });
     expect(await fresh.store.needReview(ABOUT)).toMatchObject({ status: 'paused', stage: 'scheduling', turn: 1 });
-    const resumed = await steer({
-      act: 'resume',
-      reason: 'back',
-      at: '2026-10-06T09:00:00.000Z',
-      askAgain: false,
-    } as never);
-    expect(resumed).toEqual({ done: true, execution: `${ABOUT}-2` });
+    const resumed = await steer({ act: 'resume', reason: 'back', at: '2026-10-06T09:00:00.000Z' });
+    expect(resumed).toMatchObject({ done: true, execution: `${ABOUT}-2` });
     expect(await fresh.store.needReview(ABOUT)).toMatchObject({ status: 'under-way', turn: 1 });
   });
 
   it('refuses a stage that needs dates while there are none', async () => {
-    const resumed = await steer({ act: 'resume', reason: 'x', stage: 'visit', askAgain: false } as never);
+    const resumed = await steer({ act: 'resume', reason: 'x', stage: 'visit' });
     expect(resumed).toMatchObject({ done: false, sentence: expect.stringContaining('no dates yet') });
   });
 });
@@ -149,21 +128,53 @@ describe('pausing and resuming', () => {
 describe('cancelling', () => {
   it('ends the review for good', async () => {
     await writeTeam();
-    expect(await steer({ act: 'cancel', reason: 'the school closes' })).toEqual({ done: true, execution: null });
+    expect(await steer({ act: 'cancel', reason: 'the school closes' })).toEqual({
+      done: true,
+      sentence: expect.any(String),
+    });
     expect(await fresh.store.needReview(ABOUT)).toMatchObject({ status: 'cancelled' });
-    expect(
-      await steer({ act: 'resume', reason: 'x', at: '2026-10-06T09:00:00.000Z', askAgain: false } as never),
-    ).toMatchObject({
+    expect(await steer({ act: 'resume', reason: 'x', at: '2026-10-06T09:00:00.000Z' })).toMatchObject({
       done: false,
       sentence: expect.stringContaining('was cancelled'),
     });
   });
 
   it('says so when there is no such review', async () => {
-    const unknown = await steerReview(
-      { act: 'cancel', about: 'qar-2026-1', at: AT, by: 'x', reason: 'x' },
-      { ...desk, sfn: sfn as unknown as SFNClient, reviewMachineArn: MACHINE },
-    );
+    const unknown = await steer({ act: 'cancel', about: 'qar-2026-1', reason: 'x' });
     expect(unknown).toMatchObject({ done: false, sentence: expect.stringContaining("no review 'qar-2026-1'") });
+  });
+});
+
+describe('a list that was drawn before', () => {
+  it('does nothing once the review has moved, and what it says while it has not', async () => {
+    const seen = seenOf(await fresh.store.needReview(ABOUT));
+    expect(await steer({ act: 'pause', reason: 'x', seen })).toMatchObject({ done: true });
+    const later = { at: '2026-10-05T09:05:00.000Z', seen };
+    expect(await steer({ act: 'resume', reason: 'x', ...later })).toEqual({
+      done: false,
+      sentence: expect.stringContaining('has changed since this list was drawn'),
+    });
+    expect(await fresh.store.needReview(ABOUT)).toMatchObject({ status: 'paused' });
+  });
+});
+
+describe('an act that is recorded and not finished', () => {
+  it('is left to the call that carries it out, and completed by a later one when that broke off', async () => {
+    await writeTeam();
+    sfn.on(StopExecutionCommand).rejectsOnce(new Error('away')).resolves({});
+    await expect(steering.press('2026-10-05T09:00:00Z', { act: 'postpone', reason: 'weather' })).rejects.toThrow(
+      'away',
+    );
+    expect(await steering.press('2026-10-05T09:00:20Z', { act: 'postpone', reason: 'weather' })).toEqual({
+      done: false,
+      sentence: 'This is being carried out at this moment. Look at it again in a minute.',
+    });
+    expect(sfn.commandCalls(StartExecutionCommand)).toEqual([]);
+    expect(await steering.press('2026-10-05T09:10:00Z', { act: 'postpone', reason: 'weather' })).toMatchObject({
+      done: true,
+      execution: `${ABOUT}-2`,
+    });
+    expect((await fresh.store.needReview(ABOUT)).turn).toBe(2);
+    expect(told()).toHaveLength(2);
   });
 });

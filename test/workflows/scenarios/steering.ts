@@ -130,8 +130,8 @@ export const paused: Scenario = {
             .filter(({ entry }) => entry.startsWith('steered.'))
             .map(({ who, role, what, reason }) => ({ who, role, what, reason })),
         ).toEqual([
-          { who: 'person-console', role: 'central-team', what: 'pause', reason: 'The boiler failed' },
-          { who: 'person-console', role: 'central-team', what: 'resume', reason: 'It is warm again' },
+          { who: 'central-team', role: 'central-team', what: 'pause', reason: 'The boiler failed' },
+          { who: 'central-team', role: 'central-team', what: 'resume', reason: 'It is warm again' },
         ]);
       });
     });

@@ -150,10 +150,7 @@ function onClock(stack: LocalStack, at: number, act: () => Promise<unknown>): vo
 
 async function steer(stack: LocalStack, about: string, act: Record<string, unknown>): Promise<unknown> {
   const at = new Date(stack.clock.now()).toISOString();
-  const result = await stack.functions.invoke(functionName(stack, 'SteerReview'), {
-    ...{ about, at, by: 'person-console' },
-    ...act,
-  });
+  const result = await stack.functions.invoke(functionName(stack, 'SteerReview'), { about, at, ...act });
   if ('error' in result) throw new Error(`${about} was not steered: ${result.error.errorMessage}`);
   return JSON.parse(result.payload);
 }

@@ -1,0 +1,35 @@
+import type { Context } from 'aws-lambda';
+import type { Steered } from '../../steering/act.ts';
+import { readCall } from '../../steering/read-call.ts';
+import { shownInWidget } from '../../steering/shown-in-widget.ts';
+import { steerReview } from '../../steering/steer-review.ts';
+import type { SteeringDesk } from '../../steering/steering-desk.ts';
+import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../team/name-for-seat.ts';
+import { connectDesk } from '../../wiring/desk.ts';
+import { environment } from '../../wiring/environment.ts';
+import { logger } from '../../wiring/logger.ts';
+import { catalogue } from '../catalogue.ts';
+
+const env = environment('REVIEW_MACHINE_ARN', 'PLACEMENT_MACHINE_ARN');
+const desk: SteeringDesk = {
+  ...connectDesk(),
+  catalogue,
+  reviewMachineArn: env.REVIEW_MACHINE_ARN,
+  placementMachineArn: env.PLACEMENT_MACHINE_ARN,
+  team: { whyNotInSeat, whyNotThisHost: whyNotAtThisHost, shortlistWith },
+};
+
+/**
+ * The acts of the central team, called by a button of the dashboard or by hand. Whatever is called for wrongly is answered
+ * with a sentence; from the dashboard, as the piece of HTML that its popup shows.
+ */
+export const handler = async (event: unknown, context: Context): Promise<Steered | string> => {
+  logger.addContext(context);
+  // Lambda writes the trace of each invocation here; it holds the instant at which the call was made.
+  const { fromWidget, read } = readCall(event, process.env._X_AMZN_TRACE_ID);
+  const steered = read.ok
+    ? await steerReview({ act: read.act, isAtGiven: read.isAtGiven, request: context.awsRequestId }, desk)
+    : ({ done: false, sentence: read.sentence } as const);
+  logger.info('steered', { ...(read.ok && { about: read.act.about, act: read.act.act }), done: steered.done });
+  return fromWidget ? shownInWidget(steered) : steered;
+};

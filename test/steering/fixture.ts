@@ -1,0 +1,87 @@
+import { SFNClient, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach } from 'vitest';
+import { catalogue } from '../../lambdas/front-desk/catalogue.ts';
+import type { Steered, SteerReviewInput } from '../../lambdas/steering/act.ts';
+import { readCall } from '../../lambdas/steering/read-call.ts';
+import { steerReview } from '../../lambdas/steering/steer-review.ts';
+import type { SteeringDesk } from '../../lambdas/steering/steering-desk.ts';
+import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../lambdas/team/name-for-seat.ts';
+import type { FakeDesk } from '../decisions/fixture.ts';
+import { fakeDesk } from '../decisions/fixture.ts';
+import { useStore } from '../support/store.ts';
+import { ABOUT } from '../team/network.ts';
+
+export const machines = {
+  review: 'arn:aws:states:eu-west-2:000000000000:stateMachine:review',
+  placement: 'arn:aws:states:eu-west-2:000000000000:stateMachine:placement',
+} as const;
+
+/** Whoever was told something that asks nothing. */
+export interface Told {
+  readonly kind: string;
+  readonly person: string;
+  readonly subject: string;
+}
+
+type Wish = { readonly act: SteerReviewInput['act'] } & Readonly<Record<string, unknown>>;
+
+/** A place from which a review can be steered, over an empty table for each test. */
+export function useSteering() {
+  const fresh = useStore();
+  const sfn = mockClient(SFNClient);
+  const now: { desk?: FakeDesk; told: Told[] } = { told: [] };
+  beforeEach(() => {
+    sfn.reset();
+    sfn.on(StartExecutionCommand).resolves({});
+    sfn.on(StopExecutionCommand).resolves({});
+    now.told = [];
+    now.desk = fakeDesk(fresh.store);
+  });
+  const desk = (): FakeDesk => {
+    if (!now.desk) throw new Error('useSteering() gives a desk only inside a test.');
+    return now.desk;
+  };
+  const steeringDesk = (): SteeringDesk => ({
+    ...desk(),
+    mailer: {
+      sendContent: (...mail) => desk().mailer.sendContent(...mail),
+      send: async (_about, { kind, to, subject }) => {
+        now.told.push({ kind, person: to.person, subject });
+      },
+    },
+    sfn: sfn as unknown as SFNClient,
+    reviewMachineArn: machines.review,
+    placementMachineArn: machines.placement,
+    catalogue,
+    team: { whyNotInSeat, whyNotThisHost: whyNotAtThisHost, shortlistWith },
+  });
+  return {
+    fresh,
+    sfn,
+    desk,
+    told: () => now.told,
+    /** One call, read as the handler reads it. */
+    async steer(wish: Wish, request?: string): Promise<Steered> {
+      const { read } = readCall({ about: ABOUT, ...wish }, undefined);
+      if (!read.ok) return { done: false, sentence: read.sentence };
+      return steerReview({ act: read.act, isAtGiven: read.isAtGiven, request }, steeringDesk());
+    },
+    /** A call that does not name its instant: it counts when it was made. */
+    async press(at: string, wish: Wish): Promise<Steered> {
+      const seconds = Math.floor(Date.parse(at) / 1000).toString(16);
+      const { read } = readCall({ about: ABOUT, ...wish }, `Root=1-${seconds}-0123456789abcdef01234567;Sampled=0`);
+      if (!read.ok) return { done: false, sentence: read.sentence };
+      return steerReview({ act: read.act, isAtGiven: read.isAtGiven, request: undefined }, steeringDesk());
+    },
+    started: () =>
+      sfn.commandCalls(StartExecutionCommand).map(({ args: [{ input }] }) => {
+        const machine = input.stateMachineArn?.split(':').at(-1);
+        return `${machine} ${input.name} ${input.input}`;
+      }),
+    stopped: () =>
+      sfn
+        .commandCalls(StopExecutionCommand)
+        .map(({ args: [{ input }] }) => input.executionArn?.split(':').slice(-2).join(' ')),
+  };
+}
