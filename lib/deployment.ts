@@ -27,7 +27,7 @@ export function addDeployment(app: App, settings: DeploymentSettings): Deploymen
   workflow.addStackDependency(mail, 'Its functions send through the configuration set, which they know by name.');
   const portal = new PortalStack(app, id('portal'), { env, ground });
   portal.addStackDependency(workflow, 'An answer goes to the machines, which the portal knows by name.');
-  const operations = new OperationsStack(app, id('operations'), { env, settings, apiId: portal.apiId });
+  const operations = new OperationsStack(app, id('operations'), { env, ground, apiId: portal.apiId });
   const excludeResourceTypes = ['AWS::CloudWatch::Dashboard']; // takes no tags; its name has the stage
   Tags.of(app).add('application', 'peer-review', { excludeResourceTypes });
   Tags.of(app).add('stage', settings.stageName, { excludeResourceTypes });

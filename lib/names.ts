@@ -31,6 +31,16 @@ export function machineArn(scope: Construct, settings: DeploymentSettings, machi
   });
 }
 
+/** A function's ARN, made from its name: for those who know of it and have no right of their own to call it. */
+export function functionArn(scope: Construct, settings: DeploymentSettings, name: string): string {
+  return Stack.of(scope).formatArn({
+    service: 'lambda',
+    resource: 'function',
+    resourceName: physicalName(settings, name),
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+}
+
 /** The ARN pattern of a machine's executions: their names are only known when they start. */
 export function executionArns(scope: Construct, settings: DeploymentSettings, machine: string): string {
   return Stack.of(scope).formatArn({

@@ -10,9 +10,10 @@ import { FailureAlarm } from './constructs/failure-alarm.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import { physicalName } from './names.ts';
 import { OverviewDashboard } from './overview-dashboard.ts';
+import { type Ground, placeFunction } from './place-function.ts';
 
 interface OperationsStackProps extends StackProps {
-  readonly settings: DeploymentSettings;
+  readonly ground: Ground;
   readonly apiId: string;
 }
 
@@ -20,12 +21,14 @@ interface OperationsStackProps extends StackProps {
 export class OperationsStack extends Stack {
   readonly #settings: DeploymentSettings;
 
-  constructor(scope: Construct, id: string, { settings, apiId, ...props }: OperationsStackProps) {
+  constructor(scope: Construct, id: string, { ground, apiId, ...props }: OperationsStackProps) {
     super(scope, id, props);
+    const { settings } = ground;
     this.#settings = settings;
     this.#sendAlarms();
     this.#watchReputation();
-    new OverviewDashboard(this, 'Dashboard', { settings, apiId });
+    const overview = placeFunction(this, 'show-overview', ground);
+    new OverviewDashboard(this, 'Dashboard', { settings, apiId, overview });
   }
 
   /** Every alarm of the stage goes to one address: this rule hears them by the beginning of their names. */

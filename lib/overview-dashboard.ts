@@ -1,69 +1,85 @@
-import { Duration } from 'aws-cdk-lib';
-import { Dashboard, GraphWidget, type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration, Stack } from 'aws-cdk-lib';
+import {
+  CfnAlarm,
+  ConcreteWidget,
+  CustomWidget,
+  Dashboard,
+  type IWidget,
+  TextWidget,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import type { ViewName } from '../lambdas/central-team/request.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
-import { functionNames } from './functions.ts';
-import { machineNames } from './machines.ts';
-import { machineArn, physicalName } from './names.ts';
+import { physicalName } from './names.ts';
+import { workings } from './workings.ts';
 
 interface OverviewDashboardProps {
   readonly settings: DeploymentSettings;
   readonly apiId: string;
+  /** The function behind the tables: `show-overview`. */
+  readonly overview: IFunction;
 }
 
-/** What the central team looks at. */
+/** A dashboard is 24 columns wide. */
+const WHOLE = 24;
+const HALF = WHOLE / 2;
+
+/**
+ * What the central team looks at: first what has to be done, then the reviews, teams and mails, as tables with buttons;
+ * below them the workings, for whoever keeps the software.
+ */
 export class OverviewDashboard extends Dashboard {
-  constructor(scope: Construct, id: string, { settings, apiId }: OverviewDashboardProps) {
-    const ofMachines = (metricName: string): Metric[] =>
-      machineNames.map((name) =>
-        hourly('AWS/States', metricName, { StateMachineArn: machineArn(scope, settings, name) }).with({
-          label: `${name} ${metricName.replace('Executions', '').toLowerCase()}`,
-        }),
-      );
-    const ofFunctions = (metricName: string): Metric[] =>
-      functionNames.map((name) =>
-        hourly('AWS/Lambda', metricName, { FunctionName: physicalName(settings, name) }).with({ label: name }),
-      );
-    const ofPortal = (metricName: string, statistic: string): Metric =>
-      hourly('AWS/ApiGateway', metricName, { ApiId: apiId }, statistic);
-    const reputation = (metricName: string): Metric =>
-      hourly('AWS/SES', metricName, { 'ses:configuration-set': physicalName(settings, 'mail') }, 'Average');
+  constructor(scope: Construct, id: string, { settings, apiId, overview }: OverviewDashboardProps) {
+    const table = (view: ViewName, title: string, width: number, height: number): CustomWidget =>
+      // Half-typed reasons would be lost whenever the widget is drawn again for a new size.
+      new CustomWidget({
+        functionArn: overview.functionArn,
+        title,
+        params: { view },
+        width,
+        height,
+        updateOnResize: false,
+      });
     super(scope, id, {
       dashboardName: physicalName(settings, 'overview'),
       defaultInterval: Duration.days(14),
       widgets: [
-        [
-          graph('Executions started', ofMachines('ExecutionsStarted')),
-          graph('Executions failed', [
-            ...ofMachines('ExecutionsFailed'),
-            ...ofMachines('ExecutionsTimedOut'),
-            ...ofMachines('ExecutionsAborted'),
-          ]),
-        ],
-        [
-          graph('Functions that failed', ofFunctions('Errors')),
-          graph(
-            'Portal: requests and refusals',
-            ['Count', '4xx', '5xx'].map((name) => ofPortal(name, 'Sum')),
-          ),
-        ],
-        [
-          graph('Portal: milliseconds, slowest in a hundred', [ofPortal('Latency', 'p99')]),
-          graph('Mail: share that bounces or is complained about', [
-            reputation('Reputation.BounceRate'),
-            reputation('Reputation.ComplaintRate'),
-          ]),
-        ],
+        [table('today', 'This morning', HALF, 13), table('review', 'One review', HALF, 13)],
+        [table('late', 'What is late', WHOLE, 9)],
+        [table('waiting', 'What waits on whom, and since when', WHOLE, 9)],
+        [table('reviews', 'Reviews by week and stage', 13, 11), table('teams', 'Teams that are not complete', 11, 11)],
+        [table('undelivered', 'Mails that were not delivered', WHOLE, 6)],
+        [heading('## The workings\nFor whoever keeps the software. What to do when an alarm is red: docs/runbook.md.')],
+        [new AlarmsOfStage(scope, settings)],
+        ...workings(scope, settings, apiId),
       ],
     });
   }
 }
 
-const hourly = (
-  namespace: string,
-  metricName: string,
-  dimensionsMap: Record<string, string>,
-  statistic = 'Sum',
-): Metric => new Metric({ namespace, metricName, dimensionsMap, statistic, period: Duration.hours(1) });
+const heading = (markdown: string): IWidget => new TextWidget({ markdown, width: WHOLE, height: 2 });
 
-const graph = (title: string, left: IMetric[]): GraphWidget => new GraphWidget({ title, left, width: 12 });
+/** Every alarm of the stage with its present state. It looks for them when all stacks are complete. */
+class AlarmsOfStage extends ConcreteWidget {
+  readonly #scope: Construct;
+  readonly #prefix: string;
+
+  constructor(scope: Construct, settings: DeploymentSettings) {
+    super(WHOLE, 5);
+    this.#scope = scope;
+    this.#prefix = physicalName(settings, '');
+  }
+
+  override toJson(): object[] {
+    const names = this.#scope.node.root.node
+      .findAll()
+      .flatMap((one) => (one instanceof CfnAlarm && one.alarmName?.startsWith(this.#prefix) ? [one.alarmName] : []));
+    // The ARN is made from the name: a reference would tie this stack to every other one.
+    const alarms = names.map((name) =>
+      Stack.of(this.#scope).formatArn({ service: 'cloudwatch', resource: `alarm:${name}` }),
+    );
+    const { width, height, x, y } = this;
+    return [{ type: 'alarm', width, height, x, y, properties: { title: 'Alarms', alarms } }];
+  }
+}

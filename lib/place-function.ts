@@ -7,7 +7,7 @@ import { ServiceFunction } from './constructs/service-function.ts';
 import { type DeploymentSettings, senderAddress } from './deployment-settings.ts';
 import { type FunctionName, type FunctionParts, functions } from './functions.ts';
 import { askingMachines, type MachineName } from './machines.ts';
-import { executionArns, machineArn, physicalName, screamingCase } from './names.ts';
+import { executionArns, functionArn, machineArn, physicalName, screamingCase } from './names.ts';
 import { acknowledgeWildcards } from './policy-checks.ts';
 import { tableIndexes } from './table-keys.ts';
 
@@ -67,6 +67,15 @@ function environmentOf(scope: Construct, parts: FunctionParts, { settings, table
       : {}),
     ...Object.fromEntries(
       machines.map((name) => [`${screamingCase(name)}_MACHINE_ARN`, machineArn(scope, settings, name)]),
+    ),
+    ...Object.fromEntries(
+      (parts.buttonsOf ?? []).map((name) => [`${screamingCase(name)}_ARN`, functionArn(scope, settings, name)]),
+    ),
+    ...Object.fromEntries(
+      (parts.executionsOf ?? []).map((name) => [
+        `${screamingCase(name)}_EXECUTIONS_ARN`,
+        executionArns(scope, settings, name).replace(/:\*$/, ''),
+      ]),
     ),
   };
 }

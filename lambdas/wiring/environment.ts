@@ -14,6 +14,8 @@ const Known = z.object({
   REVIEW_MACHINE_ARN: name,
   SUBSCRIPTION_MACHINE_ARN: name,
   PLACEMENT_MACHINE_ARN: name,
+  REVIEW_EXECUTIONS_ARN: name,
+  STEER_REVIEW_ARN: name,
 });
 
 type EnvironmentName = keyof z.infer<typeof Known>;

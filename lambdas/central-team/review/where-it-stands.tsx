@@ -1,0 +1,79 @@
+import { dayMonthYear } from '../../calendar/dates.ts';
+import { latestExecutionName } from '../../steering/executions.ts';
+import type { Review } from '../../store/store.ts';
+import { Show } from '../actions.tsx';
+import type { ViewRequest } from '../request.ts';
+import type { ViewDesk } from '../view.ts';
+import { STAGE_NAMES, standing, visitOf } from '../words.ts';
+
+/** The review in two lines: whose it is, its stage and since when, its visit, and its workflow in the console. */
+export function WhereItStands(props: {
+  readonly review: Review;
+  readonly request: ViewRequest;
+  readonly desk: ViewDesk;
+}) {
+  const { review, desk } = props;
+  const { about, programme, host, hostName, hub, status, stage } = review;
+  const since = sinceOf(review);
+  return (
+    <>
+      <h2>
+        {programme} at {hostName} ({host})
+      </h2>
+      <p>
+        <strong className={status === 'paused' || status === 'cancelled' ? 'pr-bad' : ''}>{standing(review)}</strong>
+        {since !== undefined && stage !== 'planned' && ` since ${dayMonthYear(since)}`}. Visit: {visitOf(review)}
+        {hub !== undefined && `. Hub: ${hub}`}. <span className="pr-quiet">{about}</span>
+        {' · '}
+        <Workflow review={review} desk={desk} />{' '}
+        <Show endpoints={desk.endpoints} view="review" where={{ about, ...from(props.request) }}>
+          Look again
+        </Show>
+      </p>
+      {review.steering !== undefined && (
+        <p className="pr-bad">
+          An act was recorded and not carried out to its end: press the same button once more, and it is completed.
+        </p>
+      )}
+      <Stages review={review} />
+    </>
+  );
+}
+
+const from = ({ from: list }: ViewRequest) => (list === undefined ? {} : { from: list });
+
+/** The day on which the present stage began. */
+function sinceOf({ stages, stage }: Review): string | undefined {
+  const times = (stages as Readonly<Record<string, { readonly from?: string }>> | undefined)?.[stage];
+  return times?.from?.slice(0, 10);
+}
+
+/** The latest execution, in the Step Functions console: its graph shows the very state under way. */
+function Workflow({ review, desk }: { readonly review: Review; readonly desk: ViewDesk }) {
+  const name = latestExecutionName(review);
+  if (name === undefined) return <span className="pr-quiet">no workflow yet</span>;
+  const [, , , region] = desk.reviewExecutions.split(':');
+  const href = `https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/${desk.reviewExecutions}:${name}`;
+  return (
+    <a href={href} target="_blank" rel="noreferrer">
+      workflow {name}
+    </a>
+  );
+}
+
+/** When each stage that is over began and ended. */
+function Stages({ review }: { readonly review: Review }) {
+  const stages = Object.entries((review.stages ?? {}) as Record<string, { from?: string; to?: string }>);
+  const over = stages.filter(([, { from: began, to }]) => began !== undefined && to !== undefined);
+  if (over.length === 0) return null;
+  return (
+    <p className="pr-quiet">
+      {over
+        .map(([stage, { from: began = '', to = '' }]) => {
+          const name = STAGE_NAMES[stage as Review['stage']] ?? stage;
+          return `${name}: ${dayMonthYear(began.slice(0, 10))} to ${dayMonthYear(to.slice(0, 10))}`;
+        })
+        .join(' · ')}
+    </p>
+  );
+}

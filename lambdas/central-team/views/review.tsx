@@ -1,0 +1,140 @@
+import type { ReactNode } from 'react';
+import { latestAudit, mailsAbout } from '../../store/network-reads.ts';
+import type { AuditEntry, Decision, Message, WholeReview } from '../../store/store.ts';
+import { Show } from '../actions.tsx';
+import { Rows } from '../markup.tsx';
+import { namesOf } from '../questions-table.tsx';
+import type { ViewRequest } from '../request.ts';
+import { find } from '../review/find.ts';
+import { EarlierQuestions, OpenQuestions } from '../review/questions.tsx';
+import { AUDIT_SHOWN, Audit, MAILS_SHOWN, Mails } from '../review/records.tsx';
+import { Steering } from '../review/steering.tsx';
+import { Team } from '../review/team.tsx';
+import { WhereItStands } from '../review/where-it-stands.tsx';
+import type { View, ViewDesk } from '../view.ts';
+import { hostOf, standing, visitOf } from '../words.ts';
+
+/** One review by its URN or name: where it stands, what it waits for, its team and audit, and everything to be done. */
+export const review: View = async (request, desk) => {
+  const typed = request.find ? (request.typed.school ?? '') : '';
+  const found =
+    request.about !== undefined
+      ? ({ kind: 'one', about: request.about } as const)
+      : typed === ''
+        ? undefined
+        : await find(typed, request.today, desk.store);
+  return (
+    <>
+      <Search request={request} desk={desk} />
+      {found?.kind === 'none' && <p>{found.sentence}</p>}
+      {found?.kind === 'several' && (
+        <Rows
+          columns={['School or trust', 'Review', 'Visit', 'Stage']}
+          rows={found.reviews.map((one) => ({
+            key: one.about,
+            cells: [
+              <Show key="open" endpoints={desk.endpoints} view="review" where={{ about: one.about }}>
+                {one.hostName}
+              </Show>,
+              one.about,
+              visitOf(one),
+              standing(one),
+            ],
+          }))}
+        />
+      )}
+      {found?.kind === 'one' && (await one(found.about, request, desk))}
+    </>
+  );
+};
+
+const BACK = {
+  today: 'Back to this morning',
+  reviews: 'Back to the reviews',
+  waiting: 'Back to what waits',
+  late: 'Back to what is late',
+  teams: 'Back to the teams',
+  undelivered: 'Back to the mails',
+  review: '',
+} as const;
+
+/** A list that a review was opened from shows a way back; the widget for one review shows the search. */
+function Search({ request, desk }: { readonly request: ViewRequest; readonly desk: ViewDesk }) {
+  const { from } = request;
+  if (from !== undefined && from !== 'review') {
+    return (
+      <p>
+        <Show endpoints={desk.endpoints} view={from} look="button">
+          {BACK[from]}
+        </Show>
+      </p>
+    );
+  }
+  return (
+    <form>
+      <label>
+        URN, review or school{' '}
+        <input name="school" size={30} maxLength={100} defaultValue={request.typed.school ?? ''} />
+      </label>
+      <Show endpoints={desk.endpoints} view="review" where={{ find: true }} look="main">
+        Find
+      </Show>
+    </form>
+  );
+}
+
+async function one(about: string, request: ViewRequest, desk: ViewDesk): Promise<ReactNode> {
+  const { store } = desk;
+  const host = hostOf(about);
+  const [whole, colleagues, audit, mails] = await Promise.all([
+    about.startsWith('membership-') ? undefined : store.wholeReview(about),
+    store.peopleOfMember(host),
+    latestAudit(store, about, AUDIT_SHOWN),
+    mailsAbout(store, about, MAILS_SHOWN),
+  ]);
+  const decisions = whole?.decisions ?? (await store.decisionsAbout(about));
+  if (!whole && decisions.length === 0 && audit.length === 0) {
+    return <p>There is no review ‘{about}’. Its name looks like qar-2026-100183.</p>;
+  }
+  const names = await namesOf(store, idsIn(whole, decisions, audit, mails));
+  const common = { decisions, names, request, desk };
+  return (
+    <>
+      {whole ? (
+        <WhereItStands review={whole.review} request={request} desk={desk} />
+      ) : (
+        <Subscription about={about} decisions={decisions} />
+      )}
+      <OpenQuestions {...common} colleagues={colleagues} />
+      {whole && <Team whole={whole} names={names} desk={desk} />}
+      {whole && <Steering review={whole.review} desk={desk} />}
+      <EarlierQuestions {...common} />
+      <Mails mails={mails} names={names} />
+      <Audit entries={audit} names={names} />
+    </>
+  );
+}
+
+function Subscription({ about, decisions }: { readonly about: string; readonly decisions: readonly Decision[] }) {
+  const [, year = ''] = about.split('-');
+  return (
+    <h2>
+      {decisions[0]?.hostName ?? hostOf(about)} ({hostOf(about)}): subscription to {year}
+    </h2>
+  );
+}
+
+/** Everybody whose name is shown. */
+function idsIn(
+  whole: WholeReview | undefined,
+  decisions: readonly Decision[],
+  audit: readonly AuditEntry[],
+  mails: readonly Message[],
+): readonly string[] {
+  return [
+    ...(whole?.seats ?? []).flatMap(({ person }) => person ?? []),
+    ...decisions.map(({ person }) => person),
+    ...audit.map(({ who }) => who).filter((who) => who !== 'workflow'),
+    ...mails.map(({ person }) => person),
+  ];
+}

@@ -1,0 +1,183 @@
+import { addWeeks, dayMonthYear, mondayOf } from '../../calendar/dates.ts';
+import { openQuestions, type ReviewLine, reviewLines } from '../../store/network-reads.ts';
+import type { StageName } from '../../store/store.ts';
+import { Show } from '../actions.tsx';
+import { whatWaits } from '../late.ts';
+import { Pager, pageOf, Rows } from '../markup.tsx';
+import { wantedBy, whoIsAsked } from '../question-words.ts';
+import { HostLink } from '../questions-table.tsx';
+import type { ViewRequest } from '../request.ts';
+import type { View, ViewDesk } from '../view.ts';
+import { counted, STAGE_NAMES, standing, visitOf } from '../words.ts';
+
+const STAGES = Object.keys(STAGE_NAMES) as StageName[];
+
+/** Weeks with a line of their own around the present one; the others are counted together. */
+const WEEKS_BEFORE = 3;
+const WEEKS_AFTER = 12;
+
+/** A year's reviews, counted by the week of their visit and the stage they are in; each number opens its list. */
+export const reviews: View = async (request, desk) => {
+  const year = request.year ?? (await yearNow(request.today, desk));
+  const all = await reviewLines(desk.store, year, `${year}-01-01`, `${Number(year) + 1}-12-31`);
+  if (request.stage !== undefined || request.week !== undefined) return chosen(all, { ...request, year }, desk);
+  return (
+    <>
+      <p>
+        {yearTitle(year)}: {counted(all.length, 'review')}
+        {all.length > 0 && `, ${summary(all)}`}.{' '}
+        <Show endpoints={desk.endpoints} view="reviews" where={{ year: String(Number(year) - 1) }}>
+          {yearTitle(String(Number(year) - 1))}
+        </Show>
+        {' · '}
+        <Show endpoints={desk.endpoints} view="reviews" where={{ year: String(Number(year) + 1) }}>
+          {yearTitle(String(Number(year) + 1))}
+        </Show>
+      </p>
+      {all.length > 0 && <Matrix all={all} year={year} request={request} desk={desk} />}
+    </>
+  );
+};
+
+const yearTitle = (year: string): string => `${year} to ${Number(year) + 1}`;
+
+/** The year that a day lies in: the one that begins in its calendar year once that has begun. */
+async function yearNow(today: string, desk: ViewDesk): Promise<string> {
+  const year = Number(today.slice(0, 4));
+  const row = await desk.store.partnershipYear(String(year));
+  return row !== undefined && row.starts <= today ? String(year) : String(year - 1);
+}
+
+function summary(all: readonly ReviewLine[]): string {
+  const paused = all.filter(({ status }) => status === 'paused').length;
+  const cancelled = all.filter(({ status }) => status === 'cancelled').length;
+  const closed = all.filter(({ stage, status }) => stage === 'closed' && status !== 'cancelled').length;
+  return `${closed} closed, ${paused} paused, ${cancelled} cancelled`;
+}
+
+interface Line {
+  readonly key: string;
+  readonly title: string;
+  readonly rows: readonly ReviewLine[];
+  readonly week?: string;
+}
+
+function Matrix(props: {
+  readonly all: readonly ReviewLine[];
+  readonly year: string;
+  readonly request: ViewRequest;
+  readonly desk: ViewDesk;
+}) {
+  const { year, request, desk } = props;
+  // A review that was cancelled is in no stage any more.
+  const all = props.all.filter(({ status }) => status !== 'cancelled');
+  return (
+    <Rows
+      columns={['Visit in the week of', ...STAGES.map((stage) => STAGE_NAMES[stage]), 'All']}
+      rows={lines(all, request.today).map(({ key, title, rows, week }) => ({
+        key,
+        cells: [
+          title,
+          ...STAGES.map((stage) => (
+            <Count
+              key={stage}
+              rows={rows.filter((row) => row.stage === stage)}
+              where={{ year, stage, week }}
+              desk={desk}
+            />
+          )),
+          <Count key="all" rows={rows} where={{ year, week }} desk={desk} />,
+        ],
+      }))}
+    />
+  );
+}
+
+function lines(all: readonly ReviewLine[], today: string): readonly Line[] {
+  const now = mondayOf(today);
+  const [first, last] = [addWeeks(now, -WEEKS_BEFORE), addWeeks(now, WEEKS_AFTER)];
+  const before = all.filter(({ week }) => week < first);
+  const after = all.filter(({ week }) => week > last);
+  const weeks = [...new Set(all.map(({ week }) => week))].filter((week) => first <= week && week <= last).toSorted();
+  return [
+    ...(before.length > 0 ? [{ key: 'before', title: 'earlier', rows: before }] : []),
+    ...weeks.map((week) => ({
+      key: week,
+      title: `${dayMonthYear(week)}${week === now ? ' (this week)' : ''}`,
+      rows: all.filter((row) => row.week === week),
+      week,
+    })),
+    ...(after.length > 0 ? [{ key: 'after', title: 'later', rows: after }] : []),
+    { key: 'all', title: 'All weeks', rows: all },
+  ];
+}
+
+function Count(props: {
+  readonly rows: readonly ReviewLine[];
+  readonly where: { readonly year: string; readonly stage?: string; readonly week?: string | undefined };
+  readonly desk: ViewDesk;
+}) {
+  const { rows, where, desk } = props;
+  if (rows.length === 0) return null;
+  const { year, stage, week } = where;
+  // What lies before or after the weeks shown has no list of its own: 'All weeks' has it.
+  if (stage === undefined && week === undefined) return <strong>{rows.length}</strong>;
+  return (
+    <Show endpoints={desk.endpoints} view="reviews" where={{ year, ...(stage && { stage }), ...(week && { week }) }}>
+      {rows.length}
+    </Show>
+  );
+}
+
+/** The reviews of a week, of a stage, or of both, with what each waits for. */
+async function chosen(all: readonly ReviewLine[], request: ViewRequest & { readonly year: string }, desk: ViewDesk) {
+  const { week, stage, year, today } = request;
+  const rows = all.filter(
+    (row) =>
+      row.status !== 'cancelled' &&
+      (week === undefined || row.week === week) &&
+      (stage === undefined || row.stage === stage),
+  );
+  const page = pageOf(rows, request.page);
+  const waiting = whatWaits(await openQuestions(desk.store), request.at);
+  const waitsFor = (about: string): string => {
+    const its = waiting.filter(({ question }) => question.about === about).map(({ question }) => question);
+    return its.map((one) => `${wantedBy(one.question)} (${whoIsAsked(one.role)})`).join('; ');
+  };
+  const of = [
+    stage === undefined ? '' : `at the stage ‘${STAGE_NAMES[stage as StageName] ?? stage}’`,
+    week === undefined ? '' : `with a visit in the week of ${dayMonthYear(week)}`,
+  ];
+  return (
+    <>
+      <p>
+        {counted(rows.length, 'review')} {of.filter(Boolean).join(' ')}.{' '}
+        <Show endpoints={desk.endpoints} view="reviews" where={{ year }} look="button">
+          Back to all weeks
+        </Show>
+      </p>
+      <Rows
+        columns={['School or trust', 'Programme', 'Visit', 'Stage', 'Waits for']}
+        rows={page.rows.map((row) => ({
+          key: row.about,
+          cells: [
+            <HostLink key="host" {...row} request={request} desk={desk} />,
+            row.programme,
+            visitOf(row),
+            standing(row),
+            waitsFor(row.about) || <span className="pr-quiet">{restOf(row, today)}</span>,
+          ],
+        }))}
+      />
+      <Pager request={request} endpoints={desk.endpoints} from={page.from} shown={page.rows.length} all={rows.length} />
+    </>
+  );
+}
+
+/** Why a review waits for nobody. */
+function restOf({ stage, status, startsOn }: ReviewLine, today: string): string {
+  if (status === 'paused') return 'paused';
+  if (stage === 'planned')
+    return startsOn > today ? `sleeps until ${dayMonthYear(startsOn)}` : 'starts with the next morning round';
+  return stage === 'closed' ? '' : 'nobody at the moment';
+}

@@ -1,0 +1,175 @@
+import type { ReactNode } from 'react';
+import { addWeeks, longDate, mondayOf } from '../../calendar/dates.ts';
+import { addWorkingDays, workingDayAtOrAfter } from '../../calendar/working-days.ts';
+import { openQuestions, type ReviewLine } from '../../store/network-reads.ts';
+import { Show } from '../actions.tsx';
+import { type Waiting, whatClosesSoon, whatIsLate, whatWaits } from '../late.ts';
+import { wantedBy, whoIsAsked } from '../question-words.ts';
+import { HostLink } from '../questions-table.tsx';
+import type { ViewRequest } from '../request.ts';
+import type { View, ViewDesk } from '../view.ts';
+import { counted, onDay, onDayAndTime, visitOf } from '../words.ts';
+import { reviewsAround } from '../years.ts';
+import { incompleteTeams, isUrgent } from './teams.tsx';
+import { undeliveredMails } from './undelivered.tsx';
+
+/** Of each kind so many are named; the list behind has all. */
+const NAMED = 5;
+
+/** What has to be done this morning, the most urgent first: a sentence with a number, and the first of them by name. */
+export const today: View = async (request, desk) => {
+  const open = await openQuestions(desk.store);
+  const waiting = whatWaits(open, request.at);
+  const [teams, mails, reviews] = await Promise.all([
+    incompleteTeams(open, desk),
+    undeliveredMails(request, desk),
+    reviewsAround(desk.store, request.today, { from: -52, to: 78 }),
+  ]);
+  const urgent = teams.filter((one) => isUrgent(one, request.today));
+  const paused = reviews.filter(({ status }) => status === 'paused');
+  const part = { request, desk };
+  const questions = (rows: readonly Waiting[], said: (row: Waiting) => ReactNode) =>
+    rows.map((row) => ({ key: `${row.question.about}/${row.question.decision}`, host: row.question, said: said(row) }));
+  const hosts = (rows: readonly ReviewLine[], said: (row: ReviewLine) => ReactNode) =>
+    rows.map((row) => ({ key: row.about, host: row, said: said(row) }));
+
+  const yours = waiting.filter(({ question }) => question.person === 'central-team');
+  const late = whatIsLate(waiting).filter(({ question }) => question.person !== 'central-team');
+  const closing = whatClosesSoon(waiting, addWorkingDays(workingDayAtOrAfter(request.today), 1)).filter(
+    ({ question }) => question.person !== 'central-team',
+  );
+  const things = [
+    <Thing
+      key="yours"
+      {...part}
+      title={`${counted(yours.length, 'question')} for you to answer`}
+      view="waiting"
+      where={{ role: 'central-team' }}
+      items={questions(yours, ({ question }) => `${wantedBy(question.question)}, by ${onDay(question.dueAt)}`)}
+    />,
+    <Thing
+      key="closing"
+      {...part}
+      title={`${counted(closing.length, 'question')} closing by the end of the next working day; then silence counts as the answer`}
+      items={questions(
+        closing,
+        ({ question }) =>
+          `${wantedBy(question.question)} (${whoIsAsked(question.role)}), closes on ${onDayAndTime(question.expiresAt)}`,
+      )}
+    />,
+    <Thing
+      key="late"
+      {...part}
+      title={`${counted(late.length, 'answer')} late`}
+      view="late"
+      items={questions(
+        late,
+        ({ question, lateDays }) =>
+          `${wantedBy(question.question)} (${whoIsAsked(question.role)}), ${counted(lateDays, 'working day')} late`,
+      )}
+    />,
+    <Thing
+      key="teams"
+      {...part}
+      title={`${counted(urgent.length, 'team')} not complete although the visit is near`}
+      view="teams"
+      items={urgent.map(({ review, seats }) => ({
+        key: review.about,
+        host: review,
+        said: `${counted(seats.length, 'empty seat')}, visit ${visitOf(review)}`,
+      }))}
+    />,
+    <Thing
+      key="mails"
+      {...part}
+      title={`${counted(mails.length, 'mail')} not delivered`}
+      view="undelivered"
+      items={mails.map(({ about, message }) => ({ key: `${about}/${message}` }))}
+    />,
+    <Thing
+      key="paused"
+      {...part}
+      title={`${counted(paused.length, 'review')} paused, for you to resume`}
+      items={hosts(paused, visitOf)}
+    />,
+  ].filter(({ props }) => props.items.length > 0);
+  return (
+    <>
+      <h2>{longDate(request.today)}</h2>
+      {things.length > 0 ? things : <p>Nothing needs you this morning.</p>}
+      <Visits reviews={reviews} {...part} />
+    </>
+  );
+};
+
+interface Item {
+  readonly key: string;
+  readonly host?: { readonly about: string; readonly hostName: string };
+  readonly said?: ReactNode;
+}
+
+/** One kind of thing to do: how many there are, the first few by name, and the way to all of them. */
+function Thing(props: {
+  readonly title: string;
+  readonly items: readonly Item[];
+  readonly view?: ViewRequest['view'];
+  readonly where?: { readonly role: 'central-team' };
+  readonly request: ViewRequest;
+  readonly desk: ViewDesk;
+}) {
+  const { title, items, view, where = {}, request, desk } = props;
+  const named = items.filter(({ host }) => host !== undefined).slice(0, NAMED);
+  const more = named.length > 0 ? items.length - named.length : 0;
+  return (
+    <>
+      <h3>
+        {title}{' '}
+        {view !== undefined && (
+          <Show endpoints={desk.endpoints} view={view} where={where} look="button">
+            Show {named.length > 0 ? 'all' : 'them'}
+          </Show>
+        )}
+      </h3>
+      {named.length > 0 && (
+        <ul>
+          {named.map(({ key, host, said }) => (
+            <li key={key}>
+              {host && <HostLink {...host} request={request} desk={desk} />}: {said}
+            </li>
+          ))}
+          {more > 0 && <li className="pr-quiet">and {more} more</li>}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** Who is visited this week and next. */
+function Visits(props: {
+  readonly reviews: readonly ReviewLine[];
+  readonly request: ViewRequest;
+  readonly desk: ViewDesk;
+}) {
+  const { reviews, request, desk } = props;
+  const week = mondayOf(request.today);
+  return [
+    { title: 'this week', monday: week },
+    { title: 'next week', monday: addWeeks(week, 1) },
+  ].map(({ title, monday }) => {
+    const visits = reviews.filter(
+      (one) => one.week === monday && one.day1 !== undefined && one.status !== 'cancelled' && one.status !== 'paused',
+    );
+    return (
+      <p key={title}>
+        <strong>Visits {title}: </strong>
+        {visits.length === 0 && 'none'}
+        {visits.map((one, index) => (
+          <span key={one.about}>
+            {index > 0 && ', '}
+            <HostLink {...one} request={request} desk={desk} />
+          </span>
+        ))}
+      </p>
+    );
+  });
+}
