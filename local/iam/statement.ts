@@ -40,7 +40,7 @@ const documentSchema = z.strictObject({
   // The older version of the language knows no policy variables, and nobody should write it.
   Version: z.literal('2012-10-17'),
   Id: z.string().optional(),
-  Statement: z.union([statementSchema, z.array(statementSchema)]).transform((value) => [value].flat()),
+  Statement: z.preprocess((value) => [value].flat(), z.array(statementSchema)),
 });
 
 /**
