@@ -32,14 +32,18 @@ export function readCall(event: unknown, traceId: string | undefined): Call {
   return { fromWidget, read: { ok: true, act, isAtGiven: parsed.data.at !== undefined } };
 }
 
-/** A dashboard sends the fields of all forms of a widget; those that the act does not know are somebody else's. */
-function withForm(fields: Readonly<Record<string, unknown>>, widgetContext: unknown): Record<string, unknown> {
+/**
+ * A dashboard sends the fields of all forms of a widget; those that the act does not know are somebody else's. Where
+ * several rows have a field of the same kind, the button's `row` says whose it is: its reason is in `reason.ROW`.
+ */
+function withForm({ row, ...fields }: Readonly<Record<string, unknown>>, widgetContext: unknown): object {
   const context = WidgetContext.safeParse(widgetContext);
   const form = context.success ? (context.data.forms?.all ?? {}) : {};
   const known = SteerReviewInput.options.find((option) => option.shape.act.value === fields.act)?.shape ?? {};
-  const typed = Object.entries(form).filter(
-    ([name, value]) => name in known && !(name in fields) && typeof value === 'string' && value.trim() !== '',
-  );
+  const typed = Object.keys(known).flatMap((name) => {
+    const value = form[`${name}.${row}`] ?? form[name];
+    return name in fields || typeof value !== 'string' || value.trim() === '' ? [] : [[name, value]];
+  });
   return { ...Object.fromEntries(typed), ...fields };
 }
 
