@@ -11,7 +11,7 @@ import { digestMail } from './digest-mail.ts';
 import { type DigestWeek, digestWeek } from './digest-week.ts';
 import { type NetworkWeek, readNetworkWeek } from './network-week.ts';
 
-export const WeeklyDigestInput = z.strictObject({ at: z.iso.datetime({ offset: true }) });
+export const WeeklyDigestInput = z.object({ at: z.iso.datetime({ offset: true }) });
 export type WeeklyDigestInput = z.infer<typeof WeeklyDigestInput>;
 
 export interface WeeklyDigestResult {

@@ -1,23 +1,10 @@
 import type { Context } from 'aws-lambda';
-import * as z from 'zod';
 import { ask } from '../../decisions/ask.ts';
 import { connectDesk } from '../../wiring/desk.ts';
 import { logger } from '../../wiring/logger.ts';
 import { readStep } from '../../wiring/read-step.ts';
+import { AskInput } from '../ask-input.ts';
 import { catalogue } from '../catalogue.ts';
-
-/** What a question's state hands over: see statemachines/. */
-const AskInput = z.object({
-  question: z.string(),
-  about: z.string(),
-  turn: z.int().min(1),
-  round: z.int().min(1),
-  subject: z.string().optional(),
-  person: z.string().optional(),
-  expiresAt: z.iso.datetime(),
-  askedAt: z.iso.datetime(),
-  token: z.string().min(1),
-});
 
 const desk = connectDesk();
 

@@ -1,0 +1,63 @@
+import type * as z from 'zod';
+import { WeeklyDigestInput } from '../../lambdas/central-team/weekly-digest.ts';
+import { CloseReviewInput } from '../../lambdas/feedback/close-review.ts';
+import { AskInput } from '../../lambdas/front-desk/ask-input.ts';
+import { MorningRoundInput } from '../../lambdas/front-desk/morning-round.ts';
+import { PublishReportInput } from '../../lambdas/publication/publish-report.ts';
+import { ListMembersToRenewInput } from '../../lambdas/renewal/list-members-to-renew.ts';
+import { OpenRoundInput } from '../../lambdas/report/open-round.ts';
+import { FixDatesInput } from '../../lambdas/scheduling/fix-dates.ts';
+import { OfferDatesInput } from '../../lambdas/scheduling/offer-dates.ts';
+import { OpenReviewInput } from '../../lambdas/steering/open-review.ts';
+import { SubscriptionStep } from '../../lambdas/subscription/open-subscription.ts';
+import { ChooseCandidateInput } from '../../lambdas/team/choose-candidate.ts';
+import { PlanTeamInput } from '../../lambdas/team/plan-team.ts';
+import type { FunctionName } from '../../lib/functions.ts';
+
+/** What each function that machines call takes today. */
+export const stepInputs: Partial<Record<FunctionName, z.ZodObject>> = {
+  'ask-a-person': AskInput,
+  'choose-candidate': ChooseCandidateInput,
+  'close-review': CloseReviewInput,
+  'fix-dates': FixDatesInput,
+  'let-membership-lapse': SubscriptionStep,
+  'list-members-to-renew': ListMembersToRenewInput,
+  'morning-round': MorningRoundInput,
+  'offer-dates': OfferDatesInput,
+  'open-review': OpenReviewInput,
+  'open-round': OpenRoundInput,
+  'open-subscription': SubscriptionStep,
+  'plan-reviews': SubscriptionStep,
+  'plan-team': PlanTeamInput,
+  'publish-report': PublishReportInput,
+  'weekly-digest': WeeklyDigestInput,
+};
+
+const instant = '2026-09-07T08:00:00.000Z';
+
+/** A value such as machines send under a name, for the `*` of a record. A new name needs one. */
+const samples: Readonly<Record<string, unknown>> = {
+  about: 'qar-2026-100183',
+  after: null,
+  ...{ askedAt: instant, at: instant, expiresAt: instant, opensAt: instant, scheduledAt: instant },
+  execution: 'qar-2026-100183',
+  member: '100183',
+  person: 'person-0107',
+  round: 2,
+  seat: 'seat-1',
+  subject: 'seat-1',
+  token: 'a token',
+  turn: 1,
+  year: '2026',
+};
+
+/** A payload of a record as the function gets it. */
+export function playedPayload(sent: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(sent).map(([name, value]) => {
+      if (value !== '*') return [name, value];
+      if (!(name in samples)) throw new Error(`Give '${name}' a sample value in test/releases/step-inputs.ts.`);
+      return [name, samples[name]];
+    }),
+  );
+}
