@@ -8,6 +8,9 @@ import type { MachineName } from './machines.ts';
 export const physicalName = (settings: DeploymentSettings, what: string): string =>
   `peer-review-${settings.stageName}-${what}`;
 
+/** The namespace of all metrics that our functions tell. */
+export const ownNamespace = 'PeerReview';
+
 /** `offer-dates` becomes `OfferDates`. */
 export const pascalCase = (kebab: string): string =>
   kebab

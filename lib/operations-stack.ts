@@ -2,15 +2,17 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
-import { FailureAlarm } from './constructs/failure-alarm.ts';
+import { alarmPeriod, FailureAlarm } from './constructs/failure-alarm.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import { physicalName } from './names.ts';
 import { OverviewDashboard } from './overview-dashboard.ts';
 import { type Ground, placeFunction } from './place-function.ts';
+import { RoundAlarms } from './round-alarms.ts';
 
 interface OperationsStackProps extends StackProps {
   readonly ground: Ground;
@@ -27,6 +29,8 @@ export class OperationsStack extends Stack {
     this.#settings = settings;
     this.#sendAlarms();
     this.#watchReputation();
+    this.#watchCapacity();
+    new RoundAlarms(this, 'Round', { settings });
     const overview = placeFunction(this, 'show-overview', ground);
     new OverviewDashboard(this, 'Dashboard', { settings, apiId, overview });
   }
@@ -85,6 +89,19 @@ export class OperationsStack extends Stack {
       impact: 'Too many people mark the mails as spam; Amazon may stop this deployment from sending any.',
       metric: this.#reputation('Reputation.ComplaintRate'),
       threshold: 0.0008,
+    });
+  }
+
+  /**
+   * No function reserves concurrency, so one is refused only when the whole account has none left (a new account has ten).
+   * The metric over all functions says that for $0.10 a month; one for each of the functions would cost $1.90.
+   */
+  #watchCapacity(): void {
+    new FailureAlarm(this, 'Throttles', {
+      settings: this.#settings,
+      name: 'functions-throttled',
+      impact: 'AWS refuses to run functions, for want of capacity: people see error pages, and answers come late.',
+      metric: LambdaFunction.metricAllThrottles({ period: alarmPeriod }),
     });
   }
 

@@ -15,6 +15,12 @@ export interface FailureAlarmProps {
   readonly threshold?: number;
 }
 
+/** What every alarm says: its name in this stage, what people notice, and the section of the runbook. */
+export const naming = ({ settings, name, impact }: Pick<FailureAlarmProps, 'settings' | 'name' | 'impact'>) => ({
+  alarmName: physicalName(settings, name),
+  alarmDescription: `${impact} What to do: docs/runbook.md#${name}`,
+});
+
 /** How long a failure is counted before the alarm looks at it: short enough to act within the working day. */
 export const alarmPeriod = Duration.minutes(5);
 
@@ -27,8 +33,7 @@ export const alarmPeriod = Duration.minutes(5);
 export class FailureAlarm extends Alarm {
   constructor(scope: Construct, id: string, props: FailureAlarmProps) {
     super(scope, id, {
-      alarmName: physicalName(props.settings, props.name),
-      alarmDescription: `${props.impact} What to do: docs/runbook.md#${props.name}`,
+      ...naming(props),
       metric: props.metric,
       threshold: props.threshold ?? 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

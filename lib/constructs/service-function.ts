@@ -16,7 +16,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { CannotDeploy } from '../cannot-deploy.ts';
 import type { DeploymentSettings } from '../deployment-settings.ts';
-import { pascalCase, physicalName } from '../names.ts';
+import { ownNamespace, pascalCase, physicalName } from '../names.ts';
 import { acknowledge } from '../policy-checks.ts';
 import { alarmPeriod, FailureAlarm } from './failure-alarm.ts';
 
@@ -62,7 +62,7 @@ export class ServiceFunction extends LambdaFunction {
       environment: {
         NODE_ENV: 'production',
         POWERTOOLS_SERVICE_NAME: props.name,
-        POWERTOOLS_METRICS_NAMESPACE: 'PeerReview',
+        POWERTOOLS_METRICS_NAMESPACE: ownNamespace,
         ...props.environment,
       },
       role,

@@ -61,13 +61,21 @@ export class Workflow extends StateMachine {
     });
     this.#grant(props);
     this.#setTemplateLintAside();
-    new FailureAlarm(this, 'Alarm', {
-      settings,
-      name: `${name}-executions-fail`,
-      impact: props.impact,
-      // No definition has a time limit of its own: each wait in it has one, so an execution fails or goes on.
-      metric: this.metricFailed({ period: alarmPeriod }),
-    });
+    this.#watch(props);
+  }
+
+  /**
+   * No definition has a time limit of its own: each wait in it has one, so an execution fails or goes on. AWS ends one after
+   * a year, which counts as timed out; whatever waits for nobody meets its limit of 25,000 events long before, which
+   * counts as failed. So $0.10 a month is spent on a second alarm where people are waited for, and nowhere else.
+   */
+  #watch({ settings, name, impact, functionArns }: WorkflowProps): void {
+    const period = alarmPeriod;
+    const failed = this.metricFailed({ period });
+    new FailureAlarm(this, 'Alarm', { settings, name: `${name}-executions-fail`, impact, metric: failed });
+    if (!('ask-a-person' in functionArns)) return;
+    const timedOut = this.metricTimedOut({ period });
+    new FailureAlarm(this, 'TimeAlarm', { settings, name: `${name}-executions-time-out`, impact, metric: timedOut });
   }
 
   /**

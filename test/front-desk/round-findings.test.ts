@@ -42,8 +42,8 @@ async function findingsOf(day: string): Promise<RoundFindings | undefined> {
 const answerUntold = () =>
   fresh.store.entities.decision
     .patch({ about: ABOUT, decision: 'agree-lunch.1.1' })
-    .set({ status: 'answered', outcome: { outcome: 'lunch' } })
-    .composite({ queue: 'open', openFor: 'head-1', nextActionAt: '2026-06-02T10:00:00.000Z' })
+    .set({ status: 'answered', outcome: { outcome: 'lunch' }, queue: 'open', openFor: 'head-1' })
+    .set({ nextActionAt: '2026-06-02T10:00:00.000Z' })
     .go();
 
 describe('the morning round tells', () => {
@@ -55,20 +55,20 @@ describe('the morning round tells', () => {
   });
 
   it('a question whose workflow had not noticed that its time was over', async () => {
-    await ask(question, asked(), 'token-1', desk); // until Friday 12 June
-    expect(await findingsOf('15')).toEqual({ ...nothing, QuestionsPastExpiry: 1 });
-    expect(await findingsOf('16')).toEqual(nothing);
+    await ask(question, asked(), 'token-1', desk); // until Monday 15 June
+    expect(await findingsOf('17')).toEqual({ ...nothing, QuestionsPastExpiry: 1 });
+    expect(await findingsOf('18')).toEqual(nothing);
   });
 
   it('a question for whose answer no workflow waits any more', async () => {
     await ask(question, asked(), 'token-1', desk);
     desk.gone.add('token-1');
-    expect(await findingsOf('15')).toEqual({ ...nothing, QuestionsPastExpiry: 1, WorkflowsStuck: 1 });
+    expect(await findingsOf('17')).toEqual({ ...nothing, QuestionsPastExpiry: 1, WorkflowsStuck: 1 });
   });
 
   it('nothing of a question that no workflow ever waited for', async () => {
     await ask(question, asked(), undefined, desk);
-    expect(await findingsOf('15')).toEqual(nothing);
+    expect(await findingsOf('17')).toEqual(nothing);
   });
 
   it('an answer of which its workflow had not been told, but none that it had taken before', async () => {

@@ -70,7 +70,7 @@ describe('what starts by the clock', () => {
 
     expect(schedules.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual([
       'cron(0 9 1W 2 ? *)',
-      'cron(30 7 ? * MON-FRI *)',
+      'cron(30 7 * * ? *)',
     ]);
     for (const schedule of schedules) {
       expect(schedule).toMatchObject({

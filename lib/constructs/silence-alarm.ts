@@ -1,0 +1,32 @@
+import { Duration } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import type { DeploymentSettings } from '../deployment-settings.ts';
+import { naming } from './failure-alarm.ts';
+
+export interface SilenceAlarmProps {
+  readonly settings: DeploymentSettings;
+  /** What has not happened, as the runbook's section is headed: `morning-round-missing`. */
+  readonly name: string;
+  /** What people notice, in plain words. */
+  readonly impact: string;
+  /** Counts what should go on happening. */
+  readonly metric: Metric;
+  /** Hours without it after which the alarm goes off; at most 168. */
+  readonly hours: number;
+}
+
+/** An alarm that goes off when something has not happened for too long: for want of a number, not at a number. */
+export class SilenceAlarm extends Alarm {
+  constructor(scope: Construct, id: string, { hours, metric, ...props }: SilenceAlarmProps) {
+    super(scope, id, {
+      ...naming(props),
+      // By the hour, since one period may be a day at most, and a day that the clocks go back has 25 hours.
+      metric: metric.with({ period: Duration.hours(1), statistic: 'Sum' }),
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: hours,
+      treatMissingData: TreatMissingData.BREACHING,
+    });
+  }
+}
