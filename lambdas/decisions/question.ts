@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { DateRange } from '../calendar/dates.ts';
+import type { FinalReport } from '../documents/final-report.ts';
 import type { NoMail } from '../mail/address.ts';
 import type { CalendarChange } from '../mail/content.ts';
 import type { FormFields, FormState } from '../pages/form-state.ts';
@@ -163,6 +164,8 @@ export interface BoundQuestion {
   silence(at: string): { readonly outcome: Outcome; effects?(): readonly WriteItem[] };
   /** What a person reads who opens the link after the answer was given: in a sentence, what was decided. */
   said(answer: JsonValue): string;
+  /** The final report that the link opens, for somebody who wants to keep it as a document. */
+  document?(): FinalReport;
   /** What the link goes on showing once the question is settled: the report that somebody may keep reading. */
   reading?(): ReactNode;
 }

@@ -1,19 +1,12 @@
 import regular from '@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf';
 import bold from '@expo-google-fonts/source-sans-3/700Bold/SourceSans3_700Bold.ttf';
 import PDFDocument from 'pdfkit';
-import type { Framework } from '../settings/framework.ts';
-import type { ReportContent } from './report-content.ts';
+import type { FinalReport } from './final-report.ts';
 import { type ReportSection, sections } from './report-lines.ts';
 
 /** A final report as it is printed. */
-export interface PrintedReport {
-  /** 'Quality Assurance Review: Hill View Primary School'. */
-  readonly title: string;
+export interface PrintedReport extends FinalReport {
   readonly charityName: string;
-  readonly content: ReportContent;
-  readonly framework: Framework;
-  /** The instant at which this version was written. */
-  readonly writtenAt: string;
 }
 
 type Document = InstanceType<typeof PDFDocument>;

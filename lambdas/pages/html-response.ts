@@ -40,6 +40,26 @@ export function htmlResponse(status: number, html: string): APIGatewayProxyStruc
   return { statusCode: status, headers: { ...onEveryPage }, body: html };
 }
 
+/** Sends the browser on to another of our own addresses. */
+export function seeOther(path: string): APIGatewayProxyStructuredResultV2 {
+  return { statusCode: 303, headers: { ...onEveryResponse, 'cache-control': 'no-store', location: path } };
+}
+
+/** A PDF that opens in the browser; `fileName` is what it is saved as. */
+export function pdfResponse(pdf: Buffer, fileName: string): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: 200,
+    headers: {
+      ...onEveryResponse,
+      'content-type': 'application/pdf',
+      'content-disposition': `inline; filename="${fileName}"`,
+      'cache-control': 'no-store',
+    },
+    body: pdf.toString('base64'),
+    isBase64Encoded: true,
+  };
+}
+
 /**
  * The stylesheet as the HTTP API's answer, or nothing when `path` is not its address. The HTTP API compresses nothing,
  * so it is done here for a browser that says in `acceptEncoding` that it takes gzip: a sixth of the bytes.

@@ -1,8 +1,11 @@
 import type { Asked, Desk, ReminderSource } from '../decisions/question.ts';
 import { type Recipient, type ReviewContext, reviewContext } from '../decisions/review-context.ts';
+import type { FinalReport } from '../documents/final-report.ts';
 import { hostWord, type ReportContent, storedContent } from '../documents/report-content.ts';
 import { finalVersion } from '../documents/report-versions.ts';
 import type { Framework } from '../settings/framework.ts';
+import type { ProgrammeSettings } from '../settings/programme-settings.ts';
+import type { WholeReview } from '../store/store.ts';
 
 /** What every question about a final report is worked out from. */
 export interface FinalContext extends ReviewContext {
@@ -10,14 +13,32 @@ export interface FinalContext extends ReviewContext {
   readonly content: ReportContent;
   /** 'school' or 'trust'. */
   readonly host: 'school' | 'trust';
+  /** The same as a document of its own. */
+  readonly report: FinalReport;
 }
 
 /** @throws ReportNotAgreed when the review has no final report. */
 export async function finalContext(asked: Asked, desk: Desk, to: Recipient): Promise<FinalContext> {
   const context = await reviewContext(asked, desk, to);
-  const { framework } = context.settings.report;
-  const content = storedContent(finalVersion(context.whole), framework);
-  return { ...context, framework, content, host: hostWord(framework) };
+  const report = finalReport(context.whole, context.settings);
+  const { content, framework } = report;
+  return { ...context, framework, content, host: hostWord(framework), report };
+}
+
+/**
+ * The agreed version of a review's report.
+ *
+ * @throws ReportNotAgreed when there is none.
+ */
+export function finalReport(whole: WholeReview, settings: ProgrammeSettings): FinalReport {
+  const { framework } = settings.report;
+  const version = finalVersion(whole);
+  return {
+    title: `${settings.name}: ${whole.review.hostName}`,
+    content: storedContent(version, framework),
+    framework,
+    writtenAt: version.writtenAt,
+  };
 }
 
 /** The kind of reminders of a link that only stands ready for use: there are none, whatever the settings say. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { answer } from '../../lambdas/decisions/answer.ts';
 import { openLink } from '../../lambdas/decisions/open-link.ts';
 import { ReportNotAgreed } from '../../lambdas/documents/report-versions.ts';
-import { publicReport } from '../../lambdas/publication/public-report.tsx';
+import { publicReport, publicReportBody } from '../../lambdas/publication/public-report.tsx';
 import { publishReport } from '../../lambdas/publication/publish-report.ts';
 import { changePublication } from '../../lambdas/publication/questions/change-publication.tsx';
 import { chooseAudience } from '../../lambdas/publication/questions/choose-audience.tsx';
@@ -212,6 +212,28 @@ describe('the standing link', () => {
   });
 });
 
+async function publicPage(world: Awaited<ReturnType<typeof agreedReview>>): Promise<string> {
+  const report = await publicReport(world.about, world.store);
+  return report ? renderToStaticMarkup(publicReportBody(world.about, report)) : '';
+}
+
+describe('a final report as a document', () => {
+  it('is behind the links of its host and hub manager, in the agreed version, and gone for the manager once withdrawn', async () => {
+    const world = await agreedReview(fresh.store);
+    const document = async (question: typeof chooseAudience, more: object = {}) =>
+      (await question.bind(asking(world, question, more), world.desk)).document?.();
+    await askAndAnswer(world, chooseAudience, { audience: 'private', address: '' });
+    await publish(world);
+    for (const report of [await document(changePublication), await document(receiveReport, { person: 'manager' })]) {
+      expect(report?.title).toMatch(/^Quality Assurance Review: \w/);
+      expect(JSON.stringify(report?.content)).toContain('Governors saw more of it.');
+    }
+    await world.store.entities.review.patch({ about: world.about }).set({ withdrawnAt: FINAL }).go();
+    expect(await document(receiveReport, { person: 'manager' })).toBeUndefined();
+    expect(await document(changePublication)).toBeDefined();
+  });
+});
+
 describe('the public page', () => {
   it('shows the agreed version and no newer one', async () => {
     const world = await agreedReview(fresh.store);
@@ -221,7 +243,7 @@ describe('the public page', () => {
     const content = { ...(whole.versions[0]?.content as object), support: ['A line nobody agreed to.'] } as never;
     const [version] = writeVersion(world.store, whole, { content, by: 'lead', at: FINAL });
     await world.store.write([version as object]);
-    const html = renderToStaticMarkup((await publicReport(world.about, world.store))?.body);
+    const html = await publicPage(world);
     expect(html).toContain('Governors saw more of it.');
     expect(html).not.toContain('nobody agreed');
   });
@@ -246,7 +268,7 @@ describe('the public page', () => {
     const world = await agreedReview(fresh.store, 'TPR');
     await askAndAnswer(world, chooseAudience, { audience: 'public', address: '' });
     await publish(world);
-    const html = renderToStaticMarkup((await publicReport(world.about, world.store))?.body);
+    const html = await publicPage(world);
     expect(html).toContain('This report belongs to the trust');
     expect(html).not.toMatch(/estimate|excellence/i);
   });

@@ -7,9 +7,10 @@ import {
   linkUnknownPage,
   notFoundPage,
   page,
+  seeOther,
   stylesheetResponse,
 } from '../../pages/kit.ts';
-import { publicReport } from '../../publication/public-report.tsx';
+import { publicReport, publicReportBody } from '../../publication/public-report.tsx';
 import { connectStore } from '../../store/store.ts';
 import { interestPage } from '../../subscription/interest.tsx';
 import { environment } from '../../wiring/environment.ts';
@@ -33,9 +34,11 @@ export const handler = withProblemPage(house, async (event): Promise<PortalRespo
       const opened = await openLink(event.pathParameters?.['secret'], desk, catalogue);
       if (!opened) return htmlResponse(404, linkUnknownPage(house));
       const { decision, link, whole } = opened;
-      if (whole && event.queryStringParameters?.['show'] === 'review') {
+      const show = event.queryStringParameters?.['show'];
+      if (whole && show === 'review') {
         return htmlResponse(200, reviewPage(whole, { person: link.person, role: link.role as Role }, house));
       }
+      if (show === 'pdf') return seeOther(`/d/${event.pathParameters?.['secret']}/report.pdf`);
       return htmlResponse(
         200,
         decision.status === 'open'
@@ -46,9 +49,11 @@ export const handler = withProblemPage(house, async (event): Promise<PortalRespo
     case 'GET /join':
       return htmlResponse(200, interestPage(house, emptyForm));
     case 'GET /reports/{review}': {
-      const report = await publicReport(event.pathParameters?.['review'] ?? '', desk.store);
+      const review = event.pathParameters?.['review'] ?? '';
+      const report = await publicReport(review, desk.store);
       if (!report) return htmlResponse(404, notFoundPage(house));
-      return htmlResponse(200, page({ title: report.title, charityName: house.charityName, children: report.body }));
+      const children = publicReportBody(review, report);
+      return htmlResponse(200, page({ title: report.title, charityName: house.charityName, children }));
     }
     default:
       return (

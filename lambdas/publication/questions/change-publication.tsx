@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import type { Asked, Desk, Question } from '../../decisions/question.ts';
-import { ReportView } from '../../documents/report-view.tsx';
 import { hostWords } from '../../members/host-words.ts';
 import { Details, oneOf, Paragraph, parseForm } from '../../pages/kit.ts';
 import {
@@ -12,6 +11,7 @@ import {
   PRIVATE_WITH_ADDRESS,
 } from '../audience-fields.tsx';
 import { finalContext, STANDING, withoutReminders } from '../final-report.ts';
+import { FinalReportView } from '../final-report-view.tsx';
 
 const Answer = z.object({ audience: z.enum(['private', 'hub', 'public', 'withdrawn']), address: z.string() });
 
@@ -23,7 +23,7 @@ export const changePublication: Question = {
   name: 'change-publication',
   async bind(asked: Asked, desk: Desk) {
     const context = await finalContext(asked, desk, 'host');
-    const { addressee, breaks, content, framework, host, review, settings } = context;
+    const { addressee, breaks, host, report, review, settings } = context;
     const audience = review.audience ?? settings.publication.silence;
     const address = review.publishedAddress ?? '';
     const { review: reviewRow } = desk.store.rows;
@@ -59,7 +59,7 @@ export const changePublication: Question = {
               mail with a new link for the next one.
             </Paragraph>
             <Details summary="Read the final report">
-              <ReportView content={content} framework={framework} />
+              <FinalReportView report={report} />
             </Details>
             <AudienceFields
               form={form}
@@ -125,7 +125,8 @@ export const changePublication: Question = {
         };
       },
       silence: () => ({ outcome: { outcome: 'unchanged' } }),
-      reading: () => <ReportView content={content} framework={framework} />,
+      reading: () => <FinalReportView report={report} />,
+      document: () => report,
       said: (answer) => {
         const known = Answer.safeParse(answer).data?.audience;
         if (known === undefined) return 'You changed who may see the report.';

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { Asked, Desk, Question } from '../../decisions/question.ts';
 import { clockOf, dueBefore } from '../../decisions/review-context.ts';
-import { ReportView } from '../../documents/report-view.tsx';
 import { hostWords } from '../../members/host-words.ts';
 import { Details, oneOf, Paragraph, parseForm } from '../../pages/kit.ts';
 import {
@@ -14,6 +13,7 @@ import {
   PRIVATE_WITH_ADDRESS,
 } from '../audience-fields.tsx';
 import { finalContext } from '../final-report.ts';
+import { FinalReportView } from '../final-report-view.tsx';
 
 const Answer = z.object({ audience: z.enum(['private', 'hub', 'public']), address: z.string() });
 
@@ -23,7 +23,7 @@ export const chooseAudience: Question = {
   stage: 'publication',
   async bind(asked: Asked, desk: Desk) {
     const context = await finalContext(asked, desk, 'host');
-    const { addressee, breaks, content, framework, host, review, settings } = context;
+    const { addressee, breaks, host, report, review, settings } = context;
     const owner = { host, hub: review.hub };
     return {
       addressee,
@@ -56,7 +56,7 @@ export const chooseAudience: Question = {
               private.
             </Paragraph>
             <Details summary="Read the final report">
-              <ReportView content={content} framework={framework} />
+              <FinalReportView report={report} />
             </Details>
             <AudienceFields form={form} host={host} legend="Who may see it?" options={audienceOptions(owner)} />
           </>
@@ -106,6 +106,7 @@ export const chooseAudience: Question = {
           desk.store.rows.review.patch({ about: asked.about }).set({ audience: settings.publication.silence }).commit(),
         ],
       }),
+      document: () => report,
       said: (answer) => {
         const known = Answer.safeParse(answer).data;
         return known ? `You chose: ${audienceInWords(known.audience, owner)}.` : 'You chose who may see the report.';

@@ -1,8 +1,8 @@
 import type { Asked, Desk, Question } from '../../decisions/question.ts';
-import { ReportView } from '../../documents/report-view.tsx';
 import { hostWords } from '../../members/host-words.ts';
 import { InsetText, Paragraph } from '../../pages/kit.ts';
 import { finalContext, STANDING, withoutReminders } from '../final-report.ts';
+import { FinalReportView } from '../final-report-view.tsx';
 
 /**
  * The hub manager gets the final report, which is the one exception to the host's say (the yearly agreement). It is a
@@ -13,7 +13,7 @@ export const receiveReport: Question = {
   name: 'receive-report',
   async bind(asked: Asked, desk: Desk) {
     const context = await finalContext(asked, desk, 'person');
-    const { breaks, content, framework, host, review, settings } = context;
+    const { breaks, host, report, review, settings } = context;
     const { leader } = hostWords(review);
     const withdrawn = review.withdrawnAt !== undefined;
     const audience = review.audience ?? settings.publication.silence;
@@ -53,7 +53,7 @@ export const receiveReport: Question = {
               <InsetText>
                 {shared} It belongs to the {host}.
               </InsetText>
-              <ReportView content={content} framework={framework} />
+              <FinalReportView report={report} />
             </>
           ),
       }),
@@ -69,7 +69,7 @@ export const receiveReport: Question = {
       }),
       silence: () => ({ outcome: { outcome: 'silence' } }),
       said: () => 'You told us that you have read the report.',
-      ...(!withdrawn && { reading: () => <ReportView content={content} framework={framework} /> }),
+      ...(!withdrawn && { document: () => report, reading: () => <FinalReportView report={report} /> }),
     };
   },
 };

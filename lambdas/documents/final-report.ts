@@ -1,0 +1,12 @@
+import type { Framework } from '../settings/framework.ts';
+import type { ReportContent } from './report-content.ts';
+
+/** The agreed version of a report, with what it takes to show or print it. */
+export interface FinalReport {
+  /** 'Quality Assurance Review: Hill View Primary School'. */
+  readonly title: string;
+  readonly content: ReportContent;
+  readonly framework: Framework;
+  /** The instant at which this version was written. */
+  readonly writtenAt: string;
+}
