@@ -13,7 +13,7 @@ import type { Decision, Review } from '../store/store.ts';
 import { logger } from '../wiring/logger.ts';
 import { type Escalation, escalate } from './escalate.ts';
 import { remindPeople } from './remind.ts';
-import { nothingFound, type RoundFindings } from './round-findings.ts';
+import { nothingFound, type RoundFinding, type RoundFindings } from './round-findings.ts';
 
 export const MorningRoundInput = z.object({ at: z.string() });
 export type MorningRoundInput = z.infer<typeof MorningRoundInput>;
@@ -59,14 +59,14 @@ export async function morningRound(input: MorningRoundInput, desk: RoundDesk): P
     try {
       if (decision.status !== 'open') {
         const delivered = await deliver(desk.store, desk.callbacks, decision);
-        if (delivered === 'delivered') findings.AnswersUndelivered += 1;
+        if (delivered === 'delivered') count(findings, 'AnswersUndelivered', decision);
       } else {
         const bound = await desk.catalogue(decision.question).bind(askedOf(decision), desk);
         if (decision.expiresAt > at) open.push({ decision, bound });
         else if (await settleOverdue(decision, bound, at, desk, findings)) stuck.push({ decision, bound, why: 'stuck' });
       }
     } catch (error) {
-      findings.QuestionsPutOff += 1;
+      count(findings, 'QuestionsPutOff', decision);
       await putOff(decision, at, error, desk);
     }
   }
@@ -91,8 +91,15 @@ async function lookAround(findings: RoundFindings, at: string, today: string, de
     desk.store.unsentMessages(new Date(Date.parse(at) - SENDING_FOR_MS).toISOString()),
     renewalsNotStarted(desk.store, today),
   ]);
-  findings.MailsNotSent = unsent.length;
-  findings.RenewalsNotStarted = renewals.length;
+  for (const { about, message } of unsent) count(findings, 'MailsNotSent', { about, message });
+  for (const year of renewals) count(findings, 'RenewalsNotStarted', { year });
+}
+
+/** Counts what stands still, and says in the log which it is. */
+function count(findings: RoundFindings, what: RoundFinding, ids: Readonly<Record<string, unknown>>): void {
+  findings[what] += 1;
+  const { about, decision, message, year } = ids;
+  logger.warn(what, { about, decision, message, year });
 }
 
 /** A workflow looks at its question again within a day of the expiry; after that it is stuck. */
@@ -107,9 +114,9 @@ async function settleOverdue(
   findings: RoundFindings,
 ): Promise<boolean> {
   const settled = await settleByDefault(desk.store, bound, decision, at);
-  if ((await deliver(desk.store, desk.callbacks, settled)) === 'gone') findings.WorkflowsStuck += 1;
+  if ((await deliver(desk.store, desk.callbacks, settled)) === 'gone') count(findings, 'WorkflowsStuck', decision);
   const isStuck = decision.token !== undefined && Date.parse(at) - Date.parse(decision.expiresAt) > STUCK_AFTER_MS;
-  if (isStuck) findings.QuestionsPastExpiry += 1;
+  if (isStuck) count(findings, 'QuestionsPastExpiry', decision);
   return isStuck;
 }
 
