@@ -23,13 +23,15 @@ export default defineConfig({
     testTimeout: 30_000, // a slow machine is no failure; a test that hangs is
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
+    globalSetup: ['test/support/watch-grants.ts'],
+    setupFiles: ['test/support/note-run.ts'],
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/infrastructure/**', 'test/workflows/**', ...elsewhere],
+          exclude: ['test/infrastructure/**', 'test/workflows/**', 'test/grants/**', ...elsewhere],
         },
       },
       {
@@ -47,6 +49,14 @@ export default defineConfig({
           include: ['test/workflows/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'grants',
+          include: ['test/grants/**/*.test.ts'],
+          sequence: { groupOrder: 1 }, // when all others have ended: it looks at what they made use of
         },
       },
     ],

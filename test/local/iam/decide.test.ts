@@ -34,10 +34,10 @@ describe("a role's own policies", () => {
   });
 
   it.each([
-    ['another action', allow('dynamodb:GetItem', TABLE)],
-    ['an index in place of its table', allow('dynamodb:Query', `${TABLE}/index/gsi1`)],
-    ['nothing'],
-  ])("refuse, in AWS's words, when they name %s", (_what, ...statements) => {
+    ['another action', [allow('dynamodb:GetItem', TABLE)]],
+    ['an index in place of its table', [allow('dynamodb:Query', `${TABLE}/index/gsi1`)]],
+    ['nothing', []],
+  ])("refuse, in AWS's words, when they name %s", (_what, statements) => {
     expect(identity({ action: 'dynamodb:Query', resource: TABLE }, ...statements)).toEqual({
       allowed: false,
       reason: 'because no identity-based policy allows the dynamodb:Query action',
@@ -122,7 +122,8 @@ describe('any set of policies', () => {
     fc.assert(
       fc.property(fc.array(statement), fc.nat(), request, (statements, at, wanted) => {
         const denial = deny(wanted.action, wanted.resource);
-        const withDenial = statements.toSpliced(at % (statements.length + 1), 0, denial);
+        const withDenial: object[] = [...statements];
+        withDenial.splice(at % (statements.length + 1), 0, denial);
         expect(identity(wanted, ...withDenial).allowed).toBe(false);
       }),
     );
