@@ -29,6 +29,7 @@ import { Problems } from './problems.ts';
 import { Releases } from './releases.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { StepFunctions } from './step-functions/index.ts';
+import { dashboardsOf } from './viewer/dashboard/body.ts';
 import { viewerPages } from './viewer/viewer.ts';
 
 export interface LocalStackOptions {
@@ -70,6 +71,7 @@ export interface LocalStack {
   readonly engine: StepFunctions;
   readonly machines: readonly Machine[];
   readonly functions: Functions;
+  readonly tables: TableProxy;
   readonly guard: Guard;
   readonly problems: Problems;
   counts(): Counts;
@@ -197,6 +199,10 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       inbox,
       engine,
       machines,
+      functions,
+      metrics,
+      alarms,
+      dashboards: () => dashboardsOf(releases.current),
       table,
       tableName,
       problems,
@@ -205,7 +211,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     const portal = await Portal.listen(port, api, pages, problems);
     toStop.portal = portal;
     return {
-      ...{ clock, pace, inbox, mail, buses, table, tableName, engine, machines, functions, guard, problems },
+      ...{ clock, pace, inbox, mail, buses, table, tableName, engine, machines, functions, tables, guard, problems },
       get deployment() {
         return releases.current;
       },

@@ -228,6 +228,7 @@ const running: Record<string, ResourceType> = {
       ]),
     ),
   },
+  'AWS::CloudWatch::Dashboard': { nameProperty: 'DashboardName', runs: ['DashboardName', 'DashboardBody'] },
   'AWS::CloudWatch::Alarm': {
     nameProperty: 'AlarmName',
     runs: [
@@ -296,7 +297,6 @@ const inert: Record<string, ResourceType> = {
   'AWS::Budgets::Budget': {},
   'AWS::CDK::Metadata': {},
   'AWS::CloudWatch::CompositeAlarm': { nameProperty: 'AlarmName', arn: regional('cloudwatch', 'alarm:') },
-  'AWS::CloudWatch::Dashboard': { nameProperty: 'DashboardName' },
   'AWS::Events::Archive': { nameProperty: 'ArchiveName', nameLength: 48, arn: regional('events', 'archive/') },
   'AWS::IAM::ManagedPolicy': {
     nameProperty: 'ManagedPolicyName',

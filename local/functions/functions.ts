@@ -106,7 +106,7 @@ export class Functions {
     this.#runs.set(id, (this.#runs.get(id) ?? 0) + 1);
     this.#options.onRun?.(pool.settings.arn);
     const began = performance.now();
-    const result = await this.#clock.during(pool.run(JSON.stringify(event ?? null), this.#nextId()));
+    const result = await this.#clock.during(pool.run(JSON.stringify(event ?? null), this.#nextId(), this.#clock.now()));
     onEnd?.({ name, outcome: 'error' in result ? 'failed' : 'answered', milliseconds: performance.now() - began });
     return result;
   }

@@ -83,10 +83,10 @@ export class SandboxPool {
     }
   }
 
-  async run(event: string, awsRequestId: string): Promise<RunResult> {
+  async run(event: string, awsRequestId: string, startedAt = 0): Promise<RunResult> {
     const sandbox = await this.#take();
     try {
-      return await sandbox.run(event, awsRequestId);
+      return await sandbox.run(event, awsRequestId, startedAt);
     } finally {
       this.#giveBack(sandbox);
     }

@@ -42,9 +42,13 @@ const load = async () => {
 
 const { handler, error: initError } = await load();
 
-parentPort.on('message', async ({ event, awsRequestId, deadline }) => {
+parentPort.on('message', async ({ event, awsRequestId, startedAt, deadline }) => {
   if (initError) return parentPort.postMessage({ error: initError });
-  process.env._X_AMZN_TRACE_ID = `Root=1-00000000-${awsRequestId.replaceAll('-', '').slice(0, 24)};Sampled=0`;
+  // The second group of a trace's id is the instant of its beginning: seconds since the epoch, hexadecimal.
+  const seconds = Math.floor(startedAt / 1000)
+    .toString(16)
+    .padStart(8, '0');
+  process.env._X_AMZN_TRACE_ID = `Root=1-${seconds}-${awsRequestId.replaceAll('-', '').slice(0, 24)};Sampled=0`;
   const context = {
     awsRequestId,
     callbackWaitsForEmptyEventLoop: true,

@@ -65,8 +65,12 @@ export class Sandbox {
     await this.#ready;
   }
 
-  /** Runs the function once. Time spent loading does not count against its timeout, as on AWS. */
-  async run(event: string, awsRequestId: string): Promise<RunResult> {
+  /**
+   * Runs the function once. Time spent loading does not count against its timeout, as on AWS.
+   *
+   * @param startedAt virtual time in milliseconds since the epoch, which the invocation's trace tells.
+   */
+  async run(event: string, awsRequestId: string, startedAt: number): Promise<RunResult> {
     await this.#ready;
     if (this.#gone) return { error: this.#gone };
     const answer = this.#next();
@@ -76,7 +80,7 @@ export class Sandbox {
       this.#end('Sandbox.Timedout', `RequestId: ${awsRequestId} Error: Task timed out after ${seconds} seconds`);
       void this.#worker.terminate();
     }, timeoutMs);
-    this.#worker.postMessage({ event, awsRequestId, deadline: Date.now() + timeoutMs });
+    this.#worker.postMessage({ event, awsRequestId, startedAt, deadline: Date.now() + timeoutMs });
     const result = await answer;
     clearTimeout(timer);
     return 'ready' in result ? { error: { errorType: 'Runtime.Unknown', errorMessage: 'answered twice' } } : result;

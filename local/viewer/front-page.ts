@@ -18,7 +18,7 @@ export function frontPage({ clock, pace, counts, problems }: ViewerParts): Html 
 <form method="post" action="/_local/clock"><input type="hidden" name="action" value="date">
 <label>Skip to date <input type="date" name="date" required></label> <button>Skip to date</button></form></p>
 <ul><li><a href="/_local/mails">Inbox</a>: ${mails} mails</li><li><a href="/_local/executions">Workflows</a>: ${executions} executions</li>
-<li><a href="/_local/table">Table</a>: ${tableRequests} requests by ${functionRuns} runs of functions</li><li><a href="/join">Portal: register interest</a></li></ul>
+<li><a href="/_local/dashboards">Dashboard</a> of the central team</li><li><a href="/_local/table">Table</a>: ${tableRequests} requests by ${functionRuns} runs of functions</li><li><a href="/join">Portal: register interest</a></li></ul>
 ${trouble.length > 0 ? html`<h2>What went wrong</h2><ul>${trouble}</ul>` : ''}`,
   );
 }

@@ -20,16 +20,19 @@ export interface PageOptions {
   readonly title: string;
   /** Seconds after which the browser loads the page anew. */
   readonly refresh?: number | undefined;
+  /** Address of a script of ours. */
+  readonly script?: string;
 }
 
 /** A page of the local stack with the way to all others. */
-export function page({ title, refresh }: PageOptions, content: Html): Html {
+export function page({ title, refresh, script }: PageOptions, content: Html): Html {
   const reload = refresh === undefined ? '' : html`<meta http-equiv="refresh" content="${refresh}">`;
+  const code = script === undefined ? '' : html`<script src="${script}" defer></script>`;
   return html`<!doctype html>
 <html lang="en-GB">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${reload}
-<title>${title} – local stack</title><style>${raw(STYLE)}</style></head>
-<body><header><nav aria-label="Local stack"><a href="/_local/">Clock</a><a href="/_local/mails">Inbox</a><a href="/_local/executions">Workflows</a><a href="/_local/table">Table</a></nav></header>
+<title>${title} – local stack</title><style>${raw(STYLE)}</style>${code}</head>
+<body><header><nav aria-label="Local stack"><a href="/_local/">Clock</a><a href="/_local/mails">Inbox</a><a href="/_local/executions">Workflows</a><a href="/_local/dashboards">Dashboard</a><a href="/_local/table">Table</a></nav></header>
 <main><h1>${title}</h1>${content}</main></body></html>`;
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { getRequestListener } from '@hono/node-server';
@@ -5,13 +6,13 @@ import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
-import type { VirtualClock } from '../clock.ts';
 import type { Counts } from '../counts.ts';
 import type { Inbox } from '../inbox/inbox.ts';
-import type { Machine } from '../machines.ts';
 import type { Pace } from '../pace.ts';
 import type { Problems } from '../problems.ts';
 import type { StepFunctions } from '../step-functions/index.ts';
+import { callSchema, callWidget } from './dashboard/call.ts';
+import { type DashboardParts, dashboardPage } from './dashboard/page.ts';
 import { executionPage, executionsPage } from './execution-pages.ts';
 import { frontPage } from './front-page.ts';
 import { type Html, londonMidnight, page } from './layout.ts';
@@ -19,12 +20,10 @@ import { mailPage, mailsPage, shownHtml } from './mail-pages.ts';
 import { tablePage } from './table-pages.ts';
 
 /** What the pages show. */
-export interface ViewerParts {
-  readonly clock: VirtualClock;
+export interface ViewerParts extends DashboardParts {
   readonly pace: Pace;
   readonly inbox: Inbox;
   readonly engine: StepFunctions;
-  readonly machines: readonly Machine[];
   readonly table: DynamoDBDocumentClient;
   readonly tableName: string;
   readonly problems: Problems;
@@ -33,6 +32,8 @@ export interface ViewerParts {
 
 const PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** The dashboard's page has the one script that stands for the console's own. */
+const DASHBOARD_POLICY = `${PAGE_POLICY}; script-src 'self'; connect-src 'self'`;
 /** A mail may show pictures and open links, and nothing else of its own. */
 const MAIL_POLICY =
   "sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation; default-src 'none'; " +
@@ -77,6 +78,24 @@ export function viewerPages(parts: ViewerParts): RequestListener {
   app.get('/executions/:machine/:name', (context) => {
     const found = executionPage(parts, context.req.param('machine'), context.req.param('name'));
     return found ? show(context, found) : missing(context, 'execution');
+  });
+  app.get('/dashboards', (context) => {
+    const [first] = parts.dashboards();
+    return first ? context.redirect(`/_local/dashboards/${first.name}`) : missing(context, 'dashboard');
+  });
+  app.get('/dashboards/:name', async (context) => {
+    const dashboard = parts.dashboards().find(({ name }) => name === context.req.param('name'));
+    if (!dashboard) return missing(context, 'dashboard');
+    context.header('Content-Security-Policy', DASHBOARD_POLICY);
+    return context.html(await dashboardPage(dashboard, parts));
+  });
+  app.get('/dashboard.js', (context) => {
+    context.header('Content-Type', 'text/javascript; charset=utf-8');
+    return context.body(readFileSync(new URL('./dashboard/dashboard.browser.js', import.meta.url), 'utf8'));
+  });
+  app.post('/dashboard/call', async (context) => {
+    const call = callSchema.safeParse(await context.req.json());
+    return call.success ? context.html(await callWidget(call.data, parts)) : context.text('The call is wrong.', 400);
   });
   app.get('/table', async (context) => show(context, await tablePage(parts, context.req.query('pk'))));
   app.notFound((context) => missing(context, 'page'));
