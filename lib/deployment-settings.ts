@@ -38,8 +38,8 @@ const deploymentSettings = z.strictObject({
   centralTeamAddress: mailAddress,
   /** Alarms go here. */
   alarmAddress: mailAddress,
-  /** Where the links in mails lead. */
-  portalOrigin: origin,
+  /** Where the links in mails lead. Without it, to the HTTP API's own address: for a trial that has no domain yet. */
+  portalOrigin: origin.optional(),
   /** The certificate of the portal's domain (ACM, same region). Without it the API answers on its own address only. */
   portalCertificateArn: z
     .string()
@@ -55,10 +55,18 @@ const deploymentSettings = z.strictObject({
   ),
   /** Keeps a year of the domain's events for replay. Off where the emulator knows no archives. */
   archiveEvents: z.boolean('must be true or false'),
+  /** Tells the DKIM records of the sender domain as outputs. Off where the emulator knows none. */
+  dkimRecords: z.boolean('must be true or false').default(true),
   /** True keeps the table when its stack is deleted, and protects it from deletion. */
   keepData: z.boolean('must be true or false'),
   logDays,
 });
+
+/** A certificate is for a domain, and the domain stands in the portal's origin. */
+const wholeSettings = deploymentSettings.refine(
+  ({ portalOrigin, portalCertificateArn }) => portalCertificateArn === undefined || portalOrigin !== undefined,
+  { path: ['portalOrigin'], error: 'must be the origin of the domain that portalCertificateArn is for' },
+);
 
 export type DeploymentSettings = Readonly<z.infer<typeof deploymentSettings>>;
 
@@ -88,7 +96,7 @@ export function readDeploymentSettings(context: (key: string) => unknown): Deplo
         'Choose one with -c stage=NAME, or add an entry.',
     );
   }
-  const parsed = deploymentSettings.safeParse({ ...written, stageName: stage });
+  const parsed = wholeSettings.safeParse({ ...written, stageName: stage });
   if (parsed.success) return parsed.data;
   const sentences = parsed.error.issues.map((issue) => sentence(stage, written, issue));
   throw new WrongDeploymentSettings(sentences.join('\n'));

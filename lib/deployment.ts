@@ -10,9 +10,9 @@ import { WorkflowStack } from './workflow-stack.ts';
 
 export interface Deployment {
   readonly data: DataStack;
+  readonly portal: PortalStack;
   readonly mail: MailStack;
   readonly workflow: WorkflowStack;
-  readonly portal: PortalStack;
   readonly operations: OperationsStack;
 }
 
@@ -21,15 +21,18 @@ export function addDeployment(app: App, settings: DeploymentSettings): Deploymen
   const id = (part: string) => physicalName(settings, part);
   const env = { region: settings.awsRegion };
   const data = new DataStack(app, id('data'), { env, settings });
-  const ground = { settings, table: data.table };
+  const portal = new PortalStack(app, id('portal'), { env, settings, table: data.table });
+  const ground = { settings, table: data.table, portalOrigin: portal.origin };
   const mail = new MailStack(app, id('mail'), { env, ground });
+  mail.addStackDependency(portal, 'Its mails lead there.');
   const workflow = new WorkflowStack(app, id('workflow'), { env, ground });
   workflow.addStackDependency(mail, 'Its functions send through the configuration set, which they know by name.');
-  const portal = new PortalStack(app, id('portal'), { env, ground });
-  portal.addStackDependency(workflow, 'An answer goes to the machines, which the portal knows by name.');
   const operations = new OperationsStack(app, id('operations'), { env, ground, apiId: portal.apiId });
+  const stacks = { data, portal, mail, workflow, operations };
   const excludeResourceTypes = ['AWS::CloudWatch::Dashboard']; // takes no tags; its name has the stage
-  Tags.of(app).add('application', 'peer-review', { excludeResourceTypes });
-  Tags.of(app).add('stage', settings.stageName, { excludeResourceTypes });
-  return { data, mail, workflow, portal, operations };
+  for (const stack of Object.values(stacks)) {
+    Tags.of(stack).add('application', 'peer-review', { excludeResourceTypes });
+    Tags.of(stack).add('stage', settings.stageName, { excludeResourceTypes });
+  }
+  return stacks;
 }

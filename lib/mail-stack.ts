@@ -8,10 +8,12 @@ import {
   EmailSendingEvent,
   EventDestination,
   Identity,
+  MailFromBehaviorOnMxFailure,
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
 import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
+import type { DeploymentSettings } from './deployment-settings.ts';
 import { physicalName } from './names.ts';
 import { type Ground, placeFunction } from './place-function.ts';
 
@@ -30,15 +32,12 @@ export class MailStack extends Stack {
       identity: Identity.domain(settings.senderDomain),
       configurationSet,
       feedbackForwarding: false, // bounces come as events
+      mailFromDomain: mailFromDomain(settings),
+      mailFromBehaviorOnMxFailure: MailFromBehaviorOnMxFailure.USE_DEFAULT_VALUE, // mail goes before its DNS is right
     });
     // Deleting a verified domain stops all mail until its DNS is verified again.
     identity.applyRemovalPolicy(settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
-    for (const [index, { name, value }] of identity.dkimRecords.entries()) {
-      new CfnOutput(this, `DkimRecord${index + 1}`, {
-        value: `${name} CNAME ${value}`,
-        description: 'To add to the DNS',
-      });
-    }
+    this.#tellDnsRecords(identity, settings);
 
     // SES sends its events to the default bus and to no other.
     const bus = EventBus.fromEventBusName(this, 'DefaultBus', 'default');
@@ -73,4 +72,28 @@ export class MailStack extends Stack {
       ],
     });
   }
+
+  /** What the domain's DNS must hold so that mail programs see the mails as ours: each output is one record. */
+  #tellDnsRecords(identity: EmailIdentity, settings: DeploymentSettings): void {
+    const record = (id: string, value: string, why: string): void => {
+      new CfnOutput(this, id, { value, description: `To add to the DNS: ${why}` });
+    };
+    if (settings.dkimRecords) {
+      for (const [index, { name, value }] of identity.dkimRecords.entries()) {
+        record(`DkimRecord${index + 1}`, `${name} CNAME ${value}`, 'proves the sender domain, and signs each mail');
+      }
+    }
+    const bounces = mailFromDomain(settings);
+    record('MailFromMxRecord', `${bounces} MX 10 feedback-smtp.${settings.awsRegion}.amazonses.com`, 'takes bounces');
+    record('MailFromSpfRecord', `${bounces} TXT "v=spf1 include:amazonses.com ~all"`, 'says that Amazon may send');
+    // Nothing but SES sends from this domain, and SES signs all of it: what is not signed is not ours.
+    record(
+      'DmarcRecord',
+      `_dmarc.${settings.senderDomain} TXT "v=DMARC1; p=quarantine"`,
+      'says what to do with forgeries',
+    );
+  }
 }
+
+/** Bounces come back to a domain below the sender's, so that SPF and DMARC speak of the same domain. */
+const mailFromDomain = (settings: DeploymentSettings): string => `bounces.${settings.senderDomain}`;

@@ -15,6 +15,8 @@ import { tableIndexes } from './table-keys.ts';
 export interface Ground {
   readonly settings: DeploymentSettings;
   readonly table: TableV2;
+  /** Where links in mails lead: https:// and a host. */
+  readonly portalOrigin: string;
 }
 
 const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem'];
@@ -47,7 +49,8 @@ export function placeFunction(
   return placed;
 }
 
-function environmentOf(scope: Construct, parts: FunctionParts, { settings, table }: Ground): Record<string, string> {
+function environmentOf(scope: Construct, parts: FunctionParts, ground: Ground): Record<string, string> {
+  const { settings, table, portalOrigin } = ground;
   const machines = [...new Set([...(parts.starts ?? []), ...(parts.stops ?? [])])];
   return {
     STAGE_NAME: settings.stageName,
@@ -60,7 +63,7 @@ function environmentOf(scope: Construct, parts: FunctionParts, { settings, table
       : {}),
     ...(parts.mail
       ? {
-          PORTAL_ORIGIN: settings.portalOrigin,
+          PORTAL_ORIGIN: portalOrigin,
           SENDER_ADDRESS: senderAddress(settings),
           CONFIGURATION_SET: physicalName(settings, 'mail'),
         }

@@ -1,14 +1,22 @@
 import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { DomainName, HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  type CfnApi,
+  DomainName,
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { alarmPeriod, FailureAlarm } from './constructs/failure-alarm.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import { physicalName } from './names.ts';
-import { type Ground, placeFunction } from './place-function.ts';
+import { placeFunction } from './place-function.ts';
 import { acknowledge } from './policy-checks.ts';
 
 /** Names of what is logged of a request. No path: it holds the link's secret. No address: it is a person's. */
@@ -21,13 +29,19 @@ const accessLog = {
   integrationError: '$context.integrationErrorMessage',
 };
 
+interface PortalStackProps extends StackProps {
+  readonly settings: DeploymentSettings;
+  readonly table: TableV2;
+}
+
 /** The pages that people reach from their mail, and the form that takes their answer. */
 export class PortalStack extends Stack {
   readonly apiId: string;
+  /** Where the links in mails lead: https:// and a host. */
+  readonly origin: string;
 
-  constructor(scope: Construct, id: string, { ground, ...props }: StackProps & { ground: Ground }) {
+  constructor(scope: Construct, id: string, { settings, table, ...props }: PortalStackProps) {
     super(scope, id, props);
-    const { settings } = ground;
     const api = new HttpApi(this, 'Portal', {
       apiName: physicalName(settings, 'portal'),
       description: 'Pages that people reach from their mail',
@@ -35,6 +49,8 @@ export class PortalStack extends Stack {
       disableExecuteApiEndpoint: settings.portalCertificateArn !== undefined,
     });
     this.apiId = api.apiId;
+    this.origin = this.#origin(api, settings);
+    const ground = { settings, table, portalOrigin: this.origin };
 
     const pages = new HttpLambdaIntegration('Pages', placeFunction(this, 'show-page', ground));
     const answers = new HttpLambdaIntegration('Answers', placeFunction(this, 'take-answer', ground));
@@ -65,7 +81,7 @@ export class PortalStack extends Stack {
         ),
         format: AccessLogFormat.custom(JSON.stringify(accessLog)),
       },
-      ...this.#ownDomain(api, settings),
+      ...this.#ownDomain(settings),
     });
 
     new FailureAlarm(this, 'Alarm', {
@@ -76,18 +92,25 @@ export class PortalStack extends Stack {
     });
   }
 
-  #ownDomain(api: HttpApi, settings: DeploymentSettings) {
-    if (!settings.portalCertificateArn) {
-      new CfnOutput(this, 'PortalAddress', { value: api.apiEndpoint, description: "The API's own address" });
-      return {};
-    }
+  #origin(api: HttpApi, settings: DeploymentSettings): string {
+    const { attrApiEndpoint } = api.node.findChild('Resource') as CfnApi;
+    // CloudFormation refuses to take away what another stack imports: a stage that gets a domain keeps this export.
+    this.exportValue(attrApiEndpoint);
+    const origin = settings.portalOrigin ?? attrApiEndpoint;
+    new CfnOutput(this, 'PortalAddress', { value: origin, description: 'Where the links in mails lead' });
+    new CfnOutput(this, 'ApiAddress', { value: attrApiEndpoint, description: 'The own address of the HTTP API' });
+    return origin;
+  }
+
+  #ownDomain(settings: DeploymentSettings) {
+    if (!settings.portalCertificateArn) return {};
     const domainName = new DomainName(this, 'Domain', {
-      domainName: new URL(settings.portalOrigin).hostname,
+      domainName: new URL(this.origin).hostname,
       certificate: Certificate.fromCertificateArn(this, 'Certificate', settings.portalCertificateArn),
     });
     new CfnOutput(this, 'PortalAlias', {
       value: domainName.regionalDomainName,
-      description: `To add to the DNS as the CNAME of ${settings.portalOrigin}`,
+      description: `To add to the DNS as the CNAME of ${this.origin}`,
     });
     return { domainMapping: { domainName } };
   }

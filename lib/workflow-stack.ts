@@ -1,10 +1,11 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { Timetable } from './constructs/timetable.ts';
 import { Workflow } from './constructs/workflow.ts';
 import type { FunctionName } from './functions.ts';
 import { type MachineName, machines } from './machines.ts';
+import { pascalCase } from './names.ts';
 import { type Ground, placeFunction } from './place-function.ts';
 
 /** The six state machines, the functions they call, and the two schedules that start what nobody else starts. */
@@ -57,6 +58,10 @@ export class WorkflowStack extends Stack {
       awaited: others(awaits),
     });
     this.#machines.set(name, machine);
+    new CfnOutput(this, `${pascalCase(name)}MachineArn`, {
+      value: machine.stateMachineArn,
+      description: `The state machine ${name}, to look at or to start by hand`,
+    });
     return machine;
   }
 

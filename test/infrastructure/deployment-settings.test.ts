@@ -32,6 +32,11 @@ describe('the settings of a deployment', () => {
       { renewalOpens: { month: 2 } },
       'cdk.json, context.deployments.trial.renewalOpens.day must be a day from 1 to 28. It is missing.',
     ],
+    [
+      { portalCertificateArn: 'arn:aws:acm:eu-west-2:111122223333:certificate/one' },
+      'cdk.json, context.deployments.trial.portalOrigin must be the origin of the domain that portalCertificateArn is ' +
+        'for. It is missing.',
+    ],
     [{ archiveEvents: 'yes' }, 'cdk.json, context.deployments.trial.archiveEvents must be true or false. It is "yes".'],
     [
       { logDays: 91 },
@@ -53,7 +58,7 @@ describe('the settings of a deployment', () => {
     const missing = () => readDeploymentSettings((key) => (key === 'stage' ? 'life' : context[key]));
 
     expect(missing).toThrow(
-      "There is no deployment 'life': cdk.json, context.deployments, has 'local', 'trial', 'live'.",
+      "There is no deployment 'life': cdk.json, context.deployments, has 'local', 'emulator', 'trial', 'live'.",
     );
   });
 
