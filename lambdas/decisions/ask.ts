@@ -1,10 +1,12 @@
 import { londonDate } from '../calendar/london.ts';
-import type { Decision, WriteItem } from '../store/store.ts';
+import type { Decision, Review, Store, WriteItem } from '../store/store.ts';
 import type { Callbacks } from './callbacks.ts';
 import { deliver } from './deliver.ts';
 import { enterStage } from './enter-stage.ts';
+import { waitsForMorning } from './hear-of-it.ts';
 import { linkAddress, newLink, purgeSeconds } from './links.ts';
 import type { Mailer } from './mailer.ts';
+import { inReach, tellNobodyHears } from './out-of-reach.ts';
 import { type Asked, type BoundQuestion, type Desk, decisionId, type Question } from './question.ts';
 import { questionMail } from './question-mail.ts';
 import { actsToCome, fairTimes, nextActionAt } from './schedule.ts';
@@ -28,7 +30,8 @@ export type Asking = 'asked' | 'waiting' | 'settled';
 /**
  * Asks a person, or looks at what became of it. The row is looked at first, so this may run any number of times:
  *
- * - not asked yet: the decision, its link and the audit are written together, then the mail goes;
+ * - not asked yet: the decision, its link and the audit are written together, then the mail goes; to the next contact of
+ *   the same organisation where no mail reaches the person it is meant for;
  * - answered: the outcome is delivered to `token`, nobody is asked again;
  * - open past its expiry: silence is recorded and delivered;
  * - open: the row takes the new token, and the first mail is sent if an earlier attempt broke off before it went.
@@ -59,16 +62,15 @@ async function askNow(
   desk: AskingDesk,
 ): Promise<Asking> {
   const id = decisionId(asked);
-  const bound = await question.bind(asked, desk);
+  const { bound, insteadOf, nobody } = await inReach(await question.bind(asked, desk), asked, desk);
   const review = question.stage && (await desk.store.wholeReview(asked.about))?.review;
   if (review && review.turn !== asked.turn) {
     throw new QuestionSuperseded(`${asked.about} is in turn ${review.turn}; ${id} is no longer asked.`);
   }
-  const { dueAt, expiresAt } = fairTimes(asked, bound);
-  const { mailNow, acts } = actsToCome(bound, { askedAt: asked.at, dueAt, expiresAt });
-  const link = newLink();
   const { store } = desk;
   const { addressee } = bound;
+  const { dueAt, expiresAt, mailNow, acts } = await planned(question, asked, bound, review || undefined, store);
+  const link = newLink();
   const row = {
     about: asked.about,
     decision: id,
@@ -86,14 +88,16 @@ async function askNow(
     askedAt: asked.at,
     dueAt,
     expiresAt,
-    schedule: acts,
+    // Nobody is reminded by mails that reach nobody; others are still told that the answer is late.
+    schedule: nobody ? acts.filter(({ act }) => act !== 'first-mail' && act !== 'remind') : acts,
     queue: 'open',
     openFor: addressee.person,
     nextActionAt: nextActionAt(acts, expiresAt),
     ...(token !== undefined && { token }),
-    ...(mailNow && { mailedOn: londonDate(asked.at) }),
-    mails: mailNow ? 1 : 0,
+    ...(mailNow && !nobody && { mailedOn: londonDate(asked.at) }),
+    mails: mailNow && !nobody ? 1 : 0,
   };
+  if (nobody) await tellNobodyHears(bound, row, desk);
   const written = await store.write([
     withdrawn
       ? store.rows.decision
@@ -111,6 +115,7 @@ async function askNow(
         role: addressee.role,
         what: 'was asked',
         decision: id,
+        ...(insteadOf && { reason: `In place of ${insteadOf.person}, whom no mail reaches` }),
       })
       .commit(),
     ...(review && question.stage ? enterStage(store, review, question.stage, asked.at) : []),
@@ -121,8 +126,38 @@ async function askNow(
     if (now) return carryOn(question, asked, now, token, desk);
     throw new QuestionSuperseded(`${asked.about}/${id} could not be asked.`);
   }
+  if (nobody) return bound.unreachableIsSilence ? settle(bound, row, token, asked.at, desk) : 'asked';
   if (mailNow) await sendFirstMail(desk, bound, row, link.secret, asked.at);
   return 'asked';
+}
+
+/** By when it is to be answered, when the person hears of it, and what happens while nobody answers. */
+async function planned(
+  question: Question,
+  asked: Asked,
+  bound: BoundQuestion,
+  review: Review | undefined,
+  store: Store,
+) {
+  const { at } = asked;
+  const { addressee } = bound;
+  const { dueAt } = fairTimes(asked, bound);
+  const waits = await waitsForMorning(store, { question, bound, addressee, review, dueAt, at });
+  const times = fairTimes(asked, bound, waits);
+  return { ...times, ...actsToCome(bound, { askedAt: at, ...times }, waits) };
+}
+
+/** Takes silence for the answer, and hands its outcome to the workflow. */
+async function settle(
+  bound: BoundQuestion,
+  known: Pick<Decision, 'about' | 'decision'>,
+  token: string | undefined,
+  at: string,
+  { store, callbacks }: AskingDesk,
+): Promise<'settled'> {
+  const settled = await settleByDefault(store, bound, known, at);
+  await deliver(store, callbacks, { ...settled, token });
+  return 'settled';
 }
 
 async function carryOn(
@@ -141,11 +176,8 @@ async function carryOn(
     return 'settled';
   }
   const bound = await question.bind(asked, desk);
-  if (asked.at >= known.expiresAt) {
-    const settled = await settleByDefault(store, bound, known, asked.at);
-    await deliver(store, callbacks, { ...settled, token });
-    return 'settled';
-  }
+  const isSilence = bound.unreachableIsSilence && bound.addressee.noMail !== undefined;
+  if (isSilence || asked.at >= known.expiresAt) return settle(bound, known, token, asked.at, desk);
   if (token !== undefined && !(await takeToken(desk, known, token))) {
     const now = await store.decision(known.about, known.decision);
     if (now) await deliver(store, callbacks, { ...now, token });

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { emailField, type FormFields, parseForm, textField } from '../pages/kit.ts';
-import { linkRow } from './ask.ts';
-import { linkAddress, newLink } from './links.ts';
+import { askInstead } from './ask-instead.ts';
 import type { Mailer } from './mailer.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { Desk } from './question.ts';
-import { questionMail } from './question-mail.ts';
 
 /** The field whose presence says that a form names a colleague and is no answer. */
 export const HAND_OVER_FIELD = 'hand-over';
@@ -54,49 +52,38 @@ export async function handOver(
     organisation,
     hub: bound.addressee.hub,
   };
-  const fresh = newLink();
-  const written = await store.write([
-    store.rows.person.upsert({ person: colleague.person, name, email, jobTitle, member: organisation }).commit(),
-    store.rows.decision
-      .patch({ about: decision.about, decision: decision.decision })
-      .set({ person: colleague.person, openFor: colleague.person })
-      .composite({ nextActionAt: decision.nextActionAt ?? decision.expiresAt })
-      .where((row, { eq }) => `${eq(row.status, 'open')} AND ${eq(row.person, link.person)}`)
-      .commit(),
-    linkRow(desk, fresh.hash, decision, colleague, at),
-    store.rows.auditEntry
-      .create({
-        about: decision.about,
-        at,
-        entry: `${decision.decision}.handed-over.${colleague.person}`,
+  const before = await store.person(colleague.person);
+  if (before?.mail) return { kind: 'wrong', errors: { 'colleague-email': NO_MAIL } };
+  const handedOver = await askInstead(
+    {
+      decision,
+      bound: {
+        ...bound,
+        addressee: colleague,
+        mail: () => ({
+          ...bound.mail(),
+          whyYou: `You get this mail because a colleague at ${bound.hostName} asked that you answer in their place.`,
+        }),
+      },
+      act: 'handed-over',
+      audit: {
         who: link.person,
         role: bound.addressee.role,
         what: 'asked a colleague to answer instead',
-        decision: decision.decision,
         link: link.hash.slice(0, 12),
-      })
-      .commit(),
-  ]);
-  if (!written.written) return { kind: 'not-possible' };
-  await desk.mailer.sendContent(
-    decision.about,
-    {
-      message: `${decision.decision}.handed-over.${colleague.person}`,
-      kind: 'question',
-      to: colleague,
-      content: {
-        ...questionMail(
-          { ...bound, addressee: colleague },
-          linkAddress(desk.portalOrigin, fresh.secret),
-          decision.dueAt,
-        ),
-        whyYou: `You get this mail because a colleague at ${bound.hostName} asked that you answer in their place.`,
       },
+      with: [
+        store.rows.person.upsert({ person: colleague.person, name, email, jobTitle, member: organisation }).commit(),
+      ],
+      atOnce: true,
     },
     at,
+    desk,
   );
-  return { kind: 'handed-over', name };
+  return handedOver ? { kind: 'handed-over', name } : { kind: 'not-possible' };
 }
+
+const NO_MAIL = 'An earlier mail to this address came back. Check the address, or name somebody else';
 
 /** The same colleague named twice is one person. */
 const colleagueId = (organisation: string, email: string): string =>

@@ -1,5 +1,6 @@
+import { addDays } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
-import { addWorkingDays, workingInstantAtOrAfter } from '../calendar/working-days.ts';
+import { addWorkingDays, workingDayAtOrAfter, workingInstantAtOrAfter } from '../calendar/working-days.ts';
 import { reminderSchedule, reminderSteps } from '../settings/reminders.ts';
 import type { Decision } from '../store/store.ts';
 import type { BoundQuestion } from './question.ts';
@@ -19,8 +20,12 @@ const HOUR = 3_600_000;
 /** The shortest time to answer, and the shortest after the first mail where that comes with a later morning round. */
 const LEAST_HOURS = { afterAsking: 6, afterFirstMail: 10 };
 
-/** When the person hears of a question that is asked at `at`: now, or with the next morning round. */
-function firstMailAt(at: string): string {
+/**
+ * When the person hears of a question that is asked at `at`: now, or with the next morning round. One that `waits` goes
+ * with a later day's round in any case.
+ */
+function firstMailAt(at: string, waits: boolean): string {
+  if (waits) return londonInstant(workingDayAtOrAfter(addDays(londonDate(at), 1)), MORNING_ROUND);
   const morning = londonInstant(londonDate(workingInstantAtOrAfter(at)), MORNING_ROUND);
   return morning <= at ? at : morning;
 }
@@ -29,12 +34,15 @@ function firstMailAt(at: string): string {
  * By when a question is to be answered and when it ends: as the workflow and the question say, but never before the
  * person had a fair time since hearing of it. The row owns the expiry; a workflow whose wait ends earliest looks at the
  * row and waits on.
+ *
+ * @param waits whether the first mail is left to the next day's morning round.
  */
 export function fairTimes(
   asked: { readonly at: string; readonly expiresAt: string },
   bound: Pick<BoundQuestion, 'dueAt' | 'leastWorkingDays' | 'breaks'>,
+  waits = false,
 ): { readonly dueAt: string; readonly expiresAt: string } {
-  const mailed = firstMailAt(asked.at);
+  const mailed = firstMailAt(asked.at, waits);
   const hours = mailed === asked.at ? LEAST_HOURS.afterAsking : LEAST_HOURS.afterFirstMail;
   const soonest = new Date(Date.parse(mailed) + hours * HOUR).toISOString();
   const granted =
@@ -53,9 +61,10 @@ export function fairTimes(
 export function actsToCome(
   bound: Pick<BoundQuestion, 'reminderSettings' | 'reminders' | 'breaks'>,
   question: { readonly askedAt: string; readonly dueAt: string; readonly expiresAt: string },
+  waits = false,
 ): { readonly mailNow: boolean; readonly acts: readonly Act[] } {
   const reminders = reminderSchedule(reminderSteps(bound.reminderSettings, bound.reminders), question, bound.breaks);
-  const mailed = firstMailAt(question.askedAt);
+  const mailed = firstMailAt(question.askedAt, waits);
   if (mailed === question.askedAt) return { mailNow: true, acts: reminders };
   const first = { at: mailed, act: 'first-mail' } as const;
   return { mailNow: false, acts: [first, ...reminders.filter((act) => act.at > first.at)] };

@@ -10,7 +10,7 @@ import type { BoundQuestion, Outcome } from './question.ts';
 export async function settleByDefault(
   store: Store,
   bound: BoundQuestion,
-  decision: Decision,
+  decision: Pick<Decision, 'about' | 'decision'>,
   at: string,
 ): Promise<Decision> {
   const { about, decision: id } = decision;

@@ -2,7 +2,7 @@ import { longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { type Addressee, roleName } from '../decisions/question.ts';
 import { greeting } from '../decisions/question-mail.ts';
-import { addresseeOf, centralTeam } from '../decisions/review-context.ts';
+import { addresseeOf, centralTeam, noMailOf } from '../decisions/review-context.ts';
 import type { DueQuestion, RoundDesk } from './morning-round.ts';
 
 /** A question that somebody else has to know of: nobody has answered, or its workflow did not go on. */
@@ -12,7 +12,7 @@ export interface Escalation extends DueQuestion {
 
 /**
  * Tells hub managers and the central team what is late or stuck: one mail for each of them and page of the round. A hub
- * without a manager, and a host without a hub, go to the central team.
+ * without a manager whom mail reaches, and a host without a hub, go to the central team.
  */
 export async function escalate(escalations: readonly Escalation[], at: string, desk: RoundDesk): Promise<void> {
   if (escalations.length === 0) return;
@@ -30,7 +30,7 @@ async function whoHelps({ bound, why }: Escalation, desk: RoundDesk): Promise<Ad
   if (why === 'tell-hub-manager' && bound.addressee.hub !== undefined) {
     const hub = await desk.store.hub(bound.addressee.hub);
     const manager = hub?.manager === undefined ? undefined : await desk.store.person(hub.manager);
-    if (manager) return addresseeOf(manager, 'hub-manager', bound.addressee.hub);
+    if (manager && noMailOf(manager) === undefined) return addresseeOf(manager, 'hub-manager', bound.addressee.hub);
   }
   return centralTeam(desk);
 }

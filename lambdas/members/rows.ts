@@ -58,7 +58,7 @@ export function hubRow({ id, name, manager, seniorPartner }: Hub, before: HubRow
 
 /**
  * Somebody's place, phase, hub and trust are those of the member they work for: the rules about teams compare them. The number
- * of reviews done never falls, since the table counts on after the file was written.
+ * of reviews done never falls, since the table counts on after the file was written. Another address gets mail again.
  */
 export function personRow(
   { id, line: _, isHead: __, training, relationships, reviewsDone, ...record }: PersonRecord,
@@ -66,9 +66,11 @@ export function personRow(
   member: MemberRow | undefined,
   links: Links,
 ): PersonRow {
+  // Whatever happened at an address says nothing of another one.
+  const { mail: _mail, mailSince: _mailSince, ...atAnotherAddress } = before ?? ({} as Partial<PersonRow>);
   const done = Math.max(reviewsDone ?? 0, before?.reviewsDone ?? 0);
   return {
-    ...before,
+    ...(before?.email.toLowerCase() === record.email.toLowerCase() ? before : atAnotherAddress),
     person: id,
     ...record,
     ...given({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AskingDesk } from '../../lambdas/decisions/ask.ts';
 import type { Callbacks } from '../../lambdas/decisions/callbacks.ts';
 import type { Mailer } from '../../lambdas/decisions/mailer.ts';
-import type { Asked, Outcome, Question, ReminderSource, Taken } from '../../lambdas/decisions/question.ts';
+import type { Asked, Notice, Outcome, Question, ReminderSource, Taken } from '../../lambdas/decisions/question.ts';
 import type { MailContent } from '../../lambdas/mail/content.ts';
 import { oneOf, parseForm } from '../../lambdas/pages/kit.ts';
 import type { Store } from '../../lambdas/store/store.ts';
@@ -107,6 +107,7 @@ function taken(store: Store, lunch: 'yes' | 'no'): Taken {
 
 export interface FakeDesk extends AskingDesk {
   readonly mails: { readonly message: string; readonly content: MailContent; readonly to: string }[];
+  readonly notices: readonly Notice[];
   readonly delivered: { readonly token: string; readonly outcome: Outcome }[];
   /** Tokens that nothing waits with any more. */
   readonly gone: Set<string>;
@@ -116,6 +117,7 @@ export interface FakeDesk extends AskingDesk {
 /** A desk over a real table whose mails and callbacks are kept in lists. */
 export function fakeDesk(store: Store): FakeDesk {
   const mails: FakeDesk['mails'] = [];
+  const notices: Notice[] = [];
   const delivered: FakeDesk['delivered'] = [];
   const gone = new Set<string>();
   const desk: { failMails: boolean } = { failMails: false };
@@ -125,7 +127,9 @@ export function fakeDesk(store: Store): FakeDesk {
       mails.push({ message, content, to: to.email });
       await store.entities.message.upsert({ about, message, kind, person: to.person, status: 'sent', at }).go();
     },
-    async send() {},
+    async send(_about, notice) {
+      notices.push(notice);
+    },
   };
   const callbacks: Callbacks = {
     async deliver(token, outcome) {
@@ -142,6 +146,7 @@ export function fakeDesk(store: Store): FakeDesk {
     portalOrigin: 'https://reviews.example',
     centralTeam: { name: 'colleagues', email: 'team@charity.example' },
     mails,
+    notices,
     delivered,
     gone,
   });

@@ -23,6 +23,7 @@ function event(eventType: EventType, tags: Record<string, string[]> = ourTags) {
   return mailEventSchema.parse({
     'detail-type': 'Email',
     source: 'aws.ses',
+    time: '2026-10-26T09:00:05Z',
     detail: { eventType, mail: { messageId: 'ses-1', destination: [mail.to.email], tags }, ...details[eventType] },
   });
 }

@@ -102,6 +102,16 @@ it('leaves a status that an event brought while SES was answering', async () => 
   expect(await row()).toMatchObject({ status: 'delivered' });
 });
 
+describe('an address that gets no mail any more', () => {
+  it.each(['bounces', 'complained'] as const)('is never tried again: it %s', async (noMail) => {
+    expect(await sendMail(deps(), { ...mail, to: { ...mail.to, noMail } })).toBe('refused');
+    expect(await sendMail(deps(), { ...mail, to: { ...mail.to, noMail } })).toBe('already-sent');
+    expect(requests()).toHaveLength(0);
+    expect(await fresh.store.failedMessages()).toMatchObject([{ status: 'not-sent', failure: `address.${noMail}` }]);
+    expect(await fresh.store.unsentMessages('2027-01-01')).toEqual([]);
+  });
+});
+
 describe('an address to which no mail can go', () => {
   it.each([
     '',

@@ -182,3 +182,19 @@ test('a network of full size goes in and comes out whole, in batches', async () 
   // A second or two on two cores; far more means that rows are no longer written in batches.
   expect(milliseconds).toBeLessThan(15_000);
 });
+
+test('an import of another address lets mail go to a person again, and of the same one does not', async () => {
+  const { store } = fresh;
+  await importMembers(store, everything);
+  await store.entities.person
+    .patch({ person: 'person-1' })
+    .set({ mail: 'bounces', mailSince: '2026-10-26T09:00:00.000Z' })
+    .go();
+  await importMembers(store, { people: [{ ...head, name: 'Jo Fenn-Hale' }] });
+  expect(await store.needPerson('person-1')).toMatchObject({ name: 'Jo Fenn-Hale', mail: 'bounces' });
+  await importMembers(store, { people: [{ ...head, email: 'jo@mill-lane.example' }] });
+  const corrected = await store.needPerson('person-1');
+  expect(corrected).toMatchObject({ email: 'jo@mill-lane.example', pool: 'reviewers' });
+  expect(corrected).not.toHaveProperty('mail');
+  expect(corrected).not.toHaveProperty('mailSince');
+});

@@ -1,17 +1,18 @@
 import type { Context } from 'aws-lambda';
 import { type MailEventOutcome, mailEventSchema, recordMailEvent } from '../../mail/record-mail-event.ts';
-import { connectStore } from '../../store/store.ts';
-import { environment } from '../../wiring/environment.ts';
+import { connectDesk } from '../../wiring/desk.ts';
 import { logger } from '../../wiring/logger.ts';
+import { catalogue } from '../catalogue.ts';
+import { endMail } from '../no-mail.ts';
 
-const { TABLE_NAME } = environment('TABLE_NAME');
-const store = connectStore(TABLE_NAME);
+const desk = { ...connectDesk(), catalogue };
 
-/** Keeps what SES tells of a mail's way. */
+/** Keeps what SES tells of a mail's way, and ends the mails to an address that takes none. */
 export const handler = async (event: unknown, context: Context): Promise<{ readonly outcome: MailEventOutcome }> => {
   logger.addContext(context);
   const mailEvent = mailEventSchema.parse(event);
-  const outcome = await recordMailEvent(store, mailEvent);
+  const outcome = await recordMailEvent(desk.store, mailEvent);
+  await endMail(mailEvent, desk);
   const { eventType, mail } = mailEvent.detail;
   logger.info('mail event', { eventType, sesMessageId: mail.messageId, outcome });
   return { outcome };

@@ -1,0 +1,88 @@
+import { londonDate } from '../calendar/london.ts';
+import { isWithinWorkingHours } from '../calendar/working-days.ts';
+import type { Decision, WriteItem } from '../store/store.ts';
+import { linkRow } from './ask.ts';
+import { linkAddress, newLink } from './links.ts';
+import type { Mailer } from './mailer.ts';
+import type { BoundQuestion, Desk } from './question.ts';
+import { questionMail } from './question-mail.ts';
+import { type Act, actsOf, nextActionAt } from './schedule.ts';
+
+export interface AskedInstead {
+  readonly decision: Decision;
+  /** The question as it goes to the new addressee, with the words of their mail. */
+  readonly bound: BoundQuestion;
+  /** What the audit and the message are named by: 'handed-over'. */
+  readonly act: 'handed-over' | 'passed-on';
+  readonly audit: { readonly who: string; readonly role: string; readonly what: string; readonly link?: string };
+  /** Rows that change together with it. */
+  readonly with?: readonly WriteItem[];
+  /** Sends the mail whatever the hour: somebody waits for it. Otherwise it goes in working hours or the next morning. */
+  readonly atOnce: boolean;
+}
+
+/**
+ * Lets somebody else answer an open question: they get a link of their own, and the links of the person asked until then
+ * only read from then on. The row holds the mail as the next thing to be done until it went, so that an attempt that
+ * breaks off is made up for by the morning round.
+ *
+ * @returns false when the question was answered, or given to somebody else, meanwhile.
+ * @throws MailNotSent when SES refuses the mail.
+ */
+export async function askInstead(
+  instead: AskedInstead,
+  at: string,
+  desk: Desk & { readonly mailer: Mailer; readonly portalOrigin: string },
+): Promise<boolean> {
+  const { decision, bound, act, audit } = instead;
+  const { store } = desk;
+  const { addressee } = bound;
+  const { about, decision: id } = decision;
+  const later: readonly Act[] = actsOf(decision).filter((one) => one.act !== 'first-mail');
+  const fresh = newLink();
+  const written = await store.write([
+    ...(instead.with ?? []),
+    store.rows.decision
+      .patch({ about, decision: id })
+      .set({
+        person: addressee.person,
+        openFor: addressee.person,
+        schedule: [{ at, act: 'first-mail' }, ...later],
+        nextActionAt: at,
+        mails: 0,
+      })
+      .composite({ queue: 'open' })
+      .where((row, { eq }) => `${eq(row.status, 'open')} AND ${eq(row.person, decision.person)}`)
+      .commit(),
+    linkRow(desk, fresh.hash, decision, addressee, at),
+    store.rows.auditEntry
+      .create({ about, at, entry: `${id}.${act}.${addressee.person}`, ...audit, decision: id })
+      .commit(),
+  ]);
+  if (!written.written) return false;
+  if (!instead.atOnce && !isWithinWorkingHours(at, bound.breaks)) return true;
+  await desk.mailer.sendContent(
+    about,
+    {
+      message: `${id}.${act}.${addressee.person}.${at}`,
+      kind: 'question',
+      to: addressee,
+      content: questionMail(bound, linkAddress(desk.portalOrigin, fresh.secret), decision.dueAt),
+    },
+    at,
+  );
+  await store.write([
+    store.rows.decision
+      .patch({ about, decision: id })
+      .set({
+        schedule: later,
+        nextActionAt: nextActionAt(later, decision.expiresAt),
+        mailedOn: londonDate(at),
+        mails: 1,
+      })
+      .composite({ queue: 'open', openFor: addressee.person })
+      .where((row, { eq }) => `${eq(row.status, 'open')} AND ${eq(row.person, addressee.person)}`)
+      .commit(),
+  ]);
+  return true;
+}

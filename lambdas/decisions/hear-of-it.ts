@@ -1,0 +1,32 @@
+/** When somebody hears of a question: at once, or with the mail of a later morning. */
+import { londonDate } from '../calendar/london.ts';
+import { visitDays, workingDaysBetween } from '../calendar/working-days.ts';
+import type { Review, Store } from '../store/store.ts';
+import type { Addressee, BoundQuestion, Question } from './question.ts';
+
+/** A question due within so many working days goes at once, whatever else somebody was sent that day. */
+const URGENT_WORKING_DAYS = 2;
+
+interface Asking {
+  readonly question: Pick<Question, 'stage'>;
+  readonly bound: Pick<BoundQuestion, 'breaks'>;
+  readonly addressee: Pick<Addressee, 'person'>;
+  readonly review: Pick<Review, 'day1'> | undefined;
+  readonly dueAt: string;
+  readonly at: string;
+}
+
+/**
+ * Whether a question waits for the next morning's mail, which lists everything at once: the person was mailed another
+ * question today and has not answered it. Never on the days of a visit, and never when little time is left. The central
+ * team's mailbox is worked through by several people, so its questions do not wait for each other.
+ */
+export async function waitsForMorning(store: Pick<Store, 'openDecisionsOf'>, asking: Asking): Promise<boolean> {
+  const { question, bound, addressee, review, dueAt, at } = asking;
+  const today = londonDate(at);
+  if (addressee.person === 'central-team' || question.stage === 'visit') return false;
+  if (review?.day1 !== undefined && visitDays(review.day1).includes(today)) return false;
+  if (workingDaysBetween(today, londonDate(dueAt), bound.breaks) <= URGENT_WORKING_DAYS) return false;
+  const others = await store.openDecisionsOf(addressee.person);
+  return others.some(({ status, mailedOn }) => status === 'open' && mailedOn === today);
+}

@@ -1,0 +1,36 @@
+import type { Person, Store } from '../store/store.ts';
+import type { Addressee } from './question.ts';
+import { addresseeOf, noMailOf } from './review-context.ts';
+
+/**
+ * Who is asked in the place of somebody whom no mail reaches. For a school or trust it is the one who answers for it,
+ * then the colleagues it has named, then its reviewers, who are all leaders too; for a hub its senior partner. A lead
+ * reviewer or a reviewer was asked as themselves: nobody is asked in their place.
+ *
+ * @returns nothing when nobody else can be mailed.
+ */
+export async function nextContact(
+  store: Pick<Store, 'member' | 'peopleOfMember' | 'hub' | 'person'>,
+  addressee: Addressee,
+): Promise<Addressee | undefined> {
+  const { role, organisation, hub } = addressee;
+  if (role === 'hub-manager' && hub !== undefined) {
+    const partner = (await store.hub(hub))?.seniorPartner;
+    const person = partner === undefined ? undefined : await store.person(partner);
+    return person && isReachable(person, addressee) ? { ...addresseeOf(person, role, hub), organisation } : undefined;
+  }
+  if (role !== 'host' || organisation === undefined) return undefined;
+  const [member, people] = await Promise.all([store.member(organisation), store.peopleOfMember(organisation)]);
+  const [next] = people
+    .filter((person) => isReachable(person, addressee))
+    .toSorted((a, b) => rank(a, member?.head) - rank(b, member?.head) || a.person.localeCompare(b.person, 'en'));
+  return next && addresseeOf(next, role, hub);
+}
+
+const isReachable = (person: Person, addressee: Addressee): boolean =>
+  person.person !== addressee.person && !person.left && noMailOf(person) === undefined;
+
+function rank(person: Person, head: string | undefined): number {
+  if (person.person === head) return 0;
+  return person.pool === undefined ? 1 : 2;
+}

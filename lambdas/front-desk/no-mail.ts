@@ -1,0 +1,147 @@
+/** What follows when mail to somebody comes back for good, or is complained about. */
+import { longDate } from '../calendar/dates.ts';
+import { londonDate } from '../calendar/london.ts';
+import type { AskingDesk } from '../decisions/ask.ts';
+import { askInstead } from '../decisions/ask-instead.ts';
+import { deliver } from '../decisions/deliver.ts';
+import { askedOf, type Catalogue } from '../decisions/open-link.ts';
+import { type InReach, inReach } from '../decisions/out-of-reach.ts';
+import { type BoundQuestion, roleName } from '../decisions/question.ts';
+import { centralTeam } from '../decisions/review-context.ts';
+import { settleByDefault } from '../decisions/settle.ts';
+import type { NoMail } from '../mail/address.ts';
+import { digestOf, endsMail, type MailEvent, mailOf } from '../mail/record-mail-event.ts';
+import type { Decision, Person } from '../store/store.ts';
+
+export interface NoMailDesk extends AskingDesk {
+  readonly catalogue: Catalogue;
+}
+
+/** An open question of the person, and to whom it goes now. */
+interface Moving extends InReach {
+  readonly decision: Decision;
+}
+
+type Marked = Person & { readonly mail: NoMail; readonly mailSince: string };
+
+/**
+ * Ends the mails to a person when an event says so: the person's row keeps why, the central team is told in one mail,
+ * and each question that waits for them goes to the next contact. Where nobody else can answer, the question stays open
+ * for the central team; an invitation counts as unanswered and the next candidate is asked.
+ *
+ * An event that comes twice finds all of it done. One about an address that was corrected meanwhile changes nothing.
+ */
+export async function endMail(event: MailEvent, desk: NoMailDesk): Promise<void> {
+  const why = endsMail(event);
+  const mail = mailOf(event);
+  if (why === undefined || mail === undefined) return;
+  const message = await desk.store.message(mail.about, mail.message);
+  const person = message && (await desk.store.person(message.person));
+  if (!person || !event.detail.mail.destination.includes(digestOf(person.email))) return;
+  const at = new Date(event.time).toISOString();
+  const marked = await mark(person, why, at, desk);
+  if (!marked) return;
+  const moving = await questionsOf(marked, desk);
+  // Told before it is done: were it the other way round, an attempt that breaks off would have nothing left to tell.
+  await tellCentralTeam(marked, moving, at, desk);
+  for (const one of moving) await move(one, marked, at, desk);
+}
+
+/** @returns nothing when the address was corrected at the same moment. */
+async function mark(person: Person, why: NoMail, at: string, { store }: NoMailDesk): Promise<Marked | undefined> {
+  const known = asMarked(person);
+  if (known) return known;
+  const written = await store.write([
+    store.rows.person
+      .patch({ person: person.person })
+      .set({ mail: why, mailSince: at })
+      .where((row, { eq, notExists }) => `${notExists(row.mail)} AND ${eq(row.email, person.email)}`)
+      .commit(),
+  ]);
+  if (written.written) return { ...person, mail: why, mailSince: at };
+  return asMarked(await store.needPerson(person.person));
+}
+
+const asMarked = (person: Person): Marked | undefined =>
+  person.mail !== undefined && person.mailSince !== undefined
+    ? { ...person, mail: person.mail, mailSince: person.mailSince }
+    : undefined;
+
+async function questionsOf({ person }: Marked, desk: NoMailDesk): Promise<readonly Moving[]> {
+  const moving: Moving[] = [];
+  for (const decision of await desk.store.openDecisionsOf(person)) {
+    if (decision.status !== 'open') continue;
+    const asked = askedOf(decision);
+    const bound = await desk.catalogue(decision.question).bind(asked, desk);
+    // A link that only stands ready asks for nothing.
+    if (!bound.standing) moving.push({ decision, ...(await inReach(bound, asked, desk)) });
+  }
+  return moving;
+}
+
+async function move({ decision, bound, nobody }: Moving, from: Marked, at: string, desk: NoMailDesk): Promise<void> {
+  if (nobody) {
+    if (!bound.unreachableIsSilence) return;
+    await deliver(desk.store, desk.callbacks, await settleByDefault(desk.store, bound, decision, at));
+    return;
+  }
+  await askInstead(
+    {
+      decision,
+      bound,
+      act: 'passed-on',
+      audit: {
+        who: 'workflow',
+        role: 'workflow',
+        what: `passed on the question, since no mail reaches ${from.person}`,
+      },
+      atOnce: false,
+    },
+    at,
+    desk,
+  );
+}
+
+async function tellCentralTeam(person: Marked, moving: readonly Moving[], at: string, desk: NoMailDesk): Promise<void> {
+  const { mail, mailSince, member } = person;
+  const works = member === undefined ? undefined : await desk.store.member(member);
+  const where = works?.name ?? 'independent';
+  await desk.mailer.sendContent(
+    `person-${person.person}`,
+    {
+      message: `no-mail.${mailSince}`,
+      kind: 'no-mail',
+      to: centralTeam(desk),
+      content: {
+        subject: `Mail to ${person.name} ${mail === 'bounces' ? 'comes back' : 'is not wanted'}: ${where}`,
+        greeting: `Dear ${desk.centralTeam.name}`,
+        firstLine:
+          mail === 'bounces'
+            ? `Mail to ${person.name} comes back: the address does not exist, or takes nothing from us.`
+            : `${person.name} has marked our mail as unwanted.`,
+        paragraphs: [
+          'Nothing is mailed to this address any more. What waits for this person, and all that will be asked of them, goes to the next contact of the school or trust where there is one.',
+          mail === 'bounces'
+            ? 'Please find out the right address, and import it. From then on mail goes to it as usual.'
+            : 'Please telephone, and ask at which address mail from us is welcome. Import it; from then on mail goes to it as usual.',
+        ],
+        facts: [
+          { label: 'Person', value: `${person.name} (${person.person})` },
+          ...(person.jobTitle === undefined ? [] : [{ label: 'Job', value: person.jobTitle }]),
+          { label: 'Works at', value: member === undefined ? where : `${where} (${member})` },
+        ],
+        items: moving.map((one) => ({ text: sentence(one), by: longDate(londonDate(one.decision.dueAt)) })),
+        whyYou: 'The central team is told once of everybody whom no mail reaches.',
+      },
+    },
+    at,
+  );
+}
+
+const sentence = ({ bound, nobody }: Moving): string =>
+  `${bound.hostName}, “${bound.page().title}”: ${nobody ? whatNow(bound) : `asked of ${bound.addressee.name} now`}`;
+
+function whatNow({ unreachableIsSilence, addressee }: BoundQuestion): string {
+  if (unreachableIsSilence) return 'counts as unanswered, and the next person is asked';
+  return `there is nobody else to ask, so please telephone the ${roleName[addressee.role]}`;
+}
