@@ -34,6 +34,16 @@ export async function readRows(
   return rows;
 }
 
+/** A query that names the attributes it wants has to want the one that says what a row is. */
+const withEntity = (query: QueryCommandInput): QueryCommandInput =>
+  query.ProjectionExpression === undefined
+    ? query
+    : {
+        ...query,
+        ProjectionExpression: `${query.ProjectionExpression}, #entity`,
+        ExpressionAttributeNames: { ...query.ExpressionAttributeNames, '#entity': ENTITY },
+      };
+
 async function readItems(
   table: Table,
   query: QueryCommandInput,
@@ -41,7 +51,7 @@ async function readItems(
 ): Promise<readonly Record<string, unknown>[]> {
   try {
     const items: Record<string, unknown>[] = [];
-    for await (const page of paginateQuery({ client: table.client }, query)) {
+    for await (const page of paginateQuery({ client: table.client }, withEntity(query))) {
       items.push(...(page.Items ?? []));
       if (items.length >= most) break;
     }
