@@ -3,7 +3,7 @@ import type { MailSection } from '../mail/content.ts';
 import { POSTPONEMENT_REASONS } from '../steering/act.ts';
 import type { Membership, StageName } from '../store/store.ts';
 import type { ReviewOfWeek } from '../store/week-reads.ts';
-import { type Entry, list, names, type Read, theHost, visitDates } from './digest-lists.ts';
+import { byDates, type Entry, list, names, type Read, theHost, visitDates } from './digest-lists.ts';
 import type { Unreached } from './network-week.ts';
 import type { Postponed } from './what-changed.ts';
 
@@ -14,7 +14,7 @@ export function changeSections(read: Read): readonly MailSection[] {
     list('Mails that did not arrive', changes.unreached, unreached),
     list('Postponed', changes.postponed, (one) => postponed(one, read)),
     list('Called off', changes.cancelled, (review) => ({ text: theHost(review) })),
-    list('Dates fixed', changes.datesFixed, (review) => ({ text: theHost(review), note: visitDates(review) })),
+    byDates('Dates fixed', changes.datesFixed, theHost),
     list('Reports published', changes.published, (review) => published(review, read)),
     list('Reports withdrawn', changes.withdrawn, (review) => ({ text: theHost(review) })),
     { title: 'Reviews that moved on', entries: changes.entered.map(entered), more: 0 },

@@ -37,15 +37,35 @@ export const list = <Row>(
   more: Math.max(0, rows.length - longest),
 });
 
-/** Names in one line: 'Hill View Primary School, Oakfield Primary Academy and 3 more'. */
-export function names(all: readonly string[], longest = LONGEST_LIST): string {
-  const shown = all.slice(0, longest).join(', ');
-  return all.length > longest ? `${shown} and ${all.length - longest} more` : shown;
+/** In the busiest weeks 26 reviews have their visit, and whoever plans the week wants to see each. */
+const MOST_VISITS = 30;
+
+/** Reviews under the dates of their visits: a line for each, in words of the caller's. */
+export function byDates(
+  title: string,
+  reviews: readonly ReviewOfWeek[],
+  line: (review: ReviewOfWeek) => string,
+): MailSection {
+  const shown = Map.groupBy(reviews.slice(0, MOST_VISITS), visitDates);
+  return {
+    title: `${title}: ${reviews.length}`,
+    entries: [...shown].map(([text, all]) => ({ text, note: all.map(line).join('\n') })),
+    more: Math.max(0, reviews.length - MOST_VISITS),
+  };
 }
 
-/** 'Hill View Primary School'; a trust's review by its programme, since its schools have reviews of their own. */
+/** Names in one line, each once: 'Hill View Primary School (2), Oakfield Primary Academy and 3 more'. */
+export function names(all: readonly string[]): string {
+  const once = [...Map.groupBy(all, (name) => name)].map(([name, { length }]) =>
+    length === 1 ? name : `${name} (${length})`,
+  );
+  const shown = once.slice(0, LONGEST_LIST).join(', ');
+  return once.length > LONGEST_LIST ? `${shown} and ${once.length - LONGEST_LIST} more` : shown;
+}
+
+/** 'Hill View Primary School'; of a trust it is said that it is a trust's review, since its schools have their own. */
 export const theHost = ({ hostName, programme }: Pick<ReviewOfWeek, 'hostName' | 'programme'>): string =>
-  `${hostName} (${programme})`;
+  programme === 'TPR' ? `${hostName} (TPR)` : hostName;
 
 /** 'Tuesday 12 to Thursday 14 January 2027'. */
 export const visitDates = ({ day1 }: Pick<ReviewOfWeek, 'day1'>): string =>

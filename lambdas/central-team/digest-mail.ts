@@ -2,11 +2,11 @@ import { dayMonthYear, longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import type { Addressee } from '../decisions/question.ts';
 import { greeting } from '../decisions/question-mail.ts';
-import type { MailContent } from '../mail/content.ts';
+import type { MailContent, MailSection } from '../mail/content.ts';
 import type { ReviewOfWeek } from '../store/week-reads.ts';
 import type { Digest } from './digest.ts';
 import { changeSections } from './digest-changes.ts';
-import { type Entry, list, type Read, type Reader, theHost, visitDates } from './digest-lists.ts';
+import { byDates, type Entry, list, names, type Read, type Reader, theHost, visitDates } from './digest-lists.ts';
 import type { DigestWeek } from './digest-week.ts';
 import type { Waiting } from './late.ts';
 import { memberOf } from './network-week.ts';
@@ -17,25 +17,25 @@ import { counted } from './words.ts';
 /** A digest as a mail: totals in one sentence, then what needs somebody, then what comes, then what was. */
 export function digestMail(read: Read, to: Addressee): MailContent {
   const { digest, reader, week } = read;
-  const parts = totals(digest, week);
+  const visiting = (review: ReviewOfWeek): string => visitOf(review, read);
   return {
     subject: subjectOf(read),
     greeting: greeting(to),
-    firstLine: sentence(parts),
+    firstLine: totals(digest, week),
     paragraphs: whatToDo(digest, reader),
     sections: [
       list('Late', digest.late, late),
       list('Teams not complete', digest.teams, ({ review, open, due }) => ({
         text: `${theHost(review)}: ${counted(open, 'place')} open`,
-        note: `due on ${longDate(due)}; the visit is on ${visitDates(review)}`,
+        note: `to be complete by ${longDate(due)}; the visit is on ${visitDates(review)}`,
       })),
       list('Paused', digest.paused, (review) => ({
         text: theHost(review),
-        note: reader.hub ? undefined : `in its ${review.stage} stage; it goes on when you resume it`,
+        note: reader.hub ? undefined : `in its ${review.stage} stage, until you resume it`,
       })),
-      list('Visits this week', digest.visits.thisWeek, (review) => visit(review, read), MOST_VISITS),
-      list('Visits next week', digest.visits.nextWeek, (review) => visit(review, read), MOST_VISITS),
-      list('Due this week', digest.due, due),
+      byDates('Visits this week', digest.visits.thisWeek, visiting),
+      byDates('Visits next week', digest.visits.nextWeek, visiting),
+      dueByDay(digest.due),
       ...changeSections(read),
     ].filter(({ entries }) => entries.length > 0),
     whyYou: reader.hub
@@ -43,9 +43,6 @@ export function digestMail(read: Read, to: Addressee): MailContent {
       : 'The central team gets this mail at the start of each week in which there is something to say.',
   };
 }
-
-/** In the busiest weeks 26 reviews have their visit, and whoever plans the week wants to see each. */
-const MOST_VISITS = 30;
 
 function subjectOf({ digest, reader, week }: Read): string {
   const { late, visits, due, changes } = digest;
@@ -58,25 +55,24 @@ function subjectOf({ digest, reader, week }: Read): string {
   return `${whose} of ${dayMonthYear(week.monday)}: ${said.join(', ') || counted(countOfChanges(changes), 'change')}`;
 }
 
-function totals({ late, teams, paused, visits, due, changes }: Digest, week: DigestWeek): readonly string[] {
-  const is = (count: number) => (count === 1 ? 'is' : 'are');
+/** '2 visits this week and 1 next week, 1 answer late, 3 changes since Monday 4 January 2027.' */
+function totals({ late, teams, paused, visits, due, changes }: Digest, week: DigestWeek): string {
   const { thisWeek, nextWeek } = visits;
   const changed = countOfChanges(changes);
-  return [
+  const coming = [
     thisWeek.length > 0 && `${counted(thisWeek.length, 'visit')} this week`,
-    nextWeek.length > 0 && `${counted(nextWeek.length, 'visit')} next week`,
-    late.length > 0 && `${counted(late.length, 'answer')} ${is(late.length)} late`,
-    teams.length > 0 && `${counted(teams.length, 'team')} ${is(teams.length)} not complete`,
-    paused.length > 0 && `${counted(paused.length, 'review')} ${is(paused.length)} paused`,
-    due.length > 0 && `${counted(due.length, 'answer')} ${is(due.length)} due this week`,
-    changed > 0 && `${counted(changed, 'thing')} changed since ${longDate(week.since)}`,
+    nextWeek.length > 0 &&
+      (thisWeek.length > 0 ? `${nextWeek.length} next week` : `${counted(nextWeek.length, 'visit')} next week`),
   ].filter((part) => part !== false);
-}
-
-/** '2 visits this week, 1 answer is late and 3 things changed since Monday 4 January 2027.' */
-function sentence(parts: readonly string[]): string {
-  const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? `${last}.` : `${parts.slice(0, -1).join(', ')} and ${last}.`;
+  const parts = [
+    coming.length > 0 && coming.join(' and '),
+    late.length > 0 && `${counted(late.length, 'answer')} late`,
+    teams.length > 0 && `${counted(teams.length, 'team')} not complete`,
+    paused.length > 0 && `${counted(paused.length, 'review')} paused`,
+    due.length > 0 && `${counted(due.length, 'answer')} due this week`,
+    changed > 0 && `${counted(changed, 'change')} since ${longDate(week.since)}`,
+  ].filter((part) => part !== false);
+  return `${parts.join(', ')}.`;
 }
 
 function whatToDo({ late }: Digest, { hub }: Reader): readonly string[] {
@@ -86,24 +82,27 @@ function whatToDo({ late }: Digest, { hub }: Reader): readonly string[] {
 
 const late = ({ question, lateDays }: Waiting): Entry => ({
   text: `${question.hostName}: ${wantedBy(question.question)}`,
-  note: `from ${whom(question)}, since ${longDate(londonDate(question.dueAt))}${
-    lateDays > 0 ? `, ${counted(lateDays, 'working day')}` : ''
-  }`,
+  note: `${whom(question)}, late since ${longDate(londonDate(question.dueAt))} (${counted(lateDays, 'working day')})`,
 });
 
-const due = ({ question }: Waiting): Entry => ({
-  text: `${question.hostName}: ${wantedBy(question.question)}`,
-  note: `from ${whom(question)}, by ${longDate(londonDate(question.dueAt))}`,
-});
+/** What is due: a line for each thing that is wanted by a day, with the names of those it is wanted of. */
+function dueByDay(due: readonly Waiting[]): MailSection {
+  const groups = Map.groupBy(
+    due,
+    ({ question }) => `By ${longDate(londonDate(question.dueAt))}: ${wantedBy(question.question)}`,
+  );
+  const lines = [...groups].map(([text, all]) => ({ text, note: names(all.map(({ question }) => question.hostName)) }));
+  return { ...list('Due this week', lines, (line) => line), title: `Due this week: ${due.length}` };
+}
 
 const whom = ({ role, about }: Waiting['question']): string =>
-  whoIsAsked(role, /^tpr-/.test(about) || memberOf(about)?.startsWith('trust-') ? 'trust' : 'school');
+  whoIsAsked(role, about.startsWith('tpr-') || memberOf(about)?.startsWith('trust-') ? 'trust' : 'school');
 
-function visit(review: ReviewOfWeek, { network }: Read): Entry {
+function visitOf(review: ReviewOfWeek, { network }: Read): string {
   const lead = network.leads.get(review.about);
-  const paused = review.status === 'paused' ? 'paused; ' : '';
-  return {
-    text: theHost(review),
-    note: `${paused}${visitDates(review)}${lead === undefined ? '' : `; lead reviewer ${lead}`}`,
-  };
+  const notes = [
+    ...(lead === undefined ? [] : [`lead reviewer ${lead}`]),
+    ...(review.status === 'paused' ? ['paused'] : []),
+  ];
+  return [theHost(review), ...notes].join(', ');
 }

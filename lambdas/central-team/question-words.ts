@@ -14,7 +14,7 @@ const words: Readonly<Record<string, string>> = {
   'propose-timetable': 'the timetable',
   'agree-timetable': 'agreement to the timetable',
   'pre-review-call': 'the note of the pre-review call',
-  'confirm-attendance': 'saying whether to be there',
+  'confirm-attendance': 'confirming attendance',
   'evening-note': "the evening's note",
   findings: 'the findings',
   'agree-findings': 'agreement to the findings',
@@ -24,7 +24,7 @@ const words: Readonly<Record<string, string>> = {
   'amend-report': 'the amended report',
   'agree-report': 'agreement to the report',
   'settle-report': 'settling the report',
-  'choose-audience': 'who may see the report',
+  'choose-audience': 'the choice of who may see the report',
   survey: 'feedback on the review',
   'report-progress': 'progress after the review',
 };

@@ -180,7 +180,7 @@ function ListUnderHeading({ section: { title, entries, more } }: { readonly sect
                     {said}
                   </Link>
                 )}
-                {note !== undefined && <div style={{ color: quiet }}>{note}</div>}
+                {note !== undefined && <div style={{ color: quiet, whiteSpace: 'pre-line' }}>{note}</div>}
               </td>
             </tr>
           ))}

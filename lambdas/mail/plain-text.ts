@@ -27,13 +27,15 @@ function section({ title, entries, more }: MailSection): string {
   const lines = entries.map(({ text, note, href }) =>
     [
       wrapped(`- ${text}`, '  '),
-      // As far to the right as the words after the dash, on its first line too.
-      ...(note === undefined ? [] : [wrapped(`- ${note}`, '  ').replace('- ', '  ')]),
+      ...(note?.split('\n').map(underDash) ?? []),
       ...(href === undefined ? [] : [`  ${href}`]),
     ].join('\n'),
   );
   return [title, '-'.repeat(title.length), ...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
 }
+
+/** As far to the right as the words after a dash, on its first line too. */
+const underDash = (text: string): string => wrapped(`- ${text}`, '  ').replace('- ', '  ');
 
 /** Lines of at most 76 characters, broken between words; a word longer than that stays whole. */
 function wrapped(text: string, indent = ''): string {

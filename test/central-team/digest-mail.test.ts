@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { digestOf, ofHub } from '../../lambdas/central-team/digest.ts';
+import type { Reader } from '../../lambdas/central-team/digest-lists.ts';
+import { digestMail } from '../../lambdas/central-team/digest-mail.ts';
+import type { NetworkWeek } from '../../lambdas/central-team/network-week.ts';
+import type { Addressee } from '../../lambdas/decisions/question.ts';
+import { renderMail } from '../../lambdas/mail/render-mail.ts';
+import { charity } from '../mail/samples.ts';
+import { byId, MONDAY, member, membership, network, person, question, review, weekAt } from './digest-network.ts';
+
+const week = weekAt(MONDAY);
+const somebody: Addressee = { person: 'p', name: 'Jo Ellery', email: 'jo@example.org', role: 'hub-manager' };
+const NORTH: Reader = { hub: { id: 'hub-north', name: 'Kestrel Hub' } };
+
+function mailOf(all: NetworkWeek, reader: Reader) {
+  const seen = reader.hub ? ofHub(all, reader.hub.id) : all;
+  const read = {
+    digest: digestOf(seen, week),
+    network: seen,
+    week,
+    reader,
+    portalOrigin: 'https://reviews.example.org',
+  };
+  return digestMail(read, somebody);
+}
+const central = (all: NetworkWeek) => mailOf(all, { hub: undefined });
+const sectionOf = (mail: ReturnType<typeof mailOf>, title: string) =>
+  mail.sections?.find((section) => section.title.startsWith(title));
+
+const oak = review('100001', { hostName: 'Oak School', week: '2027-01-11', day1: '2027-01-12' });
+const ash = review('100002', { hostName: 'Ash School', hub: 'hub-east', week: '2027-01-18', day1: '2027-01-19' });
+const moved = review('100003', {
+  hostName: 'Elm School',
+  postponements: [{ at: '2027-01-08T10:00:00Z', reason: 'illness', day1: '2027-01-12' }],
+});
+const everything = network({
+  reviews: [oak, ash, moved],
+  open: [
+    question(oak.about, 'agree-timetable', { hostName: 'Oak School' }),
+    question(ash.about, 'draft-report', { hostName: 'Ash School', role: 'lead' }),
+    question(oak.about, 'confirm-attendance', { hostName: 'Oak School', dueAt: '2027-01-12T17:00:00.000Z' }),
+    question(oak.about, 'confirm-attendance', {
+      ...{
+        hostName: 'Oak School',
+        dueAt: '2027-01-12T17:00:00.000Z',
+        decision: 'confirm-attendance.1.1.p',
+        role: 'lead',
+      },
+    }),
+  ],
+  leads: new Map([[oak.about, 'Sam Field']]),
+});
+
+describe('the mail to the central team', () => {
+  it('says everything in one sentence first', () => {
+    const mail = central(everything);
+    expect(mail.subject).toBe('Week of 11 January 2027: 1 visit, 2 late, 2 due');
+    expect(mail.firstLine).toBe(
+      '1 visit this week and 1 next week, 2 answers late, 2 answers due this week, 1 change since Monday 4 January 2027.',
+    );
+  });
+
+  it('names on whom late answers wait, since when, who leads a visit, and why one was put off', () => {
+    const mail = central(everything);
+    expect(sectionOf(mail, 'Late')?.entries).toEqual([
+      {
+        text: 'Oak School: agreement to the timetable',
+        note: 'the head, late since Tuesday 5 January 2027 (4 working days)',
+      },
+      {
+        text: 'Ash School: the draft of the report',
+        note: 'the lead reviewer, late since Tuesday 5 January 2027 (4 working days)',
+      },
+    ]);
+    expect(sectionOf(mail, 'Visits this week')?.entries).toEqual([
+      { text: 'Tuesday 12 to Thursday 14 January 2027', note: 'Oak School, lead reviewer Sam Field' },
+    ]);
+    expect(sectionOf(mail, 'Due this week')).toMatchObject({
+      title: 'Due this week: 2',
+      entries: [{ text: 'By Tuesday 12 January 2027: confirming attendance', note: 'Oak School (2)' }],
+    });
+    expect(sectionOf(mail, 'Postponed')?.entries).toEqual([
+      { text: 'Elm School', note: 'it was to begin on Tuesday 12 January 2027; the reason: illness' },
+    ]);
+  });
+
+  it('leaves out what has nothing to list, and cuts what is long', () => {
+    const open = Array.from({ length: 15 }, (_, index) =>
+      question(oak.about, 'survey', { decision: `survey.1.1.${index}`, role: 'reviewer' }),
+    );
+    const mail = central(network({ open }));
+    expect(mail.sections?.map(({ title, entries, more }) => [title, entries.length, more])).toEqual([
+      ['Late: 15', 12, 3],
+    ]);
+  });
+
+  it('gives the address of a public report and of no other', () => {
+    const published = { publishedAt: '2027-01-07T10:00:00.000Z', stage: 'feedback', status: 'published' } as const;
+    const reviews = [
+      review('100001', { ...published, audience: 'public' }),
+      review('100002', { ...published, audience: 'private' }),
+    ];
+    expect(sectionOf(central(network({ reviews })), 'Reports published')?.entries).toEqual([
+      { text: 'School 100001', note: 'public', href: 'https://reviews.example.org/reports/qar-2026-100001' },
+      { text: 'School 100002', note: 'private' },
+    ]);
+  });
+
+  it('says who joined and left, and who is not reached and why', () => {
+    const members = byId(member('100001', { name: 'Oak School' }), member('100002', { name: 'Ash School' }));
+    const mail = central(
+      network({
+        members,
+        memberships: [membership('100001'), membership('100002', { status: 'lapsed' })],
+        unreached: [
+          {
+            person: person('p', { name: 'Alex Morgan' }),
+            member: members.get('100001'),
+            mails: [{ failure: 'permanent.general' }, { failure: 'transient.general' }],
+          },
+        ],
+      }),
+    );
+    expect(sectionOf(mail, 'Memberships')?.entries).toEqual([
+      { text: 'Signed: 1', note: 'Oak School' },
+      { text: 'Lapsed without an answer: 1', note: 'Ash School' },
+    ]);
+    expect(sectionOf(mail, 'Mails that did not arrive')?.entries).toEqual([
+      { text: 'Alex Morgan, Oak School', note: '2 mails came back: the address takes no mail' },
+    ]);
+  });
+
+  it('calls a trust’s leader and review by their names', () => {
+    const trust = review('trust-12', {
+      ...{ about: 'tpr-2026-trust-12', programme: 'TPR', hostKind: 'trust', hostName: 'Oak Trust' },
+      ...{ week: '2027-01-11', day1: '2027-01-12' },
+    });
+    const mail = central(
+      network({ reviews: [trust], open: [question(trust.about, 'information-form', { hostName: 'Oak Trust' })] }),
+    );
+    expect(sectionOf(mail, 'Late')?.entries[0]?.note).toContain('the chief executive, late since');
+    expect(sectionOf(mail, 'Visits this week')?.entries[0]?.note).toBe('Oak Trust (TPR)');
+  });
+});
+
+describe('the mail to a hub manager', () => {
+  it('speaks of the hub’s schools alone, without leads, teams’ answers and reasons', async () => {
+    const mail = mailOf(everything, NORTH);
+    expect(mail.subject).toBe('Kestrel Hub, week of 11 January 2027: 1 visit, 1 late, 1 due');
+    const { html, text } = await renderMail(mail, charity);
+    for (const part of [html, text]) {
+      expect(part).toContain('Oak School');
+      expect(part).toContain('Elm School');
+      for (const secret of ['Ash School', 'Sam Field', 'illness', 'draft', 'qar-2026', '/d/']) {
+        expect(part).not.toContain(secret);
+      }
+    }
+    expect(mail.paragraphs).toEqual([expect.stringContaining('A call helps')]);
+    expect(mail.whyYou).toContain('you manage the Kestrel Hub');
+  });
+
+  it('says of a report that is not public only that it is there', () => {
+    const published = { publishedAt: '2027-01-07T10:00:00.000Z', stage: 'feedback', audience: 'private' } as const;
+    const mail = mailOf(network({ reviews: [review('100001', published)] }), NORTH);
+    expect(sectionOf(mail, 'Reports published')?.entries).toEqual([
+      { text: 'School 100001', note: 'the link to it has come to you by mail' },
+    ]);
+  });
+});
