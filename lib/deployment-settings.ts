@@ -57,6 +57,8 @@ const deploymentSettings = z.strictObject({
   archiveEvents: z.boolean('must be true or false'),
   /** Tells the DKIM records of the sender domain as outputs. Off where the emulator knows none. */
   dkimRecords: z.boolean('must be true or false').default(true),
+  /** Records which console user called for each act of the central team. Off where the emulator knows no CloudTrail. */
+  recordConsoleUsers: z.boolean('must be true or false').default(true),
   /** True keeps the table when its stack is deleted, and protects it from deletion. */
   keepData: z.boolean('must be true or false'),
   logDays,

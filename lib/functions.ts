@@ -44,6 +44,7 @@ export type FunctionName =
   | 'let-membership-lapse'
   | 'open-review'
   | 'steer-review'
+  | 'record-who-acted'
   | 'show-overview'
   | 'offer-dates'
   | 'fix-dates'
@@ -124,6 +125,10 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     starts: ['review', 'placement'],
     // The placements that a review waits for are stopped with it; a search beside it is stopped by itself.
     stops: ['review', 'placement'],
+  },
+  'record-who-acted': {
+    impact: 'The record of an act does not say whose console session it was.',
+    table: 'write',
   },
   'show-overview': {
     impact: 'The tables of the central team’s dashboard show an error.',

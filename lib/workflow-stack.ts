@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { ConsoleUsers } from './constructs/console-users.ts';
 import { Timetable } from './constructs/timetable.ts';
 import { Workflow } from './constructs/workflow.ts';
 import type { FunctionName } from './functions.ts';
@@ -18,7 +19,8 @@ export class WorkflowStack extends Stack {
     super(scope, id, props);
     this.#ground = ground;
     for (const name of Object.keys(machines) as MachineName[]) this.#machine(name);
-    this.#functionArn('steer-review'); // called by the central team, and by no machine
+    const steering = this.#functionArn('steer-review'); // called by the central team, and by no machine
+    if (ground.settings.recordConsoleUsers) new ConsoleUsers(this, 'ConsoleUsers', { ground, functionArn: steering });
 
     const timetable = new Timetable(this, 'Timetable', { settings: ground.settings });
     const { month, day } = ground.settings.renewalOpens;

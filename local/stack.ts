@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { VirtualClock } from './clock.ts';
 import { type Deployment, readDeployment } from './cloudformation/deployment.ts';
+import { Trails } from './cloudtrail/trails.ts';
 import { type Counts, countsOf } from './counts.ts';
 import { type DeadLetter, Targets } from './delivery/targets.ts';
 import { Topics } from './delivery/topics.ts';
@@ -158,6 +159,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       },
     });
     const buses = new EventBuses(deployment, clock, targets, seed);
+    const trails = new Trails({ deployment, seed, publish: (event) => buses.publish('default', event) });
     surroundings.current = { functions, tables, buses, guard, problems };
     const machines = deployMachines(deployment, engine);
     const mail = new MailService({
@@ -174,7 +176,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       endpoint.serve({
         ...{ guard, tables, callers: new Callers(functions) },
         services: apiServices({
-          ...{ functions, buses, mail, engine },
+          ...{ functions, buses, mail, engine, trails },
           invokeLater: (functionArn, event) => targets.sendToFunction(functionArn, event, 'Lambda Invoke'),
         }),
       });

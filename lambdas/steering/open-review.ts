@@ -73,7 +73,8 @@ function stageToEnter(review: Review): StageName {
 
 /** Once the team was complete, nothing goes on without a lead reviewer: one who was replaced is looked for first. */
 const seekLead = ({ seats }: WholeReview, stage: StageName): boolean =>
-  (stage === 'preparation' || stage === 'visit') && seats.some(({ kind, status }) => kind === 'lead' && status === 'open');
+  (stage === 'preparation' || stage === 'visit') &&
+  seats.some(({ kind, status }) => kind === 'lead' && status === 'open');
 
 function chooseDatesClock(at: string, settings: ProgrammeSettings, review: Review) {
   const day = workingDayAtOrAfter(addWeeks(londonDate(at), settings.scheduling.openWeeks), breaksOf(review));

@@ -85,3 +85,4 @@ export type Finding = EntityItem<Entities['finding']>;
 export type Survey = EntityItem<Entities['survey']>;
 export type Message = EntityItem<Entities['message']>;
 export type AuditEntry = EntityItem<Entities['auditEntry']>;
+export type ConsoleRequest = EntityItem<Entities['consoleRequest']>;

@@ -4,6 +4,7 @@ import { createWriteTransaction, Service } from 'electrodb';
 import type { STAGES } from './entities/reviews.ts';
 import {
   type AuditEntry,
+  type ConsoleRequest,
   type Decision,
   type DecisionLink,
   type Draft,
@@ -379,6 +380,11 @@ export class Store {
   /** The rows of a query as the table holds them, by entity: for the access patterns of network-reads.ts. */
   rowsOf(query: unknown, most?: number): Promise<ReadonlyMap<string, readonly unknown[]>> {
     return readRows(this.table, query as QueryCommandInput, most);
+  }
+
+  /** The audit entry that came with a Lambda request of the central team. */
+  async consoleRequest(request: string): Promise<ConsoleRequest | undefined> {
+    return (await this.entities.consoleRequest.get({ request }).go({ consistent: true })).data ?? undefined;
   }
 
   /** The name of the table, for tools. */

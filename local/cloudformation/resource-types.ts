@@ -130,6 +130,20 @@ const running: Record<string, ResourceType> = {
     arn: regional('states', 'stateMachine:'),
     attributes: { Name: ({ name }) => name, StateMachineRevisionId: () => 'INITIAL' },
   },
+  'AWS::CloudTrail::Trail': {
+    nameProperty: 'TrailName',
+    runs: ['TrailName', 'IsLogging', 'AdvancedEventSelectors'],
+    ignores: [
+      'EnableLogFileValidation',
+      'IncludeGlobalServiceEvents',
+      'IsMultiRegionTrail',
+      'KMSKeyId',
+      'S3BucketName',
+      'S3KeyPrefix',
+      'Tags',
+    ],
+    arn: regional('cloudtrail', 'trail/'),
+  },
   'AWS::Events::EventBus': {
     nameProperty: 'Name',
     runs: ['Name'],
@@ -326,6 +340,9 @@ const inert: Record<string, ResourceType> = {
   },
   'AWS::Logs::MetricFilter': {},
   'AWS::Logs::QueryDefinition': {},
+  // CloudTrail's records are all that would be kept in a bucket, and nobody reads them on one machine.
+  'AWS::S3::Bucket': { nameProperty: 'BucketName', nameLength: 63, arn: ({ name }) => `s3:::${name}` },
+  'AWS::S3::BucketPolicy': {},
   'AWS::Scheduler::ScheduleGroup': {
     nameProperty: 'Name',
     nameLength: 64,

@@ -1,3 +1,4 @@
+import type { Trails } from '../cloudtrail/trails.ts';
 import type { EventBuses } from '../events/event-bus.ts';
 import type { Functions } from '../functions/functions.ts';
 import type { MailService } from '../mail-service/mail-service.ts';
@@ -11,6 +12,7 @@ export interface ServiceParts {
   readonly buses: EventBuses;
   readonly mail: MailService;
   readonly engine: StepFunctions;
+  readonly trails: Trails;
   /** Runs a function that nobody waits for. */
   invokeLater(functionArn: string, event: string): void;
 }
@@ -37,19 +39,22 @@ export function apiServices(parts: ServiceParts): Record<string, ApiService> {
   };
 }
 
-async function invoke({ functions, invokeLater }: ServiceParts, call: ApiCall): Promise<ApiAnswer> {
+async function invoke({ functions, trails, invokeLater }: ServiceParts, call: ApiCall): Promise<ApiAnswer> {
   const [, encodedName] = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?.*)?$/.exec(call.path) ?? [];
   if (encodedName === undefined || call.method !== 'POST') throw unknown('Lambda', call);
   const name = decodeURIComponent(encodedName);
-  if (!functions.find(name)) throw new AwsError('ResourceNotFoundException', `Function not found: ${name}`, 404);
+  const settings = functions.find(name);
+  if (!settings) throw new AwsError('ResourceNotFoundException', `Function not found: ${name}`, 404);
   const type = call.headers['x-amz-invocation-type'] ?? 'RequestResponse';
   if (type === 'Event') {
     invokeLater(name, call.body);
     return { status: 202, body: '' };
   }
   if (type !== 'RequestResponse') throw unknown('Lambda', call);
-  const result = await functions.invoke(name, JSON.parse(call.body || 'null'));
-  if ('payload' in result) return { status: 200, body: result.payload };
+  const requestId = functions.newRequestId();
+  const result = await functions.invoke(name, JSON.parse(call.body || 'null'), requestId);
+  trails.invoked(call.caller, settings.arn, requestId);
+  if ('payload' in result) return { status: 200, body: result.payload, headers: { 'x-amzn-requestid': requestId } };
   if (result.error.errorType === 'Lambda.TooManyRequestsException') {
     throw new AwsError('TooManyRequestsException', result.error.errorMessage, 429);
   }

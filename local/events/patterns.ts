@@ -10,7 +10,10 @@ export function matchesPattern(pattern: object, event: unknown): boolean {
   return Object.entries(pattern).every(([key, expected]) => {
     if (key === '$or') return (expected as object[]).some((alternative) => matchesPattern(alternative, event));
     const actual = isRecord(event) ? event[key] : undefined;
-    if (!Array.isArray(expected)) return matchesPattern(expected as object, actual);
+    if (!Array.isArray(expected)) {
+      // A list of objects matches when any of them does.
+      return [actual].flat().some((one) => matchesPattern(expected as object, one));
+    }
     // An array in the event matches when any of its values does.
     const values = Array.isArray(actual) && actual.length > 0 ? actual : [actual];
     return expected.some((rule) => values.some((value) => matchesRule(rule, value)));

@@ -89,12 +89,17 @@ export class Functions {
     return this.#functions.get(functionNameOf(reference))?.settings;
   }
 
+  /** The id of a request that is about to be made. */
+  newRequestId(): string {
+    return this.#nextId();
+  }
+
   /**
    * Runs a function with an event, and holds the clock still meanwhile. A handler's failure is a result.
    *
    * @throws Error when there is no such function.
    */
-  async invoke(reference: string, event: unknown): Promise<RunResult> {
+  async invoke(reference: string, event: unknown, requestId = this.#nextId()): Promise<RunResult> {
     const pool = this.#functions.get(functionNameOf(reference));
     if (!pool) throw new Error(`Function not found: ${reference}`);
     const { name, id } = pool.settings;
@@ -106,7 +111,7 @@ export class Functions {
     this.#runs.set(id, (this.#runs.get(id) ?? 0) + 1);
     this.#options.onRun?.(pool.settings.arn);
     const began = performance.now();
-    const result = await this.#clock.during(pool.run(JSON.stringify(event ?? null), this.#nextId(), this.#clock.now()));
+    const result = await this.#clock.during(pool.run(JSON.stringify(event ?? null), requestId, this.#clock.now()));
     onEnd?.({ name, outcome: 'error' in result ? 'failed' : 'answered', milliseconds: performance.now() - began });
     return result;
   }
