@@ -35,6 +35,7 @@ export type FunctionName =
   | 'ask-a-person'
   | 'show-page'
   | 'take-answer'
+  | 'print-report'
   | 'morning-round'
   | 'weekly-digest'
   | 'record-mail-event'
@@ -77,6 +78,13 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     memory: 1024,
     timeout: 20, // a transaction, a callback and a page; the API itself gives up after 30
   },
+  'print-report': {
+    impact: 'People who want a final report as a PDF see an error; the page of the report still works.',
+    table: 'read',
+    pages: true,
+    memory: 1024, // fonts and layout are bound by the processor, and a person is waiting
+    timeout: 20,
+  },
   'morning-round': {
     impact: 'A page of the morning round failed: some people got no reminder and some answers wait undelivered.',
     table: 'write',
@@ -92,8 +100,11 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     timeout: 300, // one call reads the network once and sends up to 35 mails, which takes some ten seconds
   },
   'record-mail-event': {
-    impact: 'Nobody sees that a mail bounced or was complained about.',
+    impact: 'Nobody sees that a mail bounced, and its question waits for somebody who never gets it.',
     table: 'write',
+    mail: true, // the question goes to the next contact, and the central team is told
+    callbacks: true, // an invitation that reaches nobody counts as unanswered
+    timeout: 60, // a person's open questions, some four mails
   },
   'list-members-to-renew': {
     impact: 'Renewal cannot go on: the members to ask are not read.',
