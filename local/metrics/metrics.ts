@@ -26,6 +26,7 @@ interface Minute {
   samples: number;
   least: number;
   most: number;
+  last: number;
 }
 
 interface Series {
@@ -119,23 +120,24 @@ export class Metrics {
 function addToMinute(minutes: Minute[], at: number, value: number): void {
   const last = minutes.at(-1);
   if (last?.at !== at) {
-    minutes.push({ at, sum: value, samples: 1, least: value, most: value });
+    minutes.push(asMinute(at, value));
     return;
   }
   last.sum += value;
   last.samples += 1;
   last.least = Math.min(last.least, value);
   last.most = Math.max(last.most, value);
+  last.last = value;
 }
 
 /** Alarms look at the latest hours of a year, so the search begins at the end. */
-function minutesWithin({ minutes, lasts, latest }: Series, from: number, to: number): Minute[] {
+function minutesWithin({ minutes, lasts }: Series, from: number, to: number): Minute[] {
   const within: Minute[] = [];
   for (let index = minutes.length - 1; index >= 0; index -= 1) {
     const minute = minutes[index];
     if (!minute || minute.at < from) {
       // Nothing was told in this time: what was told before it still holds.
-      if (minute && lasts && within.length === 0) within.push(asSample(minute.at, latest));
+      if (minute && lasts && within.length === 0) within.push(asMinute(minute.at, minute.last));
       break;
     }
     if (minute.at < to) within.push(minute);
@@ -143,4 +145,6 @@ function minutesWithin({ minutes, lasts, latest }: Series, from: number, to: num
   return within;
 }
 
-const asSample = (at: number, value: number): Minute => ({ at, sum: value, samples: 1, least: value, most: value });
+const asMinute = (at: number, value: number): Minute => ({
+  ...{ at, sum: value, samples: 1, least: value, most: value, last: value },
+});
