@@ -1,8 +1,10 @@
 import type { Mail } from '../inbox/mail.ts';
 
 export interface Fate {
-  readonly kind: 'Send' | 'Delivery' | 'Bounce' | 'Complaint';
+  readonly kind: 'Send' | 'Delivery' | 'DeliveryDelay' | 'Bounce' | 'Complaint';
   readonly recipients: readonly string[];
+  /** A bounce that says nothing of the next mail: the mailbox is full. */
+  readonly passing?: true;
 }
 
 interface MailEventParts {
@@ -18,6 +20,7 @@ interface MailEventParts {
 const DETAIL_TYPES = {
   Send: 'Email Sent',
   Delivery: 'Email Delivered',
+  DeliveryDelay: 'Email Delivery Delayed',
   Bounce: 'Email Bounced',
   Complaint: 'Email Complaint Received',
 } as const;
@@ -50,27 +53,38 @@ export function mailEvent({ mail, fate, configurationSet, account, region, at }:
           ...Object.fromEntries(Object.entries(mail.tags).map(([name, value]) => [name, [value]])),
         },
       },
-      [fate.kind.toLowerCase()]: particulars(fate, mail.id, timestamp),
+      [`${fate.kind.charAt(0).toLowerCase()}${fate.kind.slice(1)}`]: particulars(fate, mail.id, timestamp),
     },
   };
 }
 
-function particulars({ kind, recipients }: Fate, messageId: string, timestamp: string): object {
+function particulars({ kind, recipients, passing }: Fate, messageId: string, timestamp: string): object {
   switch (kind) {
     case 'Send':
       return {};
     case 'Delivery':
       return { timestamp, processingTimeMillis: 500, recipients, smtpResponse: '250 2.6.0 Message received' };
+    case 'DeliveryDelay':
+      return {
+        timestamp,
+        delayType: 'MailboxFull',
+        expirationTime: new Date(Date.parse(timestamp) + 50_400_000).toISOString(),
+        delayedRecipients: recipients.map((emailAddress) => ({
+          emailAddress,
+          status: '4.2.2',
+          diagnosticCode: 'smtp; 452 4.2.2 mailbox full',
+        })),
+      };
     case 'Bounce':
       return {
         feedbackId: `${messageId}-bounce`,
-        bounceType: 'Permanent',
-        bounceSubType: 'General',
+        bounceType: passing ? 'Transient' : 'Permanent',
+        bounceSubType: passing ? 'MailboxFull' : 'General',
         bouncedRecipients: recipients.map((emailAddress) => ({
           emailAddress,
           action: 'failed',
-          status: '5.1.1',
-          diagnosticCode: 'smtp; 550 5.1.1 user unknown',
+          status: passing ? '4.2.2' : '5.1.1',
+          diagnosticCode: passing ? 'smtp; 452 4.2.2 mailbox full' : 'smtp; 550 5.1.1 user unknown',
         })),
         timestamp,
         reportingMTA: 'dsn; local.example',

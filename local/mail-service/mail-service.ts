@@ -41,11 +41,14 @@ export interface MailServiceOptions {
   /** Puts an event on the bus of the given ARN. */
   publish(busArn: string, event: object): void;
   /** Hears what became of each mail of a configuration set that keeps count of its reputation. */
-  readonly onFate?: (configurationSet: string, fate: Exclude<Fate['kind'], 'Send'>) => void;
+  readonly onFate?: (configurationSet: string, fate: Exclude<Fate['kind'], 'Send' | 'DeliveryDelay'>) => void;
 }
 
 /** Real mail servers answer within a second or two; so the event comes after the sender has done its other work. */
 const DELIVERY_MS = 2000;
+
+/** SES tries a full mailbox again for about half a day. */
+const GIVEN_UP_MS = 14 * 3_600_000;
 
 /** Amazon SES as the functions know it: takes raw messages, refuses what SES would, and tells what became of each. */
 export class MailService {
@@ -54,6 +57,9 @@ export class MailService {
    * `complaint@simulator.amazonses.com` (with `+label`, as on SES) need not be named here.
    */
   readonly unreachable = new Set<string>();
+
+  /** Addresses whose mailbox is full: their mail is delayed, and comes back once SES gives up. */
+  readonly full = new Set<string>();
 
   readonly #options: MailServiceOptions;
   readonly #nextId: NextId;
@@ -141,9 +147,8 @@ export class MailService {
     for (const { EventDestination, ConfigurationSetName } of this.#destinations) {
       if (ConfigurationSetName !== configurationSet || !EventDestination.Enabled) continue;
       for (const fate of this.#fatesOf(mail)) {
-        if (!EventDestination.MatchingEventTypes.some((type) => type.toUpperCase() === fate.kind.toUpperCase()))
-          continue;
-        clock.schedule(mail.at + (fate.kind === 'Send' ? 0 : DELIVERY_MS), () => {
+        if (!EventDestination.MatchingEventTypes.some((type) => sameEvent(type, fate.kind))) continue;
+        clock.schedule(mail.at + delayOf(fate), () => {
           const event = mailEvent({ mail, fate, configurationSet, account, region, at: clock.now() });
           publish(EventDestination.EventBridgeDestination.EventBusArn, event);
         });
@@ -153,20 +158,25 @@ export class MailService {
 
   #keepCount(mail: Mail, configurationSet: string): void {
     const { clock, onFate } = this.#options;
-    for (const { kind } of this.#fatesOf(mail)) {
-      if (kind !== 'Send') clock.schedule(mail.at + DELIVERY_MS, () => onFate?.(configurationSet, kind));
+    for (const { kind, passing } of this.#fatesOf(mail)) {
+      if (kind !== 'Send' && kind !== 'DeliveryDelay' && !passing) {
+        clock.schedule(mail.at + DELIVERY_MS, () => onFate?.(configurationSet, kind));
+      }
     }
   }
 
   /** One SES event names all recipients who shared its fate. */
   #fatesOf(mail: Mail): Fate[] {
     const bounced = mail.to.filter((address) => this.#bounces(address));
-    const reached = mail.to.filter((address) => !this.#bounces(address));
+    const full = mail.to.filter((address) => this.full.has(address));
+    const reached = mail.to.filter((address) => !this.#bounces(address) && !this.full.has(address));
     const complaining = reached.filter((address) => /^complaint(\+.*)?@simulator\.amazonses\.com$/.test(address));
     const fates: Fate[] = [
       { kind: 'Send', recipients: mail.to },
       { kind: 'Delivery', recipients: reached },
+      { kind: 'DeliveryDelay', recipients: full },
       { kind: 'Bounce', recipients: bounced },
+      { kind: 'Bounce', recipients: full, passing: true },
       { kind: 'Complaint', recipients: complaining },
     ];
     return fates.filter(({ recipients }) => recipients.length > 0);
@@ -176,6 +186,15 @@ export class MailService {
     return this.unreachable.has(address) || /^bounce(\+.*)?@simulator\.amazonses\.com$/.test(address);
   }
 }
+
+/** 'DELIVERY_DELAY' and 'deliveryDelay' in a configuration set are 'DeliveryDelay' in an event. */
+const sameEvent = (type: string, kind: string): boolean =>
+  type.replaceAll('_', '').toUpperCase() === kind.toUpperCase();
+
+const delayOf = ({ kind, passing }: Fate): number => {
+  if (kind === 'Send') return 0;
+  return passing ? GIVEN_UP_MS : DELIVERY_MS;
+};
 
 /** The bare address of `Name <address>`, lower case. */
 function addressOf(text: string): string {

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
+import { addDays, longDateRange } from '../../lambdas/calendar/dates.ts';
 import type { Inbox } from '../inbox/inbox.ts';
-import type { Mail } from '../inbox/mail.ts';
+import type { CalendarPart, Mail } from '../inbox/mail.ts';
 import { type Html, londonTime, page } from './layout.ts';
 
 /** All mails, the latest first, or those to one address. */
@@ -30,9 +31,23 @@ export function mailPage(mail: Mail): Html {
     html`<p>From ${mail.from} to ${addresses(mail)}, ${londonTime(mail.at)}</p>
 ${attachments.length > 0 ? html`<ul>${attachments}</ul>` : ''}
 ${mail.html === undefined ? '' : html`<iframe title="The mail as its reader sees it" src="/_local/mails/${mail.id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"></iframe>`}
+${mail.calendar === undefined ? '' : calendar(mail.calendar)}
 <h2>Plain text</h2><pre>${mail.text ?? '(none)'}</pre>
 <details><summary>Headers</summary><table><tbody>${headers}</tbody></table></details>`,
   );
+}
+
+/** What a calendar program makes of the mail. */
+function calendar({ method, title, where, from, to, sequence, source }: CalendarPart): Html {
+  const does =
+    method === 'CANCEL'
+      ? 'Takes out of the calendar'
+      : sequence === 0
+        ? 'Enters in the calendar'
+        : 'Changes in the calendar';
+  return html`<h2>Calendar</h2>
+<p>${does}: <strong>${title}</strong>, ${longDateRange(from, addDays(to, -1))}, ${where}. <span class="quiet">${method}, version ${sequence}</span></p>
+<details><summary>The calendar file</summary><pre>${source}</pre></details>`;
 }
 
 /** The mail's own HTML, whose links open in place of the whole page and not inside the frame. */

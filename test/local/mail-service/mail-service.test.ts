@@ -14,7 +14,7 @@ const resources = [
       ConfigurationSetName: 'mail',
       EventDestination: {
         Enabled: true,
-        MatchingEventTypes: ['delivery', 'bounce', 'complaint'],
+        MatchingEventTypes: ['delivery', 'DELIVERY_DELAY', 'bounce', 'complaint'],
         EventBridgeDestination: { EventBusArn: 'arn:bus' },
       },
     },
@@ -95,6 +95,37 @@ describe('the mail service', () => {
       'detail-type': 'Email Bounced',
       detail: { bounce: { bouncedRecipients: [{ emailAddress: 'gone@school.example' }] } },
     });
+  });
+
+  it('shows what a mail does in its reader’s calendar, apart from its files', async () => {
+    const { inbox, send } = setUp();
+    const invitation = [
+      ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//x//EN', 'METHOD:REQUEST', 'BEGIN:VEVENT', 'UID:one@example.org'],
+      ...['SEQUENCE:2', 'DTSTAMP:20261026T090000Z', 'DTSTART;VALUE=DATE:20270112', 'DTEND;VALUE=DATE:20270115'],
+      ...['SUMMARY:QAR at Hill View', 'LOCATION:Hill View', 'ATTENDEE:mailto:Head@school.example', 'END:VEVENT'],
+      'END:VCALENDAR',
+    ];
+    const shown = ['--b', 'Content-Type: text/calendar; method=REQUEST; charset=utf-8', '', ...invitation, '--b'];
+    const Data = Buffer.from(MESSAGE.replace('--b', shown.join('\r\n'))).toString('base64');
+    await send(['head@school.example'], { Content: { Raw: { Data } } });
+    const [mail] = inbox.messages();
+    expect(mail?.calendar).toMatchObject({
+      ...{ method: 'REQUEST', uid: 'one@example.org', sequence: 2, title: 'QAR at Hill View', where: 'Hill View' },
+      ...{ from: '2027-01-12', to: '2027-01-15', attendees: ['head@school.example'] },
+    });
+    expect(mail?.attachments).toHaveLength(1);
+  });
+
+  it('tells of a full mailbox: a delay, and half a day later a bounce that passes', async () => {
+    const { clock, published, service, send } = setUp();
+    service.full.add('full@school.example');
+    await send(['full@school.example']);
+    await clock.run();
+    expect(published).toMatchObject([
+      { 'detail-type': 'Email Delivery Delayed', detail: { deliveryDelay: { delayType: 'MailboxFull' } } },
+      { detail: { eventType: 'Bounce', bounce: { bounceType: 'Transient', bounceSubType: 'MailboxFull' } } },
+    ]);
+    expect(clock.now()).toBe(Date.parse('2027-01-12T23:00:00Z'));
   });
 
   it.each([
