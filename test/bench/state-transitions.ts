@@ -43,6 +43,7 @@ const results: Readonly<Record<string, object>> = {
   'publish-report': { people, clock: {} },
   'close-review': { clock: {} },
   'morning-round': { more: false },
+  'weekly-digest': { told: 35 },
 };
 
 /** Outcomes that lead on; any other question's way on does not depend on its outcome. */
@@ -51,11 +52,11 @@ const outcomes: Readonly<Record<string, string>> = {
   ...{ 'check-facts': 'comments', 'agree-report': 'agreed', 'settle-report': 'settled' },
 };
 
-/** Mondays to Fridays between two moments: the days on which the calendar starts a morning round. */
-function weekdays(from: number, to: number): number {
+/** How many days between two moments, both included, are one of these: Sunday is 0. */
+function countDays(weekdays: readonly number[], from: number, to: number): number {
   let count = 0;
   for (let day = from; day <= to; day += 24 * HOUR) {
-    if (![0, 6].includes(new Date(day).getUTCDay())) count += 1;
+    if (weekdays.includes(new Date(day).getUTCDay())) count += 1;
   }
   return count;
 }
@@ -109,12 +110,17 @@ async function play(machine: string, input: object): Promise<Map<string, number>
   return transitions;
 }
 
-const rounds = weekdays(Date.parse('2026-02-02'), Date.parse(clockOfReview.progressCheck.expires));
+const [first, last] = [Date.parse('2026-02-02'), Date.parse(clockOfReview.progressCheck.expires)];
+// The days on which the calendar starts each.
+const rounds = countDays([1, 2, 3, 4, 5], first, last);
+const digests = countDays([1, 2, 3], first, last);
 const renewal = await play('annual-renewal', { scheduledAt: instant(-24) });
 const review = await play('review', { about: ABOUT });
 const round = (await play('morning-round', { scheduledAt: instant(0) })).get('morning-round') ?? 0;
-const share = (round * rounds) / REVIEWS;
+const digest = (await play('weekly-digest', { scheduledAt: instant(0) })).get('weekly-digest') ?? 0;
+const share = (round * rounds + digest * digests) / REVIEWS;
 const parts = [...renewal, ...review];
 console.log(`transitions of one review year: ${parts.map(([name, count]) => `${name} ${count}`).join(', ')}`);
-console.log(`a ${REVIEWS}th of ${rounds} morning rounds of ${round}: ${share.toFixed(1)}`);
+const shared = `${rounds} morning rounds of ${round} and ${digests} weekly digests of ${digest}`;
+console.log(`a ${REVIEWS}th of ${shared}: ${share.toFixed(1)}`);
 console.log(`together ${(parts.reduce((sum, [, count]) => sum + count, 0) + share).toFixed(1)}`);

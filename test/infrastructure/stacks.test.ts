@@ -71,6 +71,7 @@ describe('what starts by the clock', () => {
     expect(schedules.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual([
       'cron(0 9 1W 2 ? *)',
       'cron(30 7 * * ? *)',
+      'cron(0 7 ? * MON-WED *)',
     ]);
     for (const schedule of schedules) {
       expect(schedule).toMatchObject({

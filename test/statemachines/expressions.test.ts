@@ -65,6 +65,7 @@ const payload = {
     farOff: false,
     more: false,
     person: 'p-7',
+    told: 35,
   },
   members: ['100183'],
   rounds: { offer: 1, team: 1, timetable: 1, findings: 1, draft: 1, report: 1 },
