@@ -315,7 +315,7 @@ const inert: Record<string, ResourceType> = {
   'AWS::IAM::ManagedPolicy': {
     nameProperty: 'ManagedPolicyName',
     runs: ['ManagedPolicyName', 'PolicyDocument', 'Roles', 'Users', 'Groups'],
-    ignores: ['Description'],
+    ignores: ['Description', 'Path'],
     ref: byArn,
     arn: global('iam', 'policy/'),
   },
