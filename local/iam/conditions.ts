@@ -4,7 +4,13 @@ import { arnPattern } from './wildcards.ts';
 /** What is known of a call besides its action and resource, by the names of IAM's condition keys. */
 export type Context = Readonly<Partial<Record<ContextKey, string>>>;
 
-const CONTEXT_KEYS = ['aws:SecureTransport', 'aws:SourceAccount', 'aws:SourceArn', 'ses:FromAddress'] as const;
+const CONTEXT_KEYS = [
+  'aws:SecureTransport',
+  'aws:SourceAccount',
+  'aws:SourceArn',
+  's3:x-amz-acl',
+  'ses:FromAddress',
+] as const;
 type ContextKey = (typeof CONTEXT_KEYS)[number];
 
 /** One line of a statement's `Condition`: it holds when the call's value is any of those named. */

@@ -15,6 +15,8 @@ const scheduleSchema = z.object({
   Target: z.object({ RoleArn: z.string() }),
 });
 
+const trailSchema = z.object({ S3BucketName: z.string() });
+
 /** What Step Functions asks of a role that is to deliver logs (developer guide, 'Logging using CloudWatch Logs'). */
 const LOG_DELIVERY: readonly AccessRequest[] = [
   ...['CreateLogDelivery', 'GetLogDelivery', 'UpdateLogDelivery', 'DeleteLogDelivery', 'ListLogDeliveries'],
@@ -22,8 +24,9 @@ const LOG_DELIVERY: readonly AccessRequest[] = [
 ].map((action) => ({ action: `logs:${action}`, resource: '*' }));
 
 /**
- * What AWS wants to be allowed before it makes a function, a machine or a schedule: to act under its role, to deliver a
- * machine's logs, and to keep the rule that tells a machine of the end of an execution it waits for.
+ * What AWS wants to be allowed before it makes a function, a machine, a schedule or a trail: to act under its role, to
+ * deliver a machine's logs, to keep the rule that tells a machine of the end of an execution it waits for, and to write a
+ * trail's records.
  *
  * @throws AwsError as the service answers whoever deploys.
  */
@@ -46,6 +49,23 @@ export function requireCreationRights(deployment: Deployment, permissions: Permi
     const message = `The execution role you provide must allow AWS EventBridge Scheduler to assume the role. (${arn})`;
     throw new AwsError('ValidationException', message);
   }
+  for (const { arn, properties } of deployment.ofType('AWS::CloudTrail::Trail')) {
+    const { S3BucketName } = trailSchema.parse(properties);
+    const service = { kind: 'service', service: 'cloudtrail.amazonaws.com', sourceArn: arn } as const;
+    if (permissions.refusal(service, trailRequests(S3BucketName, deployment.account)) === undefined) continue;
+    const message = `Incorrect S3 bucket policy is detected for bucket: ${S3BucketName} (${arn})`;
+    throw new AwsError('InsufficientS3BucketPolicyException', message);
+  }
+}
+
+/** As the CloudTrail user guide's 'Amazon S3 bucket policy for CloudTrail' has them. */
+function trailRequests(bucket: string, account: string): AccessRequest[] {
+  const arn = `arn:aws:s3:::${bucket}`;
+  const context = { 's3:x-amz-acl': 'bucket-owner-full-control' };
+  return [
+    { action: 's3:GetBucketAcl', resource: arn },
+    { action: 's3:PutObject', resource: `${arn}/AWSLogs/${account}/CloudTrail/record`, context },
+  ];
 }
 
 function requireOfMachine(

@@ -63,13 +63,17 @@ export class Permissions {
     const role = principal.kind === 'role' ? this.#policies.roles.get(principal.roleArn) : undefined;
     const decision = decide(request, principal, {
       identity: role?.statements ?? NOTHING,
-      resource: this.#policies.onResource.get(resource) ?? NOTHING,
+      resource: this.#policies.onResource.get(holderOf(resource)) ?? NOTHING,
     });
     if (decision.allowed && decision.policy === 'identity' && role) this.used.add(role.name, decision.by);
     this.#decided.set(key, decision);
     return decision;
   }
 }
+
+/** The resource whose policy speaks of another: an object's bucket. */
+const holderOf = (resource: string): string =>
+  resource.startsWith('arn:aws:s3:') ? resource.replace(/\/.*$/, '') : resource;
 
 /** Somebody who acts under a role. A session's name is the function's name, or is made up by the service that assumes the role. */
 export const underRole = (roleArn: string, session: string): Principal => ({ kind: 'role', roleArn, session });

@@ -33,6 +33,7 @@ const roleSchema = z.object({
 const policySchema = z.object({ PolicyDocument: z.unknown(), Roles: names, Users: none, Groups: none });
 const queuePolicySchema = z.object({ PolicyDocument: z.unknown(), Queues: z.array(z.string()) });
 const topicPolicySchema = z.object({ PolicyDocument: z.unknown(), Topics: z.array(z.string()) });
+const bucketPolicySchema = z.object({ PolicyDocument: z.unknown(), Bucket: z.string() });
 const permissionSchema = z.strictObject({
   Action: z.string(),
   FunctionName: z.string(),
@@ -59,6 +60,10 @@ export function readPolicies(deployment: Deployment): Policies {
   for (const resource of deployment.ofType('AWS::SNS::TopicPolicy')) {
     const { PolicyDocument, Topics } = parse(topicPolicySchema, resource);
     for (const topic of Topics) attach(topic, readPolicyDocument(PolicyDocument, place(resource)));
+  }
+  for (const resource of deployment.ofType('AWS::S3::BucketPolicy')) {
+    const { PolicyDocument, Bucket } = parse(bucketPolicySchema, resource);
+    attach(`arn:aws:s3:::${Bucket}`, readPolicyDocument(PolicyDocument, place(resource)));
   }
   for (const resource of deployment.ofType('AWS::Lambda::Permission')) {
     const { FunctionName, ...permission } = parse(permissionSchema, resource);
