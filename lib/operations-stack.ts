@@ -6,6 +6,7 @@ import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import { CentralTeamPolicy } from './constructs/central-team-policy.ts';
 import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
 import { alarmPeriod, FailureAlarm } from './constructs/failure-alarm.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
@@ -33,6 +34,7 @@ export class OperationsStack extends Stack {
     new RoundAlarms(this, 'Round', { settings });
     const overview = placeFunction(this, 'show-overview', ground);
     new OverviewDashboard(this, 'Dashboard', { settings, apiId, overview });
+    new CentralTeamPolicy(this, 'CentralTeam', settings);
   }
 
   /** Every alarm of the stage goes to one address: this rule hears them by the beginning of their names. */

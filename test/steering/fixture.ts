@@ -7,8 +7,7 @@ import { readCall } from '../../lambdas/steering/read-call.ts';
 import { steerReview } from '../../lambdas/steering/steer-review.ts';
 import type { SteeringDesk } from '../../lambdas/steering/steering-desk.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../lambdas/team/name-for-seat.ts';
-import type { FakeDesk } from '../decisions/fixture.ts';
-import { fakeDesk } from '../decisions/fixture.ts';
+import { type FakeDesk, fakeDesk, lunchQuestion } from '../decisions/fixture.ts';
 import { useStore } from '../support/store.ts';
 import { ABOUT } from '../team/network.ts';
 
@@ -53,7 +52,7 @@ export function useSteering() {
     sfn: sfn as unknown as SFNClient,
     reviewMachineArn: machines.review,
     placementMachineArn: machines.placement,
-    catalogue,
+    catalogue: (name) => (name === 'agree-lunch' ? lunchQuestion(fresh.store) : catalogue(name)),
     team: { whyNotInSeat, whyNotThisHost: whyNotAtThisHost, shortlistWith },
   });
   return {

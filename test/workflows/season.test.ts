@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import * as acts from './scenarios/acts.ts';
 import * as agreeing from './scenarios/agreeing.ts';
 import * as members from './scenarios/members.ts';
 import { onTime } from './scenarios/on-time.ts';
@@ -21,6 +22,7 @@ const scenarios: readonly Scenario[] = [
   ...Object.values(agreeing),
   trustReview,
   ...Object.values(steering),
+  ...Object.values(acts),
   ...Object.values(members),
 ];
 

@@ -45,7 +45,10 @@ export function checkWholeSeason(season: () => Season, scenarios: readonly Scena
       expect(repeats.differences).toEqual([]);
       const steps = stack.functions.all
         .map(({ id }) => id)
-        .filter((id) => !['AskAPerson', 'ShowPage', 'TakeAnswer', 'RecordMailEvent', 'SteerReview'].includes(id));
+        .filter(
+          (id) =>
+            !['AskAPerson', 'ShowPage', 'TakeAnswer', 'RecordMailEvent', 'SteerReview', 'RecordWhoActed'].includes(id),
+        );
       const standing = ['change-publication', 'receive-report', 'report-progress'];
       const questions = allQuestions.map(({ name }) => name).filter((name) => !standing.includes(name));
       expect(repeats.repeated).toEqual(new Set([...steps, ...questions.map((name) => `AskAPerson ${name}`)]));
