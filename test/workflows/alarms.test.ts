@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { causes } from './support/alarm-causes.ts';
+import { alarmsOf, inAlarm, listen, type Watched, watch } from './support/watched.ts';
+
+/** Each alarm is set off by what it is for, in one stack, and its mail arrives. An alarm without a cause fails here. */
+describe('the alarms', () => {
+  let watched: Watched | undefined;
+  const watching = (): Watched => {
+    if (!watched) throw new Error('The stack has not started.');
+    return watched;
+  };
+
+  beforeAll(async () => {
+    watched = await watch();
+  });
+  afterAll(() => watched?.stack.stop());
+
+  it.each(causes)('go off and are mailed with their sections of the runbook when $what', async (cause) => {
+    const before = inAlarm(watching());
+    expect(cause.setsOff.filter((name) => before.includes(name))).toEqual([]);
+    const heard = listen(watching());
+    await cause.bring(watching());
+    const { wentOff, mailed } = heard();
+    expect(wentOff).toEqual(expect.arrayContaining([...cause.setsOff]));
+    expect(mailed).toEqual(expect.arrayContaining([...cause.setsOff]));
+  });
+
+  it('each have their cause here', () => {
+    const brought = causes.flatMap(({ setsOff }) => setsOff);
+    expect(alarmsOf(watching()).toSorted()).toEqual([...new Set(brought)].toSorted());
+  });
+
+  it('fall silent when it is over, but for what lies in a queue and what a reputation has lost', async () => {
+    await watching().until('2026-02-07T12:00:00Z');
+    const lasting = inAlarm(watching()).filter((name) => !/-undelivered$|^mail-(bounces|complaints)$/.test(name));
+    expect(lasting).toEqual([]);
+  });
+});
