@@ -57,6 +57,8 @@ export class PortalStack extends Stack {
     const routes = [
       ...api.addRoutes({ path: '/d/{secret}', methods: [HttpMethod.GET, HttpMethod.HEAD], integration: pages }),
       ...api.addRoutes({ path: '/d/{secret}', methods: [HttpMethod.POST], integration: answers }),
+      ...api.addRoutes({ path: '/links', methods: [HttpMethod.GET], integration: pages }),
+      ...api.addRoutes({ path: '/links', methods: [HttpMethod.POST], integration: answers }),
       ...api.addRoutes({ path: '/join', methods: [HttpMethod.GET], integration: pages }),
       ...api.addRoutes({ path: '/join', methods: [HttpMethod.POST], integration: answers }),
       ...api.addRoutes({ path: '/reports/{review}', methods: [HttpMethod.GET], integration: pages }),

@@ -63,7 +63,8 @@ export async function morningRound(input: MorningRoundInput, desk: RoundDesk): P
       } else {
         const bound = await desk.catalogue(decision.question).bind(askedOf(decision), desk);
         if (decision.expiresAt > at) open.push({ decision, bound });
-        else if (await settleOverdue(decision, bound, at, desk, findings)) stuck.push({ decision, bound, why: 'stuck' });
+        else if (await settleOverdue(decision, bound, at, desk, findings))
+          stuck.push({ decision, bound, why: 'stuck' });
       }
     } catch (error) {
       count(findings, 'QuestionsPutOff', decision);

@@ -38,7 +38,11 @@ export async function endMail(event: MailEvent, desk: NoMailDesk): Promise<void>
   const message = await desk.store.message(mail.about, mail.message);
   const person = message && (await desk.store.person(message.person));
   if (!person || !event.detail.mail.destination.includes(digestOf(person.email))) return;
-  const at = new Date(event.time).toISOString();
+  await endMailTo(person, why, new Date(event.time).toISOString(), desk);
+}
+
+/** Ends the mails to a person for the reason given, and passes on what waits for them. */
+export async function endMailTo(person: Person, why: NoMail, at: string, desk: NoMailDesk): Promise<void> {
   const marked = await mark(person, why, at, desk);
   if (!marked) return;
   const moving = await questionsOf(marked, desk);
@@ -93,7 +97,7 @@ async function move({ decision, bound, nobody }: Moving, from: Marked, at: strin
       audit: {
         who: 'workflow',
         role: 'workflow',
-        what: `passed on the question, since no mail reaches ${from.person}`,
+        what: `passed on the question, since ${from.mail === 'wrong-person' ? 'somebody else reads the mails of' : 'no mail reaches'} ${from.person}`,
       },
       atOnce: false,
     },
@@ -113,17 +117,14 @@ async function tellCentralTeam(person: Marked, moving: readonly Moving[], at: st
       kind: 'no-mail',
       to: centralTeam(desk),
       content: {
-        subject: `Mail to ${person.name} ${mail === 'bounces' ? 'comes back' : 'is not wanted'}: ${where}`,
+        subject: `Mail to ${person.name} ${WHAT_IS_WRONG[mail]}: ${where}`,
         greeting: `Dear ${desk.centralTeam.name}`,
-        firstLine:
-          mail === 'bounces'
-            ? `Mail to ${person.name} comes back: the address does not exist, or takes nothing from us.`
-            : `${person.name} has marked our mail as unwanted.`,
+        firstLine: firstLine(person),
         paragraphs: [
           'Nothing is mailed to this address any more. What waits for this person, and all that will be asked of them, goes to the next contact of the school or trust where there is one.',
-          mail === 'bounces'
-            ? 'Please find out the right address, and import it. From then on mail goes to it as usual.'
-            : 'Please telephone, and ask at which address mail from us is welcome. Import it; from then on mail goes to it as usual.',
+          mail === 'complained'
+            ? 'Please telephone, and ask at which address mail from us is welcome. Import it; from then on mail goes to it as usual.'
+            : 'Please find out the right address, or who has followed, and import it. From then on mail goes there as usual.',
         ],
         facts: [
           { label: 'Person', value: `${person.name} (${person.person})` },
@@ -136,6 +137,23 @@ async function tellCentralTeam(person: Marked, moving: readonly Moving[], at: st
     },
     at,
   );
+}
+
+const WHAT_IS_WRONG: Readonly<Record<NoMail, string>> = {
+  bounces: 'comes back',
+  complained: 'is not wanted',
+  'wrong-person': 'reaches somebody else',
+};
+
+function firstLine({ mail, name }: Marked): string {
+  switch (mail) {
+    case 'bounces':
+      return `Mail to ${name} comes back: the address does not exist, or takes nothing from us.`;
+    case 'complained':
+      return `${name} has marked our mail as unwanted.`;
+    case 'wrong-person':
+      return `Somebody who reads our mail to ${name} has told us that it is not for them.`;
+  }
 }
 
 const sentence = ({ bound, nobody }: Moving): string =>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { DRAFT_FIELD } from '../decisions/draft.ts';
-import { HAND_OVER_FIELD, mayHandOver } from '../decisions/hand-over.ts';
+import { HAND_OVER_FIELD } from '../decisions/hand-over.ts';
 import type { OpenedLink } from '../decisions/open-link.ts';
 import { type Role, roleName } from '../decisions/question.ts';
 import { wasTakenBack } from '../decisions/settle.ts';
@@ -8,8 +8,6 @@ import type { FormState } from '../pages/form-state.ts';
 import {
   alreadyAnsweredPage,
   Button,
-  Details,
-  emptyForm,
   Form,
   type FormFields,
   givenAnswers,
@@ -18,16 +16,17 @@ import {
   Hidden,
   type House,
   InsetText,
+  NotificationBanner,
   Paragraph,
   page,
   Subheading,
   SummaryList,
-  Text,
   tooLatePage,
 } from '../pages/kit.ts';
 import type { Decision } from '../store/store.ts';
 import { DraftNote } from './draft-note.tsx';
 import { longMoment } from './moment.ts';
+import { FreshLinks, OtherWays } from './other-ways.tsx';
 import { STEP_FIELD } from './steps.ts';
 
 /** What a question's page shows beside the question itself. */
@@ -36,8 +35,8 @@ export interface Showing {
   readonly at: string;
   /** What was typed, and what is wrong with it. */
   readonly typed?: FormState;
-  /** The draft was saved just now. */
-  readonly news?: 'saved';
+  /** What was done just now: the draft was saved, or there is more time. */
+  readonly news?: 'saved' | 'more-time';
   /** Stands before the form. */
   readonly above?: ReactNode;
 }
@@ -61,6 +60,9 @@ export function questionPage(opened: OpenedLink, house: House, { at, typed, news
         <Heading caption={content.caption}>{content.title}</Heading>
         {decides ? (
           <>
+            {news === 'more-time' && (
+              <NotificationBanner success>You have until {longMoment(decision.dueAt)} now.</NotificationBanner>
+            )}
             {!bound.standing && <AnswerBy decision={decision} at={at} />}
             {above}
             {!typed && <DraftNote opened={opened} justSaved={news === 'saved'} />}
@@ -76,12 +78,10 @@ export function questionPage(opened: OpenedLink, house: House, { at, typed, news
                 )}
               </div>
             </Form>
-            {mayHandOver(opened) && <HandOver form={handingOver ? typed : emptyForm} open={handingOver} />}
+            <OtherWays opened={opened} at={at} handingOver={handingOver ? typed : undefined} />
           </>
         ) : (
-          <InsetText>
-            A colleague has been asked to answer in your place. You can read this page but not answer.
-          </InsetText>
+          <InsetText>Somebody else has been asked to answer. You can read this page but not answer.</InsetText>
         )}
         <WhereItStands opened={opened} />
         <Help house={house} />
@@ -134,22 +134,6 @@ function WhatYouTyped({ opened, typed }: { readonly opened: OpenedLink; readonly
   );
 }
 
-/** Open when something in it has to be mended: a closed part would hide the fields that the summary links to. */
-function HandOver({ form, open }: { readonly form: FormState; readonly open: boolean }) {
-  return (
-    <Details summary="Ask a colleague to answer instead" open={open}>
-      <Paragraph>They get a mail with their own link. Yours will then only show this page.</Paragraph>
-      <Form>
-        <Hidden name={HAND_OVER_FIELD} value="yes" />
-        <Text form={form} name="colleague-name" label="Your colleague’s name" />
-        <Text form={form} name="colleague-job" label="Job title" />
-        <Text form={form} name="colleague-email" label="Work email address" kind="email" autocomplete="off" />
-        <Button kind="secondary">Ask this colleague</Button>
-      </Form>
-    </Details>
-  );
-}
-
 /**
  * The page of a question that needs no answer any more: what was decided, by which role and when, or what silence meant.
  *
@@ -162,6 +146,7 @@ export function settledPage(opened: OpenedLink, decision: Decision, house: House
       {typed && <WhatYouTyped opened={opened} typed={typed} />}
       {bound.reading?.()}
       <WhereItStands opened={opened} />
+      <FreshLinks />
     </>
   );
   const { caption: about, title: question } = bound.page();

@@ -3,9 +3,13 @@ import { type FormFields, oneOf } from '../pages/kit.ts';
 /** The field that says which of a page's buttons was pressed. The main button of a question sends none. */
 export const STEP_FIELD = 'step';
 
-const STEPS = ['send', 'change', 'save'] as const;
+const STEPS = ['send', 'change', 'save', 'more-time', 'not-me', 'surely-not-me', 'fresh-links'] as const;
 
-/** 'continue': the main button; 'send': checked and meant; 'change': back to the form; 'save': keep as a draft. */
+/**
+ * 'continue': the main button; 'send': checked and meant; 'change': back to the form; 'save': keep as a draft;
+ * 'more-time': take more working days; 'not-me', then 'surely-not-me': the mail reached somebody else; 'fresh-links': mail
+ * me what waits for me.
+ */
 export type Step = 'continue' | (typeof STEPS)[number];
 
 /** Which button was pressed. A step that no button has counts as the main button, which asks to check first. */

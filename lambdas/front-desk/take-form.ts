@@ -1,5 +1,4 @@
 import { answer } from '../decisions/answer.ts';
-import type { AskingDesk } from '../decisions/ask.ts';
 import { type Saved, saveDraft, versionSeen } from '../decisions/draft.ts';
 import type { OpenedLink } from '../decisions/open-link.ts';
 import { type FormFields, type House, htmlResponse, thanksPage } from '../pages/kit.ts';
@@ -8,18 +7,23 @@ import { checkPage } from './check-page.tsx';
 import type { PortalResponse } from './portal.ts';
 import { questionPage, settledPage } from './question-page.tsx';
 import { stepOf } from './steps.ts';
+import { takeOtherWay } from './take-other-way.ts';
+import type { WaitingDesk } from './what-waits.ts';
 
 /**
  * Takes the form of a question: keeps a long one as a draft, shows a binding answer once more, and records it when it
- * is sent. Whatever happens, the page that comes back holds what was typed.
+ * is sent; or does what somebody wishes instead of answering. Whatever happens, the page that comes back holds what was
+ * typed.
  */
 export async function takeForm(
   link: OpenedLink,
   fields: FormFields,
   at: string,
-  desk: AskingDesk,
+  desk: WaitingDesk,
   house: House,
 ): Promise<PortalResponse> {
+  const other = await takeOtherWay(link, fields, at, desk, house);
+  if (other) return other;
   if (link.decision.status !== 'open' || !link.decides) return record(link, fields, at, desk, house);
   const content = link.bound.page();
   const step = stepOf(fields);
@@ -47,7 +51,7 @@ async function keep(
   fields: FormFields,
   sends: boolean,
   at: string,
-  desk: AskingDesk,
+  desk: WaitingDesk,
 ): Promise<Saved> {
   if (sends && opened.draft?.version === versionSeen(fields)) return { kind: 'saved', draft: opened.draft };
   return saveDraft(opened, fields, at, desk.store);
@@ -57,7 +61,7 @@ async function record(
   opened: OpenedLink,
   fields: FormFields,
   at: string,
-  desk: AskingDesk,
+  desk: WaitingDesk,
   house: House,
 ): Promise<PortalResponse> {
   const answered = await answer(opened, fields, at, desk);

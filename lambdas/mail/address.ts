@@ -1,5 +1,8 @@
-/** Why an address gets no mail any more: an earlier one came back for good, or was complained about. */
-export type NoMail = 'bounces' | 'complained';
+/**
+ * Why an address gets no mail any more: an earlier one came back for good, was complained about, or reached somebody who
+ * told us that it is not theirs.
+ */
+export type NoMail = 'bounces' | 'complained' | 'wrong-person';
 
 /**
  * Whether SES takes the address: one plain ASCII address, nothing around it and nothing that a header or a list of

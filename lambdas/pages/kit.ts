@@ -40,6 +40,7 @@ export {
   problemPage,
   thanksPage,
   tooLatePage,
+  tooManyPage,
   unreadableFormPage,
 } from './standard-pages.tsx';
 export { stylesheet } from './stylesheet.ts';

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
-import { BulletList, Heading, InsetText, Panel, Paragraph, SummaryList } from './components/content.tsx';
+import { BulletList, Heading, InsetText, Panel, Paragraph, SummaryList, TypedText } from './components/content.tsx';
+import type { FormFields } from './form-state.ts';
 import { page, type ServiceLink } from './page.tsx';
 
 /** What every page needs to know of the house it belongs to. */
@@ -25,6 +26,13 @@ export function linkUnknownPage(house: House): string {
         'If you have had a newer mail about the same question, use the link in that one.',
       ]}
     />,
+    <Paragraph key="fresh">
+      Or{' '}
+      <a className="govuk-link" href="/links">
+        get fresh links by mail
+      </a>
+      .
+    </Paragraph>,
     <Help key="help" house={house} />,
   ]);
 }
@@ -155,6 +163,25 @@ export function unreadableFormPage(house: House, sentence: string): string {
   return plainPage(house, 'Your answer could not be read', [
     <Paragraph key="why">{sentence}</Paragraph>,
     <Paragraph key="what">Nothing was saved. Go back, shorten or correct the answer, and send it again.</Paragraph>,
+    <Help key="help" house={house} />,
+  ]);
+}
+
+/** For one form too many in a few minutes. What was typed is shown, so that nobody has to type it again. Status 429. */
+export function tooManyPage(house: House, typed: FormFields): string {
+  const texts = Object.values(typed)
+    .flat()
+    .filter((text) => text.length > 100);
+  return plainPage(house, 'Please wait ten minutes', [
+    <Paragraph key="why">
+      A great many forms have come from your link or your network, and this one was not saved.
+    </Paragraph>,
+    <Paragraph key="what">Wait ten minutes, go back, and send it again.</Paragraph>,
+    ...texts.map((text) => (
+      <InsetText key={text}>
+        <TypedText text={text} />
+      </InsetText>
+    )),
     <Help key="help" house={house} />,
   ]);
 }

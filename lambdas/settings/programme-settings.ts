@@ -176,6 +176,12 @@ const Feedback = z.strictObject({
 /** What each member school owes the network [S]; the number is [D], see `placementsOwed`. */
 const Reciprocity = z.strictObject({ defaultOwed: count });
 
+/** What somebody who is asked may do beside answering [D]. */
+const Answers = z.strictObject({
+  /** Working days more that a person can take once for a question, by its own page; 0 offers none. */
+  moreTimeWorkingDays: countOrNone,
+});
+
 /** Times of day, London, at which questions open and fall due. */
 const Times = z.strictObject({ opens: timeOfDay, due: timeOfDay });
 
@@ -199,6 +205,8 @@ export const ProgrammeSettings = z
     feedback: Feedback,
     reciprocity: Reciprocity,
     reminders: Reminders,
+    // Rows of the table that were written before this was a setting have the default.
+    answers: Answers.default({ moreTimeWorkingDays: 3 }),
     times: Times,
   })
   .superRefine((settings, context) => {

@@ -30,7 +30,7 @@ export const Reminders = z
   .refine((reminders) => reminders.default !== undefined, { error: 'must have an entry "default"' });
 export type Reminders = z.infer<typeof Reminders>;
 
-/** The part of a programme's settings that says when people are reminded. */
+/** The part of a programme's settings that says when people are reminded, and how much time more they can take. */
 interface ReminderSettings {
   readonly renewal: {
     readonly reminderDays: number[];
@@ -42,6 +42,7 @@ interface ReminderSettings {
   readonly report: { readonly chase: number[] };
   readonly feedback: { readonly remindDays: number[] };
   readonly reminders: Reminders;
+  readonly answers: { readonly moreTimeWorkingDays: number };
 }
 
 const remind = (after: 'asked' | 'due', unit: 'days' | 'workingDays') => (amount: number) =>

@@ -36,6 +36,9 @@ function whyNoReminder({ decision, bound }: OpenQuestion, at: string): string | 
   if (addressee.noMail === 'complained') {
     return 'This person has marked our mails as spam, so none may go to them. Telephone them, or ask somebody else.';
   }
+  if (addressee.noMail === 'wrong-person') {
+    return 'Somebody else reads at this address. Find out the right one and import it, or ask somebody else.';
+  }
   if (decision.mails === 0) {
     return 'They have not been asked yet: the first mail goes with the next morning round, at 07:30.';
   }

@@ -9,6 +9,7 @@ import {
   personEntity,
 } from './entities/members.ts';
 import {
+  attemptsEntity,
   auditEntryEntity,
   consoleRequestEntity,
   findingEntity,
@@ -42,6 +43,7 @@ const entityMakers = {
   survey: surveyEntity,
   message: messageEntity,
   auditEntry: auditEntryEntity,
+  attempts: attemptsEntity,
   consoleRequest: consoleRequestEntity,
 };
 

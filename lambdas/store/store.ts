@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { createWriteTransaction, Service } from 'electrodb';
+import { mailHash } from './entities/members.ts';
 import type { STAGES } from './entities/reviews.ts';
 import {
   type AuditEntry,
@@ -233,6 +234,11 @@ export class Store {
     return ids.flatMap((id) => found.get(id) ?? []);
   }
 
+  /** Everybody who is written to at an address; several share the address of an office. */
+  async peopleAt(email: string): Promise<Person[]> {
+    return (await this.entities.person.query.byMail({ mailHash: mailHash(email) }).go({ pages: 'all' })).data;
+  }
+
   async peopleOfMember(member: string): Promise<Person[]> {
     return (await this.entities.person.query.byMember({ member }).go({ pages: 'all' })).data;
   }
@@ -385,6 +391,16 @@ export class Store {
   /** The audit entry that came with a Lambda request of the central team. */
   async consoleRequest(request: string): Promise<ConsoleRequest | undefined> {
     return (await this.entities.consoleRequest.get({ request }).go({ consistent: true })).data ?? undefined;
+  }
+
+  /** Counts one more attempt in the ten minutes of `at`, and gives how many there are now. Rows go after a day. */
+  async countAttempt(by: string, at: string): Promise<number> {
+    const { data } = await this.entities.attempts
+      .update({ by, span: at.slice(0, 15) })
+      .add({ count: 1 })
+      .set({ expiresAtSeconds: Math.floor(Date.parse(at) / 1000) + 86_400 })
+      .go({ response: 'updated_new' });
+    return data.count ?? 1;
   }
 
   /** The name of the table, for tools. */

@@ -52,6 +52,7 @@ const reminderSettings: ReminderSource = {
   report: { chase: [1] },
   feedback: { remindDays: [7] },
   reminders: { default: [{ act: 'remind', after: 'asked', workingDays: 2 }] },
+  answers: { moreTimeWorkingDays: 3 },
 };
 
 const Answer = z.object({ lunch: oneOf(['yes', 'no'], { label: 'whether there is lunch' }) });

@@ -6,6 +6,7 @@ import { openLink } from '../../lambdas/decisions/open-link.ts';
 import type { BoundQuestion, Question } from '../../lambdas/decisions/question.ts';
 import { questionPage } from '../../lambdas/front-desk/question-page.tsx';
 import { takeForm } from '../../lambdas/front-desk/take-form.ts';
+import type { WaitingDesk } from '../../lambdas/front-desk/what-waits.ts';
 import {
   Checkboxes,
   DateInput,
@@ -30,7 +31,7 @@ const Answer = z.object({
   from: dateField({ label: 'the first day', optional: true }),
 });
 
-let desk: FakeDesk;
+let desk: FakeDesk & WaitingDesk;
 let question: Question;
 let secret: string;
 
@@ -103,7 +104,7 @@ const draft = () => fresh.store.draft(ABOUT, 'agree-lunch.1.1');
 const main = (html: string): string => load(html)('main').text();
 
 beforeEach(async () => {
-  desk = fakeDesk(fresh.store);
+  desk = Object.assign(fakeDesk(fresh.store), { catalogue: () => question });
   await writeReview(fresh.store);
 });
 

@@ -15,6 +15,7 @@ import { connectStore } from '../../store/store.ts';
 import { interestPage } from '../../subscription/interest.tsx';
 import { environment } from '../../wiring/environment.ts';
 import { catalogue } from '../catalogue.ts';
+import { linksPage } from '../links-page.tsx';
 import { type PortalResponse, requestInstant, withProblemPage } from '../portal.ts';
 import { questionPage, settledPage } from '../question-page.tsx';
 import { reviewPage } from '../review-page.tsx';
@@ -46,6 +47,8 @@ export const handler = withProblemPage(house, async (event): Promise<PortalRespo
           : settledPage(opened, decision, house),
       );
     }
+    case 'GET /links':
+      return htmlResponse(200, linksPage(house, emptyForm));
     case 'GET /join':
       return htmlResponse(200, interestPage(house, emptyForm));
     case 'GET /reports/{review}': {

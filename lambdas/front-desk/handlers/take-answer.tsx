@@ -1,4 +1,3 @@
-import { HAND_OVER_FIELD, handOver } from '../../decisions/hand-over.ts';
 import { openLink } from '../../decisions/open-link.ts';
 import {
   type FormFields,
@@ -8,7 +7,7 @@ import {
   linkUnknownPage,
   notFoundPage,
   readForm,
-  thanksPage,
+  tooManyPage,
   unreadableFormPage,
 } from '../../pages/kit.ts';
 import { start } from '../../steering/executions.ts';
@@ -18,11 +17,13 @@ import { registerInterest } from '../../subscription/register-interest.ts';
 import { connectDesk } from '../../wiring/desk.ts';
 import { environment } from '../../wiring/environment.ts';
 import { catalogue } from '../catalogue.ts';
+import { sendFreshLinks } from '../fresh-links.ts';
+import { linksPage, linksSentPage, readLinksWanted } from '../links-page.tsx';
 import { fromOurOwnPage, type PortalResponse, requestInstant, withProblemPage } from '../portal.ts';
-import { questionPage, settledPage } from '../question-page.tsx';
 import { takeForm } from '../take-form.ts';
+import { tooMany } from '../throttle.ts';
 
-const desk = connectDesk();
+const desk = { ...connectDesk(), catalogue };
 const env = environment('CENTRAL_TEAM_ADDRESS', 'CHARITY_NAME', 'SUBSCRIPTION_MACHINE_ARN');
 const house: House = { charityName: env.CHARITY_NAME, helpAddress: env.CENTRAL_TEAM_ADDRESS };
 
@@ -38,10 +39,13 @@ export const handler = withProblemPage(house, async (event): Promise<PortalRespo
     if (!(error instanceof FormNotReadable)) throw error;
     return htmlResponse(error.status, unreadableFormPage(house, error.message));
   }
+  if (await tooMany(event, desk.store)) return htmlResponse(429, tooManyPage(house, fields));
   const at = requestInstant(event);
   switch (event.routeKey) {
     case 'POST /d/{secret}':
       return takeAnswer(event.pathParameters?.['secret'], fields, at);
+    case 'POST /links':
+      return takeLinksWanted(fields, at);
     case 'POST /join':
       return takeInterest(fields, at);
     default:
@@ -52,26 +56,14 @@ export const handler = withProblemPage(house, async (event): Promise<PortalRespo
 async function takeAnswer(secret: string | undefined, fields: FormFields, at: string): Promise<PortalResponse> {
   const opened = await openLink(secret, desk, catalogue);
   if (!opened) return htmlResponse(404, linkUnknownPage(house));
-  if (Object.hasOwn(fields, HAND_OVER_FIELD)) {
-    const handed = await handOver(opened, fields, at, desk);
-    if (handed.kind === 'handed-over') {
-      return htmlResponse(
-        200,
-        thanksPage(house, {
-          title: 'Your colleague has been asked',
-          next: [`${handed.name} gets a mail with a link of their own. Your link now only shows the question.`],
-        }),
-      );
-    }
-    if (handed.kind === 'wrong') {
-      return htmlResponse(422, questionPage(opened, house, { at, typed: { values: fields, errors: handed.errors } }));
-    }
-    const { decision } = opened;
-    return decision.status === 'open'
-      ? htmlResponse(403, questionPage({ ...opened, decides: false }, house, { at }))
-      : htmlResponse(409, settledPage(opened, decision, house));
-  }
   return takeForm(opened, fields, at, desk, house);
+}
+
+async function takeLinksWanted(fields: FormFields, at: string): Promise<PortalResponse> {
+  const read = readLinksWanted(fields);
+  if (!read.ok) return htmlResponse(422, linksPage(house, { values: fields, errors: read.errors }));
+  for (const person of await desk.store.peopleAt(read.value.email)) await sendFreshLinks(person, at, desk);
+  return htmlResponse(200, linksSentPage(house));
 }
 
 async function takeInterest(fields: FormFields, at: string): Promise<PortalResponse> {

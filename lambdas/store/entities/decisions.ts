@@ -33,6 +33,8 @@ export const decisionEntity = (table: Table) =>
         askedAt: { type: 'string', required: true },
         dueAt: { type: 'string', required: true },
         expiresAt: { type: 'string', required: true },
+        /** When the person took more time, which can be done once. */
+        moreTimeAt: { type: 'string' },
         /** What is still to come if nobody answers: [{at, act: 'first-mail'|'remind'|'tell-hub-manager'|'tell-central-team'}]. */
         schedule: { type: 'any', required: true },
         queue: { type: 'string' },

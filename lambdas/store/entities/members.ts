@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Entity } from 'electrodb';
 import { SERVICE, type Table } from '../table.ts';
 
@@ -76,6 +77,10 @@ export const hubEntity = (table: Table) =>
     table,
   );
 
+/** By what a person is found from their address; the address itself is in no key. */
+export const mailHash = (email: string): string =>
+  createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
+
 /** Somebody we write to: a head, a reviewer, a lead reviewer, a hub manager. */
 export const personEntity = (table: Table) =>
   new Entity(
@@ -85,6 +90,12 @@ export const personEntity = (table: Table) =>
         person: { type: 'string', required: true },
         name: { type: 'string', required: true },
         email: { type: 'string', required: true },
+        /** SHA-256 of the address in small letters: whoever has lost their links is found by it. */
+        mailHash: {
+          type: 'string',
+          watch: ['email'],
+          set: (_, { email }) => (email === undefined ? undefined : mailHash(email)),
+        },
         jobTitle: { type: 'string' },
         /** The member they work for; a lead reviewer is independent and has none. */
         member: { type: 'string' },
@@ -115,7 +126,7 @@ export const personEntity = (table: Table) =>
         },
         left: { type: 'boolean' },
         /** Why no mail goes to the address any more, and since when; another address from an import clears both. */
-        mail: { type: ['bounces', 'complained'] as const },
+        mail: { type: ['bounces', 'complained', 'wrong-person'] as const },
         mailSince: { type: 'string' },
       },
       indexes: {
@@ -129,6 +140,11 @@ export const personEntity = (table: Table) =>
           index: 'gsi2',
           pk: { field: 'gsi2pk', composite: ['pool'] },
           sk: { field: 'gsi2sk', composite: ['person'] },
+        },
+        byMail: {
+          index: 'gsi3',
+          pk: { field: 'gsi3pk', composite: ['mailHash'] },
+          sk: { field: 'gsi3sk', composite: ['person'] },
         },
       },
     } as const,

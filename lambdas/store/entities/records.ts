@@ -177,3 +177,21 @@ export const consoleRequestEntity = (table: Table) =>
     } as const,
     table,
   );
+
+/** How often something was tried in a span of ten minutes: by one link, or from one network address. */
+export const attemptsEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'attempts', version: '1' },
+      attributes: {
+        /** 'link-' or 'address-' and a hash. */
+        by: { type: 'string', required: true },
+        /** '2027-01-12T10:3': the ten minutes from 10:30. */
+        span: { type: 'string', required: true },
+        count: { type: 'number', required: true },
+        expiresAtSeconds: { type: 'number', required: true },
+      },
+      indexes: { primary: { pk: { field: 'pk', composite: ['by'] }, sk: { field: 'sk', composite: ['span'] } } },
+    } as const,
+    table,
+  );

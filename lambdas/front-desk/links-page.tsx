@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import {
+  Button,
+  emailField,
+  Form,
+  type FormFields,
+  type FormState,
+  Heading,
+  Help,
+  type House,
+  Paragraph,
+  type ParsedForm,
+  page,
+  parseForm,
+  Text,
+  thanksPage,
+} from '../pages/kit.ts';
+
+const Wanted = z.object({ email: emailField({ label: 'your email address' }) });
+
+/** Reads the form of `linksPage`. */
+export const readLinksWanted = (fields: FormFields): ParsedForm<z.output<typeof Wanted>> => parseForm(Wanted, fields);
+
+/** For somebody who has lost their links, or whose mail program has cut them short. */
+export function linksPage(house: House, form: FormState): string {
+  const title = 'Get fresh links by mail';
+  return page({
+    title,
+    charityName: house.charityName,
+    serviceLinks: house.serviceLinks,
+    form,
+    children: (
+      <>
+        <Heading>{title}</Heading>
+        <Paragraph>
+          If something waits for your answer, we mail you a list of it with fresh links. It goes to the address at which
+          we write to you.
+        </Paragraph>
+        <Form>
+          <Text form={form} name="email" label="Your email address" kind="email" autocomplete="email" />
+          <Button>Mail me fresh links</Button>
+        </Form>
+        <Help house={house} />
+      </>
+    ),
+  });
+}
+
+/** The same whether or not the address is known and anything waits: a stranger learns nothing. */
+export function linksSentPage(house: House): string {
+  return thanksPage(house, {
+    title: 'Look into your mail',
+    next: [
+      'If something waits for an answer from this address, a mail with fresh links is on its way.',
+      'If none arrives within ten minutes, nothing waits for you, or we write to you at another address.',
+    ],
+  });
+}

@@ -1,0 +1,94 @@
+import { HAND_OVER_FIELD, handOver } from '../decisions/hand-over.ts';
+import { askedOf, type OpenedLink } from '../decisions/open-link.ts';
+import { type FormFields, type House, htmlResponse, thanksPage } from '../pages/kit.ts';
+import { sendFreshLinks } from './fresh-links.ts';
+import { takeMoreTime } from './more-time.ts';
+import { endMailTo } from './no-mail.ts';
+import { notMePage } from './other-ways.tsx';
+import type { PortalResponse } from './portal.ts';
+import { questionPage, settledPage } from './question-page.tsx';
+import { stepOf } from './steps.ts';
+import type { WaitingDesk } from './what-waits.ts';
+
+/** What somebody wishes instead of answering; nothing when the form is an answer. */
+export async function takeOtherWay(
+  opened: OpenedLink,
+  fields: FormFields,
+  at: string,
+  desk: WaitingDesk,
+  house: House,
+): Promise<PortalResponse | undefined> {
+  if (Object.hasOwn(fields, HAND_OVER_FIELD)) return takeColleague(opened, fields, at, desk, house);
+  switch (stepOf(fields)) {
+    case 'more-time':
+      return moreTime(opened, at, desk, house);
+    case 'not-me':
+      return canPassOn(opened) ? htmlResponse(200, notMePage(opened, house)) : asItStands(opened, at, house);
+    case 'surely-not-me':
+      return notMe(opened, at, desk, house);
+    case 'fresh-links':
+      return freshLinks(opened, at, desk, house);
+    default:
+      return undefined;
+  }
+}
+
+async function takeColleague(
+  opened: OpenedLink,
+  fields: FormFields,
+  at: string,
+  desk: WaitingDesk,
+  house: House,
+): Promise<PortalResponse> {
+  const handed = await handOver(opened, fields, at, desk);
+  switch (handed.kind) {
+    case 'handed-over':
+      return done(house, 'Your colleague has been asked', [
+        `${handed.name} gets a mail with a link of their own. Your link now only shows the question.`,
+      ]);
+    case 'wrong':
+      return htmlResponse(422, questionPage(opened, house, { at, typed: { values: fields, errors: handed.errors } }));
+    case 'not-possible':
+      return asItStands(opened, at, house);
+  }
+}
+
+async function moreTime(opened: OpenedLink, at: string, desk: WaitingDesk, house: House): Promise<PortalResponse> {
+  await takeMoreTime(opened, at, desk.store);
+  const { about, decision: id } = opened.decision;
+  const decision = (await desk.store.decision(about, id)) ?? opened.decision;
+  // Somebody who presses the button twice has had the time given, and reads until when.
+  if (decision.status !== 'open' || decision.moreTimeAt === undefined) {
+    return asItStands({ ...opened, decision }, at, house);
+  }
+  const bound = await opened.question.bind(askedOf(decision), desk);
+  return htmlResponse(200, questionPage({ ...opened, decision, bound }, house, { at, news: 'more-time' }));
+}
+
+const canPassOn = ({ decision, decides }: OpenedLink): boolean =>
+  decides && decision.status === 'open' && decision.person !== 'central-team';
+
+async function notMe(opened: OpenedLink, at: string, desk: WaitingDesk, house: House): Promise<PortalResponse> {
+  if (canPassOn(opened)) await endMailTo(await desk.store.needPerson(opened.link.person), 'wrong-person', at, desk);
+  return done(house, 'Thank you for telling us', [
+    'Nothing more is mailed to this address. You do not have to do anything, and can delete the mail.',
+  ]);
+}
+
+async function freshLinks(opened: OpenedLink, at: string, desk: WaitingDesk, house: House): Promise<PortalResponse> {
+  const some = await sendFreshLinks({ person: opened.link.person }, at, desk);
+  return some
+    ? done(house, 'A mail is on its way', ['It lists what waits for you, each with a fresh link.'])
+    : done(house, 'Nothing waits for you', ['You have answered everything that you were asked.']);
+}
+
+const done = (house: House, title: string, next: readonly string[]): PortalResponse =>
+  htmlResponse(200, thanksPage(house, { title, next }));
+
+/** For a wish that makes no sense any more: the question as it is now. */
+function asItStands(opened: OpenedLink, at: string, house: House): PortalResponse {
+  const { decision } = opened;
+  return decision.status === 'open'
+    ? htmlResponse(409, questionPage(opened, house, { at }))
+    : htmlResponse(409, settledPage(opened, decision, house));
+}
