@@ -149,6 +149,16 @@ describe('the weekly digest', () => {
     expect(readers()).toEqual(['east@example.org', 'north@example.org', 'team@charity.example']);
   });
 
+  it('goes on with the other hubs when a row of one cannot be read', async () => {
+    const { entities } = fresh.store;
+    await entities.decision
+      .patch({ about: 'qar-2025-100002', decision: 'information-form.1.1' })
+      .set({ askedAt: '2026' })
+      .go();
+    await expect(digest()).rejects.toThrow(new DigestsMissing('2 of 3 digests of 2027-01-11 were not sent.'));
+    expect(readers()).toEqual(['north@example.org']);
+  });
+
   it('that broke off sends the rest and nothing twice', async () => {
     brokenOffAfter = 1;
     await expect(digest()).rejects.toThrow(DigestsMissing);
