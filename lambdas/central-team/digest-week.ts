@@ -1,4 +1,4 @@
-import { addDays, addMonths, longDate, mondayOf } from '../calendar/dates.ts';
+import { addDays, addMonths, mondayOf } from '../calendar/dates.ts';
 import { londonDate, londonInstant, normalInstant } from '../calendar/london.ts';
 import { workingDayAtOrAfter } from '../calendar/working-days.ts';
 import type { PartnershipYearRow } from '../store/store.ts';
@@ -40,9 +40,6 @@ export function isSince(week: Pick<DigestWeek, 'since' | 'today'>, moment: strin
   const date = moment.includes('T') ? londonDate(moment) : moment;
   return week.since <= date && date < week.today;
 }
-
-/** 'since Monday 4 January 2027'. */
-export const sinceWhen = ({ since }: DigestWeek): string => `since ${longDate(since)}`;
 
 /**
  * The partnership years of which something may be under way, by name: two or three of these. Years are named by the
