@@ -113,30 +113,24 @@ export class Alarms {
   #decide(one: Watched, end: number): void {
     one.cancelLook();
     one.cancelLook = () => {};
-    const state = this.#stateAt(one, end);
+    const { settings } = one;
+    const length = lengthOf(settings);
+    const periods = Array.from({ length: settings.EvaluationPeriods }, (_, index) =>
+      this.#period(one, end - index * length),
+    );
+    const state = evaluate(settings, periods, one.state);
     if (state !== one.state) this.#change(one, state);
-    this.#lookAgain(one, end);
+    const later = whenSilenceChanges(settings, periods, this.#period(one, end + length), state);
+    if (later === undefined) return;
+    const moment = end + later * length;
+    one.cancelLook = this.#options.clock.schedule(moment, () => this.#decide(one, moment));
   }
 
-  /** Arms the one look at which silence changes the state; after as many periods as it looks at, silence has no news. */
-  #lookAgain(one: Watched, end: number): void {
-    for (let later = 1; later <= one.settings.EvaluationPeriods; later += 1) {
-      const moment = end + later * lengthOf(one.settings);
-      if (this.#stateAt(one, moment) === one.state) continue;
-      one.cancelLook = this.#options.clock.schedule(moment, () => this.#decide(one, moment));
-      return;
-    }
-  }
-
-  #stateAt(one: Watched, end: number): AlarmState {
-    const { EvaluationPeriods, Statistic } = one.settings;
-    const length = lengthOf(one.settings);
-    const periods = Array.from({ length: EvaluationPeriods }, (_, index): Period => {
-      const to = end - index * length;
-      const value = this.#options.metrics.statistic(one.metric, Statistic, to - length, to);
-      return value ?? (to - length < one.from ? 'unknown' : 'missing');
-    });
-    return evaluate(one.settings, periods, one.state);
+  /** The period that ends at `end`. */
+  #period({ settings, metric, from }: Watched, end: number): Period {
+    const begin = end - lengthOf(settings);
+    const value = this.#options.metrics.statistic(metric, settings.Statistic, begin, end);
+    return value ?? (begin < from ? 'unknown' : 'missing');
   }
 
   /** The event that CloudWatch puts on the default bus (CloudWatch user guide, 'Alarm events and EventBridge'). */
@@ -166,6 +160,25 @@ export class Alarms {
       },
     });
   }
+}
+
+/**
+ * After how many more periods without news the state changes, if it does. After as many as the alarm looks at, silence has
+ * nothing more to say.
+ *
+ * @param silent what a period is in which nothing comes
+ */
+function whenSilenceChanges(
+  settings: AlarmSettings,
+  periods: readonly Period[],
+  silent: Period,
+  state: AlarmState,
+): number | undefined {
+  for (let later = 1; later <= settings.EvaluationPeriods; later += 1) {
+    const shifted = [...Array<Period>(later).fill(silent), ...periods].slice(0, settings.EvaluationPeriods);
+    if (evaluate(settings, shifted, state) !== state) return later;
+  }
+  return undefined;
 }
 
 const lengthOf = ({ Period }: AlarmSettings): number => Period * 1000;
