@@ -5,7 +5,8 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { ServiceFunction } from './constructs/service-function.ts';
 import { type DeploymentSettings, senderAddress } from './deployment-settings.ts';
-import { type FunctionName, type FunctionParts, functions } from './functions.ts';
+import { explainUnused } from './explained-rights.ts';
+import { type FunctionName, type FunctionParts, functions, type TableAction } from './functions.ts';
 import { askingMachines, type MachineName } from './machines.ts';
 import { executionArns, functionArn, machineArn, physicalName, screamingCase } from './names.ts';
 import { acknowledgeWildcards } from './policy-checks.ts';
@@ -18,9 +19,6 @@ export interface Ground {
   /** Where links in mails lead: https:// and a host. */
   readonly portalOrigin: string;
 }
-
-const readActions = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:ConditionCheckItem'];
-const writeActions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'];
 
 /**
  * Adds the function `name` to the stack that `scope` belongs to.
@@ -46,6 +44,7 @@ export function placeFunction(
   grantTable(placed, ground.table, parts.table);
   if (parts.mail) grantMail(placed, ground.settings);
   grantMachines(placed, parts, ground.settings);
+  if (parts.unused) explainUnused(placed, parts.unused);
   return placed;
 }
 
@@ -83,9 +82,11 @@ function environmentOf(scope: Construct, parts: FunctionParts, ground: Ground): 
   };
 }
 
-function grantTable(to: ServiceFunction, table: TableV2, access: 'read' | 'write'): void {
-  to.allow(access === 'write' ? [...readActions, ...writeActions] : readActions, [table.tableArn]);
-  to.allow(['dynamodb:Query'], [table.tableArn, ...tableIndexes.map((index) => `${table.tableArn}/index/${index}`)]);
+function grantTable(to: ServiceFunction, { tableArn }: TableV2, actions: readonly TableAction[]): void {
+  const onRows = actions.filter((action) => action !== 'Query').map((action) => `dynamodb:${action}`);
+  if (onRows.length > 0) to.allow(onRows, [tableArn]);
+  if (!actions.includes('Query')) return;
+  to.allow(['dynamodb:Query'], [tableArn, ...tableIndexes.map((index) => `${tableArn}/index/${index}`)]);
 }
 
 function grantMail(to: ServiceFunction, settings: DeploymentSettings): void {

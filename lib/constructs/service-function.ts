@@ -5,12 +5,12 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   Code,
+  type IDestination,
   Function as LambdaFunction,
   LoggingFormat,
   Runtime,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -69,7 +69,7 @@ export class ServiceFunction extends LambdaFunction {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       tracing: Tracing.ACTIVE,
-      ...(props.undelivered ? { onFailure: new SqsDestination(props.undelivered), retryAttempts: 2 } : {}),
+      ...(props.undelivered ? { onFailure: inQueue(props.undelivered), retryAttempts: 2 } : {}),
     });
     this.#acknowledgeWhatAwsForces(role, props.undelivered !== undefined);
     new FailureAlarm(this, 'Alarm', {
@@ -99,6 +99,17 @@ export class ServiceFunction extends LambdaFunction {
       ...(keepsUndelivered ? {} : { 'Serverless-LambdaAsyncFailureDestination': waitedFor }),
     });
   }
+}
+
+/** The CDK's own destination also grants to look at the queue, which Lambda never does. */
+function inQueue(queue: IQueue): IDestination {
+  return {
+    bind(_scope, from) {
+      const actions = ['sqs:SendMessage'];
+      from.addToRolePolicy(new PolicyStatement({ actions, resources: [queue.queueArn] }));
+      return { destination: queue.queueArn };
+    },
+  };
 }
 
 function bundleOf(scope: Construct, name: string): string {

@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { EXPLAINED_RIGHTS } from '../../lib/names-of-metadata.ts';
 import type { Deployment } from '../cloudformation/deployment.ts';
 import type { Grant } from './decide.ts';
 import { readPolicies } from './policies.ts';
 import type { UsedGrants } from './used-grants.ts';
-
-/** Where the app says, beside a role, why it grants what a year of reviews does not use: reason by action. */
-export const EXPLAINED_GRANTS = 'peer-review:granted-though-unused';
 
 /** A grant of a role, and what is to be said of it. */
 export interface GrantComplaint extends Grant {
@@ -18,7 +16,7 @@ const explanations = z.record(z.string(), z.string().min(20)).default({});
 /** Every grant that was never used and is not explained, and every explanation that explains nothing. */
 export function unusedGrants(deployment: Deployment, used: UsedGrants): GrantComplaint[] {
   return [...readPolicies(deployment).roles.values()].flatMap(({ name: role, statements, resource: { metadata } }) => {
-    const reasons = explanations.parse(metadata[EXPLAINED_GRANTS]);
+    const reasons = explanations.parse(metadata[EXPLAINED_RIGHTS]);
     const grants = statements
       .filter(({ effect }) => effect === 'Allow')
       .flatMap(({ actions, resources }) =>
