@@ -13,6 +13,8 @@ import { PRICES_OF, prices } from './costs/prices.ts';
 
 /** Reviews of a year in a full network; they share what the calendar starts for everybody. */
 const REVIEWS = 450;
+/** The managers of a full network's hubs, and the central team. */
+const READERS = 35;
 /** A function with half a gigabyte has 0.29 of a processor of AWS, and the table is further away. */
 const SLOWER = 4;
 /** Share of runs that find no warm sandbox, and how long loading takes: billed since August 2025. */
@@ -75,7 +77,7 @@ function itemsOfReview(used: Used, recorded: ReturnType<typeof trailRecords>, ta
   ];
 }
 
-function itemsOfIdleMonth(starts: readonly IdleStart[], digests: number): Item[] {
+function itemsOfIdleMonth(starts: readonly IdleStart[]): Item[] {
   return [
     ...starts.map(({ machine, startsPerMonth, ...idle }) =>
       row(
@@ -91,7 +93,7 @@ function itemsOfIdleMonth(starts: readonly IdleStart[], digests: number): Item[]
             prices.scheduled),
       ),
     ),
-    row('Digests (SES)', count(digests), digests * prices.mail),
+    row(`Weekly digests to ${READERS} readers, at most (SES)`, count(READERS * 4.35), READERS * 4.35 * prices.mail),
   ];
 }
 
@@ -121,7 +123,7 @@ const played: PlayedYear = await playYear(await synthesize());
 const recorded = trailRecords(live);
 const review = itemsOfReview(played.used, recorded, played.tableBytes);
 const fixed = fixedItems(live, played.customMetrics);
-const idle = itemsOfIdleMonth(played.idle, played.digests);
+const idle = itemsOfIdleMonth(played.idle);
 const timed = (slower: number, cold: number): number =>
   total(review) +
   (played.used.gbSeconds * (slower - SLOWER) +

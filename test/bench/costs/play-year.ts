@@ -41,8 +41,6 @@ export interface PlayedYear {
   readonly idle: readonly IdleStart[];
   readonly customMetrics: number;
   readonly tableBytes: number;
-  /** Mails a month that list what everybody's reviews are at. */
-  readonly digests: number;
 }
 
 const WRITES = /^(Put|Update|Delete|TransactWrite|BatchWrite)/;
@@ -150,7 +148,6 @@ async function readOff(stack: LocalStack, meter: TableMeter, start: number, host
   const attachments = mails.flatMap(({ attachments: all }) => all);
   return {
     ...{ idle, customMetrics: readings.filter(({ namespace }) => !namespace.startsWith('AWS/')).length },
-    digests: (counts.mails - mails.length) / months,
     tableBytes: await tableBytes(stack, host),
     used: {
       transitions: own(sum(executions.map(({ stateTransitions }) => stateTransitions)), (one) => one.transitions),
