@@ -66,7 +66,7 @@ export class ConsoleUsers extends Construct {
         detail: { eventSource: ['lambda.amazonaws.com'], eventName: ['Invoke'], resources: { ARN: [functionArn] } },
       },
       targets: [
-        new LambdaFunction(placeFunction(this, 'record-who-acted', ground, undelivered), {
+        new LambdaFunction(placeFunction(scope, 'record-who-acted', ground, undelivered), {
           deadLetterQueue: undelivered,
           maxEventAge: Duration.hours(24),
           retryAttempts: 10,
