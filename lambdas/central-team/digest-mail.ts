@@ -44,15 +44,23 @@ export function digestMail(read: Read, to: Addressee): MailContent {
   };
 }
 
+/** 'Kestrel Hub, week of 11 January 2027: 1 visit, 2 late, 3 due'; in a quiet week what there is beside these. */
 function subjectOf({ digest, reader, week }: Read): string {
-  const { late, visits, due, changes } = digest;
+  const { late, teams, paused, visits, due, changes } = digest;
+  const changed = countOfChanges(changes);
   const said = [
     visits.thisWeek.length > 0 && counted(visits.thisWeek.length, 'visit'),
     late.length > 0 && `${late.length} late`,
     due.length > 0 && `${due.length} due`,
   ].filter((part) => part !== false);
+  const others = [
+    teams.length > 0 && `${counted(teams.length, 'team')} not complete`,
+    visits.nextWeek.length > 0 && `${counted(visits.nextWeek.length, 'visit')} next week`,
+    changed > 0 && counted(changed, 'change'),
+    paused.length > 0 && `${counted(paused.length, 'review')} paused`,
+  ].filter((part) => part !== false);
   const whose = reader.hub ? `${reader.hub.name}, week` : 'Week';
-  return `${whose} of ${dayMonthYear(week.monday)}: ${said.join(', ') || counted(countOfChanges(changes), 'change')}`;
+  return `${whose} of ${dayMonthYear(week.monday)}: ${(said.length > 0 ? said : others).join(', ')}`;
 }
 
 /** '2 visits this week and 1 next week, 1 answer late, 3 changes since Monday 4 January 2027.' */

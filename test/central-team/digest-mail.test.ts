@@ -84,6 +84,16 @@ describe('the mail to the central team', () => {
     ]);
   });
 
+  it('says in the subject of a quiet week what there is', () => {
+    const next = review('100001', { week: '2027-01-18', day1: '2027-01-19' });
+    const subject = (changes: Partial<NetworkWeek>) => central(network(changes)).subject;
+    expect(subject({ reviews: [next] })).toBe('Week of 11 January 2027: 1 visit next week');
+    expect(subject({ reviews: [review('100001', { status: 'paused' })] })).toBe(
+      'Week of 11 January 2027: 1 review paused',
+    );
+    expect(subject({ memberships: [membership('100001')] })).toBe('Week of 11 January 2027: 1 change');
+  });
+
   it('leaves out what has nothing to list, and cuts what is long', () => {
     const open = Array.from({ length: 15 }, (_, index) =>
       question(oak.about, 'survey', { decision: `survey.1.1.${index}`, role: 'reviewer' }),
