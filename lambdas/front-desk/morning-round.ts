@@ -11,9 +11,9 @@ import { settleByDefault } from '../decisions/settle.ts';
 import { renewalsNotStarted } from '../renewal/renewal-record.ts';
 import type { Decision, Review } from '../store/store.ts';
 import { logger } from '../wiring/logger.ts';
+import { nothingFound, type RoundFinding, type RoundFindings } from '../wiring/round-findings.ts';
 import { type Escalation, escalate } from './escalate.ts';
 import { remindPeople } from './remind.ts';
-import { nothingFound, type RoundFinding, type RoundFindings } from './round-findings.ts';
 
 export const MorningRoundInput = z.object({ at: z.string() });
 export type MorningRoundInput = z.infer<typeof MorningRoundInput>;

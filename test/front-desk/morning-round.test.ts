@@ -4,7 +4,7 @@ import { ask } from '../../lambdas/decisions/ask.ts';
 import { openLink } from '../../lambdas/decisions/open-link.ts';
 import type { Question } from '../../lambdas/decisions/question.ts';
 import { morningRound, type RoundDesk } from '../../lambdas/front-desk/morning-round.ts';
-import type { RoundFindings } from '../../lambdas/front-desk/round-findings.ts';
+import type { RoundFindings } from '../../lambdas/wiring/round-findings.ts';
 import { ABOUT, asked, type FakeDesk, fakeDesk, lunchQuestion, secretOf, writeReview } from '../decisions/fixture.ts';
 import { useStore } from '../support/store.ts';
 
