@@ -20,11 +20,11 @@ const isReview = (about: string): boolean => !about.startsWith('membership-');
 
 const hostKindOf = (about: string) => (about.includes('trust-') ? 'trust' : 'school');
 
-/** 'Priya Shah, the head'; the central team is nobody by name. */
+/** 'Priya Shah (head)'; the central team is nobody by name. */
 export function whoAnswers(question: Waiting['question'], names: ReadonlyMap<string, string>): string {
   const role = whoIsAsked(question.role, hostKindOf(question.about));
   const name = names.get(question.person);
-  return name === undefined ? role : `${name}, ${role}`;
+  return name === undefined ? role : `${name} (${role.replace(/^the /, '')})`;
 }
 
 /** A link to the review that a question is about, or the school's name where there is no review yet. */

@@ -1,4 +1,4 @@
-import { addDays, dayMonthYear, weekdayName } from '../calendar/dates.ts';
+import { dayMonthYear, longDate } from '../calendar/dates.ts';
 import { londonDate, londonDateAndTime } from '../calendar/london.ts';
 import type { ReviewLine } from '../store/network-reads.ts';
 
@@ -32,9 +32,7 @@ export function standing({ stage, status }: Pick<ReviewLine, 'stage' | 'status'>
 
 /** 'Tuesday 12 January 2027', or the week hoped for while no dates are fixed. */
 export const visitOf = ({ day1, week }: Pick<ReviewLine, 'day1' | 'week'>): string =>
-  day1 === undefined
-    ? `hoped for: week of ${dayMonthYear(week)}`
-    : `${weekdayName(day1)} ${dayMonthYear(day1)} to ${weekdayName(addDays(day1, 2))}`;
+  day1 === undefined ? `hoped for in the week of ${dayMonthYear(week)}` : longDate(day1);
 
 /** An instant as a date for tables: '12 January 2027'. */
 export const onDay = (instant: string): string => dayMonthYear(londonDate(instant));

@@ -83,8 +83,8 @@ describe('what waits', () => {
           .map((cell) => $(cell).text()),
       );
     expect(rows.map(([who, what]) => [who, what])).toEqual([
-      ['Alex Morgan, the lead reviewer', 'the draft of the report'],
-      ['Priya Shah, the head', 'the weeks that suit'],
+      ['Alex Morgan (lead reviewer)', 'the draft of the report'],
+      ['Priya Shah (head)', 'the weeks that suit'],
       ['the central team', 'settling the dates'],
     ]);
     expect(rows[0]?.slice(2)).toEqual(['20 October 202615 working days ago', '4 November 20264 working days late']);
@@ -179,8 +179,8 @@ describe('reviews by stage and week', () => {
           .map((cell) => $(cell).text()),
       );
     expect(rows).toEqual([
-      ['QAR', 'Tuesday 10 November 2026 to Thursday', 'Visit', 'nobody at the moment'],
-      ['QAR', 'hoped for: week of 9 November 2026', 'Team, paused', 'the weeks that suit (the head)'],
+      ['QAR', 'Tuesday 10 November 2026', 'Visit', 'nobody at the moment'],
+      ['QAR', 'hoped for in the week of 9 November 2026', 'Team, paused', 'the weeks that suit (the head)'],
     ]);
   });
 

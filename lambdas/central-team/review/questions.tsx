@@ -1,4 +1,5 @@
 import { MOST_WORKING_DAYS } from '../../steering/act.ts';
+import { belongsToTheVisit } from '../../steering/latest-expiry.ts';
 import { seenOf } from '../../steering/seen.ts';
 import type { Decision, Person } from '../../store/store.ts';
 import { Steer } from '../actions.tsx';
@@ -67,19 +68,26 @@ function Acts(props: QuestionsProps & { readonly waiting: Waiting; readonly row:
   return (
     <form className="pr-acts">
       <Remind {...waiting} who={who} request={request} desk={desk} />{' '}
-      <NumberField row={row} name="workingDays" label="Working days" most={MOST_WORKING_DAYS} />
       <Field row={row} name="reason" label="Why" hint="for the audit" />
-      <Steer
-        endpoints={desk.endpoints}
-        payload={{ act: 'extend', about, decision, seen, row }}
-        confirmation={`Give ${who} as many more working days as you have typed? The new day goes to them by mail, and reminders move with it.`}
-      >
-        Give more time
-      </Steer>
+      {!belongsToTheVisit(question) && (
+        <>
+          <NumberField row={row} name="workingDays" label="Working days" most={MOST_WORKING_DAYS} />
+          <Steer
+            endpoints={desk.endpoints}
+            payload={{ act: 'extend', about, decision, seen, row }}
+            confirmation={`Give ${who} as many more working days as you have typed? The new day goes to them by mail, and reminders move with it.`}
+          >
+            Give more time
+          </Steer>
+        </>
+      )}
       <SomebodyElse {...props} who={who} seen={seen} />
     </form>
   );
 }
+
+/** Asked of somebody about themselves: nobody can answer it in their place. */
+const PERSONAL: ReadonlySet<string> = new Set(['confirm-attendance', 'survey']);
 
 /** A colleague at the host, or the next candidate for a place; others are asked for what they are. */
 function SomebodyElse(
@@ -105,7 +113,7 @@ function SomebodyElse(
     );
   }
   const others = props.colleagues.filter((one) => one.person !== person && one.left !== true);
-  if (role !== 'host' || others.length === 0) return null;
+  if (role !== 'host' || PERSONAL.has(question) || others.length === 0) return null;
   return (
     <>
       <Choice

@@ -17,13 +17,16 @@ export function Steering({ review, desk }: SteeringProps) {
   if (status === 'cancelled' || stage === 'closed') return null;
   const isUnderWay = stage !== 'planned';
   return (
-    <>
-      <h3>Steer the review</h3>
+    // Nobody pauses or cancels a review every morning: folded away, but for what a paused one waits for.
+    <details open={status === 'paused'}>
+      <summary>
+        <strong>{status === 'paused' ? 'Resume, postpone or cancel' : 'Pause, move or cancel the review'}</strong>
+      </summary>
       {isUnderWay && status !== 'paused' && <Pause review={review} desk={desk} />}
       {isUnderWay && <Resume review={review} desk={desk} />}
       {isUnderWay && !['report', 'publication', 'feedback'].includes(stage) && <Postpone review={review} desk={desk} />}
       <Cancel review={review} desk={desk} />
-    </>
+    </details>
   );
 }
 
@@ -101,7 +104,7 @@ function Postpone({ review, desk }: SteeringProps) {
 function Cancel({ review, desk }: SteeringProps) {
   return (
     <form className="pr-acts">
-      <Field row="cancel" name="reason" label="Why" hint="people read it" />
+      <Field row="cancel" name="reason" label="Why" hint="people are told" />
       <Steer
         endpoints={desk.endpoints}
         payload={{ act: 'cancel', about: review.about, seen: seenOf(review), row: 'cancel' }}

@@ -63,16 +63,18 @@ function Workflow({ review, desk }: { readonly review: Review; readonly desk: Vi
 
 /** When each stage that is over began and ended. */
 function Stages({ review }: { readonly review: Review }) {
-  const stages = Object.entries((review.stages ?? {}) as Record<string, { from?: string; to?: string }>);
-  const over = stages.filter(([, { from: began, to }]) => began !== undefined && to !== undefined);
+  const times = (review.stages ?? {}) as Readonly<Record<string, { readonly from?: string; readonly to?: string }>>;
+  const over = Object.entries(STAGE_NAMES).flatMap(([stage, name]) => {
+    const { from: began, to } = times[stage] ?? {};
+    return began === undefined || to === undefined ? [] : [{ name, began, to }];
+  });
   if (over.length === 0) return null;
   return (
     <p className="pr-quiet">
       {over
-        .map(([stage, { from: began = '', to = '' }]) => {
-          const name = STAGE_NAMES[stage as Review['stage']] ?? stage;
-          return `${name}: ${dayMonthYear(began.slice(0, 10))} to ${dayMonthYear(to.slice(0, 10))}`;
-        })
+        .map(
+          ({ name, began, to }) => `${name}: ${dayMonthYear(began.slice(0, 10))} to ${dayMonthYear(to.slice(0, 10))}`,
+        )
         .join(' · ')}
     </p>
   );

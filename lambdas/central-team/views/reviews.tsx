@@ -77,7 +77,9 @@ function Matrix(props: {
       rows={lines(all, request.today).map(({ key, title, rows, week }) => ({
         key,
         cells: [
-          title,
+          <span key="week" className="pr-nowrap">
+            {title}
+          </span>,
           ...STAGES.map((stage) => (
             <Count
               key={stage}

@@ -78,7 +78,7 @@ export const teams: View = async (request, desk) => {
             <span key="visit" className={isUrgent(one, request.today) ? 'pr-bad' : ''}>
               {visitOf(one.review)}
             </span>,
-            one.seats.map(({ seat }) => seatName(seat)).join(', '),
+            one.seats.length,
             <ul key="asked">
               {one.seats.map((seat) => (
                 <li key={seat.seat}>{whoIsAskedFor(seat, names)}</li>

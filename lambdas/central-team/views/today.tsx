@@ -14,7 +14,7 @@ import { incompleteTeams, isUrgent } from './teams.tsx';
 import { undeliveredMails } from './undelivered.tsx';
 
 /** Of each kind so many are named; the list behind has all. */
-const NAMED = 5;
+const NAMED = 8;
 
 /** What has to be done this morning, the most urgent first: a sentence with a number, and the first of them by name. */
 export const today: View = async (request, desk) => {
@@ -45,7 +45,12 @@ export const today: View = async (request, desk) => {
       title={`${counted(yours.length, 'question')} for you to answer`}
       view="waiting"
       where={{ role: 'central-team' }}
-      items={questions(yours, ({ question }) => `${wantedBy(question.question)}, by ${onDay(question.dueAt)}`)}
+      items={questions(yours, ({ question, late, lateDays }) => (
+        <>
+          {wantedBy(question.question)}, by {onDay(question.dueAt)}
+          {late && <span className="pr-bad"> ({counted(lateDays, 'working day')} late)</span>}
+        </>
+      ))}
     />,
     <Thing
       key="closing"
