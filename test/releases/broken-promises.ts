@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { FunctionName } from '../../lib/functions.ts';
 import type { MachineContract, Step } from './contract.ts';
+import { unreadableRows } from './rows.ts';
 import { playedPayload, stepInputs } from './step-inputs.ts';
 import type { Contract } from './today.ts';
 
@@ -22,7 +23,7 @@ export function brokenPromises(release: string, then: Contract, now: Contract, k
     ...refusedPayloads(release, machine, now),
     ...missingResults(release, name, machine, { now, kept }),
   ]);
-  return [...new Set([...lost, ...machines])];
+  return [...new Set([...lost, ...machines, ...unreadableRows(release, then.rows, now.rows)])];
 }
 
 /** Functions refuse by schema; a machine that is started lacks a field that it reads. */

@@ -134,11 +134,36 @@ describe('a change that executions of an earlier release would feel', () => {
     expect(broken(today, now)).toEqual([expect.stringContaining("Rows of the question 'fill-seat'")]);
   });
 
+  it('is named: rows that would not be read as they were written', () => {
+    const { survey: _gone, review: is, ...others } = today.rows;
+    if (!is) throw new Error('There is no review.');
+    const { hostName: _left, ...attributes } = is.attributes;
+    const changedReview = {
+      attributes: { ...attributes, status: ['planned'], turn: 'string' },
+      required: [...is.required, 'mood'],
+      keys: { ...is.keys, gsi1pk: ['host', 'year'] },
+    };
+    const sentences = broken(today, { ...today, rows: { ...others, review: changedReview } });
+    expect(sentences).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('Nothing reads the rows of survey that release 0.0.1 wrote'),
+        expect.stringContaining("have 'hostName' (string), which is not read any more"),
+        expect.stringContaining("have 'turn' (number), which is string now"),
+        expect.stringContaining("may have 'paused' for 'status'"),
+        expect.stringContaining("may lack 'mood', which is required now"),
+        expect.stringContaining("have a 'gsi1pk' of [host], and are not found by another"),
+      ]),
+    );
+  });
+
   it('is not: anything that is only added', () => {
     const now = changed(() => {});
     Object.assign(review(now).steps, {
       'ask-a-person sing': { sends: [{ about: '*' }], reads: ['key'], branches: [] },
     });
-    expect(broken(today, now)).toEqual([]);
+    const { review: is, ...others } = now.rows;
+    if (!is) throw new Error('There is no review.');
+    const more = { ...is, attributes: { ...is.attributes, mood: 'string' }, keys: { ...is.keys, gsi9pk: ['mood'] } };
+    expect(broken(today, { ...now, rows: { ...others, review: more } })).toEqual([]);
   });
 });

@@ -4,12 +4,14 @@ import { functionNames } from '../../lib/functions.ts';
 import { machineNames } from '../../lib/machines.ts';
 import { pascalCase } from '../../lib/names.ts';
 import { contractOf, type Definition, type MachineContract } from './contract.ts';
+import { type RowShapes, rowShapes } from './rows.ts';
 
 /** What the sources as they are promise and expect; the record of a release, if they were one. */
 export interface Contract {
   /** Questions of which rows may be open. */
   readonly questions: readonly string[];
   readonly machines: Readonly<Record<string, MachineContract>>;
+  readonly rows: RowShapes;
 }
 
 const placeholders = new Map<string, string>([
@@ -29,5 +31,6 @@ export function contractOfToday(): Contract {
   return {
     questions: allQuestions.map(({ name }) => name).sort(),
     machines: Object.fromEntries(machineNames.map((name) => [name, contractOf(read(name), nameOf)])),
+    rows: rowShapes(),
   };
 }
