@@ -32,7 +32,7 @@ const results: Readonly<Record<string, object>> = {
     clock: { admission: { expires: instant(4) }, agreement: { expires: instant(7) } },
   },
   'open-review': {
-    ...{ about: ABOUT, turn: 1, stage: 'scheduling', clock: clockOfReview, people },
+    ...{ about: ABOUT, turn: 1, stage: 'scheduling', clock: clockOfReview, people, seekLead: false },
     rounds: { offer: 1, team: 1, timetable: 1, findings: 1, draft: 1, report: 1 },
     limits: { offer: 3, team: 3, timetable: 2, findings: 2, draft: 3, report: 3 },
   },

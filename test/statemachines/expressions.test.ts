@@ -22,6 +22,7 @@ const variables = {
   stage: 'scheduling',
   clock,
   people: [{ person: 'p-1', role: 'host', seat: 'host' }],
+  seekLead: false,
   seats: ['seat-1', 'seat-2'],
   seat: 'seat-1',
   missing: ['seat-2'],
