@@ -48,7 +48,7 @@ export async function tellNobodyHears(
       to: centralTeam(desk),
       kind: `nobody-reached.${decision.decision}.${decision.askedAt}`,
       subject: `Nobody can be mailed: “${bound.page().title}”, ${hostName}`,
-      firstLine: `A question about ${hostName} reaches nobody: mail to the ${role} comes back, and there is no other contact.`,
+      firstLine: `A question about ${hostName} reaches nobody: no mail reaches the ${role}, and nobody else can answer it.`,
       paragraphs: bound.unreachableIsSilence
         ? ['The next person on the list is asked now. There is nothing you need to do for this review.']
         : [
@@ -57,7 +57,7 @@ export async function tellNobodyHears(
       facts: [
         { label: 'Question', value: bound.page().title },
         { label: 'Person', value: `${addressee.name} (${addressee.person}), ${role}` },
-        ...(addressee.organisation === undefined ? [] : [{ label: 'Works at', value: addressee.organisation }]),
+        ...(addressee.organisation === undefined ? [] : [{ label: 'School or trust', value: addressee.organisation }]),
       ],
       whyYou: 'The central team is told of every question that reaches nobody.',
     },

@@ -69,3 +69,9 @@ export interface MailContent {
   readonly calendar?: CalendarChange | undefined;
   readonly attachments?: readonly Attachment[] | undefined;
 }
+
+/** On a phone a button below a long table is not seen, so there it comes before. */
+const LONGEST_BEFORE_BUTTON = 6;
+
+/** Whether date and button stand before the facts. */
+export const asksFirst = ({ facts = [] }: Pick<MailContent, 'facts'>): boolean => facts.length > LONGEST_BEFORE_BUTTON;

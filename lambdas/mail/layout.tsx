@@ -1,6 +1,6 @@
 import { Body, Button, Container, Head, Heading, Hr, Html, Link, Section, Text } from '@react-email/components';
 import type { CSSProperties } from 'react';
-import type { MailContent, MailSection } from './content.ts';
+import { asksFirst, type MailContent, type MailSection } from './content.ts';
 
 const ink = '#0b0c0c';
 const quiet = '#484949';
@@ -18,6 +18,7 @@ export function MailLayout(props: {
   readonly help: string;
 }) {
   const { content, charityName } = props;
+  const first = asksFirst(content);
   return (
     <Html lang="en-GB" dir="ltr">
       <Head>
@@ -46,17 +47,13 @@ export function MailLayout(props: {
                 {paragraph}
               </Text>
             ))}
+            {first && <Ask content={content} />}
             <Facts facts={content.facts ?? []} />
             <Items items={content.items ?? []} />
             {content.sections?.map((section) => (
               <ListUnderHeading key={section.title} section={section} />
             ))}
-            {content.by !== undefined && (
-              <Text style={text}>
-                Please answer by <strong>{content.by}</strong>.
-              </Text>
-            )}
-            {content.button !== undefined && <CallToAction {...content.button} />}
+            {!first && <Ask content={content} />}
           </Section>
           <Section style={{ padding: '0 24px 20px' }}>
             <Hr style={{ margin: '4px 0 16px', border: 'none', borderTop: `1px solid ${line}` }} />
@@ -66,6 +63,20 @@ export function MailLayout(props: {
         </Container>
       </Body>
     </Html>
+  );
+}
+
+/** By when, and the button. */
+function Ask({ content: { by, button } }: { readonly content: MailContent }) {
+  return (
+    <>
+      {by !== undefined && (
+        <Text style={text}>
+          Please answer by <strong>{by}</strong>.
+        </Text>
+      )}
+      {button !== undefined && <CallToAction {...button} />}
+    </>
   );
 }
 
@@ -98,6 +109,9 @@ function CallToAction({ text: label, href }: NonNullable<MailContent['button']>)
   );
 }
 
+/** A postcode is not broken at the end of a line. */
+const together = (value: string): string => value.replace(/\b([A-Z]{1,2}\d[A-Z\d]?) (\d[A-Z]{2})\b/g, '$1\u00a0$2');
+
 function Facts({ facts }: { readonly facts: NonNullable<MailContent['facts']> }) {
   if (facts.length === 0) return null;
   const cell: CSSProperties = {
@@ -117,7 +131,7 @@ function Facts({ facts }: { readonly facts: NonNullable<MailContent['facts']> })
             <th scope="row" align="left" style={{ ...cell, width: '34%', paddingRight: '12px' }}>
               {label}
             </th>
-            <td style={{ ...cell, whiteSpace: 'pre-line' }}>{value}</td>
+            <td style={{ ...cell, whiteSpace: 'pre-line' }}>{together(value)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,4 +1,4 @@
-import type { MailContent, MailSection } from './content.ts';
+import { asksFirst, type MailContent, type MailSection } from './content.ts';
 
 const widest = 76;
 
@@ -7,16 +7,23 @@ export function plainText(content: MailContent, help: string, charityName: strin
   const blocks: string[] = [];
   if (content.greeting !== undefined) blocks.push(`${content.greeting},`);
   blocks.push(wrapped(content.firstLine), ...content.paragraphs.map((text) => wrapped(text)));
+  const first = asksFirst(content);
+  if (first) blocks.push(...ask(content));
   if (content.facts?.length) {
     blocks.push(content.facts.map(({ label, value }) => wrapped(`${label}: ${value}`)).join('\n'));
   }
   if (content.items?.length) blocks.push(...content.items.map(item));
   blocks.push(...(content.sections ?? []).map(section));
-  if (content.by !== undefined) blocks.push(wrapped(`Please answer by ${content.by}.`));
-  if (content.button !== undefined) blocks.push(`${wrapped(`${content.button.text}:`)}\n${content.button.href}`);
+  if (!first) blocks.push(...ask(content));
   blocks.push(wrapped(content.whyYou), wrapped(help), charityName);
   return `${blocks.join('\n\n')}\n`;
 }
+
+/** By when, and where the button leads. */
+const ask = ({ by, button }: MailContent): readonly string[] => [
+  ...(by === undefined ? [] : [wrapped(`Please answer by ${by}.`)]),
+  ...(button === undefined ? [] : [`${wrapped(`${button.text}:`)}\n${button.href}`]),
+];
 
 function item({ text, href, by }: NonNullable<MailContent['items']>[number]): string {
   const lines = wrapped(`- ${text}${by === undefined ? '' : ` (by ${by})`}`, '  ');

@@ -19,8 +19,16 @@ export interface Size {
 export interface Camera {
   /** Takes one picture a width and gives what axe and the phone's width find wrong, in words. */
   shoot(html: string, file: (width: number) => string): Promise<readonly string[]>;
+  /** One picture of a whole document. */
+  picture(html: string, width: number, file: string): Promise<void>;
   /** A picture of the upper part of a document, or of a page that is served at an address. */
-  frame(seen: { readonly html: string } | { readonly address: string }, size: Size, file: string): Promise<void>;
+  frame(
+    seen: { readonly html: string } | { readonly address: string },
+    size: Size,
+    file: string,
+    /** What is done on the page before the picture is taken. */
+    act?: (page: Page) => Promise<void>,
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,10 +57,17 @@ export async function openCamera(asset: (path: string) => Promise<string>): Prom
       }
       return [...wrong, ...(await violations(page))];
     },
-    frame: async (seen, size, file) => {
+    picture: async (html, width, file) => {
+      shown.html = html;
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(`${ORIGIN}/`);
+      await page.screenshot({ path: file, fullPage: true });
+    },
+    frame: async (seen, size, file, act) => {
       if ('html' in seen) shown.html = seen.html;
       await page.setViewportSize(size);
       await page.goto('html' in seen ? `${ORIGIN}/` : seen.address);
+      await act?.(page);
       await page.screenshot({ path: file });
     },
     close: () => browser.close(),

@@ -9,6 +9,7 @@ import { attend, type Reached } from '../people/people.ts';
 import { PLAYED_YEAR, PlayStuck } from '../play/play.ts';
 import { type Network, seedNetwork } from '../play/seed-network.ts';
 import type { LocalStack } from '../stack.ts';
+import { roleOfReader } from './role-of-reader.ts';
 import {
   LEAVING_HOST,
   MOVED_HOST,
@@ -19,6 +20,7 @@ import {
   SILENT_HOST,
   SMOOTH_HOST,
   STEERING,
+  UNREACHED_HOST,
 } from './scenes.ts';
 
 /** One document to take pictures of. */
@@ -29,6 +31,17 @@ export interface Sight {
   readonly html: string;
   /** A mail's subject and plain text. */
   readonly text?: string;
+  readonly mail?: MailFacts;
+}
+
+export interface MailFacts {
+  readonly subject: string;
+  /** To whom it goes, by role: 'head', 'central team'. */
+  readonly to: string;
+  /** The whole mail as it is sent, with all its parts. */
+  readonly bytes: number;
+  /** What it does in the person's calendar: 'REQUEST', 'CANCEL'. */
+  readonly calendar?: string | undefined;
 }
 
 export interface Collected {
@@ -39,11 +52,21 @@ export interface Collected {
 
 const LONGEST_PLAY_MS = 3 * 366 * 86_400_000;
 
-/** Plays the year of every host of the scenes at once. @throws PlayStuck when a review did not come to its end. */
-export async function playAndCollect(stack: LocalStack, network: Network): Promise<Collected> {
-  const album = new Album(stack);
+/**
+ * Plays the year of every host of the scenes at once.
+ *
+ * @param what 'mails' leaves out the pages.
+ * @throws PlayStuck when a review did not come to its end.
+ */
+export async function playAndCollect(
+  stack: LocalStack,
+  network: Network,
+  what: 'everything' | 'mails' = 'everything',
+): Promise<Collected> {
+  const album = new Album(stack, what);
   await seedNetwork(stack, network, PLAYED_YEAR);
   await seedMemberships(stack);
+  breakAddresses(stack, network);
   stack.inbox.onMail((mail) => album.keepMail(mail));
   attend(stack, {
     react: reactions(),
@@ -53,7 +76,7 @@ export async function playAndCollect(stack: LocalStack, network: Network): Promi
   await album.join();
   for (const step of STEERING) stack.clock.schedule(Date.parse(step.at), () => void steer(stack, step));
   await play(stack, [`qar-${PLAYED_YEAR}-${SMOOTH_HOST}`, ROUGH_REVIEW]);
-  await album.lookAgain();
+  if (what === 'everything') await album.lookAgain();
   return album;
 }
 
@@ -64,10 +87,17 @@ function nameOfAsked({ about, question, round }: { about: string; question: stri
   return [kind === 'membership' ? '' : kind, question, role, round > 1 ? 'again' : ''].filter(Boolean).join('-');
 }
 
+/** The head of a school whose mail comes back. */
+function breakAddresses(stack: LocalStack, { toImport: { people = [] } }: Network): void {
+  for (const { member, isHead, email } of people) {
+    if (member === UNREACHED_HOST && isHead) stack.mail.unreachable.add(email);
+  }
+}
+
 async function seedMemberships(stack: LocalStack): Promise<void> {
   const { entities } = new Store({ client: stack.table, table: stack.tableName });
   const at = new Date(stack.clock.now()).toISOString();
-  for (const member of [ROUGH_HOST, LEAVING_HOST, SILENT_HOST, MOVED_HOST]) {
+  for (const member of [ROUGH_HOST, LEAVING_HOST, SILENT_HOST, MOVED_HOST, UNREACHED_HOST]) {
     await entities.membership
       .put({
         ...{
@@ -108,39 +138,57 @@ async function play(stack: LocalStack, abouts: readonly string[]): Promise<void>
 }
 
 /** A mail's name without what tells one person, day or seat from another: by its question where it has one. */
-function mailName({ tags, subject }: Mail, questions: readonly string[]): string {
-  if (questions.length > 1) return 'several-questions';
-  if (questions.length === 1) return `${subject.startsWith('Reminder') ? 'reminder-' : ''}${questions[0]}`;
+function mailName({ tags, subject }: Mail, questions: readonly string[], role: string): string {
   const [kind] = (tags.about ?? '').split('-');
-  const [message] = idOfTag(tags.message ?? '').split('.');
-  return `${kind}-${message}`;
+  const [message = '', ...rest] = idOfTag(tags.message ?? '').split('.');
+  if (questions.length > 1) return 'several-questions';
+  if (questions.length === 1) {
+    const special = HANDED_ON.find((act) => rest.includes(act));
+    return [subject.startsWith('Reminder') && 'reminder', special, questions[0]].filter(Boolean).join('-');
+  }
+  return [kind, message, role.replaceAll(' ', '-')].join('-');
 }
+
+/** A question that somebody else was to answer at first. */
+const HANDED_ON = ['handed-over', 'passed-on'];
 
 /** What was seen, each kind of document once. */
 class Album implements Collected {
   readonly sights: Sight[] = [];
   readonly takenEmpty: string[] = [];
   readonly #stack: LocalStack;
+  readonly #what: 'everything' | 'mails';
+  readonly #store: Store;
   readonly #kept = new Set<string>();
   /** The addresses of questions by name, for a look at what they show in the end. */
   readonly #links = new Map<string, string>();
 
-  constructor(stack: LocalStack) {
+  constructor(stack: LocalStack, what: 'everything' | 'mails') {
     this.#stack = stack;
+    this.#what = what;
+    this.#store = new Store({ client: stack.table, table: stack.tableName });
   }
 
-  keep(name: string, kind: Sight['kind'], html: string, text?: string): void {
+  keep(name: string, kind: Sight['kind'], html: string, more: Pick<Sight, 'text' | 'mail'> = {}): void {
     const key = `${name}-${kind}`;
     if (this.#kept.has(key)) return;
     this.#kept.add(key);
-    this.sights.push({ name, kind, html, ...(text === undefined ? {} : { text }) });
+    this.sights.push({ name, kind, html, ...more });
   }
 
   /** Keeps a mail, the page behind each of its links, and what that says to somebody who presses the button at once. */
   async keepMail(mail: Mail): Promise<void> {
+    // What an alarm says comes from AWS and bears no ids of ours.
+    if (mail.tags.about === undefined) return;
     const links = [...(mail.text?.matchAll(/http\S+\/d\/([\w-]{43})/g) ?? [])];
     const names = await Promise.all(links.map(([, secret = '']) => this.#nameBehind(secret)));
-    this.keep(mailName(mail, names), 'mail', mail.html ?? '', `Subject: ${mail.subject}\n\n${mail.text}`);
+    const to = await roleOfReader(this.#store, mail);
+    const { subject, raw, calendar } = mail;
+    this.keep(mailName(mail, names, to), 'mail', mail.html ?? '', {
+      text: `Subject: ${subject}\n\n${mail.text}`,
+      mail: { subject, to, bytes: raw.length, calendar: calendar?.method },
+    });
+    if (this.#what === 'mails') return;
     for (const [index, [link]] of links.entries()) {
       const name = names[index] ?? '';
       if (this.#links.has(name)) continue;
@@ -156,9 +204,8 @@ class Album implements Collected {
   }
 
   async #nameBehind(secret: string): Promise<string> {
-    const store = new Store({ client: this.#stack.table, table: this.#stack.tableName });
-    const link = await store.link(createHash('sha256').update(secret).digest('hex'));
-    const decision = link && (await store.decision(link.about, link.decision));
+    const link = await this.#store.link(createHash('sha256').update(secret).digest('hex'));
+    const decision = link && (await this.#store.decision(link.about, link.decision));
     return decision ? nameOfAsked(askedOf(decision), decision.role) : 'unknown';
   }
 

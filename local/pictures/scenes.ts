@@ -12,6 +12,8 @@ export const ROUGH_REVIEW = `tpr-${PLAYED_YEAR}-${ROUGH_HOST}`;
 /** A school whose head does not even answer whether it stays, one whose head signs and is silent from then on. */
 export const LEAVING_HOST = '900003';
 export const SILENT_HOST = '900009';
+/** A school whose head cannot be mailed, so that somebody else of it is asked. */
+export const UNREACHED_HOST = '900015';
 /** A school whose review is moved and then called off. */
 export const MOVED_HOST = '900012';
 /** A school that registers its interest on the join page. */
@@ -100,4 +102,4 @@ export function reactions(): (reached: Reached) => Reaction | undefined {
 export const STEERING = [
   { act: 'postpone', at: '2026-12-10T10:00:00Z', reason: 'inspection' },
   { act: 'cancel', at: '2027-02-02T10:00:00Z', reason: 'The school closes at Easter' },
-].map((step) => ({ ...step, about: `qar-${PLAYED_YEAR}-${MOVED_HOST}`, by: 'central-1' }));
+].map((step) => ({ ...step, about: `qar-${PLAYED_YEAR}-${MOVED_HOST}` }));

@@ -63,6 +63,26 @@ describe('a mail', () => {
     expect(text).not.toContain('Please answer by');
   });
 
+  it('has its date and button before a table that fills the screen of a phone, and after a short one', async () => {
+    const facts = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ label: `Fact ${index}`, value: 'x' }));
+    for (const [count, before] of [
+      [7, true],
+      [6, false],
+    ] as const) {
+      const { html, text } = await renderMail({ ...content, facts: facts(count) }, charity);
+      for (const shown of [load(html)('body').text(), text]) {
+        expect(shown.indexOf('Please answer by') < shown.indexOf('Fact 0')).toBe(before);
+        expect(shown.indexOf('Say yes or no') < shown.indexOf('Fact 0')).toBe(before);
+      }
+    }
+  });
+
+  it('keeps a postcode on one line', async () => {
+    const { html } = await renderMail({ ...content, facts: [{ label: 'Where', value: 'Norwich, NR1 2AB' }] }, charity);
+    expect(load(html)('td').text()).toContain('NR1\u00a02AB');
+  });
+
   it('names somebody else who can help when told so', async () => {
     const { html, text } = await renderMail({ ...content, help: 'Your lead reviewer is Sam Okafor.' }, charity);
     expect(text).toContain('Your lead reviewer is Sam Okafor.');

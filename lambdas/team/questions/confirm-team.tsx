@@ -189,7 +189,9 @@ function notNeeded({ review, title, decision }: ReviewContext, seat: Seat, to: A
     kind: `not-needed.${review.turn}.${decision?.round ?? 1}.${seat.seat}`,
     subject: `You are free on ${longDateRange(first, last)} after all: ${title}`,
     firstLine: `The team for the review of ${review.hostName} has changed, and you are not needed on it after all.`,
-    paragraphs: ['The three days are no longer booked in your name. Thank you for having offered them.'],
+    paragraphs: [
+      'The three days are no longer booked in your name, and this mail takes them out of your calendar. Thank you for having offered them.',
+    ],
     whyYou: 'You get this mail because you had accepted a place in the team.',
     calendar: takeVisitOut,
   };
