@@ -19,7 +19,8 @@ const WEEKS_AFTER = 12;
 /** A year's reviews, counted by the week of their visit and the stage they are in; each number opens its list. */
 export const reviews: View = async (request, desk) => {
   const year = request.year ?? (await yearNow(request.today, desk));
-  const all = await reviewLines(desk.store, year, `${year}-01-01`, `${Number(year) + 1}-12-31`);
+  const [from, to] = request.week ? [request.week, request.week] : [`${year}-01-01`, `${Number(year) + 1}-12-31`];
+  const all = await reviewLines(desk.store, year, from, to);
   if (request.stage !== undefined || request.week !== undefined) return chosen(all, { ...request, year }, desk);
   return (
     <>
