@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import * as acts from './scenarios/acts.ts';
 import * as agreeing from './scenarios/agreeing.ts';
 import { checkDigests } from './scenarios/digests.ts';
-import { checkCalendars, inCalendars, unreachedHead } from './scenarios/mails.ts';
 import * as members from './scenarios/members.ts';
 import { onTime } from './scenarios/on-time.ts';
 import { checkRaces } from './scenarios/races.ts';
@@ -43,6 +42,5 @@ describe('a season of reviews', () => {
   checkWholeSeason(played, scenarios);
   for (const scenario of scenarios) scenario.check(played);
   checkDigests(played);
-  checkCalendars(played);
   checkRaces(played);
 });
