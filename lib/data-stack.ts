@@ -12,6 +12,7 @@ export class DataStack extends Stack {
 
   constructor(scope: Construct, id: string, { settings, ...props }: StackProps & { settings: DeploymentSettings }) {
     super(scope, id, props);
+    const removalPolicy = settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     const text = (name: string) => ({ name, type: AttributeType.STRING });
     this.table = new TableV2(this, 'Table', {
       partitionKey: text(tableKeys.partition),
@@ -27,19 +28,24 @@ export class DataStack extends Stack {
       encryption: TableEncryptionV2.awsManagedKey(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: settings.keepData,
-      removalPolicy: settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy,
     });
 
-    new CfnOutput(this, 'TableName', { value: this.table.tableName, description: "For 'npm run import'" });
+    new CfnOutput(this, 'TableName', {
+      value: this.table.tableName,
+      description: "For 'npm run seed' and 'npm run import'",
+    });
 
     const bus = new EventBus(this, 'Events', { eventBusName: physicalName(settings, 'events') });
+    bus.applyRemovalPolicy(removalPolicy); // the archive is replayed to the bus that it came from
     if (settings.archiveEvents) {
-      bus.archive('Archive', {
+      const archive = bus.archive('Archive', {
         archiveName: physicalName(settings, 'events'),
         description: 'A year of events, to be replayed to a listener that comes later or failed',
         eventPattern: { account: [this.account] },
         retention: Duration.days(366),
       });
+      archive.applyRemovalPolicy(removalPolicy);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
@@ -34,6 +34,10 @@ export class OperationsStack extends Stack {
     new RoundAlarms(this, 'Round', { settings });
     const overview = placeFunction(this, 'show-overview', ground);
     new OverviewDashboard(this, 'Dashboard', { settings, apiId, overview });
+    new CfnOutput(this, 'DashboardAddress', {
+      value: `https://${this.region}.console.aws.amazon.com/cloudwatch/home?region=${this.region}#dashboards/dashboard/${physicalName(settings, 'overview')}`,
+      description: 'The dashboard of the central team, in the AWS console',
+    });
     new CentralTeamPolicy(this, 'CentralTeam', settings);
   }
 
@@ -73,6 +77,10 @@ export class OperationsStack extends Stack {
     const description = EventField.fromPath('$.detail.configuration.description');
     const message = RuleTargetInput.fromText(`${name}: ${description}`);
     rule.addTarget(new SnsTopic(topic, { message, deadLetterQueue: unsent }));
+    new CfnOutput(this, 'AlarmTopicArn', {
+      value: topic.topicArn,
+      description: `Alarms are mailed from here to ${settings.alarmAddress}, once it has confirmed; others may subscribe`,
+    });
   }
 
   /** Amazon reviews an account at 5% bounces and at 0.1% complaints; there is time to act a little before that. */

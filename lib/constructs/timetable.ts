@@ -1,4 +1,4 @@
-import { Duration, TimeZone } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, TimeZone } from 'aws-cdk-lib';
 import {
   ContextAttribute,
   type CronOptionsWithTimezone,
@@ -30,7 +30,10 @@ export class Timetable extends Construct {
   constructor(scope: Construct, id: string, { settings }: { settings: DeploymentSettings }) {
     super(scope, id);
     this.#settings = settings;
-    this.#group = new ScheduleGroup(this, 'Group', { scheduleGroupName: physicalName(settings, 'timetable') });
+    this.#group = new ScheduleGroup(this, 'Group', {
+      scheduleGroupName: physicalName(settings, 'timetable'),
+      removalPolicy: RemovalPolicy.DESTROY, // one that is left behind would be in the way of the stage's next deployment
+    });
   }
 
   start(machine: StateMachine, { name, impact, when }: TimetableEntry): void {
