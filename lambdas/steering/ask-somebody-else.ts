@@ -1,3 +1,4 @@
+import { noMailOf } from '../decisions/review-context.ts';
 import type { Decision, Person, WholeReview } from '../store/store.ts';
 import type { Act } from './act.ts';
 import type { OpenQuestion, Planned } from './question-act.ts';
@@ -56,6 +57,7 @@ async function whyNot(
   const person = await desk.store.person(id);
   if (!person) return `There is no person '${id}'. Import them first, or use the id of somebody who is known.`;
   if (person.left) return `${id} has left.`;
+  if (noMailOf(person)) return `No mail reaches ${id}. Import their right address first, or ask somebody else.`;
   switch (decision.role) {
     case 'host':
       return whyNotForHost(person, decision);

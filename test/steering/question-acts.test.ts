@@ -43,6 +43,9 @@ beforeEach(async () => {
     ),
     rows.person.create({ person: 'stranger', name: 'S', email: 's@far.example', member: '900009' }).commit(),
     rows.person
+      .create({ person: 'unreachable', name: 'U', email: 'u@hillview.example', member: '900001', mail: 'bounces' })
+      .commit(),
+    rows.person
       .create({ person: 'gone', name: 'G', email: 'g@hillview.example', member: '900001', left: true })
       .commit(),
   ]);
@@ -199,6 +202,7 @@ describe('asking somebody else', () => {
       'stranger does not work at Hill View Primary School, and this is for Hill View Primary School itself to answer.',
     ],
     ['gone', 'gone has left.'],
+    ['unreachable', 'No mail reaches unreachable. Import their right address first, or ask somebody else.'],
     ['head-1', 'head-1 is the one who is asked already.'],
     ['nobody', "There is no person 'nobody'. Import them first, or use the id of somebody who is known."],
   ])('is refused for %s', async (person, sentence) => {
