@@ -71,14 +71,17 @@ const asMarked = (person: Person): Marked | undefined =>
     ? { ...person, mail: person.mail, mailSince: person.mailSince }
     : undefined;
 
-async function questionsOf({ person }: Marked, desk: NoMailDesk): Promise<readonly Moving[]> {
+async function questionsOf({ person, mail: noMail }: Marked, desk: NoMailDesk): Promise<readonly Moving[]> {
   const moving: Moving[] = [];
   for (const decision of await desk.store.openDecisionsOf(person)) {
     if (decision.status !== 'open') continue;
     const asked = askedOf(decision);
     const bound = await desk.catalogue(decision.question).bind(asked, desk);
     // A link that only stands ready asks for nothing.
-    if (!bound.standing) moving.push({ decision, ...(await inReach(bound, asked, desk)) });
+    if (bound.standing) continue;
+    // The question may have read the person's row as it was before the mark: reads may be older than the last write.
+    const addressee = { ...bound.addressee, noMail };
+    moving.push({ decision, ...(await inReach({ ...bound, addressee }, asked, desk)) });
   }
   return moving;
 }

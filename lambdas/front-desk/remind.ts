@@ -26,7 +26,8 @@ export async function remindPeople(open: readonly DueQuestion[], at: string, des
   }
 }
 
-const wantsMail = ({ decision }: DueQuestion, at: string): boolean =>
+const wantsMail = ({ decision, bound }: DueQuestion, at: string): boolean =>
+  bound.addressee.noMail === undefined &&
   actsOf(decision).some((act) => act.at <= at && (act.act === 'first-mail' || act.act === 'remind'));
 
 function byPerson(questions: readonly DueQuestion[]): Map<string, DueQuestion[]> {

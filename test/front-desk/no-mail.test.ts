@@ -100,6 +100,14 @@ describe('a mail that comes back for good', () => {
     ]);
   });
 
+  it('asks the next contact though the question is bound to the person as they were before', async () => {
+    const stale = addresseeOf({ ...(await head()) }, 'host');
+    changes = { addressee: stale };
+    await endMail(bounced(), desk);
+    expect(await row()).toMatchObject({ person: 'deputy', mails: 1 });
+    expect(desk.mails.filter(({ to }) => to === 'head-1@oak.example')).toHaveLength(1);
+  });
+
   it('changes nothing when its event comes twice, or that of another mail to the same address', async () => {
     await endMail(bounced(), desk);
     const [before, mails] = [await row(), desk.mails.length];
