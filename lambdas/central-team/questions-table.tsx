@@ -99,7 +99,7 @@ export function Remind(
   props: Waiting & { readonly who: string; readonly request: ViewRequest; readonly desk: ViewDesk },
 ): ReactNode {
   const { question, who, request, desk } = props;
-  if (question.person === 'central-team') return <span className="pr-quiet">see the mail with its link</span>;
+  if (question.person === 'central-team') return <span className="pr-quiet">the link is in your mail</span>;
   if (question.mailedOn === request.today) return <span className="pr-quiet">mailed today</span>;
   return (
     <Steer

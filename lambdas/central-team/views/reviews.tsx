@@ -74,7 +74,7 @@ function Matrix(props: {
   const all = props.all.filter(({ status }) => status !== 'cancelled');
   return (
     <Rows
-      columns={['Visit in the week of', ...STAGES.map((stage) => STAGE_NAMES[stage]), 'All']}
+      columns={['Visit in week of', ...STAGES.map((stage) => STAGE_NAMES[stage]), 'All']}
       rows={lines(all, request.today).map(({ key, title, rows, week }) => ({
         key,
         cells: [

@@ -1,14 +1,15 @@
 import type { ReactNode } from 'react';
-import { addWeeks, longDate, mondayOf } from '../../calendar/dates.ts';
+import { addWeeks, dayMonthYear, longDate, mondayOf } from '../../calendar/dates.ts';
+import { londonDateAndTime } from '../../calendar/london.ts';
 import { addWorkingDays, workingDayAtOrAfter } from '../../calendar/working-days.ts';
 import { openQuestions, type ReviewLine } from '../../store/network-reads.ts';
 import { Show } from '../actions.tsx';
 import { type Waiting, whatClosesSoon, whatIsLate, whatWaits } from '../late.ts';
-import { wantedBy, whoIsAsked } from '../question-words.ts';
-import { HostLink } from '../questions-table.tsx';
+import { wantedBy } from '../question-words.ts';
+import { HostLink, namesOf, whoAnswers } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
 import type { View, ViewDesk } from '../view.ts';
-import { counted, onDay, onDayAndTime, visitOf } from '../words.ts';
+import { counted, onDay, visitOf } from '../words.ts';
 import { reviewsAround } from '../years.ts';
 import { incompleteTeams, isUrgent } from './teams.tsx';
 import { undeliveredMails } from './undelivered.tsx';
@@ -38,6 +39,10 @@ export const today: View = async (request, desk) => {
   const closing = whatClosesSoon(waiting, addWorkingDays(workingDayAtOrAfter(request.today), 1)).filter(
     ({ question }) => question.person !== 'central-team',
   );
+  const names = await namesOf(
+    desk.store,
+    [late, closing].flatMap((rows) => rows.slice(0, NAMED).map(({ question }) => question.person)),
+  );
   const things = [
     <Thing
       key="yours"
@@ -59,7 +64,7 @@ export const today: View = async (request, desk) => {
       items={questions(
         closing,
         ({ question }) =>
-          `${wantedBy(question.question)} (${whoIsAsked(question.role)}), closes on ${onDayAndTime(question.expiresAt)}`,
+          `${wantedBy(question.question)}, ${whoAnswers(question, names)}, closes ${soon(question.expiresAt, request.today)}`,
       )}
     />,
     <Thing
@@ -70,7 +75,7 @@ export const today: View = async (request, desk) => {
       items={questions(
         late,
         ({ question, lateDays }) =>
-          `${wantedBy(question.question)} (${whoIsAsked(question.role)}), ${counted(lateDays, 'working day')} late`,
+          `${wantedBy(question.question)}, ${whoAnswers(question, names)}, ${counted(lateDays, 'working day')} late`,
       )}
     />,
     <Thing
@@ -106,6 +111,12 @@ export const today: View = async (request, desk) => {
     </>
   );
 };
+
+/** 'today at 17:00', 'on 11 November 2026 at 17:00'. */
+function soon(instant: string, today: string): string {
+  const { date, time } = londonDateAndTime(instant);
+  return `${date === today ? 'today' : `on ${dayMonthYear(date)}`} at ${time}`;
+}
 
 interface Item {
   readonly key: string;

@@ -85,5 +85,6 @@ export function whatHappened({ status, failure = '' }: Pick<Message, 'status' | 
     if (failure.startsWith('transient')) return 'the mailbox could not take it, such as one that is full';
     return 'came back';
   }
+  if (status === 'not-sent') return 'was not sent, since mails to this person come back';
   return status;
 }
