@@ -7,7 +7,7 @@ import { toldOf } from '../support/told.ts';
 
 const EXTENDED = 'qar-2026-900032';
 const PASSED_ON = 'qar-2026-900035';
-const REPLACED = 'qar-2026-900028';
+const REPLACED = 'qar-2026-900037';
 const DAY_ONE = 'qar-2026-900039';
 
 const HOUR = 3_600_000;
@@ -143,7 +143,7 @@ export const passedOn: Scenario = {
 };
 
 export const replaced: Scenario = {
-  host: '900028',
+  host: '900037',
   what: 'a reviewer and a lead reviewer who are replaced in the preparation',
   week: '2026-10-05',
   after: {
