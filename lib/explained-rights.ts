@@ -5,7 +5,7 @@ import { EXPLAINED_RIGHTS } from './names-of-metadata.ts';
 
 /**
  * Says of the role of a construct why it has rights that no test makes use of. It stands in the template, where the test
- * that complains of unused rights finds it; a reason that nothing needs is complained of too.
+ * that complains of unused rights finds it; a reason for what is not granted is complained of too.
  *
  * @param reasons why, by action: `states:StopExecution`
  */

@@ -42,7 +42,7 @@ export interface FunctionParts {
   readonly pages?: true;
   /**
    * Rights of it that no test makes use of, and why it has them nevertheless: reason by action. `npm test` complains of a
-   * right that is neither used nor explained, and of a reason that nothing needs.
+   * right that is neither used nor explained.
    */
   readonly unused?: Readonly<Record<string, string>>;
   /** Megabytes; the processor's share grows with it. 512 unless said. */
@@ -81,6 +81,10 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     table: [...READS_MANY, ...WRITES],
     mail: true,
     callbacks: true,
+    unused: {
+      'states:SendTaskSuccess':
+        'A question that has its answer already is handed to the machine that asks it again, and any may.',
+    },
   },
   'show-page': {
     impact: 'People who follow the link in a mail see an error in place of their question.',
@@ -102,6 +106,10 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     impact: 'People who want a final report as a PDF see an error; the page of the report still works.',
     table: READS_MANY,
     pages: true,
+    unused: {
+      'dynamodb:BatchGetItem':
+        'It opens the link of any question to see that it leads to no report; some are about several people.',
+    },
     memory: 1024, // fonts and layout are bound by the processor, and a person is waiting
     timeout: 20,
   },
@@ -110,6 +118,9 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     table: [...READS_MANY, ...WRITES],
     mail: true,
     callbacks: true,
+    unused: {
+      'states:SendTaskSuccess': 'An answer that no workflow took may have been meant for any machine that asks.',
+    },
     starts: ['review'],
     timeout: 300, // one call works through a page of rows and sends their mails
   },
@@ -124,6 +135,9 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     table: [...READS_MANY, ...WRITES],
     mail: true, // the question goes to the next contact, and the central team is told
     callbacks: true, // an invitation that reaches nobody counts as unanswered
+    unused: {
+      'states:SendTaskSuccess': 'Which machine waits for a question that reached nobody is known from its row alone.',
+    },
     timeout: 60, // a person's open questions, some four mails
   },
   'list-members-to-renew': {
@@ -141,7 +155,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   },
   'let-membership-lapse': {
     impact: 'A membership that should have lapsed still shows as open.',
-    table: [...READS, ...WRITES],
+    table: ['GetItem', ...WRITES],
     mail: true,
   },
   'open-review': {
@@ -153,6 +167,9 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     table: [...READS_MANY, ...WRITES, 'DeleteItem'],
     mail: true,
     callbacks: true, // an invitation that is withdrawn lets the search go on
+    unused: {
+      'states:SendTaskSuccess': 'Which machine waits for a question that is acted on is known from its row alone.',
+    },
     starts: ['review', 'placement'],
     // The placements that a review waits for are stopped with it; a search beside it is stopped by itself.
     stops: ['review', 'placement'],

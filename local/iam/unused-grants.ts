@@ -12,21 +12,22 @@ export interface GrantComplaint extends Grant {
 }
 
 const UNUSED = 'nothing uses it: take it back, or say in lib/ beside it why it is granted';
-const NEEDLESS = 'lib/ explains why it is granted though unused, but it is used or not granted at all';
+const NEEDLESS = 'lib/ explains why it is granted though unused, but it is not granted';
 
 /** The shortest reason that can say anything. */
 const explanations = z.record(z.string(), z.string().min(20)).default({});
 
 /**
- * Every grant that was never of use and is not explained, and every explanation that explains nothing. The indexes of a
- * table count with it: they hold the same rows.
+ * Every grant that was never of use and is not explained, and every explanation of what is not granted. A race may make use
+ * of an explained right now and then. The indexes of a table count with it: they hold the same rows.
  */
 export function unusedGrants(deployment: Deployment, used: UsedGrants): GrantComplaint[] {
   return [...readPolicies(deployment).roles.values()].flatMap((role) => {
     const reasons = explanations.parse(role.resource.metadata[EXPLAINED_RIGHTS]);
-    const unused = grantsOf(role).filter(({ parts }) => !parts.some((grant) => used.has(role.name, grant)));
+    const grants = grantsOf(role);
+    const unused = grants.filter(({ parts }) => !parts.some((grant) => used.has(role.name, grant)));
     const unexplained = unused.filter(({ action }) => reasons[action] === undefined);
-    const needless = Object.keys(reasons).filter((action) => !unused.some((grant) => grant.action === action));
+    const needless = Object.keys(reasons).filter((action) => !grants.some((grant) => grant.action === action));
     return [
       ...unexplained.map(({ action, resource }) => ({ role: role.name, action, resource, complaint: UNUSED })),
       ...needless.map((action) => ({ role: role.name, action, resource: '', complaint: NEEDLESS })),

@@ -121,12 +121,20 @@ describe('with one right less', () => {
     expect(stack.deadLetters[0]?.reason).toContain('is not authorized to perform: states:StartExecution');
   });
 
-  it('what became of a mail, and cannot be recorded, is kept', async () => {
-    const detail = { mail: { tags: { 'ses:configuration-set': ['peer-review-local-mail'] } }, eventType: 'Unheard of' };
-    whole.buses.publish('default', { source: 'aws.ses', 'detail-type': 'Email Unheard Of', detail });
+  it('an event that a function cannot make sense of lies in its queue', async () => {
+    const mail = { tags: { 'ses:configuration-set': ['peer-review-local-mail'] } };
+    const call = { eventSource: 'lambda.amazonaws.com', eventName: 'Invoke' };
+    const resources = [{ ARN: whole.functions.find(functionName(whole, 'SteerReview'))?.arn }];
+    for (const [source, detailType, detail] of [
+      ['aws.ses', 'Email Unheard Of', { mail, eventType: 'Unheard of' }],
+      ['aws.lambda', 'AWS API Call via CloudTrail', { ...call, resources }],
+    ] as const) {
+      whole.buses.publish('default', { source, 'detail-type': detailType, detail });
+    }
     await whole.clock.run({ until: start.getTime() + 10 * 60_000 });
-    expect(whole.deadLetters).toEqual([
-      expect.objectContaining({ queueArn: expect.stringMatching(/:peer-review-local-mail-events-undelivered$/) }),
+    expect(whole.deadLetters.map(({ queueArn }) => queueArn.split(':').at(-1)).sort()).toEqual([
+      'peer-review-local-console-users-undelivered',
+      'peer-review-local-mail-events-undelivered',
     ]);
   });
 

@@ -74,11 +74,10 @@ describe('the list of unused rights', () => {
     expect(complaints({ 'dynamodb:DeleteItem': REASON }, usedBut('dynamodb:DeleteItem'))).toEqual([]);
   });
 
-  it.each([
-    ['something that is of use', 'dynamodb:GetItem'],
-    ['something that is not granted', 'sqs:SendMessage'],
-  ])('names a reason for %s', (_what, action) => {
-    expect(complaints({ [action]: REASON }, usedBut())).toEqual([`the-role ${action} : lib/ explains w`]);
+  it('names a reason for what is not granted', () => {
+    expect(complaints({ 'sqs:SendMessage': REASON }, usedBut())).toEqual([
+      'the-role sqs:SendMessage : lib/ explains w',
+    ]);
   });
 
   it('takes no word for a reason', () => {
