@@ -143,11 +143,16 @@ export const causes: readonly Cause[] = [
 
 const physical = (name: string): string => `peer-review-local-${name}`;
 
-/** A function that answers any event has to get one on which it reads the table. */
-const eventFor = (name: string): unknown =>
-  name === 'steer-review'
-    ? { act: 'cancel', about: 'qar-2026-900001', at: '2026-02-03T08:00:00Z', by: 'person-console', reason: 'None' }
-    : 'nonsense';
+/** Functions that answer nonsense with a sentence have to get an event on which they read the table. */
+const sensibleEvents: Readonly<Record<string, object>> = {
+  'steer-review': { act: 'cancel', about: 'qar-2026-900001', at: '2026-02-03T08:00:00Z', reason: 'None' },
+  'show-overview': {
+    view: 'today',
+    widgetContext: { timeRange: { start: Date.parse('2026-02-01'), end: Date.parse('2026-02-03') } },
+  },
+};
+
+const eventFor = (name: string): unknown => sensibleEvents[name] ?? 'nonsense';
 
 const asCreated = ({ arn, definition, roleArn }: Machine) => ({
   ...{ definition, roleArn },
