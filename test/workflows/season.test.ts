@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import * as acts from './scenarios/acts.ts';
 import * as agreeing from './scenarios/agreeing.ts';
 import { checkDigests } from './scenarios/digests.ts';
+import { checkCalendars, inCalendars, unreachedHead } from './scenarios/mails.ts';
 import * as members from './scenarios/members.ts';
 import { onTime } from './scenarios/on-time.ts';
 import { checkRaces } from './scenarios/races.ts';
@@ -25,6 +26,8 @@ const scenarios: readonly Scenario[] = [
   ...Object.values(steering),
   ...Object.values(acts),
   ...Object.values(members),
+  unreachedHead,
+  inCalendars,
 ];
 
 describe('a season of reviews', () => {
@@ -42,5 +45,6 @@ describe('a season of reviews', () => {
   checkWholeSeason(played, scenarios);
   for (const scenario of scenarios) scenario.check(played);
   checkDigests(played);
+  checkCalendars(played);
   checkRaces(played);
 });
