@@ -59,16 +59,19 @@ function Replace(props: {
   const row = `seat-${seat.seat}`;
   const who = seat.personName ?? names.get(seat.person ?? '') ?? 'this person';
   return (
-    <form className="pr-acts">
-      <Field row={row} name="reason" label="Why" hint="for the audit" />
-      <Field row={row} name="person" label="Ask first (optional)" hint="person-0107" />
-      <Steer
-        endpoints={desk.endpoints}
-        payload={{ act: 'replace-reviewer', about: review.about, seat: seat.seat, seen: seenOf(review), row }}
-        confirmation={`Take ${who} out of the team of ${review.hostName}? Their three days are free again, they are told, and somebody else is asked for the place.`}
-      >
-        Replace
-      </Steer>
-    </form>
+    <details>
+      <summary>Replace</summary>
+      <form className="pr-acts">
+        <Field row={row} name="reason" label="Why" hint="for the audit" />
+        <Field row={row} name="person" label="Ask first (optional)" hint="person-0107" />
+        <Steer
+          endpoints={desk.endpoints}
+          payload={{ act: 'replace-reviewer', about: review.about, seat: seat.seat, seen: seenOf(review), row }}
+          confirmation={`Take ${who} out of the team of ${review.hostName}? Their three days are free again, they are told, and somebody else is asked for the place.`}
+        >
+          Replace
+        </Steer>
+      </form>
+    </details>
   );
 }
