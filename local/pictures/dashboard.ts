@@ -1,5 +1,5 @@
 /**
- * The pictures of the central team's dashboard in the README: `node local/pictures/dashboard.ts`. It plays half a year of
+ * The picture of the central team's dashboard in the README: `node local/pictures/dashboard.ts`. It plays half a year of
  * a small network, which takes some minutes.
  */
 import { join } from 'node:path';
@@ -18,8 +18,7 @@ try {
   const camera = await openCamera(async () => '');
   try {
     const address = `${stack.portalOrigin}/_local/dashboards`;
-    await camera.frame({ address }, { width: 1280, height: 620 }, join(images, 'dashboard.png'), findReview);
-    await camera.frame({ address }, { width: 1280, height: 640 }, join(images, 'dashboard-review.png'), openReview);
+    await camera.frame({ address }, { width: 1280, height: 560 }, join(images, 'dashboard.png'), findReview);
   } finally {
     await camera.close();
   }
@@ -38,13 +37,4 @@ async function findReview(page: Page): Promise<void> {
   await page.fill('[data-widget="1"] input[name=school]', '900007');
   await page.click('[data-widget="1"] a.btn-primary');
   await page.waitForSelector('[data-widget="1"] select', { state: 'attached' });
-}
-
-/** Opens a review in the widget that lists it, and gives that the whole width. */
-async function openReview(page: Page): Promise<void> {
-  await alone(page);
-  await page.locator('[data-widget="0"] li a').nth(1).click();
-  await page.waitForSelector('[data-widget="0"] select', { state: 'attached' });
-  await page.addStyleTag({ content: '[data-widget]:not([data-widget="0"]) { display: none }' });
-  await page.addStyleTag({ content: '[data-widget="0"] { grid-area: 1 / 1 / span 10 / span 24 !important }' });
 }
