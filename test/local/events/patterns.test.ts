@@ -5,7 +5,13 @@ import { matchesPattern } from '../../../local/events/patterns.ts';
 const event = {
   source: 'aws.ses',
   'detail-type': 'Email Bounced',
-  detail: { tags: { set: ['local', 'mail'] }, size: 12, name: 'Review "A"', empty: null },
+  detail: {
+    tags: { set: ['local', 'mail'] },
+    size: 12,
+    name: 'Review "A"',
+    empty: null,
+    resources: [{ ARN: 'one' }, { ARN: 'two' }],
+  },
 };
 
 describe('event patterns', () => {
@@ -21,6 +27,7 @@ describe('event patterns', () => {
     [{ detail: { size: [{ numeric: ['>', 10, '<=', 12] }] } }],
     [{ detail: { missing: [{ exists: false }], size: [{ exists: true }] } }],
     [{ detail: { empty: [null] } }],
+    [{ detail: { resources: { ARN: ['two'] } } }],
     [{ $or: [{ source: ['other'] }, { source: ['aws.ses'] }] }],
   ])('matches %j', (pattern) => {
     expect(matchesPattern(pattern, event)).toBe(true);
@@ -28,6 +35,7 @@ describe('event patterns', () => {
 
   it.each([
     [{ source: ['aws.ses'], 'detail-type': ['Email Delivered'] }],
+    [{ detail: { resources: { ARN: ['three'] } } }],
     [{ detail: { missing: ['anything'] } }],
     [{ source: [{ 'anything-but': ['aws.ses'] }] }],
     [{ detail: { size: [{ numeric: ['>', 12] }] } }],
