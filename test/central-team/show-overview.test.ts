@@ -325,6 +325,14 @@ describe('this morning', () => {
 });
 
 describe('names', () => {
+  it('end no payload before its end', async () => {
+    const about = 'qar-2026-</cwdb-action><script>alert(1)</script>';
+    await write(fresh.store, [questionRow(fresh.store, { about, question: 'choose-dates', person: 'p-head' })]);
+    const { html, buttons } = await look(fresh.store, { view: 'waiting' });
+    expect(html).not.toContain('<script');
+    expect(buttons.filter(({ payload }) => payload.about === about)).toHaveLength(2);
+  });
+
   it('are text, whatever a school is called', async () => {
     const { store } = fresh;
     const name = `<script>alert(1)</script> & "O'Neil" </cwdb-action><b>`;
