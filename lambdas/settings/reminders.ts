@@ -50,10 +50,17 @@ const remind = (after: 'asked' | 'due', unit: 'days' | 'workingDays') => (amount
 
 /**
  * The steps for a kind of question. Some kinds are described by their stage's own settings: 'renewal', 'windows' (the
- * host ranks windows), 'invitation' (to a team), 'report' (every late step of the report), 'survey'. Any other name is
- * looked up in `reminders`, and served by its 'default' when it is not there.
+ * host ranks windows), 'invitation' (to a team), 'report' (every late step of the report), 'survey'; what `reminders` has
+ * under their names comes on top. Any other name is looked up in `reminders`, and served by its 'default' when it is not
+ * there.
  */
 export function reminderSteps(settings: ReminderSettings, kind: string): readonly ReminderStep[] {
+  const named = settings.reminders[kind];
+  const ofStage = stepsOfStage(settings, kind);
+  return ofStage ? [...ofStage, ...(named ?? [])] : (named ?? settings.reminders.default ?? []);
+}
+
+function stepsOfStage(settings: ReminderSettings, kind: string): readonly ReminderStep[] | undefined {
   const { renewal } = settings;
   switch (kind) {
     case 'renewal':
@@ -71,7 +78,7 @@ export function reminderSteps(settings: ReminderSettings, kind: string): readonl
     case 'survey':
       return settings.feedback.remindDays.map(remind('asked', 'days'));
     default:
-      return settings.reminders[kind] ?? settings.reminders.default ?? [];
+      return undefined;
   }
 }
 

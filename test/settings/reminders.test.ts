@@ -34,10 +34,22 @@ describe('reminders', () => {
     ).toEqual(['2026-11-16 remind', '2026-11-18 remind']);
   });
 
-  test('of a late report go one, three and five working days after the due day', () => {
+  test('of ranking weeks go after one and two weeks; the central team hears of it three days before the question closes', () => {
+    expect(
+      planned('windows', '2026-06-01T09:00:00.000Z', '2026-06-22T16:00:00.000Z', '2026-06-23T16:00:00.000Z'),
+    ).toEqual(['2026-06-08 remind', '2026-06-15 remind', '2026-06-19 tell-central-team']);
+  });
+
+  test('of checking facts end with a word to the central team on the last day', () => {
+    expect(
+      planned('fact-check', '2027-01-25T09:00:00.000Z', '2027-01-29T17:00:00.000Z', '2027-02-01T17:00:00.000Z'),
+    ).toEqual(['2027-01-27 remind', '2027-01-29 remind', '2027-01-29 tell-central-team']);
+  });
+
+  test('of a late report go one, three and five working days after the due day, the last to the central team too', () => {
     expect(
       planned('report', '2027-01-15T09:00:00.000Z', '2027-01-21T17:00:00.000Z', '2027-01-29T17:00:00.000Z'),
-    ).toEqual(['2027-01-22 remind', '2027-01-26 remind', '2027-01-28 remind']);
+    ).toEqual(['2027-01-22 remind', '2027-01-26 remind', '2027-01-28 remind', '2027-01-28 tell-central-team']);
   });
 
   test('of a survey go after one and two weeks, and none of an evening note', () => {
