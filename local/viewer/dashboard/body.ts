@@ -29,7 +29,6 @@ const widgetSchema = z.discriminatedUnion('type', [
 ]);
 
 export type Widget = z.infer<typeof widgetSchema>;
-export type CustomWidget = Extract<Widget, { type: 'custom' }>;
 
 export interface Dashboard {
   readonly name: string;
