@@ -181,6 +181,9 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   'show-overview': {
     impact: 'The tables of the central team’s dashboard show an error.',
     table: READS_MANY,
+    unused: {
+      'dynamodb:GetItem': 'The view of one school gets its member and its membership; a season looks at other views.',
+    },
     buttonsOf: ['steer-review'],
     executionsOf: ['review'],
     memory: 1024, // it reads a year of reviews and renders, and a person is waiting
