@@ -1,5 +1,4 @@
 import type { Decision } from '../../../lambdas/store/store.ts';
-import { functionNames } from '../../../lib/functions.ts';
 import { askingMachines, machineNames } from '../../../lib/machines.ts';
 import { AwsError } from '../../../local/endpoint/aws-error.ts';
 import type { Machine } from '../../../local/machines.ts';
@@ -10,7 +9,7 @@ import type { Watched } from './watched.ts';
 /** Something that goes wrong, and the alarms that it has to set off. */
 export interface Cause {
   readonly what: string;
-  readonly setsOff: readonly string[];
+  setsOff(watched: Watched): readonly string[];
   bring(watched: Watched): Promise<void>;
 }
 
@@ -18,7 +17,7 @@ export interface Cause {
 export const causes: readonly Cause[] = [
   {
     what: 'the calendar cannot start what it should',
-    setsOff: ['morning-round', 'annual-renewal', 'weekly-digest'].map((name) => `${name}-start-undelivered`),
+    setsOff: () => ['morning-round', 'annual-renewal', 'weekly-digest'].map((name) => `${name}-start-undelivered`),
     async bring({ stack, until }) {
       for (const { arn } of stack.machines) stack.engine.deleteStateMachine(arn);
       await until('2026-02-02T18:00:00Z');
@@ -27,22 +26,22 @@ export const causes: readonly Cause[] = [
   },
   {
     what: 'the day after, nobody has been asked to renew',
-    setsOff: ['renewal-not-started'],
+    setsOff: () => ['renewal-not-started'],
     bring: ({ until }) => until('2026-02-03T08:00:00Z'),
   },
   {
     what: 'functions lack a right, or get an event that makes no sense',
-    setsOff: functionNames.map((name) => `${name}-fails`),
+    setsOff: ({ stack }) => stack.functions.all.map(({ name }) => `${plain(name)}-fails`),
     async bring({ stack, minutes }) {
       const resume = stack.interrupt(() => new AwsError('AccessDeniedException', 'It is not allowed.'));
-      await Promise.all(functionNames.map((name) => stack.functions.invoke(physical(name), eventFor(name))));
+      await Promise.all(stack.functions.all.map(({ name }) => stack.functions.invoke(name, eventFor(plain(name)))));
       resume();
       await minutes(1);
     },
   },
   {
     what: 'executions fail',
-    setsOff: machineNames.map((name) => `${name}-executions-fail`),
+    setsOff: () => machineNames.map((name) => `${name}-executions-fail`),
     async bring({ stack, minutes }) {
       for (const name of machineNames) stack.startExecution(name, { input: 'nonsense' });
       await minutes(30);
@@ -50,7 +49,7 @@ export const causes: readonly Cause[] = [
   },
   {
     what: 'executions meet the limit of their time',
-    setsOff: askingMachines.map((name) => `${name}-executions-time-out`),
+    setsOff: () => askingMachines.map((name) => `${name}-executions-time-out`),
     async bring({ stack, minutes }) {
       const asking = stack.machines.filter(({ name }) => askingMachines.some((each) => each === name));
       for (const { arn, name } of asking) {
@@ -63,7 +62,7 @@ export const causes: readonly Cause[] = [
   },
   {
     what: 'the account has no room for a page',
-    setsOff: ['functions-throttled', 'portal-fails'],
+    setsOff: () => ['functions-throttled', 'portal-fails'],
     async bring({ stack, minutes }) {
       const allow = stack.functions.throttle(physical('show-page'));
       await fetch(stack.localUrl('https://portal/join'));
@@ -73,7 +72,7 @@ export const causes: readonly Cause[] = [
   },
   {
     what: 'mails bounce, and somebody complains',
-    setsOff: ['mail-bounces', 'mail-complaints'],
+    setsOff: () => ['mail-bounces', 'mail-complaints'],
     async bring({ stack, minutes }) {
       for (const label of ['bounce+one', 'bounce+two', 'bounce+three', 'complaint']) {
         await send(stack, `${label}@simulator.amazonses.com`);
@@ -83,7 +82,7 @@ export const causes: readonly Cause[] = [
   },
   {
     what: 'events come that nobody can read',
-    setsOff: ['mail-events-undelivered', 'console-users-undelivered'],
+    setsOff: () => ['mail-events-undelivered', 'console-users-undelivered'],
     async bring({ stack, minutes }) {
       const mail = { tags: { 'ses:configuration-set': ['peer-review-local-mail'] } };
       stack.buses.publish('default', { source: 'aws.ses', 'detail-type': 'Email Bounced', detail: { mail } });
@@ -100,7 +99,7 @@ export const causes: readonly Cause[] = [
   },
   {
     what: 'an alarm is not let through to its topic',
-    setsOff: ['alarms-undelivered'],
+    setsOff: () => ['alarms-undelivered'],
     async bring(watched) {
       watched.stack.topics.failNext('publish');
       await breakOneFunction(watched);
@@ -108,7 +107,7 @@ export const causes: readonly Cause[] = [
   },
   {
     what: 'the mail of an alarm is refused',
-    setsOff: ['alarm-mails-undelivered'],
+    setsOff: () => ['alarm-mails-undelivered'],
     async bring(watched) {
       watched.stack.topics.failNext('mail');
       await breakOneFunction(watched);
@@ -116,7 +115,13 @@ export const causes: readonly Cause[] = [
   },
   {
     what: 'questions stand still over night',
-    setsOff: ['mails-not-sent', 'workflows-stuck', 'questions-past-expiry', 'answers-undelivered', 'questions-put-off'],
+    setsOff: () => [
+      'mails-not-sent',
+      'workflows-stuck',
+      'questions-past-expiry',
+      'answers-undelivered',
+      'questions-put-off',
+    ],
     async bring(watched) {
       await watched.until('2026-02-04T10:00:00Z');
       await neverMailed(watched, '900001'); // and so its execution fails, with the question open
@@ -132,7 +137,7 @@ export const causes: readonly Cause[] = [
   },
   {
     what: 'for two days no morning round comes to its end',
-    setsOff: ['morning-round-missing'],
+    setsOff: () => ['morning-round-missing'],
     async bring({ stack, until }) {
       const allow = stack.functions.throttle(physical('morning-round'));
       await until('2026-02-07T07:00:00Z');
@@ -142,6 +147,7 @@ export const causes: readonly Cause[] = [
 ];
 
 const physical = (name: string): string => `peer-review-local-${name}`;
+const plain = (name: string): string => name.replace(/^peer-review-local-/, '');
 
 /** Functions that answer nonsense with a sentence have to get an event on which they read the table. */
 const sensibleEvents: Readonly<Record<string, object>> = {
