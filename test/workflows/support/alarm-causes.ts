@@ -152,6 +152,7 @@ const plain = (name: string): string => name.replace(/^peer-review-local-/, '');
 /** Functions that answer nonsense with a sentence have to get an event on which they read the table. */
 const sensibleEvents: Readonly<Record<string, object>> = {
   'steer-review': { act: 'cancel', about: 'qar-2026-900001', at: '2026-02-03T08:00:00Z', reason: 'None' },
+  'print-report': { pathParameters: { review: 'qar-2026-900001' } },
   'show-overview': {
     view: 'today',
     widgetContext: { timeRange: { start: Date.parse('2026-02-01'), end: Date.parse('2026-02-03') } },
