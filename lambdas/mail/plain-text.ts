@@ -9,9 +9,7 @@ export function plainText(content: MailContent, help: string, charityName: strin
   blocks.push(wrapped(content.firstLine), ...content.paragraphs.map((text) => wrapped(text)));
   const first = asksFirst(content);
   if (first) blocks.push(...ask(content));
-  if (content.facts?.length) {
-    blocks.push(content.facts.map(({ label, value }) => wrapped(`${label}: ${value}`)).join('\n'));
-  }
+  if (content.facts?.length) blocks.push(facts(content.facts));
   if (content.items?.length) blocks.push(...content.items.map(item));
   blocks.push(...(content.sections ?? []).map(section));
   if (!first) blocks.push(...ask(content));
@@ -24,6 +22,17 @@ const ask = ({ by, button }: MailContent): readonly string[] => [
   ...(by === undefined ? [] : [wrapped(`Please answer by ${by}.`)]),
   ...(button === undefined ? [] : [`${wrapped(`${button.text}:`)}\n${button.href}`]),
 ];
+
+/** A line for each fact; one of several lines stands apart from the others, below its label. */
+function facts(all: NonNullable<MailContent['facts']>): string {
+  const lines = all.map(({ label, value }) =>
+    value.includes('\n') ? `\n${wrapped(label)}:\n${wrapped(value)}\n` : wrapped(`${label}: ${value}`),
+  );
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
 
 function item({ text, href, by }: NonNullable<MailContent['items']>[number]): string {
   const lines = wrapped(`- ${text}${by === undefined ? '' : ` (by ${by})`}`, '  ');

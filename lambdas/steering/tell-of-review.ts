@@ -26,7 +26,7 @@ export async function tellOfMove(review: Review, steering: Steering, { store, ma
           ? act === 'postpone'
             ? ['We ask you for new dates now. What you told us about your school is kept.']
             : ['Nothing more is asked of you for this review.']
-          : ['Please take the three days out of your diary. They are free for other reviews again.'],
+          : ['The three days are no longer booked in your name, and this mail takes them out of your calendar.'],
         whyYou: isHost ? whyHost(review) : 'You get this mail because you had accepted a place in the team.',
         calendar: takeVisitOut,
       },

@@ -78,6 +78,20 @@ describe('a mail', () => {
     }
   });
 
+  it('sets facts of several lines apart in plain text', async () => {
+    const facts = [
+      { label: 'Dates', value: 'Tuesday' },
+      { label: 'Where', value: 'Norwich' },
+      { label: 'Day 1', value: 'Meeting.\nMorning: a walk' },
+      { label: 'Day 2', value: 'Looking.\nMorning: lessons' },
+      { label: 'Please bring', value: 'Photo identification' },
+    ];
+    const { text } = await renderMail({ ...content, facts }, charity);
+    expect(text).toContain(
+      'Dates: Tuesday\nWhere: Norwich\n\nDay 1:\nMeeting.\nMorning: a walk\n\nDay 2:\nLooking.\nMorning: lessons\n\nPlease bring: Photo identification\n\n',
+    );
+  });
+
   it('keeps a postcode on one line', async () => {
     const { html } = await renderMail({ ...content, facts: [{ label: 'Where', value: 'Norwich, NR1 2AB' }] }, charity);
     expect(load(html)('td').text()).toContain('NR1\u00a02AB');
