@@ -56,6 +56,7 @@ export default defineConfig({
         test: {
           name: 'grants',
           include: ['test/grants/**/*.test.ts'],
+          testTimeout: 240_000, // it may be the first to synthesize
           sequence: { groupOrder: 1 }, // when all others have ended: it looks at what they made use of
         },
       },
