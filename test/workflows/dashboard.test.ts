@@ -1,0 +1,22 @@
+/** The dashboard at work: a season of one review, whose lead is reminded by a button. */
+import { afterAll, beforeAll } from 'vitest';
+import { dashboard } from './scenarios/dashboard.ts';
+import { playSeason, type Season } from './support/season.ts';
+
+/** The review is closed, and its follow-up waits. */
+const END = '2026-11-13T18:00:00Z';
+
+let season: Season | undefined;
+
+beforeAll(async () => {
+  season = await playSeason([dashboard], END, () => ({
+    scanner: { links: 0, strange: [] },
+    repeats: { repeated: new Set(), differences: [] },
+  }));
+}, 600_000);
+afterAll(() => season?.stack.stop());
+
+dashboard.check(() => {
+  if (!season) throw new Error('The season was not played.');
+  return season;
+});
