@@ -137,6 +137,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     callbacks: true, // an invitation that reaches nobody counts as unanswered
     unused: {
       'states:SendTaskSuccess': 'Which machine waits for a question that reached nobody is known from its row alone.',
+      'dynamodb:BatchGetItem': 'The question that it passes on to the next contact may be about several people.',
     },
     timeout: 60, // a person's open questions, some four mails
   },
@@ -169,6 +170,8 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     callbacks: true, // an invitation that is withdrawn lets the search go on
     unused: {
       'states:SendTaskSuccess': 'Which machine waits for a question that is acted on is known from its row alone.',
+      'states:StopExecution':
+        'A search beside its review is stopped by itself, if it still runs when the review is stopped.',
     },
     starts: ['review', 'placement'],
     // The placements that a review waits for are stopped with it; a search beside it is stopped by itself.

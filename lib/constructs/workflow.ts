@@ -12,6 +12,7 @@ import {
 import type { Construct } from 'constructs';
 import { CannotDeploy } from '../cannot-deploy.ts';
 import type { DeploymentSettings } from '../deployment-settings.ts';
+import { explainUnused } from '../explained-rights.ts';
 import { executionArns, pascalCase, physicalName } from '../names.ts';
 import { acknowledge, acknowledgeWildcards } from '../policy-checks.ts';
 import { alarmPeriod, FailureAlarm } from './failure-alarm.ts';
@@ -128,6 +129,9 @@ export class Workflow extends StateMachine {
       }),
     );
     acknowledgeWildcards(this, executions, 'The ARN of an execution is only known when it starts.');
+    explainUnused(this, {
+      'states:StopExecution': 'An execution that is stopped while it waits for another stops that too; few ever are.',
+    });
   }
 }
 
