@@ -54,6 +54,7 @@ export class PortalStack extends Stack {
 
     const pages = new HttpLambdaIntegration('Pages', placeFunction(this, 'show-page', ground));
     const answers = new HttpLambdaIntegration('Answers', placeFunction(this, 'take-answer', ground));
+    const prints = new HttpLambdaIntegration('Prints', placeFunction(this, 'print-report', ground));
     const routes = [
       ...api.addRoutes({ path: '/d/{secret}', methods: [HttpMethod.GET, HttpMethod.HEAD], integration: pages }),
       ...api.addRoutes({ path: '/d/{secret}', methods: [HttpMethod.POST], integration: answers }),
@@ -62,6 +63,8 @@ export class PortalStack extends Stack {
       ...api.addRoutes({ path: '/join', methods: [HttpMethod.GET], integration: pages }),
       ...api.addRoutes({ path: '/join', methods: [HttpMethod.POST], integration: answers }),
       ...api.addRoutes({ path: '/reports/{review}', methods: [HttpMethod.GET], integration: pages }),
+      ...api.addRoutes({ path: '/d/{secret}/report.pdf', methods: [HttpMethod.GET], integration: prints }),
+      ...api.addRoutes({ path: '/reports/{review}/report.pdf', methods: [HttpMethod.GET], integration: prints }),
       ...api.addRoutes({ path: '/assets/{file}', methods: [HttpMethod.GET], integration: pages }),
     ];
     for (const route of routes) {

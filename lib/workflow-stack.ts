@@ -9,7 +9,7 @@ import { type MachineName, machines } from './machines.ts';
 import { pascalCase } from './names.ts';
 import { type Ground, placeFunction } from './place-function.ts';
 
-/** The six state machines, the functions they call, and the two schedules that start what nobody else starts. */
+/** The state machines, the functions they call, and the schedules that start what nobody else starts. */
 export class WorkflowStack extends Stack {
   readonly #ground: Ground;
   readonly #functionArns = new Map<FunctionName, string>();
