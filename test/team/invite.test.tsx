@@ -109,7 +109,7 @@ describe('the invitation to a seat', () => {
     const desk = interviewDesk(store);
     await askAndAnswer(invite, ask(1), { answer: 'accept' }, desk);
 
-    const opened = await openLink(desk.mails[0]?.button?.href.split('/d/')[1], desk, () => invite);
+    const opened = await openLink(desk.mails[0]?.button?.href.split('/d/')[1], desk, () => invite, AT);
     const again = opened && (await answer(opened, { answer: 'accept' }, AT, desk));
 
     expect(again).toMatchObject({ kind: 'recorded' });
@@ -139,11 +139,14 @@ describe('the invitation to a seat', () => {
     await store.write([store.rows.review.put({ ...whole.review, about: other }).commit()]);
     await writeInvitation(store, 'seat-1', 'person-1', '910001', other);
     const desks = [interviewDesk(store), interviewDesk(store)] as const;
+    // Mailed on two days: a second question on one day would wait for the morning round.
+    const later = new Date(Date.parse(AT) + 24 * 3_600_000).toISOString();
+    const opened = [
+      await askAndOpen(invite, ask(1), desks[0]),
+      await askAndOpen(invite, { ...ask(1), about: other, at: later }, desks[1]),
+    ] as const;
 
-    await Promise.all([
-      askAndAnswer(invite, ask(1), { answer: 'accept' }, desks[0]),
-      askAndAnswer(invite, { ...ask(1), about: other }, { answer: 'accept' }, desks[1]),
-    ]);
+    await Promise.all(opened.map((one, index) => answer(one, { answer: 'accept' }, later, desks[index === 0 ? 0 : 1])));
 
     const outcomes = desks.flatMap((desk) => desk.outcomes.map(({ outcome }) => outcome));
     expect(outcomes.sort()).toEqual(['accepted', 'conflict']);
