@@ -1,0 +1,131 @@
+/** People who read the emulator's mails, and open and answer their pages through the deployed HTTP API. */
+import { createHash } from 'node:crypto';
+import { request } from 'node:http';
+import { z } from 'zod';
+import type { Decision, Store } from '../../lambdas/store/store.ts';
+import { checkedAnswer, encodeForm, type FieldValues, type ReadPage, readPage } from '../../local/people/form.ts';
+import { plausibleAnswer } from '../../local/people/plausible-answers.ts';
+import type { Emulator } from './emulator.ts';
+
+const Mailbox = z.object({
+  messages: z.record(
+    z.string(),
+    z.array(z.object({ To: z.array(z.string()), Subject: z.string(), BodyText: z.string() })),
+  ),
+});
+
+/** Links that only stand ready. */
+const kept = new Set(['change-publication', 'receive-report']);
+
+/** What somebody says otherwise than whoever is only willing. */
+export type Wishes = (decision: Decision) => FieldValues | undefined;
+
+export interface Answered {
+  readonly question: string;
+  readonly about: string;
+  readonly role: string;
+}
+
+/** How often which route was asked, and what it answered. */
+export interface Visits {
+  readonly answers: readonly Answered[];
+  readonly mails: number;
+  readonly requests: Readonly<Record<string, number>>;
+}
+
+export class People {
+  readonly #emulator: Emulator;
+  readonly #store: Store;
+  readonly #wishes: Wishes;
+  readonly #done = new Set<string>();
+  readonly #answers: Answered[] = [];
+  readonly #requests: Record<string, number> = {};
+  #mails = 0;
+
+  constructor(emulator: Emulator, store: Store, wishes: Wishes) {
+    this.#emulator = emulator;
+    this.#store = store;
+    this.#wishes = wishes;
+  }
+
+  get visits(): Visits {
+    return { answers: this.#answers, mails: this.#mails, requests: this.#requests };
+  }
+
+  /** Reads all mails and answers every question in them that is still open. Gives the new answers. */
+  async readAndAnswer(): Promise<readonly Answered[]> {
+    const before = this.#answers.length;
+    for (const link of await this.#links()) {
+      if (this.#done.has(link)) continue;
+      if (await this.#follow(link)) this.#done.add(link);
+    }
+    return this.#answers.slice(before);
+  }
+
+  /** One request to an address of the deployed API, as a browser sends it. */
+  async open(address: string, form?: FieldValues): Promise<ReadPage> {
+    const { hostname, pathname } = new URL(address);
+    const body = form && encodeForm(form);
+    const method = body === undefined ? 'GET' : 'POST';
+    this.#requests[method] = (this.#requests[method] ?? 0) + 1;
+    const headers = {
+      // The API's name is resolved by no name server: the emulator tells its APIs apart by this header.
+      host: `${hostname}:${this.#emulator.port}`,
+      ...(body !== undefined && {
+        'content-type': 'application/x-www-form-urlencoded',
+        'content-length': Buffer.byteLength(body),
+        'sec-fetch-site': 'same-origin',
+      }),
+    };
+    return new Promise((resolve, reject) => {
+      const sent = request(
+        { host: '127.0.0.1', port: this.#emulator.port, path: pathname, method, headers },
+        (response) => {
+          let html = '';
+          response.setEncoding('utf8').on('data', (text: string) => {
+            html += text;
+          });
+          response.on('end', () => resolve(readPage(html, response.statusCode ?? 0)));
+        },
+      );
+      sent.on('error', reject).end(body);
+    });
+  }
+
+  async #links(): Promise<readonly string[]> {
+    const answer = await fetch(`${this.#emulator.endpoint}/_ministack/ses/messages`);
+    const mails = Object.values(Mailbox.parse(await answer.json()).messages).flat();
+    this.#mails = mails.length;
+    return [
+      ...new Set(mails.flatMap(({ BodyText }) => BodyText.match(/https?:\/\/[^\s/]+\/d\/[A-Za-z0-9_-]{43}/g) ?? [])),
+    ];
+  }
+
+  /** True when there is nothing more to do with this link. */
+  async #follow(link: string): Promise<boolean> {
+    const decision = await this.#decisionBehind(link);
+    if (decision === undefined) throw new Error('A mail holds a link that opens nothing.');
+    if (decision.status !== 'open') return true;
+    const page = await this.open(link);
+    if (page.status !== 200)
+      throw new Error(`The page of '${decision.decision}' answered ${page.status}: ${page.title}`);
+    if (kept.has(decision.question)) return true;
+    if (!page.controls) throw new Error(`The page of '${decision.decision}' has no form: ${page.title}`);
+    const now = this.#emulator.now();
+    const situation = { question: decision.question, now, dueAt: decision.dueAt };
+    const shown = await this.open(link, plausibleAnswer(page, situation, this.#wishes(decision)));
+    const after = shown.toCheck ? await this.open(link, checkedAnswer(shown)) : shown;
+    if ((await this.#decisionBehind(link))?.status === 'open') {
+      const said = after.errors.join('; ') || after.title;
+      throw new Error(`'${decision.decision}' about ${decision.about} was not taken (${after.status}): ${said}`);
+    }
+    this.#answers.push({ question: decision.question, about: decision.about, role: decision.role });
+    return true;
+  }
+
+  async #decisionBehind(link: string): Promise<Decision | undefined> {
+    const secret = link.slice(link.lastIndexOf('/') + 1);
+    const row = await this.#store.link(createHash('sha256').update(secret).digest('hex'));
+    return row && (await this.#store.decision(row.about, row.decision));
+  }
+}
