@@ -38,9 +38,13 @@ describe('the portal', () => {
       'GET /d/{secret}',
       'HEAD /d/{secret}',
       'POST /d/{secret}',
+      'GET /links',
+      'POST /links',
       'GET /join',
       'POST /join',
       'GET /reports/{review}',
+      'GET /d/{secret}/report.pdf',
+      'GET /reports/{review}/report.pdf',
       'GET /assets/{file}',
     ]);
   });
