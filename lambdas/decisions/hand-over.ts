@@ -1,16 +1,26 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { emailField, type FormFields, parseForm, textField } from '../pages/kit.ts';
+import { logger } from '../wiring/logger.ts';
 import { askInstead } from './ask-instead.ts';
 import type { Mailer } from './mailer.ts';
+import { isElsewhere, NAMED_ON_A_PAGE, tellOfElsewhere } from './named-elsewhere.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { Desk } from './question.ts';
 
 /** The field whose presence says that a form names a colleague and is no answer. */
 export const HAND_OVER_FIELD = 'hand-over';
 
+/** What a mail program would make a link of, and no name needs: the mail that goes to the colleague begins with it. */
+const looksLikeAnAddress = /[/@<>]|www\.|\.\p{Ll}{2}/u;
+
+const nameField = textField({ label: 'your colleague’s name', max: 100 }).superRefine((name, context) => {
+  if (!looksLikeAnAddress.test(name)) return;
+  context.addIssue({ code: 'custom', message: 'Your colleague’s name must be a name, without a web or mail address' });
+});
+
 const Colleague = z.object({
-  'colleague-name': textField({ label: 'your colleague’s name', max: 100 }),
+  'colleague-name': nameField,
   'colleague-job': textField({ label: 'your colleague’s job title', max: 100 }),
   'colleague-email': emailField({ label: 'your colleague’s work email address' }),
 });
@@ -29,7 +39,8 @@ export const mayHandOver = ({ bound, decision, decides }: OpenedLink): boolean =
 
 /**
  * Lets a colleague at the same organisation answer in the first person's place. The colleague gets the mail with a
- * link of their own; the links the first person has only read from then on.
+ * link of their own; the links the first person has only read from then on, so that each link names one colleague at
+ * most. The central team is told of a colleague whose address is at none of the organisation's domains.
  */
 export async function handOver(
   opened: OpenedLink,
@@ -52,7 +63,7 @@ export async function handOver(
     organisation,
     hub: bound.addressee.hub,
   };
-  const before = await store.person(colleague.person);
+  const [before, elsewhere] = await Promise.all([store.person(colleague.person), isElsewhere(colleague, desk)]);
   if (before?.mail) return { kind: 'wrong', errors: { 'colleague-email': NO_MAIL } };
   const handedOver = await askInstead(
     {
@@ -69,7 +80,7 @@ export async function handOver(
       audit: {
         who: link.person,
         role: bound.addressee.role,
-        what: 'asked a colleague to answer instead',
+        what: elsewhere ? 'asked somebody at another domain to answer instead' : 'asked a colleague to answer instead',
         link: link.hash.slice(0, 12),
       },
       with: [
@@ -80,11 +91,23 @@ export async function handOver(
     at,
     desk,
   );
-  return handedOver ? { kind: 'handed-over', name } : { kind: 'not-possible' };
+  if (!handedOver) return { kind: 'not-possible' };
+  if (elsewhere) await tell(() => tellOfElsewhere(bound, decision, colleague, at, desk), decision);
+  return { kind: 'handed-over', name };
+}
+
+/** The colleague has been asked, so a mail to the central team that fails is for us to notice, not for the person. */
+async function tell(send: () => Promise<void>, { about, decision }: OpenedLink['decision']): Promise<void> {
+  try {
+    await send();
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'unknown';
+    logger.error('A question is passed on, but the central team was not told', { about, decision, error: name });
+  }
 }
 
 const NO_MAIL = 'An earlier mail to this address came back. Check the address, or name somebody else';
 
 /** The same colleague named twice is one person. */
 const colleagueId = (organisation: string, email: string): string =>
-  `colleague-${organisation}-${createHash('sha256').update(email.toLowerCase()).digest('hex').slice(0, 10)}`;
+  `${NAMED_ON_A_PAGE}${organisation}-${createHash('sha256').update(email.toLowerCase()).digest('hex').slice(0, 10)}`;

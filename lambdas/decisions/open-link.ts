@@ -20,19 +20,22 @@ export interface OpenedLink {
 }
 
 /**
- * Follows a link to its question; nothing for a link that was never made, is mistyped or has been purged. Reads only.
+ * Follows a link to its question; nothing for a link that was never made, is mistyped or has been purged, or whose time
+ * has come though DynamoDB has not purged it yet. Reads only.
  *
  * @param secret the last part of the address, as the browser sent it.
+ * @param at the instant of the request.
  */
 export async function openLink(
   secret: string | undefined,
   desk: Desk,
   catalogue: Catalogue,
+  at: string,
 ): Promise<OpenedLink | undefined> {
   const hash = hashOfLink(secret);
   if (hash === undefined) return undefined;
   const link = await desk.store.link(hash);
-  if (!link) return undefined;
+  if (!link || (link.expiresAtSeconds ?? Number.POSITIVE_INFINITY) * 1000 <= Date.parse(at)) return undefined;
   const store = desk.store.readingOnce();
   const whole = await store.wholeReview(link.about);
   const decision = whole

@@ -12,6 +12,9 @@ import { requestInstant } from './portal.ts';
  */
 const LIMITS = { link: 60, address: 600, stranger: 10 } as const;
 
+/** Wishes for fresh links a day for one person by whoever types the address: nobody's inbox is to be filled by strangers. */
+const WISHES_A_DAY = 6;
+
 /** Whether this form is one too many from its link or its network address. Only a hash of either is kept, for a day. */
 export async function tooMany(event: APIGatewayProxyEventV2, store: Store): Promise<boolean> {
   const at = requestInstant(event);
@@ -22,6 +25,11 @@ export async function tooMany(event: APIGatewayProxyEventV2, store: Store): Prom
     link === undefined ? store.countAttempt(`${address}-without-link`, at) : store.countAttempt(`link-${link}`, at),
   ]);
   return ofAddress > LIMITS.address || ofLink > (link === undefined ? LIMITS.stranger : LIMITS.link);
+}
+
+/** Whether fresh links were wished for a person often enough today by people who came without a link. */
+export async function wishedEnough(person: string, at: string, store: Store): Promise<boolean> {
+  return (await store.countAttempt(`wish-${person}`, at, londonDate(at))) > WISHES_A_DAY;
 }
 
 /** Another hash every day, so that a network address cannot be followed over time. */

@@ -15,7 +15,7 @@ let question: Question;
 let secret: string;
 
 const open = async (link = secret): Promise<OpenedLink> => {
-  const opened = await openLink(link, desk, () => question);
+  const opened = await openLink(link, desk, () => question, TUESDAY);
   if (!opened) throw new Error('The link opens nothing.');
   return opened;
 };
@@ -38,8 +38,17 @@ describe('opening a link', () => {
 
   it('finds nothing behind a link that was never made, cut or changed', async () => {
     for (const wrong of [undefined, '', secret.slice(1), `${secret}x`, 'A'.repeat(43), secret.replace(/./, '.')]) {
-      expect(await openLink(wrong, desk, () => question)).toBeUndefined();
+      expect(await openLink(wrong, desk, () => question, TUESDAY)).toBeUndefined();
     }
+  });
+});
+
+describe('a link whose time has come', () => {
+  const at = async (instant: string) => openLink(secret, desk, () => question, instant);
+
+  it('opens nothing two years after it was made, though its row is still there', async () => {
+    expect(await at('2028-05-31T08:59:59.999Z')).toBeDefined();
+    expect(await at('2028-05-31T09:00:00.000Z')).toBeUndefined();
   });
 });
 
@@ -150,6 +159,70 @@ describe('handing a question to a colleague', () => {
     const wrong = await handOver(await open(), { ...colleague, 'colleague-email': 'deputy' }, TUESDAY, desk);
     expect(wrong).toMatchObject({ kind: 'wrong', errors: { 'colleague-email': expect.stringContaining('email') } });
     expect((await row())?.person).toBe('head-1');
+  });
+});
+
+describe('a colleague at another domain', () => {
+  const stranger = {
+    'hand-over': 'yes',
+    'colleague-name': 'Sam Okoro',
+    'colleague-job': 'Deputy head',
+    'colleague-email': 'sam@post.example',
+  };
+  const elsewhere = () => desk.notices.filter(({ kind }) => kind.startsWith('named-elsewhere.'));
+
+  beforeEach(() =>
+    fresh.store.entities.person
+      .put({ person: 'head-1', name: 'Alex Morgan', email: 'Head@HillView.example', member: '900001' })
+      .go(),
+  );
+
+  it('is asked, and the central team is told', async () => {
+    expect(await handOver(await open(), stranger, TUESDAY, desk)).toMatchObject({ kind: 'handed-over' });
+    expect(desk.mails.at(-1)?.to).toBe('sam@post.example');
+    expect(elsewhere()).toMatchObject([{ to: { person: 'central-team' } }]);
+    expect((await fresh.store.audit(ABOUT)).at(-1)?.what).toBe('asked somebody at another domain to answer instead');
+  });
+
+  it('stays a stranger for whoever is named next', async () => {
+    await handOver(await open(), stranger, TUESDAY, desk);
+    const theirs = await open(secretOf(desk.mails.at(-1)?.content));
+    await handOver(theirs, { ...stranger, 'colleague-email': 'other@post.example' }, TUESDAY, desk);
+    expect(elsewhere()).toHaveLength(2);
+  });
+
+  it('is nothing to tell when the domain is that of the head', async () => {
+    await handOver(await open(), { ...stranger, 'colleague-email': 'sam@hillview.example' }, TUESDAY, desk);
+    expect(elsewhere()).toEqual([]);
+  });
+
+  it('is asked once by one link, however many are named at one moment', async () => {
+    const link = await open();
+    const named = Array.from({ length: 10 }, (_, index) => ({
+      ...stranger,
+      'colleague-email': `sam-${index}@post.example`,
+    }));
+    const mails = desk.mails.length;
+    const all = await Promise.all(named.map((one) => handOver(link, one, TUESDAY, desk)));
+    expect(all.filter(({ kind }) => kind === 'handed-over')).toHaveLength(1);
+    expect(desk.mails).toHaveLength(mails + 1);
+  });
+
+  it.each(['Win at https://evil.example', 'www.evil', 'Sam@evil', 'see evil.example', '<b>Sam</b>'])(
+    'cannot be sent %s in place of a name',
+    async (name) => {
+      const wrong = await handOver(await open(), { ...stranger, 'colleague-name': name }, TUESDAY, desk);
+      expect(wrong).toMatchObject({
+        kind: 'wrong',
+        errors: { 'colleague-name': 'Your colleague’s name must be a name, without a web or mail address' },
+      });
+    },
+  );
+
+  it.each(['Dr. Zoë Żółć-O’Neill', 'A.B. Morgan', 'Mary St.John', '李 明'])('may be called %s', async (name) => {
+    expect(await handOver(await open(), { ...stranger, 'colleague-name': name }, TUESDAY, desk)).toMatchObject({
+      name,
+    });
   });
 });
 

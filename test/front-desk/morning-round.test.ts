@@ -46,7 +46,10 @@ describe('the morning round', () => {
     expect(subjects).toEqual([[], [reminder], [], [reminder], []]);
     const secrets = desk.mails.map((mail) => secretOf(mail.content));
     expect(new Set(secrets).size).toBe(3);
-    for (const secret of secrets) expect(await openLink(secret, desk, () => question)).toMatchObject({ decides: true });
+    for (const secret of secrets) {
+      const opened = await openLink(secret, desk, () => question, '2026-06-08T10:00:00.000Z');
+      expect(opened).toMatchObject({ decides: true });
+    }
     expect(await row()).toMatchObject({ mails: 3, mailedOn: '2026-06-05' });
   });
 
@@ -70,8 +73,9 @@ describe('the morning round', () => {
 
   it('says no more once there is an answer', async () => {
     await ask(question, asked(), 'token-1', desk);
-    const opened = await openLink(secretOf(desk.mails[0]?.content), desk, () => question);
-    if (opened) await answer(opened, { lunch: 'no' }, '2026-06-02T10:00:00.000Z', desk);
+    const at = '2026-06-02T10:00:00.000Z';
+    const opened = await openLink(secretOf(desk.mails[0]?.content), desk, () => question, at);
+    if (opened) await answer(opened, { lunch: 'no' }, at, desk);
     desk.mails.length = 0;
     for (const day of ['03', '05', '16']) await round(day);
     expect(desk.mails).toEqual([]);

@@ -52,7 +52,7 @@ beforeEach(async () => {
 });
 
 async function opened(by = secret) {
-  const link = await openLink(by, desk, () => question);
+  const link = await openLink(by, desk, () => question, NOON);
   if (!link) throw new Error('The link opens nothing.');
   return link;
 }

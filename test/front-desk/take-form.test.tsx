@@ -87,7 +87,7 @@ async function begin(kinds: { readonly binding?: true; readonly longForm?: true 
 }
 
 async function opened() {
-  const link = await openLink(secret, desk, () => question);
+  const link = await openLink(secret, desk, () => question, NOON);
   if (!link) throw new Error('The link opens nothing.');
   return link;
 }

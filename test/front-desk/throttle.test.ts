@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { tooMany } from '../../lambdas/front-desk/throttle.ts';
+import { tooMany, wishedEnough } from '../../lambdas/front-desk/throttle.ts';
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();
@@ -32,6 +32,16 @@ describe('throttling', () => {
   it('lets a stranger without a link send ten', async () => {
     expect(await refused(12, () => form('203.0.113.9'))).toBe(2);
     expect(await tooMany(form('203.0.113.10'), fresh.store)).toBe(false);
+  });
+
+  it('lets strangers wish for fresh links six times a day for one person', async () => {
+    const wish = (hour: number, person = 'head-1') =>
+      wishedEnough(person, new Date(NOON + hour * 3_600_000).toISOString(), fresh.store);
+    const wishes: boolean[] = [];
+    for (const hour of [0, 1, 2, 3, 4, 5, 6]) wishes.push(await wish(hour));
+    expect(wishes).toEqual([false, false, false, false, false, false, true]);
+    expect(await wish(6, 'head-2')).toBe(false);
+    expect(await wish(24)).toBe(false);
   });
 
   it('keeps no address', async () => {

@@ -25,11 +25,12 @@ const publish = (world: World, at = FINAL) => publishReport({ about: world.about
 async function follow(world: World, message: string) {
   const mail = world.mails.find((one) => one.message.startsWith(`${message}.`));
   const secret = mail?.content.button?.href.split('/').at(-1);
-  const opened = await openLink(secret, world.desk, (name) => {
+  const find = (name: string) => {
     const question = questions.find((one) => one.name === name);
     if (!question) throw new Error(`No question '${name}'.`);
     return question;
-  });
+  };
+  const opened = await openLink(secret, world.desk, find, FINAL);
   if (!opened) throw new Error(`No link in '${message}'.`);
   return opened;
 }

@@ -165,7 +165,7 @@ export async function askAndOpen(world: World, question: Question, more: Partial
   await ask(question, asking(world, question, more), 'token', world.desk);
   const href = world.mails.at(-1)?.content.button?.href ?? '';
   const open = async () => {
-    const opened = await openLink(href.split('/').at(-1), world.desk, () => question);
+    const opened = await openLink(href.split('/').at(-1), world.desk, () => question, AT);
     if (!opened) throw new Error(`No question behind the link of '${question.name}'.`);
     return opened;
   };

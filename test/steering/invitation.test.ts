@@ -22,7 +22,7 @@ const withdraw = (person?: string) =>
   });
 const choose = () => chooseCandidate({ about: ABOUT, turn: 1, seat: 'seat-1', at: LATER }, { store: fresh.store });
 const opened = async () => {
-  const link = await openLink(secretOf(steering.desk().mails[0]?.content), steering.desk(), catalogue);
+  const link = await openLink(secretOf(steering.desk().mails[0]?.content), steering.desk(), catalogue, LATER);
   if (!link) throw new Error('The link leads nowhere.');
   return link;
 };

@@ -29,7 +29,7 @@ const steeredEntries = async () =>
 async function answerBy(mailNumber: number, at: string) {
   const desk = steering.desk();
   const catalogue = () => lunchQuestion(fresh.store);
-  const opened = await openLink(secretOf(desk.mails[mailNumber]?.content), desk, catalogue);
+  const opened = await openLink(secretOf(desk.mails[mailNumber]?.content), desk, catalogue, AT);
   if (!opened) throw new Error('The link leads nowhere.');
   return answer(opened, { lunch: 'no' }, at, desk);
 }

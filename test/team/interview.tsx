@@ -47,7 +47,7 @@ export function interviewDesk(store: Store): Interview {
 export async function askAndOpen(question: Question, asked: Asked, desk: Interview): Promise<OpenedLink> {
   await ask(question, asked, `token-${desk.mails.length}`, desk);
   const secret = desk.mails.at(-1)?.button?.href.split('/d/')[1];
-  const opened = await openLink(secret, desk, () => question);
+  const opened = await openLink(secret, desk, () => question, asked.at);
   if (!opened) throw new NotInTable('link of', question.name);
   return opened;
 }

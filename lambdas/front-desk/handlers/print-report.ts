@@ -7,7 +7,7 @@ import { publicReport } from '../../publication/public-report.tsx';
 import { connectStore } from '../../store/store.ts';
 import { environment } from '../../wiring/environment.ts';
 import { catalogue } from '../catalogue.ts';
-import { type PortalResponse, withProblemPage } from '../portal.ts';
+import { type PortalResponse, requestInstant, withProblemPage } from '../portal.ts';
 
 const env = environment('TABLE_NAME', 'CENTRAL_TEAM_ADDRESS', 'CHARITY_NAME');
 const desk: Desk = {
@@ -19,11 +19,12 @@ const house: House = { charityName: env.CHARITY_NAME, helpAddress: env.CENTRAL_T
 /** GET: a final report as a PDF, for whoever may read it by a link of theirs, or for everybody where it is public. */
 export const handler = withProblemPage(house, async (event): Promise<PortalResponse> => {
   const { secret, review } = event.pathParameters ?? {};
-  const report = review === undefined ? await reportBehind(secret) : await publicReport(review, desk.store);
+  const report =
+    review === undefined ? await reportBehind(secret, requestInstant(event)) : await publicReport(review, desk.store);
   if (!report) return htmlResponse(404, notFoundPage(house));
   return pdfResponse(await reportPdf({ ...report, charityName: env.CHARITY_NAME }), 'report.pdf');
 });
 
-async function reportBehind(secret: string | undefined): Promise<FinalReport | undefined> {
-  return (await openLink(secret, desk, catalogue))?.bound.document?.();
+async function reportBehind(secret: string | undefined, at: string): Promise<FinalReport | undefined> {
+  return (await openLink(secret, desk, catalogue, at))?.bound.document?.();
 }

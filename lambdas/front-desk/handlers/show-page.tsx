@@ -32,7 +32,8 @@ export const handler = withProblemPage(house, async (event): Promise<PortalRespo
   switch (event.routeKey) {
     case 'GET /d/{secret}':
     case 'HEAD /d/{secret}': {
-      const opened = await openLink(event.pathParameters?.['secret'], desk, catalogue);
+      const at = requestInstant(event);
+      const opened = await openLink(event.pathParameters?.['secret'], desk, catalogue, at);
       if (!opened) return htmlResponse(404, linkUnknownPage(house));
       const { decision, link, whole } = opened;
       const show = event.queryStringParameters?.['show'];
@@ -42,9 +43,7 @@ export const handler = withProblemPage(house, async (event): Promise<PortalRespo
       if (show === 'pdf') return seeOther(`/d/${event.pathParameters?.['secret']}/report.pdf`);
       return htmlResponse(
         200,
-        decision.status === 'open'
-          ? questionPage(opened, house, { at: requestInstant(event) })
-          : settledPage(opened, decision, house),
+        decision.status === 'open' ? questionPage(opened, house, { at }) : settledPage(opened, decision, house),
       );
     }
     case 'GET /links':

@@ -21,7 +21,7 @@ import { sendFreshLinks } from '../fresh-links.ts';
 import { linksPage, linksSentPage, readLinksWanted } from '../links-page.tsx';
 import { fromOurOwnPage, type PortalResponse, requestInstant, withProblemPage } from '../portal.ts';
 import { takeForm } from '../take-form.ts';
-import { tooMany } from '../throttle.ts';
+import { tooMany, wishedEnough } from '../throttle.ts';
 
 const desk = { ...connectDesk(), catalogue };
 const env = environment('CENTRAL_TEAM_ADDRESS', 'CHARITY_NAME', 'SUBSCRIPTION_MACHINE_ARN');
@@ -54,7 +54,7 @@ export const handler = withProblemPage(house, async (event): Promise<PortalRespo
 });
 
 async function takeAnswer(secret: string | undefined, fields: FormFields, at: string): Promise<PortalResponse> {
-  const opened = await openLink(secret, desk, catalogue);
+  const opened = await openLink(secret, desk, catalogue, at);
   if (!opened) return htmlResponse(404, linkUnknownPage(house));
   return takeForm(opened, fields, at, desk, house);
 }
@@ -62,7 +62,9 @@ async function takeAnswer(secret: string | undefined, fields: FormFields, at: st
 async function takeLinksWanted(fields: FormFields, at: string): Promise<PortalResponse> {
   const read = readLinksWanted(fields);
   if (!read.ok) return htmlResponse(422, linksPage(house, { values: fields, errors: read.errors }));
-  for (const person of await desk.store.peopleAt(read.value.email)) await sendFreshLinks(person, at, desk);
+  for (const person of await desk.store.peopleAt(read.value.email)) {
+    if (!(await wishedEnough(person.person, at, desk.store))) await sendFreshLinks(person, at, desk);
+  }
   return htmlResponse(200, linksSentPage(house));
 }
 

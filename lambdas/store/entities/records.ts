@@ -178,15 +178,15 @@ export const consoleRequestEntity = (table: Table) =>
     table,
   );
 
-/** How often something was tried in a span of ten minutes: by one link, or from one network address. */
+/** How often something was tried in a span of time: by one link, from one network address, or for one person. */
 export const attemptsEntity = (table: Table) =>
   new Entity(
     {
       model: { service: SERVICE, entity: 'attempts', version: '1' },
       attributes: {
-        /** 'link-' or 'address-' and a hash. */
+        /** 'link-' or 'address-' and a hash, or 'wish-' and a person's id. */
         by: { type: 'string', required: true },
-        /** '2027-01-12T10:3': the ten minutes from 10:30. */
+        /** '2027-01-12T10:3': the ten minutes from 10:30; or a day, '2027-01-12'. */
         span: { type: 'string', required: true },
         count: { type: 'number', required: true },
         expiresAtSeconds: { type: 'number', required: true },

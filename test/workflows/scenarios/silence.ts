@@ -216,7 +216,15 @@ export const silentReviewer: Scenario = {
         expect(second?.to).toEqual(['ines.okoro@castle-dyke.example']);
         expect(first?.to).not.toEqual(second?.to);
         const entries = audit.filter(({ decision: id }) => id === 'information-form.1.1').map(({ what }) => what);
-        expect(entries).toEqual(['was asked', 'asked a colleague to answer instead', 'sent the information form']);
+        // castle-dyke.example is no domain of Castle Dyke Infant School.
+        expect(entries).toEqual([
+          'was asked',
+          'asked somebody at another domain to answer instead',
+          'sent the information form',
+        ]);
+        expect(mailed(/^Passed on to an address elsewhere/).map(({ to }) => to)).toEqual([
+          ['central.team@example.org'],
+        ]);
       });
     });
   },
