@@ -9,13 +9,16 @@ export const requestInstant = (event: APIGatewayProxyEventV2): string =>
   new Date(event.requestContext.timeEpoch).toISOString();
 
 /**
- * Whether a form was sent from one of our own pages. Browsers say so themselves; a mail program or an old browser that
- * says nothing is let through, since the link's secret is what another site does not have.
+ * Whether a form was sent from one of our own pages. Browsers say so themselves; an older one names the origin alone, and
+ * says 'null' for pages that send no referrer, as ours do. A mail program that says nothing is let through, since the
+ * link's secret is what another site does not have.
  */
-export const fromOurOwnPage = (event: APIGatewayProxyEventV2): boolean => {
-  const site = event.headers['sec-fetch-site'];
-  return site === undefined || site === 'same-origin' || site === 'none';
-};
+export function fromOurOwnPage({ headers }: Pick<APIGatewayProxyEventV2, 'headers'>): boolean {
+  const { 'sec-fetch-site': site, origin, host } = headers;
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  if (origin === undefined || origin === 'null') return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
 
 /** Lets a route answer, and answers for it with a page that says what to do when it fails. Logs ids and names of errors. */
 export function withProblemPage(
@@ -30,9 +33,16 @@ export function withProblemPage(
         route: event.routeKey,
         requestId: event.requestContext.requestId,
         error: error instanceof Error ? error.name : 'unknown',
-        where: error instanceof Error ? error.stack?.split('\n').slice(1, 6) : undefined,
+        where: error instanceof Error ? placesIn(error.stack) : undefined,
       });
       return htmlResponse(500, problemPage(house));
     }
   };
 }
+
+/** The topmost calls of a stack. Its other lines are the error's message, which may hold what somebody typed. */
+const placesIn = (stack = ''): readonly string[] =>
+  stack
+    .split('\n')
+    .filter((line) => /^ {4}at .+:\d+:\d+\)?$/.test(line))
+    .slice(0, 5);

@@ -1,5 +1,6 @@
 /** What may be typed into a field, as zod schemas whose messages tell a person in plain English what to do. */
 import * as z from 'zod';
+import { asSeen } from '../mail/plain-name.ts';
 
 export interface FieldOptions {
   /** The field in the middle of a sentence: 'your name', 'the reason'. */
@@ -90,15 +91,12 @@ export function sentence(label: string): string {
 }
 
 /**
- * What somebody typed, without what they did not mean: spaces around it, control characters from a paste, and the
- * carriage returns that browsers put into line breaks. Of a field sent twice the first counts.
+ * What somebody typed, without what they did not mean: spaces around it, control characters and invisible signs from a
+ * paste, marks that turn the direction of what follows, and the carriage returns that browsers put into line breaks. Of a
+ * field sent twice the first counts.
  */
 export function typed(input: unknown): string {
   const text: unknown = Array.isArray(input) ? input[0] : input;
   if (typeof text !== 'string') return '';
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\n\t]/gu, '')
-    .normalize('NFC')
-    .trim();
+  return asSeen(text.replace(/\r\n?/g, '\n')).normalize('NFC').trim();
 }

@@ -21,18 +21,18 @@ const onEveryResponse = {
   'referrer-policy': 'no-referrer',
   'x-robots-tag': 'noindex, nofollow, noarchive',
   'cross-origin-resource-policy': 'same-origin',
+  'content-security-policy': contentSecurityPolicy,
+  'x-frame-options': 'DENY',
 };
 
 const onEveryPage = {
   ...onEveryResponse,
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
-  'content-security-policy': contentSecurityPolicy,
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',
   'permissions-policy':
     'camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=(), browsing-topics=()',
-  'x-frame-options': 'DENY',
 };
 
 /** A page as the HTTP API's answer, with every safety header. */
@@ -51,6 +51,8 @@ export function pdfResponse(pdf: Buffer, fileName: string): APIGatewayProxyStruc
     statusCode: 200,
     headers: {
       ...onEveryResponse,
+      // A browser's own viewer needs what pages do without: styles of its own, and itself as an object.
+      'content-security-policy': "frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
       'content-type': 'application/pdf',
       'content-disposition': `inline; filename="${fileName}"`,
       'cache-control': 'no-store',

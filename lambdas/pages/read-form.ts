@@ -4,6 +4,9 @@ import type { FormFields } from './form-state.ts';
 /** The longest form that is read, in bytes: a full report draft with room to spare. */
 const MAXIMUM_BYTES = 256 * 1024;
 
+/** More than the longest form has: a check of facts of some 200 lines, with two fields for each. */
+const MAXIMUM_FIELDS = 1000;
+
 /** A form that is not read. `message` is a sentence for the person, `status` the answer's status. */
 export class FormNotReadable extends Error {
   override readonly name = 'FormNotReadable';
@@ -28,8 +31,10 @@ export function readForm(event: Pick<APIGatewayProxyEventV2, 'body' | 'headers' 
   if (body.byteLength > MAXIMUM_BYTES) {
     throw new FormNotReadable(413, 'The answer is too long. All of it together can be about 250,000 characters.');
   }
+  const sent = new URLSearchParams(body.toString('utf8'));
+  if (sent.size > MAXIMUM_FIELDS) throw new FormNotReadable(400, 'The answer has more parts than any of our forms.');
   const fields = new Map<string, string | string[]>();
-  for (const [name, value] of new URLSearchParams(body.toString('utf8'))) {
+  for (const [name, value] of sent) {
     const before = fields.get(name);
     if (before === undefined) fields.set(name, value);
     else if (typeof before === 'string') fields.set(name, [before, value]);

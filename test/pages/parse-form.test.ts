@@ -231,3 +231,15 @@ it('gives an error about the whole form, or across fields, the place that its pa
     errors: { b: 'Choose two different ones', form: 'Not now' },
   });
 });
+
+it.each([
+  ['a mark that turns the direction', 'abc\u202ecba', 'abccba'],
+  ['isolates', '\u2066abc\u2069', 'abc'],
+  ['signs without width', 'a\u200bb\u2060c\ufeff', 'abc'],
+  ['a null', 'a\u0000b', 'ab'],
+  ['half a character', 'a\ud800', 'a\ufffd'],
+  ['an emoji of several parts, which stays', '\u{1f469}\u200d\u{1f3eb}', '\u{1f469}\u200d\u{1f3eb}'],
+  ['line breaks of a browser', 'a\r\nb\rc', 'a\nb\nc'],
+])('textField takes %s as what people see', (_what, typed, read) => {
+  expect(parsed(textField({ label: 'the text' }), { f: typed })).toEqual({ f: read });
+});

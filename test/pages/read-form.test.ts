@@ -60,6 +60,19 @@ describe('readForm', () => {
     expect(refusal({ headers: {}, isBase64Encoded: false, body: 'a=1' }).status).toBe(415);
   });
 
+  it('takes a thousand fields and refuses one more, whatever their names', () => {
+    const body = (names: readonly string[]) => names.map((name) => `${name}=1`).join('&');
+    const event = { headers: formHeaders, isBase64Encoded: false };
+    const names = Array.from({ length: 1001 }, (_, index) => `field-${index}`);
+    expect(Object.keys(readForm({ ...event, body: body(names.slice(1)) }))).toHaveLength(1000);
+    for (const many of [names, names.map(() => 'same')]) {
+      expect(refusal({ ...event, body: body(many) })).toEqual({
+        status: 400,
+        message: 'The answer has more parts than any of our forms.',
+      });
+    }
+  });
+
   it('takes 256 KB and refuses one byte more, counting bytes and not characters', () => {
     const body = (bytes: number) => `a=${'x'.repeat(bytes - 2)}`;
     const event = { headers: formHeaders, isBase64Encoded: false };
