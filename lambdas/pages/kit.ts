@@ -23,7 +23,6 @@ export {
   enteredText,
   type FormFields,
   type FormState,
-  type GivenAnswer,
   WHOLE_FORM,
 } from './form-state.ts';
 export { givenAnswers } from './given-answers.tsx';
