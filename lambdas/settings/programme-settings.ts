@@ -10,6 +10,7 @@ import { PHASES, PROGRAMMES } from '../store/entities/members.ts';
 import { Framework } from './framework.ts';
 import { isoDate, yearName } from './partnership-year.ts';
 import { Reminders } from './reminders.ts';
+import { defaultSeasonSettings, SeasonSettings } from './season-settings.ts';
 
 const count = z.int().min(1);
 const countOrNone = z.int().min(0);
@@ -104,6 +105,8 @@ const Team = z.strictObject({
   defaultMaxReviewsAYear: count,
   /** How many candidates are ranked for a seat. */
   shortlistLength: count,
+  /** By what the plan of a whole season is judged. Rows written before this was a setting have the default. */
+  season: SeasonSettings.default(defaultSeasonSettings),
 });
 
 /** Stage 4 [D]: all before day 1 of the visit. */
