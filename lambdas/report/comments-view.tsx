@@ -34,6 +34,7 @@ export function CommentToAnswer(props: { readonly comment: Comment; readonly for
         form={props.form}
         name={props.name}
         label="Your answer"
+        under={props.comment.text}
         hint="Say what you changed, or why not"
         rows={2}
       />

@@ -69,7 +69,7 @@ function CommentFields({
   return (
     <>
       <Radios form={form} name={kindField(address)} legend={<>What is it?{about}</>} options={COMMENT_KINDS} />
-      <TextArea form={form} name={textFieldOf(address)} label="Your comment" rows={3} />
+      <TextArea form={form} name={textFieldOf(address)} label="Your comment" under={line} rows={3} />
     </>
   );
 }

@@ -56,7 +56,13 @@ export function ReportFields({ form, framework, above }: ReportFieldsProps) {
           {parts.map((part) => (
             <div key={part.key}>
               {above?.(findingField(part.key, heading.key))}
-              <Points form={form} name={findingField(part.key, heading.key)} label={part.title} rows={8} />
+              <Points
+                form={form}
+                name={findingField(part.key, heading.key)}
+                label={part.title}
+                under={heading.title}
+                rows={8}
+              />
             </div>
           ))}
           {above?.(estimateField(heading.key))}
@@ -82,15 +88,17 @@ function Points(props: {
   readonly form: FormState;
   readonly name: string;
   readonly label: string;
+  readonly under?: string;
   readonly hint?: string;
   readonly rows?: number;
 }) {
-  const { hint } = props;
+  const { hint, under } = props;
   return (
     <TextArea
       form={props.form}
       name={props.name}
       label={props.label}
+      {...(under !== undefined && { under })}
       hint={hint === undefined ? 'One point on each line' : `${hint}. One point on each line`}
       rows={props.rows ?? 5}
       maxLength={LONGEST_FIELD}

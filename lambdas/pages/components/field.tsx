@@ -51,7 +51,9 @@ export function ErrorMessage(props: { readonly id: string; readonly children: Re
 /** Label, hint and error of a field with one input; `children` makes the input from its id and its descriptions. */
 export function LabelledField(
   props: FieldProps & {
-    readonly label: ReactNode;
+    readonly label: string;
+    /** Tells fields of one label from each other: read out after it, and shown where the answer is shown alone. */
+    readonly under?: string | undefined;
     readonly heading?: boolean | undefined;
     /** The id of a further note below the input. */
     readonly note?: string | undefined;
@@ -60,11 +62,12 @@ export function LabelledField(
     readonly children: (input: { wrong: boolean; describedBy: string | undefined }) => ReactNode;
   },
 ) {
-  const { name, hint } = props;
+  const { name, hint, under } = props;
   const { gather } = props.form;
   if (gather) {
     const typed = enteredText(props.form, name).trim();
-    gather({ names: [name], label: props.label, value: typed === '' ? undefined : (props.given ?? typed) });
+    const label = under === undefined ? props.label : `${under}: ${props.label}`;
+    gather({ names: [name], label, value: typed === '' ? undefined : (props.given ?? typed) });
     return null;
   }
   const error = errorOf(props.form, name);
@@ -72,6 +75,7 @@ export function LabelledField(
     <FormGroup wrong={error !== undefined}>
       <Label for={name} heading={props.heading ?? false}>
         {props.label}
+        {under !== undefined && <span className="govuk-visually-hidden"> ({under})</span>}
       </Label>
       {hint !== undefined && <Hint id={`${name}-hint`}>{hint}</Hint>}
       {error !== undefined && <ErrorMessage id={`${name}-error`}>{error}</ErrorMessage>}

@@ -4,6 +4,8 @@ import { classes, type FieldProps, LabelledField } from './field.tsx';
 
 interface LabelledProps extends FieldProps {
   readonly label: string;
+  /** What it stands under, where several fields of a page have the same label. */
+  readonly under?: string;
   /** The label is the page's heading: for a page that asks one thing. */
   readonly heading?: boolean;
 }

@@ -106,6 +106,7 @@ function Body(props: { readonly form: FormState; readonly days: readonly string[
               form={form}
               name={sessionField(index + 1, part)}
               label={part === 'morning' ? 'Morning' : 'Afternoon'}
+              under={longDate(day)}
               rows={4}
               maxLength={MEDIUM}
             />

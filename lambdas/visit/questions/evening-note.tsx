@@ -129,6 +129,7 @@ function Body({ form, framework }: { readonly form: FormState; readonly framewor
               form={form}
               name={pointsField(heading.key, part.key)}
               label={part.title}
+              under={heading.title}
               hint="One point a line. Leave it empty if there is none yet."
               rows={4}
             />

@@ -133,6 +133,7 @@ function Body(props: {
               form={form}
               name={pointsField(heading.key, part.key)}
               label={part.title}
+              under={heading.title}
               rows={6}
             />
           ))}
