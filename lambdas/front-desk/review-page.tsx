@@ -65,7 +65,7 @@ export function reviewPage(whole: WholeReview, viewer: { readonly person: string
           </>
         )}
         <Paragraph>
-          <a className="govuk-link" href="?">
+          <a className="govuk-link app-link-alone" href="?">
             Back to your question
           </a>
         </Paragraph>

@@ -16,7 +16,7 @@ export function FinalReportView({ report }: { readonly report: FinalReport }) {
 export function PdfLink({ href }: { readonly href: string }) {
   return (
     <Paragraph>
-      <a className="govuk-link" href={href}>
+      <a className="govuk-link app-link-alone" href={href}>
         The report as a PDF
       </a>
     </Paragraph>

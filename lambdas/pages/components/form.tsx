@@ -3,12 +3,13 @@ import { type FormState, WHOLE_FORM } from '../form-state.ts';
 import { classes } from './field.tsx';
 
 /**
- * A form that is sent to the page's own address by a press of its button. The browser checks nothing: the answer says
+ * A form that is sent to the page's own address by a press of its button: without the part after '#' to which somebody
+ * has gone, since a browser that is led there takes the focus from the error summary. The browser checks nothing: the answer says
  * in words what is missing and keeps what was typed.
  */
 export function Form(props: { readonly children: ReactNode }) {
   return (
-    <form method="post" noValidate>
+    <form method="post" action="?" noValidate>
       {props.children}
     </form>
   );
