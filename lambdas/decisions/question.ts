@@ -77,6 +77,8 @@ export interface QuestionPage {
   readonly button?: string;
   /** The answer binds somebody, so it is shown once more, to be checked, before it is sent. */
   readonly binding?: true;
+  /** There is nothing to answer any more: the page is only to be read. */
+  readonly nothingToAnswer?: boolean;
   /** Takes more than one sitting: what is typed is kept as a draft, and found again on another device. */
   readonly longForm?: true;
   /** What the fields hold before anything was typed: last year's answer, a draft's text. */

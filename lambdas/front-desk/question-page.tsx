@@ -58,7 +58,9 @@ export function questionPage(opened: OpenedLink, house: House, { at, typed, news
     children: (
       <>
         <Heading caption={content.caption}>{content.title}</Heading>
-        {decides ? (
+        {decides && content.nothingToAnswer ? (
+          content.body(form)
+        ) : decides ? (
           <>
             {news === 'more-time' && (
               <NotificationBanner success>You have until {longMoment(decision.dueAt)} now.</NotificationBanner>

@@ -46,6 +46,13 @@ describe('the page of an open question', () => {
     expect($('main strong').text()).toBe('Friday 15 January 2027, 17:00');
   });
 
+  it('has no button where there is nothing to answer any more', () => {
+    const page = () => ({ title: 'This report was withdrawn', caption: '', nothingToAnswer: true, body: () => null });
+    const $ = load(questionPage(opened({}, { page }), house, { at: MORNING }));
+    expect($('h1').text()).toContain('This report was withdrawn');
+    expect($('form, button')).toHaveLength(0);
+  });
+
   it('keeps the part in which a colleague is named closed, unless something in it has to be mended', () => {
     const wrong = { values: { 'hand-over': 'yes' }, errors: { 'colleague-name': 'Enter your colleague’s name' } };
     expect(load(questionPage(opened({}), house, { at: MORNING }))('details[open]')).toHaveLength(0);

@@ -45,6 +45,7 @@ export const receiveReport: Question = {
         title: withdrawn ? 'This report was withdrawn' : 'The final report',
         caption: context.title,
         button: 'Tell us that you have read it',
+        nothingToAnswer: withdrawn,
         body: () =>
           withdrawn ? (
             <Paragraph>The {host} has withdrawn its report. You do not have to do anything.</Paragraph>
