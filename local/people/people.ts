@@ -31,6 +31,8 @@ export type Reaction = FieldValues | 'ignore';
 export interface PeopleOptions {
   /** How somebody reacts to a question; where nothing is said it is answered willingly. */
   readonly react?: (reached: Reached) => Reaction | undefined | Promise<Reaction | undefined>;
+  /** Opens a question's link and answers it, in place of plain requests: with a browser. */
+  readonly visit?: (mail: Mail, secret: string, decision: Decision) => Promise<void>;
   /** Told of each page on which somebody checks an answer before it is sent. */
   readonly onCheck?: (reached: Reached, page: ReadPage) => void;
   /** Told of each answer that was sent and its page. */
@@ -61,7 +63,7 @@ export function attend(stack: LocalStack, options: PeopleOptions = {}): () => vo
       stack.clock.schedule(answeringMoment(stack.clock.now(), decision), () => {
         plans.delete(plan);
         void stack.clock
-          .during(visit(stack, store, mail, secret, options))
+          .during(options.visit?.(mail, secret, decision) ?? visit(stack, store, mail, secret, options))
           .catch((error: unknown) => stack.problems.report(String(error)));
       });
     }

@@ -1,15 +1,13 @@
 /** Takes pictures with a real Chromium, and has axe look at each page. */
-import { existsSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import { launchChromium, WCAG_22_AA } from './chromium.ts';
 
 /** A phone and a desktop, in CSS pixels. */
 export const WIDTHS = [360, 1280] as const;
 
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 /** The charity's own site for a document that was kept; nothing else is reachable. */
 const ORIGIN = 'https://pictures.example';
-const CRITERIA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 export interface Size {
   readonly width: number;
@@ -34,13 +32,7 @@ export interface Camera {
 
 /** @param asset gives the body of what a page loads from its own site: the stylesheet. */
 export async function openCamera(asset: (path: string) => Promise<string>): Promise<Camera> {
-  if (!existsSync(CHROMIUM)) {
-    throw new Error(`There is no Chromium at ${CHROMIUM}: apt-get install chromium, or name another one in CHROMIUM.`);
-  }
-  const browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'],
-  });
+  const browser = await launchChromium();
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London' });
   const shown = { html: '' };
   await serveFrom(context, shown, asset);
@@ -89,7 +81,7 @@ async function tooWide(page: Page, width: number): Promise<readonly string[]> {
 }
 
 async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(CRITERIA).analyze();
+  const { violations: found } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze();
   return found.map(
     ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join('; ')})`,
   );

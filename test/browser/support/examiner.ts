@@ -1,0 +1,150 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { WCAG_22_AA } from '../../../local/pictures/chromium.ts';
+import { cutOff, deadEnds, fieldsAlike, smallTargets, tooWide } from './layout.ts';
+import { type Overheard, overhear } from './overhear.ts';
+
+/** A document that somebody got to see. */
+export interface Sight {
+  /** 'choose-dates host: errors', 'mail: qar invite'. */
+  readonly name: string;
+  readonly kind: 'page' | 'mail';
+  readonly html: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Topic = 'axe' | 'width' | 'targets' | 'zoom' | 'names' | 'weight' | 'dead ends';
+
+/** Something that is wrong with a sight. */
+export interface Finding {
+  readonly topic: Topic;
+  readonly sentence: string;
+}
+
+/** A phone and a desktop, in CSS pixels. */
+const WIDTHS = [360, 1280] as const;
+/** What a page may weigh with its styles as the browser has them, in bytes. */
+const HEAVIEST = 60_000;
+/** Two pages at a time: one core for each. */
+const AT_ONCE = 2;
+const ORIGIN = 'https://seen.example.org';
+
+/**
+ * Looks at every kind of page and mail once, at the width of a phone and of a desktop. People have scripts switched off
+ * and axe is one, so it looks at the same document with the same headers in a browser of its own, while the play goes on.
+ */
+export class Examiner {
+  readonly findings: Finding[] = [];
+  readonly overheard: Overheard = { elsewhere: [], complaints: [] };
+  readonly #seen = new Map<string, Sight>();
+  readonly #queue: Sight[] = [];
+  readonly #working: Promise<void>[] = [];
+  readonly #browser: Browser;
+  readonly #asset: (path: string) => Promise<string>;
+  /** Where pictures go, if anywhere. */
+  readonly #pictures: string | undefined;
+  #idle = AT_ONCE;
+
+  constructor(browser: Browser, asset: (path: string) => Promise<string>, pictures?: string) {
+    this.#browser = browser;
+    this.#asset = asset;
+    this.#pictures = pictures;
+  }
+
+  get sights(): readonly Sight[] {
+    return [...this.#seen.values()];
+  }
+
+  /** Whether a sight of this name is still to be shown. */
+  wants(name: string): boolean {
+    return !this.#seen.has(name);
+  }
+
+  /** Puts a sight in the queue, each name once. */
+  show(sight: Sight): void {
+    if (!this.wants(sight.name)) return;
+    this.#seen.set(sight.name, sight);
+    this.#queue.push(sight);
+    if (this.#idle > 0) {
+      this.#idle -= 1;
+      this.#working.push(this.#work());
+    }
+  }
+
+  /** Resolves when everything that was shown has been looked at. */
+  async done(): Promise<void> {
+    while (this.#working.length > 0) await this.#working.pop();
+  }
+
+  async #work(): Promise<void> {
+    const shown: { sight?: Sight } = {};
+    const context = await this.#browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London' });
+    overhear(context, [ORIGIN], this.overheard);
+    await context.route(`${ORIGIN}/**`, async (route) => {
+      const { pathname } = new URL(route.request().url());
+      const { html = '', headers = {} } = shown.sight ?? {};
+      if (pathname !== '/') await route.fulfill({ contentType: 'text/css', body: await this.#asset(pathname) });
+      else await route.fulfill({ headers: { ...headers, 'content-type': 'text/html; charset=utf-8' }, body: html });
+    });
+    const page = await context.newPage();
+    try {
+      for (let sight = this.#queue.shift(); sight; sight = this.#queue.shift()) {
+        shown.sight = sight;
+        await this.#examine(page, sight);
+      }
+    } finally {
+      this.#idle += 1;
+      await context.close();
+    }
+  }
+
+  async #examine(page: Page, sight: Sight): Promise<void> {
+    const note = (topic: Topic, sentences: readonly string[]): void => {
+      this.findings.push(...sentences.map((sentence) => ({ topic, sentence: `${sight.name}: ${sentence}` })));
+    };
+    await page.setViewportSize({ width: WIDTHS[0], height: 800 });
+    await page.goto(`${ORIGIN}/`);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      note('width', await page.evaluate(tooWide));
+      note('targets', await page.evaluate(smallTargets));
+      if (this.#pictures !== undefined && width === WIDTHS[0]) {
+        await page.screenshot({ path: `${this.#pictures}/${fileName(sight)}.png`, fullPage: true });
+      }
+      await twiceAsLarge(page, async () => {
+        note('zoom', await page.evaluate(cutOff));
+        note('zoom', await page.evaluate(tooWide));
+      });
+    }
+    note('names', await page.evaluate(fieldsAlike));
+    note('dead ends', await page.evaluate(deadEnds));
+    note('weight', await this.#weight(sight));
+    const { violations } = await new AxeBuilder({ page }).withTags([...WCAG_22_AA, 'best-practice']).analyze();
+    note(
+      'axe',
+      violations.map(
+        ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join('; ')})`,
+      ),
+    );
+  }
+
+  async #weight({ html, kind }: Sight): Promise<readonly string[]> {
+    const [styles] = /\/assets\/\w+\.css/.exec(html) ?? [];
+    if (kind === 'page' && styles === undefined) return ['has no styles'];
+    const bytes = Buffer.byteLength(html) + (styles === undefined ? 0 : Buffer.byteLength(await this.#asset(styles)));
+    return bytes < HEAVIEST ? [] : [`weighs ${bytes} bytes`];
+  }
+}
+
+const fileName = ({ name }: Sight): string => name.replace(/[^\w-]+/g, '-');
+
+/** Text at twice its size, as somebody sets it in the browser. */
+async function twiceAsLarge(page: Page, look: () => Promise<void>): Promise<void> {
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '200%';
+  });
+  await look();
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '';
+  });
+}

@@ -1,0 +1,78 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The words of a label, a legend or a button: all of them, or a part that tells it from every other. */
+export type Words = string | RegExp;
+
+const named = (words: Words) => ({ name: words, exact: typeof words === 'string' });
+
+/** Somebody who fills a form in: every field is found by its role and its words, as it is seen and read out. */
+export class Hand {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** The question's own form; others on the page ask for more time or name a colleague. */
+  get form(): Locator {
+    return this.page.getByRole('main').locator('form').first();
+  }
+
+  async choose(legend: Words, option: Words): Promise<void> {
+    await this.form.getByRole('group', named(legend)).getByRole('radio', named(option)).check();
+  }
+
+  /** Chooses the same option wherever it is offered and nothing is chosen yet. */
+  async chooseEverywhere(option: Words): Promise<void> {
+    for (const group of await this.form.getByRole('group', { name: /\S/ }).all()) {
+      const radio = group.getByRole('radio', named(option));
+      if ((await radio.count()) === 1 && (await group.getByRole('radio', { checked: true }).count()) === 0) {
+        await radio.check();
+      }
+    }
+  }
+
+  async tick(label: Words): Promise<void> {
+    await this.form.getByRole('checkbox', named(label)).check();
+  }
+
+  async write(label: Words, text: string): Promise<void> {
+    await this.form.getByRole('textbox', named(label)).fill(text);
+  }
+
+  /** Writes into every box with a label that is empty yet. */
+  async writeEverywhere(texts: readonly string[]): Promise<void> {
+    let next = 0;
+    for (const box of await this.form.getByRole('textbox', { name: /\S/ }).all()) {
+      if ((await box.inputValue()) !== '') continue;
+      await box.fill(texts[next % texts.length] ?? '');
+      next += 1;
+    }
+  }
+
+  /** @param date 'YYYY-MM-DD' */
+  async date(legend: Words, date: string): Promise<void> {
+    const [year = '', month = '', day = ''] = date.split('-');
+    const group = this.form.getByRole('group', named(legend));
+    for (const [label, value] of [
+      ['Day', String(Number(day))],
+      ['Month', String(Number(month))],
+      ['Year', year],
+    ] as const) {
+      await group.getByRole('textbox', named(label)).fill(value);
+    }
+  }
+
+  /** The first entry of a list after the one that stands for no choice. */
+  async pickFirst(label: Words): Promise<void> {
+    await this.form.getByRole('combobox', named(label)).selectOption({ index: 1 });
+  }
+
+  async open(summary: Words): Promise<void> {
+    await this.page.locator('summary').filter({ hasText: summary }).first().click();
+  }
+
+  async press(button: Words): Promise<void> {
+    await this.page.getByRole('main').getByRole('button', named(button)).click();
+  }
+}

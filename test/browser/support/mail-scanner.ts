@@ -1,0 +1,74 @@
+import type { Browser, Page } from 'playwright-core';
+import type { Mail } from '../../../local/inbox/mail.ts';
+import type { LocalStack } from '../../../local/stack.ts';
+import { everyRow } from '../../workflows/support/repeat.ts';
+import { linksIn } from '../../workflows/support/scanner.ts';
+import { type Overheard, overhear } from './overhear.ts';
+
+/** Long enough for whatever a page would do by itself. */
+const WAIT_MS = 30;
+/** What a table is asked without being changed. */
+const READS = /^(GetItem|BatchGetItem|Query|TransactGetItems)$/;
+
+/**
+ * A mail program's scanner: it opens every link of every mail in a browser that runs scripts, waits, and asks for it in
+ * every way that decides nothing, before the mail is read.
+ */
+export class MailScanner {
+  /** Links that were opened, and kinds of mails before and after which all rows were compared. */
+  readonly done = { links: 0, comparisons: 0 };
+  /** Calls to AWS other than reading, while nobody but the scanner was at work. */
+  readonly calls: string[] = [];
+  /** Rows that are others after a scan than before. */
+  readonly changes: string[] = [];
+  readonly #stack: LocalStack;
+  readonly #page: Page;
+  readonly #compared = new Set<string>();
+
+  private constructor(stack: LocalStack, page: Page) {
+    this.#stack = stack;
+    this.#page = page;
+  }
+
+  static async open(browser: Browser, stack: LocalStack, heard: Overheard): Promise<MailScanner> {
+    const context = await browser.newContext();
+    overhear(context, [stack.portalOrigin], heard);
+    const scanner = new MailScanner(stack, await context.newPage());
+    // Work that is under way goes on when a mail arrives; the scan begins when it has ended and time stands still.
+    stack.inbox.onMail((mail) => {
+      stack.clock.schedule(stack.clock.now(), () => {
+        void stack.clock
+          .during(scanner.#scan(mail))
+          .catch((error: unknown) => stack.problems.report(`Scanning '${mail.subject}': ${error}`));
+      });
+    });
+    return scanner;
+  }
+
+  async #scan(mail: Mail): Promise<void> {
+    const [kind = ''] = (mail.tags.message ?? '').split('.');
+    const compares = !this.#compared.has(kind);
+    this.#compared.add(kind);
+    const before = compares ? await everyRow(this.#stack) : new Map<string, string>();
+    const endWatch = this.#stack.interrupt(({ caller, service, action }) => {
+      if (service !== 'dynamodb' || !READS.test(action)) this.calls.push(`${caller}: ${service} ${action}`);
+      return undefined;
+    });
+    for (const link of linksIn(mail)) await this.#visit(this.#stack.localUrl(link));
+    endWatch();
+    if (!compares) return;
+    this.done.comparisons += 1;
+    const after = await everyRow(this.#stack);
+    for (const key of new Set([...before.keys(), ...after.keys()])) {
+      if (before.get(key) !== after.get(key)) this.changes.push(`'${mail.subject}': ${key}`);
+    }
+  }
+
+  async #visit(address: string): Promise<void> {
+    this.done.links += 1;
+    for (const method of ['HEAD', 'OPTIONS']) await fetch(address, { method });
+    await fetch(address, { headers: { 'sec-purpose': 'prefetch;prerender', purpose: 'prefetch' } });
+    await this.#page.goto(address);
+    await this.#page.waitForTimeout(WAIT_MS);
+  }
+}

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import type { Decision, Store } from '../../../lambdas/store/store.ts';
+import type { Mail } from '../../../local/inbox/mail.ts';
+import type { Answer, Told } from '../answers/answer.ts';
+import type { Arrived, Device } from './device.ts';
+import type { Examiner } from './examiner.ts';
+import type { Keyboard } from './keyboard.ts';
+
+/** An answer that was sent, and what the person read then. */
+export interface Sent {
+  readonly about: string;
+  readonly question: string;
+  readonly role: string;
+  readonly device: string;
+  readonly thanks: string;
+}
+
+/** What people met while they answered. */
+export interface Experience {
+  readonly sent: Sent[];
+  /** What was not as it should be, in sentences. */
+  readonly amiss: string[];
+  /** Content types of the PDFs that pages link to. */
+  readonly pdfs: string[];
+  /** Long forms that were saved and found again with what had been typed. */
+  readonly saved: string[];
+  /** Forms that were done by keyboard alone. */
+  readonly byKeyboard: { readonly question: string; readonly keyboard: Keyboard }[];
+}
+
+/** Somebody with a mail whose link they are about to follow. */
+export interface Visit {
+  readonly device: Device;
+  readonly mail: Mail;
+  readonly secret: string;
+  readonly told: Told;
+  readonly answer: Answer;
+  /** 'qar choose-dates host': one for each kind of page. */
+  readonly name: string;
+}
+
+export const CHECK = 'Check your answer before you send it';
+const REVIEW = 'See where this review stands';
+const PDF = 'The report as a PDF';
+
+/** How people go about a question: they read, look round, answer, check, and look again at what became of it. */
+export class Visits {
+  readonly experience: Experience = { sent: [], amiss: [], pdfs: [], saved: [], byKeyboard: [] };
+  readonly #examiner: Examiner;
+
+  constructor(examiner: Examiner) {
+    this.#examiner = examiner;
+  }
+
+  /** Reads the mail, follows its link and looks at the page. */
+  async arrive({ device, mail, secret, name }: Visit): Promise<void> {
+    this.show(`${name}: page`, await device.follow(mail, secret));
+    await this.#lookAtReview(device, name);
+    await this.lookAtPdf(device);
+  }
+
+  /** Answers the question whose page is open, and reads the thanks. */
+  async answer(visit: Visit): Promise<void> {
+    const { device, told, answer, name } = visit;
+    const button = await this.#firstButton(visit);
+    if (button === 'Continue') await this.#pressTooSoon(visit);
+    await answer.fill(device.hand, told);
+    await this.#saveForLater(visit);
+    const after = await device.press(button);
+    if (button === 'Continue') await this.#check(visit, after);
+    await this.thanked(visit);
+    if (this.#examiner.wants(`${name}: settled`)) {
+      this.show(`${name}: settled`, await device.follow(visit.mail, visit.secret));
+      await this.lookAtPdf(device);
+    }
+  }
+
+  /** @throws Error when there is no panel that says that the answer has come. */
+  async thanked({ device, told: { decision }, name }: Visit): Promise<void> {
+    const { page } = device;
+    const panel = page.locator('.govuk-panel').getByRole('heading', { level: 1 });
+    if ((await panel.count()) === 0) {
+      const errors = await page.locator('.govuk-error-summary li').allTextContents();
+      throw new Error(`${name} was not taken: ${errors.join('; ') || (await page.title())}`);
+    }
+    this.show(`${name}: thanks`, { status: 200, html: await page.content(), headers: {} });
+    const { about, question, role } = decision;
+    const thanks = (await panel.textContent()) ?? '';
+    this.experience.sent.push({ about, question, role, device: device.name, thanks });
+  }
+
+  show(name: string, { status, html, headers }: Arrived): void {
+    this.#examiner.show({ name, kind: 'page', html, headers });
+    if (status >= 500) this.experience.amiss.push(`${name}: status ${status}`);
+  }
+
+  async lookAtPdf({ page }: Device): Promise<void> {
+    const link = page.getByRole('link', { name: PDF });
+    if ((await link.count()) === 0) return;
+    const address = new URL((await link.first().getAttribute('href')) ?? '', page.url());
+    const response = await page.request.get(address.href);
+    this.experience.pdfs.push(`${response.status()} ${response.headers()['content-type']}`);
+  }
+
+  async #firstButton({ device, answer }: Visit): Promise<string> {
+    const isChecked = await device.page.getByRole('button', { name: 'Continue', exact: true }).count();
+    return isChecked > 0 ? 'Continue' : answer.button;
+  }
+
+  async #lookAtReview(device: Device, name: string): Promise<void> {
+    const link = device.page.getByRole('link', { name: REVIEW });
+    if (!this.#examiner.wants(`${name}: review`) || (await link.count()) === 0) return;
+    this.show(`${name}: review`, await device.arrive(() => link.click()));
+    await device.arrive(() => device.page.getByRole('link', { name: 'Back to your question' }).click());
+  }
+
+  /** Presses the button before anything was filled in: it says what is missing, or shows what stood there already. */
+  async #pressTooSoon({ device, name }: Visit): Promise<void> {
+    if (!this.#examiner.wants(`${name}: too soon`)) return;
+    const { page } = device;
+    this.show(`${name}: too soon`, await device.press('Continue'));
+    if ((await page.getByRole('heading', { level: 1, name: CHECK }).count()) > 0) {
+      await device.press('Change something');
+      return;
+    }
+    const hasFocus = await page.evaluate(() => document.activeElement?.classList.contains('govuk-error-summary'));
+    if (!hasFocus) this.experience.amiss.push(`${name}: the error summary has no focus`);
+    if (!(await page.title()).startsWith('Error: ')) this.experience.amiss.push(`${name}: the title says no error`);
+  }
+
+  /** Saves a long form and opens its link again: everything is there. */
+  async #saveForLater(visit: Visit): Promise<void> {
+    const { device, name, mail, secret } = visit;
+    const save = device.page.getByRole('button', { name: 'Save and finish later' });
+    if (!this.#examiner.wants(`${name}: saved`) || (await save.count()) === 0) return;
+    const typed = await device.typed();
+    this.show(`${name}: saved`, await device.press('Save and finish later'));
+    this.show(`${name}: opened again`, await device.follow(mail, secret));
+    this.#same(name, 'saving', typed, await device.typed());
+    this.experience.saved.push(name);
+  }
+
+  async #check({ device, answer, name }: Visit, shown: Arrived): Promise<void> {
+    const { page } = device;
+    if ((await page.getByRole('heading', { level: 1, name: CHECK }).count()) === 0) {
+      const errors = await page.locator('.govuk-error-summary li').allTextContents();
+      throw new Error(`${name} was refused: ${errors.join('; ') || (await page.title())}`);
+    }
+    if (this.#examiner.wants(`${name}: check`)) {
+      this.show(`${name}: check`, shown);
+      const values = /name="(?!step|draft-version)/;
+      if (!values.test(shown.html)) this.experience.amiss.push(`${name}: the page to check carries nothing`);
+      await device.press('Change something');
+      const typed = await device.typed();
+      await device.press('Continue');
+      await device.press('Change something');
+      this.#same(name, 'changing', typed, await device.typed());
+      await device.press('Continue');
+    }
+    await device.press(answer.button);
+  }
+
+  #same(name: string, after: string, before: readonly string[], now: readonly string[]): void {
+    const lost = before.filter((value) => !value.endsWith('=') && !now.includes(value));
+    if (lost.length > 0) this.experience.amiss.push(`${name}: lost after ${after}: ${lost.join('; ')}`);
+  }
+}
+
+/** The decision behind a link, as it stands now. */
+export async function decisionBehind(store: Store, secret: string): Promise<Decision | undefined> {
+  const link = await store.link(createHash('sha256').update(secret).digest('hex'));
+  return link && (await store.decision(link.about, link.decision));
+}

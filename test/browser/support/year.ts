@@ -1,0 +1,218 @@
+import { mkdirSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { idOfTag } from '../../../lambdas/mail/message-tags.ts';
+import { importMembers } from '../../../lambdas/members/import-members.ts';
+import { seedSettings } from '../../../lambdas/settings/seed-settings.ts';
+import { readSettingsFiles } from '../../../lambdas/settings/settings-files.ts';
+import { type Decision, Store } from '../../../lambdas/store/store.ts';
+import type { Mail } from '../../../local/inbox/mail.ts';
+import { attend } from '../../../local/people/people.ts';
+import { launchChromium } from '../../../local/pictures/chromium.ts';
+import { PLAYED_YEAR, playStart } from '../../../local/play/play.ts';
+import { readNetwork } from '../../../local/play/seed-network.ts';
+import { type LocalStack, startLocalStack } from '../../../local/stack.ts';
+import { synthesize } from '../../../local/synth.ts';
+import type { Answer } from '../answers/answer.ts';
+import { wilful } from '../answers/wilful.ts';
+import { willing } from '../answers/willing.ts';
+import { type ByKeyboard, chooseByKeyboard, chooseDatesByKeyboard } from './by-keyboard.ts';
+import { DESKTOP, Device, PHONE } from './device.ts';
+import { Examiner } from './examiner.ts';
+import { lookAtPublicPages, lookRound, register } from './looking-round.ts';
+import { MailScanner } from './mail-scanner.ts';
+import type { Overheard } from './overhear.ts';
+import { type TwoAtOnce, writeOnTwo } from './two-at-once.ts';
+import { decisionBehind, type Visit, Visits } from './visits.ts';
+
+/** A school where all goes well, and whose people have phones. */
+const SCHOOL = '900001';
+/** A trust that finds something to change at every step, and whose people sit at desktops. */
+const TRUST = 'trust-invented-001';
+export const SCHOOL_REVIEW = `qar-${PLAYED_YEAR}-${SCHOOL}`;
+export const TRUST_REVIEW = `tpr-${PLAYED_YEAR}-${TRUST}`;
+const LONGEST_PLAY_MS = 3 * 366 * 86_400_000;
+
+/** Everything that was seen and done in a year of two reviews, to be examined. */
+export interface Year {
+  readonly stack: LocalStack;
+  readonly examiner: Examiner;
+  readonly visits: Visits;
+  readonly scanner: MailScanner;
+  /** What the people's own browsers did, and the scanner's. */
+  readonly heard: Overheard;
+  /** Reviews that came to their end. */
+  readonly ended: ReadonlySet<string>;
+  readonly twoAtOnce: TwoAtOnce | undefined;
+  close(): Promise<void>;
+}
+
+/** Declines what nobody is interested in: to join after all, and the year after. */
+const declining: Answer = {
+  async fill(hand) {
+    await hand.choose('Your answer', /^No, our/);
+    await hand.write('Why not?', 'We join another network.');
+  },
+  button: 'Send your answer',
+};
+
+/** @param pictures where a picture of each page and mail at a phone's width goes; none without it. */
+export async function playYear(pictures: string | undefined): Promise<Year> {
+  if (pictures !== undefined) mkdirSync(pictures, { recursive: true });
+  const browser = await launchChromium();
+  const stack = await startLocalStack({ cdkOut: await synthesize(), start: playStart(), print: () => {} });
+  const close = async (): Promise<void> => {
+    await browser.close();
+    await stack.stop();
+  };
+  try {
+    return await new Played(stack, browser, pictures, close).play();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+class Played implements Year {
+  readonly stack: LocalStack;
+  readonly examiner: Examiner;
+  readonly visits: Visits;
+  readonly heard: Overheard = { elsewhere: [], complaints: [] };
+  readonly ended = new Set<string>();
+  readonly close: () => Promise<void>;
+  twoAtOnce: TwoAtOnce | undefined;
+  readonly #browser: Browser;
+  readonly #store: Store;
+  readonly #asked = new Map<string, number>();
+  #scanner: MailScanner | undefined;
+  #phone: Device | undefined;
+  #desktop: Device | undefined;
+
+  constructor(stack: LocalStack, browser: Browser, pictures: string | undefined, close: () => Promise<void>) {
+    this.stack = stack;
+    this.close = close;
+    this.#browser = browser;
+    this.#store = new Store({ client: stack.table, table: stack.tableName });
+    const assets = new Map<string, Promise<string>>();
+    const asset = (path: string): Promise<string> => {
+      const known = assets.get(path) ?? fetch(`${stack.portalOrigin}${path}`).then((response) => response.text());
+      assets.set(path, known);
+      return known;
+    };
+    this.examiner = new Examiner(browser, asset, pictures);
+    this.visits = new Visits(this.examiner);
+  }
+
+  get scanner(): MailScanner {
+    return present(this.#scanner);
+  }
+
+  async play(): Promise<Year> {
+    const { stack, heard } = this;
+    await Promise.all([this.#seed(), stack.functions.warmAll()]);
+    this.#phone = await Device.open(this.#browser, PHONE, stack.portalOrigin, heard);
+    this.#desktop = await Device.open(this.#browser, DESKTOP, stack.portalOrigin, heard);
+    this.#scanner = await MailScanner.open(this.#browser, stack, heard);
+    stack.inbox.onMail((mail) => this.#showMail(mail));
+    attend(stack, { visit: (mail, secret, decision) => this.#visit(mail, secret, decision) });
+    stack.engine.onEvent((arn, { type }) => {
+      const [about] = /(?:qar|tpr)-\d{4}-[\w-]+?(?=-\d+$|$)/.exec(arn.split(':follow-up-')[1] ?? '') ?? [];
+      if (type === 'ExecutionSucceeded' && about !== undefined) this.ended.add(about);
+    });
+    await register(this.#phone, this.visits);
+    await lookAtPublicPages(this.#phone, this.visits);
+    await stack.clock.run({
+      until: stack.clock.now() + LONGEST_PLAY_MS,
+      stop: () => this.ended.size === 2 || stack.problems.messages.length > 0,
+    });
+    await this.#readReports(this.#phone);
+    await this.examiner.done();
+    return this;
+  }
+
+  async #seed(): Promise<void> {
+    const at = new Date(this.stack.clock.now()).toISOString();
+    await seedSettings(this.#store, readSettingsFiles());
+    await importMembers(this.#store, readNetwork({ today: at.slice(0, 10) }).toImport);
+    for (const [member, use] of [
+      [SCHOOL, 'qar'],
+      [TRUST, 'tpr'],
+    ] as const) {
+      const lastYear = String(Number(PLAYED_YEAR) - 1);
+      await this.#store.entities.membership
+        .put({ member, year: lastYear, kind: 'renewal', status: 'signed', uses: [use], openedAt: at, decidedAt: at })
+        .go();
+    }
+  }
+
+  #showMail({ tags, html }: Mail): void {
+    if (tags.about === undefined) return; // what an alarm says comes from AWS
+    const [programme] = idOfTag(tags.about).split('-');
+    const [message] = idOfTag(tags.message ?? '').split('.');
+    this.examiner.show({ name: `mail: ${programme} ${message}`, kind: 'mail', html: html ?? '' });
+  }
+
+  async #visit(mail: Mail, secret: string, { about, question }: Decision): Promise<void> {
+    const decision = await decisionBehind(this.#store, secret);
+    if (decision?.status !== 'open') return;
+    const isTrust = about.endsWith(TRUST);
+    const key = `${about} ${question}`;
+    const asked = (this.#asked.get(key) ?? 0) + 1;
+    this.#asked.set(key, asked);
+    if (isTrust && question === 'choose-dates' && asked === 1) return; // the reminder finds it unanswered
+    if (question === 'change-publication' && asked > 1) return;
+    const now = new Date(this.stack.clock.now()).toISOString();
+    const visit: Visit = {
+      ...{ mail, secret, told: { decision, asked, now } },
+      device: present(isTrust ? this.#desktop : this.#phone),
+      answer: answerOf(decision, isTrust),
+      name: `${about.split('-')[0]} ${question} ${decision.role}`,
+    };
+    try {
+      await this.#answer(visit, isTrust);
+    } catch (error) {
+      throw new Error(`${visit.name}, asked for the ${asked}. time: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+
+  async #answer(visit: Visit, isTrust: boolean): Promise<void> {
+    const { decision } = visit.told;
+    const { about, question } = decision;
+    await this.visits.arrive(visit);
+    if (question === 'sign-agreement' && about.endsWith(SCHOOL)) await lookRound(visit.device, this.visits, visit.name);
+    if (question === 'information-form' && !isTrust) {
+      this.twoAtOnce = await writeOnTwo(visit, present(this.#desktop), this.visits);
+    }
+    const byKeyboard = keyboardFor(decision, isTrust);
+    if (byKeyboard) await byKeyboard(visit, this.visits);
+    else await this.visits.answer(visit);
+  }
+
+  /** The public page of a report, and what is said of one that is not public. */
+  async #readReports(device: Device): Promise<void> {
+    this.visits.show('public report', await device.open(`/reports/${SCHOOL_REVIEW}`));
+    await this.visits.lookAtPdf(device);
+    this.visits.show('no public report', await device.open(`/reports/${SCHOOL_REVIEW}0`));
+  }
+}
+
+function answerOf({ about, question }: Decision, isTrust: boolean): Answer {
+  if (
+    question === 'sign-agreement' &&
+    !(about === `membership-${PLAYED_YEAR}-${SCHOOL}` || (isTrust && about.includes(PLAYED_YEAR)))
+  ) {
+    return declining;
+  }
+  return present((isTrust ? wilful : willing)[question]);
+}
+
+/** The head of the trust ranks weeks, and the lead of its review accepts, without a mouse. */
+function keyboardFor({ question, role, round }: Decision, isTrust: boolean): ByKeyboard | undefined {
+  if (!isTrust) return undefined;
+  if (question === 'choose-dates') return chooseDatesByKeyboard;
+  return question === 'invite' && role === 'lead' && round > 1 ? chooseByKeyboard('Yes, I accept') : undefined;
+}
+
+function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('It is not there yet.');
+  return value;
+}

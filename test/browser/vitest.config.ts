@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+import { fontBytesForTests } from '../../scripts/font-bytes.ts';
+import { scssTextForTests } from '../../scripts/scss-text.ts';
+
+/** Apart from `npm test`, since it needs Chromium. One file, because everything is seen in the course of one play. */
+export default defineConfig({
+  plugins: [scssTextForTests, fontBytesForTests],
+  test: {
+    name: 'browser',
+    include: ['test/browser/**/*.test.ts'],
+    expect: { requireAssertions: true },
+    hookTimeout: 1_200_000,
+    maxWorkers: 1,
+  },
+});
