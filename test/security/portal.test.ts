@@ -1,0 +1,45 @@
+/** What the product promises of its safety, tried from outside: one stack, its real HTTP API, and people who mean harm. */
+import { afterAll, beforeAll, describe } from 'vitest';
+import { playSeason, type Season } from '../workflows/support/season.ts';
+import { checkCrossSite } from './checks/cross-site.ts';
+import { checkHeaders } from './checks/headers.ts';
+import { checkHostileForms } from './checks/hostile-forms.ts';
+import { checkLinks } from './checks/links.ts';
+import { checkReplays } from './checks/replays.ts';
+import { checkScanners } from './checks/scanners.ts';
+import { checkThrottling } from './checks/throttling.ts';
+import { besiege, bystander } from './support/besieged.ts';
+
+/** The afternoon of the day on which renewal opens: a question waits for every member. */
+const ASKED = '2026-02-02T14:00:00Z';
+
+/** Each test takes a member of its own, so that they stand beside one another. */
+const MEMBERS = [
+  ...['900002', '900004', '900006', '900007', '900008', '900010', '900011', '900012', '900014', '900018', '900019'],
+  ...['900021', '900022', '900023', '900024', '900025', '900026', '900029', '900030', '900032', '900034', '900035'],
+];
+
+let season: Season | undefined;
+const played = (): Season => {
+  if (!season) throw new Error('The stack has not started.');
+  return season;
+};
+const portal = besiege(played);
+
+beforeAll(async () => {
+  season = await playSeason(MEMBERS.map(bystander), ASKED, () => ({
+    scanner: { links: 0, strange: [] },
+    repeats: { repeated: new Set(), differences: [] },
+  }));
+}, 240_000);
+afterAll(() => season?.stack.stop());
+
+describe('while a question is open', () => {
+  checkScanners(portal);
+  checkLinks(portal);
+  checkReplays(portal);
+  checkCrossSite(portal);
+  checkHostileForms(portal);
+  checkHeaders(portal);
+  checkThrottling(portal);
+});
