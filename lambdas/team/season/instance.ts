@@ -3,6 +3,7 @@
  * ids; there is no name or address in it.
  */
 import * as z from 'zod';
+import { mondayOf } from '../../calendar/dates.ts';
 import { SeasonSettings } from '../../settings/season-settings.ts';
 import { PHASES, PROGRAMMES } from '../../store/entities/members.ts';
 
@@ -81,6 +82,8 @@ export const SeasonSchool = z.strictObject({
   visits: z.array(id),
 });
 
+export type SeasonSchool = z.infer<typeof SeasonSchool>;
+
 export const SeasonInstance = z
   .strictObject({
     format: z.literal('season-1'),
@@ -99,7 +102,13 @@ export const SeasonInstance = z
     mustDiffer(season.reviews, 'review', (index) => refuse(['reviews', index], 'is the second of this name'));
     mustDiffer(season.people, 'person', (index) => refuse(['people', index], 'is the second of this id'));
     mustDiffer(season.schools, 'school', (index) => refuse(['schools', index], 'is the second of this id'));
-    season.reviews.forEach(({ size, seats, fixed }, index) => {
+    const termOfWeek = new Map<string, string>();
+    season.reviews.forEach(({ size, seats, fixed, day1, term }, index) => {
+      const week = day1 === undefined ? undefined : mondayOf(day1);
+      if (week !== undefined && (termOfWeek.get(week) ?? term) !== term) {
+        refuse(['reviews', index, 'term'], 'differs from the term of another review in the same week');
+      }
+      if (week !== undefined) termOfWeek.set(week, term);
       if (seats + fixed.length > size)
         refuse(['reviews', index, 'seats'], 'with those who are fixed is more than the size');
     });
