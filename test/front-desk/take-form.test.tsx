@@ -168,7 +168,7 @@ describe('a long form', () => {
 
   it('keeps what was typed, also what is wrong or incomplete, for whoever opens the link next', async () => {
     const saved = await press({ menu: 'Soup', 'draft-version': '0', step: 'save' });
-    expect(main(saved.html)).toContain('Saved.');
+    expect(main(saved.html)).toContain('Nothing has been sent yet.');
     await press({ menu: 'Soup and bread', 'draft-version': '1' }, '2026-06-02T12:30:00.000Z');
     const again = await shown();
     expect(again.controls?.find(({ name }) => name === 'menu')?.value).toBe('Soup and bread');

@@ -44,8 +44,7 @@ describe('the host sees its team', () => {
       value: 'Reviewer 1, Deputy head, School 910001 (primary)',
     });
     const html = htmlOf(bound);
-    expect(html).toContain('Lead 1');
-    expect(html).toContain('Independent');
+    expect(html).toContain('Lead 1, independent');
     expect(html).toContain('School 910002');
     expect(htmlOf(bound, { errors: { 'reason-seat-2': 'Enter why you object' } })).toContain('Enter why you object');
   });

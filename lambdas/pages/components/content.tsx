@@ -80,7 +80,8 @@ export function SummaryList(props: {
   return (
     <dl className="govuk-summary-list">
       {props.rows.map((row, index) => (
-        <div className="govuk-summary-list__row" key={typeof row.label === 'string' ? row.label : index}>
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows never move, and several may bear one label
+        <div className="govuk-summary-list__row" key={index}>
           <dt className="govuk-summary-list__key">{row.label}</dt>
           <dd className="govuk-summary-list__value">{row.value}</dd>
         </div>

@@ -14,7 +14,16 @@ import { takeVisitOut } from '../../decisions/visit-calendar.ts';
 import { freeSeat } from '../../members/free-seat.ts';
 import { hostWords } from '../../members/host-words.ts';
 import { phaseName } from '../../members/phase.ts';
-import { Checkboxes, Details, type FormState, Paragraph, Radios, Table, TextArea, Warning } from '../../pages/kit.ts';
+import {
+  Checkboxes,
+  Details,
+  type FormState,
+  Paragraph,
+  Radios,
+  SummaryList,
+  TextArea,
+  Warning,
+} from '../../pages/kit.ts';
 import type { Person, Seat, Store } from '../../store/store.ts';
 import { daysOf } from '../host-facts.ts';
 import {
@@ -118,7 +127,8 @@ function personInWords(seat: Seat, people: ReadonlyMap<string, Person>): string 
   // A lead reviewer's job is just that, and stands before the name already.
   const job = seat.kind === 'lead' ? undefined : people.get(seat.person ?? '')?.jobTitle;
   const phase = phaseOf(seat, people).toLowerCase();
-  const school = phase === '' ? seat.organisationName : `${seat.organisationName} (${phase})`;
+  const works = seat.organisationName ?? 'independent';
+  const school = phase === '' ? works : `${works} (${phase})`;
   return [nameOf(seat, people), job, school].filter((part) => part !== undefined && part !== '').join(', ');
 }
 
@@ -220,16 +230,7 @@ function Body(props: {
   const { form, seats, people, host, last } = props;
   return (
     <>
-      <Table
-        caption="The team"
-        columns={['Role', 'Name', 'School', 'Phase']}
-        rows={seats.map((seat) => [
-          roleOf(seat),
-          nameOf(seat, people),
-          seat.organisationName ?? 'Independent',
-          phaseOf(seat, people),
-        ])}
-      />
+      <SummaryList rows={seats.map((seat) => ({ label: roleOf(seat), value: personInWords(seat, people) }))} />
       <Paragraph>
         Nobody in the team works in your {host}, has declared a relationship with you, or reviewed you last year. Object
         if there is something else that would keep somebody from reviewing you fairly.

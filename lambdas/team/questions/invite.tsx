@@ -92,7 +92,7 @@ export const invite: Question = {
       mail: () => mailOf(context, place, facts),
       page: () => ({
         title: `Will you be ${roleOf(kind)} on this review?`,
-        caption: context.title,
+        caption: `${context.title}, ${datesOf(context.review)}`,
         binding: true,
         body: (form) => <Body form={form} context={context} place={place} facts={facts} />,
         button: 'Send my answer',
