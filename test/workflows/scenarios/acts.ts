@@ -98,8 +98,8 @@ export const passedOn: Scenario = {
       return 'ignore';
     },
     async invite({ asked, person }, season) {
-      if (asked.subject !== 'seat-1' || season.notes.has('withdrawn')) return undefined;
-      season.notes.set('withdrawn', person);
+      if (asked.subject !== 'seat-1' || season.notes.has('taken back')) return undefined;
+      season.notes.set('taken back', person);
       season.later(1, async () => {
         const named = await whoMay(season, await season.store.needWholeReview(PASSED_ON), 'seat-1');
         season.notes.set('named', named);
@@ -126,7 +126,7 @@ export const passedOn: Scenario = {
 
       it('asks whoever was named next, and takes the first invitation back', async () => {
         const { placements, asked, mailed } = await told();
-        const withdrawn = note<string>(season(), 'withdrawn');
+        const withdrawn = note<string>(season(), 'taken back');
         const invitations = asked('invite').filter(({ subject }) => subject === 'seat-1');
         expect(invitations.slice(0, 2).map(({ person, status }) => `${person} ${status}`)).toEqual([
           `${withdrawn} expired`,

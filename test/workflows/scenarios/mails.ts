@@ -81,7 +81,7 @@ export const unreachedHead: Scenario = {
 export const inCalendars: Scenario = {
   host: '900034',
   what: 'a visit that is agreed, moved by the weather, agreed again and called off',
-  week: '2026-09-14',
+  week: '2026-10-12',
   after: {
     'confirm-team': (season) => season.steer(MOVED, { act: 'postpone', reason: 'weather' }).then(() => {}),
     'information-form': (season) => season.steer(MOVED, { act: 'cancel', reason: 'The school closes' }).then(() => {}),

@@ -89,7 +89,11 @@ export const onTime: Scenario = {
         const { messages, mails } = await season().told(ABOUT);
         const kinds = Object.groupBy(messages, ({ kind }) => kind);
         const count = Object.fromEntries(Object.entries(kinds).map(([kind, all]) => [kind, all?.length]));
-        expect(count).toEqual({ question: 32, reminder: 1, 'dates-fixed.1': 2, 'cpd-record': 4 });
+        const places = ['lead', 'seat-1', 'seat-2', 'seat-3'].map((seat) => [`place-accepted.1.1.${seat}`, 1]);
+        expect(count).toEqual({
+          ...{ question: 31, reminder: 1, 'dates-fixed.1': 2, 'cpd-record': 4 },
+          ...Object.fromEntries(places),
+        });
         expect(messages.map(({ status }) => status)).toEqual(messages.map(() => 'delivered'));
         expect(mails).toHaveLength(messages.length);
         expect(mails.filter(({ subject }) => /remind|no answer/i.test(subject))).toEqual([]);

@@ -11,8 +11,9 @@ import type { Season } from '../support/season.ts';
 const NEXT = '2027';
 const QUESTION = 'sign-agreement.1.1';
 
-const SIGN = { decision: 'sign', agreed: 'yes', role: 'Headteacher', use: 'qar' };
-const DECLINE = { decision: 'decline', reason: 'We have no time' };
+/** Sent from the page on which an answer is checked. */
+const SIGN = { step: 'send', decision: 'sign', agreed: 'yes', role: 'Headteacher', use: 'qar' };
+const DECLINE = { step: 'send', decision: 'decline', reason: 'We have no time' };
 
 const MINUTE = 60_000;
 
