@@ -66,6 +66,7 @@ export const survey: Question = {
                 form={form}
                 name={scaleField(statement)}
                 legend={statement.text}
+                small
                 options={SCALE.map(({ points, text }) => ({ value: String(points), text }))}
               />
             ))}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { chosenValues, enteredText, errorOf } from '../form-state.ts';
 import { BulletList } from './content.tsx';
-import { type FieldProps, Hint } from './field.tsx';
+import { classes, type FieldProps, Hint } from './field.tsx';
 import { QuestionFieldset } from './fieldset.tsx';
 
 export interface Option {
@@ -19,13 +19,24 @@ interface ChoiceProps extends FieldProps {
 
 /** One of a few options. Nothing is chosen beforehand: the person decides. */
 export function Radios(
-  props: ChoiceProps & { /** Side by side: for two short options alone. */ readonly inline?: boolean },
+  props: ChoiceProps & {
+    /** Side by side: for two short options alone. */
+    readonly inline?: boolean;
+    /** Closer together: for the same scale many times on one page. */
+    readonly small?: boolean;
+  },
 ) {
   if (props.form.gather) return gathered(props);
   const chosen = enteredText(props.form, props.name);
   return (
     <Question {...props}>
-      <div className={props.inline ? 'govuk-radios govuk-radios--inline' : 'govuk-radios'}>
+      <div
+        className={classes(
+          'govuk-radios',
+          props.inline && 'govuk-radios--inline',
+          props.small && 'govuk-radios--small',
+        )}
+      >
         {props.options.map((option, index) => (
           <div className="govuk-radios__item" key={option.value}>
             <input
