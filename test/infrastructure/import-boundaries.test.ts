@@ -110,4 +110,9 @@ describe('the functions', () => {
   test('never scan the table', () => {
     expect(found(/\bScanCommand\b|\.scan\b/)).toEqual([]);
   });
+
+  test('use no hash but SHA-256, and no random number but the system’s', () => {
+    expect(found(/createHash\((?!'sha256'\))|\bMath\.random\b/)).toEqual([]);
+    expect(found(/\brandomBytes\(32\)/)).toHaveLength(1);
+  });
 });
