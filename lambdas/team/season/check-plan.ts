@@ -46,7 +46,8 @@ export function checkPlan(season: SeasonInstance, plan: SeasonPlan): CheckedPlan
     else if (review.day1 === undefined) broken.push(`${name} has no dates, but ${person} is placed on it`);
     else put(review, person, 'planned');
   }
-  for (const place of places) if (place.how === 'planned') broken.push(...brokenByPair(place, season));
+  for (const place of places)
+    if (place.how === 'planned') broken.push(...brokenByPair(place.person, place.review, season));
   broken.push(...brokenInTeams(season, places), ...brokenInDiaries(season, places), ...swaps(season, places));
   const emptySeats = season.reviews
     .filter(({ day1 }) => day1 !== undefined)
@@ -57,7 +58,8 @@ export function checkPlan(season: SeasonInstance, plan: SeasonPlan): CheckedPlan
   return { broken, cost: costOf(season, places, emptySeats), emptySeats };
 }
 
-function brokenByPair({ review, person }: Place, season: SeasonInstance): string[] {
+/** The rules between one person and one review. */
+export function brokenByPair(person: SeasonPerson, review: SeasonReview, season: SeasonInstance): string[] {
   const first = dayOf(review.day1 ?? '');
   const days = [first, first + 1, first + 2];
   const covers = (range: { readonly from: string; readonly to: string }, day: number): boolean =>
@@ -176,21 +178,13 @@ function swaps(season: SeasonInstance, places: readonly Place[]): string[] {
 function costOf(season: SeasonInstance, places: readonly Place[], emptySeats: number): number {
   const weights = season.settings.points;
   const goers = places.filter(({ how }) => how !== 'lead');
-  const sumTo = (count: number): number => (count <= 0 ? 0 : count + sumTo(count - 1));
   let cost = emptySeats * weights.emptySeat;
   for (const { review, person } of goers) {
-    const km = kilometres(person, review);
-    if (km === undefined) cost += weights.unknownDistance;
-    else {
-      cost += weights.distance.find(({ upToKm }) => km <= upToKm)?.points ?? weights.farther;
-      if (km > person.maxDistanceKm) cost += weights.night;
-    }
-    cost += phaseCost(person, review, weights);
-    if (review.before && !review.before.includes(person.person)) cost += weights.changed;
+    cost += chargeOfPair(person, review, weights);
   }
   for (const person of season.people) {
     const reviews = person.placements.length + goers.filter((place) => place.person === person).length;
-    cost += weights.load * sumTo(reviews - 1);
+    cost += loadCharge(reviews, weights);
   }
   const ledgers = new Map(season.schools.map(({ school, owed, given }) => [school, { owed, given }]));
   for (const { school } of season.people) {
@@ -198,14 +192,37 @@ function costOf(season: SeasonInstance, places: readonly Place[], emptySeats: nu
   }
   for (const [school, { owed, given }] of ledgers) {
     const total = given + goers.filter(({ person }) => person.school === school).length;
-    cost += weights.stillOwed * sumTo(owed - total) + weights.beyondOwed * sumTo(total - owed);
+    cost += ledgerCharge(owed, total, weights);
   }
   for (const review of season.reviews) {
     const team = goers.filter((place) => place.review === review).map(({ person }) => person);
     const sought = review.day1 !== undefined && review.seats > 0;
-    if (sought && !team.some(({ head, firstTimer }) => head && !firstTimer)) cost += weights.noHead;
+    if (sought && !team.some(kindOfHead)) cost += weights.noHead;
   }
   return cost;
+}
+
+type Weights = SeasonInstance['settings']['points'];
+
+const sumTo = (count: number): number => (count <= 0 ? 0 : count + sumTo(count - 1));
+
+export const loadCharge = (reviews: number, weights: Weights): number => weights.load * sumTo(reviews - 1);
+
+export const ledgerCharge = (owed: number, given: number, weights: Weights): number =>
+  weights.stillOwed * sumTo(owed - given) + weights.beyondOwed * sumTo(given - owed);
+
+/** Whether they are the serving head that a team should have. */
+export const kindOfHead = ({ head, firstTimer }: SeasonPerson): boolean => head && !firstTimer;
+
+export function chargeOfPair(person: SeasonPerson, review: SeasonReview, weights: Weights): number {
+  const km = kilometres(person, review);
+  const way =
+    km === undefined
+      ? weights.unknownDistance
+      : (weights.distance.find(({ upToKm }) => km <= upToKm)?.points ?? weights.farther) +
+        (km > person.maxDistanceKm ? weights.night : 0);
+  const changed = review.before && !review.before.includes(person.person) ? weights.changed : 0;
+  return way + phaseCost(person, review, weights) + changed;
 }
 
 function phaseCost(

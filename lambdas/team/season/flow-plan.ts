@@ -109,7 +109,7 @@ function buildNetwork(season: Season, nodes: Nodes): { network: FlowNetwork; pai
   // Costs below 0 are those of placements owed and of a first head. Whatever way a unit takes, it passes one of each
   // layer, so layers as high as the largest of them leave no reduced cost below 0.
   const owed = Math.max(0, ...season.schools.map(({ owed, settled }) => points.stillOwed * (owed - settled)));
-  const potentials = new Float64Array(nodes.count).fill(owed);
+  const potentials = new Int32Array(nodes.count).fill(owed);
   potentials[nodes.sink] = 0;
   const network = new FlowNetwork(potentials);
   season.reviews.forEach(({ seats, firstTimers, headPoints }, index) => {
