@@ -2,13 +2,18 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { playSeason, type Season } from '../workflows/support/season.ts';
 import { checkCrossSite } from './checks/cross-site.ts';
+import { checkFuzzedForms } from './checks/fuzzed-forms.tsx';
 import { checkHeaders } from './checks/headers.ts';
 import { checkHostileForms } from './checks/hostile-forms.ts';
 import { checkLinks } from './checks/links.ts';
 import { checkReplays } from './checks/replays.ts';
 import { checkScanners } from './checks/scanners.ts';
+import { checkSecrecy } from './checks/secrecy.ts';
+import { checkShownTexts } from './checks/shown-texts.ts';
 import { checkThrottling } from './checks/throttling.ts';
 import { besiege, bystander } from './support/besieged.ts';
+import { harmedSeason } from './support/harmed-season.ts';
+import type { Met } from './support/harmful-people.ts';
 
 /** The afternoon of the day on which renewal opens: a question waits for every member. */
 const ASKED = '2026-02-02T14:00:00Z';
@@ -19,6 +24,11 @@ const MEMBERS = [
   ...['900021', '900022', '900023', '900024', '900025', '900026', '900029', '900030', '900032', '900034', '900035'],
 ];
 
+/** By then the reviews of those who mean harm are closed. */
+const OVER = '2026-12-01T18:00:00Z';
+
+const met: Met = { hasBegun: false, pages: new Map(), bound: new Map(), forged: new Map() };
+
 let season: Season | undefined;
 const played = (): Season => {
   if (!season) throw new Error('The stack has not started.');
@@ -27,7 +37,7 @@ const played = (): Season => {
 const portal = besiege(played);
 
 beforeAll(async () => {
-  season = await playSeason(MEMBERS.map(bystander), ASKED, () => ({
+  season = await playSeason([...MEMBERS.map(bystander), ...harmedSeason(met)], ASKED, () => ({
     scanner: { links: 0, strange: [] },
     repeats: { repeated: new Set(), differences: [] },
   }));
@@ -42,4 +52,15 @@ describe('while a question is open', () => {
   checkHostileForms(portal);
   checkHeaders(portal);
   checkThrottling(portal);
+});
+
+describe('when people who mean harm have answered everything', () => {
+  beforeAll(async () => {
+    met.hasBegun = true;
+    await played().stack.clock.run({ until: Date.parse(OVER) });
+  }, 240_000);
+
+  checkShownTexts(portal, met);
+  checkFuzzedForms(portal, met);
+  checkSecrecy(portal);
 });

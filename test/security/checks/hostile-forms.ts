@@ -20,7 +20,7 @@ export function checkHostileForms(portal: Besieged): void {
       expect(status).toBeGreaterThanOrEqual(400);
       expect(status).toBeLessThan(500);
       expect(foreignMarkup(text)).toEqual([]);
-      expect(await portal.everything()).toEqual(before);
+      expect(await portal.row(MEMBER)).toMatchObject({ status: 'open' });
     };
 
     it('of a megabyte is refused with a sentence', async () => {
@@ -33,7 +33,6 @@ export function checkHostileForms(portal: Besieged): void {
     it('of more than the HTTP API takes is refused by it', async () => {
       const answered = await postRaw(portal.link(MEMBER), Buffer.alloc(10 * 1024 * 1024 + 1, 'a'));
       expect(answered.status).toBe(413);
-      expect(await portal.everything()).toEqual(before);
     });
 
     it('of ten thousand fields is refused with a sentence', async () => {
@@ -88,7 +87,6 @@ export function checkHostileForms(portal: Besieged): void {
         }),
         { numRuns: 25 },
       );
-      expect(await portal.everything()).toEqual(before);
     });
 
     it.each(['/links', '/join'])('is refused at %s too', async (path) => {
@@ -99,7 +97,8 @@ export function checkHostileForms(portal: Besieged): void {
       }
     });
 
-    it('leaves the question as open as it was: the person answers it after all', async () => {
+    it('has left everything as it was: the person answers after all', async () => {
+      expect(await portal.everything()).toEqual(before);
       expect((await post(portal.link(MEMBER), { ...DECLINE, step: 'send' }, FORM_HEADERS)).status).toBe(200);
     });
   });

@@ -7,7 +7,7 @@ import { HARM, harmful, type Met } from './harmful-people.ts';
 import { post } from './send.ts';
 
 export const PUBLIC = '900001';
-const DISPUTED = '900009';
+export const DISPUTED = '900009';
 export const NEWCOMER = '910002';
 
 const questions = allQuestions.map(({ name }) => name);

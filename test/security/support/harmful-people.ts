@@ -19,6 +19,8 @@ export const FORGED = 'forged-choice';
 
 /** What was met on the way. */
 export interface Met {
+  /** They leave their mail alone until then. */
+  hasBegun: boolean;
   /** Every page that was shown, by what it is. */
   readonly pages: Map<string, string>;
   /** Questions bound to what they were asked about, with the page of their form: one for each name. */
@@ -40,6 +42,7 @@ export function harmful(reactions: Reactions, questions: readonly string[], met:
     questions.map((question) => [
       question,
       async (reached: Reached, season: Season): Promise<Reaction | undefined> => {
+        if (!met.hasBegun) return 'ignore';
         const meant = await reactions[question]?.(reached, season);
         if (!met.bound.has(question)) await tryForged(reached, season, met);
         return meant === 'ignore' ? meant : answerWithHarm(reached, meant ?? {}, season, met);
@@ -65,6 +68,7 @@ async function tryForged(reached: Reached, season: Season, met: Met): Promise<vo
   const centralTeam = { name: 'colleagues', email: 'central.team@example.org' };
   met.bound.set(asked.question, { page, bound: await catalogue(asked.question).bind(asked, { store, centralTeam }) });
   const fields: Record<string, string> = {};
+  if (page.controls?.every(({ kind }) => kind === 'hidden')) return;
   for (const { name, kind } of page.controls ?? []) {
     if (kind === 'hidden') continue;
     fields[name] = TYPED.has(kind) ? `${HARM}${'x'.repeat(2000)}` : FORGED;

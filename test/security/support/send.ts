@@ -19,7 +19,7 @@ interface Sending {
 export function send(url: string, { method = 'GET', headers = {}, body }: Sending = {}): Promise<Received> {
   const { promise, resolve, reject } = Promise.withResolvers<Received>();
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-  const sent = request(url, { method, headers: { ...headers, ...length } }, (response) => {
+  const sent = request(url, { method, headers: { ...headers, ...length }, agent: false }, (response) => {
     const chunks: Buffer[] = [];
     response.on('data', (chunk: Buffer) => chunks.push(chunk));
     response.on('error', reject);
