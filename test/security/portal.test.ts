@@ -24,8 +24,8 @@ const MEMBERS = [
   ...['900021', '900022', '900023', '900024', '900025', '900026', '900029', '900030', '900032', '900034', '900035'],
 ];
 
-/** By then the reviews of those who mean harm are closed. */
-const OVER = '2026-12-01T18:00:00Z';
+/** By then the review of those who mean harm is closed. */
+const OVER = '2026-10-23T18:00:00Z';
 
 const met: Met = { hasBegun: false, pages: new Map(), bound: new Map(), forged: new Map() };
 

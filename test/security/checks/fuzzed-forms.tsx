@@ -5,7 +5,7 @@ import { allQuestions, catalogue } from '../../../lambdas/front-desk/catalogue.t
 import { type FormFields, givenAnswers } from '../../../lambdas/pages/kit.ts';
 import { aboutOf } from '../../workflows/support/season.ts';
 import type { Besieged } from '../support/besieged.ts';
-import { PUBLIC } from '../support/harmed-season.ts';
+import { DISPUTED } from '../support/harmed-season.ts';
 import { FORGED, HARM, type Met } from '../support/harmful-people.ts';
 import { foreignMarkup } from '../support/markup.ts';
 
@@ -26,10 +26,10 @@ export function checkFuzzedForms(portal: Besieged, met: Met): void {
       async (name) => {
         const at = new Date(portal.season.stack.clock.now()).toISOString();
         const known = met.bound.get(name);
-        const head = (await portal.season.store.needMember(PUBLIC)).head ?? '';
+        const head = (await portal.season.store.needMember(DISPUTED)).head ?? '';
         const asked = {
           question: name,
-          about: aboutOf(PUBLIC),
+          about: aboutOf(DISPUTED),
           turn: 1,
           round: 1,
           at,
@@ -79,7 +79,7 @@ export function checkFuzzedForms(portal: Besieged, met: Met): void {
             expect(bound.said(answer).length).toBeGreaterThan(5);
             read.taken.effects();
           }),
-          { numRuns: 30 },
+          { numRuns: 20 },
         );
       },
     );

@@ -73,7 +73,7 @@ export function checkSecrecy(portal: Besieged): void {
     it('is missing from what is looked for', () => {
       expect(secrets.personal.size).toBeGreaterThan(400);
       expect(secrets.tokens.size).toBeGreaterThan(50);
-      expect(secrets.links.size).toBeGreaterThan(100);
+      expect(secrets.links.size).toBeGreaterThan(80);
       expect([...secrets.personal].some((text) => text.includes(HARM_AS_TEXT))).toBe(true);
     });
 
@@ -89,7 +89,7 @@ export function checkSecrecy(portal: Besieged): void {
         .listExecutions()
         .map((one) => JSON.stringify([one.name, one.input, one.output, engine.history(one.executionArn)]))
         .join('\n');
-      expect(written).toContain('qar-2026-900001');
+      expect(written).toContain('qar-2026-900009');
       expect(found(written, [secrets.personal, secrets.links])).toEqual([]);
       expect(written).not.toMatch(/@|script>/);
       const inputs = engine.listExecutions().map(({ input }) => input);

@@ -1,50 +1,59 @@
 import { allQuestions } from '../../../lambdas/front-desk/catalogue.ts';
+import { dateParts } from '../../../local/people/plausible-answers.ts';
 import { counterProposal, neverAgreed } from '../../workflows/scenarios/agreeing.ts';
 import { hardToStaff } from '../../workflows/scenarios/teams.ts';
+import { functionName } from '../../workflows/support/function-name.ts';
 import type { Reactions, Scenario } from '../../workflows/support/scenario.ts';
 import type { Season } from '../../workflows/support/season.ts';
 import { HARM, harmful, type Met } from './harmful-people.ts';
 import { post } from './send.ts';
 
-export const PUBLIC = '900001';
+/** Everything is disputed there, so that each question is asked that an ordinary review does without; then it is public. */
 export const DISPUTED = '900009';
 export const NEWCOMER = '910002';
 
 const questions = allQuestions.map(({ name }) => name);
 
-const openly: Reactions = {
+const disputed: Reactions = {
+  ...hardToStaff.react,
+  ...neverAgreed.react,
+  'settle-dates': () => ({ decision: 'fix', ...dateParts('day1', '2026-09-08') }),
   'check-facts': counterProposal.react?.['check-facts'] ?? (() => undefined),
   'choose-audience': () => ({ audience: 'public', address: 'https://mill-lane.example/report' }),
   'change-publication': () => 'ignore',
 };
 
-async function join(season: Season): Promise<void> {
-  const form = {
+async function join({ stack }: Season): Promise<void> {
+  await post(stack.localUrl('http://portal/join'), {
     ...{ kind: 'school', name: `Far ${HARM} School`, postcode: 'ZA5 3GX', urn: NEWCOMER, phase: 'primary' },
-    ...{ 'contact-name': `Nora ${HARM}`, 'job-title': HARM, email: 'head@school-910002.example' },
-  };
-  const answered = await post(season.stack.localUrl('http://portal/join'), form);
-  season.notes.set('join', answered);
+    ...{ 'contact-name': `Nora ${HARM}`, 'job-title': HARM, email: `head@school-${NEWCOMER}.example` },
+  });
 }
 
-/**
- * Reviews whose people mean harm: one whose report is public; one in which everything is disputed, so that each question
- * is asked that an ordinary review does without; and a newcomer.
- */
+/** What the console shows of a view, to somebody who typed something into its field. */
+export async function widget({ stack }: Season, view: string, more: object = {}, typed = ''): Promise<string> {
+  const end = stack.clock.now();
+  const timeRange = { start: end - 200 * 86_400_000, end };
+  const widgetContext = { timeRange, theme: 'light', forms: { all: { school: typed } } };
+  const result = await stack.functions.invoke(functionName(stack, 'ShowOverview'), { view, ...more, widgetContext });
+  if ('error' in result) throw new Error(`The view ${view} failed: ${result.error.errorMessage}`);
+  return String(JSON.parse(result.payload));
+}
+
+/** A review and a newcomer whose people mean harm. */
 export function harmedSeason(met: Met): readonly Scenario[] {
-  const scenario = (host: string, week: string, react: Reactions, more: Partial<Scenario> = {}): Scenario => ({
-    ...{ host, what: 'people who mean harm', week, react: harmful(react, questions, met), check: () => undefined },
-    ...more,
-  });
-  const { week: _week, ...newcomer } = scenario(
-    NEWCOMER,
-    '',
-    { 'admit-newcomer': () => ({ decision: 'refuse', reason: HARM }) },
-    { at: { '2026-03-02T11:00:00Z': join } },
-  );
+  const react = (reactions: Reactions): Reactions => harmful(reactions, questions, met);
+  const lookWhoWaits = async (season: Season): Promise<void> => {
+    met.pages.set('widget of what waits', await widget(season, 'waiting'));
+  };
+  const none = { what: 'people who mean harm', check: () => undefined };
   return [
-    scenario(PUBLIC, '2026-09-07', openly),
-    scenario(DISPUTED, '2026-09-14', { ...hardToStaff.react, ...neverAgreed.react }, { strangers: 16 }),
-    newcomer,
+    { ...none, host: DISPUTED, week: '2026-09-07', strangers: 16, react: react(disputed) },
+    {
+      ...none,
+      host: NEWCOMER,
+      react: react({ 'admit-newcomer': () => ({ decision: 'refuse', reason: HARM }) }),
+      at: { '2026-03-02T11:00:00Z': join, '2026-03-02T11:30:00Z': lookWhoWaits },
+    },
   ];
 }
