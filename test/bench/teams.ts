@@ -1,0 +1,73 @@
+/**
+ * Planning the teams of a season: how long until the first plan and until the proof, how good they are, how much memory, and
+ * one decline mended. Schools come from a register file, people and calendar are invented.
+ *
+ *   npm run bench -- teams --members FILE.csv --reviews 157 --seed 1 [--json FILE]
+ *
+ * `--json` writes the season, the plan and the multipliers in the format of docs/team-planning.md. Without `--members` the
+ * sample's 60 schools have 20 reviews.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { readGias } from '../../lambdas/members/gias.ts';
+import { checkBound } from '../../lambdas/team/season/check-bound.ts';
+import { checkPlan } from '../../lambdas/team/season/check-plan.ts';
+import { Mending } from '../../lambdas/team/season/mend.ts';
+import { solveSeason } from '../../lambdas/team/season/solve-in-worker.ts';
+import { syntheticSeason } from './season/synthetic-season.ts';
+
+const { values } = parseArgs({
+  options: {
+    members: { type: 'string' },
+    reviews: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    seconds: { type: 'string', default: '60' },
+    json: { type: 'string' },
+  },
+});
+const file = values.members ?? 'local/sample/network.csv';
+const reviews = Number(values.reviews ?? (values.members ? 157 : 20));
+const season = syntheticSeason(readGias(readFileSync(file)).schools, reviews, Number(values.seed));
+const seats = season.reviews.reduce((sum, review) => sum + review.seats, 0);
+console.log(
+  `${season.reviews.length} reviews with ${seats} seats, ${season.people.length} reviewers of ${season.schools.length} schools; ` +
+    `load of the machine ${loadavg()[0]?.toFixed(1)}`,
+);
+
+const begun = performance.now();
+const seconds = (): string => ((performance.now() - begun) / 1000).toFixed(2);
+const limit = Number(values.seconds);
+const solved = await solveSeason(season, {
+  ...{ seconds: limit, killAfterSeconds: 2.5 * limit, seed: Number(values.seed) },
+  onFirstPlan: (plan) => {
+    const { cost, emptySeats, broken } = checkPlan(season, plan);
+    console.log(
+      `first plan after ${seconds()} s: cost ${cost}, ${emptySeats} empty seats, ${broken.length} rules broken`,
+    );
+  },
+});
+const { cost, emptySeats, broken } = checkPlan(season, solved.plan);
+const bound = checkBound(season, solved.pinned, solved.multipliers);
+console.log(
+  `${solved.proved ? 'proved' : 'not proved'} after ${seconds()} s: cost ${cost}, bound ${bound}, ` +
+    `${emptySeats} empty seats, ${broken.length} rules broken${solved.unsolved ? `; ${solved.unsolved}` : ''}`,
+);
+for (const sentence of broken.slice(0, 10)) console.log(`  ${sentence}`);
+console.log(`peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
+
+const [gone] = solved.plan.placements;
+if (gone) {
+  const others = { placements: solved.plan.placements.filter((one) => one !== gone) };
+  const mending = new Mending(season, others);
+  mending.alternates(gone.review, [gone.person]); // the first call is compiled while it runs
+  const before = performance.now();
+  const [next] = mending.alternates(gone.review, [gone.person]);
+  console.log(
+    `one decline mended in ${(performance.now() - before).toFixed(1)} ms: ${next?.person ?? 'nobody can come'}`,
+  );
+}
+if (values.json) {
+  const { plan, multipliers, pinned } = solved;
+  writeFileSync(values.json, `${JSON.stringify({ season, plan, pinned, cost, bound, multipliers })}\n`);
+}
