@@ -103,12 +103,16 @@ export function notMePage(opened: OpenedLink, house: House): string {
           this address, what waits for you goes to somebody else, and the central team finds out who that is.
         </Paragraph>
         <Paragraph>If you only have no time, go back: you can ask for more time, or name a colleague.</Paragraph>
-        <div className="govuk-button-group">
-          <StepButton step="surely-not-me">Yes, this is not for me</StepButton>
-          <Button kind="secondary" href="?">
-            Go back to the question
-          </Button>
-        </div>
+        <Form>
+          <div className="govuk-button-group">
+            <Button kind="warning" name={STEP_FIELD} value="surely-not-me">
+              Yes, this is not for me
+            </Button>
+            <Button kind="secondary" href="?">
+              Go back to the question
+            </Button>
+          </div>
+        </Form>
         <Help house={house} />
       </>
     ),

@@ -195,11 +195,13 @@ function Body(props: {
     <>
       {seat.reason !== undefined && <SummaryList rows={[{ label: 'Why the seat is open', value: seat.reason }]} />}
       {tried.length > 0 && (
-        <Table
-          caption="Who was asked"
-          columns={['Name', 'What became of it', 'Reason']}
-          rows={tried.map((row) => [row.personName, statusInWords[row.status], row.reason ?? ''])}
-        />
+        <Details summary={`Who was asked so far (${tried.length})`}>
+          <Table
+            caption="Who was asked"
+            columns={['Name', 'What became of it', 'Reason']}
+            rows={tried.map((row) => [row.personName, statusInWords[row.status], row.reason ?? ''])}
+          />
+        </Details>
       )}
       <Details summary={`Why others cannot go (${found.pool} people looked at)`}>
         <BulletList items={found.reasons.map(({ reason, count }) => `${count}: ${reason}`)} />

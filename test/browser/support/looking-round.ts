@@ -8,12 +8,7 @@ export async function lookRound(device: Device, visits: Visits, name: string): P
   visits.show(`${name}: colleague`, await device.press('Ask this colleague'));
   await hand.open('This is not for me');
   visits.show(`${name}: not for me`, await device.press('This is not for me'));
-  await device.arrive(() =>
-    page
-      .getByRole('button', { name: 'Go back to the question' })
-      .or(page.getByRole('link', { name: 'Go back to the question' }))
-      .click(),
-  );
+  await device.arrive(() => page.getByRole('link', { name: 'Go back to the question' }).click());
   await hand.open('Ask for more time');
   visits.show(`${name}: more time`, await device.press(/^Give me until /));
 }
