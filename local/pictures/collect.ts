@@ -27,7 +27,7 @@ import {
 export interface Sight {
   /** File name without number and ending: 'choose-dates-host-page'. */
   readonly name: string;
-  readonly kind: 'page' | 'errors' | 'check' | 'thanks' | 'settled' | 'public' | 'mail';
+  readonly kind: 'page' | 'review' | 'errors' | 'check' | 'thanks' | 'settled' | 'public' | 'mail';
   readonly html: string;
   /** A mail's subject and plain text. */
   readonly text?: string;
@@ -195,6 +195,9 @@ class Album implements Collected {
       this.#links.set(name, link);
       const page = await this.#get(link);
       this.keep(name, 'page', page.html);
+      if (page.html.includes('?show=review')) {
+        this.keep(name, 'review', (await this.#get(`${link}?show=review`)).html);
+      }
       if (page.controls === undefined) continue;
       const hidden = page.controls.filter(({ kind }) => kind === 'hidden');
       const empty = await this.#post(link, Object.fromEntries(hidden.map((control) => [control.name, control.value])));

@@ -62,15 +62,20 @@ async function takeAll(camera: Camera, sights: readonly Sight[]): Promise<void> 
   console.log(`${sights.length} pages and mails were seen; their pictures are in ${folder}`);
 }
 
-/** A mail, the page behind its link, and the workflow that asked. */
+/** What the README shows: the upper part of some pages on a phone, of a mail, and a workflow. */
+const README_PICTURES = [
+  { picture: 'mail', name: 'qar-agree-dates-host', kind: 'mail', size: { width: 480, height: 640 } },
+  { picture: 'page', name: 'qar-agree-dates-host', kind: 'page', size: { width: 360, height: 780 } },
+  { picture: 'check', name: 'qar-agree-dates-host', kind: 'check', size: { width: 360, height: 640 } },
+  { picture: 'review', name: 'qar-confirm-attendance-host', kind: 'review', size: { width: 360, height: 780 } },
+  { picture: 'report', name: 'qar-receive-report-hub-manager', kind: 'page', size: { width: 360, height: 780 } },
+] as const;
+
 async function takeReadmePictures(camera: Camera, sights: readonly Sight[]): Promise<void> {
   const images = join(root, 'docs', 'images');
-  for (const [kind, size] of [
-    ['mail', { width: 480, height: 640 }],
-    ['page', { width: 360, height: 780 }],
-  ] as const) {
-    const sight = sights.find((one) => one.name === 'qar-agree-dates-host' && one.kind === kind);
-    if (sight) await camera.frame(sight, size, join(images, `${kind}.png`));
+  for (const { picture, name, kind, size } of README_PICTURES) {
+    const sight = sights.find((one) => one.name === name && one.kind === kind);
+    if (sight) await camera.frame(sight, size, join(images, `${picture}.png`));
   }
   const address = `${stack.portalOrigin}/_local/executions/review/qar-${PLAYED_YEAR}-${NEWCOMER.urn}`;
   await camera.frame({ address }, { width: 900, height: 640 }, join(images, 'workflow.png'));
