@@ -48,13 +48,14 @@ const MOST_PAIRS = 20_000;
 
 /** @throws NotProved when the linear programme is not solved in time. */
 export function prove(season: Season, first: FlowPlan, highs: Highs, limits: ProofLimits): Proof {
-  const relaxed = relax(season, first, highs, limits);
   const pinned = planOf(season, []).placements;
+  let best = { chosen: first.chosen, cost: planCost(season, first.chosen) };
+  // The prices of the network may prove its plan already, as where nobody can be placed at all.
+  if (checkBound(season.instance, pinned, first.multipliers) === best.cost) {
+    return { ...best, bound: best.cost, multipliers: first.multipliers, proved: true, searched: false };
+  }
+  const relaxed = relax(season, first, highs, limits);
   const bound = checkBound(season.instance, pinned, relaxed.multipliers);
-  let best: { chosen: readonly number[]; cost: number } = {
-    chosen: first.chosen,
-    cost: planCost(season, first.chosen),
-  };
   let searched = false;
   let seconds = limits.seconds - relaxed.seconds;
   // First over few pairs, which gives a good plan; then, if that leaves a gap, over all that could be in a better one.
