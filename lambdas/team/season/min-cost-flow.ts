@@ -79,6 +79,19 @@ export class FlowNetwork {
     }
   }
 
+  /** Every node to which one more unit could go from here, whatever it costs. */
+  reachable(from: number): ReadonlySet<number> {
+    this.#seal();
+    const found = new Set([from]);
+    for (const node of found) {
+      for (let place = this.#first[node] ?? 0; place < (this.#first[node + 1] ?? 0); place += 1) {
+        const arc = this.#leaving[place] ?? 0;
+        if ((this.#room[arc] ?? 0) > 0) found.add(this.#ends[arc] ?? from);
+      }
+    }
+    return found;
+  }
+
   #seal(): void {
     const count = this.#arcs.length / 3;
     if (this.#ends.length === count) return;

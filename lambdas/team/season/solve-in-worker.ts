@@ -83,7 +83,7 @@ function inWorker(task: ProofTask, { worker, killAfterSeconds }: SolveOptions): 
       void thread.terminate();
     };
     const timer = setTimeout(
-      () => end({ failed: `Not solved within ${killAfterSeconds} seconds.` }),
+      () => end({ failed: `Not solved within ${killAfterSeconds} s.` }),
       killAfterSeconds * 1000,
     );
     thread.once('message', (report: ProofReport) => end(report));

@@ -1,0 +1,2 @@
+/** In place of a solver that hangs. */
+for (;;);
