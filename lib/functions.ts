@@ -106,10 +106,6 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     impact: 'People who want a final report as a PDF see an error; the page of the report still works.',
     table: READS_MANY,
     pages: true,
-    unused: {
-      'dynamodb:BatchGetItem':
-        'It opens the link of any question to see that it leads to no report; some are about several people.',
-    },
     memory: 1024, // fonts and layout are bound by the processor, and a person is waiting
     timeout: 20,
   },
@@ -215,7 +211,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   },
   'publish-report': {
     impact: "The head's choice who may see the report is not carried out.",
-    table: [...READS, ...WRITES],
+    table: [...READS_MANY, ...WRITES],
     mail: true,
   },
   'close-review': {

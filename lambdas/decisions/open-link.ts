@@ -37,16 +37,24 @@ export async function openLink(
   const link = await desk.store.link(hash);
   if (!link || (link.expiresAtSeconds ?? Number.POSITIVE_INFINITY) * 1000 <= Date.parse(at)) return undefined;
   const store = desk.store.readingOnce();
-  const whole = await store.wholeReview(link.about);
+  const whole = isMembership(link.about) ? undefined : await store.wholeReview(link.about);
   const decision = whole
     ? whole.decisions.find((row) => row.decision === link.decision)
     : await store.decision(link.about, link.decision);
   if (!decision) return undefined;
   const question = catalogue(decision.question);
-  const bound = await question.bind(askedOf(decision), { ...desk, store });
+  // Begun together, these come in one request with what the question itself reads first.
+  const [bound] = await Promise.all([
+    question.bind(askedOf(decision), { ...desk, store }),
+    decision.person === 'central-team' ? undefined : store.person(decision.person),
+    decision.organisation === undefined ? undefined : store.member(decision.organisation),
+  ]);
   const draft = whole?.drafts.find((row) => row.decision === decision.decision);
   return { link, decision, question, bound, decides: link.person === decision.person, whole, draft };
 }
+
+/** Everything else that people are asked about is a review, which is read with its decisions. */
+const isMembership = (about: string): boolean => about.startsWith('membership-');
 
 /** What a workflow asked for when this decision was made. */
 export const askedOf = (decision: Decision): Asked => ({

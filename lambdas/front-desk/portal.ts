@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { type House, htmlResponse, problemPage } from '../pages/kit.ts';
+import { compressed, type House, htmlResponse, problemPage } from '../pages/kit.ts';
 import { logger } from '../wiring/logger.ts';
 
 export type PortalResponse = APIGatewayProxyStructuredResultV2;
@@ -27,7 +27,7 @@ export function withProblemPage(
 ): (event: APIGatewayProxyEventV2) => Promise<PortalResponse> {
   return async (event) => {
     try {
-      return await answer(event);
+      return compressed(await answer(event), event.headers['accept-encoding']);
     } catch (error) {
       logger.error('request failed', {
         route: event.routeKey,

@@ -13,11 +13,11 @@ export interface SchedulingContext extends ReviewContext {
 }
 
 export async function schedulingContext(asked: Asked, desk: Desk, to: Recipient): Promise<SchedulingContext> {
-  const context = await reviewContext(asked, desk, to);
-  const { review } = context;
+  const { review } = await desk.store.needWholeReview(asked.about);
+  const [context, year] = await Promise.all([reviewContext(asked, desk, to), loadYear(desk.store, review.year)]);
   return {
     ...context,
-    year: await loadYear(desk.store, review.year),
+    year,
     dates: datesOf(review, asked.turn),
     words: hostWords(review),
   };

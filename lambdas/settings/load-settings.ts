@@ -6,6 +6,8 @@ export type Programme = ProgrammeSettings['programme'];
 
 /** What loading needs of the store. */
 export interface SettingsRows {
+  /** The same for all that reads one table. */
+  readonly memory?: object;
   partnershipYear(year: string): Promise<unknown>;
   programmeSettings(year: string, programme: Programme, version: string): Promise<{ settings?: unknown } | undefined>;
   latestProgrammeSettings(year: string, programme: Programme): Promise<{ settings?: unknown } | undefined>;
@@ -22,7 +24,7 @@ export function versionKey(version: number): string {
 }
 
 /** What was read of one store. A version never changes, so it is read and checked once in the life of a process. */
-const known = new WeakMap<SettingsRows, Map<string, ProgrammeSettings>>();
+const known = new WeakMap<object, Map<string, ProgrammeSettings>>();
 
 /**
  * What a year prescribes for a programme: the version a review is bound to ('001', its `settingsVersion`), or the
@@ -36,8 +38,9 @@ export async function loadSettings(
   programme: Programme,
   version?: string,
 ): Promise<ProgrammeSettings> {
-  const versions = known.get(rows) ?? new Map<string, ProgrammeSettings>();
-  known.set(rows, versions);
+  const table = rows.memory ?? rows;
+  const versions = known.get(table) ?? new Map<string, ProgrammeSettings>();
+  known.set(table, versions);
   const key = (name: string) => `${programme} ${year} ${name}`;
   const remembered = version === undefined ? undefined : versions.get(key(version));
   if (remembered) return remembered;

@@ -24,14 +24,20 @@ export async function readRows(
 ): Promise<ReadonlyMap<string, readonly unknown[]>> {
   const rows = new Map<string, unknown[]>();
   for (const item of await readItems(table, query, most)) {
-    const row: Record<string, unknown> = {};
-    for (const attribute in item) if (!isKey(attribute)) row[attribute] = item[attribute];
+    const row = rowOf(item);
     const entity = String(item[ENTITY]);
     const alike = rows.get(entity);
     if (alike) alike.push(row);
     else rows.set(entity, [row]);
   }
   return rows;
+}
+
+/** A row as the table holds it, without its keys. */
+export function rowOf(item: Record<string, unknown>): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (const attribute in item) if (!isKey(attribute)) row[attribute] = item[attribute];
+  return row;
 }
 
 /** A query that names the attributes it wants has to want the one that says what a row is. */

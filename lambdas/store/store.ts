@@ -30,6 +30,7 @@ import {
   type WeekLoad,
 } from './entities.ts';
 import { readRows } from './read-rows.ts';
+import { readingOnce } from './reading-once.ts';
 import type { Table } from './table.ts';
 
 export type * from './entities.ts';
@@ -89,6 +90,8 @@ const reviewService = (entities: Entities, table: Table) => {
 export class Store {
   readonly entities: Entities;
   readonly rows: Rows;
+  /** By what a process remembers which table it has read things of that never change. */
+  readonly memory = {};
   private readonly table: Table;
   private wholeReviews: ReturnType<typeof reviewService> | undefined;
 
@@ -138,19 +141,9 @@ export class Store {
     };
   }
 
-  /**
-   * The same store for the length of one request: each review is read once, however many ask for it. What is read may be
-   * older than what was just written, as any query's answer may be; conditions guard every write.
-   */
+  /** The same store for the length of one request, which reads each row once: see reading-once.ts. */
   readingOnce(): Store {
-    const reviews = new Map<string, Promise<WholeReview | undefined>>();
-    const once: Store = Object.create(this);
-    once.wholeReview = (about) => {
-      const known = reviews.get(about) ?? this.wholeReview(about);
-      reviews.set(about, known);
-      return known;
-    };
-    return once;
+    return readingOnce(this, this.table);
   }
 
   async needWholeReview(about: string): Promise<WholeReview> {

@@ -3,6 +3,7 @@ import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import {
   alreadyAnsweredPage,
+  compressed,
   type House,
   htmlResponse,
   linkUnknownPage,
@@ -71,11 +72,16 @@ describe('the stylesheet', () => {
         'x-content-type-options': 'nosniff',
       },
     });
-    const small = stylesheetResponse(stylesheet.path, 'gzip, deflate, br');
-    expect(small?.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
-    const bytes = Buffer.from(small?.body ?? '', 'base64');
+    const small = compressed(plain ?? {}, 'gzip, deflate, br');
+    expect(small.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
+    const bytes = Buffer.from(small.body ?? '', 'base64');
     expect(gunzipSync(bytes).toString()).toBe(stylesheet.body);
     expect(bytes.byteLength).toBeLessThan(9_000);
+  });
+
+  it('is sent as it is to those who do not say so, and says that it depends', () => {
+    const plain = stylesheetResponse(stylesheet.path);
+    expect(compressed(plain ?? {})).toEqual({ ...plain, headers: { ...plain?.headers, vary: 'accept-encoding' } });
   });
 
   it('has no other address', () => {

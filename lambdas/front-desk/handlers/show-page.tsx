@@ -58,8 +58,6 @@ export const handler = withProblemPage(house, async (event): Promise<PortalRespo
       return htmlResponse(200, page({ title: report.title, charityName: house.charityName, children }));
     }
     default:
-      return (
-        stylesheetResponse(event.rawPath, event.headers['accept-encoding']) ?? htmlResponse(404, notFoundPage(house))
-      );
+      return stylesheetResponse(event.rawPath) ?? htmlResponse(404, notFoundPage(house));
   }
 });

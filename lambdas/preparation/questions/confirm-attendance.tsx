@@ -42,9 +42,9 @@ export const confirmAttendance: Question = {
   name: 'confirm-attendance',
   stage: 'preparation',
   async bind(asked, desk): Promise<BoundQuestion> {
-    const context = await reviewContext(asked, desk, 'person');
+    const { host: hostId } = (await desk.store.needWholeReview(asked.about)).review;
+    const [context, host] = await Promise.all([reviewContext(asked, desk, 'person'), desk.store.needMember(hostId)]);
     const { whole, review, settings, addressee } = context;
-    const host = await desk.store.needMember(review.host);
     const words = hostWords(review);
     const { days, dates } = visitOf(review);
     const preparation = preparationOf(review);

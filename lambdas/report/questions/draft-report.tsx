@@ -16,12 +16,13 @@ export const draftReport: Question = {
   name: 'draft-report',
   stage: 'report',
   async bind(asked: Asked, desk: Desk) {
-    const context = await reportContext(asked, desk, 'lead');
-    const { base, framework, host, review, whole } = context;
-    const [hub, reviews] = await Promise.all([
-      review.hub === undefined ? undefined : desk.store.hub(review.hub),
-      desk.store.reviewsOfHost(review.host),
+    const { review: row } = await desk.store.needWholeReview(asked.about);
+    const [context, hub, reviews] = await Promise.all([
+      reportContext(asked, desk, 'lead'),
+      row.hub === undefined ? undefined : desk.store.hub(row.hub),
+      desk.store.reviewsOfHost(row.host),
     ]);
+    const { base, framework, host, review, whole } = context;
     const values = base ? fieldsOf(base.content) : startingText(whole, framework, { hubName: hub?.name, reviews });
     const wanted = changesWanted(whole.decisions, asked);
     const open = disagreementOnDay3(whole);

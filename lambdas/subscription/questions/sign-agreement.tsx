@@ -5,6 +5,7 @@ import { type AgreementAnswer, readAgreement, type Signature } from '../agreemen
 import { signingMail, signingPage } from '../agreement-words.tsx';
 import { memberWords } from '../member-words.ts';
 import { type MembershipContext, membershipContext } from '../membership-context.ts';
+import { membershipOf } from '../membership-name.ts';
 import { signingDue } from '../subscription-clock.ts';
 import { yearTitle } from '../year-title.ts';
 
@@ -12,9 +13,12 @@ import { yearTitle } from '../year-title.ts';
 export const signAgreement: Question = {
   name: 'sign-agreement',
   async bind(asked, desk): Promise<BoundQuestion> {
-    const context = await membershipContext(asked, desk, 'host');
-    const { member, membership, settings, addressee, person } = context;
-    const lastYear = await desk.store.membership(member.member, String(Number(membership.year) - 1));
+    const id = membershipOf(asked.about);
+    const [context, lastYear] = await Promise.all([
+      membershipContext(asked, desk, 'host'),
+      desk.store.membership(id.member, String(Number(id.year) - 1)),
+    ]);
+    const { member, settings, addressee, person } = context;
     const suggested = { role: person?.jobTitle, use: lastYear?.uses?.[0] };
     return {
       addressee,

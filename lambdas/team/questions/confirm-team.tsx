@@ -41,10 +41,13 @@ export const confirmTeam: Question = {
   name: 'confirm-team',
   stage: 'team',
   async bind(asked, desk): Promise<BoundQuestion> {
-    const context = await reviewContext(asked, desk, 'host');
+    const filled = filledSeats((await desk.store.needWholeReview(asked.about)).seats);
+    const [context, members] = await Promise.all([
+      reviewContext(asked, desk, 'host'),
+      desk.store.people(filled.flatMap(({ person }) => person ?? [])),
+    ]);
     const { whole, review, settings } = context;
-    const filled = filledSeats(whole.seats);
-    const people = byId(await desk.store.people(filled.flatMap(({ person }) => person ?? [])));
+    const people = byId(members);
     const words = hostWords(review);
     const dates = longDateRange(daysOf(review)[0], daysOf(review)[2]);
     const participants = peopleOf(whole, context.addressee.person);

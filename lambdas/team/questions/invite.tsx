@@ -57,14 +57,13 @@ export const invite: Question = {
   name: 'invite',
   stage: 'team',
   async bind(asked, desk): Promise<BoundQuestion> {
-    const context = await reviewContext(asked, desk, 'person');
+    const { host: hostId } = (await desk.store.needWholeReview(asked.about)).review;
+    const [context, host] = await Promise.all([reviewContext(asked, desk, 'person'), desk.store.member(hostId)]);
     const { whole, review, settings, addressee } = context;
-    const organisations = [review.host, ...(addressee.organisation === undefined ? [] : [addressee.organisation])];
-    const [person, members] = await Promise.all([
+    const [person, employer] = await Promise.all([
       desk.store.needPerson(addressee.person),
-      Promise.all(organisations.map((id) => desk.store.member(id))),
+      addressee.organisation === undefined ? undefined : desk.store.member(addressee.organisation),
     ]);
-    const [host, employer] = members;
     const seat = asked.subject ?? '';
     const kind = whole.seats.find((row) => row.seat === seat)?.kind ?? 'reviewer';
     const place: Place = {
