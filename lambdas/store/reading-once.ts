@@ -1,0 +1,66 @@
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import DataLoader from 'dataloader';
+import { rowOf, TableNotAnswering } from './read-rows.ts';
+import type { Store, WholeReview } from './store.ts';
+import type { Table } from './table.ts';
+
+interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** DynamoDB may leave out keys of a batch when it is busy; they are asked for again so many times. */
+const ROUNDS = 5;
+
+/**
+ * The same store for the length of one request. Each row is read once, however many ask for it, and rows that are asked for
+ * at the same time come in one request, whatever they are. What is read may be older than what was just written; conditions
+ * guard every write.
+ */
+export function readingOnce(store: Store, table: Table): Store {
+  const rows = new DataLoader<Key, unknown, string>((keys) => readBatch(table, keys), {
+    cacheKeyFn: ({ pk, sk }) => `${pk} ${sk}`,
+    maxBatchSize: 100, // the most that DynamoDB takes
+  });
+  const reviews = new Map<string, Promise<WholeReview | undefined>>();
+  const { decision, hub, member, membership, partnershipYear, person } = store.entities;
+  const load = async <Row>(query: { params(): unknown }): Promise<Row | undefined> =>
+    (await rows.load((query.params() as { Key: Key }).Key)) as Row | undefined;
+
+  const once: Store = Object.create(store);
+  once.wholeReview = (about) => {
+    const known = reviews.get(about) ?? store.wholeReview(about);
+    reviews.set(about, known);
+    return known;
+  };
+  once.decision = (about, id) => load(decision.get({ about, decision: id }));
+  once.hub = (id) => load(hub.get({ hub: id }));
+  once.member = (id) => load(member.get({ member: id }));
+  once.membership = (id, year) => load(membership.get({ member: id, year }));
+  once.partnershipYear = (year) => load(partnershipYear.get({ year }));
+  once.person = (id) => load(person.get({ person: id }));
+  once.people = async (ids) => (await Promise.all(ids.map((id) => once.person(id)))).flatMap((row) => row ?? []);
+  return once;
+}
+
+async function readBatch({ client, table }: Table, keys: readonly Key[]): Promise<unknown[]> {
+  const found = new Map<string, unknown>();
+  let missing: readonly Key[] = keys;
+  for (let round = 1; missing.length > 0; round += 1) {
+    if (round > ROUNDS)
+      throw new TableNotAnswering(`A batch of ${keys.length} rows was not read after ${ROUNDS} rounds.`);
+    try {
+      const request = { RequestItems: { [table]: { Keys: [...missing], ConsistentRead: true } } };
+      const { Responses = {}, UnprocessedKeys = {} } = await client.send(new BatchGetCommand(request));
+      for (const item of Responses[table] ?? []) found.set(nameOf(item as unknown as Key), rowOf(item));
+      missing = (UnprocessedKeys[table]?.Keys ?? []) as unknown as Key[];
+    } catch (error) {
+      throw new TableNotAnswering(`A batch failed: ${error instanceof Error ? error.name : 'unknown'}.`, {
+        cause: error,
+      });
+    }
+  }
+  return keys.map((key) => found.get(nameOf(key)));
+}
+
+const nameOf = ({ pk, sk }: Key): string => `${pk} ${sk}`;
