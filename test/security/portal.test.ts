@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { playSeason, type Season } from '../workflows/support/season.ts';
 import { checkCrossSite } from './checks/cross-site.ts';
-import { checkFuzzedForms } from './checks/fuzzed-forms.tsx';
+import { checkFuzzedForms } from './checks/fuzzed-forms.ts';
 import { checkHeaders } from './checks/headers.ts';
 import { checkHostileForms } from './checks/hostile-forms.ts';
 import { checkLinks } from './checks/links.ts';

@@ -67,7 +67,7 @@ export function checkFuzzedForms(portal: Besieged, met: Met): void {
             const read = bound.read(fields, { person, role, at });
             if (!read.ok) {
               expect(Object.values(read.errors).filter((sentence) => sentence.length < 10)).toEqual([]);
-              const page = renderToStaticMarkup(<>{bound.page().body({ values: fields, errors: read.errors })}</>);
+              const page = renderToStaticMarkup(bound.page().body({ values: fields, errors: read.errors }));
               expect(foreignMarkup(page)).toEqual([]);
               return;
             }
