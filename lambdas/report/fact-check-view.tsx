@@ -1,4 +1,5 @@
 import type { ReportContent } from '../documents/report-content.ts';
+import type { LabelledLine, ReportLine } from '../documents/report-lines.ts';
 import { ReportView } from '../documents/report-view.tsx';
 import { enteredText, type FormState, Radios, Subheading, TextArea } from '../pages/kit.ts';
 import type { Framework } from '../settings/framework.ts';
@@ -17,13 +18,17 @@ export function FactCheckView(props: {
       <ReportView
         content={content}
         framework={framework}
-        below={({ address, text }) => <LineComment form={form} address={address} line={text} />}
+        below={(line) => <LineComment form={form} address={line.address} line={inFull(line)} />}
       />
       <Subheading>The report as a whole</Subheading>
       <CommentFields form={form} address={WHOLE_REPORT} line="something that is missing, or is about the whole" />
     </>
   );
 }
+
+/** With its label, since 'Effective' alone may stand in several lines. */
+const inFull = (line: ReportLine | LabelledLine): string =>
+  'label' in line ? `${line.label}: ${line.text}` : line.text;
 
 /** Closed until it is wanted: a report has some sixty lines, and most need no comment. */
 function LineComment(props: { readonly form: FormState; readonly address: string; readonly line: string }) {

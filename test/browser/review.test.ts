@@ -72,7 +72,7 @@ describe('two reviews as their people live them, in a browser', () => {
   it('text can be twice as large', () => expect(found('zoom')).toEqual([]));
   it('no two fields of a page bear the same words', () => expect(found('names')).toEqual([]));
   it('every line of an error summary leads to its field', () => expect(found('dead ends')).toEqual([]));
-  it('no page weighs more than 60 KB with its styles', () => expect(found('weight')).toEqual([]));
+  it('no page weighs more than 60 KB with its styles, as they are sent', () => expect(found('weight')).toEqual([]));
 
   it('nothing is loaded from elsewhere', () => {
     expect(played().heard.elsewhere).toEqual([]);
@@ -92,7 +92,7 @@ describe('two reviews as their people live them, in a browser', () => {
 
   it('scheduling and an invitation are done by keyboard alone, and every stop is seen', () => {
     const { byKeyboard } = played().visits.experience;
-    expect(byKeyboard.map(({ question }) => question)).toEqual(['choose-dates', 'invite']);
+    expect(new Set(byKeyboard.map(({ question }) => question))).toEqual(new Set(['choose-dates', 'invite']));
     expect(byKeyboard.flatMap(({ keyboard }) => keyboard.unseen)).toEqual([]);
   });
 

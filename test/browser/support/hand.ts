@@ -8,6 +8,7 @@ const named = (words: Words) => ({ name: words, exact: typeof words === 'string'
 /** Somebody who fills a form in: every field is found by its role and its words, as it is seen and read out. */
 export class Hand {
   readonly page: Page;
+  #written = 0;
 
   constructor(page: Page) {
     this.page = page;
@@ -40,13 +41,13 @@ export class Hand {
     await this.form.getByRole('textbox', named(label)).fill(text);
   }
 
-  /** Writes into every box with a label that is empty yet. */
+  /** Writes into every box with a label that is empty yet, nowhere the same, so that the lines of a report differ. */
   async writeEverywhere(texts: readonly string[]): Promise<void> {
-    let next = 0;
     for (const box of await this.form.getByRole('textbox', { name: /\S/ }).all()) {
       if ((await box.inputValue()) !== '') continue;
-      await box.fill(texts[next % texts.length] ?? '');
-      next += 1;
+      const mark = [...String(this.#written)].map((digit) => 'abcdefghij'.at(Number(digit))).join('');
+      await box.fill(`${texts[this.#written % texts.length]} Note ${mark}.`);
+      this.#written += 1;
     }
   }
 

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
+import { idOfTag } from '../../../lambdas/mail/message-tags.ts';
 import type { Mail } from '../../../local/inbox/mail.ts';
 import type { LocalStack } from '../../../local/stack.ts';
-import { everyRow } from '../../workflows/support/repeat.ts';
+import { everyRow, rowsAbout } from '../../workflows/support/repeat.ts';
 import { linksIn } from '../../workflows/support/scanner.ts';
 import { type Overheard, overhear } from './overhear.ts';
 
@@ -15,7 +16,7 @@ const READS = /^(GetItem|BatchGetItem|Query|TransactGetItems)$/;
  * every way that decides nothing, before the mail is read.
  */
 export class MailScanner {
-  /** Links that were opened, and kinds of mails before and after which all rows were compared. */
+  /** Links that were opened, and mails before and after which rows were compared. */
   readonly done = { links: 0, comparisons: 0 };
   /** Calls to AWS other than reading, while nobody but the scanner was at work. */
   readonly calls: string[] = [];
@@ -23,7 +24,6 @@ export class MailScanner {
   readonly changes: string[] = [];
   readonly #stack: LocalStack;
   readonly #page: Page;
-  readonly #compared = new Set<string>();
 
   private constructor(stack: LocalStack, page: Page) {
     this.#stack = stack;
@@ -46,22 +46,26 @@ export class MailScanner {
   }
 
   async #scan(mail: Mail): Promise<void> {
-    const [kind = ''] = (mail.tags.message ?? '').split('.');
-    const compares = !this.#compared.has(kind);
-    this.#compared.add(kind);
-    const before = compares ? await everyRow(this.#stack) : new Map<string, string>();
+    const links = linksIn(mail);
+    if (links.length === 0) return;
+    const before = await this.#rows(mail);
     const endWatch = this.#stack.interrupt(({ caller, service, action }) => {
       if (service !== 'dynamodb' || !READS.test(action)) this.calls.push(`${caller}: ${service} ${action}`);
       return undefined;
     });
-    for (const link of linksIn(mail)) await this.#visit(this.#stack.localUrl(link));
+    for (const link of links) await this.#visit(this.#stack.localUrl(link));
     endWatch();
-    if (!compares) return;
+    const after = await this.#rows(mail);
     this.done.comparisons += 1;
-    const after = await everyRow(this.#stack);
     for (const key of new Set([...before.keys(), ...after.keys()])) {
       if (before.get(key) !== after.get(key)) this.changes.push(`'${mail.subject}': ${key}`);
     }
+  }
+
+  /** Every row of what a mail is about, its decisions and its audit among them, and how many rows there are in all. */
+  #rows({ tags }: Mail): Promise<Map<string, string>> {
+    const about = idOfTag(tags.about ?? '');
+    return /^(qar|tpr|membership)-/.test(about) ? rowsAbout(this.#stack, about) : everyRow(this.#stack);
   }
 
   async #visit(address: string): Promise<void> {

@@ -55,7 +55,7 @@ async function repeat(
 }
 
 /** The rows of one review or membership as text, by key, and how many rows there are in all. */
-async function rowsAbout(stack: LocalStack, about: string): Promise<Map<string, string>> {
+export async function rowsAbout(stack: LocalStack, about: string): Promise<Map<string, string>> {
   const rows = new Map<string, string>();
   let from: Record<string, unknown> | undefined;
   let all = 0;
