@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { fontBytesForTests } from '../../scripts/font-bytes.ts';
 import { scssTextForTests } from '../../scripts/scss-text.ts';
 
-/** Apart from `npm test`, since it needs Chromium. One file, because everything is seen in the course of one play. */
+/** Apart from `npm test`, since it needs Chromium. One file at a time: the play has both cores to do with already. */
 export default defineConfig({
   plugins: [scssTextForTests, fontBytesForTests],
   test: {
