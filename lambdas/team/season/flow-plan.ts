@@ -18,15 +18,10 @@ export interface FlowPlan {
   readonly reducedCosts: Float64Array;
 }
 
-/**
- * Always gives a plan: a seat that nobody can take stays empty.
- *
- * @param surcharge by pair, whole points, not below 0: what the rules that no network holds to are worth. With it fewer pairs
- * have to be taken out, but the multipliers and reduced costs are not those of the season.
- */
-export function flowPlan(season: Season, surcharge?: Int32Array): FlowPlan {
+/** Always gives a plan: a seat that nobody can take stays empty. */
+export function flowPlan(season: Season): FlowPlan {
   const nodes = numberNodes(season);
-  const { network, pairArcs } = buildNetwork(season, nodes, surcharge);
+  const { network, pairArcs } = buildNetwork(season, nodes);
   season.reviews.forEach(({ seats }, review) => {
     for (let seat = 0; seat < seats; seat += 1) network.augment(nodes.review(review), nodes.sink);
   });
@@ -109,11 +104,7 @@ function numberNodes(season: Season): Nodes {
   };
 }
 
-function buildNetwork(
-  season: Season,
-  nodes: Nodes,
-  surcharge?: Int32Array,
-): { network: FlowNetwork; pairArcs: Int32Array } {
+function buildNetwork(season: Season, nodes: Nodes): { network: FlowNetwork; pairArcs: Int32Array } {
   const { points } = season.facts.settings;
   // Costs below 0 are those of placements owed and of a first head. Whatever way a unit takes, it passes one of each
   // layer, so layers as high as the largest of them leave no reduced cost below 0.
@@ -170,7 +161,7 @@ function buildNetwork(
       : row?.experiencedHead
         ? nodes.heads(reviewIndex)
         : nodes.review(reviewIndex);
-    return network.arc(from, weekNode, 1, (season.pairPoints[pair] ?? 0) + (surcharge?.[pair] ?? 0));
+    return network.arc(from, weekNode, 1, season.pairPoints[pair] ?? 0);
   });
   return { network, pairArcs };
 }

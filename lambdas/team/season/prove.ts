@@ -9,7 +9,7 @@ import type { Highs, Model } from 'highs';
 import { checkBound } from './check-bound.ts';
 import { type Belonging, belongingOf, brokenClashes, groupOfPair, reviewOfGroup, schoolOfGroup } from './clashes.ts';
 import type { Season } from './compile-season.ts';
-import { type FlowPlan, flowPlan } from './flow-plan.ts';
+import type { FlowPlan } from './flow-plan.ts';
 import { type Multipliers, SCALE } from './instance.ts';
 import { keysOf, type Limit, LimitPrices, nameOf, type PairKeys } from './limits.ts';
 import { planCost, planOf } from './plan-cost.ts';
@@ -56,8 +56,6 @@ export function prove(season: Season, first: FlowPlan, highs: Highs, limits: Pro
   }
   const relaxed = relax(season, first, highs, limits);
   const bound = checkBound(season.instance, pinned, relaxed.multipliers);
-  const priced = flowPlan(season, relaxed.surcharge).chosen;
-  if (planCost(season, priced) < best.cost) best = { chosen: priced, cost: planCost(season, priced) };
   let searched = false;
   let seconds = limits.seconds - relaxed.seconds;
   // First over few pairs, which gives a good plan; then, if that leaves a gap, over all that could be in a better one.
@@ -82,8 +80,6 @@ export function prove(season: Season, first: FlowPlan, highs: Highs, limits: Pro
 interface Relaxed {
   readonly multipliers: Multipliers;
   readonly reducedCosts: Float64Array;
-  /** What each pair pays for schools in a team and for swaps. */
-  readonly surcharge: Int32Array;
   readonly keys: PairKeys;
   readonly belonging: Belonging;
   readonly seconds: number;
@@ -136,8 +132,7 @@ function relax(season: Season, first: FlowPlan, highs: Highs, limits: ProofLimit
       const worth = worthAdding(reducedCosts, inModel);
       if (worth.length === 0) {
         const multipliers = multipliersOf(season, rows, keys, rowDual, added);
-        const surcharge = surchargeOf(season, rows, keys, rowDual, added);
-        return { multipliers, reducedCosts, surcharge, keys, belonging, seconds: model.getRunTime() };
+        return { multipliers, reducedCosts, keys, belonging, seconds: model.getRunTime() };
       }
       addPairs(model, season, rows, keys, worth, added);
       for (const pair of worth) inModel[pair] = 1;
@@ -246,21 +241,6 @@ function reducedCostsOf(
     if (row && row.school >= 0) reduced -= dual(rows.school(row.school));
     return reduced;
   });
-}
-
-function surchargeOf(
-  season: Season,
-  rows: Rows,
-  keys: PairKeys,
-  duals: Float64Array,
-  limits: readonly Limit[],
-): Int32Array {
-  const priced = limits.map((limit, at) => ({ limit, price: Math.max(0, -(duals[rows.count + at] ?? 0)) }));
-  const prices = new LimitPrices(
-    keys,
-    priced.filter(({ limit }) => limit.kind === 'clash'),
-  );
-  return Int32Array.from(season.pairPoints, (_, pair) => Math.round(prices.of(pair)));
 }
 
 /** The pairs that are worth the most, of those that are not in the programme yet. */
