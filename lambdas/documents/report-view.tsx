@@ -15,9 +15,10 @@ interface ReportViewProps {
 export function ReportView({ content, framework, below }: ReportViewProps) {
   return (
     <>
-      {sections(content, framework).map(({ key, title, note, labelled, parts }) => (
-        <section key={key} aria-labelledby={`report-${key}`}>
-          <h2 className="govuk-heading-m" id={`report-${key}`}>
+      {sections(content, framework).map(({ title, note, labelled, parts }, index) => (
+        // By number: a framework may name one of its headings as a section of every report is named.
+        <section key={title} aria-labelledby={`report-${index + 1}`}>
+          <h2 className="govuk-heading-m" id={`report-${index + 1}`}>
             {title}
           </h2>
           {note?.map((paragraph) => (

@@ -147,10 +147,20 @@ describe('the lines of a report', () => {
 describe('the view of a report', () => {
   it('shows every line and the standing note under headings', () => {
     const html = renderToStaticMarkup(<ReportView content={qarContent} framework={qar} />);
-    expect(html).toContain('<h2 class="govuk-heading-m" id="report-leadership">Leadership at all levels</h2>');
+    expect(html).toMatch(/<h2 class="govuk-heading-m" id="report-\d+">Leadership at all levels<\/h2>/);
     expect(html).toContain('<h3 class="govuk-heading-s">Even better if</h3>');
     expect(html).toContain('Safeguarding and governance are outside the review.');
     expect(html).not.toContain('<h1');
+  });
+
+  it.each([
+    ['QAR', qarContent, qar],
+    ['TPR', tprContent, tpr],
+  ] as const)('names each section of a %s after its own heading', (_, content, framework) => {
+    const html = renderToStaticMarkup(<ReportView content={content} framework={framework} />);
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids.length).toBeGreaterThan(3);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   it('shows no estimate and no area of excellence of a TPR', () => {

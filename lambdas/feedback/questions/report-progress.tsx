@@ -80,7 +80,13 @@ export const reportProgress: Question = {
                     legend={point.text}
                     options={PROGRESS_STATES.map((state) => ({ value: state, text: PROGRESS[state] }))}
                   />
-                  <TextArea form={form} name={wordsField(point)} label="In a few words (optional)" rows={2} />
+                  <TextArea
+                    form={form}
+                    name={wordsField(point)}
+                    label="In a few words (optional)"
+                    under={point.text}
+                    rows={2}
+                  />
                 </div>
               ))}
             </>
