@@ -40,7 +40,7 @@ export async function openLink(
   const whole = isMembership(link.about) ? undefined : await store.wholeReview(link.about);
   const decision = whole
     ? whole.decisions.find((row) => row.decision === link.decision)
-    : await store.decision(link.about, link.decision);
+    : await store.decisionAsFirstRead(link.about, link.decision);
   if (!decision) return undefined;
   const question = catalogue(decision.question);
   // Begun together, these come in one request with what the question itself reads first.

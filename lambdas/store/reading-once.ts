@@ -15,7 +15,7 @@ const ROUNDS = 5;
 /**
  * The same store for the length of one request. Each row is read once, however many ask for it, and rows that are asked for
  * at the same time come in one request, whatever they are. What is read may be older than what was just written; conditions
- * guard every write.
+ * guard every write, and whoever has lost a race asks for the `decision`, which is read anew every time.
  */
 export function readingOnce(store: Store, table: Table): Store {
   const rows = new DataLoader<Key, unknown, string>((keys) => readBatch(table, keys), {
@@ -33,7 +33,7 @@ export function readingOnce(store: Store, table: Table): Store {
     reviews.set(about, known);
     return known;
   };
-  once.decision = (about, id) => load(decision.get({ about, decision: id }));
+  once.decisionAsFirstRead = (about, id) => load(decision.get({ about, decision: id }));
   once.hub = (id) => load(hub.get({ hub: id }));
   once.member = (id) => load(member.get({ member: id }));
   once.membership = (id, year) => load(membership.get({ member: id, year }));

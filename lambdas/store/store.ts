@@ -318,6 +318,11 @@ export class Store {
     return (await this.entities.decision.get({ about, decision }).go({ consistent: true })).data ?? undefined;
   }
 
+  /** The decision as this request found it: for what of it never changes, and for a first look. */
+  decisionAsFirstRead(about: string, decision: string): Promise<Decision | undefined> {
+    return this.decision(about, decision);
+  }
+
   async decisionsAbout(about: string): Promise<Decision[]> {
     return (await this.entities.decision.query.primary({ about }).go({ pages: 'all' })).data;
   }

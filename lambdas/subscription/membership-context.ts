@@ -44,7 +44,7 @@ export async function membershipContext(
     store.needMember(id.member),
     store.membership(id.member, id.year),
     loadYear(store, id.year),
-    store.decision(asked.about, decisionId(asked)),
+    store.decisionAsFirstRead(asked.about, decisionId(asked)),
   ]);
   if (!membership) throw new NotInTable('membership', asked.about);
   const [settings, person] = await Promise.all([

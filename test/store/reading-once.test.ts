@@ -43,6 +43,33 @@ describe('reading once', () => {
     expect((await fresh.store.readingOnce().needPerson('person-2')).name).toBe('Somebody else');
   });
 
+  it('reads a decision anew for whoever must know how it stands now', async () => {
+    const row = {
+      ...{
+        about: 'membership-2026-900001',
+        decision: 'sign-agreement.1.1',
+        question: 'sign-agreement',
+        turn: 1,
+        round: 1,
+      },
+      ...{ person: 'person-1', role: 'host', hostName: 'Hill View', askedAt: '2026-02-02T09:00:00.000Z', mails: 1 },
+      ...{
+        dueAt: '2026-03-02T09:00:00.000Z',
+        expiresAt: '2026-04-02T09:00:00.000Z',
+        schedule: [],
+        queue: 'open',
+        openFor: 'person-1',
+        nextActionAt: '2026-02-16T07:30:00.000Z',
+      },
+    };
+    const once = fresh.store.readingOnce();
+    const status = async (store: typeof once) => (await store.decision(row.about, row.decision))?.status;
+    expect(await once.decisionAsFirstRead(row.about, row.decision)).toBeUndefined();
+    await fresh.store.entities.decision.put({ ...row, status: 'open' }).go();
+    expect(await once.decisionAsFirstRead(row.about, row.decision)).toBeUndefined();
+    expect(await status(once)).toBe('open');
+  });
+
   it('says that a row that must be there is not', async () => {
     await expect(fresh.store.readingOnce().needMember('900009')).rejects.toThrow("There is no member '900009'");
   });
