@@ -99,8 +99,9 @@ async function again(opened: OpenedLink, now: Decision, taken: Taken, desk: Aski
 }
 
 /**
- * What follows from a recorded answer. The person's part is done, so whatever fails here is for us to notice: it is
- * logged, an answer that was not delivered stays in the queue for the morning round, and they read their thanks.
+ * What follows from a recorded answer. The person's part is done, so whatever fails here is for us to notice: it is tried
+ * once more, then logged; an answer that was not delivered stays in the queue for the morning round, and they read their
+ * thanks. Each step may be made twice.
  */
 async function follow(
   opened: OpenedLink,
@@ -110,7 +111,7 @@ async function follow(
   desk: AskingDesk,
 ): Promise<void> {
   const { about, decision } = settled;
-  const steps = {
+  const steps: Readonly<Record<string, () => Promise<unknown>>> = {
     'telling the workflow': () => deliver(desk.store, desk.callbacks, settled),
     'sending the mails that follow': async () => {
       for (const notice of taken.notices?.() ?? []) await desk.mailer.send(about, notice, at);
@@ -122,7 +123,7 @@ async function follow(
   };
   for (const [step, run] of Object.entries(steps)) {
     try {
-      await run();
+      await run().catch(run);
     } catch (error) {
       logger.error(`An answer is recorded, but ${step} failed`, {
         about,

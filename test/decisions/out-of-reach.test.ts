@@ -62,9 +62,8 @@ describe('a question to somebody whom no mail reaches', () => {
     expect(await ask(question(), asked(), 'token-1', desk)).toBe('asked');
     const open = await row();
     expect(open).toMatchObject({ status: 'open', person: 'head-1', mails: 0, expiresAt: EXPIRES });
-    expect((open?.schedule as { act: string }[]).filter(({ act }) => ['first-mail', 'remind'].includes(act))).toEqual(
-      [],
-    );
+    const schedule = (open?.schedule ?? []) as { act: string }[];
+    expect(schedule.filter(({ act }) => ['first-mail', 'remind'].includes(act))).toEqual([]);
     expect(desk.mails).toEqual([]);
     expect(desk.notices).toMatchObject([{ to: { person: 'central-team' } }]);
     expect(JSON.stringify(desk.notices)).toContain('(head-1)');
