@@ -92,12 +92,16 @@ describe('a year in which every function is broken off at every call it makes', 
     expect(played().notes.get('attempts')).toBeGreaterThan(5);
   });
 
-  it('loses no mail, and repeats one only where it broke off between sending and noting it', async () => {
+  it('loses no question and no other mail out of sight, and repeats one only where it broke off between sending and noting it', async () => {
     const { messages, mails } = await played().told(ABOUT);
-    expect(messages.filter(({ status }) => status !== 'delivered')).toEqual([]);
+    // A mail that only follows from an answer is tried twice at once. One that is broken off both times stays among the
+    // unsent ones, of which an alarm tells; a question never does.
+    const cutOff = messages.filter(({ status }) => status !== 'delivered');
+    expect(cutOff.filter(({ kind, unsent }) => unsent === undefined || /^(question|reminder)/.test(kind))).toEqual([]);
+    expect(cutOff.length).toBeLessThan(3);
     const sent = Map.groupBy(mails, ({ tags }) => tags.message);
     const repeated = [...sent.values()].filter((all) => all.length > 1);
-    expect(sent.size).toBe(messages.length);
+    expect(sent.size).toBe(messages.length - cutOff.length);
     expect(Math.max(...repeated.map((all) => all.length))).toBeLessThan(4);
     expect(repeated.length).toBeLessThan(8);
   });
