@@ -149,7 +149,7 @@ export class Examiner {
 
 /** What comes after a question's own page is laid out alike for a school and a trust, so one of the two is looked at. */
 const lookOf = (name: string): string =>
-  /: (check|thanks|settled|review|saved|opened again)$/.test(name) ? name.replace(/^(qar|tpr) /, '') : name;
+  /: (too soon|check|thanks|settled|review|saved|opened again)$/.test(name) ? name.replace(/^(qar|tpr) /, '') : name;
 
 const fileName = ({ name }: Sight): string => name.replace(/[^\w-]+/g, '-');
 
