@@ -25,6 +25,25 @@ export const yearName = z
   .regex(/^20\d\d$/, 'must be a year of four digits in quotation marks, such as "2026"');
 
 /**
+ * A part of the year whose teams are planned as a whole [D]. Reviewers are asked on `asksOn` when they cannot, and the plan is
+ * made on `plansOn`: before the first invitations of the term go out, and late enough that most dates are fixed.
+ */
+export const Term = z
+  .strictObject({
+    term: z.string().regex(/^[a-z][a-z-]*$/, 'must be a word in small letters, such as "spring"'),
+    /** As people say it: 'spring term'. */
+    name: z.string().min(1),
+    from: isoDate,
+    to: isoDate,
+    asksOn: isoDate,
+    plansOn: isoDate,
+  })
+  .refine(({ asksOn, plansOn, from, to }) => asksOn < plansOn && plansOn < from && from < to, {
+    error: 'must have its days in order: asksOn, plansOn, from, to',
+  });
+export type Term = z.infer<typeof Term>;
+
+/**
  * A partnership year. [S] gives two different year bounds (April to April in 2019, September to July for trusts), so they are
  * data.
  */
@@ -43,6 +62,16 @@ export const PartnershipYear = z
      * visit to half a year after the report.
      */
     termBreaks: z.array(DateRangeSchema).min(1),
+    /** In order, without a day in common. Rows that were written before this was a setting have none. */
+    terms: z.array(Term).default([]),
+  })
+  .refine(({ terms }) => terms.every((term, index) => index === 0 || (terms[index - 1]?.to ?? '') < term.from), {
+    error: 'must follow one another without a day in common',
+    path: ['terms'],
+  })
+  .refine(({ terms }) => new Set(terms.map(({ term }) => term)).size === terms.length, {
+    error: 'must have different names',
+    path: ['terms'],
   })
   .refine((year) => year.renewalOpens < year.starts, {
     error: 'must be before the year starts',

@@ -109,6 +109,32 @@ const Team = z.strictObject({
   season: SeasonSettings.default(defaultSeasonSettings),
 });
 
+/** The matching round of a term [D]. Where programmes are planned together, those of the QAR count. */
+const Matching = z.strictObject({
+  /** A term with fewer reviews than this has no round: its teams are formed one by one. */
+  fewestReviews: count,
+  /** How many working days the central team has for a plan. */
+  approveWorkingDays: count,
+  /** How often the central team may have the same round planned anew. */
+  maxPlans: count,
+  /** How long the planner may look for a proof. */
+  solveSeconds: count,
+  /** How many people are kept for each team in case somebody declines. */
+  alternates: count,
+});
+
+/** Training of reviewers [D]. */
+const Training = z.strictObject({
+  /** For how many months a training holds. */
+  validMonths: count,
+  /** Whoever's training ends within so many weeks after the end of a term is told when the term is planned. */
+  tellWeeksAhead: countOrNone,
+  /** A session takes bookings until so many working days before it. */
+  bookingClosesWorkingDays: countOrNone,
+  /** How many working days there are to record who came. */
+  attendanceWorkingDays: count,
+});
+
 /** Stage 4 [D]: all before day 1 of the visit. */
 const Preparation = z.strictObject({
   formOpensWeeksBefore: count,
@@ -201,6 +227,20 @@ export const ProgrammeSettings = z
     renewal: Renewal,
     scheduling: Scheduling,
     team: Team,
+    // Rows of the table that were written before these were settings have the default.
+    matching: Matching.default({
+      fewestReviews: 5,
+      approveWorkingDays: 5,
+      maxPlans: 20,
+      solveSeconds: 60,
+      alternates: 12,
+    }),
+    training: Training.default({
+      validMonths: 24,
+      tellWeeksAhead: 13,
+      bookingClosesWorkingDays: 2,
+      attendanceWorkingDays: 3,
+    }),
     preparation: Preparation,
     visit: Visit,
     report: Report,

@@ -1,6 +1,12 @@
 import type { Entity, EntityItem, TransactWriteEntity } from 'electrodb';
 import { decisionEntity, decisionLinkEntity, draftEntity } from './entities/decisions.ts';
 import {
+  availabilityEntity,
+  matchingRoundEntity,
+  plannedTeamEntity,
+  seasonDocumentEntity,
+} from './entities/matching.ts';
+import {
   cpdRecordEntity,
   hubEntity,
   ledgerEntity,
@@ -18,6 +24,7 @@ import {
   surveyEntity,
 } from './entities/records.ts';
 import { placementEntity, reviewEntity, seatEntity } from './entities/reviews.ts';
+import { trainingBookingEntity, trainingSessionEntity } from './entities/training.ts';
 import { membershipEntity, partnershipYearEntity, programmeSettingsEntity, weekLoadEntity } from './entities/years.ts';
 import type { Table } from './table.ts';
 
@@ -45,6 +52,12 @@ const entityMakers = {
   auditEntry: auditEntryEntity,
   attempts: attemptsEntity,
   consoleRequest: consoleRequestEntity,
+  matchingRound: matchingRoundEntity,
+  plannedTeam: plannedTeamEntity,
+  seasonDocument: seasonDocumentEntity,
+  availability: availabilityEntity,
+  trainingSession: trainingSessionEntity,
+  trainingBooking: trainingBookingEntity,
 };
 
 /** The table's entities, each with its own reads and single writes that end in `.go()`. */
@@ -88,3 +101,8 @@ export type Survey = EntityItem<Entities['survey']>;
 export type Message = EntityItem<Entities['message']>;
 export type AuditEntry = EntityItem<Entities['auditEntry']>;
 export type ConsoleRequest = EntityItem<Entities['consoleRequest']>;
+export type MatchingRound = EntityItem<Entities['matchingRound']>;
+export type PlannedTeamRow = EntityItem<Entities['plannedTeam']>;
+export type Availability = EntityItem<Entities['availability']>;
+export type TrainingSession = EntityItem<Entities['trainingSession']>;
+export type TrainingBooking = EntityItem<Entities['trainingBooking']>;

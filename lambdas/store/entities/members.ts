@@ -175,6 +175,8 @@ export const ledgerEntity = (table: Table) =>
         member: { type: 'string', required: true },
         year: { type: 'string', required: true },
         owed: { type: 'number' },
+        /** What was left over from the year before: still owed when above 0, given beyond what was owed when below. */
+        carried: { type: 'number' },
         offered: { type: 'number' },
         accepted: { type: 'number' },
         done: { type: 'number' },

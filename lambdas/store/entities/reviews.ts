@@ -138,6 +138,7 @@ export const seatEntity = (table: Table) =>
   );
 
 export const PLACEMENT_STATUSES = [
+  'planned',
   'invited',
   'accepted',
   'declined',
@@ -148,7 +149,7 @@ export const PLACEMENT_STATUSES = [
   'done',
 ] as const;
 
-/** One reviewer on one review. */
+/** One reviewer on one review; 'planned' while a season's plan has them for it and nobody has asked them yet. */
 export const placementEntity = (table: Table) =>
   new Entity(
     {
@@ -166,6 +167,7 @@ export const placementEntity = (table: Table) =>
         host: { type: 'string', required: true },
         year: { type: 'string', required: true },
         day1: { type: 'string', required: true },
+        /** When they were asked; of somebody who is planned, when the plan came into force. */
         invitedAt: { type: 'string', required: true },
         answeredAt: { type: 'string' },
         reason: { type: 'string' },
@@ -185,6 +187,11 @@ export const placementEntity = (table: Table) =>
           index: 'gsi2',
           pk: { field: 'gsi2pk', composite: ['organisation', 'year'] },
           sk: { field: 'gsi2sk', composite: ['about', 'person'] },
+        },
+        byYear: {
+          index: 'gsi3',
+          pk: { field: 'gsi3pk', composite: ['year'] },
+          sk: { field: 'gsi3sk', composite: ['day1', 'about', 'person'] },
         },
       },
     } as const,

@@ -13,6 +13,8 @@ export const partnershipYearEntity = (table: Table) =>
         ends: { type: 'string', required: true },
         renewalOpens: { type: 'string', required: true },
         termBreaks: { type: 'any', required: true },
+        /** The terms by which teams are planned, see partnership-year.ts. */
+        terms: { type: 'any' },
       },
       indexes: { primary: { pk: { field: 'pk', composite: ['year'] }, sk: { field: 'sk', composite: [] } } },
     } as const,

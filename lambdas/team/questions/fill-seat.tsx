@@ -34,6 +34,7 @@ const seatName = (seat: Pick<Seat, 'seat' | 'kind'>): string =>
   seat.kind === 'lead' ? 'the lead reviewer' : `reviewer ${seat.seat.replace('seat-', '')}`;
 
 const statusInWords: Readonly<Record<Placement['status'], string>> = {
+  planned: 'planned, not asked yet',
   invited: 'asked',
   accepted: 'accepted',
   declined: 'declined',

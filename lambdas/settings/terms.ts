@@ -1,0 +1,9 @@
+import type { PartnershipYear, Term } from './partnership-year.ts';
+
+/** The term in which a day lies; none in the breaks between two, and for years whose terms are not set. */
+export const termOf = ({ terms }: Pick<PartnershipYear, 'terms'>, day: string): Term | undefined =>
+  terms.find(({ from, to }) => from <= day && day <= to);
+
+/** The name of a matching round: 'teams-2026-spring', and 'teams-2026-spring-2' for the second of the term. */
+export const roundName = (year: string, term: string, number: number): string =>
+  `teams-${year}-${term}${number === 1 ? '' : `-${number}`}`;

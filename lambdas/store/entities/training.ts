@@ -1,0 +1,58 @@
+import { Entity } from 'electrodb';
+import { SERVICE, type Table } from '../table.ts';
+import { PROGRAMMES } from './members.ts';
+
+/** A training session for reviewers of a programme: 'training-qar-2026-11-05' and a number where a day has several. */
+export const trainingSessionEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'trainingsession', version: '1' },
+      attributes: {
+        session: { type: 'string', required: true },
+        programme: { type: PROGRAMMES, required: true },
+        /** London date and times of day. */
+        date: { type: 'string', required: true },
+        from: { type: 'string', required: true },
+        to: { type: 'string', required: true },
+        /** Where: a building and its address, or how to join from afar. */
+        venue: { type: 'string', required: true },
+        places: { type: 'number', required: true },
+        /** Raised and lowered with the bookings, so that a condition can compare it. */
+        booked: { type: 'number', required: true },
+        status: { type: ['open', 'held', 'cancelled'] as const, required: true },
+      },
+      indexes: {
+        primary: { pk: { field: 'pk', composite: ['session'] }, sk: { field: 'sk', composite: [] } },
+        byDate: {
+          index: 'gsi1',
+          pk: { field: 'gsi1pk', composite: ['programme'] },
+          sk: { field: 'gsi1sk', composite: ['date', 'session'] },
+        },
+      },
+    } as const,
+    table,
+  );
+
+/** One person's place at a training session, and whether they came. */
+export const trainingBookingEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'trainingbooking', version: '1' },
+      attributes: {
+        session: { type: 'string', required: true },
+        person: { type: 'string', required: true },
+        date: { type: 'string', required: true },
+        status: { type: ['booked', 'cancelled', 'attended', 'absent'] as const, required: true },
+        bookedAt: { type: 'string', required: true },
+      },
+      indexes: {
+        primary: { pk: { field: 'pk', composite: ['session'] }, sk: { field: 'sk', composite: ['person'] } },
+        byPerson: {
+          index: 'gsi1',
+          pk: { field: 'gsi1pk', composite: ['person'] },
+          sk: { field: 'gsi1sk', composite: ['date', 'session'] },
+        },
+      },
+    } as const,
+    table,
+  );
