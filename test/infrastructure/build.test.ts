@@ -1,9 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { checkPlan } from '../../lambdas/team/season/check-plan.ts';
+import type { SolvedSeason } from '../../lambdas/team/season/solve-in-worker.ts';
 import { functionNames } from '../../lib/functions.ts';
-import { buildFunctions, findHandlers } from '../../scripts/build.ts';
+import { buildFunctions, bundle, findHandlers } from '../../scripts/build.ts';
+import { person, review, season } from '../team/season/small-seasons.ts';
 
 test('every function of lib/functions.ts has a handler, and every handler is a function of it', () => {
   expect([...findHandlers().keys()].sort()).toEqual([...functionNames].sort());
@@ -18,8 +22,56 @@ test('equal sources give equal bytes, and what belongs to no handler goes', asyn
   await buildFunctions(second);
 
   expect(readdirSync(second).sort()).toEqual([...names].sort());
-  for (const name of names) {
-    const bundles = [first, second].map((folder) => readFileSync(join(folder, name, 'index.mjs')));
-    expect(bundles[0]?.equals(bundles[1] ?? Buffer.alloc(0))).toBe(true);
-  }
+  for (const name of names) expect(bytesOf(join(second, name))).toEqual(bytesOf(join(first, name)));
 }, 60_000);
+
+/** What the files of a function hold, by their names. */
+const bytesOf = (folder: string): Map<string, string> =>
+  new Map(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'base64')]));
+
+describe('a function that starts a thread', () => {
+  const functions = new Map([
+    ['plan-a-season', 'test/infrastructure/functions/plan-a-season.ts'],
+    ['plan-team', 'lambdas/team/handlers/plan-team.ts'],
+  ]);
+  const folder = mkdtempSync(join(tmpdir(), 'threads-'));
+  const built = join(folder, 'plan-a-season');
+
+  beforeAll(async () => {
+    mkdirSync(join(folder, 'plan-team'));
+    writeFileSync(join(folder, 'plan-team', 'prove-worker.mjs'), 'a thread of yesterday');
+    await bundle(functions, folder);
+  });
+
+  test('has the code of the thread and the solver beside its own, and nobody else has', () => {
+    expect(readdirSync(built).sort()).toEqual(['highs.wasm', 'index.mjs', 'prove-worker.mjs']);
+    expect(readdirSync(join(folder, 'plan-team'))).toEqual(['index.mjs']);
+  });
+
+  test('is made of equal bytes every time', async () => {
+    const again = mkdtempSync(join(tmpdir(), 'threads-'));
+    await bundle(functions, again);
+    expect(bytesOf(join(again, 'plan-a-season'))).toEqual(bytesOf(built));
+  });
+
+  test('solves and proves a season with nothing but its own files', () => {
+    const instance = season(
+      [review('s1'), review('s2')],
+      [person('p1', 's3'), person('p2', 's4', { head: true }), person('p3', 's5'), person('p4', 's5')],
+    );
+    writeFileSync(join(folder, 'season.json'), JSON.stringify(instance));
+    writeFileSync(
+      join(folder, 'call.mjs'),
+      `import { readFileSync } from 'node:fs';
+       import { handler } from './plan-a-season/index.mjs';
+       console.log(JSON.stringify(await handler(JSON.parse(readFileSync('season.json', 'utf8')))));`,
+    );
+
+    const printed = execFileSync(process.execPath, ['call.mjs'], { cwd: folder, encoding: 'utf8', env: {} });
+
+    const solved: SolvedSeason = JSON.parse(printed);
+    expect(solved).toMatchObject({ proved: true, emptySeats: 0 });
+    expect(solved.unsolved).toBeUndefined();
+    expect(checkPlan(instance, solved.plan)).toMatchObject({ broken: [], cost: solved.cost });
+  });
+});

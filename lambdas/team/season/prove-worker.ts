@@ -15,7 +15,8 @@ const report = (what: ProofReport): void => parentPort?.postMessage(what);
 
 try {
   const highs = await loadHighs();
-  report({ proof: prove(compileSeason(instance), first, highs, limits) });
+  prove(compileSeason(instance), first, highs, limits, report);
+  report({ done: true });
 } catch (error) {
   // An uncaught error of the solver prints 150 KB; its message says all.
   report({ failed: error instanceof Error ? error.message : 'The solver ended with something that is no error.' });

@@ -34,6 +34,13 @@ export interface ProofLimits {
   readonly seed: number;
 }
 
+/** A step on the way: multipliers of a better bound, a cheaper plan, or both. What is said so is not lost to a kill. */
+export interface Progress {
+  readonly multipliers?: Multipliers;
+  /** Indices of pairs. */
+  readonly chosen?: readonly number[];
+}
+
 /** The solver ended without an answer. Its message is all that is worth a log line. */
 export class NotProved extends Error {
   override name = 'NotProved';
@@ -47,7 +54,13 @@ const COLUMNS_A_ROUND = 3000;
 const MOST_PAIRS = 20_000;
 
 /** @throws NotProved when the linear programme is not solved in time. */
-export function prove(season: Season, first: FlowPlan, highs: Highs, limits: ProofLimits): Proof {
+export function prove(
+  season: Season,
+  first: FlowPlan,
+  highs: Highs,
+  limits: ProofLimits,
+  onProgress: (step: Progress) => void = () => {},
+): Proof {
   const pinned = planOf(season, []).placements;
   let best = { chosen: first.chosen, cost: planCost(season, first.chosen) };
   // The prices of the network may prove its plan already, as where nobody can be placed at all.
@@ -55,6 +68,7 @@ export function prove(season: Season, first: FlowPlan, highs: Highs, limits: Pro
     return { ...best, bound: best.cost, multipliers: first.multipliers, proved: true, searched: false };
   }
   const relaxed = relax(season, first, highs, limits);
+  onProgress({ multipliers: relaxed.multipliers });
   const bound = checkBound(season.instance, pinned, relaxed.multipliers);
   let searched = false;
   let seconds = limits.seconds - relaxed.seconds;
@@ -69,7 +83,10 @@ export function prove(season: Season, first: FlowPlan, highs: Highs, limits: Pro
     const found = cheapestOf(season, relaxed.keys, relaxed.belonging, pairs, highs, { seconds, seed: limits.seed });
     seconds -= found.seconds;
     const cost = found.chosen ? planCost(season, found.chosen) : Number.POSITIVE_INFINITY;
-    if (found.chosen && cost < best.cost) best = { chosen: found.chosen, cost };
+    if (found.chosen && cost < best.cost) {
+      best = { chosen: found.chosen, cost };
+      onProgress({ chosen: found.chosen });
+    }
     searched = found.complete && wide >= gap;
     if (!found.complete) break;
     if (wide >= gap) break;

@@ -1,16 +1,17 @@
 /**
- * Plans a season: the flow plan at once, and the proof in a thread of its own, which is killed when it takes too long. What
- * comes back is always a plan that keeps every rule; the question is only how well it is proved.
+ * Plans a season: the flow plan at once, and the proof in a thread of its own, which is killed when it takes too long or too
+ * much. What comes back is always a plan that keeps every rule; the question is only how well it is proved.
  */
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { checkBound } from './check-bound.ts';
 import { checkPlan } from './check-plan.ts';
-import { compileSeason } from './compile-season.ts';
+import { compileSeason, type Season } from './compile-season.ts';
 import { type FlowPlan, flowPlan } from './flow-plan.ts';
 import type { Multipliers, SeasonInstance, SeasonPlan } from './instance.ts';
 import type { RefusedPin } from './pins.ts';
 import { planOf } from './plan-cost.ts';
-import type { Proof, ProofLimits } from './prove.ts';
+import type { Progress, ProofLimits } from './prove.ts';
 
 export interface ProofTask {
   readonly instance: SeasonInstance;
@@ -18,7 +19,8 @@ export interface ProofTask {
   readonly limits: ProofLimits;
 }
 
-export type ProofReport = { readonly proof: Proof } | { readonly failed: string };
+/** What the thread says: every step on the way, and at the end that it is done or why it failed. */
+export type ProofReport = Progress | { readonly done: true } | { readonly failed: string };
 
 export interface SolvedSeason {
   readonly plan: SeasonPlan;
@@ -33,63 +35,104 @@ export interface SolvedSeason {
   readonly refusedPins: readonly RefusedPin[];
   /** Reviews without dates, which have no plan. */
   readonly undated: readonly string[];
-  /** Why there is no proof of the solver's; the plan is the flow's then. */
+  /** Why the solver did not come to its end; plan and bound are the best that there were by then. */
   readonly unsolved?: string;
 }
 
 export interface SolveOptions extends ProofLimits {
   /** After so many seconds the thread is ended, whatever it does. More than `seconds`, which the solver overshoots. */
   readonly killAfterSeconds: number;
+  /** The thread is ended when the process has grown by more; 1,000 unless said. */
+  readonly mostMegabytes?: number;
   /** Told of the flow plan as soon as it is there. */
   readonly onFirstPlan?: (plan: SeasonPlan) => void;
-  /** Where the thread's code is, for bundled functions and tests. */
+  /** Another thread's code, for tests. */
   readonly worker?: URL;
 }
 
+/** The planner made a plan that may not be used. */
+export class BrokenPlan extends Error {
+  override name = 'BrokenPlan';
+}
+
+/** The code of the thread lies beside this file, in the sources and in a bundle alike; see scripts/build.ts. */
+const proveWorker = new URL(`./prove-worker${extname(new URL(import.meta.url).pathname)}`, import.meta.url);
+
+/**
+ * Plans the season, and proves as much of it as the limits allow.
+ *
+ * @throws BrokenPlan when not even the first plan keeps the rules, which is a mistake of the planner
+ */
 export async function solveSeason(instance: SeasonInstance, options: SolveOptions): Promise<SolvedSeason> {
   const season = compileSeason(instance);
   const first = flowPlan(season);
   const pinned = planOf(season, []).placements;
-  const planned = (chosen: readonly number[], bound: number, multipliers: Multipliers) => {
-    const plan = planOf(season, chosen);
-    const { cost, emptySeats, broken } = checkPlan(instance, plan);
-    return { plan, cost, emptySeats, bound, multipliers, broken };
-  };
   options.onFirstPlan?.(planOf(season, first.chosen));
-  const report = await inWorker({ instance, first, limits: { seconds: options.seconds, seed: options.seed } }, options);
-  const byFlow = planned(first.chosen, checkBound(instance, pinned, first.multipliers), first.multipliers);
-  const byProof =
-    'proof' in report
-      ? planned(report.proof.chosen, checkBound(instance, pinned, report.proof.multipliers), report.proof.multipliers)
-      : undefined;
-  const usable = byProof !== undefined && byProof.broken.length === 0 && byProof.cost <= byFlow.cost;
-  const { broken: _, ...best } = usable ? byProof : byFlow;
-  const unsolved = 'failed' in report ? report.failed : usable ? undefined : 'The plan of the solver breaks a rule.';
+  const chosen = [first.chosen];
+  const multipliers = [first.multipliers];
+  const task: ProofTask = { instance, first, limits: { seconds: options.seconds, seed: options.seed } };
+  const failed = await inThread(task, options, (step) => {
+    if (step.chosen) chosen.push(step.chosen);
+    if (step.multipliers) multipliers.push(step.multipliers);
+  });
+  const { plans, broken } = lookedAt(instance, season, chosen);
+  const [best] = plans.sort((a, b) => a.cost - b.cost);
+  if (!best) throw new BrokenPlan(broken.join('; '));
+  const [bounded] = multipliers
+    .map((own) => ({ multipliers: own, bound: checkBound(instance, pinned, own) }))
+    .sort((a, b) => b.bound - a.bound);
+  const unsolved = failed ?? (broken.length > 0 ? 'A plan of the solver breaks a rule.' : undefined);
   return {
-    ...best,
-    proved: best.cost === best.bound,
+    ...{ ...best, bound: 0, multipliers: first.multipliers, ...bounded },
+    proved: best.cost === bounded?.bound,
     ...{ pinned, refusedPins: season.commitments.refused, undated: season.undated },
     ...(unsolved !== undefined && { unsolved }),
   };
 }
 
-/** Never rejects: a thread that fails, ends early or takes too long is a sentence. */
-function inWorker(task: ProofTask, { worker, killAfterSeconds }: SolveOptions): Promise<ProofReport> {
+/** Plans that keep every rule, by the eyes of somebody else; and what the others break. */
+function lookedAt(instance: SeasonInstance, season: Season, chosen: readonly (readonly number[])[]) {
+  const plans: Pick<SolvedSeason, 'plan' | 'cost' | 'emptySeats'>[] = [];
+  const broken: string[] = [];
+  for (const pairs of chosen) {
+    const plan = planOf(season, pairs);
+    const { cost, emptySeats, broken: own } = checkPlan(instance, plan);
+    if (own.length === 0) plans.push({ plan, cost, emptySeats });
+    broken.push(...own);
+  }
+  return { plans, broken };
+}
+
+/** Why the thread did not come to its end; nothing if it did. Never rejects. */
+function inThread(
+  task: ProofTask,
+  { worker, killAfterSeconds, mostMegabytes = 1000 }: SolveOptions,
+  onProgress: (step: Progress) => void,
+): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const thread = new Worker(worker ?? new URL('./prove-worker.ts', import.meta.url), { workerData: task });
-    const end = (report: ProofReport): void => {
+    // The limit is that of JavaScript's own memory; what the solver takes lies outside of it and is watched from here.
+    const thread = new Worker(worker ?? proveWorker, {
+      workerData: task,
+      resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
+    });
+    const before = process.memoryUsage.rss();
+    const end = (why?: string): void => {
       clearTimeout(timer);
-      resolve(report);
+      clearInterval(watch);
+      resolve(why);
       void thread.terminate();
     };
-    const timer = setTimeout(
-      () => end({ failed: `Not solved within ${killAfterSeconds} s.` }),
-      killAfterSeconds * 1000,
-    );
-    thread.once('message', (report: ProofReport) => end(report));
-    thread.once('error', (error: unknown) =>
-      end({ failed: error instanceof Error ? error.message : 'The thread failed.' }),
-    );
-    thread.once('exit', () => end({ failed: 'The thread ended without an answer.' }));
+    const timer = setTimeout(() => end(`Not solved within ${killAfterSeconds} s.`), killAfterSeconds * 1000);
+    const watch = setInterval(() => {
+      const grown = (process.memoryUsage.rss() - before) / 2 ** 20;
+      if (grown > mostMegabytes) end(`Not solved within ${mostMegabytes} MB.`);
+    }, 100);
+    thread.on('message', (report: ProofReport) => {
+      if ('done' in report) end();
+      else if ('failed' in report) end(report.failed);
+      else onProgress(report);
+    });
+    thread.once('error', (error: unknown) => end(error instanceof Error ? error.message : 'The thread failed.'));
+    thread.once('exit', () => end('The thread ended without an answer.'));
   });
 }

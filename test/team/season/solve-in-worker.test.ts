@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkPlan } from '../../../lambdas/team/season/check-plan.ts';
-import { type SolvedSeason, solveSeason } from '../../../lambdas/team/season/solve-in-worker.ts';
+import { type SolvedSeason, type SolveOptions, solveSeason } from '../../../lambdas/team/season/solve-in-worker.ts';
 import { person, review, season, WEEKS } from './small-seasons.ts';
 
 const { day1: _, ...undated } = review('s4');
@@ -8,9 +8,9 @@ const instance = season(
   [review('s1'), review('s2', { day1: WEEKS[1] }), undated],
   [person('p1', 's1'), person('p2', 's2'), person('p3', 's3', { head: true }), person('p4', 's4'), person('p5', 's3')],
 );
-const solve = (worker?: string, killAfterSeconds = 20): Promise<SolvedSeason> =>
+const solve = (worker?: string, changes: Partial<SolveOptions> = {}): Promise<SolvedSeason> =>
   solveSeason(instance, {
-    ...{ seconds: 10, killAfterSeconds, seed: 1 },
+    ...{ seconds: 10, killAfterSeconds: 20, seed: 1, ...changes },
     ...(worker !== undefined && { worker: new URL(`workers/${worker}.ts`, import.meta.url) }),
   });
 
@@ -24,14 +24,23 @@ test('a season is solved in a thread of its own and proved', async () => {
 
 describe('without the solver the plan of the flow is the answer', () => {
   test.each([
-    ['never-ends', 'Not solved within 1 s.'],
-    ['fails', 'memory access out of bounds'],
-    ['goes-away', 'The thread ended without an answer.'],
-  ])('%s', async (worker, why) => {
-    const solved = await solve(worker, worker === 'never-ends' ? 1 : 20);
+    ['never-ends', 'Not solved within 1 s.', { killAfterSeconds: 1 }],
+    ['swells', 'Not solved within 50 MB.', { mostMegabytes: 50 }],
+    ['fails', 'memory access out of bounds', {}],
+    ['goes-away', 'The thread ended without an answer.', {}],
+    ['breaks-rules', 'A plan of the solver breaks a rule.', {}],
+  ])('%s', async (worker, why, changes) => {
+    const solved = await solve(worker, changes);
     expect(solved.unsolved).toBe(why);
     expect(checkPlan(instance, solved.plan).broken).toEqual([]);
     expect(solved.bound).toBeLessThanOrEqual(solved.cost);
     expect(solved.plan.placements.length).toBeGreaterThan(0);
   });
+});
+
+test('what a thread found before it was killed is not lost', async () => {
+  const whole = await solve();
+  const killed = await solve('stops-half-way', { killAfterSeconds: 5 });
+  expect(killed).toMatchObject({ unsolved: 'Not solved within 5 s.', bound: whole.bound, cost: whole.cost });
+  expect(killed.multipliers).toEqual(whole.multipliers);
 });

@@ -1,0 +1,11 @@
+/** The solver, but it never says that it is done. */
+import { parentPort, workerData } from 'node:worker_threads';
+import loader from 'highs';
+import { compileSeason } from '../../../../lambdas/team/season/compile-season.ts';
+import { prove } from '../../../../lambdas/team/season/prove.ts';
+import type { ProofTask } from '../../../../lambdas/team/season/solve-in-worker.ts';
+
+const highs = await (loader as unknown as typeof loader.default)();
+const { instance, first, limits } = workerData as ProofTask;
+prove(compileSeason(instance), first, highs, limits, (step) => parentPort?.postMessage(step));
+for (;;);
