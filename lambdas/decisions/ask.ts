@@ -4,6 +4,7 @@ import type { Callbacks } from './callbacks.ts';
 import { deliver } from './deliver.ts';
 import { enterStage } from './enter-stage.ts';
 import { waitsForMorning } from './hear-of-it.ts';
+import { isReview } from './is-review.ts';
 import { linkAddress, newLink, purgeSeconds } from './links.ts';
 import type { Mailer } from './mailer.ts';
 import { inReach, tellNobodyHears } from './out-of-reach.ts';
@@ -47,7 +48,7 @@ export async function ask(
 ): Promise<Asking> {
   const reading = { ...desk, store: desk.store.readingOnce() };
   const id = decisionId(asked);
-  const whole = await reading.store.wholeReview(asked.about);
+  const whole = isReview(asked.about) ? await reading.store.wholeReview(asked.about) : undefined;
   const known = whole ? whole.decisions.find((row) => row.decision === id) : await desk.store.decision(asked.about, id);
   if (known && known.status !== 'superseded') return carryOn(question, asked, known, token, reading);
   return askNow(question, asked, known, token, reading);

@@ -1,4 +1,5 @@
 import type { Decision, DecisionLink, Draft, WholeReview } from '../store/store.ts';
+import { isReview } from './is-review.ts';
 import { hashOfLink } from './links.ts';
 import type { Asked, BoundQuestion, Desk, Question } from './question.ts';
 
@@ -13,7 +14,7 @@ export interface OpenedLink {
   readonly bound: BoundQuestion;
   /** Whether the link's person is (still) the one who decides. */
   readonly decides: boolean;
-  /** The review the question is about; none for a question about a membership. */
+  /** The review the question is about; none for a question about anything else. */
   readonly whole?: WholeReview | undefined;
   /** What was typed so far into a long form. */
   readonly draft?: Draft | undefined;
@@ -21,7 +22,8 @@ export interface OpenedLink {
 
 /**
  * Follows a link to its question; nothing for a link that was never made, is mistyped or has been purged, or whose time
- * has come though DynamoDB has not purged it yet. Reads only.
+ * has come though DynamoDB has not purged it yet, and for one that somebody else than its person was found to read ('this is
+ * not for me'). Reads only.
  *
  * @param secret the last part of the address, as the browser sent it.
  * @param at the instant of the request.
@@ -37,24 +39,23 @@ export async function openLink(
   const link = await desk.store.link(hash);
   if (!link || (link.expiresAtSeconds ?? Number.POSITIVE_INFINITY) * 1000 <= Date.parse(at)) return undefined;
   const store = desk.store.readingOnce();
-  const whole = isMembership(link.about) ? undefined : await store.wholeReview(link.about);
+  const whole = isReview(link.about) ? await store.wholeReview(link.about) : undefined;
   const decision = whole
     ? whole.decisions.find((row) => row.decision === link.decision)
     : await store.decisionAsFirstRead(link.about, link.decision);
   if (!decision) return undefined;
   const question = catalogue(decision.question);
   // Begun together, these come in one request with what the question itself reads first.
-  const [bound] = await Promise.all([
+  const [bound, reader] = await Promise.all([
     question.bind(askedOf(decision), { ...desk, store }),
+    link.person === 'central-team' ? undefined : store.person(link.person),
     decision.person === 'central-team' ? undefined : store.person(decision.person),
     decision.organisation === undefined ? undefined : store.member(decision.organisation),
   ]);
+  if (reader?.mail === 'wrong-person') return undefined;
   const draft = whole?.drafts.find((row) => row.decision === decision.decision);
   return { link, decision, question, bound, decides: link.person === decision.person, whole, draft };
 }
-
-/** Everything else that people are asked about is a review, which is read with its decisions. */
-const isMembership = (about: string): boolean => about.startsWith('membership-');
 
 /** What a workflow asked for when this decision was made. */
 export const askedOf = (decision: Decision): Asked => ({

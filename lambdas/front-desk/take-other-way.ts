@@ -70,10 +70,19 @@ const canPassOn = ({ decision, decides }: OpenedLink): boolean =>
 
 async function notMe(opened: OpenedLink, at: string, desk: WaitingDesk, house: House): Promise<PortalResponse> {
   if (canPassOn(opened)) await endMailTo(await desk.store.needPerson(opened.link.person), 'wrong-person', at, desk);
-  return done(house, 'Thank you for telling us', [
+  return notMeTaken(house);
+}
+
+export const saysNotMe = (fields: FormFields): boolean => stepOf(fields) === 'surely-not-me';
+
+/**
+ * What somebody reads who said that a mail is not for them, also the second time: their link opens nothing any more by then,
+ * and whoever pressed the button twice is to see the same. To a stranger it tells nothing.
+ */
+export const notMeTaken = (house: House): PortalResponse =>
+  done(house, 'Thank you for telling us', [
     'Nothing more is mailed to this address. You do not have to do anything, and can delete the mail.',
   ]);
-}
 
 async function freshLinks(opened: OpenedLink, at: string, desk: WaitingDesk, house: House): Promise<PortalResponse> {
   const some = await sendFreshLinks({ person: opened.link.person }, at, desk);

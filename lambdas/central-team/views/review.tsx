@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isReview } from '../../decisions/is-review.ts';
 import { latestAudit, mailsAbout } from '../../store/network-reads.ts';
 import type { AuditEntry, Decision, Message, WholeReview } from '../../store/store.ts';
 import { Show } from '../actions.tsx';
@@ -87,7 +88,7 @@ async function one(about: string, request: ViewRequest, desk: ViewDesk): Promise
   const { store } = desk;
   const host = hostOf(about);
   const [whole, colleagues, audit, mails] = await Promise.all([
-    about.startsWith('membership-') ? undefined : store.wholeReview(about),
+    isReview(about) ? store.wholeReview(about) : undefined,
     store.peopleOfMember(host),
     latestAudit(store, about, AUDIT_SHOWN),
     mailsAbout(store, about, MAILS_SHOWN),

@@ -21,6 +21,7 @@ import { sendFreshLinks } from '../fresh-links.ts';
 import { linksPage, linksSentPage, readLinksWanted } from '../links-page.tsx';
 import { fromOurOwnPage, type PortalResponse, requestInstant, withProblemPage } from '../portal.ts';
 import { takeForm } from '../take-form.ts';
+import { notMeTaken, saysNotMe } from '../take-other-way.ts';
 import { tooMany, wishedEnough } from '../throttle.ts';
 
 const desk = { ...connectDesk(), catalogue };
@@ -55,7 +56,7 @@ export const handler = withProblemPage(house, async (event): Promise<PortalRespo
 
 async function takeAnswer(secret: string | undefined, fields: FormFields, at: string): Promise<PortalResponse> {
   const opened = await openLink(secret, desk, catalogue, at);
-  if (!opened) return htmlResponse(404, linkUnknownPage(house));
+  if (!opened) return saysNotMe(fields) ? notMeTaken(house) : htmlResponse(404, linkUnknownPage(house));
   return takeForm(opened, fields, at, desk, house);
 }
 
