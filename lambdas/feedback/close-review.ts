@@ -4,6 +4,7 @@ import { visitDays } from '../calendar/working-days.ts';
 import { stagesAfter } from '../decisions/enter-stage.ts';
 import type { Notice } from '../decisions/question.ts';
 import { addresseeOf } from '../decisions/review-context.ts';
+import { ledgerEntries } from '../members/ledger-entries.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ClockEntry, ReviewClock } from '../settings/review-clock.ts';
 import type { Person, Placement, Review, Store, WholeReview, WriteItem } from '../store/store.ts';
@@ -86,7 +87,7 @@ async function whoAttended(whole: WholeReview, store: Store): Promise<readonly A
 async function countPlace({ placement, person, days }: Attended, review: Review, store: Store): Promise<void> {
   if (placement.status === 'done') return;
   const { rows } = store;
-  const { about, turn, seat, kind, organisation, year } = placement;
+  const { about, turn, seat, kind } = placement;
   const written = await store.write([
     rows.placement
       .patch({ about, turn, seat, person: placement.person })
@@ -103,10 +104,7 @@ async function countPlace({ placement, person, days }: Attended, review: Review,
         days,
       })
       .commit(),
-    // A lead reviewer is independent: no member gives the place.
-    ...(kind === 'reviewer' && organisation !== undefined
-      ? [rows.ledger.upsert({ member: organisation, year }).add({ done: 1 }).commit()]
-      : []),
+    ...ledgerEntries(store, placement, { done: 1 }),
     ...(person ? [rows.person.patch({ person: person.person }).add({ reviewsDone: 1 }).commit()] : []),
   ]);
   // Refused as a whole when the place was counted meanwhile; anything else would have to be looked at.

@@ -1,5 +1,6 @@
 import { visitDays } from '../calendar/working-days.ts';
 import type { Seat, Store, WholeReview, WriteItem } from '../store/store.ts';
+import { ledgerEntries } from './ledger-entries.ts';
 
 /**
  * Takes a person out of a seat: the seat is open again, the placement withdrawn, the three days free, and the placement no
@@ -12,11 +13,11 @@ import type { Seat, Store, WholeReview, WriteItem } from '../store/store.ts';
 export function freeSeat(
   store: Pick<Store, 'rows'>,
   { review, placements }: Pick<WholeReview, 'review' | 'placements'>,
-  seat: Pick<Seat, 'seat' | 'person' | 'organisation'>,
+  seat: Pick<Seat, 'seat' | 'person'>,
   why: { readonly reason: string; readonly failed: boolean; readonly at: string; readonly shortlist?: object },
 ): readonly WriteItem[] {
-  const { about, year } = review;
-  const { person, organisation } = seat;
+  const { about } = review;
+  const { person } = seat;
   // A team can outlast a turn: questions may be asked anew while the dates and so the placements stand.
   const placement = placements.find(
     (row) => row.seat === seat.seat && row.person === person && row.status === 'accepted',
@@ -33,6 +34,7 @@ export function freeSeat(
     store.rows.placement
       .patch({ about, turn: placement.turn, seat: seat.seat, person })
       .set({ status: 'withdrawn', reason: why.reason, answeredAt: why.at })
+      .where(({ status }, { eq }) => eq(status, 'accepted'))
       .commit(),
     ...days.map((day) =>
       store.rows.personDay
@@ -41,13 +43,6 @@ export function freeSeat(
         .where((row, { notExists, eq }) => `${notExists(row.about)} OR ${eq(row.about, about)}`)
         .commit(),
     ),
-    ...(organisation === undefined
-      ? []
-      : [
-          store.rows.ledger
-            .upsert({ member: organisation, year })
-            .add({ accepted: -1, ...(why.failed && { failed: 1 }) })
-            .commit(),
-        ]),
+    ...ledgerEntries(store, placement, { accepted: -1, ...(why.failed && { failed: 1 }) }),
   ];
 }

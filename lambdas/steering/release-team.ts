@@ -1,5 +1,6 @@
 import { addWeeks } from '../calendar/dates.ts';
 import { visitDays } from '../calendar/working-days.ts';
+import { ledgerEntries } from '../members/ledger-entries.ts';
 import type { Placement, Review, Store, WeekLoad, WholeReview, WriteItem } from '../store/store.ts';
 
 /**
@@ -20,6 +21,7 @@ export function releaseTeam(
       store.rows.placement
         .patch({ about: row.about, turn: row.turn, seat: row.seat, person: row.person })
         .set({ status: 'withdrawn', reason })
+        .where(({ status }, { eq }) => eq(status, row.status))
         .commit(),
       ...(row.status === 'accepted' ? givenUp(store, row) : []),
     ]),
@@ -50,10 +52,7 @@ function givenUp(store: Store, row: Placement): readonly WriteItem[] {
         .where(({ about }, { eq }) => eq(about, row.about))
         .commit(),
     ),
-    // A lead reviewer is independent and owes nothing.
-    ...(row.kind === 'lead' || row.organisation === undefined
-      ? []
-      : [store.rows.ledger.upsert({ member: row.organisation, year: row.year }).add({ accepted: -1 }).commit()]),
+    ...ledgerEntries(store, row, { accepted: -1 }),
   ];
 }
 

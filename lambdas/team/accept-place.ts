@@ -1,4 +1,5 @@
 import type { JsonValue } from '../decisions/question.ts';
+import { ledgerEntries } from '../members/ledger-entries.ts';
 import type { Person, Placement, Review, Seat, Store, WriteItem } from '../store/store.ts';
 import { daysOf } from './host-facts.ts';
 
@@ -8,6 +9,8 @@ export interface Place {
   readonly seat: string;
   readonly kind: Seat['kind'];
   readonly person: Person;
+  /** The school that gives the place, as the invitation has it; nobody's for a lead reviewer. */
+  readonly givenBy?: string | undefined;
   /** The name of the school that the person works at. */
   readonly organisationName?: string | undefined;
   /** The team's other seats. */
@@ -60,8 +63,8 @@ export function acceptPlace(store: Pick<Store, 'rows'>, place: Place, at: string
               )
               .commit(),
           ),
-          rows.ledger.upsert({ member, year }).add({ accepted: 1 }).commit(),
         ]),
+    ...ledgerEntries(store, { kind: place.kind, organisation: place.givenBy, year }, { accepted: 1 }),
   ];
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { londonDate } from '../calendar/london.ts';
 import type { Desk } from '../decisions/question.ts';
 import { breaksOf } from '../decisions/review-context.ts';
+import { INDEPENDENT, ledgerEntries } from '../members/ledger-entries.ts';
 import type { Person, Review, Seat, Store, WholeReview, WriteItem } from '../store/store.ts';
 import { NotInTable, WriteNotPossibleNow } from '../store/store.ts';
 import { fillSeatNumber, invitationNumber, nextInvitationRound } from './ask-numbers.ts';
@@ -30,9 +31,6 @@ export interface Choice {
   readonly round: number;
   readonly expiresAt: string;
 }
-
-/** What a lead reviewer's row in the index of organisations says, since they belong to none. */
-const INDEPENDENT = 'independent';
 
 /** The central team gets as long as it takes to telephone some people [D]. */
 const CENTRAL_TEAM_WORKING_DAYS = 10;
@@ -146,7 +144,8 @@ function candidatesFor(whole: WholeReview, seat: Seat): string[] {
 /** The placement, the seat without the name that was followed, and the offer in the ledger of the person's school. */
 function invitation(store: Store, review: Review, seat: Seat, person: Person, at: string): WriteItem[] {
   const { about, turn, host, year } = review;
-  const { placement, seat: seatRow, ledger } = store.rows;
+  const { placement, seat: seatRow } = store.rows;
+  const organisation = person.member ?? INDEPENDENT;
   const list = shortlistOf(seat, turn);
   return [
     placement
@@ -158,21 +157,22 @@ function invitation(store: Store, review: Review, seat: Seat, person: Person, at
         personName: person.name,
         kind: seat.kind,
         status: 'invited',
-        organisation: person.member ?? INDEPENDENT,
+        organisation,
         host,
         year,
         day1: daysOf(review)[0],
         invitedAt: at,
       })
-      .where(({ status }, { notExists, ne }) => `${notExists(status)} OR ${ne(status, 'accepted')}`)
+      .where(
+        ({ status }, { notExists, ne }) =>
+          `${notExists(status)} OR (${ne(status, 'accepted')} AND ${ne(status, 'invited')})`,
+      )
       .commit(),
     seatRow
       .patch({ about, seat: seat.seat })
       .set({ shortlist: { turn, candidates: list?.candidates ?? [] } })
       .where(({ status }, { eq }) => eq(status, 'open'))
       .commit(),
-    ...(person.member === undefined
-      ? []
-      : [ledger.upsert({ member: person.member, year }).add({ offered: 1 }).commit()]),
+    ...ledgerEntries(store, { kind: seat.kind, organisation, year }, { offered: 1 }),
   ];
 }

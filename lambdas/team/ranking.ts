@@ -3,6 +3,7 @@
  * weights has a published rule behind it [D]; they are in proportion so that a school that owes the network a placement is
  * asked before one that has given more, unless it is some 20 km farther away.
  */
+import { stillOwed } from '../members/ledger.ts';
 import type { Ledger, Person } from '../store/store.ts';
 import { kilometresBetween, type Place } from './distance.ts';
 import { type HostFacts, isFirstTimer, whyNotThisHost } from './hard-rules.ts';
@@ -72,9 +73,12 @@ export function travelPoints(
   return { points: points + weights.night, tooFar: !(person.staysOvernight ?? limits.defaultStaysOvernight) };
 }
 
-/** Points for what a member owes the network and has given: reciprocity [S]. */
-export function ledgerPoints(ledger: Pick<Ledger, 'owed' | 'accepted'> | undefined, defaultOwed: number): number {
-  const balance = (ledger?.owed ?? defaultOwed) - (ledger?.accepted ?? 0);
+/** Points for what a member owes the network, last year's balance included, and has given: reciprocity [S]. */
+export function ledgerPoints(
+  ledger: Pick<Ledger, 'owed' | 'carried' | 'accepted'> | undefined,
+  defaultOwed: number,
+): number {
+  const balance = stillOwed(ledger, defaultOwed);
   return balance >= 0 ? Math.min(balance, 3) * weights.owed : -balance * weights.beyondOwed;
 }
 

@@ -66,17 +66,18 @@ export const invite: Question = {
     ]);
     const seat = asked.subject ?? '';
     const kind = whole.seats.find((row) => row.seat === seat)?.kind ?? 'reviewer';
+    const placement = whole.placements.find(
+      (row) => row.turn === asked.turn && row.seat === seat && row.person === person.person,
+    );
     const place: Place = {
       review,
       seat,
       kind,
       person,
+      givenBy: placement?.organisation,
       organisationName: employer?.name,
       otherSeats: whole.seats.map((row) => row.seat).filter((other) => other !== seat),
     };
-    const placement = whole.placements.find(
-      (row) => row.turn === asked.turn && row.seat === seat && row.person === person.person,
-    );
     const close = (status: 'declined' | 'conflict' | 'expired', at: string, reason?: string) =>
       closeInvitation(desk.store, place, placement, { status, at, ...(reason !== undefined && { reason }) });
     const facts = factsOf(context, place, host);
