@@ -11,7 +11,7 @@ import {
   yearsNamed,
 } from '../store/week-reads.ts';
 import { type DigestWeek, isSince, isUnderWay, takesMembers, yearsToAsk } from './digest-week.ts';
-import { visitsInWeek } from './visits.ts';
+import { canTeamBeLate, visitsInWeek } from './visits.ts';
 
 /** Somebody whose mails came back. */
 export interface Unreached {
@@ -26,7 +26,7 @@ export interface Unreached {
 export interface NetworkWeek {
   readonly reviews: readonly ReviewOfWeek[];
   readonly open: readonly OpenQuestion[];
-  /** How many places nobody has yet, by review. */
+  /** How many places nobody has yet, by review; not looked at while no team can be late. */
   readonly openSeats: ReadonlyMap<string, number>;
   /** Memberships that were signed or ended since the last digest. */
   readonly memberships: readonly Membership[];
@@ -40,15 +40,14 @@ export interface NetworkWeek {
 /**
  * Reads the network once for a week's digests, whatever the number of hubs. With 541 members, 450 reviews a year and
  * 2,500 open questions: 1 batch of years; 3 queries of up to 5 pages of reviews; 3 pages of open questions; 1 query of
- * open seats, 1 of failed mails, 4 of memberships a year (at most 2 years); then names in batches of 100: at most 6 of
- * members, 2 of people, 1 of leads. That is 38 requests, and in most weeks 20.
+ * failed mails, 4 of memberships a year (at most 2 years); then 1 query of open seats if a team can be late, and names in
+ * batches of 100: at most 6 of members, 2 of people, 1 of leads. That is 38 requests, and in most weeks 20.
  */
 export async function readNetworkWeek(store: Store, week: DigestWeek): Promise<NetworkWeek> {
   const years = await yearsNamed(store, yearsToAsk(week.today));
-  const [reviews, open, seats, memberships, failed] = await Promise.all([
+  const [reviews, open, memberships, failed] = await Promise.all([
     all(years.filter((year) => isUnderWay(year, week.today)).map(({ year }) => reviewsOfYear(store, year))),
     openQuestions(store),
-    openSeats(store),
     all(
       years
         .filter((year) => takesMembers(year, week.today))
@@ -57,7 +56,8 @@ export async function readNetworkWeek(store: Store, week: DigestWeek): Promise<N
     mailsFailed(store, week),
   ]);
   const changed = memberships.filter(({ decidedAt }) => isSince(week, decidedAt));
-  const [people, leads] = await Promise.all([
+  const [seats, people, leads] = await Promise.all([
+    reviews.some((review) => canTeamBeLate(review, week.at)) ? openSeats(store) : [],
     store.people([...new Set(failed.map(({ person }) => person))]),
     leadNames(
       store,

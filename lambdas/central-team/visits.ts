@@ -17,6 +17,16 @@ export interface LateTeam {
   readonly open: number;
 }
 
+/** The instant by which a review's team was to be complete, if that has passed and the team is still wanted. */
+function teamWasDue({ status, stage, clock }: ReviewOfWeek, at: string): string | undefined {
+  const due = (clock as ReviewClock | undefined)?.teamComplete.due;
+  const isWanted = status === 'under-way' && ['team', 'preparation'].includes(stage);
+  return isWanted && due !== undefined && due < at ? due : undefined;
+}
+
+/** Whether a team is late as soon as nobody has one of its places. */
+export const canTeamBeLate = (review: ReviewOfWeek, at: string): boolean => teamWasDue(review, at) !== undefined;
+
 /** Teams with places that nobody has, though the day by which they were to be complete has passed; the soonest visit first. */
 export function lateTeams(
   reviews: readonly ReviewOfWeek[],
@@ -26,9 +36,8 @@ export function lateTeams(
   return reviews
     .flatMap((review): LateTeam[] => {
       const open = openSeats.get(review.about) ?? 0;
-      const due = (review.clock as ReviewClock | undefined)?.teamComplete.due;
-      const isWanted = review.status === 'under-way' && ['team', 'preparation'].includes(review.stage);
-      return open > 0 && isWanted && due !== undefined && due < at ? [{ review, open, due: londonDate(due) }] : [];
+      const due = teamWasDue(review, at);
+      return open > 0 && due !== undefined ? [{ review, open, due: londonDate(due) }] : [];
     })
     .toSorted((a, b) => (a.review.day1 ?? '').localeCompare(b.review.day1 ?? ''));
 }

@@ -9,7 +9,7 @@ import type { BoundQuestion } from '../decisions/question.ts';
 import { actsOf, nextActionAt } from '../decisions/schedule.ts';
 import { settleByDefault } from '../decisions/settle.ts';
 import { renewalsNotStarted } from '../renewal/renewal-record.ts';
-import type { Decision, Review } from '../store/store.ts';
+import type { Decision, PartnershipYearRow, Review, Store } from '../store/store.ts';
 import { logger } from '../wiring/logger.ts';
 import { nothingFound, type RoundFinding, type RoundFindings } from '../wiring/round-findings.ts';
 import { type Escalation, escalate } from './escalate.ts';
@@ -87,20 +87,33 @@ export async function morningRound(input: MorningRoundInput, desk: RoundDesk): P
 /** Sending a mail is tried again for minutes, or by hand within the hour; what is older than this, nobody is sending. */
 const SENDING_FOR_MS = 2 * 3_600_000;
 
+/** What a round looks at once, beside the rows that are due: whatever depends on the dates of a year is handed `years`. */
 async function lookAround(findings: RoundFindings, at: string, today: string, desk: RoundDesk): Promise<void> {
-  const [unsent, renewals] = await Promise.all([
+  const [unsent, years] = await Promise.all([
     desk.store.unsentMessages(new Date(Date.parse(at) - SENDING_FOR_MS).toISOString()),
-    renewalsNotStarted(desk.store, today),
+    yearsAround(desk.store, today),
   ]);
   for (const { about, message } of unsent) count(findings, 'MailsNotSent', { about, message });
-  for (const year of renewals) count(findings, 'RenewalsNotStarted', { year });
+  for (const year of await renewalsNotStarted(desk.store, years, today))
+    count(findings, 'RenewalsNotStarted', { year });
+}
+
+/**
+ * Last year's, this year's and next year's rows, as far as they exist, in one request. They are read anew each round: whoever
+ * changes a year's dates expects the next morning to go by them.
+ */
+async function yearsAround(store: Store, today: string): Promise<readonly PartnershipYearRow[]> {
+  const thisYear = Number(today.slice(0, 4));
+  const once = store.readingOnce();
+  const rows = await Promise.all([-1, 0, 1].map((offset) => once.partnershipYear(String(thisYear + offset))));
+  return rows.flatMap((row) => row ?? []);
 }
 
 /** Counts what stands still, and says in the log which it is. */
 function count(findings: RoundFindings, what: RoundFinding, ids: Readonly<Record<string, unknown>>): void {
   findings[what] += 1;
   const { about, decision, message, year } = ids;
-  logger.warn(what, { about, decision, message, year });
+  logger.warn(what, { about, decision, mail: message, year }); // 'message' is the logger's own word
 }
 
 /** A workflow looks at its question again within a day of the expiry; after that it is stuck. */

@@ -1,5 +1,5 @@
 import { addDays } from '../calendar/dates.ts';
-import type { Store } from '../store/store.ts';
+import type { PartnershipYearRow, Store } from '../store/store.ts';
 
 /** What the audit says the renewal of a year is about. */
 const renewalOf = (year: string): string => `renewal-${year}`;
@@ -22,15 +22,18 @@ export async function recordRenewal(store: Store, year: string, scheduledAt: str
 const LOOKED_FOR_DAYS = 14;
 
 /**
- * The years whose renewal should have begun before `today`, in the two weeks before it, and of which no beginning is on
- * record. On its own day it is not yet missing: the morning comes before the hour of the renewal.
+ * Which of `years` should have begun their renewal before `today`, in the two weeks before it, without a beginning on record.
+ * On its own day it is not yet missing: the morning comes before the hour of the renewal. The record is looked at in those two
+ * weeks alone.
  */
-export async function renewalsNotStarted(store: Store, today: string): Promise<readonly string[]> {
-  const thisYear = Number(today.slice(0, 4));
-  const years = await Promise.all([-1, 0, 1].map((offset) => store.partnershipYear(String(thisYear + offset))));
-  const begun = years.filter(
-    (row) => row !== undefined && row.renewalOpens < today && addDays(row.renewalOpens, LOOKED_FOR_DAYS) >= today,
+export async function renewalsNotStarted(
+  store: Store,
+  years: readonly PartnershipYearRow[],
+  today: string,
+): Promise<readonly string[]> {
+  const due = years.filter(
+    ({ renewalOpens }) => renewalOpens < today && addDays(renewalOpens, LOOKED_FOR_DAYS) >= today,
   );
-  const entries = await Promise.all(begun.map((row) => store.audit(renewalOf(row?.year ?? ''))));
-  return begun.flatMap((row, index) => (row && entries[index]?.length === 0 ? [row.year] : []));
+  const entries = await Promise.all(due.map(({ year }) => store.audit(renewalOf(year))));
+  return due.flatMap(({ year }, index) => (entries[index]?.length === 0 ? [year] : []));
 }

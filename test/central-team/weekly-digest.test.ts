@@ -128,6 +128,20 @@ describe('the weekly digest', () => {
     expect(south?.content.sections?.map(({ title }) => title)).toEqual(['Mails that did not arrive: 1', 'Memberships']);
   });
 
+  it('tells of places that nobody has once the day has passed by which the team was to be complete', async () => {
+    const { entities } = fresh.store;
+    await entities.seat.put({ about: 'qar-2026-100001', seat: 'seat-1', kind: 'reviewer', status: 'open' }).go();
+    const said = async (due: string, at: string): Promise<boolean> => {
+      const clock = { teamComplete: { due } };
+      await entities.review.patch({ about: 'qar-2026-100001' }).set({ clock }).go();
+      sent = [];
+      await digest(at);
+      return JSON.stringify(sent).includes('Teams not complete: 1');
+    };
+    expect(await said('2027-01-12T17:00:00.000Z', MONDAY)).toBe(false);
+    expect(await said('2027-01-08T17:00:00.000Z', '2027-01-18T07:00:00.000Z')).toBe(true);
+  });
+
   it('is sent once, however often it is started', async () => {
     await digest();
     expect(await digest()).toEqual({ told: 3 });

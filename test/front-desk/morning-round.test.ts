@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { answer } from '../../lambdas/decisions/answer.ts';
 import { ask } from '../../lambdas/decisions/ask.ts';
 import { openLink } from '../../lambdas/decisions/open-link.ts';
@@ -87,6 +88,15 @@ describe('the morning round', () => {
     await round('03');
     await round('03');
     expect(desk.mails).toHaveLength(1);
+  });
+
+  it('asks the table four times when nothing is due, and not at all on a day without work', async () => {
+    const send = vi.spyOn(DynamoDBDocumentClient.prototype, 'send');
+    await round('03');
+    const asked = send.mock.calls.map(([command]) => command.constructor.name).sort();
+    expect(asked).toEqual(['BatchGetCommand', 'QueryCommand', 'QueryCommand', 'QueryCommand']);
+    await round('06'); // a Saturday
+    expect(send).toHaveBeenCalledTimes(4);
   });
 
   it('does nothing on a bank holiday', async () => {
