@@ -23,7 +23,7 @@ export function readingOnce(store: Store, table: Table): Store {
     maxBatchSize: 100, // the most that DynamoDB takes
   });
   const reviews = new Map<string, Promise<WholeReview | undefined>>();
-  const { decision, hub, member, membership, partnershipYear, person } = store.entities;
+  const { decision, hub, ledger, member, membership, partnershipYear, person } = store.entities;
   const load = async <Row>(query: { params(): unknown }): Promise<Row | undefined> =>
     (await rows.load((query.params() as { Key: Key }).Key)) as Row | undefined;
 
@@ -35,6 +35,7 @@ export function readingOnce(store: Store, table: Table): Store {
   };
   once.decisionAsFirstRead = (about, id) => load(decision.get({ about, decision: id }));
   once.hub = (id) => load(hub.get({ hub: id }));
+  once.ledger = (id, year) => load(ledger.get({ member: id, year }));
   once.member = (id) => load(member.get({ member: id }));
   once.membership = (id, year) => load(membership.get({ member: id, year }));
   once.partnershipYear = (year) => load(partnershipYear.get({ year }));

@@ -1,0 +1,75 @@
+/**
+ * Reads a term's season from the table: who goes where now, and who could.
+ *
+ * Requests, whatever the term: one get of the year and a query of each programme's settings, with one get for each version
+ * that reviews are bound to; a query each of reviews, of both pools, of the placements of two years and of availability, in
+ * pages of 1 MB; members, ledgers and people outside of the pools in batches of 100. With 541 schools and 1,300 people, all in
+ * their ledgers, that is 27 requests for 157 reviews and 31 for 450: 3 for the year and settings, 2 for their versions, 2 and 5
+ * pages of reviews, 3 of pools, 2 and 3 of placements, 1 of availability, 7 batches of members (schools and trusts), 6 of
+ * ledgers and 1 of people. Never one for each review or person.
+ */
+import { mondayOf } from '../../calendar/dates.ts';
+import { loadSettings, loadYear, SettingsMissing } from '../../settings/load-settings.ts';
+import { availabilityOfTerm, placementsOfYear } from '../../store/matching-reads.ts';
+import { type ReviewToPlan, reviewsToPlan } from '../../store/season-reads.ts';
+import type { Ledger, Member, Store } from '../../store/store.ts';
+import { seasonOfRows, type TermSeason } from './season-of-rows.ts';
+import { holds, noContext, type PlanContext, type SeasonRows, settingsName } from './season-rows.ts';
+
+/** @throws SettingsMissing when the year has no such term. */
+export async function readSeason(
+  store: Store,
+  year: string,
+  term: string,
+  context: PlanContext = noContext,
+): Promise<TermSeason> {
+  return seasonOfRows(await readSeasonRows(store, year, term), context);
+}
+
+/** @throws SettingsMissing when the year has no such term. */
+export async function readSeasonRows(store: Store, yearName: string, termName: string): Promise<SeasonRows> {
+  const year = await loadYear(store, yearName);
+  const term = year.terms.find((one) => one.term === termName);
+  if (!term) throw new SettingsMissing(`The partnership year ${yearName} has no term '${termName}'.`);
+  const once = store.readingOnce();
+  const [settings, reviews, reviewers, leads, placements, placementsOfLastYear, availability] = await Promise.all([
+    loadSettings(store, yearName, 'QAR'),
+    reviewsToPlan(store, yearName, mondayOf(term.from), mondayOf(term.to)),
+    store.pool('reviewers'),
+    store.pool('lead-reviewers'),
+    placementsOfYear(store, yearName, '0', '9'),
+    placementsOfYear(store, String(Number(yearName) - 1), '0', '9'),
+    availabilityOfTerm(store, yearName, termName),
+  ]);
+  const pools = [...reviewers, ...leads];
+  const inPools = new Set(pools.map(({ person }) => person));
+  const abouts = new Set(reviews.map(({ about }) => about));
+  const others = placements.filter((row) => holds(row) && abouts.has(row.about) && !inPools.has(row.person));
+  const people = [...pools, ...(await once.people([...new Set(others.map(({ person }) => person))]))];
+  const members = new Set([...reviews.map(({ host }) => host), ...people.flatMap(({ member }) => member ?? [])]);
+  const [memberRows, ledgerRows, settingsOfReviews] = await Promise.all([
+    Promise.all([...members].map((member) => once.member(member))),
+    Promise.all([...members].map((member) => once.ledger(member, yearName))),
+    versionsOf(store, reviews),
+  ]);
+  return {
+    ...{ year, term, settings, settingsOfReviews, reviews, people, placements, placementsOfLastYear, availability },
+    members: byMember<Member>(memberRows),
+    ledgers: byMember<Ledger>(ledgerRows),
+  };
+}
+
+async function versionsOf(store: Store, reviews: readonly ReviewToPlan[]) {
+  const versions = new Map(reviews.map((review) => [settingsName(review), review]));
+  return new Map(
+    await Promise.all(
+      [...versions].map(
+        async ([name, { year, programme, settingsVersion }]) =>
+          [name, await loadSettings(store, year, programme, settingsVersion)] as const,
+      ),
+    ),
+  );
+}
+
+const byMember = <Row extends { readonly member: string }>(rows: readonly (Row | undefined)[]): Map<string, Row> =>
+  new Map(rows.flatMap((row) => (row ? [[row.member, row] as const] : [])));

@@ -1,0 +1,84 @@
+import { termOf } from '../../settings/terms.ts';
+import type { Availability, Person, Placement } from '../../store/store.ts';
+import { isFirstTimer } from '../hard-rules.ts';
+import type { SeasonPerson, SeasonSchool } from '../season/instance.ts';
+import { holds, mayBePlanned, type SeasonRows } from './season-rows.ts';
+
+/** Where a day in no term counts for the limit of a term: nowhere else. */
+const NO_TERM = 'outside the terms';
+
+type Role = 'lead' | 'reviewer';
+
+/**
+ * Makes people of rows, once the reviews of the document are known.
+ *
+ * @param inDocument the placements that the document holds itself, so that they do not count twice.
+ */
+export function peopleMaker(rows: SeasonRows, inDocument: ReadonlySet<Placement>) {
+  const { year, settings } = rows;
+  const said = new Map(rows.availability.map((row) => [row.person, row]));
+  const elsewhere = Map.groupBy(
+    rows.placements.filter((row) => holds(row) && !inDocument.has(row)),
+    ({ person }) => person,
+  );
+  const lastYear = Map.groupBy(
+    rows.placementsOfLastYear.filter(({ status }) => status === 'accepted' || status === 'done'),
+    ({ person }) => person,
+  );
+  const { team } = settings;
+
+  /** Lead reviewers are experts by their office: no first-timers, and with no limit for a term but their own. */
+  return function personOf(row: Person, role: Role): SeasonPerson {
+    const answer: Availability | undefined = said.get(row.person);
+    const perYear = row.maxReviewsAYear ?? team.defaultMaxReviewsAYear;
+    const perTerm = answer?.maxReviews ?? (role === 'lead' ? perYear : undefined);
+    const always = { from: year.starts, to: year.ends };
+    return {
+      person: row.person,
+      ...(row.member !== undefined && { school: row.member }),
+      ...(row.trust !== undefined && { trust: row.trust }),
+      ...(row.hub !== undefined && { hub: row.hub }),
+      training: (row.training ?? []).map(({ programme, from, until }) => ({ programme, from, until })),
+      phases: row.phase === undefined ? [] : [row.phase],
+      ...(row.easting !== undefined && { easting: row.easting }),
+      ...(row.northing !== undefined && { northing: row.northing }),
+      maxDistanceKm: answer?.maxDistanceKm ?? row.maxDistanceKm ?? team.defaultMaxDistanceKm,
+      staysOvernight: answer?.staysOvernight ?? row.staysOvernight ?? team.defaultStaysOvernight,
+      maxReviewsAYear: perYear,
+      ...(perTerm !== undefined && { maxReviewsATerm: perTerm }),
+      firstTimer: role === 'reviewer' && isFirstTimer(row),
+      head: row.member !== undefined && rows.members.get(row.member)?.head === row.person,
+      // Whoever holds a place but may not be planned stays in the document for the rules of that team.
+      cannot: mayBePlanned(row) ? (answer?.cannot ?? []).map(({ from, to }) => ({ from, to })) : [always],
+      relationships: [...(row.relationships ?? [])],
+      hostsLastYear: [...new Set((lastYear.get(row.person) ?? []).map(({ host }) => host))],
+      placements: (elsewhere.get(row.person) ?? []).map(({ day1 }) => ({
+        day1,
+        term: termOf(year, day1)?.term ?? NO_TERM,
+      })),
+    };
+  };
+}
+
+/** The ledgers of all that somebody in the document works for. A lead reviewer's place counts for no school. */
+export function schoolsOf(
+  rows: SeasonRows,
+  schools: Iterable<string>,
+  inDocument: ReadonlySet<Placement>,
+): SeasonSchool[] {
+  const elsewhere = Map.groupBy(
+    rows.placements.filter((row) => row.kind === 'reviewer' && holds(row) && !inDocument.has(row)),
+    ({ organisation }) => organisation ?? '',
+  );
+  return [...schools].map((school) => {
+    const member = rows.members.get(school);
+    const owes = member?.kind === 'school' && member.standing === 'member';
+    const given = elsewhere.get(school) ?? [];
+    return {
+      school,
+      owed: rows.ledgers.get(school)?.owed ?? (owes ? rows.settings.reciprocity.defaultOwed : 0),
+      given: given.length,
+      visits: [...new Set(given.map(({ host }) => host))],
+    };
+  });
+}
