@@ -34,10 +34,8 @@ export async function openLink(
   catalogue: Catalogue,
   at: string,
 ): Promise<OpenedLink | undefined> {
-  const hash = hashOfLink(secret);
-  if (hash === undefined) return undefined;
-  const link = await desk.store.link(hash);
-  if (!link || (link.expiresAtSeconds ?? Number.POSITIVE_INFINITY) * 1000 <= Date.parse(at)) return undefined;
+  const link = await linkOf(secret, desk, at);
+  if (!link) return undefined;
   const store = desk.store.readingOnce();
   const whole = isReview(link.about) ? await store.wholeReview(link.about) : undefined;
   const decision = whole
@@ -55,6 +53,18 @@ export async function openLink(
   if (reader?.mail === 'wrong-person') return undefined;
   const draft = whole?.drafts.find((row) => row.decision === decision.decision);
   return { link, decision, question, bound, decides: link.person === decision.person, whole, draft };
+}
+
+/** Whether a link opens nothing for the reason that its reader has said that it is not for them. */
+export async function isNotForReader(secret: string | undefined, desk: Desk, at: string): Promise<boolean> {
+  const link = await linkOf(secret, desk, at);
+  return link !== undefined && (await desk.store.person(link.person))?.mail === 'wrong-person';
+}
+
+async function linkOf(secret: string | undefined, { store }: Desk, at: string): Promise<DecisionLink | undefined> {
+  const hash = hashOfLink(secret);
+  const link = hash === undefined ? undefined : await store.link(hash);
+  return link && (link.expiresAtSeconds ?? Number.POSITIVE_INFINITY) * 1000 > Date.parse(at) ? link : undefined;
 }
 
 /** What a workflow asked for when this decision was made. */

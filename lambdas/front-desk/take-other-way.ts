@@ -75,10 +75,7 @@ async function notMe(opened: OpenedLink, at: string, desk: WaitingDesk, house: H
 
 export const saysNotMe = (fields: FormFields): boolean => stepOf(fields) === 'surely-not-me';
 
-/**
- * What somebody reads who said that a mail is not for them, also the second time: their link opens nothing any more by then,
- * and whoever pressed the button twice is to see the same. To a stranger it tells nothing.
- */
+/** What somebody reads who said that a mail is not for them. */
 export const notMeTaken = (house: House): PortalResponse =>
   done(house, 'Thank you for telling us', [
     'Nothing more is mailed to this address. You do not have to do anything, and can delete the mail.',

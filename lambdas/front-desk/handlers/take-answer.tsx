@@ -1,4 +1,4 @@
-import { openLink } from '../../decisions/open-link.ts';
+import { isNotForReader, openLink } from '../../decisions/open-link.ts';
 import {
   type FormFields,
   FormNotReadable,
@@ -56,8 +56,10 @@ export const handler = withProblemPage(house, async (event): Promise<PortalRespo
 
 async function takeAnswer(secret: string | undefined, fields: FormFields, at: string): Promise<PortalResponse> {
   const opened = await openLink(secret, desk, catalogue, at);
-  if (!opened) return saysNotMe(fields) ? notMeTaken(house) : htmlResponse(404, linkUnknownPage(house));
-  return takeForm(opened, fields, at, desk, house);
+  if (opened) return takeForm(opened, fields, at, desk, house);
+  // Whoever presses the button twice is to read the same twice, though their link opens nothing any more.
+  const saidSo = saysNotMe(fields) && (await isNotForReader(secret, desk, at));
+  return saidSo ? notMeTaken(house) : htmlResponse(404, linkUnknownPage(house));
 }
 
 async function takeLinksWanted(fields: FormFields, at: string): Promise<PortalResponse> {

@@ -70,7 +70,7 @@ export function checkReplays(portal: Besieged): void {
       const told = portal.season.stack.inbox.messages().filter(({ subject }) => /reaches somebody else/.test(subject));
       expect(told).toHaveLength(1);
       expect((await portal.row('900023')).person).not.toBe(asked);
-      expect((await post(link, { ...DECLINE, step: 'send' })).status).toBe(403);
+      expect((await post(link, { ...DECLINE, step: 'send' })).status).toBe(404);
       expect(await portal.row('900023')).toMatchObject({ status: 'open' });
     });
 
