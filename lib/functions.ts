@@ -71,6 +71,8 @@ export type FunctionName =
   | 'fix-dates'
   | 'plan-team'
   | 'choose-candidate'
+  | 'open-matching-round'
+  | 'ask-availability'
   | 'open-round'
   | 'publish-report'
   | 'close-review';
@@ -204,6 +206,16 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   'choose-candidate': {
     impact: 'No candidate is found for a seat in a team.',
     table: [...READS_MANY, ...WRITES],
+  },
+  'open-matching-round': {
+    impact: 'The teams of a term are not planned as a whole; each is formed by itself.',
+    table: [...READS, 'PutItem'],
+  },
+  'ask-availability': {
+    impact: 'Some reviewers are not asked when they cannot; the teams of the term are planned as if they could always.',
+    table: [...READS_MANY, ...WRITES],
+    mail: true,
+    timeout: 120, // a page of 40 people, whose mails take some four seconds, and twice as long where each is tried again
   },
   'open-round': {
     impact: "A report's next round does not open: nobody is asked to write, read or agree it.",

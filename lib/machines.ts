@@ -22,6 +22,7 @@ export type MachineName =
   | 'subscription'
   | 'review'
   | 'placement'
+  | 'matching-round'
   | 'morning-round'
   | 'weekly-digest'
   | 'follow-up';
@@ -54,6 +55,11 @@ export const machines: Readonly<Record<MachineName, MachineParts>> = {
   placement: {
     impact: 'A seat in a review team is not being filled: the next candidate is not asked.',
     calls: ['choose-candidate', 'ask-a-person'],
+  },
+  'matching-round': {
+    impact:
+      'The teams of a term are not planned as a whole: nobody is asked when they cannot, or no plan comes into force.',
+    calls: ['open-matching-round'],
   },
   'morning-round': {
     impact: 'Nobody got a reminder this morning, and overdue questions were not escalated.',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { dayNumber } from '../calendar/dates.ts';
+import { addWeeks, dayNumber } from '../calendar/dates.ts';
 
 /** A London date, 'YYYY-MM-DD', that exists. */
 export const isoDate = z.string().refine(
@@ -24,13 +24,17 @@ export const yearName = z
   .string()
   .regex(/^20\d\d$/, 'must be a year of four digits in quotation marks, such as "2026"');
 
+/** With the weeks in which the central team may have it planned again, an execution ends within its year of life. */
+const LONGEST_ASKING_WEEKS = 26;
+
 /**
  * A part of the year whose teams are planned as a whole [D]. Reviewers are asked on `asksOn` when they cannot, and the plan is
  * made on `plansOn`: before the first invitations of the term go out, and late enough that most dates are fixed.
  */
 export const Term = z
   .strictObject({
-    term: z.string().regex(/^[a-z][a-z-]*$/, 'must be a word in small letters, such as "spring"'),
+    /** A single word: what is asked about a term is named 'availability-2026-spring-person-0107'. */
+    term: z.string().regex(/^[a-z]+$/, 'must be one word in small letters, such as "spring"'),
     /** As people say it: 'spring term'. */
     name: z.string().min(1),
     from: isoDate,
@@ -40,6 +44,10 @@ export const Term = z
   })
   .refine(({ asksOn, plansOn, from, to }) => asksOn < plansOn && plansOn < from && from < to, {
     error: 'must have its days in order: asksOn, plansOn, from, to',
+  })
+  .refine(({ asksOn, plansOn }) => plansOn <= addWeeks(asksOn, LONGEST_ASKING_WEEKS), {
+    error: `must not plan later than ${LONGEST_ASKING_WEEKS} weeks after asking, since an execution waits for it`,
+    path: ['plansOn'],
   });
 export type Term = z.infer<typeof Term>;
 

@@ -1,5 +1,5 @@
 /** What forming the teams of a term reads: many rows at once, each a get or a query of one partition. */
-import type { Availability, MatchingRound, Placement, PlannedTeamRow, Store } from './store.ts';
+import type { Availability, MatchingRound, Person, Placement, PlannedTeamRow, Review, Store } from './store.ts';
 
 /** Everybody's placements on visits that begin from `from` to `to`, both included, within a partnership year. */
 export async function placementsOfYear(
@@ -30,6 +30,24 @@ export async function availability(
   return (await store.entities.availability.get({ person, year, term }).go()).data ?? undefined;
 }
 
+/** What a person said of terms from the year before `year` on (consistent read: whoever has just answered sees it). */
+export async function availabilitySince(store: Store, person: string, year: string): Promise<readonly Availability[]> {
+  const query = store.entities.availability.query.primary({ person }).gte({ year: String(Number(year) - 1) });
+  return (await query.go({ consistent: true, pages: 'all' })).data;
+}
+
+/** One page of a pool, in the order of the people's ids. @param after the id before the page; '' for the first page. */
+export async function pageOfPool(
+  store: Store,
+  pool: 'reviewers' | 'lead-reviewers',
+  after: string,
+  limit: number,
+): Promise<readonly Person[]> {
+  const { inPool } = store.entities.person.query;
+  const query = after === '' ? inPool({ pool }) : inPool({ pool }).gt({ person: after });
+  return (await query.go({ limit })).data;
+}
+
 /** The round as it is now (consistent read). */
 export async function matchingRound(store: Store, about: string): Promise<MatchingRound | undefined> {
   return (await store.entities.matchingRound.get({ about }).go({ consistent: true })).data ?? undefined;
@@ -43,3 +61,22 @@ export async function plannedTeams(store: Store, about: string, plan: number): P
 
 /** How the number of a plan is written in keys, so that plans sort: 1 is '001'. */
 export const planKey = (plan: number): string => String(plan).padStart(3, '0');
+
+const REVIEW = ['about', 'programme', 'settingsVersion', 'stage', 'status', 'week'] as const;
+
+/** A review as it counts for whether a term is planned as a whole. */
+export type ReviewOfTerm = Pick<Review, (typeof REVIEW)[number]>;
+
+/** A year's reviews of all programmes from one week's Monday to another's, both included. */
+export async function reviewsOfTerm(
+  store: Store,
+  year: string,
+  from: string,
+  to: string,
+): Promise<readonly ReviewOfTerm[]> {
+  const query = store.entities.review.query
+    .byWeek({ year })
+    .between({ week: from }, { week: `${to}\uffff` })
+    .params({ attributes: [...REVIEW] });
+  return ((await store.rowsOf(query)).get('review') ?? []) as readonly ReviewOfTerm[];
+}

@@ -28,6 +28,7 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/^\$states\.input\.outcome = ('[^']+') and \$(\w+) < .*$/, '$1 and rounds are left'],
   [/^\$[\w.]+ = '([^']+)'$/, '$1'],
   [/^\$states\.input\.agreed$/, 'both agree'],
+  [/^\$states\.input\.outcome = 'open' and \$states\.input\.asks$/, 'there is time to ask'],
   [/^\$states\.input\.farOff$/, 'far off'],
   [/^\$round < .*$/, 'rounds are left'],
   [/^\$count\(\$missing\) > 0$/, 'somebody cannot'],

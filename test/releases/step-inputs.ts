@@ -12,6 +12,7 @@ import { OpenReviewInput } from '../../lambdas/steering/open-review.ts';
 import { SubscriptionStep } from '../../lambdas/subscription/open-subscription.ts';
 import { ChooseCandidateInput } from '../../lambdas/team/choose-candidate.ts';
 import { PlanTeamInput } from '../../lambdas/team/plan-team.ts';
+import { OpenMatchingRoundInput } from '../../lambdas/team/round/open-matching-round.ts';
 import type { FunctionName } from '../../lib/functions.ts';
 
 /** What each function that machines call takes today. */
@@ -24,6 +25,7 @@ export const stepInputs: Partial<Record<FunctionName, z.ZodObject>> = {
   'list-members-to-renew': ListMembersToRenewInput,
   'morning-round': MorningRoundInput,
   'offer-dates': OfferDatesInput,
+  'open-matching-round': OpenMatchingRoundInput,
   'open-review': OpenReviewInput,
   'open-round': OpenRoundInput,
   'open-subscription': SubscriptionStep,
@@ -42,10 +44,12 @@ const samples: Readonly<Record<string, unknown>> = {
   ...{ askedAt: instant, at: instant, expiresAt: instant, opensAt: instant, scheduledAt: instant },
   execution: 'qar-2026-100183',
   member: '100183',
+  number: 1,
   person: 'person-0107',
   round: 2,
   seat: 'seat-1',
   subject: 'seat-1',
+  term: 'spring',
   token: 'a token',
   turn: 1,
   year: '2026',

@@ -28,6 +28,8 @@ const variables = {
   missing: ['seat-2'],
   candidate: 'p-7',
   expires: '2026-10-27T17:00:00.000Z',
+  ...{ term: 'spring', plan: 2, answersBy: '2026-10-08T16:00:00.000Z', plansAt: '2026-10-09T07:00:00.000Z' },
+  ...{ approveBy: '2026-10-16T16:00:00.000Z', endsBy: '2027-08-16T16:00:00.000Z' },
   offerExpires: '2026-08-20T16:00:00.000Z',
   next: null,
   ...{ offer: 1, team: 1, timetable: 1, findings: 1, draft: 1, round: 1 },
@@ -36,6 +38,7 @@ const variables = {
 
 const input = {
   ...{ about: 'qar-2026-100183', turn: 1, member: '100183', year: '2026', person: 'p-1', seat: 'seat-1' },
+  ...{ term: 'spring', number: 1, asks: true },
   ...{
     outcome: 'agreed',
     status: 'invited',
