@@ -9,8 +9,9 @@ import ical, {
   ICalEventTransparency,
 } from 'ical-generator';
 import { addDays } from '../calendar/dates.ts';
+import { londonInstant } from '../calendar/london.ts';
+import { asSeen, oneLine } from '../text/as-seen.ts';
 import type { Attachment, Visit } from './content.ts';
-import { asSeen, oneLine } from './plain-name.ts';
 
 /** Which version of whose entry a mail carries. */
 export interface Entry {
@@ -43,7 +44,7 @@ export const entryId = (about: string, person: string, senderAddress: string): s
 
 /**
  * The invitation, or its withdrawal, as calendar programs read it (RFC 5545, RFC 5546). The person has agreed on our
- * page already, so it stands as accepted and asks for no reply. Whole days have no time zone.
+ * page already, so it stands as accepted and asks for no reply. Whole days have no time zone; hours are given in UTC.
  */
 export function calendarFile({ entry, id, organiser, attendee, at }: CalendarMail): Attachment {
   const { method, sequence, visit } = entry;
@@ -55,9 +56,7 @@ export function calendarFile({ entry, id, organiser, attendee, at }: CalendarMai
     id,
     sequence,
     stamp: new Date(at),
-    allDay: true,
-    start: midnight(visit.day1),
-    end: midnight(addDays(visit.day1, 3)), // the first day that is no longer part of it
+    ...timesOf(visit),
     summary: oneLine(visit.title),
     location: oneLine(visit.where),
     description: asSeen(visit.about.replace(/\r\n?|[\u2028\u2029]/gu, '\n')),
@@ -74,7 +73,13 @@ export function calendarFile({ entry, id, organiser, attendee, at }: CalendarMai
     status: ICalAttendeeStatus.ACCEPTED,
     rsvp: false,
   });
-  return { filename: 'visit.ics', contentType: 'text/calendar', method, content: calendar.toString() };
+  const filename = visit.hours === undefined ? 'visit.ics' : 'training.ics';
+  return { filename, contentType: 'text/calendar', method, content: calendar.toString() };
 }
+
+const timesOf = ({ day1, hours }: Visit) =>
+  hours === undefined
+    ? { allDay: true, start: midnight(day1), end: midnight(addDays(day1, 3)) } // the first day that is no longer part of it
+    : { start: new Date(londonInstant(day1, hours.from)), end: new Date(londonInstant(day1, hours.to)) };
 
 const midnight = (date: string): Date => new Date(`${date}T00:00:00.000Z`);

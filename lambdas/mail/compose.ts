@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import MailComposer, { type MailComposerOptions } from 'nodemailer/lib/mail-composer';
+import { oneLine } from '../text/as-seen.ts';
 import type { Attachment } from './content.ts';
-import { oneLine } from './plain-name.ts';
 import type { RenderedMail } from './render-mail.ts';
 
 export interface Envelope {

@@ -9,8 +9,8 @@ export interface Attachment {
 }
 
 /**
- * What a mail does in the calendar of the person it goes to, where each review has one entry of three whole days:
- * enters it or changes it, or takes it out again. Nothing is taken out that was never entered.
+ * What a mail does in the calendar of the person it goes to, where each review has one entry of three whole days, and each
+ * training some hours of one: enters it or changes it, or takes it out again. Nothing is taken out that was never entered.
  */
 export type CalendarChange = { readonly enters: Visit } | { readonly enters: null };
 
@@ -18,6 +18,8 @@ export type CalendarChange = { readonly enters: Visit } | { readonly enters: nul
 export interface Visit {
   /** The first of the three days, 'YYYY-MM-DD'. */
   readonly day1: string;
+  /** From when to when in London, where it is not three whole days but these hours of the one: '09:30', '15:30'. */
+  readonly hours?: { readonly from: string; readonly to: string };
   /** 'QAR at Hillside Primary School'. */
   readonly title: string;
   readonly where: string;

@@ -1,8 +1,8 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { asSeen, oneLine } from '../text/as-seen.ts';
 import type { MailContent } from './content.ts';
 import { MailLayout } from './layout.tsx';
-import { asSeen, oneLine } from './plain-name.ts';
 import { plainText } from './plain-text.ts';
 
 /** Whose mail it is, and where answers and calls for help go. */

@@ -1,6 +1,6 @@
 /** What may be typed into a field, as zod schemas whose messages tell a person in plain English what to do. */
 import * as z from 'zod';
-import { asSeen } from '../mail/plain-name.ts';
+import { asSeen } from '../text/as-seen.ts';
 
 export interface FieldOptions {
   /** The field in the middle of a sentence: 'your name', 'the reason'. */
