@@ -1,39 +1,31 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { createWriteTransaction, Service } from 'electrodb';
-import { mailHash } from './entities/members.ts';
 import type { STAGES } from './entities/reviews.ts';
-import {
-  type AuditEntry,
-  type ConsoleRequest,
-  type Decision,
-  type DecisionLink,
-  type Draft,
-  type Entities,
-  entitiesOf,
-  type Finding,
-  type Hub,
-  type Ledger,
-  type Member,
-  type Membership,
-  type Message,
-  type PartnershipYearRow,
-  type Person,
-  type PersonDay,
-  type Placement,
-  type ProgrammeSettingsRow,
-  type ReportVersion,
-  type Review,
-  type Rows,
-  type Seat,
-  type Survey,
-  type WeekLoad,
+import type {
+  AuditEntry,
+  ConsoleRequest,
+  Decision,
+  DecisionLink,
+  Draft,
+  Entities,
+  Finding,
+  Message,
+  PersonDay,
+  Placement,
+  ReportVersion,
+  Review,
+  Rows,
+  Seat,
+  Survey,
 } from './entities.ts';
 import { readRows } from './read-rows.ts';
 import { readingOnce } from './reading-once.ts';
+import { NotInTable, Registers } from './registers.ts';
 import type { Table } from './table.ts';
 
 export type * from './entities.ts';
+export { NotInTable } from './registers.ts';
 
 export type StageName = (typeof STAGES)[number];
 
@@ -53,14 +45,6 @@ export interface WholeReview {
   readonly versions: readonly ReportVersion[];
   readonly findings: readonly Finding[];
   readonly surveys: readonly Survey[];
-}
-
-/** There is no row for what a step or a person asked about. */
-export class NotInTable extends Error {
-  override name = 'NotInTable';
-  constructor(what: string, id: string) {
-    super(`There is no ${what} '${id}' in the table.`);
-  }
 }
 
 /** DynamoDB refused a transaction for a reason other than a condition, several times; trying again later is right. */
@@ -87,17 +71,14 @@ const reviewService = (entities: Entities, table: Table) => {
  * partition, never a scan. Methods that end in a noun give `undefined` when the row does not exist; those beginning
  * with `need` throw NotInTable.
  */
-export class Store {
-  readonly entities: Entities;
+export class Store extends Registers {
   readonly rows: Rows;
   /** By what a process remembers which table it has read things of that never change. */
   readonly memory = {};
-  private readonly table: Table;
   private wholeReviews: ReturnType<typeof reviewService> | undefined;
 
   constructor(table: Table) {
-    this.table = table;
-    this.entities = entitiesOf(table);
+    super(table);
     // One object at run time: ElectroDB gives each write both endings and types them apart.
     this.rows = this.entities as unknown as Rows;
   }
@@ -187,62 +168,6 @@ export class Store {
     ).data;
   }
 
-  async member(member: string): Promise<Member | undefined> {
-    return (await this.entities.member.get({ member }).go()).data ?? undefined;
-  }
-
-  async needMember(member: string): Promise<Member> {
-    const row = await this.member(member);
-    if (!row) throw new NotInTable('member', member);
-    return row;
-  }
-
-  async membersOfHub(hub: string): Promise<Member[]> {
-    return (await this.entities.member.query.byHub({ hub }).go({ pages: 'all' })).data;
-  }
-
-  async membersOfTrust(trust: string): Promise<Member[]> {
-    return (await this.entities.member.query.byTrust({ trust }).go({ pages: 'all' })).data;
-  }
-
-  async hub(hub: string): Promise<Hub | undefined> {
-    return (await this.entities.hub.get({ hub }).go()).data ?? undefined;
-  }
-
-  async person(person: string): Promise<Person | undefined> {
-    return (await this.entities.person.get({ person }).go()).data ?? undefined;
-  }
-
-  async needPerson(person: string): Promise<Person> {
-    const row = await this.person(person);
-    if (!row) throw new NotInTable('person', person);
-    return row;
-  }
-
-  /** The people of these ids that exist, in the order of the ids. */
-  async people(ids: readonly string[]): Promise<Person[]> {
-    if (ids.length === 0) return [];
-    const { data } = await this.entities.person.get([...new Set(ids)].map((person) => ({ person }))).go();
-    const found = new Map(data.map((row) => [row.person, row]));
-    return ids.flatMap((id) => found.get(id) ?? []);
-  }
-
-  /** Everybody who is written to at an address; several share the address of an office. */
-  async peopleAt(email: string): Promise<Person[]> {
-    return (await this.entities.person.query.byMail({ mailHash: mailHash(email) }).go({ pages: 'all' })).data;
-  }
-
-  async peopleOfMember(member: string): Promise<Person[]> {
-    return (await this.entities.person.query.byMember({ member }).go({ pages: 'all' })).data;
-  }
-
-  /** Everybody who may be asked to go on reviews. */
-  async pool(pool: 'reviewers' | 'lead-reviewers'): Promise<Person[]> {
-    const query = this.entities.person.query.inPool({ pool }).params();
-    const rows = await readRows(this.table, query as QueryCommandInput);
-    return [...(rows.get('person') ?? [])] as Person[];
-  }
-
   /** The days a person is taken, from `from` to `to`, both included. */
   async daysOf(person: string, from: string, to: string): Promise<PersonDay[]> {
     return (
@@ -263,55 +188,6 @@ export class Store {
   /** The placements in a year of all people of one member. */
   async placementsOfOrganisation(organisation: string, year: string): Promise<Placement[]> {
     return (await this.entities.placement.query.byOrganisation({ organisation, year }).go({ pages: 'all' })).data;
-  }
-
-  async partnershipYear(year: string): Promise<PartnershipYearRow | undefined> {
-    return (await this.entities.partnershipYear.get({ year }).go()).data ?? undefined;
-  }
-
-  async programmeSettings(
-    year: string,
-    programme: 'QAR' | 'TPR',
-    version: string,
-  ): Promise<ProgrammeSettingsRow | undefined> {
-    return (await this.entities.programmeSettings.get({ year, programme, version }).go()).data ?? undefined;
-  }
-
-  /** The newest version of what a year prescribes for a programme. */
-  async latestProgrammeSettings(year: string, programme: 'QAR' | 'TPR'): Promise<ProgrammeSettingsRow | undefined> {
-    const { data } = await this.entities.programmeSettings.query
-      .primary({ year, programme })
-      .go({ order: 'desc', limit: 1 });
-    return data[0];
-  }
-
-  async weekLoad(programme: 'QAR' | 'TPR', week: string): Promise<WeekLoad | undefined> {
-    return (await this.entities.weekLoad.get({ programme, week }).go()).data ?? undefined;
-  }
-
-  async weekLoads(programme: 'QAR' | 'TPR', from: string, to: string): Promise<WeekLoad[]> {
-    return (
-      await this.entities.weekLoad.query
-        .primary({ programme })
-        .between({ week: from }, { week: to })
-        .go({ pages: 'all' })
-    ).data;
-  }
-
-  async membership(member: string, year: string): Promise<Membership | undefined> {
-    return (await this.entities.membership.get({ member, year }).go()).data ?? undefined;
-  }
-
-  /** One page of a year's memberships of a status, and where the next page begins. */
-  async memberships(
-    year: string,
-    status: Membership['status'],
-    page: { limit: number; after?: string | null },
-  ): Promise<{ memberships: Membership[]; next: string | null }> {
-    const { data, cursor } = await this.entities.membership.query
-      .byStatus({ year, status })
-      .go({ limit: page.limit, ...(page.after ? { cursor: page.after } : {}) });
-    return { memberships: data, next: cursor };
   }
 
   async decision(about: string, decision: string): Promise<Decision | undefined> {
@@ -350,10 +226,6 @@ export class Store {
     return (await this.entities.decision.query.ofPerson({ openFor: person }).go({ pages: 'all' })).data;
   }
 
-  async ledger(member: string, year: string): Promise<Ledger | undefined> {
-    return (await this.entities.ledger.get({ member, year }).go()).data ?? undefined;
-  }
-
   async message(about: string, message: string): Promise<Message | undefined> {
     return (await this.entities.message.get({ about, message }).go()).data ?? undefined;
   }
@@ -365,10 +237,6 @@ export class Store {
       .where((row, { eq, exists }) => `${eq(row.person, person)} AND ${exists(row.calendar)}`)
       .go({ pages: 'all', consistent: true });
     return data;
-  }
-
-  async failedMessages(limit = 100): Promise<Message[]> {
-    return (await this.entities.message.query.failures({ failed: 'failed' }).go({ limit })).data;
   }
 
   /** Mails whose sending began before `instant` and that Amazon has not taken, the oldest first. */

@@ -1,0 +1,144 @@
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { mailHash } from './entities/members.ts';
+import {
+  type Entities,
+  entitiesOf,
+  type Hub,
+  type Ledger,
+  type Member,
+  type Membership,
+  type PartnershipYearRow,
+  type Person,
+  type ProgrammeSettingsRow,
+  type WeekLoad,
+} from './entities.ts';
+import { readRows } from './read-rows.ts';
+import type { Table } from './table.ts';
+
+/** There is no row for what a step or a person asked about. */
+export class NotInTable extends Error {
+  override name = 'NotInTable';
+  constructor(what: string, id: string) {
+    super(`There is no ${what} '${id}' in the table.`);
+  }
+}
+
+/** Who takes part and what is prescribed: members, hubs, people, years and their settings, memberships and ledgers. */
+export class Registers {
+  readonly entities: Entities;
+  protected readonly table: Table;
+
+  constructor(table: Table) {
+    this.table = table;
+    this.entities = entitiesOf(table);
+  }
+
+  async member(member: string): Promise<Member | undefined> {
+    return (await this.entities.member.get({ member }).go()).data ?? undefined;
+  }
+
+  async needMember(member: string): Promise<Member> {
+    const row = await this.member(member);
+    if (!row) throw new NotInTable('member', member);
+    return row;
+  }
+
+  async membersOfHub(hub: string): Promise<Member[]> {
+    return (await this.entities.member.query.byHub({ hub }).go({ pages: 'all' })).data;
+  }
+
+  async membersOfTrust(trust: string): Promise<Member[]> {
+    return (await this.entities.member.query.byTrust({ trust }).go({ pages: 'all' })).data;
+  }
+
+  async hub(hub: string): Promise<Hub | undefined> {
+    return (await this.entities.hub.get({ hub }).go()).data ?? undefined;
+  }
+
+  async person(person: string): Promise<Person | undefined> {
+    return (await this.entities.person.get({ person }).go()).data ?? undefined;
+  }
+
+  async needPerson(person: string): Promise<Person> {
+    const row = await this.person(person);
+    if (!row) throw new NotInTable('person', person);
+    return row;
+  }
+
+  /** The people of these ids that exist, in the order of the ids. */
+  async people(ids: readonly string[]): Promise<Person[]> {
+    if (ids.length === 0) return [];
+    const { data } = await this.entities.person.get([...new Set(ids)].map((person) => ({ person }))).go();
+    const found = new Map(data.map((row) => [row.person, row]));
+    return ids.flatMap((id) => found.get(id) ?? []);
+  }
+
+  /** Everybody who is written to at an address; several share the address of an office. */
+  async peopleAt(email: string): Promise<Person[]> {
+    return (await this.entities.person.query.byMail({ mailHash: mailHash(email) }).go({ pages: 'all' })).data;
+  }
+
+  async peopleOfMember(member: string): Promise<Person[]> {
+    return (await this.entities.person.query.byMember({ member }).go({ pages: 'all' })).data;
+  }
+
+  /** Everybody who may be asked to go on reviews. */
+  async pool(pool: 'reviewers' | 'lead-reviewers'): Promise<Person[]> {
+    const query = this.entities.person.query.inPool({ pool }).params();
+    const rows = await readRows(this.table, query as QueryCommandInput);
+    return [...(rows.get('person') ?? [])] as Person[];
+  }
+
+  async partnershipYear(year: string): Promise<PartnershipYearRow | undefined> {
+    return (await this.entities.partnershipYear.get({ year }).go()).data ?? undefined;
+  }
+
+  async programmeSettings(
+    year: string,
+    programme: 'QAR' | 'TPR',
+    version: string,
+  ): Promise<ProgrammeSettingsRow | undefined> {
+    return (await this.entities.programmeSettings.get({ year, programme, version }).go()).data ?? undefined;
+  }
+
+  /** The newest version of what a year prescribes for a programme. */
+  async latestProgrammeSettings(year: string, programme: 'QAR' | 'TPR'): Promise<ProgrammeSettingsRow | undefined> {
+    const { data } = await this.entities.programmeSettings.query
+      .primary({ year, programme })
+      .go({ order: 'desc', limit: 1 });
+    return data[0];
+  }
+
+  async weekLoad(programme: 'QAR' | 'TPR', week: string): Promise<WeekLoad | undefined> {
+    return (await this.entities.weekLoad.get({ programme, week }).go()).data ?? undefined;
+  }
+
+  async weekLoads(programme: 'QAR' | 'TPR', from: string, to: string): Promise<WeekLoad[]> {
+    return (
+      await this.entities.weekLoad.query
+        .primary({ programme })
+        .between({ week: from }, { week: to })
+        .go({ pages: 'all' })
+    ).data;
+  }
+
+  async membership(member: string, year: string): Promise<Membership | undefined> {
+    return (await this.entities.membership.get({ member, year }).go()).data ?? undefined;
+  }
+
+  /** One page of a year's memberships of a status, and where the next page begins. */
+  async memberships(
+    year: string,
+    status: Membership['status'],
+    page: { limit: number; after?: string | null },
+  ): Promise<{ memberships: Membership[]; next: string | null }> {
+    const { data, cursor } = await this.entities.membership.query
+      .byStatus({ year, status })
+      .go({ limit: page.limit, ...(page.after ? { cursor: page.after } : {}) });
+    return { memberships: data, next: cursor };
+  }
+
+  async ledger(member: string, year: string): Promise<Ledger | undefined> {
+    return (await this.entities.ledger.get({ member, year }).go()).data ?? undefined;
+  }
+}
