@@ -7,6 +7,7 @@ const words: Readonly<Record<string, string>> = {
   'choose-dates': 'the weeks that suit',
   'agree-dates': 'agreement to the dates',
   'settle-dates': 'settling the dates',
+  availability: 'the weeks without reviews',
   invite: 'a place in the team',
   'fill-seat': 'somebody for an empty seat',
   'confirm-team': 'agreement to the team',

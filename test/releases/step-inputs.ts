@@ -10,6 +10,7 @@ import { FixDatesInput } from '../../lambdas/scheduling/fix-dates.ts';
 import { OfferDatesInput } from '../../lambdas/scheduling/offer-dates.ts';
 import { OpenReviewInput } from '../../lambdas/steering/open-review.ts';
 import { SubscriptionStep } from '../../lambdas/subscription/open-subscription.ts';
+import { AskAvailabilityInput } from '../../lambdas/team/availability/ask-availability.ts';
 import { ChooseCandidateInput } from '../../lambdas/team/choose-candidate.ts';
 import { PlanTeamInput } from '../../lambdas/team/plan-team.ts';
 import { OpenMatchingRoundInput } from '../../lambdas/team/round/open-matching-round.ts';
@@ -18,6 +19,7 @@ import type { FunctionName } from '../../lib/functions.ts';
 /** What each function that machines call takes today. */
 export const stepInputs: Partial<Record<FunctionName, z.ZodObject>> = {
   'ask-a-person': AskInput,
+  'ask-availability': AskAvailabilityInput,
   'choose-candidate': ChooseCandidateInput,
   'close-review': CloseReviewInput,
   'fix-dates': FixDatesInput,

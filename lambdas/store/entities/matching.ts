@@ -106,6 +106,8 @@ export const availabilityEntity = (table: Table) =>
         staysOvernight: { type: 'boolean' },
         /** Reviews that they would do in this term; 0 is none. */
         maxReviews: { type: 'number' },
+        /** Why none, in the person's own words. */
+        reason: { type: 'string' },
         answeredAt: { type: 'string', required: true },
       },
       indexes: {

@@ -1,0 +1,71 @@
+import type { Asked, Desk } from '../../decisions/question.ts';
+import { loadSettings, loadYear } from '../../settings/load-settings.ts';
+import type { PartnershipYear, Term } from '../../settings/partnership-year.ts';
+import type { ProgrammeSettings } from '../../settings/programme-settings.ts';
+import { availabilitySince } from '../../store/matching-reads.ts';
+import { type Availability, NotInTable, type Person } from '../../store/store.ts';
+import { type AboutAvailability, readAvailabilityName } from './availability-name.ts';
+import { type TermOffer, termOffer, weeksOf, weeksTheyCannot } from './term-offer.ts';
+
+/** What a question on availability is worked out from. */
+export interface AvailabilityContext {
+  readonly name: AboutAvailability;
+  readonly person: Person;
+  readonly term: Term;
+  readonly year: PartnershipYear;
+  readonly settings: ProgrammeSettings;
+  /** The Mondays of the weeks that a visit of the term can be in. */
+  readonly weeks: readonly string[];
+  /** What the person said of this term already, when they come to change it. */
+  readonly said: Availability | undefined;
+  /** What is taken for granted while they say nothing. */
+  readonly silent: TermOffer;
+  /** What the form holds before anything is typed: their last answer, except for the weeks of another term. */
+  readonly filledIn: TermOffer;
+}
+
+/** Where several programmes are planned together, the settings of this one count for the planning. */
+const PLANNED_BY = 'QAR';
+
+/**
+ * Four requests: the person, the year, its newest settings, and what the person has said of terms.
+ *
+ * @throws NoAvailabilityName, NotInTable for a person or term that is not there, SettingsMissing.
+ */
+export async function availabilityContext(
+  { about }: Pick<Asked, 'about'>,
+  { store }: Pick<Desk, 'store'>,
+): Promise<AvailabilityContext> {
+  const name = readAvailabilityName(about);
+  const [person, year, settings, rows] = await Promise.all([
+    store.needPerson(name.person),
+    loadYear(store, name.year),
+    loadSettings(store, name.year, PLANNED_BY),
+    availabilitySince(store, name.person, name.year),
+  ]);
+  const term = year.terms.find((one) => one.term === name.term);
+  if (!term) throw new NotInTable(`term of ${name.year}`, name.term);
+  const said = rows.find((row) => row.year === name.year && row.term === name.term);
+  const [before] = rows.filter((row) => row !== said).toSorted((a, b) => b.answeredAt.localeCompare(a.answeredAt));
+  const silent = termOffer(person, before && { ...travelOf(before) }, settings.team);
+  return {
+    ...{ name, person, term, year, settings, said, silent },
+    weeks: weeksOf(term, year.termBreaks),
+    filledIn: termOffer(person, said ?? (before && lastAnswer(before)), settings.team),
+  };
+}
+
+const travelOf = ({ maxDistanceKm, staysOvernight }: Availability) => ({
+  ...(maxDistanceKm !== undefined && { maxDistanceKm }),
+  ...(staysOvernight !== undefined && { staysOvernight }),
+});
+
+/** Who did none in that term is not taken to do none in the next: that is for them to say anew. */
+const lastAnswer = (row: Availability) => ({
+  ...travelOf(row),
+  ...(row.maxReviews !== undefined && row.maxReviews > 0 && { maxReviews: row.maxReviews }),
+});
+
+/** The weeks of the term in which an offer has a day on which the person cannot. */
+export const weeksAway = ({ weeks }: AvailabilityContext, { cannot }: Pick<TermOffer, 'cannot'>): readonly string[] =>
+  weeksTheyCannot(weeks, cannot);

@@ -1,0 +1,134 @@
+import { longDate, longDateRange } from '../../calendar/dates.ts';
+import type { QuestionMail } from '../../decisions/question.ts';
+import { sentence } from '../../pages/form-fields.ts';
+import { Checkboxes, type FormState, Paragraph, Radios, Text, TextArea } from '../../pages/kit.ts';
+import { type AvailabilityContext, weeksAway } from './availability-context.ts';
+import { FARTHEST_KM, LONGEST_REASON } from './availability-form.ts';
+import type { TermOffer } from './term-offer.ts';
+
+/** 'spring term 2027'. */
+export const termTitle = ({ term }: Pick<AvailabilityContext, 'term'>): string =>
+  `${term.name} ${term.from.slice(0, 4)}`;
+
+/** 'Week of Monday 11 January': the year is said above. */
+const weekTitle = (monday: string): string => `Week of ${longDate(monday).slice(0, -' 2027'.length)}`;
+
+/** What somebody offers for a term, in a sentence's second half. */
+function offerInWords({ maxDistanceKm, staysOvernight, maxReviews }: TermOffer): string {
+  const nights = staysOvernight ? 'would stay overnight' : 'would not stay overnight';
+  return `travel up to ${maxDistanceKm} km, ${nights}, and would do up to ${counted(maxReviews)}`;
+}
+
+const counted = (reviews: number): string => (reviews === 1 ? '1 review' : `${reviews} reviews`);
+
+/** What silence means, to the person who may be silent. */
+const ifSilent = ({ silent }: AvailabilityContext): string =>
+  `If we do not hear from you by then, we take it that you can come in any week, ${offerInWords(silent)}.`;
+
+/** The mail that asks. */
+export function askingMail(context: AvailabilityContext): QuestionMail {
+  const { term, person } = context;
+  return {
+    subject: `When can you not go on reviews? ${sentence(termTitle(context))}`,
+    firstLine: `We are about to plan the review teams of the ${term.name}, ${longDateRange(term.from, term.to)}.`,
+    paragraphs: [
+      'Please tell us the weeks in which you cannot go on a review, how far you would travel and how many reviews you would do. It takes a minute, and your last answers are filled in.',
+      ifSilent(context),
+      'This mail asks you for no review. Whenever we want you for one, we ask you for it, and you can still decline.',
+    ],
+    button: 'Tell us when you cannot',
+    whyYou: whyYou(person.pool),
+  };
+}
+
+/** The mail with the link by which an answer can be changed. */
+export function changingMail(context: AvailabilityContext): QuestionMail {
+  return {
+    subject: `What you told us for the ${termTitle(context)}`,
+    firstLine: `Thank you. This is what we go by when we plan the review teams of the ${context.term.name}.`,
+    paragraphs: [
+      'Keep this mail: by its link you can change your answer until the teams are planned. You do not have to do anything.',
+    ],
+    facts: factsOf(context),
+    button: 'Change my answer',
+    whyYou: whyYou(context.person.pool),
+  };
+}
+
+const whyYou = (pool: string | undefined): string =>
+  pool === 'lead-reviewers'
+    ? 'You are asked because you are one of our lead reviewers.'
+    : 'You are asked because you are a trained reviewer of the partnership.';
+
+function factsOf(context: AvailabilityContext) {
+  const { filledIn } = context;
+  const weeks = weeksAway(context, filledIn).map((monday) => longDate(monday));
+  return [
+    { label: 'Reviews', value: filledIn.maxReviews === 0 ? 'None this term' : `Up to ${filledIn.maxReviews}` },
+    { label: 'Not in the weeks of', value: weeks.length === 0 ? 'You can come in any week' : weeks.join('; ') },
+    { label: 'Distance', value: `Up to ${filledIn.maxDistanceKm} km` },
+    { label: 'Overnight', value: filledIn.staysOvernight ? 'Yes' : 'No' },
+  ];
+}
+
+/** Everything of the page between its title and its button. */
+export function AvailabilityFields({
+  form,
+  context,
+}: {
+  readonly form: FormState;
+  readonly context: AvailabilityContext;
+}) {
+  return (
+    <>
+      <Paragraph>
+        A review takes three days of one week. We ask you for no review here, and you can still decline each one that we
+        ask you for.
+      </Paragraph>
+      <Checkboxes
+        form={form}
+        name="cannot"
+        legend="I cannot in these weeks"
+        hint="Tick a week even if you cannot on one of its days only. Leave all empty if any week suits you."
+        options={context.weeks.map((monday) => ({ value: monday, text: weekTitle(monday) }))}
+      />
+      <Text
+        form={form}
+        name="reviews"
+        label={`How many reviews would you do in the ${context.term.name}?`}
+        hint="At most. 0 means none this term."
+        kind="number"
+        width={3}
+      />
+      <TextArea form={form} name="reason" label="If none: why? (optional)" rows={2} maxLength={LONGEST_REASON} />
+      <Text
+        form={form}
+        name="distance"
+        label="How many kilometres would you travel?"
+        hint="At most, one way, as the crow flies. 80 km are 50 miles."
+        kind="number"
+        width={3}
+      />
+      <Radios
+        form={form}
+        name="overnight"
+        legend="Would you stay overnight for a review that is farther away?"
+        options={[
+          { value: 'yes', text: 'Yes' },
+          { value: 'no', text: 'No' },
+        ]}
+        inline
+      />
+    </>
+  );
+}
+
+/** What the form holds before anything is typed. */
+export const valuesOf = (context: AvailabilityContext) => ({
+  cannot: weeksAway(context, context.filledIn),
+  reviews: String(context.filledIn.maxReviews),
+  reason: context.said?.reason ?? '',
+  // An import may have brought any number; the form takes whole ones.
+  distance: String(Math.min(Math.round(context.filledIn.maxDistanceKm), FARTHEST_KM)),
+  overnight: context.filledIn.staysOvernight ? 'yes' : 'no',
+});

@@ -1,0 +1,111 @@
+import type { Answering, BoundQuestion, Question, ReminderSource, Taken } from '../../decisions/question.ts';
+import { addresseeOf } from '../../decisions/review-context.ts';
+import type { ReminderStep } from '../../settings/reminders.ts';
+import type { Store, WriteItem } from '../../store/store.ts';
+import { type AvailabilityContext, availabilityContext } from './availability-context.ts';
+import { type AvailabilityAnswer, readAvailabilityForm } from './availability-form.ts';
+import { AvailabilityFields, askingMail, changingMail, termTitle, valuesOf } from './availability-words.tsx';
+import { daysOfWeek } from './term-offer.ts';
+
+/** The kind of reminders. A link by which an answer is changed has none. */
+const REMINDERS = 'availability';
+
+/** For settings that were written before anybody was asked this: one reminder, and nobody else hears of silence. */
+const ONE_REMINDER: readonly ReminderStep[] = [{ act: 'remind', after: 'due', workingDays: -3 }];
+
+/**
+ * Asks a reviewer or lead reviewer, before the teams of a term are planned, when they cannot, how far they travel and how
+ * many reviews they would do. No workflow waits for it; silence writes nothing, so that the settings' defaults count. Once
+ * answered it is asked again as a link that only stands ready, by which the answer can be changed.
+ */
+export const availability: Question = {
+  name: 'availability',
+  async bind(asked, desk): Promise<BoundQuestion> {
+    const context = await availabilityContext(asked, desk);
+    const { name, person, settings, term } = context;
+    const changes = asked.round > 1;
+    return {
+      addressee: addresseeOf(person, person.pool === 'lead-reviewers' ? 'lead' : 'reviewer'),
+      hostName: 'the partnership',
+      dueAt: asked.expiresAt,
+      reminders: REMINDERS,
+      reminderSettings: remindersOf(settings, changes),
+      breaks: [],
+      unreachableIsSilence: true,
+      ...(changes && { standing: true }),
+      facts: { year: name.year, term: name.term },
+      mail: () => (changes ? changingMail(context) : askingMail(context)),
+      page: () => ({
+        title: 'When can you not go on reviews?',
+        caption: `Reviews in the ${termTitle(context)}`,
+        button: changes ? 'Save the change' : 'Send my answer',
+        values: valuesOf(context),
+        body: (form) => <AvailabilityFields form={form} context={context} />,
+      }),
+      read(fields, answering) {
+        const form = readAvailabilityForm(fields, context.weeks);
+        return form.ok ? { ok: true, taken: taken(context, form.value, answering, desk.store) } : form;
+      },
+      silence: () => ({ outcome: { outcome: changes ? 'unchanged' : 'silent' } }),
+      said: (answer) => said(answer as unknown as AvailabilityAnswer, term.name),
+    };
+  },
+};
+
+const remindersOf = (settings: AvailabilityContext['settings'], changes: boolean): ReminderSource => ({
+  ...settings,
+  reminders: {
+    ...settings.reminders,
+    [REMINDERS]: changes ? [] : (settings.reminders[REMINDERS] ?? [...ONE_REMINDER]),
+  },
+});
+
+function taken(context: AvailabilityContext, answer: AvailabilityAnswer, answering: Answering, store: Store): Taken {
+  const { term } = context;
+  return {
+    answer,
+    outcome: { outcome: answer.reviews === 0 ? 'none-this-term' : 'said' },
+    what: `said when they can go on reviews in the ${termTitle(context)}`,
+    effects: () => effects(context, answer, answering.at, store),
+    again: true,
+    thanks: {
+      title: 'Thank you: we plan with this',
+      paragraphs: [
+        answer.reviews === 0
+          ? `We ask you for no review in the ${term.name}.`
+          : `We ask you for reviews in the ${term.name} only in weeks in which you can. You hear of each one by a mail of its own.`,
+        'We send you a mail with your answer. By its link you can change it until the teams are planned.',
+      ],
+    },
+  };
+}
+
+/** What was said of the term; and the person's own row, which counts for every review until they say otherwise. */
+function effects(
+  { name, person }: AvailabilityContext,
+  { cannot, distance, overnight, reviews, reason }: AvailabilityAnswer,
+  at: string,
+  { rows }: Store,
+): WriteItem[] {
+  const travel = { maxDistanceKm: distance, staysOvernight: overnight };
+  return [
+    rows.availability
+      .put({
+        ...name,
+        cannot: cannot.map(daysOfWeek),
+        ...travel,
+        maxReviews: reviews,
+        ...(reviews === 0 && reason !== '' && { reason }),
+        answeredAt: at,
+      })
+      .commit(),
+    rows.person.patch({ person: person.person }).set(travel).commit(),
+  ];
+}
+
+function said({ cannot, reviews }: AvailabilityAnswer, term: string): string {
+  if (reviews === 0) return `You said that you go on no review in the ${term}.`;
+  const most = reviews === 1 ? 'one review' : `up to ${reviews} reviews`;
+  if (cannot.length === 0) return `You offered ${most} in the ${term}, in any week.`;
+  return `You offered ${most} in the ${term}, and named ${cannot.length === 1 ? 'one week' : `${cannot.length} weeks`} in which you cannot.`;
+}

@@ -1,0 +1,232 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { answer } from '../../../lambdas/decisions/answer.ts';
+import { openLink } from '../../../lambdas/decisions/open-link.ts';
+import type { Asked } from '../../../lambdas/decisions/question.ts';
+import { settleByDefault } from '../../../lambdas/decisions/settle.ts';
+import { moreTimeOffer } from '../../../lambdas/front-desk/more-time.ts';
+import { availability as saidOf } from '../../../lambdas/store/matching-reads.ts';
+import { availability } from '../../../lambdas/team/availability/availability.tsx';
+import { availabilityName, readAvailabilityName } from '../../../lambdas/team/availability/availability-name.ts';
+import { useStore } from '../../support/store.ts';
+import { askAndAnswer, askAndOpen, htmlOf, type Interview, interviewDesk } from '../interview.tsx';
+import { lead, reviewer, writeNetwork } from '../network.ts';
+
+const fresh = useStore();
+
+const ABOUT = availabilityName({ year: '2026', term: 'spring', person: 'person-1' });
+const AT = '2026-09-14T09:00:00.000Z';
+const EXPIRES = '2026-10-09T16:00:00.000Z';
+
+const asked = (changes: Partial<Asked> = {}): Asked => ({
+  ...{ question: 'availability', about: ABOUT, turn: 1, round: 1, person: 'person-1', at: AT, expiresAt: EXPIRES },
+  ...changes,
+});
+
+const FULL = { cannot: ['2027-01-11', '2027-03-08'], distance: '45', overnight: 'yes', reviews: '3', reason: '' };
+
+const open = (desk: Interview, changes?: Partial<Asked>) => askAndOpen(availability, asked(changes), desk);
+
+/** Follows the button of the newest mail. */
+const follow = (desk: Interview, at = AT) =>
+  openLink(desk.mails.at(-1)?.button?.href.split('/d/')[1], desk, () => availability, at);
+
+beforeEach(() => writeNetwork(fresh.store, [reviewer(1), lead(2)]));
+
+describe('what a question on availability is about', () => {
+  test('names person and term, whatever the id looks like', () => {
+    expect(ABOUT).toBe('availability-2026-spring-person-1');
+    for (const person of ['person-0107', 'p', 'lead-9-autumn', 'availability-2026-spring-person-1']) {
+      const about = { year: '2027', term: 'summer', person };
+      expect(readAvailabilityName(availabilityName(about))).toEqual(about);
+    }
+    expect(() => readAvailabilityName('qar-2026-100183')).toThrow('names no person and term');
+  });
+});
+
+describe('the mail that asks', () => {
+  test('says by when, what silence means, and that no review is asked for', async () => {
+    const desk = interviewDesk(fresh.store);
+    await open(desk);
+    expect(desk.mails).toMatchObject([
+      {
+        subject: 'When can you not go on reviews? Spring term 2027',
+        firstLine:
+          'We are about to plan the review teams of the spring term, Monday 4 January to Thursday 25 March 2027.',
+        by: 'Friday 9 October 2026',
+        whyYou: 'You are asked because you are a trained reviewer of the partnership.',
+      },
+    ]);
+    const said = desk.mails[0]?.paragraphs.join(' ');
+    expect(said).toContain(
+      'we take it that you can come in any week, travel up to 80 km, would not stay overnight, and would do up to 2 reviews.',
+    );
+    expect(said).toContain('This mail asks you for no review.');
+  });
+
+  test('goes to a lead reviewer as one', async () => {
+    const desk = interviewDesk(fresh.store);
+    const about = availabilityName({ year: '2026', term: 'spring', person: 'lead-2' });
+    const { decision, bound } = await open(desk, { about, person: 'lead-2' });
+    expect(decision).toMatchObject({ role: 'lead', person: 'lead-2', facts: { year: '2026', term: 'spring' } });
+    expect(bound.mail().whyYou).toContain('one of our lead reviewers');
+  });
+
+  test('is followed by one reminder, and nobody else hears of silence', async () => {
+    const { decision } = await open(interviewDesk(fresh.store));
+    expect(decision.schedule).toEqual([{ at: '2026-10-06T06:30:00.000Z', act: 'remind' }]);
+  });
+});
+
+describe('the page', () => {
+  test('offers the weeks in which a visit can be, in words, and what is known of the person', async () => {
+    await fresh.store.write([
+      fresh.store.rows.person.patch({ person: 'person-1' }).set({ maxDistanceKm: 62.4, staysOvernight: true }).commit(),
+    ]);
+    const { bound } = await open(interviewDesk(fresh.store));
+    const html = htmlOf(bound);
+    expect([...html.matchAll(/Week of Monday ([^<]+)</g)].map(([, week]) => week)).toEqual([
+      ...['4 January', '11 January', '18 January', '25 January', '1 February', '8 February'],
+      ...['22 February', '1 March', '8 March', '15 March', '22 March'],
+    ]);
+    expect(bound.page().values).toEqual({
+      ...{ cannot: [], distance: '62', overnight: 'yes', reviews: '2', reason: '' },
+    });
+  });
+
+  test('carries distance, nights and number from the term before, but neither its weeks nor a number of none', async () => {
+    const row = { person: 'person-1', cannot: [{ from: '2027-01-11', to: '2027-01-15' }], staysOvernight: true };
+    const put = (changes: object) =>
+      fresh.store.rows.availability.put({ ...row, year: '2026', term: 'autumn', answeredAt: AT, ...changes }).commit();
+    await fresh.store.write([
+      put({ maxDistanceKm: 33, maxReviews: 4, answeredAt: '2026-06-10T09:00:00.000Z' }),
+      put({ year: '2025', term: 'summer', maxReviews: 1, answeredAt: '2026-01-10T09:00:00.000Z' }),
+    ]);
+    const first = await open(interviewDesk(fresh.store));
+    expect(first.bound.page().values).toMatchObject({ cannot: [], distance: '33', overnight: 'yes', reviews: '4' });
+
+    await fresh.store.write([put({ maxReviews: 0, answeredAt: '2026-06-11T09:00:00.000Z' })]);
+    const { bound } = await availabilityAgain();
+    expect(bound.page().values).toMatchObject({ reviews: '2' });
+  });
+
+  const availabilityAgain = async () => {
+    const bound = await availability.bind(asked(), interviewDesk(fresh.store));
+    return { bound };
+  };
+
+  test.each([
+    [{ distance: '' }, { distance: 'Enter how many kilometres you would travel' }],
+    [{ distance: 'far' }, { distance: 'How many kilometres you would travel must be a whole number, like 12' }],
+    [{ distance: '70000' }, { distance: 'How many kilometres you would travel must be between 0 and 700' }],
+    [{ overnight: '' }, { overnight: 'Select whether you would stay overnight' }],
+    [{ reviews: '12' }, { reviews: 'How many reviews you would do must be between 0 and 11' }],
+    [{ reviews: '-1' }, { reviews: 'How many reviews you would do must be between 0 and 11' }],
+    [{ cannot: '2027-02-15' }, { cannot: 'Select the weeks in which you cannot' }],
+    [{ reason: 'x'.repeat(501) }, { reason: 'The reason must be 500 characters or fewer' }],
+  ])('says in words what is wrong with %j, and keeps what was typed', async (typed, errors) => {
+    const { bound } = await open(interviewDesk(fresh.store));
+    const fields = { ...FULL, ...typed };
+    expect(bound.read(fields, { person: 'person-1', role: 'reviewer', at: AT })).toEqual({ ok: false, errors });
+    const html = htmlOf(bound, { values: fields, errors });
+    expect(html).toContain(Object.values(errors)[0]);
+    if (!('cannot' in typed)) expect(html).toMatch(/value="2027-01-11"[^>]*checked|checked[^>]*value="2027-01-11"/);
+  });
+
+  test('nobody is free for a review in no week', async () => {
+    const { bound } = await open(interviewDesk(fresh.store));
+    const all = [...htmlOf(bound).matchAll(/name="cannot"[^>]*value="([^"]+)"/g)].map(([, week]) => week ?? '');
+    expect(all).toHaveLength(11);
+    const answering = { person: 'person-1', role: 'reviewer', at: AT } as const;
+    expect(bound.read({ ...FULL, cannot: all }, answering)).toEqual({
+      ok: false,
+      errors: { reviews: 'You ticked every week: enter 0 reviews, or leave a week free' },
+    });
+    expect(bound.read({ ...FULL, cannot: all, reviews: '0' }, answering)).toMatchObject({ ok: true });
+  });
+
+  test('offers no more time: the teams are planned on their day', async () => {
+    const opened = await open(interviewDesk(fresh.store));
+    expect(moreTimeOffer(opened, AT)).toBeUndefined();
+  });
+});
+
+describe('an answer', () => {
+  test('is written with what it changes of the person, in one transaction with the audit', async () => {
+    const { store } = fresh;
+    const desk = interviewDesk(store);
+    expect(await askAndAnswer(availability, asked(), FULL, desk)).toMatchObject({
+      kind: 'recorded',
+      thanks: { title: 'Thank you: we plan with this' },
+    });
+    expect(await saidOf(store, 'person-1', '2026', 'spring')).toEqual({
+      ...{ person: 'person-1', year: '2026', term: 'spring', answeredAt: AT },
+      cannot: [
+        { from: '2027-01-11', to: '2027-01-15' },
+        { from: '2027-03-08', to: '2027-03-12' },
+      ],
+      ...{ maxDistanceKm: 45, staysOvernight: true, maxReviews: 3 },
+    });
+    expect(await store.person('person-1')).toMatchObject({
+      maxDistanceKm: 45,
+      staysOvernight: true,
+      name: 'Reviewer 1',
+    });
+    expect((await store.audit(ABOUT)).map(({ entry, who }) => [entry, who])).toEqual([
+      ['availability.1.1.answered', 'person-1'],
+      ['availability.1.1.asked', 'person-1'],
+      ['availability.1.2.asked', 'person-1'],
+    ]);
+  });
+
+  test('can be none this term, with a reason that is kept', async () => {
+    const fields = { ...FULL, cannot: [], reviews: '0', reason: 'A new job' };
+    const desk = interviewDesk(fresh.store);
+    await askAndAnswer(availability, asked(), fields, desk);
+    expect(await saidOf(fresh.store, 'person-1', '2026', 'spring')).toMatchObject({
+      maxReviews: 0,
+      reason: 'A new job',
+    });
+    expect(desk.mails.at(-1)?.facts).toContainEqual({ label: 'Reviews', value: 'None this term' });
+  });
+
+  test('can be changed by the mail that confirms it, which asks for nothing', async () => {
+    const { store } = fresh;
+    const desk = interviewDesk(store);
+    await askAndAnswer(availability, asked(), FULL, desk);
+    const mail = desk.mails.at(-1);
+    expect(mail).toMatchObject({ subject: 'What you told us for the spring term 2027', by: undefined });
+    expect(mail?.facts).toContainEqual({
+      label: 'Not in the weeks of',
+      value: 'Monday 11 January 2027; Monday 8 March 2027',
+    });
+
+    const later = '2026-09-20T09:00:00.000Z';
+    const opened = await follow(desk, later);
+    expect(opened?.bound).toMatchObject({ standing: true });
+    expect(opened?.decision).toMatchObject({ decision: 'availability.1.2', schedule: [], expiresAt: EXPIRES });
+    expect(opened?.bound.page().values).toEqual(FULL);
+    expect(
+      opened && (await answer(opened, { ...FULL, cannot: '2027-01-18', reviews: '1' }, later, desk)),
+    ).toMatchObject({
+      kind: 'recorded',
+    });
+    expect(await saidOf(store, 'person-1', '2026', 'spring')).toMatchObject({
+      cannot: [{ from: '2027-01-18', to: '2027-01-22' }],
+      maxReviews: 1,
+      answeredAt: later,
+    });
+    expect(opened?.bound.said({ ...FULL, reviews: 1, cannot: ['2027-01-18'] })).toBe(
+      'You offered one review in the spring term, and named one week in which you cannot.',
+    );
+  });
+
+  test('that never comes writes nothing, for the settings’ defaults to count', async () => {
+    const { store } = fresh;
+    const before = await store.person('person-1');
+    const { bound, decision } = await open(interviewDesk(store));
+    const settled = await settleByDefault(store, bound, decision, EXPIRES);
+    expect(settled).toMatchObject({ status: 'expired', outcome: { outcome: 'silent' } });
+    expect(await saidOf(store, 'person-1', '2026', 'spring')).toBeUndefined();
+    expect(await store.person('person-1')).toEqual(before);
+  });
+});
