@@ -30,20 +30,16 @@ export function Steering({ review, desk }: SteeringProps) {
   );
 }
 
-function Pause({ review, desk }: SteeringProps) {
-  return (
-    <form className="pr-acts">
-      <Field row="pause" name="reason" label="Why" hint="for the audit" />
-      <Steer
-        endpoints={desk.endpoints}
-        payload={{ act: 'pause', about: review.about, seen: seenOf(review), row: 'pause' }}
-        confirmation={`Pause the review at ${review.hostName}? Open questions are withdrawn and nobody is asked or reminded until you resume it. Dates and team stay.`}
-      >
-        Pause
-      </Steer>
-    </form>
-  );
-}
+const Pause = ({ review, desk }: SteeringProps) => (
+  <ActWithReason
+    review={review}
+    desk={desk}
+    act="pause"
+    hint="for the audit"
+    button="Pause"
+    confirmation={`Pause the review at ${review.hostName}? Open questions are withdrawn and nobody is asked or reminded until you resume it. Dates and team stay.`}
+  />
+);
 
 function Resume({ review, desk }: SteeringProps) {
   const { about, day1, stage, status, hostName } = review;
@@ -101,16 +97,37 @@ function Postpone({ review, desk }: SteeringProps) {
   );
 }
 
-function Cancel({ review, desk }: SteeringProps) {
+const Cancel = ({ review, desk }: SteeringProps) => (
+  <ActWithReason
+    review={review}
+    desk={desk}
+    act="cancel"
+    hint="people are told"
+    button="Cancel for good"
+    confirmation={`Cancel the review at ${review.hostName} for good? This cannot be undone. Team and week are given up, and the school and everybody who had accepted are told why.`}
+  />
+);
+
+/** An act that needs nothing but a reason. */
+function ActWithReason(
+  props: SteeringProps & {
+    readonly act: 'pause' | 'cancel';
+    /** Who reads the reason. */
+    readonly hint: string;
+    readonly button: string;
+    readonly confirmation: string;
+  },
+) {
+  const { review, desk, act, hint, button, confirmation } = props;
   return (
     <form className="pr-acts">
-      <Field row="cancel" name="reason" label="Why" hint="people are told" />
+      <Field row={act} name="reason" label="Why" hint={hint} />
       <Steer
         endpoints={desk.endpoints}
-        payload={{ act: 'cancel', about: review.about, seen: seenOf(review), row: 'cancel' }}
-        confirmation={`Cancel the review at ${review.hostName} for good? This cannot be undone. Team and week are given up, and the school and everybody who had accepted are told why.`}
+        payload={{ act, about: review.about, seen: seenOf(review), row: act }}
+        confirmation={confirmation}
       >
-        Cancel for good
+        {button}
       </Steer>
     </form>
   );

@@ -1,8 +1,7 @@
 import { openLink } from '../../decisions/open-link.ts';
-import type { Desk, Role } from '../../decisions/question.ts';
+import type { Role } from '../../decisions/question.ts';
 import {
   emptyForm,
-  type House,
   htmlResponse,
   linkUnknownPage,
   notFoundPage,
@@ -11,21 +10,15 @@ import {
   stylesheetResponse,
 } from '../../pages/kit.ts';
 import { publicReport, publicReportBody } from '../../publication/public-report.tsx';
-import { connectStore } from '../../store/store.ts';
 import { interestPage } from '../../subscription/interest.tsx';
-import { environment } from '../../wiring/environment.ts';
 import { catalogue } from '../catalogue.ts';
 import { linksPage } from '../links-page.tsx';
 import { type PortalResponse, requestInstant, withProblemPage } from '../portal.ts';
 import { questionPage, settledPage } from '../question-page.tsx';
+import { connectReadingDesk } from '../reading-desk.ts';
 import { reviewPage } from '../review-page.tsx';
 
-const env = environment('TABLE_NAME', 'CENTRAL_TEAM_ADDRESS', 'CHARITY_NAME');
-const desk: Desk = {
-  store: connectStore(env.TABLE_NAME),
-  centralTeam: { name: 'colleagues', email: env.CENTRAL_TEAM_ADDRESS },
-};
-const house: House = { charityName: env.CHARITY_NAME, helpAddress: env.CENTRAL_TEAM_ADDRESS };
+const { desk, house } = connectReadingDesk();
 
 /** GET and HEAD: shows pages and changes nothing. Its role can read the table and no more. */
 export const handler = withProblemPage(house, async (event): Promise<PortalResponse> => {
