@@ -60,9 +60,13 @@ export type FunctionName =
   | 'weekly-digest'
   | 'record-mail-event'
   | 'list-members-to-renew'
+  | 'reckon-ledgers'
   | 'open-subscription'
   | 'plan-reviews'
   | 'let-membership-lapse'
+  | 'offer-training'
+  | 'close-bookings'
+  | 'record-training'
   | 'open-review'
   | 'steer-review'
   | 'record-who-acted'
@@ -143,6 +147,11 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     impact: 'Renewal cannot go on: the members to ask are not read.',
     table: [...READS, 'PutItem'], // of the renewal's beginning, on record for the morning round
   },
+  'reckon-ledgers': {
+    impact: 'What schools owe is not reckoned anew: teams are planned by older numbers, or not at all.',
+    table: [...READS_MANY, ...WRITES],
+    timeout: 60, // 30 requests, a few of them transactions of 100 rows
+  },
   'open-subscription': {
     impact: "A member's renewal does not open.",
     table: [...READS, 'PutItem'],
@@ -156,6 +165,24 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     impact: 'A membership that should have lapsed still shows as open.',
     table: ['GetItem', ...WRITES],
     mail: true,
+  },
+  'offer-training': {
+    impact: 'Reviewers whose training ends are not told, and cannot book a session.',
+    table: [...READS_MANY, ...WRITES],
+    mail: true,
+    timeout: 150, // a page of 40 people, each with a few requests and perhaps a mail
+  },
+  'close-bookings': {
+    impact: 'People booked at a training session do not hear how to join it, and nobody is asked who came.',
+    table: [...READS_MANY, ...WRITES],
+    mail: true,
+    timeout: 150, // as many mails as a session has places
+  },
+  'record-training': {
+    impact: 'People who came to a training session still count as untrained, so they are asked for no review.',
+    table: [...READS_MANY, ...WRITES],
+    mail: true,
+    timeout: 150, // as many mails as a session has places
   },
   'open-review': {
     impact: 'A review does not open, so nothing of it is asked of anybody.',
@@ -171,7 +198,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
       'states:StopExecution':
         'A search beside its review is stopped by itself, if it still runs when the review is stopped.',
     },
-    starts: ['review', 'placement'],
+    starts: ['review', 'placement', 'training-session'],
     // The placements that a review waits for are stopped with it; a search beside it is stopped by itself.
     stops: ['review', 'placement'],
   },

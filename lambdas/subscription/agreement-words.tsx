@@ -6,8 +6,12 @@ import { memberWords } from './member-words.ts';
 import type { MembershipContext } from './membership-context.ts';
 import { yearInDates, yearTitle } from './year-title.ts';
 
-/** The mail that asks to sign: members are asked to renew, newcomers are welcomed. */
-export function signingMail(context: MembershipContext, expiresAt: string): QuestionMail {
+/**
+ * The mail that asks to sign: members are asked to renew, newcomers are welcomed.
+ *
+ * @param account what the member owed and gave in the year before, in sentences.
+ */
+export function signingMail(context: MembershipContext, expiresAt: string, account: readonly string[]): QuestionMail {
   const { member, membership, year } = context;
   const { host, leader } = memberWords(member);
   const facts = [{ label: 'Partnership year', value: yearInDates(year) }];
@@ -32,6 +36,7 @@ export function signingMail(context: MembershipContext, expiresAt: string): Ques
     paragraphs: [
       'It takes about two minutes: read the year’s agreement, sign it, and say what the membership is to be used for.',
       `If your ${host} does not want to go on, you can say so on the same page. ${without}`,
+      ...(account.length > 0 ? [account.join(' ')] : []),
     ],
     facts,
     button: 'Renew or decline',
@@ -43,6 +48,7 @@ export function signingMail(context: MembershipContext, expiresAt: string): Ques
 export function signingPage(
   context: MembershipContext,
   suggested: { readonly role: string | undefined; readonly use: string | undefined },
+  account: readonly string[],
 ): QuestionPage {
   const { member, membership, settings, year } = context;
   const { host } = memberWords(member);
@@ -55,6 +61,12 @@ export function signingPage(
     binding: true,
     body: (form) => (
       <>
+        {account.length > 0 && (
+          <>
+            <Subheading>What your leaders have given</Subheading>
+            <BulletList items={account} />
+          </>
+        )}
         <Subheading>The agreement for {yearTitle(year)}</Subheading>
         <BulletList items={agreement.paragraphs} />
         <Radios

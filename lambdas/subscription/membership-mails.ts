@@ -2,6 +2,7 @@
 import { longDate } from '../calendar/dates.ts';
 import type { Addressee, Notice } from '../decisions/question.ts';
 import { addresseeOf } from '../decisions/review-context.ts';
+import { owedThisYear } from '../members/ledger-words.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import type { Member, Membership, Person, Review } from '../store/store.ts';
@@ -16,9 +17,11 @@ export function membershipJoined(joined: {
   readonly reviews: readonly Pick<Review, 'week' | 'startsOn'>[];
   /** Placements owed to other hosts. */
   readonly owed: number;
+  /** More of them, or fewer when below 0, from the year before. */
+  readonly carried: number;
   readonly head: Person;
 }): Notice {
-  const { member, year, settings, owed } = joined;
+  const { member, year, settings } = joined;
   const { host, leader } = memberWords(member);
   const title = yearTitle(year);
   const [review] = joined.reviews;
@@ -37,7 +40,7 @@ export function membershipJoined(joined: {
       review
         ? `Your ${host} has a ${settings.name} (${settings.programme}) in this year. The week below is our first thought; nothing is fixed before you have agreed to it.`
         : `No review is planned for your ${host} in this year, as you chose.`,
-      `In return your leaders go on reviews of other members: about ${owed} ${owed === 1 ? 'place' : 'places'} in the year. Whoever is trained is asked by mail, one review at a time.`,
+      `${owedThisYear(joined)} Whoever is trained is asked by mail, one review at a time.`,
       'There is nothing you need to do now.',
     ],
     facts: [{ label: 'Partnership year', value: yearInDates(year) }, ...visits],

@@ -1,11 +1,13 @@
 import { addWeeks } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
+import { carriedOver } from '../members/ledger.ts';
 import { loadSettings, loadYear, type Programme, versionKey } from '../settings/load-settings.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { schedulingClock } from '../settings/review-clock.ts';
 import { placementsOwed } from '../settings/team-size.ts';
 import {
+  type Ledger,
   type Member,
   type Membership,
   NotInTable,
@@ -41,6 +43,8 @@ interface Plan {
   readonly settings: ProgrammeSettings;
   /** The member's reviews of all years. */
   readonly reviews: readonly Review[];
+  readonly ledger: Ledger | undefined;
+  readonly ledgerBefore: Ledger | undefined;
 }
 
 /** How far from the hoped week a week with room is looked for, in the order of its candidates. */
@@ -48,7 +52,8 @@ const CANDIDATES = 12;
 
 /**
  * Plans what a signed membership entitles to: a review of the member's programme where the use it chose has one, and
- * the placements that it owes. Thanks the head with the dates to come. Doing it again changes and sends nothing.
+ * the placements that it owes, with what is left over from the year before. Thanks the head with the dates to come. Doing it
+ * again changes and sends nothing.
  *
  * @throws MembershipNotSigned before the agreement is signed; NoWeekLeft when it was signed too late in the year.
  */
@@ -57,17 +62,18 @@ export async function planReviews(
   desk: Pick<StepDesk, 'store' | 'mailer'>,
 ): Promise<{ readonly reviews: readonly string[] }> {
   const { store, mailer } = desk;
-  const [member, membership, year, reviews, ledger] = await Promise.all([
+  const [member, membership, year, reviews, ledger, ledgerBefore] = await Promise.all([
     store.needMember(step.member),
     store.membership(step.member, step.year),
     loadYear(store, step.year),
     store.reviewsOfHost(step.member),
     store.ledger(step.member, step.year),
+    store.ledger(step.member, String(Number(step.year) - 1)),
   ]);
   const about = membershipName(step.member, step.year);
   if (membership?.status !== 'signed') throw new MembershipNotSigned(`${about} is not signed, so nothing is planned.`);
   const settings = await loadSettings(store, step.year, programmeOf(member.kind));
-  const plan: Plan = { step, member, year, settings, reviews };
+  const plan: Plan = { step, member, year, settings, reviews, ledger, ledgerBefore };
 
   const entitled = entitledProgrammes(membership, settings);
   const known = reviews.filter((review) => review.year === step.year && entitled.includes(review.programme));
@@ -77,13 +83,19 @@ export async function planReviews(
 
   const head = member.head;
   if (!head) throw new NotInTable('head of member', member.member);
-  const owed = ledger?.owed ?? placementsOwed(settings);
+  const account = accountOf(plan);
   await mailer.send(
     about,
-    membershipJoined({ member, year, settings, reviews: planned, owed, head: await store.needPerson(head) }),
+    membershipJoined({ member, year, settings, reviews: planned, ...account, head: await store.needPerson(head) }),
     step.at,
   );
   return { reviews: planned.map((review) => review.about) };
+}
+
+/** What the member owes this year, and takes over from the year before: as reckoned already, else by the setting. */
+function accountOf({ ledger, ledgerBefore, settings }: Plan): { readonly owed: number; readonly carried: number } {
+  const owed = ledger?.owed ?? placementsOwed(settings);
+  return { owed, carried: ledger?.carried ?? carriedOver(ledgerBefore, owed) };
 }
 
 /** The programmes of which the member has a review this year. */
@@ -94,11 +106,13 @@ function entitledProgrammes(membership: Membership, settings: ProgrammeSettings)
 }
 
 async function write(plan: Plan, missing: readonly Programme[], store: Store): Promise<readonly PlannedReview[]> {
-  const { member, settings, step } = plan;
+  const { member, step } = plan;
   const planned = await Promise.all(missing.map((programme) => plannedReview(plan, programme, store)));
   const written = await store.write([
     ...planned.map((review) => store.rows.review.create(review).commit()),
-    store.rows.ledger.upsert({ member: member.member, year: step.year, owed: placementsOwed(settings) }).commit(),
+    ...(plan.ledger?.owed === undefined
+      ? [store.rows.ledger.upsert({ member: member.member, year: step.year, ...accountOf(plan) }).commit()]
+      : []),
     store.rows.member.patch({ member: member.member }).set({ standing: 'member' }).commit(),
     store.rows.auditEntry
       .upsert({

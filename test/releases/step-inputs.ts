@@ -5,6 +5,7 @@ import { AskInput } from '../../lambdas/front-desk/ask-input.ts';
 import { MorningRoundInput } from '../../lambdas/front-desk/morning-round.ts';
 import { PublishReportInput } from '../../lambdas/publication/publish-report.ts';
 import { ListMembersToRenewInput } from '../../lambdas/renewal/list-members-to-renew.ts';
+import { ReckonLedgersInput } from '../../lambdas/renewal/reckon-ledgers.ts';
 import { OpenRoundInput } from '../../lambdas/report/open-round.ts';
 import { FixDatesInput } from '../../lambdas/scheduling/fix-dates.ts';
 import { OfferDatesInput } from '../../lambdas/scheduling/offer-dates.ts';
@@ -34,6 +35,7 @@ export const stepInputs: Partial<Record<FunctionName, z.ZodObject>> = {
   'plan-reviews': SubscriptionStep,
   'plan-team': PlanTeamInput,
   'publish-report': PublishReportInput,
+  'reckon-ledgers': ReckonLedgersInput,
   'weekly-digest': WeeklyDigestInput,
 };
 

@@ -192,3 +192,33 @@ test('nothing is planned before the agreement is signed, or when the year has no
   await sign(SCHOOL, ['qar']);
   await expect(plan(SCHOOL, '2027-06-01T10:00:00.000Z')).rejects.toThrow(NoWeekLeft);
 });
+
+describe('what is left over from the year before', () => {
+  const before = (changes: object) =>
+    fresh.store.entities.ledger.put({ member: SCHOOL, year: '2025', owed: 3, ...changes }).go();
+  const account = async () => {
+    const { owed, carried } = (await fresh.store.ledger(SCHOOL, '2026')) ?? {};
+    return { owed, carried };
+  };
+
+  test('is in the new year’s ledger and in the thanks', async () => {
+    await sign(SCHOOL, ['qar']);
+    await before({ accepted: 2 });
+    await plan();
+
+    expect(await account()).toEqual({ owed: 3, carried: 1 });
+    expect(desk.notices[0]?.paragraphs.join(' ')).toContain(
+      'about 4 places in the year, 1 of them carried over from the year before.',
+    );
+  });
+
+  test('is not taken from here once it was reckoned', async () => {
+    await sign(SCHOOL, ['qar']);
+    await before({ accepted: 2 });
+    await fresh.store.entities.ledger.put({ member: SCHOOL, year: '2026', owed: 4, carried: 2, accepted: 1 }).go();
+    await plan();
+
+    expect(await fresh.store.ledger(SCHOOL, '2026')).toMatchObject({ owed: 4, carried: 2, accepted: 1 });
+    expect(desk.notices[0]?.paragraphs.join(' ')).toContain('about 6 places in the year, 2 of them carried over');
+  });
+});

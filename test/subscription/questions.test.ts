@@ -69,6 +69,26 @@ describe('sign-agreement', () => {
     expect(joining.button).toBe('Read and sign the agreement');
   });
 
+  test('says to a member what it owed and gave in the year before, and what goes over', async () => {
+    await membership();
+    await fresh.store.entities.ledger.put({ member: SCHOOL, year: '2025', owed: 3, accepted: 2, done: 1 }).go();
+    const bound = await bind();
+
+    const account =
+      'Places on reviews of others in 2025/26: 3 owed; 2 accepted, 1 of them done. As it stands, 1 place still owed is carried over into 2026/27.';
+    expect(bound.mail().paragraphs).toContain(account);
+    expect(pageText(bound)).toContain('1 place still owed is carried over into 2026/27.');
+    expect(pageText(await bind())).toContain('What your leaders have given');
+  });
+
+  test('says nothing of it to whoever was no member then', async () => {
+    await membership({ kind: 'newcomer' });
+    const bound = await bind();
+
+    expect(bound.mail().paragraphs.join(' ')).not.toContain('Places on reviews');
+    expect(pageText(bound)).not.toContain('What your leaders have given');
+  });
+
   test('shows the whole agreement, what is known of role and use, and no more', async () => {
     await membership();
     await fresh.store.entities.membership

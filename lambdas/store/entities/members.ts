@@ -182,7 +182,15 @@ export const ledgerEntity = (table: Table) =>
         done: { type: 'number' },
         failed: { type: 'number' },
       },
-      indexes: { primary: { pk: { field: 'pk', composite: ['member'] }, sk: { field: 'sk', composite: ['year'] } } },
+      indexes: {
+        primary: { pk: { field: 'pk', composite: ['member'] }, sk: { field: 'sk', composite: ['year'] } },
+        /** A row that was written before this index was is in it from its next change on: each reckoning of a year is one. */
+        byYear: {
+          index: 'gsi1',
+          pk: { field: 'gsi1pk', composite: ['year'] },
+          sk: { field: 'gsi1sk', composite: ['member'] },
+        },
+      },
     } as const,
     table,
   );

@@ -1,5 +1,7 @@
 import type { BoundQuestion, Question, Taken } from '../../decisions/question.ts';
+import { accountForRenewal } from '../../members/ledger-words.ts';
 import { versionKey } from '../../settings/load-settings.ts';
+import { placementsOwed } from '../../settings/team-size.ts';
 import type { Store } from '../../store/store.ts';
 import { type AgreementAnswer, readAgreement, type Signature } from '../agreement-form.ts';
 import { signingMail, signingPage } from '../agreement-words.tsx';
@@ -14,11 +16,16 @@ export const signAgreement: Question = {
   name: 'sign-agreement',
   async bind(asked, desk): Promise<BoundQuestion> {
     const id = membershipOf(asked.about);
-    const [context, lastYear] = await Promise.all([
+    const before = String(Number(id.year) - 1);
+    const [context, lastYear, ledgerBefore, yearBefore] = await Promise.all([
       membershipContext(asked, desk, 'host'),
-      desk.store.membership(id.member, String(Number(id.year) - 1)),
+      desk.store.membership(id.member, before),
+      desk.store.ledger(id.member, before),
+      desk.store.partnershipYear(before),
     ]);
     const { member, settings, addressee, person } = context;
+    const titles = { before: yearBefore ? yearTitle(yearBefore) : before, next: yearTitle(context.year) };
+    const account = accountForRenewal(ledgerBefore, titles, placementsOwed(settings));
     const suggested = { role: person?.jobTitle, use: lastYear?.uses?.[0] };
     return {
       addressee,
@@ -28,8 +35,8 @@ export const signAgreement: Question = {
       reminderSettings: settings,
       breaks: context.breaks,
       facts: { settingsVersion: versionKey(settings.version) },
-      mail: () => signingMail(context, asked.expiresAt),
-      page: () => signingPage(context, suggested),
+      mail: () => signingMail(context, asked.expiresAt, account),
+      page: () => signingPage(context, suggested, account),
       read(fields, answering) {
         const read = readAgreement(fields, settings);
         if (!read.ok) return read;

@@ -1,0 +1,59 @@
+/** A ledger as its school reads it. */
+import type { Ledger } from '../store/store.ts';
+import { carriedOver, owedIn } from './ledger.ts';
+
+type Account = Pick<Ledger, 'owed' | 'carried' | 'accepted' | 'done' | 'failed'>;
+
+const places = (count: number): string => (count === 1 ? '1 place' : `${count} places`);
+
+/** '4 owed, 1 of them from the year before', or how many fewer there are for what was given beyond. */
+export function owedInWords(ledger: Account | undefined, defaultOwed: number): string {
+  const carried = ledger?.carried ?? 0;
+  const owed = `${owedIn(ledger, defaultOwed)} owed`;
+  if (carried > 0) return `${owed}, ${carried} of them from the year before`;
+  return carried < 0 ? `${owed}, ${-carried} fewer for what was given beyond the year before` : owed;
+}
+
+/** '2 accepted, 1 of them done; 1 could not be kept'. */
+export function givenInWords(ledger: Account | undefined): string {
+  const { accepted = 0, done = 0, failed = 0 } = ledger ?? {};
+  return [
+    done > 0 ? `${accepted} accepted, ${done} of them done` : `${accepted} accepted`,
+    ...(failed > 0 ? [`${failed} could not be kept`] : []),
+  ].join('; ');
+}
+
+/**
+ * What a member that is asked to renew owed and gave in the year before, and what goes over into the new one, as it stands
+ * now. Nothing for a member for whom nothing was reckoned, such as a newcomer.
+ *
+ * @param years titles of the year before and the new one: '2025/26', '2026/27'.
+ * @param owed what the member owes in the new year, what is carried over not counted.
+ */
+export function accountForRenewal(
+  before: Account | undefined,
+  years: { readonly before: string; readonly next: string },
+  owed: number,
+): readonly string[] {
+  if (before?.owed === undefined) return [];
+  const carried = carriedOver(before, owed);
+  const left =
+    carried > 0
+      ? `As it stands, ${places(carried)} still owed ${carried === 1 ? 'is' : 'are'} carried over into ${years.next}.`
+      : carried < 0
+        ? `As it stands, that is ${-carried} more than owed, so in ${years.next} you owe ${-carried} fewer.`
+        : `As it stands, nothing is carried over into ${years.next}.`;
+  return [`Places on reviews of others in ${years.before}: ${owedInWords(before, 0)}; ${givenInWords(before)}.`, left];
+}
+
+/** What a member owes in the year that it has just joined, in a sentence. */
+export function owedThisYear({ owed, carried }: { readonly owed: number; readonly carried: number }): string {
+  const total = owedIn({ owed, carried }, owed);
+  const why =
+    carried > 0
+      ? `, ${carried} of them carried over from the year before`
+      : carried < 0
+        ? `, ${-carried} fewer than others, since they gave more in the year before`
+        : '';
+  return `In return your leaders go on reviews of other members: about ${places(total)} in the year${why}.`;
+}
