@@ -95,6 +95,22 @@ describe('answering', () => {
     expect(desk.delivered).toHaveLength(1);
   });
 
+  it('keeps the first of two answers whose pages were opened before either was sent', async () => {
+    const [one, other] = [await open(), await open()];
+    await answer(one, { lunch: 'no' }, TUESDAY, desk);
+    const later = await answer(other, { lunch: 'yes' }, '2026-06-02T10:00:01.000Z', desk);
+    expect(later).toMatchObject({ kind: 'settled', decision: { answer: { lunch: 'no' } } });
+    expect(await row()).toMatchObject({ answer: { lunch: 'no' }, answeredAt: TUESDAY });
+  });
+
+  it('records nothing on a question that was withdrawn while its page was open', async () => {
+    const opened = await open();
+    const { about, decision } = opened.decision;
+    await fresh.store.entities.decision.patch({ about, decision }).set({ status: 'superseded' }).go();
+    expect(await answer(opened, { lunch: 'yes' }, TUESDAY, desk)).toMatchObject({ kind: 'settled' });
+    expect(await row()).toMatchObject({ status: 'superseded' });
+  });
+
   it('shows what was decided when another answer comes later', async () => {
     await answer(await open(), { lunch: 'yes' }, TUESDAY, desk);
     const later = await answer(await open(), { lunch: 'no' }, '2026-06-03T10:00:00.000Z', desk);
