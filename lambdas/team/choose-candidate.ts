@@ -8,7 +8,7 @@ import { NotInTable, WriteNotPossibleNow } from '../store/store.ts';
 import { fillSeatNumber, invitationNumber, nextInvitationRound } from './ask-numbers.ts';
 import { whyNoTime, whyNotInThisTeam, whyNotThisHost } from './hard-rules.ts';
 import { daysOf } from './host-facts.ts';
-import { openSearch, type Search } from './rank-pool.ts';
+import { diaryFor, openSearch, type Search } from './rank-pool.ts';
 import { readDiary } from './read-diary.ts';
 import { shortlistOf } from './shortlists.ts';
 import { askedNow, byId, isSettled, placementsNow, placesTaken, teamOf } from './team-now.ts';
@@ -120,7 +120,7 @@ async function firstWhoMayBeAsked(store: Store, search: Search, seat: Seat): Pro
     if (!person || places.some((place) => place.person === id)) continue;
     const host = named?.person === id && named.sameHubAllowed ? { ...facts, sameHubAllowed: true } : facts;
     if (whyNotThisHost(person, host) ?? whyNotInThisTeam(person, seat.kind, team, settings.team)) continue;
-    const diary = await readDiary(store, id, whole.review);
+    const diary = await readDiary(store, person, diaryFor(search));
     if (whyNoTime(person, diary, facts.days, settings.team) === undefined) return person;
   }
   return undefined;

@@ -2,6 +2,7 @@
  * Who may go on a review: the hard rules of domain.md, 'Team rules', each a function that gives the reason why somebody
  * may not, in plain words, or nothing. A reason never names anybody, so that it can be counted over all people.
  */
+import type { DateRange } from '../calendar/dates.ts';
 import type { Person, Review } from '../store/store.ts';
 
 export type Candidate = Pick<
@@ -42,6 +43,10 @@ export interface Diary {
   readonly takenDays: ReadonlySet<string>;
   /** Reviews of this partnership year that they go on or are asked for, this one not counted. */
   readonly reviewsThisYear: number;
+  /** Days on which they said that they cannot, both ends included. */
+  readonly cannot: readonly DateRange[];
+  /** The same for the term of the visit, and how many they would do in it; nothing for a visit in no term. */
+  readonly term: { readonly reviews: number; readonly most: number } | undefined;
 }
 
 type HostRule = (person: Candidate, host: HostFacts) => string | undefined;
@@ -136,6 +141,12 @@ export function whyNotInThisTeam(
   );
 }
 
+export function ableInThatWeek({ cannot }: Pick<Diary, 'cannot'>, days: readonly string[]): string | undefined {
+  return days.some((day) => cannot.some(({ from, to }) => from <= day && day <= to))
+    ? 'cannot in that week, as they told us'
+    : undefined;
+}
+
 export function freeOnTheDays(diary: Pick<Diary, 'takenDays'>, days: readonly string[]): string | undefined {
   return days.some((day) => diary.takenDays.has(day))
     ? 'is on another review, or asked for one, on these days'
@@ -151,10 +162,28 @@ export function withinYearlyLimit(
   return diary.reviewsThisYear >= most ? 'has as many reviews this year as they offered' : undefined;
 }
 
+/** Whether what somebody said of the term keeps them from a visit, whatever they have on. */
+export const whyNotAble = (
+  said: { readonly cannot: readonly DateRange[]; readonly maxReviews?: number | undefined } | undefined,
+  days: readonly string[],
+): string | undefined => said && (ableInThatWeek(said, days) ?? (said.maxReviews === 0 ? NONE_THIS_TERM : undefined));
+
+const NONE_THIS_TERM = 'goes on no review this term, as they told us';
+
+/** Whoever has said nothing is taken to offer what the settings say: see `mostReviews`. */
+export function withinTermLimit({ term }: Pick<Diary, 'term'>): string | undefined {
+  if (term?.most === 0) return NONE_THIS_TERM;
+  return term !== undefined && term.reviews >= term.most ? 'has as many reviews this term as they offered' : undefined;
+}
+
 /** The first rule about a person's time that does not hold. */
 export const whyNoTime = (
   person: Candidate,
   diary: Diary,
   days: readonly string[],
   limits: { readonly defaultMaxReviewsAYear: number },
-): string | undefined => freeOnTheDays(diary, days) ?? withinYearlyLimit(person, diary, limits);
+): string | undefined =>
+  ableInThatWeek(diary, days) ??
+  freeOnTheDays(diary, days) ??
+  withinTermLimit(diary) ??
+  withinYearlyLimit(person, diary, limits);

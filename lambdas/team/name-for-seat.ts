@@ -1,6 +1,6 @@
 import type { Seat, Store, WholeReview } from '../store/store.ts';
 import { whyNoTime, whyNotInThisTeam, whyNotThisHost } from './hard-rules.ts';
-import { openSearch } from './rank-pool.ts';
+import { diaryFor, openSearch } from './rank-pool.ts';
 import { readDiary } from './read-diary.ts';
 import { type Shortlist, shortlistOf } from './shortlists.ts';
 import { byId, placesTaken, teamOf } from './team-now.ts';
@@ -22,14 +22,15 @@ export async function whyNotInSeat(
   if (person.pool !== (seat.kind === 'lead' ? 'lead-reviewers' : 'reviewers')) {
     return seat.kind === 'lead' ? 'is not among the lead reviewers' : 'is not among the reviewers';
   }
-  const { facts, settings } = await openSearch(store, whole);
+  const search = await openSearch(store, whole);
+  const { facts, settings } = search;
   const places = placesTaken(whole, seat.seat);
   if (places.some((place) => place.person === id)) return 'is in this team, or being asked for it';
   const team = teamOf(places, byId(await store.people(places.map((place) => place.person))));
   return (
     whyNotThisHost(person, facts) ??
     whyNotInThisTeam(person, seat.kind, team, settings.team) ??
-    whyNoTime(person, await readDiary(store, id, whole.review), facts.days, settings.team)
+    whyNoTime(person, await readDiary(store, person, diaryFor(search)), facts.days, settings.team)
   );
 }
 

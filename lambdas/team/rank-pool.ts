@@ -1,10 +1,14 @@
-import { loadSettings } from '../settings/load-settings.ts';
+import { loadSettings, loadYear } from '../settings/load-settings.ts';
+import type { Term } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
-import type { Ledger, Member, Person, Store, WholeReview } from '../store/store.ts';
-import type { HostFacts } from './hard-rules.ts';
+import { termOf } from '../settings/terms.ts';
+import { availabilityOfTerm } from '../store/matching-reads.ts';
+import type { Availability, Ledger, Member, Person, Store, WholeReview } from '../store/store.ts';
+import { asSaid } from './availability/term-offer.ts';
+import { type HostFacts, whyNotAble } from './hard-rules.ts';
 import { readHostFacts } from './host-facts.ts';
 import { addPoints, formerTeamFirst, ledgerPoints, loadPoints, type Ranked, rank } from './ranking.ts';
-import { readDiary } from './read-diary.ts';
+import { type DiaryFor, readDiary } from './read-diary.ts';
 import { askedNow, formerTeam } from './team-now.ts';
 
 /** Ledgers come by the hundred in one request; schools farther down the list are not reached anyway. */
@@ -16,14 +20,33 @@ export interface Search {
   readonly settings: ProgrammeSettings;
   readonly host: Member;
   readonly facts: HostFacts;
+  /** The term of the visit. */
+  readonly term: Term | undefined;
 }
 
 /** @throws NotInTable for a review or host that is not there, DatesNotFixed before the dates are fixed. */
 export async function openSearch(store: Store, whole: WholeReview): Promise<Search> {
   const { review } = whole;
   const settings = await loadSettings(store, review.year, review.programme, review.settingsVersion);
-  const [host, facts] = await Promise.all([store.needMember(review.host), readHostFacts(store, whole, settings)]);
-  return { whole, settings, host, facts };
+  const [host, facts, year] = await Promise.all([
+    store.needMember(review.host),
+    readHostFacts(store, whole, settings),
+    loadYear(store, review.year),
+  ]);
+  return { whole, settings, host, facts, term: termOf(year, facts.days[0] ?? '') };
+}
+
+/** What `readDiary` has to know of a search. */
+export const diaryFor = ({ whole, term, settings }: Search): DiaryFor => ({ review: whole.review, term, settings });
+
+/** What everybody has said of the term of the visit, by person: one query. */
+export async function saidOfTerm(
+  store: Store,
+  { whole, term }: Pick<Search, 'whole' | 'term'>,
+): Promise<ReadonlyMap<string, Availability>> {
+  if (term === undefined) return new Map();
+  const rows = await availabilityOfTerm(store, whole.review.year, term.term);
+  return new Map(rows.map((row) => [row.person, row]));
 }
 
 /** The place and phase by which people are ranked. */
@@ -38,7 +61,7 @@ export const placeOf = ({ whole, host }: Pick<Search, 'whole' | 'host'>) => ({
  * their schools owe the network. People of a team that had to be formed anew come first.
  */
 export async function rankReviewers(store: Store, search: Search, pool: readonly Person[]): Promise<Ranked[]> {
-  const ranked = withinReach(search, pool);
+  const ranked = withinReach(search, pool, await saidOfTerm(store, search));
   const members = [...new Set(ranked.flatMap(({ member }) => member ?? []))].slice(0, LEDGERS_READ);
   const ledgers = await readLedgers(store, members, search.whole.review.year);
   const owed = search.settings.reciprocity.defaultOwed;
@@ -51,19 +74,28 @@ export async function rankReviewers(store: Store, search: Search, pool: readonly
  * times the more reviews they lead this year.
  */
 export async function rankLeads(store: Store, search: Search, pool: readonly Person[]): Promise<Ranked[]> {
-  const nearest = withinReach(search, pool).slice(0, 2 * search.settings.team.shortlistLength);
+  const said = await saidOfTerm(store, search);
+  const nearest = withinReach(search, pool, said).slice(0, 2 * search.settings.team.shortlistLength);
+  const people = new Map(pool.map((row) => [row.person, row]));
   const diaries = new Map(
     await Promise.all(
-      nearest.map(async ({ person }) => [person, await readDiary(store, person, search.whole.review)] as const),
+      nearest.map(async ({ person }) => {
+        const row = people.get(person) ?? { person };
+        return [person, await readDiary(store, row, diaryFor(search), said.get(person) ?? null)] as const;
+      }),
     ),
   );
   const points = ({ person }: Ranked) => loadPoints(diaries.get(person)?.reviewsThisYear ?? 0);
   return formerTeamFirst(addPoints(nearest, points), formerTeam(search.whole));
 }
 
-function withinReach(search: Search, pool: readonly Person[]): Ranked[] {
+/** Left out is also whoever cannot in that week, or goes on no review this term. */
+function withinReach(search: Search, pool: readonly Person[], said: ReadonlyMap<string, Availability>): Ranked[] {
   const asked = askedNow(search.whole);
-  return rank(pool, search.facts, placeOf(search), search.settings.team).filter(
+  const able = pool
+    .filter(({ person }) => whyNotAble(said.get(person), search.facts.days) === undefined)
+    .map((row) => asSaid(row, said.get(row.person)));
+  return rank(able, search.facts, placeOf(search), search.settings.team).filter(
     ({ person, tooFar }) => !tooFar && !asked.has(person),
   );
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Person, Seat, Store } from '../store/store.ts';
+import { asSaid } from './availability/term-offer.ts';
 import { kilometresBetween } from './distance.ts';
-import { type TeamMember, whyNoTime, whyNotInThisTeam, whyNotThisHost } from './hard-rules.ts';
-import { placeOf, type Search } from './rank-pool.ts';
+import { type TeamMember, whyNotAble, whyNoTime, whyNotInThisTeam, whyNotThisHost } from './hard-rules.ts';
+import { diaryFor, placeOf, type Search, saidOfTerm } from './rank-pool.ts';
 import { type Ranked, rank } from './ranking.ts';
 import { readDiary } from './read-diary.ts';
 import { byId, placementsNow, placesTaken, teamOf } from './team-now.ts';
@@ -39,17 +40,23 @@ const MOST = 20;
 export async function whoElse(store: Store, search: Search, seat: Pick<Seat, 'seat' | 'kind'>): Promise<WhoElse> {
   const { whole, settings, facts } = search;
   const places = placesTaken(whole, seat.seat);
-  const [pool, inTeam] = await Promise.all([
+  const [rows, said, inTeam] = await Promise.all([
     store.pool(seat.kind === 'lead' ? 'lead-reviewers' : 'reviewers'),
+    saidOfTerm(store, search),
     store.people(places.map(({ person }) => person)),
   ]);
+  const pool = rows.map((row) => asSaid(row, said.get(row.person)));
   const team = teamOf(places, byId(inTeam));
   const taken = new Set(places.map(({ person }) => person));
   const saidNo = answeredNo(search);
   const { fit, reasons } = sift(pool, (person) => {
     if (taken.has(person.person)) return 'is in the team or being asked';
     if (saidNo.has(person.person)) return 'was asked and cannot come';
-    return whyNotThisHost(person, { ...facts, sameHubAllowed: true }) ?? whyNotInTeam(person, seat.kind, team, search);
+    return (
+      whyNotThisHost(person, { ...facts, sameHubAllowed: true }) ??
+      whyNotInTeam(person, seat.kind, team, search) ??
+      whyNotAble(said.get(person.person), facts.days)
+    );
   });
   const ranked = nearestFirst(fit, search).slice(0, MOST);
   const asked = new Set(placementsNow(whole).map(({ person }) => person));
@@ -57,9 +64,9 @@ export async function whoElse(store: Store, search: Search, seat: Pick<Seat, 'se
   const free = await Promise.all(
     ranked.map(async (one) => {
       const person = people.get(one.person);
-      const busy =
-        person && whyNoTime(person, await readDiary(store, one.person, whole.review), facts.days, settings.team);
-      return { one, busy };
+      if (!person) return { one, busy: undefined };
+      const diary = await readDiary(store, person, diaryFor(search), said.get(one.person) ?? null);
+      return { one, busy: whyNoTime(person, diary, facts.days, settings.team) };
     }),
   );
   for (const { busy } of free) if (busy !== undefined) reasons.set(busy, (reasons.get(busy) ?? 0) + 1);

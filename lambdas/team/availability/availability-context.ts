@@ -47,24 +47,18 @@ export async function availabilityContext(
   if (!term) throw new NotInTable(`term of ${name.year}`, name.term);
   const said = rows.find((row) => row.year === name.year && row.term === name.term);
   const [before] = rows.filter((row) => row !== said).toSorted((a, b) => b.answeredAt.localeCompare(a.answeredAt));
-  const silent = termOffer(person, before && { ...travelOf(before) }, settings.team);
+  const known = { ...before, ...person };
   return {
-    ...{ name, person, term, year, settings, said, silent },
+    ...{ name, person, term, year, settings, said },
     weeks: weeksOf(term, year.termBreaks),
-    filledIn: termOffer(person, said ?? (before && lastAnswer(before)), settings.team),
+    silent: termOffer(person, undefined, settings.team),
+    filledIn: said ? termOffer(person, said, settings.team) : termOffer(known, numberOf(before), settings.team),
   };
 }
 
-const travelOf = ({ maxDistanceKm, staysOvernight }: Availability) => ({
-  ...(maxDistanceKm !== undefined && { maxDistanceKm }),
-  ...(staysOvernight !== undefined && { staysOvernight }),
-});
-
 /** Who did none in that term is not taken to do none in the next: that is for them to say anew. */
-const lastAnswer = (row: Availability) => ({
-  ...travelOf(row),
-  ...(row.maxReviews !== undefined && row.maxReviews > 0 && { maxReviews: row.maxReviews }),
-});
+const numberOf = (before: Availability | undefined): Pick<Availability, 'maxReviews'> =>
+  before?.maxReviews ? { maxReviews: before.maxReviews } : {};
 
 /** The weeks of the term in which an offer has a day on which the person cannot. */
 export const weeksAway = ({ weeks }: AvailabilityContext, { cannot }: Pick<TermOffer, 'cannot'>): readonly string[] =>

@@ -8,7 +8,7 @@ import type { Availability, Person } from '../../store/store.ts';
 /** The parts of a programme's settings that count where somebody said nothing. */
 export type OfferDefaults = Pick<
   ProgrammeSettings['team'],
-  'defaultMaxDistanceKm' | 'defaultStaysOvernight' | 'season'
+  'defaultMaxDistanceKm' | 'defaultStaysOvernight' | 'defaultMaxReviewsAYear' | 'season'
 >;
 
 export interface TermOffer {
@@ -20,25 +20,44 @@ export interface TermOffer {
   readonly maxReviews: number;
 }
 
+type Said = Pick<Availability, 'cannot' | 'maxDistanceKm' | 'staysOvernight' | 'maxReviews'>;
 type Travel = Pick<Person, 'maxDistanceKm' | 'staysOvernight'>;
+type Limits = Pick<Person, 'pool' | 'maxReviewsAYear'>;
 
-/** @param said the person's row of the term, or what is left of their row of an earlier one; nothing when there is none. */
+/** What somebody offers: what they said of the term, else what their row says, else what the settings say. */
 export const termOffer = (
-  person: Travel,
-  said: Partial<Pick<Availability, 'cannot' | 'maxDistanceKm' | 'staysOvernight' | 'maxReviews'>> | undefined,
+  person: Travel & Limits,
+  said: Partial<Said> | undefined,
   defaults: OfferDefaults,
 ): TermOffer => ({
   cannot: said?.cannot ?? [],
-  maxDistanceKm: person.maxDistanceKm ?? said?.maxDistanceKm ?? defaults.defaultMaxDistanceKm,
-  staysOvernight: person.staysOvernight ?? said?.staysOvernight ?? defaults.defaultStaysOvernight,
-  maxReviews: mostReviews(said, defaults),
+  maxDistanceKm: said?.maxDistanceKm ?? person.maxDistanceKm ?? defaults.defaultMaxDistanceKm,
+  staysOvernight: said?.staysOvernight ?? person.staysOvernight ?? defaults.defaultStaysOvernight,
+  maxReviews: mostReviews(person, said, defaults),
 });
 
-/** The reviews that somebody would do in a term; the settings' number for whoever has not answered. */
-export const mostReviews = (
+/**
+ * How many reviews somebody would do in a term. Of a reviewer who has not answered the settings' number counts; a lead reviewer,
+ * whose office it is, has no limit for a term but their own, and so the one for the year.
+ */
+export function mostReviews(
+  { pool, maxReviewsAYear }: Limits,
   said: Pick<Availability, 'maxReviews'> | undefined,
-  { season }: Pick<OfferDefaults, 'season'>,
-): number => said?.maxReviews ?? season.defaultMaxReviewsATerm;
+  { defaultMaxReviewsAYear, season }: Pick<OfferDefaults, 'defaultMaxReviewsAYear' | 'season'>,
+): number {
+  if (said?.maxReviews !== undefined) return said.maxReviews;
+  return pool === 'lead-reviewers' ? (maxReviewsAYear ?? defaultMaxReviewsAYear) : season.defaultMaxReviewsATerm;
+}
+
+/** The same person, with how far they travel as they said of the term. */
+export const asSaid = <Row extends Travel>(person: Row, said: Travel | undefined): Row =>
+  said === undefined
+    ? person
+    : {
+        ...person,
+        ...(said.maxDistanceKm !== undefined && { maxDistanceKm: said.maxDistanceKm }),
+        ...(said.staysOvernight !== undefined && { staysOvernight: said.staysOvernight }),
+      };
 
 /** The Mondays of a term's weeks in which a visit can be. */
 export const weeksOf = (term: Pick<Term, 'from' | 'to'>, breaks: readonly DateRange[]): string[] =>
