@@ -30,9 +30,9 @@ export function releaseTeam(
   ];
 }
 
-/** Everybody who is in the team or asked to be. */
+/** Everybody who is in the team, asked to be, or planned for it. */
 const placementsOf = (whole: WholeReview): readonly Placement[] =>
-  whole.placements.filter((row) => row.status === 'accepted' || row.status === 'invited');
+  whole.placements.filter(({ status }) => ['accepted', 'invited', 'planned'].includes(status));
 
 /** The ids of those who had said yes. */
 export const acceptedPeople = (whole: WholeReview): readonly string[] =>

@@ -3,16 +3,18 @@ import { londonDate } from '../calendar/london.ts';
 import type { Desk } from '../decisions/question.ts';
 import { breaksOf } from '../decisions/review-context.ts';
 import { INDEPENDENT, ledgerEntries } from '../members/ledger-entries.ts';
-import type { Person, Review, Seat, Store, WholeReview, WriteItem } from '../store/store.ts';
+import type { Person, Seat, Store, WholeReview, WriteItem } from '../store/store.ts';
 import { NotInTable, WriteNotPossibleNow } from '../store/store.ts';
 import { fillSeatNumber, invitationNumber, nextInvitationRound } from './ask-numbers.ts';
+import { shortlistsFor } from './deal-seats.ts';
 import { whyNoTime, whyNotInThisTeam, whyNotThisHost } from './hard-rules.ts';
 import { daysOf } from './host-facts.ts';
 import { diaryFor, openSearch, type Search } from './rank-pool.ts';
 import { readDiary } from './read-diary.ts';
-import { shortlistOf } from './shortlists.ts';
-import { askedNow, byId, isSettled, placementsNow, placesTaken, teamOf } from './team-now.ts';
+import { type Shortlist, shortlistOf, withNamed } from './shortlists.ts';
+import { askedNow, byId, isSettled, placementsNow, placesTaken, plannedFor, teamOf } from './team-now.ts';
 import { timeToAnswer } from './time-to-answer.ts';
+import { withdrawPlanned } from './withdraw-planned.ts';
 
 export const ChooseCandidateInput = z.object({
   about: z.string(),
@@ -37,9 +39,9 @@ const CENTRAL_TEAM_WORKING_DAYS = 10;
 const ATTEMPTS = 3;
 
 /**
- * Finds the person to be asked for a seat next and writes their placement: whom the central team named, else the best of
- * the seat's shortlist, else the best that is left of other seats' lists. Everybody is looked at anew against every hard
- * rule, as the team and the diaries are now. While somebody has not answered, it is they again.
+ * Finds the person to be asked for a seat next and writes their placement: whom the central team named, else whom the term's
+ * plan has for it, else the best of the seat's shortlist, else the best that is left of other seats' lists. Everybody is looked
+ * at anew against every hard rule, as the team and the diaries are now. While somebody has not answered, it is they again.
  *
  * @throws NotInTable when the seat was never planned; WriteNotPossibleNow when the seat keeps changing meanwhile.
  */
@@ -76,12 +78,19 @@ async function tryToChoose(input: ChooseCandidateInput, store: Store): Promise<C
   }
 
   if (seat.kind === 'reviewer' && londonDate(at) > daysOf(whole.review)[0]) {
-    const written = await store.write([leaveEmpty(store, seat)]);
+    const written = await store.write([
+      leaveEmpty(store, seat),
+      ...withdrawPlanned(store, plannedFor(whole, seat.seat), 'The visit has begun'),
+    ]);
     return written.written ? { outcome: 'filled', person: '', round: 1, expiresAt: at } : undefined;
   }
 
-  const person = await firstWhoMayBeAsked(store, search, seat);
-  if (!person) {
+  const listed = await firstWhoMayBeAsked(store, search, seat, candidatesFor(whole, seat));
+  const chosen = listed ? { person: listed, list: listOf(whole, seat) } : await choosePastThePlan(store, search, seat);
+  const passedOver = plannedFor(whole, seat.seat).filter((row) => row.person !== chosen?.person.person);
+  const withdrawn = withdrawPlanned(store, passedOver, 'Cannot be asked any more');
+  if (!chosen) {
+    if (withdrawn.length > 0 && !(await store.write(withdrawn)).written) return undefined;
     const { round, asked } = fillSeatNumber(whole, turn, seat.seat);
     return {
       outcome: 'nobody',
@@ -90,7 +99,8 @@ async function tryToChoose(input: ChooseCandidateInput, store: Store): Promise<C
       expiresAt: asked?.expiresAt ?? until(at, CENTRAL_TEAM_WORKING_DAYS),
     };
   }
-  const written = await store.write(invitation(store, whole.review, seat, person, at));
+  const { person, list } = chosen;
+  const written = await store.write([...invitation(store, whole, seat, person, list, at), ...withdrawn]);
   if (!written.written) return undefined;
   return {
     outcome: 'candidate',
@@ -108,11 +118,15 @@ const leaveEmpty = (store: Store, { about, seat }: Seat): WriteItem =>
     .where(({ status }, { eq }) => eq(status, 'open'))
     .commit();
 
-async function firstWhoMayBeAsked(store: Store, search: Search, seat: Seat): Promise<Person | undefined> {
+async function firstWhoMayBeAsked(
+  store: Store,
+  search: Search,
+  seat: Seat,
+  ids: readonly string[],
+): Promise<Person | undefined> {
   const { whole, settings, facts } = search;
   const named = shortlistOf(seat, whole.review.turn)?.named;
   const places = placesTaken(whole, seat.seat);
-  const ids = candidatesFor(whole, seat);
   const people = byId(await store.people([...ids, ...places.map(({ person }) => person)]));
   const team = teamOf(places, people);
   for (const id of ids) {
@@ -126,7 +140,36 @@ async function firstWhoMayBeAsked(store: Store, search: Search, seat: Seat): Pro
   return undefined;
 }
 
-/** Who may be asked for a seat, in order. */
+/**
+ * A plan must never be worse than no plan: when nobody of its list can be asked any more, the pool is ranked as if there had
+ * been none, and the seat goes on with that list. It is dealt over all seats that are open, so that two of them which come to
+ * this at one moment ask different people.
+ */
+async function choosePastThePlan(
+  store: Store,
+  search: Search,
+  seat: Seat,
+): Promise<{ readonly person: Person; readonly list: Shortlist } | undefined> {
+  const { whole } = search;
+  const { turn } = whole.review;
+  if (shortlistOf(seat, turn)?.plan === undefined) return undefined;
+  const open = whole.seats.filter((other) => other.kind === seat.kind && !isSettled(whole, other));
+  const dealt = await shortlistsFor(open.map((one) => one.seat).toSorted(), search, store);
+  const candidates = (dealt.get(seat.seat) ?? []).map(({ person, points }) => ({ person, points }));
+  const person = await firstWhoMayBeAsked(
+    store,
+    search,
+    seat,
+    candidates.map((one) => one.person),
+  );
+  return person && { person, list: { turn, candidates } };
+}
+
+/** A seat's list once the name that it may have had was followed. */
+const listOf = ({ review }: WholeReview, seat: Seat): Shortlist =>
+  withNamed(shortlistOf(seat, review.turn), review.turn);
+
+/** Who may be asked for a seat, in order: whom the central team named, whom the plan has for it, then its list. */
 function candidatesFor(whole: WholeReview, seat: Seat): string[] {
   const { turn } = whole.review;
   const asked = askedNow(whole);
@@ -135,18 +178,26 @@ function candidatesFor(whole: WholeReview, seat: Seat): string[] {
     .filter((other) => other.kind === seat.kind && other.seat !== seat.seat && isSettled(whole, other))
     .flatMap((other) => shortlistOf(other, turn)?.candidates ?? [])
     .sort((a, b) => a.points - b.points);
-  const own = [...(list?.candidates ?? []), ...ofSettledSeats].map(({ person }) => person);
+  const planned = plannedFor(whole, seat.seat);
+  const own = [...planned, ...(list?.candidates ?? []), ...ofSettledSeats].map(({ person }) => person);
   const fresh = [...new Set(own)].filter((person) => !asked.has(person) && person !== list?.named?.person);
   // Whom the central team names may have been asked before: perhaps they were only away.
   return [...(list?.named ? [list.named.person] : []), ...fresh];
 }
 
 /** The placement, the seat without the name that was followed, and the offer in the ledger of the person's school. */
-function invitation(store: Store, review: Review, seat: Seat, person: Person, at: string): WriteItem[] {
-  const { about, turn, host, year } = review;
+function invitation(
+  store: Store,
+  whole: WholeReview,
+  seat: Seat,
+  person: Person,
+  shortlist: Shortlist,
+  at: string,
+): WriteItem[] {
+  const { about, turn, host, year } = whole.review;
+  const planned = placementsNow(whole).find((row) => row.seat === seat.seat && row.person === person.person);
   const { placement, seat: seatRow } = store.rows;
   const organisation = person.member ?? INDEPENDENT;
-  const list = shortlistOf(seat, turn);
   return [
     placement
       .put({
@@ -160,8 +211,9 @@ function invitation(store: Store, review: Review, seat: Seat, person: Person, at
         organisation,
         host,
         year,
-        day1: daysOf(review)[0],
+        day1: daysOf(whole.review)[0],
         invitedAt: at,
+        ...(planned?.plannedAt !== undefined && { plannedAt: planned.plannedAt }),
       })
       .where(
         ({ status }, { notExists, ne }) =>
@@ -170,7 +222,7 @@ function invitation(store: Store, review: Review, seat: Seat, person: Person, at
       .commit(),
     seatRow
       .patch({ about, seat: seat.seat })
-      .set({ shortlist: { turn, candidates: list?.candidates ?? [] } })
+      .set({ shortlist })
       .where(({ status }, { eq }) => eq(status, 'open'))
       .commit(),
     ...ledgerEntries(store, { kind: seat.kind, organisation, year }, { offered: 1 }),

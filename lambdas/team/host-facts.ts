@@ -4,8 +4,8 @@ import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import type { Decision, Placement, Review, Store, WholeReview } from '../store/store.ts';
 import type { HostFacts } from './hard-rules.ts';
 
-/** Statuses of a placement whose person goes, went, or may yet accept. */
-const GOES: ReadonlySet<Placement['status']> = new Set(['invited', 'accepted', 'done']);
+/** Statuses of a placement whose person goes, went, may yet accept, or is to be asked by a plan in force. */
+const GOES: ReadonlySet<Placement['status']> = new Set(['planned', 'invited', 'accepted', 'done']);
 const WENT: ReadonlySet<Placement['status']> = new Set(['accepted', 'done']);
 
 export const goes = (placement: Pick<Placement, 'status'>): boolean => GOES.has(placement.status);

@@ -2,7 +2,7 @@ import type { Seat, Store, WholeReview } from '../store/store.ts';
 import { whyNoTime, whyNotInThisTeam, whyNotThisHost } from './hard-rules.ts';
 import { diaryFor, openSearch } from './rank-pool.ts';
 import { readDiary } from './read-diary.ts';
-import { type Shortlist, shortlistOf } from './shortlists.ts';
+import { type Shortlist, shortlistOf, withNamed } from './shortlists.ts';
 import { byId, placesTaken, teamOf } from './team-now.ts';
 
 /**
@@ -41,8 +41,5 @@ export async function whyNotAtThisHost(store: Store, whole: WholeReview, id: str
 }
 
 /** A seat's shortlist with somebody whom the central team wants asked before all others. */
-export const shortlistWith = (seat: Seat, turn: number, person: string): Shortlist => ({
-  turn,
-  candidates: shortlistOf(seat, turn)?.candidates ?? [],
-  named: { person, sameHubAllowed: false },
-});
+export const shortlistWith = (seat: Seat, turn: number, person: string): Shortlist =>
+  withNamed(shortlistOf(seat, turn), turn, { person, sameHubAllowed: false });

@@ -3,11 +3,12 @@ import type { Desk } from '../decisions/question.ts';
 import { teamSize } from '../settings/team-size.ts';
 import type { Seat, Store, WriteItem } from '../store/store.ts';
 import { WriteNotPossibleNow } from '../store/store.ts';
-import { whyNotInThisTeam } from './hard-rules.ts';
-import { openSearch, rankLeads, rankReviewers, type Search } from './rank-pool.ts';
+import { LEAD, shortlistsFor } from './deal-seats.ts';
+import { openSearch } from './rank-pool.ts';
 import type { Ranked } from './ranking.ts';
-import { dealShortlists, type Shortlist, shortlistOf } from './shortlists.ts';
-import { byId, isSettled, placesTaken, teamOf } from './team-now.ts';
+import { type Shortlist, shortlistOf } from './shortlists.ts';
+import { isSettled } from './team-now.ts';
+import { withdrawPlanned } from './withdraw-planned.ts';
 
 export const PlanTeamInput = z.object({
   about: z.string(),
@@ -22,12 +23,12 @@ export interface PlanTeamResult {
   readonly seats: readonly string[];
 }
 
-const LEAD = 'lead';
 const ATTEMPTS = 3;
 
 /**
  * Decides how many reviewers a review needs and ranks for every open seat who is to be asked. Seats that are filled stay as
- * they are, so it may run again, and does after an objection.
+ * they are, and so do the lists of seats that a term's plan has somebody for; so it may run again, and does after an
+ * objection.
  *
  * @throws DatesNotFixed before the dates are fixed; WriteNotPossibleNow when seats keep changing meanwhile.
  */
@@ -50,9 +51,18 @@ async function tryToPlan(about: string, store: Store): Promise<string[] | undefi
     const seat = before.get(name);
     return seat === undefined || !isSettled(whole, seat);
   });
-  const lists = await shortlistsFor(open, search, store);
+  const lists = await shortlistsFor(
+    open.filter((name) => planOf(before.get(name), review.turn) === undefined),
+    search,
+    store,
+  );
   const written = await store.write([
     store.rows.review.patch({ about }).set({ size }).commit(),
+    ...withdrawPlanned(
+      store,
+      whole.placements.filter(({ turn, status }) => status === 'planned' && turn < review.turn),
+      'The team is formed anew',
+    ),
     ...open.map((name) =>
       openSeat(store, about, name, before.get(name), listRow(lists, name, before.get(name), review.turn)),
     ),
@@ -60,33 +70,11 @@ async function tryToPlan(about: string, store: Store): Promise<string[] | undefi
   return written.written ? open.filter((name) => name !== LEAD) : undefined;
 }
 
-async function shortlistsFor(open: readonly string[], search: Search, store: Store): Promise<Map<string, Ranked[]>> {
-  const { settings, whole } = search;
-  const reviewerSeats = open.filter((name) => name !== LEAD);
-  const places = placesTaken(whole);
-  const [leads, reviewers, inTeam] = await Promise.all([
-    open.includes(LEAD) ? store.pool('lead-reviewers') : [],
-    reviewerSeats.length > 0 ? store.pool('reviewers') : [],
-    store.people(places.map(({ person }) => person)),
-  ]);
-  const team = teamOf(places, byId(inTeam));
-  const [rankedLeads, rankedReviewers] = await Promise.all([
-    rankLeads(store, search, leads),
-    rankReviewers(store, search, reviewers),
-  ]);
-  const people = byId(reviewers);
-  const fitting = rankedReviewers.filter(({ person }) => {
-    const row = people.get(person);
-    return row !== undefined && whyNotInThisTeam(row, 'reviewer', team, settings.team) === undefined;
-  });
-  const firstTimersNow = team.filter(({ kind, firstTimer }) => kind === 'reviewer' && firstTimer).length;
-  const lists = dealShortlists(fitting, reviewerSeats, {
-    length: settings.team.shortlistLength,
-    firstTimers: settings.team.maxFirstTimers - firstTimersNow,
-  });
-  if (open.includes(LEAD)) lists.set(LEAD, rankedLeads.slice(0, settings.team.shortlistLength));
-  return lists;
-}
+/** What a plan that is in force has for a seat in this turn. */
+const planOf = (seat: Seat | undefined, turn: number): Shortlist | undefined => {
+  const list = seat && shortlistOf(seat, turn);
+  return list?.plan === undefined ? undefined : list;
+};
 
 function listRow(
   lists: ReadonlyMap<string, readonly Ranked[]>,
@@ -94,6 +82,8 @@ function listRow(
   before: Seat | undefined,
   turn: number,
 ): Shortlist {
+  const planned = planOf(before, turn);
+  if (planned) return planned;
   const named = before && shortlistOf(before, turn)?.named;
   return {
     turn,

@@ -7,6 +7,8 @@ export const Shortlist = z.object({
   turn: z.number(),
   /** Best first. */
   candidates: z.array(z.object({ person: z.string(), points: z.number() })),
+  /** The plan of a matching round that it was made by: 'teams-2026-spring.001'. */
+  plan: z.string().optional(),
   /** Somebody whom the central team wants asked next. */
   named: z.object({ person: z.string(), sameHubAllowed: z.boolean() }).optional(),
 });
@@ -18,6 +20,16 @@ export function shortlistOf(seat: { readonly shortlist?: unknown }, turn: number
   return parsed.success && parsed.data.turn === turn ? parsed.data : undefined;
 }
 
+/** The same list without anybody named, or with somebody whom the central team wants asked before all others. */
+export function withNamed(list: Shortlist | undefined, turn: number, named?: Shortlist['named']): Shortlist {
+  return {
+    turn,
+    candidates: list?.candidates ?? [],
+    ...(list?.plan !== undefined && { plan: list.plan }),
+    ...(named && { named }),
+  };
+}
+
 /**
  * Deals the ranked people out to the open seats, best first.
  *
@@ -26,18 +38,33 @@ export function shortlistOf(seat: { readonly shortlist?: unknown }, turn: number
  * on as many lists as there may still be first-timers in the team.
  *
  * @param seats the reviewers' open seats.
+ * @param limits.begun whom a seat's list begins with.
  */
 export function dealShortlists(
   ranked: readonly Ranked[],
   seats: readonly string[],
-  limits: { readonly length: number; readonly firstTimers: number },
+  limits: {
+    readonly length: number;
+    readonly firstTimers: number;
+    readonly begun?: ReadonlyMap<string, Ranked>;
+  },
 ): Map<string, Ranked[]> {
-  const lists = new Map<string, Ranked[]>(seats.map((seat) => [seat, []]));
-  const forFirstTimers = new Set(seats.slice(0, Math.max(limits.firstTimers, 0)));
+  const begun = limits.begun ?? new Map<string, Ranked>();
+  const lists = new Map<string, Ranked[]>(
+    seats.map((seat) => {
+      const first = begun.get(seat);
+      return [seat, first ? [first] : []];
+    }),
+  );
+  const ofFirstTimers = seats.toSorted((a, b) => firstTimerFirst(begun.get(a)) - firstTimerFirst(begun.get(b)));
+  const forFirstTimers = new Set(ofFirstTimers.slice(0, Math.max(limits.firstTimers, 0)));
   const seatOfSchool = new Map<string, string>();
-  let left = seats.length * limits.length;
+  for (const [seat, { member }] of begun) if (member !== undefined) seatOfSchool.set(member, seat);
+  const known = new Set([...begun.values()].map(({ person }) => person));
+  let left = seats.length * limits.length - known.size;
   for (const one of ranked) {
     if (left === 0) break;
+    if (known.has(one.person)) continue;
     const given = one.member === undefined ? undefined : seatOfSchool.get(one.member);
     const suitable = (given === undefined ? seats : [given]).filter(
       (seat) => (lists.get(seat)?.length ?? 0) < limits.length && (!one.firstTimer || forFirstTimers.has(seat)),
@@ -50,6 +77,8 @@ export function dealShortlists(
   }
   return lists;
 }
+
+const firstTimerFirst = (one: Ranked | undefined): number => (one?.firstTimer ? 0 : 1);
 
 function shortest(seats: readonly string[], lists: ReadonlyMap<string, readonly Ranked[]>): string | undefined {
   let best: string | undefined;

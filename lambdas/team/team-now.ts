@@ -29,15 +29,29 @@ export function isFilled(whole: Team, seat: Seat): boolean {
   );
 }
 
-/** Who is in the team or asked for a seat of it, by seat; the seat `except` is left out. */
+/** Whether a plan has or had somebody in a seat for which they were never asked. */
+export const isOnlyPlanned = ({ plannedAt, invitedAt }: Pick<Placement, 'plannedAt' | 'invitedAt'>): boolean =>
+  plannedAt !== undefined && plannedAt === invitedAt;
+
+/** The placements of everybody who was asked in this turn, whatever they said. */
+export const placementsAsked = (team: Team): Placement[] => placementsNow(team).filter((row) => !isOnlyPlanned(row));
+
+/** Who is to be asked for a seat by the plan in force. */
+export const plannedFor = (team: Team, seat: string): Placement[] =>
+  placementsNow(team).filter((row) => row.seat === seat && row.status === 'planned');
+
+/** Who is in the team, asked or planned for a seat of it, by seat; the seat `except` is left out. */
 export function placesTaken(whole: Team, except?: string): { seat: string; kind: Seat['kind']; person: string }[] {
   const filled = whole.seats
     .filter((seat) => seat.seat !== except && isFilled(whole, seat))
     .flatMap(({ seat, kind, person }) => (person === undefined ? [] : [{ seat, kind, person }]));
-  const asked = placementsNow(whole)
-    .filter(({ seat, status }) => seat !== except && status === 'invited')
+  const settled = new Set(whole.seats.filter((seat) => isSettled(whole, seat)).map(({ seat }) => seat));
+  const awaited = placementsNow(whole)
+    .filter(
+      ({ seat, status }) => seat !== except && (status === 'invited' || (status === 'planned' && !settled.has(seat))),
+    )
     .map(({ seat, kind, person }) => ({ seat, kind, person }));
-  return [...filled, ...asked];
+  return [...filled, ...awaited];
 }
 
 /** The same as members of a team, as the team's rules want them. */
@@ -52,16 +66,19 @@ export function teamOf(
 }
 
 /** Everybody who was asked in this turn, whatever they said. */
-export const askedNow = (whole: Team): ReadonlySet<string> => new Set(placementsNow(whole).map(({ person }) => person));
+export const askedNow = (whole: Team): ReadonlySet<string> =>
+  new Set(placementsAsked(whole).map(({ person }) => person));
 
-/** Those who had accepted before the review had to be planned anew. */
+/** Those who had accepted, or were planned and had not said no, before the review had to be planned anew. */
 export const formerTeam = ({ review, placements }: Team): ReadonlySet<string> =>
   new Set(
     placements
       .filter(
-        ({ turn, status, answeredAt }) =>
+        ({ turn, status, answeredAt, plannedAt }) =>
           turn < review.turn &&
-          (status === 'accepted' || (answeredAt !== undefined && (status === 'replaced' || status === 'withdrawn'))),
+          (status === 'accepted' ||
+            status === 'planned' ||
+            ((answeredAt ?? plannedAt) !== undefined && (status === 'replaced' || status === 'withdrawn'))),
       )
       .map(({ person }) => person),
   );

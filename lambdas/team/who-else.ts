@@ -2,11 +2,11 @@ import * as z from 'zod';
 import type { Person, Seat, Store } from '../store/store.ts';
 import { asSaid } from './availability/term-offer.ts';
 import { kilometresBetween } from './distance.ts';
-import { type TeamMember, whyNotAble, whyNoTime, whyNotInThisTeam, whyNotThisHost } from './hard-rules.ts';
+import { type TeamMember, whyNoTime, whyNotAble, whyNotInThisTeam, whyNotThisHost } from './hard-rules.ts';
 import { diaryFor, placeOf, type Search, saidOfTerm } from './rank-pool.ts';
 import { type Ranked, rank } from './ranking.ts';
 import { readDiary } from './read-diary.ts';
-import { byId, placementsNow, placesTaken, teamOf } from './team-now.ts';
+import { byId, placementsAsked, placesTaken, teamOf } from './team-now.ts';
 
 /** Somebody the central team may name for a seat. */
 const Option = z.object({
@@ -50,7 +50,7 @@ export async function whoElse(store: Store, search: Search, seat: Pick<Seat, 'se
   const taken = new Set(places.map(({ person }) => person));
   const saidNo = answeredNo(search);
   const { fit, reasons } = sift(pool, (person) => {
-    if (taken.has(person.person)) return 'is in the team or being asked';
+    if (taken.has(person.person)) return 'is in the team, planned for it or being asked';
     if (saidNo.has(person.person)) return 'was asked and cannot come';
     return (
       whyNotThisHost(person, { ...facts, sameHubAllowed: true }) ??
@@ -59,7 +59,7 @@ export async function whoElse(store: Store, search: Search, seat: Pick<Seat, 'se
     );
   });
   const ranked = nearestFirst(fit, search).slice(0, MOST);
-  const asked = new Set(placementsNow(whole).map(({ person }) => person));
+  const asked = new Set(placementsAsked(whole).map(({ person }) => person));
   const people = byId(fit);
   const free = await Promise.all(
     ranked.map(async (one) => {
@@ -91,7 +91,7 @@ const whyNotInTeam = (person: Person, kind: Seat['kind'], team: readonly TeamMem
 /** Those who were asked in this turn and answered, or had to be taken out again. */
 const answeredNo = ({ whole }: Search): ReadonlySet<string> =>
   new Set(
-    placementsNow(whole)
+    placementsAsked(whole)
       .filter(({ status }) => status !== 'expired')
       .map(({ person }) => person),
   );

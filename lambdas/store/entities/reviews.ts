@@ -169,6 +169,8 @@ export const placementEntity = (table: Table) =>
         day1: { type: 'string', required: true },
         /** When they were asked; of somebody who is planned, when the plan came into force. */
         invitedAt: { type: 'string', required: true },
+        /** When a plan came into force that has them here; the same as `invitedAt` until they are asked. */
+        plannedAt: { type: 'string' },
         answeredAt: { type: 'string' },
         reason: { type: 'string' },
       },

@@ -22,8 +22,8 @@ import { NotInTable } from '../../store/store.ts';
 import { distanceInWords } from '../distance.ts';
 import { daysOf } from '../host-facts.ts';
 import { openSearch } from '../rank-pool.ts';
-import { shortlistOf } from '../shortlists.ts';
-import { byId } from '../team-now.ts';
+import { shortlistOf, withNamed } from '../shortlists.ts';
+import { byId, placementsAsked } from '../team-now.ts';
 import { type Option, WhoElse, whoElse } from '../who-else.ts';
 
 type Answer =
@@ -59,7 +59,7 @@ export const fillSeat: Question = {
       ? WhoElse.parse(decision.facts)
       : await whoElse(desk.store, await openSearch(desk.store, whole), seat);
     const people = byId(await desk.store.people(found.options.map(({ person }) => person)));
-    const tried = whole.placements.filter((row) => row.turn === asked.turn && row.seat === seat.seat);
+    const tried = placementsAsked(whole).filter((row) => row.seat === seat.seat);
     const [first, , last] = daysOf(review);
     const name = seatName(seat);
     const silent = 'Nobody could be found in time.';
@@ -149,7 +149,7 @@ function taken(store: Store, seat: Seat, turn: number, answer: Answer, options: 
     };
   }
   const sameHubAllowed = options.some((option) => option.person === answer.person && option.sameHub);
-  const candidates = shortlistOf(seat, turn)?.candidates ?? [];
+  const shortlist = withNamed(shortlistOf(seat, turn), turn, { person: answer.person, sameHubAllowed });
   return {
     answer: { ...answer },
     outcome: { outcome: 'named' },
@@ -157,7 +157,7 @@ function taken(store: Store, seat: Seat, turn: number, answer: Answer, options: 
     effects: () => [
       store.rows.seat
         .patch({ about: seat.about, seat: seat.seat })
-        .set({ shortlist: { turn, candidates, named: { person: answer.person, sameHubAllowed } } })
+        .set({ shortlist })
         .where(({ status }, { eq }) => eq(status, 'open'))
         .commit(),
     ],

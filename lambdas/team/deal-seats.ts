@@ -1,0 +1,59 @@
+import type { Store } from '../store/store.ts';
+import { whyNotInThisTeam } from './hard-rules.ts';
+import { rankLeads, rankReviewers, type Search } from './rank-pool.ts';
+import type { Ranked } from './ranking.ts';
+import { dealShortlists, shortlistOf } from './shortlists.ts';
+import { byId, isSettled, placesTaken, teamOf } from './team-now.ts';
+
+export const LEAD = 'lead';
+
+/**
+ * Ranks both pools as they are now and deals the people out to these seats. Whoever is on the list that a plan has for another
+ * open seat is left to that seat.
+ */
+export async function shortlistsFor(
+  open: readonly string[],
+  search: Search,
+  store: Store,
+): Promise<Map<string, Ranked[]>> {
+  const { settings, whole } = search;
+  const reviewerSeats = open.filter((name) => name !== LEAD);
+  const places = placesTaken(whole);
+  const [leads, reviewers, inTeam] = await Promise.all([
+    open.includes(LEAD) ? store.pool('lead-reviewers') : [],
+    reviewerSeats.length > 0 ? store.pool('reviewers') : [],
+    store.people(places.map(({ person }) => person)),
+  ]);
+  const team = teamOf(places, byId(inTeam));
+  const [rankedLeads, rankedReviewers] = await Promise.all([
+    rankLeads(store, search, leads),
+    rankReviewers(store, search, reviewers),
+  ]);
+  const people = byId(reviewers);
+  const elsewhere = plannedElsewhere(search, open);
+  const fitting = rankedReviewers.filter(({ person }) => {
+    const row = people.get(person);
+    return (
+      row !== undefined &&
+      !elsewhere.has(person) &&
+      whyNotInThisTeam(row, 'reviewer', team, settings.team) === undefined
+    );
+  });
+  const firstTimersNow = team.filter(({ kind, firstTimer }) => kind === 'reviewer' && firstTimer).length;
+  const lists = dealShortlists(fitting, reviewerSeats, {
+    length: settings.team.shortlistLength,
+    firstTimers: settings.team.maxFirstTimers - firstTimersNow,
+  });
+  if (open.includes(LEAD)) lists.set(LEAD, rankedLeads.slice(0, settings.team.shortlistLength));
+  return lists;
+}
+
+/** Everybody on the lists that a plan made for the team's other seats. */
+function plannedElsewhere({ whole }: Search, seats: readonly string[]): ReadonlySet<string> {
+  const lists = whole.seats
+    .filter((seat) => !seats.includes(seat.seat) && !isSettled(whole, seat))
+    .flatMap((seat) => shortlistOf(seat, whole.review.turn) ?? []);
+  return new Set(
+    lists.filter(({ plan }) => plan !== undefined).flatMap((list) => list.candidates.map(({ person }) => person)),
+  );
+}
