@@ -1,7 +1,6 @@
 /** Takes pictures with a real Chromium, and has axe look at each page. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from 'playwright-core';
-import { launchChromium, WCAG_22_AA } from './chromium.ts';
+import { brokenRules, launchChromium, WCAG_22_AA } from './chromium.ts';
 
 /** A phone and a desktop, in CSS pixels. */
 export const WIDTHS = [360, 1280] as const;
@@ -47,7 +46,7 @@ export async function openCamera(asset: (path: string) => Promise<string>): Prom
         await page.screenshot({ path: file(width), fullPage: true });
         wrong.push(...(await tooWide(page, width)));
       }
-      return [...wrong, ...(await violations(page))];
+      return [...wrong, ...(await brokenRules(page, WCAG_22_AA))];
     },
     picture: async (html, width, file) => {
       shown.html = html;
@@ -78,11 +77,4 @@ async function serveFrom(context: BrowserContext, shown: { html: string }, asset
 async function tooWide(page: Page, width: number): Promise<readonly string[]> {
   const needed = await page.evaluate('document.documentElement.scrollWidth');
   return Number(needed) > width ? [`is ${needed} pixels wide on a screen of ${width}`] : [];
-}
-
-async function violations(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze();
-  return found.map(
-    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join('; ')})`,
-  );
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
@@ -25,4 +26,22 @@ export async function launchChromium(): Promise<Browser> {
       ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
     ],
   });
+}
+
+/**
+ * What axe finds wrong on a page, in sentences. It runs within the page, as it may where there are no frames: the way that looks
+ * into frames of other sites opens a second page for each look and takes four times as long.
+ *
+ * @param criteria tags of axe's rules
+ * @throws Error when there is a frame, since nobody would have looked into it.
+ */
+export async function brokenRules(page: Page, criteria: readonly string[]): Promise<readonly string[]> {
+  if (page.frames().length > 1) throw new Error(`There is a frame on '${await page.title()}'.`);
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .withTags([...criteria])
+    .analyze();
+  return violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join('; ')})`,
+  );
 }

@@ -70,9 +70,14 @@ export class MailScanner {
 
   async #visit(address: string): Promise<void> {
     this.done.links += 1;
-    for (const method of ['HEAD', 'OPTIONS']) await fetch(address, { method });
-    await fetch(address, { headers: { 'sec-purpose': 'prefetch;prerender', purpose: 'prefetch' } });
-    await this.#page.goto(address);
-    await this.#page.waitForTimeout(WAIT_MS);
+    const open = async (): Promise<void> => {
+      await this.#page.goto(address);
+      await this.#page.waitForTimeout(WAIT_MS);
+    };
+    await Promise.all([
+      ...['HEAD', 'OPTIONS'].map((method) => fetch(address, { method })),
+      fetch(address, { headers: { 'sec-purpose': 'prefetch;prerender', purpose: 'prefetch' } }),
+      open(),
+    ]);
   }
 }
