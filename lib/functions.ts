@@ -77,6 +77,7 @@ export type FunctionName =
   | 'choose-candidate'
   | 'open-matching-round'
   | 'ask-availability'
+  | 'plan-teams'
   | 'open-round'
   | 'publish-report'
   | 'close-review';
@@ -243,6 +244,15 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     table: [...READS_MANY, ...WRITES],
     mail: true,
     timeout: 120, // a page of 40 people, whose mails take some four seconds, and twice as long where each is tried again
+  },
+  'plan-teams': {
+    impact: 'The teams of a term have no plan for the central team to approve.',
+    table: [...READS_MANY, ...WRITES],
+    // The solver of 450 reviews takes up to 1.1 GB beside the document, its pairs and the process; the function has 1.7
+    // processors with so much, one of them for the solver.
+    memory: 3008,
+    // Up to 250 s of planning (make-plan.ts), some 25 for reading, the first plans, those who are next, and writing.
+    timeout: 300,
   },
   'open-round': {
     impact: "A report's next round does not open: nobody is asked to write, read or agree it.",

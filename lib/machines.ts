@@ -25,6 +25,7 @@ export type MachineName =
   | 'matching-round'
   | 'morning-round'
   | 'weekly-digest'
+  | 'training-session'
   | 'follow-up';
 
 export const machines: Readonly<Record<MachineName, MachineParts>> = {
@@ -68,6 +69,10 @@ export const machines: Readonly<Record<MachineName, MachineParts>> = {
   'weekly-digest': {
     impact: 'Not everybody got the digest of this week: what is due, what is late and what changed.',
     calls: ['weekly-digest'],
+  },
+  'training-session': {
+    impact: 'A training session stands still: people do not hear how to join, or nobody is asked who came.',
+    calls: ['close-bookings', 'ask-a-person', 'record-training'],
   },
   'follow-up': {
     impact: 'A school has not been asked how far it got, six months after its review.',

@@ -28,10 +28,12 @@ const words: Readonly<Record<string, string>> = {
   'choose-audience': 'the choice of who may see the report',
   survey: 'feedback on the review',
   'report-progress': 'progress after the review',
+  'book-training': 'a place at a training',
+  'record-attendance': 'who came to a training',
 };
 
 /** Links that only stand ready for use: nobody has to answer, so they are never due and never late. */
-const standing: ReadonlySet<string> = new Set(['change-publication', 'receive-report']);
+const standing: ReadonlySet<string> = new Set(['change-publication', 'receive-report', 'book-training']);
 
 /** Whether a question only stands ready for use. */
 export const isStanding = (question: string): boolean => standing.has(question);

@@ -143,6 +143,11 @@ async function planned(
   const { at } = asked;
   const { addressee } = bound;
   const { dueAt } = fairTimes(asked, bound);
+  if (bound.confirms) {
+    const times = fairTimes(asked, bound);
+    const { acts } = actsToCome(bound, { askedAt: at, ...times });
+    return { ...times, mailNow: true, acts: acts.filter(({ act }) => act !== 'first-mail') };
+  }
   const waits = await waitsForMorning(store, { question, bound, addressee, review, dueAt, at });
   const times = fairTimes(asked, bound, waits);
   return { ...times, ...actsToCome(bound, { askedAt: at, ...times }, waits) };

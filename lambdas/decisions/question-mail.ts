@@ -20,6 +20,7 @@ export function questionMail(
     button: { text: mail.button, href: link },
     by: bound.standing ? undefined : longDate(londonDate(dueAt)),
     whyYou: mail.whyYou,
+    calendar: mail.calendar,
   };
 }
 

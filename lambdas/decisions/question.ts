@@ -63,6 +63,8 @@ export interface QuestionMail {
   readonly button: string;
   /** Why this person is asked: 'You are asked because you are the head of Hill View Primary School.' */
   readonly whyYou: string;
+  /** What it brings to the person's calendar, when the mail also confirms what they chose before. */
+  readonly calendar?: CalendarChange;
 }
 
 /** What a question's page says and holds. */
@@ -151,6 +153,8 @@ export interface BoundQuestion {
   readonly unreachableIsSilence?: true;
   /** The link only stands ready for use: nobody has to answer, so no date is named and no list of the day holds it. */
   readonly standing?: true;
+  /** Its mail confirms what the person did this minute: it goes at once and by itself, whatever the hour. */
+  readonly confirms?: true;
   /** Small facts that are fixed now and kept on the row: the version to be agreed, the dates that are offered. */
   readonly facts?: JsonValue;
   mail(): QuestionMail;

@@ -7,6 +7,7 @@ import { questions as report } from '../report/questions.ts';
 import { questions as scheduling } from '../scheduling/questions.ts';
 import { questions as subscription } from '../subscription/questions.ts';
 import { questions as team } from '../team/questions.ts';
+import { questions as training } from '../training/questions.ts';
 import { questions as visit } from '../visit/questions.ts';
 
 /** Every question that is asked of anybody, stage by stage. */
@@ -19,6 +20,7 @@ export const allQuestions: readonly Question[] = [
   ...report,
   ...publication,
   ...feedback,
+  ...training,
 ];
 
 const byName = new Map(allQuestions.map((question) => [question.name, question]));

@@ -131,8 +131,10 @@ const Training = z.strictObject({
   tellWeeksAhead: countOrNone,
   /** A session takes bookings until so many working days before it. */
   bookingClosesWorkingDays: countOrNone,
-  /** How many working days there are to record who came. */
+  /** Within how many working days after a session it is to be recorded who came. */
   attendanceWorkingDays: count,
+  /** After so many more nobody is asked any more, and the session counts for nobody. */
+  attendanceGraceWorkingDays: count.default(10),
 });
 
 /** Stage 4 [D]: all before day 1 of the visit. */
@@ -240,6 +242,7 @@ export const ProgrammeSettings = z
       tellWeeksAhead: 13,
       bookingClosesWorkingDays: 2,
       attendanceWorkingDays: 3,
+      attendanceGraceWorkingDays: 10,
     }),
     preparation: Preparation,
     visit: Visit,

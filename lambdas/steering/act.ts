@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PROGRAMMES } from '../store/entities/members.ts';
 
 /** Why reviews move, as domain.md lists it. */
 export const POSTPONEMENT_REASONS = {
@@ -25,6 +26,9 @@ export const ENTERED_STAGES = [
 /** The most working days that one act gives: four school weeks. */
 export const MOST_WORKING_DAYS = 20;
 
+/** As many as a room takes, and as one page can tick who came. */
+export const MOST_PLACES = 60;
+
 const LONGEST_REASON = 500;
 
 const name = (label: string) =>
@@ -49,14 +53,16 @@ const common = {
 const question = { ...common, decision: name('a question, such as choose-dates.1.1') };
 
 /** Where a form writes a number as text, and a ticked box as a word. */
-const workingDays = z
-  .preprocess((value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value), z.unknown())
-  .pipe(
-    z
-      .int('must be a whole number of working days')
-      .min(1, 'must be 1 or more')
-      .max(MOST_WORKING_DAYS, `must be ${MOST_WORKING_DAYS} or less`),
-  );
+const wholeNumber = (what: string, most: number) =>
+  z
+    .preprocess((value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value), z.unknown())
+    .pipe(z.int(`must be a whole number of ${what}`).min(1, 'must be 1 or more').max(most, `must be ${most} or less`));
+const workingDays = wholeNumber('working days', MOST_WORKING_DAYS);
+const timeOfDay = (label: string) =>
+  z
+    .string(`must be the time at which it ${label}, such as 09:30`)
+    .trim()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, `must be the time at which it ${label}, such as 09:30`);
 const ticked = z
   .preprocess((value) => (typeof value === 'string' ? ['true', 'on', 'yes'].includes(value) : value), z.unknown())
   .pipe(z.boolean('must be true or false'))
@@ -101,10 +107,32 @@ export const SteerReviewInput = z.discriminatedUnion(
       /** Asks that stage's questions, and all after it, again instead of taking the answers that were given. */
       askAgain: ticked,
     }),
+    /** A session has no name before it is opened. */
+    z.strictObject({
+      ...common,
+      act: z.literal('open-training'),
+      about: z.string().default('training'),
+      programme: z.enum(PROGRAMMES, `must be one of ${PROGRAMMES.join(', ')}`),
+      date: z.iso.date('must be a day such as 2026-11-05'),
+      from: timeOfDay('begins'),
+      to: timeOfDay('ends'),
+      venue: z
+        .string('must say where it is, or how to join')
+        .trim()
+        .min(1, 'must say where it is, or how to join')
+        .max(200, 'must have at most 200 characters'),
+      places: wholeNumber('places', MOST_PLACES),
+    }),
+    z.strictObject({
+      ...common,
+      about: name('a training session, such as training-qar-2026-11-05'),
+      act: z.literal('cancel-training'),
+      reason,
+    }),
   ],
   {
     error:
-      'must be one of remind, extend, ask-somebody-else, replace-reviewer, postpone, pause, cancel and resume, in the field "act"',
+      'must be one of remind, extend, ask-somebody-else, replace-reviewer, postpone, pause, cancel, resume, open-training and cancel-training, in the field "act"',
   },
 );
 export type SteerReviewInput = z.infer<typeof SteerReviewInput>;

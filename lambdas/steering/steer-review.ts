@@ -24,6 +24,10 @@ export async function steerReview(call: SteeringCall, desk: SteeringDesk): Promi
     case 'extend':
     case 'ask-somebody-else':
       return steerQuestion({ ...call, act } as SteeringCall<Act<QuestionAct>>, desk);
+    case 'open-training':
+      return desk.training.open({ ...call, act }, desk);
+    case 'cancel-training':
+      return desk.training.cancel({ ...call, act }, desk);
     default:
       return steerWhole({ ...call, act } as SteeringCall<Act<MovingAct | 'replace-reviewer'>>, desk);
   }

@@ -2,7 +2,7 @@ import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { AskingDesk } from '../decisions/ask.ts';
 import type { Catalogue } from '../decisions/open-link.ts';
 import type { Seat, Store, WholeReview, WriteItem } from '../store/store.ts';
-import type { Act } from './act.ts';
+import type { Act, Steered } from './act.ts';
 
 /** What the team stage knows of people and seats, handed in by whoever knows every stage. */
 export interface TeamRules {
@@ -14,6 +14,12 @@ export interface TeamRules {
   shortlistWith(seat: Seat, turn: number, person: string): object;
 }
 
+/** What the training stage does for the central team, handed in likewise. */
+export interface TrainingActs {
+  open(call: SteeringCall<Act<'open-training'>>, desk: SteeringDesk): Promise<Steered>;
+  cancel(call: SteeringCall<Act<'cancel-training'>>, desk: SteeringDesk): Promise<Steered>;
+}
+
 export interface SteeringDesk
   extends Pick<AskingDesk, 'store' | 'mailer' | 'centralTeam' | 'callbacks' | 'portalOrigin'> {
   readonly sfn: SFNClient;
@@ -21,6 +27,7 @@ export interface SteeringDesk
   readonly placementMachineArn: string;
   readonly catalogue: Catalogue;
   readonly team: TeamRules;
+  readonly training: TrainingActs;
 }
 
 /** One call of the function. */

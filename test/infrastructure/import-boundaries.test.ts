@@ -19,6 +19,7 @@ const stages = [
   'publication',
   'feedback',
   'renewal',
+  'training',
 ];
 
 const pattern =

@@ -6,6 +6,7 @@ import type { Steered, SteerReviewInput } from '../../lambdas/steering/act.ts';
 import { readCall } from '../../lambdas/steering/read-call.ts';
 import { steerReview } from '../../lambdas/steering/steer-review.ts';
 import type { SteeringDesk } from '../../lambdas/steering/steering-desk.ts';
+import { trainingActs } from '../../lambdas/training/acts.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../lambdas/team/name-for-seat.ts';
 import { type FakeDesk, fakeDesk, lunchQuestion } from '../decisions/fixture.ts';
 import { useStore } from '../support/store.ts';
@@ -14,6 +15,7 @@ import { ABOUT } from '../team/network.ts';
 export const machines = {
   review: 'arn:aws:states:eu-west-2:000000000000:stateMachine:review',
   placement: 'arn:aws:states:eu-west-2:000000000000:stateMachine:placement',
+  training: 'arn:aws:states:eu-west-2:000000000000:stateMachine:training-session',
 } as const;
 
 /** Whoever was told something that asks nothing. */
@@ -54,6 +56,7 @@ export function useSteering() {
     placementMachineArn: machines.placement,
     catalogue: (name) => (name === 'agree-lunch' ? lunchQuestion(fresh.store) : catalogue(name)),
     team: { whyNotInSeat, whyNotThisHost: whyNotAtThisHost, shortlistWith },
+    training: trainingActs(machines.training),
   });
   return {
     fresh,

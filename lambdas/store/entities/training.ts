@@ -19,7 +19,18 @@ export const trainingSessionEntity = (table: Table) =>
         places: { type: 'number', required: true },
         /** Raised and lowered with the bookings, so that a condition can compare it. */
         booked: { type: 'number', required: true },
-        status: { type: ['open', 'held', 'cancelled'] as const, required: true },
+        /** 'unrecorded' when it was held as far as is known, and nobody said in time who came: it counts for nobody. */
+        status: { type: ['open', 'held', 'unrecorded', 'cancelled'] as const, required: true },
+        /** Whose settings count: a partnership year and the version, '001'. */
+        year: { type: 'string', required: true },
+        settingsVersion: { type: 'string', required: true },
+        /** Instants: until when places can be taken and given up, and when it is over. */
+        closesAt: { type: 'string', required: true },
+        endsAt: { type: 'string', required: true },
+        /** Since when nothing changes in who is booked. */
+        closedAt: { type: 'string' },
+        /** Why it was cancelled, as people are told. */
+        reason: { type: 'string' },
       },
       indexes: {
         primary: { pk: { field: 'pk', composite: ['session'] }, sk: { field: 'sk', composite: [] } },
@@ -41,8 +52,12 @@ export const trainingBookingEntity = (table: Table) =>
       attributes: {
         session: { type: 'string', required: true },
         person: { type: 'string', required: true },
+        programme: { type: PROGRAMMES, required: true },
         date: { type: 'string', required: true },
-        status: { type: ['booked', 'cancelled', 'attended', 'absent'] as const, required: true },
+        /** By which name the person was asked to book: 'training-2026-spring-qar-person-0107'. */
+        about: { type: 'string', required: true },
+        /** 'unrecorded' as the session: nobody said whether they came. */
+        status: { type: ['booked', 'cancelled', 'attended', 'absent', 'unrecorded'] as const, required: true },
         bookedAt: { type: 'string', required: true },
       },
       indexes: {

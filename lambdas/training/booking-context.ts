@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { londonDate, londonInstant } from '../calendar/london.ts';
+import { type Asked, type Desk, decisionId } from '../decisions/question.ts';
+import { loadSettings, loadYear } from '../settings/load-settings.ts';
+import type { ProgrammeSettings } from '../settings/programme-settings.ts';
+import type { Decision, Member, Person, Store, TrainingBooking, TrainingSession } from '../store/store.ts';
+import { bookingOf, trainingSession, trainingSessionsFrom } from '../store/training-reads.ts';
+import { type AboutBooking, readBookingName } from './booking-name.ts';
+import { trainedUntil } from './in-date.ts';
+import { titleOf } from './session-words.ts';
+import { dayOfName, takesBookings } from './sessions.ts';
+
+/** What somebody answered: the session at which they took a place, or none. */
+export const BookingAnswer = z.object({ session: z.string().nullable() });
+
+/** A place that somebody took by an earlier answer, and what became of it. */
+export interface Place {
+  readonly booking: TrainingBooking;
+  readonly session: TrainingSession;
+}
+
+/** Everything that the question of a training session is worked out from. */
+export interface BookingContext extends AboutBooking {
+  readonly who: Person;
+  readonly employer: Member | undefined;
+  readonly settings: ProgrammeSettings;
+  /** By when people are told to answer when they are asked first: the evening before the term is planned. */
+  readonly plansOn: string | undefined;
+  /** Sessions that took bookings when this was read, the soonest first. */
+  readonly sessions: readonly TrainingSession[];
+  /** What they chose last. */
+  readonly place: Place | undefined;
+  /** At which session this very question took a place, once it is answered. */
+  readonly chosen: string | null | undefined;
+  /** The last day on which their training holds, or held. */
+  readonly until: string | undefined;
+  /** The London date of asking. */
+  readonly today: string;
+}
+
+/** @throws NotInTable when there is no such person; NoBookingName. */
+export async function bookingContext(asked: Asked, { store }: Desk): Promise<BookingContext> {
+  const about = readBookingName(asked.about);
+  const { programme } = about;
+  const today = londonDate(asked.at);
+  const [who, year, settings, sessions, own, before] = await Promise.all([
+    store.needPerson(about.person),
+    loadYear(store, about.year),
+    loadSettings(store, about.year, programme),
+    trainingSessionsFrom(store, programme, today),
+    store.decisionAsFirstRead(asked.about, decisionId(asked)),
+    asked.round > 1 ? store.decision(asked.about, decisionId({ ...asked, round: asked.round - 1 })) : undefined,
+  ]);
+  const [employer, place] = await Promise.all([
+    who.member === undefined ? undefined : store.member(who.member),
+    placeOf(store, chosenIn(before), about.person),
+  ]);
+  const term = year.terms.find((one) => one.term === about.term);
+  return {
+    ...about,
+    ...{ who, employer, settings, place, today },
+    plansOn: term && londonInstant(term.plansOn, settings.times.opens),
+    sessions: sessions.filter(takesBookings),
+    chosen: chosenIn(own),
+    until: trainedUntil(who, programme),
+  };
+}
+
+const chosenIn = (decision: Decision | undefined): string | null | undefined =>
+  BookingAnswer.safeParse(decision?.answer).data?.session;
+
+/** The rows themselves are read, not their index: somebody who has just booked is to be told so. */
+async function placeOf(store: Store, session: string | null | undefined, person: string): Promise<Place | undefined> {
+  if (session === null || session === undefined) return undefined;
+  const [booking, row] = await Promise.all([bookingOf(store, session, person), trainingSession(store, session)]);
+  return booking && row ? { booking, session: row } : undefined;
+}
+
+/** The place that somebody has at a session that is still to come. */
+export const placeToCome = ({ place }: Pick<BookingContext, 'place'>): Place | undefined =>
+  place?.booking.status === 'booked' && place.session.status === 'open' ? place : undefined;
+
+/** What was answered, in a sentence. */
+export function saidOf(programme: AboutBooking['programme'], answer: unknown): string {
+  const session = BookingAnswer.safeParse(answer).data?.session;
+  if (session === null || session === undefined) return 'You have no place at a training by this answer.';
+  return `You took a place at the ${titleOf({ programme, date: dayOfName(session) })}.`;
+}

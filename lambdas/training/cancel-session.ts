@@ -1,0 +1,43 @@
+import { londonInstant } from '../calendar/london.ts';
+import { ask } from '../decisions/ask.ts';
+import { type Act, refused, type Steered } from '../steering/act.ts';
+import { auditItems, CHANGED_NOW, type SteeringCall, type SteeringDesk } from '../steering/steering-desk.ts';
+import { trainingSession } from '../store/training-reads.ts';
+import { releaseBooked } from './release-booked.ts';
+import { titleOf } from './session-words.ts';
+
+/**
+ * Cancels a session that has not begun, and tells everybody booked. Its workflow learns of it from the row when it wakes. A
+ * call that broke off while people were told is completed by making it again.
+ */
+export async function cancelSession(call: SteeringCall<Act<'cancel-training'>>, desk: SteeringDesk): Promise<Steered> {
+  const { store } = desk;
+  const { about, at, reason } = call.act;
+  const session = await trainingSession(store, about);
+  if (!session) return refused(`There is no training session '${about}'. Its name looks like training-qar-2026-11-05.`);
+  if (session.status === 'held' || session.status === 'unrecorded') return refused(`The ${titleOf(session)} is over.`);
+  const open = session.status === 'open';
+  if (open && londonInstant(session.date, session.from) <= at) {
+    return refused(`The ${titleOf(session)} has begun. When you are asked who came, say that nobody did.`);
+  }
+  if (open) {
+    const written = await store.write([
+      store.rows.trainingSession
+        .patch({ session: about })
+        .set({ status: 'cancelled', reason })
+        .where(({ status }, { eq }) => eq(status, 'open'))
+        .commit(),
+      ...auditItems(store, call, 'cancelled a training session'),
+    ]);
+    if (!written.written) return refused(CHANGED_NOW);
+  }
+  const told = await releaseBooked(open ? { ...session, reason } : session, at, {
+    ...desk,
+    ask: async (question, asked) => {
+      await ask(question, asked, undefined, desk);
+    },
+  });
+  if (!open && told === 0) return refused(`The ${titleOf(session)} is cancelled already, and everybody has been told.`);
+  const people = told === 1 ? '1 person' : `${told} people`;
+  return { done: true, sentence: `The ${titleOf(session)} is cancelled. ${people} had a place and have been told.` };
+}

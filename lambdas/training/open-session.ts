@@ -1,0 +1,88 @@
+import { loadSettings, SettingsMissing } from '../settings/load-settings.ts';
+import type { ProgrammeSettings } from '../settings/programme-settings.ts';
+import { type Act, refused, type Steered } from '../steering/act.ts';
+import { start } from '../steering/executions.ts';
+import { auditItems, type SteeringCall, type SteeringDesk } from '../steering/steering-desk.ts';
+import type { Store, TrainingSession } from '../store/store.ts';
+import { trainingSession } from '../store/training-reads.ts';
+import { titleOf } from './session-words.ts';
+import { isSameSession, type NewSession, sessionClock, sessionName, whyNotOpened } from './sessions.ts';
+
+/** More sessions of one programme on one day are a mistake. */
+const MOST_A_DAY = 9;
+
+export type OpeningDesk = Pick<SteeringDesk, 'store' | 'sfn'> & { readonly machineArn: string };
+
+/**
+ * Opens a session for booking and starts its workflow. The same session opened twice is one: the second call finds it, and
+ * starts what a first call that broke off had left.
+ */
+export async function openSession(call: SteeringCall<Act<'open-training'>>, desk: OpeningDesk): Promise<Steered> {
+  const { programme, date, from, to, venue, places, at } = call.act;
+  const wish: NewSession = { programme, date, from, to, venue, places };
+  const settings = await settingsOn(desk.store, wish);
+  if (!settings) return refused(`There are no settings for ${programme} on that day: add them, then open the session.`);
+  for (let number = 1; number <= MOST_A_DAY; number += 1) {
+    const name = sessionName(wish, number);
+    const known = await trainingSession(desk.store, name);
+    if (known?.status === 'open' && isSameSession(known, wish)) {
+      await startSession(known, settings, desk);
+      return { done: true, sentence: `${name} is open already, with ${known.places} places. Nothing was changed.` };
+    }
+    if (known) continue;
+    const refusal = whyNotOpened(wish, settings, at);
+    if (refusal) return refused(refusal);
+    const made = await write(call, name, wish, settings, desk.store);
+    if (!made) {
+      number -= 1; // somebody else took the name at this moment: look at what they opened
+      continue;
+    }
+    await startSession(made, settings, desk);
+    return { done: true, sentence: `${titleOf(wish)} is open for booking, with ${places} places (${name}).` };
+  }
+  return refused(`There are ${MOST_A_DAY} sessions on that day already. Choose another day.`);
+}
+
+/** The settings of the partnership year in which a day lies, or after which it comes before the next. */
+async function settingsOn(store: Store, { programme, date }: NewSession): Promise<ProgrammeSettings | undefined> {
+  const sameName = date.slice(0, 4);
+  const row = await store.partnershipYear(sameName);
+  const year = row !== undefined && row.starts <= date ? sameName : String(Number(sameName) - 1);
+  try {
+    return await loadSettings(store, year, programme);
+  } catch (error) {
+    if (error instanceof SettingsMissing) return undefined;
+    throw error;
+  }
+}
+
+async function write(
+  call: SteeringCall<Act<'open-training'>>,
+  session: string,
+  wish: NewSession,
+  settings: ProgrammeSettings,
+  store: Store,
+): Promise<TrainingSession | undefined> {
+  const { closesAt, endsAt } = sessionClock(wish, settings);
+  const row = {
+    ...{ session, ...wish, booked: 0, status: 'open' as const, closesAt, endsAt },
+    ...{ year: settings.year, settingsVersion: String(settings.version).padStart(3, '0') },
+  };
+  const written = await store.write([
+    store.rows.trainingSession.create(row).commit(),
+    ...auditItems(store, { ...call, act: { ...call.act, about: session } }, 'opened a training session'),
+  ]);
+  return written.written ? row : undefined;
+}
+
+/** Its instants travel as the input: they never change. */
+async function startSession(
+  session: TrainingSession,
+  settings: ProgrammeSettings,
+  { sfn, machineArn }: OpeningDesk,
+): Promise<void> {
+  const { closesAt, endsAt, attendanceExpires } = sessionClock(session, settings);
+  await start(sfn, machineArn, session.session, {
+    ...{ session: session.session, closesAt, endsAt, expiresAt: attendanceExpires },
+  });
+}

@@ -1,0 +1,113 @@
+import * as z from 'zod';
+import type { BoundQuestion, Question } from '../../decisions/question.ts';
+import { centralTeam } from '../../decisions/review-context.ts';
+import { Checkboxes, manyOf, Paragraph, parseForm, SummaryList } from '../../pages/kit.ts';
+import { loadSettings } from '../../settings/load-settings.ts';
+import { bookingsOf, needTrainingSession } from '../../store/training-reads.ts';
+import { factsOf, titleOf } from '../session-words.ts';
+import { sessionClock } from '../sessions.ts';
+
+/** Who came to a session, by their ids. */
+export const AttendanceAnswer = z.object({ came: z.array(z.string()) });
+
+const NOBODY = 'nobody';
+
+/**
+ * Asks the central team who came to a session. What follows is done by the workflow's next step, person by person. Silence
+ * trains nobody: a training that nobody can vouch for must not put anybody into a team.
+ */
+export const recordAttendance: Question = {
+  name: 'record-attendance',
+  async bind(asked, desk): Promise<BoundQuestion> {
+    const session = await needTrainingSession(desk.store, asked.about);
+    const [settings, bookings] = await Promise.all([
+      loadSettings(desk.store, session.year, session.programme, session.settingsVersion),
+      bookingsOf(desk.store, session.session),
+    ]);
+    const booked = bookings.filter(({ status }) => status !== 'cancelled').map(({ person }) => person);
+    const people = await desk.store.people(booked);
+    const names = new Map(people.map(({ person, name, jobTitle }) => [person, { name, jobTitle }]));
+    const { attendanceDue } = sessionClock(session, settings);
+    const title = titleOf(session);
+    return {
+      addressee: centralTeam(desk),
+      hostName: title,
+      dueAt: attendanceDue < asked.expiresAt ? attendanceDue : asked.expiresAt,
+      reminders: 'record-attendance',
+      reminderSettings: settings,
+      breaks: [],
+      mail: () => ({
+        subject: `Who came? ${title}`,
+        firstLine: `Please record who came to the ${title}.`,
+        paragraphs: [
+          'Only whoever you tick is trained. If nobody says who came, the session counts for nobody, and none of them can be asked for reviews by it.',
+        ],
+        facts: [...factsOf(session), { label: 'Booked', value: String(booked.length) }],
+        button: 'Record who came',
+        whyYou: 'You are asked because the central team holds the trainings.',
+      }),
+      page: () => ({
+        title: 'Who came to the training?',
+        caption: title,
+        button: 'Record this',
+        binding: true,
+        body: (form) => (
+          <>
+            <SummaryList rows={factsOf(session)} />
+            <Paragraph>
+              Whoever came is trained from that day on and told so. Whoever did not gets a mail with the other sessions.
+            </Paragraph>
+            <Checkboxes
+              form={form}
+              name="came"
+              legend="Tick everybody who came"
+              options={[
+                ...booked.map((person) => ({
+                  value: person,
+                  text: names.get(person)?.name ?? person,
+                  hint: names.get(person)?.jobTitle,
+                })),
+                { value: NOBODY, text: 'Nobody came' },
+              ]}
+            />
+          </>
+        ),
+      }),
+      read(fields) {
+        const form = parseForm(formOf(booked), fields);
+        if (!form.ok) return form;
+        const came = form.value.came.filter((one) => one !== NOBODY);
+        return {
+          ok: true,
+          taken: {
+            answer: { came },
+            outcome: { outcome: 'recorded' },
+            what: `recorded that ${came.length} of ${booked.length} came`,
+            effects: () => [],
+            thanks: {
+              title: 'It is recorded',
+              paragraphs: [
+                `${came.length} of ${booked.length} came. They are told that they are trained; the others get the link to book another session.`,
+              ],
+            },
+          },
+        };
+      },
+      silence: () => ({ outcome: { outcome: 'nobody-said' } }),
+      said: (answer) => `${AttendanceAnswer.safeParse(answer).data?.came.length ?? 0} people came.`,
+    };
+  },
+};
+
+const formOf = (booked: readonly string[]) =>
+  z.object({
+    came: manyOf([...booked, NOBODY], {
+      label: 'who came',
+      min: 1,
+      missing: 'Tick everybody who came, or that nobody came',
+    }).superRefine((came, context) => {
+      if (came.length > 1 && came.includes(NOBODY)) {
+        context.addIssue({ code: 'custom', message: 'Tick the people who came, or that nobody came, not both' });
+      }
+    }),
+  });
