@@ -25,13 +25,17 @@ export const matchingRoundEntity = (table: Table) =>
         },
         /** Instant. */
         openedAt: { type: 'string', required: true },
-        /** How many plans were made so far; the last one is the one that counts. */
+        /** The number of the newest plan, 0 before there is one; it is the one that counts. */
         plans: { type: 'number', required: true },
+        /** How often planning was begun. Each attempt has the number of its plan from here, so that two never mix. */
+        attempts: { type: 'number' },
         /** The central team's wishes for the next plan: [{kind: 'pin' | 'forbid', review, person, reason, at}]. */
         wishes: { type: 'any' },
         /** What the plan says as a whole: seats, cost, bound, what is owed and given. */
         totals: { type: 'any' },
         decidedAt: { type: 'string' },
+        /** What came into force: {plan, reviews, leftOut: names of reviews that had changed}. */
+        inForce: { type: 'any' },
       },
       indexes: { primary: { pk: { field: 'pk', composite: ['about'] }, sk: { field: 'sk', composite: [] } } },
     } as const,

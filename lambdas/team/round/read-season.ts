@@ -1,12 +1,12 @@
 /**
  * Reads a term's season from the table: who goes where now, and who could.
  *
- * Requests, whatever the term: one get of the year and a query of each programme's settings, with one get for each version
- * that reviews are bound to; a query each of reviews, of both pools, of the placements of two years and of availability, in
- * pages of 1 MB; members, ledgers and people outside of the pools in batches of 100. With 541 schools and 1,300 people, all in
- * their ledgers, that is 27 requests for 157 reviews and 31 for 450: 3 for the year and settings, 2 for their versions, 2 and 5
- * pages of reviews, 3 of pools, 2 and 3 of placements, 1 of availability, 7 batches of members (schools and trusts), 6 of
- * ledgers and 1 of people. Never one for each review or person.
+ * Requests, whatever the term: one get of the year, a query of the QAR's settings and one get for each version that reviews
+ * are bound to; a query each of reviews, of both pools, of the placements of two years and of availability, in pages of 1 MB;
+ * members, ledgers and people outside of the pools in batches of 100. Measured with 157 reviews, 60 schools of reviewers and
+ * one page of everything: 13. By arithmetic with 541 schools and 1,300 reviewers in them: 4 for year and settings, 2 pages of
+ * reviews (5 for 450, at 10 KB a row), 3 of pools, 1 for each year's placements and for availability, 12 batches of members
+ * and ledgers, 1 of people: 25 for 157 reviews, 29 for 450. Never one for each review or person.
  */
 import { mondayOf } from '../../calendar/dates.ts';
 import { loadSettings, loadYear, SettingsMissing } from '../../settings/load-settings.ts';

@@ -1,3 +1,4 @@
+import { owedIn } from '../../members/ledger.ts';
 import { termOf } from '../../settings/terms.ts';
 import type { Availability, Person, Placement } from '../../store/store.ts';
 import { isFirstTimer } from '../hard-rules.ts';
@@ -76,7 +77,7 @@ export function schoolsOf(
     const given = elsewhere.get(school) ?? [];
     return {
       school,
-      owed: rows.ledgers.get(school)?.owed ?? (owes ? rows.settings.reciprocity.defaultOwed : 0),
+      owed: owedIn(rows.ledgers.get(school), owes ? rows.settings.reciprocity.defaultOwed : 0),
       given: given.length,
       visits: [...new Set(given.map(({ host }) => host))],
     };

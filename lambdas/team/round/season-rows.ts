@@ -1,7 +1,8 @@
+import * as z from 'zod';
 import type { PartnershipYear, Term } from '../../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../../settings/programme-settings.ts';
 import type { ReviewToPlan } from '../../store/season-reads.ts';
-import type { Availability, Ledger, Member, Person, Placement } from '../../store/store.ts';
+import type { Availability, Ledger, MatchingRound, Member, Person, Placement } from '../../store/store.ts';
 
 /** Everything of the table that a term's season is made from; see read-season.ts for how it is read. */
 export interface SeasonRows {
@@ -25,13 +26,17 @@ export interface SeasonRows {
 }
 
 /** What the central team wants of a team, with its reason. The last wish for a person and a review is the one that counts. */
-export interface Wish {
-  readonly kind: 'pin' | 'forbid';
-  readonly review: string;
-  readonly person: string;
-  readonly reason: string;
-  readonly at: string;
-}
+export const Wish = z.object({
+  kind: z.enum(['pin', 'forbid']),
+  review: z.string(),
+  person: z.string(),
+  reason: z.string(),
+  at: z.string(),
+});
+export type Wish = z.infer<typeof Wish>;
+
+export const wishesOf = ({ wishes }: Pick<MatchingRound, 'wishes'>): readonly Wish[] =>
+  wishes === undefined ? [] : z.array(Wish).parse(wishes);
 
 /** What a plan may know beside the rows. */
 export interface PlanContext {

@@ -1,0 +1,270 @@
+import { describe, expect, test } from 'vitest';
+import { matchingRound, plannedTeams } from '../../../lambdas/store/matching-reads.ts';
+import type { Store } from '../../../lambdas/store/store.ts';
+import type { Solve } from '../../../lambdas/team/round/make-plan.ts';
+import { planTeams } from '../../../lambdas/team/round/plan-teams.ts';
+import { PlanTotals } from '../../../lambdas/team/round/plan-totals.ts';
+import { plannedTeamOf } from '../../../lambdas/team/round/planned-team.ts';
+import { documentOf } from '../../../lambdas/team/round/season-document.ts';
+import type { Wish } from '../../../lambdas/team/round/season-rows.ts';
+import { checkBound } from '../../../lambdas/team/season/check-bound.ts';
+import { checkPlan } from '../../../lambdas/team/season/check-plan.ts';
+import { Mending } from '../../../lambdas/team/season/mend.ts';
+import { solveSeason } from '../../../lambdas/team/season/solve-in-worker.ts';
+import { useStore } from '../../support/store.ts';
+import { lead, reviewer } from '../network.ts';
+import { inventedTerm, numbers, PLANS_AT, placementRow, ROUND, reviewOf, termReview, writeTerm } from './term.ts';
+
+const fresh = useStore();
+const input = { about: ROUND, at: PLANS_AT };
+
+/** Enough for these small terms on a busy machine, and never waited for. */
+const solve: Solve = (season, options) => solveSeason(season, { ...options, seconds: 10, killAfterSeconds: 30 });
+const desk = (store: Store) => ({ store, solve });
+
+const openRound = (store: Store, changes: { readonly wishes?: readonly Wish[] } = {}) =>
+  store.write([
+    store.rows.matchingRound
+      .put({
+        ...{ about: ROUND, year: '2026', term: 'spring', number: 1, status: 'asking', plans: 0, openedAt: PLANS_AT },
+        ...changes,
+      })
+      .commit(),
+  ]);
+
+const wish = (changes: Partial<Wish>): Wish => ({
+  ...{ kind: 'pin', review: reviewOf(1), person: 'person-1', reason: 'They asked for it.', at: PLANS_AT },
+  ...changes,
+});
+
+const teamsOf = async (store: Store, plan = 1) =>
+  new Map((await plannedTeams(store, ROUND, plan)).map((row) => [row.review, plannedTeamOf(row)]));
+
+const totalsNow = async (store: Store) => PlanTotals.parse((await matchingRound(store, ROUND))?.totals);
+
+const documentIn = async (store: Store, plan: string) => {
+  const { data } = await store.entities.seasonDocument.query.primary({ about: ROUND, plan }).go({ pages: 'all' });
+  return documentOf(data.map(({ text }) => text));
+};
+
+describe('planning the teams of a term', () => {
+  test('stores a team for each review, the document that proves it, and the totals', async () => {
+    const { store } = fresh;
+    await writeTerm(store, inventedTerm({ reviews: 4, leads: 5, reviewers: 20 }));
+    await openRound(store);
+
+    expect(await planTeams(input, desk(store))).toEqual({ outcome: 'planned', plan: 1 });
+
+    const teams = await teamsOf(store);
+    expect([...teams.keys()]).toEqual(numbers(4).map(reviewOf));
+    const first = teams.get(reviewOf(1));
+    expect(first?.seats.map(({ seat }) => seat)).toEqual(['lead', 'seat-1', 'seat-2', 'seat-3']);
+    expect(first?.seats.every(({ person }) => person !== undefined)).toBe(true);
+    expect(first?.seats[1]).toMatchObject({ firstTimer: false, school: expect.stringMatching(/^School 91/) });
+    expect(first?.missing).toEqual([]);
+    expect(await totalsNow(store)).toMatchObject({
+      ...{
+        plan: 1,
+        reviews: 4,
+        seats: 12,
+        filled: 12,
+        leadSeats: 4,
+        leadsFilled: 4,
+        proved: true,
+        undated: [],
+        begun: [],
+      },
+      ...{ given: 12, owed: 72 },
+    });
+    const { season, plan, pinned, cost, bound, multipliers } = await documentIn(store, '001');
+    expect(checkPlan(season, plan)).toMatchObject({ broken: [], cost, emptySeats: 0 });
+    expect(checkBound(season, pinned, multipliers)).toBe(bound);
+    expect((await documentIn(store, '001-leads')).plan.placements).toHaveLength(4);
+    expect(await matchingRound(store, ROUND)).toMatchObject({ status: 'planned', plans: 1 });
+  });
+
+  test('whoever takes a place after a decline changes no other team', async () => {
+    const { store } = fresh;
+    await writeTerm(store, inventedTerm({ reviews: 3, leads: 4, reviewers: 16 }));
+    await openRound(store);
+    await planTeams(input, desk(store));
+
+    const teams = await teamsOf(store);
+    const { season, plan } = await documentIn(store, '001');
+    const placed = new Set(plan.placements.map(({ person }) => person));
+    for (const [review, { alternates }] of teams) {
+      expect(alternates.length).toBeGreaterThan(0);
+      expect(alternates.length).toBeLessThanOrEqual(12);
+      const left = plan.placements.find((one) => one.review === review);
+      const rest = plan.placements.filter((one) => one !== left);
+      for (const { person } of alternates) {
+        expect(placed.has(person)).toBe(false);
+        expect(checkPlan(season, { placements: [...rest, { review, person }] }).broken).toEqual([]);
+      }
+      expect(new Mending(season, plan).alternates(review).slice(0, 12)).toEqual(
+        alternates.map(({ person, points }) => ({ person, points })),
+      );
+    }
+  });
+
+  test('run again while the plan waits, it changes nothing', async () => {
+    const { store } = fresh;
+    await writeTerm(store, inventedTerm({ reviews: 2, leads: 2, reviewers: 8 }));
+    await openRound(store);
+    await planTeams(input, desk(store));
+    const round = await matchingRound(store, ROUND);
+
+    expect(await planTeams(input, desk(store))).toEqual({ outcome: 'planned', plan: 1 });
+    expect(await matchingRound(store, ROUND)).toEqual(round);
+  });
+
+  test('two at once store one plan', async () => {
+    const { store } = fresh;
+    await writeTerm(store, inventedTerm({ reviews: 2, leads: 2, reviewers: 8 }));
+    await openRound(store);
+
+    const [one, other] = await Promise.all([planTeams(input, desk(store)), planTeams(input, desk(store))]);
+
+    expect(one).toEqual(other);
+    const round = await matchingRound(store, ROUND);
+    expect(round?.plans).toBe(one?.plan);
+    expect((await totalsNow(store)).plan).toBe(one?.plan);
+    expect((await teamsOf(store, one?.plan)).size).toBe(2);
+  });
+
+  test('planned again it keeps to wishes, and to the plan before where nothing speaks against it', async () => {
+    const { store } = fresh;
+    await writeTerm(store, inventedTerm({ reviews: 2, leads: 3, reviewers: 12 }));
+    await openRound(store);
+    await planTeams(input, desk(store));
+    const before = await teamsOf(store);
+    const gone = before.get(reviewOf(1))?.seats[1]?.person ?? '';
+    const wishes = [
+      wish({ kind: 'forbid', person: gone }),
+      wish({ kind: 'pin', person: 'lead-3', review: reviewOf(2) }),
+    ];
+    await store.write([store.rows.matchingRound.patch({ about: ROUND }).set({ status: 'planning', wishes }).commit()]);
+
+    expect(await planTeams(input, desk(store))).toEqual({ outcome: 'planned', plan: 2 });
+
+    const after = await teamsOf(store, 2);
+    const people = (of: typeof after, review: string) => of.get(review)?.seats.map(({ person }) => person) ?? [];
+    expect(people(after, reviewOf(1))).not.toContain(gone);
+    const reviewers = people(after, reviewOf(1)).slice(1);
+    expect(reviewers.filter((id) => !people(before, reviewOf(1)).includes(id))).toHaveLength(1);
+    expect(people(after, reviewOf(2))[0]).toBe('lead-3');
+    expect(people(after, reviewOf(2)).slice(1)).toEqual(people(before, reviewOf(2)).slice(1));
+  });
+
+  test('without reviewers or leads there is a plan that says what to do', async () => {
+    const { store } = fresh;
+    await writeTerm(store, inventedTerm({ reviews: 1, leads: 0, reviewers: 0 }));
+    await openRound(store);
+
+    expect(await planTeams(input, desk(store))).toEqual({ outcome: 'planned', plan: 1 });
+
+    const team = (await teamsOf(store)).get(reviewOf(1));
+    expect(team?.seats.map(({ person }) => person)).toEqual([undefined, undefined, undefined, undefined]);
+    expect(team?.missing).toEqual([
+      'There are no lead reviewers to plan: import them, then plan again.',
+      'There are no reviewers to plan: import the people who go on reviews, then plan again.',
+    ]);
+    expect(await totalsNow(store)).toMatchObject({ seats: 3, filled: 0, leadsFilled: 0 });
+  });
+
+  test('fewer people than seats, pins that contradict each other, and a review without dates each have their sentence', async () => {
+    const { store } = fresh;
+    await writeTerm(store, {
+      reviews: [termReview(1), termReview(2), { ...termReview(3), day1: undefined } as never],
+      people: [lead(1), lead(2), ...numbers(4).map((number) => reviewer(number))],
+    });
+    await openRound(store, {
+      wishes: [
+        wish({}),
+        wish({ review: reviewOf(2) }),
+        wish({ review: reviewOf(3), person: 'person-2' }),
+        wish({ person: 'person-99' }),
+      ],
+    });
+
+    await planTeams(input, desk(store));
+
+    const teams = await teamsOf(store);
+    expect(teams.size).toBe(2);
+    expect(teams.get(reviewOf(1))?.seats.map(({ person }) => person)).toContain('person-1');
+    expect(teams.get(reviewOf(2))?.refused).toEqual([
+      { person: 'person-1', why: 'is on the review of Host 1 Primary School in the same week' },
+    ]);
+    expect(teams.get(reviewOf(1))?.refused).toEqual([{ person: 'person-99', why: 'is not among the people' }]);
+    const sentences = [...teams.values()].flatMap(({ missing }) => missing);
+    expect(sentences[0]).toMatch(
+      /^A seat is empty: those who could go are on other reviews that week \(\d\): move this review to a quieter week\.$/,
+    );
+    const totals = await totalsNow(store);
+    expect(totals).toMatchObject({ seats: 6, filled: 4 });
+    expect(totals.undated).toEqual([{ review: reviewOf(3), hostName: 'Host 3 Primary School' }]);
+    expect(totals.unmet).toEqual([{ review: reviewOf(3), person: 'person-2', why: 'it has no dates' }]);
+    expect(totals.shortages).toEqual([
+      'Host 1 Primary School and Host 2 Primary School seek 5 people together, and 3 can come at most (places: 3 of people who can be on one review a week).',
+    ]);
+  });
+
+  test('teams that are sought already keep their people, and nobody is planned into two places', async () => {
+    const { store } = fresh;
+    await writeTerm(store, {
+      reviews: [termReview(1, { stage: 'team', size: 3 }), termReview(2)],
+      people: [lead(1), lead(2), ...numbers(5).map((number) => reviewer(number))],
+      placements: [
+        placementRow({ person: 'person-1' }),
+        placementRow({ person: 'person-2', organisation: '910002', status: 'invited', seat: 'seat-2' }),
+        placementRow({ person: 'lead-1', kind: 'lead', seat: 'lead', organisation: 'independent' }),
+      ],
+    });
+    await openRound(store);
+
+    await planTeams(input, desk(store));
+
+    const teams = await teamsOf(store);
+    expect([...teams.keys()]).toEqual([reviewOf(2)]);
+    expect(
+      teams
+        .get(reviewOf(2))
+        ?.seats.map(({ person }) => person)
+        .toSorted(),
+    ).toEqual(['lead-2', 'person-3', 'person-4', 'person-5']);
+    expect((await totalsNow(store)).begun).toEqual([{ review: reviewOf(1), hostName: 'Host 1 Primary School' }]);
+  });
+
+  test('with nothing to plan the round is left', async () => {
+    const { store } = fresh;
+    await writeTerm(store, { reviews: [termReview(1, { stage: 'team' })], people: [] });
+    await openRound(store);
+
+    expect(await planTeams(input, desk(store))).toEqual({ outcome: 'nothing-to-plan', plan: 0 });
+    expect(await matchingRound(store, ROUND)).toMatchObject({ status: 'left', decidedAt: PLANS_AT });
+  });
+
+  test('a plan that breaks a rule is never stored: the first plan is, or nothing', async () => {
+    const { store } = fresh;
+    await writeTerm(store, inventedTerm({ reviews: 2, leads: 2, reviewers: 8 }));
+    await openRound(store);
+    const broken =
+      (withFirst: boolean): Solve =>
+      async (season, options) => {
+        const solved = await solve(season, { ...options, ...(!withFirst && { onFirstPlan: () => undefined }) });
+        const [review] = season.reviews;
+        const twice = solved.plan.placements.filter((one) => one.review !== review?.review);
+        return { ...solved, plan: { placements: [...twice, ...twice] } };
+      };
+
+    await expect(planTeams(input, { store, solve: broken(false) })).rejects.toThrow(
+      'No plan of this term keeps every rule',
+    );
+    expect(await matchingRound(store, ROUND)).toMatchObject({ status: 'asking', plans: 0 });
+
+    expect(await planTeams(input, { store, solve: broken(true) })).toMatchObject({ outcome: 'planned' });
+    const { season, plan } = await documentIn(store, '002');
+    expect(checkPlan(season, plan).broken).toEqual([]);
+    expect((await totalsNow(store)).unsolved).toBe('A plan of the solver breaks a rule.');
+  });
+});
