@@ -154,7 +154,7 @@ async function choosePastThePlan(
   const { turn } = whole.review;
   if (shortlistOf(seat, turn)?.plan === undefined) return undefined;
   const open = whole.seats.filter((other) => other.kind === seat.kind && !isSettled(whole, other));
-  const dealt = await shortlistsFor(open.map((one) => one.seat).toSorted(), search, store);
+  const dealt = await shortlistsFor(open.map((one) => one.seat).toSorted(), search, store, [seat.seat]);
   const candidates = (dealt.get(seat.seat) ?? []).map(({ person, points }) => ({ person, points }));
   const person = await firstWhoMayBeAsked(
     store,

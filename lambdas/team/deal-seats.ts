@@ -8,13 +8,16 @@ import { byId, isSettled, placesTaken, teamOf } from './team-now.ts';
 export const LEAD = 'lead';
 
 /**
- * Ranks both pools as they are now and deals the people out to these seats. Whoever is on the list that a plan has for another
- * open seat is left to that seat.
+ * Ranks both pools as they are now and deals the people out to these seats. Whoever is on the list that a plan has for an open
+ * seat is left to it.
+ *
+ * @param renewed those of the seats whose own list of a plan is used up; all of them unless said.
  */
 export async function shortlistsFor(
   open: readonly string[],
   search: Search,
   store: Store,
+  renewed: readonly string[] = open,
 ): Promise<Map<string, Ranked[]>> {
   const { settings, whole } = search;
   const reviewerSeats = open.filter((name) => name !== LEAD);
@@ -30,7 +33,7 @@ export async function shortlistsFor(
     rankReviewers(store, search, reviewers),
   ]);
   const people = byId(reviewers);
-  const elsewhere = plannedElsewhere(search, open);
+  const elsewhere = plannedElsewhere(search, renewed);
   const fitting = rankedReviewers.filter(({ person }) => {
     const row = people.get(person);
     return (
