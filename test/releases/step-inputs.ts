@@ -15,6 +15,8 @@ import { AskAvailabilityInput } from '../../lambdas/team/availability/ask-availa
 import { ChooseCandidateInput } from '../../lambdas/team/choose-candidate.ts';
 import { PlanTeamInput } from '../../lambdas/team/plan-team.ts';
 import { OpenMatchingRoundInput } from '../../lambdas/team/round/open-matching-round.ts';
+import { TrainingStep } from '../../lambdas/training/close-bookings.ts';
+import { OfferTrainingInput } from '../../lambdas/training/offer-training.ts';
 import type { FunctionName } from '../../lib/functions.ts';
 
 /** What each function that machines call takes today. */
@@ -22,12 +24,14 @@ export const stepInputs: Partial<Record<FunctionName, z.ZodObject>> = {
   'ask-a-person': AskInput,
   'ask-availability': AskAvailabilityInput,
   'choose-candidate': ChooseCandidateInput,
+  'close-bookings': TrainingStep,
   'close-review': CloseReviewInput,
   'fix-dates': FixDatesInput,
   'let-membership-lapse': SubscriptionStep,
   'list-members-to-renew': ListMembersToRenewInput,
   'morning-round': MorningRoundInput,
   'offer-dates': OfferDatesInput,
+  'offer-training': OfferTrainingInput,
   'open-matching-round': OpenMatchingRoundInput,
   'open-review': OpenReviewInput,
   'open-round': OpenRoundInput,
@@ -35,6 +39,7 @@ export const stepInputs: Partial<Record<FunctionName, z.ZodObject>> = {
   'plan-reviews': SubscriptionStep,
   'plan-team': PlanTeamInput,
   'publish-report': PublishReportInput,
+  'record-training': TrainingStep,
   'reckon-ledgers': ReckonLedgersInput,
   'weekly-digest': WeeklyDigestInput,
 };
@@ -52,6 +57,7 @@ const samples: Readonly<Record<string, unknown>> = {
   person: 'person-0107',
   round: 2,
   seat: 'seat-1',
+  session: 'training-qar-2026-11-05',
   subject: 'seat-1',
   term: 'spring',
   token: 'a token',

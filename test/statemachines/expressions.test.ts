@@ -30,6 +30,7 @@ const variables = {
   expires: '2026-10-27T17:00:00.000Z',
   ...{ term: 'spring', plan: 2, answersBy: '2026-10-08T16:00:00.000Z', plansAt: '2026-10-09T07:00:00.000Z' },
   ...{ approveBy: '2026-10-16T16:00:00.000Z', endsBy: '2027-08-16T16:00:00.000Z' },
+  ...{ session: 'training-qar-2026-11-05', ends: '2026-11-05T15:30:00.000Z' },
   offerExpires: '2026-08-20T16:00:00.000Z',
   next: null,
   ...{ offer: 1, team: 1, timetable: 1, findings: 1, draft: 1, round: 1 },
@@ -76,6 +77,14 @@ const payload = {
   limits: variables.rounds,
 };
 
+/** Inputs of machines that are about no review. */
+const inputs: Record<string, object> = {
+  'Wait until bookings close': {
+    ...{ session: 'training-qar-2026-11-05', closesAt: '2026-11-03T17:00:00.000Z' },
+    ...{ endsAt: '2026-11-05T15:30:00.000Z', expiresAt: '2026-11-24T17:00:00.000Z' },
+  },
+};
+
 /** Results that are not one object with everything in it. */
 const results: Record<string, unknown> = {
   'Ask everyone to confirm attendance': [
@@ -95,7 +104,7 @@ const scope = (name: string, changes: Record<string, unknown> = {}, given: objec
   ...variables,
   ...changes,
   states: {
-    input: { ...input, ...given },
+    input: { ...input, ...inputs[name], ...given },
     result: results[name] ?? {
       Payload: payload,
       outcome: 'agreed',
@@ -166,6 +175,23 @@ describe('the ways on', () => {
     expect(hasLead([{ outcome: 'no-lead' }])).toEqual({ hasLead: false });
     expect(hasLead([{ outcome: 'go-without' }, { outcome: 'accepted' }])).toEqual({ hasLead: true });
     expect(hasLead([{ outcome: 'go-without' }, { outcome: 'no-lead' }])).toEqual({ hasLead: false });
+  });
+
+  it('waits for a training session, and for who came, unless it was cancelled', () => {
+    const session = readStates('training-session');
+    for (const state of ['Does it take place?', 'Did it take place?']) {
+      const [choice] = session[state]?.['Choices'] as { Condition: string }[];
+      const goesOn = (outcome: string) => evaluate(choice?.Condition ?? '', scope(state, {}, { outcome }));
+      expect([goesOn('takes-place'), goesOn('cancelled')]).toEqual([true, false]);
+      expect(session[state]?.['Default']).toBe('There was no session');
+    }
+  });
+
+  it('asks page after page of reviewers to book a training', () => {
+    const [choice] = readStates('matching-round')['Is anybody left to tell?']?.['Choices'] as { Condition: string }[];
+    const more = (after: string | null) =>
+      evaluate(choice?.Condition ?? '', scope('Is anybody left to tell?', {}, { after }));
+    expect([more('person-0107'), more(null)]).toEqual([true, false]);
   });
 
   it('takes a report as agreed only when both agreed to the same text', () => {
