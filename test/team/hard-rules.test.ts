@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { addDays } from '../../lambdas/calendar/dates.ts';
 import {
+  ableInThatWeek,
   fewFirstTimers,
   freeOnTheDays,
   type HostFacts,
@@ -13,8 +16,11 @@ import {
   notTwoYearsRunning,
   stillInPost,
   trained,
+  whyNoTime,
+  whyNotAble,
   whyNotInThisTeam,
   whyNotThisHost,
+  withinTermLimit,
   withinYearlyLimit,
 } from '../../lambdas/team/hard-rules.ts';
 import { DAYS, HOST, reviewer } from './network.ts';
@@ -137,5 +143,55 @@ describe('the rules of a diary', () => {
     expect(withinYearlyLimit(reviewer(1), { reviewsThisYear: 3 }, limits)).toContain('as many reviews');
     expect(withinYearlyLimit(reviewer(1), { reviewsThisYear: 2 }, limits)).toBeUndefined();
     expect(withinYearlyLimit(reviewer(1, { maxReviewsAYear: 1 }), { reviewsThisYear: 1 }, limits)).toBeDefined();
+  });
+
+  test('nobody in a week in which they cannot: a single day of it is enough', () => {
+    const cannot = (from: string, to: string) => ({ cannot: [{ from, to }] });
+    expect(ableInThatWeek(cannot('2027-01-11', '2027-01-15'), DAYS)).toBe('cannot in that week, as they told us');
+    expect(ableInThatWeek(cannot('2027-01-14', '2027-01-14'), DAYS)).toBeDefined();
+    expect(ableInThatWeek(cannot('2027-01-04', '2027-01-11'), DAYS)).toBeUndefined();
+    expect(ableInThatWeek(cannot('2027-01-15', '2027-01-22'), DAYS)).toBeUndefined();
+    expect(ableInThatWeek({ cannot: [] }, DAYS)).toBeUndefined();
+  });
+
+  test('as many reviews a term as they offered, and none of nobody', () => {
+    const term = (reviews: number, most: number) => withinTermLimit({ term: { reviews, most } });
+    expect(term(2, 2)).toBe('has as many reviews this term as they offered');
+    expect(term(1, 2)).toBeUndefined();
+    expect(term(0, 0)).toBe('goes on no review this term, as they told us');
+    expect(withinTermLimit({ term: undefined })).toBeUndefined();
+  });
+
+  test('what somebody said of a term is enough to leave them out', () => {
+    const week = [{ from: '2027-01-11', to: '2027-01-15' }];
+    expect(whyNotAble(undefined, DAYS)).toBeUndefined();
+    expect(whyNotAble({ cannot: week, maxReviews: 3 }, DAYS)).toContain('cannot in that week');
+    expect(whyNotAble({ cannot: [], maxReviews: 0 }, DAYS)).toContain('no review this term');
+    expect(whyNotAble({ cannot: [], maxReviews: 1 }, DAYS)).toBeUndefined();
+  });
+
+  const day = fc.integer({ min: 0, max: 60 }).map((days) => addDays('2027-01-04', days));
+  const range = fc.tuple(day, day).map(([a, b]) => (a <= b ? { from: a, to: b } : { from: b, to: a }));
+
+  test('whoever has time is on no day on which they cannot, and stays within every number that they gave', () => {
+    fc.assert(
+      fc.property(
+        fc.array(range, { maxLength: 4 }),
+        fc.array(day, { maxLength: 6 }),
+        day,
+        fc.nat({ max: 4 }),
+        fc.nat({ max: 4 }),
+        fc.nat({ max: 6 }),
+        (cannot, taken, first, inTerm, most, inYear) => {
+          const days = [first, addDays(first, 1), addDays(first, 2)];
+          const diary = { takenDays: new Set(taken), reviewsThisYear: inYear, cannot, term: { reviews: inTerm, most } };
+          const isFree =
+            days.every((one) => !taken.includes(one) && !cannot.some(({ from, to }) => from <= one && one <= to)) &&
+            inTerm + 1 <= most &&
+            inYear + 1 <= 3;
+          expect(whyNoTime(reviewer(1), diary, days, { defaultMaxReviewsAYear: 3 }) === undefined).toBe(isFree);
+        },
+      ),
+    );
   });
 });
