@@ -19,6 +19,7 @@ import { dayFacts, teamFacts } from '../preparation/pack.ts';
 import { preparationOf } from '../preparation/preparation.ts';
 import type { ReviewClock } from '../settings/review-clock.ts';
 import type { Review, WholeReview } from '../store/store.ts';
+import type { HostAccount } from './host-account.ts';
 import { sightOf } from './who-sees-what.ts';
 
 /** The stages as people outside the office call them, and the step of the clock by which each is to be done. */
@@ -35,8 +36,15 @@ const STAGES = [
 /**
  * Where a review stands, its dates, its team and its three days, as far as the person may see it to whom one of its
  * links was mailed.
+ *
+ * @param account shown to the host alone, whoever else it is handed in for.
  */
-export function reviewPage(whole: WholeReview, viewer: { readonly person: string; readonly role: Role }, house: House) {
+export function reviewPage(
+  whole: WholeReview,
+  viewer: { readonly person: string; readonly role: Role },
+  house: House,
+  account?: HostAccount,
+) {
   const { review } = whole;
   const sight = sightOf(whole, viewer.person, viewer.role);
   const title = `${review.programme} at ${review.hostName}`;
@@ -62,6 +70,7 @@ export function reviewPage(whole: WholeReview, viewer: { readonly person: string
             <StepsSoFar steps={stepsOf(review)} />
             {sight.team && <Team whole={whole} />}
             {sight.plan && <Plan review={review} />}
+            {sight.account && account && <Account account={account} />}
           </>
         )}
         <Paragraph>
@@ -131,6 +140,17 @@ function Plan({ review }: { readonly review: Review }) {
           label,
           value: <TypedText text={value} />,
         }))}
+      />
+    </>
+  );
+}
+
+function Account({ account }: { readonly account: HostAccount }) {
+  return (
+    <>
+      <Subheading>Your leaders’ placements in {account.year}</Subheading>
+      <SummaryList
+        rows={[{ label: 'Owed', value: account.owed }, { label: 'Given', value: account.given }, ...account.places]}
       />
     </>
   );

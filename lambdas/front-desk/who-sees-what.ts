@@ -9,6 +9,8 @@ export interface Sight {
   readonly team: boolean;
   /** What happens when on the three days. */
   readonly plan: boolean;
+  /** What the host's own leaders owe the network and give: nobody's business but the host's. */
+  readonly account?: true;
 }
 
 const NOTHING: Sight = { none: true, team: false, plan: false };
@@ -23,6 +25,7 @@ const ALL: Sight = { team: true, plan: true };
 export function sightOf(whole: WholeReview, person: string, role: Role): Sight {
   switch (role) {
     case 'host':
+      return { ...ALL, account: true };
     case 'central-team':
       return ALL;
     case 'hub-manager':

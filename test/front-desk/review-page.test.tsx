@@ -108,6 +108,29 @@ describe('where a review stands', () => {
     expect(text({ person: 'person-2', role: 'reviewer' }, { turn: 2 })).not.toContain('January');
   });
 
+  it('shows the host, and nobody else, what its own leaders owe and give', () => {
+    const account = {
+      year: '2026/27',
+      owed: '3 owed',
+      given: '2 accepted, 1 of them done',
+      places: [{ label: 'Kim Deputy', value: 'Elm School, Tuesday 2 to Thursday 4 February 2027: accepted' }],
+    };
+    const seenBy = (viewer: { person: string; role: Role }) =>
+      load(reviewPage(whole(), viewer, house, account))('main').text();
+    expect(seenBy(head)).toContain('Your leaders’ placements in 2026/27');
+    expect(seenBy(head)).toContain('Owed3 owedGiven2 accepted, 1 of them done');
+    expect(seenBy(head)).toContain('Kim DeputyElm School, Tuesday 2 to Thursday 4 February 2027: accepted');
+    for (const viewer of [
+      { person: 'lead-1', role: 'lead' },
+      { person: 'person-1', role: 'reviewer' },
+      { person: 'person-2', role: 'reviewer' },
+      { person: 'hub-1', role: 'hub-manager' },
+      { person: 'central-team', role: 'central-team' },
+    ] as const) {
+      expect(seenBy(viewer)).not.toMatch(/placements in|Kim Deputy|owed/);
+    }
+  });
+
   it('says that a review is cancelled or paused, and promises no dates of a cancelled one', () => {
     expect(text(head, { status: 'paused' })).toContain('This review is paused.');
     const cancelled = text(head, { status: 'cancelled', stage: 'closed' });

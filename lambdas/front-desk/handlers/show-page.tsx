@@ -12,11 +12,13 @@ import {
 import { publicReport, publicReportBody } from '../../publication/public-report.tsx';
 import { interestPage } from '../../subscription/interest.tsx';
 import { catalogue } from '../catalogue.ts';
+import { readHostAccount } from '../host-account.ts';
 import { linksPage } from '../links-page.tsx';
 import { type PortalResponse, requestInstant, withProblemPage } from '../portal.ts';
 import { questionPage, settledPage } from '../question-page.tsx';
 import { connectReadingDesk } from '../reading-desk.ts';
 import { reviewPage } from '../review-page.tsx';
+import { sightOf } from '../who-sees-what.ts';
 
 const { desk, house } = connectReadingDesk();
 
@@ -31,7 +33,10 @@ export const handler = withProblemPage(house, async (event): Promise<PortalRespo
       const { decision, link, whole } = opened;
       const show = event.queryStringParameters?.['show'];
       if (whole && show === 'review') {
-        return htmlResponse(200, reviewPage(whole, { person: link.person, role: link.role as Role }, house));
+        const viewer = { person: link.person, role: link.role as Role };
+        const { account } = sightOf(whole, viewer.person, viewer.role);
+        const owed = account && (await readHostAccount(desk.store, whole.review));
+        return htmlResponse(200, reviewPage(whole, viewer, house, owed));
       }
       if (show === 'pdf') return seeOther(`/d/${event.pathParameters?.['secret']}/report.pdf`);
       return htmlResponse(
