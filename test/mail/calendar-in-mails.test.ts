@@ -2,7 +2,7 @@ import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { mockClient } from 'aws-sdk-client-mock';
 import ICAL from 'ical.js';
 import PostalMime from 'postal-mime';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CalendarChange } from '../../lambdas/mail/content.ts';
 import { type MailDeps, sendMail } from '../../lambdas/mail/send-mail.ts';
 import { useStore } from '../support/store.ts';
@@ -10,6 +10,7 @@ import { content, mail, settings } from './samples.ts';
 
 const fresh = useStore();
 const ses = mockClient(SESv2Client);
+afterAll(() => ses.restore());
 
 beforeEach(() => {
   ses.reset();

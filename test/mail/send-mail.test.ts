@@ -1,7 +1,7 @@
 import { SESv2Client, SendEmailCommand, TooManyRequestsException } from '@aws-sdk/client-sesv2';
 import { mockClient } from 'aws-sdk-client-mock';
 import PostalMime from 'postal-mime';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { type MailDeps, sendMail } from '../../lambdas/mail/send-mail.ts';
 import { mailsFailedSince } from '../../lambdas/store/network-reads.ts';
 import { useStore } from '../support/store.ts';
@@ -9,6 +9,7 @@ import { mail, settings } from './samples.ts';
 
 const fresh = useStore();
 const ses = mockClient(SESv2Client);
+afterAll(() => ses.restore());
 
 beforeEach(() => {
   ses.reset();

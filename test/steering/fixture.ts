@@ -1,6 +1,6 @@
 import { SFNClient, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach } from 'vitest';
+import { afterAll, beforeEach } from 'vitest';
 import { catalogue } from '../../lambdas/front-desk/catalogue.ts';
 import type { Steered, SteerReviewInput } from '../../lambdas/steering/act.ts';
 import { readCall } from '../../lambdas/steering/read-call.ts';
@@ -31,6 +31,7 @@ type Wish = { readonly act: SteerReviewInput['act'] } & Readonly<Record<string, 
 export function useSteering() {
   const fresh = useStore();
   const sfn = mockClient(SFNClient);
+  afterAll(() => sfn.restore());
   const now: { desk?: FakeDesk; told: Told[] } = { told: [] };
   beforeEach(() => {
     sfn.reset();
