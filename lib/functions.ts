@@ -78,6 +78,7 @@ export type FunctionName =
   | 'open-matching-round'
   | 'ask-availability'
   | 'plan-teams'
+  | 'put-plan-into-force'
   | 'open-round'
   | 'publish-report'
   | 'close-review';
@@ -253,6 +254,12 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     memory: 3008,
     // Up to 250 s of planning (make-plan.ts), some 25 for reading, the first plans, those who are next, and writing.
     timeout: 300,
+  },
+  'put-plan-into-force': {
+    impact:
+      'A plan that the central team approved is not in force, or for some reviews alone: their teams are formed by themselves.',
+    table: [...READS_MANY, ...WRITES, 'DeleteItem', 'ConditionCheckItem'],
+    timeout: 300, // a read and a transaction for each of a term's reviews, eight at once
   },
   'open-round': {
     impact: "A report's next round does not open: nobody is asked to write, read or agree it.",

@@ -60,7 +60,15 @@ export const machines: Readonly<Record<MachineName, MachineParts>> = {
   'matching-round': {
     impact:
       'The teams of a term are not planned as a whole: nobody is asked when they cannot, or no plan comes into force.',
-    calls: ['open-matching-round', 'offer-training'],
+    calls: [
+      'open-matching-round',
+      'ask-availability',
+      'offer-training',
+      'reckon-ledgers',
+      'plan-teams',
+      'ask-a-person',
+      'put-plan-into-force',
+    ],
   },
   'morning-round': {
     impact: 'Nobody got a reminder this morning, and overdue questions were not escalated.',

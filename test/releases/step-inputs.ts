@@ -15,6 +15,8 @@ import { AskAvailabilityInput } from '../../lambdas/team/availability/ask-availa
 import { ChooseCandidateInput } from '../../lambdas/team/choose-candidate.ts';
 import { PlanTeamInput } from '../../lambdas/team/plan-team.ts';
 import { OpenMatchingRoundInput } from '../../lambdas/team/round/open-matching-round.ts';
+import { PlanTeamsInput } from '../../lambdas/team/round/plan-teams.ts';
+import { PutPlanIntoForceInput } from '../../lambdas/team/round/put-plan-into-force.ts';
 import { TrainingStep } from '../../lambdas/training/close-bookings.ts';
 import { OfferTrainingInput } from '../../lambdas/training/offer-training.ts';
 import type { FunctionName } from '../../lib/functions.ts';
@@ -38,7 +40,9 @@ export const stepInputs: Partial<Record<FunctionName, z.ZodObject>> = {
   'open-subscription': SubscriptionStep,
   'plan-reviews': SubscriptionStep,
   'plan-team': PlanTeamInput,
+  'plan-teams': PlanTeamsInput,
   'publish-report': PublishReportInput,
+  'put-plan-into-force': PutPlanIntoForceInput,
   'record-training': TrainingStep,
   'reckon-ledgers': ReckonLedgersInput,
   'weekly-digest': WeeklyDigestInput,
@@ -55,6 +59,7 @@ const samples: Readonly<Record<string, unknown>> = {
   member: '100183',
   number: 1,
   person: 'person-0107',
+  plan: 1,
   round: 2,
   seat: 'seat-1',
   session: 'training-qar-2026-11-05',

@@ -71,6 +71,7 @@ const payload = {
     more: false,
     person: 'p-7',
     told: 35,
+    asks: true,
   },
   members: ['100183'],
   rounds: { offer: 1, team: 1, timetable: 1, findings: 1, draft: 1, report: 1 },
@@ -146,6 +147,46 @@ describe('the end of a wait', () => {
       states: { ...late.states, context: { ...context, State: { EnteredTime: '2030-01-01T00:00:00.000Z' } } },
     };
     expect(evaluate(timeout, overdue)).toBeGreaterThanOrEqual(86_400);
+  });
+});
+
+describe('a matching round', () => {
+  const round = readStates('matching-round');
+  const condition = (state: string, position: number): string =>
+    (round[state]?.['Choices'] as { Condition: string }[] | undefined)?.[position]?.Condition ?? '';
+  const goes = (state: string, position: number, given: object) =>
+    evaluate(condition(state, position), scope(state, {}, given));
+
+  it('asks people when they cannot only where it is open and there is time', () => {
+    expect(goes('Is there a round to hold?', 0, { outcome: 'open', asks: true })).toBe(true);
+    expect(goes('Is there a round to hold?', 0, { outcome: 'open', asks: false })).toBe(false);
+    expect(goes('Is there a round to hold?', 1, { outcome: 'open', asks: false })).toBe(true);
+    expect(goes('Is there a round to hold?', 0, { outcome: 'too-few', asks: false })).toBe(false);
+    expect(goes('Is there a round to hold?', 1, { outcome: 'closed', asks: false })).toBe(false);
+  });
+
+  it.each(['Is anybody left to ask?', 'Is anybody left to tell?'])('%s: while there is another page', (state) => {
+    expect(goes(state, 0, { after: 'page-2' })).toBe(true);
+    expect(goes(state, 0, { after: null })).toBe(false);
+  });
+
+  it('puts an approved plan into force, plans again when told so, and leaves the plan when nobody answers', () => {
+    const state = 'What does the central team say of the plan?';
+    expect([goes(state, 0, { outcome: 'approved' }), goes(state, 1, { outcome: 'approved' })]).toEqual([true, false]);
+    expect([goes(state, 0, { outcome: 'plan-again' }), goes(state, 1, { outcome: 'plan-again' })]).toEqual([
+      false,
+      true,
+    ]);
+    expect([goes(state, 0, { outcome: 'left' }), goes(state, 1, { outcome: 'left' })]).toEqual([false, false]);
+    expect(goes('Is there a plan?', 0, { outcome: 'planned' })).toBe(true);
+    expect(goes('Is there a plan?', 0, { outcome: 'nothing-to-plan' })).toBe(false);
+  });
+
+  it('waits for no approval beyond its end', () => {
+    const approveBy = expressionsOf(round['Plan the teams'] ?? { Type: 'Task' })['Assign.approveBy'] ?? '';
+    const until = (endsBy: string) => evaluate(approveBy, scope('Plan the teams', { endsBy }));
+    expect(until('2027-08-16T16:00:00.000Z')).toBe(payload.expiresAt);
+    expect(until('2026-10-01T16:00:00.000Z')).toBe('2026-10-01T16:00:00.000Z');
   });
 });
 

@@ -1,4 +1,5 @@
 import { tableStepHandler } from '../../wiring/table-step-handler.ts';
-import { PlanTeamsInput, planTeams } from '../round/plan-teams.ts';
+import { planForApproval } from '../round/plan-for-approval.ts';
+import { PlanTeamsInput } from '../round/plan-teams.ts';
 
-export const handler = tableStepHandler(PlanTeamsInput, planTeams);
+export const handler = tableStepHandler(PlanTeamsInput, planForApproval);
