@@ -36,6 +36,7 @@ export function digestMail(read: Read, to: Addressee): MailContent {
       byDates('Visits this week', digest.visits.thisWeek, visiting),
       byDates('Visits next week', digest.visits.nextWeek, visiting),
       dueByDay(digest.due),
+      { title: 'When reviewers cannot', entries: read.network.availability.map((text) => ({ text })), more: 0 },
       ...changeSections(read),
     ].filter(({ entries }) => entries.length > 0),
     whyYou: reader.hub

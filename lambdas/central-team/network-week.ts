@@ -1,6 +1,6 @@
 import { addDays } from '../calendar/dates.ts';
 import { londonInstant } from '../calendar/london.ts';
-import { mailsFailedSince, type OpenQuestion, openQuestions, openSeats } from '../store/network-reads.ts';
+import { mailsFailedSince, type OpenQuestion, openAndCounted, openSeats } from '../store/network-reads.ts';
 import type { Member, Membership, Message, Person, Store } from '../store/store.ts';
 import {
   leadNames,
@@ -10,6 +10,7 @@ import {
   reviewsOfYear,
   yearsNamed,
 } from '../store/week-reads.ts';
+import { availabilityLines } from './availability-lines.ts';
 import { type DigestWeek, isSince, isUnderWay, takesMembers, yearsToAsk } from './digest-week.ts';
 import { canTeamBeLate, visitsInWeek } from './visits.ts';
 
@@ -35,6 +36,8 @@ export interface NetworkWeek {
   readonly members: ReadonlyMap<string, Member>;
   /** The lead reviewers' names of this week's and next week's visits, by review. */
   readonly leads: ReadonlyMap<string, string>;
+  /** How far the asking of all reviewers has come, a line for each term; see `availabilityLines`. */
+  readonly availability: readonly string[];
 }
 
 /**
@@ -45,9 +48,9 @@ export interface NetworkWeek {
  */
 export async function readNetworkWeek(store: Store, week: DigestWeek): Promise<NetworkWeek> {
   const years = await yearsNamed(store, yearsToAsk(week.today));
-  const [reviews, open, memberships, failed] = await Promise.all([
+  const [reviews, { open, counted: asked }, memberships, failed] = await Promise.all([
     all(years.filter((year) => isUnderWay(year, week.today)).map(({ year }) => reviewsOfYear(store, year))),
-    openQuestions(store),
+    openAndCounted(store),
     all(
       years
         .filter((year) => takesMembers(year, week.today))
@@ -56,13 +59,14 @@ export async function readNetworkWeek(store: Store, week: DigestWeek): Promise<N
     mailsFailed(store, week),
   ]);
   const changed = memberships.filter(({ decidedAt }) => isSince(week, decidedAt));
-  const [seats, people, leads] = await Promise.all([
+  const [seats, people, leads, availability] = await Promise.all([
     reviews.some((review) => canTeamBeLate(review, week.at)) ? openSeats(store) : [],
     store.people([...new Set(failed.map(({ person }) => person))]),
     leadNames(
       store,
       [0, 7].flatMap((days) => visitsInWeek(reviews, addDays(week.monday, days)).map(({ about }) => about)),
     ),
+    availabilityLines(store, asked),
   ]);
   const named = [
     ...changed.map(({ member }) => member),
@@ -71,7 +75,7 @@ export async function readNetworkWeek(store: Store, week: DigestWeek): Promise<N
   ];
   const members = new Map((await membersNamed(store, named)).map((row) => [row.member, row]));
   return {
-    ...{ reviews, open, leads, members },
+    ...{ reviews, open, leads, members, availability },
     openSeats: counted(seats.map(({ about }) => about)),
     memberships: changed,
     unreached: people.map((person) => ({

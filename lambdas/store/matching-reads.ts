@@ -21,6 +21,12 @@ export async function availabilityOfTerm(store: Store, year: string, term: strin
   return ((await store.rowsOf(query)).get('availability') ?? []) as readonly Availability[];
 }
 
+/** How many people have said something of a term: one query that gives their ids alone. */
+export async function answersOfTerm(store: Store, year: string, term: string): Promise<number> {
+  const query = store.entities.availability.query.byTerm({ year, term }).params({ attributes: ['person'] });
+  return (await store.rowsOf(query)).get('availability')?.length ?? 0;
+}
+
 export async function availability(
   store: Store,
   person: string,

@@ -7,6 +7,12 @@ import type { AuditEntry, Decision, Message, Review, Seat, Store } from './store
 /** No read of the network gives more rows than this; a whole year has some 450 reviews and 1,500 open questions. */
 export const MOST_ROWS = 4000;
 
+/** The same where each term's questions to all reviewers and lead reviewers, some 1,310, are read as well. */
+const MOST_WITH_COUNTED = MOST_ROWS + 2000;
+
+/** Questions that everybody of the pools is asked at the same time: lists leave them out, and say how many there are. */
+const COUNTED: readonly string[] = ['availability'];
+
 const QUESTION = [
   'about',
   'decision',
@@ -29,13 +35,35 @@ const QUESTION = [
 /** A question that waits for an answer, without what is secret of it. */
 export type OpenQuestion = Pick<Decision, (typeof QUESTION)[number]>;
 
-/** Every question of every review and membership that is open, the one to be acted upon soonest first. */
+/**
+ * Every question of every review and membership that is open, the one to be acted upon soonest first. What everybody is asked
+ * at once is read but not given: a page of the query holds fewer rows, and no view has to handle a thousand alike.
+ */
 export async function openQuestions(store: Store): Promise<readonly OpenQuestion[]> {
-  const query = store.entities.decision.query.inQueue({ queue: 'open' }).params({ attributes: [...QUESTION] });
-  const rows = await read<OpenQuestion>(store, query, 'decision');
-  // Answers that no workflow has taken yet are in the same queue.
-  return rows.filter(({ status }) => status === 'open');
+  const query = store.entities.decision.query
+    .inQueue({ queue: 'open' })
+    .where(({ question }, { ne }) => COUNTED.map((name) => ne(question, name)).join(' AND '))
+    .params({ attributes: [...QUESTION] });
+  return (await read<OpenQuestion>(store, query, 'decision')).filter(isOpen);
 }
+
+/** One of the questions that are counted: a link by which an answer can be changed has a later round than the first. */
+export type CountedQuestion = Pick<Decision, 'question' | 'status' | 'round' | 'facts' | 'dueAt'>;
+
+/** The same in as many requests, with what everybody is asked at once apart from it. */
+export async function openAndCounted(
+  store: Store,
+): Promise<{ readonly open: readonly OpenQuestion[]; readonly counted: readonly CountedQuestion[] }> {
+  const attributes = [...QUESTION, 'round', 'facts'] as const;
+  const query = store.entities.decision.query.inQueue({ queue: 'open' }).params({ attributes: [...attributes] });
+  const rows = await read<OpenQuestion & CountedQuestion>(store, query, 'decision', MOST_WITH_COUNTED);
+  const isCounted = ({ question }: CountedQuestion): boolean => COUNTED.includes(question);
+  const open = rows.filter(isOpen);
+  return { open: open.filter((row) => !isCounted(row)), counted: open.filter(isCounted) };
+}
+
+/** Answers that no workflow has taken yet are in the same queue. */
+const isOpen = ({ status }: Pick<Decision, 'status'>): boolean => status === 'open';
 
 const REVIEW = [
   'about',
@@ -107,6 +135,11 @@ export async function latestAudit(store: Store, about: string, limit: number): P
   return (await store.entities.auditEntry.query.primary({ about }).go({ order: 'desc', limit })).data;
 }
 
-async function read<Row>(store: Store, query: unknown, entity: string): Promise<readonly Row[]> {
-  return ((await store.rowsOf(query, MOST_ROWS)).get(entity) ?? []) as readonly Row[];
+async function read<Row>(
+  store: Store,
+  query: unknown,
+  entity: string,
+  most: number = MOST_ROWS,
+): Promise<readonly Row[]> {
+  return ((await store.rowsOf(query, most)).get(entity) ?? []) as readonly Row[];
 }

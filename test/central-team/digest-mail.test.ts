@@ -177,3 +177,14 @@ describe('the mail to a hub manager', () => {
     ]);
   });
 });
+
+describe('what everybody is asked about a term', () => {
+  const line = 'Availability for the spring term: 412 of 1,310 have answered, by Friday 9 October 2026';
+
+  it('is one line for the central team, and nothing for a hub', () => {
+    const all = { ...everything, availability: [line] };
+    expect(sectionOf(central(all), 'When reviewers cannot')?.entries).toEqual([{ text: line }]);
+    expect(sectionOf(mailOf(all, NORTH), 'When reviewers cannot')).toBeUndefined();
+    expect(sectionOf(central(everything), 'When reviewers cannot')).toBeUndefined();
+  });
+});

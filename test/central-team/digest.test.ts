@@ -113,6 +113,7 @@ describe('what a hub’s manager may know', () => {
     memberships: [membership('100003'), membership('100004')],
     members: byId(member('100003'), member('100004', { hub: 'hub-east' }), member('100005', { hub: 'none' })),
     leads: new Map([[north.about, 'Sam Field']]),
+    availability: ['Availability for the spring term: 412 of 1,310 have answered'],
     unreached: [
       { person: person('a'), member: member('100003'), mails: [] },
       { person: person('b'), member: member('100004', { hub: 'hub-east' }), mails: [] },
@@ -132,6 +133,7 @@ describe('what a hub’s manager may know', () => {
     expect(seen.unreached.map((one) => one.person.person)).toEqual(['a']);
     expect([...seen.members.keys()]).toEqual(['100003']);
     expect(seen.leads.size).toBe(0);
+    expect(seen.availability).toEqual([]);
   });
 
   it('is found for every hub that has a review or a member in the week', () => {

@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import { addWeeks, dayMonthYear, longDate, mondayOf } from '../../calendar/dates.ts';
 import { londonDateAndTime } from '../../calendar/london.ts';
 import { addWorkingDays, workingDayAtOrAfter } from '../../calendar/working-days.ts';
-import { openQuestions, type ReviewLine } from '../../store/network-reads.ts';
+import { openAndCounted, type ReviewLine } from '../../store/network-reads.ts';
 import { Show } from '../actions.tsx';
+import { availabilityLines } from '../availability-lines.ts';
 import { type Waiting, whatClosesSoon, whatIsLate, whatWaits } from '../late.ts';
 import { wantedBy } from '../question-words.ts';
 import { HostLink, namesOf, whoAnswers } from '../questions-table.tsx';
@@ -19,12 +20,13 @@ const NAMED = 8;
 
 /** What has to be done this morning, the most urgent first: a sentence with a number, and the first of them by name. */
 export const today: View = async (request, desk) => {
-  const open = await openQuestions(desk.store);
+  const { open, counted: asked } = await openAndCounted(desk.store);
   const waiting = whatWaits(open, request.at);
-  const [teams, mails, reviews] = await Promise.all([
+  const [teams, mails, reviews, lines] = await Promise.all([
     incompleteTeams(open, desk),
     undeliveredMails(request, desk),
     reviewsAround(desk.store, request.today, { from: -52, to: 78 }),
+    availabilityLines(desk.store, asked),
   ]);
   const urgent = teams.filter((one) => isUrgent(one, request.today));
   const paused = reviews.filter(({ status }) => status === 'paused');
@@ -107,6 +109,9 @@ export const today: View = async (request, desk) => {
     <>
       <h2>{longDate(request.today)}</h2>
       {things.length > 0 ? things : <p>Nothing needs you this morning.</p>}
+      {lines.map((line) => (
+        <p key={line}>{line}.</p>
+      ))}
       <Visits reviews={reviews} {...part} />
     </>
   );

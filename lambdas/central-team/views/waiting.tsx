@@ -1,5 +1,6 @@
-import { openQuestions } from '../../store/network-reads.ts';
+import { openAndCounted, openQuestions } from '../../store/network-reads.ts';
 import { Show } from '../actions.tsx';
+import { availabilityLines } from '../availability-lines.ts';
 import { type Waiting, whatIsLate, whatWaits } from '../late.ts';
 import { Pager, pageOf } from '../markup.tsx';
 import { whoIsAsked } from '../question-words.ts';
@@ -12,13 +13,17 @@ const ROLES = ['central-team', 'host', 'lead', 'reviewer', 'hub-manager'] as con
 
 /** What waits on whom and since when; whoever has waited longest comes first. */
 export const waiting: View = async (request, desk) => {
-  const all = whatWaits(await openQuestions(desk.store), request.at);
+  const { open, counted } = await openAndCounted(desk.store);
+  const [all, lines] = [whatWaits(open, request.at), await availabilityLines(desk.store, counted)];
   const shown = request.role === undefined ? all : all.filter(({ question }) => question.role === request.role);
   return (
     <>
       <p>
         <ByRole all={all} request={request} desk={desk} />
       </p>
+      {lines.map((line) => (
+        <p key={line}>{line}.</p>
+      ))}
       {await list(shown, request, desk, 'Nothing waits for an answer.')}
     </>
   );
