@@ -50,6 +50,7 @@ export class OverviewDashboard extends Dashboard {
         [table('waiting', 'What waits on whom, and since when', WHOLE, 9)],
         [table('reviews', 'Reviews by week and stage', 14, 11), table('teams', 'Teams that are not complete', 10, 11)],
         [table('undelivered', 'Mails that were not delivered', WHOLE, 6)],
+        [table('training', 'Training sessions', WHOLE, 8)],
         [heading('## The workings\nFor whoever keeps the software. What to do when an alarm is red: docs/runbook.md.')],
         [new AlarmsOfStage(scope, settings)],
         ...workings(scope, settings, apiId),

@@ -5,7 +5,7 @@ Shows what the network of reviews looks like at the end of the dashboard's time 
 
 Parameter | What it does
 ---|---
-**view** | \`today\`: what has to be done. \`reviews\`: a year's reviews by week and stage. \`waiting\`: what waits on whom and since when. \`late\`: what is past its due time. \`teams\`: teams that are not complete. \`undelivered\`: mails that reached nobody in the time range. \`review\`: one review by its URN or name
+**view** | \`today\`: what has to be done. \`reviews\`: a year's reviews by week and stage. \`waiting\`: what waits on whom and since when. \`late\`: what is past its due time. \`teams\`: teams that are not complete. \`undelivered\`: mails that reached nobody in the time range. \`training\`: training sessions, who is booked, and the ways to open and cancel one. \`review\`: one review by its URN or name
 **year** | of \`reviews\`: the calendar year in which the partnership year begins; without it the present one
 **role** | of \`waiting\`: \`host\`, \`lead\`, \`reviewer\`, \`hub-manager\` or \`central-team\`
 **about** | of \`review\`: the name of a review, such as \`qar-2026-100183\`

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isReview } from '../decisions/is-review.ts';
 import { seenOf } from '../steering/seen.ts';
 import type { Store } from '../store/store.ts';
 import { Show, Steer } from './actions.tsx';
@@ -15,8 +16,8 @@ export async function namesOf(store: Store, ids: readonly string[]): Promise<Rea
   return new Map(people.map(({ person, name }) => [person, name]));
 }
 
-/** Whether the question is about a review, which can be opened; else it is about a membership. */
-const isReview = (about: string): boolean => !about.startsWith('membership-');
+/** Reviews and memberships can be opened; what somebody is asked about themselves, a round or a training cannot. */
+const isMembership = (about: string): boolean => about.startsWith('membership-');
 
 const hostKindOf = (about: string) => (about.includes('trust-') ? 'trust' : 'school');
 
@@ -35,9 +36,10 @@ export function HostLink(props: {
   readonly desk: ViewDesk;
 }) {
   const { about, hostName, request, desk } = props;
+  if (!isReview(about) && !isMembership(about)) return hostName;
   return (
     <Show endpoints={desk.endpoints} view="review" where={{ about, from: request.view }}>
-      {isReview(about) ? hostName : `${hostName} (subscription)`}
+      {isMembership(about) ? `${hostName} (subscription)` : hostName}
     </Show>
   );
 }

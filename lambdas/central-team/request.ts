@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { bankHolidayYears } from '../calendar/bank-holidays.ts';
 import { londonDate } from '../calendar/london.ts';
 
-export const VIEWS = ['today', 'reviews', 'waiting', 'late', 'teams', 'undelivered', 'review'] as const;
+export const VIEWS = ['today', 'reviews', 'waiting', 'late', 'teams', 'undelivered', 'training', 'review'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 const instant = z.number().int();

@@ -6,10 +6,11 @@ import { review } from './views/review.tsx';
 import { reviews } from './views/reviews.tsx';
 import { teams } from './views/teams.tsx';
 import { today } from './views/today.tsx';
+import { training } from './views/training.tsx';
 import { undelivered } from './views/undelivered.tsx';
 import { late, waiting } from './views/waiting.tsx';
 
-const VIEWS: Readonly<Record<ViewName, View>> = { today, reviews, waiting, late, teams, undelivered, review };
+const VIEWS: Readonly<Record<ViewName, View>> = { today, reviews, waiting, late, teams, undelivered, training, review };
 
 /** What a dashboard is given: HTML to show, or Markdown where it asks for documentation. */
 export type Shown = string | { readonly markdown: string };

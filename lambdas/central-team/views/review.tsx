@@ -56,6 +56,7 @@ const BACK = {
   late: 'Back to what is late',
   teams: 'Back to the teams',
   undelivered: 'Back to the mails',
+  training: 'Back to the training sessions',
   review: '',
 } as const;
 
