@@ -4,6 +4,7 @@ import type { Addressee } from '../decisions/question.ts';
 import { greeting } from '../decisions/question-mail.ts';
 import type { MailContent, MailSection } from '../mail/content.ts';
 import type { ReviewOfWeek } from '../store/week-reads.ts';
+import { accountsSection } from './accounts.ts';
 import type { Digest } from './digest.ts';
 import { changeSections } from './digest-changes.ts';
 import { byDates, type Entry, list, names, type Read, type Reader, theHost, visitDates } from './digest-lists.ts';
@@ -38,6 +39,7 @@ export function digestMail(read: Read, to: Addressee): MailContent {
       dueByDay(digest.due),
       { title: 'When reviewers cannot', entries: read.network.availability.map((text) => ({ text })), more: 0 },
       ...changeSections(read),
+      accountsSection(read.network.accounts, reader),
     ].filter(({ entries }) => entries.length > 0),
     whyYou: reader.hub
       ? `You get this mail because you manage the ${reader.hub.name}. It comes at the start of each week in which there is something to say.`

@@ -60,6 +60,7 @@ export function ofHub(network: NetworkWeek, hub: string): NetworkWeek {
     unreached: network.unreached.filter(({ member }) => isMember(member?.member)),
     members: new Map([...network.members].filter(([, member]) => member.hub === hub)),
     leads: new Map(),
+    accounts: network.accounts.filter((account) => account.hub === hub),
     availability: [],
   };
 }

@@ -1,5 +1,6 @@
 import { addDays } from '../calendar/dates.ts';
 import { londonInstant } from '../calendar/london.ts';
+import { ledgersOfYear } from '../store/ledger-reads.ts';
 import { mailsFailedSince, type OpenQuestion, openAndCounted, openSeats } from '../store/network-reads.ts';
 import type { Member, Membership, Message, Person, Store } from '../store/store.ts';
 import {
@@ -10,6 +11,7 @@ import {
   reviewsOfYear,
   yearsNamed,
 } from '../store/week-reads.ts';
+import { type Account, accountsOf, hasAccounts, membersWithoutReview } from './accounts.ts';
 import { availabilityLines } from './availability-lines.ts';
 import { type DigestWeek, isSince, isUnderWay, takesMembers, yearsToAsk } from './digest-week.ts';
 import { canTeamBeLate, visitsInWeek } from './visits.ts';
@@ -36,19 +38,22 @@ export interface NetworkWeek {
   readonly members: ReadonlyMap<string, Member>;
   /** The lead reviewers' names of this week's and next week's visits, by review. */
   readonly leads: ReadonlyMap<string, string>;
+  /** What members owe and give in the year under way. */
+  readonly accounts: readonly Account[];
   /** How far the asking of all reviewers has come, a line for each term; see `availabilityLines`. */
   readonly availability: readonly string[];
 }
 
 /**
  * Reads the network once for a week's digests, whatever the number of hubs. With 541 members, 450 reviews a year and
- * 2,500 open questions: 1 batch of years; 3 queries of up to 5 pages of reviews; 3 pages of open questions; 1 query of
- * failed mails, 4 of memberships a year (at most 2 years); then 1 query of open seats if a team can be late, and names in
- * batches of 100: at most 6 of members, 2 of people, 1 of leads. That is 38 requests, and in most weeks 20.
+ * 2,500 open questions, and 1,310 more while everybody is asked about a term: 1 batch of years; 3 queries of up to 5 pages of
+ * reviews; 5 pages of open questions; 1 query of failed mails, 1 of ledgers, 4 of memberships a year (at most 2 years); then 1
+ * query of open seats if a team can be late, 2 for the term that is asked about, and names in batches of 100: at most 6 of
+ * members, 2 of people, 1 of leads. That is 43 requests, and in most weeks 21.
  */
 export async function readNetworkWeek(store: Store, week: DigestWeek): Promise<NetworkWeek> {
   const years = await yearsNamed(store, yearsToAsk(week.today));
-  const [reviews, { open, counted: asked }, memberships, failed] = await Promise.all([
+  const [reviews, { open, counted: asked }, memberships, failed, ledgers] = await Promise.all([
     all(years.filter((year) => isUnderWay(year, week.today)).map(({ year }) => reviewsOfYear(store, year))),
     openAndCounted(store),
     all(
@@ -57,6 +62,7 @@ export async function readNetworkWeek(store: Store, week: DigestWeek): Promise<N
         .flatMap(({ year }) => DECIDED.map((status) => membershipsOf(store, year, status))),
     ),
     mailsFailed(store, week),
+    all(years.filter((year) => hasAccounts(year, week.today)).map(({ year }) => ledgersOfYear(store, year))),
   ]);
   const changed = memberships.filter(({ decidedAt }) => isSince(week, decidedAt));
   const [seats, people, leads, availability] = await Promise.all([
@@ -72,10 +78,12 @@ export async function readNetworkWeek(store: Store, week: DigestWeek): Promise<N
     ...changed.map(({ member }) => member),
     ...open.flatMap(({ about, dueAt }) => (dueAt < week.until ? (memberOf(about) ?? []) : [])),
     ...people.flatMap(({ member }) => member ?? []),
+    ...membersWithoutReview(ledgers, reviews),
   ];
   const members = new Map((await membersNamed(store, named)).map((row) => [row.member, row]));
   return {
     ...{ reviews, open, leads, members, availability },
+    accounts: accountsOf(ledgers, { years, reviews, members, today: week.today }),
     openSeats: counted(seats.map(({ about }) => about)),
     memberships: changed,
     unreached: people.map((person) => ({

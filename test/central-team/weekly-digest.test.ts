@@ -142,6 +142,26 @@ describe('the weekly digest', () => {
     expect(await said('2027-01-08T17:00:00.000Z', '2027-01-18T07:00:00.000Z')).toBe(true);
   });
 
+  it('tells each hub manager which of its schools gives less than its share, and the central team the sums', async () => {
+    const { ledger } = fresh.store.entities;
+    await ledger.put({ member: '100001', year: '2026', owed: 3, offered: 2, failed: 1 }).go();
+    await ledger.put({ member: '100002', year: '2026', owed: 3, accepted: 3 }).go();
+    await digest();
+    const said = (address: string) =>
+      sent
+        .find(({ to }) => to === address)
+        ?.content.sections?.find(({ title }) => title === 'Places on reviews of others')
+        ?.entries.map(({ text }) => text);
+    expect(said('north@example.org')).toEqual([
+      'School 100001: 3 owed',
+      '1 member together: 3 owed, 0 accepted, 0 done, 1 could not be kept',
+    ]);
+    expect(said('east@example.org')).toEqual(['1 member together: 3 owed, 3 accepted, 0 done, 0 could not be kept']);
+    expect(said('team@charity.example')).toEqual([
+      '2 members together: 6 owed, 3 accepted, 0 done, 1 could not be kept',
+    ]);
+  });
+
   it('is sent once, however often it is started', async () => {
     await digest();
     expect(await digest()).toEqual({ told: 3 });
