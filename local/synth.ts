@@ -31,7 +31,8 @@ const SOURCES = [
   'package-lock.json',
 ];
 const KEPT_SYNTHESES = 5;
-const ABANDONED_MS = 3_600_000;
+/** Whoever asked for a synthesis within the hour may still be making it, or load functions from it. */
+const IN_USE_MS = 3_600_000;
 
 const root = join(import.meta.dirname, '..');
 
@@ -120,8 +121,10 @@ function clearOld(cache: string): void {
   const all = readdirSync(cache)
     .map((name) => ({ name, path: join(cache, name), usedAt: statSync(join(cache, name)).mtimeMs }))
     .toSorted((a, b) => b.usedAt - a.usedAt);
+  const isLeft = ({ usedAt }: { usedAt: number }): boolean => usedAt < Date.now() - IN_USE_MS;
   const unfinished = all.filter(({ name }) => name.startsWith('making-'));
   const made = all.filter(({ name }) => !name.startsWith('making-'));
-  const abandoned = unfinished.filter(({ usedAt }) => usedAt < Date.now() - ABANDONED_MS);
-  for (const { path } of [...made.slice(KEPT_SYNTHESES), ...abandoned]) rmSync(path, { recursive: true, force: true });
+  for (const { path } of [...made.slice(KEPT_SYNTHESES), ...unfinished].filter(isLeft)) {
+    rmSync(path, { recursive: true, force: true });
+  }
 }
