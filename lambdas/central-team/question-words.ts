@@ -8,6 +8,7 @@ const words: Readonly<Record<string, string>> = {
   'agree-dates': 'agreement to the dates',
   'settle-dates': 'settling the dates',
   availability: 'the weeks without reviews',
+  'approve-plan': 'approval of a plan of teams',
   invite: 'a place in the team',
   'fill-seat': 'somebody for an empty seat',
   'confirm-team': 'agreement to the team',

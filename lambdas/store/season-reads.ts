@@ -1,5 +1,5 @@
-/** What a plan of a term's teams reads of the reviews: one query of one partition, with no more than it uses. */
-import type { Review, Store } from './store.ts';
+/** What planning a term's teams, and the page of a plan, read: each a query of one partition, with no more than it uses. */
+import type { Person, Review, Store } from './store.ts';
 
 const REVIEW = [
   'about',
@@ -35,4 +35,19 @@ export async function reviewsToPlan(
     .between({ week: from }, { week: `${to}\uffff` })
     .params({ attributes: [...REVIEW] });
   return ((await store.rowsOf(query)).get('review') ?? []) as readonly ReviewToPlan[];
+}
+
+const NAME = ['person', 'name', 'member', 'pool', 'left', 'mail'] as const;
+
+/** Somebody of a pool by name, and whether they may be planned. */
+export type NameInPool = Pick<Person, (typeof NAME)[number]>;
+
+/** Everybody of both pools: two queries, in pages of 1 MB. */
+export async function namesInPools(store: Store): Promise<readonly NameInPool[]> {
+  const pools = await Promise.all(
+    (['reviewers', 'lead-reviewers'] as const).map((pool) =>
+      store.rowsOf(store.entities.person.query.inPool({ pool }).params({ attributes: [...NAME] })),
+    ),
+  );
+  return pools.flatMap((rows) => (rows.get('person') ?? []) as readonly NameInPool[]);
 }

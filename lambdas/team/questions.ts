@@ -1,8 +1,9 @@
 import type { Question } from '../decisions/question.ts';
 import { availability } from './availability/availability.tsx';
+import { approvePlan } from './questions/approve-plan.tsx';
 import { confirmTeam } from './questions/confirm-team.tsx';
 import { fillSeat } from './questions/fill-seat.tsx';
 import { invite } from './questions/invite.tsx';
 
 /** Everything that this stage asks people. */
-export const questions: readonly Question[] = [availability, invite, fillSeat, confirmTeam];
+export const questions: readonly Question[] = [availability, approvePlan, invite, fillSeat, confirmTeam];

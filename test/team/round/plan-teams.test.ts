@@ -13,7 +13,17 @@ import { Mending } from '../../../lambdas/team/season/mend.ts';
 import { solveSeason } from '../../../lambdas/team/season/solve-in-worker.ts';
 import { useStore } from '../../support/store.ts';
 import { lead, reviewer } from '../network.ts';
-import { inventedTerm, numbers, PLANS_AT, placementRow, ROUND, reviewOf, termReview, writeTerm } from './term.ts';
+import {
+  inventedTerm,
+  numbers,
+  openRound,
+  PLANS_AT,
+  placementRow,
+  ROUND,
+  reviewOf,
+  termReview,
+  writeTerm,
+} from './term.ts';
 
 const fresh = useStore();
 const input = { about: ROUND, at: PLANS_AT };
@@ -21,16 +31,6 @@ const input = { about: ROUND, at: PLANS_AT };
 /** Enough for these small terms on a busy machine, and never waited for. */
 const solve: Solve = (season, options) => solveSeason(season, { ...options, seconds: 10, killAfterSeconds: 30 });
 const desk = (store: Store) => ({ store, solve });
-
-const openRound = (store: Store, changes: { readonly wishes?: readonly Wish[] } = {}) =>
-  store.write([
-    store.rows.matchingRound
-      .put({
-        ...{ about: ROUND, year: '2026', term: 'spring', number: 1, status: 'asking', plans: 0, openedAt: PLANS_AT },
-        ...changes,
-      })
-      .commit(),
-  ]);
 
 const wish = (changes: Partial<Wish>): Wish => ({
   ...{ kind: 'pin', review: reviewOf(1), person: 'person-1', reason: 'They asked for it.', at: PLANS_AT },

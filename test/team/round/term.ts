@@ -2,7 +2,15 @@
 import { addDays, addWeeks } from '../../../lambdas/calendar/dates.ts';
 import { seedSettings } from '../../../lambdas/settings/seed-settings.ts';
 import { readSettingsFiles } from '../../../lambdas/settings/settings-files.ts';
-import type { Member, Person, Placement, Review, Store, WriteItem } from '../../../lambdas/store/store.ts';
+import type {
+  MatchingRound,
+  Member,
+  Person,
+  Placement,
+  Review,
+  Store,
+  WriteItem,
+} from '../../../lambdas/store/store.ts';
 import { lead, reviewer, reviewRow } from '../network.ts';
 
 export const ROUND = 'teams-2026-spring';
@@ -76,3 +84,13 @@ export async function writeTerm(store: Store, term: InventedTerm): Promise<void>
 export async function writeAll(store: Store, items: readonly WriteItem[]): Promise<void> {
   for (let from = 0; from < items.length; from += 90) await store.write(items.slice(from, from + 90));
 }
+
+export const openRound = (store: Store, changes: Partial<MatchingRound> = {}) =>
+  store.write([
+    store.rows.matchingRound
+      .put({
+        ...{ about: ROUND, year: '2026', term: 'spring', number: 1, status: 'asking', plans: 0, openedAt: PLANS_AT },
+        ...changes,
+      })
+      .commit(),
+  ]);

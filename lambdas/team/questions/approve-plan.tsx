@@ -1,0 +1,190 @@
+import { londonDate, londonInstant } from '../../calendar/london.ts';
+import { addWorkingDays } from '../../calendar/working-days.ts';
+import type { BoundQuestion, Question, QuestionMail, Taken } from '../../decisions/question.ts';
+import { centralTeam, dueBefore } from '../../decisions/review-context.ts';
+import { Paragraph } from '../../pages/kit.ts';
+import { loadSettings, loadYear } from '../../settings/load-settings.ts';
+import { matchingRound, plannedTeams } from '../../store/matching-reads.ts';
+import { namesInPools } from '../../store/season-reads.ts';
+import { type MatchingRound, NotInTable, type Store, type WriteItem } from '../../store/store.ts';
+import { type PlanAnswer, PlanFields, type PlanForm, readPlanForm } from '../round/plan-form.tsx';
+import { PlanInWords, type ShownPlan } from '../round/plan-page.tsx';
+import { type PlanTotals, totalsOf } from '../round/plan-totals.ts';
+import {
+  costInWords,
+  emptyInWords,
+  howGood,
+  reciprocityInWords,
+  seatsInWords,
+  termTitle,
+} from '../round/plan-words.ts';
+import { plannedTeamOf } from '../round/planned-team.ts';
+import { wishesOf } from '../round/season-rows.ts';
+
+/** 'approve-plan.1.3' is about the third plan of its round. */
+export const approvePlan: Question = {
+  name: 'approve-plan',
+  async bind(asked, { store, centralTeam: team }): Promise<BoundQuestion> {
+    const { about, round: plan } = asked;
+    const round = await matchingRound(store, about);
+    const totals = round && totalsOf(round);
+    if (!round || !totals) throw new NotInTable('plan of the matching round', about);
+    const isNewest = round.plans === plan;
+    const [settings, year, rows, people] = await Promise.all([
+      loadSettings(store, round.year, 'QAR'),
+      loadYear(store, round.year),
+      isNewest ? plannedTeams(store, about, plan) : [],
+      isNewest ? namesInPools(store) : [],
+    ]);
+    const term = year.terms.find((one) => one.term === round.term);
+    const title = term ? termTitle(term) : round.term;
+    const names = new Map(people.map(({ person, name }) => [person, name]));
+    const shown: ShownPlan = {
+      totals,
+      teams: rows.map((row) => ({ review: row.review, day1: row.day1, team: plannedTeamOf(row) })),
+      nameOf: (person) => names.get(person) ?? person,
+    };
+    const form = formOf(round, shown, people, settings.matching.maxPlans);
+    const { approveWorkingDays } = settings.matching;
+    const due = londonInstant(
+      addWorkingDays(londonDate(asked.at), approveWorkingDays, year.termBreaks),
+      settings.times.due,
+    );
+    return {
+      addressee: centralTeam({ centralTeam: team }),
+      hostName: `The ${title}`,
+      dueAt: dueBefore(due, asked),
+      reminders: 'approve-plan',
+      reminderSettings: settings,
+      breaks: year.termBreaks,
+      mail: () => mail(title, totals),
+      page: () => ({
+        title: isNewest ? 'Will you approve this plan of teams?' : 'There is a newer plan',
+        caption: `Teams of the ${title}`,
+        ...(isNewest ? { binding: true as const, button: 'Send' } : { nothingToAnswer: true }),
+        body: (state) =>
+          isNewest ? (
+            <>
+              {/* The page to check before sending is about the answer alone. */}
+              {!state.gather && <PlanInWords plan={shown} />}
+              <PlanFields form={state} plan={form} />
+            </>
+          ) : (
+            <Paragraph>{NEWER}</Paragraph>
+          ),
+      }),
+      read(fields, { at }) {
+        if (!isNewest) return { ok: false, errors: { decision: NEWER } };
+        const read = readPlanForm(fields, form, at);
+        return read.ok ? { ok: true, taken: taken(store, round, title, read.value, at) } : read;
+      },
+      silence: (at) => ({
+        outcome: { outcome: 'left', plan },
+        effects: () =>
+          isNewest && round.status === 'planned' ? [settle(store, round, { status: 'left', decidedAt: at })] : [],
+      }),
+      said: (answer) => inWords[(answer as { readonly decision: PlanAnswer['decision'] }).decision],
+    };
+  },
+};
+
+const NEWER =
+  'There is a newer plan of these teams, so this one can no longer be approved. Open the link in the latest mail about them.';
+
+const inWords: Readonly<Record<PlanAnswer['decision'], string>> = {
+  approve: 'The plan was approved.',
+  again: 'The teams were planned again.',
+  leave: 'The plan was left, and the teams are formed one by one.',
+};
+
+function formOf(
+  round: MatchingRound,
+  { totals, teams }: ShownPlan,
+  people: PlanForm['people'],
+  maxPlans: number,
+): PlanForm {
+  const not = (why: string) => (one: { readonly review: string; readonly hostName: string }) => ({ ...one, not: why });
+  return {
+    wishes: wishesOf(round),
+    people,
+    reviews: [
+      ...teams.map(({ review, team }) => ({ review, hostName: team.hostName })),
+      ...totals.undated.map(not('has no dates yet, so it is not planned')),
+      ...totals.begun.map(not('is not planned here, since people are being asked for it already')),
+    ],
+    ...(round.plans >= maxPlans && {
+      noMore: `These teams have been planned ${maxPlans} times, which is the most. Approve the plan or leave it`,
+    }),
+  };
+}
+
+function mail(title: string, totals: PlanTotals): QuestionMail {
+  return {
+    subject: `Please approve: the plan of teams of the ${title}`,
+    firstLine: `The teams of the ${title} are planned: who leads and who goes on which review.`,
+    paragraphs: [
+      'Nobody has been asked yet. Approve the plan, have it made again with changes, or leave it. Without an answer nothing of it is used, and the teams are formed one by one.',
+    ],
+    facts: [
+      { label: 'Planned', value: seatsInWords(totals) },
+      { label: 'Empty seats', value: emptyInWords(totals) },
+      { label: 'How good it is', value: `${howGood(totals)}: ${costInWords(totals)}` },
+      { label: 'Placements', value: reciprocityInWords(totals) },
+    ],
+    button: 'Look at the plan',
+    whyYou: 'You are asked because the central team approves who goes on which review.',
+  };
+}
+
+/** Refused unless the plan that was looked at still waits for its answer. */
+const settle = (
+  store: Store,
+  { about, plans }: MatchingRound,
+  change: Partial<Pick<MatchingRound, 'status' | 'decidedAt' | 'wishes'>>,
+): WriteItem =>
+  store.rows.matchingRound
+    .patch({ about })
+    .set(change)
+    .where((row, { eq }) => `${eq(row.plans, plans)} AND ${eq(row.status, 'planned')}`)
+    .commit();
+
+function taken(store: Store, round: MatchingRound, title: string, answer: PlanAnswer, at: string): Taken {
+  const { plans: plan } = round;
+  const conflict = () => ({
+    sentence: 'This plan has been settled meanwhile, or there is a newer one. Open the latest mail.',
+  });
+  if (answer.decision === 'again') {
+    const { wishes, added, takenBack } = answer;
+    return {
+      // Names nobody: who is meant stands with the round.
+      answer: {
+        decision: 'again',
+        added,
+        takenBack,
+        wishes: wishes.map(({ kind, review, person }) => `${kind} ${review} ${person}`),
+      },
+      outcome: { outcome: 'plan-again', plan },
+      what: `had plan ${plan} made again: ${added} changes, ${takenBack} taken back`,
+      effects: () => [settle(store, round, { status: 'planning', wishes: [...wishes] })],
+      thanks: {
+        title: 'The teams are planned again',
+        paragraphs: ['You get a mail with the new plan within minutes.'],
+      },
+      conflict,
+    };
+  }
+  const approved = answer.decision === 'approve';
+  return {
+    answer: { decision: answer.decision },
+    outcome: { outcome: approved ? 'approved' : 'left', plan },
+    what: approved ? `approved plan ${plan}` : `left plan ${plan}`,
+    effects: () => [settle(store, round, { status: approved ? 'approved' : 'left', decidedAt: at })],
+    thanks: approved
+      ? {
+          title: 'The plan is approved',
+          paragraphs: [`People are asked in time before each review of the ${title}, in the order of the plan.`],
+        }
+      : { title: 'The plan is left', paragraphs: [`The teams of the ${title} are formed one by one.`] },
+    conflict,
+  };
+}

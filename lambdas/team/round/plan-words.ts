@@ -1,0 +1,69 @@
+/** What a plan is worth, in words for people who do not plan. */
+import { longDate, longDateRange } from '../../calendar/dates.ts';
+import { visitDays } from '../../calendar/working-days.ts';
+import type { Term } from '../../settings/partnership-year.ts';
+import type { PlanTotals } from './plan-totals.ts';
+
+/** 'spring term 2027': the calendar year it begins in. */
+export const termTitle = ({ name, from }: Pick<Term, 'name' | 'from'>): string => `${name} ${from.slice(0, 4)}`;
+
+export const number = (count: number): string => count.toLocaleString('en-GB');
+
+export const counted = (count: number, one: string, many: string): string =>
+  `${number(count)} ${count === 1 ? one : many}`;
+
+export const weekTitle = (monday: string): string => `Week of ${longDate(monday)}`;
+
+export function visitInWords(day1: string): string {
+  const [first, , last] = visitDays(day1);
+  return longDateRange(first, last);
+}
+
+type Worth = Pick<PlanTotals, 'cost' | 'bound' | 'proved'>;
+
+/** How far a plan is from the best possible, said so that it is never less. */
+export function howGood({ cost, bound, proved }: Worth): string {
+  if (proved || cost <= bound) return 'No plan can be better';
+  if (bound <= 0) return 'How good it is could not be worked out';
+  const perCent = Math.ceil(((cost - bound) / bound) * 1000) / 10;
+  return `At most ${perCent.toLocaleString('en-GB')} per cent above the best possible`;
+}
+
+/** 'cost 4,334', and what no plan costs less than where that is something else. */
+export const costInWords = ({ cost, bound, proved }: Worth): string =>
+  proved || cost <= bound
+    ? `its cost is ${number(cost)} points`
+    : `its cost is ${number(cost)} points, and no plan costs less than ${number(Math.max(0, bound))}`;
+
+export function emptyInWords({ seats, filled, leadSeats, leadsFilled }: PlanTotals): string {
+  const [reviewers, leads] = [seats - filled, leadSeats - leadsFilled];
+  const parts = [
+    ...(leads > 0 ? [counted(leads, 'lead reviewer', 'lead reviewers')] : []),
+    ...(reviewers > 0 ? [counted(reviewers, 'reviewer', 'reviewers')] : []),
+  ];
+  return parts.length === 0 ? 'None' : `${parts.join(' and ')} missing`;
+}
+
+export const seatsInWords = ({ reviews, seats, leadSeats }: PlanTotals): string =>
+  `${counted(reviews, 'review', 'reviews')}, with ${counted(leadSeats, 'lead reviewer', 'lead reviewers')} and ${counted(seats, 'reviewer', 'reviewers')}`;
+
+export const reciprocityInWords = ({ owed, given }: PlanTotals): string =>
+  `${number(given)} of the year’s ${number(owed)} are given or planned`;
+
+/** From how many placements on a school is far from its share. */
+const FAR = 2;
+
+/** Schools that give more than they owe, and schools that still owe several; those farthest from their share first. */
+export function schoolsFarOff({ schools }: Pick<PlanTotals, 'schools'>): {
+  readonly beyond: readonly string[];
+  readonly behind: readonly string[];
+} {
+  const sorted = schools.toSorted(
+    (a, b) => Math.abs(b.given - b.owed) - Math.abs(a.given - a.owed) || (a.name < b.name ? -1 : 1),
+  );
+  const inWords = ({ name, owed, given }: (typeof schools)[number]): string => `${name}: owes ${owed}, gives ${given}`;
+  return {
+    beyond: sorted.filter(({ given, owed }) => given > owed).map(inWords),
+    behind: sorted.filter(({ given, owed }) => owed - given >= FAR).map(inWords),
+  };
+}
