@@ -13,6 +13,17 @@ export const phaseName: Readonly<Record<Phase, string>> = {
   '16-plus': '16 plus',
 };
 
+/** Phases whose people know something of each other's schools [D]. It is mutual. */
+export const relatedPhases: Readonly<Record<Phase, readonly Phase[]>> = {
+  primary: ['middle', 'all-through'],
+  middle: ['primary', 'secondary', 'all-through'],
+  secondary: ['middle', 'all-through', '16-plus'],
+  'all-through': ['primary', 'middle', 'secondary', '16-plus'],
+  '16-plus': ['secondary', 'all-through'],
+  special: ['alternative'],
+  alternative: ['special'],
+};
+
 /** What the register says of a school that its phase can be told from. */
 export interface RegisteredPhase {
   /** 'PhaseOfEducation (name)'. */

@@ -4,6 +4,7 @@
  * asked before one that has given more, unless it is some 20 km farther away.
  */
 import { stillOwed } from '../members/ledger.ts';
+import { relatedPhases } from '../members/phase.ts';
 import type { Ledger, Person } from '../store/store.ts';
 import { kilometresBetween, type Place } from './distance.ts';
 import { type HostFacts, isFirstTimer, whyNotThisHost } from './hard-rules.ts';
@@ -45,20 +46,10 @@ export interface Ranked {
   readonly tooFar: boolean;
 }
 
-const relatedPhases: Readonly<Record<string, readonly string[]>> = {
-  primary: ['middle', 'all-through'],
-  middle: ['primary', 'secondary', 'all-through'],
-  secondary: ['middle', 'all-through', '16-plus'],
-  'all-through': ['primary', 'middle', 'secondary', '16-plus'],
-  '16-plus': ['secondary', 'all-through'],
-  special: ['alternative'],
-  alternative: ['special'],
-};
-
 /** Points for the match of phases; none where either has no phase, such as a trust. */
 export function phasePoints(person: Person['phase'], host: Person['phase']): number {
   if (person === undefined || host === undefined || person === host) return 0;
-  return relatedPhases[host]?.includes(person) ? weights.relatedPhase : weights.otherPhase;
+  return relatedPhases[host].includes(person) ? weights.relatedPhase : weights.otherPhase;
 }
 
 /** Points for the way, and whether it is farther than the person would go. */

@@ -1,19 +1,8 @@
 /** What a plan costs, in whole points: the soft rules of domain.md, 'Team rules', with the season's own weights [D]. */
+import { relatedPhases } from '../../members/phase.ts';
 import type { SeasonSettings } from '../../settings/season-settings.ts';
 import { kilometresBetween } from '../distance.ts';
 import type { SeasonPerson, SeasonReview } from './instance.ts';
-
-type Phase = SeasonPerson['phases'][number];
-
-const related: Readonly<Record<Phase, readonly Phase[]>> = {
-  primary: ['middle', 'all-through'],
-  middle: ['primary', 'secondary', 'all-through'],
-  secondary: ['middle', 'all-through', '16-plus'],
-  'all-through': ['primary', 'middle', 'secondary', '16-plus'],
-  '16-plus': ['secondary', 'all-through'],
-  special: ['alternative'],
-  alternative: ['special'],
-};
 
 /** Points of one person on one review: the way, a night away, the match of phases, a change of what was planned before. */
 export function pairPoints(person: SeasonPerson, review: SeasonReview, points: SeasonSettings): number {
@@ -30,7 +19,7 @@ function distancePoints(person: SeasonPerson, review: SeasonReview, points: Seas
 
 function phasePoints({ phases }: SeasonPerson, { phase }: SeasonReview, points: SeasonSettings): number {
   if (phase === undefined || phases.length === 0 || phases.includes(phase)) return 0;
-  return related[phase].some((one) => phases.includes(one)) ? points.relatedPhase : points.otherPhase;
+  return relatedPhases[phase].some((one) => phases.includes(one)) ? points.relatedPhase : points.otherPhase;
 }
 
 const triangle = (count: number): number => (count * (count + 1)) / 2;
