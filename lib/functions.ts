@@ -125,7 +125,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     unused: {
       'states:SendTaskSuccess': 'An answer that no workflow took may have been meant for any machine that asks.',
     },
-    starts: ['review'],
+    starts: ['review', 'matching-round'],
     timeout: 300, // one call works through a page of rows and sends their mails
   },
   'weekly-digest': {
@@ -200,7 +200,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
       'states:StopExecution':
         'A search beside its review is stopped by itself, if it still runs when the review is stopped.',
     },
-    starts: ['review', 'placement', 'training-session'],
+    starts: ['review', 'placement', 'training-session', 'matching-round'],
     // The placements that a review waits for are stopped with it; a search beside it is stopped by itself.
     stops: ['review', 'placement'],
   },

@@ -10,6 +10,7 @@ import { actsOf, nextActionAt } from '../decisions/schedule.ts';
 import { settleByDefault } from '../decisions/settle.ts';
 import { renewalsNotStarted } from '../renewal/renewal-record.ts';
 import type { Decision, PartnershipYearRow, Review, Store } from '../store/store.ts';
+import { type RoundDue, roundsDue } from '../team/round/rounds-due.ts';
 import { logger } from '../wiring/logger.ts';
 import { nothingFound, type RoundFinding, type RoundFindings } from '../wiring/round-findings.ts';
 import { type Escalation, escalate } from './escalate.ts';
@@ -25,6 +26,8 @@ export interface RoundDesk extends AskingDesk {
   readonly catalogue: Catalogue;
   /** Starts the next execution of a review. */
   startReview(review: Review, today: string): Promise<void>;
+  /** Starts the first matching round of a term. One that was started already counts as started. */
+  startMatchingRound(round: RoundDue): Promise<void>;
   /** Tells what was found standing still, each working day and page of the round. */
   tellFindings(findings: RoundFindings): void;
 }
@@ -38,7 +41,7 @@ export interface DueQuestion {
 /**
  * One page of the morning round at `at`: answers that no workflow took are delivered, what has expired without its
  * workflow noticing is settled, people with something due get one mail, what is late is told to those who can help, and
- * reviews whose time has come are started.
+ * reviews and matching rounds whose time has come are started.
  *
  * What was done is no longer due, so the machine asks for pages until `more` is false; a call that broke off is simply
  * made again. Nothing happens on a bank holiday.
@@ -96,6 +99,7 @@ async function lookAround(findings: RoundFindings, at: string, today: string, de
   for (const { about, message } of unsent) count(findings, 'MailsNotSent', { about, message });
   for (const year of await renewalsNotStarted(desk.store, years, today))
     count(findings, 'RenewalsNotStarted', { year });
+  for (const round of await roundsDue(desk.store, years, today)) await desk.startMatchingRound(round);
 }
 
 /**

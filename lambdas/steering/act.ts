@@ -107,6 +107,7 @@ export const SteerReviewInput = z.discriminatedUnion(
       /** Asks that stage's questions, and all after it, again instead of taking the answers that were given. */
       askAgain: ticked,
     }),
+    z.strictObject({ ...common, about: name('a term, such as teams-2026-spring'), act: z.literal('plan-term') }),
     /** A session has no name before it is opened. */
     z.strictObject({
       ...common,
@@ -132,7 +133,7 @@ export const SteerReviewInput = z.discriminatedUnion(
   ],
   {
     error:
-      'must be one of remind, extend, ask-somebody-else, replace-reviewer, postpone, pause, cancel, resume, open-training and cancel-training, in the field "act"',
+      'must be one of remind, extend, ask-somebody-else, replace-reviewer, postpone, pause, cancel, resume, plan-term, open-training and cancel-training, in the field "act"',
   },
 );
 export type SteerReviewInput = z.infer<typeof SteerReviewInput>;

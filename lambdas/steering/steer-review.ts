@@ -24,6 +24,8 @@ export async function steerReview(call: SteeringCall, desk: SteeringDesk): Promi
     case 'extend':
     case 'ask-somebody-else':
       return steerQuestion({ ...call, act } as SteeringCall<Act<QuestionAct>>, desk);
+    case 'plan-term':
+      return desk.rounds.start({ ...call, act }, desk);
     case 'open-training':
       return desk.training.open({ ...call, act }, desk);
     case 'cancel-training':

@@ -14,6 +14,11 @@ export interface TeamRules {
   shortlistWith(seat: Seat, turn: number, person: string): object;
 }
 
+/** What is done with the matching rounds of terms, handed in likewise. */
+export interface RoundActs {
+  start(call: SteeringCall<Act<'plan-term'>>, desk: SteeringDesk): Promise<Steered>;
+}
+
 /** What the training stage does for the central team, handed in likewise. */
 export interface TrainingActs {
   open(call: SteeringCall<Act<'open-training'>>, desk: SteeringDesk): Promise<Steered>;
@@ -28,6 +33,7 @@ export interface SteeringDesk
   readonly catalogue: Catalogue;
   readonly team: TeamRules;
   readonly training: TrainingActs;
+  readonly rounds: RoundActs;
 }
 
 /** One call of the function. */

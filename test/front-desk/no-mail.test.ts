@@ -144,7 +144,11 @@ describe('a mail that comes back for good', () => {
     };
     await expect(endMail(bounced(), broken)).rejects.toThrow('SES is away');
     expect(await row()).toMatchObject({ person: 'deputy', mails: 0 });
-    const round: RoundDesk = Object.assign(desk, { startReview: async () => {}, tellFindings: () => {} });
+    const round: RoundDesk = Object.assign(desk, {
+      startReview: async () => {},
+      startMatchingRound: async () => {},
+      tellFindings: () => {},
+    });
     await morningRound({ at: '2026-06-02T06:30:00.000Z' }, round);
     const [mail] = desk.mails.filter(({ to }) => to === 'deputy@oak.example');
     expect(mail?.content.subject).toBe('Please say whether there is lunch: QAR at Hill View Primary School');

@@ -28,6 +28,7 @@ beforeEach(async () => {
   desk = Object.assign(fakeDesk(fresh.store), {
     catalogue: () => question,
     startReview: async () => {},
+    startMatchingRound: async () => {},
     tellFindings: (findings: RoundFindings) => found.push(findings),
   });
   await writeReview(fresh.store);

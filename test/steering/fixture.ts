@@ -6,8 +6,9 @@ import type { Steered, SteerReviewInput } from '../../lambdas/steering/act.ts';
 import { readCall } from '../../lambdas/steering/read-call.ts';
 import { steerReview } from '../../lambdas/steering/steer-review.ts';
 import type { SteeringDesk } from '../../lambdas/steering/steering-desk.ts';
-import { trainingActs } from '../../lambdas/training/acts.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../lambdas/team/name-for-seat.ts';
+import { roundActs } from '../../lambdas/team/round/start-round.ts';
+import { trainingActs } from '../../lambdas/training/acts.ts';
 import { type FakeDesk, fakeDesk, lunchQuestion } from '../decisions/fixture.ts';
 import { useStore } from '../support/store.ts';
 import { ABOUT } from '../team/network.ts';
@@ -16,6 +17,7 @@ export const machines = {
   review: 'arn:aws:states:eu-west-2:000000000000:stateMachine:review',
   placement: 'arn:aws:states:eu-west-2:000000000000:stateMachine:placement',
   training: 'arn:aws:states:eu-west-2:000000000000:stateMachine:training-session',
+  round: 'arn:aws:states:eu-west-2:000000000000:stateMachine:matching-round',
 } as const;
 
 /** Whoever was told something that asks nothing. */
@@ -58,6 +60,7 @@ export function useSteering() {
     catalogue: (name) => (name === 'agree-lunch' ? lunchQuestion(fresh.store) : catalogue(name)),
     team: { whyNotInSeat, whyNotThisHost: whyNotAtThisHost, shortlistWith },
     training: trainingActs(machines.training),
+    rounds: roundActs(machines.round),
   });
   return {
     fresh,

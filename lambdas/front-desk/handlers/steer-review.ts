@@ -5,13 +5,19 @@ import { shownInWidget } from '../../steering/shown-in-widget.ts';
 import { steerReview } from '../../steering/steer-review.ts';
 import type { SteeringDesk } from '../../steering/steering-desk.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../team/name-for-seat.ts';
+import { roundActs } from '../../team/round/start-round.ts';
 import { trainingActs } from '../../training/acts.ts';
 import { connectDesk } from '../../wiring/desk.ts';
 import { environment } from '../../wiring/environment.ts';
 import { logger } from '../../wiring/logger.ts';
 import { catalogue } from '../catalogue.ts';
 
-const env = environment('REVIEW_MACHINE_ARN', 'PLACEMENT_MACHINE_ARN', 'TRAINING_SESSION_MACHINE_ARN');
+const env = environment(
+  'REVIEW_MACHINE_ARN',
+  'PLACEMENT_MACHINE_ARN',
+  'TRAINING_SESSION_MACHINE_ARN',
+  'MATCHING_ROUND_MACHINE_ARN',
+);
 const desk: SteeringDesk = {
   ...connectDesk(),
   catalogue,
@@ -19,6 +25,7 @@ const desk: SteeringDesk = {
   placementMachineArn: env.PLACEMENT_MACHINE_ARN,
   team: { whyNotInSeat, whyNotThisHost: whyNotAtThisHost, shortlistWith },
   training: trainingActs(env.TRAINING_SESSION_MACHINE_ARN),
+  rounds: roundActs(env.MATCHING_ROUND_MACHINE_ARN),
 };
 
 /**

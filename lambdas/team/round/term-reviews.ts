@@ -21,7 +21,7 @@ export interface TermReviews {
 export async function termReviews(store: Store, year: string, term: Pick<Term, 'from' | 'to'>): Promise<TermReviews> {
   const all = await reviewsOfTerm(store, year, mondayOf(term.from), term.to);
   const reviews = all.filter(({ status }) => status !== 'cancelled');
-  const settings = await settingsOf(store, year, reviews);
+  const settings = await settingsOf(store, year, all);
   return { reviews, settings, enough: settings !== undefined && reviews.length >= settings.matching.fewestReviews };
 }
 

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { addDays } from '../../calendar/dates.ts';
+import { Term } from '../../settings/partnership-year.ts';
+import { roundName } from '../../settings/terms.ts';
+import { matchingRound } from '../../store/matching-reads.ts';
+import type { PartnershipYearRow, Store } from '../../store/store.ts';
+import { termReviews } from './term-reviews.ts';
+
+/** A term whose first matching round is to begin. */
+export interface RoundDue {
+  readonly year: string;
+  readonly term: string;
+}
+
+/** For how long a round that did not begin on its day is still begun. Then there is too little time to ask people [D]. */
+const BEGUN_WITHIN_DAYS = 14;
+
+/**
+ * The terms of `years` whose people are to be asked by `today`, with reviews enough to plan as a whole and no round yet. It
+ * looks in the two weeks from that day on alone, and then takes one query for each such term; only where there are reviews
+ * enough it looks for the round as well. A start that went wrong is so made up for on the next morning.
+ */
+export async function roundsDue(
+  store: Store,
+  years: readonly PartnershipYearRow[],
+  today: string,
+): Promise<readonly RoundDue[]> {
+  const due = years.flatMap((row) =>
+    termsOf(row)
+      .filter(({ asksOn }) => asksOn <= today && today <= addDays(asksOn, BEGUN_WITHIN_DAYS))
+      .map((term) => ({ year: row.year, term })),
+  );
+  const missing = await Promise.all(
+    due.map(async ({ year, term }) => {
+      const { enough } = await termReviews(store, year, term);
+      return enough && (await matchingRound(store, roundName(year, term.term, 1))) === undefined;
+    }),
+  );
+  return due.filter((_, index) => missing[index]).map(({ year, term }) => ({ year, term: term.term }));
+}
+
+/** Rows that were written before terms were a setting have none. The seed checks what it writes. */
+function termsOf({ terms }: PartnershipYearRow): readonly Term[] {
+  const parsed = z.array(Term).safeParse(terms ?? []);
+  return parsed.success ? parsed.data : [];
+}

@@ -1,0 +1,87 @@
+import { longDate } from '../../calendar/dates.ts';
+import { londonDate } from '../../calendar/london.ts';
+import { loadYear, SettingsMissing } from '../../settings/load-settings.ts';
+import type { PartnershipYear, Term } from '../../settings/partnership-year.ts';
+import { roundName } from '../../settings/terms.ts';
+import { type Act, refused, type Steered } from '../../steering/act.ts';
+import { start } from '../../steering/executions.ts';
+import { auditItems, type RoundActs, type SteeringCall, type SteeringDesk } from '../../steering/steering-desk.ts';
+import { matchingRound } from '../../store/matching-reads.ts';
+import type { Store } from '../../store/store.ts';
+import { isOver } from './open-matching-round.ts';
+import { termReviews } from './term-reviews.ts';
+
+/** What the central team does with matching rounds, for whoever carries out its acts. */
+export const roundActs = (machineArn: string): RoundActs => ({
+  start: (call, desk) => startRound(call, { ...desk, machineArn }),
+});
+
+type StartingDesk = Pick<SteeringDesk, 'store' | 'sfn'> & { readonly machineArn: string };
+
+/**
+ * Starts the next matching round of a term. Pressed twice it is one: the execution has the round's name. What makes no sense
+ * is refused with a sentence.
+ */
+export async function startRound(call: SteeringCall<Act<'plan-term'>>, desk: StartingDesk): Promise<Steered> {
+  const { store, sfn, machineArn } = desk;
+  const { about, at } = call.act;
+  const [, year = '', name = ''] = /^teams-(20\d\d)-([a-z][a-z-]*)$/.exec(about) ?? [];
+  const found = await findTerm(store, year);
+  const term = found?.terms.find((one) => one.term === name);
+  if (!term) return refused(unknownTerm(about, year, found?.terms ?? []));
+  if (term.to < londonDate(at)) return refused(`The ${term.name} ended on ${longDate(term.to)}.`);
+  const { reviews, settings, enough } = await termReviews(store, year, term);
+  if (!enough) {
+    return refused(
+      `The ${term.name} has ${reviews.length} reviews, and terms are planned from ${settings?.matching.fewestReviews ?? 1} on. Each team is formed by itself.`,
+    );
+  }
+  const next = await nextRound(store, year, name);
+  if (next.open !== undefined) {
+    return refused(
+      `The round ${next.open} is not over. It ends when its plan is in force, or when nobody has approved it in time.`,
+    );
+  }
+  const round = roundName(year, name, next.number);
+  // The same act again at the same instant finds its entry: it is started all the same, since that may have broken off.
+  await store.write([...auditItems(store, { ...call, act: { ...call.act, about: round } }, 'had a term planned')]);
+  await start(sfn, machineArn, round, { year, term: name, number: next.number });
+  return {
+    done: true,
+    sentence: `The round ${round} has begun.${whatFollows(next.number, term, at)}`,
+    execution: round,
+  };
+}
+
+const whatFollows = (number: number, term: Term, at: string): string =>
+  number === 1 && londonDate(at) < term.plansOn
+    ? ` People are asked when they cannot, and the plan is made on ${longDate(term.plansOn)}.`
+    : ' You are asked to approve the plan in some minutes.';
+
+async function findTerm(store: Store, year: string): Promise<PartnershipYear | undefined> {
+  try {
+    return await loadYear(store, year);
+  } catch (error) {
+    if (error instanceof SettingsMissing) return undefined;
+    throw error;
+  }
+}
+
+const unknownTerm = (about: string, year: string, terms: readonly Term[]): string =>
+  terms.length === 0
+    ? `There is no term '${about}'. Its name looks like teams-2026-spring.`
+    : `There is no term '${about}'. The year has ${terms.map(({ term }) => `teams-${year}-${term}`).join(', ')}.`;
+
+/** The number of a term's next round, or the round that is not over. A term has few rounds. */
+async function nextRound(
+  store: Store,
+  year: string,
+  term: string,
+): Promise<{ readonly number: number; readonly open?: string }> {
+  for (let number = 1; ; number += 1) {
+    const name = roundName(year, term, number);
+    const round = await matchingRound(store, name);
+    if (!round) return { number };
+    if (!isOver(round)) return { number, open: name };
+  }
+}
