@@ -1,0 +1,86 @@
+import { answer } from '../../lambdas/decisions/answer.ts';
+import { ask } from '../../lambdas/decisions/ask.ts';
+import { type OpenedLink, openLink } from '../../lambdas/decisions/open-link.ts';
+import type { Asked } from '../../lambdas/decisions/question.ts';
+import { catalogue } from '../../lambdas/front-desk/catalogue.ts';
+import type { Person, Store, TrainingSession } from '../../lambdas/store/store.ts';
+import { bookingName } from '../../lambdas/training/booking-name.ts';
+import { bookTraining } from '../../lambdas/training/questions/book-training.tsx';
+import { sessionClock } from '../../lambdas/training/sessions.ts';
+import type { StepDesk } from '../../lambdas/wiring/desk.ts';
+import { type FakeDesk, fakeDesk, secretOf } from '../decisions/fixture.ts';
+import { settingsOf2026 } from '../settings/settings-of-2026.ts';
+import { reviewer, writeNetwork } from '../team/network.ts';
+
+/** A Monday on which the spring term of 2027 is asked about. */
+export const AT = '2026-09-14T08:00:00.000Z';
+/** The end of the spring term of 2027. */
+export const TERM_ENDS = '2027-03-25T17:00:00.000Z';
+
+const { settings } = settingsOf2026('QAR');
+
+/** A session on Thursday 5 November 2026 unless told otherwise. */
+export function session(changes: Partial<TrainingSession> = {}): TrainingSession {
+  const base = {
+    ...{ programme: 'QAR' as const, date: '2026-11-05', from: '09:30', to: '15:30' },
+    ...{ venue: 'The Hall, 1 Sample Street, Little Sample', places: 12 },
+    ...changes,
+  };
+  const { closesAt, endsAt } = sessionClock(base, settings);
+  return {
+    ...{ session: `training-qar-${base.date}`, booked: 0, status: 'open', year: '2026', settingsVersion: '001' },
+    ...{ closesAt, endsAt },
+    ...base,
+  };
+}
+
+/** A reviewer whose training ends on 31 January 2027. */
+export const endsSoon = (number: number, changes: Partial<Person> = {}): Person =>
+  reviewer(number, { training: [{ programme: 'QAR', from: '2025-02-01', until: '2027-01-31' }], ...changes });
+
+/** Settings, people with a school each, and sessions. */
+export async function writeTraining(
+  store: Store,
+  people: readonly Person[],
+  sessions: readonly TrainingSession[] = [session()],
+): Promise<void> {
+  await writeNetwork(store, people);
+  await store.write(sessions.map((one) => store.rows.trainingSession.put(one).commit()));
+}
+
+export const aboutOf = (person: string): string =>
+  bookingName({ year: '2026', term: 'spring', programme: 'QAR', person });
+
+export const askedToBook = (person: string, changes: Partial<Asked> = {}): Asked => ({
+  ...{ question: 'book-training', about: aboutOf(person), turn: 1, round: 1, subject: person, person },
+  ...{ at: AT, expiresAt: TERM_ENDS },
+  ...changes,
+});
+
+/** A step's desk over a real table, with its mails in lists. */
+export function trainingDesk(store: Store): FakeDesk & StepDesk {
+  const desk = fakeDesk(store);
+  return Object.assign(desk, {
+    charityName: 'Peer Review',
+    ask: async (question: Parameters<StepDesk['ask']>[0], asked: Asked) => {
+      await ask(question, asked, undefined, desk);
+    },
+  });
+}
+
+/** Opens the link of the latest mail to somebody. */
+export async function openLatest(desk: FakeDesk, email: string, at = AT): Promise<OpenedLink> {
+  const mail = desk.mails.findLast(({ to, content }) => to === email && content.button !== undefined);
+  const opened = await openLink(secretOf(mail?.content), desk, catalogue, at);
+  if (!opened) throw new Error(`No link was mailed to ${email}.`);
+  return opened;
+}
+
+/** Asks somebody to book. */
+export const askToBook = (desk: FakeDesk, person: Pick<Person, 'person'>) =>
+  ask(bookTraining, askedToBook(person.person), undefined, desk);
+
+/** Sends the form of the latest link with a choice. */
+export async function choose(desk: FakeDesk, person: Pick<Person, 'email'>, chosen: string, at = AT) {
+  return answer(await openLatest(desk, person.email, at), { session: chosen }, at, desk);
+}
