@@ -44,6 +44,10 @@ const HOUR = 3_600_000;
 /** Links that only stand ready: people keep the mail, and use the link when there is something to change. */
 const KEPT = new Set(['change-publication', 'receive-report']);
 
+/** The same of a question that is asked once more with each answer, so that the answer can be changed. */
+const isKept = ({ question, round }: Pick<Decision, 'question' | 'round'>): boolean =>
+  KEPT.has(question) || (question === 'availability' && round > 1);
+
 /**
  * Invented people who read their mail, open its links with a real GET and press the button of the page's form with a
  * real POST. They take from one to about seven working hours, and less where little time is left.
@@ -113,7 +117,7 @@ async function visit(
     now: new Date(stack.clock.now()).toISOString(),
     dueAt: decision.dueAt,
   };
-  const reaction = (await options.react?.(reached)) ?? (KEPT.has(decision.question) ? 'ignore' : {});
+  const reaction = (await options.react?.(reached)) ?? (isKept(decision) ? 'ignore' : {});
   if (reaction === 'ignore') return;
   const answer = plausibleAnswer(page, { ...reached, question: decision.question }, reaction);
   const after = await press(address, answer, options.onCheck && ((page) => options.onCheck?.(reached, page)));

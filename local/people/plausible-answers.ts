@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { londonDate } from '../../lambdas/calendar/london.ts';
 import { addWorkingDays } from '../../lambdas/calendar/working-days.ts';
 import type { Control, FieldValues, ReadPage } from './form.ts';
@@ -27,6 +28,8 @@ export interface Situation {
   /** The instant of answering, and by when the answer was asked for. */
   readonly now: string;
   readonly dueAt: string;
+  /** Who answers, where that makes a difference. */
+  readonly person?: string;
 }
 
 /**
@@ -40,10 +43,18 @@ export function plausibleAnswer(page: ReadPage, situation: Situation, overrides:
   for (const control of page.controls ?? []) {
     if (Object.hasOwn(known, control.name)) continue;
     const write = () => (WRITERS.has(situation.question) ? (SENTENCES[sentence++ % SENTENCES.length] ?? '') : '');
-    const value = fill(control, write);
+    const value = control.name === 'cannot' ? weekAway(control, situation) : fill(control, write);
     if (value !== undefined) filled[control.name] = value;
   }
   return { ...filled, ...known };
+}
+
+/** Every other person cannot in one week of a term, each in another. */
+function weekAway({ value, options }: Control, { person = '' }: Situation): string | readonly string[] {
+  if (value.length > 0) return value;
+  const [first = 0, second = 0] = createHash('sha256').update(person).digest();
+  const week = options[second % Math.max(options.length, 1)];
+  return first % 2 === 0 && week ? [week.value] : [];
 }
 
 /** The dates that nobody can guess from a form: of the pre-review call, five working days before the visit. */

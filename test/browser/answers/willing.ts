@@ -43,6 +43,15 @@ export const willing: Answers = {
     },
     button: 'Save',
   },
+  availability: {
+    async fill(hand) {
+      await hand.tick('Week of Monday 11 January');
+      await hand.write(/^How many reviews would you do/, '2');
+      await hand.write('How many kilometres would you travel?', '60');
+      await hand.choose(/^Would you stay overnight/, 'Yes');
+    },
+    button: 'Send my answer',
+  },
   invite: {
     fill: (hand) => hand.choose('Do you accept this place?', 'Yes, I accept'),
     button: 'Send my answer',

@@ -1,4 +1,5 @@
 import { allQuestions } from '../../../lambdas/front-desk/catalogue.ts';
+import { availabilityName } from '../../../lambdas/team/availability/availability-name.ts';
 import { dateParts } from '../../../local/people/plausible-answers.ts';
 import { counterProposal, neverAgreed } from '../../workflows/scenarios/agreeing.ts';
 import { hardToStaff } from '../../workflows/scenarios/teams.ts';
@@ -21,7 +22,19 @@ const disputed: Reactions = {
   'check-facts': counterProposal.react?.['check-facts'] ?? (() => undefined),
   'choose-audience': () => ({ audience: 'public', address: 'https://mill-lane.example/report' }),
   'change-publication': () => 'ignore',
+  availability: ({ asked }) => (asked.round > 1 ? 'ignore' : undefined),
 };
+
+/** The last of all lead reviewers, whom the term's last page of people asks alone. */
+const LAST = { year: '2026', term: 'spring', person: 'person-0172' };
+
+async function askTheLast({ stack }: Season): Promise<void> {
+  const at = new Date(stack.clock.now()).toISOString();
+  const input = { about: 'teams-2026-spring', ...LAST, at, expiresAt: '2026-10-09T16:00:00.000Z' };
+  const after = 'lead-reviewers/person-0171';
+  const result = await stack.functions.invoke(functionName(stack, 'AskAvailability'), { ...input, after });
+  if ('error' in result) throw new Error(`Nobody was asked when they cannot: ${result.error.errorMessage}`);
+}
 
 async function join({ stack }: Season): Promise<void> {
   await post(stack.localUrl('http://portal/join'), {
@@ -48,7 +61,12 @@ export function harmedSeason(met: Met): readonly Scenario[] {
   };
   const none = { what: 'people who mean harm', check: () => undefined };
   return [
-    { ...none, host: DISPUTED, week: '2026-09-07', strangers: 16, react: react(disputed) },
+    {
+      ...none,
+      ...{ host: DISPUTED, week: '2026-09-07', strangers: 16, react: react(disputed) },
+      abouts: [availabilityName(LAST)],
+      at: { '2026-09-14T08:00:00Z': askTheLast },
+    },
     {
       ...none,
       host: NEWCOMER,

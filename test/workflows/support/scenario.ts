@@ -15,6 +15,8 @@ export interface Scenario {
   /** How many reviewers of the network do not know the host too well to review it. Default: all. */
   readonly strangers?: number;
   readonly react?: Reactions;
+  /** What else than the review and the membership its people are asked about. */
+  readonly abouts?: readonly string[];
   /** What the central team or the world does an hour after a question was answered for the first time. */
   readonly after?: Readonly<Record<string, (season: Season) => Promise<void>>>;
   /** What happens on a day of the calendar, at an instant. */

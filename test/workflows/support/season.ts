@@ -106,10 +106,11 @@ async function playOn(
     },
   };
   const byAbout = new Map(
-    scenarios.flatMap((scenario) => [
-      [aboutOf(scenario.host), scenario],
-      [membershipOf(scenario.host), scenario],
-    ]),
+    scenarios.flatMap((scenario) =>
+      [aboutOf(scenario.host), membershipOf(scenario.host), ...(scenario.abouts ?? [])].map(
+        (about) => [about, scenario] as const,
+      ),
+    ),
   );
   const acted = new Set<string>();
   attend(stack, {
