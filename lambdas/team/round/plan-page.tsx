@@ -84,8 +84,7 @@ function FarSchools({ words, schools }: { readonly words: string; readonly schoo
   );
 }
 
-const needsAttention = ({ team }: ShownTeam): boolean =>
-  team.missing.length > 0 || team.refused.length > 0 || team.seats.some(({ person }) => person === undefined);
+const needsAttention = ({ team }: ShownTeam): boolean => team.missing.length > 0 || team.refused.length > 0;
 
 function Attention({ plan }: { readonly plan: ShownPlan }) {
   const { totals, teams, nameOf } = plan;
@@ -95,7 +94,7 @@ function Attention({ plan }: { readonly plan: ShownPlan }) {
   const rows = [
     ...wrong.map((one) => ({
       label: <Host team={one} />,
-      value: <BulletList items={[...emptySeats(one.team), ...sentencesOf(one, nameOf)]} />,
+      value: <BulletList items={sentencesOf(one, nameOf)} />,
     })),
     ...undated.map(({ hostName }) => ({
       label: hostName,
@@ -153,17 +152,8 @@ function teamRow(one: ShownTeam, { nameOf }: ShownPlan): { readonly label: React
   });
   return {
     label: <Host team={one} />,
-    value: <BulletList items={[...people, ...emptySeats(one.team), ...sentencesOf(one, nameOf)]} />,
+    value: <BulletList items={[...people, ...sentencesOf(one, nameOf)]} />,
   };
-}
-
-function emptySeats({ seats }: PlannedTeam): string[] {
-  const empty = seats.filter(({ person }) => person === undefined);
-  const reviewers = empty.filter(({ seat }) => seat !== 'lead').length;
-  return [
-    ...(empty.length > reviewers ? ['No lead reviewer'] : []),
-    ...(reviewers > 0 ? [counted(reviewers, 'empty seat', 'empty seats')] : []),
-  ];
 }
 
 const sentencesOf = ({ team }: ShownTeam, nameOf: ShownPlan['nameOf']): string[] => [

@@ -15,13 +15,22 @@ export interface PlannedReview {
   readonly team: PlannedTeam;
 }
 
-const NO_REVIEWERS = 'There are no reviewers to plan: import the people who go on reviews, then plan again.';
-const NO_LEADS = 'There are no lead reviewers to plan: import them, then plan again.';
+/** How a side says what it lacks. */
+type Lacking = Parameters<typeof whyEmpty>[2];
+
+const REVIEWERS: Lacking = {
+  nobody: 'there are no reviewers to plan. Import the people who go on reviews, then plan again.',
+  empty: (seats, of) => (seats === of ? 'No reviewers' : `${seats} of ${of} seats empty`),
+};
+const LEADS: Lacking = {
+  nobody: 'there are no lead reviewers to plan. Import them, then plan again.',
+  empty: () => 'No lead reviewer',
+};
 
 /** The reviews that the plan seeks people for. Whoever takes a seat when somebody declines is in no other team of the plan. */
 export function plannedReviews(rows: SeasonRows, term: TermSeason, plan: TermPlan): PlannedReview[] {
-  const teams = sideOf(plan.teams, { nobody: NO_REVIEWERS, seat: 'A seat is empty' });
-  const leads = sideOf(plan.leads, { nobody: NO_LEADS, seat: 'Nobody leads it' });
+  const teams = sideOf(plan.teams, REVIEWERS);
+  const leads = sideOf(plan.leads, LEADS);
   const planned = seatsBefore(rows);
   const hostName = new Map(term.reviews.map(({ about, hostName: name }) => [about, name]));
   const { alternates } = rows.settings.matching;
@@ -67,14 +76,14 @@ interface Side {
   readonly season: PlannedSeason['season'];
 }
 
-function sideOf({ season, solved }: PlannedSeason, who: { readonly nobody: string; readonly seat: string }): Side {
+function sideOf({ season, solved }: PlannedSeason, lacking: Lacking): Side {
   const placed = new Map<string, string[]>();
   for (const { review, person } of solved.plan.placements) placed.set(review, [...(placed.get(review) ?? []), person]);
   return {
     ...{ season, placed, refused: solved.refusedPins, mending: new Mending(season, solved.plan) },
     reviews: new Map(season.reviews.map((review) => [review.review, review])),
     people: new Map(season.people.map((person) => [person.person, person])),
-    empty: whyEmpty(season, solved.plan, who),
+    empty: whyEmpty(season, solved.plan, lacking),
     pinned: new Set(solved.pinned.map(({ review, person }) => `${review} ${person}`)),
   };
 }

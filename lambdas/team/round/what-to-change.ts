@@ -18,19 +18,25 @@ const advice: Readonly<Record<string, (people: string) => string>> = {
 
 const peopleInWords = (count: number): string => (count === 1 ? '1 more person' : `${count} more people`);
 
-/** A sentence or two for each review with empty seats: what would fill them, and the counts behind it. */
+/** For each review with empty seats a sentence with what would fill them, and one with the counts behind it. */
 export function whyEmpty(
   season: SeasonInstance,
   plan: SeasonPlan,
-  who: { readonly nobody: string; readonly seat: string },
+  who: { readonly nobody: string; readonly empty: (seats: number, of: number) => string },
 ): ReadonlyMap<string, readonly string[]> {
+  const filled = Map.groupBy(plan.placements, ({ review }) => review);
+  const seats = new Map(season.reviews.map((review) => [review.review, review.seats]));
   return new Map(
-    explainEmptySeats(season, plan).map((waterfall) => [
-      waterfall.review,
-      waterfall.people === 0
-        ? [who.nobody]
-        : [`${who.seat}: ${whatToChange(waterfall)}`, `${waterfallInWords(waterfall)}.`],
-    ]),
+    explainEmptySeats(season, plan).map((waterfall) => {
+      const { review, people } = waterfall;
+      const of = seats.get(review) ?? 0;
+      const empty = who.empty(of - (filled.get(review)?.length ?? 0), of);
+      const sentences =
+        people === 0
+          ? [`${empty}: ${who.nobody}`]
+          : [`${empty}: ${whatToChange(waterfall)}`, `Looked at ${waterfallInWords(waterfall)}.`];
+      return [review, sentences];
+    }),
   );
 }
 
@@ -39,16 +45,16 @@ export function whatToChange({ alone, eligible, taken }: Waterfall): string {
   const busy = taken.find(({ words }) => words === 'busy that week')?.count ?? 0;
   const atLimit = taken.find(({ words }) => words === 'at their limit')?.count ?? 0;
   if (eligible > 0 && busy >= atLimit && busy > 0) {
-    return `those who could go are on other reviews that week (${busy}): move this review to a quieter week${moreOf(most)}`;
+    return `those who could go are on other reviews that week (${busy}). Move this review to a quieter week${moreOf(most)}`;
   }
   if (atLimit > 0) {
-    return `those who could go have as many reviews as they offered (${atLimit}): ask one of them for one more${moreOf(most)}`;
+    return `those who could go have as many reviews as they offered (${atLimit}). Ask one of them for one more${moreOf(most)}`;
   }
   const sentence = most && advice[most.words]?.(peopleInWords(most.count));
-  return sentence ?? 'no single change admits anybody: train more people, or let the team go with one fewer.';
+  return sentence ?? 'no single change admits anybody. Train more people, or let the team go with fewer.';
 }
 
 const moreOf = (most: { readonly words: string; readonly count: number } | undefined): string => {
   const sentence = most && advice[most.words]?.(peopleInWords(most.count));
-  return sentence === undefined ? '.' : `. Or: ${sentence}`;
+  return sentence === undefined ? '.' : `, or: ${sentence}`;
 };

@@ -58,7 +58,7 @@ describe('approving a plan', () => {
     const html = htmlOf(bound);
 
     expect(html).toContain('Its dates are not fixed, so it has no team yet.');
-    expect(html).toContain('A seat is empty: those who could go are on other reviews that week');
+    expect(html).toContain('1 of 3 seats empty: those who could go are on other reviews that week');
     expect(html).toContain('Week of Monday 11 January 2027: 2 reviews, 1 empty seat');
     expect(html).toContain('Tuesday 12 to Thursday 14 January 2027');
     expect(html).toMatch(/Lead: Lead 1 \(\d+ km\)/);

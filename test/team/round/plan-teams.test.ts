@@ -166,8 +166,8 @@ describe('planning the teams of a term', () => {
     const team = (await teamsOf(store)).get(reviewOf(1));
     expect(team?.seats.map(({ person }) => person)).toEqual([undefined, undefined, undefined, undefined]);
     expect(team?.missing).toEqual([
-      'There are no lead reviewers to plan: import them, then plan again.',
-      'There are no reviewers to plan: import the people who go on reviews, then plan again.',
+      'No lead reviewer: there are no lead reviewers to plan. Import them, then plan again.',
+      'No reviewers: there are no reviewers to plan. Import the people who go on reviews, then plan again.',
     ]);
     expect(await totalsNow(store)).toMatchObject({ seats: 3, filled: 0, leadsFilled: 0 });
   });
@@ -198,7 +198,7 @@ describe('planning the teams of a term', () => {
     expect(teams.get(reviewOf(1))?.refused).toEqual([{ person: 'person-99', why: 'is not among the people' }]);
     const sentences = [...teams.values()].flatMap(({ missing }) => missing);
     expect(sentences[0]).toMatch(
-      /^A seat is empty: those who could go are on other reviews that week \(\d\): move this review to a quieter week\.$/,
+      /^[12] of 3 seats empty: those who could go are on other reviews that week \(\d\)\. Move this review to a quieter week\.$/,
     );
     const totals = await totalsNow(store);
     expect(totals).toMatchObject({ seats: 6, filled: 4 });
