@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Person, Seat, Store } from '../store/store.ts';
 import { asSaid } from './availability/term-offer.ts';
+import { Chain } from './chains.ts';
 import { kilometresBetween } from './distance.ts';
 import { type TeamMember, whyNoTime, whyNotAble, whyNotInThisTeam, whyNotThisHost } from './hard-rules.ts';
 import { diaryFor, placeOf, type Search, saidOfTerm } from './rank-pool.ts';
@@ -27,6 +28,8 @@ export const WhoElse = z.object({
   /** How many of the pool cannot go, by the first reason, the most frequent first. */
   reasons: z.array(z.object({ reason: z.string(), count: z.number() })),
   pool: z.number(),
+  /** Changes of two teams that would bring somebody; looked for when no option is without an exception. */
+  chains: z.array(Chain).default([]),
 });
 export type WhoElse = z.infer<typeof WhoElse>;
 
@@ -82,6 +85,7 @@ export async function whoElse(store: Store, search: Search, seat: Pick<Seat, 'se
       })),
     reasons: [...reasons].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count),
     pool: pool.length,
+    chains: [],
   };
 }
 

@@ -1,25 +1,13 @@
-import * as z from 'zod';
 import { longDateRange } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
 import type { BoundQuestion, JsonValue, Question, Taken } from '../../decisions/question.ts';
 import { reviewContext } from '../../decisions/review-context.ts';
-import {
-  BulletList,
-  Details,
-  type FormState,
-  oneOf,
-  Paragraph,
-  parseForm,
-  Radios,
-  Select,
-  SummaryList,
-  Table,
-  TextArea,
-  textField,
-} from '../../pages/kit.ts';
-import type { Person, Placement, Seat, Store, WriteItem } from '../../store/store.ts';
+import { parseForm } from '../../pages/kit.ts';
+import type { Seat, Store, WholeReview, WriteItem } from '../../store/store.ts';
 import { NotInTable } from '../../store/store.ts';
-import { distanceInWords } from '../distance.ts';
+import { carryOutChain, type ReadyChain, stillStands } from '../carry-out-chain.ts';
+import { proposeChains } from '../chains.ts';
+import { chainOf, FillSeatBody, formOf } from '../fill-seat-page.tsx';
 import { daysOf } from '../host-facts.ts';
 import { openSearch } from '../rank-pool.ts';
 import { shortlistOf, withNamed } from '../shortlists.ts';
@@ -28,22 +16,11 @@ import { type Option, WhoElse, whoElse } from '../who-else.ts';
 
 type Answer =
   | { readonly choice: 'named'; readonly person: string; readonly reason: string }
+  | { readonly choice: 'chain'; readonly moves: string; readonly from: string; readonly replacement: string }
   | { readonly choice: 'go-without'; readonly reason: string };
 
 const seatName = (seat: Pick<Seat, 'seat' | 'kind'>): string =>
   seat.kind === 'lead' ? 'the lead reviewer' : `reviewer ${seat.seat.replace('seat-', '')}`;
-
-const statusInWords: Readonly<Record<Placement['status'], string>> = {
-  planned: 'planned, not asked yet',
-  invited: 'asked',
-  accepted: 'accepted',
-  declined: 'declined',
-  conflict: 'accepted, but was booked elsewhere',
-  expired: 'did not answer',
-  withdrawn: 'was taken out',
-  replaced: 'was replaced',
-  done: 'went',
-};
 
 /** Asks the central team to name somebody for a seat that found nobody, or to let the team go without. */
 export const fillSeat: Question = {
@@ -55,10 +32,9 @@ export const fillSeat: Question = {
     const seat = whole.seats.find((row) => row.seat === asked.subject);
     if (!seat) throw new NotInTable(`seat of ${asked.about}`, asked.subject ?? '');
     // What was found when the question was asked is kept with it: its options are what an answer is checked against.
-    const found = decision?.facts
-      ? WhoElse.parse(decision.facts)
-      : await whoElse(desk.store, await openSearch(desk.store, whole), seat);
-    const people = byId(await desk.store.people(found.options.map(({ person }) => person)));
+    const found = decision?.facts ? WhoElse.parse(decision.facts) : await lookAround(desk.store, whole, seat);
+    const people = byId(await desk.store.people(peopleIn(found)));
+    const lefts = decision?.facts ? await reviewsLeft(desk.store, found) : new Map<string, WholeReview>();
     const tried = placementsAsked(whole).filter((row) => row.seat === seat.seat);
     const [first, , last] = daysOf(review);
     const name = seatName(seat);
@@ -83,6 +59,9 @@ export const fillSeat: Question = {
           { label: 'Visit', value: longDateRange(first, last) },
           { label: 'Asked so far', value: String(tried.length) },
           { label: 'People who could be named', value: String(found.options.length) },
+          ...(found.chains.length > 0
+            ? [{ label: 'Changes that would bring somebody', value: String(found.chains.length) }]
+            : []),
         ],
         button: 'Fill the seat',
         whyYou: 'You are asked because the central team looks after seats that find nobody.',
@@ -91,14 +70,21 @@ export const fillSeat: Question = {
         title: `Who should be asked to be ${name}?`,
         caption: `${context.title}, ${longDateRange(first, last)}`,
         binding: true,
-        body: (form) => <Body form={form} seat={seat} found={found} people={people} tried={tried} />,
+        body: (form) => <FillSeatBody form={form} seat={seat} found={found} people={people} tried={tried} />,
         button: 'Send',
       }),
-      read(fields) {
-        const form = parseForm(formOf(seat, found.options), fields);
+      read(fields, { at }) {
+        const form = parseForm(formOf(seat, found), fields);
         if (!form.ok) return form;
         const { choice, person, reason } = form.value;
-        const answer: Answer = choice === 'named' ? { choice, person, reason } : { choice, reason };
+        const chain = chainOf(choice, found.chains);
+        if (chain) {
+          const left = lefts.get(chain.from.about);
+          const replacement = people.get(chain.replacement);
+          if (!replacement || !stillStands(chain, left)) return { ok: false, errors: { choice: NO_LONGER } };
+          return { ok: true, taken: moved(desk.store, seat, review.turn, { chain, left, replacement }, at) };
+        }
+        const answer: Answer = choice === 'named' ? { choice, person, reason } : { choice: 'go-without', reason };
         return { ok: true, taken: taken(desk.store, seat, review.turn, answer, found.options) };
       },
       silence: (at) =>
@@ -108,37 +94,70 @@ export const fillSeat: Question = {
               outcome: { outcome: 'go-without' },
               effects: () => (seat.status === 'open' ? [leaveEmpty(desk.store, seat, silent)] : []),
             },
-      said: (answer) =>
-        (answer as unknown as Answer).choice === 'named'
-          ? 'Somebody was named and asked.'
-          : 'The team goes with one fewer.',
+      said: (answer) => SAID[(answer as unknown as Answer).choice],
     };
   },
 };
 
-function formOf(seat: Seat, options: readonly Option[]) {
-  const ids = options.map(({ person }) => person);
-  const choices = seat.kind === 'lead' ? (['named'] as const) : (['named', 'go-without'] as const);
-  return z
-    .object({
-      choice: oneOf(choices, { label: 'what should happen with this seat' }),
-      person: textField({ label: 'who should be asked', optional: true }),
-      reason: textField({ label: 'the reason', optional: true, max: 500 }),
-    })
-    .superRefine(({ choice, person, reason }, context) => {
-      const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
-      if (choice === 'go-without' && reason === '') {
-        refuse('reason', 'Enter why the team goes with one fewer');
-      }
-      if (choice !== 'named') return;
-      if (!ids.includes(person)) refuse('person', 'Select who should be asked');
-      else if (options.some((option) => option.person === person && option.sameHub) && reason === '') {
-        refuse('reason', 'Enter why somebody of the same hub may go');
-      }
-    });
+const SAID: Readonly<Record<Answer['choice'], string>> = {
+  named: 'Somebody was named and asked.',
+  chain: 'Somebody who was planned for another review was asked to come here.',
+  'go-without': 'The team goes with one fewer.',
+};
+
+const NO_LONGER =
+  'This change is no longer possible: the other review has moved, or somebody has been asked for it. Choose another way';
+
+/**
+ * Who else there is; and only when none of them could come without an exception, what changes of two teams would bring
+ * somebody, since that reads a whole term.
+ */
+async function lookAround(store: Store, whole: WholeReview, seat: Seat): Promise<WhoElse> {
+  const found = await whoElse(store, await openSearch(store, whole), seat);
+  const isEasy = found.options.some(({ sameHub, tooFar, askedBefore }) => !(sameHub || tooFar || askedBefore));
+  if (isEasy || seat.kind === 'lead') return found;
+  return { ...found, chains: [...(await proposeChains(store, whole))] };
 }
 
-function taken(store: Store, seat: Seat, turn: number, answer: Answer, options: readonly Option[]): Taken {
+const peopleIn = ({ options, chains }: WhoElse): readonly string[] => [
+  ...options.map(({ person }) => person),
+  ...chains.flatMap(({ moves, replacement }) => [moves, replacement]),
+];
+
+/** The other reviews of the chains that a press would carry out, as they are now: one query each, of at most three. */
+async function reviewsLeft(store: Store, { chains }: WhoElse): Promise<ReadonlyMap<string, WholeReview>> {
+  const abouts = new Set(chains.flatMap(({ from }) => (from.status === 'planned' ? from.about : [])));
+  const wholes = await Promise.all([...abouts].map((about) => store.wholeReview(about)));
+  return new Map(wholes.flatMap((whole) => (whole ? [[whole.review.about, whole] as const] : [])));
+}
+
+function moved(store: Store, seat: Seat, turn: number, ready: ReadyChain, at: string): Taken {
+  const { moves, from, replacement } = ready.chain;
+  return {
+    answer: { choice: 'chain', moves, from: from.about, replacement },
+    outcome: { outcome: 'named' },
+    what: `moved somebody over from the plan of ${from.about}`,
+    effects: () => carryOutChain(store, ready, seat, turn, at),
+    thanks: {
+      title: 'They will be asked now',
+      paragraphs: [
+        `The plan for the review of ${from.hostName} has changed with it; nobody had been asked for that place yet.`,
+        'You are asked again if they cannot come and nobody else is left.',
+      ],
+    },
+    conflict: () => ({
+      sentence: 'This seat, or the plan for the other review, has changed meanwhile, so nothing was changed.',
+    }),
+  };
+}
+
+function taken(
+  store: Store,
+  seat: Seat,
+  turn: number,
+  answer: Exclude<Answer, { choice: 'chain' }>,
+  options: readonly Option[],
+): Taken {
   if (answer.choice === 'go-without') {
     return {
       answer: { ...answer },
@@ -183,72 +202,3 @@ const leadMissing = (store: Store, about: string, visitBegins: boolean): ReturnT
 
 const leaveEmpty = (store: Store, seat: Seat, reason: string): WriteItem =>
   store.rows.seat.patch({ about: seat.about, seat: seat.seat }).set({ status: 'unfilled', reason }).commit();
-
-function Body(props: {
-  readonly form: FormState;
-  readonly seat: Seat;
-  readonly found: WhoElse;
-  readonly people: ReadonlyMap<string, Person>;
-  readonly tried: readonly Placement[];
-}) {
-  const { form, seat, found, people, tried } = props;
-  return (
-    <>
-      {seat.reason !== undefined && <SummaryList rows={[{ label: 'Why the seat is open', value: seat.reason }]} />}
-      {tried.length > 0 && (
-        <Details summary={`Who was asked so far (${tried.length})`}>
-          <Table
-            caption="Who was asked"
-            columns={['Name', 'What became of it', 'Reason']}
-            rows={tried.map((row) => [row.personName, statusInWords[row.status], row.reason ?? ''])}
-          />
-        </Details>
-      )}
-      <Details summary={`Why others cannot go (${found.pool} people looked at)`}>
-        <BulletList items={found.reasons.map(({ reason, count }) => `${count}: ${reason}`)} />
-      </Details>
-      {found.options.length === 0 && (
-        <Paragraph>
-          Nobody keeps all the rules for this review. Find somebody who can be trained or whose dates can change.
-        </Paragraph>
-      )}
-      <Radios
-        form={form}
-        name="choice"
-        legend="What should happen with this seat?"
-        options={[
-          { value: 'named', text: 'Ask the person chosen below' },
-          ...(seat.kind === 'lead' ? [] : [{ value: 'go-without', text: 'Go with one fewer' }]),
-        ]}
-      />
-      <Select
-        form={form}
-        name="person"
-        label="Who should be asked?"
-        hint="The nearest first. Distances may be longer than they said they would travel."
-        options={found.options.map((option) => ({
-          value: option.person,
-          text: inWords(option, people.get(option.person)),
-        }))}
-      />
-      <TextArea
-        form={form}
-        name="reason"
-        label="Reason"
-        hint="Needed when the team goes with one fewer, or when you name somebody of the same hub."
-        rows={2}
-        maxLength={500}
-      />
-    </>
-  );
-}
-
-function inWords(option: Option, person: Person | undefined): string {
-  const notes = [
-    distanceInWords(option.km),
-    ...(option.tooFar ? ['farther than they would travel'] : []),
-    ...(option.sameHub ? ['same hub: a reason is needed'] : []),
-    ...(option.askedBefore ? ['was asked, did not answer'] : []),
-  ];
-  return `${person?.name ?? 'Name not known'} (${notes.join('; ')})`;
-}

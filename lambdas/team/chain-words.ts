@@ -1,0 +1,19 @@
+import { longDate } from '../calendar/dates.ts';
+import type { Person } from '../store/store.ts';
+import type { Chain } from './chains.ts';
+
+type People = ReadonlyMap<string, Pick<Person, 'name'>>;
+
+const nameIn = (people: People, id: string): string => people.get(id)?.name ?? 'Somebody whose name is not known';
+
+/** A chain that one press carries out. */
+export const chainInWords = ({ moves, from, replacement }: Chain, people: People): string =>
+  `Ask ${nameIn(people, moves)}, who is planned for the review of ${from.hostName} on ${longDate(from.day1)}, to come here instead; ${nameIn(people, replacement)} is planned for ${from.hostName} in their place`;
+
+/** What has to be done first, where the one who would come has accepted the other review. */
+export const acceptedInWords = ({ moves, from, replacement }: Chain, people: People): string =>
+  `${nameIn(people, moves)} has accepted the review of ${from.hostName} on ${longDate(from.day1)}. If that can be changed, telephone them; then replace them on that review, best by ${nameIn(people, replacement)}, and name them here.`;
+
+/** Them as a choice in the list of names. */
+export const acceptedElsewhere = ({ moves, from }: Chain, people: People): string =>
+  `${nameIn(people, moves)} (replace them on the review of ${from.hostName} first)`;
