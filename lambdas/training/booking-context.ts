@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { addDays } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
+import { workingDayAtOrBefore } from '../calendar/working-days.ts';
 import { type Asked, type Desk, decisionId } from '../decisions/question.ts';
 import { loadSettings, loadYear } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
@@ -24,8 +26,8 @@ export interface BookingContext extends AboutBooking {
   readonly who: Person;
   readonly employer: Member | undefined;
   readonly settings: ProgrammeSettings;
-  /** By when people are told to answer when they are asked first: the evening before the term is planned. */
-  readonly plansOn: string | undefined;
+  /** By when people are told to answer when they are asked first: the working day before the term is planned. */
+  readonly dueAt: string | undefined;
   /** Sessions that took bookings when this was read, the soonest first. */
   readonly sessions: readonly TrainingSession[];
   /** What they chose last. */
@@ -59,7 +61,7 @@ export async function bookingContext(asked: Asked, { store }: Desk): Promise<Boo
   return {
     ...about,
     ...{ who, employer, settings, place, today },
-    plansOn: term && londonInstant(term.plansOn, settings.times.opens),
+    dueAt: term && londonInstant(workingDayAtOrBefore(addDays(term.plansOn, -1)), settings.times.due),
     sessions: sessions.filter(takesBookings),
     chosen: chosenIn(own),
     until: trainedUntil(who, programme),

@@ -39,7 +39,7 @@ describe('somebody whose training ends', () => {
         },
         { label: 'Or', value: 'Thursday 19 November 2026, 09:30 to 15:30, The Hall, 1 Sample Street, Little Sample' },
       ],
-      by: 'Friday 9 October 2026',
+      by: 'Thursday 8 October 2026',
     });
     expect(mail?.content.calendar).toBeUndefined();
     const { bound } = await openLatest(desk, ann.email);

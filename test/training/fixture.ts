@@ -35,7 +35,7 @@ export function session(changes: Partial<TrainingSession> = {}): TrainingSession
 }
 
 /** A reviewer whose training ends on 31 January 2027. */
-export const endsSoon = (number: number, changes: Partial<Person> = {}): Person =>
+export const endsSoon = (number: number, changes: Parameters<typeof reviewer>[1] = {}): Person =>
   reviewer(number, { training: [{ programme: 'QAR', from: '2025-02-01', until: '2027-01-31' }], ...changes });
 
 /** Settings, people with a school each, and sessions. */

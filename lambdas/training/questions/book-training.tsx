@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Answering, BoundQuestion, Question, Taken } from '../../decisions/question.ts';
-import { addresseeOf } from '../../decisions/review-context.ts';
+import { addresseeOf, dueBefore } from '../../decisions/review-context.ts';
 import { oneOf, parseForm } from '../../pages/kit.ts';
 import type { Store, TrainingSession } from '../../store/store.ts';
 import { type BookingContext, bookingContext, placeToCome, saidOf } from '../booking-context.ts';
@@ -26,7 +26,7 @@ export const bookTraining: Question = {
   name: 'book-training',
   async bind(asked, desk): Promise<BoundQuestion> {
     const context = await bookingContext(asked, desk);
-    const { programme, who, employer, settings, plansOn, place, sessions } = context;
+    const { programme, who, employer, settings, dueAt, place, sessions } = context;
     const standing = asked.round > 1;
     const toCome = placeToCome(context);
     const isOver = place?.booking.status === 'attended' || toCome?.session.closedAt !== undefined;
@@ -39,7 +39,7 @@ export const bookTraining: Question = {
     return {
       addressee: addresseeOf(who, 'reviewer', who.hub),
       hostName: employer?.name ?? `${programme} training`,
-      dueAt: plansOn === undefined || plansOn > asked.expiresAt ? asked.expiresAt : plansOn,
+      dueAt: dueBefore(dueAt ?? asked.expiresAt, asked),
       reminders: REMINDERS,
       reminderSettings: standing ? { ...settings, reminders: { ...settings.reminders, [REMINDERS]: [] } } : settings,
       breaks: [],

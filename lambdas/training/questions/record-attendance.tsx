@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { BoundQuestion, Question } from '../../decisions/question.ts';
-import { centralTeam } from '../../decisions/review-context.ts';
+import { centralTeam, dueBefore } from '../../decisions/review-context.ts';
 import { Checkboxes, manyOf, Paragraph, parseForm, SummaryList } from '../../pages/kit.ts';
 import { loadSettings } from '../../settings/load-settings.ts';
 import { bookingsOf, needTrainingSession } from '../../store/training-reads.ts';
@@ -32,7 +32,7 @@ export const recordAttendance: Question = {
     return {
       addressee: centralTeam(desk),
       hostName: title,
-      dueAt: attendanceDue < asked.expiresAt ? attendanceDue : asked.expiresAt,
+      dueAt: dueBefore(attendanceDue, asked),
       reminders: 'record-attendance',
       reminderSettings: settings,
       breaks: [],
