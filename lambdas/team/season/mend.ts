@@ -26,6 +26,8 @@ interface Place {
   readonly leads: boolean;
 }
 
+const MOST_MOVES = 40;
+
 /** A plan that is in force. Whoever has left their place is out of it. */
 export class Mending {
   readonly #instance: SeasonInstance;
@@ -67,28 +69,44 @@ export class Mending {
     return found.sort((a, b) => a.points - b.points || (a.person < b.person ? -1 : 1));
   }
 
-  /** Chains over two teams, best first: who could come over if somebody new took their place. Nobody fixed moves. */
+  /**
+   * Chains over two teams, best first: who could come over if somebody new took their place. Nobody fixed moves. Somebody new is
+   * looked for in the places of those forty whose move costs least, since each look goes through everybody: 2 ms of the
+   * processor with 1,300 people, so 0.1 s in place of 1.3 s for the 640 who could move.
+   */
   chains(review: string, left: readonly string[] = [], most = 5): Chain[] {
     const row = this.#reviews.get(review);
     if (!row) return [];
-    const chains: Chain[] = [];
     const movable = [...this.#ofPerson.values()].flat().filter((place) => this.#mayMove(place, row, left));
-    for (const place of movable) {
+    const moves = movable
+      .flatMap((place) => this.#moveTo(row, place))
+      .sort((a, b) => a.points - b.points || (a.place.person.person < b.place.person.person ? -1 : 1));
+    const chains: Chain[] = [];
+    for (const { place, points } of moves.slice(0, MOST_MOVES)) {
+      const { person, review: from, leads } = place;
       this.#take(place);
-      if (this.#canTake(place.person, row, this.#visitedBy(row))) {
-        const before = this.#points(place.person, place.review);
-        const here = this.#points(place.person, row);
-        const moved = this.#put(row, place.person.person, false);
-        const next = this.alternates(place.review.review, [...left, place.person.person])[0];
-        if (next && moved) {
-          const points = here - before + next.points;
-          chains.push({ moves: place.person.person, from: place.review.review, replacement: next.person, points });
-        }
-        if (moved) this.#take(moved);
+      const moved = this.#put(row, person.person, false);
+      const next = this.alternates(from.review, [...left, person.person])[0];
+      if (next) {
+        chains.push({
+          ...{ moves: person.person, from: from.review, replacement: next.person },
+          points: points + next.points,
+        });
       }
-      this.#put(place.review, place.person.person, place.leads);
+      if (moved) this.#take(moved);
+      this.#put(from, person.person, leads);
     }
     return chains.sort((a, b) => a.points - b.points || (a.moves < b.moves ? -1 : 1)).slice(0, most);
+  }
+
+  /** What it costs to have somebody here instead of there, the place there left empty; nothing when they could not come. */
+  #moveTo(row: DatedReview, place: Place): { readonly place: Place; readonly points: number }[] {
+    const { person, review, leads } = place;
+    this.#take(place);
+    const canCome = this.#canTake(person, row, this.#visitedBy(row));
+    const points = canCome ? this.#points(person, row) - this.#points(person, review) : 0;
+    this.#put(review, person.person, leads);
+    return canCome ? [{ place, points }] : [];
   }
 
   #mayMove({ leads, review, person }: Place, to: DatedReview, left: readonly string[]): boolean {
