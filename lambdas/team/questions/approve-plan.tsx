@@ -1,5 +1,3 @@
-import { londonDate, londonInstant } from '../../calendar/london.ts';
-import { addWorkingDays } from '../../calendar/working-days.ts';
 import type { BoundQuestion, Question, QuestionMail, Taken } from '../../decisions/question.ts';
 import { centralTeam, dueBefore } from '../../decisions/review-context.ts';
 import { Paragraph } from '../../pages/kit.ts';
@@ -7,6 +5,7 @@ import { loadSettings, loadYear } from '../../settings/load-settings.ts';
 import { matchingRound, plannedTeams } from '../../store/matching-reads.ts';
 import { namesInPools } from '../../store/season-reads.ts';
 import { type MatchingRound, NotInTable, type Store, type WriteItem } from '../../store/store.ts';
+import { approvalEnds } from '../round/approval-ends.ts';
 import { type PlanAnswer, PlanFields, type PlanForm, readPlanForm } from '../round/plan-form.tsx';
 import { PlanInWords, type ShownPlan } from '../round/plan-page.tsx';
 import { type PlanTotals, totalsOf } from '../round/plan-totals.ts';
@@ -45,18 +44,13 @@ export const approvePlan: Question = {
       nameOf: (person) => names.get(person) ?? person,
     };
     const form = formOf(round, shown, people, settings.matching.maxPlans);
-    const { approveWorkingDays } = settings.matching;
-    const due = londonInstant(
-      addWorkingDays(londonDate(asked.at), approveWorkingDays, year.termBreaks),
-      settings.times.due,
-    );
     return {
       addressee: centralTeam({ centralTeam: team }),
       hostName: `The ${title}`,
-      dueAt: dueBefore(due, asked),
+      dueAt: dueBefore(approvalEnds(settings, asked.at), asked),
       reminders: 'approve-plan',
       reminderSettings: settings,
-      breaks: year.termBreaks,
+      breaks: [],
       mail: () => mail(title, totals),
       page: () => ({
         title: isNewest ? 'Will you approve this plan of teams?' : 'There is a newer plan',

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { loadSettings } from '../../settings/load-settings.ts';
 import { matchingRound, planKey, plannedTeams } from '../../store/matching-reads.ts';
 import { type MatchingRound, NotInTable, type Store, type WriteItem, WriteNotPossibleNow } from '../../store/store.ts';
+import { approvalEnds } from './approval-ends.ts';
 import { type Effort, makePlan, type Solve, type TermPlan } from './make-plan.ts';
 import { planTotals } from './plan-totals.ts';
 import { plannedReviews } from './planned-rows.ts';
@@ -19,6 +21,8 @@ export interface PlanTeamsResult {
   readonly outcome: 'planned' | 'nothing-to-plan';
   /** The number of the plan that counts now. */
   readonly plan: number;
+  /** Instant until which the central team may say what is to become of it. */
+  readonly expiresAt: string;
 }
 
 interface PlanningDesk {
@@ -44,9 +48,7 @@ const PARTS_AT_ONCE = 10;
 export async function planTeams({ about, at }: PlanTeamsInput, desk: PlanningDesk): Promise<PlanTeamsResult> {
   const { store } = desk;
   const round = await needRound(store, about);
-  if (!isToBePlanned(round)) {
-    return { outcome: round.plans > 0 ? 'planned' : 'nothing-to-plan', plan: round.plans };
-  }
+  if (!isToBePlanned(round)) return waiting(round, store, at);
   const begun = performance.now();
   const attempt = await beginAttempt(store, about);
   const [rows, before] = await Promise.all([
@@ -58,7 +60,7 @@ export async function planTeams({ about, at }: PlanTeamsInput, desk: PlanningDes
   const term = seasonOfRows(rows, { wishes, planBefore });
   if (!term.teams.reviews.some(({ seats }) => seats > 0)) {
     await leave(store, round, at);
-    return { outcome: 'nothing-to-plan', plan: round.plans };
+    return { outcome: 'nothing-to-plan', plan: round.plans, expiresAt: at };
   }
   const effort: Effort = { seconds: rows.settings.matching.solveSeconds, seed: seedOf(about, attempt) };
   const plan = await makePlan(term, effort, desk.solve);
@@ -77,7 +79,14 @@ export async function planTeams({ about, at }: PlanTeamsInput, desk: PlanningDes
       .commit(),
   ]);
   // Whoever was faster has given the round its plan.
-  return { outcome: 'planned', plan: taken.written ? attempt : (await needRound(store, about)).plans };
+  if (!taken.written) return waiting(await needRound(store, about), store, at);
+  return { outcome: 'planned', plan: attempt, expiresAt: approvalEnds(rows.settings, at) };
+}
+
+/** What there is of a round whose plan was made already. */
+async function waiting({ year, plans }: MatchingRound, store: Store, at: string): Promise<PlanTeamsResult> {
+  if (plans === 0) return { outcome: 'nothing-to-plan', plan: 0, expiresAt: at };
+  return { outcome: 'planned', plan: plans, expiresAt: approvalEnds(await loadSettings(store, year, 'QAR'), at) };
 }
 
 const isToBePlanned = ({ status }: MatchingRound): boolean => status === 'asking' || status === 'planning';

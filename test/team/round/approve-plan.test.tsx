@@ -104,7 +104,7 @@ describe('approving a plan', () => {
       { kind: 'pin', review: reviewOf(1), person: 'lead-2', reason: 'Asked for.', at: PLANS_AT },
     ]);
 
-    expect(await planNow()).toEqual({ outcome: 'planned', plan: 2 });
+    expect(await planNow()).toMatchObject({ outcome: 'planned', plan: 2 });
     const team = (await plannedTeams(fresh.store, ROUND, 2)).map(plannedTeamOf)[0];
     expect(team?.seats[0]).toMatchObject({ person: 'lead-2', pinned: true });
     expect(team?.seats.map(({ person }) => person)).not.toContain('person-1');

@@ -53,7 +53,11 @@ describe('planning the teams of a term', () => {
     await writeTerm(store, inventedTerm({ reviews: 4, leads: 5, reviewers: 20 }));
     await openRound(store);
 
-    expect(await planTeams(input, desk(store))).toEqual({ outcome: 'planned', plan: 1 });
+    expect(await planTeams(input, desk(store))).toEqual({
+      outcome: 'planned',
+      plan: 1,
+      expiresAt: '2026-10-16T16:00:00.000Z',
+    });
 
     const teams = await teamsOf(store);
     expect([...teams.keys()]).toEqual(numbers(4).map(reviewOf));
@@ -114,7 +118,11 @@ describe('planning the teams of a term', () => {
     await planTeams(input, desk(store));
     const round = await matchingRound(store, ROUND);
 
-    expect(await planTeams(input, desk(store))).toEqual({ outcome: 'planned', plan: 1 });
+    expect(await planTeams(input, desk(store))).toEqual({
+      outcome: 'planned',
+      plan: 1,
+      expiresAt: '2026-10-16T16:00:00.000Z',
+    });
     expect(await matchingRound(store, ROUND)).toEqual(round);
   });
 
@@ -145,7 +153,7 @@ describe('planning the teams of a term', () => {
     ];
     await store.write([store.rows.matchingRound.patch({ about: ROUND }).set({ status: 'planning', wishes }).commit()]);
 
-    expect(await planTeams(input, desk(store))).toEqual({ outcome: 'planned', plan: 2 });
+    expect(await planTeams(input, desk(store))).toMatchObject({ outcome: 'planned', plan: 2 });
 
     const after = await teamsOf(store, 2);
     const people = (of: typeof after, review: string) => of.get(review)?.seats.map(({ person }) => person) ?? [];
@@ -161,7 +169,11 @@ describe('planning the teams of a term', () => {
     await writeTerm(store, inventedTerm({ reviews: 1, leads: 0, reviewers: 0 }));
     await openRound(store);
 
-    expect(await planTeams(input, desk(store))).toEqual({ outcome: 'planned', plan: 1 });
+    expect(await planTeams(input, desk(store))).toEqual({
+      outcome: 'planned',
+      plan: 1,
+      expiresAt: '2026-10-16T16:00:00.000Z',
+    });
 
     const team = (await teamsOf(store)).get(reviewOf(1));
     expect(team?.seats.map(({ person }) => person)).toEqual([undefined, undefined, undefined, undefined]);
@@ -240,7 +252,7 @@ describe('planning the teams of a term', () => {
     await writeTerm(store, { reviews: [termReview(1, { stage: 'team' })], people: [] });
     await openRound(store);
 
-    expect(await planTeams(input, desk(store))).toEqual({ outcome: 'nothing-to-plan', plan: 0 });
+    expect(await planTeams(input, desk(store))).toEqual({ outcome: 'nothing-to-plan', plan: 0, expiresAt: PLANS_AT });
     expect(await matchingRound(store, ROUND)).toMatchObject({ status: 'left', decidedAt: PLANS_AT });
   });
 
