@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../../local/pictures/chromium.ts';
+import { brokenRules, launchChromium, WCAG_22_AA } from '../../local/pictures/chromium.ts';
 import { Examiner } from './support/examiner.ts';
 import { Hand } from './support/hand.ts';
 import { Keyboard } from './support/keyboard.ts';
@@ -38,6 +38,12 @@ describe('what looks at the pages', () => {
     expect(examiner.findings.map(({ sentence }) => sentence).join('\n')).toContain('image-alt');
     expect(examiner.overheard.elsewhere).toEqual(['https://elsewhere.example.org/pixel.png']);
     expect(examiner.overheard.complaints.join('\n')).toContain('Content Security Policy');
+  }, 60_000);
+
+  it('takes no page with a frame, into which axe would not look', async () => {
+    const page = await (await open().newContext()).newPage();
+    await page.setContent('<title>Framed</title><iframe srcdoc="<img src=x>"></iframe>');
+    await expect(brokenRules(page, WCAG_22_AA)).rejects.toThrow("There is a frame on 'Framed'.");
   }, 60_000);
 
   it('does not fill in what has no label, and misses a focus that nobody sees', async () => {
