@@ -6,10 +6,15 @@ import { scssTextForTests } from './scripts/scss-text.ts';
 /** Run by commands of their own, since they need more than Node. */
 const elsewhere = ['test/browser/**', 'test/deploy/**', 'test/bench/**'];
 
-/** The season takes as long as all other tests together, so it begins first and the others run beside it. */
+/** What plays whole reviews takes longest, and the season as long as many others together: they begin first. */
+const LONG = ['/test/workflows/season', '/test/security/', '/test/workflows/'];
+
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) => (moduleId.includes('/test/workflows/season') ? 0 : 1);
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const found = LONG.findIndex((folder) => moduleId.includes(folder));
+      return found < 0 ? LONG.length : found;
+    };
     return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
   }
 }
@@ -32,6 +37,9 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/infrastructure/**', 'test/workflows/**', 'test/grants/**', ...elsewhere],
+          // Loading the AWS SDK, ElectroDB and zod takes longer than most of these tests. A file puts right what it changed of
+          // what the others load too: its mocks, its environment.
+          isolate: false,
         },
       },
       {
