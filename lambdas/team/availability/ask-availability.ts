@@ -29,10 +29,10 @@ export const AskAvailabilityInput = z.object({
 export type AskAvailabilityInput = z.output<typeof AskAvailabilityInput>;
 
 /**
- * People of a call. Asking one takes some 13 requests one after the other (read whether it was asked, the four of the
- * question, what else they were asked today, one transaction, the mail with its record before and after) and a mail: 40 are
- * at most 530 requests and 40 mails, four people at a time. At 10 ms a request and 200 ms a mail that is 4 seconds; the
- * function has 120. The 1,310 people of both pools are 34 calls, under three minutes.
+ * People of a call. Asking one takes nine requests (whether they were asked, three of the question, what else they were asked
+ * today, one transaction, three around the mail) and a mail: 40 are 360 requests and 40 mails, four people at a time. At 10 ms a
+ * request and 200 ms a mail that is 3 seconds; the function has 120. The 1,310 people of both pools are 34 calls: measured on the
+ * local stack, 2.4 seconds each.
  */
 const PAGE = 40;
 

@@ -47,12 +47,15 @@ export async function availabilityContext(
   if (!term) throw new NotInTable(`term of ${name.year}`, name.term);
   const said = rows.find((row) => row.year === name.year && row.term === name.term);
   const [before] = rows.filter((row) => row !== said).toSorted((a, b) => b.answeredAt.localeCompare(a.answeredAt));
+  const weeks = weeksOf(term, year.termBreaks);
+  const inWeeks = (offer: TermOffer): TermOffer => ({ ...offer, maxReviews: Math.min(offer.maxReviews, weeks.length) });
   const known = { ...before, ...person };
   return {
-    ...{ name, person, term, year, settings, said },
-    weeks: weeksOf(term, year.termBreaks),
-    silent: termOffer(person, undefined, settings.team),
-    filledIn: said ? termOffer(person, said, settings.team) : termOffer(known, numberOf(before), settings.team),
+    ...{ name, person, term, year, settings, said, weeks },
+    silent: inWeeks(termOffer(person, undefined, settings.team)),
+    filledIn: inWeeks(
+      said ? termOffer(person, said, settings.team) : termOffer(known, numberOf(before), settings.team),
+    ),
   };
 }
 

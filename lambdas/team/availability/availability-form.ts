@@ -32,10 +32,10 @@ export function readAvailabilityForm(fields: FormFields, weeks: readonly string[
   const Form = z
     .object({
       cannot: manyOf(weeks, { label: 'the weeks in which you cannot' }),
-      distance: wholeNumberField({ label: 'how many kilometres you would travel', min: 0, max: FARTHEST_KM }),
-      overnight: oneOf(['yes', 'no'], { label: 'whether you would stay overnight' }),
       reviews: wholeNumberField({ label: 'how many reviews you would do', min: 0, max: weeks.length }),
       reason: textField({ label: 'the reason', optional: true, max: LONGEST_REASON }),
+      distance: wholeNumberField({ label: 'how many kilometres you would travel', min: 0, max: FARTHEST_KM }),
+      overnight: oneOf(['yes', 'no'], { label: 'whether you would stay overnight' }),
     })
     .superRefine(({ cannot, reviews }, context) => {
       if (reviews === 0 || cannot.length < weeks.length) return;

@@ -1,4 +1,5 @@
 import { longDate, longDateRange } from '../../calendar/dates.ts';
+import { londonDate } from '../../calendar/london.ts';
 import type { QuestionMail } from '../../decisions/question.ts';
 import { sentence } from '../../pages/form-fields.ts';
 import { Checkboxes, type FormState, Paragraph, Radios, Text, TextArea } from '../../pages/kit.ts';
@@ -21,23 +22,23 @@ function offerInWords({ maxDistanceKm, staysOvernight, maxReviews }: TermOffer):
 
 const counted = (reviews: number): string => (reviews === 1 ? '1 review' : `${reviews} reviews`);
 
-/** What silence means, to the person who may be silent. */
-const ifSilent = ({ silent }: AvailabilityContext): string =>
-  `If we do not hear from you by then, we take it that you can come in any week, ${offerInWords(silent)}.`;
+/** What silence means, to the person who may be silent. @param by the instant until which they can answer. */
+const ifSilent = ({ silent }: AvailabilityContext, by: string): string =>
+  `If we hear nothing from you until ${longDate(londonDate(by))}, we take it that you can come in any week, ${offerInWords(silent)}.`;
 
 /** The mail that asks. */
-export function askingMail(context: AvailabilityContext): QuestionMail {
+export function askingMail(context: AvailabilityContext, by: string): QuestionMail {
   const { term, person } = context;
   return {
     subject: `When can you not go on reviews? ${sentence(termTitle(context))}`,
     firstLine: `We are about to plan the review teams of the ${term.name}, ${longDateRange(term.from, term.to)}.`,
     paragraphs: [
       'Please tell us the weeks in which you cannot go on a review, how far you would travel and how many reviews you would do. It takes a minute, and your last answers are filled in.',
-      ifSilent(context),
+      ifSilent(context, by),
       'This mail asks you for no review. Whenever we want you for one, we ask you for it, and you can still decline.',
     ],
     button: 'Tell us when you cannot',
-    whyYou: whyYou(person.pool),
+    whyYou: `You are asked because you are ${asWhom(person.pool)}.`,
   };
 }
 
@@ -51,14 +52,12 @@ export function changingMail(context: AvailabilityContext): QuestionMail {
     ],
     facts: factsOf(context),
     button: 'Change my answer',
-    whyYou: whyYou(context.person.pool),
+    whyYou: `You get this mail because you are ${asWhom(context.person.pool)} and have told us this.`,
   };
 }
 
-const whyYou = (pool: string | undefined): string =>
-  pool === 'lead-reviewers'
-    ? 'You are asked because you are one of our lead reviewers.'
-    : 'You are asked because you are a trained reviewer of the partnership.';
+const asWhom = (pool: string | undefined): string =>
+  pool === 'lead-reviewers' ? 'one of our lead reviewers' : 'a trained reviewer of the partnership';
 
 function factsOf(context: AvailabilityContext) {
   const { filledIn } = context;

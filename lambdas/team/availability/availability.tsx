@@ -34,7 +34,7 @@ export const availability: Question = {
       unreachableIsSilence: true,
       ...(changes && { standing: true }),
       facts: { year: name.year, term: name.term },
-      mail: () => (changes ? changingMail(context) : askingMail(context)),
+      mail: () => (changes ? changingMail(context) : askingMail(context, asked.expiresAt)),
       page: () => ({
         title: 'When can you not go on reviews?',
         caption: `Reviews in the ${termTitle(context)}`,

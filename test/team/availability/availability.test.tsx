@@ -58,7 +58,7 @@ describe('the mail that asks', () => {
     ]);
     const said = desk.mails[0]?.paragraphs.join(' ');
     expect(said).toContain(
-      'we take it that you can come in any week, travel up to 80 km, would not stay overnight, and would do up to 2 reviews.',
+      'If we hear nothing from you until Friday 9 October 2026, we take it that you can come in any week, travel up to 80 km, would not stay overnight, and would do up to 2 reviews.',
     );
     expect(said).toContain('This mail asks you for no review.');
   });
@@ -68,7 +68,9 @@ describe('the mail that asks', () => {
     const about = availabilityName({ year: '2026', term: 'spring', person: 'lead-2' });
     const { decision, bound } = await open(desk, { about, person: 'lead-2' });
     expect(decision).toMatchObject({ role: 'lead', person: 'lead-2', facts: { year: '2026', term: 'spring' } });
-    expect(bound.mail().whyYou).toContain('one of our lead reviewers');
+    expect(bound.mail().whyYou).toBe('You are asked because you are one of our lead reviewers.');
+    // A lead reviewer has no limit for a term but their own.
+    expect(bound.mail().paragraphs.join(' ')).toContain('would do up to 10 reviews.');
   });
 
   test('is followed by one reminder, and nobody else hears of silence', async () => {
@@ -130,6 +132,22 @@ describe('the page', () => {
     const html = htmlOf(bound, { values: fields, errors });
     expect(html).toContain(Object.values(errors)[0]);
     if (!('cannot' in typed)) expect(html).toMatch(/value="2027-01-11"[^>]*checked|checked[^>]*value="2027-01-11"/);
+  });
+
+  test('what is filled in can be sent as it is, whatever an import has brought', async () => {
+    const of = { maxDistanceKm: 900.5, maxReviewsAYear: 40 };
+    await fresh.store.write([fresh.store.rows.person.patch({ person: 'lead-2' }).set(of).commit()]);
+    const about = availabilityName({ year: '2026', term: 'spring', person: 'lead-2' });
+    const { bound } = await open(interviewDesk(fresh.store), { about, person: 'lead-2' });
+    const { values = {} } = bound.page();
+    expect(values).toMatchObject({ reviews: '11', distance: '700' });
+    expect(bound.read(values, { person: 'lead-2', role: 'lead', at: AT })).toMatchObject({ ok: true });
+  });
+
+  test('says what is wrong in the order of the page', async () => {
+    const { bound } = await open(interviewDesk(fresh.store));
+    const read = bound.read({ cannot: 'x', reviews: 'x' }, { person: 'person-1', role: 'reviewer', at: AT });
+    expect(read.ok ? [] : Object.keys(read.errors)).toEqual(['cannot', 'reviews', 'distance', 'overnight']);
   });
 
   test('nobody is free for a review in no week', async () => {
