@@ -28,7 +28,9 @@ const mondayBefore = (date: string): number => dayOf(date) - ((dayOf(date) + 3) 
  */
 export function checkBound(season: SeasonInstance, pinned: SeasonPlan['placements'], multipliers: Multipliers): number {
   const given = new Given(season, pinned);
-  const price = new Prices(multipliers);
+  // A price on what no rule forbids is none, or it would lift the bound above what a plan may cost.
+  const together = multipliers.together.filter(({ of }) => given.atMostOne(of));
+  const price = new Prices({ ...multipliers, together });
   const weights = season.settings.points;
   let bound = 0;
   for (const review of given.reviews) {
@@ -55,7 +57,7 @@ export function checkBound(season: SeasonInstance, pinned: SeasonPlan['placement
   for (const { school, owed, settled, staff } of given.ledgers()) {
     bound += cheapest(staff, price.school(school), (more) => ledgerCharge(owed, settled + more, weights));
   }
-  for (const { price: value } of multipliers.together) bound -= value;
+  for (const { price: value } of together) bound -= value;
   for (const review of given.reviews) {
     if (given.openSeats(review) === 0) continue;
     const { seat, firstTimers, head } = price.review(review.review);
@@ -114,6 +116,19 @@ class Given {
         person.placements.map(({ term }) => term),
       );
     for (const { person, review } of this.goers) this.#termsOf.get(person)?.push(review.term);
+  }
+
+  /** Whether a rule says that one person may go at most: one of a school in a team, or no swap of all people of two schools. */
+  atMostOne([one, other]: Multipliers['together'][number]['of']): boolean {
+    if (!one || !other) return one !== undefined;
+    return this.#goHome(one.school, other.review) && this.#goHome(other.school, one.review);
+  }
+
+  /** Whether everybody of a school works for the host of a review. */
+  #goHome(school: string, name: string): boolean {
+    const host = this.reviews.find(({ review }) => review === name)?.host;
+    const staff = this.season.people.filter((person) => person.school === school);
+    return host !== undefined && staff.every((person) => isOf(person, host));
   }
 
   openSeats(review: SeasonReview): number {
