@@ -13,6 +13,9 @@ const WRITERS = new Set(
   'information-form propose-timetable pre-review-call evening-note findings draft-report amend-report'.split(' '),
 );
 
+/** Questions whose form offers changes beside the decision: these are left alone. */
+const DECISIONS_ALONE = new Set(['approve-plan']);
+
 const SENTENCES = [
   'Pupils know what they are learning and why, in every class we saw.',
   'Leaders at all levels speak about the same three priorities.',
@@ -42,6 +45,7 @@ export function plausibleAnswer(page: ReadPage, situation: Situation, overrides:
   const known = { ...datesOf(situation), ...overrides };
   for (const control of page.controls ?? []) {
     if (Object.hasOwn(known, control.name)) continue;
+    if (DECISIONS_ALONE.has(situation.question) && (control.kind === 'select' || control.kind === 'checkbox')) continue;
     const write = () => (WRITERS.has(situation.question) ? (SENTENCES[sentence++ % SENTENCES.length] ?? '') : '');
     const value = control.name === 'cannot' ? weekAway(control, situation) : fill(control, write);
     if (value !== undefined) filled[control.name] = value;
