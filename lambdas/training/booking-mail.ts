@@ -29,8 +29,9 @@ function asks({ programme, until, today }: BookingContext, offered: readonly Tra
   const ends = whatEnds(programme, until, today);
   return {
     subject: `Please book a training: ${ends.replace(/\.$/, '')}`,
-    firstLine: `${ends} ${whyItMatters(until, today)}`,
+    firstLine: ends,
     paragraphs: [
+      whyItMatters(until, today),
       offered.length === 0
         ? 'No session takes bookings at the moment. Keep this mail: its link shows new ones as soon as there are any.'
         : 'Please choose a session, or tell us that none of them suits you. You can change your place later.',

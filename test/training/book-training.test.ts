@@ -30,8 +30,11 @@ describe('somebody whose training ends', () => {
     const [mail] = desk.mails;
     expect(mail?.content).toMatchObject({
       subject: 'Please book a training: Your QAR training ends on Sunday 31 January 2027',
-      firstLine:
-        'Your QAR training ends on Sunday 31 January 2027. After that day we cannot ask you to go on reviews: everybody in a team has to be in date on all days of the visit.',
+      firstLine: 'Your QAR training ends on Sunday 31 January 2027.',
+      paragraphs: [
+        'After that day we cannot ask you to go on reviews: everybody in a team has to be in date on all days of the visit.',
+        'Please choose a session, or tell us that none of them suits you. You can change your place later.',
+      ],
       facts: [
         {
           label: 'Sessions',
@@ -150,7 +153,7 @@ describe('somebody whose training ends', () => {
     const desk = fakeDesk(fresh.store);
     await writeTraining(fresh.store, [ann], []);
     await askToBook(desk, ann);
-    expect(desk.mails[0]?.content.paragraphs[0]).toContain('No session takes bookings at the moment');
+    expect(desk.mails[0]?.content.paragraphs[1]).toContain('No session takes bookings at the moment');
     const { bound } = await openLatest(desk, ann.email);
     expect(bound.page().nothingToAnswer).toBe(true);
     expect(questionMail(bound, 'https://x', AT).facts).toEqual([]);

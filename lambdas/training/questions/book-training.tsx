@@ -46,7 +46,7 @@ export const bookTraining: Question = {
       ...(standing && { standing: true as const, confirms: true as const }),
       mail: () => bookingMail(context, standing, offered()),
       page: () => ({
-        title: toCome ? 'Your place at a training' : 'Which training suits you?',
+        title: titleFor(place?.booking.status === 'attended', toCome !== undefined),
         caption: `${settings.name} (${programme}): training`,
         button: toCome ? 'Change my place' : 'Send',
         nothingToAnswer: isOver || (toCome === undefined && offered().length === 0),
@@ -78,6 +78,11 @@ export const bookTraining: Question = {
       said: (answer) => saidOf(programme, answer),
     };
   },
+};
+
+const titleFor = (trained: boolean, hasPlace: boolean): string => {
+  if (trained) return 'You are trained';
+  return hasPlace ? 'Your place at a training' : 'Which training suits you?';
 };
 
 function taken(store: Store, context: BookingContext, chosen: TrainingSession | undefined, { at }: Answering): Taken {
