@@ -235,6 +235,11 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   'choose-candidate': {
     impact: 'No candidate is found for a seat in a team.',
     table: [...READS_MANY, ...WRITES],
+    mail: true, // to head and lead, when a seat stays empty on the first day
+    unused: {
+      'ses:SendEmail': 'No season has a seat that stays empty on the first day of its visit.',
+      'ses:SendRawEmail': 'No season has a seat that stays empty on the first day of its visit.',
+    },
   },
   'open-matching-round': {
     impact: 'The teams of a term are not planned as a whole; each is formed by itself.',

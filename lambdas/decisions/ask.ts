@@ -143,7 +143,7 @@ async function planned(
   const { at } = asked;
   const { addressee } = bound;
   const { dueAt } = fairTimes(asked, bound);
-  if (bound.confirms) {
+  if (bound.confirms || bound.urgent) {
     const times = fairTimes(asked, bound);
     const { acts } = actsToCome(bound, { askedAt: at, ...times });
     return { ...times, mailNow: true, acts: acts.filter(({ act }) => act !== 'first-mail') };

@@ -155,6 +155,8 @@ export interface BoundQuestion {
   readonly standing?: true;
   /** Its mail confirms what the person did this minute: it goes at once and by itself, whatever the hour. */
   readonly confirms?: true;
+  /** It is about today: its mail goes at once and by itself, and it ends when the workflow says, however soon. */
+  readonly urgent?: true | undefined;
   /** Small facts that are fixed now and kept on the row: the version to be agreed, the dates that are offered. */
   readonly facts?: JsonValue;
   mail(): QuestionMail;

@@ -35,13 +35,19 @@ function firstMailAt(at: string, waits: boolean): string {
  * person had a fair time since hearing of it. The row owns the expiry; a workflow whose wait ends earliest looks at the
  * row and waits on.
  *
+ * One that is urgent ends when the workflow says.
+ *
  * @param waits whether the first mail is left to the next day's morning round.
  */
 export function fairTimes(
   asked: { readonly at: string; readonly expiresAt: string },
-  bound: Pick<BoundQuestion, 'dueAt' | 'leastWorkingDays' | 'breaks'>,
+  bound: Pick<BoundQuestion, 'dueAt' | 'leastWorkingDays' | 'breaks' | 'urgent'>,
   waits = false,
 ): { readonly dueAt: string; readonly expiresAt: string } {
+  if (bound.urgent) {
+    const { expiresAt } = asked;
+    return { dueAt: bound.dueAt < expiresAt ? bound.dueAt : expiresAt, expiresAt };
+  }
   const mailed = firstMailAt(asked.at, waits);
   const hours = mailed === asked.at ? LEAST_HOURS.afterAsking : LEAST_HOURS.afterFirstMail;
   const soonest = new Date(Date.parse(mailed) + hours * HOUR).toISOString();

@@ -13,7 +13,7 @@ import { diaryFor, openSearch, type Search } from './rank-pool.ts';
 import { readDiary } from './read-diary.ts';
 import { type Shortlist, shortlistOf, withNamed } from './shortlists.ts';
 import { askedNow, byId, isSettled, placementsNow, placesTaken, plannedFor, teamOf } from './team-now.ts';
-import { timeToAnswer } from './time-to-answer.ts';
+import { isTooLateToAsk, timeToAnswer } from './time-to-answer.ts';
 import { withdrawPlanned } from './withdraw-planned.ts';
 
 export const ChooseCandidateInput = z.object({
@@ -77,7 +77,7 @@ async function tryToChoose(input: ChooseCandidateInput, store: Store): Promise<C
     return { outcome: 'candidate', person: pending.person, round, expiresAt };
   }
 
-  if (seat.kind === 'reviewer' && londonDate(at) > daysOf(whole.review)[0]) {
+  if (seat.kind === 'reviewer' && nobodyJoinsNow(whole, seat, at)) {
     const written = await store.write([
       leaveEmpty(store, seat),
       ...withdrawPlanned(store, plannedFor(whole, seat.seat), 'The visit has begun'),
@@ -110,11 +110,20 @@ async function tryToChoose(input: ChooseCandidateInput, store: Store): Promise<C
   };
 }
 
-/** Nobody joins a visit on its second day. */
+/** Why a seat stays empty whose search has come to its end with the visit. */
+export const NOBODY_IN_TIME = 'Nobody could be found in time.';
+
+/** Nobody joins a visit on its second day, nor after noon of its first unless the central team has named them. */
+function nobodyJoinsNow({ review }: WholeReview, seat: Seat, at: string): boolean {
+  const [day1] = daysOf(review);
+  if (londonDate(at) > day1) return true;
+  return isTooLateToAsk(at, day1) && shortlistOf(seat, review.turn)?.named === undefined;
+}
+
 const leaveEmpty = (store: Store, { about, seat }: Seat): WriteItem =>
   store.rows.seat
     .patch({ about, seat })
-    .set({ status: 'unfilled', reason: 'Nobody could be found in time.' })
+    .set({ status: 'unfilled', reason: NOBODY_IN_TIME })
     .where(({ status }, { eq }) => eq(status, 'open'))
     .commit();
 

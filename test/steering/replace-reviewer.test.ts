@@ -6,6 +6,9 @@ import { openReview } from '../../lambdas/steering/open-review.ts';
 import { seenOf } from '../../lambdas/steering/seen.ts';
 import type { Review } from '../../lambdas/store/store.ts';
 import { chooseCandidate } from '../../lambdas/team/choose-candidate.ts';
+import { planTeam } from '../../lambdas/team/plan-team.ts';
+import { chooseOrTell } from '../../lambdas/team/seat-stays-empty.ts';
+import { shortlistOf } from '../../lambdas/team/shortlists.ts';
 import { ABOUT, asked, DAY1, DAYS, HOST, lead, reviewer, writeNetwork } from '../team/network.ts';
 import { useSteering } from './fixture.ts';
 
@@ -244,5 +247,109 @@ describe('replacing is too late or too early', () => {
       .go();
     expect(await choose('2027-01-13T08:00:00.000Z')).toMatchObject({ outcome: 'filled' });
     expect(await seat('seat-1')).toMatchObject({ status: 'unfilled', reason: 'Nobody could be found in time.' });
+  });
+});
+
+describe('illness on the morning of day 1', () => {
+  const at = (time: string) => `${DAY1}T${time}:00.000Z`;
+  const choose = (time: string) =>
+    chooseOrTell(
+      { about: ABOUT, turn: 1, seat: 'seat-1', at: at(time) },
+      {
+        store: fresh.store,
+        mailer: {
+          sendContent: async () => {},
+          send: async (_about, { kind, to, subject }) => {
+            told.push(`${to.person} ${kind}: ${subject}`);
+          },
+        },
+      },
+    );
+  let told: string[];
+  const nobodyAnswers = (person: string) =>
+    fresh.store.entities.placement
+      .patch({ about: ABOUT, turn: 1, seat: 'seat-1', person })
+      .set({ status: 'expired' })
+      .go();
+
+  beforeEach(async () => {
+    told = [];
+    await writeTeam({ stage: 'visit' });
+    await fresh.store.entities.seat
+      .patch({ about: ABOUT, seat: 'seat-1' })
+      .set({ shortlist: { turn: 1, candidates: ['person-4', 'person-3'].map((person) => ({ person, points: 1 })) } })
+      .go();
+    await replace({ seat: 'seat-1', at: at('07:40') });
+  });
+
+  it('the next best is asked at once, the one after within hours, and no other seat changes', async () => {
+    const others = async () => (await fresh.store.needWholeReview(ABOUT)).seats.filter((row) => row.seat !== 'seat-1');
+    const before = await others();
+    expect(await choose('07:41')).toMatchObject({ person: 'person-4', expiresAt: at('08:00') });
+    await nobodyAnswers('person-4');
+    expect(await choose('08:00')).toMatchObject({ person: 'person-3', expiresAt: at('09:30') });
+    expect(await others()).toEqual(before);
+    expect(told).toEqual([]);
+  });
+
+  it('an invitation of that morning is mailed at once and ends when it says, though it is hours', async () => {
+    const { person, expiresAt } = await choose('08:05');
+    const question = asked('invite', { subject: 'seat-1', person, at: at('08:05'), expiresAt });
+    await ask(catalogue('invite'), question, 'token-1', steering.desk());
+    expect(await fresh.store.decision(ABOUT, 'invite.1.1.seat-1')).toMatchObject({
+      ...{ expiresAt: at('09:35'), dueAt: at('09:35'), mails: 1, nextActionAt: at('09:35') },
+    });
+  });
+
+  it('leaves the seat empty when nobody has answered by noon, and tells head and lead, each once in effect', async () => {
+    await choose('07:41');
+    await nobodyAnswers('person-4');
+    expect(await choose('12:00')).toMatchObject({ outcome: 'filled', person: '' });
+    expect(await seat('seat-1')).toMatchObject({ status: 'unfilled', reason: 'Nobody could be found in time.' });
+    const subject = 'The team is one fewer: QAR at Hill View Primary School';
+    const once = [`head-1 seat-empty.1.seat-1.1: ${subject}`, `lead-1 seat-empty.1.seat-1.1: ${subject}`];
+    expect(told).toEqual(once);
+    // A retry says it under the same name, which the mailer sends once.
+    await choose('12:01');
+    expect(told).toEqual([...once, ...once]);
+  });
+
+  it('still asks whom the central team names in the afternoon', async () => {
+    await fresh.store.entities.seat
+      .patch({ about: ABOUT, seat: 'seat-1' })
+      .set({ shortlist: { turn: 1, candidates: [], named: { person: 'person-3', sameHubAllowed: false } } })
+      .go();
+    expect(await choose('13:00')).toMatchObject({ person: 'person-3', expiresAt: at('17:00') });
+  });
+});
+
+describe('a review that moves after people accepted', () => {
+  it('asks those first who can come on the new dates, and somebody else for whoever cannot', async () => {
+    await writeTeam();
+    const { store } = fresh;
+    expect(await steering.steer({ act: 'postpone', at: AT, reason: 'weather' })).toMatchObject({ done: true });
+    const day1 = '2027-02-02';
+    await store.entities.review
+      .patch({ about: ABOUT })
+      .set({ day1, stage: 'team' })
+      .composite({ startsOn: '2026-07-13' })
+      .go();
+    await store.entities.personDay.put({ person: 'person-2', day: day1, about: 'qar-2026-elsewhere' }).go();
+    const at = '2026-12-22T10:00:00.000Z';
+
+    const { seats } = await planTeam({ about: ABOUT, turn: 2, round: 1, at }, { store });
+    const asked = await Promise.all(
+      ['lead', ...seats].map(
+        async (seat) => (await chooseCandidate({ about: ABOUT, turn: 2, seat, at }, { store })).person,
+      ),
+    );
+
+    expect(asked).toContain('lead-1');
+    expect(asked).toContain('person-1');
+    expect(asked).not.toContain('person-2');
+    expect(new Set(asked).size).toBe(4);
+    const lists = (await store.needWholeReview(ABOUT)).seats.map((row) => shortlistOf(row, 2)?.candidates ?? []);
+    const first = lists.map(([best]) => best?.person);
+    expect(first).toEqual(expect.arrayContaining(['lead-1', 'person-1', 'person-2']));
   });
 });

@@ -81,6 +81,13 @@ describe('time to answer', () => {
     expect(answer('2027-01-06T09:00:00.000Z')).toBe('2027-01-08T17:00:00.000Z');
     expect(answer('2027-01-11T09:00:00.000Z')).toBe('2027-01-12T08:00:00.000Z');
   });
+
+  test('is hours on day 1: until people set out, an hour and a half until noon, and by name until the evening', () => {
+    expect(answer('2027-01-12T06:45:00.000Z')).toBe('2027-01-12T08:00:00.000Z');
+    expect(answer('2027-01-12T08:00:00.000Z')).toBe('2027-01-12T09:30:00.000Z');
+    expect(answer('2027-01-12T11:10:00.000Z')).toBe('2027-01-12T12:00:00.000Z');
+    expect(answer('2027-01-12T13:00:00.000Z')).toBe('2027-01-12T17:00:00.000Z');
+  });
 });
 
 const people = fc.array(

@@ -1,4 +1,5 @@
-import { tableStepHandler } from '../../wiring/table-step-handler.ts';
-import { ChooseCandidateInput, chooseCandidate } from '../choose-candidate.ts';
+import { stepHandler } from '../../wiring/step-handler.ts';
+import { ChooseCandidateInput } from '../choose-candidate.ts';
+import { chooseOrTell } from '../seat-stays-empty.ts';
 
-export const handler = tableStepHandler(ChooseCandidateInput, chooseCandidate);
+export const handler = stepHandler(ChooseCandidateInput, chooseOrTell);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { longDate } from '../../calendar/dates.ts';
+import { londonDate } from '../../calendar/london.ts';
 import type { Answering, BoundQuestion, Question, QuestionMail, Taken } from '../../decisions/question.ts';
 import { type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
 import { dayPurposes, hostWords } from '../../members/host-words.ts';
@@ -16,7 +17,7 @@ import {
   TextArea,
   textField,
 } from '../../pages/kit.ts';
-import type { Member, Store, WriteItem } from '../../store/store.ts';
+import type { Member, Review, Store, WriteItem } from '../../store/store.ts';
 import {
   acceptPlace,
   closeInvitation,
@@ -86,6 +87,7 @@ export const invite: Question = {
       hostName: review.hostName,
       dueAt: asked.expiresAt,
       unreachableIsSilence: true,
+      urgent: isAskedOnDay1(review, asked.at) ? true : undefined,
       reminders: 'invitation',
       reminderSettings: settings,
       breaks: context.breaks,
@@ -118,6 +120,9 @@ export const invite: Question = {
     };
   },
 };
+
+/** Whoever is asked on the first morning is to come at once, so that somebody else can still be asked. */
+const isAskedOnDay1 = ({ day1 }: Review, at: string): boolean => londonDate(at) === day1;
 
 type Close = (status: 'declined' | 'conflict' | 'expired', at: string, reason?: string) => readonly WriteItem[];
 
