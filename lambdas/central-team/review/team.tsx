@@ -1,5 +1,5 @@
 import { seenOf } from '../../steering/seen.ts';
-import type { Decision, Review, Seat, WholeReview } from '../../store/store.ts';
+import type { Review, Seat, WholeReview } from '../../store/store.ts';
 import { Steer } from '../actions.tsx';
 import { Rows } from '../markup.tsx';
 import type { ViewDesk } from '../view.ts';
@@ -26,7 +26,7 @@ export function Team(props: {
           key: seat.seat,
           cells: [
             seatName(seat.seat),
-            whoHas(seat, whole.decisions, names),
+            whoHas(seat, whole, names),
             seat.organisationName ?? (seat.kind === 'lead' ? 'independent' : ''),
             mayReplace(review, seat) && <Replace key="replace" review={review} seat={seat} names={names} desk={desk} />,
           ],
@@ -40,11 +40,12 @@ export function Team(props: {
 const mayReplace = ({ stage, status }: Review, seat: Seat): boolean =>
   seat.status === 'filled' && status !== 'cancelled' && (stage === 'team' || stage === 'preparation');
 
-function whoHas(seat: Seat, decisions: readonly Decision[], names: ReadonlyMap<string, string>): string {
+function whoHas(seat: Seat, { decisions, placements }: WholeReview, names: ReadonlyMap<string, string>): string {
   if (seat.status === 'unfilled') return 'left empty';
   if (seat.status === 'filled') return seat.personName ?? names.get(seat.person ?? '') ?? 'filled';
   const asked = decisions.find(({ status, subject }) => status === 'open' && subject === seat.seat);
-  if (asked === undefined) return 'nobody yet';
+  const planned = placements.find((row) => row.seat === seat.seat && row.status === 'planned');
+  if (asked === undefined) return planned ? `nobody yet; ${planned.personName} is planned` : 'nobody yet';
   if (asked.person === 'central-team') return 'nobody is left: the central team has to name somebody';
   return `nobody yet; ${names.get(asked.person) ?? 'a candidate'} was asked on ${onDay(asked.askedAt)}`;
 }

@@ -12,6 +12,7 @@ import { isStanding } from '../question-words.ts';
 import { HostLink, namesOf } from '../questions-table.tsx';
 import type { View, ViewDesk } from '../view.ts';
 import { counted, onDay, visitOf } from '../words.ts';
+import { rounds } from './rounds.tsx';
 
 /** A team with a seat that nobody has, and who is being asked. */
 export interface Incomplete {
@@ -49,8 +50,16 @@ export async function incompleteTeams(open: readonly OpenQuestion[], desk: ViewD
 const visitDay = ({ review }: Incomplete): string => review.day1 ?? review.week;
 
 export const teams: View = async (request, desk) => {
-  const all = await incompleteTeams(await openQuestions(desk.store), desk);
-  if (all.length === 0) return <p>Every team that was looked for is complete.</p>;
+  const [open, terms] = await Promise.all([openQuestions(desk.store), rounds(request.today, desk)]);
+  const all = await incompleteTeams(open, desk);
+  if (all.length === 0) {
+    return (
+      <>
+        <p>Every team that was looked for is complete.</p>
+        {terms}
+      </>
+    );
+  }
   const { rows, from } = pageOf(all, request.page);
   const people = rows.flatMap(({ seats }) => seats.flatMap(({ asked }) => asked?.person ?? []));
   const names = await namesOf(desk.store, people);
@@ -88,6 +97,7 @@ export const teams: View = async (request, desk) => {
         }))}
       />
       <Pager request={request} endpoints={desk.endpoints} from={from} shown={rows.length} all={all.length} />
+      {terms}
     </>
   );
 };

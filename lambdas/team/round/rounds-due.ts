@@ -1,7 +1,5 @@
-import * as z from 'zod';
 import { addDays } from '../../calendar/dates.ts';
-import { Term } from '../../settings/partnership-year.ts';
-import { roundName } from '../../settings/terms.ts';
+import { roundName, termsOfRow } from '../../settings/terms.ts';
 import { matchingRound } from '../../store/matching-reads.ts';
 import type { PartnershipYearRow, Store } from '../../store/store.ts';
 import { termReviews } from './term-reviews.ts';
@@ -26,7 +24,7 @@ export async function roundsDue(
   today: string,
 ): Promise<readonly RoundDue[]> {
   const due = years.flatMap((row) =>
-    termsOf(row)
+    termsOfRow(row)
       .filter(({ asksOn }) => asksOn <= today && today <= addDays(asksOn, BEGUN_WITHIN_DAYS))
       .map((term) => ({ year: row.year, term })),
   );
@@ -37,10 +35,4 @@ export async function roundsDue(
     }),
   );
   return due.filter((_, index) => missing[index]).map(({ year, term }) => ({ year, term: term.term }));
-}
-
-/** Rows that were written before terms were a setting have none. The seed checks what it writes. */
-function termsOf({ terms }: PartnershipYearRow): readonly Term[] {
-  const parsed = z.array(Term).safeParse(terms ?? []);
-  return parsed.success ? parsed.data : [];
 }

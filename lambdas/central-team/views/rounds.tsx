@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react';
+import * as z from 'zod';
+import { dayMonthYear } from '../../calendar/dates.ts';
+import type { MatchingRound } from '../../store/store.ts';
+import { Steer } from '../actions.tsx';
+import { Rows } from '../markup.tsx';
+import { type TermNow, termsNow } from '../rounds-now.ts';
+import type { ViewDesk } from '../view.ts';
+import { counted, onDay } from '../words.ts';
+
+/** The terms that are planned as a whole about now, and a way to have one planned; nothing where no term is near. */
+export async function rounds(today: string, desk: ViewDesk): Promise<ReactNode> {
+  const terms = await termsNow(desk.store, today);
+  if (terms.length === 0) return null;
+  return (
+    <>
+      <h3>Terms planned as a whole</h3>
+      <Rows
+        columns={['Term', 'Where it stands', 'Who said when they can', 'Plan', '']}
+        rows={terms.map((one) => ({
+          key: `${one.year} ${one.term.term}`,
+          cells: [
+            `${one.term.name} ${one.term.from.slice(0, 4)}`,
+            standing(one),
+            counted(one.answers, 'person', 'people'),
+            planOf(one.round),
+            mayBegin(one.round) && <Plan key="plan" term={one} desk={desk} />,
+          ],
+        }))}
+      />
+    </>
+  );
+}
+
+function standing({ term, round }: TermNow): string {
+  if (round === undefined) return `Not begun: people are asked on ${dayMonthYear(term.asksOn)}`;
+  const { status, openedAt, decidedAt } = round;
+  const when = decidedAt === undefined ? '' : ` on ${onDay(decidedAt)}`;
+  switch (status) {
+    case 'asking':
+      return `People are asked since ${onDay(openedAt)}; planned on ${dayMonthYear(term.plansOn)}`;
+    case 'planning':
+      return 'Being planned';
+    case 'planned':
+      return 'Waits for your approval';
+    case 'approved':
+      return `Approved${when}, being put into force`;
+    case 'in-force':
+      return `In force, approved${when}`;
+    case 'left':
+      return `Left${when}: each team is formed by itself`;
+  }
+}
+
+/** Of what the planner says of a plan, as much as is shown. */
+const Totals = z.object({ filled: z.int(), seats: z.int(), leadsFilled: z.int(), leadSeats: z.int() });
+const InForce = z.object({ leftOut: z.array(z.string()) });
+
+function planOf(round: MatchingRound | undefined): string {
+  const totals = Totals.safeParse(round?.totals);
+  if (round === undefined || !totals.success) return 'none yet';
+  const { filled, seats, leadsFilled, leadSeats } = totals.data;
+  const inForce = InForce.safeParse(round.inForce);
+  const leftOut = inForce.success ? inForce.data.leftOut.length : 0;
+  return [
+    `plan ${round.plans}: ${filled} of ${counted(seats, 'seat')}`,
+    `${leadsFilled} of ${counted(leadSeats, 'lead')}`,
+    ...(leftOut > 0 ? [`${counted(leftOut, 'review')} changed meanwhile and left out`] : []),
+  ].join(', ');
+}
+
+const mayBegin = (round: MatchingRound | undefined): boolean =>
+  round === undefined || round.status === 'in-force' || round.status === 'left';
+
+function Plan({ term: { year, term, round }, desk }: { readonly term: TermNow; readonly desk: ViewDesk }) {
+  const what = `the teams of the ${term.name} ${term.from.slice(0, 4)}`;
+  return (
+    <Steer
+      endpoints={desk.endpoints}
+      payload={{ act: 'plan-term', about: `teams-${year}-${term.term}` }}
+      confirmation={
+        round === undefined
+          ? `Begin to plan ${what} now? Reviewers and lead reviewers are asked by mail when they cannot go.`
+          : `Plan ${what} again? Teams that people are being asked for stay as they are. You are asked to approve the plan.`
+      }
+    >
+      {round === undefined ? 'Begin now' : 'Plan again'}
+    </Steer>
+  );
+}
