@@ -1,7 +1,7 @@
 import { addWeeks } from '../calendar/dates.ts';
 import type { Term } from '../settings/partnership-year.ts';
 import { roundName, termsOfRow } from '../settings/terms.ts';
-import { availabilityOfTerm, matchingRound } from '../store/matching-reads.ts';
+import { answersOfTerm, matchingRound } from '../store/matching-reads.ts';
 import type { MatchingRound, Store } from '../store/store.ts';
 import { yearsAround } from './years.ts';
 
@@ -25,11 +25,11 @@ export async function termsNow(store: Store, today: string): Promise<readonly Te
     .filter(({ term }) => addWeeks(term.asksOn, -SEEN_AHEAD_WEEKS) <= today && today <= term.to);
   const rows = await Promise.all(
     near.map(async ({ year, term }) => {
-      const [round, said] = await Promise.all([
+      const [round, answers] = await Promise.all([
         newestRound(store, year, term.term),
-        availabilityOfTerm(store, year, term.term),
+        answersOfTerm(store, year, term.term),
       ]);
-      return { year, term, round, answers: said.length };
+      return { year, term, round, answers };
     }),
   );
   return rows.toSorted((a, b) => a.term.plansOn.localeCompare(b.term.plansOn));
