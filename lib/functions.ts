@@ -264,6 +264,10 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     impact:
       'A plan that the central team approved is not in force, or for some reviews alone: their teams are formed by themselves.',
     table: [...READS_MANY, ...WRITES, 'DeleteItem', 'ConditionCheckItem'],
+    unused: {
+      'dynamodb:DeleteItem':
+        'What an earlier plan of the term had for a review is taken away; terms are rarely planned twice.',
+    },
     timeout: 300, // a read and a transaction for each of a term's reviews, eight at once
   },
   'open-round': {

@@ -2,7 +2,7 @@ import { addDays, addWeeks } from '../../../lambdas/calendar/dates.ts';
 import { visitDays } from '../../../lambdas/calendar/working-days.ts';
 import { importMembers } from '../../../lambdas/members/import-members.ts';
 import { seedSettings } from '../../../lambdas/settings/seed-settings.ts';
-import { readSettingsFiles } from '../../../lambdas/settings/settings-files.ts';
+import { readSettingsFiles, type SettingsFiles } from '../../../lambdas/settings/settings-files.ts';
 import { Store } from '../../../lambdas/store/store.ts';
 import { attend, type Reached, type Reaction } from '../../../local/people/people.ts';
 import { readNetwork } from '../../../local/play/seed-network.ts';
@@ -156,9 +156,15 @@ async function steer(stack: LocalStack, about: string, act: Record<string, unkno
   return JSON.parse(result.payload);
 }
 
+/** Each team is formed by itself: a term that is planned as a whole has a play of its own, matching-round.test.ts. */
+const withoutRounds = ({ programmes, ...files }: SettingsFiles): SettingsFiles => ({
+  ...files,
+  programmes: programmes.map((one) => ({ ...one, matching: { ...one.matching, fewestReviews: 1000 } })),
+});
+
 /** The sample network; whoever has a week hosted a review 52 weeks before it, and was a member then. */
 async function seed(store: Store, scenarios: readonly Scenario[]): Promise<void> {
-  await seedSettings(store, readSettingsFiles());
+  await seedSettings(store, withoutRounds(readSettingsFiles()));
   await importMembers(store, readNetwork({ today: START.slice(0, 10) }).toImport);
   for (const { host, week, strangers } of scenarios) {
     if (strangers !== undefined) await declareRelationships(store, host, strangers);
