@@ -80,7 +80,7 @@ export function accountsSection(accounts: readonly Account[], reader: Reader): M
 
 const line = ({ name, ledger }: Account): Entry => ({
   text: `${name}: ${owedInWords(ledger, 0)}`,
-  note: `${givenInWords(ledger)}; asked ${counted(ledger.offered ?? 0, 'time')}`,
+  note: `${givenInWords(ledger)}; ${ledger.offered ? `asked ${counted(ledger.offered, 'time')}` : 'not asked yet'}`,
 });
 
 function sums(accounts: readonly Account[]): Entry {
@@ -89,11 +89,14 @@ function sums(accounts: readonly Account[]): Entry {
     `${sum(({ ledger }) => owedIn(ledger, 0))} owed`,
     `${sum(accepted)} accepted`,
     `${sum(({ ledger }) => ledger.done ?? 0)} done`,
-    `${sum(failed)} could not be kept`,
+    ...(sum(failed) > 0 ? [`${sum(failed)} could not be kept`] : []),
   ];
   const behind = accounts.filter(isBehind).length;
   return {
-    text: `${counted(accounts.length, 'member')} together: ${parts.join(', ')}`,
-    note: behind === 0 ? undefined : `${behind} with fewer accepted than its share of the year`,
+    text: `All together: ${parts.join(', ')}`,
+    note:
+      behind === 0
+        ? undefined
+        : `${behind} of ${counted(accounts.length, 'member')} accepted fewer than their share of the year so far`,
   };
 }

@@ -1,6 +1,6 @@
 import { longDateRange } from '../calendar/dates.ts';
 import { visitDays } from '../calendar/working-days.ts';
-import { givenInWords, owedInWords } from '../members/ledger-words.ts';
+import { countOwed, givenInWords } from '../members/ledger-words.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { Placement, Review, Store } from '../store/store.ts';
 import { yearTitle } from '../subscription/year-title.ts';
@@ -9,6 +9,7 @@ import { yearTitle } from '../subscription/year-title.ts';
 export interface HostAccount {
   /** '2026/27'. */
   readonly year: string;
+  /** '4, 1 of them from the year before'. */
   readonly owed: string;
   readonly given: string;
   /** Whoever has a place, in the order of the visits. */
@@ -32,7 +33,7 @@ export async function readHostAccount(reading: Store, review: Review): Promise<H
   const { defaultOwed } = settings.reciprocity;
   return {
     year: yearRow ? yearTitle(yearRow) : year,
-    owed: owedInWords(ledger, defaultOwed),
+    owed: countOwed(ledger, defaultOwed),
     given: givenInWords(ledger),
     places: await Promise.all(
       going.map(async (placement) => ({

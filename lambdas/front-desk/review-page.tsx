@@ -150,7 +150,11 @@ function Account({ account }: { readonly account: HostAccount }) {
     <>
       <Subheading>Your leaders’ placements in {account.year}</Subheading>
       <SummaryList
-        rows={[{ label: 'Owed', value: account.owed }, { label: 'Given', value: account.given }, ...account.places]}
+        rows={[
+          { label: 'Places owed', value: account.owed },
+          { label: 'Places given', value: account.given },
+          ...account.places,
+        ]}
       />
     </>
   );

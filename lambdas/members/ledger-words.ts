@@ -7,11 +7,17 @@ type Account = Pick<Ledger, 'owed' | 'carried' | 'accepted' | 'done' | 'failed'>
 const places = (count: number): string => (count === 1 ? '1 place' : `${count} places`);
 
 /** '4 owed, 1 of them from the year before', or how many fewer there are for what was given beyond. */
-export function owedInWords(ledger: Account | undefined, defaultOwed: number): string {
+export const owedInWords = (ledger: Account | undefined, defaultOwed: number): string =>
+  `${owedIn(ledger, defaultOwed)} owed${carriedInWords(ledger)}`;
+
+/** The same beside a label that says what is counted: '4, 1 of them from the year before'. */
+export const countOwed = (ledger: Account | undefined, defaultOwed: number): string =>
+  `${owedIn(ledger, defaultOwed)}${carriedInWords(ledger)}`;
+
+function carriedInWords(ledger: Account | undefined): string {
   const carried = ledger?.carried ?? 0;
-  const owed = `${owedIn(ledger, defaultOwed)} owed`;
-  if (carried > 0) return `${owed}, ${carried} of them from the year before`;
-  return carried < 0 ? `${owed}, ${-carried} fewer for what was given beyond the year before` : owed;
+  if (carried > 0) return `, ${carried} of them from the year before`;
+  return carried < 0 ? `, ${-carried} fewer for what was given beyond the year before` : '';
 }
 
 /** '2 accepted, 1 of them done; 1 could not be kept'. */

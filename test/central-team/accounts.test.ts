@@ -69,8 +69,8 @@ describe('the section', () => {
         { text: 'Elm School: 4 owed, 1 of them from the year before', note: '1 accepted; asked 1 time' },
         { text: 'Oak School: 3 owed', note: '2 accepted, 1 of them done; 1 could not be kept; asked 3 times' },
         {
-          text: '2 members together: 7 owed, 3 accepted, 1 done, 1 could not be kept',
-          note: '1 with fewer accepted than its share of the year',
+          text: 'All together: 7 owed, 3 accepted, 1 done, 1 could not be kept',
+          note: '1 of 2 members accepted fewer than their share of the year so far',
         },
       ],
       more: 0,
@@ -80,8 +80,8 @@ describe('the section', () => {
   test('has the sums alone for the central team', () => {
     expect(accountsSection(all, CENTRAL).entries).toEqual([
       {
-        text: '3 members together: 10 owed, 3 accepted, 1 done, 1 could not be kept',
-        note: '2 with fewer accepted than its share of the year',
+        text: 'All together: 10 owed, 3 accepted, 1 done, 1 could not be kept',
+        note: '2 of 3 members accepted fewer than their share of the year so far',
       },
     ]);
   });

@@ -154,11 +154,11 @@ describe('the weekly digest', () => {
         ?.entries.map(({ text }) => text);
     expect(said('north@example.org')).toEqual([
       'School 100001: 3 owed',
-      '1 member together: 3 owed, 0 accepted, 0 done, 1 could not be kept',
+      'All together: 3 owed, 0 accepted, 0 done, 1 could not be kept',
     ]);
-    expect(said('east@example.org')).toEqual(['1 member together: 3 owed, 3 accepted, 0 done, 0 could not be kept']);
+    expect(said('east@example.org')).toEqual(['All together: 3 owed, 3 accepted, 0 done']);
     expect(said('team@charity.example')).toEqual([
-      '2 members together: 6 owed, 3 accepted, 0 done, 1 could not be kept',
+      'All together: 6 owed, 3 accepted, 0 done, 1 could not be kept',
     ]);
   });
 

@@ -111,14 +111,14 @@ describe('where a review stands', () => {
   it('shows the host, and nobody else, what its own leaders owe and give', () => {
     const account = {
       year: '2026/27',
-      owed: '3 owed',
+      owed: '3',
       given: '2 accepted, 1 of them done',
       places: [{ label: 'Kim Deputy', value: 'Elm School, Tuesday 2 to Thursday 4 February 2027: accepted' }],
     };
     const seenBy = (viewer: { person: string; role: Role }) =>
       load(reviewPage(whole(), viewer, house, account))('main').text();
     expect(seenBy(head)).toContain('Your leaders’ placements in 2026/27');
-    expect(seenBy(head)).toContain('Owed3 owedGiven2 accepted, 1 of them done');
+    expect(seenBy(head)).toContain('Places owed3Places given2 accepted, 1 of them done');
     expect(seenBy(head)).toContain('Kim DeputyElm School, Tuesday 2 to Thursday 4 February 2027: accepted');
     for (const viewer of [
       { person: 'lead-1', role: 'lead' },
