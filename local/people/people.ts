@@ -44,9 +44,11 @@ const HOUR = 3_600_000;
 /** Links that only stand ready: people keep the mail, and use the link when there is something to change. */
 const KEPT = new Set(['change-publication', 'receive-report']);
 
-/** The same of a question that is asked once more with each answer, so that the answer can be changed. */
+/** The same of questions that are asked once more with each answer, so that the answer can be changed. */
+const KEPT_ONCE_ANSWERED = new Set(['availability', 'book-training']);
+
 const isKept = ({ question, round }: Pick<Decision, 'question' | 'round'>): boolean =>
-  KEPT.has(question) || (question === 'availability' && round > 1);
+  KEPT.has(question) || (KEPT_ONCE_ANSWERED.has(question) && round > 1);
 
 /**
  * Invented people who read their mail, open its links with a real GET and press the button of the page's form with a

@@ -9,6 +9,7 @@ import { checkRaces } from './scenarios/races.ts';
 import * as silence from './scenarios/silence.ts';
 import * as steering from './scenarios/steering.ts';
 import * as teams from './scenarios/teams.ts';
+import { trained } from './scenarios/training.ts';
 import { trustReview } from './scenarios/trust.ts';
 import type { Scenario } from './support/scenario.ts';
 import { playSeason, type Season } from './support/season.ts';
@@ -28,6 +29,7 @@ const scenarios: readonly Scenario[] = [
   ...Object.values(members),
   unreachedHead,
   inCalendars,
+  trained,
 ];
 
 describe('a season of reviews', () => {

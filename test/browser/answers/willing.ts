@@ -52,6 +52,14 @@ export const willing: Answers = {
     },
     button: 'Send my answer',
   },
+  'book-training': {
+    fill: (hand) => hand.choose('Which session suits you?', /^Thursday 8 October 2026/),
+    button: 'Send',
+  },
+  'record-attendance': {
+    fill: (hand) => hand.tick('Liam Jarvis'),
+    button: 'Record this',
+  },
   invite: {
     fill: (hand) => hand.choose('Do you accept this place?', 'Yes, I accept'),
     button: 'Send my answer',

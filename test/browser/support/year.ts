@@ -119,6 +119,7 @@ class Played implements Year {
       if (type === 'ExecutionSucceeded' && about !== undefined) this.ended.add(about);
     });
     stack.clock.schedule(Date.parse('2026-09-14T08:00:00Z'), () => void stack.clock.during(this.#askWhenNot()));
+    stack.clock.schedule(Date.parse('2026-09-15T08:00:00Z'), () => void stack.clock.during(this.#offerTraining()));
     await register(this.#phone, this.visits);
     await lookAtPublicPages(this.#phone, this.visits);
     await stack.clock.run({
@@ -156,6 +157,21 @@ class Played implements Year {
     if ('error' in result) problems.report(`Nobody was asked when they cannot: ${result.error.errorMessage}`);
   }
 
+  /** Opens a session, and asks the last reviewer of the pool, whose training ended long ago, to book it. */
+  async #offerTraining(): Promise<void> {
+    const { functions, problems } = this.stack;
+    const at = new Date(this.stack.clock.now()).toISOString();
+    const session = { programme: 'QAR', date: '2026-10-08', from: '09:30', to: '15:30', venue: 'The Hall', places: 12 };
+    const round = { about: `teams-${PLAYED_YEAR}-spring`, year: PLAYED_YEAR, term: 'spring', after: 'person-0161' };
+    for (const [id, event] of [
+      ['SteerReview', { act: 'open-training', at, ...session }],
+      ['OfferTraining', { ...round, at, expiresAt: '2026-10-08T16:00:00.000Z' }],
+    ] as const) {
+      const result = await functions.invoke(functions.all.find((one) => one.id === id)?.name ?? '', event);
+      if ('error' in result) problems.report(`No training was offered: ${result.error.errorMessage}`);
+    }
+  }
+
   #showMail({ tags, html }: Mail): void {
     if (tags.about === undefined) return; // what an alarm says comes from AWS
     const [programme] = idOfTag(tags.about).split('-');
@@ -171,7 +187,7 @@ class Played implements Year {
     const asked = (this.#asked.get(key) ?? 0) + 1;
     this.#asked.set(key, asked);
     if (isTrust && question === 'choose-dates' && asked === 1) return; // the reminder finds it unanswered
-    if (['change-publication', 'availability'].includes(question) && asked > 1) return;
+    if (['change-publication', 'availability', 'book-training'].includes(question) && asked > 1) return;
     const now = new Date(this.stack.clock.now()).toISOString();
     const visit: Visit = {
       ...{ mail, secret, told: { decision, asked, now } },

@@ -52,7 +52,7 @@ export function checkWholeSeason(season: () => Season, scenarios: readonly Scena
               ...['RecordMailEvent', 'SteerReview', 'RecordWhoActed'],
             ].includes(id),
         );
-      const standing = ['change-publication', 'receive-report', 'report-progress'];
+      const standing = ['change-publication', 'receive-report', 'report-progress', 'book-training'];
       const questions = allQuestions.map(({ name }) => name).filter((name) => !standing.includes(name));
       expect(repeats.repeated).toEqual(new Set([...steps, ...questions.map((name) => `AskAPerson ${name}`)]));
     });
