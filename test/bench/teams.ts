@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { readGias } from '../../lambdas/members/gias.ts';
 import { checkBound } from '../../lambdas/team/season/check-bound.ts';
 import { checkPlan } from '../../lambdas/team/season/check-plan.ts';
+import type { SeasonPlan } from '../../lambdas/team/season/instance.ts';
 import { Mending } from '../../lambdas/team/season/mend.ts';
 import { solveSeason } from '../../lambdas/team/season/solve-in-worker.ts';
 import { syntheticSeason } from './season/synthetic-season.ts';
@@ -36,21 +37,27 @@ console.log(
 );
 
 const begun = performance.now();
-const seconds = (): string => ((performance.now() - begun) / 1000).toFixed(2);
+const spent = process.cpuUsage();
+/** Seconds by the clock, and of the processor: on a busy machine only the second says how much work it was. */
+const seconds = (): string => {
+  const { user, system } = process.cpuUsage(spent);
+  return `${((performance.now() - begun) / 1000).toFixed(2)} s (${((user + system) / 1e6).toFixed(1)} s of the processor)`;
+};
 const limit = Number(values.seconds);
 const solved = await solveSeason(season, {
   ...{ seconds: limit, killAfterSeconds: 2.5 * limit, seed: Number(values.seed) },
   onFirstPlan: (plan) => {
     const { cost, emptySeats, broken } = checkPlan(season, plan);
     console.log(
-      `first plan after ${seconds()} s: cost ${cost}, ${emptySeats} empty seats, ${broken.length} rules broken`,
+      `first plan after ${seconds()}: cost ${cost}, ${emptySeats} empty seats, ${broken.length} rules broken`,
     );
   },
 });
 const { cost, emptySeats, broken } = checkPlan(season, solved.plan);
 const bound = checkBound(season, solved.pinned, solved.multipliers);
 console.log(
-  `${solved.proved ? 'proved' : 'not proved'} after ${seconds()} s: cost ${cost}, bound ${bound}, ` +
+  `${solved.proved ? 'proved' : 'not proved'} after ${seconds()}: cost ${cost}, bound ${bound} ` +
+    `(${((100 * (cost - bound)) / bound).toFixed(2)}% apart), load ${loadavg()[0]?.toFixed(1)}, ` +
     `${emptySeats} empty seats, ${broken.length} rules broken${solved.unsolved ? `; ${solved.unsolved}` : ''}`,
 );
 for (const sentence of broken.slice(0, 10)) console.log(`  ${sentence}`);
@@ -63,11 +70,22 @@ if (gone) {
   mending.alternates(gone.review, [gone.person]); // the first call is compiled while it runs
   const before = performance.now();
   const [next] = mending.alternates(gone.review, [gone.person]);
+  const took = (performance.now() - before).toFixed(1);
+  const mended = { placements: [...others.placements, ...(next ? [{ ...gone, person: next.person }] : [])] };
+  const changed = season.reviews.filter(({ review }) => teamOf(mended, review) !== teamOf(solved.plan, review)).length;
   console.log(
-    `one decline mended in ${(performance.now() - before).toFixed(1)} ms: ${next?.person ?? 'nobody can come'}`,
+    `one decline mended in ${took} ms: ${next?.person ?? 'nobody can come'}; ${changed} of ${season.reviews.length} teams ` +
+      `changed, ${checkPlan(season, mended).broken.length} rules broken`,
   );
 }
 if (values.json) {
   const { plan, multipliers, pinned } = solved;
   writeFileSync(values.json, `${JSON.stringify({ season, plan, pinned, cost, bound, multipliers })}\n`);
+}
+
+function teamOf({ placements }: SeasonPlan, review: string): string {
+  return placements
+    .flatMap((one) => (one.review === review ? one.person : []))
+    .sort()
+    .join(' ');
 }
