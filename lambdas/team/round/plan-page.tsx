@@ -152,8 +152,19 @@ function teamRow(one: ShownTeam, { nameOf }: ShownPlan): { readonly label: React
   });
   return {
     label: <Host team={one} />,
-    value: <BulletList items={[...people, ...sentencesOf(one, nameOf)]} />,
+    value: <BulletList items={[...people, ...sentencesOf(one, nameOf), ...nextInWords(one, nameOf)]} />,
   };
+}
+
+/** More are kept with the plan; these are enough to choose by. */
+const NEXT_SHOWN = 3;
+
+function nextInWords({ team }: ShownTeam, nameOf: ShownPlan['nameOf']): string[] {
+  const next = team.alternates.slice(0, NEXT_SHOWN);
+  if (next.length === 0) return [];
+  return [
+    `Next if somebody declines: ${next.map(({ person, km }) => `${nameOf(person)} (${distanceInWords(km)})`).join(', ')}`,
+  ];
 }
 
 const sentencesOf = ({ team }: ShownTeam, nameOf: ShownPlan['nameOf']): string[] => [

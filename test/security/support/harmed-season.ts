@@ -1,5 +1,7 @@
 import { allQuestions } from '../../../lambdas/front-desk/catalogue.ts';
 import { availabilityName } from '../../../lambdas/team/availability/availability-name.ts';
+import type { PlanTotals } from '../../../lambdas/team/round/plan-totals.ts';
+import type { Wish } from '../../../lambdas/team/round/season-rows.ts';
 import { dateParts } from '../../../local/people/plausible-answers.ts';
 import { counterProposal, neverAgreed } from '../../workflows/scenarios/agreeing.ts';
 import { hardToStaff } from '../../workflows/scenarios/teams.ts';
@@ -23,6 +25,9 @@ const disputed: Reactions = {
   'choose-audience': () => ({ audience: 'public', address: 'https://mill-lane.example/report' }),
   'change-publication': () => 'ignore',
   availability: ({ asked }) => (asked.round > 1 ? 'ignore' : undefined),
+  'approve-plan': () => ({
+    ...{ decision: 'again', 'kind-1': 'pin', 'whom-1': 'person-0107', 'review-1': '900031', 'reason-1': HARM },
+  }),
 };
 
 /** The last of all lead reviewers, whom the term's last page of people asks alone. */
@@ -34,6 +39,61 @@ async function askTheLast({ stack }: Season): Promise<void> {
   const after = 'lead-reviewers/person-0171';
   const result = await stack.functions.invoke(functionName(stack, 'AskAvailability'), { ...input, after });
   if ('error' in result) throw new Error(`Nobody was asked when they cannot: ${result.error.errorMessage}`);
+}
+
+const PLANNED = { about: 'teams-2026-summer', plan: '001', review: 'qar-2026-900031' };
+
+/** A plan in which every text that somebody could have typed would do harm, for the central team to look at. */
+async function askToApprove({ stack, store }: Season): Promise<void> {
+  const { about, review } = PLANNED;
+  const at = new Date(stack.clock.now()).toISOString();
+  const hostName = `Planned ${HARM} School`;
+  const other = { review: 'qar-2026-900032', hostName };
+  const totals: PlanTotals = {
+    ...{
+      plan: 1,
+      reviews: 1,
+      seats: 2,
+      filled: 1,
+      leadSeats: 1,
+      leadsFilled: 1,
+      cost: 1003,
+      bound: 1000,
+      proved: false,
+    },
+    ...{ leadsProved: true, owed: 3, given: 5, schools: [{ school: '900031', name: hostName, owed: 0, given: 5 }] },
+    ...{ undated: [other], begun: [other], unmet: [{ ...other, person: HARM, why: HARM }], shortages: [HARM] },
+    ...{ seed: 1, seconds: 1 },
+  };
+  const wishes: Wish[] = [{ kind: 'forbid', review, person: 'person-0107', reason: HARM, at }];
+  const team = {
+    seats: [
+      { seat: 'lead', person: 'person-0172', school: hostName, km: 3 },
+      { seat: 'seat-1', person: HARM },
+      { seat: 'seat-2' },
+    ],
+    ...{ alternates: [], leads: [], hostName, missing: [HARM], refused: [{ person: 'person-0107', why: HARM }] },
+  };
+  await store.write([
+    store.rows.matchingRound
+      .put({
+        about,
+        year: '2026',
+        term: 'summer',
+        number: 1,
+        status: 'planned',
+        openedAt: at,
+        plans: 1,
+        wishes,
+        totals,
+      })
+      .commit(),
+    store.rows.plannedTeam.put({ ...PLANNED, turn: 1, day1: '2027-04-20', team }).commit(),
+  ]);
+  const question = { question: 'approve-plan', about, turn: 1, round: 1, askedAt: at };
+  const input = { ...question, expiresAt: '2026-11-30T17:00:00.000Z', token: 'nothing-waits-for-this' };
+  const result = await stack.functions.invoke(functionName(stack, 'AskAPerson'), input);
+  if ('error' in result) throw new Error(`Nobody was asked to approve a plan: ${result.error.errorMessage}`);
 }
 
 async function join({ stack }: Season): Promise<void> {
@@ -64,8 +124,8 @@ export function harmedSeason(met: Met): readonly Scenario[] {
     {
       ...none,
       ...{ host: DISPUTED, week: '2026-09-07', strangers: 16, react: react(disputed) },
-      abouts: [availabilityName(LAST)],
-      at: { '2026-09-14T08:00:00Z': askTheLast },
+      abouts: [availabilityName(LAST), PLANNED.about],
+      at: { '2026-09-14T08:00:00Z': askTheLast, '2026-09-15T08:00:00Z': askToApprove },
     },
     {
       ...none,
