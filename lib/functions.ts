@@ -178,12 +178,20 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     impact: 'People booked at a training session do not hear how to join it, and nobody is asked who came.',
     table: [...READS_MANY, ...WRITES],
     mail: true,
+    unused: {
+      'dynamodb:BatchGetItem':
+        'Whoever lost a place is asked anew where the time of their question is over: few ever are.',
+    },
     timeout: 150, // as many mails as a session has places
   },
   'record-training': {
     impact: 'People who came to a training session still count as untrained, so they are asked for no review.',
     table: [...READS_MANY, ...WRITES],
     mail: true,
+    unused: {
+      'dynamodb:BatchGetItem':
+        'Whoever lost a place is asked anew where the time of their question is over: few ever are.',
+    },
     timeout: 150, // as many mails as a session has places
   },
   'open-review': {

@@ -58,7 +58,8 @@ export function hubRow({ id, name, manager, seniorPartner }: Hub, before: HubRow
 
 /**
  * Somebody's place, phase, hub and trust are those of the member they work for: the rules about teams compare them. The number
- * of reviews done never falls, since the table counts on after the file was written. Another address gets mail again.
+ * of reviews done never falls, and no training is taken back, since the table goes on after the file was written. Another
+ * address gets mail again.
  */
 export function personRow(
   { id, line: _, isHead: __, training, relationships, reviewsDone, ...record }: PersonRecord,
@@ -79,9 +80,21 @@ export function personRow(
       phase: member?.phase,
       easting: record.easting ?? member?.easting,
       northing: record.northing ?? member?.northing,
-      training: training ? [...training] : undefined,
+      training: training && latestTraining(training, before?.training ?? []),
       relationships: relationships && relationships.length > 0 ? [...relationships] : undefined,
       reviewsDone: reviewsDone === undefined && before?.reviewsDone === undefined ? undefined : done,
     }),
   };
+}
+
+type Training = NonNullable<PersonRow['training']>[number];
+
+/** Of each programme the training that began later, be it of the file or of a session since; the file's, of two of one day. */
+function latestTraining(file: readonly Training[], before: readonly Training[]): Training[] {
+  const latest = new Map<string, Training>();
+  for (const one of [...before, ...file]) {
+    const known = latest.get(one.programme);
+    if (known === undefined || known.from <= one.from) latest.set(one.programme, one);
+  }
+  return [...latest.values()];
 }

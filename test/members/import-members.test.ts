@@ -198,3 +198,21 @@ test('an import of another address lets mail go to a person again, and of the sa
   expect(corrected).not.toHaveProperty('mail');
   expect(corrected).not.toHaveProperty('mailSince');
 });
+
+test('an import takes back no training that somebody came to since the file was written', async () => {
+  const { store } = fresh;
+  await importMembers(store, everything);
+  const since = { programme: 'QAR' as const, from: '2026-11-05', until: '2028-11-05' };
+  const other = { programme: 'TPR' as const, from: '2025-01-01', until: '2027-01-01' };
+  await store.entities.person
+    .patch({ person: 'person-1' })
+    .set({ training: [since, other] })
+    .go();
+  await importMembers(store, everything);
+  expect((await store.needPerson('person-1')).training).toEqual([since, other]);
+  await importMembers(store, { people: [{ ...head, training: [] }] });
+  expect((await store.needPerson('person-1')).training).toEqual([since, other]);
+  const corrected = { ...since, until: '2027-11-05' };
+  await importMembers(store, { people: [{ ...head, training: [corrected] }] });
+  expect((await store.needPerson('person-1')).training).toEqual([corrected, other]);
+});
