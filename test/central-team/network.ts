@@ -98,6 +98,8 @@ export interface ReviewRow {
   readonly week?: string;
   readonly day1?: string;
   readonly executions?: number;
+  /** Whether its team is being looked for, or was. */
+  readonly isSought?: boolean;
 }
 
 /** A review under way, with its dates fixed unless said otherwise. */
@@ -110,6 +112,7 @@ export function reviewRow(store: Store, row: ReviewRow): WriteItem {
     week = '2027-01-11',
     day1,
     executions = 1,
+    isSought = true,
   } = row;
   return store.rows.review
     .create({
@@ -123,6 +126,7 @@ export function reviewRow(store: Store, row: ReviewRow): WriteItem {
       },
       ...{ hostName: name, stage, status, week, startsOn: '2026-07-13', turn: 1, executions },
       ...(day1 !== undefined && { day1 }),
+      ...(isSought && { size: 2 }),
       stages: { scheduling: { from: '2026-07-13', to: '2026-10-20' }, team: { from: '2026-10-20' } },
     })
     .commit();

@@ -198,6 +198,9 @@ describe('teams that are not complete', () => {
       reviewRow(store, { host: '900001', name: 'Hill View', day1: '2027-03-09' }),
       reviewRow(store, { host: '900002', name: 'Oakfield', day1: '2026-12-08' }),
       reviewRow(store, { host: '900003', name: 'Riverside', day1: '2026-12-08' }),
+      // A plan has people for it, and nobody is asked yet.
+      reviewRow(store, { host: '900004', name: 'Lakeside', day1: '2027-03-16', isSought: false }),
+      seatRow(store, '900004', 'seat-1'),
       personRow(store, 'p-1', 'Sam Okafor'),
       seatRow(store, '900001', 'seat-1'),
       seatRow(store, '900002', 'lead', 'p-9'),

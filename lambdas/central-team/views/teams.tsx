@@ -37,7 +37,8 @@ export async function incompleteTeams(open: readonly OpenQuestion[], desk: ViewD
     open.filter(({ question }) => !isStanding(question)).map((one) => [`${one.about}/${one.subject}`, one]),
   );
   return lines
-    .filter(({ stage, status }) => status !== 'cancelled' && (stage === 'team' || stage === 'preparation'))
+    .filter(({ status }) => status !== 'cancelled')
+    .filter(isSought)
     .map((review) => ({
       review,
       seats: gaps
@@ -46,6 +47,10 @@ export async function incompleteTeams(open: readonly OpenQuestion[], desk: ViewD
     }))
     .toSorted((a, b) => visitDay(a).localeCompare(visitDay(b)) || a.review.about.localeCompare(b.review.about));
 }
+
+/** A term's plan makes seats long before anybody is asked for them; a team has its size from the day it is sought. */
+const isSought = ({ stage, size }: ReviewLine): boolean =>
+  stage === 'preparation' || (stage === 'team' && size !== undefined);
 
 const visitDay = ({ review }: Incomplete): string => review.day1 ?? review.week;
 
