@@ -13,23 +13,37 @@ interface Split {
   readonly weight: number;
 }
 
-/** A side as light as this is left out at once; otherwise the lightest third of them. */
-const LIGHT = 0.2;
-const SHARE = 1 / 3;
+/** How much is settled at a step: every side that is as light as `light`, and a share of all at the least. */
+export interface Pace {
+  readonly light: number;
+  readonly share: number;
+}
+
+/** Which comes to the better plan differs from season to season; each takes as long as a quarter of the first solution. */
+export const paces: readonly Pace[] = [
+  { light: 0.2, share: 1 / 3 },
+  { light: 0.1, share: 1 / 5 },
+];
 
 /**
  * The pairs of a plan that costs less than `cost`; none when the way leads to none.
  *
  * @throws NotProved when the solver has no answer in time.
  */
-export function dive(season: Season, relaxation: Relaxation, from: Point, cost: number): number[] | undefined {
+export function dive(
+  season: Season,
+  relaxation: Relaxation,
+  from: Point,
+  cost: number,
+  { light, share }: Pace,
+): number[] | undefined {
   const byGroup = Map.groupBy(season.pairPerson.keys(), (pair) => groupOfPair(season, pair));
   const leftOut = new Set<number>();
   for (let point = from; point.points < cost - TOLERANCE; point = relaxation.solve(leftOut)) {
     if ([...point.pairs.values()].every((value) => value > 1 - TOLERANCE)) return [...point.pairs.keys()];
     const splits = splitsOf(season, relaxation, byGroup, point).sort((a, b) => a.weight - b.weight);
     if (splits.length === 0) return undefined;
-    const decided = splits.filter(({ weight }, at) => weight <= LIGHT || at < Math.max(1, splits.length * SHARE));
+    const decided = splits.filter(({ weight }, at) => weight <= light || at < Math.max(1, splits.length * share));
     for (const pair of decided.flatMap(({ lighter }) => lighter)) leftOut.add(pair);
   }
   return undefined;

@@ -1,6 +1,7 @@
 /**
  * The cheapest plan and the proof that it is: the linear programme over all pairs, columns brought in when they are worth it
- * and limits when they are broken; then a small programme in whole numbers over the pairs that can still matter.
+ * and limits when they are broken; then plans from its solution, and a small programme in whole numbers over the pairs that can
+ * still matter.
  *
  * No pair is left out because of its own points: what a school still owes is in the multipliers, and the pairs that are the
  * cheapest by themselves are the wrong ones.
@@ -8,7 +9,7 @@
 import type { Highs } from 'highs';
 import { checkBound } from './check-bound.ts';
 import type { Season } from './compile-season.ts';
-import { dive } from './dive.ts';
+import { dive, paces } from './dive.ts';
 import type { FlowPlan } from './flow-plan.ts';
 import type { Multipliers } from './instance.ts';
 import { planCost, planOf } from './plan-cost.ts';
@@ -70,7 +71,7 @@ export function prove(
 interface Relaxed extends Pick<Relaxation, 'keys' | 'belonging' | 'seconds'> {
   readonly multipliers: Multipliers;
   readonly reducedCosts: Float64Array;
-  /** The better of the first plan and the one that a dive came to. */
+  /** The better of the first plan and what dives came to. */
   readonly best: Found;
 }
 
@@ -102,24 +103,27 @@ interface Found {
   readonly cost: number;
 }
 
-/** The better of a plan and what a dive comes to; a dive that takes too long comes to nothing. */
+/** The better of a plan and what dives come to; what takes too long comes to nothing. */
 function divedFrom(
   season: Season,
   relaxation: Relaxation,
   root: Point,
-  best: Found,
+  from: Found,
   onProgress: (step: Progress) => void,
 ): Found {
+  let best = from;
   try {
     relaxation.forget(root, FAR);
-    const chosen = dive(season, relaxation, root, best.cost);
-    if (!chosen) return best;
-    onProgress({ chosen });
-    return { chosen, cost: planCost(season, chosen) };
+    for (const pace of paces) {
+      const chosen = dive(season, relaxation, root, best.cost, pace);
+      if (!chosen) continue;
+      best = { chosen, cost: planCost(season, chosen) };
+      onProgress({ chosen });
+    }
   } catch (error) {
-    if (error instanceof NotProved) return best;
-    throw error;
+    if (!(error instanceof NotProved)) throw error;
   }
+  return best;
 }
 
 /** In whole numbers: first over few pairs, which gives a good plan; then over all that could be in a better one. */
