@@ -74,5 +74,5 @@ export const weeksTheyCannot = (weeks: readonly string[], cannot: readonly DateR
   weeks.filter((monday) => meets(cannot, daysOfWeek(monday)));
 
 /** Whether any of the days on which somebody cannot lies in a range. */
-export const meets = (cannot: readonly DateRange[], { from, to }: DateRange): boolean =>
+const meets = (cannot: readonly DateRange[], { from, to }: DateRange): boolean =>
   cannot.some((days) => days.from <= to && from <= days.to);
