@@ -136,6 +136,16 @@ describe('the end of a wait', () => {
     ),
   );
 
+  it('of an invitation comes within hours near the visit; for a row that ends later it looks now and then', () => {
+    const timeout = readStates('placement')['Ask the candidate']?.['TimeoutSeconds'] as string;
+    const wait = (expires: string) => evaluate(timeout, { ...scope('Ask the candidate'), expires });
+    expect(wait('2026-07-13T09:30:00.000Z')).toBe(5400);
+    expect(wait('2026-07-13T23:00:00.000Z')).toBe(54_000);
+    expect(wait('2026-07-13T08:00:10.000Z')).toBe(60);
+    expect(wait('2026-07-13T07:00:00.000Z')).toBe(14_400);
+    expect(wait('2026-07-11T07:00:00.000Z')).toBe(86_400);
+  });
+
   it.each(timeouts)('%s: %s ends when its question expires, and never within a day', (_machine, name, state) => {
     const expiry = evaluate(expressionsOf(state)['Arguments.Payload.expiresAt'] ?? '', scope(name)) as string;
     const seconds = (Date.parse(expiry) - Date.parse(entered)) / 1000;

@@ -301,6 +301,13 @@ describe('illness on the morning of day 1', () => {
     });
   });
 
+  it('an invitation of the eve is mailed at once and ends before people set out', async () => {
+    const eve = '2027-01-11T17:30:00.000Z';
+    const question = asked('invite', { subject: 'seat-1', person: 'person-4', at: eve, expiresAt: at('08:00') });
+    await ask(catalogue('invite'), question, 'token-1', steering.desk());
+    expect(await fresh.store.decision(ABOUT, 'invite.1.1.seat-1')).toMatchObject({ expiresAt: at('08:00'), mails: 1 });
+  });
+
   it('leaves the seat empty when nobody has answered by noon, and tells head and lead, each once in effect', async () => {
     await choose('07:41');
     await nobodyAnswers('person-4');

@@ -87,7 +87,7 @@ export const invite: Question = {
       hostName: review.hostName,
       dueAt: asked.expiresAt,
       unreachableIsSilence: true,
-      urgent: isAskedOnDay1(review, asked.at) ? true : undefined,
+      urgent: endsOnDay1(review, asked.expiresAt) ? true : undefined,
       reminders: 'invitation',
       reminderSettings: settings,
       breaks: context.breaks,
@@ -121,8 +121,8 @@ export const invite: Question = {
   },
 };
 
-/** Whoever is asked on the first morning is to come at once, so that somebody else can still be asked. */
-const isAskedOnDay1 = ({ day1 }: Review, at: string): boolean => londonDate(at) === day1;
+/** Asked on the eve or on the first morning: there is no time to wait for a mail of the next round, or for a fair time. */
+const endsOnDay1 = ({ day1 }: Review, expiresAt: string): boolean => londonDate(expiresAt) === day1;
 
 type Close = (status: 'declined' | 'conflict' | 'expired', at: string, reason?: string) => readonly WriteItem[];
 
