@@ -169,7 +169,8 @@ function reviewOf(
     forbidden: [
       ...new Set([...own.filter((row) => wasLost(row, review.turn)).map((row) => row.person), ...wished('forbid')]),
     ],
-    ...(before.length > 0 && { before: [...new Set(before)] }),
+    // Who is fixed is no change, whoever was planned before.
+    ...(before.length > 0 && !begun && { before: [...new Set(before)] }),
   };
 }
 
