@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PROGRAMMES } from '../store/entities/members.ts';
+import { oneLine } from '../text/as-seen.ts';
 
 /** Why reviews move, as domain.md lists it. */
 export const POSTPONEMENT_REASONS = {
@@ -119,7 +120,7 @@ export const SteerReviewInput = z.discriminatedUnion(
       to: timeOfDay('ends'),
       venue: z
         .string('must say where it is, or how to join')
-        .trim()
+        .overwrite(oneLine) // it is read on pages and in calendars
         .min(1, 'must say where it is, or how to join')
         .max(200, 'must have at most 200 characters'),
       places: wholeNumber('places', MOST_PLACES),

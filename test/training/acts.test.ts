@@ -48,6 +48,11 @@ describe('opening a training session', () => {
     });
   });
 
+  it('keeps of its place what can be seen, on one line', async () => {
+    await steering.steer({ ...wish, venue: ' The \u202eHall,\n1 Sample Street ' });
+    expect(await trainingSession(steering.fresh.store, NAME)).toMatchObject({ venue: 'The Hall, 1 Sample Street' });
+  });
+
   it('at the same moment is one session', async () => {
     const both = await Promise.all([steering.steer(wish), steering.steer(wish)]);
     expect(both.map(({ done }) => done)).toEqual([true, true]);
