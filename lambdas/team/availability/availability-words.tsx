@@ -17,7 +17,7 @@ const weekTitle = (monday: string): string => `Week of ${longDate(monday).slice(
 /** What somebody offers for a term, in a sentence's second half. */
 function offerInWords({ maxDistanceKm, staysOvernight, maxReviews }: TermOffer): string {
   const nights = staysOvernight ? 'would stay overnight' : 'would not stay overnight';
-  return `travel up to ${maxDistanceKm} km, ${nights}, and would do up to ${counted(maxReviews)}`;
+  return `would travel up to ${maxDistanceKm} km, ${nights} and would do up to ${counted(maxReviews)}`;
 }
 
 const counted = (reviews: number): string => (reviews === 1 ? '1 review' : `${reviews} reviews`);

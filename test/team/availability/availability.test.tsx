@@ -58,7 +58,7 @@ describe('the mail that asks', () => {
     ]);
     const said = desk.mails[0]?.paragraphs.join(' ');
     expect(said).toContain(
-      'If we hear nothing from you until Friday 9 October 2026, we take it that you can come in any week, travel up to 80 km, would not stay overnight, and would do up to 2 reviews.',
+      'If we hear nothing from you until Friday 9 October 2026, we take it that you can come in any week, would travel up to 80 km, would not stay overnight and would do up to 2 reviews.',
     );
     expect(said).toContain('This mail asks you for no review.');
   });
