@@ -40,6 +40,17 @@ function eventOf(ics: string, method: string): ICAL.Component {
 const properties = (event: ICAL.Component): string[] => event.getAllProperties().map(({ name }) => name);
 
 describe('an invitation', () => {
+  it('to some hours of a day has them in UTC, whatever London’s clocks show', () => {
+    const hours = { from: '09:30', to: '15:30' };
+    const at = (day1: string) => text({ entry: { ...mail.entry, visit: { ...visit, day1, hours } } });
+    expect(eventOf(at('2026-11-05'), 'REQUEST').getAllProperties('dtstart')).toHaveLength(1);
+    expect(at('2026-11-05')).toContain('DTSTART:20261105T093000Z\r\nDTEND:20261105T153000Z\r\n');
+    expect(at('2027-06-10')).toContain('DTSTART:20270610T083000Z\r\nDTEND:20270610T143000Z\r\n');
+    expect(calendarFile({ ...mail, entry: { ...mail.entry, visit: { ...visit, hours } } }).filename).toBe(
+      'training.ics',
+    );
+  });
+
   it('covers three whole days and ends before the fourth, in no time zone', () => {
     const event = eventOf(text(), 'REQUEST');
     const [start, end] = [event.getFirstPropertyValue('dtstart'), event.getFirstPropertyValue('dtend')] as ICAL.Time[];
