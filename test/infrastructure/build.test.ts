@@ -23,7 +23,7 @@ test('equal sources give equal bytes, and what belongs to no handler goes', asyn
 
   expect(readdirSync(second).sort()).toEqual([...names].sort());
   for (const name of names) expect(bytesOf(join(second, name))).toEqual(bytesOf(join(first, name)));
-}, 60_000);
+}, 120_000);
 
 /** What the files of a function hold, by their names. */
 const bytesOf = (folder: string): Map<string, string> =>
@@ -41,7 +41,7 @@ describe('a function that starts a thread', () => {
     mkdirSync(join(folder, 'plan-team'));
     writeFileSync(join(folder, 'plan-team', 'prove-worker.mjs'), 'a thread of yesterday');
     await bundle(functions, folder);
-  });
+  }, 60_000);
 
   test('has the code of the thread and the solver beside its own, and nobody else has', () => {
     expect(readdirSync(built).sort()).toEqual(['highs.wasm', 'index.mjs', 'prove-worker.mjs']);
