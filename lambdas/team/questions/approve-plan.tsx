@@ -47,10 +47,10 @@ export const approvePlan: Question = {
     return {
       addressee: centralTeam({ centralTeam: team }),
       hostName: `The ${title}`,
-      dueAt: dueBefore(approvalEnds(settings, asked.at), asked),
+      dueAt: dueBefore(approvalEnds(settings, year, asked.at), asked),
       reminders: 'approve-plan',
       reminderSettings: settings,
-      breaks: [],
+      breaks: year.termBreaks,
       mail: () => mail(title, totals),
       page: () => ({
         title: isNewest ? 'Will you approve this plan of teams?' : 'There is a newer plan',

@@ -1,8 +1,7 @@
-import { londonDate, londonInstant } from '../../calendar/london.ts';
-import { addWorkingDays } from '../../calendar/working-days.ts';
 import { loadSettings, loadYear } from '../../settings/load-settings.ts';
 import { matchingRound } from '../../store/matching-reads.ts';
 import type { Store } from '../../store/store.ts';
+import { approvalEnds } from './approval-ends.ts';
 import { type PlanTeamsInput, type PlanTeamsResult, planTeams } from './plan-teams.ts';
 
 export interface PlanForApproval extends PlanTeamsResult {
@@ -24,6 +23,5 @@ async function approveBy(store: Store, { about, at }: PlanTeamsInput): Promise<s
   const round = await matchingRound(store, about);
   if (!round) return at;
   const [settings, year] = await Promise.all([loadSettings(store, round.year, 'QAR'), loadYear(store, round.year)]);
-  const day = addWorkingDays(londonDate(at), settings.matching.approveWorkingDays, year.termBreaks);
-  return londonInstant(day, settings.times.due);
+  return approvalEnds(settings, year, at);
 }

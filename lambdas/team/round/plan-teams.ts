@@ -1,8 +1,6 @@
 import * as z from 'zod';
-import { loadSettings } from '../../settings/load-settings.ts';
 import { matchingRound, planKey, plannedTeams } from '../../store/matching-reads.ts';
 import { type MatchingRound, NotInTable, type Store, type WriteItem, WriteNotPossibleNow } from '../../store/store.ts';
-import { approvalEnds } from './approval-ends.ts';
 import { type Effort, makePlan, type Solve, type TermPlan } from './make-plan.ts';
 import { planTotals } from './plan-totals.ts';
 import { plannedReviews } from './planned-rows.ts';
@@ -21,8 +19,6 @@ export interface PlanTeamsResult {
   readonly outcome: 'planned' | 'nothing-to-plan';
   /** The number of the plan that counts now. */
   readonly plan: number;
-  /** Instant until which the central team may say what is to become of it. */
-  readonly expiresAt: string;
 }
 
 interface PlanningDesk {
@@ -48,7 +44,7 @@ const PARTS_AT_ONCE = 10;
 export async function planTeams({ about, at }: PlanTeamsInput, desk: PlanningDesk): Promise<PlanTeamsResult> {
   const { store } = desk;
   const round = await needRound(store, about);
-  if (!isToBePlanned(round)) return waiting(round, store, at);
+  if (!isToBePlanned(round)) return waiting(round);
   const begun = performance.now();
   const attempt = await beginAttempt(store, about);
   const [rows, before] = await Promise.all([
@@ -60,7 +56,7 @@ export async function planTeams({ about, at }: PlanTeamsInput, desk: PlanningDes
   const term = seasonOfRows(rows, { wishes, planBefore });
   if (!term.teams.reviews.some(({ seats }) => seats > 0)) {
     await leave(store, round, at);
-    return { outcome: 'nothing-to-plan', plan: round.plans, expiresAt: at };
+    return { outcome: 'nothing-to-plan', plan: round.plans };
   }
   const effort: Effort = { seconds: rows.settings.matching.solveSeconds, seed: seedOf(about, attempt) };
   const plan = await makePlan(term, effort, desk.solve);
@@ -79,15 +75,14 @@ export async function planTeams({ about, at }: PlanTeamsInput, desk: PlanningDes
       .commit(),
   ]);
   // Whoever was faster has given the round its plan.
-  if (!taken.written) return waiting(await needRound(store, about), store, at);
-  return { outcome: 'planned', plan: attempt, expiresAt: approvalEnds(rows.settings, at) };
+  return taken.written ? { outcome: 'planned', plan: attempt } : waiting(await needRound(store, about));
 }
 
 /** What there is of a round whose plan was made already. */
-async function waiting({ year, plans }: MatchingRound, store: Store, at: string): Promise<PlanTeamsResult> {
-  if (plans === 0) return { outcome: 'nothing-to-plan', plan: 0, expiresAt: at };
-  return { outcome: 'planned', plan: plans, expiresAt: approvalEnds(await loadSettings(store, year, 'QAR'), at) };
-}
+const waiting = ({ plans }: MatchingRound): PlanTeamsResult => ({
+  outcome: plans > 0 ? 'planned' : 'nothing-to-plan',
+  plan: plans,
+});
 
 const isToBePlanned = ({ status }: MatchingRound): boolean => status === 'asking' || status === 'planning';
 

@@ -56,7 +56,6 @@ describe('planning the teams of a term', () => {
     expect(await planTeams(input, desk(store))).toEqual({
       outcome: 'planned',
       plan: 1,
-      expiresAt: '2026-10-16T16:00:00.000Z',
     });
 
     const teams = await teamsOf(store);
@@ -121,7 +120,6 @@ describe('planning the teams of a term', () => {
     expect(await planTeams(input, desk(store))).toEqual({
       outcome: 'planned',
       plan: 1,
-      expiresAt: '2026-10-16T16:00:00.000Z',
     });
     expect(await matchingRound(store, ROUND)).toEqual(round);
   });
@@ -172,7 +170,6 @@ describe('planning the teams of a term', () => {
     expect(await planTeams(input, desk(store))).toEqual({
       outcome: 'planned',
       plan: 1,
-      expiresAt: '2026-10-16T16:00:00.000Z',
     });
 
     const team = (await teamsOf(store)).get(reviewOf(1));
@@ -252,7 +249,7 @@ describe('planning the teams of a term', () => {
     await writeTerm(store, { reviews: [termReview(1, { stage: 'team' })], people: [] });
     await openRound(store);
 
-    expect(await planTeams(input, desk(store))).toEqual({ outcome: 'nothing-to-plan', plan: 0, expiresAt: PLANS_AT });
+    expect(await planTeams(input, desk(store))).toEqual({ outcome: 'nothing-to-plan', plan: 0 });
     expect(await matchingRound(store, ROUND)).toMatchObject({ status: 'left', decidedAt: PLANS_AT });
   });
 
