@@ -33,7 +33,7 @@ const statusInWords: Readonly<Record<Placement['status'], string>> = {
 };
 
 /** The choice that carries out one of the chains of a question's facts, and the chain of a choice. */
-export const choiceOf = (index: number): string => `chain-${index + 1}`;
+const choiceOf = (index: number): string => `chain-${index + 1}`;
 export const chainOf = (choice: string, chains: readonly Chain[]): Chain | undefined =>
   chains.find((_, index) => choiceOf(index) === choice);
 
