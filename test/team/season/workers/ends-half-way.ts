@@ -1,4 +1,4 @@
-/** The solver, but it never says that it is done. */
+/** The solver, but the thread ends before it says that it is done. */
 import { parentPort, workerData } from 'node:worker_threads';
 import loader from 'highs';
 import { compileSeason } from '../../../../lambdas/team/season/compile-season.ts';
@@ -8,4 +8,3 @@ import type { ProofTask } from '../../../../lambdas/team/season/solve-in-worker.
 const highs = await (loader as unknown as typeof loader.default)();
 const { instance, first, limits } = workerData as ProofTask;
 prove(compileSeason(instance), first, highs, limits, (step) => parentPort?.postMessage(step));
-for (;;);
