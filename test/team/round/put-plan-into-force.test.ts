@@ -240,6 +240,19 @@ describe('a team with a plan', () => {
     expect(placements.find(({ person }) => person === 'person-1')?.status).toBe('withdrawn');
   });
 
+  test('asks whom the plan has even if a list was made beside it', async () => {
+    const { store } = fresh;
+    await inForce(store);
+    await writeAll(store, [
+      store.rows.seat
+        .patch({ about: reviewOf(1), seat: 'seat-1' })
+        .set({ shortlist: { turn: 1, candidates: next(12, 11) } })
+        .commit(),
+    ]);
+
+    expect(await choose(store, 1, 'seat-1')).toMatchObject({ person: 'person-1' });
+  });
+
   test('asks nobody who is planned for another team in that week', async () => {
     const { store } = fresh;
     await inForce(store);
