@@ -25,6 +25,7 @@ const disputed: Reactions = {
   'choose-audience': () => ({ audience: 'public', address: 'https://mill-lane.example/report' }),
   'change-publication': () => 'ignore',
   availability: ({ asked }) => (asked.round > 1 ? 'ignore' : undefined),
+  'book-training': ({ asked }) => (asked.round > 1 ? 'ignore' : undefined),
   'approve-plan': () => ({
     ...{ decision: 'again', 'kind-1': 'pin', 'whom-1': 'person-0107', 'review-1': '900031', 'reason-1': HARM },
   }),
@@ -96,6 +97,21 @@ async function askToApprove({ stack, store }: Season): Promise<void> {
   if ('error' in result) throw new Error(`Nobody was asked to approve a plan: ${result.error.errorMessage}`);
 }
 
+/** The last of all reviewers, whose training has ended, and the session that they are offered. */
+const UNTRAINED = { about: 'training-2026-spring-qar-person-0162', before: 'person-0161' };
+const SESSION = 'training-qar-2026-10-08';
+
+/** A session whose place is harm, offered to one person. */
+async function offerTraining({ stack, steer }: Season): Promise<void> {
+  const session = { programme: 'QAR', date: '2026-10-08', from: '09:30', to: '15:30', venue: HARM, places: 3 };
+  await steer('training', { act: 'open-training', ...session });
+  const at = new Date(stack.clock.now()).toISOString();
+  const round = { about: 'teams-2026-spring', year: '2026', term: 'spring', expiresAt: '2026-10-09T16:00:00.000Z' };
+  const input = { ...round, at, after: UNTRAINED.before };
+  const result = await stack.functions.invoke(functionName(stack, 'OfferTraining'), input);
+  if ('error' in result) throw new Error(`Nobody was offered a training: ${result.error.errorMessage}`);
+}
+
 async function join({ stack }: Season): Promise<void> {
   await post(stack.localUrl('http://portal/join'), {
     ...{ kind: 'school', name: `Far ${HARM} School`, postcode: 'ZA5 3GX', urn: NEWCOMER, phase: 'primary' },
@@ -124,8 +140,12 @@ export function harmedSeason(met: Met): readonly Scenario[] {
     {
       ...none,
       ...{ host: DISPUTED, week: '2026-09-07', strangers: 16, react: react(disputed) },
-      abouts: [availabilityName(LAST), PLANNED.about],
-      at: { '2026-09-14T08:00:00Z': askTheLast, '2026-09-15T08:00:00Z': askToApprove },
+      abouts: [availabilityName(LAST), PLANNED.about, UNTRAINED.about, SESSION],
+      at: {
+        '2026-09-14T08:00:00Z': askTheLast,
+        '2026-09-15T08:00:00Z': askToApprove,
+        '2026-09-16T08:00:00Z': offerTraining,
+      },
     },
     {
       ...none,
