@@ -6,10 +6,11 @@ import { flowPlan } from '../../../lambdas/team/season/flow-plan.ts';
 import { planOf } from '../../../lambdas/team/season/plan-cost.ts';
 
 /** The first plan without the solver's thread: as good a plan as tests of everything around it need, in milliseconds. */
-export const flowOnly: Solve = async (instance) => {
+export const flowOnly: Solve = async (instance, { onFirstPlan }) => {
   const season = compileSeason(instance);
   const { chosen, multipliers } = flowPlan(season);
   const plan = planOf(season, chosen);
+  onFirstPlan?.(plan);
   const pinned = planOf(season, []).placements;
   const { cost, emptySeats } = checkPlan(instance, plan);
   const bound = checkBound(instance, pinned, multipliers);

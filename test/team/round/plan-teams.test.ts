@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { matchingRound, plannedTeams } from '../../../lambdas/store/matching-reads.ts';
 import type { Store } from '../../../lambdas/store/store.ts';
-import type { Solve } from '../../../lambdas/team/round/make-plan.ts';
+import { makePlan, type Solve } from '../../../lambdas/team/round/make-plan.ts';
 import { planTeams } from '../../../lambdas/team/round/plan-teams.ts';
 import { PlanTotals } from '../../../lambdas/team/round/plan-totals.ts';
 import { plannedTeamOf } from '../../../lambdas/team/round/planned-team.ts';
+import { readSeason } from '../../../lambdas/team/round/read-season.ts';
 import { documentOf } from '../../../lambdas/team/round/season-document.ts';
 import type { Wish } from '../../../lambdas/team/round/season-rows.ts';
 import { checkBound } from '../../../lambdas/team/season/check-bound.ts';
@@ -13,6 +14,7 @@ import { Mending } from '../../../lambdas/team/season/mend.ts';
 import { solveSeason } from '../../../lambdas/team/season/solve-in-worker.ts';
 import { useStore } from '../../support/store.ts';
 import { lead, reviewer } from '../network.ts';
+import { flowOnly } from './flow-only.ts';
 import {
   inventedTerm,
   numbers,
@@ -30,7 +32,7 @@ const input = { about: ROUND, at: PLANS_AT };
 
 /** Enough for these small terms on a busy machine, and never waited for. */
 const solve: Solve = (season, options) => solveSeason(season, { ...options, seconds: 10, killAfterSeconds: 30 });
-const desk = (store: Store) => ({ store, solve });
+const desk = (store: Store) => ({ store, solve: flowOnly });
 
 const wish = (changes: Partial<Wish>): Wish => ({
   ...{ kind: 'pin', review: reviewOf(1), person: 'person-1', reason: 'They asked for it.', at: PLANS_AT },
@@ -53,7 +55,7 @@ describe('planning the teams of a term', () => {
     await writeTerm(store, inventedTerm({ reviews: 4, leads: 5, reviewers: 20 }));
     await openRound(store);
 
-    expect(await planTeams(input, desk(store))).toEqual({
+    expect(await planTeams(input, { store, solve })).toEqual({
       outcome: 'planned',
       plan: 1,
     });
@@ -253,6 +255,31 @@ describe('planning the teams of a term', () => {
     expect(await matchingRound(store, ROUND)).toMatchObject({ status: 'left', decidedAt: PLANS_AT });
   });
 
+  test('a solver that is stopped leaves the plan that it had, and the totals say so', async () => {
+    const { store } = fresh;
+    await writeTerm(store, inventedTerm({ reviews: 2, leads: 2, reviewers: 8 }));
+    await openRound(store);
+    const stopped: Solve = async (season, options) => ({
+      ...(await flowOnly(season, options)),
+      unsolved: `Not solved within ${options.killAfterSeconds} s.`,
+    });
+
+    expect(await planTeams(input, { store, solve: stopped })).toMatchObject({ outcome: 'planned' });
+    expect(await totalsNow(store)).toMatchObject({ filled: 6, unsolved: 'Not solved within 150 s.' });
+  });
+
+  test('both solvers together are killed in time for the rest of the function, whatever the setting says', async () => {
+    const { store } = fresh;
+    await writeTerm(store, inventedTerm({ reviews: 1, leads: 1, reviewers: 4 }));
+    const killed: number[] = [];
+    const noting: Solve = (season, options) => {
+      killed.push(options.killAfterSeconds);
+      return flowOnly(season, options);
+    };
+    await makePlan(await readSeason(store, '2026', 'spring'), { seconds: 3600, seed: 1 }, noting);
+    expect(killed.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(250);
+  });
+
   test('a plan that breaks a rule is never stored: the first plan is, or nothing', async () => {
     const { store } = fresh;
     await writeTerm(store, inventedTerm({ reviews: 2, leads: 2, reviewers: 8 }));
@@ -260,7 +287,7 @@ describe('planning the teams of a term', () => {
     const broken =
       (withFirst: boolean): Solve =>
       async (season, options) => {
-        const solved = await solve(season, { ...options, ...(!withFirst && { onFirstPlan: () => undefined }) });
+        const solved = await flowOnly(season, { ...options, ...(!withFirst && { onFirstPlan: () => undefined }) });
         const [review] = season.reviews;
         const twice = solved.plan.placements.filter((one) => one.review !== review?.review);
         return { ...solved, plan: { placements: [...twice, ...twice] } };
