@@ -151,7 +151,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   },
   'reckon-ledgers': {
     impact: 'What schools owe is not reckoned anew: teams are planned by older numbers, or not at all.',
-    table: [...READS_MANY, ...WRITES],
+    table: ['Query', 'BatchGetItem', ...WRITES],
     timeout: 60, // 30 requests, a few of them transactions of 100 rows
   },
   'open-subscription': {
