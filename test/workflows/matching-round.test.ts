@@ -14,6 +14,9 @@ const ILL = aboutOf('900001');
 const MOVED = aboutOf('900020');
 const DISTURBED = new Set([DECLINED, SILENT, ILL, MOVED, aboutOf(LONELY)]);
 
+/** Begun by the central team in November, and left. */
+const SECOND = `${ROUND}-2`;
+
 const REVIEWS = 30;
 /** The visits of the first week are under way, and all teams are there. */
 const END = '2027-01-13T18:00:00Z';
@@ -21,6 +24,9 @@ const END = '2027-01-13T18:00:00Z';
 /** What the central team wished of the first plan, and what became of invitations. */
 interface Notes {
   wished?: { readonly kind: 'pin' | 'forbid'; readonly review: string; readonly person: string }[];
+  /** What the central team was told that wanted a second round too early, and twice at once. */
+  refused?: string;
+  begun?: readonly boolean[];
   declined?: string;
   silent?: string;
   ill?: { readonly person: string; readonly seat: string };
@@ -42,7 +48,10 @@ describe('a term whose teams are planned as a whole', () => {
           return role === 'lead' ? { cannot: [], reviews: '8' } : undefined;
         },
         'book-training': () => 'ignore',
-        'approve-plan': ({ asked }) => (asked.round === 1 ? wish(play, notes) : approve),
+        'approve-plan': ({ asked }) => {
+          if (asked.about === SECOND) return { ...approve, decision: 'leave' };
+          return asked.round === 1 ? wish(play, notes) : approve;
+        },
         invite: ({ asked, person }) => {
           if (asked.about === DECLINED && asked.subject === 'seat-1' && asked.round === 1) {
             notes.declined = person;
@@ -62,10 +71,12 @@ describe('a term whose teams are planned as a whole', () => {
         'confirm-attendance': () => 'ignore',
       },
     });
-    await play.until('2026-09-14T06:20:00Z');
-    // Two of the central team at one moment, ten minutes before the calendar.
+    await play.until('2026-09-21T10:00:00Z');
+    notes.refused = (await play.steer(ROUND, { act: 'plan-term' })).sentence;
+    await play.until('2026-11-10T10:00:00Z');
+    // Two of the central team at one moment.
     const begun = await Promise.all([1, 2].map(() => play.steer(ROUND, { act: 'plan-term' })));
-    expect(begun.map(({ done }) => done)).toEqual([true, true]);
+    notes.begun = begun.map(({ done }) => done);
     await play.until('2026-12-01T10:00:00Z');
     notes.moved = (await accepted(play, MOVED)).map(({ person }) => person);
     await play.steer(MOVED, { act: 'postpone', reason: 'building' });
@@ -75,9 +86,7 @@ describe('a term whose teams are planned as a whole', () => {
   }, 900_000); // a term of thirty reviews, many times as long where the machine is shared
   afterAll(() => play?.stack.stop());
 
-  it('has one round, however many start it, which asked everybody once and is in force', async () => {
-    const executions = play.stack.engine.listExecutions({}).filter(({ name }) => name.startsWith('teams-'));
-    expect(executions.map(({ name, status }) => [name, status])).toEqual([[ROUND, 'SUCCEEDED']]);
+  it('has one round, which the calendar began, which asked everybody once and is in force', async () => {
     expect(await matchingRound(play.store, ROUND)).toMatchObject({
       status: 'in-force',
       plans: 2,
@@ -85,7 +94,19 @@ describe('a term whose teams are planned as a whole', () => {
     });
     expect(play.stack.problems.messages).toEqual([]);
     const asked = play.stack.inbox.messages().filter(({ subject }) => /^When can you not/.test(subject));
+    expect(asked.length).toBeGreaterThan(100);
     expect(new Set(asked.map(({ to }) => to)).size).toBe(asked.length);
+  });
+
+  it('has a second round once the first is over, one for two who begin it at once, and its plan may be left', async () => {
+    expect(notes.refused).toMatch(/^The round teams-2026-spring is not over/);
+    expect(notes.begun).toEqual([true, true]);
+    const executions = play.stack.engine.listExecutions({}).filter(({ name }) => name.startsWith('teams-'));
+    expect(executions.map(({ name, status }) => `${name} ${status}`).toSorted()).toEqual([
+      `${ROUND} SUCCEEDED`,
+      `${SECOND} SUCCEEDED`,
+    ]);
+    expect(await matchingRound(play.store, SECOND)).toMatchObject({ status: 'left', plans: 1 });
   });
 
   it('had its plan made again with somebody kept out of a team and somebody pinned to another', async () => {

@@ -5,7 +5,6 @@ import { importMembers } from '../../../lambdas/members/import-members.ts';
 import { reviewClock } from '../../../lambdas/settings/review-clock.ts';
 import { seedSettings } from '../../../lambdas/settings/seed-settings.ts';
 import { readSettingsFiles } from '../../../lambdas/settings/settings-files.ts';
-import { teamSize } from '../../../lambdas/settings/team-size.ts';
 import { Store } from '../../../lambdas/store/store.ts';
 import { attend, type Reached, type Reaction } from '../../../local/people/people.ts';
 import { readNetwork } from '../../../local/play/seed-network.ts';
@@ -128,11 +127,4 @@ async function reviewedLastYear(store: Store, host: string, hostName: string, da
       ...{ status: 'done', organisation: person.member ?? '', host, year: '2025', day1: before, invitedAt: START },
     })
     .go();
-}
-
-/** How many reviewers a host's team has. */
-export async function sizeOf(store: Store, host: string): Promise<number> {
-  const { settings } = settingsOf2026('QAR');
-  const { kind, phase, pupils } = await store.needMember(host);
-  return teamSize(settings, { kind, phase, pupils });
 }
