@@ -9,6 +9,7 @@ import { useStore } from '../../support/store.ts';
 import { askAndAnswer, askAndOpen, htmlOf, interviewDesk } from '../interview.tsx';
 import { asked, lead, reviewer } from '../network.ts';
 import { flowOnly } from './flow-only.ts';
+import { countRequests } from './requests.ts';
 import { hostOf, inventedTerm, numbers, openRound, PLANS_AT, ROUND, reviewOf, termReview, writeTerm } from './term.ts';
 
 const fresh = useStore();
@@ -214,5 +215,7 @@ test('a plan of 157 reviews is a page that loads fast', async () => {
 
   const sent = gzipSync(html).length;
   expect(sent).toBeLessThan(30_000);
+  // The round, then settings, year, its teams and both pools.
+  expect(await countRequests(store, () => approvePlan.bind(ask(), interviewDesk(store)))).toBe(6);
   expect(html).toMatch(/Next if somebody declines: Reviewer \d+ \(\d+ km\), /);
 }, 120_000);
