@@ -35,8 +35,8 @@ const MOST_ACCEPTED = 2;
 const LOOKED_AT = 60;
 
 /**
- * The best chains for a reviewer's seat, by the season's points, as the season stands; none for a visit outside the terms. Whoever is being asked
- * stays where they are. The season is the 25 to 29 requests of read-season.ts, and one of the year.
+ * The best chains for a reviewer's seat, by the season's points, as the season stands; none for a visit outside the terms.
+ * Whoever is being asked stays where they are. The season is the 25 to 29 requests of read-season.ts, and one of the year.
  */
 export async function proposeChains(store: Store, { review }: Pick<WholeReview, 'review'>): Promise<readonly Chain[]> {
   const year = await loadYear(store, review.year);

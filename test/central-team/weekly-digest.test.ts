@@ -157,9 +157,7 @@ describe('the weekly digest', () => {
       'All together: 3 owed, 0 accepted, 0 done, 1 could not be kept',
     ]);
     expect(said('east@example.org')).toEqual(['All together: 3 owed, 3 accepted, 0 done']);
-    expect(said('team@charity.example')).toEqual([
-      'All together: 6 owed, 3 accepted, 0 done, 1 could not be kept',
-    ]);
+    expect(said('team@charity.example')).toEqual(['All together: 6 owed, 3 accepted, 0 done, 1 could not be kept']);
   });
 
   it('is sent once, however often it is started', async () => {
