@@ -45,7 +45,6 @@ export async function planTeams({ about, at }: PlanTeamsInput, desk: PlanningDes
   const { store } = desk;
   const round = await needRound(store, about);
   if (!isToBePlanned(round)) return waiting(round);
-  const begun = performance.now();
   const attempt = await beginAttempt(store, about);
   const [rows, before] = await Promise.all([
     readSeasonRows(store, round.year, round.term),
@@ -62,8 +61,7 @@ export async function planTeams({ about, at }: PlanTeamsInput, desk: PlanningDes
   const plan = await makePlan(term, effort, desk.solve);
   await writeTeams(store, about, attempt, plannedReviews(rows, term, plan));
   await writeDocuments(store, about, attempt, plan);
-  const seconds = Math.round((performance.now() - begun) / 100) / 10;
-  const totals = planTotals({ rows, term, plan, effort, wishes }, { plan: attempt, seconds });
+  const totals = planTotals({ rows, term, plan, effort, wishes }, attempt);
   const taken = await store.write([
     store.rows.matchingRound
       .patch({ about })

@@ -40,8 +40,6 @@ export const PlanTotals = z.object({
   /** Reviews that seek more people together than there are: in words, reviews by the names of their hosts. */
   shortages: z.array(z.string()),
   seed: count,
-  /** How long planning took. */
-  seconds: z.number(),
 });
 export type PlanTotals = z.infer<typeof PlanTotals>;
 
@@ -59,7 +57,7 @@ export function planTotals(
     readonly effort: Effort;
     readonly wishes: readonly Wish[];
   },
-  numbers: Pick<PlanTotals, 'plan' | 'seconds'>,
+  number: PlanTotals['plan'],
 ): PlanTotals {
   const { rows, term, wishes } = made;
   const { teams, leads } = made.plan;
@@ -70,7 +68,7 @@ export function planTotals(
   const sought = new Set(teams.season.reviews.filter((review) => review.seats > 0).map(({ review }) => review));
   const begun = term.reviews.filter(({ about }) => !sought.has(about));
   return {
-    ...numbers,
+    plan: number,
     ...{ reviews: sought.size, seats, filled: seats - teams.solved.emptySeats },
     ...{ leadSeats, leadsFilled: leadSeats - leads.solved.emptySeats },
     ...{ cost: teams.solved.cost, bound: teams.solved.bound, proved: teams.solved.proved },
