@@ -60,6 +60,10 @@ export const willing: Answers = {
     fill: (hand) => hand.tick('Liam Jarvis'),
     button: 'Record this',
   },
+  'approve-plan': {
+    fill: (hand) => hand.choose('Your decision', 'Approve it'),
+    button: 'Send',
+  },
   invite: {
     fill: (hand) => hand.choose('Do you accept this place?', 'Yes, I accept'),
     button: 'Send my answer',

@@ -120,6 +120,7 @@ class Played implements Year {
     });
     stack.clock.schedule(Date.parse('2026-09-14T08:00:00Z'), () => void stack.clock.during(this.#askWhenNot()));
     stack.clock.schedule(Date.parse('2026-09-15T08:00:00Z'), () => void stack.clock.during(this.#offerTraining()));
+    stack.clock.schedule(Date.parse('2026-12-08T09:00:00Z'), () => void stack.clock.during(this.#planTheSpring()));
     await register(this.#phone, this.visits);
     await lookAtPublicPages(this.#phone, this.visits);
     await stack.clock.run({
@@ -169,6 +170,23 @@ class Played implements Year {
     ] as const) {
       const result = await functions.invoke(functions.all.find((one) => one.id === id)?.name ?? '', event);
       if ('error' in result) problems.report(`No training was offered: ${result.error.errorMessage}`);
+    }
+  }
+
+  /** Plans the spring's teams and asks for approval, as a round of a term would: too few reviews are planned here for one. */
+  async #planTheSpring(): Promise<void> {
+    const { functions, problems } = this.stack;
+    const at = new Date(this.stack.clock.now()).toISOString();
+    const about = `teams-${PLAYED_YEAR}-spring`;
+    const round = { about, year: PLAYED_YEAR, term: 'spring', number: 1, status: 'planning' as const };
+    await this.#store.entities.matchingRound.put({ ...round, openedAt: at, plans: 0 }).go();
+    const question = { question: 'approve-plan', about, turn: 1, round: 1, askedAt: at };
+    for (const [id, event] of [
+      ['PlanTeams', { about, at }],
+      ['AskAPerson', { ...question, expiresAt: '2026-12-15T17:00:00.000Z', token: 'nothing-waits-for-this' }],
+    ] as const) {
+      const result = await functions.invoke(functions.all.find((one) => one.id === id)?.name ?? '', event);
+      if ('error' in result) problems.report(`No plan was shown: ${result.error.errorMessage}`);
     }
   }
 
