@@ -65,7 +65,8 @@ export async function openAndCounted(
 /** Answers that no workflow has taken yet are in the same queue. */
 const isOpen = ({ status }: Pick<Decision, 'status'>): boolean => status === 'open';
 
-const REVIEW = [
+/** What every list of reviews shows of one. */
+export const LISTED = [
   'about',
   'programme',
   'year',
@@ -76,10 +77,9 @@ const REVIEW = [
   'stage',
   'status',
   'week',
-  'startsOn',
   'day1',
-  'size',
 ] as const;
+const REVIEW = [...LISTED, 'startsOn', 'size'] as const;
 
 /** A review as a line of a list. */
 export type ReviewLine = Pick<Review, (typeof REVIEW)[number]>;

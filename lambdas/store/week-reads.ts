@@ -2,21 +2,11 @@
  * What the weekly digest reads beside network-reads.ts: years, reviews with what happened to them, and names. Each is one
  * query of one partition or one batch of gets, and reads no more attributes than it uses.
  */
-import { MOST_ROWS } from './network-reads.ts';
+import { LISTED, MOST_ROWS } from './network-reads.ts';
 import type { Hub, Member, Membership, PartnershipYearRow, Review, Store } from './store.ts';
 
 const REVIEW = [
-  'about',
-  'programme',
-  'year',
-  'host',
-  'hostKind',
-  'hostName',
-  'hub',
-  'stage',
-  'status',
-  'week',
-  'day1',
+  ...LISTED,
   'datesFixedAt',
   'clock',
   'stages',
