@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { matchingRound, plannedTeams } from '../../lambdas/store/matching-reads.ts';
 import type { Placement } from '../../lambdas/store/store.ts';
 import { plannedTeamOf } from '../../lambdas/team/round/planned-team.ts';
+import { stepsOfRound } from './support/repeat.ts';
 import { brokenRules } from './support/team-rules.ts';
 import { aboutOf, ROUND, startTerm, type TermPlay } from './support/term.ts';
 
@@ -183,6 +184,12 @@ describe('a term whose teams are planned as a whole', () => {
         given: own.filter(({ status }) => status === 'accepted' || status === 'done').length,
       });
     }
+  });
+
+  it('changes nothing and mails nobody when a step of the round is run a second time', () => {
+    const { differences, repeated } = play.repeats;
+    expect(differences).toEqual([]);
+    expect(stepsOfRound.filter((step) => !repeated.has(step))).toEqual([]);
   });
 
   // The last of all: it spoils the table.

@@ -10,6 +10,12 @@ export interface Repeats {
   readonly differences: readonly string[];
 }
 
+/** The steps of a matching round, which the season does not hold: the play of a term repeats them. */
+export const stepsOfRound = [
+  ...['OpenMatchingRound', 'AskAvailability', 'OfferTraining', 'ReckonLedgers', 'PlanTeams', 'PutPlanIntoForce'],
+  'AskAPerson approve-plan',
+] as const;
+
 /**
  * Runs every step of the workflows a second time with the same input as soon as it has succeeded, once for each
  * function and question, as Lambda does when an answer was lost on its way. The clock stands still meanwhile.

@@ -12,6 +12,7 @@ import { type LocalStack, startLocalStack } from '../../../local/stack.ts';
 import { synthesize } from '../../../local/synth.ts';
 import { settingsOf2026 } from '../../settings/settings-of-2026.ts';
 import { functionName } from './function-name.ts';
+import { type Repeats, repeatEverything } from './repeat.ts';
 
 export const ROUND = 'teams-2026-spring';
 /** Monday of the first visits. Five reviews a week: there are six lead reviewers. */
@@ -30,6 +31,8 @@ export interface TermPlay {
   readonly store: Store;
   /** The reviews in the order of their visits, and the days on which they begin. */
   readonly reviews: readonly { readonly about: string; readonly host: string; readonly day1: string }[];
+  /** What running each step a second time did. */
+  readonly repeats: Repeats;
   /** The central team's act, now. */
   steer(about: string, act: Record<string, unknown>): Promise<{ readonly done: boolean; readonly sentence: string }>;
   /** Lets the clock run until an instant. */
@@ -54,7 +57,7 @@ export async function startTerm({ reviews: count, strangers = {}, react }: TermO
   const store = new Store({ client: stack.table, table: stack.tableName });
   await Promise.all([seed(store, count, strangers), stack.functions.warmAll()]);
   const play: TermPlay = {
-    ...{ stack, store, reviews: hostsOf(count) },
+    ...{ stack, store, reviews: hostsOf(count), repeats: repeatEverything(stack) },
     async steer(about, act) {
       const at = new Date(stack.clock.now()).toISOString();
       const result = await stack.functions.invoke(functionName(stack, 'SteerReview'), { about, at, ...act });
