@@ -46,7 +46,7 @@ export function fairTimes(
 ): { readonly dueAt: string; readonly expiresAt: string } {
   if (bound.urgent) {
     const { expiresAt } = asked;
-    return { dueAt: bound.dueAt < expiresAt ? bound.dueAt : expiresAt, expiresAt };
+    return { dueAt: earlier(bound.dueAt, expiresAt), expiresAt };
   }
   const mailed = firstMailAt(asked.at, waits);
   const hours = mailed === asked.at ? LEAST_HOURS.afterAsking : LEAST_HOURS.afterFirstMail;
@@ -86,3 +86,5 @@ const earliest = (...instants: readonly string[]): string => instants.toSorted()
 
 /** Instants are text that sorts as time does. */
 const latest = (...instants: readonly string[]): string => instants.toSorted().at(-1) ?? '';
+
+const earlier = (one: string, other: string): string => [one, other].sort()[0] ?? one;

@@ -200,10 +200,13 @@ describe('a matching round', () => {
   });
 });
 
+const conditionOf = (states: ReturnType<typeof readStates>, state: string, position: number): string =>
+  (states[state]?.['Choices'] as { Condition: string }[] | undefined)?.[position]?.Condition ?? '';
+const firstCondition = (states: ReturnType<typeof readStates>, state: string): string => conditionOf(states, state, 0);
+
 describe('the ways on', () => {
   const review = readStates('review');
-  const condition = (state: string, position: number): string =>
-    (review[state]?.['Choices'] as { Condition: string }[] | undefined)?.[position]?.Condition ?? '';
+  const condition = (state: string, position: number): string => conditionOf(review, state, position);
   const holds = (state: string, position: number, given: object, changes = {}) =>
     evaluate(condition(state, position), scope(state, changes, given));
 
@@ -231,17 +234,15 @@ describe('the ways on', () => {
   it('waits for a training session, and for who came, unless it was cancelled', () => {
     const session = readStates('training-session');
     for (const state of ['Does it take place?', 'Did it take place?']) {
-      const [choice] = session[state]?.['Choices'] as { Condition: string }[];
-      const goesOn = (outcome: string) => evaluate(choice?.Condition ?? '', scope(state, {}, { outcome }));
+      const goesOn = (outcome: string) => evaluate(firstCondition(session, state), scope(state, {}, { outcome }));
       expect([goesOn('takes-place'), goesOn('cancelled')]).toEqual([true, false]);
       expect(session[state]?.['Default']).toBe('There was no session');
     }
   });
 
   it('asks page after page of reviewers to book a training', () => {
-    const [choice] = readStates('matching-round')['Is anybody left to tell?']?.['Choices'] as { Condition: string }[];
-    const more = (after: string | null) =>
-      evaluate(choice?.Condition ?? '', scope('Is anybody left to tell?', {}, { after }));
+    const condition = firstCondition(readStates('matching-round'), 'Is anybody left to tell?');
+    const more = (after: string | null) => evaluate(condition, scope('Is anybody left to tell?', {}, { after }));
     expect([more('person-0107'), more(null)]).toEqual([true, false]);
   });
 

@@ -194,7 +194,7 @@ test('nothing is planned before the agreement is signed, or when the year has no
 });
 
 describe('what is left over from the year before', () => {
-  const before = (changes: object) =>
+  const yearBefore = (changes: object) =>
     fresh.store.entities.ledger.put({ member: SCHOOL, year: '2025', owed: 3, ...changes }).go();
   const account = async () => {
     const { owed, carried } = (await fresh.store.ledger(SCHOOL, '2026')) ?? {};
@@ -203,7 +203,7 @@ describe('what is left over from the year before', () => {
 
   test('is in the new year’s ledger and in the thanks', async () => {
     await sign(SCHOOL, ['qar']);
-    await before({ accepted: 2 });
+    await yearBefore({ accepted: 2 });
     await plan();
 
     expect(await account()).toEqual({ owed: 3, carried: 1 });
@@ -214,7 +214,7 @@ describe('what is left over from the year before', () => {
 
   test('is not taken from here once it was reckoned', async () => {
     await sign(SCHOOL, ['qar']);
-    await before({ accepted: 2 });
+    await yearBefore({ accepted: 2 });
     await fresh.store.entities.ledger.put({ member: SCHOOL, year: '2026', owed: 4, carried: 2, accepted: 1 }).go();
     await plan();
 
