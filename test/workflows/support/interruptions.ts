@@ -13,8 +13,14 @@ export interface Interruption {
  * Breaks every function off at its first call to AWS, then, in a later run, at its second, and so on: the call is
  * refused, and so is whatever the same run still tries. The run after a broken one passes, but not of the functions of
  * `stubborn`: those are broken off again and again until they have no more calls.
+ *
+ * @param only the functions that are broken off; all of them unless said.
  */
-export function interruptEverything(stack: LocalStack, stubborn: readonly string[] = []): readonly Interruption[] {
+export function interruptEverything(
+  stack: LocalStack,
+  stubborn: readonly string[] = [],
+  only?: readonly string[],
+): readonly Interruption[] {
   const interruptions: Interruption[] = [];
   const progress = new Map<
     string,
@@ -23,6 +29,7 @@ export function interruptEverything(stack: LocalStack, stubborn: readonly string
   const names = new Map(stack.functions.all.map(({ name, id }) => [name, id]));
   stack.interrupt(({ caller, service }) => {
     const id = names.get(caller) ?? caller;
+    if (only && !only.includes(id)) return undefined;
     const run = stack.functions.runs()[id] ?? 0;
     const known = progress.get(id) ?? { run: 0, calls: 0, failAt: 1, isBroken: false, passes: true };
     const now =
