@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { matchingRound, plannedTeams } from '../../lambdas/store/matching-reads.ts';
 import type { Placement } from '../../lambdas/store/store.ts';
+import { membershipsOf } from '../../lambdas/store/week-reads.ts';
 import { plannedTeamOf } from '../../lambdas/team/round/planned-team.ts';
 import { stepsOfRound } from './support/repeat.ts';
 import { brokenRules } from './support/team-rules.ts';
@@ -167,6 +168,16 @@ describe('a term whose teams are planned as a whole', () => {
     const asked = whole.placements.filter(({ turn }) => turn === 2).map(({ person }) => person);
     const kept = asked.filter((person) => notes.moved?.includes(person));
     expect(kept.length).toBeGreaterThan(1);
+  });
+
+  it('has each school owe its share of the seats of the year', async () => {
+    const teams = await Promise.all(play.reviews.map(({ about }) => play.store.needWholeReview(about)));
+    const seats = teams.flatMap((whole) => whole.seats.filter(({ kind }) => kind === 'reviewer')).length;
+    const signed = (await membershipsOf(play.store, '2026', 'signed')).map(({ member }) => member);
+    const schools = signed.filter((member) => /^\d/.test(member));
+    const owed = await Promise.all(schools.map(async (school) => (await play.store.ledger(school, '2026'))?.owed));
+    expect(schools.length).toBeGreaterThan(50);
+    expect(new Set(owed)).toEqual(new Set([Math.ceil(seats / schools.length)]));
   });
 
   it('counts as offered only what was asked', async () => {

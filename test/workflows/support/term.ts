@@ -81,7 +81,9 @@ function hostsOf(count: number): TermPlay['reviews'] {
 /** Each review sleeps until the day its team is due, as after its dates were fixed. */
 async function seed(store: Store, count: number, strangers: Readonly<Record<string, number>>): Promise<void> {
   await seedSettings(store, readSettingsFiles());
-  await importMembers(store, readNetwork({ today: londonDate(START) }).toImport);
+  await importMembers(store, readNetwork({ today: londonDate(START) }).toImport, {
+    memberOf: { year: '2026', at: START },
+  });
   const { settings, breaks } = settingsOf2026('QAR');
   for (const { about, host, day1 } of hostsOf(count)) {
     const member = await store.needMember(host);
