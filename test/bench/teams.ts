@@ -12,6 +12,7 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { readGias } from '../../lambdas/members/gias.ts';
 import { checkBound } from '../../lambdas/team/season/check-bound.ts';
+import { checkCases } from '../../lambdas/team/season/check-cases.ts';
 import { checkPlan } from '../../lambdas/team/season/check-plan.ts';
 import type { SeasonPlan } from '../../lambdas/team/season/instance.ts';
 import { Mending } from '../../lambdas/team/season/mend.ts';
@@ -54,7 +55,9 @@ const solved = await solveSeason(season, {
   },
 });
 const { cost, emptySeats, broken } = checkPlan(season, solved.plan);
-const bound = checkBound(season, solved.pinned, solved.multipliers);
+const bound = solved.cases
+  ? checkCases(season, solved.pinned, solved.multipliers, solved.cases)
+  : checkBound(season, solved.pinned, solved.multipliers);
 console.log(
   `${solved.proved ? 'proved' : 'not proved'} after ${seconds()}: cost ${cost}, bound ${bound} ` +
     `(${((100 * (cost - bound)) / bound).toFixed(2)}% apart), load ${loadavg()[0]?.toFixed(1)}, ` +
@@ -79,8 +82,8 @@ if (gone) {
   );
 }
 if (values.json) {
-  const { plan, multipliers, pinned } = solved;
-  writeFileSync(values.json, `${JSON.stringify({ season, plan, pinned, cost, bound, multipliers })}\n`);
+  const { plan, multipliers, cases, pinned } = solved;
+  writeFileSync(values.json, `${JSON.stringify({ season, plan, pinned, cost, bound, multipliers, cases })}\n`);
 }
 
 function teamOf({ placements }: SeasonPlan, review: string): string {

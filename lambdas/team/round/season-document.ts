@@ -8,13 +8,14 @@ import type { PlannedSeason } from './make-plan.ts';
 const PART = 300_000;
 
 /** What `npm run bench -- teams --json` writes too: anybody can check plan and bound by it, without the solver. */
-export interface SeasonDocument extends Pick<SolvedSeason, 'plan' | 'pinned' | 'cost' | 'bound' | 'multipliers'> {
+export interface SeasonDocument
+  extends Pick<SolvedSeason, 'plan' | 'pinned' | 'cost' | 'bound' | 'multipliers' | 'cases'> {
   readonly season: SeasonInstance;
 }
 
 export function partsOf({ season, solved }: PlannedSeason): string[] {
-  const { plan, pinned, cost, bound, multipliers } = solved;
-  const document: SeasonDocument = { season, plan, pinned, cost, bound, multipliers };
+  const { plan, pinned, cost, bound, multipliers, cases } = solved;
+  const document: SeasonDocument = { season, plan, pinned, cost, bound, multipliers, ...(cases && { cases }) };
   const text = gzipSync(JSON.stringify(document)).toString('base64');
   return Array.from({ length: Math.ceil(text.length / PART) }, (_, part) => text.slice(part * PART, (part + 1) * PART));
 }

@@ -139,6 +139,10 @@ export const SCALE = 2 ** 20;
 const price = z.int();
 const priceOrNone = z.int().min(0);
 
+/** All people of a school who could go on a review. */
+export const SchoolOnReview = z.strictObject({ school: id, review: id });
+export type SchoolOnReview = z.infer<typeof SchoolOnReview>;
+
 /** What a bound is computed from, see check-bound.ts. Whatever is not named has the multiplier 0. */
 export const Multipliers = z.strictObject({
   scale: z.literal(SCALE),
@@ -149,14 +153,33 @@ export const Multipliers = z.strictObject({
   weeks: z.array(z.strictObject({ person: id, week: date, price: priceOrNone })),
   schools: z.array(z.strictObject({ school: id, price })),
   /** One of a school in a team; with two entries also no swap. At most one person in all entries together. */
-  together: z.array(
-    z.strictObject({
-      of: z
-        .array(z.strictObject({ school: id, review: id }))
-        .min(1)
-        .max(2),
-      price: priceOrNone,
-    }),
-  ),
+  together: z.array(z.strictObject({ of: z.array(SchoolOnReview).min(1).max(2), price: priceOrNone })),
 });
 export type Multipliers = z.infer<typeof Multipliers>;
+
+/** One case of a season: it falls into two, or it ends and has multipliers of its own, of which those are named that differ. */
+export type SeasonCase =
+  | { readonly multipliers: Omit<Multipliers, 'scale'> }
+  | {
+      /** A swap, of which one side at least does not happen: nobody goes of the first in one case, of the second in the other. */
+      readonly swap: readonly [SchoolOnReview, SchoolOnReview];
+      readonly cases: readonly [SeasonCase, SeasonCase];
+    };
+
+const SeasonCase: z.ZodType<SeasonCase> = z.lazy(() =>
+  z.union([
+    z.strictObject({ multipliers: Multipliers.omit({ scale: true }) }),
+    z.strictObject({
+      swap: z.tuple([SchoolOnReview, SchoolOnReview]),
+      cases: z.tuple([SeasonCase, SeasonCase]),
+    }),
+  ]),
+);
+
+/** A bound that the season's multipliers alone do not give, see check-cases.ts. */
+export const SeasonCases = z.strictObject({
+  /** Pairs that no plan cheaper than this has are left out of every case. */
+  cheaperThan: z.int(),
+  first: SeasonCase,
+});
+export type SeasonCases = z.infer<typeof SeasonCases>;

@@ -7,11 +7,13 @@
  * cheapest by themselves are the wrong ones.
  */
 import type { Highs } from 'highs';
+import { tellApart } from './cases.ts';
 import { checkBound } from './check-bound.ts';
+import { checkCases } from './check-cases.ts';
 import type { Season } from './compile-season.ts';
 import { dive, paces } from './dive.ts';
 import type { FlowPlan } from './flow-plan.ts';
-import type { Multipliers } from './instance.ts';
+import type { Multipliers, SeasonCases } from './instance.ts';
 import { planCost, planOf } from './plan-cost.ts';
 import { NotProved, type Point, Relaxation, TOLERANCE } from './relaxation.ts';
 import { cheapestOf } from './whole-numbers.ts';
@@ -19,10 +21,12 @@ import { cheapestOf } from './whole-numbers.ts';
 export interface Proof {
   readonly chosen: readonly number[];
   readonly cost: number;
-  /** No plan costs less. Follows from the multipliers alone; see check-bound.ts. */
+  /** No plan costs less. Follows from the multipliers and the cases alone; see check-bound.ts and check-cases.ts. */
   readonly bound: number;
   readonly multipliers: Multipliers;
-  /** Whether cost and bound meet, so that the multipliers alone prove it. */
+  /** Where the multipliers alone fall short of the cost. */
+  readonly cases?: SeasonCases;
+  /** Whether cost and bound meet, so that multipliers and cases prove it. */
   readonly proved: boolean;
   /** Whether the solver's own search says that nothing is cheaper, where the bound falls short of the cost. */
   readonly searched: boolean;
@@ -34,9 +38,11 @@ export interface ProofLimits {
   readonly seed: number;
 }
 
-/** A step on the way: multipliers of a better bound, a cheaper plan, or both. What is said so is not lost to a kill. */
+/** A step on the way: multipliers or cases of a better bound, a cheaper plan. What is said so is not lost to a kill. */
 export interface Progress {
   readonly multipliers?: Multipliers;
+  /** With the multipliers that were said last. */
+  readonly cases?: SeasonCases;
   /** Indices of pairs. */
   readonly chosen?: readonly number[];
 }
@@ -63,15 +69,19 @@ export function prove(
     return { chosen: first.chosen, cost, bound: cost, multipliers: first.multipliers, proved: true, searched: false };
   }
   const relaxed = relax(season, first, highs, limits, onProgress);
-  const bound = checkBound(season.instance, pinned, relaxed.multipliers);
+  const { multipliers, cases } = relaxed;
+  const bound = cases
+    ? checkCases(season.instance, pinned, multipliers, cases)
+    : checkBound(season.instance, pinned, multipliers);
   const found = search(season, relaxed, bound, highs, limits, onProgress);
-  return { ...found, bound, multipliers: relaxed.multipliers, proved: found.cost === bound };
+  return { ...found, bound, multipliers, ...(cases && { cases }), proved: found.cost === bound };
 }
 
 interface Relaxed extends Pick<Relaxation, 'keys' | 'belonging' | 'seconds'> {
   readonly multipliers: Multipliers;
+  readonly cases?: SeasonCases;
   readonly reducedCosts: Float64Array;
-  /** The better of the first plan and what dives came to. */
+  /** The best of the first plan, what dives came to and what was found among the cases. */
   readonly best: Found;
 }
 
@@ -90,9 +100,11 @@ function relax(
     onProgress({ multipliers });
     const reducedCosts = relaxation.reducedCostsOf(root);
     const flow = { chosen: first.chosen, cost: planCost(season, first.chosen) };
-    const best = divedFrom(season, relaxation, root, flow, onProgress);
+    const dived = divedFrom(season, relaxation, root, flow, onProgress);
+    const told = tellApart(season, relaxation, root, multipliers, dived.cost, onProgress);
+    const best = told.chosen ? { chosen: told.chosen, cost: told.cost } : dived;
     const { keys, belonging, seconds } = relaxation;
-    return { multipliers, reducedCosts, best, keys, belonging, seconds };
+    return { multipliers, reducedCosts, best, keys, belonging, seconds, ...(told.cases && { cases: told.cases }) };
   } finally {
     relaxation.dispose();
   }

@@ -7,7 +7,7 @@
  * cheapest by themselves are the wrong ones.
  */
 import type { Highs, Model } from 'highs';
-import { type Belonging, belongingOf, brokenClashes, groupOfPair } from './clashes.ts';
+import { type Belonging, belongingOf, brokenClashes, type Clash, groupOfPair } from './clashes.ts';
 import type { Season } from './compile-season.ts';
 import type { FlowPlan } from './flow-plan.ts';
 import type { Multipliers } from './instance.ts';
@@ -50,7 +50,10 @@ export class Relaxation {
   #pairs: number[] = [];
   readonly #inModel: Uint8Array;
   readonly #leftOut: Uint8Array;
+  /** Whether a pair can be in a plan that is looked for, or must be; nothing while all pairs count. */
+  #sought: { readonly can: Uint8Array; readonly must: Uint8Array } | undefined;
   readonly #limits: Limit[] = [];
+  readonly #limitAt = new Map<string, number>();
   /** Points that no column carries, such as those of who is fixed. */
   readonly #settled: number;
 
@@ -127,7 +130,7 @@ export class Relaxation {
         this.#addLimits(broken);
         continue;
       }
-      const worth = this.#worthAdding(rowDual);
+      const worth = this.#sought ? [] : this.#worthAdding(rowDual);
       if (worth.length === 0) {
         const points = this.#model.getObjectiveValue() + this.#settled;
         return { points, pairs, duals: rowDual, limits: this.#limits.length };
@@ -142,6 +145,12 @@ export class Relaxation {
 
   reducedCostsOf({ duals, limits }: Point): Float64Array {
     return reducedCostsOf(this.#season, this.#rows, this.keys, duals, this.#limits.slice(0, limits));
+  }
+
+  /** What a solution pays for a clash; 0 for one that no solution has come up against. */
+  priceOf(clash: Clash, { duals, limits }: Point): number {
+    const at = this.#limitAt.get(nameOf({ kind: 'clash', clash, most: 1 })) ?? limits;
+    return at < limits ? -(duals[this.#rows.count + at] ?? 0) : 0;
   }
 
   /** Takes out the pairs that cost more beyond the prices of a solution; they come back when they are worth it. */
@@ -162,13 +171,32 @@ export class Relaxation {
     this.#model.setBasis({ colStatus: colStatus.filter((_, column) => !far[column - this.#from]), rowStatus });
   }
 
+  /**
+   * Keeps to the pairs that a plan can have which costs at most so much more than a solution over all pairs; those that every
+   * such plan has are whole from now on.
+   */
+  keepTo(point: Point, more: number): void {
+    const reduced = this.reducedCostsOf(point);
+    const can = Uint8Array.from(reduced, (cost) => (cost <= more + TOLERANCE ? 1 : 0));
+    const must = Uint8Array.from(reduced, (cost) => (-cost > more + TOLERANCE ? 1 : 0));
+    this.#sought = { can, must };
+    this.forget(point, more + TOLERANCE);
+    this.#leftOut.fill(0);
+    this.#addPairs([...can.keys()].filter((pair) => can[pair] && !this.#inModel[pair]));
+    this.#pairs.forEach((pair, at) => {
+      this.#model.changeColBounds(this.#from + at, must[pair] ?? 0, can[pair] ?? 0);
+    });
+  }
+
   #leaveOut(pairs: ReadonlySet<number>): void {
-    const changed = this.#pairs.flatMap((pair, at) =>
-      (this.#leftOut[pair] === 1) === pairs.has(pair) ? [] : [{ at: this.#from + at, upper: pairs.has(pair) ? 0 : 1 }],
-    );
+    const { can, must } = this.#sought ?? {};
+    this.#pairs.forEach((pair, at) => {
+      const out = pairs.has(pair);
+      if ((this.#leftOut[pair] === 1) === out) return;
+      this.#model.changeColBounds(this.#from + at, out ? 0 : (must?.[pair] ?? 0), out ? 0 : (can?.[pair] ?? 1));
+    });
     this.#leftOut.fill(0);
     for (const pair of pairs) this.#leftOut[pair] = 1;
-    for (const { at, upper } of changed) this.#model.changeColBounds(at, 0, upper);
   }
 
   #broken(pairs: ReadonlyMap<number, number>): Limit[] {
@@ -190,8 +218,7 @@ export class Relaxation {
       const most = terms[key]?.room ?? 0;
       if (sum > most + TOLERANCE) broken.push({ kind: 'term', key, most });
     }
-    const known = new Set(this.#limits.map(nameOf));
-    return broken.filter((limit) => !known.has(nameOf(limit)));
+    return broken.filter((limit) => !this.#limitAt.has(nameOf(limit)));
   }
 
   #addLimits(limits: readonly Limit[]): void {
@@ -204,7 +231,7 @@ export class Relaxation {
         ...{ starts: Int32Array.from(starts), indices: Int32Array.from(indices), values: Float64Array.from(values) },
       },
     });
-    this.#limits.push(...limits);
+    for (const limit of limits) this.#limitAt.set(nameOf(limit), this.#limits.push(limit) - 1);
   }
 
   /** The pairs that are worth the most, of those that are not in the programme yet. */

@@ -5,10 +5,11 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { checkBound } from './check-bound.ts';
+import { checkCases } from './check-cases.ts';
 import { checkPlan } from './check-plan.ts';
 import { compileSeason, type Season } from './compile-season.ts';
 import { type FlowPlan, flowPlan } from './flow-plan.ts';
-import type { Multipliers, SeasonInstance, SeasonPlan } from './instance.ts';
+import type { Multipliers, SeasonCases, SeasonInstance, SeasonPlan } from './instance.ts';
 import type { RefusedPin } from './pins.ts';
 import { planOf } from './plan-cost.ts';
 import type { Progress, ProofLimits } from './prove.ts';
@@ -27,7 +28,9 @@ export interface SolvedSeason {
   readonly cost: number;
   readonly bound: number;
   readonly multipliers: Multipliers;
-  /** Whether the multipliers prove that no plan is cheaper. */
+  /** Where the bound does not follow from the multipliers alone. */
+  readonly cases?: SeasonCases;
+  /** Whether multipliers and cases prove that no plan is cheaper. */
   readonly proved: boolean;
   readonly emptySeats: number;
   /** Who was pinned and kept: given to the bound, as those who are fixed. */
@@ -69,22 +72,23 @@ export async function solveSeason(instance: SeasonInstance, options: SolveOption
   const pinned = planOf(season, []).placements;
   options.onFirstPlan?.(planOf(season, first.chosen));
   const chosen = [first.chosen];
-  const multipliers = [first.multipliers];
+  const bounds: Omit<Bounded, 'bound'>[] = [{ multipliers: first.multipliers }];
   const task: ProofTask = { instance, first, limits: { seconds: options.seconds, seed: options.seed } };
   const failed = await inThread(task, options, (step) => {
     if (step.chosen) chosen.push(step.chosen);
-    if (step.multipliers) multipliers.push(step.multipliers);
+    const multipliers = step.multipliers ?? bounds.at(-1)?.multipliers;
+    if (multipliers && (step.multipliers || step.cases)) {
+      bounds.push({ multipliers, ...(step.cases && { cases: step.cases }) });
+    }
   });
   const { plans, broken } = lookedAt(instance, season, chosen);
   const [best] = plans.sort((a, b) => a.cost - b.cost);
   if (!best) throw new BrokenPlan(broken.join('; '));
-  const [bounded] = multipliers
-    .map((own) => ({ multipliers: own, bound: checkBound(instance, pinned, own) }))
-    .sort((a, b) => b.bound - a.bound);
+  const bounded = highest(instance, pinned, bounds, best.cost);
   const unsolved = failed ?? (broken.length > 0 ? 'A plan of the solver breaks a rule.' : undefined);
   return {
-    ...{ ...best, bound: 0, multipliers: first.multipliers, ...bounded },
-    proved: best.cost === bounded?.bound,
+    ...{ ...best, ...bounded },
+    proved: best.cost === bounded.bound,
     ...{ pinned, refusedPins: season.commitments.refused, undated: season.undated },
     ...(unsolved !== undefined && { unsolved }),
   };
@@ -101,6 +105,25 @@ function lookedAt(instance: SeasonInstance, season: Season, chosen: readonly (re
     broken.push(...own);
   }
   return { plans, broken };
+}
+
+type Bounded = Pick<SolvedSeason, 'multipliers' | 'cases' | 'bound'>;
+
+/** The last that were said are nearly always the best: where they come to the plan's cost, no others are looked at. */
+function highest(
+  instance: SeasonInstance,
+  pinned: SeasonPlan['placements'],
+  said: readonly Omit<Bounded, 'bound'>[],
+  cost: number,
+): Bounded {
+  let best: Bounded | undefined;
+  for (const { multipliers, cases } of said.toReversed()) {
+    if (best?.bound === cost) break;
+    const bound = cases ? checkCases(instance, pinned, multipliers, cases) : checkBound(instance, pinned, multipliers);
+    if (!best || bound > best.bound) best = { multipliers, ...(cases && { cases }), bound };
+  }
+  if (!best) throw new BrokenPlan('There is no bound.');
+  return best;
 }
 
 /** Why the thread did not come to its end; nothing if it did. Never rejects. */
