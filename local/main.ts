@@ -1,12 +1,15 @@
 /** `npm start`: see USAGE in play/arguments.ts. */
 
 import { londonDate } from '../lambdas/calendar/london.ts';
+import { Store } from '../lambdas/store/store.ts';
 import { DEVELOPER_KEY } from './endpoint/callers.ts';
 import { continueFrom, keepState, RunCutOff, readKeptState } from './kept-state.ts';
 import { attend } from './people/people.ts';
 import { type PlayArguments, readArguments, USAGE, WrongArguments } from './play/arguments.ts';
 import { PLAYED_YEAR, PlayStuck, play, playStart, reportPlay } from './play/play.ts';
-import { readNetwork, seedNetwork } from './play/seed-network.ts';
+import { playTerm, reactToTerm, tellTerm } from './play/play-term.ts';
+import { type Network, readNetwork, seedNetwork } from './play/seed-network.ts';
+import { seedTerm, termReviews, termStart } from './play/seed-term.ts';
 import { printTimeline } from './play/timeline.ts';
 import { PortInUse } from './portal.ts';
 import { type LocalStack, startLocalStack } from './stack.ts';
@@ -17,7 +20,7 @@ const print = (line: string): void => console.log(line);
 
 async function run(args: PlayArguments): Promise<void> {
   const kept = args.data === undefined ? undefined : readKeptState(args.data);
-  const start = kept ? new Date(kept.at) : playStart();
+  const start = kept ? new Date(kept.at) : args.term === undefined ? playStart() : termStart();
   const network = readNetwork({ ...args, today: londonDate(start.toISOString()) });
   // A port of one's own is part of every link in a mail, so the app is synthesized for it.
   const origin = args.port === 0 ? undefined : `http://127.0.0.1:${args.port}`;
@@ -30,11 +33,12 @@ async function run(args: PlayArguments): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
   try {
     const heard = printTimeline(stack, print);
-    await Promise.all([seedNetwork(stack, network, PLAYED_YEAR), stack.functions.warmAll()]);
-    attend(stack, { onAnswer: heard });
+    await Promise.all([seed(stack, network, args), stack.functions.warmAll()]);
+    attend(stack, { onAnswer: heard, ...(args.term !== undefined && { react: reactToTerm(args.once) }) });
     for (const line of network.refused) print(`Left out of the network: ${line}`);
     if (kept) await continueFrom(stack, kept);
-    const played = kept?.played || (await playOnce(stack, network.host.urn, args, interrupted.signal));
+    const playIt = args.term === undefined ? playOnce : playTermOnce;
+    const played = kept?.played || (await playIt(stack, network.host.urn, args, interrupted.signal));
     if (!args.once) await serve(stack, interrupted.signal);
     if (args.data !== undefined) keepState(stack, args.data, { played });
     if (args.once && interrupted.signal.aborted) process.exitCode = 130;
@@ -60,6 +64,29 @@ async function playOnce(
       `${stateTransitions.perReview} state transitions a review. Played in ${report.playSeconds} seconds.`,
   );
   if (json) print(JSON.stringify(report));
+  return true;
+}
+
+async function seed(stack: LocalStack, network: Network, { term }: PlayArguments): Promise<void> {
+  if (term === undefined) return seedNetwork(stack, network, PLAYED_YEAR);
+  const store = new Store({ client: stack.table, table: stack.tableName });
+  // What was kept of an earlier run has all of it.
+  if (await store.review(termReviews(network, 1)[0]?.about ?? '')) return;
+  await seedTerm(store, network, termReviews(network, term));
+}
+
+async function playTermOnce(
+  stack: LocalStack,
+  _host: string,
+  { once, json }: PlayArguments,
+  interrupted: AbortSignal,
+): Promise<boolean> {
+  const began = performance.now();
+  const report = await playTerm(stack, once, interrupted);
+  if (!report) return false;
+  const playSeconds = (performance.now() - began) / 1000;
+  print(`\n${await tellTerm(stack, playSeconds)}`);
+  if (json) print(JSON.stringify({ ...report, playSeconds: Math.round(playSeconds * 10) / 10 }));
   return true;
 }
 

@@ -10,6 +10,8 @@ export interface PlayArguments {
   readonly members: string | undefined;
   /** URN of the school whose year is played. Default: the first of the file. */
   readonly host: string | undefined;
+  /** Plays the planning of a term with so many reviews in place of one school's year. */
+  readonly term: number | undefined;
   /** Keeps tables, mails and executions in this folder, from which a later run goes on. */
   readonly data: string | undefined;
   readonly port: number;
@@ -30,12 +32,17 @@ and the workflows on http://127.0.0.1:4300/_local/ until Ctrl-C.
   --json           end the play with one line of JSON
   --members FILE   take the schools from a GIAS register file (people are invented for them)
   --host URN       play the year of this school of the file
+  --term NUMBER    play instead how the teams of a spring term with so many reviews are
+                   planned; its plan waits for you, and with --once is approved by itself
   --data DIR       keep everything in DIR; a later run with the same DIR goes on from there
   --port NUMBER    serve on another port than 4300 (0: any free one)
   --help           show this
 `;
 
 const DEFAULT_PORT = 4300;
+/** Terms with fewer reviews are not planned as a whole; a term has some 15 weeks with room for 26. */
+const FEWEST = 5;
+const MOST = 390;
 
 /** @throws WrongArguments naming the argument and what it should be. */
 export function readArguments(args: readonly string[]): PlayArguments {
@@ -47,11 +54,16 @@ export function readArguments(args: readonly string[]): PlayArguments {
   if (values.host !== undefined && !/^\d{6}$/.test(values.host)) {
     throw new WrongArguments(`--host is '${values.host}'; write the school's URN, six digits.`);
   }
+  const term = values.term === undefined ? undefined : Number(values.term);
+  if (term !== undefined && !(Number.isInteger(term) && term >= FEWEST && term <= MOST)) {
+    throw new WrongArguments(`--term is '${values.term}'; write how many reviews it has, from ${FEWEST} to ${MOST}.`);
+  }
   return {
     once: values.once ?? false,
     json: values.json ?? false,
     members: values.members,
     host: values.host,
+    term,
     data: values.data,
     port,
     help: values.help ?? false,
@@ -67,6 +79,7 @@ function parse(args: readonly string[]) {
         json: { type: 'boolean' },
         members: { type: 'string' },
         host: { type: 'string' },
+        term: { type: 'string' },
         data: { type: 'string' },
         port: { type: 'string' },
         help: { type: 'boolean' },

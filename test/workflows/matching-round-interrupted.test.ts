@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { matchingRound, plannedTeams } from '../../lambdas/store/matching-reads.ts';
 import { bookingsOf, trainingSession } from '../../lambdas/store/training-reads.ts';
 import { plannedTeamOf } from '../../lambdas/team/round/planned-team.ts';
+import { ROUND } from '../../local/play/seed-term.ts';
 import { type Interruption, interruptEverything, redriveWhatFails } from './support/interruptions.ts';
 import { brokenRules } from './support/team-rules.ts';
-import { ROUND, startTerm, type TermPlay } from './support/term.ts';
+import { startTerm, type TermPlay } from './support/term.ts';
 
 /** Whose one run does much is broken off at each of its calls; the others, run page after page, at one call a page. */
 const STUBBORN = [
@@ -36,6 +37,7 @@ describe('a round and a training whose every step is broken off', () => {
   beforeAll(async () => {
     play = await startTerm({
       reviews: REVIEWS,
+      repeat: false,
       react: {
         availability: () => 'ignore',
         'book-training': ({ asked }) => (asked.round === 1 ? { session: SESSION } : 'ignore'),

@@ -3,9 +3,11 @@ import { matchingRound, plannedTeams } from '../../lambdas/store/matching-reads.
 import type { Placement } from '../../lambdas/store/store.ts';
 import { membershipsOf } from '../../lambdas/store/week-reads.ts';
 import { plannedTeamOf } from '../../lambdas/team/round/planned-team.ts';
+import { playTerm, tellTerm } from '../../local/play/play-term.ts';
+import { ROUND } from '../../local/play/seed-term.ts';
 import { stepsOfRound } from './support/repeat.ts';
 import { brokenRules } from './support/team-rules.ts';
-import { aboutOf, ROUND, startTerm, type TermPlay } from './support/term.ts';
+import { aboutOf, startTerm, type TermPlay } from './support/term.ts';
 
 /** Whom all reviewers but one know too well: two of its seats find nobody. */
 const LONELY = '900008';
@@ -25,6 +27,8 @@ const END = '2027-01-13T18:00:00Z';
 
 /** What the central team wished of the first plan, and what became of invitations. */
 interface Notes {
+  /** What `npm start -- --term` would tell of the first plan. */
+  first?: { readonly report: unknown; readonly told: string };
   wished?: { readonly kind: 'pin' | 'forbid'; readonly review: string; readonly person: string }[];
   /** What the central team was told that wanted a second round too early, and twice at once. */
   refused?: string;
@@ -75,6 +79,8 @@ describe('a term whose teams are planned as a whole', () => {
     });
     await play.until('2026-09-21T10:00:00Z');
     notes.refused = (await play.steer(ROUND, { act: 'plan-term' })).sentence;
+    const report = await playTerm(play.stack, false);
+    notes.first = { report, told: await tellTerm(play.stack, 1) };
     await play.until('2026-11-10T10:00:00Z');
     // Two of the central team at one moment.
     const begun = await Promise.all([1, 2].map(() => play.steer(ROUND, { act: 'plan-term' })));
@@ -98,6 +104,13 @@ describe('a term whose teams are planned as a whole', () => {
     const asked = play.stack.inbox.messages().filter(({ subject }) => /^When can you not/.test(subject));
     expect(asked.length).toBeGreaterThan(100);
     expect(new Set(asked.map(({ to }) => to)).size).toBe(asked.length);
+  });
+
+  it('tells of its first plan, and where it waits for the central team', () => {
+    expect(notes.first?.report).toMatchObject({ round: ROUND, status: 'planned', reviews: REVIEWS, proved: true });
+    expect(notes.first?.told).toMatch(
+      /^30 reviews, .* No plan can be better .*The plan waits for you: http\S+\/d\/[\w-]{43}$/s,
+    );
   });
 
   it('has a second round once the first is over, one for two who begin it at once, and its plan may be left', async () => {

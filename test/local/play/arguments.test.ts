@@ -12,16 +12,20 @@ describe("the arguments of 'npm start'", () => {
       json: true,
       members: 'a.csv',
       host: '100183',
+      term: undefined,
       data: 'kept',
       port: 0,
       help: false,
     });
     expect(readArguments([])).toMatchObject({ once: false, json: false, port: 4300 });
+    expect(readArguments(['--term', '30'])).toMatchObject({ term: 30 });
   });
 
   it.each([
     [['--port', 'x'], "--port is 'x'; write a number from 0 to 65535."],
     [['--port', '70000'], "--port is '70000'"],
+    [['--term', '4'], "--term is '4'; write how many reviews it has, from 5 to 390."],
+    [['--term', 'x'], "--term is 'x'"],
     [['--host', '12'], "--host is '12'; write the school's URN, six digits."],
     [['--nonsense'], "Unknown option '--nonsense'. 'npm start -- --help' lists the options."],
     [['a.csv'], "Unexpected argument 'a.csv'"],

@@ -1,28 +1,13 @@
-/** A spring term of 30 reviews whose dates are fixed, and everybody who may go on them, on the local stack. */
-import { addDays, addWeeks, mondayOf } from '../../../lambdas/calendar/dates.ts';
+/** A spring term whose dates are fixed, on the local stack. */
 import { londonDate } from '../../../lambdas/calendar/london.ts';
-import { importMembers } from '../../../lambdas/members/import-members.ts';
-import { reviewClock } from '../../../lambdas/settings/review-clock.ts';
-import { seedSettings } from '../../../lambdas/settings/seed-settings.ts';
-import { readSettingsFiles } from '../../../lambdas/settings/settings-files.ts';
 import { Store } from '../../../lambdas/store/store.ts';
 import { attend, type Reached, type Reaction } from '../../../local/people/people.ts';
 import { readNetwork } from '../../../local/play/seed-network.ts';
+import { seedTerm, type TermReview, termReviews, termStart } from '../../../local/play/seed-term.ts';
 import { type LocalStack, startLocalStack } from '../../../local/stack.ts';
 import { synthesize } from '../../../local/synth.ts';
-import { settingsOf2026 } from '../../settings/settings-of-2026.ts';
 import { functionName } from './function-name.ts';
 import { type Repeats, repeatEverything } from './repeat.ts';
-
-export const ROUND = 'teams-2026-spring';
-/** Monday of the first visits. Five reviews a week: there are six lead reviewers. */
-const FIRST_WEEK = '2027-01-11';
-const A_WEEK = 5;
-/** No school is in session in the week of 15 February. */
-const WEEKS = [0, 1, 2, 3, 4, 6];
-
-/** Half an hour before the morning on which people are asked about the spring term. */
-const START = '2026-09-14T06:05:00.000Z';
 
 export const aboutOf = (host: string): string => `qar-2026-${host}`;
 
@@ -30,7 +15,7 @@ export interface TermPlay {
   readonly stack: LocalStack;
   readonly store: Store;
   /** The reviews in the order of their visits, and the days on which they begin. */
-  readonly reviews: readonly { readonly about: string; readonly host: string; readonly day1: string }[];
+  readonly reviews: readonly TermReview[];
   /** What running each step a second time did. */
   readonly repeats: Repeats;
   /** The central team's act, now. */
@@ -49,15 +34,26 @@ export interface TermOptions {
   /** Hosts whom all reviewers but so many know too well. */
   readonly strangers?: Readonly<Record<string, number>>;
   readonly react: TermReactions;
+  /** Whether each step is run a second time; it is unless said. */
+  readonly repeat?: boolean;
 }
 
 /** Starts the stack with the term in its table. Nothing has happened yet. */
-export async function startTerm({ reviews: count, strangers = {}, react }: TermOptions): Promise<TermPlay> {
-  const stack = await startLocalStack({ cdkOut: await synthesize(), start: new Date(START), print: () => {} });
+export async function startTerm({
+  reviews: count,
+  strangers = {},
+  react,
+  repeat = true,
+}: TermOptions): Promise<TermPlay> {
+  const start = termStart();
+  const stack = await startLocalStack({ cdkOut: await synthesize(), start, print: () => {} });
   const store = new Store({ client: stack.table, table: stack.tableName });
-  await Promise.all([seed(store, count, strangers), stack.functions.warmAll()]);
+  const network = readNetwork({ today: londonDate(start.toISOString()) });
+  const reviews = termReviews(network, count);
+  await Promise.all([seedTerm(store, network, reviews), stack.functions.warmAll()]);
+  await estrange(store, strangers);
   const play: TermPlay = {
-    ...{ stack, store, reviews: hostsOf(count), repeats: repeatEverything(stack) },
+    ...{ stack, store, reviews, repeats: repeat ? repeatEverything(stack) : none },
     async steer(about, act) {
       const at = new Date(stack.clock.now()).toISOString();
       const result = await stack.functions.invoke(functionName(stack, 'SteerReview'), { about, at, ...act });
@@ -70,38 +66,10 @@ export async function startTerm({ reviews: count, strangers = {}, react }: TermO
   return play;
 }
 
-function hostsOf(count: number): TermPlay['reviews'] {
-  return Array.from({ length: count }, (_, index) => {
-    const host = String(900_001 + index);
-    const week = addWeeks(FIRST_WEEK, WEEKS[Math.floor(index / A_WEEK)] ?? 0);
-    return { about: aboutOf(host), host, day1: addDays(week, 1 + (index % 2)) };
-  });
-}
+const none: Repeats = { repeated: new Set(), differences: [] };
 
-/** Each review sleeps until the day its team is due, as after its dates were fixed. */
-async function seed(store: Store, count: number, strangers: Readonly<Record<string, number>>): Promise<void> {
-  await seedSettings(store, readSettingsFiles());
-  await importMembers(store, readNetwork({ today: londonDate(START) }).toImport, {
-    memberOf: { year: '2026', at: START },
-  });
-  const { settings, breaks } = settingsOf2026('QAR');
-  for (const { about, host, day1 } of hostsOf(count)) {
-    const member = await store.needMember(host);
-    const clock = reviewClock(day1, settings, breaks);
-    await store.entities.review
-      .put({
-        ...{ about, programme: 'QAR', year: '2026', settingsVersion: '001', host, hostKind: 'school' },
-        hostName: member.name,
-        ...(member.hub !== undefined && { hub: member.hub }),
-        ...(member.trust !== undefined && { trust: member.trust }),
-        ...(member.phase !== undefined && { phase: member.phase }),
-        ...{ stage: 'planned', status: 'under-way', turn: 1, executions: 0, clock, termBreaks: [...breaks] },
-        ...{ week: mondayOf(day1), day1, datesFixedAt: START },
-        startsOn: londonDate(clock.teamComplete.opens),
-      })
-      .go();
-    await reviewedLastYear(store, host, member.name, day1);
-  }
+/** All reviewers but so many know these hosts too well, so that soon nobody is left to ask. */
+async function estrange(store: Store, strangers: Readonly<Record<string, number>>): Promise<void> {
   const pool = await store.pool('reviewers');
   for (const [host, some] of Object.entries(strangers)) {
     for (const { person, relationships = [] } of pool.slice(some)) {
@@ -111,25 +79,4 @@ async function seed(store: Store, count: number, strangers: Readonly<Record<stri
         .go();
     }
   }
-}
-
-/** One person, another for each host, was there last year, and so may not go again. */
-async function reviewedLastYear(store: Store, host: string, hostName: string, day1: string): Promise<void> {
-  const pool = await store.pool('reviewers');
-  const person = pool[(Number(host) * 7) % pool.length];
-  if (!person) return;
-  const about = aboutOf(host).replace('2026', '2025');
-  const before = addWeeks(day1, -52);
-  await store.entities.review
-    .put({
-      ...{ about, programme: 'QAR', year: '2025', settingsVersion: '001', host, hostKind: 'school', hostName },
-      ...{ stage: 'closed', status: 'published', week: before, startsOn: before, day1: before, turn: 1, executions: 1 },
-    })
-    .go();
-  await store.entities.placement
-    .put({
-      ...{ about, turn: 1, seat: 'seat-1', person: person.person, personName: person.name, kind: 'reviewer' },
-      ...{ status: 'done', organisation: person.member ?? '', host, year: '2025', day1: before, invitedAt: START },
-    })
-    .go();
 }
