@@ -107,7 +107,7 @@ export class Given {
   }
 
   mayGo(person: SeasonPerson, review: SeasonReview): boolean {
-    if (brokenByPair(person, review, this.season).length > 0) return false;
+    if (!this.#hasRoom(person, review) || brokenByPair(person, review, this.season).length > 0) return false;
     const week = mondayBefore(review.day1 ?? '');
     const days = (day1: string): boolean => Math.abs(dayOf(day1) - dayOf(review.day1 ?? '')) < 3;
     if (person.placements.some(({ day1 }) => days(day1))) return false;
@@ -119,6 +119,12 @@ export class Given {
       !this.goers.some((other) => isOf(other.person, review.host) && isOf(person, other.review.host)) &&
       !this.#visitsElsewhere(person, review)
     );
+  }
+
+  #hasRoom(person: SeasonPerson, { term }: SeasonReview): boolean {
+    const terms = this.ofPerson(person);
+    const most = person.maxReviewsATerm ?? this.season.settings.points.defaultMaxReviewsATerm;
+    return terms.length < person.maxReviewsAYear && terms.filter((one) => one === term).length < most;
   }
 
   #visitsElsewhere(person: SeasonPerson, { host, hostKind }: SeasonReview): boolean {

@@ -91,7 +91,8 @@ class CaseSearch {
   close(target: number): readonly number[] | undefined {
     const root = this.top.point;
     const relaxation = this.#relaxation;
-    relaxation.keepTo(root, target - 1 - root.points);
+    // A pair at the very edge counts for whoever computes with rounded multipliers.
+    relaxation.keepTo(root, target - 1 - root.points + ROUNDING);
     let open = leavesOf(this.top);
     for (const one of open) one.point = relaxation.solve(one.leftOut);
     for (;;) {

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import loader from 'highs';
+import { describe, expect, test } from 'vitest';
+import { checkBound } from '../../../lambdas/team/season/check-bound.ts';
+import { checkCases } from '../../../lambdas/team/season/check-cases.ts';
+import { compileSeason } from '../../../lambdas/team/season/compile-season.ts';
+import { flowPlan } from '../../../lambdas/team/season/flow-plan.ts';
+import { type SeasonCase, SeasonCases } from '../../../lambdas/team/season/instance.ts';
+import { planOf } from '../../../lambdas/team/season/plan-cost.ts';
+import { prove } from '../../../lambdas/team/season/prove.ts';
+import { smallSeasons } from './small-seasons.ts';
+
+const highs = await (loader as unknown as typeof loader.default)();
+
+/** Of 1,500 seasons the one that multipliers alone do not prove, but the two cases of a swap do. */
+const instance = fc.sample(smallSeasons({ reviews: 5, people: 12, seats: 3 }), { numRuns: 1500, seed: 23 })[882];
+if (!instance) throw new Error('There is no season.');
+const season = compileSeason(instance);
+const pinned = planOf(season, []).placements;
+const proof = prove(season, flowPlan(season), highs, { seconds: 20, seed: 1 });
+const { multipliers, cases } = proof;
+if (!cases || !('swap' in cases.first)) throw new Error('There are no cases.');
+const { first, cheaperThan } = cases;
+const nothing: SeasonCase = {
+  multipliers: { reviews: [], people: [], terms: [], weeks: [], schools: [], together: [] },
+};
+const check = (of: SeasonCase, than = cheaperThan): number =>
+  checkCases(instance, pinned, multipliers, { cheaperThan: than, first: of });
+
+test('cases prove what multipliers alone do not', () => {
+  expect(checkBound(instance, pinned, multipliers)).toBeLessThan(proof.cost);
+  expect(proof).toMatchObject({ proved: true, searched: false, bound: proof.cost });
+  expect(check(first)).toBe(proof.cost);
+  expect(SeasonCases.parse(JSON.parse(JSON.stringify(cases)))).toEqual(cases);
+});
+
+describe('what is no proof is not taken for one', () => {
+  const { swap, cases: sides } = first;
+
+  test('one case in place of all', () => {
+    const alone = sides.map((side) => check(side));
+    expect(Math.min(...alone)).toBeLessThan(proof.cost);
+  });
+
+  test('the same case twice', () => {
+    const twice = sides.map((side) => check({ swap, cases: [side, side] }));
+    expect(Math.min(...twice)).toBeLessThan(proof.cost);
+  });
+
+  test('a case that is missing', () => {
+    expect(SeasonCases.safeParse({ cheaperThan, first: { swap, cases: [sides[0]] } }).success).toBe(false);
+  });
+
+  test('a case that ends with the multipliers of the season', () => {
+    expect(check({ swap, cases: [nothing, nothing] })).toBeLessThan(proof.cost);
+    expect(check(nothing)).toBe(checkBound(instance, pinned, multipliers));
+  });
+
+  test('cases by what is no swap', () => {
+    const [one] = swap;
+    expect(() => check({ swap: [one, one], cases: sides })).toThrow(RangeError);
+  });
+
+  test('pairs left out because they are in no plan that is cheaper than too little, or too much', () => {
+    for (const than of [cheaperThan - 3, cheaperThan - 1, cheaperThan + 1, cheaperThan + 50]) {
+      expect(check(first, than)).toBeLessThanOrEqual(proof.cost);
+    }
+  });
+});
+
+test('whatever the season, no bound by cases is above the cost of a plan', () => {
+  fc.assert(
+    fc.property(smallSeasons({ reviews: 6, people: 20, seats: 4 }), fc.integer({ min: -2, max: 20 }), (small, more) => {
+      const compiled = compileSeason(small);
+      const kept = planOf(compiled, []).placements;
+      const solved = prove(compiled, flowPlan(compiled), highs, { seconds: 20, seed: 1 });
+      const of = solved.cases?.first ?? nothing;
+      const bound = checkCases(small, kept, solved.multipliers, { cheaperThan: solved.cost + more, first: of });
+      expect(bound).toBeLessThanOrEqual(solved.cost);
+    }),
+    { numRuns: 100, seed: 29 },
+  );
+});
