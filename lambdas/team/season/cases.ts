@@ -71,6 +71,7 @@ class CaseSearch {
   readonly top: CaseNode;
   readonly #season: Season;
   readonly #relaxation: Relaxation;
+  readonly #root: Point;
   readonly #byGroup: Groups;
   /** By how much each swap lifted the bound of its two cases when it was tried last. */
   readonly #lifts = new Map<string, readonly [number, number]>();
@@ -78,6 +79,7 @@ class CaseSearch {
   constructor(season: Season, relaxation: Relaxation, root: Point) {
     this.#season = season;
     this.#relaxation = relaxation;
+    this.#root = root;
     this.#byGroup = groupsOf(season);
     this.top = { leftOut: new Set(), depth: 0, point: root };
   }
@@ -89,7 +91,7 @@ class CaseSearch {
    * @throws NotProved when time is up, or a case has halves other than by swaps.
    */
   close(target: number): readonly number[] | undefined {
-    const root = this.top.point;
+    const root = this.#root;
     const relaxation = this.#relaxation;
     // A pair at the very edge counts for whoever computes with rounded multipliers.
     relaxation.keepTo(root, target - 1 - root.points + ROUNDING);
