@@ -3,12 +3,13 @@ import loader from 'highs';
 import { describe, expect, test } from 'vitest';
 import { checkBound } from '../../../lambdas/team/season/check-bound.ts';
 import { checkCases } from '../../../lambdas/team/season/check-cases.ts';
+import { checkPlan } from '../../../lambdas/team/season/check-plan.ts';
 import { compileSeason } from '../../../lambdas/team/season/compile-season.ts';
 import { flowPlan } from '../../../lambdas/team/season/flow-plan.ts';
-import { type SeasonCase, SeasonCases } from '../../../lambdas/team/season/instance.ts';
+import { type Multipliers, SCALE, type SeasonCase, SeasonCases } from '../../../lambdas/team/season/instance.ts';
 import { planOf } from '../../../lambdas/team/season/plan-cost.ts';
 import { prove } from '../../../lambdas/team/season/prove.ts';
-import { smallSeasons } from './small-seasons.ts';
+import { person, review, season as seasonOf, smallSeasons } from './small-seasons.ts';
 
 const highs = await (loader as unknown as typeof loader.default)();
 
@@ -21,9 +22,9 @@ const proof = prove(season, flowPlan(season), highs, { seconds: 20, seed: 1 });
 const { multipliers, cases } = proof;
 if (!cases || !('swap' in cases.first)) throw new Error('There are no cases.');
 const { first, cheaperThan } = cases;
-const nothing: SeasonCase = {
+const nothing = {
   multipliers: { reviews: [], people: [], terms: [], weeks: [], schools: [], together: [] },
-};
+} satisfies SeasonCase;
 const check = (of: SeasonCase, than = cheaperThan): number =>
   checkCases(instance, pinned, multipliers, { cheaperThan: than, first: of });
 
@@ -80,4 +81,32 @@ test('whatever the season, no bound by cases is above the cost of a plan', () =>
     }),
     { numRuns: 100, seed: 29 },
   );
+});
+
+test('in each case one side stays at home, and the other may go', () => {
+  const oneSeat = { size: 1, seats: 1 };
+  const far = { northing: 500_000, staysOvernight: true };
+  const two = seasonOf(
+    [review('s1', oneSeat), review('s2', { ...oneSeat, day1: '2027-04-20', term: 'summer' })],
+    [person('p1', 's1'), person('p2', 's2', far)],
+    { schools: [] },
+  );
+  const { cost, broken } = checkPlan(two, { placements: [{ review: 'qar-2026-s2', person: 'p1' }] });
+  const seats = ['s1', 's2'].map((host) => ({
+    review: `qar-2026-${host}`,
+    ...{ seat: 1000 * SCALE, firstTimers: 0, head: 0 },
+  }));
+  const priced: Multipliers = { scale: SCALE, ...nothing.multipliers, reviews: seats };
+  const sides = [
+    { school: 's1', review: 'qar-2026-s2' },
+    { school: 's2', review: 'qar-2026-s1' },
+  ] as const;
+  const [near, away] = sides;
+  expect(broken).toEqual([]);
+  for (const swap of [[near, away] as const, [away, near] as const]) {
+    const of: SeasonCase = { swap, cases: [nothing, nothing] };
+    const bound = checkCases(two, [], priced, { cheaperThan: cost + 500, first: of });
+    expect(bound).toBeLessThanOrEqual(cost);
+    expect(bound).toBeGreaterThan(cost - 50);
+  }
 });
