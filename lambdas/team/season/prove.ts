@@ -1,7 +1,7 @@
 /**
  * The cheapest plan and the proof that it is: the linear programme over all pairs, columns brought in when they are worth it
- * and limits when they are broken; then plans from its solution, and a small programme in whole numbers over the pairs that can
- * still matter.
+ * and limits when they are broken; then plans from its solution, the cases that its halves fall into, and where halves are left
+ * a small programme in whole numbers over the pairs that can still matter.
  *
  * No pair is left out because of its own points: what a school still owes is in the multipliers, and the pairs that are the
  * cheapest by themselves are the wrong ones.
