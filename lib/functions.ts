@@ -83,6 +83,17 @@ export type FunctionName =
   | 'publish-report'
   | 'close-review';
 
+/** What the steps of a training session have alike. */
+const tellsASession = {
+  table: [...READS_MANY, ...WRITES],
+  mail: true,
+  unused: {
+    'dynamodb:BatchGetItem':
+      'Whoever lost a place is asked anew where the time of their question is over: few ever are.',
+  },
+  timeout: 150, // as many mails as a session has places
+} as const;
+
 export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   'ask-a-person': {
     impact: 'A question did not reach the person who has to answer it; the review waits.',
@@ -176,23 +187,11 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   },
   'close-bookings': {
     impact: 'People booked at a training session do not hear how to join it, and nobody is asked who came.',
-    table: [...READS_MANY, ...WRITES],
-    mail: true,
-    unused: {
-      'dynamodb:BatchGetItem':
-        'Whoever lost a place is asked anew where the time of their question is over: few ever are.',
-    },
-    timeout: 150, // as many mails as a session has places
+    ...tellsASession,
   },
   'record-training': {
     impact: 'People who came to a training session still count as untrained, so they are asked for no review.',
-    table: [...READS_MANY, ...WRITES],
-    mail: true,
-    unused: {
-      'dynamodb:BatchGetItem':
-        'Whoever lost a place is asked anew where the time of their question is over: few ever are.',
-    },
-    timeout: 150, // as many mails as a session has places
+    ...tellsASession,
   },
   'open-review': {
     impact: 'A review does not open, so nothing of it is asked of anybody.',

@@ -1,7 +1,7 @@
 /** How far the asking of everybody has come: a line for each term in place of a thousand questions that wait. */
 import { longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
-import type { Term } from '../settings/partnership-year.ts';
+import { termsOfRow } from '../settings/terms.ts';
 import { answersOfTerm } from '../store/matching-reads.ts';
 import type { CountedQuestion } from '../store/network-reads.ts';
 import type { Store } from '../store/store.ts';
@@ -24,8 +24,7 @@ export async function availabilityLines(store: Store, counted: readonly CountedQ
       // A link by which an answer can be changed is open as well, in a later round.
       const waiting = questions.filter(({ round }) => round === 1).length;
       const by = questions.map(({ dueAt }) => dueAt).sort()[0] ?? '';
-      const name =
-        (row?.terms as readonly Term[] | undefined)?.find((one) => one.term === term)?.name ?? `${term} term`;
+      const name = termsOfRow(row ?? {}).find((one) => one.term === term)?.name ?? `${term} term`;
       return `Availability for the ${name}: ${counting(answered)} of ${counting(answered + waiting)} have answered, by ${longDate(londonDate(by))}`;
     }),
   );

@@ -5,6 +5,9 @@ import { type PartnershipYear, Term } from './partnership-year.ts';
 export const termOf = ({ terms }: Pick<PartnershipYear, 'terms'>, day: string): Term | undefined =>
   terms.find(({ from, to }) => from <= day && day <= to);
 
+/** 'spring term 2027': the calendar year it begins in. */
+export const termTitle = ({ name, from }: Pick<Term, 'name' | 'from'>): string => `${name} ${from.slice(0, 4)}`;
+
 /** The name of a matching round: 'teams-2026-spring', and 'teams-2026-spring-2' for the second of the term. */
 export const roundName = (year: string, term: string, number: number): string =>
   `teams-${year}-${term}${number === 1 ? '' : `-${number}`}`;

@@ -54,6 +54,10 @@ export async function pageOfPool(
   return (await query.go({ limit })).data;
 }
 
+/** Whether a round has ended, so that a later one of the same term may begin. */
+export const isOver = (round: Pick<MatchingRound, 'status'> | undefined): boolean =>
+  round?.status === 'in-force' || round?.status === 'left';
+
 /** The round as it is now (consistent read). */
 export async function matchingRound(store: Store, about: string): Promise<MatchingRound | undefined> {
   return (await store.entities.matchingRound.get({ about }).go({ consistent: true })).data ?? undefined;

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import * as z from 'zod';
 import { dayMonthYear } from '../../calendar/dates.ts';
+import { termTitle } from '../../settings/terms.ts';
+import { isOver } from '../../store/matching-reads.ts';
 import type { MatchingRound } from '../../store/store.ts';
 import { Steer } from '../actions.tsx';
 import { Rows } from '../markup.tsx';
@@ -20,11 +22,11 @@ export async function rounds(today: string, desk: ViewDesk): Promise<ReactNode> 
         rows={terms.map((one) => ({
           key: `${one.year} ${one.term.term}`,
           cells: [
-            `${one.term.name} ${one.term.from.slice(0, 4)}`,
+            termTitle(one.term),
             standing(one),
             counted(one.answers, 'person', 'people'),
             planOf(one.round),
-            mayBegin(one.round) && <Plan key="plan" term={one} desk={desk} />,
+            (one.round === undefined || isOver(one.round)) && <Plan key="plan" term={one} desk={desk} />,
           ],
         }))}
       />
@@ -69,11 +71,8 @@ function planOf(round: MatchingRound | undefined): string {
   ].join(', ');
 }
 
-const mayBegin = (round: MatchingRound | undefined): boolean =>
-  round === undefined || round.status === 'in-force' || round.status === 'left';
-
 function Plan({ term: { year, term, round }, desk }: { readonly term: TermNow; readonly desk: ViewDesk }) {
-  const what = `the teams of the ${term.name} ${term.from.slice(0, 4)}`;
+  const what = `the teams of the ${termTitle(term)}`;
   return (
     <Steer
       endpoints={desk.endpoints}

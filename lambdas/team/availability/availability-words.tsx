@@ -3,13 +3,10 @@ import { londonDate } from '../../calendar/london.ts';
 import type { QuestionMail } from '../../decisions/question.ts';
 import { sentence } from '../../pages/form-fields.ts';
 import { Checkboxes, type FormState, Paragraph, Radios, Text, TextArea } from '../../pages/kit.ts';
+import { termTitle } from '../../settings/terms.ts';
 import { type AvailabilityContext, weeksAway } from './availability-context.ts';
 import { FARTHEST_KM, LONGEST_REASON } from './availability-form.ts';
 import type { TermOffer } from './term-offer.ts';
-
-/** 'spring term 2027'. */
-export const termTitle = ({ term }: Pick<AvailabilityContext, 'term'>): string =>
-  `${term.name} ${term.from.slice(0, 4)}`;
 
 /** 'Week of Monday 11 January': the year is said above. */
 const weekTitle = (monday: string): string => `Week of ${longDate(monday).slice(0, -' 2027'.length)}`;
@@ -30,7 +27,7 @@ const ifSilent = ({ silent }: AvailabilityContext, by: string): string =>
 export function askingMail(context: AvailabilityContext, by: string): QuestionMail {
   const { term, person } = context;
   return {
-    subject: `When can you not go on reviews? ${sentence(termTitle(context))}`,
+    subject: `When can you not go on reviews? ${sentence(termTitle(context.term))}`,
     firstLine: `We are about to plan the review teams of the ${term.name}, ${longDateRange(term.from, term.to)}.`,
     paragraphs: [
       'Please tell us the weeks in which you cannot go on a review, how far you would travel and how many reviews you would do. It takes a minute, and your last answers are filled in.',
@@ -45,7 +42,7 @@ export function askingMail(context: AvailabilityContext, by: string): QuestionMa
 /** The mail with the link by which an answer can be changed. */
 export function changingMail(context: AvailabilityContext): QuestionMail {
   return {
-    subject: `What you told us for the ${termTitle(context)}`,
+    subject: `What you told us for the ${termTitle(context.term)}`,
     firstLine: `Thank you. This is what we go by when we plan the review teams of the ${context.term.name}.`,
     paragraphs: [
       'Keep this mail: by its link you can change your answer until the teams are planned. You do not have to do anything.',

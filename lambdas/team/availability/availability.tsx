@@ -1,10 +1,11 @@
 import type { Answering, BoundQuestion, Question, ReminderSource, Taken } from '../../decisions/question.ts';
 import { addresseeOf } from '../../decisions/review-context.ts';
 import type { ReminderStep } from '../../settings/reminders.ts';
+import { termTitle } from '../../settings/terms.ts';
 import type { Store, WriteItem } from '../../store/store.ts';
 import { type AvailabilityContext, availabilityContext } from './availability-context.ts';
 import { type AvailabilityAnswer, readAvailabilityForm } from './availability-form.ts';
-import { AvailabilityFields, askingMail, changingMail, termTitle, valuesOf } from './availability-words.tsx';
+import { AvailabilityFields, askingMail, changingMail, valuesOf } from './availability-words.tsx';
 import { daysOfWeek } from './term-offer.ts';
 
 /** The kind of reminders. A link by which an answer is changed has none. */
@@ -37,7 +38,7 @@ export const availability: Question = {
       mail: () => (changes ? changingMail(context) : askingMail(context, asked.expiresAt)),
       page: () => ({
         title: 'When can you not go on reviews?',
-        caption: `Reviews in the ${termTitle(context)}`,
+        caption: `Reviews in the ${termTitle(context.term)}`,
         button: changes ? 'Save the change' : 'Send my answer',
         values: valuesOf(context),
         body: (form) => <AvailabilityFields form={form} context={context} />,
@@ -65,7 +66,7 @@ function taken(context: AvailabilityContext, answer: AvailabilityAnswer, answeri
   return {
     answer,
     outcome: { outcome: answer.reviews === 0 ? 'none-this-term' : 'said' },
-    what: `said when they can go on reviews in the ${termTitle(context)}`,
+    what: `said when they can go on reviews in the ${termTitle(context.term)}`,
     effects: () => effects(context, answer, answering.at, store),
     again: true,
     thanks: {

@@ -2,6 +2,7 @@ import type { BoundQuestion, Question, QuestionMail, Taken } from '../../decisio
 import { centralTeam, dueBefore } from '../../decisions/review-context.ts';
 import { Paragraph } from '../../pages/kit.ts';
 import { loadSettings, loadYear } from '../../settings/load-settings.ts';
+import { termTitle } from '../../settings/terms.ts';
 import { matchingRound, plannedTeams } from '../../store/matching-reads.ts';
 import { namesInPools } from '../../store/season-reads.ts';
 import { type MatchingRound, NotInTable, type Store, type WriteItem } from '../../store/store.ts';
@@ -9,14 +10,7 @@ import { approvalEnds } from '../round/approval-ends.ts';
 import { type PlanAnswer, PlanFields, type PlanForm, readPlanForm } from '../round/plan-form.tsx';
 import { PlanInWords, type ShownPlan } from '../round/plan-page.tsx';
 import { type PlanTotals, totalsOf } from '../round/plan-totals.ts';
-import {
-  costInWords,
-  emptyInWords,
-  howGood,
-  reciprocityInWords,
-  seatsInWords,
-  termTitle,
-} from '../round/plan-words.ts';
+import { costInWords, emptyInWords, howGood, reciprocityInWords, seatsInWords } from '../round/plan-words.ts';
 import { plannedTeamOf } from '../round/planned-team.ts';
 import { wishesOf } from '../round/season-rows.ts';
 

@@ -6,8 +6,8 @@ import { loadYear } from '../../settings/load-settings.ts';
 import type { Term } from '../../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../../settings/programme-settings.ts';
 import { roundName } from '../../settings/terms.ts';
-import { matchingRound } from '../../store/matching-reads.ts';
-import { type MatchingRound, NotInTable, type Store } from '../../store/store.ts';
+import { isOver, matchingRound } from '../../store/matching-reads.ts';
+import { NotInTable, type Store } from '../../store/store.ts';
 import { termReviews } from './term-reviews.ts';
 
 export const OpenMatchingRoundInput = z.object({
@@ -64,10 +64,6 @@ export async function openMatchingRound(
   if (own === undefined) await writeRound(store, input, about, at, times.asks);
   return { ...times, outcome: 'open', about };
 }
-
-/** Whether a later round of the same term may begin. */
-export const isOver = (round: Pick<MatchingRound, 'status'> | undefined): boolean =>
-  round?.status === 'in-force' || round?.status === 'left';
 
 function timesOf(
   term: Pick<Term, 'plansOn'>,

@@ -1,11 +1,7 @@
 /** What a plan is worth, in words for people who do not plan. */
 import { longDate, longDateRange } from '../../calendar/dates.ts';
 import { visitDays } from '../../calendar/working-days.ts';
-import type { Term } from '../../settings/partnership-year.ts';
 import type { PlanTotals } from './plan-totals.ts';
-
-/** 'spring term 2027': the calendar year it begins in. */
-export const termTitle = ({ name, from }: Pick<Term, 'name' | 'from'>): string => `${name} ${from.slice(0, 4)}`;
 
 export const number = (count: number): string => count.toLocaleString('en-GB');
 

@@ -6,9 +6,8 @@ import { roundName } from '../../settings/terms.ts';
 import { type Act, refused, type Steered } from '../../steering/act.ts';
 import { start } from '../../steering/executions.ts';
 import { auditItems, type RoundActs, type SteeringCall, type SteeringDesk } from '../../steering/steering-desk.ts';
-import { matchingRound } from '../../store/matching-reads.ts';
+import { isOver, matchingRound } from '../../store/matching-reads.ts';
 import type { Store } from '../../store/store.ts';
-import { isOver } from './open-matching-round.ts';
 import { termReviews } from './term-reviews.ts';
 
 /** What the central team does with matching rounds, for whoever carries out its acts. */
