@@ -90,3 +90,21 @@ export async function reviewsOfTerm(
     .params({ attributes: [...REVIEW] });
   return ((await store.rowsOf(query)).get('review') ?? []) as readonly ReviewOfTerm[];
 }
+
+/**
+ * The parts of the document that a plan was made from, in their order: of the reviewers' seats, or of the lead reviewers'.
+ *
+ * @param plan 1 for the first.
+ */
+export async function seasonParts(
+  store: Store,
+  about: string,
+  plan: number,
+  leads: boolean,
+): Promise<readonly string[]> {
+  const query = store.entities.seasonDocument.query.primary({ about, plan: documentKey(plan, leads) });
+  return (await query.go({ pages: 'all' })).data.map(({ text }) => text);
+}
+
+/** How a plan's document is named in keys: '001', and '001-leads' for that of the lead reviewers. */
+export const documentKey = (plan: number, leads: boolean): string => `${planKey(plan)}${leads ? '-leads' : ''}`;

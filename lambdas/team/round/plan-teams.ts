@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { matchingRound, planKey, plannedTeams } from '../../store/matching-reads.ts';
+import { documentKey, matchingRound, planKey, plannedTeams } from '../../store/matching-reads.ts';
 import { type MatchingRound, NotInTable, type Store, type WriteItem, WriteNotPossibleNow } from '../../store/store.ts';
 import { type Effort, makePlan, type Solve, type TermPlan } from './make-plan.ts';
 import { planTotals } from './plan-totals.ts';
@@ -134,7 +134,10 @@ async function writeDocuments(store: Store, about: string, plan: number, { teams
     parts.map((text, index) =>
       store.rows.seasonDocument.put({ about, plan: name, part: String(index + 1).padStart(2, '0'), text }).commit(),
     );
-  const items = [...rowsOf(planKey(plan), partsOf(teams)), ...rowsOf(`${planKey(plan)}-leads`, partsOf(leads))];
+  const items = [
+    ...rowsOf(documentKey(plan, false), partsOf(teams)),
+    ...rowsOf(documentKey(plan, true), partsOf(leads)),
+  ];
   await writeInParts(store, items, PARTS_AT_ONCE);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { matchingRound, plannedTeams } from '../../../lambdas/store/matching-reads.ts';
+import { matchingRound, plannedTeams, seasonParts } from '../../../lambdas/store/matching-reads.ts';
 import type { Store } from '../../../lambdas/store/store.ts';
 import { makePlan, type Solve } from '../../../lambdas/team/round/make-plan.ts';
 import { planTeams } from '../../../lambdas/team/round/plan-teams.ts';
@@ -44,10 +44,8 @@ const teamsOf = async (store: Store, plan = 1) =>
 
 const totalsNow = async (store: Store) => PlanTotals.parse((await matchingRound(store, ROUND))?.totals);
 
-const documentIn = async (store: Store, plan: string) => {
-  const { data } = await store.entities.seasonDocument.query.primary({ about: ROUND, plan }).go({ pages: 'all' });
-  return documentOf(data.map(({ text }) => text));
-};
+const documentIn = async (store: Store, plan: number, leads = false) =>
+  documentOf(await seasonParts(store, ROUND, plan, leads));
 
 describe('planning the teams of a term', () => {
   test('stores a team for each review, the document that proves it, and the totals', async () => {
@@ -81,10 +79,10 @@ describe('planning the teams of a term', () => {
       },
       ...{ given: 12, owed: 72 },
     });
-    const { season, plan, pinned, cost, bound, multipliers } = await documentIn(store, '001');
+    const { season, plan, pinned, cost, bound, multipliers } = await documentIn(store, 1);
     expect(checkPlan(season, plan)).toMatchObject({ broken: [], cost, emptySeats: 0 });
     expect(checkBound(season, pinned, multipliers)).toBe(bound);
-    expect((await documentIn(store, '001-leads')).plan.placements).toHaveLength(4);
+    expect((await documentIn(store, 1, true)).plan.placements).toHaveLength(4);
     expect(await matchingRound(store, ROUND)).toMatchObject({ status: 'planned', plans: 1 });
   });
 
@@ -95,7 +93,7 @@ describe('planning the teams of a term', () => {
     await planTeams(input, desk(store));
 
     const teams = await teamsOf(store);
-    const { season, plan } = await documentIn(store, '001');
+    const { season, plan } = await documentIn(store, 1);
     const placed = new Set(plan.placements.map(({ person }) => person));
     for (const [review, { alternates }] of teams) {
       expect(alternates.length).toBeGreaterThan(0);
@@ -299,7 +297,7 @@ describe('planning the teams of a term', () => {
     expect(await matchingRound(store, ROUND)).toMatchObject({ status: 'asking', plans: 0 });
 
     expect(await planTeams(input, { store, solve: broken(true) })).toMatchObject({ outcome: 'planned' });
-    const { season, plan } = await documentIn(store, '002');
+    const { season, plan } = await documentIn(store, 2);
     expect(checkPlan(season, plan).broken).toEqual([]);
     expect((await totalsNow(store)).unsolved).toBe('A plan of the solver breaks a rule.');
   });
