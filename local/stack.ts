@@ -15,7 +15,7 @@ import { Callers } from './endpoint/callers.ts';
 import { apiServices } from './endpoint/services.ts';
 import { TableProxy } from './endpoint/table-proxy.ts';
 import { EventBuses } from './events/event-bus.ts';
-import { Functions } from './functions/functions.ts';
+import { Functions, type Sandboxes } from './functions/functions.ts';
 import { HttpApi } from './http-api/http-api.ts';
 import { Guard } from './iam/guard.ts';
 import { Inbox } from './inbox/inbox.ts';
@@ -44,6 +44,10 @@ export interface LocalStackOptions {
   readonly port?: number;
   /** Equal seeds and inputs give equal histories. Default 1. */
   readonly seed?: number;
+  /** Whether functions share sandboxes. Default `shared`. */
+  readonly sandboxes?: Sandboxes;
+  /** How many events of functions run at a time. Default 1: more gives up that equal inputs give equal histories. */
+  readonly eventsAtATime?: number;
   /** Where complaints go. Default: standard error. */
   readonly print?: (message: string) => void;
 }
@@ -103,7 +107,7 @@ const DATABASE_KEY = 'LOCALSTACK0000000000';
  * @throws UnsupportedLocally naming whatever of the app the local stack cannot imitate.
  */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
-  const { cdkOut, start, dataDir, port = 0, seed = 1, print } = options;
+  const { cdkOut, start, dataDir, port = 0, seed = 1, sandboxes, eventsAtATime, print } = options;
   const deployment = readDeployment(cdkOut);
   const { account, region } = deployment;
   const clock = new VirtualClock(start.getTime());
@@ -132,7 +136,9 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     const metrics = new Metrics(clock);
     const collector = new Collector(metrics);
     const functions = new Functions({
-      ...{ deployment, clock, endpoint: endpoint.url, seed, onRun },
+      ...{ deployment, clock, endpoint: endpoint.url, answer: endpoint.answer, seed, onRun },
+      ...(sandboxes && { sandboxes }),
+      ...(eventsAtATime !== undefined && { eventsAtATime }),
       onEnd: (run) => collector.functionRan(run),
       onLine: (line) => collector.logged(line),
     });
@@ -175,6 +181,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     const serve = () =>
       endpoint.serve({
         ...{ guard, tables, callers: new Callers(functions) },
+        whileHeld: (work) => functions.whileHeld('event', work),
         services: apiServices({
           ...{ functions, buses, mail, engine, trails },
           invokeLater: (functionArn, event) => targets.sendToFunction(functionArn, event, 'Lambda Invoke'),

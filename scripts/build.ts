@@ -4,14 +4,17 @@
  * The folders are the list: a new handler is built with no other edit. Equal sources give equal bytes, so a function
  * that has not changed is not deployed again.
  *
- * A thread that a function starts is no part of its index.mjs, so `threads` names each: whatever function bundles the file
- * that starts it gets .build/NAME/THREAD.mjs too, with the files that the thread reads. The starter finds it beside itself,
- * in the sources and in a bundle alike: `new URL('./THREAD' + extname(import.meta.url), import.meta.url)`.
+ * What several functions have in common is in chunks: .build/NAME/chunks/ has those that index.mjs needs, each named by a
+ * hash of what it holds. So a chunk of the same name is the same code in whichever function's folder it lies.
+ *
+ * A thread that a function starts is no part of its code, so `threads` names each: the file that starts it gets
+ * THREAD.mjs beside it, with the files that the thread reads. The starter finds it there, in the sources and in a bundle
+ * alike: `new URL('./THREAD' + extname(import.meta.url), import.meta.url)`.
  */
-import { copyFileSync, globSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, globSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, join } from 'node:path';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { basename, dirname, join, posix, relative } from 'node:path';
+import { type BuildOptions, build } from 'esbuild';
 import { fontLoader } from './font-bytes.ts';
 import { scssText } from './scss-text.ts';
 import { trustedModels } from './trusted-models.ts';
@@ -84,43 +87,78 @@ export async function buildFunctions(folder = join(root, '.build')): Promise<rea
 }
 
 /**
- * Bundles files as functions: NAME/index.mjs in `folder` for each name, and the threads that it starts; what else is in the
- * folder of a function goes.
+ * Bundles files as functions: NAME/index.mjs in `folder` for each name, the chunks that it needs and the threads that they
+ * start; what else is in the folder of a function goes.
  *
  * @param functions the file of each function's handler, from the root of the product
  */
 export async function bundle(functions: ReadonlyMap<string, string>, folder: string): Promise<void> {
+  const scratch = mkdtempSync(join(folder, '.made-'));
+  try {
+    const outputs = await bundleTogether(functions, scratch);
+    await addThreads(outputs, scratch);
+    for (const name of functions.keys()) {
+      const target = join(folder, name);
+      rmSync(target, { recursive: true, force: true });
+      for (const file of filesOf(`${name}.mjs`, outputs)) {
+        const copy = join(target, file === `${name}.mjs` ? 'index.mjs' : file);
+        mkdirSync(dirname(copy), { recursive: true });
+        copyFileSync(join(scratch, file), copy);
+      }
+    }
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+/** One file that was made, by its path within the folder of all: which it imports, and which must lie beside it. */
+interface Output {
+  readonly inputs: ReadonlySet<string>;
+  readonly needs: string[];
+}
+
+async function bundleTogether(functions: ReadonlyMap<string, string>, outdir: string): Promise<Map<string, Output>> {
   const { metafile } = await build({
     ...options,
-    entryPoints: [...functions].map(([name, file]) => ({ in: file, out: `${name}/index` })),
-    outdir: folder,
+    entryPoints: [...functions].map(([name, file]) => ({ in: file, out: name })),
+    outdir,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
     metafile: true,
   });
-  const files = new Map([...functions.keys()].map((name) => [name, ['index.mjs']]));
+  const inFolder = (path: string): string => relative(outdir, join(root, path)).replaceAll('\\', '/');
+  return new Map(
+    Object.entries(metafile.outputs).map(([path, { imports, inputs }]) => {
+      const own = imports.filter(({ external }) => !external).map((each) => inFolder(each.path));
+      return [inFolder(path), { inputs: new Set(Object.keys(inputs)), needs: own }];
+    }),
+  );
+}
+
+/** Puts each thread beside whatever file has the code that starts it. */
+async function addThreads(outputs: ReadonlyMap<string, Output>, folder: string): Promise<void> {
   for (const { code, startedBy, reads } of threads) {
-    const starters = [...functions].flatMap(([name, file]) => (holds(metafile, file, startedBy) ? name : []));
-    const thread = basename(code, '.ts');
-    await build({
-      ...options,
-      entryPoints: starters.map((name) => ({ in: code, out: `${name}/${thread}` })),
-      outdir: folder,
-    });
-    const beside = reads.map((name) => createRequire(import.meta.url).resolve(name));
-    for (const name of starters) {
-      for (const file of beside) copyFileSync(file, join(folder, name, basename(file)));
-      files.get(name)?.push(`${thread}.mjs`, ...beside.map((file) => basename(file)));
-    }
-  }
-  for (const [name, own] of files) {
-    for (const left of readdirSync(join(folder, name))) {
-      if (!own.includes(left)) rmSync(join(folder, name, left), { recursive: true });
+    for (const [path, { inputs, needs }] of outputs) {
+      if (!inputs.has(startedBy)) continue;
+      const beside = posix.dirname(path);
+      const thread = posix.join(beside, basename(code, '.ts'));
+      await build({ ...options, entryPoints: [{ in: code, out: thread }], outdir: folder });
+      needs.push(`${thread}.mjs`);
+      for (const file of reads.map((name) => createRequire(import.meta.url).resolve(name))) {
+        const copy = posix.join(beside, basename(file));
+        copyFileSync(file, join(folder, copy));
+        needs.push(copy);
+      }
     }
   }
 }
 
-/** Whether the bundle of a file has another file in it. */
-const holds = ({ outputs }: Metafile, entry: string, file: string): boolean =>
-  Object.values(outputs).some(({ entryPoint, inputs }) => entryPoint === entry && file in inputs);
+/** A file that was made, and all that it needs. */
+function filesOf(path: string, outputs: ReadonlyMap<string, Output>): ReadonlySet<string> {
+  const found = new Set<string>([path]);
+  for (const each of found) for (const needed of outputs.get(each)?.needs ?? []) found.add(needed);
+  return found;
+}
 
 if (import.meta.main) {
   try {

@@ -9,16 +9,23 @@ import { readBody } from './body.ts';
 import { type Caller, type Callers, readCredential } from './callers.ts';
 import type { TableProxy } from './table-proxy.ts';
 
+/** A request as it comes from a client of AWS. */
+export interface WireRequest {
+  readonly method: string;
+  readonly path: string;
+  /** By lower-case names. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: string;
+}
+
+/** Answers a request to AWS. Never rejects: what is wrong is an answer too. */
+export type AnswerRequest = (request: WireRequest) => Promise<Required<WireAnswer>>;
+
 /** One API call as the services here see it. */
-export interface ApiCall {
+export interface ApiCall extends WireRequest {
   readonly caller: Caller;
   /** Of `X-Amz-Target: Service.Action`; empty for REST services. */
   readonly action: string;
-  readonly method: string;
-  readonly path: string;
-  readonly headers: IncomingMessage['headers'];
-  /** The body as text. */
-  readonly body: string;
 }
 
 /**
@@ -52,11 +59,13 @@ export interface EndpointParts {
   readonly tables: TableProxy;
   /** By the service's name in a signature: `states`, `ses`, ... */
   readonly services: Readonly<Record<string, ApiService>>;
+  /** Told of what holds a call of a function, for which other events may have to run. */
+  whileHeld<T>(work: Promise<T>): Promise<T>;
 }
 
 const MAX_BODY_BYTES = 60 * 1024 * 1024;
 
-/** The HTTP server that functions reach in place of AWS. */
+/** What functions, and tools of developers, reach in place of AWS: by message or over HTTP. */
 export class AwsEndpoint {
   readonly #server: Server;
   readonly #problems: Problems;
@@ -67,7 +76,7 @@ export class AwsEndpoint {
   private constructor(problems: Problems) {
     this.#problems = problems;
     this.#server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
-      this.#handle(request, response).catch((error: unknown) => this.#fail(request, response, error));
+      this.#overHttp(request, response).catch((error: unknown) => response.destroy(error as Error));
     });
   }
 
@@ -89,51 +98,66 @@ export class AwsEndpoint {
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
-    this.#parts?.tables.close();
+    await this.#parts?.tables.close();
   }
 
-  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const credential = readCredential(request.headers.authorization);
+  readonly answer: AnswerRequest = async (request) => {
+    const type = { 'content-type': String(request.headers['content-type'] ?? 'application/json') };
+    try {
+      const answer = await this.#handle(request);
+      const wire: WireAnswer = 'json' in answer ? { status: 200, body: JSON.stringify(answer.json) } : answer;
+      return { ...wire, headers: { ...type, ...wire.headers } };
+    } catch (error) {
+      const isAwsError = error instanceof AwsError;
+      const name = error instanceof Error ? error.name : 'InternalFailure';
+      const message = error instanceof Error ? error.message : String(error);
+      if (!isAwsError) this.#problems.report(message);
+      return {
+        status: isAwsError ? error.status : 400,
+        headers: { ...type, 'x-amzn-errortype': name },
+        body: JSON.stringify({ __type: name, message }),
+      };
+    }
+  };
+
+  async #overHttp(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = 'POST', url: path = '/', headers } = request;
+    const bytes = await readBody(request, MAX_BODY_BYTES);
+    if (bytes === 'too large') {
+      response.writeHead(413).end();
+      return;
+    }
+    const { status, headers: answered, body } = await this.answer({ method, path, headers, body: bytes.toString() });
+    response.writeHead(status, answered);
+    response.end(body);
+  }
+
+  async #handle(request: WireRequest): Promise<ApiAnswer> {
+    const { method, path, headers, body } = request;
+    const credential = readCredential(text(headers.authorization));
     const caller = credential && this.#parts?.callers.find(credential.accessKeyId);
     if (!this.#parts || !credential || !caller) {
       throw new AwsError('UnrecognizedClientException', 'The security token included in the request is invalid.', 403);
     }
-    const action = String(request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
-    const interruption = await this.interrupt?.({ caller: caller.name, service: credential.service, action });
-    if (interruption) throw interruption;
+    const { guard, tables, services, whileHeld } = this.#parts;
+    const action = text(headers['x-amz-target']).replace(/^.*\./, '');
+    const interruption = this.interrupt?.({ caller: caller.name, service: credential.service, action });
+    const refused = interruption instanceof Promise ? await whileHeld(interruption) : interruption;
+    if (refused) throw refused;
     const isTable = credential.service === 'dynamodb';
-    const service = this.#parts.services[credential.service];
-    const { method = 'POST', url: path = '/' } = request;
+    const service = services[credential.service];
     if (!service && !isTable) {
       throw new UnsupportedLocally(
         `the AWS service '${credential.service}', action ${action || `${method} ${path}`}`,
         `called by ${caller.name}`,
       );
     }
-    const bytes = await readBody(request, MAX_BODY_BYTES);
-    if (bytes === 'too large') throw new AwsError('RequestEntityTooLargeException', 'The request is too large.', 413);
-    const body = bytes.toString('utf8');
-    this.#parts.guard.admit(caller, { ...{ action, method, path }, service: credential.service, body: json(body) });
-    if (!service) return this.#parts.tables.forward(action, bytes, response);
-    const answer = await service({ ...{ caller, action, method, path, body }, headers: request.headers });
-    const wire: WireAnswer = 'json' in answer ? { status: 200, body: JSON.stringify(answer.json) } : answer;
-    response.writeHead(wire.status, { 'content-type': contentType(request), ...wire.headers });
-    response.end(wire.body);
-  }
-
-  #fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
-    const isAwsError = error instanceof AwsError;
-    const name = error instanceof Error ? error.name : 'InternalFailure';
-    const message = error instanceof Error ? error.message : String(error);
-    if (!isAwsError) this.#problems.report(message);
-    request.resume();
-    response.writeHead(isAwsError ? error.status : 400, {
-      'content-type': contentType(request),
-      'x-amzn-errortype': name,
-    });
-    response.end(JSON.stringify({ __type: name, message }));
+    guard.admit(caller, { action, method, path, service: credential.service, body: json(body) });
+    return service ? service({ ...request, caller, action }) : tables.forward(action, body);
   }
 }
+
+const text = (header: string | string[] | undefined): string => String(header ?? '');
 
 /** A body that is no JSON is left to the service, which says so in its own words. */
 function json(body: string): unknown {
@@ -143,5 +167,3 @@ function json(body: string): unknown {
     return undefined;
   }
 }
-
-const contentType = (request: IncomingMessage): string => request.headers['content-type'] ?? 'application/json';

@@ -33,7 +33,7 @@ export function apiServices(parts: ServiceParts): Record<string, ApiService> {
     },
     ses: async (call) => {
       if (call.method !== 'POST' || call.path !== '/v2/email/outbound-emails') throw unknown('SESv2', call);
-      return { json: await parts.mail.sendEmail(JSON.parse(call.body)) };
+      return { json: await parts.functions.whileHeld('request', parts.mail.sendEmail(JSON.parse(call.body))) };
     },
     lambda: (call) => invoke(parts, call),
   };
@@ -52,7 +52,8 @@ async function invoke({ functions, trails, invokeLater }: ServiceParts, call: Ap
   }
   if (type !== 'RequestResponse') throw unknown('Lambda', call);
   const requestId = functions.newRequestId();
-  const result = await functions.invoke(name, JSON.parse(call.body || 'null'), requestId);
+  const event: unknown = JSON.parse(call.body || 'null');
+  const result = await functions.whileHeld('event', functions.invoke(name, event, { requestId }));
   trails.invoked(call.caller, settings.arn, requestId);
   if ('payload' in result) return { status: 200, body: result.payload, headers: { 'x-amzn-requestid': requestId } };
   if (result.error.errorType === 'Lambda.TooManyRequestsException') {

@@ -1,5 +1,6 @@
-import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type Dispatcher, Pool } from 'undici';
 import type { AwsOutcome } from '../step-functions/types.ts';
+import type { WireAnswer } from './aws-endpoint.ts';
 
 /** The request units that one request used, on the table and its indexes, as DynamoDB bills them. */
 export interface UsedUnits {
@@ -7,11 +8,9 @@ export interface UsedUnits {
   readonly units: number;
 }
 
-/** Passes DynamoDB requests on to the database, byte for byte, and counts them. */
+/** Passes DynamoDB requests on to the database, as they are, and counts them. */
 export class TableProxy {
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  readonly #host: string;
-  readonly #port: string;
+  readonly #pool: Pool;
   readonly #authorization: string;
   readonly #counts = new Map<string, number>();
   /** Told of the units of each request that functions make. Only measurements ask: it costs the database time. */
@@ -19,9 +18,7 @@ export class TableProxy {
 
   /** @param accessKeyId under which the database keeps this stack's tables apart, where it does so. */
   constructor(databaseEndpoint: string, region: string, accessKeyId: string) {
-    const { hostname, port } = new URL(databaseEndpoint);
-    this.#host = hostname;
-    this.#port = port;
+    this.#pool = new Pool(databaseEndpoint, { connections: 64 });
     this.#authorization =
       `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/${region}/dynamodb/aws4_request, ` +
       'SignedHeaders=host, Signature=0';
@@ -32,60 +29,45 @@ export class TableProxy {
     return Object.fromEntries(this.#counts);
   }
 
-  forward(action: string, body: Buffer, response: ServerResponse): void {
+  /**
+   * @param body DynamoDB's own JSON
+   * @throws Error when the database does not answer
+   */
+  async forward(action: string, body: string): Promise<WireAnswer> {
     this.#count(action);
     const { meter } = this;
-    const asked = meter ? askingForUnits(body) : body;
-    const upstream = this.#open(
-      action,
-      (reply) => {
-        response.writeHead(reply.statusCode ?? 502, reply.headers);
-        reply.pipe(response);
-        if (meter) void readAll(reply).then((text) => meter({ action, units: unitsIn(text) }));
-      },
-      asked.length,
-    );
-    upstream.on('error', () => response.destroy());
-    upstream.end(asked);
+    const { statusCode: status, headers, body: reply } = await this.#ask(action, meter ? askingForUnits(body) : body);
+    const text = await reply.text();
+    meter?.({ action, units: unitsIn(text) });
+    return { status, body: text, headers: passedOn(headers) };
   }
 
   /** A request made by a state machine itself, with DynamoDB's own JSON in and out. */
-  call(action: string, parameters: unknown): Promise<AwsOutcome> {
+  async call(action: string, parameters: unknown): Promise<AwsOutcome> {
     this.#count(action);
-    return new Promise((resolve, reject) => {
-      const upstream = this.#open(action, async (reply) => {
-        const body = JSON.parse(await readAll(reply));
-        if (reply.statusCode === 200) return resolve({ output: body });
-        const name = String(body.__type).replace(/^.*#/, '');
-        resolve({ error: `DynamoDB.${name}`, cause: String(body.message ?? body.Message) });
-      });
-      upstream.on('error', reject);
-      upstream.end(JSON.stringify(parameters));
-    });
+    const { statusCode, body: reply } = await this.#ask(action, JSON.stringify(parameters));
+    const body = JSON.parse(await reply.text());
+    if (statusCode === 200) return { output: body };
+    const name = String(body.__type).replace(/^.*#/, '');
+    return { error: `DynamoDB.${name}`, cause: String(body.message ?? body.Message) };
   }
 
-  close(): void {
-    this.#agent.destroy();
+  close(): Promise<void> {
+    return this.#pool.destroy();
   }
 
-  #open(action: string, onReply: (reply: IncomingMessage) => void, contentLength?: number) {
-    return httpRequest(
-      {
-        agent: this.#agent,
-        host: this.#host,
-        port: this.#port,
-        method: 'POST',
-        path: '/',
-        headers: {
-          'content-type': 'application/x-amz-json-1.0',
-          'x-amz-target': `DynamoDB_20120810.${action}`,
-          'x-amz-date': '20260101T000000Z',
-          authorization: this.#authorization,
-          ...(contentLength === undefined ? {} : { 'content-length': contentLength }),
-        },
+  #ask(action: string, body: string): Promise<Dispatcher.ResponseData> {
+    return this.#pool.request({
+      method: 'POST',
+      path: '/',
+      headers: {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': `DynamoDB_20120810.${action}`,
+        'x-amz-date': '20260101T000000Z',
+        authorization: this.#authorization,
       },
-      onReply,
-    );
+      body,
+    });
   }
 
   #count(action: string): void {
@@ -93,17 +75,17 @@ export class TableProxy {
   }
 }
 
-function readAll(reply: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  return new Promise((resolve, reject) => {
-    reply.on('data', (chunk: Buffer) => chunks.push(chunk));
-    reply.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-    reply.on('error', reject);
-  });
+/** What an answer says of itself; what it says of its connection ends here. */
+function passedOn(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      name.startsWith('x-amz') || name === 'content-type' ? [[name, String(value)]] : [],
+    ),
+  );
 }
 
-const askingForUnits = (body: Buffer): Buffer =>
-  Buffer.from(JSON.stringify({ ...JSON.parse(body.toString('utf8')), ReturnConsumedCapacity: 'TOTAL' }));
+const askingForUnits = (body: string): string =>
+  JSON.stringify({ ...JSON.parse(body), ReturnConsumedCapacity: 'TOTAL' });
 
 /** A refused request says nothing of its units: AWS bills a failed condition as a write of the item that was there. */
 function unitsIn(reply: string): number {

@@ -1,29 +1,48 @@
+import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { Deployment } from '../cloudformation/deployment.ts';
+import type { AnswerRequest } from '../endpoint/aws-endpoint.ts';
 import { createIds, type NextId } from '../ids.ts';
 import type { FunctionRun } from '../metrics/collect.ts';
 import { lambdaEnvironment } from './environment.ts';
-import { type LambdaError, type RunResult, Sandbox } from './sandbox.ts';
+import { type LambdaError, type RunResult, Sandbox, type SandboxedFunction } from './sandbox.ts';
 import { SandboxBudget, SandboxPool } from './sandbox-pool.ts';
 import { type FunctionSettings, functionNameOf, readFunctions } from './settings.ts';
+import { type TurnKind, Turns } from './turns.ts';
+
+/**
+ * Who has a sandbox. `shared`: any function runs in any, with the chunks of code that it has in common with others loaded
+ * and warmed once. `own`: each function has its own, as on AWS, which takes several times as long.
+ */
+export type Sandboxes = 'shared' | 'own';
 
 export interface FunctionsOptions {
   readonly deployment: Deployment;
   readonly clock: Clock;
   /** Where the functions' AWS clients talk to. */
   readonly endpoint: string;
+  /** Answers the requests that they make there. */
+  readonly answer: AnswerRequest;
   readonly seed: number;
+  /** Default `shared`. */
+  readonly sandboxes?: Sandboxes;
   /** Hears of each run of a function, by its ARN. */
   onRun?(functionArn: string): void;
-  /** Most sandboxes of one function at a time; further events wait for a free one. Default 2. */
-  readonly sandboxesPerFunction?: number;
-  /** Sandboxes kept in memory over all functions; each takes about 50 MB. Default 18. */
+  /** Events that run at a time; others wait for their turn. More than one gives up the order of what they do. Default 1. */
+  readonly eventsAtATime?: number;
+  /** Sandboxes kept in memory while each function has its own; each takes about 50 MB. Default 18. */
   readonly sandboxesKept?: number;
   /** Hears of each run when it has ended, and of each that was refused. */
   readonly onEnd?: (run: FunctionRun) => void;
   /** Hears each line that a function logs, within its run. */
   readonly onLine?: (line: string) => void;
+}
+
+/** A function as it is deployed, and where its events run. */
+interface Placed {
+  readonly of: SandboxedFunction;
+  readonly pool: SandboxPool;
 }
 
 /** One line that a function wrote to its log. */
@@ -38,11 +57,13 @@ const LOG_LINES_KEPT = 20_000;
 /** Lambda's answer when a function has no concurrency left, under the name that a state machine gives it. */
 const throttled: LambdaError = { errorType: 'Lambda.TooManyRequestsException', errorMessage: 'Rate Exceeded.' };
 
-/** The deployed functions, each with a warm sandbox from its first event on and more while events overlap. */
+/** The deployed functions, with warm sandboxes to run their events and more while events overlap. */
 export class Functions {
-  readonly #functions = new Map<string, SandboxPool>();
+  readonly #functions = new Map<string, Placed>();
   readonly #options: FunctionsOptions;
   readonly #budget: SandboxBudget;
+  readonly #sharedPool: SandboxPool | undefined;
+  readonly #turns: Turns;
   readonly #clock: Clock;
   readonly #nextId: NextId;
   readonly #kept: number;
@@ -51,42 +72,47 @@ export class Functions {
   readonly #throttled = new Set<string>();
 
   constructor(options: FunctionsOptions) {
-    const { deployment, clock, seed, sandboxesKept = 18 } = options;
+    const { deployment, clock, seed, sandboxes = 'shared', sandboxesKept = 18, eventsAtATime = 1 } = options;
     this.#options = options;
-    this.#budget = new SandboxBudget(sandboxesKept);
+    this.#turns = new Turns(eventsAtATime);
+    this.#kept = sandboxes === 'shared' ? Number.POSITIVE_INFINITY : sandboxesKept;
+    this.#budget = new SandboxBudget(this.#kept);
+    this.#sharedPool = sandboxes === 'shared' ? this.#newPool(true) : undefined;
     this.#clock = clock;
-    this.#kept = sandboxesKept;
     this.#nextId = createIds(seed, 'function runs');
     this.deploy(deployment);
   }
 
   /** Takes the functions of a release: what has not changed stays warm, what is no longer there ends. */
   deploy(deployment: Deployment): void {
-    const { endpoint, sandboxesPerFunction = 2 } = this.#options;
-    const pools = new Map<string, SandboxPool>();
-    for (const settings of readFunctions(deployment)) {
-      const environment = lambdaEnvironment(settings, deployment.region, endpoint);
-      const log = (line: string): void => this.#log(settings.id, line);
-      const create = (): Sandbox => new Sandbox(settings, environment, log);
-      const known = this.#functions.get(settings.name);
-      known?.replace(settings, create, releaseOf(settings) !== releaseOf(known.settings));
-      pools.set(settings.name, known ?? new SandboxPool(settings, create, sandboxesPerFunction, this.#budget));
-    }
-    for (const [name, pool] of this.#functions) {
-      if (!pools.has(name)) pool.retire();
-    }
+    const { endpoint } = this.#options;
+    const before = new Map(this.#functions);
     this.#functions.clear();
-    for (const [name, pool] of pools) this.#functions.set(name, pool);
+    for (const settings of readFunctions(deployment)) {
+      const known = before.get(settings.name);
+      const of: SandboxedFunction = {
+        key: keyOf(settings),
+        settings,
+        environment: lambdaEnvironment(settings, deployment.region, endpoint),
+        onLine: (line) => this.#log(settings.id, line),
+      };
+      const pool = this.#sharedPool ?? known?.pool ?? this.#newPool(false);
+      if (known && !this.#sharedPool && known.of.key !== of.key) pool.retire();
+      this.#functions.set(settings.name, { of, pool });
+    }
+    for (const [name, { pool }] of before) {
+      if (!this.#sharedPool && !this.#functions.has(name)) pool.retire();
+    }
   }
 
   /** Every function's settings, in template order. */
   get all(): FunctionSettings[] {
-    return [...this.#functions.values()].map(({ settings }) => settings);
+    return [...this.#functions.values()].map(({ of }) => of.settings);
   }
 
   /** The settings behind a name or any ARN of a function, alias or version. */
   find(reference: string): FunctionSettings | undefined {
-    return this.#functions.get(functionNameOf(reference))?.settings;
+    return this.#functions.get(functionNameOf(reference))?.of.settings;
   }
 
   /** The id of a request that is about to be made. */
@@ -95,25 +121,36 @@ export class Functions {
   }
 
   /**
-   * Runs a function with an event, and holds the clock still meanwhile. A handler's failure is a result.
+   * Runs a function with an event when its turn has come, and holds the clock still meanwhile. A handler's failure is a
+   * result.
    *
+   * @param options.kind whether somebody at a page waits for it; any other event unless told
    * @throws Error when there is no such function.
    */
-  async invoke(reference: string, event: unknown, requestId = this.#nextId()): Promise<RunResult> {
-    const pool = this.#functions.get(functionNameOf(reference));
-    if (!pool) throw new Error(`Function not found: ${reference}`);
-    const { name, id } = pool.settings;
+  async invoke(
+    reference: string,
+    event: unknown,
+    { requestId = this.#nextId(), kind = 'event' }: { requestId?: string; kind?: TurnKind } = {},
+  ): Promise<RunResult> {
+    const placed = this.#functions.get(functionNameOf(reference));
+    if (!placed) throw new Error(`Function not found: ${reference}`);
+    const { of, pool } = placed;
+    const { name, id, arn } = of.settings;
     const { onEnd } = this.#options;
     if (this.#throttled.has(name)) {
       onEnd?.({ name, outcome: 'throttled', milliseconds: 0 });
       return { error: throttled };
     }
-    this.#runs.set(id, (this.#runs.get(id) ?? 0) + 1);
-    this.#options.onRun?.(pool.settings.arn);
-    const began = performance.now();
-    const result = await this.#clock.during(pool.run(JSON.stringify(event ?? null), requestId, this.#clock.now()));
-    onEnd?.({ name, outcome: 'error' in result ? 'failed' : 'answered', milliseconds: performance.now() - began });
-    return result;
+    const text = JSON.stringify(event ?? null);
+    const run = async (): Promise<RunResult> => {
+      this.#runs.set(id, (this.#runs.get(id) ?? 0) + 1);
+      this.#options.onRun?.(arn);
+      const began = performance.now();
+      const result = await pool.run(of, text, requestId, this.#clock.now());
+      onEnd?.({ name, outcome: 'error' in result ? 'failed' : 'answered', milliseconds: performance.now() - began });
+      return result;
+    };
+    return this.#clock.during(this.#turns.run(kind, run));
   }
 
   /** Refuses the function's events, as Lambda does without concurrency. Returns a function that ends it. */
@@ -123,10 +160,17 @@ export class Functions {
     return () => void this.#throttled.delete(name);
   }
 
-  /** Loads a sandbox of each function in parallel, for as many functions as are kept in memory. */
+  /** Loads each function once, as many as are kept in memory. */
   async warmAll(): Promise<void> {
-    const pools = [...this.#functions.values()].slice(0, this.#kept);
-    await Promise.all(pools.map((pool) => pool.warm()));
+    const placed = [...this.#functions.values()].slice(0, this.#kept);
+    if (!this.#sharedPool) await Promise.all(placed.map(({ of, pool }) => pool.warm(of)));
+    // One after another, so that all are loaded where their events will run first.
+    else for (const { of } of placed) await this.#sharedPool.warm(of);
+  }
+
+  /** For as long as a function's call waits for something that another event may have to do first: see Turns. */
+  whileHeld<T>(anotherIs: TurnKind, work: Promise<T>): Promise<T> {
+    return this.#turns.whileHeld(anotherIs, work);
   }
 
   /** Runs so far by function id. */
@@ -140,7 +184,13 @@ export class Functions {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.#functions.values()].map((pool) => pool.stop()));
+    const pools = new Set([...this.#functions.values()].map(({ pool }) => pool));
+    await Promise.all([...pools].map((pool) => pool.stop()));
+  }
+
+  #newPool(isShared: boolean): SandboxPool {
+    const { endpoint, answer } = this.#options;
+    return new SandboxPool(() => new Sandbox({ endpoint, answer, isShared }), this.#budget);
   }
 
   #log(id: string, line: string): void {
@@ -150,6 +200,9 @@ export class Functions {
   }
 }
 
-/** Equal texts mean equal functions, whichever folder their bundles lie in: an asset's own name holds its hash. */
-const releaseOf = ({ folder, handlerFile, ...settings }: FunctionSettings): string =>
-  JSON.stringify([settings, basename(folder), basename(handlerFile)]);
+/** Equal keys mean equal functions, whichever folder their bundles lie in: an asset's own name holds its hash. */
+const keyOf = ({ folder, handlerFile, ...settings }: FunctionSettings): string =>
+  `${settings.name}.${createHash('sha256')
+    .update(JSON.stringify([settings, basename(folder), basename(handlerFile)]))
+    .digest('hex')
+    .slice(0, 16)}`;

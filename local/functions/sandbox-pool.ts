@@ -1,9 +1,8 @@
-import type { RunResult, Sandbox } from './sandbox.ts';
-import type { FunctionSettings } from './settings.ts';
+import type { RunResult, Sandbox, SandboxedFunction } from './sandbox.ts';
 
 /**
- * How many sandboxes may be in memory at once, over all functions. Whoever needs one more has the sandbox ended that has
- * been idle longest; while none is idle, the ceiling gives way rather than let two functions wait for each other.
+ * How many sandboxes are kept in memory, over all pools. Whoever needs one more has the sandbox ended that has been idle
+ * longest; while none is idle there are more.
  */
 export class SandboxBudget {
   readonly #limit: number;
@@ -13,11 +12,6 @@ export class SandboxBudget {
 
   constructor(limit: number) {
     this.#limit = limit;
-  }
-
-  /** Whether one more can be had without ending another. */
-  get hasRoom(): boolean {
-    return this.#used < this.#limit;
   }
 
   add(): void {
@@ -41,73 +35,75 @@ export class SandboxBudget {
   }
 }
 
-/** The sandboxes of one function: warm between events, more while events overlap and memory lasts, up to its limit. */
+/** Sandboxes that may each run any event of this pool: of one function, or of all functions that share. */
 export class SandboxPool {
-  #settings: FunctionSettings;
-  #create: () => Sandbox;
-  readonly #limit: number;
+  readonly #create: () => Sandbox;
   readonly #budget: SandboxBudget;
-  readonly #idle: Sandbox[] = [];
-  readonly #all = new Set<Sandbox>();
+  /** The oldest first: it is the warmest, and is taken first. */
+  readonly #all: Sandbox[] = [];
+  readonly #idle = new Set<Sandbox>();
   /** Sandboxes of an earlier release that still run an event. */
   readonly #outdated = new Set<Sandbox>();
-  readonly #waiting: ((sandbox: Sandbox) => void)[] = [];
 
-  constructor(settings: FunctionSettings, create: () => Sandbox, limit: number, budget: SandboxBudget) {
-    this.#settings = settings;
+  constructor(create: () => Sandbox, budget: SandboxBudget) {
     this.#create = create;
-    this.#limit = limit;
     this.#budget = budget;
   }
 
-  get settings(): FunctionSettings {
-    return this.#settings;
-  }
-
-  /**
-   * Takes another release of the function, which sandboxes made from now on have.
-   *
-   * @param changed whether its code or environment is another, so that the sandboxes there are have to go.
-   */
-  replace(settings: FunctionSettings, create: () => Sandbox, changed: boolean): void {
-    this.#settings = settings;
-    this.#create = create;
-    if (changed) this.retire();
-  }
-
-  /** Ends idle sandboxes now, and busy ones after their event. */
+  /** Ends idle sandboxes now, and busy ones after their event: what is loaded is of an earlier release. */
   retire(): void {
-    for (const sandbox of this.#all) {
-      if (this.#idle.includes(sandbox)) this.#end(sandbox);
+    for (const sandbox of [...this.#all]) {
+      if (this.#idle.has(sandbox)) this.#end(sandbox);
       else this.#outdated.add(sandbox);
     }
   }
 
-  async run(event: string, awsRequestId: string, startedAt = 0): Promise<RunResult> {
-    const sandbox = await this.#take();
+  /** @param startedAt virtual time in milliseconds since the epoch */
+  run(of: SandboxedFunction, event: string, awsRequestId: string, startedAt: number): Promise<RunResult> {
+    return this.#use((sandbox) => sandbox.run(of, event, awsRequestId, startedAt));
+  }
+
+  /** Loads a function in the sandbox that will run its first event. */
+  warm(of: SandboxedFunction): Promise<void> {
+    return this.#use((sandbox) => sandbox.warm(of));
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#all.map((sandbox) => sandbox.stop()));
+  }
+
+  async #use<T>(work: (sandbox: Sandbox) => Promise<T>): Promise<T> {
+    const sandbox = this.#take();
     try {
-      return await sandbox.run(event, awsRequestId, startedAt);
+      return await work(sandbox);
     } finally {
       this.#giveBack(sandbox);
     }
   }
 
-  async warm(): Promise<void> {
-    if (this.#all.size > 0) return;
-    const sandbox = this.#add();
-    await sandbox.warm();
-    this.#giveBack(sandbox);
-  }
-
-  async stop(): Promise<void> {
-    await Promise.all([...this.#all].map((sandbox) => sandbox.stop()));
-  }
-
-  #add(): Sandbox {
+  #take(): Sandbox {
+    for (const sandbox of this.#all.filter((each) => this.#idle.has(each))) {
+      if (sandbox.isGone) {
+        this.#remove(sandbox);
+        continue;
+      }
+      this.#idle.delete(sandbox);
+      this.#budget.becomesBusy(sandbox);
+      return sandbox;
+    }
     const sandbox = this.#create();
-    this.#all.add(sandbox);
+    this.#all.push(sandbox);
     this.#budget.add();
     return sandbox;
+  }
+
+  #giveBack(sandbox: Sandbox): void {
+    if (sandbox.isGone) this.#remove(sandbox);
+    else if (this.#outdated.has(sandbox)) this.#end(sandbox);
+    else {
+      this.#idle.add(sandbox);
+      this.#budget.becomesIdle(sandbox, () => this.#end(sandbox));
+    }
   }
 
   #end(sandbox: Sandbox): void {
@@ -116,34 +112,9 @@ export class SandboxPool {
   }
 
   #remove(sandbox: Sandbox): void {
-    this.#all.delete(sandbox);
+    this.#all.splice(this.#all.indexOf(sandbox), 1);
     this.#outdated.delete(sandbox);
-    const position = this.#idle.indexOf(sandbox);
-    if (position >= 0) this.#idle.splice(position, 1);
+    this.#idle.delete(sandbox);
     this.#budget.remove(sandbox);
-  }
-
-  #take(): Sandbox | Promise<Sandbox> {
-    for (let idle = this.#idle.pop(); idle; idle = this.#idle.pop()) {
-      this.#budget.becomesBusy(idle);
-      if (!idle.isGone) return idle;
-      this.#remove(idle);
-    }
-    // A second sandbox is a comfort: it is not worth ending another function's only one.
-    if (this.#all.size === 0 || (this.#all.size < this.#limit && this.#budget.hasRoom)) return this.#add();
-    return new Promise((resolve) => this.#waiting.push(resolve));
-  }
-
-  #giveBack(sandbox: Sandbox): void {
-    if (this.#outdated.has(sandbox)) this.#end(sandbox);
-    else if (sandbox.isGone) this.#remove(sandbox);
-    const usable = this.#all.has(sandbox) ? sandbox : undefined;
-    const next = this.#waiting.shift();
-    if (next) {
-      next(usable ?? this.#add());
-    } else if (usable) {
-      this.#idle.push(usable);
-      this.#budget.becomesIdle(usable, () => this.#end(usable));
-    }
   }
 }

@@ -1,10 +1,15 @@
 /**
- * The inside of one Lambda sandbox: a worker thread that loads the bundled handler and answers one event at a time.
+ * The inside of a sandbox: a worker thread that loads bundled handlers and answers one event at a time, as a sandbox of
+ * Lambda does. Several functions may share it: each has its own instance of its entry file, loaded with its own
+ * environment, and that environment is the process's while its events run.
  *
- * Plain JavaScript on purpose: a .ts entry would load Node's type stripper into each of the twenty-odd workers.
+ * Plain JavaScript on purpose: a .ts entry would load Node's type stripper into each of the workers.
  */
+import { enableCompileCache } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { takeAnswer, talkToEndpointByMessage } from './endpoint-by-message.mjs';
+import { shareChunks } from './share-chunks.mjs';
 
 /** What is printed goes the way of the answers, so that it arrives before the answer of its run. */
 for (const stream of [process.stdout, process.stderr]) {
@@ -15,7 +20,9 @@ for (const stream of [process.stdout, process.stderr]) {
   };
 }
 
-const { handlerFile, handlerExport, invokedFunctionArn, functionName, memoryMb } = workerData;
+enableCompileCache(workerData.compileCache);
+if (workerData.isShared) shareChunks();
+talkToEndpointByMessage(workerData.endpoint, parentPort);
 
 const asLambdaError = (thrown, errorType) => {
   if (!(thrown instanceof Error))
@@ -27,10 +34,13 @@ const asLambdaError = (thrown, errorType) => {
   };
 };
 
-const load = async () => {
+const load = async ({ key, handlerFile, handlerExport }) => {
+  const address = pathToFileURL(handlerFile);
+  // Functions with one file between them have an instance of it each, since each has an environment of its own.
+  address.search = new URLSearchParams({ function: key }).toString();
   let module;
   try {
-    module = await import(pathToFileURL(handlerFile).href);
+    module = await import(address.href);
   } catch (thrown) {
     return { error: asLambdaError(thrown) };
   }
@@ -40,15 +50,26 @@ const load = async () => {
   return { error: asLambdaError(missing, 'Runtime.HandlerNotFound') };
 };
 
-const { handler, error: initError } = await load();
+/** The functions that were loaded, by their keys. */
+const loaded = new Map();
 
-parentPort.on('message', async ({ event, awsRequestId, startedAt, deadline }) => {
-  if (initError) return parentPort.postMessage({ error: initError });
+const warm = async (description) => {
+  const environment = { ...description.environment };
+  process.env = environment;
+  loaded.set(description.key, { description, environment, ...(await load(description)) });
+  return { ready: true };
+};
+
+const run = async ({ key, event, awsRequestId, startedAt, deadline }) => {
+  const { handler, error, environment, description } = loaded.get(key);
+  if (error) return { error };
+  process.env = environment;
   // The second group of a trace's id is the instant of its beginning: seconds since the epoch, hexadecimal.
   const seconds = Math.floor(startedAt / 1000)
     .toString(16)
     .padStart(8, '0');
-  process.env._X_AMZN_TRACE_ID = `Root=1-${seconds}-${awsRequestId.replaceAll('-', '').slice(0, 24)};Sampled=0`;
+  environment._X_AMZN_TRACE_ID = `Root=1-${seconds}-${awsRequestId.replaceAll('-', '').slice(0, 24)};Sampled=0`;
+  const { functionName, invokedFunctionArn, memoryMb } = description;
   const context = {
     awsRequestId,
     callbackWaitsForEmptyEventLoop: true,
@@ -63,10 +84,13 @@ parentPort.on('message', async ({ event, awsRequestId, startedAt, deadline }) =>
   try {
     const payload = await handler(JSON.parse(event), context);
     // A handler that returns nothing answers null, as on AWS.
-    parentPort.postMessage({ payload: JSON.stringify(payload ?? null) });
+    return { payload: JSON.stringify(payload ?? null) };
   } catch (thrown) {
-    parentPort.postMessage({ error: asLambdaError(thrown) });
+    return { error: asLambdaError(thrown) };
   }
-});
+};
 
-parentPort.postMessage({ ready: true });
+parentPort.on('message', async (message) => {
+  if ('answer' in message) takeAnswer(message);
+  else parentPort.postMessage('warm' in message ? await warm(message.warm) : await run(message));
+});

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
+import type { AnswerRequest } from '../endpoint/aws-endpoint.ts';
 import type { FunctionSettings } from './settings.ts';
 
 /** The JSON that a failed function leaves: Step Functions takes `errorType` as the error's name. */
@@ -12,46 +14,75 @@ export interface LambdaError {
 /** What one run of a function came to. The payload is JSON text. */
 export type RunResult = { readonly payload: string } | { readonly error: LambdaError };
 
+/** A function of one release, as a sandbox loads it. */
+export interface SandboxedFunction {
+  /** Another one for another release: what is loaded under a key stays as it is. */
+  readonly key: string;
+  readonly settings: FunctionSettings;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Gets each line that the function writes to its output. */
+  onLine(line: string): void;
+}
+
+/** What a sandbox stands on. */
+export interface SandboxGround {
+  /** Where the functions' AWS clients talk to; their requests come by message. */
+  readonly endpoint: string;
+  readonly answer: AnswerRequest;
+  /** Whether functions share chunks of code: for a sandbox of several functions. */
+  readonly isShared: boolean;
+}
+
 type Answer = RunResult | { readonly ready: true };
 interface Printed {
   readonly printed: string;
 }
+interface Call {
+  readonly call: number;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
 
-/** A worker thread with one function loaded, as warm as a Lambda sandbox is after its first event. */
+/** What V8 made of the functions' code, kept from run to run. */
+const COMPILE_CACHE = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'local-functions');
+
+/** A worker thread with functions loaded, as warm as a Lambda sandbox is after its first event. One event at a time. */
 export class Sandbox {
   readonly #worker: Worker;
-  readonly #timeoutSeconds: number;
-  #answer: ((answer: Answer) => void) | undefined;
+  readonly #answerRequest: AnswerRequest;
+  /** The functions that it has loaded, by their keys. */
+  readonly #loaded = new Set<string>();
+  #settleAnswer: ((answer: Answer) => void) | undefined;
   #gone: LambdaError | undefined;
-  readonly #ready: Promise<Answer>;
+  /** Whose output it is that comes now. */
+  #onLine: ((line: string) => void) | undefined;
 
-  /** @param onLog gets each line that the function writes to its output. */
-  constructor(settings: FunctionSettings, environment: Record<string, string>, onLog: (line: string) => void) {
-    this.#timeoutSeconds = settings.timeoutSeconds;
+  constructor({ endpoint, answer, isShared }: SandboxGround) {
+    this.#answerRequest = answer;
     this.#worker = new Worker(new URL('./sandbox.mjs', import.meta.url), {
-      name: settings.id,
-      env: environment,
+      name: 'functions',
+      env: {},
       execArgv: [],
       stdout: true,
       stderr: true,
-      // A small young generation keeps twenty idle sandboxes from growing to the size of twenty busy ones.
-      resourceLimits: { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 },
-      workerData: {
-        handlerFile: settings.handlerFile,
-        handlerExport: settings.handlerExport,
-        invokedFunctionArn: settings.arn,
-        functionName: settings.name,
-        memoryMb: settings.memoryMb,
-      },
+      // A small young generation keeps idle sandboxes from growing to the size of busy ones.
+      resourceLimits: isShared
+        ? { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 }
+        : { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 },
+      workerData: { endpoint, isShared, compileCache: COMPILE_CACHE },
     });
-    this.#ready = this.#next();
-    this.#worker.on('message', (message: Answer | Printed) => {
-      if (!('printed' in message)) this.#settle(message);
-      else for (const line of message.printed.split('\n')) if (line !== '') onLog(line);
+    this.#worker.on('message', (message: Answer | Printed | Call) => {
+      if ('call' in message) void this.#pass(message);
+      else if (!('printed' in message)) this.#settle(message);
+      else for (const line of message.printed.split('\n')) if (line !== '') this.#onLine?.(line);
     });
     this.#worker.on('error', (thrown) => this.#end(thrown instanceof Error ? thrown.name : 'Error', String(thrown)));
     this.#worker.on('exit', (code) => this.#end('Runtime.ExitError', `Runtime exited with error: exit status ${code}`));
-    for (const input of [this.#worker.stdout, this.#worker.stderr]) createInterface({ input }).on('line', onLog);
+    for (const input of [this.#worker.stdout, this.#worker.stderr]) {
+      createInterface({ input }).on('line', (line) => this.#onLine?.(line));
+    }
     this.#worker.unref();
   }
 
@@ -60,9 +91,14 @@ export class Sandbox {
     return this.#gone !== undefined;
   }
 
-  /** Loads the code. Does not fail: an error in the code is the answer to the first event. */
-  async warm(): Promise<void> {
-    await this.#ready;
+  /** Loads the function's code. Does not fail: an error in the code is the answer to the first event. */
+  async warm(of: SandboxedFunction): Promise<void> {
+    if (this.#gone || this.#loaded.has(of.key)) return;
+    this.#loaded.add(of.key);
+    this.#onLine = of.onLine;
+    const ready = this.#next();
+    this.#worker.postMessage({ warm: description(of) });
+    await ready;
   }
 
   /**
@@ -70,36 +106,45 @@ export class Sandbox {
    *
    * @param startedAt virtual time in milliseconds since the epoch, which the invocation's trace tells.
    */
-  async run(event: string, awsRequestId: string, startedAt: number): Promise<RunResult> {
-    await this.#ready;
+  async run(of: SandboxedFunction, event: string, awsRequestId: string, startedAt: number): Promise<RunResult> {
+    await this.warm(of);
     if (this.#gone) return { error: this.#gone };
+    this.#onLine = of.onLine;
+    const { timeoutSeconds } = of.settings;
     const answer = this.#next();
-    const timeoutMs = this.#timeoutSeconds * 1000;
+    const timeoutMs = timeoutSeconds * 1000;
     const timer = setTimeout(() => {
-      const seconds = this.#timeoutSeconds.toFixed(2);
+      const seconds = timeoutSeconds.toFixed(2);
       this.#end('Sandbox.Timedout', `RequestId: ${awsRequestId} Error: Task timed out after ${seconds} seconds`);
       void this.#worker.terminate();
     }, timeoutMs);
-    this.#worker.postMessage({ event, awsRequestId, startedAt, deadline: Date.now() + timeoutMs });
+    const deadline = Date.now() + timeoutMs;
+    this.#worker.postMessage({ key: of.key, event, awsRequestId, startedAt, deadline });
     const result = await answer;
     clearTimeout(timer);
     return 'ready' in result ? { error: { errorType: 'Runtime.Unknown', errorMessage: 'answered twice' } } : result;
   }
 
+  /** Ends the thread, whatever it does. */
   async stop(): Promise<void> {
     this.#end('Runtime.ExitError', 'The local stack was stopped');
     await this.#worker.terminate();
   }
 
+  async #pass({ call, ...request }: Call): Promise<void> {
+    const { status, headers, body } = await this.#answerRequest(request);
+    if (!this.#gone) this.#worker.postMessage({ answer: call, status, headers, body });
+  }
+
   #next(): Promise<Answer> {
     return new Promise((resolve) => {
-      this.#answer = resolve;
+      this.#settleAnswer = resolve;
     });
   }
 
   #settle(answer: Answer): void {
-    const waiting = this.#answer;
-    this.#answer = undefined;
+    const waiting = this.#settleAnswer;
+    this.#settleAnswer = undefined;
     waiting?.(answer);
   }
 
@@ -107,4 +152,10 @@ export class Sandbox {
     this.#gone ??= { errorType, errorMessage };
     this.#settle({ error: this.#gone });
   }
+}
+
+/** What the inside of a sandbox has to know of a function. */
+function description({ key, settings, environment }: SandboxedFunction): object {
+  const { handlerFile, handlerExport, arn: invokedFunctionArn, name: functionName, memoryMb } = settings;
+  return { key, environment, handlerFile, handlerExport, invokedFunctionArn, functionName, memoryMb };
 }

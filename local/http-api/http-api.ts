@@ -78,7 +78,10 @@ export class HttpApi {
       problems.report(`${match.route.routeKey} may not call ${match.route.functionName}: ${refusal}`);
       return gatewayAnswer(response, requestId, 500, 'Internal Server Error');
     }
-    const result = await within(match.route.timeoutMs, functions.invoke(match.route.functionName, event));
+    const result = await within(
+      match.route.timeoutMs,
+      functions.invoke(match.route.functionName, event, { kind: 'request' }),
+    );
     if (result === 'too late') return gatewayAnswer(response, requestId, 503, 'Service Unavailable');
     if ('error' in result) {
       const { errorType, errorMessage } = result.error;

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checkPlan } from '../../lambdas/team/season/check-plan.ts';
 import type { SolvedSeason } from '../../lambdas/team/season/solve-in-worker.ts';
@@ -27,7 +27,30 @@ test('equal sources give equal bytes, and what belongs to no handler goes', asyn
 
 /** What the files of a function hold, by their names. */
 const bytesOf = (folder: string): Map<string, string> =>
-  new Map(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'base64')]));
+  new Map(filesIn(folder).map((file) => [file, readFileSync(join(folder, file), 'base64')]));
+
+const filesIn = (folder: string): string[] =>
+  globSync('**/*', { cwd: folder, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+
+test('a chunk is the same code in each function that has it, and a function has those that it imports and no others', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'build-'));
+  const names = await buildFunctions(folder);
+  const known = new Map<string, string>();
+  for (const name of names) {
+    const files = bytesOf(join(folder, name));
+    const code = [...files.values()].map((bytes) => Buffer.from(bytes, 'base64').toString('latin1')).join('');
+    for (const [file, bytes] of files) {
+      if (!file.startsWith('chunks/')) continue;
+      expect(code, `${name} has ${file}`).toContain(basename(file));
+      expect(known.get(file) ?? bytes, file).toBe(bytes);
+      known.set(file, bytes);
+    }
+  }
+  expect(known.size).toBeGreaterThan(0);
+}, 60_000);
 
 describe('a function that starts a thread', () => {
   const functions = new Map([
@@ -44,8 +67,10 @@ describe('a function that starts a thread', () => {
   }, 60_000);
 
   test('has the code of the thread and the solver beside its own, and nobody else has', () => {
-    expect(readdirSync(built).sort()).toEqual(['highs.wasm', 'index.mjs', 'prove-worker.mjs']);
-    expect(readdirSync(join(folder, 'plan-team'))).toEqual(['index.mjs']);
+    const besideTheirChunks = (name: string): string[] =>
+      filesIn(join(folder, name)).filter((file) => !file.startsWith('chunks/'));
+    expect(besideTheirChunks('plan-a-season')).toEqual(['highs.wasm', 'index.mjs', 'prove-worker.mjs']);
+    expect(besideTheirChunks('plan-team')).toEqual(['index.mjs']);
   });
 
   test('is made of equal bytes every time', async () => {

@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { Sandbox } from '../../../local/functions/sandbox.ts';
+import type { RunResult, Sandbox, SandboxedFunction } from '../../../local/functions/sandbox.ts';
 import { SandboxBudget, SandboxPool } from '../../../local/functions/sandbox-pool.ts';
-import type { FunctionSettings } from '../../../local/functions/settings.ts';
+
+const any = {} as SandboxedFunction;
 
 /** Sandboxes that answer when told to. */
-function makePools(limit: number) {
-  const budget = new SandboxBudget(limit);
+function makePools(kept: number) {
+  const budget = new SandboxBudget(kept);
   const started: string[] = [];
   const ended: string[] = [];
+  const ranIn: number[] = [];
   const finish: (() => void)[] = [];
-  const creator = (name: string) => (): Sandbox => {
+  const create = (name: string): Sandbox => {
     started.push(name);
+    const number = started.length;
     let isGone = false;
     return {
       get isGone() {
@@ -21,65 +24,67 @@ function makePools(limit: number) {
         isGone = true;
         ended.push(name);
       },
-      run: () => new Promise((resolve) => finish.push(() => resolve({ payload: '1' }))),
+      run: () => {
+        ranIn.push(number);
+        return new Promise((resolve) => finish.push(() => resolve({ payload: '1' })));
+      },
     } as unknown as Sandbox;
   };
-  const pool = (name: string, perFunction = 4): SandboxPool =>
-    new SandboxPool({ id: name } as FunctionSettings, creator(name), perFunction, budget);
+  const pool = (name: string): SandboxPool => new SandboxPool(() => create(name), budget);
+  const run = (one: SandboxPool): Promise<RunResult> => one.run(any, '', '', 0);
   const settle = async (): Promise<void> => {
     for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
     for (const end of finish.splice(0)) end();
     for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
   };
-  return { pool, creator, started, ended, settle };
+  return { pool, run, started, ended, ranIn, settle };
 }
 
 describe('the sandboxes in memory', () => {
   it('end the one that has been idle longest when there are too many', async () => {
-    const { pool, started, ended, settle } = makePools(2);
+    const { pool, run, started, ended, settle } = makePools(2);
     for (const name of ['a', 'b', 'c']) {
-      void pool(name).run('', '');
+      void run(pool(name));
       await settle();
     }
     expect([started, ended]).toEqual([['a', 'b', 'c'], ['a']]);
   });
 
-  it('are more than the ceiling while all are busy', async () => {
-    const { pool, started, ended, settle } = makePools(1);
-    const runs = [pool('a').run('', ''), pool('b').run('', '')];
+  it('are more than are kept while all are busy', async () => {
+    const { pool, run, started, ended, settle } = makePools(1);
+    const runs = [run(pool('a')), run(pool('b'))];
     await settle();
     expect(await Promise.all(runs)).toHaveLength(2);
     expect([started, ended]).toEqual([['a', 'b'], []]);
   });
 
-  it('are not ended for the sake of a second one of the same function', async () => {
-    const { pool, started, ended, settle } = makePools(2);
-    void pool('a').run('', '');
+  it('of an earlier release end at once when idle, and after their event when busy', async () => {
+    const { pool, run, started, ended, settle } = makePools(10);
+    const one = pool('a');
+    const both = [run(one), run(one)];
     await settle();
-    const one = pool('b');
-    const runs = [one.run('', ''), one.run('', '')];
-    for (let turn = 0; turn < 3; turn += 1) await settle();
-    expect(await Promise.all(runs)).toHaveLength(2);
-    expect([started, ended]).toEqual([['a', 'b'], []]);
+    await Promise.all(both);
+    const busy = run(one);
+    one.retire();
+    expect([started, ended]).toEqual([['a', 'a'], ['a']]);
+    await settle();
+    await busy;
+    expect(ended).toEqual(['a', 'a']);
+    void run(one);
+    expect(started).toEqual(['a', 'a', 'a']);
   });
 
-  it('of one function are never more than its own limit, and each event is answered', async () => {
-    const { pool, started, settle } = makePools(10);
-    const one = pool('a', 2);
-    const runs = [1, 2, 3, 4, 5].map(() => one.run('', ''));
-    for (let turn = 0; turn < 4; turn += 1) await settle();
-    expect(await Promise.all(runs)).toHaveLength(5);
-    expect(started).toEqual(['a', 'a']);
-  });
-
-  it('of an earlier release end after their event, and whoever waits gets the new one', async () => {
-    const { pool, creator, started, ended, settle } = makePools(10);
-    const one = pool('old', 1);
-    const runs = [one.run('', ''), one.run('', '')];
-    one.replace(one.settings, creator('new'), true);
-    expect([started, ended]).toEqual([['old'], []]);
-    for (let turn = 0; turn < 3; turn += 1) await settle();
-    expect(await Promise.all(runs)).toHaveLength(2);
-    expect([started, ended]).toEqual([['old', 'new'], ['old']]);
+  it('are taken in the order of their age, so that the warmest works most', async () => {
+    const { pool, run, ranIn, settle } = makePools(10);
+    const one = pool('a');
+    const both = [run(one), run(one)];
+    await settle();
+    await Promise.all(both);
+    for (let turn = 0; turn < 3; turn += 1) {
+      const next = run(one);
+      await settle();
+      await next;
+    }
+    expect(ranIn).toEqual([1, 2, 1, 1, 1]);
   });
 });
