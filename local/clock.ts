@@ -68,11 +68,21 @@ class DueQueue {
 
 const before = (a: Entry, b: Entry): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
 
+/** Work is under way that does not end, so time would stand still for ever. */
+export class ClockStandsStill extends Error {
+  override readonly name = 'ClockStandsStill';
+}
+
+/** Twice what the longest function may take, and a slow machine is slow with everything at once. */
+const STANDSTILL_MS = 600_000;
+
 /** A clock that jumps from one due entry to the next as soon as nothing is under way. */
 export class VirtualClock implements Clock {
   #now: number;
   #order = 0;
   #underWay = 0;
+  /** Pieces of work that have ended. */
+  #ended = 0;
   readonly #queue = new DueQueue();
   #wake: (() => void) | undefined;
 
@@ -99,6 +109,7 @@ export class VirtualClock implements Clock {
       return await work;
     } finally {
       this.#underWay -= 1;
+      this.#ended += 1;
       if (this.#underWay === 0) this.#wake?.();
     }
   }
@@ -111,6 +122,8 @@ export class VirtualClock implements Clock {
   /**
    * Plays until nothing is left to do, until the next entry lies after `until`, or until `stop` says so between two
    * entries. The clock ends at the last entry fired, or at `until` when that was the reason.
+   *
+   * @throws ClockStandsStill when nothing that is under way has ended for ten real minutes.
    */
   async run(options: { until?: number; stop?: () => boolean } = {}): Promise<void> {
     for (;;) {
@@ -136,9 +149,28 @@ export class VirtualClock implements Clock {
     for (;;) {
       await new Promise<void>((resolve) => setImmediate(resolve));
       if (this.#underWay === 0) return;
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
+      await this.#woken();
+    }
+  }
+
+  async #woken(): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    this.#wake = resolve;
+    let before = this.#ended;
+    const watch = setInterval(() => {
+      if (this.#ended === before) {
+        const when = new Date(this.#now).toISOString();
+        const minutes = STANDSTILL_MS / 60_000;
+        reject(
+          new ClockStandsStill(`At ${when} nothing has ended for ${minutes} minutes: ${this.#underWay} under way.`),
+        );
+      }
+      before = this.#ended;
+    }, STANDSTILL_MS);
+    try {
+      await promise;
+    } finally {
+      clearInterval(watch);
       this.#wake = undefined;
     }
   }

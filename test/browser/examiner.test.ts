@@ -38,13 +38,13 @@ describe('what looks at the pages', () => {
     expect(examiner.findings.map(({ sentence }) => sentence).join('\n')).toContain('image-alt');
     expect(examiner.overheard.elsewhere).toEqual(['https://elsewhere.example.org/pixel.png']);
     expect(examiner.overheard.complaints.join('\n')).toContain('Content Security Policy');
-  }, 60_000);
+  });
 
   it('takes no page with a frame, into which axe would not look', async () => {
     const page = await (await open().newContext()).newPage();
     await page.setContent('<title>Framed</title><iframe srcdoc="<img src=x>"></iframe>');
     await expect(brokenRules(page, WCAG_22_AA)).rejects.toThrow("There is a frame on 'Framed'.");
-  }, 60_000);
+  });
 
   it('does not fill in what has no label, and misses a focus that nobody sees', async () => {
     const page = await (await open().newContext({ javaScriptEnabled: false })).newPage();
@@ -56,5 +56,5 @@ describe('what looks at the pages', () => {
     const keyboard = new Keyboard(page);
     await keyboard.tabTo(page.getByRole('button', { name: 'Go' }));
     expect(keyboard.unseen).toHaveLength(2);
-  }, 60_000);
+  });
 });

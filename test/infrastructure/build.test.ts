@@ -23,7 +23,7 @@ test('equal sources give equal bytes, and what belongs to no handler goes', asyn
 
   expect(readdirSync(second).sort()).toEqual([...names].sort());
   for (const name of names) expect(bytesOf(join(second, name))).toEqual(bytesOf(join(first, name)));
-}, 120_000);
+});
 
 /** What the files of a function hold, by their names. */
 const bytesOf = (folder: string): Map<string, string> =>
@@ -50,7 +50,7 @@ test('a chunk is the same code in each function that has it, and a function has 
     }
   }
   expect(known.size).toBeGreaterThan(0);
-}, 60_000);
+});
 
 describe('a function that starts a thread', () => {
   const functions = new Map([
@@ -64,7 +64,7 @@ describe('a function that starts a thread', () => {
     mkdirSync(join(folder, 'plan-team'));
     writeFileSync(join(folder, 'plan-team', 'prove-worker.mjs'), 'a thread of yesterday');
     await bundle(functions, folder);
-  }, 60_000);
+  });
 
   test('has the code of the thread and the solver beside its own, and nobody else has', () => {
     const besideTheirChunks = (name: string): string[] =>

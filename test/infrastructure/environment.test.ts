@@ -23,20 +23,16 @@ const environmentOf = (name: string): Record<string, string> =>
 
 beforeAll(async () => {
   await buildFunctions(folder);
-}, 60_000);
+});
 
 afterAll(() => {
   process.env = machine;
 });
 
-test.each(functionNames)(
-  '%s',
-  async (name) => {
-    process.env = { AWS_REGION: 'eu-west-2', ...environmentOf(name) };
+test.each(functionNames)('%s', async (name) => {
+  process.env = { AWS_REGION: 'eu-west-2', ...environmentOf(name) };
 
-    const loaded: { handler?: unknown } = await import(pathToFileURL(join(folder, name, 'index.mjs')).href);
+  const loaded: { handler?: unknown } = await import(pathToFileURL(join(folder, name, 'index.mjs')).href);
 
-    expect(loaded.handler).toBeTypeOf('function');
-  },
-  20_000,
-);
+  expect(loaded.handler).toBeTypeOf('function');
+});

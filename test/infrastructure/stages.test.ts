@@ -35,7 +35,7 @@ describe('two stages in one account', () => {
     const [trial, live] = ['trial', 'live'].map((stage) => addDeployment(app, settingsOf(stage)));
     ofTrial = trial ? everythingOf(trial) : [];
     ofLive = live ? everythingOf(live) : [];
-  }, 120_000); // ten stacks at once
+  });
 
   test('have no name in common', () => {
     const names = physicalNamesOf(ofTrial);

@@ -41,7 +41,7 @@ beforeAll(async () => {
     scanner: { links: 0, strange: [] },
     repeats: { repeated: new Set(), differences: [] },
   }));
-}, 600_000);
+});
 afterAll(() => season?.stack.stop());
 
 describe('while a question is open', () => {
@@ -58,7 +58,7 @@ describe('when people who mean harm have answered everything', () => {
   beforeAll(async () => {
     met.hasBegun = true;
     await played().stack.clock.run({ until: Date.parse(OVER) });
-  }, 600_000);
+  });
 
   checkShownTexts(portal, met);
   checkFuzzedForms(portal, met);

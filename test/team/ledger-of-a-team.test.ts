@@ -171,4 +171,4 @@ test('whatever happens to a team, in whatever order and however often, the ledge
   expect(sum(told.offered)).toBeGreaterThan(20);
   expect(sum(told.failed)).toBeGreaterThan(0);
   expect(ledgers.some((ledger) => (ledger?.accepted ?? 0) > 0 && (ledger?.done ?? 0) > 0)).toBe(true);
-}, 120_000);
+});

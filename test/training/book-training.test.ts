@@ -201,5 +201,5 @@ describe('the places of a session', () => {
       }),
       { numRuns: 6 },
     );
-  }, 60_000);
+  });
 });

@@ -13,7 +13,7 @@ beforeAll(async () => {
     scanner: { links: 0, strange: [] },
     repeats: { repeated: new Set(), differences: [] },
   }));
-}, 600_000);
+});
 afterAll(() => season?.stack.stop());
 
 dashboard.check(() => {

@@ -56,7 +56,7 @@ describe('a year in which every function is broken off at every call it makes', 
         repeats: { repeated: new Set(), differences: [] },
       };
     });
-  }, 300_000);
+  });
   afterAll(() => season?.stack.stop());
 
   it('breaks off every function that there is, the often called ones at each of their calls', () => {

@@ -55,7 +55,7 @@ describe('a round and a training whose every step is broken off', () => {
     failed = redriveWhatFails(play.stack);
     expect(await play.steer('training', { act: 'open-training', ...WHERE_AND_WHEN })).toMatchObject({ done: true });
     await play.until('2026-11-12T18:00:00Z');
-  }, 600_000);
+  });
   afterAll(() => play?.stack.stop());
 
   it('breaks each off at its first call, its second, and so on', () => {

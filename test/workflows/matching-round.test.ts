@@ -91,7 +91,7 @@ describe('a term whose teams are planned as a whole', () => {
     await play.until('2027-01-12T07:00:00Z');
     await fallIll(play, notes);
     await play.until(END);
-  }, 900_000); // a term of thirty reviews, many times as long where the machine is shared
+  });
   afterAll(() => play?.stack.stop());
 
   it('has one round, which the calendar began, which asked everybody once and is in force', async () => {

@@ -92,8 +92,7 @@ async function endsPublished({ stack, host, runs }: Played): Promise<void> {
   expect([stack.problems.messages, stack.deadLetters]).toEqual([[], []]);
 }
 
-/** Each plays a whole year and starts every function several times; a busy machine is no failure. */
-describe('a release in the middle of a review', { timeout: 300_000 }, () => {
+describe('a release in the middle of a review', () => {
   let first = '';
   let next = '';
   beforeAll(async () => {

@@ -21,7 +21,7 @@ describe("a school's year in sandboxes that functions share, and in sandboxes of
   let own: LocalStack;
   beforeAll(async () => {
     [shared, own] = await Promise.all([played('shared'), played('own')]);
-  }, 600_000);
+  });
   afterAll(() => Promise.all([shared?.stop(), own?.stop()]));
   const ofBoth = <T>(of: (stack: LocalStack) => T): [T, T] => [of(shared), of(own)];
 

@@ -41,7 +41,7 @@ describe('a season of reviews', () => {
 
   beforeAll(async () => {
     season = await playSeason(scenarios, END);
-  }, 1_200_000); // a year of forty hosts, twice as long where the machine is shared
+  });
   afterAll(() => season?.stack.stop());
 
   checkWholeSeason(played, scenarios);

@@ -199,7 +199,7 @@ describe('approving a plan', () => {
       ok: false,
       errors: { decision: 'These teams have been planned 20 times, which is the most. Approve the plan or leave it' },
     });
-  }, 60_000);
+  });
 });
 
 test('a plan of 157 reviews is a page that loads fast', async () => {
@@ -218,4 +218,4 @@ test('a plan of 157 reviews is a page that loads fast', async () => {
   // The round, then settings, year, its teams and both pools.
   expect(await countRequests(store, () => approvePlan.bind(ask(), interviewDesk(store)))).toBe(6);
   expect(html).toMatch(/Next if somebody declines: Reviewer \d+ \(\d+ km\), /);
-}, 120_000);
+});

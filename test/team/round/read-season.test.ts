@@ -89,5 +89,5 @@ describe('reading the season of a term', () => {
     // 2 batches of members and 2 of ledgers more.
     expect(many).toBeLessThanOrEqual(few + 6);
     expect(many).toBeLessThan(25);
-  }, 60_000);
+  });
 });
