@@ -22,7 +22,7 @@ import { remindPeople } from './remind.ts';
 export const MorningRoundInput = z.object({ at: z.string() });
 export type MorningRoundInput = z.infer<typeof MorningRoundInput>;
 
-/** Rows worked through in one call: about three requests and one mail each, well inside the function's five minutes. */
+/** Rows of a page: about three requests and one mail each, some ten seconds of the function's five minutes. */
 const PAGE = 40;
 
 export interface RoundDesk extends AskingDesk {
@@ -33,6 +33,31 @@ export interface RoundDesk extends AskingDesk {
   startMatchingRound(round: RoundDue): Promise<void>;
   /** Tells what was found standing still, each working day and page of the round. */
   tellFindings(findings: RoundFindings): void;
+}
+
+/** More is due than one call has time for. What it did is no longer due, so the step is simply tried again. */
+export class RoundNotFinished extends Error {
+  override name = 'RoundNotFinished';
+}
+
+/**
+ * A morning's round, page after page.
+ *
+ * @param hasTime whether the function has time for another page.
+ * @returns that nothing is left: machines of earlier releases ask for pages.
+ * @throws RoundNotFinished when the time is up.
+ */
+export async function wholeRound(
+  input: MorningRoundInput,
+  desk: RoundDesk,
+  hasTime: () => boolean,
+): Promise<{ readonly more: false }> {
+  let pages = 0;
+  for (let more = true; more; pages += 1) {
+    if (pages > 0 && !hasTime()) throw new RoundNotFinished(`More is due after ${pages} pages.`);
+    ({ more } = await morningRound(input, desk));
+  }
+  return { more: false };
 }
 
 /** A row that is due, with its question bound. */
@@ -47,7 +72,7 @@ export interface DueQuestion {
  * reviews and matching rounds whose time has come are started.
  *
  * All that is due stands in the agenda, so that a morning with nothing due takes one request. What was done is no longer due,
- * so the machine asks for pages until `more` is false; a call that broke off is simply made again. Nothing happens on a bank
+ * so that pages are asked for until `more` is false; a call that broke off is simply made again. Nothing happens on a bank
  * holiday.
  */
 export async function morningRound(input: MorningRoundInput, desk: RoundDesk): Promise<{ readonly more: boolean }> {

@@ -4,7 +4,7 @@ import { answer } from '../../lambdas/decisions/answer.ts';
 import { ask } from '../../lambdas/decisions/ask.ts';
 import { openLink } from '../../lambdas/decisions/open-link.ts';
 import type { Question } from '../../lambdas/decisions/question.ts';
-import { morningRound, type RoundDesk } from '../../lambdas/front-desk/morning-round.ts';
+import { morningRound, type RoundDesk, RoundNotFinished, wholeRound } from '../../lambdas/front-desk/morning-round.ts';
 import type { RoundFindings } from '../../lambdas/wiring/round-findings.ts';
 import { ABOUT, asked, type FakeDesk, fakeDesk, lunchQuestion, secretOf, writeReview } from '../decisions/fixture.ts';
 import { useStore } from '../support/store.ts';
@@ -106,6 +106,17 @@ describe('the morning round', () => {
       '13': [], // a Saturday
       '15': ['QueryCommand', 'QueryCommand'], // looks for questions that have no place in the agenda
     });
+  });
+
+  it('goes on page by page while it has time, and with the next call', async () => {
+    for (let one = 1; one <= 90; one += 1) await ask(question, asked({ round: one }), `token-${one}`, desk);
+    desk.mails.length = 0;
+    const input = { at: morningOf('03') };
+    await expect(wholeRound(input, desk, () => false)).rejects.toThrow(RoundNotFinished);
+    const left = async () => (await fresh.store.agenda(input.at)).decisions.length;
+    expect(await left()).toBe(50);
+    expect(await wholeRound(input, desk, () => true)).toEqual({ more: false });
+    expect(await left()).toBe(0);
   });
 
   it('does nothing on a bank holiday', async () => {
