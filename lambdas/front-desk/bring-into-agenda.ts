@@ -4,7 +4,8 @@ import { asSending } from '../mail/message-log.ts';
 import { beginOn, lookAtYear, markComplete } from '../store/agenda.ts';
 import { decisionsOutside, mailsOutside, sleepingReviews } from '../store/agenda-gaps.ts';
 import { OPEN } from '../store/entities/agenda.ts';
-import type { Decision, Message, Store } from '../store/store.ts';
+import type { Decision, Membership, Message, Store } from '../store/store.ts';
+import { membershipsOf } from '../store/week-reads.ts';
 import { logger } from '../wiring/logger.ts';
 import { yearsAround } from './look-at-years.ts';
 
@@ -21,6 +22,7 @@ export async function bringAllIntoAgenda(store: Store, today: string): Promise<v
   await bringMails(store, await mailsOutside(store));
   await bringReviews(store, await sleepingReviews(store), today);
   await bringYears(store, today);
+  await bringMemberships(store, today);
   await store.write([markComplete(store)]);
 }
 
@@ -67,6 +69,25 @@ async function bringMails(store: Store, rows: readonly Message[]): Promise<void>
   });
   tell('mails', rows.length);
 }
+
+/** A digest tells what changed in a week, or in ten days after Christmas. */
+const TOLD_WITHIN_DAYS = 14;
+
+/** The weekly digest finds memberships by the instant of their decision: writing it again gives those of the last days their key. */
+async function bringMemberships(store: Store, today: string): Promise<void> {
+  const since = addDays(today, -TOLD_WITHIN_DAYS);
+  const decided: Membership[] = [];
+  for (const { year } of await yearsAround(store, today)) {
+    for (const status of DECIDED) decided.push(...(await membershipsOf(store, year, status)));
+  }
+  const recent = decided.filter(({ decidedAt }) => decidedAt !== undefined && decidedAt >= since);
+  await each(recent, ({ member, year, decidedAt = today }) =>
+    store.entities.membership.patch({ member, year }).set({ decidedAt }).go(),
+  );
+  tell('memberships', recent.length);
+}
+
+const DECIDED = ['signed', 'declined', 'refused', 'lapsed'] as const;
 
 /** @param earliest the day on which those begin that should have begun before. */
 async function bringReviews(

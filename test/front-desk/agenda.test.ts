@@ -6,6 +6,7 @@ import { morningRound, type RoundDesk } from '../../lambdas/front-desk/morning-r
 import { beginSending } from '../../lambdas/mail/message-log.ts';
 import { beginOn } from '../../lambdas/store/agenda.ts';
 import type { Table } from '../../lambdas/store/table.ts';
+import { membershipsDecidedSince } from '../../lambdas/store/week-reads.ts';
 import type { RoundFindings } from '../../lambdas/wiring/round-findings.ts';
 import { ABOUT, asked, type FakeDesk, fakeDesk, lunchQuestion, writeReview } from '../decisions/fixture.ts';
 import { useStore } from '../support/store.ts';
@@ -63,6 +64,31 @@ describe('the agenda', () => {
     expect(started).toEqual([ABOUT]);
     expect(found).toMatchObject([{ MailsNotSent: 1, RenewalsNotStarted: 1 }]);
     expect(await fresh.store.agenda('2026-06-01T00:00:00.000Z')).toMatchObject({ isComplete: true, decisions: [] });
+  });
+
+  it('comes with the memberships that the next digest is to tell of', async () => {
+    const { entities } = fresh.store;
+    await entities.partnershipYear
+      .put({ year: '2026', starts: '2026-09-01', ends: '2027-07-31', renewalOpens: '2026-02-02', termBreaks: [] })
+      .go();
+    const openedAt = '2026-02-02T09:00:00.000Z';
+    const ends = [
+      ['100183', '2026-06-02T10:00:00.000Z'],
+      ['100035', '2026-04-02T10:00:00.000Z'],
+    ] as const;
+    for (const [member, decidedAt] of ends) {
+      const row = { member, year: '2026', kind: 'renewal', status: 'signed', openedAt, decidedAt } as const;
+      await entities.membership.put(row).go();
+      const { client, table } = Reflect.get(fresh.store, 'table') as Table;
+      const Key = { pk: `$peer-review#member_${member}`, sk: '$membership_1#year_2026' };
+      const UpdateExpression = 'REMOVE gsi2pk, gsi2sk, decided';
+      await client.send(new UpdateCommand({ TableName: table, Key, UpdateExpression }));
+    }
+    const told = async () =>
+      (await membershipsDecidedSince(fresh.store, '2026-05-26T00:00:00.000Z')).map(({ member }) => member);
+    expect(await told()).toEqual([]);
+    await round('03');
+    expect(await told()).toEqual(['100183']);
   });
 
   it('gets within a week a question that an earlier release asked while it was brought back', async () => {
