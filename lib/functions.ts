@@ -137,7 +137,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
       'states:SendTaskSuccess': 'An answer that no workflow took may have been meant for any machine that asks.',
     },
     starts: ['review', 'matching-round'],
-    timeout: 300, // one call works through a page of rows and sends their mails
+    timeout: 300, // one call works through some 20 pages of rows and sends their mails; the rest is for the next call
   },
   'weekly-digest': {
     impact: "Some of this week's digests were not sent: the central team or a hub manager does not learn what is late.",
@@ -158,7 +158,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   },
   'list-members-to-renew': {
     impact: 'Renewal cannot go on: the members to ask are not read.',
-    table: [...READS, 'PutItem'], // of the renewal's beginning, on record for the morning round
+    table: ['BatchGetItem', 'Query', 'PutItem'], // the renewal's beginning is put on record for the morning round
   },
   'reckon-ledgers': {
     impact: 'What schools owe is not reckoned anew: teams are planned by older numbers, or not at all.',

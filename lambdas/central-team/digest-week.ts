@@ -56,7 +56,3 @@ type YearDates = Pick<PartnershipYearRow, 'renewalOpens' | 'ends'>;
 /** From the opening of its renewal until a year after its end: the last visit, its report, and half a year more. */
 export const isUnderWay = ({ renewalOpens, ends }: YearDates, today: string): boolean =>
   renewalOpens <= today && today <= addMonths(ends, 12);
-
-/** While a year lasts somebody may still join it or leave it. */
-export const takesMembers = ({ renewalOpens, ends }: YearDates, today: string): boolean =>
-  renewalOpens <= today && today <= addDays(ends, 7);

@@ -5,7 +5,7 @@ import { mailsFailedSince, type OpenQuestion, openAndCounted, openSeats } from '
 import type { Member, Membership, Message, Person, Store } from '../store/store.ts';
 import {
   leadNames,
-  membershipsOf,
+  membershipsDecidedSince,
   membersNamed,
   type ReviewOfWeek,
   reviewsOfYear,
@@ -13,7 +13,7 @@ import {
 } from '../store/week-reads.ts';
 import { type Account, accountsOf, hasAccounts, membersWithoutReview } from './accounts.ts';
 import { availabilityLines } from './availability-lines.ts';
-import { type DigestWeek, isSince, isUnderWay, takesMembers, yearsToAsk } from './digest-week.ts';
+import { type DigestWeek, isSince, isUnderWay, yearsToAsk } from './digest-week.ts';
 import { canTeamBeLate, visitsInWeek } from './visits.ts';
 
 /** Somebody whose mails came back. */
@@ -56,11 +56,7 @@ export async function readNetworkWeek(store: Store, week: DigestWeek): Promise<N
   const [reviews, { open, counted: asked }, memberships, failed, ledgers] = await Promise.all([
     all(years.filter((year) => isUnderWay(year, week.today)).map(({ year }) => reviewsOfYear(store, year))),
     openAndCounted(store),
-    all(
-      years
-        .filter((year) => takesMembers(year, week.today))
-        .flatMap(({ year }) => DECIDED.map((status) => membershipsOf(store, year, status))),
-    ),
+    membershipsDecidedSince(store, londonInstant(week.since, '00:00')),
     mailsFailed(store, week),
     all(years.filter((year) => hasAccounts(year, week.today)).map(({ year }) => ledgersOfYear(store, year))),
   ]);
@@ -93,8 +89,6 @@ export async function readNetworkWeek(store: Store, week: DigestWeek): Promise<N
     })),
   };
 }
-
-const DECIDED = ['signed', 'declined', 'refused', 'lapsed'] as const;
 
 /** More mails than this do not fail in a week in which anything works. */
 const MOST_FAILED = 500;

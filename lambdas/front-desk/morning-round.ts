@@ -8,18 +8,21 @@ import { askedOf, type Catalogue } from '../decisions/open-link.ts';
 import type { BoundQuestion } from '../decisions/question.ts';
 import { actsOf, nextActionAt } from '../decisions/schedule.ts';
 import { settleByDefault } from '../decisions/settle.ts';
-import { renewalsNotStarted } from '../renewal/renewal-record.ts';
-import type { Decision, PartnershipYearRow, Review, Store } from '../store/store.ts';
-import { type RoundDue, roundsDue } from '../team/round/rounds-due.ts';
+import { type Agenda, lookAgain } from '../store/agenda.ts';
+import { TableNotAnswering } from '../store/read-rows.ts';
+import type { Decision, Review, Store } from '../store/store.ts';
+import type { RoundDue } from '../team/round/rounds-due.ts';
 import { logger } from '../wiring/logger.ts';
 import { nothingFound, type RoundFinding, type RoundFindings } from '../wiring/round-findings.ts';
+import { bringAllIntoAgenda, findForgotten } from './bring-into-agenda.ts';
 import { type Escalation, escalate } from './escalate.ts';
+import { lookAtYears } from './look-at-years.ts';
 import { remindPeople } from './remind.ts';
 
 export const MorningRoundInput = z.object({ at: z.string() });
 export type MorningRoundInput = z.infer<typeof MorningRoundInput>;
 
-/** Rows worked through in one call: about three requests and one mail each, well inside the function's five minutes. */
+/** Rows of a page: about three requests and one mail each, some ten seconds of the function's five minutes. */
 const PAGE = 40;
 
 export interface RoundDesk extends AskingDesk {
@@ -30,6 +33,31 @@ export interface RoundDesk extends AskingDesk {
   startMatchingRound(round: RoundDue): Promise<void>;
   /** Tells what was found standing still, each working day and page of the round. */
   tellFindings(findings: RoundFindings): void;
+}
+
+/** More is due than one call has time for. What it did is no longer due, so the step is simply tried again. */
+export class RoundNotFinished extends Error {
+  override name = 'RoundNotFinished';
+}
+
+/**
+ * A morning's round, page after page.
+ *
+ * @param hasTime whether the function has time for another page.
+ * @returns that nothing is left: machines of earlier releases ask for pages.
+ * @throws RoundNotFinished when the time is up.
+ */
+export async function wholeRound(
+  input: MorningRoundInput,
+  desk: RoundDesk,
+  hasTime: () => boolean,
+): Promise<{ readonly more: false }> {
+  let pages = 0;
+  for (let more = true; more; pages += 1) {
+    if (pages > 0 && !hasTime()) throw new RoundNotFinished(`More is due after ${pages} pages.`);
+    ({ more } = await morningRound(input, desk));
+  }
+  return { more: false };
 }
 
 /** A row that is due, with its question bound. */
@@ -43,24 +71,24 @@ export interface DueQuestion {
  * workflow noticing is settled, people with something due get one mail, what is late is told to those who can help, and
  * reviews and matching rounds whose time has come are started.
  *
- * What was done is no longer due, so the machine asks for pages until `more` is false; a call that broke off is simply
- * made again. Nothing happens on a bank holiday.
+ * All that is due stands in the agenda, so that a morning with nothing due takes one request. What was done is no longer due,
+ * so that pages are asked for until `more` is false; a call that broke off is simply made again. Nothing happens on a bank
+ * holiday.
  */
 export async function morningRound(input: MorningRoundInput, desk: RoundDesk): Promise<{ readonly more: boolean }> {
   const at = new Date(input.at).toISOString();
   const today = londonDate(at);
   if (!isWorkingDay(today)) return { more: false };
 
-  const [due, sleeping] = await Promise.all([
-    desk.store.decisionsDue(at, PAGE),
-    desk.store.reviewsInStage('planned', today),
-  ]);
+  const agenda = await completeAgenda(desk.store, at, today);
   const open: DueQuestion[] = [];
   const stuck: Escalation[] = [];
   const findings = nothingFound();
-  for (const decision of due) {
+  for (const decision of agenda.decisions.slice(0, PAGE)) {
     try {
-      if (decision.status !== 'open') {
+      if (decision.queue === undefined) {
+        await takeOut(decision, desk);
+      } else if (decision.status !== 'open') {
         const delivered = await deliver(desk.store, desk.callbacks, decision);
         if (delivered === 'delivered') count(findings, 'AnswersUndelivered', decision);
       } else {
@@ -78,39 +106,52 @@ export async function morningRound(input: MorningRoundInput, desk: RoundDesk): P
   await remindPeople(open, at, desk);
   await escalate([...stuck, ...lateOnes(open, at)], at, desk);
   for (const { decision } of open) await moveOn(decision, at, desk);
-  for (const review of sleeping) {
-    if (review.status !== 'paused') await desk.startReview(review, today);
-  }
-  const more = due.length === PAGE;
-  if (!more) await lookAround(findings, at, today, desk); // once a round, with its last page
+  for (const about of agenda.reviews.slice(0, PAGE)) await begin(about, today, desk);
+  const more = agenda.decisions.length > PAGE || agenda.reviews.length > PAGE;
+  if (!more) await lookAround(agenda, findings, at, today, desk); // once a round, with its last page
   desk.tellFindings(findings);
   return { more };
 }
 
-/** Sending a mail is tried again for minutes, or by hand within the hour; what is older than this, nobody is sending. */
-const SENDING_FOR_MS = 2 * 3_600_000;
-
-/** What a round looks at once, beside the rows that are due: whatever depends on the dates of a year is handed `years`. */
-async function lookAround(findings: RoundFindings, at: string, today: string, desk: RoundDesk): Promise<void> {
-  const [unsent, years] = await Promise.all([
-    desk.store.unsentMessages(new Date(Date.parse(at) - SENDING_FOR_MS).toISOString()),
-    yearsAround(desk.store, today),
-  ]);
-  for (const { about, message } of unsent) count(findings, 'MailsNotSent', { about, message });
-  for (const year of await renewalsNotStarted(desk.store, years, today))
-    count(findings, 'RenewalsNotStarted', { year });
-  for (const round of await roundsDue(desk.store, years, today)) await desk.startMatchingRound(round);
+/** @throws TableNotAnswering when what was just brought into the agenda is not to be seen in it yet; the step is tried again. */
+async function completeAgenda(store: Store, at: string, today: string): Promise<Agenda> {
+  const known = await store.agenda(at);
+  if (known.isComplete) return known;
+  await bringAllIntoAgenda(store, today);
+  const now = await store.agenda(at);
+  // The mark is written after all the others, so it is seen after them.
+  if (!now.isComplete) throw new TableNotAnswering('The agenda was completed, and does not say so yet.');
+  return now;
 }
 
-/**
- * Last year's, this year's and next year's rows, as far as they exist, in one request. They are read anew each round: whoever
- * changes a year's dates expects the next morning to go by them.
- */
-async function yearsAround(store: Store, today: string): Promise<readonly PartnershipYearRow[]> {
-  const thisYear = Number(today.slice(0, 4));
-  const once = store.readingOnce();
-  const rows = await Promise.all([-1, 0, 1].map((offset) => once.partnershipYear(String(thisYear + offset))));
-  return rows.flatMap((row) => row ?? []);
+/** Starts a review that sleeps; one that does not, or not any more, is not looked at again. */
+async function begin(about: string, today: string, desk: RoundDesk): Promise<void> {
+  const review = await desk.store.reviewAsItIs(about);
+  const sleeps = review?.stage === 'planned' && review.status !== 'paused';
+  if (sleeps && review.startsOn <= today) return desk.startReview(review, today);
+  const wakeUp = { about, what: 'begin-review' } as const;
+  await desk.store.write([lookAgain(desk.store, wakeUp, sleeps ? review.startsOn : undefined)]);
+}
+
+/** What a round looks at once: mails that were never sent, and what is to begin on dates of a partnership year. */
+async function lookAround(
+  { mails, years }: Agenda,
+  findings: RoundFindings,
+  at: string,
+  today: string,
+  desk: RoundDesk,
+): Promise<void> {
+  for (const { about, message, status } of mails) {
+    if (status === 'sending') count(findings, 'MailsNotSent', { about, message });
+    else await desk.store.entities.message.patch({ about, message }).remove(['queue', 'nextActionAt']).go();
+  }
+  if (years.length > 0) {
+    const seen = await lookAtYears(desk.store, years, today);
+    for (const year of seen.renewalsNotStarted) count(findings, 'RenewalsNotStarted', { year });
+    for (const round of seen.roundsDue) await desk.startMatchingRound(round);
+    await seen.done();
+  }
+  await findForgotten(desk.store, at, today);
 }
 
 /** Counts what stands still, and says in the log which it is. */
@@ -136,6 +177,15 @@ async function settleOverdue(
   const isStuck = decision.token !== undefined && Date.parse(at) - Date.parse(decision.expiresAt) > STUCK_AFTER_MS;
   if (isStuck) count(findings, 'QuestionsPastExpiry', decision);
   return isStuck;
+}
+
+/** A question that an earlier release closed, which knew nothing of the agenda. */
+async function takeOut({ about, decision }: Decision, { store }: RoundDesk): Promise<void> {
+  await store.entities.decision
+    .patch({ about, decision })
+    .remove(['queue', 'nextActionAt'])
+    .where(({ queue }, { notExists }) => notExists(queue))
+    .go({ response: 'none' });
 }
 
 /** A row that cannot be worked through must not stop the others, today or on any later morning: it is tried tomorrow. */

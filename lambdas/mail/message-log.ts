@@ -1,4 +1,5 @@
 /** What is written of each mail, and which way its status may go. */
+import { OPEN } from '../store/entities/agenda.ts';
 import type { MESSAGE_STATUSES } from '../store/entities/records.ts';
 import type { Message, Store } from '../store/store.ts';
 import type { Entry } from './calendar-file.ts';
@@ -37,6 +38,19 @@ export const reachedFrom: Readonly<Record<Exclude<MessageStatus, 'sending'>, rea
   complained: ['sending', 'sent', 'delayed', 'delivered'],
 };
 
+/** Sending a mail is tried again for minutes, or by hand within the hour; what is older than this, nobody is sending. */
+const SENDING_FOR_MS = 2 * 3_600_000;
+
+/** The row of a mail that is about to be sent. */
+export const asSending = (message: NewMessage) =>
+  ({
+    ...message,
+    status: 'sending',
+    unsent: 'unsent',
+    queue: OPEN,
+    nextActionAt: new Date(Date.parse(message.at) + SENDING_FOR_MS).toISOString(),
+  }) as const;
+
 /**
  * Writes that a mail is about to be sent.
  *
@@ -44,7 +58,7 @@ export const reachedFrom: Readonly<Record<Exclude<MessageStatus, 'sending'>, rea
  */
 export async function beginSending(store: MessageStore, message: NewMessage): Promise<NewMessage | undefined> {
   try {
-    await store.entities.message.create({ ...message, status: 'sending', unsent: 'unsent' }).go();
+    await store.entities.message.create(asSending(message)).go();
     return message;
   } catch (error) {
     if (!isConditionFailure(error)) throw error;
@@ -74,7 +88,7 @@ export async function recordProgress(store: MessageStore, progress: Progress): P
     await store.entities.message
       .patch({ about, message })
       .set({ status, ...(sesMessageId !== undefined && { sesMessageId }), ...toldFailure })
-      .remove(['unsent'])
+      .remove(['unsent', 'queue', 'nextActionAt'])
       .where((row, { eq }) => reachedFrom[status].map((prior) => eq(row.status, prior)).join(' OR '))
       .go();
     return true;

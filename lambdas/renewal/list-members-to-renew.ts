@@ -2,13 +2,14 @@ import * as z from 'zod';
 import { daysBetween } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import type { PartnershipYearRow, Store } from '../store/store.ts';
+import { membershipsOf } from '../store/week-reads.ts';
 import { recordRenewal } from './renewal-record.ts';
 
 export const ListMembersToRenewInput = z.object({
   /** The instant the schedule was due. */
   scheduledAt: z.iso.datetime({ offset: true }),
-  /** Where the page begins: `next` of the page before. */
-  after: z.string().nullable(),
+  /** Machines of earlier releases asked for pages: where one begins, `next` of the page before. All members without it. */
+  after: z.string().nullish(),
 });
 export type ListMembersToRenewInput = z.infer<typeof ListMembersToRenewInput>;
 
@@ -16,8 +17,8 @@ export interface MembersToRenew {
   /** The partnership year they are asked to renew for. */
   readonly year: string;
   readonly members: readonly string[];
-  /** Where the next page begins; null after the last. */
-  readonly next: string | null;
+  /** Always null: to machines of earlier releases that there is no other page. */
+  readonly next: null;
 }
 
 /** The calendar fired the renewal, but no partnership year in the table opens its renewal in that calendar year. */
@@ -25,12 +26,9 @@ export class NoYearToRenew extends Error {
   override name = 'NoYearToRenew';
 }
 
-/** Three history events a member: a page of 40 stays far from what one execution may have. */
-const PAGE = 40;
-
 /**
- * One page of the members to be asked for renewal: those who signed for the year before. The first page puts on record
- * that the renewal has begun; a morning round that does not find this says so.
+ * The members to be asked for renewal: those who signed for the year before. Puts on record that the renewal has begun; a
+ * morning round that does not find this says so.
  *
  * @throws NoYearToRenew with a sentence that says which file to add.
  */
@@ -39,10 +37,9 @@ export async function listMembersToRenew(
   desk: { readonly store: Store },
 ): Promise<MembersToRenew> {
   const year = await yearToRenew(londonDate(input.scheduledAt), desk.store);
-  if (input.after === null) await recordRenewal(desk.store, year, input.scheduledAt);
-  const yearBefore = String(Number(year) - 1);
-  const page = await desk.store.memberships(yearBefore, 'signed', { limit: PAGE, after: input.after });
-  return { year, members: page.memberships.map(({ member }) => member), next: page.next };
+  await recordRenewal(desk.store, year, input.scheduledAt);
+  const signed = await membershipsOf(desk.store, String(Number(year) - 1), 'signed');
+  return { year, members: signed.map(({ member }) => member), next: null };
 }
 
 /**
@@ -52,7 +49,8 @@ export async function listMembersToRenew(
 async function yearToRenew(today: string, store: Store): Promise<string> {
   const calendarYear = today.slice(0, 4);
   const around = [-1, 0, 1].map((offset) => String(Number(calendarYear) + offset));
-  const rows = await Promise.all(around.map((year) => store.partnershipYear(year)));
+  const once = store.readingOnce();
+  const rows = await Promise.all(around.map((year) => once.partnershipYear(year)));
   const [nearest] = rows
     .filter((row): row is PartnershipYearRow => row?.renewalOpens.slice(0, 4) === calendarYear)
     .sort((a, b) => distance(a, today) - distance(b, today));

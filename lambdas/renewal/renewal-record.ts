@@ -19,7 +19,7 @@ export async function recordRenewal(store: Store, year: string, scheduledAt: str
 }
 
 /** How long a renewal that never began is looked for: whoever steps in does so within days. */
-const LOOKED_FOR_DAYS = 14;
+export const LOOKED_FOR_DAYS = 14;
 
 /**
  * Which of `years` should have begun their renewal before `today`, in the two weeks before it, without a beginning on record.

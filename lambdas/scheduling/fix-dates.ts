@@ -6,6 +6,7 @@ import { addresseeOf, breaksOf } from '../decisions/review-context.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { type ReviewClock, reviewClock } from '../settings/review-clock.ts';
+import { beginOn } from '../store/agenda.ts';
 import type { Review, Store, WholeReview } from '../store/store.ts';
 import { WriteNotPossibleNow } from '../store/store.ts';
 import type { StepDesk } from '../wiring/desk.ts';
@@ -98,6 +99,7 @@ async function write({ input, review, day1, clock, farOff }: Fixing, store: Stor
       .composite({ year: review.year })
       .where(({ turn }, { eq }) => eq(turn, input.turn))
       .commit(),
+    ...(farOff ? [beginOn(store, review.about, londonDate(clock.teamComplete.opens))] : []),
     store.rows.auditEntry
       .upsert({
         about: review.about,

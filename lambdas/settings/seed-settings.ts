@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { lookAtYear } from '../store/agenda.ts';
 import type { Store } from '../store/store.ts';
 import { versionKey } from './load-settings.ts';
 import { settingsTitle } from './programme-settings.ts';
@@ -51,7 +52,10 @@ export async function seedSettings(store: Store, files: SettingsFiles): Promise<
   const years = files.years.filter((year, index) => !isDeepStrictEqual(yearRows[index], year));
   const programmes = files.programmes.filter((_, index) => programmeRows[index] === undefined);
   await Promise.all([
-    ...years.map((year) => partnershipYear.put(year).go()),
+    ...years.map(async (year) => {
+      await partnershipYear.put(year).go();
+      await store.write([lookAtYear(store, year.year)]);
+    }),
     ...programmes.map((settings) =>
       programmeSettings
         .create({

@@ -6,6 +6,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { addDays } from '../calendar/dates.ts';
+import { beginOn } from '../store/agenda.ts';
 import type { Review, Store } from '../store/store.ts';
 
 /** The name of a review's next execution: 'qar-2026-100183', then 'qar-2026-100183-2'. */
@@ -26,6 +27,7 @@ export async function claimNextExecution(store: Store, review: Review, today: st
       .composite({ stage: 'planned' })
       .where(({ executions }, { eq }) => eq(executions, review.executions))
       .commit(),
+    beginOn(store, review.about, addDays(today, 1)),
   ]);
   return written.written ? nextExecutionName(review) : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Entity, EntityItem, TransactWriteEntity } from 'electrodb';
+import { wakeUpEntity } from './entities/agenda.ts';
 import { decisionEntity, decisionLinkEntity, draftEntity } from './entities/decisions.ts';
 import {
   availabilityEntity,
@@ -58,6 +59,7 @@ const entityMakers = {
   availability: availabilityEntity,
   trainingSession: trainingSessionEntity,
   trainingBooking: trainingBookingEntity,
+  wakeUp: wakeUpEntity,
 };
 
 /** The table's entities, each with its own reads and single writes that end in `.go()`. */
@@ -106,3 +108,4 @@ export type PlannedTeamRow = EntityItem<Entities['plannedTeam']>;
 export type Availability = EntityItem<Entities['availability']>;
 export type TrainingSession = EntityItem<Entities['trainingSession']>;
 export type TrainingBooking = EntityItem<Entities['trainingBooking']>;
+export type WakeUp = EntityItem<Entities['wakeUp']>;

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { createWriteTransaction, Service } from 'electrodb';
+import { type Agenda, agendaAt } from './agenda.ts';
 import type { STAGES } from './entities/reviews.ts';
 import type {
   AuditEntry,
@@ -137,6 +138,11 @@ export class Store extends Registers {
     return (await this.entities.review.get({ about }).go()).data ?? undefined;
   }
 
+  /** The review as it is at this moment (consistent read). */
+  async reviewAsItIs(about: string): Promise<Review | undefined> {
+    return (await this.entities.review.get({ about }).go({ consistent: true })).data ?? undefined;
+  }
+
   async needReview(about: string): Promise<Review> {
     const review = await this.review(about);
     if (!review) throw new NotInTable('review', about);
@@ -146,16 +152,6 @@ export class Store extends Registers {
   /** A host's reviews over the years, oldest first. */
   async reviewsOfHost(host: string): Promise<Review[]> {
     return (await this.entities.review.query.byHost({ host }).go({ pages: 'all' })).data;
-  }
-
-  /** Reviews in a stage that are to begin, or began, on or before `day`; the longest waiting first. */
-  async reviewsInStage(stage: StageName, day: string, limit = 100): Promise<Review[]> {
-    return (
-      await this.entities.review.query
-        .byStage({ stage })
-        .lt({ startsOn: after(day) })
-        .go({ limit })
-    ).data;
   }
 
   /** A year's reviews from one week's Monday to another's, both included. */
@@ -209,6 +205,11 @@ export class Store extends Registers {
 
   async link(hash: string): Promise<DecisionLink | undefined> {
     return (await this.entities.decisionLink.get({ hash }).go()).data ?? undefined;
+  }
+
+  /** Everything for which something is to be done at or before `instant`, of whatever kind. */
+  agenda(instant: string): Promise<Agenda> {
+    return agendaAt(this, this.table, instant);
   }
 
   /** Decisions with something to be done at or before `instant`, the oldest first. */

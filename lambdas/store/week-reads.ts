@@ -35,6 +35,12 @@ export async function membershipsOf(
   return ((await store.rowsOf(query, MOST_ROWS)).get('membership') ?? []) as readonly Membership[];
 }
 
+/** Memberships of all years that were signed or ended at or after an instant, the earliest first. */
+export async function membershipsDecidedSince(store: Store, instant: string): Promise<readonly Membership[]> {
+  const query = store.entities.membership.query.byDecision({ decided: 'decided' }).gte({ decidedAt: instant }).params();
+  return ((await store.rowsOf(query, MOST_ROWS)).get('membership') ?? []) as readonly Membership[];
+}
+
 /** The rows of these partnership years, as far as they exist. */
 export async function yearsNamed(store: Store, years: readonly string[]): Promise<readonly PartnershipYearRow[]> {
   return (await store.entities.partnershipYear.get(years.map((year) => ({ year }))).go()).data;

@@ -6,6 +6,7 @@ import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { schedulingClock } from '../settings/review-clock.ts';
 import { placementsOwed } from '../settings/team-size.ts';
+import { beginOn } from '../store/agenda.ts';
 import {
   type Ledger,
   type Member,
@@ -109,7 +110,10 @@ async function write(plan: Plan, missing: readonly Programme[], store: Store): P
   const { member, step } = plan;
   const planned = await Promise.all(missing.map((programme) => plannedReview(plan, programme, store)));
   const written = await store.write([
-    ...planned.map((review) => store.rows.review.create(review).commit()),
+    ...planned.flatMap((review) => [
+      store.rows.review.create(review).commit(),
+      beginOn(store, review.about, review.startsOn),
+    ]),
     ...(plan.ledger?.owed === undefined
       ? [store.rows.ledger.upsert({ member: member.member, year: step.year, ...accountOf(plan) }).commit()]
       : []),

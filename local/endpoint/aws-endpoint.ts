@@ -47,6 +47,8 @@ export interface PassingCall {
   readonly service: string;
   /** `TransactWriteItems`; empty for REST services. */
   readonly action: string;
+  /** The function's run, by the name that `traceOf` gives it. */
+  readonly trace: string | undefined;
 }
 
 /** Sees each call before it goes on, and may hold it. An error that it gives is the call's answer. */
@@ -141,7 +143,8 @@ export class AwsEndpoint {
     }
     const { guard, tables, services, whileHeld } = this.#parts;
     const action = text(headers['x-amz-target']).replace(/^.*\./, '');
-    const interruption = this.interrupt?.({ caller: caller.name, service: credential.service, action });
+    const trace = traceOf(headers['x-amzn-trace-id']);
+    const interruption = this.interrupt?.({ caller: caller.name, service: credential.service, action, trace });
     const refused = interruption instanceof Promise ? await whileHeld(interruption) : interruption;
     if (refused) throw refused;
     const isTable = credential.service === 'dynamodb';
@@ -166,4 +169,9 @@ function json(body: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The trace that an SDK tells within a function, without its version: the run's instant and the beginning of its id. */
+function traceOf(header: string | string[] | undefined): string | undefined {
+  return /Root=1-([^;]+)/.exec(text(header))?.[1];
 }

@@ -62,7 +62,8 @@ class MessageRequest extends EventEmitter {
     if (chunk !== undefined && !hasOneText) this.#chunks.push(Buffer.from(chunk));
     const body = hasOneText ? chunk : Buffer.concat(this.#chunks).toString('utf8');
     waiting.set(this.#number, this);
-    this.#port.postMessage({ call: this.#number, method, path, headers: { ...headers }, body });
+    const lowered = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+    this.#port.postMessage({ call: this.#number, method, path, headers: lowered, body });
     return this;
   }
 

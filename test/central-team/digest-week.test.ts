@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dayNumber, mondayOf } from '../../lambdas/calendar/dates.ts';
 import { londonInstant } from '../../lambdas/calendar/london.ts';
-import { digestWeek, isSince, isUnderWay, takesMembers } from '../../lambdas/central-team/digest-week.ts';
+import { digestWeek, isSince, isUnderWay } from '../../lambdas/central-team/digest-week.ts';
 
 const sevenOn = (day: string): string => londonInstant(day, '07:00');
 
@@ -60,10 +60,5 @@ describe('a partnership year', () => {
   it('is under way from its renewal until a year after its end, so that two or three are at once', () => {
     const days = ['2026-02-01', '2026-02-02', '2027-07-31', '2028-07-31', '2028-08-01'];
     expect(days.map((day) => isUnderWay(year, day))).toEqual([false, true, true, true, false]);
-  });
-
-  it('takes members until it ends', () => {
-    const days = ['2026-02-01', '2026-02-02', '2027-08-07', '2027-08-08'];
-    expect(days.map((day) => takesMembers(year, day))).toEqual([false, true, true, false]);
   });
 });

@@ -4,7 +4,7 @@ import { answer } from '../../lambdas/decisions/answer.ts';
 import { ask } from '../../lambdas/decisions/ask.ts';
 import { openLink } from '../../lambdas/decisions/open-link.ts';
 import type { Question } from '../../lambdas/decisions/question.ts';
-import { morningRound, type RoundDesk } from '../../lambdas/front-desk/morning-round.ts';
+import { morningRound, type RoundDesk, RoundNotFinished, wholeRound } from '../../lambdas/front-desk/morning-round.ts';
 import type { RoundFindings } from '../../lambdas/wiring/round-findings.ts';
 import { ABOUT, asked, type FakeDesk, fakeDesk, lunchQuestion, secretOf, writeReview } from '../decisions/fixture.ts';
 import { useStore } from '../support/store.ts';
@@ -91,13 +91,32 @@ describe('the morning round', () => {
     expect(desk.mails).toHaveLength(1);
   });
 
-  it('asks the table four times when nothing is due, and not at all on a day without work', async () => {
+  it('asks the table once when nothing is due, twice on Mondays, and not at all on a day without work', async () => {
+    await round('08');
     const send = vi.spyOn(DynamoDBDocumentClient.prototype, 'send');
-    await round('03');
-    const asked = send.mock.calls.map(([command]) => command.constructor.name).sort();
-    expect(asked).toEqual(['BatchGetCommand', 'QueryCommand', 'QueryCommand', 'QueryCommand']);
-    await round('06'); // a Saturday
-    expect(send).toHaveBeenCalledTimes(4);
+    const asked: Record<string, readonly string[]> = {};
+    for (const day of ['09', '10', '11', '12', '13', '15']) {
+      send.mockClear();
+      await round(day);
+      asked[day] = send.mock.calls.map(([command]) => command.constructor.name);
+    }
+    const once = ['QueryCommand'];
+    expect(asked).toEqual({
+      ...{ '09': once, '10': once, '11': once, '12': once },
+      '13': [], // a Saturday
+      '15': ['QueryCommand', 'QueryCommand'], // looks for questions that have no place in the agenda
+    });
+  });
+
+  it('goes on page by page while it has time, and with the next call', async () => {
+    for (let one = 1; one <= 90; one += 1) await ask(question, asked({ round: one }), `token-${one}`, desk);
+    desk.mails.length = 0;
+    const input = { at: morningOf('03') };
+    await expect(wholeRound(input, desk, () => false)).rejects.toThrow(RoundNotFinished);
+    const left = async () => (await fresh.store.agenda(input.at)).decisions.length;
+    expect(await left()).toBe(50);
+    expect(await wholeRound(input, desk, () => true)).toEqual({ more: false });
+    expect(await left()).toBe(0);
   });
 
   it('does nothing on a bank holiday', async () => {

@@ -88,7 +88,7 @@ describe('the morning round tells', () => {
 
   it('a mail that nobody is sending any more, until it has gone', async () => {
     const mail = { about: ABOUT, message: 'lunch', kind: 'lunch', person: 'head-1' };
-    await beginSending(fresh.store, { ...mail, at: '2026-06-03T04:30:00.000Z' });
+    await beginSending(fresh.store, { ...mail, at: '2026-06-03T04:31:00.000Z' });
     expect(await findingsOf('03')).toEqual(nothing); // it may still be tried
     expect(await findingsOf('04')).toEqual({ ...nothing, MailsNotSent: 1 });
     await recordProgress(fresh.store, { about: ABOUT, message: 'lunch', status: 'sent' });

@@ -19,7 +19,7 @@ const addMembership = (member: string, year: string, status: Membership['status'
     .put({ member, year, status, kind: 'renewal', openedAt: '2025-02-03T09:00:00.000Z' })
     .go();
 
-const list = (scheduledAt: string, after: string | null = null) =>
+const list = (scheduledAt: string, after?: string) =>
   listMembersToRenew({ scheduledAt, after }, { store: fresh.store });
 
 describe('the year that is renewed', () => {
@@ -63,24 +63,17 @@ test('those are listed who signed for the year before, and nobody else', async (
   expect(await list('2026-02-02T09:00:00.000Z')).toEqual({ year: '2026', members: ['100183', 'trust-12'], next: null });
 });
 
-test('pages of 40 hold every member once', async () => {
+test('all members come at once, also for a machine of an earlier release that asks for a page', async () => {
   await addYear('2026', '2026-02-02');
   const members = Array.from({ length: 95 }, (_, index) => String(100_000 + index));
   await Promise.all(members.map((member) => addMembership(member, '2025', 'signed')));
 
-  const pages: (readonly string[])[] = [];
-  let after: string | null = null;
-  do {
-    const page = await list('2026-02-02T09:00:00.000Z', after);
-    pages.push(page.members);
-    after = page.next;
-  } while (after !== null);
-
-  expect(pages.map((page) => page.length)).toEqual([40, 40, 15]);
-  expect(pages.flat()).toEqual(members);
+  const all = { year: '2026', members, next: null };
+  expect(await list('2026-02-02T09:00:00.000Z')).toEqual(all);
+  expect(await list('2026-02-02T09:00:00.000Z', 'the next page')).toEqual(all);
 });
 
 test('the step refuses an input without an instant', () => {
-  expect(ListMembersToRenewInput.safeParse({ scheduledAt: 'soon', after: null }).success).toBe(false);
-  expect(ListMembersToRenewInput.safeParse({ scheduledAt: '2026-02-02T09:00:00Z', after: null }).success).toBe(true);
+  expect(ListMembersToRenewInput.safeParse({ scheduledAt: 'soon' }).success).toBe(false);
+  expect(ListMembersToRenewInput.safeParse({ scheduledAt: '2026-02-02T09:00:00Z' }).success).toBe(true);
 });

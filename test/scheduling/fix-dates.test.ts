@@ -120,8 +120,8 @@ describe('a visit that is far off', () => {
       day1: '2027-06-15',
       stages: { scheduling: { from: '2026-07-13', to: '2026-07-24' } },
     });
-    expect(await fresh.store.reviewsInStage('planned', '2027-03-22')).toEqual([]);
-    expect(await fresh.store.reviewsInStage('planned', '2027-03-23')).toHaveLength(1);
+    expect((await fresh.store.agenda('2027-03-22T07:30:00.000Z')).reviews).toEqual([]);
+    expect((await fresh.store.agenda('2027-03-23T07:30:00.000Z')).reviews).toEqual([ABOUT]);
     expect(await fix()).toEqual({ clock, farOff: true });
     expect(await fresh.store.audit(ABOUT)).toHaveLength(1);
   });

@@ -1,5 +1,6 @@
 import { Entity } from 'electrodb';
 import { SERVICE, type Table } from '../table.ts';
+import { agendaIndex } from './agenda.ts';
 
 /**
  * A question to a person and its answer. `about` is the review or membership it belongs to; `decision` is
@@ -71,6 +72,7 @@ export const decisionEntity = (table: Table) =>
           pk: { field: 'gsi2pk', composite: ['openFor'] },
           sk: { field: 'gsi2sk', composite: ['nextActionAt', 'about', 'decision'] },
         },
+        agenda: agendaIndex,
       },
     } as const,
     table,

@@ -1,5 +1,6 @@
 import { Entity } from 'electrodb';
 import { SERVICE, type Table } from '../table.ts';
+import { agendaIndex } from './agenda.ts';
 
 /** One version of a report. `hash` is the SHA-256 of its canonical content: what host and lead agree to. */
 export const reportVersionEntity = (table: Table) =>
@@ -89,7 +90,7 @@ export const MESSAGE_STATUSES = [
 
 /**
  * A mail and what became of it. In the index of failures only while somebody should look at it, and in the index of
- * unsent mails only from the beginning of its sending until Amazon took it.
+ * unsent mails and the agenda only from the beginning of its sending until Amazon took it.
  */
 export const messageEntity = (table: Table) =>
   new Entity(
@@ -108,6 +109,9 @@ export const messageEntity = (table: Table) =>
         failure: { type: 'string' },
         failed: { type: 'string' },
         unsent: { type: 'string' },
+        queue: { type: 'string' },
+        /** From when on it should have been sent. */
+        nextActionAt: { type: 'string' },
       },
       indexes: {
         primary: { pk: { field: 'pk', composite: ['about'] }, sk: { field: 'sk', composite: ['message'] } },
@@ -121,6 +125,7 @@ export const messageEntity = (table: Table) =>
           pk: { field: 'gsi2pk', composite: ['unsent'] },
           sk: { field: 'gsi2sk', composite: ['at', 'about', 'message'] },
         },
+        agenda: agendaIndex,
       },
     } as const,
     table,

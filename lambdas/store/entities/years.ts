@@ -85,6 +85,13 @@ export const membershipEntity = (table: Table) =>
         },
         openedAt: { type: 'string', required: true },
         decidedAt: { type: 'string' },
+        /** 'decided' since `decidedAt`: all years and statuses in one index, so that the latest are one query. */
+        decided: {
+          type: 'string',
+          watch: ['decidedAt'],
+          set: (_: unknown, { decidedAt }: { readonly decidedAt?: string }) =>
+            decidedAt === undefined ? undefined : 'decided',
+        },
         reason: { type: 'string' },
       },
       indexes: {
@@ -93,6 +100,11 @@ export const membershipEntity = (table: Table) =>
           index: 'gsi1',
           pk: { field: 'gsi1pk', composite: ['year', 'status'] },
           sk: { field: 'gsi1sk', composite: ['member'] },
+        },
+        byDecision: {
+          index: 'gsi2',
+          pk: { field: 'gsi2pk', composite: ['decided'] },
+          sk: { field: 'gsi2sk', composite: ['decidedAt'] },
         },
       },
     } as const,

@@ -11,7 +11,7 @@ export interface RoundDue {
 }
 
 /** For how long a round that did not begin on its day is still begun. Then there is too little time to ask people [D]. */
-const BEGUN_WITHIN_DAYS = 14;
+export const BEGUN_WITHIN_DAYS = 14;
 
 /**
  * The terms of `years` whose people are to be asked by `today`, with reviews enough to plan as a whole and no round yet. It

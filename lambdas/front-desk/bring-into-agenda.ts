@@ -1,0 +1,117 @@
+import { addDays, mondayOf, weekdayOf } from '../calendar/dates.ts';
+import { workingDayAtOrAfter } from '../calendar/working-days.ts';
+import { asSending } from '../mail/message-log.ts';
+import { beginOn, lookAtYear, markComplete } from '../store/agenda.ts';
+import { decisionsOutside, mailsOutside, sleepingReviews } from '../store/agenda-gaps.ts';
+import { OPEN } from '../store/entities/agenda.ts';
+import type { Decision, Membership, Message, Store } from '../store/store.ts';
+import { membershipsOf } from '../store/week-reads.ts';
+import { logger } from '../wiring/logger.ts';
+import { yearsAround } from './look-at-years.ts';
+
+/** Rows written at the same time: the table takes many more, but a function has half a processor. */
+const AT_A_TIME = 25;
+
+/**
+ * Gives the rows of releases that had no agenda their place in it, and then keeps that this is done. The first morning round of
+ * a table does it: with 2,500 open questions it takes some five seconds. A call that breaks off leaves no mark, and is made
+ * again in full.
+ */
+export async function bringAllIntoAgenda(store: Store, today: string): Promise<void> {
+  await bringDecisions(store, await decisionsOutside(store));
+  await bringMails(store, await mailsOutside(store));
+  await bringReviews(store, await sleepingReviews(store), today);
+  await bringYears(store, today);
+  await bringMemberships(store, today);
+  await store.write([markComplete(store)]);
+}
+
+/**
+ * Looks for what the agenda lacks although it was complete: rows that an earlier release wrote while it was brought back for some
+ * days. One kind a day, so that no round makes more than two requests when nothing is due: questions every week, the others
+ * once a month.
+ */
+export async function findForgotten(store: Store, at: string, today: string): Promise<void> {
+  if (workingDayAtOrAfter(mondayOf(today)) === today) {
+    await bringDecisions(store, await decisionsOutside(store, at));
+  } else if (Number(today.slice(-2)) <= 7) {
+    const weekday = weekdayOf(today);
+    if (weekday === 2) await bringReviews(store, await sleepingReviews(store, today), addDays(today, 1));
+    if (weekday === 3) await bringMails(store, await mailsOutside(store));
+    if (weekday === 4) await bringYears(store, today);
+  }
+}
+
+async function bringDecisions(store: Store, rows: readonly Decision[]): Promise<void> {
+  await each(rows, ({ about, decision, openFor, expiresAt, nextActionAt = expiresAt }) =>
+    store.write([
+      store.rows.decision
+        .patch({ about, decision })
+        .set({ queue: OPEN, nextActionAt, ...(openFor !== undefined && { openFor }) })
+        // What happened to it meanwhile has given it its place, or taken it out.
+        .where((row, { eq }) => `${eq(row.queue, OPEN)} AND ${eq(row.nextActionAt, nextActionAt)}`)
+        .commit(),
+    ]),
+  );
+  tell('questions', rows.length);
+}
+
+async function bringMails(store: Store, rows: readonly Message[]): Promise<void> {
+  await each(rows, ({ about, message, at, kind, person }) => {
+    const { queue, nextActionAt } = asSending({ about, message, at, kind, person });
+    return store.write([
+      store.rows.message
+        .patch({ about, message })
+        .set({ queue, nextActionAt })
+        .where(({ status }, { eq }) => eq(status, 'sending'))
+        .commit(),
+    ]);
+  });
+  tell('mails', rows.length);
+}
+
+/** A digest tells what changed in a week, or in ten days after Christmas. */
+const TOLD_WITHIN_DAYS = 14;
+
+/** The weekly digest finds memberships by the instant of their decision: writing it again gives those of the last days their key. */
+async function bringMemberships(store: Store, today: string): Promise<void> {
+  const since = addDays(today, -TOLD_WITHIN_DAYS);
+  const decided: Membership[] = [];
+  for (const { year } of await yearsAround(store, today)) {
+    for (const status of DECIDED) decided.push(...(await membershipsOf(store, year, status)));
+  }
+  const recent = decided.filter(({ decidedAt }) => decidedAt !== undefined && decidedAt >= since);
+  await each(recent, ({ member, year, decidedAt = today }) =>
+    store.entities.membership.patch({ member, year }).set({ decidedAt }).go(),
+  );
+  tell('memberships', recent.length);
+}
+
+const DECIDED = ['signed', 'declined', 'refused', 'lapsed'] as const;
+
+/** @param earliest the day on which those begin that should have begun before. */
+async function bringReviews(
+  store: Store,
+  rows: readonly { readonly about: string; readonly startsOn: string }[],
+  earliest: string,
+): Promise<void> {
+  await each(rows, ({ about, startsOn }) =>
+    store.write([beginOn(store, about, startsOn > earliest ? startsOn : earliest)]),
+  );
+  tell('reviews', rows.length);
+}
+
+async function bringYears(store: Store, today: string): Promise<void> {
+  const years = await yearsAround(store, today);
+  if (years.length > 0) await store.write(years.map(({ year }) => lookAtYear(store, year)));
+}
+
+async function each<Row>(rows: readonly Row[], bring: (row: Row) => Promise<unknown>): Promise<void> {
+  for (let first = 0; first < rows.length; first += AT_A_TIME) {
+    await Promise.all(rows.slice(first, first + AT_A_TIME).map(bring));
+  }
+}
+
+function tell(what: string, rows: number): void {
+  if (rows > 0) logger.info('Rows of an earlier release were brought into the agenda', { what, rows });
+}

@@ -1,0 +1,63 @@
+import { addDays } from '../calendar/dates.ts';
+import { LOOKED_FOR_DAYS, renewalsNotStarted } from '../renewal/renewal-record.ts';
+import { termsOfRow } from '../settings/terms.ts';
+import { lookAgain } from '../store/agenda.ts';
+import type { PartnershipYearRow, Store } from '../store/store.ts';
+import { BEGUN_WITHIN_DAYS, type RoundDue, roundsDue } from '../team/round/rounds-due.ts';
+
+/** What depends on the dates of a partnership year and should begin, or have begun. */
+export interface YearsSeen {
+  /** Years whose renewal did not begin. */
+  readonly renewalsNotStarted: readonly string[];
+  readonly roundsDue: readonly RoundDue[];
+  /** Keeps when to look at these years again; to be called once what is due was done. */
+  readonly done: () => Promise<void>;
+}
+
+/** While something may still begin, it is looked at every so many days: reviews that are planned late make a term large enough. */
+const DAYS_BETWEEN_LOOKS = 7;
+
+/** Looks at the partnership years of these names, as their rows are now: whoever changes a year's dates expects the next morning to go by them. */
+export async function lookAtYears(store: Store, names: readonly string[], today: string): Promise<YearsSeen> {
+  const once = store.readingOnce();
+  const rows = await Promise.all(names.map((year) => once.partnershipYear(year)));
+  const years = rows.flatMap((row) => row ?? []);
+  const missing = await renewalsNotStarted(store, years, today);
+  const rounds = await roundsDue(store, years, today);
+  const nextLook = (name: string): string | undefined => {
+    const row = years.find(({ year }) => year === name);
+    const isAmiss = missing.includes(name) || rounds.some(({ year }) => year === name);
+    return row && (isAmiss ? addDays(today, 1) : nextLookAt(row, today));
+  };
+  return {
+    renewalsNotStarted: missing,
+    roundsDue: rounds,
+    done: async () => {
+      if (names.length === 0) return;
+      await store.write(names.map((about) => lookAgain(store, { about, what: 'look-at-year' }, nextLook(about))));
+    },
+  };
+}
+
+/** The next day after `today` on which something of a year may have to begin; none when all of it lies behind. */
+function nextLookAt(row: PartnershipYearRow, today: string): string | undefined {
+  const spans = [
+    { from: addDays(row.renewalOpens, 1), to: addDays(row.renewalOpens, LOOKED_FOR_DAYS) },
+    ...termsOfRow(row).map(({ asksOn }) => ({ from: asksOn, to: addDays(asksOn, BEGUN_WITHIN_DAYS) })),
+  ];
+  const days = spans.flatMap(({ from, to }) => {
+    const day = from > today ? from : addDays(today, DAYS_BETWEEN_LOOKS);
+    return day <= to ? [day] : [];
+  });
+  return days.sort()[0];
+}
+
+/**
+ * Last year's, this year's and next year's rows, as far as they exist, in one request: of no other year can anything begin.
+ */
+export async function yearsAround(store: Store, today: string): Promise<readonly PartnershipYearRow[]> {
+  const thisYear = Number(today.slice(0, 4));
+  const once = store.readingOnce();
+  const rows = await Promise.all([-1, 0, 1].map((offset) => once.partnershipYear(String(thisYear + offset))));
+  return rows.flatMap((row) => row ?? []);
+}

@@ -1,0 +1,46 @@
+import { Entity } from 'electrodb';
+import { SERVICE, type Table } from '../table.ts';
+
+/**
+ * The agenda of the morning round: everything for which something is to be done stands in this one partition of an index, by
+ * the instant from which on that is so, whatever it is. A row with `queue` and `nextActionAt` is in it, one without is not.
+ */
+export const agendaIndex = {
+  index: 'gsi3',
+  type: 'clustered',
+  collection: 'agenda',
+  pk: { field: 'gsi3pk', composite: ['queue'] },
+  sk: { field: 'gsi3sk', composite: ['nextActionAt'] },
+} as const;
+
+/** The only `queue` there is. */
+export const OPEN = 'open';
+
+/** An instant before all others: what is due from it on is in every round until somebody moves it. */
+export const AT_ONCE = '0000';
+
+/**
+ * When the morning round is to look at something that has no place in the agenda itself. What is true of it its own row says;
+ * this one only wakes, so one too many does no harm.
+ *
+ * - `begin-review`: a review that sleeps, by its name;
+ * - `look-at-year`: a partnership year in whose dates something is to begin, by its name ('2026');
+ * - `agenda-is-complete`: the mark that rows of releases which had no agenda have their place in it.
+ */
+export const wakeUpEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'wakeup', version: '1' },
+      attributes: {
+        what: { type: ['begin-review', 'look-at-year', 'agenda-is-complete'] as const, required: true },
+        about: { type: 'string', required: true },
+        queue: { type: 'string' },
+        nextActionAt: { type: 'string' },
+      },
+      indexes: {
+        primary: { pk: { field: 'pk', composite: ['about'] }, sk: { field: 'sk', composite: ['what'] } },
+        agenda: agendaIndex,
+      },
+    } as const,
+    table,
+  );

@@ -1,0 +1,150 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ask } from '../../lambdas/decisions/ask.ts';
+import type { Question } from '../../lambdas/decisions/question.ts';
+import { morningRound, type RoundDesk } from '../../lambdas/front-desk/morning-round.ts';
+import { beginSending } from '../../lambdas/mail/message-log.ts';
+import { beginOn } from '../../lambdas/store/agenda.ts';
+import type { Table } from '../../lambdas/store/table.ts';
+import { membershipsDecidedSince } from '../../lambdas/store/week-reads.ts';
+import type { RoundFindings } from '../../lambdas/wiring/round-findings.ts';
+import { ABOUT, asked, type FakeDesk, fakeDesk, lunchQuestion, writeReview } from '../decisions/fixture.ts';
+import { useStore } from '../support/store.ts';
+
+const fresh = useStore();
+const DECISION = { pk: `$peer-review#about_${ABOUT}`, sk: '$review#decision_1#decision_agree-lunch.1.1' };
+const MESSAGE = { pk: `$peer-review#about_${ABOUT}`, sk: '$message_1#message_lunch' };
+let desk: FakeDesk & RoundDesk;
+let question: Question;
+let started: string[];
+let found: RoundFindings[];
+
+beforeEach(async () => {
+  started = [];
+  found = [];
+  question = lunchQuestion(fresh.store);
+  desk = Object.assign(fakeDesk(fresh.store), {
+    catalogue: () => question,
+    startReview: async ({ about }: { about: string }) => void started.push(about),
+    startMatchingRound: async () => {},
+    tellFindings: (findings: RoundFindings) => found.push(findings),
+  });
+  await writeReview(fresh.store);
+});
+
+const round = (day: string) => morningRound({ at: `2026-06-${day}T06:30:00.000Z` }, desk);
+const subjects = () => desk.mails.map(({ content }) => content.subject);
+const reminder = 'Reminder: Please say whether there is lunch: QAR at Hill View Primary School';
+
+/** Leaves a row as a release that had no agenda wrote it. */
+async function asBefore(Key: { pk: string; sk: string }): Promise<void> {
+  const { client, table } = Reflect.get(fresh.store, 'table') as Table;
+  await client.send(new UpdateCommand({ TableName: table, Key, UpdateExpression: 'REMOVE gsi3pk, gsi3sk' }));
+}
+
+const sleepsUntil = (startsOn: string) =>
+  fresh.store.entities.review.patch({ about: ABOUT }).set({ stage: 'planned', status: 'planned', startsOn }).go();
+
+const beginMail = (at: string) =>
+  beginSending(fresh.store, { about: ABOUT, message: 'lunch', kind: 'lunch', person: 'head-1', at });
+
+describe('the agenda', () => {
+  it('gets on its first morning what an earlier release wrote, and all of it is done on that morning', async () => {
+    await ask(question, asked(), 'token-1', desk); // Monday 1 June, reminded on Wednesday
+    await beginMail('2026-06-02T09:00:00.000Z');
+    for (const row of [DECISION, MESSAGE]) await asBefore(row);
+    await sleepsUntil('2026-06-03');
+    await fresh.store.entities.partnershipYear
+      .put({ year: '2026', starts: '2026-09-01', ends: '2027-07-31', renewalOpens: '2026-06-01', termBreaks: [] })
+      .go();
+    desk.mails.length = 0;
+    expect((await fresh.store.agenda('2026-06-03T06:30:00.000Z')).decisions).toEqual([]);
+    await round('03');
+    expect(subjects()).toEqual([reminder]);
+    expect(started).toEqual([ABOUT]);
+    expect(found).toMatchObject([{ MailsNotSent: 1, RenewalsNotStarted: 1 }]);
+    expect(await fresh.store.agenda('2026-06-01T00:00:00.000Z')).toMatchObject({ isComplete: true, decisions: [] });
+  });
+
+  it('comes with the memberships that the next digest is to tell of', async () => {
+    const { entities } = fresh.store;
+    await entities.partnershipYear
+      .put({ year: '2026', starts: '2026-09-01', ends: '2027-07-31', renewalOpens: '2026-02-02', termBreaks: [] })
+      .go();
+    const openedAt = '2026-02-02T09:00:00.000Z';
+    const ends = [
+      ['100183', '2026-06-02T10:00:00.000Z'],
+      ['100035', '2026-04-02T10:00:00.000Z'],
+    ] as const;
+    for (const [member, decidedAt] of ends) {
+      const row = { member, year: '2026', kind: 'renewal', status: 'signed', openedAt, decidedAt } as const;
+      await entities.membership.put(row).go();
+      const { client, table } = Reflect.get(fresh.store, 'table') as Table;
+      const Key = { pk: `$peer-review#member_${member}`, sk: '$membership_1#year_2026' };
+      const UpdateExpression = 'REMOVE gsi2pk, gsi2sk, decided';
+      await client.send(new UpdateCommand({ TableName: table, Key, UpdateExpression }));
+    }
+    const told = async () =>
+      (await membershipsDecidedSince(fresh.store, '2026-05-26T00:00:00.000Z')).map(({ member }) => member);
+    expect(await told()).toEqual([]);
+    await round('03');
+    expect(await told()).toEqual(['100183']);
+  });
+
+  it('gets within a week a question that an earlier release asked while it was brought back', async () => {
+    await round('02');
+    await ask(question, asked(), 'token-1', desk);
+    await asBefore(DECISION);
+    desk.mails.length = 0;
+    for (const day of ['03', '04', '05']) await round(day);
+    expect(subjects()).toEqual([]);
+    await round('08'); // finds it
+    await round('09');
+    expect(subjects()).toEqual([reminder]);
+  });
+
+  it('gets within a month a review and a mail of such a release', async () => {
+    await round('02');
+    await sleepsUntil('2026-06-04');
+    await beginMail('2026-06-03T09:00:00.000Z');
+    await asBefore(MESSAGE);
+    const july = (day: string) => morningRound({ at: `2026-07-${day}T06:30:00.000Z` }, desk);
+    await round('30');
+    expect(started).toEqual([]);
+    for (const day of ['01', '02']) await july(day); // a Wednesday: the mail
+    expect(found.slice(-2)).toMatchObject([{ MailsNotSent: 0 }, { MailsNotSent: 1 }]);
+    for (const day of ['07', '08']) await july(day); // a Tuesday: the review
+    expect(started).toEqual([ABOUT]);
+  });
+
+  it('forgets a question that such a release closed without taking it out', async () => {
+    await round('02');
+    await ask(question, asked(), 'token-1', desk);
+    const { client, table } = Reflect.get(fresh.store, 'table') as Table;
+    await client.send(
+      new UpdateCommand({
+        TableName: table,
+        Key: DECISION,
+        UpdateExpression: 'SET #status = :answered REMOVE queue, nextActionAt, openFor, gsi1pk, gsi1sk, gsi2pk, gsi2sk',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: { ':answered': 'answered' },
+      }),
+    );
+    const inAgenda = async () => (await fresh.store.agenda('2026-06-04T06:30:00.000Z')).decisions.length;
+    expect(await inAgenda()).toBe(1);
+    await round('04');
+    expect(await inAgenda()).toBe(0);
+    expect(desk.delivered).toEqual([]);
+  });
+
+  it('wakes a review that was put off meanwhile on its new day', async () => {
+    await round('02');
+    await fresh.store.write([beginOn(fresh.store, ABOUT, '2026-06-03')]);
+    await sleepsUntil('2026-06-05');
+    await round('03');
+    await round('04');
+    expect(started).toEqual([]);
+    await round('05');
+    expect(started).toEqual([ABOUT]);
+  });
+});
