@@ -2,8 +2,12 @@
 
 import { londonDate } from '../lambdas/calendar/london.ts';
 import { Store } from '../lambdas/store/store.ts';
+import { type DataFolder, withDataFolder } from './data-folder/data-folder.ts';
+import { UnusableFolder } from './data-folder/unusable-folder.ts';
+import { chooseDatabase, DATABASE_FILES } from './dynamodb/choose-database.ts';
+import { NoDatabase } from './dynamodb/database.ts';
 import { DEVELOPER_KEY } from './endpoint/callers.ts';
-import { continueFrom, keepState, RunCutOff, readKeptState } from './kept-state.ts';
+import { continueFrom, stateOf } from './kept-state.ts';
 import { attend } from './people/people.ts';
 import { type PlayArguments, readArguments, USAGE, WrongArguments } from './play/arguments.ts';
 import { PLAYED_YEAR, PlayStuck, play, playStart, reportPlay } from './play/play.ts';
@@ -19,7 +23,16 @@ import { UnsupportedLocally } from './unsupported.ts';
 const print = (line: string): void => console.log(line);
 
 async function run(args: PlayArguments): Promise<void> {
-  const kept = args.data === undefined ? undefined : readKeptState(args.data);
+  if (args.data === undefined) return runIn(undefined, args);
+  if (process.env.DYNAMODB_ENDPOINT) {
+    throw new WrongArguments('--data keeps the tables too, and DYNAMODB_ENDPOINT names a database that keeps its own.');
+  }
+  const database = { file: chooseDatabase().file, all: DATABASE_FILES };
+  await withDataFolder(args.data, database, args, (folder) => runIn(folder, args));
+}
+
+async function runIn(folder: DataFolder | undefined, args: PlayArguments): Promise<void> {
+  const kept = folder?.kept;
   const start = kept ? new Date(kept.at) : args.term === undefined ? playStart() : termStart();
   const network = readNetwork({ ...args, today: londonDate(start.toISOString()) });
   // A port of one's own is part of every link in a mail, so the app is synthesized for it.
@@ -27,10 +40,11 @@ async function run(args: PlayArguments): Promise<void> {
   const cdkOut = await synthesize(origin === undefined ? {} : { portalOrigin: origin });
   const stack = await startLocalStack({
     ...{ cdkOut, start, port: args.once && args.port === 4300 ? 0 : args.port },
-    ...(args.data === undefined ? {} : { dataDir: args.data }),
+    ...(folder && { dataDir: folder.tables, seed: folder.run }),
   });
   const interrupted = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupted.abort());
+  folder?.full.addEventListener('abort', () => interrupted.abort());
   try {
     const heard = printTimeline(stack, print);
     await Promise.all([seed(stack, network, args), stack.functions.warmAll()]);
@@ -39,8 +53,9 @@ async function run(args: PlayArguments): Promise<void> {
     if (kept) await continueFrom(stack, kept);
     const playIt = args.term === undefined ? playOnce : playTermOnce;
     const played = kept?.played || (await playIt(stack, network.host.urn, args, interrupted.signal));
+    await folder?.keep(stateOf(stack, { played })); // whoever ends the process from here on loses only what comes now
     if (!args.once) await serve(stack, interrupted.signal);
-    if (args.data !== undefined) keepState(stack, args.data, { played });
+    if (!args.once) await folder?.keep(stateOf(stack, { played }));
     if (args.once && interrupted.signal.aborted) process.exitCode = 130;
   } finally {
     await stack.stop();
@@ -96,7 +111,8 @@ async function serve(stack: LocalStack, interrupted: AbortSignal): Promise<void>
   print(`\nInbox, pages and workflows: ${stack.portalOrigin}/_local/ (Ctrl-C ends)`);
   print(`For the AWS CLI and SDKs: ${stack.awsEndpoint} with the access key '${DEVELOPER_KEY}' and any secret.`);
   await new Promise((resolve) => interrupted.addEventListener('abort', resolve));
-  stack.pace.stop();
+  await stack.pace.stop();
+  await stack.clock.idle();
 }
 
 try {
@@ -108,7 +124,8 @@ try {
     console.error(error.message);
     process.exitCode = 2;
   } else {
-    const saysItAll = [PlayStuck, PortInUse, RunCutOff, UnsupportedLocally].some((kind) => error instanceof kind);
+    const sentences = [NoDatabase, PlayStuck, PortInUse, UnsupportedLocally, UnusableFolder];
+    const saysItAll = sentences.some((kind) => error instanceof kind);
     console.error(saysItAll && error instanceof Error ? error.message : error);
     process.exitCode = 1;
   }

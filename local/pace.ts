@@ -18,6 +18,7 @@ export class Pace {
   #turn: Promise<void> = Promise.resolve();
   #moving = 0;
   #timer: NodeJS.Timeout | undefined;
+  #isStopping = false;
 
   constructor(clock: VirtualClock, problems: Problems) {
     this.#clock = clock;
@@ -30,12 +31,16 @@ export class Pace {
 
   /** Begins to watch the clock; until then only `skip...` moves it. */
   begin(): void {
+    this.#isStopping = false;
     this.#timer ??= setInterval(() => void this.#tick(), TICK_MS);
   }
 
-  stop(): void {
+  /** Moves the clock no more: whatever skip is under way ends between two events, and when it has, so does the promise. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
     clearInterval(this.#timer);
     this.#timer = undefined;
+    await this.#turn;
   }
 
   /** Time stands still, or goes on as fast as on the wall. */
@@ -55,7 +60,8 @@ export class Pace {
 
   /** Goes to a moment (milliseconds since the epoch), doing all that is due on the way. A past moment changes nothing. */
   async skipTo(moment: number): Promise<void> {
-    await this.#inTurn(() => this.#clock.run({ until: Math.max(moment, this.#clock.now()) }));
+    const stop = (): boolean => this.#isStopping;
+    await this.#inTurn(() => this.#clock.run({ until: Math.max(moment, this.#clock.now()), stop }));
     this.set(this.#mode);
   }
 

@@ -1,6 +1,4 @@
-import { mkdirSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
-import { join } from 'node:path';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { VirtualClock } from './clock.ts';
 import { type Deployment, readDeployment } from './cloudformation/deployment.ts';
@@ -38,11 +36,11 @@ export interface LocalStackOptions {
   readonly cdkOut: string;
   /** Virtual time at which the stack comes to life. */
   readonly start: Date;
-  /** Keeps the tables in this folder. Default: in memory. */
+  /** Keeps the tables in this folder, which exists. Default: in memory. */
   readonly dataDir?: string;
   /** Port of the portal; 0 (the default) takes any free one. */
   readonly port?: number;
-  /** Equal seeds and inputs give equal histories. Default 1. */
+  /** Equal seeds and inputs give equal histories; different seeds never give one id twice. Default 1. */
   readonly seed?: number;
   /** Whether functions share sandboxes. Default `shared`. */
   readonly sandboxes?: Sandboxes;
@@ -96,9 +94,6 @@ export interface LocalStack {
   stop(): Promise<void>;
 }
 
-/** Where the tables are in `dataDir`. */
-export const TABLES_FILE = 'tables.db';
-
 const DATABASE_KEY = 'LOCALSTACK0000000000';
 
 /**
@@ -113,8 +108,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   const clock = new VirtualClock(start.getTime());
   const problems = new Problems(print);
   const pace = new Pace(clock, problems);
-  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true });
-  const database = await startDynamoDb(dataDir && join(dataDir, TABLES_FILE));
+  const database = await startDynamoDb(dataDir);
   const client = localClient(database.endpoint, region, DATABASE_KEY);
   const endpoint = await AwsEndpoint.listen(problems);
   const toStop: { functions?: Functions; portal?: Portal } = {};

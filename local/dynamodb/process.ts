@@ -1,6 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
+import type { ChildProcess } from 'node:child_process';
 import { type AddressInfo, connect, createServer } from 'node:net';
+import { chooseDatabase } from './choose-database.ts';
+import { NoDatabase } from './database.ts';
+import { startTied } from './tied-process.ts';
 
 /** A DynamoDB that answers on this machine. */
 export interface DynamoDb {
@@ -9,31 +11,22 @@ export interface DynamoDb {
 }
 
 const START_ATTEMPTS = 5;
-const START_TIMEOUT_MS = 10_000;
-
-// The shell ends the database as soon as our end of its input closes, which happens however this process dies.
-const DIE_WITH_PARENT = 'exec 3<&0; "$@" & child=$!; (cat <&3 >/dev/null; kill $child 2>/dev/null) & wait $child';
+/** A Java takes some seconds, and many of them where the machine is busy. */
+const START_TIMEOUT_MS = 120_000;
 
 /**
- * Starts the embedded DynamoDB, or takes the one at `DYNAMODB_ENDPOINT`.
+ * Starts the database of this machine, or takes the one at `DYNAMODB_ENDPOINT`.
  *
- * @param databaseFile where it keeps its rows; in memory when left out.
- * @throws Error saying what to do when this platform has no binary.
+ * @param folder where it keeps its rows; in memory when left out.
+ * @throws NoDatabase saying what to do when there is none.
  */
-export async function startDynamoDb(databaseFile?: string): Promise<DynamoDb> {
+export async function startDynamoDb(folder?: string): Promise<DynamoDb> {
   const given = process.env.DYNAMODB_ENDPOINT;
-  if (given) return { endpoint: given.replace(/\/$/, ''), stop: async () => {} };
-  const binary = findBinary();
+  if (given) return useGiven(given);
+  const database = chooseDatabase();
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
-    const child = spawn(
-      '/bin/sh',
-      [
-        ...['-c', DIE_WITH_PARENT, 'dynamodb', binary, 'serve', '--host', '127.0.0.1', '--port', String(port)],
-        ...(databaseFile === undefined ? [] : ['--db-path', databaseFile]),
-      ],
-      { stdio: ['pipe', 'ignore', 'pipe'] },
-    );
+    const child = startTied(await database.command(port, folder));
     let complaint = '';
     child.stderr?.on('data', (chunk) => {
       complaint = `${complaint}${chunk}`.slice(-2000);
@@ -43,19 +36,17 @@ export async function startDynamoDb(databaseFile?: string): Promise<DynamoDb> {
     }
     await end(child);
     // Between finding a free port and using it somebody else may have taken it.
-    if (attempt === START_ATTEMPTS) throw new Error(`The embedded DynamoDB did not start: ${complaint.trim()}`);
+    if (attempt === START_ATTEMPTS) throw new NoDatabase(`The embedded DynamoDB did not start: ${complaint.trim()}`);
   }
 }
 
-function findBinary(): string {
-  try {
-    return createRequire(import.meta.url).resolve('@dynoxide/linux-x64/dynoxide');
-  } catch {
-    throw new Error(
-      `The embedded DynamoDB has no binary for ${process.platform}-${process.arch}. Start any DynamoDB yourself, ` +
-        'for example amazon/dynamodb-local, and set DYNAMODB_ENDPOINT=http://127.0.0.1:8000.',
-    );
+async function useGiven(endpoint: string): Promise<DynamoDb> {
+  const url = URL.parse(endpoint);
+  const port = Number(url?.port || (url?.protocol === 'https:' ? 443 : 80));
+  if (!url || !(await connects(port, url.hostname))) {
+    throw new NoDatabase(`Nothing answers at DYNAMODB_ENDPOINT=${endpoint}: start that DynamoDB first.`);
   }
+  return { endpoint: endpoint.replace(/\/$/, ''), stop: async () => {} };
 }
 
 async function freePort(): Promise<number> {
@@ -68,16 +59,16 @@ async function freePort(): Promise<number> {
 
 async function answers(child: ChildProcess, port: number): Promise<boolean> {
   const deadline = Date.now() + START_TIMEOUT_MS;
-  while (child.exitCode === null && Date.now() < deadline) {
+  while (child.exitCode === null && child.signalCode === null && Date.now() < deadline) {
     if (await connects(port)) return true;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   return false;
 }
 
-function connects(port: number): Promise<boolean> {
+function connects(port: number, host = '127.0.0.1'): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
+    const socket = connect(port, host);
     socket.once('connect', () => {
       socket.destroy();
       resolve(true);
@@ -87,7 +78,7 @@ function connects(port: number): Promise<boolean> {
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.stdin?.end();
   await gone;

@@ -14,6 +14,8 @@ export interface PlayArguments {
   readonly term: number | undefined;
   /** Keeps tables, mails and executions in this folder, from which a later run goes on. */
   readonly data: string | undefined;
+  /** Starts anew in that folder. */
+  readonly fresh: boolean;
   readonly port: number;
   readonly help: boolean;
 }
@@ -35,6 +37,7 @@ and the workflows on http://127.0.0.1:4300/_local/ until Ctrl-C.
   --term NUMBER    play instead how the teams of a spring term with so many reviews are
                    planned; its plan waits for you, and with --once is approved by itself
   --data DIR       keep everything in DIR; a later run with the same DIR goes on from there
+  --fresh          clear first what earlier runs have left in DIR
   --port NUMBER    serve on another port than 4300 (0: any free one)
   --help           show this
 `;
@@ -54,6 +57,10 @@ export function readArguments(args: readonly string[]): PlayArguments {
   if (values.host !== undefined && !/^\d{6}$/.test(values.host)) {
     throw new WrongArguments(`--host is '${values.host}'; write the school's URN, six digits.`);
   }
+  if (values.data === '') throw new WrongArguments('--data is empty; write the name of a folder.');
+  if (values.fresh && values.data === undefined) {
+    throw new WrongArguments('--fresh clears the folder of --data; name it: --data DIR --fresh.');
+  }
   const term = values.term === undefined ? undefined : Number(values.term);
   if (term !== undefined && !(Number.isInteger(term) && term >= FEWEST && term <= MOST)) {
     throw new WrongArguments(`--term is '${values.term}'; write how many reviews it has, from ${FEWEST} to ${MOST}.`);
@@ -65,6 +72,7 @@ export function readArguments(args: readonly string[]): PlayArguments {
     host: values.host,
     term,
     data: values.data,
+    fresh: values.fresh ?? false,
     port,
     help: values.help ?? false,
   };
@@ -81,6 +89,7 @@ function parse(args: readonly string[]) {
         host: { type: 'string' },
         term: { type: 'string' },
         data: { type: 'string' },
+        fresh: { type: 'boolean' },
         port: { type: 'string' },
         help: { type: 'boolean' },
       },

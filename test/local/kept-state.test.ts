@@ -1,32 +1,78 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import { continueFrom, keepState, readKeptState } from '../../local/kept-state.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type DataFolder, openDataFolder } from '../../local/data-folder/data-folder.ts';
+import { chooseDatabase, DATABASE_FILES } from '../../local/dynamodb/choose-database.ts';
+import { continueFrom, stateOf } from '../../local/kept-state.ts';
 import type { LocalStack } from '../../local/stack.ts';
 import { useSmallStack } from './fixtures/small-stack.ts';
 
 const small = useSmallStack();
-const folder = mkdtempSync(join(tmpdir(), 'kept-'));
-let later: LocalStack | undefined;
+const database = { file: chooseDatabase().file, all: DATABASE_FILES };
+let folder = '';
+const running: { stack: LocalStack; data: DataFolder }[] = [];
 
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kept-'));
+});
 afterEach(async () => {
-  await later?.stop();
+  for (const each of running.splice(0)) await end(each);
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** A run of `npm start -- --data`, as far as the folder is concerned. */
+async function startRun(path = folder) {
+  const data = await openDataFolder(path, database);
+  const start = data.kept && { start: new Date(data.kept.at) };
+  const stack = await small.another({ dataDir: data.tables, seed: data.run, ...start });
+  running.push({ stack, data });
+  if (data.kept) await continueFrom(stack, data.kept);
+  return { stack, data };
+}
+
+async function keepAndEnd(run: { stack: LocalStack; data: DataFolder }): Promise<void> {
+  await run.data.keep(stateOf(run.stack, { played: false }));
+  running.splice(0);
+  await end(run);
+}
+
+async function end({ stack, data }: { stack: LocalStack; data: DataFolder }): Promise<void> {
+  await stack.stop();
+  data.close();
+}
+
+const ask = (stack: LocalStack, to: string): string =>
+  stack.startExecution('question', { name: to.replace(/@.*/, ''), input: { to } });
+
+/** Everything of a run that was given an id. */
+async function idsOf(stack: LocalStack): Promise<string[]> {
+  const { headers } = await fetch(`${stack.portalOrigin}/d/anybody`);
+  const page = (await (await fetch(`${stack.portalOrigin}/d/anybody`)).json()) as {
+    requestContext: { requestId: string };
+  };
+  const tokens = stack.engine
+    .listExecutions()
+    .flatMap(
+      ({ executionArn }) => JSON.stringify(stack.engine.history(executionArn)).match(/AQCg\S{30,}?(?=\\)/g) ?? [],
+    );
+  return [
+    ...stack.inbox.messages().map(({ id }) => id),
+    ...tokens,
+    headers.get('apigw-requestid') ?? '',
+    page.requestContext.requestId,
+    stack.startExecution('question', { input: { to: 'unnamed@school.example' } }),
+  ];
+}
+
 describe('what is kept between two runs', () => {
   it('lets a later run go on: tables, clock, mails and executions under way', async () => {
-    const first = await small.another({ dataDir: folder });
-    first.startExecution('question', { name: 'first', input: { to: 'head@school.example' } });
-    await first.clock.run({ until: Date.parse('2027-01-01T15:00:00Z') });
-    keepState(first, folder, { played: false });
-    await first.stop();
+    const first = await startRun();
+    ask(first.stack, 'head@school.example');
+    await first.stack.clock.run({ until: Date.parse('2027-01-01T15:00:00Z') });
+    await keepAndEnd(first);
 
-    const state = readKeptState(folder);
-    if (!state) throw new Error('Nothing was kept.');
-    later = await small.another({ dataDir: folder, start: new Date(state.at) });
-    await continueFrom(later, state);
+    const { stack: later } = await startRun();
     await later.clock.run({ until: Date.parse('2027-01-01T16:00:00Z') });
     expect(later.inbox.messages().map(({ at, subject }) => [at, subject])).toEqual([
       [Date.parse('2027-01-01T12:00:00Z'), 'A question'],
@@ -34,18 +80,30 @@ describe('what is kept between two runs', () => {
     ]);
     await fetch(`${later.portalOrigin}/d/head@school.example`, { method: 'POST', redirect: 'manual' });
     await later.clock.run({ until: Date.parse('2027-01-01T17:00:00Z') });
-    expect(later.engine.listExecutions()).toMatchObject([{ name: 'first', status: 'SUCCEEDED' }]);
+    expect(later.engine.listExecutions()).toMatchObject([{ name: 'head', status: 'SUCCEEDED' }]);
     expect(later.problems.messages).toEqual([]);
   });
 
-  it('is refused where the run before was cut off', () => {
-    const cutOff = mkdtempSync(join(tmpdir(), 'cut-off-'));
-    writeFileSync(join(cutOff, 'tables.db'), '');
-    expect(() => readKeptState(cutOff)).toThrow('was cut off before it could be kept');
-    rmSync(cutOff, { recursive: true });
-  });
+  it('never gives an id a second time, and the same ids where everything is the same', async () => {
+    const seen: string[] = [];
+    for (const to of ['first@school.example', 'second@school.example', 'third@school.example']) {
+      const run = await startRun();
+      ask(run.stack, to);
+      await run.stack.clock.run({ until: run.stack.clock.now() + 60_000 });
+      const before = new Set(run.data.kept?.mails.map(({ id }) => id));
+      const given = (await idsOf(run.stack)).filter((id) => !before.has(id));
+      expect(given).not.toContain('');
+      expect(given.length).toBeGreaterThanOrEqual(4);
+      seen.push(...given);
+      await keepAndEnd(run);
+    }
+    expect(seen.filter((id, index) => seen.indexOf(id) !== index)).toEqual([]);
 
-  it('is nothing before the first run', () => {
-    expect(readKeptState(join(folder, 'never'))).toBeUndefined();
+    const other = join(folder, 'other');
+    const again = await startRun(other);
+    ask(again.stack, 'first@school.example');
+    await again.stack.clock.run({ until: again.stack.clock.now() + 60_000 });
+    const given = await idsOf(again.stack);
+    expect(given).toEqual(seen.slice(0, given.length));
   });
 });

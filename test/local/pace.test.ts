@@ -60,4 +60,13 @@ describe('the pace of the clock', () => {
     await pace.skipTo(3000);
     expect([clock.now(), problems.messages]).toEqual([3000, ['Error: broken']]);
   });
+
+  it('ends a skip between two events when it stops', async () => {
+    const { clock, pace } = setUp();
+    const done: number[] = [];
+    for (const at of [2000, 3000, 4000]) clock.schedule(at, () => done.push(at));
+    clock.schedule(3000, () => void pace.stop());
+    await pace.skipTo(10_000);
+    expect([done, clock.now()]).toEqual([[2000, 3000], 3000]);
+  });
 });

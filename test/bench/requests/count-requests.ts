@@ -25,14 +25,14 @@ export function countRequests(stack: LocalStack): readonly CountedRun[] {
   const byTrace = new Map<string, CountedRun>();
   const { functions } = stack;
   const invoke = functions.invoke.bind(functions);
-  functions.invoke = (reference, event, requestId = functions.newRequestId()) => {
+  functions.invoke = (reference, event, { requestId = functions.newRequestId(), ...options } = {}) => {
     const found = functions.find(reference);
     const at = stack.clock.now();
     const name = (found?.id ?? reference).replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-').toLowerCase();
     const run: CountedRun = { name, event, day: londonDate(new Date(at).toISOString()), requests: {} };
     runs.push(run);
     byTrace.set(traceOf(at, requestId), run);
-    return invoke(reference, event, requestId);
+    return invoke(reference, event, { requestId, ...options });
   };
   stack.interrupt(({ service, action, trace = '', caller }) => {
     if (service !== 'dynamodb') return undefined;

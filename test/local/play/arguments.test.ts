@@ -14,11 +14,13 @@ describe("the arguments of 'npm start'", () => {
       host: '100183',
       term: undefined,
       data: 'kept',
+      fresh: false,
       port: 0,
       help: false,
     });
     expect(readArguments([])).toMatchObject({ once: false, json: false, port: 4300 });
     expect(readArguments(['--term', '30'])).toMatchObject({ term: 30 });
+    expect(readArguments(['--data', 'kept', '--fresh'])).toMatchObject({ data: 'kept', fresh: true });
   });
 
   it.each([
@@ -27,6 +29,8 @@ describe("the arguments of 'npm start'", () => {
     [['--term', '4'], "--term is '4'; write how many reviews it has, from 5 to 390."],
     [['--term', 'x'], "--term is 'x'"],
     [['--host', '12'], "--host is '12'; write the school's URN, six digits."],
+    [['--fresh'], '--fresh clears the folder of --data; name it: --data DIR --fresh.'],
+    [['--data', ''], '--data is empty'],
     [['--nonsense'], "Unknown option '--nonsense'. 'npm start -- --help' lists the options."],
     [['a.csv'], "Unexpected argument 'a.csv'"],
     [['--members'], "'--members <value>' argument missing"],
