@@ -31,13 +31,17 @@ function isInstalled() {
 
 function install() {
   console.error('Installing packages (a minute or two, once) ...');
+  const began = performance.now();
   const npm = process.env.npm_execpath;
   const [command, script] = npm ? [process.execPath, [npm]] : ['npm', []];
   const { status, error } = spawnSync(command, [...script, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   });
-  if (status === 0) return;
+  if (status === 0) {
+    console.error(`Installing took ${((performance.now() - began) / 1000).toFixed(1)} s.`);
+    return;
+  }
   console.error(`Packages could not be installed: 'npm ci' ${error ? `did not start (${error.message})` : 'failed'}.`);
   process.exit(1);
 }

@@ -41,7 +41,7 @@ describe("the arguments of 'npm start'", () => {
   ])(
     '%j end with status 2 and the sentence on stderr',
     async (args, sentence) => {
-      const main = join(import.meta.dirname, '../../../local/main.ts');
+      const main = join(import.meta.dirname, '../../../local/start.ts');
       await expect(promisify(execFile)('node', [main, ...args])).rejects.toMatchObject({
         code: 2,
         stdout: '',
