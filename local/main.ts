@@ -7,7 +7,7 @@ import { continueFrom, keepState, RunCutOff, readKeptState } from './kept-state.
 import { attend } from './people/people.ts';
 import { type PlayArguments, WrongArguments } from './play/arguments.ts';
 import { goOn } from './play/go-on.ts';
-import { followReview, followTerm } from './play/how-far.ts';
+import { followReview, followTerm, type HowFar } from './play/how-far.ts';
 import { PLAYED_YEAR, PlayStuck, play, playedReview, playStart, reportPlay } from './play/play.ts';
 import { playTerm, reactToTerm, tellTerm } from './play/play-term.ts';
 import type { Progress } from './play/progress.ts';
@@ -72,11 +72,9 @@ async function playOnce(stack: LocalStack, host: string, { json }: PlayArguments
   const began = performance.now();
   const howFar = followReview(stack, playedReview(host), progress);
   progress.begin('playing', howFar.where);
-  const isDone = await play(stack, host, interrupted).finally(howFar.stop);
+  const isDone = await play(stack, host, interrupted).finally(() => endOf(howFar, watch));
   // performance.now() counts from the start of the process.
   const seconds = { play: (performance.now() - began) / 1000, wall: performance.now() / 1000 };
-  watch.timeline.flush();
-  progress.end();
   if (!isDone) return false;
   const report = await reportPlay(stack, host, seconds);
   const { mails, decisions, executions, stateTransitions } = report.counts;
@@ -86,6 +84,13 @@ async function playOnce(stack: LocalStack, host: string, { json }: PlayArguments
   );
   if (json) progress.print(JSON.stringify(report));
   return true;
+}
+
+/** Tells what is held back, also of a play that stood still, and how long it took. */
+async function endOf(howFar: HowFar, { timeline, progress }: Watch): Promise<void> {
+  await howFar.stop();
+  timeline.flush();
+  progress.end();
 }
 
 async function seed(stack: LocalStack, network: Network, { term }: PlayArguments): Promise<void> {
@@ -106,10 +111,8 @@ async function playTermOnce(
   const began = performance.now();
   const howFar = followTerm(stack, ROUND, progress);
   progress.begin('playing', howFar.where);
-  const report = await playTerm(stack, once, interrupted).finally(howFar.stop);
+  const report = await playTerm(stack, once, interrupted).finally(() => endOf(howFar, watch));
   const playSeconds = (performance.now() - began) / 1000;
-  watch.timeline.flush();
-  progress.end();
   if (!report) return false;
   progress.print(`\n${await tellTerm(stack, playSeconds)}`);
   if (json) progress.print(JSON.stringify({ ...report, playSeconds: Math.round(playSeconds * 10) / 10 }));
@@ -124,6 +127,7 @@ async function serve(stack: LocalStack, { progress, timeline, interrupted }: Wat
     await goOn(stack, interrupted);
     timeline.flush();
     progress.end();
+    if (interrupted.aborted) return;
   }
   stack.pace.begin();
   for (const line of worthOpening(stack)) progress.print(line);

@@ -1,4 +1,5 @@
 import type { LocalStack } from '../stack.ts';
+import { Waiting } from '../waiting.ts';
 
 /** With two open questions at once the dashboard has something to show, and the inbox something to answer. */
 const ASKED_AT_ONCE = 2;
@@ -10,17 +11,15 @@ const LONGEST_MS = 200 * 86_400_000;
  * next year's review of the same school looks for its team.
  */
 export async function goOn(stack: LocalStack, interrupted: AbortSignal): Promise<void> {
-  const waiting = new Set<string>();
-  const stopListening = stack.engine.onEvent((executionArn, { type, details }) => {
-    if (type === 'TaskSubmitted' && String(details?.resource).endsWith('.waitForTaskToken')) waiting.add(executionArn);
-    if (/^Task(Succeeded|Failed|TimedOut)$/.test(type)) waiting.delete(executionArn);
-  });
+  const waiting = new Waiting(stack.engine);
   try {
     await stack.clock.run({
       until: stack.clock.now() + LONGEST_MS,
-      stop: () => waiting.size >= ASKED_AT_ONCE || interrupted.aborted || stack.problems.messages.length > 0,
+      stop: () => waiting.count >= ASKED_AT_ONCE || interrupted.aborted || stack.problems.messages.length > 0,
     });
+    // What else is due at that moment belongs to it: the other mails of the same minute.
+    await stack.clock.run({ until: stack.clock.now() });
   } finally {
-    stopListening();
+    waiting.stop();
   }
 }
