@@ -3,7 +3,7 @@ import type { HistoryEvent } from '../step-functions/index.ts';
 import { drawGraph } from './draw-graph.ts';
 import { executionStatus } from './execution-list.ts';
 import { stateStatuses } from './execution-status.ts';
-import { type Html, londonTime, page } from './layout.ts';
+import { type Html, londonTime, page, stackedTable } from './layout.ts';
 import type { ViewerParts } from './viewer.ts';
 
 /** One execution: the machine's picture with its way through it, and every event. */
@@ -22,16 +22,16 @@ ${execution.stateTransitions} state transitions. <span class="quiet">Green: done
 ${execution.error === undefined ? '' : html`<p class="bad">${execution.error}: ${execution.cause ?? ''}</p>`}
 ${graph(drawGraph(engine.graph(execution.executionArn), { title, statuses }))}
 <h2>Input and output</h2><pre>${execution.input}</pre><pre>${execution.output ?? ''}</pre>
-<h2>History</h2><table><thead><tr><th scope="col">Event</th><th scope="col">Time</th><th scope="col">Type</th><th scope="col">Details</th></tr></thead><tbody>${events.map(row)}</tbody></table>`,
+<h2>History</h2>${stackedTable(['Event', 'Time', 'Type', 'Details'], events.map(row))}`,
   );
 }
 
 const graph = (svg: string): Html => html`<div class="picture">${raw(svg)}</div>`;
 
-function row({ id, timestamp, type, details }: HistoryEvent): Html {
+function row({ id, timestamp, type, details }: HistoryEvent): readonly (Html | string)[] {
   const name = typeof details?.name === 'string' ? details.name : '';
   const more = details
     ? html`<details><summary>${name || 'Show'}</summary><pre>${JSON.stringify(details, null, 2)}</pre></details>`
     : '';
-  return html`<tr><td>${id}</td><td>${londonTime(timestamp)}</td><td>${type}</td><td>${more}</td></tr>`;
+  return [String(id), londonTime(timestamp), type, more];
 }

@@ -17,7 +17,7 @@ const STYLE = `
   @media (max-width: 640px) {
     main, header { padding-left: 14px; padding-right: 14px } .stacked { overflow-wrap: anywhere }
     .stacked thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden }
-    .stacked tr { display: block; border-bottom: 1px solid #d8d8d8; padding: 6px 0 } .stacked td { display: block; border: 0; padding: 1px 0 } .stacked td:empty { display: none }
+    .stacked tr { display: block; border-bottom: 1px solid #d8d8d8; padding: 6px 0 } .stacked td { display: block; border: 0; padding: 1px 0 } .stacked td:empty { display: none } .stacked td[data-label]::before { content: attr(data-label) ': '; color: #595959 }
   }
   a:focus-visible, button:focus-visible, summary:focus-visible, input:focus-visible { outline: 3px solid #f2a900; outline-offset: 2px }
 `;
@@ -61,4 +61,4 @@ export function londonMidnight(date: string): number | undefined {
 /** A table whose rows become blocks on a phone, where its columns would not fit side by side. */
 export const stackedTable = (columns: readonly string[], rows: readonly (readonly (Html | string)[])[]): Html =>
   html`<table class="stacked"><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
-<tbody>${rows.map((cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table>`;
+<tbody>${rows.map((cells) => html`<tr>${cells.map((cell, index) => (cell === '' ? html`<td></td>` : html`<td data-label="${columns[index] ?? ''}">${cell}</td>`))}</tr>`)}</tbody></table>`;

@@ -40,7 +40,7 @@ export async function dashboardPage(dashboard: Dashboard, parts: DashboardParts)
     { title: `Dashboard ${dashboard.name}`, script: '/_local/dashboard.js' },
     html`<style>${raw(STYLE)}</style>
 <p>${londonTime(parts.clock.now())}. <a href="/_local/dashboards/${dashboard.name}">Refresh</a>
-<span class="quiet">What is shown is of this moment. Where nothing waits for anybody:</span> ${clockButton('asked', 'Skip to when somebody is asked', 'dashboards')}</p>
+<span class="quiet">This is the present moment. If nothing waits for anybody:</span> ${clockButton('asked', 'Skip to when somebody is asked', 'dashboards')}</p>
 <div class="dashboard" data-dashboard="${dashboard.name}">${widgets}</div>
 <dialog id="ask"><p></p><p><button type="button" value="yes">Confirm</button><button type="button" value="no">Cancel</button></p></dialog>
 <dialog id="popup"><div></div><p><button type="button">Close</button></p></dialog>`,

@@ -4,7 +4,7 @@ import { type Html, londonTime } from '../layout.ts';
 import type { ReviewYear, StageOfYear } from './review-year.ts';
 
 export const STRIP_STYLE = `
-  .year { display: grid; grid-template-columns: repeat(auto-fit, minmax(112px, 1fr)); gap: 8px; list-style: none; margin: 8px 0 20px; padding: 0 }
+  .year { display: grid; grid-template-columns: repeat(auto-fit, minmax(104px, 1fr)); gap: 8px; list-style: none; margin: 8px 0 20px; padding: 0 }
   .year li { border: 1px solid #767676; border-top-width: 6px; padding: 6px; font-size: 13px; overflow-wrap: break-word }
   .year a, .year strong { display: block; font-weight: 700 } .year span { display: block }
   .year .done { border-color: #2f7d32 } .year .now { border-color: #1258a3; background: #eaf2fb } .year .later { border-style: dashed }
