@@ -24,9 +24,8 @@ export function followReview(stack: LocalStack, about: string, progress: Progres
   let reading: Promise<void> = Promise.resolve();
   let isWanted = false;
   const where = (): string => {
-    return [stageOf(review), today(stack), ...(review ? [share(start, stack.clock.now(), endOf(review))] : [])].join(
-      ', ',
-    );
+    const part = review ? share(start, stack.clock.now(), endOf(review)) : '';
+    return [stageOf(review), today(stack), part].filter((text) => text !== '').join(', ');
   };
   const read = async (): Promise<void> => {
     isWanted = false;
@@ -35,7 +34,7 @@ export function followReview(stack: LocalStack, about: string, progress: Progres
     if (review && review.stage !== before) progress.milestone(where());
   };
   const stopListening = stack.engine.onEvent((executionArn, { type }) => {
-    if (type !== 'TaskStateExited' || isWanted || !isOfYear(executionArn, about)) return;
+    if (type !== 'TaskStateExited' || isWanted || !isOfHost(executionArn, about)) return;
     isWanted = true;
     reading = reading.then(read).catch((error: unknown) => stack.problems.report(String(error)));
   });
@@ -66,8 +65,8 @@ function stageOf(review: Review | undefined): string {
   return review.stage === 'planned' ? 'waiting for the next stage' : review.stage;
 }
 
-/** Of the host's membership, whose signature plans the review, or of the review and its seats. */
-function isOfYear(executionArn: string, about: string): boolean {
+/** Whether an execution is about the host of a review: its membership, whose signature plans the review, the review, its seats. */
+function isOfHost(executionArn: string, about: string): boolean {
   const host = about.split('-').slice(2).join('-');
   return executionArn.includes(host);
 }
