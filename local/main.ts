@@ -38,7 +38,7 @@ async function run(args: PlayArguments, progress: Progress): Promise<void> {
   const origin = args.port === 0 ? undefined : `http://127.0.0.1:${args.port}`;
   const onPart = (part: string): void => progress.begin(part);
   const cdkOut = await synthesize({ onPart, ...(origin !== undefined && { portalOrigin: origin }) });
-  progress.begin('starting the stack');
+  progress.begin('starting');
   const stack = await startLocalStack({
     print: (message) => progress.warn(`[local] ${message}`),
     ...{ cdkOut, start, port: args.once && args.port === 4300 ? 0 : args.port },
@@ -48,7 +48,7 @@ async function run(args: PlayArguments, progress: Progress): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
   try {
     const timeline = printTimeline(stack, (line) => progress.print(line));
-    progress.begin('seeding and loading the functions');
+    progress.begin('seeding');
     await Promise.all([seed(stack, network, args), stack.functions.warmAll()]);
     attend(stack, { onAnswer: timeline.heard, ...(args.term !== undefined && { react: reactToTerm(args.once) }) });
     for (const line of network.refused) progress.print(`Left out of the network: ${line}`);
