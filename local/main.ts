@@ -1,4 +1,4 @@
-/** `npm start`: see USAGE in play/arguments.ts. */
+/** What `npm start` does, once it has been said that it does: see start.ts, and USAGE in play/arguments.ts. */
 
 import { londonDate } from '../lambdas/calendar/london.ts';
 import { Store } from '../lambdas/store/store.ts';
@@ -9,36 +9,51 @@ import { NoDatabase } from './dynamodb/database.ts';
 import { DEVELOPER_KEY } from './endpoint/callers.ts';
 import { continueFrom, stateOf } from './kept-state.ts';
 import { attend } from './people/people.ts';
-import { type PlayArguments, readArguments, USAGE, WrongArguments } from './play/arguments.ts';
-import { PLAYED_YEAR, PlayStuck, play, playStart, reportPlay } from './play/play.ts';
+import { type PlayArguments, WrongArguments } from './play/arguments.ts';
+import { goOn } from './play/go-on.ts';
+import { followReview, followTerm, type HowFar } from './play/how-far.ts';
+import { PLAYED_YEAR, PlayStuck, play, playedReview, playStart, reportPlay } from './play/play.ts';
 import { playTerm, reactToTerm, tellTerm } from './play/play-term.ts';
+import type { Progress } from './play/progress.ts';
 import { type Network, readNetwork, seedNetwork } from './play/seed-network.ts';
-import { seedTerm, termReviews, termStart } from './play/seed-term.ts';
-import { printTimeline } from './play/timeline.ts';
+import { ROUND, seedTerm, termReviews, termStart } from './play/seed-term.ts';
+import { printTimeline, type Timeline } from './play/timeline.ts';
+import { worthOpening } from './play/worth-opening.ts';
 import { PortInUse } from './portal.ts';
 import { type LocalStack, startLocalStack } from './stack.ts';
 import { synthesize } from './synth.ts';
 import { UnsupportedLocally } from './unsupported.ts';
 
-const print = (line: string): void => console.log(line);
+/** How often what happened is printed while the pages are served. */
+const FLUSH_MS = 1000;
 
-async function run(args: PlayArguments): Promise<void> {
-  if (args.data === undefined) return runIn(undefined, args);
+/** What looks on while something is played, and may end it. */
+interface Watch {
+  readonly progress: Progress;
+  readonly timeline: Timeline;
+  readonly interrupted: AbortSignal;
+}
+
+async function run(args: PlayArguments, progress: Progress): Promise<void> {
+  if (args.data === undefined) return runIn(undefined, args, progress);
   if (process.env.DYNAMODB_ENDPOINT) {
     throw new WrongArguments('--data keeps the tables too, and DYNAMODB_ENDPOINT names a database that keeps its own.');
   }
   const database = { file: chooseDatabase().file, all: DATABASE_FILES };
-  await withDataFolder(args.data, database, args, (folder) => runIn(folder, args));
+  await withDataFolder(args.data, database, args, (folder) => runIn(folder, args, progress));
 }
 
-async function runIn(folder: DataFolder | undefined, args: PlayArguments): Promise<void> {
+async function runIn(folder: DataFolder | undefined, args: PlayArguments, progress: Progress): Promise<void> {
   const kept = folder?.kept;
   const start = kept ? new Date(kept.at) : args.term === undefined ? playStart() : termStart();
   const network = readNetwork({ ...args, today: londonDate(start.toISOString()) });
   // A port of one's own is part of every link in a mail, so the app is synthesized for it.
   const origin = args.port === 0 ? undefined : `http://127.0.0.1:${args.port}`;
-  const cdkOut = await synthesize(origin === undefined ? {} : { portalOrigin: origin });
+  const onPart = (part: string): void => progress.begin(part);
+  const cdkOut = await synthesize({ onPart, ...(origin !== undefined && { portalOrigin: origin }) });
+  progress.begin('starting');
   const stack = await startLocalStack({
+    print: (message) => progress.warn(`[local] ${message}`),
     ...{ cdkOut, start, port: args.once && args.port === 4300 ? 0 : args.port },
     ...(folder && { dataDir: folder.tables, seed: folder.run }),
   });
@@ -46,15 +61,20 @@ async function runIn(folder: DataFolder | undefined, args: PlayArguments): Promi
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupted.abort());
   folder?.full.addEventListener('abort', () => interrupted.abort());
   try {
-    const heard = printTimeline(stack, print);
+    const timeline = printTimeline(stack, (line) => progress.print(line));
+    progress.begin('seeding');
     await Promise.all([seed(stack, network, args), stack.functions.warmAll()]);
-    attend(stack, { onAnswer: heard, ...(args.term !== undefined && { react: reactToTerm(args.once) }) });
-    for (const line of network.refused) print(`Left out of the network: ${line}`);
+    attend(stack, { onAnswer: timeline.heard, ...(args.term !== undefined && { react: reactToTerm(args.once) }) });
+    for (const line of network.refused) progress.print(`Left out of the network: ${line}`);
     if (kept) await continueFrom(stack, kept);
+    const watch = { progress, timeline, interrupted: interrupted.signal };
     const playIt = args.term === undefined ? playOnce : playTermOnce;
-    const played = kept?.played || (await playIt(stack, network.host.urn, args, interrupted.signal));
+    const played = kept?.played || (await playIt(stack, network.host.urn, args, watch));
+    progress.end();
     await folder?.keep(stateOf(stack, { played })); // whoever ends the process from here on loses only what comes now
-    if (!args.once) await serve(stack, interrupted.signal);
+    // Of a term the plan waits; a run that goes on from an earlier one goes on from its day.
+    const goesOn = args.term === undefined && played && !kept?.played;
+    if (!args.once) await serve(stack, watch, goesOn);
     if (!args.once) await folder?.keep(stateOf(stack, { played }));
     if (args.once && interrupted.signal.aborted) process.exitCode = 130;
   } finally {
@@ -62,24 +82,30 @@ async function runIn(folder: DataFolder | undefined, args: PlayArguments): Promi
   }
 }
 
-async function playOnce(
-  stack: LocalStack,
-  host: string,
-  { json }: PlayArguments,
-  interrupted: AbortSignal,
-): Promise<boolean> {
+async function playOnce(stack: LocalStack, host: string, { json }: PlayArguments, watch: Watch): Promise<boolean> {
+  const { progress, interrupted } = watch;
   const began = performance.now();
-  if (!(await play(stack, host, interrupted))) return false;
+  const howFar = followReview(stack, playedReview(host), progress);
+  progress.begin('playing', howFar.where);
+  const isDone = await play(stack, host, interrupted).finally(() => endOf(howFar, watch));
   // performance.now() counts from the start of the process.
   const seconds = { play: (performance.now() - began) / 1000, wall: performance.now() / 1000 };
+  if (!isDone) return false;
   const report = await reportPlay(stack, host, seconds);
   const { mails, decisions, executions, stateTransitions } = report.counts;
-  print(
+  progress.print(
     `\n${report.review} is ${report.status}: ${mails} mails, ${decisions} questions, ${executions} executions, ` +
       `${stateTransitions.perReview} state transitions a review. Played in ${report.playSeconds} seconds.`,
   );
-  if (json) print(JSON.stringify(report));
+  if (json) progress.print(JSON.stringify(report));
   return true;
+}
+
+/** Tells what is held back, also of a play that stood still, and how long it took. */
+async function endOf(howFar: HowFar, { timeline, progress }: Watch): Promise<void> {
+  await howFar.stop();
+  timeline.flush();
+  progress.end();
 }
 
 async function seed(stack: LocalStack, network: Network, { term }: PlayArguments): Promise<void> {
@@ -94,39 +120,61 @@ async function playTermOnce(
   stack: LocalStack,
   _host: string,
   { once, json }: PlayArguments,
-  interrupted: AbortSignal,
+  watch: Watch,
 ): Promise<boolean> {
+  const { progress, interrupted } = watch;
   const began = performance.now();
-  const report = await playTerm(stack, once, interrupted);
-  if (!report) return false;
+  const howFar = followTerm(stack, ROUND, progress);
+  progress.begin('playing', howFar.where);
+  const report = await playTerm(stack, once, interrupted).finally(() => endOf(howFar, watch));
   const playSeconds = (performance.now() - began) / 1000;
-  print(`\n${await tellTerm(stack, playSeconds)}`);
-  if (json) print(JSON.stringify({ ...report, playSeconds: Math.round(playSeconds * 10) / 10 }));
+  if (!report) return false;
+  progress.print(`\n${await tellTerm(stack, playSeconds)}`);
+  if (json) progress.print(JSON.stringify({ ...report, playSeconds: Math.round(playSeconds * 10) / 10 }));
   return true;
 }
 
-async function serve(stack: LocalStack, interrupted: AbortSignal): Promise<void> {
+/** Serves the pages until somebody ends it, on a day on which there is something to see. */
+async function serve(stack: LocalStack, { progress, timeline, interrupted }: Watch, goesOn: boolean): Promise<void> {
   if (interrupted.aborted) return;
+  if (goesOn) {
+    progress.begin('going on until somebody is asked');
+    await goOn(stack, interrupted);
+    timeline.flush();
+    progress.end();
+    if (interrupted.aborted) return;
+  }
   stack.pace.begin();
-  print(`\nInbox, pages and workflows: ${stack.portalOrigin}/_local/ (Ctrl-C ends)`);
-  print(`For the AWS CLI and SDKs: ${stack.awsEndpoint} with the access key '${DEVELOPER_KEY}' and any secret.`);
+  for (const line of worthOpening(stack)) progress.print(line);
+  progress.print(
+    `For the AWS CLI and SDKs: ${stack.awsEndpoint} with the access key '${DEVELOPER_KEY}' and any secret.`,
+  );
+  // The clock may stand still for hours now: what happened last is not held back until it goes on.
+  const flushing = setInterval(() => timeline.flush(), FLUSH_MS);
   await new Promise((resolve) => interrupted.addEventListener('abort', resolve));
+  clearInterval(flushing);
   await stack.pace.stop();
   await stack.clock.idle();
 }
 
-try {
-  const args = readArguments(process.argv.slice(2));
-  if (args.help) print(USAGE);
-  else await run(args);
-} catch (error) {
-  if (error instanceof WrongArguments) {
-    console.error(error.message);
-    process.exitCode = 2;
-  } else {
-    const sentences = [NoDatabase, PlayStuck, PortInUse, UnsupportedLocally, UnusableFolder];
-    const saysItAll = sentences.some((kind) => error instanceof kind);
-    console.error(saysItAll && error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+/** Whoever sees one of these knows what to do from its sentence alone. */
+const SAYS_IT_ALL = [NoDatabase, PlayStuck, PortInUse, UnsupportedLocally, UnusableFolder];
+
+/**
+ * Plays what `npm start` was asked to, and then serves the pages. What goes wrong becomes a sentence and an exit status.
+ */
+export async function main(args: PlayArguments, progress: Progress): Promise<void> {
+  try {
+    await run(args, progress);
+  } catch (error) {
+    progress.end();
+    if (error instanceof WrongArguments) {
+      console.error(error.message);
+      process.exitCode = 2;
+    } else {
+      const saysItAll = SAYS_IT_ALL.some((kind) => error instanceof kind);
+      console.error(saysItAll && error instanceof Error ? error.message : error);
+      process.exitCode = 1;
+    }
   }
 }

@@ -65,6 +65,17 @@ export class Pace {
     this.set(this.#mode);
   }
 
+  /**
+   * Does all that is due until something has come about, and stands where it did.
+   *
+   * @param isReached asked between two events
+   * @param longest gives up after so many milliseconds of virtual time
+   */
+  async skipUntil(isReached: () => boolean, longest: number): Promise<void> {
+    await this.#inTurn(() => this.#clock.run({ until: this.#clock.now() + longest, stop: isReached }));
+    this.set(this.#mode);
+  }
+
   async #tick(): Promise<void> {
     // While the clock skips, nobody's wall time counts.
     if (this.#moving > 0) return;

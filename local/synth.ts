@@ -46,6 +46,8 @@ export interface SynthesizeOptions {
   readonly stage?: string;
   /** Overrides the stage's `portalOrigin`. */
   readonly portalOrigin?: string;
+  /** Told when a part begins that takes seconds; of a synthesis that is made already there is none. */
+  readonly onPart?: (part: 'bundling' | 'synthesizing') => void;
 }
 
 /**
@@ -69,7 +71,9 @@ export async function synthesize(options: SynthesizeOptions = {}): Promise<strin
   try {
     const buildDirectory = join(scratch, 'functions');
     const output = join(scratch, 'cdk.out');
+    options.onPart?.('bundling');
     await buildFunctions(buildDirectory);
+    options.onPart?.('synthesizing');
     await runApp(app, output, { ...ownContext, buildDirectory });
     keep(output, made);
   } finally {

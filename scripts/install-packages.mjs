@@ -33,8 +33,12 @@ function isInstalled() {
 
 function install() {
   console.error('Installing packages (a minute or two, once) ...');
+  const began = performance.now();
   const { status, error } = runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  if (status === 0) return;
+  if (status === 0) {
+    console.error(`Installing took ${((performance.now() - began) / 1000).toFixed(1)} s.`);
+    return;
+  }
   fail(`Packages could not be installed: 'npm ci' ${error ? `did not start (${error.message})` : 'failed'}.`);
 }
 

@@ -121,7 +121,7 @@ async function visit(
   };
   const reaction = (await options.react?.(reached)) ?? (isKept(decision) ? 'ignore' : {});
   if (reaction === 'ignore') return;
-  const answer = plausibleAnswer(page, { ...reached, question: decision.question }, reaction);
+  const answer = plausibleAnswer(page, { ...reached.asked, ...reached }, reaction);
   const after = await press(address, answer, options.onCheck && ((page) => options.onCheck?.(reached, page)));
   options.onAnswer?.(reached, answer, after);
   if (after.status >= 400 && after.status !== 409) {

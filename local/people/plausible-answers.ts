@@ -2,27 +2,15 @@ import { createHash } from 'node:crypto';
 import { londonDate } from '../../lambdas/calendar/london.ts';
 import { addWorkingDays } from '../../lambdas/calendar/working-days.ts';
 import type { Control, FieldValues, ReadPage } from './form.ts';
+import { freeText } from './free-text.ts';
 
 /** What a willing person chooses where a form offers it. */
 const WILLING = new Set(
   'accept agree sign admit confirm yes ready right private public coming fix settle effective under-way'.split(' '),
 );
 
-/** Questions that ask for text; in all others what may be said besides is left empty, as busy people do. */
-const WRITERS = new Set(
-  'information-form propose-timetable pre-review-call evening-note findings draft-report amend-report'.split(' '),
-);
-
 /** Questions whose form offers changes beside the decision: these are left alone. */
 const DECISIONS_ALONE = new Set(['approve-plan']);
-
-const SENTENCES = [
-  'Pupils know what they are learning and why, in every class we saw.',
-  'Leaders at all levels speak about the same three priorities.',
-  'Middle leaders could check more often how their plans work in class.',
-  'Reading is taught with care, and staff share what works.',
-  'The next step is to plan the same approach for the later years.',
-];
 
 /** What somebody knows who fills in a form. */
 export interface Situation {
@@ -31,22 +19,25 @@ export interface Situation {
   /** The instant of answering, and by when the answer was asked for. */
   readonly now: string;
   readonly dueAt: string;
-  /** Who answers, where that makes a difference. */
+  /** Who answers, what the question is about and how often it was asked, where that makes a difference. */
   readonly person?: string;
+  readonly about?: string;
+  readonly round?: number;
 }
 
 /**
  * Fills a form in as a willing person would who has little time: what is filled in already stays, boxes are ticked,
- * the friendliest choice is taken, and text is written only where the question is about it.
+ * the friendliest choice is taken, and what is written fits the field.
+ *
+ * @throws NoTextForField
  */
 export function plausibleAnswer(page: ReadPage, situation: Situation, overrides: FieldValues = {}): FieldValues {
   const filled: Record<string, string | readonly string[]> = {};
-  let sentence = 0;
   const known = { ...datesOf(situation), ...overrides };
   for (const control of page.controls ?? []) {
     if (Object.hasOwn(known, control.name)) continue;
     if (DECISIONS_ALONE.has(situation.question) && (control.kind === 'select' || control.kind === 'checkbox')) continue;
-    const write = () => (WRITERS.has(situation.question) ? (SENTENCES[sentence++ % SENTENCES.length] ?? '') : '');
+    const write = () => freeText({ ...situation, field: control.name });
     const value = control.name === 'cannot' ? weekAway(control, situation) : fill(control, write);
     if (value !== undefined) filled[control.name] = value;
   }
@@ -89,7 +80,7 @@ function fill(control: Control, write: () => string): string | readonly string[]
     case 'long-text':
       return value === '' ? write() : value;
     case 'text':
-      return value === '' && !/-(day|month|year)$|address|url/.test(control.name) ? write() : value;
+      return value === '' && !/-(day|month|year)$/.test(control.name) ? write() : value;
   }
 }
 

@@ -13,7 +13,7 @@ import { startLocalStack } from '../stack.ts';
 import { synthesize } from '../synth.ts';
 import { type Camera, openCamera } from './camera.ts';
 import { playAndCollect, type Sight } from './collect.ts';
-import { NEWCOMER } from './scenes.ts';
+import { NEWCOMER, SMOOTH_HOST } from './scenes.ts';
 
 /**
  * `npm run pictures -- fact` takes those alone whose name has 'fact' in it; with `--readme` it takes the pictures of the
@@ -79,4 +79,6 @@ async function takeReadmePictures(camera: Camera, sights: readonly Sight[]): Pro
   }
   const address = `${stack.portalOrigin}/_local/executions/review/qar-${PLAYED_YEAR}-${NEWCOMER.urn}`;
   await camera.frame({ address }, { width: 900, height: 640 }, join(images, 'workflow.png'));
+  const year = `${stack.portalOrigin}/_local/?review=qar-${PLAYED_YEAR}-${SMOOTH_HOST}`;
+  await camera.frame({ address: year }, { width: 1200, height: 760 }, join(images, 'year.png'));
 }

@@ -27,11 +27,15 @@ export class WrongArguments extends Error {
 
 export const USAGE = `npm start -- [options]
 
-Plays one school's whole review year on a virtual clock, then serves the inbox, the pages
-and the workflows on http://127.0.0.1:4300/_local/ until Ctrl-C.
+Plays one school's whole review year on a virtual clock, then goes on until somebody is
+asked something in the next one, and serves the year, the inbox, the pages, the workflows and
+the dashboard on http://127.0.0.1:4300/_local/ until Ctrl-C.
+
+What is being done and how far it has come is told on standard error: as one moving line of
+a terminal, elsewhere as plain lines. What happens in the year is told on standard output.
 
   --once           end after the play
-  --json           end the play with one line of JSON
+  --json           end the play with one line of JSON on standard output
   --members FILE   take the schools from a GIAS register file (people are invented for them)
   --host URN       play the year of this school of the file
   --term NUMBER    play instead how the teams of a spring term with so many reviews are

@@ -4,6 +4,7 @@ import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import { STAGES } from '../../lambdas/store/entities/reviews.ts';
 import { type Review, Store } from '../../lambdas/store/store.ts';
 import { membershipName } from '../../lambdas/subscription/membership-name.ts';
+import { SHARED_ROUNDS } from '../rounds.ts';
 import type { LocalStack } from '../stack.ts';
 import { currentStates } from '../viewer/execution-status.ts';
 
@@ -20,6 +21,9 @@ export function playStart(): Date {
   return new Date(londonInstant(year.renewalOpens, '07:15'));
 }
 
+/** The review that a school's year is about. */
+export const playedReview = (host: string): string => `qar-${PLAYED_YEAR}-${host}`;
+
 /** The play came to a standstill, or took longer than any review may. */
 export class PlayStuck extends Error {
   override readonly name = 'PlayStuck';
@@ -33,7 +37,7 @@ export class PlayStuck extends Error {
  * @throws PlayStuck naming what every open workflow waits for.
  */
 export async function play(stack: LocalStack, host: string, interrupted?: AbortSignal): Promise<boolean> {
-  const about = `qar-${PLAYED_YEAR}-${host}`;
+  const about = playedReview(host);
   let isDone = false;
   const stopListening = stack.engine.onEvent((executionArn, { type }) => {
     if (type === 'ExecutionSucceeded' && executionArn.includes(`:follow-up-${about}-`)) isDone = true;
@@ -82,8 +86,7 @@ export interface PlayReport {
   readonly wallSeconds: number;
 }
 
-/** A daily round or a weekly digest serves every review of the year: 450 in a full network. */
-const SHARED: ReadonlySet<string> = new Set(['morning-round', 'weekly-digest']);
+/** A shared round serves every review of the year: 450 in a full network. */
 const REVIEWS_THAT_SHARE = 450;
 
 /** @param seconds real time that the play and the whole run took. */
@@ -100,7 +103,7 @@ export async function reportPlay(
   const { mails, functionRuns, tableRequests } = stack.counts();
   const { executions, byMachine } = transitionsOfPlayedYear(stack);
   const ofThisReview = Object.entries(byMachine).map(([machine, count]) =>
-    SHARED.has(machine) ? count / REVIEWS_THAT_SHARE : count,
+    SHARED_ROUNDS.has(machine) ? count / REVIEWS_THAT_SHARE : count,
   );
   const perReview = ofThisReview.reduce((sum, count) => sum + count, 0);
   return {

@@ -2,21 +2,28 @@ import { html } from 'hono/html';
 import { addDays, longDateRange } from '../../lambdas/calendar/dates.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import type { CalendarPart, Mail } from '../inbox/mail.ts';
-import { type Html, londonTime, page } from './layout.ts';
+import { type Html, londonTime, page, stackedTable } from './layout.ts';
 
 /** All mails, the latest first, or those to one address. */
 export function mailsPage(inbox: Inbox, to?: string): Html {
   const mails = inbox.messages(to ? { to } : {}).toReversed();
-  const rows = mails.map(
-    (mail) => html`<tr><td>${londonTime(mail.at)}</td><td>${addresses(mail)}</td>
-<td><a href="/_local/mails/${mail.id}">${mail.subject || '(no subject)'}</a></td></tr>`,
-  );
   return page(
     { title: to ? `Mail to ${to}` : 'Inbox' },
     html`<p>${mails.length} mails. ${to ? html`<a href="/_local/mails">Show all</a>` : ''}</p>
-<table><thead><tr><th scope="col">Arrived</th><th scope="col">To</th><th scope="col">Subject</th></tr></thead><tbody>${rows}</tbody></table>`,
+${mailRows(mails)}`,
   );
 }
+
+/** Mails as a table, in the order in which they are given. */
+export const mailRows = (mails: readonly Mail[]): Html =>
+  stackedTable(
+    ['Arrived', 'To', 'Subject'],
+    mails.map((mail) => [
+      londonTime(mail.at),
+      html`${addresses(mail)}`,
+      html`<a href="/_local/mails/${mail.id}">${mail.subject || '(no subject)'}</a>`,
+    ]),
+  );
 
 export function mailPage(mail: Mail): Html {
   const attachments = mail.attachments.map(

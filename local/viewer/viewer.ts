@@ -11,9 +11,11 @@ import type { Inbox } from '../inbox/inbox.ts';
 import type { Pace } from '../pace.ts';
 import type { Problems } from '../problems.ts';
 import type { StepFunctions } from '../step-functions/index.ts';
+import { Waiting } from '../waiting.ts';
 import { callSchema, callWidget } from './dashboard/call.ts';
 import { type DashboardParts, dashboardPage } from './dashboard/page.ts';
-import { executionPage, executionsPage } from './execution-pages.ts';
+import { executionsPage } from './execution-list.ts';
+import { executionPage } from './execution-pages.ts';
 import { frontPage } from './front-page.ts';
 import { type Html, londonMidnight, page } from './layout.ts';
 import { mailPage, mailsPage, shownHtml } from './mail-pages.ts';
@@ -39,6 +41,9 @@ const MAIL_POLICY =
   "sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation; default-src 'none'; " +
   "style-src 'unsafe-inline'; img-src data: https: http:; frame-ancestors 'self'";
 
+/** Reviews sleep for months; longer than a year nothing is waited for. */
+const LONGEST_SKIP_MS = 366 * 86_400_000;
+
 /** The local stack's own pages, all under `/_local`. */
 export function viewerPages(parts: ViewerParts): RequestListener {
   const app = new Hono({ strict: false }).basePath('/_local');
@@ -50,11 +55,14 @@ export function viewerPages(parts: ViewerParts): RequestListener {
     show(context, page({ title: `There is no such ${what}` }, html``), 404);
 
   app.use(csrf());
-  app.get('/', (context) => show(context, frontPage(parts)));
+  app.get('/', async (context) => {
+    const { review, stage } = context.req.query();
+    return show(context, await frontPage(parts, { review, stage }));
+  });
   app.post('/clock', async (context) => {
     const form = await context.req.parseBody();
-    await moveClock(parts.pace, String(form.action), String(form.date ?? ''));
-    return context.redirect('/_local/', 303);
+    await moveClock(parts, String(form.action), String(form.date ?? ''));
+    return context.redirect(form.back === 'dashboards' ? '/_local/dashboards' : '/_local/', 303);
   });
   app.get('/mails', (context) => show(context, mailsPage(parts.inbox, context.req.query('to'))));
   app.get('/mails/:id', (context) => {
@@ -107,11 +115,19 @@ export function viewerPages(parts: ViewerParts): RequestListener {
   return getRequestListener(app.fetch);
 }
 
-async function moveClock(pace: Pace, action: string, date: string): Promise<void> {
+async function moveClock({ pace, engine }: ViewerParts, action: string, date: string): Promise<void> {
   if (action === 'next') await pace.skipToNext();
+  if (action === 'asked') await skipToAsked(pace, engine);
   if (action === 'still' || action === 'real') pace.set(action);
   if (action === 'date') {
     const moment = londonMidnight(date);
     if (moment !== undefined) await pace.skipTo(moment);
   }
+}
+
+/** Skips to the next moment at which somebody is asked something, and has not answered yet. */
+async function skipToAsked(pace: Pace, engine: StepFunctions): Promise<void> {
+  const waiting = new Waiting(engine);
+  await pace.skipUntil(() => waiting.count > 0, LONGEST_SKIP_MS);
+  waiting.stop();
 }

@@ -4,6 +4,7 @@ import type { Functions } from '../../functions/functions.ts';
 import type { Machine } from '../../machines.ts';
 import type { Alarms } from '../../metrics/alarms.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
+import { clockButton } from '../clock-button.ts';
 import { type Html, londonTime, page } from '../layout.ts';
 import type { Dashboard, Widget } from './body.ts';
 import { callWidget } from './call.ts';
@@ -38,7 +39,8 @@ export async function dashboardPage(dashboard: Dashboard, parts: DashboardParts)
   return page(
     { title: `Dashboard ${dashboard.name}`, script: '/_local/dashboard.js' },
     html`<style>${raw(STYLE)}</style>
-<p>${londonTime(parts.clock.now())}. <a href="/_local/dashboards/${dashboard.name}">Refresh</a></p>
+<p>${londonTime(parts.clock.now())}. <a href="/_local/dashboards/${dashboard.name}">Refresh</a>
+<span class="quiet">This is the present moment. If nothing waits for anybody:</span> ${clockButton('asked', 'Skip to when somebody is asked', 'dashboards')}</p>
 <div class="dashboard" data-dashboard="${dashboard.name}">${widgets}</div>
 <dialog id="ask"><p></p><p><button type="button" value="yes">Confirm</button><button type="button" value="no">Cancel</button></p></dialog>
 <dialog id="popup"><div></div><p><button type="button">Close</button></p></dialog>`,
@@ -48,8 +50,9 @@ export async function dashboardPage(dashboard: Dashboard, parts: DashboardParts)
 async function frame(widget: Widget, index: number, dashboard: Dashboard, parts: DashboardParts): Promise<Html> {
   const { x, y, width, height } = widget;
   const title = widget.type === 'text' ? '' : html`<h2>${widget.properties.title}</h2>`;
+  const name = widget.type === 'text' ? 'Text' : widget.properties.title;
   const at = `grid-column: ${x + 1} / span ${width}; grid-row: ${y + 1} / span ${height}`;
-  return html`<section class="widget" style="${at}" data-widget="${index}">${title}<div class="content">${await content(widget, index, dashboard, parts)}</div></section>`;
+  return html`<section class="widget" style="${at}" data-widget="${index}">${title}<div class="content" tabindex="0" role="group" aria-label="${name}">${await content(widget, index, dashboard, parts)}</div></section>`;
 }
 
 async function content(widget: Widget, index: number, { name }: Dashboard, parts: DashboardParts): Promise<Html> {

@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDataFolder, withDataFolder } from '../../../local/data-folder/data-folder.ts';
 
-const main = join(import.meta.dirname, '../../../local/main.ts');
+const main = join(import.meta.dirname, '../../../local/start.ts');
 const NOBODY = 65_534;
 const MEGABYTE = 1024 * 1024;
 const database = { file: 'tables.db', all: ['tables.db'] };

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDataFolder } from '../../../local/data-folder/data-folder.ts';
 import { chooseDatabase, DATABASE_FILES } from '../../../local/dynamodb/choose-database.ts';
 
-const main = join(import.meta.dirname, '../../../local/main.ts');
+const main = join(import.meta.dirname, '../../../local/start.ts');
 
 let folder = '';
 const started: ChildProcess[] = [];

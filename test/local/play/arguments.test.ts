@@ -43,7 +43,7 @@ describe("the arguments of 'npm start'", () => {
     [['--members', '/nowhere/a.csv'], '/nowhere/a.csv cannot be opened (ENOENT).'],
     [['--host', '999999'], 'has no open school 999999'],
   ])('%j end with status 2 and the sentence on stderr', async (args, sentence) => {
-    const main = join(import.meta.dirname, '../../../local/main.ts');
+    const main = join(import.meta.dirname, '../../../local/start.ts');
     await expect(promisify(execFile)('node', [main, ...args])).rejects.toMatchObject({
       code: 2,
       stdout: '',

@@ -33,6 +33,13 @@ describe("the local stack's own pages", () => {
     expect(policy).toContain("default-src 'none'");
   });
 
+  it('skip to the moment at which somebody is asked, and show the page from which it was wanted', async () => {
+    const pressed = await press('action=asked&back=dashboards');
+    expect([pressed.status, pressed.headers.get('location')]).toEqual([303, '/_local/dashboards']);
+    expect((await open('/_local/')).$('.clock').text()).toBe('Monday 4 January 2027, 07:30');
+    expect((await open('/_local/executions')).$('tbody tr td').last().text()).toBe('Ask');
+  });
+
   it('let the clock run at real speed and stand still again', async () => {
     await press('action=real');
     expect((await open('/_local/')).$('meta[http-equiv=refresh]').length).toBe(1);
