@@ -8,6 +8,7 @@ import { encodeForm, type FieldValues, type ReadPage, readPage } from '../../loc
 import { type LocalStack, startLocalStack } from '../../local/stack.ts';
 import { synthesize } from '../../local/synth.ts';
 import { reviewer } from '../team/network.ts';
+import { atOneMoment } from './support/at-one-moment.ts';
 import { functionName } from './support/function-name.ts';
 
 /** The day on which the spring term of 2027 is asked about. */
@@ -103,7 +104,12 @@ describe('a training session, from its opening to those who are trained', () => 
     ]);
     expect((await choose(ann, NAME)).title).toBe('Your place is booked');
     const [late, early] = [linkOf(ben.email), linkOf(cat.email)];
-    const both = await Promise.all([send(early, { session: OTHER }), send(late, { session: OTHER })]);
+    const both = await atOneMoment(
+      stack,
+      'TakeAnswer',
+      () => send(early, { session: OTHER }),
+      () => send(late, { session: OTHER }),
+    );
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 422]);
     const loser = both[0]?.status === 422 ? both[0] : both[1];
     expect(loser?.errors.join()).toMatch(/last place|Select a session/);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Interrupt } from '../../../local/endpoint/aws-endpoint.ts';
 import { AwsError } from '../../../local/endpoint/aws-error.ts';
 import { encodeForm, type FieldValues, readPage } from '../../../local/people/form.ts';
+import { atOneMoment } from '../support/at-one-moment.ts';
 import { functionName } from '../support/function-name.ts';
 import { everyRow } from '../support/repeat.ts';
 import { linksIn } from '../support/scanner.ts';
@@ -34,6 +35,15 @@ export function checkRaces(season: () => Season): void {
     if (link === undefined) throw new Error(`Nobody was asked about ${about(member)}.`);
     return season().stack.localUrl(link);
   }
+
+  /** Two forms are sent at one link, and neither knows of the other when it comes to be written. */
+  const bothAtOnce = (link: string, one: FieldValues, other: FieldValues) =>
+    atOneMoment(
+      season().stack,
+      'TakeAnswer',
+      () => post(link, one),
+      () => post(link, other),
+    );
 
   async function post(link: string, fields: FieldValues): Promise<{ status: number; title: string }> {
     const response = await fetch(link, {
@@ -97,7 +107,7 @@ export function checkRaces(season: () => Season): void {
 
   describe('at one moment', () => {
     it('the same form twice is one answer, with the same thanks', async () => {
-      const both = await Promise.all([post(linkOf('900001'), SIGN), post(linkOf('900001'), SIGN)]);
+      const both = await bothAtOnce(linkOf('900001'), SIGN, SIGN);
       expect(both.map(({ status }) => status)).toEqual([200, 200]);
       expect(both[0]?.title).toBe(both[1]?.title);
       expect(await outcomeFor('900001')).toEqual(asSigned);
@@ -108,7 +118,7 @@ export function checkRaces(season: () => Season): void {
     });
 
     it('two different answers are one, and the other reads what was decided', async () => {
-      const both = await Promise.all([post(linkOf('900003'), SIGN), post(linkOf('900003'), DECLINE)]);
+      const both = await bothAtOnce(linkOf('900003'), SIGN, DECLINE);
       expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
       expect(await outcomeFor('900003')).toEqual(both[0]?.status === 200 ? asSigned : asDeclined);
     });
@@ -119,7 +129,7 @@ export function checkRaces(season: () => Season): void {
         'colleague-email': 'ada.rook@mill-lane.example',
       };
       const link = linkOf('900005');
-      const [answer, handed] = await Promise.all([post(link, SIGN), post(link, handOver)]);
+      const [answer, handed] = await bothAtOnce(link, SIGN, handOver);
       const { row } = await outcomeFor('900005');
       if (answer.status === 200) {
         expect({ handed: handed.status, row }).toEqual({ handed: 409, row: 'answered' });
