@@ -59,7 +59,11 @@ const LEFT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     distance: 'what the settings propose',
     reason: 'said by whoever would do no review',
   },
-  'approve-plan': { 'reason-*': 'said of a change, and there is none' },
+  'approve-plan': {
+    'whom-*': 'said of a change, and there is none',
+    'review-*': 'said of a change, and there is none',
+    'reason-*': 'said of a change, and there is none',
+  },
 };
 
 /** Where a text is to be written. */
