@@ -6,11 +6,12 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
+import { basename } from 'node:path';
 
 const [name, ...rest] = process.argv.slice(2);
 const file = `test/bench/${name}.ts`;
 if (name !== undefined && !existsSync(file)) {
-  const names = globSync('test/bench/*.ts').map((one) => one.replace(/^.*\/|\.ts$/g, ''));
+  const names = globSync('test/bench/*.ts').map((one) => basename(one, '.ts'));
   console.error(`There is no measurement '${name}'; there are ${names.sort().join(', ')}.`);
   process.exit(1);
 }

@@ -44,7 +44,8 @@ const threads: readonly Thread[] = [
  */
 export function findHandlers(): ReadonlyMap<string, string> {
   const handlers = new Map<string, string>();
-  for (const file of globSync('lambdas/*/handlers/*.{ts,tsx}', { cwd: root }).sort()) {
+  for (const found of globSync('lambdas/*/handlers/*.{ts,tsx}', { cwd: root }).sort()) {
+    const file = found.replaceAll('\\', '/'); // as esbuild names it, on Windows too
     const name = basename(file).replace(/\.tsx?$/, '');
     const other = handlers.get(name);
     if (other) throw new Error(`Two handlers are called '${name}': ${other} and ${file}. Rename one.`);

@@ -23,7 +23,7 @@ export async function synthesizeNext(changes: Changes): Promise<string> {
     for (const source of [...SOURCES, 'package-lock.json']) {
       cpSync(join(root, source), join(copy, source), { recursive: true });
     }
-    symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+    symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction'); // the kind that Windows lets everybody make
     for (const [file, change] of Object.entries(changes)) {
       const before = readFileSync(join(copy, file), 'utf8');
       const after = change(before);

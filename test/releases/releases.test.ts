@@ -12,8 +12,8 @@ const { version } = json('package.json') as { version: string };
 const kept = json(join(import.meta.dirname, 'kept.json')) as Kept;
 const today = contractOfToday();
 
-/** `npm run release:record` sets this. A release is recorded once: what ran cannot be changed afterwards. */
-if (process.env.RECORD_RELEASE !== undefined) {
+/** npm says so to what `npm run release:record` runs. A release is recorded once: what ran cannot be changed afterwards. */
+if (process.env.npm_lifecycle_event === 'release:record') {
   const file = join(folder, `${version}.json`);
   const text = `${JSON.stringify(today, null, 2)}\n`;
   if (existsSync(file) && readFileSync(file, 'utf8') !== text) {
