@@ -19,9 +19,9 @@ const OLDEST_TO_RUN = [24, 2];
 
 if (textOf(stamp) !== wanted) {
   if (!isInstalled()) install();
-  checkNode();
   writeFileSync(stamp, wanted);
 }
+checkNode();
 
 /** Whether npm's own record of node_modules has every package of the lock, so that `npm install` is enough too. */
 function isInstalled() {
@@ -48,18 +48,17 @@ function runNpm(parameters) {
 
 /**
  * npm puts the Node of the package `node` before that of the machine. It is optional, since npm does not have every version
- * of it for every platform: then the machine's own has to be new enough.
+ * of it for every platform: where it is missing this very Node runs the rest, and has to be new enough.
  */
 function checkNode() {
-  const own = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  const { stdout } = spawnSync(existsSync(own) ? own : 'node', ['--version'], { encoding: 'utf8' });
-  const version = (stdout ?? '').trim();
-  const [major = 0, minor = 0] = version.replace('v', '').split('.').map(Number);
+  if (existsSync(join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node'))) return;
+  const { node: version } = process.versions;
+  const [major, minor] = version.split('.').map(Number);
   const [oldestMajor, oldestMinor] = OLDEST_TO_RUN;
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
   fail(
-    `npm has no Node 24 for ${process.platform}-${process.arch}, and this machine's own is ${version || 'missing'}: ` +
-      `install Node ${OLDEST_TO_RUN.join('.')} or later (https://nodejs.org).`,
+    `npm has installed no Node 24 for ${process.platform}-${process.arch}: it has none, or runs no install scripts. ` +
+      `This machine's own is ${version}; install Node ${OLDEST_TO_RUN.join('.')} or later (https://nodejs.org).`,
   );
 }
 

@@ -2,6 +2,8 @@
 export interface DatabaseCommand {
   readonly command: string;
   readonly args: readonly string[];
+  /** In its environment, beside what is in that of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A kind of DynamoDB that can be started on a machine. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { DatabaseCommand } from './database.ts';
 
 // The shell ends the program as soon as our end of its input closes, which happens however this process dies.
@@ -14,15 +14,16 @@ export type Watch = 'shell' | 'node';
  * It is in a group of its own: Ctrl-C in a terminal reaches this process alone, which still needs its database then.
  */
 export function startTied(
-  { command, args }: DatabaseCommand,
+  { command, args, environment }: DatabaseCommand,
   watch: Watch = process.platform === 'win32' ? 'node' : 'shell',
 ): ChildProcess {
   const [watcher, ...before] =
     watch === 'shell'
       ? ['/bin/sh', '-c', WATCH, 'database']
-      : [process.execPath, join(import.meta.dirname, 'watch-program.mjs')];
+      : [process.execPath, fileURLToPath(new URL('./watch-program.mjs', import.meta.url))];
   return spawn(watcher, [...before, command, ...args], {
     stdio: ['pipe', 'ignore', 'pipe'],
+    env: { ...process.env, ...environment },
     detached: true,
     windowsHide: true,
   });
