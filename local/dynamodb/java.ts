@@ -22,7 +22,7 @@ export function findJava(): string {
     ? `the Java at ${tooOld.java} is version ${tooOld.version}, and Amazon's DynamoDB Local needs ${OLDEST} or later`
     : 'no Java was found at JAVA_HOME or on the PATH';
   throw new NoDatabase(
-    `There is no dynoxide for ${process.platform}-${process.arch}, and ${reason}. Install Java ${OLDEST} or later, or ` +
+    `No database can be started for ${process.platform}-${process.arch}: ${reason}. Install Java ${OLDEST} or later, or ` +
       'dynoxide (cargo install dynoxide-rs), or start any DynamoDB yourself, for example amazon/dynamodb-local, and set ' +
       'DYNAMODB_ENDPOINT=http://127.0.0.1:8000.',
   );

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDataFolder } from '../../../local/data-folder/data-folder.ts';
 import { chooseDatabase, DATABASE_FILES } from '../../../local/dynamodb/choose-database.ts';
-import { findJava } from '../../../local/dynamodb/java.ts';
+import { NoDatabase } from '../../../local/dynamodb/database.ts';
+import { dynamoDbLocal } from '../../../local/dynamodb/dynamodb-local.ts';
 import { continueFrom, stateOf } from '../../../local/kept-state.ts';
 import type { LocalStack } from '../../../local/stack.ts';
 import { useSmallStack } from '../fixtures/small-stack.ts';
@@ -23,18 +24,20 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function whyNot(): string | undefined {
+/** Why this machine cannot start it: it has no Java, or npm cannot be reached. */
+async function whyNot(): Promise<string | undefined> {
   try {
-    findJava();
+    await dynamoDbLocal.command(0, undefined);
     return undefined;
   } catch (error) {
-    return String(error);
+    if (error instanceof NoDatabase) return error.message;
+    throw error;
   }
 }
 
 describe("a stack on Amazon's DynamoDB Local", () => {
   it('asks, keeps what it did, and takes the answer in a later run', async ({ skip }) => {
-    const reason = whyNot();
+    const reason = await whyNot();
     if (reason !== undefined) skip(reason);
     const database = { file: chooseDatabase().file, all: DATABASE_FILES };
     const first = await openDataFolder(folder, database);
