@@ -171,7 +171,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   },
   'plan-reviews': {
     impact: 'A renewed member has no review planned for the year.',
-    table: [...READS, ...WRITES],
+    table: [...READS_MANY, ...WRITES],
     mail: true,
   },
   'let-membership-lapse': {

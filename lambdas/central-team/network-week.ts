@@ -47,9 +47,9 @@ export interface NetworkWeek {
 /**
  * Reads the network once for a week's digests, whatever the number of hubs. With 541 members, 450 reviews a year and
  * 2,500 open questions, and 1,310 more while everybody is asked about a term: 1 batch of years; 3 queries of up to 5 pages of
- * reviews; 5 pages of open questions; 1 query of failed mails, 1 of ledgers, 4 of memberships a year (at most 2 years); then 1
+ * reviews; 5 pages of open questions; 1 query of failed mails, 1 of ledgers, 1 of memberships; then 1
  * query of open seats if a team can be late, 2 for the term that is asked about, and names in batches of 100: at most 6 of
- * members, 2 of people, 1 of leads. That is 43 requests, and in most weeks 21.
+ * members, 2 of people, 1 of leads. That is 36 requests, and in most weeks 16.
  */
 export async function readNetworkWeek(store: Store, week: DigestWeek): Promise<NetworkWeek> {
   const years = await yearsNamed(store, yearsToAsk(week.today));

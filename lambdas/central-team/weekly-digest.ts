@@ -32,7 +32,7 @@ type DigestDesk = Pick<StepDesk, 'store' | 'mailer' | 'centralTeam' | 'portalOri
  * not empty mails, tell when a digest fails.
  *
  * All hubs go in one call. What they share is read once (see `readNetworkWeek`); hubs and managers are one batch each,
- * and a mail is three requests. For 34 hubs that is 43 + 2 + 3 x 35 = 150 requests and some ten seconds of the five minutes
+ * and a mail is three requests. For 34 hubs that is 36 + 2 + 3 x 35 = 143 requests and some ten seconds of the five minutes
  * that the function has.
  *
  * Every mail has the week and its reader in its id, so a second run sends only what the first could not.

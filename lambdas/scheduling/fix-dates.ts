@@ -119,9 +119,10 @@ async function tellPeople(
   settings: ProgrammeSettings,
   { store, mailer }: Pick<StepDesk, 'store' | 'mailer'>,
 ): Promise<void> {
+  const once = store.readingOnce();
   const [{ head }, hub] = await Promise.all([
-    store.needMember(review.host),
-    review.hub ? store.hub(review.hub) : undefined,
+    once.needMember(review.host),
+    review.hub ? once.hub(review.hub) : undefined,
   ]);
   const people = await store.people([head, hub?.manager].filter((id) => id !== undefined));
   for (const person of people) {

@@ -126,18 +126,6 @@ export class Registers {
     return (await this.entities.membership.get({ member, year }).go()).data ?? undefined;
   }
 
-  /** One page of a year's memberships of a status, and where the next page begins. */
-  async memberships(
-    year: string,
-    status: Membership['status'],
-    page: { limit: number; after?: string | null },
-  ): Promise<{ memberships: Membership[]; next: string | null }> {
-    const { data, cursor } = await this.entities.membership.query
-      .byStatus({ year, status })
-      .go({ limit: page.limit, ...(page.after ? { cursor: page.after } : {}) });
-    return { memberships: data, next: cursor };
-  }
-
   async ledger(member: string, year: string): Promise<Ledger | undefined> {
     return (await this.entities.ledger.get({ member, year }).go()).data ?? undefined;
   }

@@ -212,16 +212,6 @@ export class Store extends Registers {
     return agendaAt(this, this.table, instant);
   }
 
-  /** Decisions with something to be done at or before `instant`, the oldest first. */
-  async decisionsDue(instant: string, limit: number): Promise<Decision[]> {
-    return (
-      await this.entities.decision.query
-        .inQueue({ queue: 'open' })
-        .lt({ nextActionAt: after(instant) })
-        .go({ limit })
-    ).data;
-  }
-
   /** Every question that still waits for this person. */
   async openDecisionsOf(person: string): Promise<Decision[]> {
     return (await this.entities.decision.query.ofPerson({ openFor: person }).go({ pages: 'all' })).data;

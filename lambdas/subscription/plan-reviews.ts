@@ -63,13 +63,14 @@ export async function planReviews(
   desk: Pick<StepDesk, 'store' | 'mailer'>,
 ): Promise<{ readonly reviews: readonly string[] }> {
   const { store, mailer } = desk;
+  const once = store.readingOnce(); // five rows in one request
   const [member, membership, year, reviews, ledger, ledgerBefore] = await Promise.all([
-    store.needMember(step.member),
-    store.membership(step.member, step.year),
-    loadYear(store, step.year),
+    once.needMember(step.member),
+    once.membership(step.member, step.year),
+    loadYear(once, step.year),
     store.reviewsOfHost(step.member),
-    store.ledger(step.member, step.year),
-    store.ledger(step.member, String(Number(step.year) - 1)),
+    once.ledger(step.member, step.year),
+    once.ledger(step.member, String(Number(step.year) - 1)),
   ]);
   const about = membershipName(step.member, step.year);
   if (membership?.status !== 'signed') throw new MembershipNotSigned(`${about} is not signed, so nothing is planned.`);

@@ -149,7 +149,7 @@ describe('answering', () => {
       },
     });
     expect(await answer(await open(), { lunch: 'no' }, TUESDAY, broken)).toMatchObject({ kind: 'recorded' });
-    const due = await fresh.store.decisionsDue(TUESDAY, 10);
+    const { decisions: due } = await fresh.store.agenda(TUESDAY);
     expect(due.map(({ decision, status }) => ({ decision, status }))).toEqual([{ decision: ID, status: 'answered' }]);
   });
 });

@@ -86,7 +86,7 @@ describe('asking a person', () => {
     expect(await ask(question, asked({ at: EXPIRES }), 'token-2', desk)).toBe('settled');
     expect(desk.delivered).toEqual([{ token: 'token-2', outcome: { outcome: 'no-lunch' } }]);
     expect(await fresh.store.decision(ABOUT, ID)).toMatchObject({ status: 'expired' });
-    expect(await fresh.store.decisionsDue('2030-01-01T00:00:00.000Z', 10)).toEqual([]);
+    expect((await fresh.store.agenda('2030-01-01T00:00:00.000Z')).decisions).toEqual([]);
     expect((await fresh.store.audit(ABOUT)).map((entry) => entry.what)).toEqual(['was asked', 'no answer']);
   });
 

@@ -83,7 +83,7 @@ export async function playReview({ deployed, emulator, steps, signal }: Surround
   await steps.take('anybody reads the report', readReport, String);
   // The head, who has just been sent the link to the published report, is asked for feedback by the next morning's mail.
   const nextMorning = morningOf(addDays(londonDate(renewalStart), 1));
-  await until('the others tell how it was', async () => (await store.decisionsDue(nextMorning, 1)).length > 0);
+  await until('the others tell how it was', async () => (await store.agenda(nextMorning)).decisions.length > 0);
   await steps.take('the next morning round', () => machines.start('morning-round', { scheduledAt: nextMorning }));
   await until(
     'the head tells too, and the review is closed',

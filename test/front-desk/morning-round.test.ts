@@ -136,7 +136,7 @@ describe('the morning round', () => {
       .go();
     await round('03');
     expect(desk.delivered).toEqual([{ token: 'token-1', outcome: { outcome: 'lunch' } }]);
-    expect(await fresh.store.decisionsDue('2030-01-01T00:00:00.000Z', 5)).toEqual([]);
+    expect((await fresh.store.agenda('2030-01-01T00:00:00.000Z')).decisions).toEqual([]);
   });
 
   it('settles what has expired without its workflow noticing, and tells the central team', async () => {

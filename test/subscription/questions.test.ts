@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { NotInTable } from '../../lambdas/store/store.ts';
+import { membershipsOf } from '../../lambdas/store/week-reads.ts';
 import { admitNewcomer } from '../../lambdas/subscription/questions/admit-newcomer.tsx';
 import { signAgreement } from '../../lambdas/subscription/questions/sign-agreement.tsx';
 import { questions } from '../../lambdas/subscription/questions.ts';
@@ -136,8 +137,8 @@ describe('sign-agreement', () => {
       agreement: { version: '2026-1', person: 'head-1', role: 'Headteacher', signedAt: LATER },
       decidedAt: LATER,
     });
-    expect((await fresh.store.memberships('2026', 'signed', { limit: 5 })).memberships).toHaveLength(1);
-    expect((await fresh.store.memberships('2026', 'invited', { limit: 5 })).memberships).toEqual([]);
+    expect(await membershipsOf(fresh.store, '2026', 'signed')).toHaveLength(1);
+    expect(await membershipsOf(fresh.store, '2026', 'invited')).toEqual([]);
   });
 
   test('a decline keeps the reason', async () => {
