@@ -34,8 +34,19 @@ export async function openLink(
   catalogue: Catalogue,
   at: string,
 ): Promise<OpenedLink | undefined> {
-  const link = await linkOf(secret, desk, at);
-  if (!link) return undefined;
+  const hash = hashOfLink(secret);
+  const link = hash === undefined ? undefined : await desk.store.link(hash);
+  return link && openFoundLink(link, desk, catalogue, at);
+}
+
+/** The same for a link whose row was read already. */
+export async function openFoundLink(
+  link: DecisionLink,
+  desk: Desk,
+  catalogue: Catalogue,
+  at: string,
+): Promise<OpenedLink | undefined> {
+  if (isOver(link, at)) return undefined;
   const store = desk.store.readingOnce();
   const whole = isReview(link.about) ? await store.wholeReview(link.about) : undefined;
   const decision = whole
@@ -56,16 +67,12 @@ export async function openLink(
 }
 
 /** Whether a link opens nothing for the reason that its reader has said that it is not for them. */
-export async function isNotForReader(secret: string | undefined, desk: Desk, at: string): Promise<boolean> {
-  const link = await linkOf(secret, desk, at);
-  return link !== undefined && (await desk.store.person(link.person))?.mail === 'wrong-person';
+export async function isNotForReader(link: DecisionLink, desk: Desk, at: string): Promise<boolean> {
+  return !isOver(link, at) && (await desk.store.person(link.person))?.mail === 'wrong-person';
 }
 
-async function linkOf(secret: string | undefined, { store }: Desk, at: string): Promise<DecisionLink | undefined> {
-  const hash = hashOfLink(secret);
-  const link = hash === undefined ? undefined : await store.link(hash);
-  return link && (link.expiresAtSeconds ?? Number.POSITIVE_INFINITY) * 1000 > Date.parse(at) ? link : undefined;
-}
+const isOver = ({ expiresAtSeconds }: DecisionLink, at: string): boolean =>
+  (expiresAtSeconds ?? Number.POSITIVE_INFINITY) * 1000 <= Date.parse(at);
 
 /** What a workflow asked for when this decision was made. */
 export const askedOf = (decision: Decision): Asked => ({

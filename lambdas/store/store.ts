@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { createWriteTransaction, Service } from 'electrodb';
+import { conditionFailed } from './condition-failed.ts';
 import type { STAGES } from './entities/reviews.ts';
 import type {
   AuditEntry,
@@ -103,10 +104,11 @@ export class Store extends Registers {
     }
   }
 
+  /** A review with everything of it, as it is now (consistent read): whoever follows an answer sees what it wrote. */
   async wholeReview(about: string): Promise<WholeReview | undefined> {
     this.wholeReviews ??= reviewService(this.entities, this.table);
     const query = this.wholeReviews.collections.review({ about }).params();
-    const rows = await readRows(this.table, query as QueryCommandInput);
+    const rows = await readRows(this.table, { ...(query as QueryCommandInput), ConsistentRead: true });
     const of = <Row>(entity: keyof Entities) => (rows.get(entity.toLowerCase()) ?? []) as readonly Row[];
     const [review] = of<Review>('review');
     if (!review) return undefined;
@@ -209,6 +211,16 @@ export class Store extends Registers {
 
   async link(hash: string): Promise<DecisionLink | undefined> {
     return (await this.entities.decisionLink.get({ hash }).go()).data ?? undefined;
+  }
+
+  /** Counts one more form that came by a link, and gives the link; nothing for one that was never made or is purged. */
+  async countForm(hash: string): Promise<DecisionLink | undefined> {
+    try {
+      return (await this.entities.decisionLink.patch({ hash }).add({ forms: 1 }).go({ response: 'all_new' })).data;
+    } catch (error) {
+      if (conditionFailed(error)) return undefined;
+      throw error;
+    }
   }
 
   /** Decisions with something to be done at or before `instant`, the oldest first. */

@@ -91,6 +91,8 @@ export const decisionLinkEntity = (table: Table) =>
         person: { type: 'string', required: true },
         role: { type: 'string', required: true },
         madeAt: { type: 'string', required: true },
+        /** How many forms came by it so far. */
+        forms: { type: 'number' },
         expiresAtSeconds: { type: 'number' },
       },
       indexes: { primary: { pk: { field: 'pk', composite: ['hash'] }, sk: { field: 'sk', composite: [] } } },
