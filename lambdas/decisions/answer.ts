@@ -1,5 +1,5 @@
 import type { FormFields } from '../pages/form-state.ts';
-import type { Decision } from '../store/store.ts';
+import type { Decision, Store, WriteItem } from '../store/store.ts';
 import { logger } from '../wiring/logger.ts';
 import { type AskingDesk, ask } from './ask.ts';
 import { deliver } from './deliver.ts';
@@ -38,22 +38,7 @@ async function record(opened: OpenedLink, taken: Taken, answering: Answering, de
   const { about, decision: id } = opened.decision;
   const { at, person, role } = answering;
   const written = await store.write([
-    store.rows.decision
-      .patch({ about, decision: id })
-      .set({
-        status: 'answered',
-        answer: taken.answer,
-        outcome: taken.outcome,
-        answeredAt: at,
-        answeredBy: { person, role },
-        nextActionAt: at,
-      })
-      .composite({ queue: 'open' })
-      .remove(['openFor'])
-      .where(
-        (row, { eq, gt }) => `${eq(row.status, 'open')} AND ${eq(row.person, person)} AND ${gt(row.expiresAt, at)}`,
-      )
-      .commit(),
+    answeredItem(opened.decision, taken, answering, store),
     store.rows.auditEntry
       .create({
         about,
@@ -75,6 +60,10 @@ async function record(opened: OpenedLink, taken: Taken, answering: Answering, de
     if (now.status !== 'open') return again(opened, now, taken, desk);
     if (now.expiresAt <= at) return { kind: 'settled', decision: now };
     if (now.person !== person) return { kind: 'only-reads' };
+    // A workflow began to wait for the answer since the page was read.
+    if (opened.decision.token === undefined && now.token !== undefined) {
+      return record({ ...opened, decision: now }, taken, answering, desk);
+    }
     const instead = taken.conflict?.();
     if (instead === undefined) {
       return {
@@ -85,8 +74,45 @@ async function record(opened: OpenedLink, taken: Taken, answering: Answering, de
     if ('sentence' in instead) return { kind: 'wrong', errors: { form: instead.sentence } };
     return record(opened, instead, answering, desk);
   }
-  await follow(opened, { ...opened.decision, outcome: taken.outcome }, taken, at, desk);
+  const isAwaited = opened.decision.token !== undefined;
+  await follow(opened, { ...opened.decision, outcome: taken.outcome }, isAwaited, taken, at, desk);
   return { kind: 'recorded', thanks: taken.thanks };
+}
+
+/**
+ * The question's row with its answer. It stays in the queue until the workflow has taken the answer; where none waits, it leaves
+ * the queue at once.
+ */
+function answeredItem(
+  { about, decision, token }: Decision,
+  { answer: given, outcome }: Taken,
+  { at, person, role }: Answering,
+  { rows }: Pick<Store, 'rows'>,
+): WriteItem {
+  const row = rows.decision.patch({ about, decision });
+  const answered = {
+    status: 'answered' as const,
+    answer: given,
+    outcome,
+    answeredAt: at,
+    answeredBy: { person, role },
+  };
+  if (token === undefined) {
+    return row
+      .set(answered)
+      .remove(['queue', 'nextActionAt', 'openFor'])
+      .where(
+        (is, { eq, gt, notExists }) =>
+          `${eq(is.status, 'open')} AND ${eq(is.person, person)} AND ${gt(is.expiresAt, at)} AND ${notExists(is.token)}`,
+      )
+      .commit();
+  }
+  return row
+    .set({ ...answered, nextActionAt: at })
+    .composite({ queue: 'open' })
+    .remove(['openFor'])
+    .where((is, { eq, gt }) => `${eq(is.status, 'open')} AND ${eq(is.person, person)} AND ${gt(is.expiresAt, at)}`)
+    .commit();
 }
 
 /** A form for a question that has its answer. */
@@ -94,7 +120,8 @@ async function again(opened: OpenedLink, now: Decision, taken: Taken, desk: Aski
   if (now.status !== 'answered' || !sameJson(now.answer as JsonValue, taken.answer)) {
     return { kind: 'settled', decision: now };
   }
-  await follow(opened, now, taken, now.answeredAt ?? now.askedAt, desk);
+  const isAwaited = now.token !== undefined || now.queue !== undefined;
+  await follow(opened, now, isAwaited, taken, now.answeredAt ?? now.askedAt, desk);
   return { kind: 'recorded', thanks: taken.thanks };
 }
 
@@ -102,17 +129,20 @@ async function again(opened: OpenedLink, now: Decision, taken: Taken, desk: Aski
  * What follows from a recorded answer. The person's part is done, so whatever fails here is for us to notice: it is tried
  * once more, then logged; an answer that was not delivered stays in the queue for the morning round, and they read their
  * thanks. Each step may be made twice.
+ *
+ * @param isAwaited whether a workflow waits for the answer, or the row is still in the queue.
  */
 async function follow(
   opened: OpenedLink,
   settled: Decision,
+  isAwaited: boolean,
   taken: Taken,
   at: string,
   desk: AskingDesk,
 ): Promise<void> {
   const { about, decision } = settled;
   const steps: Readonly<Record<string, () => Promise<unknown>>> = {
-    'telling the workflow': () => deliver(desk.store, desk.callbacks, settled),
+    'telling the workflow': async () => isAwaited && deliver(desk.store, desk.callbacks, settled),
     'sending the mails that follow': async () => {
       for (const notice of taken.notices?.() ?? []) await desk.mailer.send(about, notice, at);
     },

@@ -1,7 +1,7 @@
-import type { Decision, DecisionLink, Draft, WholeReview } from '../store/store.ts';
+import type { Decision, DecisionLink, Draft, Store, WholeReview } from '../store/store.ts';
 import { isReview } from './is-review.ts';
 import { hashOfLink } from './links.ts';
-import type { Asked, BoundQuestion, Desk, Question } from './question.ts';
+import { type Asked, type BoundQuestion, type Desk, type Question, questionOf } from './question.ts';
 
 /** Finds a question by its name. */
 export type Catalogue = (name: string) => Question;
@@ -51,7 +51,7 @@ export async function openFoundLink(
   const whole = isReview(link.about) ? await store.wholeReview(link.about) : undefined;
   const decision = whole
     ? whole.decisions.find((row) => row.decision === link.decision)
-    : await store.decisionAsFirstRead(link.about, link.decision);
+    : await decisionAndAhead(link, catalogue, store);
   if (!decision) return undefined;
   const question = catalogue(decision.question);
   // Begun together, these come in one request with what the question itself reads first.
@@ -64,6 +64,20 @@ export async function openFoundLink(
   if (reader?.mail === 'wrong-person') return undefined;
   const draft = whole?.drafts.find((row) => row.decision === decision.decision);
   return { link, decision, question, bound, decides: link.person === decision.person, whole, draft };
+}
+
+/** The decision of a link that is not about a review; what its question reads by its name alone is begun with it. */
+async function decisionAndAhead(
+  { about, decision, person }: DecisionLink,
+  catalogue: Catalogue,
+  store: Store,
+): Promise<Decision | undefined> {
+  const [row] = await Promise.all([
+    store.decisionAsFirstRead(about, decision),
+    person !== 'central-team' && store.person(person),
+    catalogue(questionOf(decision)).readAhead?.(about, store),
+  ]);
+  return row;
 }
 
 /** Whether a link opens nothing for the reason that its reader has said that it is not for them. */

@@ -38,6 +38,9 @@ export const reachedFrom: Readonly<Record<Exclude<MessageStatus, 'sending'>, rea
   complained: ['sending', 'sent', 'delayed', 'delivered'],
 };
 
+/** The row of a mail that is about to be sent. */
+export const asSending = (message: NewMessage) => ({ ...message, status: 'sending', unsent: 'unsent' }) as const;
+
 /**
  * Writes that a mail is about to be sent.
  *
@@ -45,7 +48,7 @@ export const reachedFrom: Readonly<Record<Exclude<MessageStatus, 'sending'>, rea
  */
 export async function beginSending(store: MessageStore, message: NewMessage): Promise<NewMessage | undefined> {
   try {
-    await store.entities.message.create({ ...message, status: 'sending', unsent: 'unsent' }).go();
+    await store.entities.message.create(asSending(message)).go();
     return message;
   } catch (error) {
     if (!conditionFailed(error)) throw error;

@@ -1,5 +1,5 @@
 import type { Entity, EntityItem, TransactWriteEntity } from 'electrodb';
-import { decisionEntity, decisionLinkEntity, draftEntity } from './entities/decisions.ts';
+import { decisionEntity, decisionLinkEntity, draftEntity, mailedDayEntity } from './entities/decisions.ts';
 import {
   availabilityEntity,
   matchingRoundEntity,
@@ -44,6 +44,7 @@ const entityMakers = {
   placement: placementEntity,
   decision: decisionEntity,
   decisionLink: decisionLinkEntity,
+  mailedDay: mailedDayEntity,
   draft: draftEntity,
   reportVersion: reportVersionEntity,
   finding: findingEntity,

@@ -238,6 +238,11 @@ export class Store extends Registers {
     return (await this.entities.decision.query.ofPerson({ openFor: person }).go({ pages: 'all' })).data;
   }
 
+  /** Whether somebody was mailed a question on a London day (consistent read). */
+  async wasMailed(person: string, day: string): Promise<boolean> {
+    return (await this.entities.mailedDay.get({ person, day }).go({ consistent: true })).data !== null;
+  }
+
   async message(about: string, message: string): Promise<Message | undefined> {
     return (await this.entities.message.get({ about, message }).go()).data ?? undefined;
   }
@@ -279,6 +284,13 @@ export class Store extends Registers {
       .set({ expiresAtSeconds: Math.floor(Date.parse(at) / 1000) + 86_400 })
       .go({ response: 'updated_new' });
     return data.count ?? 1;
+  }
+
+  /** A row as it is now (consistent read), by the get that names it: for the access patterns of training-reads.ts. */
+  async rowAt<Row>(get: {
+    go(options: { consistent: true }): Promise<{ data: Row | null }>;
+  }): Promise<Row | undefined> {
+    return (await get.go({ consistent: true })).data ?? undefined;
   }
 
   /** The name of the table, for tools. */

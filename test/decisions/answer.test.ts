@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { answer, sameJson } from '../../lambdas/decisions/answer.ts';
 import { ask } from '../../lambdas/decisions/ask.ts';
 import { handOver } from '../../lambdas/decisions/hand-over.ts';
@@ -129,6 +130,35 @@ describe('answering', () => {
     desk.gone.add('token-1');
     await answer(opened, { lunch: 'no' }, TUESDAY, desk);
     expect(desk.delivered).toEqual([{ token: 'token-2', outcome: { outcome: 'no-lunch' } }]);
+  });
+
+  it('tells a workflow that began to wait after the page was opened', async () => {
+    const next = asked({ round: 2, at: '2026-06-02T09:00:00.000Z' });
+    await ask(question, next, undefined, desk);
+    const opened = await openLink(secretOf(desk.mails.at(-1)?.content), desk, () => question, TUESDAY);
+    if (!opened) throw new Error('The link opens nothing.');
+    expect(opened.decision.token).toBeUndefined();
+    await ask(question, next, 'token-2', desk);
+    expect(await answer(opened, { lunch: 'no' }, TUESDAY, desk)).toMatchObject({ kind: 'recorded' });
+    expect(desk.delivered).toEqual([{ token: 'token-2', outcome: { outcome: 'no-lunch' } }]);
+    expect(await fresh.store.openDecisionsOf('head-1')).toHaveLength(1); // the one of the first round
+  });
+
+  it('takes a question for which no workflow waits out of the queue with its answer', async () => {
+    await answer(await open(), { lunch: 'no' }, TUESDAY, desk);
+    await ask(question, asked({ round: 2, at: '2026-06-03T09:00:00.000Z' }), undefined, desk);
+    const opened = await openLink(
+      secretOf(desk.mails.at(-1)?.content),
+      desk,
+      () => question,
+      '2026-06-03T10:00:00.000Z',
+    );
+    if (!opened) throw new Error('The link opens nothing.');
+    const sent = vi.spyOn(DynamoDBDocumentClient.prototype, 'send');
+    expect(await answer(opened, { lunch: 'no' }, '2026-06-03T10:00:00.000Z', desk)).toMatchObject({ kind: 'recorded' });
+    expect(sent).toHaveBeenCalledTimes(1);
+    sent.mockRestore();
+    expect(await fresh.store.decisionsDue('2030-01-01T00:00:00.000Z', 10)).toEqual([]);
   });
 
   it('says in a sentence why an effect could not be written, and keeps the question open', async () => {

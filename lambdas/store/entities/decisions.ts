@@ -100,6 +100,24 @@ export const decisionLinkEntity = (table: Table) =>
     table,
   );
 
+/**
+ * That somebody was mailed a question, or was reminded of one, on a London day. Whoever is about to mail them looks for it by its
+ * key, and looks through what waits for them only when it is there.
+ */
+export const mailedDayEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'mailedday', version: '1' },
+      attributes: {
+        person: { type: 'string', required: true },
+        day: { type: 'string', required: true },
+        expiresAtSeconds: { type: 'number', required: true },
+      },
+      indexes: { primary: { pk: { field: 'pk', composite: ['person'] }, sk: { field: 'sk', composite: ['day'] } } },
+    } as const,
+    table,
+  );
+
 /** A long form that somebody has not finished: what was typed, kept until the question is answered. */
 export const draftEntity = (table: Table) =>
   new Entity(
