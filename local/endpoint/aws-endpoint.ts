@@ -40,6 +40,8 @@ export interface PassingCall {
   readonly service: string;
   /** `TransactWriteItems`; empty for REST services. */
   readonly action: string;
+  /** The function's run, by the name that `traceOf` gives it. */
+  readonly trace: string | undefined;
 }
 
 /** Sees each call before it goes on, and may hold it. An error that it gives is the call's answer. */
@@ -99,7 +101,8 @@ export class AwsEndpoint {
       throw new AwsError('UnrecognizedClientException', 'The security token included in the request is invalid.', 403);
     }
     const action = String(request.headers['x-amz-target'] ?? '').replace(/^.*\./, '');
-    const interruption = await this.interrupt?.({ caller: caller.name, service: credential.service, action });
+    const trace = traceOf(request.headers['x-amzn-trace-id']);
+    const interruption = await this.interrupt?.({ caller: caller.name, service: credential.service, action, trace });
     if (interruption) throw interruption;
     const isTable = credential.service === 'dynamodb';
     const service = this.#parts.services[credential.service];
@@ -142,6 +145,11 @@ function json(body: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The trace that an SDK tells within a function, without its version: the run's instant and the beginning of its id. */
+function traceOf(header: string | string[] | undefined): string | undefined {
+  return /Root=1-([^;]+)/.exec(String(header))?.[1];
 }
 
 const contentType = (request: IncomingMessage): string => request.headers['content-type'] ?? 'application/json';
