@@ -1,11 +1,13 @@
+import { aboutToSend } from '../mail/send-mail.ts';
 import type { FormFields } from '../pages/form-state.ts';
 import type { Decision, Store, WriteItem } from '../store/store.ts';
 import { logger } from '../wiring/logger.ts';
 import { type AskingDesk, ask } from './ask.ts';
 import { deliver } from './deliver.ts';
 import { draftDone } from './draft.ts';
+import { mailFor, wantedOf } from './mailer.ts';
 import { askedOf, type OpenedLink } from './open-link.ts';
-import type { Answering, JsonValue, Taken, Thanks } from './question.ts';
+import type { Answering, JsonValue, Notice, Taken, Thanks } from './question.ts';
 
 /** What became of a form that was sent. */
 export type Answered =
@@ -37,7 +39,7 @@ async function record(opened: OpenedLink, taken: Taken, answering: Answering, de
   const { store } = desk;
   const { about, decision: id } = opened.decision;
   const { at, person, role } = answering;
-  const written = await store.write([
+  const items = [
     answeredItem(opened.decision, taken, answering, store),
     store.rows.auditEntry
       .create({
@@ -53,7 +55,11 @@ async function record(opened: OpenedLink, taken: Taken, answering: Answering, de
       .commit(),
     ...taken.effects(),
     ...draftDone(opened, store),
-  ]);
+  ];
+  const mails = await mailsThatFollow(about, taken, at, store);
+  let written = await store.write([...items, ...mails.flatMap(({ begun }) => begun?.row ?? [])]);
+  const isMailKnown = !written.written && written.refused.every((position) => position >= items.length);
+  if (isMailKnown) written = await store.write(items);
   if (!written.written) {
     const now = await store.decision(about, id);
     if (!now) return { kind: 'settled', decision: opened.decision };
@@ -75,7 +81,8 @@ async function record(opened: OpenedLink, taken: Taken, answering: Answering, de
     return record(opened, instead, answering, desk);
   }
   const isAwaited = opened.decision.token !== undefined;
-  await follow(opened, { ...opened.decision, outcome: taken.outcome }, isAwaited, taken, at, desk);
+  const known = isMailKnown ? mails.map(({ notice }) => ({ notice })) : mails;
+  await follow(opened, { ...opened.decision, outcome: taken.outcome }, { isAwaited, taken, mails: known, at }, desk);
   return { kind: 'recorded', thanks: taken.thanks };
 }
 
@@ -121,30 +128,55 @@ async function again(opened: OpenedLink, now: Decision, taken: Taken, desk: Aski
     return { kind: 'settled', decision: now };
   }
   const isAwaited = now.token !== undefined || now.queue !== undefined;
-  await follow(opened, now, isAwaited, taken, now.answeredAt ?? now.askedAt, desk);
+  const mails = (taken.notices?.() ?? []).map((notice) => ({ notice }));
+  await follow(opened, now, { isAwaited, taken, mails, at: now.answeredAt ?? now.askedAt }, desk);
   return { kind: 'recorded', thanks: taken.thanks };
+}
+
+/** What is to be done once an answer is recorded. */
+interface Following {
+  readonly taken: Taken;
+  /** Whether a workflow waits for the answer, or the row is still in the queue. */
+  readonly isAwaited: boolean;
+  readonly mails: readonly FollowingMail[];
+  readonly at: string;
+}
+
+/** A mail that follows from an answer, and what was written of it together with the answer. */
+interface FollowingMail {
+  readonly notice: Notice;
+  readonly begun?: Awaited<ReturnType<typeof aboutToSend>>;
+}
+
+/**
+ * The mails that follow from an answer, each with the row that says that it is about to be sent: were it not written with the
+ * answer, a crash before the mail would leave no trace of it.
+ */
+function mailsThatFollow(about: string, taken: Taken, at: string, store: Store): Promise<readonly FollowingMail[]> {
+  return Promise.all(
+    (taken.notices?.() ?? []).map(async (notice) => ({
+      notice,
+      begun: await aboutToSend(store, mailFor(about, wantedOf(notice), at)),
+    })),
+  );
 }
 
 /**
  * What follows from a recorded answer. The person's part is done, so whatever fails here is for us to notice: it is tried
  * once more, then logged; an answer that was not delivered stays in the queue for the morning round, and they read their
  * thanks. Each step may be made twice.
- *
- * @param isAwaited whether a workflow waits for the answer, or the row is still in the queue.
  */
 async function follow(
   opened: OpenedLink,
   settled: Decision,
-  isAwaited: boolean,
-  taken: Taken,
-  at: string,
+  { isAwaited, taken, mails, at }: Following,
   desk: AskingDesk,
 ): Promise<void> {
   const { about, decision } = settled;
   const steps: Readonly<Record<string, () => Promise<unknown>>> = {
     'telling the workflow': async () => isAwaited && deliver(desk.store, desk.callbacks, settled),
     'sending the mails that follow': async () => {
-      for (const notice of taken.notices?.() ?? []) await desk.mailer.send(about, notice, at);
+      for (const { notice, begun } of mails) await desk.mailer.send(about, notice, at, begun?.begun);
     },
     'asking again': async () => {
       if (!taken.again || settled.expiresAt <= at) return;

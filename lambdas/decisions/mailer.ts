@@ -20,8 +20,8 @@ export interface Wanted {
 
 /** Sends mails about a review or membership, each once. */
 export interface Mailer {
-  /** A mail that asks nothing. */
-  send(about: string, notice: Notice, at: string): Promise<void>;
+  /** A mail that asks nothing. @param begun what `aboutToSend` gave, when its row was written already. */
+  send(about: string, notice: Notice, at: string, begun?: Begun): Promise<void>;
   /** Any mail. */
   sendContent(about: string, mail: Wanted, at: string): Promise<void>;
 }
@@ -39,19 +39,17 @@ export function makeMailer(deps: MailDeps): Mailer {
   };
   return {
     sendContent,
-    send: (about, notice, at) =>
-      sendContent(
-        about,
-        {
-          message: `${notice.kind}.${notice.to.person}`,
-          kind: notice.kind,
-          to: notice.to,
-          content: noticeMail(notice),
-        },
-        at,
-      ),
+    send: (about, notice, at, begun) => sendContent(about, { ...wantedOf(notice), ...(begun && { begun }) }, at),
   };
 }
+
+/** A notice as a mail: once for each kind and person. */
+export const wantedOf = (notice: Notice): Wanted => ({
+  message: `${notice.kind}.${notice.to.person}`,
+  kind: notice.kind,
+  to: notice.to,
+  content: noticeMail(notice),
+});
 
 /** The same as it is handed to what sends it. */
 export const mailFor = (about: string, { message, kind, to, content, begun }: Wanted, at: string): Mail => ({
