@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { createWriteTransaction, Service } from 'electrodb';
+import { sdkLogger } from '../wiring/sdk-logger.ts';
 import { conditionFailed } from './condition-failed.ts';
 import type { STAGES } from './entities/reviews.ts';
 import type {
@@ -303,7 +304,7 @@ export class Store extends Registers {
 export const connectStore = (tableName: string): Store =>
   new Store({
     table: tableName,
-    client: DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+    client: DynamoDBDocumentClient.from(new DynamoDBClient({ logger: sdkLogger }), {
       marshallOptions: { removeUndefinedValues: true },
     }),
   });
