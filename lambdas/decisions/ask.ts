@@ -61,6 +61,7 @@ async function firstLook(question: Question, asked: Asked, store: Store): Promis
     const [known] = await Promise.all([
       store.decisionAsFirstRead(asked.about, id),
       asked.person !== undefined && store.person(asked.person),
+      asked.round > 1 && store.decisionAsFirstRead(asked.about, decisionId({ ...asked, round: asked.round - 1 })),
       question.readAhead?.(asked.about, store),
     ]);
     return known;

@@ -59,7 +59,7 @@ export async function openFoundLink(
     question.bind(askedOf(decision), { ...desk, store }),
     link.person === 'central-team' ? undefined : store.person(link.person),
     decision.person === 'central-team' ? undefined : store.person(decision.person),
-    decision.organisation === undefined ? undefined : store.member(decision.organisation),
+    whole === undefined || decision.organisation === undefined ? undefined : store.member(decision.organisation),
   ]);
   if (reader?.mail === 'wrong-person') return undefined;
   const draft = whole?.drafts.find((row) => row.decision === decision.decision);

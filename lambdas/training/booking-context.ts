@@ -51,15 +51,20 @@ export async function bookingContext(asked: Asked, { store }: Desk): Promise<Boo
   const about = readBookingName(asked.about);
   const { programme } = about;
   const today = londonDate(asked.at);
-  const [who, year, settings, sessions, own, before] = await Promise.all([
-    store.needPerson(about.person),
-    loadYear(store, about.year),
-    loadSettings(store, about.year, programme),
-    trainingSessionsFrom(store, programme, today),
+  const [own, before] = await Promise.all([
     store.decisionAsFirstRead(asked.about, decisionId(asked)),
     asked.round > 1
       ? store.decisionAsFirstRead(asked.about, decisionId({ ...asked, round: asked.round - 1 }))
       : undefined,
+    readBookingAhead(asked.about, store),
+  ]);
+  // The mail that confirms a choice names no sessions, and nobody sees a page of a question before it was asked.
+  const isConfirmed = own === undefined && before !== undefined;
+  const [who, year, settings, sessions] = await Promise.all([
+    store.needPerson(about.person),
+    loadYear(store, about.year),
+    loadSettings(store, about.year, programme),
+    isConfirmed ? [] : trainingSessionsFrom(store, programme, today),
   ]);
   const known = (own ?? before)?.hostName;
   const [employer, place] = await Promise.all([
