@@ -3,7 +3,7 @@
  * breaks, or the partnership year's usual ones). Source: domain.md, 'The year of one review'.
  */
 import { bankHolidays, bankHolidayYears } from './bank-holidays.ts';
-import { addDays, type DateRange, dateOfDayNumber, dayNumber, isWithin, mondayOf, weekdayOf } from './dates.ts';
+import { addDays, type DateRange, dateOfDayNumber, dayNumber, isWithin, weekdayOf } from './dates.ts';
 import { londonDateAndTime, londonInstant, normalInstant, type TimeOfDay } from './london.ts';
 
 /** When a first mail may go out, on a working day, London time. */
@@ -106,5 +106,5 @@ export function visitDays(day1: string): [string, string, string] {
  * (domain.md, stage 2).
  */
 export function isVisitWindow(day1: string, breaks: readonly DateRange[] = noBreaks): boolean {
-  return visitDays(day1).every((day) => isWorkingDay(day, breaks) && mondayOf(day) === mondayOf(day1));
+  return visitDays(day1).every((day) => isWorkingDay(day, breaks)); // without a weekend between them they are of one week
 }

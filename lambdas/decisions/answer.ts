@@ -1,11 +1,13 @@
+import { aboutToSend } from '../mail/send-mail.ts';
 import type { FormFields } from '../pages/form-state.ts';
-import type { Decision } from '../store/store.ts';
+import type { Decision, Store, WriteItem } from '../store/store.ts';
 import { logger } from '../wiring/logger.ts';
 import { type AskingDesk, ask } from './ask.ts';
 import { deliver } from './deliver.ts';
 import { draftDone } from './draft.ts';
+import { mailFor, wantedOf } from './mailer.ts';
 import { askedOf, type OpenedLink } from './open-link.ts';
-import type { Answering, JsonValue, Taken, Thanks } from './question.ts';
+import type { Answering, JsonValue, Notice, Taken, Thanks } from './question.ts';
 
 /** What became of a form that was sent. */
 export type Answered =
@@ -37,23 +39,8 @@ async function record(opened: OpenedLink, taken: Taken, answering: Answering, de
   const { store } = desk;
   const { about, decision: id } = opened.decision;
   const { at, person, role } = answering;
-  const written = await store.write([
-    store.rows.decision
-      .patch({ about, decision: id })
-      .set({
-        status: 'answered',
-        answer: taken.answer,
-        outcome: taken.outcome,
-        answeredAt: at,
-        answeredBy: { person, role },
-        nextActionAt: at,
-      })
-      .composite({ queue: 'open' })
-      .remove(['openFor'])
-      .where(
-        (row, { eq, gt }) => `${eq(row.status, 'open')} AND ${eq(row.person, person)} AND ${gt(row.expiresAt, at)}`,
-      )
-      .commit(),
+  const items = [
+    answeredItem(opened.decision, taken, answering, store),
     store.rows.auditEntry
       .create({
         about,
@@ -68,13 +55,21 @@ async function record(opened: OpenedLink, taken: Taken, answering: Answering, de
       .commit(),
     ...taken.effects(),
     ...draftDone(opened, store),
-  ]);
+  ];
+  const mails = await mailsThatFollow(about, taken, at, store);
+  let written = await store.write([...items, ...mails.flatMap(({ begun }) => begun?.row ?? [])]);
+  const isMailKnown = !written.written && written.refused.every((position) => position >= items.length);
+  if (isMailKnown) written = await store.write(items);
   if (!written.written) {
     const now = await store.decision(about, id);
     if (!now) return { kind: 'settled', decision: opened.decision };
     if (now.status !== 'open') return again(opened, now, taken, desk);
     if (now.expiresAt <= at) return { kind: 'settled', decision: now };
     if (now.person !== person) return { kind: 'only-reads' };
+    // A workflow began to wait for the answer since the page was read.
+    if (opened.decision.token === undefined && now.token !== undefined) {
+      return record({ ...opened, decision: now }, taken, answering, desk);
+    }
     const instead = taken.conflict?.();
     if (instead === undefined) {
       return {
@@ -85,8 +80,46 @@ async function record(opened: OpenedLink, taken: Taken, answering: Answering, de
     if ('sentence' in instead) return { kind: 'wrong', errors: { form: instead.sentence } };
     return record(opened, instead, answering, desk);
   }
-  await follow(opened, { ...opened.decision, outcome: taken.outcome }, taken, at, desk);
+  const isAwaited = opened.decision.token !== undefined;
+  const known = isMailKnown ? mails.map(({ notice }) => ({ notice })) : mails;
+  await follow(opened, { ...opened.decision, outcome: taken.outcome }, { isAwaited, taken, mails: known, at }, desk);
   return { kind: 'recorded', thanks: taken.thanks };
+}
+
+/**
+ * The question's row with its answer. It stays in the queue until the workflow has taken the answer; where none waits, it leaves
+ * the queue at once.
+ */
+function answeredItem(
+  { about, decision, token }: Decision,
+  { answer: given, outcome }: Taken,
+  { at, person, role }: Answering,
+  { rows }: Pick<Store, 'rows'>,
+): WriteItem {
+  const row = rows.decision.patch({ about, decision });
+  const answered = {
+    status: 'answered' as const,
+    answer: given,
+    outcome,
+    answeredAt: at,
+    answeredBy: { person, role },
+  };
+  if (token === undefined) {
+    return row
+      .set(answered)
+      .remove(['queue', 'nextActionAt', 'openFor'])
+      .where(
+        (is, { eq, gt, notExists }) =>
+          `${eq(is.status, 'open')} AND ${eq(is.person, person)} AND ${gt(is.expiresAt, at)} AND ${notExists(is.token)}`,
+      )
+      .commit();
+  }
+  return row
+    .set({ ...answered, nextActionAt: at })
+    .composite({ queue: 'open' })
+    .remove(['openFor'])
+    .where((is, { eq, gt }) => `${eq(is.status, 'open')} AND ${eq(is.person, person)} AND ${gt(is.expiresAt, at)}`)
+    .commit();
 }
 
 /** A form for a question that has its answer. */
@@ -94,8 +127,38 @@ async function again(opened: OpenedLink, now: Decision, taken: Taken, desk: Aski
   if (now.status !== 'answered' || !sameJson(now.answer as JsonValue, taken.answer)) {
     return { kind: 'settled', decision: now };
   }
-  await follow(opened, now, taken, now.answeredAt ?? now.askedAt, desk);
+  const isAwaited = now.token !== undefined || now.queue !== undefined;
+  const mails = (taken.notices?.() ?? []).map((notice) => ({ notice }));
+  await follow(opened, now, { isAwaited, taken, mails, at: now.answeredAt ?? now.askedAt }, desk);
   return { kind: 'recorded', thanks: taken.thanks };
+}
+
+/** What is to be done once an answer is recorded. */
+interface Following {
+  readonly taken: Taken;
+  /** Whether a workflow waits for the answer, or the row is still in the queue. */
+  readonly isAwaited: boolean;
+  readonly mails: readonly FollowingMail[];
+  readonly at: string;
+}
+
+/** A mail that follows from an answer, and what was written of it together with the answer. */
+interface FollowingMail {
+  readonly notice: Notice;
+  readonly begun?: Awaited<ReturnType<typeof aboutToSend>>;
+}
+
+/**
+ * The mails that follow from an answer, each with the row that says that it is about to be sent: were it not written with the
+ * answer, a crash before the mail would leave no trace of it.
+ */
+function mailsThatFollow(about: string, taken: Taken, at: string, store: Store): Promise<readonly FollowingMail[]> {
+  return Promise.all(
+    (taken.notices?.() ?? []).map(async (notice) => ({
+      notice,
+      begun: await aboutToSend(store, mailFor(about, wantedOf(notice), at)),
+    })),
+  );
 }
 
 /**
@@ -106,15 +169,14 @@ async function again(opened: OpenedLink, now: Decision, taken: Taken, desk: Aski
 async function follow(
   opened: OpenedLink,
   settled: Decision,
-  taken: Taken,
-  at: string,
+  { isAwaited, taken, mails, at }: Following,
   desk: AskingDesk,
 ): Promise<void> {
   const { about, decision } = settled;
   const steps: Readonly<Record<string, () => Promise<unknown>>> = {
-    'telling the workflow': () => deliver(desk.store, desk.callbacks, settled),
+    'telling the workflow': async () => isAwaited && deliver(desk.store, desk.callbacks, settled),
     'sending the mails that follow': async () => {
-      for (const notice of taken.notices?.() ?? []) await desk.mailer.send(about, notice, at);
+      for (const { notice, begun } of mails) await desk.mailer.send(about, notice, at, begun?.begun);
     },
     'asking again': async () => {
       if (!taken.again || settled.expiresAt <= at) return;

@@ -2,6 +2,7 @@ import { londonDate } from '../calendar/london.ts';
 import { isWithinWorkingHours } from '../calendar/working-days.ts';
 import type { Decision, WriteItem } from '../store/store.ts';
 import { linkRow } from './ask.ts';
+import { mailedToday } from './hear-of-it.ts';
 import { linkAddress, newLink } from './links.ts';
 import type { Mailer } from './mailer.ts';
 import type { BoundQuestion, Desk } from './question.ts';
@@ -83,6 +84,7 @@ export async function askInstead(
       .composite({ queue: 'open', openFor: addressee.person })
       .where((row, { eq }) => `${eq(row.status, 'open')} AND ${eq(row.person, addressee.person)}`)
       .commit(),
+    ...mailedToday(store, addressee, at),
   ]);
   return true;
 }

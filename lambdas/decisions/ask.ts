@@ -1,15 +1,17 @@
 import { londonDate } from '../calendar/london.ts';
+import { aboutToSend } from '../mail/send-mail.ts';
 import type { Decision, Review, Store, WriteItem } from '../store/store.ts';
 import type { Callbacks } from './callbacks.ts';
 import { deliver } from './deliver.ts';
 import { enterStage } from './enter-stage.ts';
-import { waitsForMorning } from './hear-of-it.ts';
+import { mailedToday, waitsForMorning } from './hear-of-it.ts';
 import { isReview } from './is-review.ts';
 import { linkAddress, newLink, purgeSeconds } from './links.ts';
-import type { Mailer } from './mailer.ts';
+import { type Mailer, mailFor, type Wanted } from './mailer.ts';
 import { inReach, tellNobodyHears } from './out-of-reach.ts';
 import { type Asked, type BoundQuestion, type Desk, decisionId, type Question } from './question.ts';
 import { questionMail } from './question-mail.ts';
+import { guessWhoIsAsked, readingMailedDays } from './read-ahead.ts';
 import { actsToCome, fairTimes, nextActionAt } from './schedule.ts';
 import { settleByDefault } from './settle.ts';
 
@@ -46,12 +48,26 @@ export async function ask(
   token: string | undefined,
   desk: AskingDesk,
 ): Promise<Asking> {
-  const reading = { ...desk, store: desk.store.readingOnce() };
-  const id = decisionId(asked);
-  const whole = isReview(asked.about) ? await reading.store.wholeReview(asked.about) : undefined;
-  const known = whole ? whole.decisions.find((row) => row.decision === id) : await desk.store.decision(asked.about, id);
+  const reading = { ...desk, store: readingMailedDays(desk.store.readingOnce(), asked.at) };
+  const known = await firstLook(question, asked, reading.store);
   if (known && known.status !== 'superseded') return carryOn(question, asked, known, token, reading);
   return askNow(question, asked, known, token, reading);
+}
+
+/** The row of the question, if it was asked before; what will be read of people afterwards is begun with it. */
+async function firstLook(question: Question, asked: Asked, store: Store): Promise<Decision | undefined> {
+  const id = decisionId(asked);
+  if (!isReview(asked.about)) {
+    const [known] = await Promise.all([
+      store.decisionAsFirstRead(asked.about, id),
+      asked.person !== undefined && store.person(asked.person),
+      asked.round > 1 && store.decisionAsFirstRead(asked.about, decisionId({ ...asked, round: asked.round - 1 })),
+      question.readAhead?.(asked.about, store),
+    ]);
+    return known;
+  }
+  const whole = await store.wholeReview(asked.about);
+  return whole?.decisions.find((row) => row.decision === id);
 }
 
 /** @param withdrawn the row of a question that was withdrawn, as by a pause, and is now asked after all. */
@@ -63,7 +79,11 @@ async function askNow(
   desk: AskingDesk,
 ): Promise<Asking> {
   const id = decisionId(asked);
-  const { bound, insteadOf, nobody } = await inReach(await question.bind(asked, desk), asked, desk);
+  const [asBound] = await Promise.all([
+    question.bind(asked, desk),
+    isReview(asked.about) && guessWhoIsAsked(asked, desk.store),
+  ]);
+  const { bound, insteadOf, nobody } = await inReach(asBound, asked, desk);
   const review = question.stage && (await desk.store.wholeReview(asked.about))?.review;
   if (review && review.turn !== asked.turn) {
     throw new QuestionSuperseded(`${asked.about} is in turn ${review.turn}; ${id} is no longer asked.`);
@@ -72,6 +92,7 @@ async function askNow(
   const { addressee } = bound;
   const { dueAt, expiresAt, mailNow, acts } = await planned(question, asked, bound, review || undefined, store);
   const link = newLink();
+  const mailed = mailNow && !nobody;
   const row = {
     about: asked.about,
     decision: id,
@@ -95,10 +116,13 @@ async function askNow(
     openFor: addressee.person,
     nextActionAt: nextActionAt(acts, expiresAt),
     ...(token !== undefined && { token }),
-    ...(mailNow && !nobody && { mailedOn: londonDate(asked.at) }),
-    mails: mailNow && !nobody ? 1 : 0,
+    ...(mailed && { mailedOn: londonDate(asked.at) }),
+    mails: mailed ? 1 : 0,
   };
   if (nobody) await tellNobodyHears(bound, row, desk);
+  const mail = mailed ? firstMail(desk, bound, row, link.secret) : undefined;
+  // What a withdrawn question was asked with may have the same id: sending looks at it then.
+  const begun = mail && !withdrawn ? await aboutToSend(store, mailFor(asked.about, mail, asked.at)) : undefined;
   const written = await store.write([
     withdrawn
       ? store.rows.decision
@@ -120,6 +144,8 @@ async function askNow(
       })
       .commit(),
     ...(review && question.stage ? enterStage(store, review, question.stage, asked.at) : []),
+    ...(mailed ? mailedToday(store, addressee, asked.at) : []),
+    ...(begun ? [begun.row] : []),
   ]);
   if (!written.written) {
     // Another attempt of the same step was faster.
@@ -128,7 +154,7 @@ async function askNow(
     throw new QuestionSuperseded(`${asked.about}/${id} could not be asked.`);
   }
   if (nobody) return bound.unreachableIsSilence ? settle(bound, row, token, asked.at, desk) : 'asked';
-  if (mailNow) await sendFirstMail(desk, bound, row, link.secret, asked.at);
+  if (mail) await desk.mailer.sendContent(asked.about, { ...mail, ...(begun && { begun: begun.begun }) }, asked.at);
   return 'asked';
 }
 
@@ -192,7 +218,7 @@ async function carryOn(
   if (known.mails === 1 && !(await firstMailWent(desk, known))) {
     // Only the hash of the first link was kept: an attempt that broke off before its mail went needs a fresh one.
     const secret = await freshLink(desk, known, asked.at);
-    await sendFirstMail(desk, bound, known, secret, asked.at);
+    await desk.mailer.sendContent(known.about, firstMail(desk, bound, known, secret), asked.at);
   }
   return 'waiting';
 }
@@ -218,24 +244,17 @@ async function firstMailWent(desk: AskingDesk, known: Decision): Promise<boolean
   return message !== undefined && message.status !== 'sending';
 }
 
-async function sendFirstMail(
-  desk: AskingDesk,
+const firstMail = (
+  desk: Pick<AskingDesk, 'portalOrigin'>,
   bound: BoundQuestion,
-  decision: Pick<Decision, 'about' | 'decision' | 'dueAt' | 'askedAt'>,
+  decision: Pick<Decision, 'decision' | 'dueAt' | 'askedAt'>,
   secret: string,
-  at: string,
-): Promise<void> {
-  await desk.mailer.sendContent(
-    decision.about,
-    {
-      message: firstMailId(decision),
-      kind: 'question',
-      to: bound.addressee,
-      content: questionMail(bound, linkAddress(desk.portalOrigin, secret), decision.dueAt),
-    },
-    at,
-  );
-}
+): Wanted => ({
+  message: firstMailId(decision),
+  kind: 'question',
+  to: bound.addressee,
+  content: questionMail(bound, linkAddress(desk.portalOrigin, secret), decision.dueAt),
+});
 
 /** Makes another link to a question for the person who is asked now; older ones keep working. Gives its secret. */
 export async function freshLink(

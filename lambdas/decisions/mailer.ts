@@ -1,5 +1,5 @@
 import type { MailContent } from '../mail/content.ts';
-import { type MailDeps, sendMail } from '../mail/send-mail.ts';
+import { type Begun, type Mail, type MailDeps, sendMail } from '../mail/send-mail.ts';
 import type { Addressee, Notice } from './question.ts';
 import { noticeMail } from './question-mail.ts';
 
@@ -8,48 +8,56 @@ export class MailNotSent extends Error {
   override name = 'MailNotSent';
 }
 
+/** A mail as whoever wants it sent has it; `message` is its id among those of `about` and the same on every attempt. */
+export interface Wanted {
+  readonly message: string;
+  readonly kind: string;
+  readonly to: Addressee;
+  readonly content: MailContent;
+  /** What `aboutToSend` gave, when its row was written already. */
+  readonly begun?: Begun;
+}
+
 /** Sends mails about a review or membership, each once. */
 export interface Mailer {
-  /** A mail that asks nothing. */
-  send(about: string, notice: Notice, at: string): Promise<void>;
-  /** Any mail; `message` is its id among those of `about` and the same on every attempt. */
-  sendContent(
-    about: string,
-    mail: { readonly message: string; readonly kind: string; readonly to: Addressee; readonly content: MailContent },
-    at: string,
-  ): Promise<void>;
+  /** A mail that asks nothing. @param begun what `aboutToSend` gave, when its row was written already. */
+  send(about: string, notice: Notice, at: string, begun?: Begun): Promise<void>;
+  /** Any mail. */
+  sendContent(about: string, mail: Wanted, at: string): Promise<void>;
 }
 
 /** @throws MailNotSent from its methods when SES does not take a mail. */
 export function makeMailer(deps: MailDeps): Mailer {
-  const sendContent: Mailer['sendContent'] = async (about, { message, kind, to, content }, at) => {
+  const sendContent: Mailer['sendContent'] = async (about, wanted, at) => {
     try {
-      await sendMail(deps, {
-        messageId: message,
-        about,
-        to: { name: to.name, email: to.email, personId: to.person, noMail: to.noMail },
-        kind,
-        content,
-        at,
-      });
+      await sendMail(deps, mailFor(about, wanted, at));
     } catch (error) {
       // SES's own message may hold the address; its name says enough.
       const reason = error instanceof Error ? error.name : 'unknown';
-      throw new MailNotSent(`Mail ${about}/${message} could not be sent (${reason}).`);
+      throw new MailNotSent(`Mail ${about}/${wanted.message} could not be sent (${reason}).`);
     }
   };
   return {
     sendContent,
-    send: (about, notice, at) =>
-      sendContent(
-        about,
-        {
-          message: `${notice.kind}.${notice.to.person}`,
-          kind: notice.kind,
-          to: notice.to,
-          content: noticeMail(notice),
-        },
-        at,
-      ),
+    send: (about, notice, at, begun) => sendContent(about, { ...wantedOf(notice), ...(begun && { begun }) }, at),
   };
 }
+
+/** A notice as a mail: once for each kind and person. */
+export const wantedOf = (notice: Notice): Wanted => ({
+  message: `${notice.kind}.${notice.to.person}`,
+  kind: notice.kind,
+  to: notice.to,
+  content: noticeMail(notice),
+});
+
+/** The same as it is handed to what sends it. */
+export const mailFor = (about: string, { message, kind, to, content, begun }: Wanted, at: string): Mail => ({
+  messageId: message,
+  about,
+  to: { name: to.name, email: to.email, personId: to.person, noMail: to.noMail },
+  kind,
+  content,
+  at,
+  begun,
+});

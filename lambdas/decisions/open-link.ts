@@ -1,7 +1,7 @@
-import type { Decision, DecisionLink, Draft, WholeReview } from '../store/store.ts';
+import type { Decision, DecisionLink, Draft, Store, WholeReview } from '../store/store.ts';
 import { isReview } from './is-review.ts';
 import { hashOfLink } from './links.ts';
-import type { Asked, BoundQuestion, Desk, Question } from './question.ts';
+import { type Asked, type BoundQuestion, type Desk, type Question, questionOf } from './question.ts';
 
 /** Finds a question by its name. */
 export type Catalogue = (name: string) => Question;
@@ -34,13 +34,24 @@ export async function openLink(
   catalogue: Catalogue,
   at: string,
 ): Promise<OpenedLink | undefined> {
-  const link = await linkOf(secret, desk, at);
-  if (!link) return undefined;
+  const hash = hashOfLink(secret);
+  const link = hash === undefined ? undefined : await desk.store.link(hash);
+  return link && openFoundLink(link, desk, catalogue, at);
+}
+
+/** The same for a link whose row was read already. */
+export async function openFoundLink(
+  link: DecisionLink,
+  desk: Desk,
+  catalogue: Catalogue,
+  at: string,
+): Promise<OpenedLink | undefined> {
+  if (isOver(link, at)) return undefined;
   const store = desk.store.readingOnce();
   const whole = isReview(link.about) ? await store.wholeReview(link.about) : undefined;
   const decision = whole
     ? whole.decisions.find((row) => row.decision === link.decision)
-    : await store.decisionAsFirstRead(link.about, link.decision);
+    : await decisionAndAhead(link, catalogue, store);
   if (!decision) return undefined;
   const question = catalogue(decision.question);
   // Begun together, these come in one request with what the question itself reads first.
@@ -48,24 +59,34 @@ export async function openLink(
     question.bind(askedOf(decision), { ...desk, store }),
     link.person === 'central-team' ? undefined : store.person(link.person),
     decision.person === 'central-team' ? undefined : store.person(decision.person),
-    decision.organisation === undefined ? undefined : store.member(decision.organisation),
+    whole === undefined || decision.organisation === undefined ? undefined : store.member(decision.organisation),
   ]);
   if (reader?.mail === 'wrong-person') return undefined;
   const draft = whole?.drafts.find((row) => row.decision === decision.decision);
   return { link, decision, question, bound, decides: link.person === decision.person, whole, draft };
 }
 
-/** Whether a link opens nothing for the reason that its reader has said that it is not for them. */
-export async function isNotForReader(secret: string | undefined, desk: Desk, at: string): Promise<boolean> {
-  const link = await linkOf(secret, desk, at);
-  return link !== undefined && (await desk.store.person(link.person))?.mail === 'wrong-person';
+/** The decision of a link that is not about a review; what its question reads by its name alone is begun with it. */
+async function decisionAndAhead(
+  { about, decision, person }: DecisionLink,
+  catalogue: Catalogue,
+  store: Store,
+): Promise<Decision | undefined> {
+  const [row] = await Promise.all([
+    store.decisionAsFirstRead(about, decision),
+    person !== 'central-team' && store.person(person),
+    catalogue(questionOf(decision)).readAhead?.(about, store),
+  ]);
+  return row;
 }
 
-async function linkOf(secret: string | undefined, { store }: Desk, at: string): Promise<DecisionLink | undefined> {
-  const hash = hashOfLink(secret);
-  const link = hash === undefined ? undefined : await store.link(hash);
-  return link && (link.expiresAtSeconds ?? Number.POSITIVE_INFINITY) * 1000 > Date.parse(at) ? link : undefined;
+/** Whether a link opens nothing for the reason that its reader has said that it is not for them. */
+export async function isNotForReader(link: DecisionLink, desk: Desk, at: string): Promise<boolean> {
+  return !isOver(link, at) && (await desk.store.person(link.person))?.mail === 'wrong-person';
 }
+
+const isOver = ({ expiresAtSeconds }: DecisionLink, at: string): boolean =>
+  (expiresAtSeconds ?? Number.POSITIVE_INFINITY) * 1000 <= Date.parse(at);
 
 /** What a workflow asked for when this decision was made. */
 export const askedOf = (decision: Decision): Asked => ({

@@ -30,6 +30,9 @@ export interface Asked {
 export const decisionId = (asked: Pick<Asked, 'question' | 'turn' | 'round' | 'subject'>): string =>
   [asked.question, asked.turn, asked.round, ...(asked.subject ? [asked.subject] : [])].join('.');
 
+/** The name of the question that a decision's id begins with. */
+export const questionOf = (decision: string): string => decision.split('.', 1)[0] ?? '';
+
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /** What the workflow is told: an outcome by name, and small facts. Never a name, an address or an answer's text. */
@@ -196,6 +199,11 @@ export interface Question {
   /** The stage a review is in once this is asked; nothing for questions outside a review's stages. */
   readonly stage?: Exclude<StageName, 'planned' | 'closed'>;
   bind(asked: Asked, desk: Desk): Promise<BoundQuestion>;
+  /**
+   * Begins to read what `bind` reads and what follows from the name of what the question is about, so that it comes in one
+   * request with the question's row. For questions about anything but a review, whose rows are one query.
+   */
+  readAhead?(about: string, store: Store): Promise<unknown>;
 }
 
 /** What people call a role. */

@@ -4,6 +4,7 @@ import { londonDate, londonInstant } from '../calendar/london.ts';
 import { isWorkingDay } from '../calendar/working-days.ts';
 import type { AskingDesk } from '../decisions/ask.ts';
 import { deliver } from '../decisions/deliver.ts';
+import { mailedToday } from '../decisions/hear-of-it.ts';
 import { askedOf, type Catalogue } from '../decisions/open-link.ts';
 import type { BoundQuestion } from '../decisions/question.ts';
 import { actsOf, nextActionAt } from '../decisions/schedule.ts';
@@ -231,5 +232,6 @@ async function moveOn(decision: Decision, at: string, desk: RoundDesk): Promise<
       .composite({ queue: 'open', openFor: decision.person })
       .where(({ status, person }, { eq }) => `${eq(status, 'open')} AND ${eq(person, decision.person)}`)
       .commit(),
+    ...(mailed ? mailedToday(desk.store, decision, at) : []),
   ]);
 }

@@ -1,4 +1,5 @@
 /** What is written of each mail, and which way its status may go. */
+import { conditionFailed } from '../store/condition-failed.ts';
 import { OPEN } from '../store/entities/agenda.ts';
 import type { MESSAGE_STATUSES } from '../store/entities/records.ts';
 import type { Message, Store } from '../store/store.ts';
@@ -61,7 +62,7 @@ export async function beginSending(store: MessageStore, message: NewMessage): Pr
     await store.entities.message.create(asSending(message)).go();
     return message;
   } catch (error) {
-    if (!isConditionFailure(error)) throw error;
+    if (!conditionFailed(error)) throw error;
     const known = await store.message(message.about, message.message);
     if (known === undefined) return message;
     return known.status === 'sending' ? { ...message, calendar: entryOf(known) } : undefined;
@@ -93,15 +94,7 @@ export async function recordProgress(store: MessageStore, progress: Progress): P
       .go();
     return true;
   } catch (error) {
-    if (isConditionFailure(error)) return false;
+    if (conditionFailed(error)) return false;
     throw error;
   }
-}
-
-/** ElectroDB wraps what DynamoDB said. */
-function isConditionFailure(error: unknown): boolean {
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if (cause.name === 'ConditionalCheckFailedException') return true;
-  }
-  return false;
 }

@@ -1,9 +1,10 @@
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import type { Store, WriteItem } from '../store/store.ts';
 import { isDeliverable, type NoMail } from './address.ts';
 import { calendarFile, type Entry, entryId } from './calendar-file.ts';
 import { composeMail } from './compose.ts';
 import type { Attachment, MailContent } from './content.ts';
-import { beginSending, entryOf, type MessageStore, recordProgress } from './message-log.ts';
+import { asSending, beginSending, entryOf, type MessageStore, recordProgress } from './message-log.ts';
 import { tagValue } from './message-tags.ts';
 import { renderMail } from './render-mail.ts';
 
@@ -40,6 +41,14 @@ export interface Mail {
   readonly content: MailContent;
   /** The instant of sending. */
   readonly at: string;
+  /** That it is about to be sent was written by the caller, together with what the mail is about: see `aboutToSend`. */
+  readonly begun?: Begun | undefined;
+}
+
+/** What was decided when a mail's row was written. */
+export interface Begun {
+  /** What it brings to the person's calendar. */
+  readonly calendar: Entry | undefined;
 }
 
 /**
@@ -52,10 +61,7 @@ export interface Mail {
 export async function sendMail(deps: MailDeps, mail: Mail): Promise<'sent' | 'already-sent' | 'refused'> {
   const { store, settings } = deps;
   const { about, messageId: message, content, to, at } = mail;
-  const begun = await beginSending(store, {
-    ...{ about, message, kind: mail.kind, person: to.personId, at },
-    calendar: await nextEntry(store, mail),
-  });
+  const begun = mail.begun ?? (await beginSending(store, { ...rowOf(mail), calendar: await nextEntry(store, mail) }));
   if (begun === undefined) return 'already-sent';
   if (to.noMail !== undefined) {
     await recordProgress(store, { about, message, status: 'not-sent', failure: `address.${to.noMail}` });
@@ -92,6 +98,26 @@ export async function sendMail(deps: MailDeps, mail: Mail): Promise<'sent' | 'al
   await recordProgress(store, { about, message, status: 'sent', sesMessageId: MessageId });
   return 'sent';
 }
+
+/**
+ * The row that says that a mail is about to be sent, for a transaction in which the mail becomes due, and what to hand to
+ * `sendMail` afterwards. An attempt that breaks off in between has left the row that a later one finds.
+ */
+export async function aboutToSend(
+  store: MessageStore & Pick<Store, 'rows'>,
+  mail: Omit<Mail, 'begun'>,
+): Promise<{ readonly row: WriteItem; readonly begun: Begun }> {
+  const calendar = await nextEntry(store, mail);
+  return { row: store.rows.message.create(asSending({ ...rowOf(mail), calendar })).commit(), begun: { calendar } };
+}
+
+const rowOf = ({ about, messageId, kind, to, at }: Mail) => ({
+  about,
+  message: messageId,
+  kind,
+  person: to.personId,
+  at,
+});
 
 /**
  * What the mail brings to the person's calendar. It follows from the mails that went before: each change has the next

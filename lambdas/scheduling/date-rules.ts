@@ -40,7 +40,7 @@ export const firstDaysOf = (week: string, rules: DateRules): string[] =>
 export function possibleWeeks(rules: DateRules): string[] {
   const weeks: string[] = [];
   for (let week = mondayOf(rules.from); week <= rules.to; week = addWeeks(week, 1)) {
-    if (firstDaysOf(week, rules).length > 0) weeks.push(week);
+    if (FIRST_DAYS.some((offset) => keepsRules(addDays(week, offset), rules))) weeks.push(week);
   }
   return weeks;
 }

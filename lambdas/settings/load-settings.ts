@@ -26,9 +26,12 @@ export function versionKey(version: number): string {
 /** What was read of one store. A version never changes, so it is read and checked once in the life of a process. */
 const known = new WeakMap<object, Map<string, ProgrammeSettings>>();
 
+/** The newest version that was read of each programme's year. Versions follow each other without a gap. */
+const newest = new WeakMap<object, Map<string, number>>();
+
 /**
  * What a year prescribes for a programme: the version a review is bound to ('001', its `settingsVersion`), or the
- * newest when none is named. Only named versions are remembered, since a newer one can be written at any time.
+ * newest when none is named. A newer one can be written at any time, so the one after the newest that is known is looked for.
  *
  * @throws SettingsMissing when the table has no such row, MalformedSettings when the row cannot be used.
  */
@@ -39,11 +42,13 @@ export async function loadSettings(
   version?: string,
 ): Promise<ProgrammeSettings> {
   const table = rows.memory ?? rows;
-  const versions = known.get(table) ?? new Map<string, ProgrammeSettings>();
-  known.set(table, versions);
-  const key = (name: string) => `${programme} ${year} ${name}`;
-  const remembered = version === undefined ? undefined : versions.get(key(version));
-  if (remembered) return remembered;
+  const versions = remembered(known, table);
+  const latest = remembered(newest, table);
+  const series = `${programme} ${year}`;
+  const key = (name: string) => `${series} ${name}`;
+  const named = version ?? (await stillNewest(rows, year, programme, latest.get(series)));
+  const before = named === undefined ? undefined : versions.get(key(named));
+  if (before) return before;
 
   const row =
     version === undefined
@@ -58,7 +63,26 @@ export async function loadSettings(
   }
   const settings = checkSettings(`the settings row ${key(version ?? 'latest')}`, row.settings, ProgrammeSettings);
   versions.set(key(versionKey(settings.version)), settings);
+  if (version === undefined) latest.set(series, settings.version);
   return settings;
+}
+
+/** The newest version that is known, if none follows it: a get, which a store that reads each row once does with others. */
+async function stillNewest(
+  rows: SettingsRows,
+  year: string,
+  programme: Programme,
+  version: number | undefined,
+): Promise<string | undefined> {
+  if (version === undefined) return undefined;
+  const next = await rows.programmeSettings(year, programme, versionKey(version + 1));
+  return next ? undefined : versionKey(version);
+}
+
+function remembered<Value>(all: WeakMap<object, Map<string, Value>>, table: object): Map<string, Value> {
+  const some = all.get(table) ?? new Map<string, Value>();
+  all.set(table, some);
+  return some;
 }
 
 /**

@@ -51,6 +51,7 @@ export function readSettingsFiles(folder: string = ownFolder): SettingsFiles {
       }
     }
   }
+  for (const settings of programmes) mustFollow(settings, programmes);
   return { years, programmes };
 }
 
@@ -86,6 +87,17 @@ function mustBeNamed(file: string, name: string): void {
       `${shown(file)}: its content is that of ${name}; rename the file or correct its content.`,
     );
   }
+}
+
+/** Whoever knows the newest version looks for the next one by its number. */
+function mustFollow({ year, programme, version }: ProgrammeSettings, all: readonly ProgrammeSettings[]): void {
+  const before = version - 1;
+  if (before === 0) return;
+  if (all.some((one) => one.year === year && one.programme === programme && one.version === before)) return;
+  const name = (number: number): string => `${year}/${programme.toLowerCase()}.v${number}.json`;
+  throw new MalformedSettings(
+    `${name(version)} is there, but ${name(before)} is not: name it by the number that follows the last one.`,
+  );
 }
 
 function mustBeOfYear(file: string, written: string, folder: string): void {

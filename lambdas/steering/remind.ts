@@ -1,4 +1,5 @@
 import { londonDate, londonDateAndTime } from '../calendar/london.ts';
+import { mailedToday } from '../decisions/hear-of-it.ts';
 import type { Act } from './act.ts';
 import type { OpenQuestion, Planned } from './question-act.ts';
 import type { SteeringDesk } from './steering-desk.ts';
@@ -19,6 +20,7 @@ export function remind({ at }: Act<'remind'>, { decision, bound }: OpenQuestion,
         .set({ remindedAt: at, mailedOn: londonDate(at), mails: mails + 1, steering })
         .where(guard as never)
         .commit(),
+    others: mailedToday(store, decision, at),
     sentence: `A reminder with a fresh link has gone to ${person}.`,
     what: 'had the person reminded',
   };

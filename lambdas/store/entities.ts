@@ -1,6 +1,6 @@
 import type { Entity, EntityItem, TransactWriteEntity } from 'electrodb';
 import { wakeUpEntity } from './entities/agenda.ts';
-import { decisionEntity, decisionLinkEntity, draftEntity } from './entities/decisions.ts';
+import { decisionEntity, decisionLinkEntity, draftEntity, mailedDayEntity } from './entities/decisions.ts';
 import {
   availabilityEntity,
   matchingRoundEntity,
@@ -45,6 +45,7 @@ const entityMakers = {
   placement: placementEntity,
   decision: decisionEntity,
   decisionLink: decisionLinkEntity,
+  mailedDay: mailedDayEntity,
   draft: draftEntity,
   reportVersion: reportVersionEntity,
   finding: findingEntity,

@@ -23,7 +23,8 @@ export function readingOnce(store: Store, table: Table): Store {
     maxBatchSize: 100, // the most that DynamoDB takes
   });
   const reviews = new Map<string, Promise<WholeReview | undefined>>();
-  const { decision, hub, ledger, member, membership, partnershipYear, person } = store.entities;
+  const { decision, hub, ledger, mailedDay, member, membership, partnershipYear, person, programmeSettings } =
+    store.entities;
   const load = async <Row>(query: { params(): unknown }): Promise<Row | undefined> =>
     (await rows.load((query.params() as { Key: Key }).Key)) as Row | undefined;
 
@@ -34,12 +35,15 @@ export function readingOnce(store: Store, table: Table): Store {
     return known;
   };
   once.decisionAsFirstRead = (about, id) => load(decision.get({ about, decision: id }));
+  once.rowAt = (get) => load(get as unknown as { params(): unknown });
   once.hub = (id) => load(hub.get({ hub: id }));
   once.ledger = (id, year) => load(ledger.get({ member: id, year }));
   once.member = (id) => load(member.get({ member: id }));
   once.membership = (id, year) => load(membership.get({ member: id, year }));
   once.partnershipYear = (year) => load(partnershipYear.get({ year }));
   once.person = (id) => load(person.get({ person: id }));
+  once.programmeSettings = (year, programme, version) => load(programmeSettings.get({ year, programme, version }));
+  once.wasMailed = async (id, day) => (await load(mailedDay.get({ person: id, day }))) !== undefined;
   once.people = async (ids) => (await Promise.all(ids.map((id) => once.person(id)))).flatMap((row) => row ?? []);
   return once;
 }

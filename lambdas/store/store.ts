@@ -1,7 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { createWriteTransaction, Service } from 'electrodb';
+import { sdkLogger } from '../wiring/sdk-logger.ts';
 import { type Agenda, agendaAt } from './agenda.ts';
+import { conditionFailed } from './condition-failed.ts';
 import type { STAGES } from './entities/reviews.ts';
 import type {
   AuditEntry,
@@ -104,10 +106,11 @@ export class Store extends Registers {
     }
   }
 
+  /** A review with everything of it, as it is now (consistent read): whoever follows an answer sees what it wrote. */
   async wholeReview(about: string): Promise<WholeReview | undefined> {
     this.wholeReviews ??= reviewService(this.entities, this.table);
     const query = this.wholeReviews.collections.review({ about }).params();
-    const rows = await readRows(this.table, query as QueryCommandInput);
+    const rows = await readRows(this.table, { ...(query as QueryCommandInput), ConsistentRead: true });
     const of = <Row>(entity: keyof Entities) => (rows.get(entity.toLowerCase()) ?? []) as readonly Row[];
     const [review] = of<Review>('review');
     if (!review) return undefined;
@@ -207,6 +210,16 @@ export class Store extends Registers {
     return (await this.entities.decisionLink.get({ hash }).go()).data ?? undefined;
   }
 
+  /** Counts one more form that came by a link, and gives the link; nothing for one that was never made or is purged. */
+  async countForm(hash: string): Promise<DecisionLink | undefined> {
+    try {
+      return (await this.entities.decisionLink.patch({ hash }).add({ forms: 1 }).go({ response: 'all_new' })).data;
+    } catch (error) {
+      if (conditionFailed(error)) return undefined;
+      throw error;
+    }
+  }
+
   /** Everything for which something is to be done at or before `instant`, of whatever kind. */
   agenda(instant: string): Promise<Agenda> {
     return agendaAt(this, this.table, instant);
@@ -215,6 +228,11 @@ export class Store extends Registers {
   /** Every question that still waits for this person. */
   async openDecisionsOf(person: string): Promise<Decision[]> {
     return (await this.entities.decision.query.ofPerson({ openFor: person }).go({ pages: 'all' })).data;
+  }
+
+  /** Whether somebody was mailed a question on a London day (consistent read). */
+  async wasMailed(person: string, day: string): Promise<boolean> {
+    return (await this.entities.mailedDay.get({ person, day }).go({ consistent: true })).data !== null;
   }
 
   async message(about: string, message: string): Promise<Message | undefined> {
@@ -260,6 +278,13 @@ export class Store extends Registers {
     return data.count ?? 1;
   }
 
+  /** A row as it is now (consistent read), by the get that names it: for the access patterns of training-reads.ts. */
+  async rowAt<Row>(get: {
+    go(options: { consistent: true }): Promise<{ data: Row | null }>;
+  }): Promise<Row | undefined> {
+    return (await get.go({ consistent: true })).data ?? undefined;
+  }
+
   /** The name of the table, for tools. */
   get tableName(): string {
     return this.table.table;
@@ -270,7 +295,7 @@ export class Store extends Registers {
 export const connectStore = (tableName: string): Store =>
   new Store({
     table: tableName,
-    client: DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+    client: DynamoDBDocumentClient.from(new DynamoDBClient({ logger: sdkLogger }), {
       marshallOptions: { removeUndefinedValues: true },
     }),
   });

@@ -2,9 +2,8 @@
 import { NotInTable, type Store, type TrainingBooking, type TrainingSession } from './store.ts';
 
 /** The session as it is now (consistent read). */
-export async function trainingSession(store: Store, session: string): Promise<TrainingSession | undefined> {
-  return (await store.entities.trainingSession.get({ session }).go({ consistent: true })).data ?? undefined;
-}
+export const trainingSession = (store: Store, session: string): Promise<TrainingSession | undefined> =>
+  store.rowAt(store.entities.trainingSession.get({ session }));
 
 /** @throws NotInTable */
 export async function needTrainingSession(store: Store, session: string): Promise<TrainingSession> {
@@ -30,9 +29,8 @@ export async function bookingsOf(store: Store, session: string): Promise<readonl
 }
 
 /** A person's place at a session as it is now (consistent read). */
-export async function bookingOf(store: Store, session: string, person: string): Promise<TrainingBooking | undefined> {
-  return (await store.entities.trainingBooking.get({ session, person }).go({ consistent: true })).data ?? undefined;
-}
+export const bookingOf = (store: Store, session: string, person: string): Promise<TrainingBooking | undefined> =>
+  store.rowAt(store.entities.trainingBooking.get({ session, person }));
 
 /** A person's bookings of sessions from a day on. */
 export async function bookingsOfPerson(

@@ -4,7 +4,7 @@ import { addresseeOf, centralTeam } from '../decisions/review-context.ts';
 import { loadSettings, loadYear, type Programme } from '../settings/load-settings.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
-import { type Decision, type Member, type Membership, NotInTable, type Person } from '../store/store.ts';
+import { type Decision, type Member, type Membership, NotInTable, type Person, type Store } from '../store/store.ts';
 import { membershipOf } from './membership-name.ts';
 
 /** What every question about a membership is worked out from. */
@@ -54,6 +54,12 @@ export async function membershipContext(
   ]);
   const addressee = person ? addresseeOf(person, 'host', member.hub) : centralTeam(desk);
   return { member, membership, year, settings, breaks: breaksOfMember(member, year), decision, addressee, person };
+}
+
+/** Begins to read what a membership's questions are worked out from. */
+export function readMembershipAhead(about: string, store: Store): Promise<unknown> {
+  const { member, year } = membershipOf(about);
+  return Promise.all([store.member(member), store.membership(member, year), store.partnershipYear(year)]);
 }
 
 const versionOf = (decision: Decision | undefined): string | undefined =>

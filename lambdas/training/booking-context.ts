@@ -5,7 +5,7 @@ import { workingDayAtOrBefore } from '../calendar/working-days.ts';
 import { type Asked, type Desk, decisionId } from '../decisions/question.ts';
 import { loadSettings, loadYear } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
-import type { Decision, Member, Person, Store, TrainingBooking, TrainingSession } from '../store/store.ts';
+import type { Decision, Person, Store, TrainingBooking, TrainingSession } from '../store/store.ts';
 import { bookingOf, trainingSession, trainingSessionsFrom } from '../store/training-reads.ts';
 import { type AboutBooking, readBookingName } from './booking-name.ts';
 import { trainedUntil } from './in-date.ts';
@@ -24,7 +24,8 @@ export interface Place {
 /** Everything that the question of a training session is worked out from. */
 export interface BookingContext extends AboutBooking {
   readonly who: Person;
-  readonly employer: Member | undefined;
+  /** The name of their employer, or of the training for somebody who has none. */
+  readonly hostName: string;
   readonly settings: ProgrammeSettings;
   /** By when people are told to answer when they are asked first: the working day before the term is planned. */
   readonly dueAt: string | undefined;
@@ -40,32 +41,52 @@ export interface BookingContext extends AboutBooking {
   readonly today: string;
 }
 
-/** @throws NotInTable when there is no such person; NoBookingName. */
+/**
+ * Who books, what they may book and what they have booked. What is needed of an earlier asking stands on its row: the name of the
+ * employer, and what was chosen.
+ *
+ * @throws NotInTable when there is no such person; NoBookingName.
+ */
 export async function bookingContext(asked: Asked, { store }: Desk): Promise<BookingContext> {
   const about = readBookingName(asked.about);
   const { programme } = about;
   const today = londonDate(asked.at);
-  const [who, year, settings, sessions, own, before] = await Promise.all([
+  const [own, before] = await Promise.all([
+    store.decisionAsFirstRead(asked.about, decisionId(asked)),
+    asked.round > 1
+      ? store.decisionAsFirstRead(asked.about, decisionId({ ...asked, round: asked.round - 1 }))
+      : undefined,
+    readBookingAhead(asked.about, store),
+  ]);
+  // The mail that confirms a choice names no sessions, and nobody sees a page of a question before it was asked.
+  const isConfirmed = own === undefined && before !== undefined;
+  const [who, year, settings, sessions] = await Promise.all([
     store.needPerson(about.person),
     loadYear(store, about.year),
     loadSettings(store, about.year, programme),
-    trainingSessionsFrom(store, programme, today),
-    store.decisionAsFirstRead(asked.about, decisionId(asked)),
-    asked.round > 1 ? store.decision(asked.about, decisionId({ ...asked, round: asked.round - 1 })) : undefined,
+    isConfirmed ? [] : trainingSessionsFrom(store, programme, today),
   ]);
+  const known = (own ?? before)?.hostName;
   const [employer, place] = await Promise.all([
-    who.member === undefined ? undefined : store.member(who.member),
+    known !== undefined || who.member === undefined ? undefined : store.member(who.member),
     placeOf(store, chosenIn(before), about.person),
   ]);
   const term = year.terms.find((one) => one.term === about.term);
   return {
     ...about,
-    ...{ who, employer, settings, place, today },
+    ...{ who, settings, place, today },
+    hostName: known ?? employer?.name ?? `${programme} training`,
     dueAt: term && londonInstant(workingDayAtOrBefore(addDays(term.plansOn, -1)), settings.times.due),
     sessions: sessions.filter(takesBookings),
     chosen: chosenIn(own),
     until: trainedUntil(who, programme),
   };
+}
+
+/** Begins to read all of it that follows from the name. */
+export function readBookingAhead(name: string, store: Store): Promise<unknown> {
+  const { person, year, programme } = readBookingName(name);
+  return Promise.allSettled([store.person(person), store.partnershipYear(year), loadSettings(store, year, programme)]);
 }
 
 const chosenIn = (decision: Decision | undefined): string | null | undefined =>

@@ -6,6 +6,7 @@ import { type Mailer, makeMailer } from '../decisions/mailer.ts';
 import type { Asked, Desk, Question } from '../decisions/question.ts';
 import { connectStore } from '../store/store.ts';
 import { environment } from './environment.ts';
+import { sdkLogger } from './sdk-logger.ts';
 
 /** What a workflow's step works with. */
 export interface StepDesk extends Desk {
@@ -27,7 +28,7 @@ export function connectDesk(): AskingDesk & { readonly charityName: string; read
     'CONFIGURATION_SET',
   );
   const store = connectStore(env.TABLE_NAME);
-  const sfn = new SFNClient({});
+  const sfn = new SFNClient({ logger: sdkLogger });
   return {
     store,
     sfn,
@@ -36,7 +37,7 @@ export function connectDesk(): AskingDesk & { readonly charityName: string; read
     charityName: env.CHARITY_NAME,
     callbacks: sfnCallbacks(sfn),
     mailer: makeMailer({
-      ses: new SESv2Client({}),
+      ses: new SESv2Client({ logger: sdkLogger }),
       store,
       settings: {
         senderAddress: env.SENDER_ADDRESS,

@@ -1,9 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { answer, sameJson } from '../../lambdas/decisions/answer.ts';
 import { ask } from '../../lambdas/decisions/ask.ts';
 import { handOver } from '../../lambdas/decisions/hand-over.ts';
 import { type OpenedLink, openLink } from '../../lambdas/decisions/open-link.ts';
-import type { Question } from '../../lambdas/decisions/question.ts';
+import type { Notice, Question } from '../../lambdas/decisions/question.ts';
 import { useStore } from '../support/store.ts';
 import { ABOUT, asked, EXPIRES, type FakeDesk, fakeDesk, lunchQuestion, secretOf, writeReview } from './fixture.ts';
 
@@ -131,6 +132,35 @@ describe('answering', () => {
     expect(desk.delivered).toEqual([{ token: 'token-2', outcome: { outcome: 'no-lunch' } }]);
   });
 
+  it('tells a workflow that began to wait after the page was opened', async () => {
+    const next = asked({ round: 2, at: '2026-06-02T09:00:00.000Z' });
+    await ask(question, next, undefined, desk);
+    const opened = await openLink(secretOf(desk.mails.at(-1)?.content), desk, () => question, TUESDAY);
+    if (!opened) throw new Error('The link opens nothing.');
+    expect(opened.decision.token).toBeUndefined();
+    await ask(question, next, 'token-2', desk);
+    expect(await answer(opened, { lunch: 'no' }, TUESDAY, desk)).toMatchObject({ kind: 'recorded' });
+    expect(desk.delivered).toEqual([{ token: 'token-2', outcome: { outcome: 'no-lunch' } }]);
+    expect(await fresh.store.openDecisionsOf('head-1')).toHaveLength(1); // the one of the first round
+  });
+
+  it('takes a question for which no workflow waits out of the queue with its answer', async () => {
+    await answer(await open(), { lunch: 'no' }, TUESDAY, desk);
+    await ask(question, asked({ round: 2, at: '2026-06-03T09:00:00.000Z' }), undefined, desk);
+    const opened = await openLink(
+      secretOf(desk.mails.at(-1)?.content),
+      desk,
+      () => question,
+      '2026-06-03T10:00:00.000Z',
+    );
+    if (!opened) throw new Error('The link opens nothing.');
+    const sent = vi.spyOn(DynamoDBDocumentClient.prototype, 'send');
+    expect(await answer(opened, { lunch: 'no' }, '2026-06-03T10:00:00.000Z', desk)).toMatchObject({ kind: 'recorded' });
+    expect(sent).toHaveBeenCalledTimes(1);
+    sent.mockRestore();
+    expect((await fresh.store.agenda('2030-01-01T00:00:00.000Z')).decisions).toEqual([]);
+  });
+
   it('says in a sentence why an effect could not be written, and keeps the question open', async () => {
     await fresh.store.entities.personDay.create({ person: 'table', day: '2027-01-12', about: 'qar-2026-900002' }).go();
     expect(await answer(await open(), { lunch: 'yes' }, TUESDAY, desk)).toEqual({
@@ -151,6 +181,60 @@ describe('answering', () => {
     expect(await answer(await open(), { lunch: 'no' }, TUESDAY, broken)).toMatchObject({ kind: 'recorded' });
     const { decisions: due } = await fresh.store.agenda(TUESDAY);
     expect(due.map(({ decision, status }) => ({ decision, status }))).toEqual([{ decision: ID, status: 'answered' }]);
+  });
+});
+
+describe('a mail that follows from an answer', () => {
+  const MAIL = 'lunch-ordered.cook-1';
+  const notice: Notice = {
+    to: { person: 'cook-1', name: 'Robin Cook', email: 'cook@hillview.example', role: 'host' },
+    kind: 'lunch-ordered',
+    subject: 'Lunch is wanted',
+    firstLine: 'The team has lunch.',
+    paragraphs: [],
+    whyYou: 'You cook.',
+  };
+  const ordering: Question['bind'] = async (one, at) => {
+    const bound = await question.bind(one, at);
+    return {
+      ...bound,
+      read(fields, answering) {
+        const read = bound.read(fields, answering);
+        return read.ok ? { ok: true, taken: { ...read.taken, notices: () => [notice] } } : read;
+      },
+    };
+  };
+  const openOrdering = async (): Promise<OpenedLink> => {
+    const opened = await openLink(secret, desk, () => ({ ...question, bind: ordering }), TUESDAY);
+    if (!opened) throw new Error('The link opens nothing.');
+    return opened;
+  };
+
+  it('is written down with the answer, so that one that does not go is found', async () => {
+    const crashing: FakeDesk = Object.assign(fakeDesk(fresh.store), {
+      mailer: { ...desk.mailer, send: () => Promise.reject(new Error('SES is away')) },
+    });
+    expect(await answer(await openOrdering(), { lunch: 'yes' }, TUESDAY, crashing)).toMatchObject({ kind: 'recorded' });
+    expect(await fresh.store.message(ABOUT, MAIL)).toMatchObject({ status: 'sending', person: 'cook-1', at: TUESDAY });
+    expect((await fresh.store.unsentMessages(EXPIRES)).map(({ message }) => message)).toEqual([MAIL]);
+    expect(desk.notices).toEqual([]);
+    // Whoever sends the same form again has it sent.
+    await answer(await openOrdering(), { lunch: 'yes' }, TUESDAY, desk);
+    expect(desk.notices).toEqual([notice]);
+  });
+
+  it('does not stand in the way of the answer when it is on record already', async () => {
+    const row = { about: ABOUT, message: MAIL, kind: 'lunch-ordered', person: 'cook-1' } as const;
+    await fresh.store.entities.message.put({ ...row, status: 'sent', at: '2026-06-01T09:00:00.000Z' }).go();
+    expect(await answer(await openOrdering(), { lunch: 'yes' }, TUESDAY, desk)).toMatchObject({ kind: 'recorded' });
+    expect(await fresh.store.message(ABOUT, MAIL)).toMatchObject({ status: 'sent' });
+    expect(await fresh.store.daysOf('table', '2027-01-01', '2027-02-01')).toHaveLength(1);
+  });
+
+  it('is not written down for an answer that was refused', async () => {
+    await fresh.store.entities.personDay.create({ person: 'table', day: '2027-01-12', about: 'qar-2026-900002' }).go();
+    expect(await answer(await openOrdering(), { lunch: 'yes' }, TUESDAY, desk)).toMatchObject({ kind: 'wrong' });
+    expect(await fresh.store.message(ABOUT, MAIL)).toBeUndefined();
   });
 });
 

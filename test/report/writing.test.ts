@@ -109,7 +109,7 @@ describe('the draft', () => {
         publishedAt: '2026-02-10T10:00:00.000Z',
       })
       .go();
-    const bound = await draftReport.bind(asking(world, draftReport), world.desk);
+    const { bound } = await (await askAndOpen(world, draftReport)).open();
     expect(fieldsAsShown(bound)).toMatchObject({
       'www.leadership': 'Agreed.\nAgreed too.',
       'ebi.leadership': '',

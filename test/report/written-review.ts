@@ -128,7 +128,7 @@ function makeDesk(store: Store): Pick<World, 'desk' | 'mails' | 'delivered'> {
   const send = async (about: string, message: string, to: string, content: MailContent, at: string) => {
     if (mails.some((mail) => mail.message === message)) return;
     mails.push({ message, to, content });
-    await store.entities.message.create({ about, message, kind: 'test', person: to, status: 'sent', at }).go();
+    await store.entities.message.upsert({ about, message, kind: 'test', person: to, status: 'sent', at }).go();
   };
   const desk: World['desk'] = {
     store,

@@ -57,14 +57,24 @@ describe('loading settings', () => {
     expect(after.report.framework.estimates?.scale).toHaveLength(2);
   });
 
-  test('a version is read once, the newest is looked for every time', async () => {
+  test('a version is read once, whether one follows the newest is looked for every time', async () => {
     const rows = table([version1]);
     const first = await loadSettings(rows, '2026', 'QAR', '001');
     expect(await loadSettings(rows, '2026', 'QAR', '001')).toBe(first);
     expect(rows.requests).toEqual(['001']);
     await loadSettings(rows, '2026', 'QAR');
     await loadSettings(rows, '2026', 'QAR');
-    expect(rows.requests).toEqual(['001', 'latest', 'latest']);
+    expect(rows.requests).toEqual(['001', 'latest', '002']);
+  });
+
+  test('a version that follows while the process lives is the newest from then on', async () => {
+    const versions = [version1];
+    const rows = table(versions);
+    expect((await loadSettings(rows, '2026', 'QAR')).version).toBe(1);
+    versions.push(version2);
+    expect((await loadSettings(rows, '2026', 'QAR')).version).toBe(2);
+    expect((await loadSettings(rows, '2026', 'QAR')).version).toBe(2);
+    expect(rows.requests).toEqual(['latest', '002', 'latest', '003']);
   });
 
   test('another table has its own versions', async () => {

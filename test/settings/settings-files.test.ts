@@ -159,6 +159,14 @@ describe('a settings file that cannot be used', () => {
     expect(() => readSettingsFiles(folder)).toThrow(`'year' is "2026", but the folder is 2027`);
   });
 
+  test('a version that leaves a number out', () => {
+    const first = readFileSync(join(folder, qar), 'utf8');
+    writeFileSync(join(folder, 'years/2026/qar.v3.json'), first.replace('"version": 1', '"version": 3'));
+    expect(() => readSettingsFiles(folder)).toThrow('2026/qar.v3.json is there, but 2026/qar.v2.json is not: name it');
+    writeFileSync(join(folder, 'years/2026/qar.v2.json'), first.replace('"version": 1', '"version": 2'));
+    expect(readSettingsFiles(folder).programmes.filter(({ year }) => year === '2026')).toHaveLength(4);
+  });
+
   test('a file whose name tells another version', () => {
     renameSync(join(folder, qar), join(folder, 'years/2026/qar.v2.json'));
     expect(() => readSettingsFiles(folder)).toThrow('its content is that of qar.v1.json; rename the file');

@@ -1,4 +1,4 @@
-import { isNotForReader, openLink } from '../../decisions/open-link.ts';
+import { isNotForReader, openFoundLink } from '../../decisions/open-link.ts';
 import {
   type FormFields,
   FormNotReadable,
@@ -11,6 +11,7 @@ import {
   unreadableFormPage,
 } from '../../pages/kit.ts';
 import { start } from '../../steering/executions.ts';
+import type { DecisionLink } from '../../store/store.ts';
 import { interestPage, interestTakenPage } from '../../subscription/interest.tsx';
 import { readInterest } from '../../subscription/interest-form.ts';
 import { registerInterest } from '../../subscription/register-interest.ts';
@@ -22,7 +23,7 @@ import { linksPage, linksSentPage, readLinksWanted } from '../links-page.tsx';
 import { fromOurOwnPage, type PortalResponse, requestInstant, withProblemPage } from '../portal.ts';
 import { takeForm } from '../take-form.ts';
 import { notMeTaken, saysNotMe } from '../take-other-way.ts';
-import { tooMany, wishedEnough } from '../throttle.ts';
+import { countForm, wishedEnough } from '../throttle.ts';
 
 const desk = { ...connectDesk(), catalogue };
 const env = environment('CENTRAL_TEAM_ADDRESS', 'CHARITY_NAME', 'SUBSCRIPTION_MACHINE_ARN');
@@ -40,11 +41,12 @@ export const handler = withProblemPage(house, async (event): Promise<PortalRespo
     if (!(error instanceof FormNotReadable)) throw error;
     return htmlResponse(error.status, unreadableFormPage(house, error.message));
   }
-  if (await tooMany(event, desk.store)) return htmlResponse(429, tooManyPage(house, fields));
+  const { tooMany, link } = await countForm(event, desk.store);
+  if (tooMany) return htmlResponse(429, tooManyPage(house, fields));
   const at = requestInstant(event);
   switch (event.routeKey) {
     case 'POST /d/{secret}':
-      return takeAnswer(event.pathParameters?.['secret'], fields, at);
+      return takeAnswer(link, fields, at);
     case 'POST /links':
       return takeLinksWanted(fields, at);
     case 'POST /join':
@@ -54,11 +56,11 @@ export const handler = withProblemPage(house, async (event): Promise<PortalRespo
   }
 });
 
-async function takeAnswer(secret: string | undefined, fields: FormFields, at: string): Promise<PortalResponse> {
-  const opened = await openLink(secret, desk, catalogue, at);
+async function takeAnswer(link: DecisionLink | undefined, fields: FormFields, at: string): Promise<PortalResponse> {
+  const opened = link && (await openFoundLink(link, desk, catalogue, at));
   if (opened) return takeForm(opened, fields, at, desk, house);
   // Whoever presses the button twice is to read the same twice, though their link opens nothing any more.
-  const saidSo = saysNotMe(fields) && (await isNotForReader(secret, desk, at));
+  const saidSo = link && saysNotMe(fields) && (await isNotForReader(link, desk, at));
   return saidSo ? notMeTaken(house) : htmlResponse(404, linkUnknownPage(house));
 }
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import type { Asked, Desk, Question } from '../../decisions/question.ts';
+import { type Asked, type Desk, decisionId, type Question } from '../../decisions/question.ts';
 import { canonicalHash } from '../../documents/canonical-hash.ts';
 import { InsetText, Paragraph, TypedText } from '../../pages/kit.ts';
+import type { WholeReview } from '../../store/store.ts';
 import { dueAt, reportContext } from '../report-context.ts';
 import { ReportFields } from '../report-fields.tsx';
 import { fieldsOf, readReport } from '../report-form.ts';
@@ -16,11 +17,11 @@ export const draftReport: Question = {
   name: 'draft-report',
   stage: 'report',
   async bind(asked: Asked, desk: Desk) {
-    const { review: row } = await desk.store.needWholeReview(asked.about);
+    const { review: row, ...rest } = await desk.store.needWholeReview(asked.about);
     const [context, hub, reviews] = await Promise.all([
       reportContext(asked, desk, 'lead'),
       row.hub === undefined ? undefined : desk.store.hub(row.hub),
-      desk.store.reviewsOfHost(row.host),
+      isBlank(rest, asked) ? desk.store.reviewsOfHost(row.host) : [],
     ]);
     const { base, framework, host, review, whole } = context;
     const values = base ? fieldsOf(base.content) : startingText(whole, framework, { hubName: hub?.name, reviews });
@@ -113,6 +114,15 @@ export const draftReport: Question = {
       said: () => 'You sent the draft of the report.',
     };
   },
+};
+
+/** Whether somebody is to see the form before anything was written: then alone the host's earlier reviews are of interest. */
+const isBlank = (
+  { decisions, drafts, versions }: Pick<WholeReview, 'decisions' | 'drafts' | 'versions'>,
+  asked: Asked,
+): boolean => {
+  const isIt = ({ decision }: { readonly decision: string }): boolean => decision === decisionId(asked);
+  return versions.length === 0 && decisions.some(isIt) && !drafts.some(isIt);
 };
 
 /** What the quality read before this round asked for. */

@@ -93,9 +93,29 @@ export const decisionLinkEntity = (table: Table) =>
         person: { type: 'string', required: true },
         role: { type: 'string', required: true },
         madeAt: { type: 'string', required: true },
+        /** How many forms came by it so far. */
+        forms: { type: 'number' },
         expiresAtSeconds: { type: 'number' },
       },
       indexes: { primary: { pk: { field: 'pk', composite: ['hash'] }, sk: { field: 'sk', composite: [] } } },
+    } as const,
+    table,
+  );
+
+/**
+ * That somebody was mailed a question, or was reminded of one, on a London day. Whoever is about to mail them looks for it by its
+ * key, and looks through what waits for them only when it is there.
+ */
+export const mailedDayEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'mailedday', version: '1' },
+      attributes: {
+        person: { type: 'string', required: true },
+        day: { type: 'string', required: true },
+        expiresAtSeconds: { type: 'number', required: true },
+      },
+      indexes: { primary: { pk: { field: 'pk', composite: ['person'] }, sk: { field: 'sk', composite: ['day'] } } },
     } as const,
     table,
   );

@@ -4,8 +4,8 @@ import { phaseName } from '../../members/phase.ts';
 import { oneOf, Paragraph, parseForm, Radios, SummaryList, TextArea, textField } from '../../pages/kit.ts';
 import type { Person, Store } from '../../store/store.ts';
 import { memberWords } from '../member-words.ts';
-import { type MembershipContext, membershipContext } from '../membership-context.ts';
-import { contactOf } from '../membership-name.ts';
+import { type MembershipContext, membershipContext, readMembershipAhead } from '../membership-context.ts';
+import { contactOf, membershipOf } from '../membership-name.ts';
 import { subscriptionClock } from '../subscription-clock.ts';
 import { yearTitle } from '../year-title.ts';
 
@@ -24,6 +24,10 @@ interface Answer {
 /** Asks the central team whether a school or trust that registered its interest becomes a member. */
 export const admitNewcomer: Question = {
   name: 'admit-newcomer',
+  readAhead(about, store) {
+    const { member, year } = membershipOf(about);
+    return Promise.all([readMembershipAhead(about, store), store.person(contactOf(member, year))]);
+  },
   async bind(asked, desk): Promise<BoundQuestion> {
     const context = await membershipContext(asked, desk, 'central-team');
     const { member, membership, year, settings } = context;

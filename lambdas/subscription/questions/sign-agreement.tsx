@@ -6,22 +6,34 @@ import type { Store } from '../../store/store.ts';
 import { type AgreementAnswer, readAgreement, type Signature } from '../agreement-form.ts';
 import { signingMail, signingPage } from '../agreement-words.tsx';
 import { memberWords } from '../member-words.ts';
-import { type MembershipContext, membershipContext } from '../membership-context.ts';
+import { type MembershipContext, membershipContext, readMembershipAhead } from '../membership-context.ts';
 import { membershipOf } from '../membership-name.ts';
 import { signingDue } from '../subscription-clock.ts';
 import { yearTitle } from '../year-title.ts';
 
+/** What the member did in the year before, what it gave, and that year. */
+function readYearBefore(member: string, year: string, store: Store) {
+  const before = String(Number(year) - 1);
+  return Promise.all([
+    store.membership(member, before),
+    store.ledger(member, before),
+    store.partnershipYear(before),
+  ] as const);
+}
+
 /** Asks the head to sign the year's agreement: a member renews, a newcomer that was admitted joins. */
 export const signAgreement: Question = {
   name: 'sign-agreement',
+  readAhead(about, store) {
+    const { member, year } = membershipOf(about);
+    return Promise.all([readMembershipAhead(about, store), readYearBefore(member, year, store)]);
+  },
   async bind(asked, desk): Promise<BoundQuestion> {
     const id = membershipOf(asked.about);
     const before = String(Number(id.year) - 1);
-    const [context, lastYear, ledgerBefore, yearBefore] = await Promise.all([
+    const [context, [lastYear, ledgerBefore, yearBefore]] = await Promise.all([
       membershipContext(asked, desk, 'host'),
-      desk.store.membership(id.member, before),
-      desk.store.ledger(id.member, before),
-      desk.store.partnershipYear(before),
+      readYearBefore(id.member, id.year, desk.store),
     ]);
     const { member, settings, addressee, person } = context;
     const titles = { before: yearBefore ? yearTitle(yearBefore) : before, next: yearTitle(context.year) };

@@ -3,7 +3,7 @@ import { loadSettings, loadYear } from '../../settings/load-settings.ts';
 import type { PartnershipYear, Term } from '../../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../../settings/programme-settings.ts';
 import { availabilitySince } from '../../store/matching-reads.ts';
-import { type Availability, NotInTable, type Person } from '../../store/store.ts';
+import { type Availability, NotInTable, type Person, type Store } from '../../store/store.ts';
 import { type AboutAvailability, readAvailabilityName } from './availability-name.ts';
 import { type TermOffer, termOffer, weeksOf, weeksTheyCannot } from './term-offer.ts';
 
@@ -57,6 +57,12 @@ export async function availabilityContext(
       said ? termOffer(person, said, settings.team) : termOffer(known, numberOf(before), settings.team),
     ),
   };
+}
+
+/** Begins to read all of it that follows from the name, but what the person has said. */
+export function readAvailabilityAhead(about: string, store: Store): Promise<unknown> {
+  const { person, year } = readAvailabilityName(about);
+  return Promise.allSettled([store.person(person), store.partnershipYear(year), loadSettings(store, year, PLANNED_BY)]);
 }
 
 /** Who did none in that term is not taken to do none in the next: that is for them to say anew. */

@@ -3,7 +3,7 @@ import { addresseeOf } from '../../decisions/review-context.ts';
 import type { ReminderStep } from '../../settings/reminders.ts';
 import { termTitle } from '../../settings/terms.ts';
 import type { Store, WriteItem } from '../../store/store.ts';
-import { type AvailabilityContext, availabilityContext } from './availability-context.ts';
+import { type AvailabilityContext, availabilityContext, readAvailabilityAhead } from './availability-context.ts';
 import { type AvailabilityAnswer, readAvailabilityForm } from './availability-form.ts';
 import { AvailabilityFields, askingMail, changingMail, valuesOf } from './availability-words.tsx';
 import { daysOfWeek } from './term-offer.ts';
@@ -21,6 +21,7 @@ const ONE_REMINDER: readonly ReminderStep[] = [{ act: 'remind', after: 'due', wo
  */
 export const availability: Question = {
   name: 'availability',
+  readAhead: readAvailabilityAhead,
   async bind(asked, desk): Promise<BoundQuestion> {
     const context = await availabilityContext(asked, desk);
     const { name, person, settings, term } = context;

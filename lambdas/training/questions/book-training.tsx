@@ -3,7 +3,7 @@ import type { Answering, BoundQuestion, Question, Taken } from '../../decisions/
 import { addresseeOf, dueBefore } from '../../decisions/review-context.ts';
 import { oneOf, parseForm } from '../../pages/kit.ts';
 import type { Store, TrainingSession } from '../../store/store.ts';
-import { type BookingContext, bookingContext, placeToCome, saidOf } from '../booking-context.ts';
+import { type BookingContext, bookingContext, placeToCome, readBookingAhead, saidOf } from '../booking-context.ts';
 import { bookingMail } from '../booking-mail.ts';
 import { bookingName } from '../booking-name.ts';
 import { BookingBody, NONE } from '../booking-page.tsx';
@@ -24,9 +24,10 @@ const LOST =
  */
 export const bookTraining: Question = {
   name: 'book-training',
+  readAhead: readBookingAhead,
   async bind(asked, desk): Promise<BoundQuestion> {
     const context = await bookingContext(asked, desk);
-    const { programme, who, employer, settings, dueAt, place, sessions } = context;
+    const { programme, who, hostName, settings, dueAt, place, sessions } = context;
     const standing = asked.round > 1;
     const toCome = placeToCome(context);
     const isOver = place?.booking.status === 'attended' || toCome?.session.closedAt !== undefined;
@@ -38,7 +39,7 @@ export const bookTraining: Question = {
       );
     return {
       addressee: addresseeOf(who, 'reviewer', who.hub),
-      hostName: employer?.name ?? `${programme} training`,
+      hostName,
       dueAt: dueBefore(dueAt ?? asked.expiresAt, asked),
       reminders: REMINDERS,
       reminderSettings: standing ? { ...settings, reminders: { ...settings.reminders, [REMINDERS]: [] } } : settings,

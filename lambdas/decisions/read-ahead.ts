@@ -1,0 +1,38 @@
+/**
+ * Reads that are begun before it is known whether they are needed, with a store that reads each row once: they come in the same
+ * request as what is needed for certain. Nothing is decided by them, so a wrong guess costs a read unit and no more.
+ */
+import { londonDate } from '../calendar/london.ts';
+import type { Store } from '../store/store.ts';
+import type { Asked } from './question.ts';
+
+/** The store of one asking: with each person comes whether they were mailed on the day of `at`. */
+export function readingMailedDays(once: Store, at: string): Store {
+  const today = londonDate(at);
+  const asking: Store = Object.create(once);
+  asking.person = (person) => {
+    once.wasMailed(person, today).catch(() => {}); // whoever needs it asks for it, and hears of the failure
+    return once.person(person);
+  };
+  return asking;
+}
+
+/**
+ * Whoever may be asked about a review, as far as the review itself tells: the one that the workflow names, with their employer;
+ * else whoever answered for the host last, and the lead reviewer.
+ */
+export async function guessWhoIsAsked(asked: Asked, store: Store): Promise<void> {
+  const whole = await store.wholeReview(asked.about);
+  if (!whole) return;
+  const { placements, decisions, seats } = whole;
+  if (asked.person !== undefined) {
+    const employer = placements.find(({ person }) => person === asked.person)?.organisation;
+    await Promise.all([store.person(asked.person), employer !== undefined && store.member(employer)]);
+    return;
+  }
+  const [last] = decisions
+    .filter(({ role, person }) => role === 'host' && person !== 'central-team')
+    .toSorted((a, b) => b.askedAt.localeCompare(a.askedAt));
+  const lead = seats.find(({ kind }) => kind === 'lead')?.person;
+  await Promise.all([last?.person, lead].map((person) => person !== undefined && store.person(person)));
+}
