@@ -56,7 +56,7 @@ const requestsOfReminder = (): Promise<number> =>
     if (!isReminded()) throw new Error(`Nobody was reminded within ${REMINDED_WITHIN_DAYS} days.`);
     await stack.clock.run({ until: stack.clock.now() + 3_600_000 });
     const rounds = runs.filter(({ name }) => name === 'morning-round').map(requestsOf);
-    return Math.max(...rounds) - median(rounds.filter((requests) => requests > 0));
+    return (rounds.at(-1) ?? 0) - median(rounds.filter((requests) => requests > 0));
   });
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
