@@ -15,7 +15,6 @@ import {
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { buildFunctions } from '../scripts/build.ts';
 
 /** Everything that a synthesized template or a bundle is made from. */
 const SOURCES = [
@@ -72,6 +71,8 @@ export async function synthesize(options: SynthesizeOptions = {}): Promise<strin
     const buildDirectory = join(scratch, 'functions');
     const output = join(scratch, 'cdk.out');
     options.onPart?.('bundling');
+    // The bundler and the compiler of stylesheets take a while to load, and are seldom needed.
+    const { buildFunctions } = await import('../scripts/build.ts');
     await buildFunctions(buildDirectory);
     options.onPart?.('synthesizing');
     await runApp(app, output, { ...ownContext, buildDirectory });

@@ -1,3 +1,5 @@
+import { logger } from './logger.ts';
+
 /**
  * What AWS's clients are given to log with. Their own default drops what it is told, but only after every request and answer was
  * copied for it, field by field: a review with everything of it cost a millisecond more than its reading. So there is nothing here
@@ -13,4 +15,7 @@ interface SdkLogger {
 }
 
 /** The clients look whether there is an `info` before they copy, though their type says that there is. */
-export const sdkLogger = { debug: nothing, warn: console.warn } as unknown as SdkLogger;
+export const sdkLogger = {
+  debug: nothing,
+  warn: (said: unknown) => logger.warn(String(said)),
+} as unknown as SdkLogger;
