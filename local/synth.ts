@@ -15,6 +15,7 @@ import {
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { assemblyOfCompileCache } from './functions/compile-cache.ts';
 
 /** Everything that a synthesized template or a bundle is made from. */
 const SOURCES = [
@@ -128,8 +129,12 @@ function clearOld(cache: string): void {
     .toSorted((a, b) => b.usedAt - a.usedAt);
   const isLeft = ({ usedAt }: { usedAt: number }): boolean => usedAt < Date.now() - IN_USE_MS;
   const unfinished = all.filter(({ name }) => name.startsWith('making-'));
-  const made = all.filter(({ name }) => !name.startsWith('making-'));
+  const compiled = all.filter(({ path }) => assemblyOfCompileCache(path) !== undefined);
+  const made = all.filter((each) => !unfinished.includes(each) && !compiled.includes(each));
   for (const { path } of [...made.slice(KEPT_SYNTHESES), ...unfinished].filter(isLeft)) {
     rmSync(path, { recursive: true, force: true });
+  }
+  for (const { path } of compiled) {
+    if (!existsSync(assemblyOfCompileCache(path) ?? '')) rmSync(path, { recursive: true, force: true });
   }
 }

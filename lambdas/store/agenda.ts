@@ -23,9 +23,18 @@ const agendaService = (entities: Entities, table: Table) => {
   return new Service({ decision, message, wakeUp }, table);
 };
 
+/** A service for each table: making one goes through every attribute of its entities. */
+const services = new WeakMap<Table, ReturnType<typeof agendaService>>();
+
+function serviceOf(store: Store, table: Table): ReturnType<typeof agendaService> {
+  const service = services.get(table) ?? agendaService(store.entities, table);
+  services.set(table, service);
+  return service;
+}
+
 /** Everything that is due at or before an instant, in one query of one partition. */
 export async function agendaAt(store: Store, table: Table, instant: string): Promise<Agenda> {
-  const query = agendaService(store.entities, table)
+  const query = serviceOf(store, table)
     .collections.agenda({ queue: OPEN })
     // The key has more behind the instant: without it the instant itself would be left out.
     .lt({ nextActionAt: `${instant}\uffff` })

@@ -22,6 +22,8 @@ export interface Resource {
 
 /** Everything that a synthesized app asks AWS for. */
 export interface Deployment {
+  /** Of the cloud assembly. */
+  readonly folder: string;
   readonly resources: readonly Resource[];
   readonly region: string;
   readonly account: string;
@@ -44,6 +46,7 @@ export function readDeployment(cdkOut: string): Deployment {
   const world = new World(assembly);
   const resources = world.resources();
   return {
+    folder: cdkOut,
     resources,
     region: first.region,
     account: first.account,

@@ -5,6 +5,7 @@ import type { Deployment } from '../cloudformation/deployment.ts';
 import type { AnswerRequest } from '../endpoint/aws-endpoint.ts';
 import { createIds, type NextId } from '../ids.ts';
 import type { FunctionRun } from '../metrics/collect.ts';
+import { compileCacheOf } from './compile-cache.ts';
 import { lambdaEnvironment } from './environment.ts';
 import { type LambdaError, type RunResult, Sandbox, type SandboxedFunction } from './sandbox.ts';
 import { SandboxBudget, SandboxPool } from './sandbox-pool.ts';
@@ -189,8 +190,9 @@ export class Functions {
   }
 
   #newPool(isShared: boolean): SandboxPool {
-    const { endpoint, answer } = this.#options;
-    return new SandboxPool(() => new Sandbox({ endpoint, answer, isShared }), this.#budget);
+    const { endpoint, answer, deployment } = this.#options;
+    const compileCache = compileCacheOf(deployment.folder);
+    return new SandboxPool(() => new Sandbox({ endpoint, answer, compileCache, isShared }), this.#budget);
   }
 
   #log(id: string, line: string): void {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
 import type { AnswerRequest } from '../endpoint/aws-endpoint.ts';
@@ -29,6 +28,8 @@ export interface SandboxGround {
   /** Where the functions' AWS clients talk to; their requests come by message. */
   readonly endpoint: string;
   readonly answer: AnswerRequest;
+  /** Folder for what V8 makes of the functions' code, which a later run need not make again. */
+  readonly compileCache: string;
   /** Whether functions share chunks of code: for a sandbox of several functions. */
   readonly isShared: boolean;
 }
@@ -45,9 +46,6 @@ interface Call {
   readonly body: string;
 }
 
-/** What V8 made of the functions' code, kept from run to run. */
-const COMPILE_CACHE = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'local-functions');
-
 /** A worker thread with functions loaded, as warm as a Lambda sandbox is after its first event. One event at a time. */
 export class Sandbox {
   readonly #worker: Worker;
@@ -59,7 +57,7 @@ export class Sandbox {
   /** Whose output it is that comes now. */
   #onLine: ((line: string) => void) | undefined;
 
-  constructor({ endpoint, answer, isShared }: SandboxGround) {
+  constructor({ endpoint, answer, compileCache, isShared }: SandboxGround) {
     this.#answerRequest = answer;
     this.#worker = new Worker(new URL('./sandbox.mjs', import.meta.url), {
       name: 'functions',
@@ -71,7 +69,7 @@ export class Sandbox {
       resourceLimits: isShared
         ? { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 }
         : { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 },
-      workerData: { endpoint, isShared, compileCache: COMPILE_CACHE },
+      workerData: { endpoint, isShared, compileCache },
     });
     this.#worker.on('message', (message: Answer | Printed | Call) => {
       if ('call' in message) void this.#pass(message);
