@@ -5,6 +5,7 @@ import {
   ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
+import { sdkLogger } from '../../lambdas/wiring/sdk-logger.ts';
 import type { Deployment, Resource } from '../cloudformation/deployment.ts';
 import { UnsupportedLocally } from '../unsupported.ts';
 
@@ -26,7 +27,8 @@ const tableSchema = z.object({
 
 /** A client for the local stack itself, straight to the database: it is nobody's request and is not counted. */
 export function localClient(endpoint: string, region: string, accessKeyId: string): DynamoDBClient {
-  return new DynamoDBClient({ endpoint, region, credentials: { accessKeyId, secretAccessKey: 'local' } });
+  const credentials = { accessKeyId, secretAccessKey: 'local' };
+  return new DynamoDBClient({ endpoint, region, credentials, logger: sdkLogger });
 }
 
 /**

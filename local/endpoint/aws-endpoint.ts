@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Guard } from '../iam/guard.ts';
 import type { Problems } from '../problems.ts';
-import type { WireResponse } from '../step-functions/types.ts';
 import { UnsupportedLocally } from '../unsupported.ts';
 import { AwsError } from './aws-error.ts';
 import { readBody } from './body.ts';
@@ -35,7 +34,10 @@ export interface ApiCall extends WireRequest {
  */
 export type ApiService = (call: ApiCall) => Promise<ApiAnswer>;
 export type ApiAnswer = { readonly json: unknown } | WireAnswer;
-export interface WireAnswer extends WireResponse {
+export interface WireAnswer {
+  readonly status: number;
+  /** Text, or bytes as they came, which whoever gets them may take away. */
+  readonly body: string | ArrayBuffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -131,7 +133,7 @@ export class AwsEndpoint {
     }
     const { status, headers: answered, body } = await this.answer({ method, path, headers, body: bytes.toString() });
     response.writeHead(status, answered);
-    response.end(body);
+    response.end(typeof body === 'string' ? body : Buffer.from(body));
   }
 
   async #handle(request: WireRequest): Promise<ApiAnswer> {

@@ -37,9 +37,9 @@ export class TableProxy {
     this.#count(action);
     const { meter } = this;
     const { statusCode: status, headers, body: reply } = await this.#ask(action, meter ? askingForUnits(body) : body);
-    const text = await reply.text();
-    meter?.({ action, units: unitsIn(text) });
-    return { status, body: text, headers: passedOn(headers) };
+    const bytes = await reply.arrayBuffer();
+    meter?.({ action, units: unitsIn(Buffer.from(bytes).toString()) });
+    return { status, body: bytes, headers: passedOn(headers) };
   }
 
   /** A request made by a state machine itself, with DynamoDB's own JSON in and out. */

@@ -67,7 +67,7 @@ export class Sandbox {
       stderr: true,
       // A small young generation keeps idle sandboxes from growing to the size of busy ones.
       resourceLimits: isShared
-        ? { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 }
+        ? { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 96 }
         : { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 },
       workerData: { endpoint, isShared, compileCache },
     });
@@ -131,7 +131,9 @@ export class Sandbox {
 
   async #pass({ call, ...request }: Call): Promise<void> {
     const { status, headers, body } = await this.#answerRequest(request);
-    if (!this.#gone) this.#worker.postMessage({ answer: call, status, headers, body });
+    if (this.#gone) return;
+    const given = typeof body === 'string' ? [] : [body]; // handed over, not copied
+    this.#worker.postMessage({ answer: call, status, headers, body }, given);
   }
 
   #next(): Promise<Answer> {

@@ -13,16 +13,18 @@ test('every function of lib/functions.ts has a handler, and every handler is a f
   expect([...findHandlers().keys()].sort()).toEqual([...functionNames].sort());
 });
 
+/** All functions, as the first test builds them. */
+const built = mkdtempSync(join(tmpdir(), 'build-'));
+const names = await buildFunctions(built);
+
 test('equal sources give equal bytes, and what belongs to no handler goes', async () => {
-  const first = mkdtempSync(join(tmpdir(), 'build-'));
   const second = mkdtempSync(join(tmpdir(), 'build-'));
   mkdirSync(join(second, 'a-function-of-yesterday'));
 
-  const names = await buildFunctions(first);
   await buildFunctions(second);
 
   expect(readdirSync(second).sort()).toEqual([...names].sort());
-  for (const name of names) expect(bytesOf(join(second, name))).toEqual(bytesOf(join(first, name)));
+  for (const name of names) expect(bytesOf(join(second, name))).toEqual(bytesOf(join(built, name)));
 });
 
 /** What the files of a function hold, by their names. */
@@ -36,8 +38,7 @@ const filesIn = (folder: string): string[] =>
     .sort();
 
 test('a chunk is the same code in each function that has it, and a function has those that it imports and no others', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'build-'));
-  const names = await buildFunctions(folder);
+  const folder = built;
   const known = new Map<string, string>();
   for (const name of names) {
     const files = bytesOf(join(folder, name));

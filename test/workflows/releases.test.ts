@@ -22,8 +22,8 @@ const nextRelease: Changes = {
   'statemachines/review.asl.json': (text) => {
     const definition = JSON.parse(text.replaceAll('"Publish the report"', '"Make the report public"')) as Definition;
     const { States } = definition;
-    const wait = States['Wait until invitations go out'];
-    if (!wait) throw new Error('No review waits until invitations go out.');
+    const wait = States['Wait until feedback opens'];
+    if (!wait) throw new Error('No review waits until feedback opens.');
     States[PASSED] = { Type: 'Pass', ...(wait.Next !== undefined && { Next: wait.Next }) };
     wait.Next = PASSED;
     for (const { Arguments } of Object.values(States)) {

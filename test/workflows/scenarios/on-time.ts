@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { londonDate } from '../../../lambdas/calendar/london.ts';
+import { londonDate, londonInstant } from '../../../lambdas/calendar/london.ts';
 import type { ReviewClock } from '../../../lambdas/settings/review-clock.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { runsOf } from '../support/told.ts';
@@ -39,7 +39,8 @@ export const onTime: Scenario = {
           findings: decision('findings.1.1').askedAt,
           survey: decision('survey.1.1.person-0001').askedAt,
         }).toEqual({
-          lead: clock.teamComplete.opens,
+          // The daily round wakes the review on that day, and its team is planned at once.
+          lead: londonInstant(londonDate(clock.teamComplete.opens), '07:30'),
           form: clock.informationForm.opens,
           attendance: clock.attendance.opens,
           evening1: clock.eveningNotes1.opens,
