@@ -195,7 +195,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   },
   'open-review': {
     impact: 'A review does not open, so nothing of it is asked of anybody.',
-    table: [...READS, 'UpdateItem'],
+    table: [...READS, ...WRITES],
   },
   'steer-review': {
     impact: 'The central team cannot act: nobody is reminded, given time or replaced, and no review moves.',

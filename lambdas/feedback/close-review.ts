@@ -7,6 +7,7 @@ import { addresseeOf } from '../decisions/review-context.ts';
 import { ledgerEntries } from '../members/ledger-entries.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ClockEntry, ReviewClock } from '../settings/review-clock.ts';
+import { changeOf, news } from '../store/news.ts';
 import type { Person, Placement, Review, Store, WholeReview, WriteItem } from '../store/store.ts';
 import type { StepDesk } from '../wiring/desk.ts';
 import { carryPoints } from './carried-points.ts';
@@ -137,6 +138,7 @@ async function close(review: Review, store: Store, at: string): Promise<void> {
     store.rows.auditEntry
       .upsert({ about, at, entry: 'closed', who: 'workflow', role: 'workflow', what: 'closed the review' })
       .commit(),
+    news(store, changeOf(about, at)),
   ]);
 }
 

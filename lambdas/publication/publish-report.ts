@@ -3,6 +3,7 @@ import { type Participant, peopleOf } from '../decisions/people.ts';
 import { breaksOf } from '../decisions/review-context.ts';
 import { finalVersion, versionInWords } from '../documents/report-versions.ts';
 import { loadSettings } from '../settings/load-settings.ts';
+import { changeOf, news } from '../store/news.ts';
 import type { StepDesk } from '../wiring/desk.ts';
 import { type AftermathClock, aftermathClock } from './aftermath-clock.ts';
 import { changePublication } from './questions/change-publication.tsx';
@@ -65,6 +66,7 @@ export async function publishReport(
           what: `published ${versionInWords(finalVersion(whole))} of the report`,
         })
         .commit(),
+      news(store, changeOf(about, publishedAt)),
     ]);
   }
   const standing = { about, turn, round: 1, at: publishedAt, expiresAt: clock.progressCheck.expires };

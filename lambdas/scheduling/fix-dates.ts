@@ -7,6 +7,7 @@ import { loadSettings } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { type ReviewClock, reviewClock } from '../settings/review-clock.ts';
 import { beginOn } from '../store/agenda.ts';
+import { changeOf, news, visitOf } from '../store/news.ts';
 import type { Review, Store, WholeReview } from '../store/store.ts';
 import { WriteNotPossibleNow } from '../store/store.ts';
 import type { StepDesk } from '../wiring/desk.ts';
@@ -110,6 +111,8 @@ async function write({ input, review, day1, clock, farOff }: Fixing, store: Stor
         what: `fixed the dates: day 1 is ${day1}`,
       })
       .commit(),
+    news(store, changeOf(review.about, input.at)),
+    news(store, visitOf(review.about, day1)),
   ]);
   if (!written.written) throw new WriteNotPossibleNow(`${review.about} changed while its dates were fixed.`);
 }
