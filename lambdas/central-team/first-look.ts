@@ -33,6 +33,13 @@ export async function firstLook(store: Store, week: DigestWeek): Promise<FirstLo
 /** Whether the board has all news; without its mark releases that wrote none may have done anything. */
 export const hasBoard = ({ news }: FirstLook): boolean => news.some(({ what }) => what === 'complete');
 
+/** Whether there may be news of a kind, of what has such a name. */
+export const mayHave = (
+  look: FirstLook,
+  kind: NewsItem['what'],
+  of: (about: string) => boolean = () => true,
+): boolean => !hasBoard(look) || look.news.some(({ what, about }) => what === kind && of(about));
+
 /**
  * Whether there is certainly nothing to tell. There may be nothing all the same: places that nobody has are news only once their
  * team is late, and a visit that was moved stays on the board.

@@ -14,7 +14,7 @@ import {
 import { type Account, accountsOf, hasAccounts, membersWithoutReview } from './accounts.ts';
 import { availabilityLines } from './availability-lines.ts';
 import { type DigestWeek, isSince, isUnderWay, yearsToAsk } from './digest-week.ts';
-import type { FirstLook } from './first-look.ts';
+import { type FirstLook, mayHave } from './first-look.ts';
 import { visitsInWeek } from './visits.ts';
 
 /** Somebody whose mails came back. */
@@ -52,16 +52,15 @@ export interface NetworkWeek {
  * mails, 1 of ledgers, 1 of memberships; 2 for the term that is asked about, and names in batches of 100: at most 6 of members, 2
  * of people, 1 of leads. That is 37 requests, and in most weeks 17.
  */
-export async function readNetworkWeek(
-  store: Store,
-  week: DigestWeek,
-  { open, counted: asked, seats }: FirstLook,
-): Promise<NetworkWeek> {
+export async function readNetworkWeek(store: Store, week: DigestWeek, look: FirstLook): Promise<NetworkWeek> {
+  const { open, counted: asked, seats } = look;
   const years = await yearsNamed(store, yearsToAsk(week.today));
   const [reviews, memberships, failed, ledgers] = await Promise.all([
     all(years.filter((year) => isUnderWay(year, week.today)).map(({ year }) => reviewsOfYear(store, year))),
-    membershipsDecidedSince(store, londonInstant(week.since, '00:00')),
-    mailsFailed(store, week),
+    mayHave(look, 'change', (about) => memberOf(about) !== undefined)
+      ? membershipsDecidedSince(store, londonInstant(week.since, '00:00'))
+      : [],
+    mayHave(look, 'mail') ? mailsFailed(store, week) : [],
     all(years.filter((year) => hasAccounts(year, week.today)).map(({ year }) => ledgersOfYear(store, year))),
   ]);
   const changed = memberships.filter(({ decidedAt }) => isSince(week, decidedAt));

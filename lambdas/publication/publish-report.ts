@@ -36,10 +36,11 @@ export async function publishReport(
   const { store } = desk;
   const whole = await store.needWholeReview(about);
   const { review } = whole;
+  const once = store.readingOnce();
   const [settings, host, hub] = await Promise.all([
-    loadSettings(store, review.year, review.programme, review.settingsVersion),
-    store.needMember(review.host),
-    review.hub === undefined ? undefined : store.hub(review.hub),
+    loadSettings(once, review.year, review.programme, review.settingsVersion),
+    once.needMember(review.host),
+    review.hub === undefined ? undefined : once.hub(review.hub),
   ]);
   // An earlier attempt may have come this far; everything is counted from its day.
   const publishedAt = review.status === 'published' && review.publishedAt ? review.publishedAt : at;

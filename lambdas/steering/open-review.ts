@@ -41,7 +41,11 @@ export async function openReview(input: OpenReviewInput, desk: { readonly store:
   const whole = await store.needWholeReview(input.about);
   const { review } = whole;
   if (review.status === 'cancelled' || review.stage === 'closed') throw new ReviewOver(`${input.about} is over.`);
-  const settings = await loadSettings(store, review.year, review.programme, review.settingsVersion);
+  const once = store.readingOnce();
+  const [settings, { head }] = await Promise.all([
+    loadSettings(once, review.year, review.programme, review.settingsVersion),
+    once.needMember(review.host),
+  ]);
   const stage = stageToEnter(review);
   await store.write([
     store.rows.review
@@ -56,7 +60,6 @@ export async function openReview(input: OpenReviewInput, desk: { readonly store:
       .commit(),
     ...(stage === review.stage ? [] : [news(store, changeOf(review.about, input.at))]),
   ]);
-  const { head } = await store.needMember(review.host);
   return {
     about: review.about,
     turn: review.turn,
