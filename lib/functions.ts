@@ -136,7 +136,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     unused: {
       'states:SendTaskSuccess': 'An answer that no workflow took may have been meant for any machine that asks.',
     },
-    starts: ['review', 'matching-round'],
+    starts: ['review', 'matching-round', 'follow-up'],
     timeout: 300, // one call works through some 20 pages of rows and sends their mails; the rest is for the next call
   },
   'weekly-digest': {

@@ -5,9 +5,8 @@ import { mailsFailedSince } from '../store/network-reads.ts';
 import { COMPLETE, changeOf, mailOf, type NewsItem, news, pauseOf, visitOf } from '../store/news.ts';
 import type { Membership, Store } from '../store/store.ts';
 import { membershipsDecidedSince, type ReviewOfWeek } from '../store/week-reads.ts';
-import { membershipName } from '../subscription/membership-name.ts';
 import type { DigestWeek } from './digest-week.ts';
-import { MOST_FAILED, type NetworkWeek } from './network-week.ts';
+import { MOST_FAILED, type NetworkWeek, subscriptionOf } from './network-week.ts';
 
 /** Rows of a transaction. */
 const AT_ONCE = 100;
@@ -51,5 +50,5 @@ export function newsOfReview(review: ReviewOfWeek): readonly NewsItem[] {
 }
 
 /** The same of a membership. */
-export const newsOfMembership = ({ member, year, decidedAt }: Membership): readonly NewsItem[] =>
-  decidedAt === undefined ? [] : [changeOf(membershipName(member, year), decidedAt)];
+export const newsOfMembership = ({ decidedAt, ...membership }: Membership): readonly NewsItem[] =>
+  decidedAt === undefined ? [] : [changeOf(subscriptionOf(membership), decidedAt)];

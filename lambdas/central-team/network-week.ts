@@ -105,6 +105,10 @@ async function mailsFailed(store: Store, week: DigestWeek): Promise<readonly Mes
   return failed.filter(({ at }) => at < (to ?? ''));
 }
 
+/** The name of a subscription: 'membership-2026-100183'. */
+export const subscriptionOf = ({ member, year }: Pick<Membership, 'member' | 'year'>): string =>
+  `membership-${year}-${member}`;
+
 /** The member of a subscription, by the name of it: 'membership-2026-100183'. Nothing for a review. */
 export const memberOf = (about: string): string | undefined => /^membership-\d{4}-(.+)$/.exec(about)?.[1];
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { longDateRange } from '../calendar/dates.ts';
+import { londonDate } from '../calendar/london.ts';
 import { visitDays } from '../calendar/working-days.ts';
 import { stagesAfter } from '../decisions/enter-stage.ts';
 import { mailFor, wantedOf } from '../decisions/mailer.ts';
@@ -9,6 +10,7 @@ import { aboutToSend, type Begun } from '../mail/send-mail.ts';
 import { INDEPENDENT, ledgerEntries } from '../members/ledger-entries.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ClockEntry, ReviewClock } from '../settings/review-clock.ts';
+import { followUpOn } from '../store/agenda.ts';
 import { changeOf, news } from '../store/news.ts';
 import type { Person, Placement, Review, Store, WholeReview, WriteItem } from '../store/store.ts';
 import type { StepDesk } from '../wiring/desk.ts';
@@ -38,7 +40,7 @@ const ROWS_AT_ONCE = 90;
 
 /**
  * Ends a review: each of the team has its place counted as done, with a record for professional development; the
- * points of the agreed report are carried on; the review is closed; the records are mailed. Run again after it broke
+ * points of the agreed report are carried on; the review is closed, and its follow-up stands in the agenda; the records are mailed. Run again after it broke
  * off anywhere, it does what was left and counts nothing twice.
  *
  * @throws ReportNotAgreed when there is no final report.
@@ -60,9 +62,12 @@ export async function closeReview(
   const records = team.flatMap((one) => (one.person ? record(one, one.person, review, settings.name) : []));
   const begun = await close(review, records, store, at);
   for (const [index, notice] of records.entries()) await desk.mailer.send(about, notice, at, begun[index]);
-  const progressCheck = (review.clock as Partial<ReviewClock> | undefined)?.progressCheck;
+  const progressCheck = progressCheckOf(review);
   return { clock: progressCheck ? { progressCheck } : {} };
 }
+
+const progressCheckOf = ({ clock }: Review): ClockEntry | undefined =>
+  (clock as Partial<ReviewClock> | undefined)?.progressCheck;
 
 /** Those in filled seats who still hold days of this visit: whoever withdrew gave them back. */
 async function whoAttended(whole: WholeReview, store: Store): Promise<readonly Attended[]> {
@@ -162,6 +167,7 @@ async function close(
 ): Promise<readonly (Begun | undefined)[]> {
   if (review.stage === 'closed') return [];
   const { about } = review;
+  const progressCheck = progressCheckOf(review);
   const mails = await Promise.all(records.map((notice) => aboutToSend(store, mailFor(about, wantedOf(notice), at))));
   const { written } = await store.write([
     store.rows.review
@@ -174,6 +180,7 @@ async function close(
       .upsert({ about, at, entry: 'closed', who: 'workflow', role: 'workflow', what: 'closed the review' })
       .commit(),
     news(store, changeOf(about, at)),
+    ...(progressCheck ? [followUpOn(store, about, londonDate(progressCheck.opens))] : []),
     ...mails.map(({ row }) => row),
   ]);
   return written ? mails.map(({ begun }) => begun) : [];

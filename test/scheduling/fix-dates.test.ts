@@ -3,7 +3,7 @@ import { DatesNotAgreed, fixDates } from '../../lambdas/scheduling/fix-dates.ts'
 import { reviewClock } from '../../lambdas/settings/review-clock.ts';
 import { settingsOf2026 } from '../settings/settings-of-2026.ts';
 import { useStore } from '../support/store.ts';
-import { ABOUT, ASKED, datesWith, type TestDesk, TPR, testDesk, writeReview, writeWorld } from './fixture.ts';
+import { ABOUT, datesWith, type TestDesk, TPR, testDesk, writeReview, writeWorld } from './fixture.ts';
 
 const fresh = useStore();
 const AT = '2026-07-24T10:00:00.000Z';

@@ -107,7 +107,7 @@ describe('a release in the middle of a review', () => {
       await until('Ask the head to choose dates');
       expect(asked()).toEqual({});
       await stack.update(next);
-      await until('Leave the review until its team is due');
+      await until('Fix the dates');
       expect(asked()).toEqual({ 'agree-dates': 'an earlier one' });
       await stack.update(first);
       await until('Find the reviewers');
