@@ -136,7 +136,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     unused: {
       'states:SendTaskSuccess': 'An answer that no workflow took may have been meant for any machine that asks.',
     },
-    starts: ['review', 'matching-round'],
+    starts: ['review', 'matching-round', 'follow-up'],
     timeout: 300, // one call works through some 20 pages of rows and sends their mails; the rest is for the next call
   },
   'weekly-digest': {
@@ -167,7 +167,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   },
   'open-subscription': {
     impact: "A member's renewal does not open.",
-    table: [...READS, 'PutItem'],
+    table: [...READS_MANY, 'PutItem'],
   },
   'plan-reviews': {
     impact: 'A renewed member has no review planned for the year.',
@@ -195,7 +195,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   },
   'open-review': {
     impact: 'A review does not open, so nothing of it is asked of anybody.',
-    table: [...READS, 'UpdateItem'],
+    table: [...READS_MANY, ...WRITES],
   },
   'steer-review': {
     impact: 'The central team cannot act: nobody is reminded, given time or replaced, and no review moves.',
@@ -228,7 +228,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   },
   'offer-dates': {
     impact: 'A school has no dates to choose from.',
-    table: [...READS, ...WRITES],
+    table: [...READS_MANY, ...WRITES],
   },
   'fix-dates': {
     impact: 'Agreed dates of a review are not recorded, and nobody is told of them.',

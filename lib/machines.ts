@@ -11,8 +11,10 @@ export interface MachineParts {
   readonly impact: string;
   /** Functions it calls: `${AskAPersonArn}` for `ask-a-person`. */
   readonly calls: readonly FunctionName[];
-  /** Machines it starts without waiting: `${FollowUpMachineArn}` for `follow-up`. */
+  /** Machines it starts without waiting: `${SubscriptionMachineArn}` for `subscription`. */
   readonly starts?: readonly MachineName[];
+  /** Machines that it started in earlier releases, whose executions have its rights. */
+  readonly started?: readonly MachineName[];
   /** Machines it starts and waits for (`startExecution.sync:2`). */
   readonly awaits?: readonly MachineName[];
 }
@@ -50,7 +52,7 @@ export const machines: Readonly<Record<MachineName, MachineParts>> = {
       'publish-report',
       'close-review',
     ],
-    starts: ['follow-up'],
+    started: ['follow-up'], // 0.1.0
     awaits: ['placement'],
   },
   placement: {

@@ -47,7 +47,7 @@ export class WorkflowStack extends Stack {
   #machine(name: MachineName): Workflow {
     const made = this.#machines.get(name);
     if (made) return made;
-    const { impact, calls, starts = [], awaits = [] } = machines[name];
+    const { impact, calls, starts = [], started = [], awaits = [] } = machines[name];
     const others = (names: readonly MachineName[]): Record<string, StateMachine> =>
       Object.fromEntries(names.map((other) => [other, this.#machine(other)]));
     const machine = new Workflow(this, {
@@ -57,6 +57,7 @@ export class WorkflowStack extends Stack {
       definitionFile: `statemachines/${name}.asl.json`,
       functionArns: Object.fromEntries(calls.map((call) => [call, this.#functionArn(call)])),
       started: others(starts),
+      startedBefore: others(started),
       awaited: others(awaits),
     });
     this.#machines.set(name, machine);

@@ -1,7 +1,7 @@
 import { addDays } from '../calendar/dates.ts';
 import { londonInstant } from '../calendar/london.ts';
 import { ledgersOfYear } from '../store/ledger-reads.ts';
-import { mailsFailedSince, type OpenQuestion, openAndCounted, openSeats } from '../store/network-reads.ts';
+import { mailsFailedSince, type OpenQuestion } from '../store/network-reads.ts';
 import type { Member, Membership, Message, Person, Store } from '../store/store.ts';
 import {
   leadNames,
@@ -14,7 +14,8 @@ import {
 import { type Account, accountsOf, hasAccounts, membersWithoutReview } from './accounts.ts';
 import { availabilityLines } from './availability-lines.ts';
 import { type DigestWeek, isSince, isUnderWay, yearsToAsk } from './digest-week.ts';
-import { canTeamBeLate, visitsInWeek } from './visits.ts';
+import { type FirstLook, mayHave } from './first-look.ts';
+import { visitsInWeek } from './visits.ts';
 
 /** Somebody whose mails came back. */
 export interface Unreached {
@@ -29,7 +30,7 @@ export interface Unreached {
 export interface NetworkWeek {
   readonly reviews: readonly ReviewOfWeek[];
   readonly open: readonly OpenQuestion[];
-  /** How many places nobody has yet, by review; not looked at while no team can be late. */
+  /** How many places nobody has yet, by review. */
   readonly openSeats: ReadonlyMap<string, number>;
   /** Memberships that were signed or ended since the last digest. */
   readonly memberships: readonly Membership[];
@@ -46,23 +47,24 @@ export interface NetworkWeek {
 
 /**
  * Reads the network once for a week's digests, whatever the number of hubs. With 541 members, 450 reviews a year and
- * 2,500 open questions, and 1,310 more while everybody is asked about a term: 1 batch of years; 3 queries of up to 5 pages of
- * reviews; 5 pages of open questions; 1 query of failed mails, 1 of ledgers, 1 of memberships; then 1
- * query of open seats if a team can be late, 2 for the term that is asked about, and names in batches of 100: at most 6 of
- * members, 2 of people, 1 of leads. That is 36 requests, and in most weeks 16.
+ * 2,500 open questions, and 1,310 more while everybody is asked about a term, the first look has taken 7 requests: 5 pages of open
+ * questions, 1 query of open seats, 1 of news. Then 1 batch of years; 3 queries of up to 5 pages of reviews; 1 query of failed
+ * mails, 1 of ledgers, 1 of memberships; 2 for the term that is asked about, and names in batches of 100: at most 6 of members, 2
+ * of people, 1 of leads. That is 37 requests, and in most weeks 17.
  */
-export async function readNetworkWeek(store: Store, week: DigestWeek): Promise<NetworkWeek> {
+export async function readNetworkWeek(store: Store, week: DigestWeek, look: FirstLook): Promise<NetworkWeek> {
+  const { open, counted: asked, seats } = look;
   const years = await yearsNamed(store, yearsToAsk(week.today));
-  const [reviews, { open, counted: asked }, memberships, failed, ledgers] = await Promise.all([
+  const [reviews, memberships, failed, ledgers] = await Promise.all([
     all(years.filter((year) => isUnderWay(year, week.today)).map(({ year }) => reviewsOfYear(store, year))),
-    openAndCounted(store),
-    membershipsDecidedSince(store, londonInstant(week.since, '00:00')),
-    mailsFailed(store, week),
+    mayHave(look, 'change', (about) => memberOf(about) !== undefined)
+      ? membershipsDecidedSince(store, londonInstant(week.since, '00:00'))
+      : [],
+    mayHave(look, 'mail') ? mailsFailed(store, week) : [],
     all(years.filter((year) => hasAccounts(year, week.today)).map(({ year }) => ledgersOfYear(store, year))),
   ]);
   const changed = memberships.filter(({ decidedAt }) => isSince(week, decidedAt));
-  const [seats, people, leads, availability] = await Promise.all([
-    reviews.some((review) => canTeamBeLate(review, week.at)) ? openSeats(store) : [],
+  const [people, leads, availability] = await Promise.all([
     store.people([...new Set(failed.map(({ person }) => person))]),
     leadNames(
       store,
@@ -91,7 +93,7 @@ export async function readNetworkWeek(store: Store, week: DigestWeek): Promise<N
 }
 
 /** More mails than this do not fail in a week in which anything works. */
-const MOST_FAILED = 500;
+export const MOST_FAILED = 500;
 
 /**
  * Mails that were sent from the day before the last digest until the day before this one: what comes back takes hours, so
@@ -102,6 +104,10 @@ async function mailsFailed(store: Store, week: DigestWeek): Promise<readonly Mes
   const failed = await mailsFailedSince(store, from ?? '', MOST_FAILED);
   return failed.filter(({ at }) => at < (to ?? ''));
 }
+
+/** The name of a subscription: 'membership-2026-100183'. */
+export const subscriptionOf = ({ member, year }: Pick<Membership, 'member' | 'year'>): string =>
+  `membership-${year}-${member}`;
 
 /** The member of a subscription, by the name of it: 'membership-2026-100183'. Nothing for a review. */
 export const memberOf = (about: string): string | undefined => /^membership-\d{4}-(.+)$/.exec(about)?.[1];

@@ -24,9 +24,6 @@ function teamWasDue({ status, stage, clock }: ReviewOfWeek, at: string): string 
   return isWanted && due !== undefined && due < at ? due : undefined;
 }
 
-/** Whether a team is late as soon as nobody has one of its places. */
-export const canTeamBeLate = (review: ReviewOfWeek, at: string): boolean => teamWasDue(review, at) !== undefined;
-
 /** Teams with places that nobody has, though the day by which they were to be complete has passed; the soonest visit first. */
 export function lateTeams(
   reviews: readonly ReviewOfWeek[],

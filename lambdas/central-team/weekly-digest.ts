@@ -5,10 +5,12 @@ import type { Hub, Person, Store } from '../store/store.ts';
 import { hubsNamed } from '../store/week-reads.ts';
 import type { StepDesk } from '../wiring/desk.ts';
 import { logger } from '../wiring/logger.ts';
+import { completeBoard } from './complete-board.ts';
 import { digestOf, hubsOf, isEmpty, ofHub } from './digest.ts';
 import type { Reader } from './digest-lists.ts';
 import { digestMail } from './digest-mail.ts';
 import { type DigestWeek, digestWeek } from './digest-week.ts';
+import { firstLook, hasBoard, isQuiet } from './first-look.ts';
 import { type NetworkWeek, readNetworkWeek } from './network-week.ts';
 
 export const WeeklyDigestInput = z.object({ at: z.iso.datetime({ offset: true }) });
@@ -31,9 +33,9 @@ type DigestDesk = Pick<StepDesk, 'store' | 'mailer' | 'centralTeam' | 'portalOri
  * nothing on a day that is not the first working day of its week, and writes to nobody who has nothing to read: alarms,
  * not empty mails, tell when a digest fails.
  *
- * All hubs go in one call. What they share is read once (see `readNetworkWeek`); hubs and managers are one batch each,
- * and a mail is three requests. For 34 hubs that is 36 + 2 + 3 x 35 = 143 requests and some ten seconds of the five minutes
- * that the function has.
+ * A week with nothing to say takes three requests (see `firstLook`). Else all hubs go in one call. What they share is read once
+ * (see `readNetworkWeek`); hubs and managers are one batch each, and a mail is three requests. For 34 hubs that is
+ * 37 + 2 + 3 x 35 = 144 requests and some ten seconds of the five minutes that the function has.
  *
  * Every mail has the week and its reader in its id, so a second run sends only what the first could not.
  *
@@ -42,10 +44,12 @@ type DigestDesk = Pick<StepDesk, 'store' | 'mailer' | 'centralTeam' | 'portalOri
 export async function weeklyDigest({ at }: WeeklyDigestInput, desk: DigestDesk): Promise<WeeklyDigestResult> {
   const week = digestWeek(at);
   if (!week) return { told: 0 };
-  const network = await readNetworkWeek(desk.store, week);
-  const hubs = hubsOf(network).filter((hub) => !isQuiet(ofHub(network, hub), week));
+  const look = await firstLook(desk.store, week);
+  if (isQuiet(look, week)) return { told: 0 };
+  const network = await readNetworkWeek(desk.store, week, look);
+  const hubs = hubsOf(network).filter((hub) => !saysNothing(ofHub(network, hub), week));
   const letters: readonly Letter[] = [
-    ...(isQuiet(network, week) ? [] : [{ reader: { hub: undefined }, to: centralTeam(desk) }]),
+    ...(saysNothing(network, week) ? [] : [{ reader: { hub: undefined }, to: centralTeam(desk) }]),
     ...(await hubManagers(hubs, desk.store)),
   ];
   let missing = 0;
@@ -61,12 +65,13 @@ export async function weeklyDigest({ at }: WeeklyDigestInput, desk: DigestDesk):
       });
     }
   }
+  if (!hasBoard(look)) await completeBoard(desk.store, network, week);
   if (missing > 0) throw new DigestsMissing(`${missing} of ${letters.length} digests of ${week.monday} were not sent.`);
   return { told: letters.length };
 }
 
 /** Whether there is nothing to tell. A row that cannot be read is news: it fails the digests it belongs to, and no other. */
-function isQuiet(network: NetworkWeek, week: DigestWeek): boolean {
+function saysNothing(network: NetworkWeek, week: DigestWeek): boolean {
   try {
     return isEmpty(digestOf(network, week));
   } catch {

@@ -1,12 +1,13 @@
 import { londonDate } from '../calendar/london.ts';
 import { STAGES } from '../store/entities/reviews.ts';
+import { changeOf, news } from '../store/news.ts';
 import type { Review, StageName, Store, WriteItem } from '../store/store.ts';
 
 /** When a review entered and left a stage, as London dates. */
 export type StageDates = Readonly<Partial<Record<StageName, { readonly from: string; readonly to?: string }>>>;
 
 /**
- * The item that moves a review on into a stage, or none when it is there or beyond: finding a replacement during the
+ * The items that move a review on into a stage, or none when it is there or beyond: finding a replacement during the
  * preparation asks a question of the team stage, and the review stays where it is. The stage it leaves ends on that day.
  */
 export function enterStage(store: Store, review: Review, stage: StageName, at: string): readonly WriteItem[] {
@@ -21,6 +22,7 @@ export function enterStage(store: Store, review: Review, stage: StageName, at: s
       })
       .composite({ startsOn: review.startsOn })
       .commit(),
+    news(store, changeOf(review.about, at)),
   ];
 }
 

@@ -1,12 +1,17 @@
 import * as z from 'zod';
 import { longDateRange } from '../calendar/dates.ts';
+import { londonDate } from '../calendar/london.ts';
 import { visitDays } from '../calendar/working-days.ts';
 import { stagesAfter } from '../decisions/enter-stage.ts';
+import { mailFor, wantedOf } from '../decisions/mailer.ts';
 import type { Notice } from '../decisions/question.ts';
 import { addresseeOf } from '../decisions/review-context.ts';
-import { ledgerEntries } from '../members/ledger-entries.ts';
+import { aboutToSend, type Begun } from '../mail/send-mail.ts';
+import { INDEPENDENT, ledgerEntries } from '../members/ledger-entries.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ClockEntry, ReviewClock } from '../settings/review-clock.ts';
+import { followUpOn } from '../store/agenda.ts';
+import { changeOf, news } from '../store/news.ts';
 import type { Person, Placement, Review, Store, WholeReview, WriteItem } from '../store/store.ts';
 import type { StepDesk } from '../wiring/desk.ts';
 import { carryPoints } from './carried-points.ts';
@@ -35,7 +40,7 @@ const ROWS_AT_ONCE = 90;
 
 /**
  * Ends a review: each of the team has its place counted as done, with a record for professional development; the
- * points of the agreed report are carried on; the review is closed; the records are mailed. Run again after it broke
+ * points of the agreed report are carried on; the review is closed, and its follow-up stands in the agenda; the records are mailed. Run again after it broke
  * off anywhere, it does what was left and counts nothing twice.
  *
  * @throws ReportNotAgreed when there is no final report.
@@ -45,19 +50,24 @@ export async function closeReview(
   desk: Pick<StepDesk, 'store' | 'mailer'>,
 ): Promise<CloseReviewResult> {
   const { store } = desk;
-  const whole = await store.needWholeReview(about);
+  const once = store.readingOnce();
+  const whole = await once.needWholeReview(about);
   const { review } = whole;
-  const settings = await loadSettings(store, review.year, review.programme, review.settingsVersion);
-  const team = await whoAttended(whole, store);
-  for (const attended of team) await countPlace(attended, review, store);
+  const [settings, team] = await Promise.all([
+    loadSettings(once, review.year, review.programme, review.settingsVersion),
+    whoAttended(whole, once),
+  ]);
+  await countPlaces(team, review, store);
   await writeInParts(store, carryPoints(store, whole, settings.report.framework, at));
-  await close(review, store, at);
-  for (const attended of team) {
-    if (attended.person) await desk.mailer.send(about, record(attended, attended.person, review, settings.name), at);
-  }
-  const progressCheck = (review.clock as Partial<ReviewClock> | undefined)?.progressCheck;
+  const records = team.flatMap((one) => (one.person ? record(one, one.person, review, settings.name) : []));
+  const begun = await close(review, records, store, at);
+  for (const [index, notice] of records.entries()) await desk.mailer.send(about, notice, at, begun[index]);
+  const progressCheck = progressCheckOf(review);
   return { clock: progressCheck ? { progressCheck } : {} };
 }
+
+const progressCheckOf = ({ clock }: Review): ClockEntry | undefined =>
+  (clock as Partial<ReviewClock> | undefined)?.progressCheck;
 
 /** Those in filled seats who still hold days of this visit: whoever withdrew gave them back. */
 async function whoAttended(whole: WholeReview, store: Store): Promise<readonly Attended[]> {
@@ -68,14 +78,16 @@ async function whoAttended(whole: WholeReview, store: Store): Promise<readonly A
   const placements = whole.placements.filter(
     ({ person, seat, status }) => ['accepted', 'done'].includes(status) && seated.has(`${seat} ${person}`),
   );
-  const people = new Map((await store.people(placements.map(({ person }) => person))).map((row) => [row.person, row]));
   const attended = await Promise.all(
     placements.map(async (placement): Promise<Attended> => {
       const [first, , last] = visitDays(review.day1 ?? placement.day1);
-      const days = await store.daysOf(placement.person, first, last);
+      const [person, days] = await Promise.all([
+        store.person(placement.person),
+        store.daysOf(placement.person, first, last),
+      ]);
       return {
         placement,
-        person: people.get(placement.person),
+        person,
         days: days.filter((row) => row.about === review.about).length,
       };
     }),
@@ -83,12 +95,34 @@ async function whoAttended(whole: WholeReview, store: Store): Promise<readonly A
   return attended.filter(({ days }) => days > 0);
 }
 
+/** All of a team at once; one by one where another attempt has counted some of them meanwhile. */
+async function countPlaces(team: readonly Attended[], review: Review, store: Store): Promise<void> {
+  const left = team.filter(({ placement }) => placement.status !== 'done');
+  // A transaction takes no row twice, and two of one school would have one ledger.
+  const schools = left.flatMap(({ placement: { organisation = INDEPENDENT } }) =>
+    organisation === INDEPENDENT ? [] : organisation,
+  );
+  if (new Set(schools).size === schools.length) {
+    const items = left.flatMap((attended) => placeDone(attended, review, store));
+    if (items.length === 0 || (items.length <= ROWS_AT_ONCE && (await store.write(items)).written)) return;
+  }
+  for (const attended of left) await countPlace(attended, review, store);
+}
+
+async function countPlace(attended: Attended, review: Review, store: Store): Promise<void> {
+  const { about, seat } = attended.placement;
+  const written = await store.write(placeDone(attended, review, store));
+  // Refused as a whole when the place was counted meanwhile; anything else would have to be looked at.
+  if (!written.written && !written.refused.includes(0)) {
+    throw new PlaceNotCounted(`The place ${seat} of ${about} could not be counted as done.`);
+  }
+}
+
 /** The place, the record, the school's ledger and the person's count change together, and only once: from 'accepted'. */
-async function countPlace({ placement, person, days }: Attended, review: Review, store: Store): Promise<void> {
-  if (placement.status === 'done') return;
+function placeDone({ placement, person, days }: Attended, review: Review, store: Store): readonly WriteItem[] {
   const { rows } = store;
   const { about, turn, seat, kind } = placement;
-  const written = await store.write([
+  return [
     rows.placement
       .patch({ about, turn, seat, person: placement.person })
       .set({ status: 'done' })
@@ -106,11 +140,7 @@ async function countPlace({ placement, person, days }: Attended, review: Review,
       .commit(),
     ...ledgerEntries(store, placement, { done: 1 }),
     ...(person ? [rows.person.patch({ person: person.person }).add({ reviewsDone: 1 }).commit()] : []),
-  ]);
-  // Refused as a whole when the place was counted meanwhile; anything else would have to be looked at.
-  if (!written.written && !written.refused.includes(0)) {
-    throw new PlaceNotCounted(`The place ${seat} of ${about} could not be counted as done.`);
-  }
+  ];
 }
 
 /** A place could not be recorded as done, though nobody else had done so. */
@@ -124,10 +154,22 @@ async function writeInParts(store: Store, items: readonly WriteItem[]): Promise<
   }
 }
 
-async function close(review: Review, store: Store, at: string): Promise<void> {
-  if (review.stage === 'closed') return;
+/**
+ * Closes the review, and writes down the mails that follow.
+ *
+ * @returns what is handed on to their sending; nothing when the review was closed before, and sending looks for each.
+ */
+async function close(
+  review: Review,
+  records: readonly Notice[],
+  store: Store,
+  at: string,
+): Promise<readonly (Begun | undefined)[]> {
+  if (review.stage === 'closed') return [];
   const { about } = review;
-  await store.write([
+  const progressCheck = progressCheckOf(review);
+  const mails = await Promise.all(records.map((notice) => aboutToSend(store, mailFor(about, wantedOf(notice), at))));
+  const { written } = await store.write([
     store.rows.review
       .patch({ about })
       .set({ stage: 'closed', stages: stagesAfter(review, 'closed', at) })
@@ -137,7 +179,11 @@ async function close(review: Review, store: Store, at: string): Promise<void> {
     store.rows.auditEntry
       .upsert({ about, at, entry: 'closed', who: 'workflow', role: 'workflow', what: 'closed the review' })
       .commit(),
+    news(store, changeOf(about, at)),
+    ...(progressCheck ? [followUpOn(store, about, londonDate(progressCheck.opens))] : []),
+    ...mails.map(({ row }) => row),
   ]);
+  return written ? mails.map(({ begun }) => begun) : [];
 }
 
 /** The record for professional development, as its owner keeps it. */

@@ -30,6 +30,8 @@ export interface RoundDesk extends AskingDesk {
   readonly catalogue: Catalogue;
   /** Starts the next execution of a review. */
   startReview(review: Review, today: string): Promise<void>;
+  /** Starts the follow-up of a review that was closed. One that was started already counts as started. */
+  startFollowUp(review: Review): Promise<void>;
   /** Starts the first matching round of a term. One that was started already counts as started. */
   startMatchingRound(round: RoundDue): Promise<void>;
   /** Tells what was found standing still, each working day and page of the round. */
@@ -70,7 +72,7 @@ export interface DueQuestion {
 /**
  * One page of the morning round at `at`: answers that no workflow took are delivered, what has expired without its
  * workflow noticing is settled, people with something due get one mail, what is late is told to those who can help, and
- * reviews and matching rounds whose time has come are started.
+ * reviews, follow-ups and matching rounds whose time has come are started.
  *
  * All that is due stands in the agenda, so that a morning with nothing due takes one request. What was done is no longer due,
  * so that pages are asked for until `more` is false; a call that broke off is simply made again. Nothing happens on a bank
@@ -108,7 +110,8 @@ export async function morningRound(input: MorningRoundInput, desk: RoundDesk): P
   await escalate([...stuck, ...lateOnes(open, at)], at, desk);
   for (const { decision } of open) await moveOn(decision, at, desk);
   for (const about of agenda.reviews.slice(0, PAGE)) await begin(about, today, desk);
-  const more = agenda.decisions.length > PAGE || agenda.reviews.length > PAGE;
+  for (const about of agenda.followUps.slice(0, PAGE)) await followUp(about, desk);
+  const more = [agenda.decisions, agenda.reviews, agenda.followUps].some(({ length }) => length > PAGE);
   if (!more) await lookAround(agenda, findings, at, today, desk); // once a round, with its last page
   desk.tellFindings(findings);
   return { more };
@@ -132,6 +135,13 @@ async function begin(about: string, today: string, desk: RoundDesk): Promise<voi
   if (sleeps && review.startsOn <= today) return desk.startReview(review, today);
   const wakeUp = { about, what: 'begin-review' } as const;
   await desk.store.write([lookAgain(desk.store, wakeUp, sleeps ? review.startsOn : undefined)]);
+}
+
+/** Starts the follow-up of a review, which is not looked at again then. What was called off has none. */
+async function followUp(about: string, desk: RoundDesk): Promise<void> {
+  const review = await desk.store.reviewAsItIs(about);
+  if (review?.stage === 'closed' && review.status !== 'cancelled') await desk.startFollowUp(review);
+  await desk.store.write([lookAgain(desk.store, { about, what: 'follow-up' }, undefined)]);
 }
 
 /** What a round looks at once: mails that were never sent, and what is to begin on dates of a partnership year. */

@@ -2,13 +2,14 @@
 import { conditionFailed } from '../store/condition-failed.ts';
 import { OPEN } from '../store/entities/agenda.ts';
 import type { MESSAGE_STATUSES } from '../store/entities/records.ts';
+import { mailOf, news } from '../store/news.ts';
 import type { Message, Store } from '../store/store.ts';
 import type { Entry } from './calendar-file.ts';
 
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
 /** The part of the store that mails need. */
-export type MessageStore = Pick<Store, 'entities' | 'message' | 'calendarMessages'>;
+export type MessageStore = Pick<Store, 'entities' | 'rows' | 'rowAt' | 'write' | 'message' | 'calendarMessages'>;
 
 export interface NewMessage {
   /** The review or membership the mail is about. */
@@ -84,11 +85,11 @@ export interface Progress {
 /** Moves a mail to a status if its present one allows it. False when there is no such mail or it is further already. */
 export async function recordProgress(store: MessageStore, progress: Progress): Promise<boolean> {
   const { about, message, status, sesMessageId, failure } = progress;
-  const toldFailure = failure !== undefined && { failure, failed: 'failed' };
+  if (failure !== undefined) return recordFailure(store, { ...progress, failure });
   try {
     await store.entities.message
       .patch({ about, message })
-      .set({ status, ...(sesMessageId !== undefined && { sesMessageId }), ...toldFailure })
+      .set({ status, ...(sesMessageId !== undefined && { sesMessageId }) })
       .remove(['unsent', 'queue', 'nextActionAt'])
       .where((row, { eq }) => reachedFrom[status].map((prior) => eq(row.status, prior)).join(' OR '))
       .go();
@@ -97,4 +98,24 @@ export async function recordProgress(store: MessageStore, progress: Progress): P
     if (conditionFailed(error)) return false;
     throw error;
   }
+}
+
+/** That a mail did not arrive is news for the weekly digest, under the day on which it was sent. */
+async function recordFailure(
+  store: MessageStore,
+  { about, message, status, sesMessageId, failure }: Progress & { readonly failure: string },
+): Promise<boolean> {
+  const sent = await store.rowAt<Message>(store.entities.message.get({ about, message }));
+  if (sent === undefined) return false;
+  const { written } = await store.write([
+    store.rows.message
+      .patch({ about, message })
+      .set({ status, ...(sesMessageId !== undefined && { sesMessageId }), failure, failed: 'failed' })
+      .composite({ at: sent.at })
+      .remove(['unsent', 'queue', 'nextActionAt'])
+      .where((row, { eq }) => reachedFrom[status].map((prior) => eq(row.status, prior)).join(' OR '))
+      .commit(),
+    news(store, mailOf(about, sent.at)),
+  ]);
+  return written;
 }

@@ -3,6 +3,7 @@ import { type Participant, peopleOf } from '../decisions/people.ts';
 import { breaksOf } from '../decisions/review-context.ts';
 import { finalVersion, versionInWords } from '../documents/report-versions.ts';
 import { loadSettings } from '../settings/load-settings.ts';
+import { changeOf, news } from '../store/news.ts';
 import type { StepDesk } from '../wiring/desk.ts';
 import { type AftermathClock, aftermathClock } from './aftermath-clock.ts';
 import { changePublication } from './questions/change-publication.tsx';
@@ -35,10 +36,11 @@ export async function publishReport(
   const { store } = desk;
   const whole = await store.needWholeReview(about);
   const { review } = whole;
+  const once = store.readingOnce();
   const [settings, host, hub] = await Promise.all([
-    loadSettings(store, review.year, review.programme, review.settingsVersion),
-    store.needMember(review.host),
-    review.hub === undefined ? undefined : store.hub(review.hub),
+    loadSettings(once, review.year, review.programme, review.settingsVersion),
+    once.needMember(review.host),
+    review.hub === undefined ? undefined : once.hub(review.hub),
   ]);
   // An earlier attempt may have come this far; everything is counted from its day.
   const publishedAt = review.status === 'published' && review.publishedAt ? review.publishedAt : at;
@@ -65,6 +67,7 @@ export async function publishReport(
           what: `published ${versionInWords(finalVersion(whole))} of the report`,
         })
         .commit(),
+      news(store, changeOf(about, publishedAt)),
     ]);
   }
   const standing = { about, turn, round: 1, at: publishedAt, expiresAt: clock.progressCheck.expires };

@@ -1,13 +1,16 @@
 import * as z from 'zod';
-import { daysBetween, mondayOf } from '../calendar/dates.ts';
+import { mondayOf } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { stagesAfter } from '../decisions/enter-stage.ts';
+import { mailFor, wantedOf } from '../decisions/mailer.ts';
+import type { Notice } from '../decisions/question.ts';
 import { addresseeOf, breaksOf } from '../decisions/review-context.ts';
+import { aboutToSend, type Begun } from '../mail/send-mail.ts';
 import { loadSettings } from '../settings/load-settings.ts';
-import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { type ReviewClock, reviewClock } from '../settings/review-clock.ts';
 import { beginOn } from '../store/agenda.ts';
-import type { Review, Store, WholeReview } from '../store/store.ts';
+import { changeOf, news, visitOf } from '../store/news.ts';
+import type { Review, Store } from '../store/store.ts';
 import { WriteNotPossibleNow } from '../store/store.ts';
 import type { StepDesk } from '../wiring/desk.ts';
 import { datesFixed } from './dates-fixed-mail.ts';
@@ -22,8 +25,8 @@ export type FixDatesInput = z.infer<typeof FixDatesInput>;
 
 export interface FixDatesResult {
   readonly clock: ReviewClock;
-  /** The visit is so far off that the execution ends; the morning round takes the review up when its team is due. */
-  readonly farOff: boolean;
+  /** Always so: machines of earlier releases went on themselves where the visit was near. */
+  readonly farOff: true;
 }
 
 /** Dates were to be fixed that nobody has agreed to. */
@@ -36,13 +39,12 @@ interface Fixing {
   readonly review: Review;
   readonly day1: string;
   readonly clock: ReviewClock;
-  readonly farOff: boolean;
 }
 
 /**
  * Writes the agreed dates and everything that follows from them: week and clock. Thanks the head and tells the hub
- * manager. A review whose visit is far off goes back to sleep until the day its team is due. Doing it again changes and
- * sends nothing.
+ * manager. The review goes back to sleep until the day its team is due, or the next morning if that has passed. Doing it again
+ * changes and sends nothing.
  *
  * @throws DatesNotAgreed when neither the host nor the central team has agreed to dates in this turn.
  */
@@ -50,42 +52,40 @@ export async function fixDates(
   input: FixDatesInput,
   desk: Pick<StepDesk, 'store' | 'mailer'>,
 ): Promise<FixDatesResult> {
-  const { store } = desk;
-  const whole = await store.needWholeReview(input.about);
-  const { review } = whole;
+  const { mailer, store } = desk;
+  const once = store.readingOnce();
+  const { review } = await once.needWholeReview(input.about);
   const agreed = datesOf(review, input.turn).agreed;
   if (!agreed) throw new DatesNotAgreed(`Nobody has agreed to dates of ${input.about} in turn ${input.turn}.`);
-  const settings = await loadSettings(store, review.year, review.programme, review.settingsVersion);
+  const [settings, host, hub] = await Promise.all([
+    loadSettings(once, review.year, review.programme, review.settingsVersion),
+    once.needMember(review.host),
+    review.hub === undefined ? undefined : once.hub(review.hub),
+  ]);
   const clock = reviewClock(agreed.day1, settings, breaksOf(review));
-  const farOff = isFarOff(agreed.day1, clock, whole, input, settings);
-  const fixing: Fixing = { input, review, day1: agreed.day1, clock, farOff };
-  if (!isFixed(fixing)) await write(fixing, store);
-  await tellPeople(fixing, settings, desk);
-  return { clock, farOff };
+  const people = await once.people([host.head, hub?.manager].filter((id) => id !== undefined));
+  const notices = people.map((person) => {
+    const to = addresseeOf(person, person.person === host.head ? 'host' : 'hub-manager', review.hub);
+    return datesFixed({ review, day1: agreed.day1, clock, settings, turn: input.turn }, to);
+  });
+  const fixing: Fixing = { input, review, day1: agreed.day1, clock };
+  const begun = isFixed(fixing) ? [] : await write(fixing, notices, store);
+  for (const [index, notice] of notices.entries()) await mailer.send(review.about, notice, input.at, begun[index]);
+  return { clock, farOff: true };
 }
 
-/**
- * Counted from the day this turn's execution began to ask, because that is what an execution's year counts from. There
- * is nothing to sleep for once the team is due.
- */
-function isFarOff(
-  day1: string,
-  clock: ReviewClock,
-  whole: WholeReview,
-  { turn, at }: FixDatesInput,
-  { scheduling }: ProgrammeSettings,
-): boolean {
-  const asked = whole.decisions.find((row) => row.question === 'choose-dates' && row.turn === turn)?.askedAt ?? at;
-  const weeksOff = daysBetween(londonDate(asked), day1) / 7;
-  return weeksOff > scheduling.farOffWeeks && londonDate(clock.teamComplete.opens) > londonDate(at);
-}
+/** An attempt before this one may have fixed them, and the review may have been woken since. */
+const isFixed = ({ review, day1 }: Fixing): boolean =>
+  review.day1 === day1 && review.clock !== undefined && review.stage !== 'scheduling';
 
-const isFixed = ({ review, day1, farOff }: Fixing): boolean =>
-  review.day1 === day1 && review.clock !== undefined && (review.stage === 'planned') === farOff;
-
-async function write({ input, review, day1, clock, farOff }: Fixing, store: Store): Promise<void> {
-  const asleep = farOff ? ({ stage: 'planned', startsOn: londonDate(clock.teamComplete.opens) } as const) : {};
-  const written = await store.write([
+/** @returns what is handed on to the sending of the mails; nothing when an earlier attempt has begun them. */
+async function write(
+  { input, review, day1, clock }: Fixing,
+  notices: readonly Notice[],
+  store: Store,
+): Promise<readonly Begun[]> {
+  const startsOn = later(londonDate(clock.teamComplete.opens), londonDate(input.at));
+  const items = [
     store.rows.review
       .patch({ about: review.about })
       .set({
@@ -93,13 +93,14 @@ async function write({ input, review, day1, clock, farOff }: Fixing, store: Stor
         week: mondayOf(day1),
         datesFixedAt: input.at,
         clock,
-        ...asleep,
-        ...(farOff && { stages: stagesAfter(review, 'planned', input.at) }),
+        stage: 'planned',
+        startsOn,
+        stages: stagesAfter(review, 'planned', input.at),
       })
       .composite({ year: review.year })
       .where(({ turn }, { eq }) => eq(turn, input.turn))
       .commit(),
-    ...(farOff ? [beginOn(store, review.about, londonDate(clock.teamComplete.opens))] : []),
+    beginOn(store, review.about, startsOn),
     store.rows.auditEntry
       .upsert({
         about: review.about,
@@ -110,24 +111,18 @@ async function write({ input, review, day1, clock, farOff }: Fixing, store: Stor
         what: `fixed the dates: day 1 is ${day1}`,
       })
       .commit(),
-  ]);
-  if (!written.written) throw new WriteNotPossibleNow(`${review.about} changed while its dates were fixed.`);
+    news(store, changeOf(review.about, input.at)),
+    news(store, visitOf(review.about, day1)),
+  ];
+  const mails = await Promise.all(
+    notices.map((notice) => aboutToSend(store, mailFor(review.about, wantedOf(notice), input.at))),
+  );
+  const together = await store.write([...items, ...mails.map(({ row }) => row)]);
+  if (together.written) return mails.map(({ begun }) => begun);
+  // Where dates of the same turn were fixed before, their mails are there.
+  const alone = together.refused.includes(0) ? together : await store.write(items);
+  if (!alone.written) throw new WriteNotPossibleNow(`${review.about} changed while its dates were fixed.`);
+  return [];
 }
 
-async function tellPeople(
-  { input, review, day1, clock }: Fixing,
-  settings: ProgrammeSettings,
-  { store, mailer }: Pick<StepDesk, 'store' | 'mailer'>,
-): Promise<void> {
-  const once = store.readingOnce();
-  const [{ head }, hub] = await Promise.all([
-    once.needMember(review.host),
-    review.hub ? once.hub(review.hub) : undefined,
-  ]);
-  const people = await store.people([head, hub?.manager].filter((id) => id !== undefined));
-  for (const person of people) {
-    const role = person.person === head ? 'host' : 'hub-manager';
-    const to = addresseeOf(person, role, review.hub);
-    await mailer.send(review.about, datesFixed({ review, day1, clock, settings, turn: input.turn }, to), input.at);
-  }
-}
+const later = (a: string, b: string): string => (a > b ? a : b);

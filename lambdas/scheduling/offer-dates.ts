@@ -53,9 +53,10 @@ export async function offerDates(input: OfferDatesInput, desk: Pick<Desk, 'store
   const known = offerOf(dates, input.round);
   if (known) return { outcome: 'offered', expiresAt: known.expiresAt };
 
+  const once = store.readingOnce();
   const [settings, year] = await Promise.all([
-    loadSettings(store, review.year, review.programme, review.settingsVersion),
-    loadYear(store, review.year),
+    loadSettings(once, review.year, review.programme, review.settingsVersion),
+    loadYear(once, review.year),
   ]);
   const { scheduling, times } = settings;
   const lastDay = addWorkingDays(londonDate(input.at), scheduling.offerAnswerWorkingDays, breaksOf(review));

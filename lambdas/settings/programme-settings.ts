@@ -62,12 +62,8 @@ const Scheduling = z.strictObject({
   weekCapacity: count,
   /** No visit is offered sooner than so many weeks from the day of asking. */
   leadMinimumWeeks: count,
-  /**
-   * A visit farther off than this ends the execution, and the morning round takes the review up again in time. An
-   * execution lives at most 52 weeks, and what follows a visit takes up to 31 of them: three silent rounds of the report
-   * and the central team's month.
-   */
-  farOffWeeks: z.int().min(1).max(21),
+  /** How far off a visit had to be for its review to sleep until the team is due. Read by earlier releases alone: now each does. */
+  farOffWeeks: z.int().min(1).max(21).optional(),
   windowsToRank: count,
   /** How the hosts without a slot of last year are spread over the year. Shares add up to 1. */
   targetWeeks: z

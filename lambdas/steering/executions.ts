@@ -38,6 +38,9 @@ export const latestExecutionName = (review: Pick<Review, 'about' | 'executions'>
   return review.executions === 1 ? review.about : `${review.about}-${review.executions}`;
 };
 
+/** The name of the execution of a review's follow-up: 'follow-up-qar-2026-100183-1'. */
+export const followUpName = ({ about, turn }: Pick<Review, 'about' | 'turn'>): string => `follow-up-${about}-${turn}`;
+
 /** Which of a review's executions a name is: 1 for 'qar-2026-100183', 2 for 'qar-2026-100183-2'. */
 export const executionNumber = (about: string, name: string): number =>
   name === about ? 1 : Number.parseInt(name.slice(about.length + 1), 10) || 1;

@@ -1,4 +1,5 @@
 import { stagesAfter } from '../decisions/enter-stage.ts';
+import { changeOf, news, noLonger, pauseOf } from '../store/news.ts';
 import type { Decision, Review, Store, WeekLoad, WholeReview, WriteItem } from '../store/store.ts';
 import { type Act, POSTPONEMENT_REASONS } from './act.ts';
 import type { Steering } from './carry-out.ts';
@@ -106,9 +107,13 @@ function recordItems(
   const patch = () => store.rows.review.patch({ about: review.about });
   const { startsOn } = review;
   const searches = [...steering.startSearches];
+  const moved = [news(store, changeOf(review.about, act.at)), noLonger(store, pauseOf(review.about))];
   switch (act.act) {
     case 'pause':
-      return [patch().set({ status: 'paused', searches, steering }).where(unchanged(review)).commit()];
+      return [
+        patch().set({ status: 'paused', searches, steering }).where(unchanged(review)).commit(),
+        news(store, pauseOf(review.about)),
+      ];
     case 'cancel':
       return [
         patch()
@@ -122,6 +127,7 @@ function recordItems(
           .composite({ startsOn })
           .where(unchanged(review))
           .commit(),
+        ...moved,
         ...releaseTeam(store, whole, weeks, 'The review was cancelled'),
       ];
     case 'postpone':
@@ -139,6 +145,7 @@ function recordItems(
           .composite({ startsOn })
           .where(unchanged(review))
           .commit(),
+        ...moved,
         ...releaseTeam(store, whole, weeks, POSTPONEMENT_REASONS[act.reason]),
       ];
     case 'resume':
@@ -152,6 +159,7 @@ function recordItems(
           .composite({ startsOn })
           .where(unchanged(review))
           .commit(),
+        ...moved,
       ];
   }
 }

@@ -8,6 +8,7 @@ import { peopleOf } from '../decisions/people.ts';
 import { breaksOf } from '../decisions/review-context.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
+import { changeOf, news } from '../store/news.ts';
 import type { Decision, Review, StageName, Store, WholeReview } from '../store/store.ts';
 import { executionNumber } from './executions.ts';
 
@@ -40,19 +41,25 @@ export async function openReview(input: OpenReviewInput, desk: { readonly store:
   const whole = await store.needWholeReview(input.about);
   const { review } = whole;
   if (review.status === 'cancelled' || review.stage === 'closed') throw new ReviewOver(`${input.about} is over.`);
-  const settings = await loadSettings(store, review.year, review.programme, review.settingsVersion);
+  const once = store.readingOnce();
+  const [settings, { head }] = await Promise.all([
+    loadSettings(once, review.year, review.programme, review.settingsVersion),
+    once.needMember(review.host),
+  ]);
   const stage = stageToEnter(review);
-  await store.entities.review
-    .patch({ about: review.about })
-    .set({
-      stage,
-      startsOn: review.startsOn,
-      executions: Math.max(review.executions, executionNumber(review.about, input.execution)),
-      ...(stage !== review.stage && { stages: stagesAfter(review, stage, input.at) }),
-      ...(review.status === 'planned' && { status: 'under-way' as const }),
-    })
-    .go({ response: 'none' });
-  const { head } = await store.needMember(review.host);
+  await store.write([
+    store.rows.review
+      .patch({ about: review.about })
+      .set({
+        stage,
+        startsOn: review.startsOn,
+        executions: Math.max(review.executions, executionNumber(review.about, input.execution)),
+        ...(stage !== review.stage && { stages: stagesAfter(review, stage, input.at) }),
+        ...(review.status === 'planned' && { status: 'under-way' as const }),
+      })
+      .commit(),
+    ...(stage === review.stage ? [] : [news(store, changeOf(review.about, input.at))]),
+  ]);
   return {
     about: review.about,
     turn: review.turn,

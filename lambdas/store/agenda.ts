@@ -12,6 +12,8 @@ export interface Agenda {
   readonly mails: readonly Message[];
   /** Names of reviews that sleep and are to begin. */
   readonly reviews: readonly string[];
+  /** Names of reviews whose follow-up is to begin. */
+  readonly followUps: readonly string[];
   /** Partnership years in whose dates something is to begin. */
   readonly years: readonly string[];
   /** Whether rows of releases that had no agenda are in it. */
@@ -46,6 +48,7 @@ export async function agendaAt(store: Store, table: Table, instant: string): Pro
     decisions: (rows.get('decision') ?? []) as readonly Decision[],
     mails: (rows.get('message') ?? []) as readonly Message[],
     reviews: to('begin-review'),
+    followUps: to('follow-up'),
     years: to('look-at-year'),
     isComplete: to('agenda-is-complete').length > 0,
   };
@@ -56,6 +59,10 @@ type Rows = Pick<Store, 'rows'>;
 /** Has a sleeping review begun on the morning of `day`: an item of the transaction that puts it to sleep. */
 export const beginOn = ({ rows }: Rows, about: string, day: string): WriteItem =>
   rows.wakeUp.put({ about, what: 'begin-review', queue: OPEN, nextActionAt: londonInstant(day, '00:00') }).commit();
+
+/** Has the follow-up of a review begun on the morning of `day`: an item of the transaction that closes it. */
+export const followUpOn = ({ rows }: Rows, about: string, day: string): WriteItem =>
+  rows.wakeUp.put({ about, what: 'follow-up', queue: OPEN, nextActionAt: londonInstant(day, '00:00') }).commit();
 
 /** Has the dates of a partnership year looked at with the next round; that says when to look again. */
 export const lookAtYear = ({ rows }: Rows, year: string): WriteItem =>

@@ -15,6 +15,7 @@ import {
   personDayEntity,
   personEntity,
 } from './entities/members.ts';
+import { newsEntity } from './entities/news.ts';
 import {
   attemptsEntity,
   auditEntryEntity,
@@ -61,6 +62,7 @@ const entityMakers = {
   trainingSession: trainingSessionEntity,
   trainingBooking: trainingBookingEntity,
   wakeUp: wakeUpEntity,
+  news: newsEntity,
 };
 
 /** The table's entities, each with its own reads and single writes that end in `.go()`. */
@@ -109,4 +111,5 @@ export type PlannedTeamRow = EntityItem<Entities['plannedTeam']>;
 export type Availability = EntityItem<Entities['availability']>;
 export type TrainingSession = EntityItem<Entities['trainingSession']>;
 export type TrainingBooking = EntityItem<Entities['trainingBooking']>;
+export type News = EntityItem<Entities['news']>;
 export type WakeUp = EntityItem<Entities['wakeUp']>;

@@ -27,14 +27,14 @@ export async function answersOfTerm(store: Store, year: string, term: string): P
   return (await store.rowsOf(query)).get('availability')?.length ?? 0;
 }
 
-export async function availability(
+/** What somebody said of a term (consistent read). */
+export const availability = (
   store: Store,
   person: string,
   year: string,
   term: string,
-): Promise<Availability | undefined> {
-  return (await store.entities.availability.get({ person, year, term }).go()).data ?? undefined;
-}
+): Promise<Availability | undefined> =>
+  store.rowAt<Availability>(store.entities.availability.get({ person, year, term }));
 
 /** What a person said of terms from the year before `year` on (consistent read: whoever has just answered sees it). */
 export async function availabilitySince(store: Store, person: string, year: string): Promise<readonly Availability[]> {

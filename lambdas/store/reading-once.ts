@@ -1,7 +1,8 @@
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import DataLoader from 'dataloader';
+import { addDays, daysBetween } from '../calendar/dates.ts';
 import { rowOf, TableNotAnswering } from './read-rows.ts';
-import type { Store, WholeReview } from './store.ts';
+import type { PersonDay, Store, WholeReview } from './store.ts';
 import type { Table } from './table.ts';
 
 interface Key {
@@ -11,6 +12,9 @@ interface Key {
 
 /** DynamoDB may leave out keys of a batch when it is busy; they are asked for again so many times. */
 const ROUNDS = 5;
+
+/** So many days of a person are asked for by their keys, with other rows; a visit has three. */
+const DAYS_BY_KEY = 7;
 
 /**
  * The same store for the length of one request. Each row is read once, however many ask for it, and rows that are asked for
@@ -23,8 +27,8 @@ export function readingOnce(store: Store, table: Table): Store {
     maxBatchSize: 100, // the most that DynamoDB takes
   });
   const reviews = new Map<string, Promise<WholeReview | undefined>>();
-  const { decision, hub, ledger, mailedDay, member, membership, partnershipYear, person, programmeSettings } =
-    store.entities;
+  const { decision, hub, ledger, mailedDay, member, membership, partnershipYear } = store.entities;
+  const { person, personDay, programmeSettings } = store.entities;
   const load = async <Row>(query: { params(): unknown }): Promise<Row | undefined> =>
     (await rows.load((query.params() as { Key: Key }).Key)) as Row | undefined;
 
@@ -42,6 +46,13 @@ export function readingOnce(store: Store, table: Table): Store {
   once.membership = (id, year) => load(membership.get({ member: id, year }));
   once.partnershipYear = (year) => load(partnershipYear.get({ year }));
   once.person = (id) => load(person.get({ person: id }));
+  once.daysOf = async (id, from, to) => {
+    const count = daysBetween(from, to) + 1;
+    if (count > DAYS_BY_KEY) return store.daysOf(id, from, to);
+    const days = Array.from({ length: Math.max(0, count) }, (_, index) => addDays(from, index));
+    const found = await Promise.all(days.map((day) => load<PersonDay>(personDay.get({ person: id, day }))));
+    return found.flatMap((row) => row ?? []);
+  };
   once.programmeSettings = (year, programme, version) => load(programmeSettings.get({ year, programme, version }));
   once.wasMailed = async (id, day) => (await load(mailedDay.get({ person: id, day }))) !== undefined;
   once.people = async (ids) => (await Promise.all(ids.map((id) => once.person(id)))).flatMap((row) => row ?? []);

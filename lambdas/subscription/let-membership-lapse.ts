@@ -1,6 +1,7 @@
 import type { Notice } from '../decisions/question.ts';
 import { addresseeOf, centralTeam } from '../decisions/review-context.ts';
 import { loadYear } from '../settings/load-settings.ts';
+import { changeOf, news } from '../store/news.ts';
 import {
   type Member,
   type Membership,
@@ -63,6 +64,7 @@ async function write(step: SubscriptionStep, membership: Membership, ending: End
         what: `ended the membership: ${ending}`,
       })
       .commit(),
+    news(store, changeOf(membershipName(member, year), membership.decidedAt ?? at)),
   ]);
   if (!written.written) throw new WriteNotPossibleNow(`${membershipName(member, year)} changed while it was ended.`);
 }

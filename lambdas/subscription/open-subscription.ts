@@ -34,10 +34,11 @@ export async function openSubscription(
   desk: Pick<Desk, 'store'>,
 ): Promise<OpenedSubscription> {
   const { store } = desk;
+  const once = store.readingOnce();
   const [member, year, known] = await Promise.all([
-    store.needMember(input.member),
-    loadYear(store, input.year),
-    store.membership(input.member, input.year),
+    once.needMember(input.member),
+    loadYear(once, input.year),
+    once.membership(input.member, input.year),
   ]);
   const settings = await loadSettings(store, input.year, programmeOf(member.kind));
   const membership = known ?? (await open(input, member.standing === 'interested' ? 'newcomer' : 'renewal', store));

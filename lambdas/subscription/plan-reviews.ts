@@ -1,5 +1,8 @@
 import { addWeeks } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
+import { mailFor, wantedOf } from '../decisions/mailer.ts';
+import type { Notice } from '../decisions/question.ts';
+import { aboutToSend, type Begun } from '../mail/send-mail.ts';
 import { carriedOver } from '../members/ledger.ts';
 import { loadSettings, loadYear, type Programme, versionKey } from '../settings/load-settings.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
@@ -74,23 +77,22 @@ export async function planReviews(
   ]);
   const about = membershipName(step.member, step.year);
   if (membership?.status !== 'signed') throw new MembershipNotSigned(`${about} is not signed, so nothing is planned.`);
-  const settings = await loadSettings(store, step.year, programmeOf(member.kind));
+  if (!member.head) throw new NotInTable('head of member', member.member);
+  const [settings, head] = await Promise.all([
+    loadSettings(once, step.year, programmeOf(member.kind)),
+    once.needPerson(member.head),
+  ]);
   const plan: Plan = { step, member, year, settings, reviews, ledger, ledgerBefore };
 
   const entitled = entitledProgrammes(membership, settings);
   const known = reviews.filter((review) => review.year === step.year && entitled.includes(review.programme));
   const missing = entitled.filter((programme) => !known.some((review) => review.programme === programme));
   const isNew = missing.length > 0 || ledger?.owed === undefined;
-  const planned = isNew ? [...known, ...(await write(plan, missing, store))] : known;
-
-  const head = member.head;
-  if (!head) throw new NotInTable('head of member', member.member);
-  const account = accountOf(plan);
-  await mailer.send(
-    about,
-    membershipJoined({ member, year, settings, reviews: planned, ...account, head: await store.needPerson(head) }),
-    step.at,
-  );
+  const added = await Promise.all(missing.map((programme) => plannedReview(plan, programme, store)));
+  const planned: readonly PlannedReview[] = [...known, ...added];
+  const thanks = membershipJoined({ member, year, settings, reviews: planned, ...accountOf(plan), head });
+  const begun = isNew ? await write(plan, added, thanks, store) : undefined;
+  await mailer.send(about, thanks, step.at, begun);
   return { reviews: planned.map((review) => review.about) };
 }
 
@@ -107,10 +109,16 @@ function entitledProgrammes(membership: Membership, settings: ProgrammeSettings)
   return plansReview ? [settings.programme] : [];
 }
 
-async function write(plan: Plan, missing: readonly Programme[], store: Store): Promise<readonly PlannedReview[]> {
+/** @returns what is handed on to the sending of the thanks; nothing when an earlier attempt has begun it. */
+async function write(
+  plan: Plan,
+  planned: readonly NewReview[],
+  thanks: Notice,
+  store: Store,
+): Promise<Begun | undefined> {
   const { member, step } = plan;
-  const planned = await Promise.all(missing.map((programme) => plannedReview(plan, programme, store)));
-  const written = await store.write([
+  const about = membershipName(member.member, step.year);
+  const items = [
     ...planned.flatMap((review) => [
       store.rows.review.create(review).commit(),
       beginOn(store, review.about, review.startsOn),
@@ -121,7 +129,7 @@ async function write(plan: Plan, missing: readonly Programme[], store: Store): P
     store.rows.member.patch({ member: member.member }).set({ standing: 'member' }).commit(),
     store.rows.auditEntry
       .upsert({
-        about: membershipName(member.member, step.year),
+        about,
         at: step.at,
         entry: 'planned',
         who: 'workflow',
@@ -129,10 +137,15 @@ async function write(plan: Plan, missing: readonly Programme[], store: Store): P
         what: 'planned the reviews of the year',
       })
       .commit(),
-  ]);
-  if (written.written) return planned;
+  ];
+  const mail = await aboutToSend(store, mailFor(about, wantedOf(thanks), step.at));
+  if ((await store.write([...items, mail.row])).written) return mail.begun;
+  // A review that is planned later finds the thanks sent; one that another attempt has planned meanwhile is refused again.
+  if ((await store.write(items)).written) return undefined;
   throw new WriteNotPossibleNow(`The reviews of ${member.member} for ${step.year} were planned by another attempt.`);
 }
+
+type NewReview = Awaited<ReturnType<typeof plannedReview>>;
 
 async function plannedReview(plan: Plan, programme: Programme, store: Store) {
   const { member, settings, step, year } = plan;

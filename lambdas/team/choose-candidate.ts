@@ -53,15 +53,20 @@ export async function chooseCandidate(input: ChooseCandidateInput, desk: Pick<De
   throw new WriteNotPossibleNow(`The seat ${input.seat} of ${input.about} changed while somebody was chosen for it.`);
 }
 
-async function tryToChoose(input: ChooseCandidateInput, store: Store): Promise<Choice | undefined> {
+async function tryToChoose(input: ChooseCandidateInput, table: Store): Promise<Choice | undefined> {
   const { about, turn, at } = input;
+  const store = table.readingOnce();
   const whole = await store.needWholeReview(about);
   const seat = whole.seats.find((row) => row.seat === input.seat);
   if (!seat) throw new NotInTable(`seat of ${about}`, input.seat);
   if (whole.review.turn !== turn || isSettled(whole, seat))
     return { outcome: 'filled', person: '', round: 1, expiresAt: at };
 
-  const search = await openSearch(store, whole);
+  // Whoever may be asked is read with what the search is opened by.
+  const [search] = await Promise.all([
+    openSearch(store, whole),
+    store.people([...candidatesFor(whole, seat), ...placesTaken(whole, seat.seat).map(({ person }) => person)]),
+  ]);
   const until = (from: string, workingDays: number): string =>
     timeToAnswer(
       from,

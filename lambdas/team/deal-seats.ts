@@ -1,6 +1,6 @@
 import type { Store } from '../store/store.ts';
 import { whyNotInThisTeam } from './hard-rules.ts';
-import { rankLeads, rankReviewers, type Search } from './rank-pool.ts';
+import { rankLeads, rankReviewers, type Search, saidOfTerm } from './rank-pool.ts';
 import type { Ranked } from './ranking.ts';
 import { dealShortlists, shortlistOf } from './shortlists.ts';
 import { byId, isSettled, placesTaken, teamOf } from './team-now.ts';
@@ -22,15 +22,16 @@ export async function shortlistsFor(
   const { settings, whole } = search;
   const reviewerSeats = open.filter((name) => name !== LEAD);
   const places = placesTaken(whole);
-  const [leads, reviewers, inTeam] = await Promise.all([
+  const [leads, reviewers, inTeam, said] = await Promise.all([
     open.includes(LEAD) ? store.pool('lead-reviewers') : [],
     reviewerSeats.length > 0 ? store.pool('reviewers') : [],
     store.people(places.map(({ person }) => person)),
+    saidOfTerm(store, search),
   ]);
   const team = teamOf(places, byId(inTeam));
   const [rankedLeads, rankedReviewers] = await Promise.all([
-    rankLeads(store, search, leads),
-    rankReviewers(store, search, reviewers),
+    rankLeads(store, search, leads, said),
+    rankReviewers(store, search, reviewers, said),
   ]);
   const people = byId(reviewers);
   const elsewhere = plannedElsewhere(search, renewed);

@@ -1,6 +1,5 @@
 import { visitDays } from '../calendar/working-days.ts';
 import { DatesNotFixed } from '../decisions/review-context.ts';
-import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import type { Decision, Placement, Review, Store, WholeReview } from '../store/store.ts';
 import type { HostFacts } from './hard-rules.ts';
 
@@ -24,11 +23,7 @@ export const lastYearsReview = ({ programme, year, host }: Pick<Review, 'program
  * Reads what the hard rules have to know of a host: one query for last year's team, one for the placements of the host's
  * own people this year (of a trust: one more for its schools and one for each of them).
  */
-export async function readHostFacts(
-  store: Store,
-  whole: WholeReview,
-  settings: Pick<ProgrammeSettings, 'team'>,
-): Promise<HostFacts> {
+export async function readHostFacts(store: Store, whole: WholeReview): Promise<Omit<HostFacts, 'sameHubAllowed'>> {
   const { review } = whole;
   const [lastYear, visits] = await Promise.all([
     store.wholeReview(lastYearsReview(review)),
@@ -41,7 +36,6 @@ export async function readHostFacts(
     trust: review.trust,
     hub: review.hub,
     days: daysOf(review),
-    sameHubAllowed: settings.team.sameHubAllowed,
     reviewedLastYear: new Set(
       (lastYear?.placements ?? []).filter(({ status }) => WENT.has(status)).map(({ person }) => person),
     ),

@@ -40,7 +40,8 @@ export async function planTeam(input: PlanTeamInput, desk: Pick<Desk, 'store'>):
   throw new WriteNotPossibleNow(`The seats of ${input.about} changed while they were planned.`);
 }
 
-async function tryToPlan(about: string, store: Store): Promise<string[] | undefined> {
+async function tryToPlan(about: string, table: Store): Promise<string[] | undefined> {
+  const store = table.readingOnce();
   const search = await openSearch(store, await store.needWholeReview(about));
   const { whole, settings, host } = search;
   const { review } = whole;

@@ -8,7 +8,7 @@ import { asSaid } from './availability/term-offer.ts';
 import { type HostFacts, whyNotAble } from './hard-rules.ts';
 import { readHostFacts } from './host-facts.ts';
 import { addPoints, formerTeamFirst, ledgerPoints, loadPoints, type Ranked, rank } from './ranking.ts';
-import { type DiaryFor, readDiary } from './read-diary.ts';
+import { type DiaryFor, reviewsInYear } from './read-diary.ts';
 import { askedNow, formerTeam } from './team-now.ts';
 
 /** Ledgers come by the hundred in one request; schools farther down the list are not reached anyway. */
@@ -24,15 +24,21 @@ export interface Search {
   readonly term: Term | undefined;
 }
 
-/** @throws NotInTable for a review or host that is not there, DatesNotFixed before the dates are fixed. */
+/**
+ * Reads what there is to know of a review and its host. A store that reads each row once takes three requests: for last year's
+ * team, for where the host's people go, and one for all the rest.
+ *
+ * @throws NotInTable for a review or host that is not there, DatesNotFixed before the dates are fixed.
+ */
 export async function openSearch(store: Store, whole: WholeReview): Promise<Search> {
   const { review } = whole;
-  const settings = await loadSettings(store, review.year, review.programme, review.settingsVersion);
-  const [host, facts, year] = await Promise.all([
+  const [settings, host, read, year] = await Promise.all([
+    loadSettings(store, review.year, review.programme, review.settingsVersion),
     store.needMember(review.host),
-    readHostFacts(store, whole, settings),
+    readHostFacts(store, whole),
     loadYear(store, review.year),
   ]);
+  const facts = { ...read, sameHubAllowed: settings.team.sameHubAllowed };
   return { whole, settings, host, facts, term: termOf(year, facts.days[0] ?? '') };
 }
 
@@ -60,8 +66,13 @@ export const placeOf = ({ whole, host }: Pick<Search, 'whole' | 'host'>) => ({
  * Everybody who may still be asked for a reviewer's seat and lives within reach, best first: phase and distance, then what
  * their schools owe the network. People of a team that had to be formed anew come first.
  */
-export async function rankReviewers(store: Store, search: Search, pool: readonly Person[]): Promise<Ranked[]> {
-  const ranked = withinReach(search, pool, await saidOfTerm(store, search));
+export async function rankReviewers(
+  store: Store,
+  search: Search,
+  pool: readonly Person[],
+  said: ReadonlyMap<string, Availability>,
+): Promise<Ranked[]> {
+  const ranked = withinReach(search, pool, said);
   const members = [...new Set(ranked.flatMap(({ member }) => member ?? []))].slice(0, LEDGERS_READ);
   const ledgers = await readLedgers(store, members, search.whole.review.year);
   const owed = search.settings.reciprocity.defaultOwed;
@@ -73,19 +84,18 @@ export async function rankReviewers(store: Store, search: Search, pool: readonly
  * The same for the lead's seat. Lead reviewers belong to no school that owes something; the nearest are asked first, fewer
  * times the more reviews they lead this year.
  */
-export async function rankLeads(store: Store, search: Search, pool: readonly Person[]): Promise<Ranked[]> {
-  const said = await saidOfTerm(store, search);
+export async function rankLeads(
+  store: Store,
+  search: Search,
+  pool: readonly Person[],
+  said: ReadonlyMap<string, Availability>,
+): Promise<Ranked[]> {
   const nearest = withinReach(search, pool, said).slice(0, 2 * search.settings.team.shortlistLength);
-  const people = new Map(pool.map((row) => [row.person, row]));
-  const diaries = new Map(
-    await Promise.all(
-      nearest.map(async ({ person }) => {
-        const row = people.get(person) ?? { person };
-        return [person, await readDiary(store, row, diaryFor(search), said.get(person) ?? null)] as const;
-      }),
-    ),
+  const { review } = search.whole;
+  const led = new Map(
+    await Promise.all(nearest.map(async ({ person }) => [person, await reviewsInYear(store, person, review)] as const)),
   );
-  const points = ({ person }: Ranked) => loadPoints(diaries.get(person)?.reviewsThisYear ?? 0);
+  const points = ({ person }: Ranked) => loadPoints(led.get(person) ?? 0);
   return formerTeamFirst(addPoints(nearest, points), formerTeam(search.whole));
 }
 

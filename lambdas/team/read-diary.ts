@@ -16,7 +16,8 @@ export interface DiaryFor {
 }
 
 /**
- * Two queries, and one get of what the person said of the term. What they have on for this very review is left out.
+ * What they have on for this very review is left out. Two requests by a store that reads each row once: their placements, and
+ * their days with what they said of the term.
  *
  * @param known what they said of the term, for a caller who has read it of everybody; null when they said nothing.
  */
@@ -28,13 +29,11 @@ export async function readDiary(
 ): Promise<Diary> {
   const { person } = candidate;
   const [first, , last] = daysOf(review);
-  const [said, days, placements] = await Promise.all([
+  const [said, days, others] = await Promise.all([
     known === undefined && term ? availability(store, person, review.year, term.term) : (known ?? undefined),
     store.daysOf(person, first, last),
-    // Placements are sorted by date alone; a partnership year lies within a year of each of its days.
-    store.placementsOf(person, addDays(first, -366), addDays(first, 366)),
+    otherPlacements(store, person, review),
   ]);
-  const others = placements.filter((placement) => placement.about !== review.about && goes(placement));
   return {
     takenDays: new Set([
       ...days.filter(({ about }) => about !== review.about).map(({ day }) => day),
@@ -47,6 +46,21 @@ export async function readDiary(
       most: mostReviews(candidate, said, settings.team),
     },
   };
+}
+
+/** How many other reviews of the year somebody goes on: one query. */
+export const reviewsInYear = async (store: Store, person: string, review: DiaryFor['review']): Promise<number> =>
+  reviews((await otherPlacements(store, person, review)).filter(({ year }) => year === review.year));
+
+async function otherPlacements(
+  store: Store,
+  person: string,
+  review: DiaryFor['review'],
+): Promise<readonly Placement[]> {
+  const [first] = daysOf(review);
+  // Placements are sorted by date alone; a partnership year lies within a year of each of its days.
+  const placements = await store.placementsOf(person, addDays(first, -366), addDays(first, 366));
+  return placements.filter((placement) => placement.about !== review.about && goes(placement));
 }
 
 /** On a review somebody may have several placements, of several turns. */

@@ -28,6 +28,8 @@ export interface WorkflowProps {
   readonly functionArns: Readonly<Record<string, string>>;
   /** Machines by name that it starts without waiting: `${FollowUpMachineArn}` is the ARN of `follow-up`. */
   readonly started?: Readonly<Record<string, StateMachine>>;
+  /** Machines by name that executions of earlier releases start without waiting. The file does not name them. */
+  readonly startedBefore?: Readonly<Record<string, StateMachine>>;
   /** Machines by name that it starts and waits for. */
   readonly awaited?: Readonly<Record<string, StateMachine>>;
 }
@@ -93,7 +95,7 @@ export class Workflow extends StateMachine {
     const allow = (actions: string[], resources: string[]): void => {
       if (resources.length > 0) this.addToRolePolicy(new PolicyStatement({ actions, resources }));
     };
-    const started = Object.values(props.started ?? {});
+    const started = Object.values({ ...props.started, ...props.startedBefore });
     const awaited = Object.values(props.awaited ?? {});
     allow(['lambda:InvokeFunction'], Object.values(props.functionArns));
     allow(

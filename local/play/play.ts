@@ -89,6 +89,9 @@ export interface PlayReport {
 /** A shared round serves every review of the year: 450 in a full network. */
 const REVIEWS_THAT_SHARE = 450;
 
+/** A renewal lists all members and goes through the list, which are two states whatever their number; each of them is one more. */
+const SHARED_STATES: Readonly<Record<string, number>> = { 'annual-renewal': 2 };
+
 /** @param seconds real time that the play and the whole run took. */
 export async function reportPlay(
   stack: LocalStack,
@@ -102,9 +105,10 @@ export async function reportPlay(
   const decisions = await Promise.all(abouts.map((about) => store.decisionsAbout(about)));
   const { mails, functionRuns, tableRequests } = stack.counts();
   const { executions, byMachine } = transitionsOfPlayedYear(stack);
-  const ofThisReview = Object.entries(byMachine).map(([machine, count]) =>
-    SHARED_ROUNDS.has(machine) ? count / REVIEWS_THAT_SHARE : count,
-  );
+  const ofThisReview = Object.entries(byMachine).map(([machine, count]) => {
+    const shared = SHARED_ROUNDS.has(machine) ? count : (SHARED_STATES[machine] ?? 0);
+    return count - shared + shared / REVIEWS_THAT_SHARE;
+  });
   const perReview = ofThisReview.reduce((sum, count) => sum + count, 0);
   return {
     review: review.about,

@@ -29,7 +29,6 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/^\$[\w.]+ = '([^']+)'$/, '$1'],
   [/^\$states\.input\.agreed$/, 'both agree'],
   [/^\$states\.input\.outcome = 'open' and \$states\.input\.asks$/, 'there is time to ask'],
-  [/^\$states\.input\.farOff$/, 'far off'],
   [/^\$round < .*$/, 'rounds are left'],
   [/^\$count\(\$missing\) > 0$/, 'somebody cannot'],
   [/^\$states\.input\.more$/, 'more'],

@@ -109,7 +109,14 @@ const year = await playedYear();
 const reminder = await requestsOfReminder();
 const own = year.runs.filter(({ name }) => !ROUNDS.includes(name));
 const all = sum(year.runs.map(requestsOf)) + year.byMachines;
-const ofOthers = own.filter(({ event }) => JSON.stringify(event).includes(`-${Number(PLAYED_YEAR) + 1}-`));
+const NEXT_YEAR = `-${Number(PLAYED_YEAR) + 1}-`;
+/** Pages and answers name what they are about by a link alone. */
+const ofOthers = [
+  ...own.filter(({ event }) => JSON.stringify(event).includes(NEXT_YEAR)).map(requestsOf),
+  ...year.acts
+    .filter(({ act, about }) => ['shown', 'checked', 'answered'].includes(act) && about.includes(NEXT_YEAR))
+    .map(({ requests }) => requests),
+];
 const perAct = ACTS.map((act) => year.acts.filter((one) => one.act === act).map(({ requests }) => requests));
 const perQuestion = ACTS.map((act, index) => `${act} ${mean(perAct[index] ?? [])}`).join(', ');
 const aQuestion = sum(perAct.map((requests) => Number(mean(requests)))).toFixed(1);
@@ -119,7 +126,7 @@ console.log(`# Requests of the table
 Written by \`npm run --silent bench -- requests > docs/requests.md\`: one review's year, played on the local stack from the opening of its
 renewal to its follow-up. Everybody answers the first mail. A transaction counts as one request, and so does a batch of rows.
 
-**${all} requests; ${sum(own.map(requestsOf))} of them without the rounds that serve every review.** ${sum(ofOthers.map(requestsOf))} of these belong to the year after, whose renewal
+**${all} requests; ${sum(own.map(requestsOf))} of them without the rounds that serve every review.** ${sum(ofOthers)} of these belong to the year after, whose renewal
 opens meanwhile. A question that is asked, shown, checked and answered takes ${aQuestion} on average (${perQuestion}); to remind
 somebody of one takes ${reminder} more in that morning's round.
 

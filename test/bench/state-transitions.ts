@@ -32,12 +32,12 @@ const results: Readonly<Record<string, object>> = {
     clock: { admission: { expires: instant(4) }, agreement: { expires: instant(7) } },
   },
   'open-review': {
-    ...{ about: ABOUT, turn: 1, stage: 'scheduling', clock: clockOfReview, people, seekLead: false },
+    ...{ about: ABOUT, turn: 1, clock: clockOfReview, people, seekLead: false },
     rounds: { offer: 1, team: 1, timetable: 1, findings: 1, draft: 1, report: 1 },
     limits: { offer: 3, team: 3, timetable: 2, findings: 2, draft: 3, report: 3 },
   },
   'offer-dates': { outcome: 'offered', expiresAt: instant(5) },
-  'fix-dates': { clock: clockOfReview, farOff: false },
+  'fix-dates': { clock: clockOfReview, farOff: true },
   'plan-team': { seats },
   'choose-candidate': { outcome: 'candidate', person: 'person-1', round: 1, expiresAt: instant(16) },
   'publish-report': { people, clock: {} },
@@ -61,14 +61,15 @@ function countDays(weekdays: readonly number[], from: number, to: number): numbe
   return count;
 }
 
-/** Plays one execution and what it starts; gives the transitions by machine. */
-async function play(machine: string, input: object): Promise<Map<string, number>> {
+/** Plays one execution and what it starts, in a stage of its review; gives the transitions by machine. */
+async function play(machine: string, input: object, stage = 'scheduling'): Promise<Map<string, number>> {
   const clock = new VirtualClock(start);
   const engine: StepFunctions = new StepFunctions({
     clock,
     integrations: {
       invokeFunction: async ({ functionArn, payload }) => {
         const name = functionArn.split(':').at(-1) ?? '';
+        if (name === 'open-review') return { payload: { ...results[name], stage } };
         if (name !== 'ask-a-person') return { payload: results[name] ?? {} };
         const { question, subject, token } = payload as unknown as {
           question: string;
@@ -112,15 +113,20 @@ async function play(machine: string, input: object): Promise<Map<string, number>
 
 const [first, last] = [Date.parse('2026-02-02'), Date.parse(clockOfReview.progressCheck.expires)];
 // The days on which the calendar starts each.
-const rounds = countDays([1, 2, 3, 4, 5], first, last);
+const rounds = countDays([0, 1, 2, 3, 4, 5, 6], first, last);
 const digests = countDays([1, 2, 3], first, last);
 const renewal = await play('annual-renewal', { scheduledAt: instant(-24) });
-const review = await play('review', { about: ABOUT });
+const dates = await play('review', { about: ABOUT });
+const review = await play('review', { about: ABOUT }, 'team');
+const { expires } = clockOfReview.progressCheck;
+const followUp = await play('follow-up', { about: ABOUT, turn: 1, opensAt: instant(-1), expiresAt: expires });
 const round = (await play('morning-round', { scheduledAt: instant(0) })).get('morning-round') ?? 0;
 const digest = (await play('weekly-digest', { scheduledAt: instant(0) })).get('weekly-digest') ?? 0;
-const share = (round * rounds + digest * digests) / REVIEWS;
-const parts = [...renewal, ...review];
+const share = (2 + round * rounds + digest * digests) / REVIEWS;
+// A renewal lists all members and goes through the list: two states that they share.
+renewal.set('annual-renewal', (renewal.get('annual-renewal') ?? 0) - 2);
+const parts = [...renewal, ['review (dates)', dates.get('review') ?? 0] as const, ...review, ...followUp];
 console.log(`transitions of one review year: ${parts.map(([name, count]) => `${name} ${count}`).join(', ')}`);
 const shared = `${rounds} morning rounds of ${round} and ${digests} weekly digests of ${digest}`;
-console.log(`a ${REVIEWS}th of ${shared}: ${share.toFixed(1)}`);
+console.log(`a ${REVIEWS}th of 2 states of the renewal, ${shared}: ${share.toFixed(1)}`);
 console.log(`together ${(parts.reduce((sum, [, count]) => sum + count, 0) + share).toFixed(1)}`);

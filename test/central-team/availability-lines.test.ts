@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { availabilityLines } from '../../lambdas/central-team/availability-lines.ts';
+import { firstLook } from '../../lambdas/central-team/first-look.ts';
 import { readNetworkWeek } from '../../lambdas/central-team/network-week.ts';
 import { openAndCounted, openQuestions } from '../../lambdas/store/network-reads.ts';
 import { useStore } from '../support/store.ts';
@@ -62,7 +63,8 @@ describe('what everybody is asked at once', () => {
   });
 
   it('is one line of the weekly digest', async () => {
-    const network = await readNetworkWeek(fresh.store, weekAt('2026-11-16T07:00:00.000Z'));
+    const week = weekAt('2026-11-16T07:00:00.000Z');
+    const network = await readNetworkWeek(fresh.store, week, await firstLook(fresh.store, week));
     expect(network.open).toHaveLength(1);
     expect(network.availability).toEqual([LINE]);
   });

@@ -144,7 +144,7 @@ describe('closing', () => {
     expect(new Set(mails)).toEqual(new Set(everything.mails));
   });
 
-  it.each([1, 2, 3, 4, 5])('that broke off at write %i is completed by another run', async (broken) => {
+  it.each([1, 2, 3])('that broke off at write %i is completed by another run', async (broken) => {
     const world = await published();
     const write = world.store.write.bind(world.store);
     let writes = 0;

@@ -4,7 +4,7 @@ import { ask } from '../../lambdas/decisions/ask.ts';
 import type { Question } from '../../lambdas/decisions/question.ts';
 import { morningRound, type RoundDesk } from '../../lambdas/front-desk/morning-round.ts';
 import { beginSending } from '../../lambdas/mail/message-log.ts';
-import { beginOn } from '../../lambdas/store/agenda.ts';
+import { beginOn, followUpOn } from '../../lambdas/store/agenda.ts';
 import type { Table } from '../../lambdas/store/table.ts';
 import { membershipsDecidedSince } from '../../lambdas/store/week-reads.ts';
 import type { RoundFindings } from '../../lambdas/wiring/round-findings.ts';
@@ -26,6 +26,7 @@ beforeEach(async () => {
   desk = Object.assign(fakeDesk(fresh.store), {
     catalogue: () => question,
     startReview: async ({ about }: { about: string }) => void started.push(about),
+    startFollowUp: async ({ about }: { about: string }) => void started.push(`follow-up of ${about}`),
     startMatchingRound: async () => {},
     tellFindings: (findings: RoundFindings) => found.push(findings),
   });
@@ -64,6 +65,27 @@ describe('the agenda', () => {
     expect(started).toEqual([ABOUT]);
     expect(found).toMatchObject([{ MailsNotSent: 1, RenewalsNotStarted: 1 }]);
     expect(await fresh.store.agenda('2026-06-01T00:00:00.000Z')).toMatchObject({ isComplete: true, decisions: [] });
+  });
+
+  it('has the follow-up of a review that was closed, once and on its day', async () => {
+    const { review } = fresh.store.entities;
+    await review.patch({ about: ABOUT }).set({ stage: 'closed', startsOn: '2026-05-01' }).go();
+    await fresh.store.write([followUpOn(fresh.store, ABOUT, '2026-06-03')]);
+    await round('02');
+    expect(started).toEqual([]);
+    await round('03');
+    await round('04');
+    expect(started).toEqual([`follow-up of ${ABOUT}`]);
+  });
+
+  it('starts no follow-up of a review that was called off', async () => {
+    const { review } = fresh.store.entities;
+    const end = { stage: 'closed', status: 'cancelled', startsOn: '2026-05-01' } as const;
+    await review.patch({ about: ABOUT }).set(end).go();
+    await fresh.store.write([followUpOn(fresh.store, ABOUT, '2026-06-03')]);
+    await round('03');
+    expect(started).toEqual([]);
+    expect((await fresh.store.agenda('2026-06-30T06:30:00.000Z')).followUps).toEqual([]);
   });
 
   it('comes with the memberships that the next digest is to tell of', async () => {

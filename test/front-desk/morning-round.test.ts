@@ -26,6 +26,7 @@ beforeEach(async () => {
     startReview: async ({ about }: { about: string }) => {
       started.push(about);
     },
+    startFollowUp: async () => {},
     startMatchingRound: async () => {},
     tellFindings: (findings: RoundFindings) => found.push(findings),
   });

@@ -146,6 +146,7 @@ describe('a mail that comes back for good', () => {
     expect(await row()).toMatchObject({ person: 'deputy', mails: 0 });
     const round: RoundDesk = Object.assign(desk, {
       startReview: async () => {},
+      startFollowUp: async () => {},
       startMatchingRound: async () => {},
       tellFindings: () => {},
     });

@@ -28,6 +28,7 @@ beforeEach(async () => {
   desk = Object.assign(fakeDesk(fresh.store), {
     catalogue: () => question,
     startReview: async () => {},
+    startFollowUp: async () => {},
     startMatchingRound: async () => {},
     tellFindings: (findings: RoundFindings) => found.push(findings),
   });

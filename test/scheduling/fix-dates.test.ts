@@ -3,7 +3,7 @@ import { DatesNotAgreed, fixDates } from '../../lambdas/scheduling/fix-dates.ts'
 import { reviewClock } from '../../lambdas/settings/review-clock.ts';
 import { settingsOf2026 } from '../settings/settings-of-2026.ts';
 import { useStore } from '../support/store.ts';
-import { ABOUT, ASKED, datesWith, type TestDesk, TPR, testDesk, writeReview, writeWorld } from './fixture.ts';
+import { ABOUT, datesWith, type TestDesk, TPR, testDesk, writeReview, writeWorld } from './fixture.ts';
 
 const fresh = useStore();
 const AT = '2026-07-24T10:00:00.000Z';
@@ -19,16 +19,14 @@ beforeEach(async () => {
   desk = testDesk(fresh.store);
 });
 
-test('writes day 1, week and clock, and goes on', async () => {
+test('writes day 1, week and clock', async () => {
   await agreedOn('2026-12-08');
 
   const clock = reviewClock('2026-12-08', settings, breaks);
-  expect(await fix()).toEqual({ clock, farOff: false });
+  expect(await fix()).toEqual({ clock, farOff: true });
   expect(await fresh.store.review(ABOUT)).toMatchObject({
     day1: '2026-12-08',
     week: '2026-12-07',
-    stage: 'scheduling',
-    startsOn: '2026-07-13',
     clock: { teamComplete: { due: '2026-10-13T16:00:00.000Z' } },
   });
   expect(await fresh.store.reviewsInWeeks('2026', '2026-12-07', '2026-12-07')).toHaveLength(1);
@@ -84,32 +82,11 @@ test('an attempt that broke off among the mails is carried on by the next', asyn
   expect(desk.delivered).toEqual(['head@hillview.example', 'jo@north.example']);
 });
 
-describe('a visit that is far off', () => {
-  const askedOn = (askedAt: string) =>
-    fresh.store.entities.decision
-      .put({
-        about: ABOUT,
-        decision: 'choose-dates.1.1',
-        question: 'choose-dates',
-        turn: 1,
-        round: 1,
-        stage: 'scheduling',
-        status: 'answered',
-        person: 'head-1',
-        role: 'host',
-        hostName: 'Hill View Primary School',
-        askedAt,
-        dueAt: askedAt,
-        expiresAt: askedAt,
-        schedule: [],
-        nextActionAt: askedAt,
-        mails: 1,
-      })
-      .go();
+describe('a review whose dates are fixed', () => {
+  const begins = async (instant: string) => (await fresh.store.agenda(instant)).reviews;
 
-  test('puts the review to sleep until the day its team is due', async () => {
+  test('sleeps until the day its team is due', async () => {
     await agreedOn('2027-06-15');
-    await askedOn(ASKED);
 
     const { clock, farOff } = await fix();
     expect(farOff).toBe(true);
@@ -120,19 +97,38 @@ describe('a visit that is far off', () => {
       day1: '2027-06-15',
       stages: { scheduling: { from: '2026-07-13', to: '2026-07-24' } },
     });
-    expect((await fresh.store.agenda('2027-03-22T07:30:00.000Z')).reviews).toEqual([]);
-    expect((await fresh.store.agenda('2027-03-23T07:30:00.000Z')).reviews).toEqual([ABOUT]);
+    expect(await begins('2027-03-22T07:30:00.000Z')).toEqual([]);
+    expect(await begins('2027-03-23T07:30:00.000Z')).toEqual([ABOUT]);
     expect(await fix()).toEqual({ clock, farOff: true });
     expect(await fresh.store.audit(ABOUT)).toHaveLength(1);
   });
 
-  test('is counted from the day the execution began to ask: 21 weeks are not far, a day more is', async () => {
-    await askedOn(ASKED);
-    await agreedOn('2026-12-07');
-    expect((await fix()).farOff).toBe(false);
+  test('begins with the next round when its team is due already', async () => {
+    await agreedOn('2026-09-15');
+    const { clock } = await fix();
+    expect(clock.teamComplete.opens < AT).toBe(true);
+    expect(await fresh.store.review(ABOUT)).toMatchObject({ stage: 'planned', startsOn: '2026-07-24' });
+    expect(await begins('2026-07-27T06:30:00.000Z')).toEqual([ABOUT]);
+  });
 
-    await agreedOn('2026-12-08');
-    expect((await fix()).farOff).toBe(true);
+  test('is not put to sleep again by an attempt that comes after it was woken', async () => {
+    await agreedOn('2026-09-15');
+    await fix();
+    await fresh.store.entities.review.patch({ about: ABOUT }).set({ stage: 'team', startsOn: '2026-07-24' }).go();
+    await fix('2026-07-27T10:00:00.000Z');
+    expect(await fresh.store.review(ABOUT)).toMatchObject({ stage: 'team' });
+  });
+
+  test('is, when the dates of the same turn are fixed once more, though its mails have gone', async () => {
+    await agreedOn('2027-01-19');
+    await fix();
+    await fresh.store.entities.review.patch({ about: ABOUT }).set({ stage: 'scheduling', startsOn: '2026-07-24' }).go();
+    await fix('2026-08-24T10:00:00.000Z');
+    expect(await fresh.store.review(ABOUT)).toMatchObject({
+      stage: 'planned',
+      datesFixedAt: '2026-08-24T10:00:00.000Z',
+    });
+    expect(desk.delivered).toHaveLength(2);
   });
 });
 

@@ -50,7 +50,7 @@ const input = {
     after: 'page-2',
     members: ['100183'],
   },
-  ...{ opensAt: clock.progressCheck.opens, expiresAt: clock.progressCheck.expires },
+  ...{ opensAt: entered, expiresAt: clock.progressCheck.expires },
   scheduledAt: entered,
 };
 
@@ -144,6 +144,16 @@ describe('the end of a wait', () => {
     expect(wait('2026-07-13T08:00:10.000Z')).toBe(60);
     expect(wait('2026-07-13T07:00:00.000Z')).toBe(14_400);
     expect(wait('2026-07-11T07:00:00.000Z')).toBe(86_400);
+  });
+
+  it('of a follow-up that was started ahead comes when it opens', () => {
+    const [name] = Object.keys(readStates('follow-up'));
+    const timeout = readStates('follow-up')[name ?? '']?.['TimeoutSeconds'] as string;
+    const wait = (opensAt: string) => evaluate(timeout, scope(name ?? '', {}, { opensAt }));
+    expect(wait('2026-07-14T08:00:00.000Z')).toBe(
+      (Date.parse('2026-07-14T08:00:00.000Z') - Date.parse(entered)) / 1000,
+    );
+    expect(wait('2026-07-13T16:00:00.000Z')).toBe((Date.parse(input.expiresAt) - Date.parse(entered)) / 1000);
   });
 
   it.each(timeouts)('%s: %s ends when its question expires, and never within a day', (_machine, name, state) => {

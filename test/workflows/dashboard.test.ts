@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { dashboard } from './scenarios/dashboard.ts';
 import { playSeason, type Season } from './support/season.ts';
 
-/** The review is closed, and its follow-up waits. */
+/** The review is closed, and its follow-up is months away. */
 const END = '2026-11-13T18:00:00Z';
 
 let season: Season | undefined;

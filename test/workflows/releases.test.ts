@@ -22,8 +22,8 @@ const nextRelease: Changes = {
   'statemachines/review.asl.json': (text) => {
     const definition = JSON.parse(text.replaceAll('"Publish the report"', '"Make the report public"')) as Definition;
     const { States } = definition;
-    const wait = States['Wait until feedback opens'];
-    if (!wait) throw new Error('No review waits until feedback opens.');
+    const wait = States['Wait until the information form opens'];
+    if (!wait) throw new Error('No review waits until the information form opens.');
     States[PASSED] = { Type: 'Pass', ...(wait.Next !== undefined && { Next: wait.Next }) };
     wait.Next = PASSED;
     for (const { Arguments } of Object.values(States)) {
@@ -35,7 +35,7 @@ const nextRelease: Changes = {
     text.replace('token:', "release: z.string().default('an earlier one'), token:"),
   'lambdas/front-desk/handlers/ask-a-person.ts': (text) =>
     text
-      .replace('{ askedAt, token, ...asked }', '{ askedAt, token, release, ...asked }')
+      .replace('{ askedAt, opensAt, token, ...asked }', '{ askedAt, opensAt, token, release, ...asked }')
       .replace("logger.info('asked', {", "logger.info('asked', { release,"),
   'cdk.json': (text) => text.replaceAll('"The Peer Review Network"', JSON.stringify(NAME)),
 };
@@ -107,7 +107,7 @@ describe('a release in the middle of a review', () => {
       await until('Ask the head to choose dates');
       expect(asked()).toEqual({});
       await stack.update(next);
-      await until('Leave the review until its team is due');
+      await until('Fix the dates');
       expect(asked()).toEqual({ 'agree-dates': 'an earlier one' });
       await stack.update(first);
       await until('Find the reviewers');
@@ -136,7 +136,7 @@ describe('a release in the middle of a review', () => {
     const played = await begin(first);
     const { stack, until, asked, runs } = played;
     try {
-      await until('Leave the review until its team is due');
+      await until('Fix the dates');
       await stack.update(next);
       await until('Ask the head for the information form');
       expect(asked()).toMatchObject({ 'confirm-team': 'the next one', 'information-form': 'the next one' });

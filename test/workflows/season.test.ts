@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import * as acts from './scenarios/acts.ts';
 import * as agreeing from './scenarios/agreeing.ts';
+import { checkBoard } from './scenarios/board.ts';
 import { checkDigests } from './scenarios/digests.ts';
 import { checkCalendars, inCalendars, unreachedHead } from './scenarios/mails.ts';
 import * as members from './scenarios/members.ts';
@@ -47,6 +48,7 @@ describe('a season of reviews', () => {
   checkWholeSeason(played, scenarios);
   for (const scenario of scenarios) scenario.check(played);
   checkDigests(played);
+  checkBoard(played);
   checkCalendars(played);
   checkRaces(played);
 });

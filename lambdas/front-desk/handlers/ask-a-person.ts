@@ -3,7 +3,7 @@ import { ask } from '../../decisions/ask.ts';
 import { connectDesk } from '../../wiring/desk.ts';
 import { logger } from '../../wiring/logger.ts';
 import { readStep } from '../../wiring/read-step.ts';
-import { AskInput } from '../ask-input.ts';
+import { AskInput, isTooEarly } from '../ask-input.ts';
 import { catalogue } from '../catalogue.ts';
 
 const desk = connectDesk();
@@ -11,7 +11,8 @@ const desk = connectDesk();
 /** Asks one person one question for a workflow that waits for the answer. */
 export const handler = async (event: unknown, context: Context): Promise<{ readonly asking: string }> => {
   logger.addContext(context);
-  const { askedAt, token, ...asked } = readStep(AskInput, event);
+  const { askedAt, opensAt, token, ...asked } = readStep(AskInput, event);
+  if (isTooEarly({ askedAt, opensAt })) return { asking: 'not-yet' };
   const asking = await ask(catalogue(asked.question), { ...asked, at: askedAt }, token, desk);
   logger.info('asked', { about: asked.about, question: asked.question, subject: asked.subject, asking });
   return { asking };

@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
+import { clockOf } from '../../decisions/review-context.ts';
 import { roundName } from '../../settings/terms.ts';
-import { claimNextExecution, start } from '../../steering/executions.ts';
+import { claimNextExecution, followUpName, start } from '../../steering/executions.ts';
 import { connectDesk } from '../../wiring/desk.ts';
 import { environment } from '../../wiring/environment.ts';
 import { logger } from '../../wiring/logger.ts';
@@ -10,7 +11,8 @@ import { catalogue } from '../catalogue.ts';
 import { MorningRoundInput, type RoundDesk, wholeRound } from '../morning-round.ts';
 
 const connected = connectDesk();
-const { REVIEW_MACHINE_ARN, MATCHING_ROUND_MACHINE_ARN } = environment(
+const { FOLLOW_UP_MACHINE_ARN, REVIEW_MACHINE_ARN, MATCHING_ROUND_MACHINE_ARN } = environment(
+  'FOLLOW_UP_MACHINE_ARN',
   'REVIEW_MACHINE_ARN',
   'MATCHING_ROUND_MACHINE_ARN',
 );
@@ -21,6 +23,11 @@ const desk: RoundDesk = {
   startReview: async (review, today) => {
     const next = await claimNextExecution(connected.store, review, today);
     if (next !== undefined) await start(connected.sfn, REVIEW_MACHINE_ARN, next, { about: review.about });
+  },
+  startFollowUp: (review) => {
+    const { opens, expires } = clockOf(review).progressCheck;
+    const input = { about: review.about, turn: review.turn, opensAt: opens, expiresAt: expires };
+    return start(connected.sfn, FOLLOW_UP_MACHINE_ARN, followUpName(review), input);
   },
   startMatchingRound: ({ year, term }) =>
     start(connected.sfn, MATCHING_ROUND_MACHINE_ARN, roundName(year, term, 1), { year, term, number: 1 }),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Asked, Desk, Question } from '../../decisions/question.ts';
 import { hostWords } from '../../members/host-words.ts';
 import { Details, oneOf, Paragraph, parseForm } from '../../pages/kit.ts';
+import { changeOf, news } from '../../store/news.ts';
 import {
   AudienceFields,
   addressField,
@@ -26,7 +27,7 @@ export const changePublication: Question = {
     const { addressee, breaks, host, report, review, settings } = context;
     const audience = review.audience ?? settings.publication.silence;
     const address = review.publishedAddress ?? '';
-    const { review: reviewRow } = desk.store.rows;
+    const { store } = desk;
     const owner = { host, hub: review.hub };
     return {
       addressee,
@@ -94,7 +95,7 @@ export const changePublication: Question = {
         if (!read.ok) return read;
         const chosen = read.value;
         const withdrawn = chosen.audience === 'withdrawn';
-        const patch = reviewRow.patch({ about: asked.about });
+        const patch = store.rows.review.patch({ about: asked.about });
         return {
           ok: true,
           taken: {
@@ -102,11 +103,10 @@ export const changePublication: Question = {
             outcome: withdrawn ? { outcome: 'withdrawn' } : { outcome: 'changed', audience: chosen.audience },
             ...(!withdrawn && { again: true as const }),
             what: withdrawn ? 'withdrew the report' : `changed who may see the report: ${chosen.audience}`,
-            effects: () => [
+            effects: () =>
               chosen.audience === 'withdrawn'
-                ? patch.set({ withdrawnAt: answering.at }).commit()
-                : patch.set({ audience: chosen.audience, publishedAddress: chosen.address }).commit(),
-            ],
+                ? [patch.set({ withdrawnAt: answering.at }).commit(), news(store, changeOf(asked.about, answering.at))]
+                : [patch.set({ audience: chosen.audience, publishedAddress: chosen.address }).commit()],
             thanks: withdrawn
               ? {
                   title: 'The report is withdrawn',

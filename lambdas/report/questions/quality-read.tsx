@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pauseReview } from '../../decisions/pause-review.ts';
 import type { Asked, Desk, Question } from '../../decisions/question.ts';
 import { versionInWords } from '../../documents/report-versions.ts';
 import { ReportView } from '../../documents/report-view.tsx';
@@ -115,7 +116,7 @@ export const qualityRead: Question = {
           ? { outcome: { outcome: 'ready', drafted } }
           : {
               outcome: { outcome: 'no-draft', drafted },
-              effects: () => [desk.store.rows.review.patch({ about: asked.about }).set({ status: 'paused' }).commit()],
+              effects: () => pauseReview(desk.store, asked.about),
             },
       said: (answer) =>
         Answer.safeParse(answer).data?.ready ? 'The draft was found ready.' : 'Changes in the draft were asked for.',

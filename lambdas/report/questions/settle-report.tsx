@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { londonDate, londonInstant } from '../../calendar/london.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
+import { pauseReview } from '../../decisions/pause-review.ts';
 import type { Asked, Desk, Question } from '../../decisions/question.ts';
 import { dueBefore } from '../../decisions/review-context.ts';
 import { canonicalHash } from '../../documents/canonical-hash.ts';
@@ -121,7 +122,7 @@ export const settleReport: Question = {
       },
       silence: () => ({
         outcome: { outcome: 'silence' },
-        effects: () => [desk.store.rows.review.patch({ about: asked.about }).set({ status: 'paused' }).commit()],
+        effects: () => pauseReview(desk.store, asked.about),
       }),
       said: () => 'The central team settled the report.',
     };

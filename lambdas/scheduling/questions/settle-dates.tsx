@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { mondayOf } from '../../calendar/dates.ts';
 import { londonDate, londonInstant } from '../../calendar/london.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
+import { pauseReview } from '../../decisions/pause-review.ts';
 import type { BoundQuestion, Question, QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
 import { dueBefore } from '../../decisions/review-context.ts';
 import { DateInput, dateField, oneOf, Paragraph, parseForm, Radios, SummaryList, Table } from '../../pages/kit.ts';
@@ -46,7 +47,7 @@ export const settleDates: Question = {
         if (wrong !== undefined) return { ok: false, errors: { day1: wrong } };
         return { ok: true, taken: settled(context, day.value.day1, loads, desk.store) };
       },
-      silence: () => ({ outcome: { outcome: 'paused' }, effects: () => [pause(context, desk.store)] }),
+      silence: () => ({ outcome: { outcome: 'paused' }, effects: () => pause(context, desk.store) }),
       said(answer) {
         const { decision, day1 } = answer as { readonly decision: string; readonly day1?: string };
         return decision === 'fix' && day1 !== undefined
@@ -136,15 +137,14 @@ function settled(
 }
 
 /** A place that the review has in a week stays its own until it gets other dates or is cancelled. */
-const pause = ({ review }: SchedulingContext, store: Store) =>
-  store.rows.review.patch({ about: review.about }).set({ status: 'paused' }).commit();
+const pause = ({ review }: SchedulingContext, store: Store) => pauseReview(store, review.about);
 
 function paused(context: SchedulingContext, store: Store): Taken {
   return {
     answer: { decision: 'pause' },
     outcome: { outcome: 'paused' },
     what: 'left the review without dates',
-    effects: () => [pause(context, store)],
+    effects: () => pause(context, store),
     thanks: {
       title: 'The review is paused',
       paragraphs: ['Nobody is asked anything about it until you resume it. The runbook says how.'],

@@ -24,6 +24,7 @@ export const AT_ONCE = '0000';
  * this one only wakes, so one too many does no harm.
  *
  * - `begin-review`: a review that sleeps, by its name;
+ * - `follow-up`: a review that was closed, half a year after its report;
  * - `look-at-year`: a partnership year in whose dates something is to begin, by its name ('2026');
  * - `agenda-is-complete`: the mark that rows of releases which had no agenda have their place in it.
  */
@@ -32,7 +33,7 @@ export const wakeUpEntity = (table: Table) =>
     {
       model: { service: SERVICE, entity: 'wakeup', version: '1' },
       attributes: {
-        what: { type: ['begin-review', 'look-at-year', 'agenda-is-complete'] as const, required: true },
+        what: { type: ['begin-review', 'follow-up', 'look-at-year', 'agenda-is-complete'] as const, required: true },
         about: { type: 'string', required: true },
         queue: { type: 'string' },
         nextActionAt: { type: 'string' },

@@ -2,10 +2,11 @@ import * as z from 'zod';
 import type { BoundQuestion, Question, QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
 import { phaseName } from '../../members/phase.ts';
 import { oneOf, Paragraph, parseForm, Radios, SummaryList, TextArea, textField } from '../../pages/kit.ts';
+import { changeOf, news } from '../../store/news.ts';
 import type { Person, Store } from '../../store/store.ts';
 import { memberWords } from '../member-words.ts';
 import { type MembershipContext, membershipContext, readMembershipAhead } from '../membership-context.ts';
-import { contactOf, membershipOf } from '../membership-name.ts';
+import { contactOf, membershipName, membershipOf } from '../membership-name.ts';
 import { subscriptionClock } from '../subscription-clock.ts';
 import { yearTitle } from '../year-title.ts';
 
@@ -150,6 +151,7 @@ function refused({ member, membership }: MembershipContext, reason: string, at: 
         .set({ status: 'refused', reason, decidedAt: at })
         .where(({ status }, { eq }) => eq(status, 'awaiting-admission'))
         .commit(),
+      news(store, changeOf(membershipName(member.member, membership.year), at)),
     ],
     conflict: settledMeanwhile,
     thanks: { title: `${member.name} is not admitted`, paragraphs: ['Its contact is told now, with your reason.'] },

@@ -2,12 +2,13 @@ import type { BoundQuestion, Question, Taken } from '../../decisions/question.ts
 import { accountForRenewal } from '../../members/ledger-words.ts';
 import { versionKey } from '../../settings/load-settings.ts';
 import { placementsOwed } from '../../settings/team-size.ts';
+import { changeOf, news } from '../../store/news.ts';
 import type { Store } from '../../store/store.ts';
 import { type AgreementAnswer, readAgreement, type Signature } from '../agreement-form.ts';
 import { signingMail, signingPage } from '../agreement-words.tsx';
 import { memberWords } from '../member-words.ts';
 import { type MembershipContext, membershipContext, readMembershipAhead } from '../membership-context.ts';
-import { membershipOf } from '../membership-name.ts';
+import { membershipName, membershipOf } from '../membership-name.ts';
 import { signingDue } from '../subscription-clock.ts';
 import { yearTitle } from '../year-title.ts';
 
@@ -101,6 +102,7 @@ function signed(context: MembershipContext, signature: Signature, by: By, store:
         })
         .where(({ status }, { eq }) => eq(status, 'invited'))
         .commit(),
+      news(store, changeOf(membershipName(member.member, membership.year), by.at)),
     ],
     conflict: settledMeanwhile,
     thanks: {
@@ -132,6 +134,7 @@ function declined(
         .set({ status: 'declined', reason, decidedAt: by.at })
         .where(({ status }, { eq }) => eq(status, 'invited'))
         .commit(),
+      news(store, changeOf(membershipName(member.member, membership.year), by.at)),
     ],
     conflict: settledMeanwhile,
     thanks: {

@@ -1,5 +1,6 @@
 import { longDateRange } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
+import { pauseReview } from '../../decisions/pause-review.ts';
 import type { BoundQuestion, JsonValue, Question, Taken } from '../../decisions/question.ts';
 import { reviewContext } from '../../decisions/review-context.ts';
 import { parseForm } from '../../pages/kit.ts';
@@ -196,7 +197,7 @@ const leadMissing = (store: Store, about: string, visitBegins: boolean): ReturnT
   visitBegins
     ? {
         outcome: { outcome: 'no-lead' },
-        effects: () => [store.rows.review.patch({ about }).set({ status: 'paused' }).commit()],
+        effects: () => pauseReview(store, about),
       }
     : { outcome: { outcome: 'named' } };
 

@@ -12,6 +12,8 @@ export interface ActOnQuestion {
   readonly question: string;
   readonly act: Act;
   readonly requests: number;
+  /** The review or membership that the question is about. */
+  readonly about: string;
 }
 
 interface PageEvent {
@@ -24,7 +26,7 @@ interface PageEvent {
 export async function actsOnQuestions(runs: readonly CountedRun[], store: Store): Promise<readonly ActOnQuestion[]> {
   const acts = runs.map(async (run): Promise<ActOnQuestion | undefined> => {
     const did = await actOf(run, runs, store);
-    return did && { question: did.question, act: did.act, requests: requestsOf(run) };
+    return did && { ...did, requests: requestsOf(run) };
   });
   return (await Promise.all(acts)).flatMap((act) => act ?? []);
 }
@@ -33,22 +35,24 @@ async function actOf(
   run: CountedRun,
   runs: readonly CountedRun[],
   store: Store,
-): Promise<{ readonly question: string; readonly act: Act } | undefined> {
+): Promise<Omit<ActOnQuestion, 'requests'> | undefined> {
   switch (run.name) {
-    case 'ask-a-person':
-      return { question: (run.event as { question: string }).question, act: 'asked' };
+    case 'ask-a-person': {
+      const { about, question } = run.event as { readonly about: string; readonly question: string };
+      return { about, question, act: 'asked' };
+    }
     case 'record-mail-event': {
       // The mail of a question is named for its decision: 'choose-dates.1.1.asked.' and the instant.
-      const [, decision = ''] = /^(.+)\.asked\./.exec(mailOf(mailEventSchema.parse(run.event))?.message ?? '') ?? [];
-      const question = questionIn(decision);
-      return question === undefined ? undefined : { question, act: 'mail delivered' };
+      const { about = '', message = '' } = mailOf(mailEventSchema.parse(run.event)) ?? {};
+      const question = questionIn(/^(.+)\.asked\./.exec(message)?.[1] ?? '');
+      return question === undefined ? undefined : { about, question, act: 'mail delivered' };
     }
     case 'show-page':
     case 'take-answer': {
       const secret = secretOf(run);
       const link = secret && (await store.link(createHash('sha256').update(secret).digest('hex')));
       const question = link ? questionIn(link.decision) : undefined;
-      return question === undefined ? undefined : { question, act: pageAct(run, runs) };
+      return link && question !== undefined ? { about: link.about, question, act: pageAct(run, runs) } : undefined;
     }
     default:
       return undefined;

@@ -4,7 +4,7 @@ import type { Availability, Person, WriteItem } from '../../../lambdas/store/sto
 import { chooseCandidate } from '../../../lambdas/team/choose-candidate.ts';
 import { whyNotInSeat } from '../../../lambdas/team/name-for-seat.ts';
 import { planTeam } from '../../../lambdas/team/plan-team.ts';
-import { openSearch, rankLeads, rankReviewers } from '../../../lambdas/team/rank-pool.ts';
+import { openSearch, rankLeads, rankReviewers, saidOfTerm } from '../../../lambdas/team/rank-pool.ts';
 import { whoElse } from '../../../lambdas/team/who-else.ts';
 import { useStore } from '../../support/store.ts';
 import { ABOUT, AT, HOST, lead, reviewer, writeNetwork } from '../network.ts';
@@ -34,6 +34,7 @@ async function network(people: readonly Person[], ...rows: WriteItem[]): Promise
 }
 
 const search = async () => openSearch(fresh.store, await fresh.store.needWholeReview(ABOUT));
+const whatAllSaid = async () => saidOfTerm(fresh.store, await search());
 const names = (ranked: readonly { readonly person: string }[]) => ranked.map(({ person }) => person);
 
 describe('ranking a pool', () => {
@@ -45,19 +46,22 @@ describe('ranking a pool', () => {
       said('person-2', NO_REVIEW),
       said('person-3', { ...THAT_WEEK, ...NO_REVIEW }, 'autumn'),
     );
-    expect(names(await rankReviewers(fresh.store, await search(), people))).toEqual(['person-3', 'person-4']);
+    expect(names(await rankReviewers(fresh.store, await search(), people, await whatAllSaid()))).toEqual([
+      'person-3',
+      'person-4',
+    ]);
   });
 
   test('goes by the distance and nights of the answer', async () => {
     const people = [reviewer(60, { staysOvernight: true }), reviewer(70, { staysOvernight: true })];
     await network(people, said('person-60', { maxDistanceKm: 59, staysOvernight: false }));
-    expect(names(await rankReviewers(fresh.store, await search(), people))).toEqual(['person-70']);
+    expect(names(await rankReviewers(fresh.store, await search(), people, await whatAllSaid()))).toEqual(['person-70']);
   });
 
   test('does the same for lead reviewers', async () => {
     const people = [lead(1), lead(2)];
     await network(people, said('lead-1', THAT_WEEK));
-    expect(names(await rankLeads(fresh.store, await search(), people))).toEqual(['lead-2']);
+    expect(names(await rankLeads(fresh.store, await search(), people, await whatAllSaid()))).toEqual(['lead-2']);
   });
 });
 

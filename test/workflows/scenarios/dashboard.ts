@@ -75,7 +75,7 @@ export const dashboard: Scenario = {
           const arn = machines.find(({ name }) => name === machine)?.arn ?? '';
           return engine.listExecutions({ stateMachineArn: arn }).map(({ name }) => name);
         };
-        for (const machine of ['subscription', 'review', 'placement', 'follow-up']) {
+        for (const machine of ['subscription', 'review', 'placement']) {
           expect(names(machine).some((name) => name.includes(HOST))).toBe(true);
           expect(names(machine).filter((name) => !/\d{6}|trust-/.test(name))).toEqual([]);
         }

@@ -1,0 +1,75 @@
+import { addDays } from '../calendar/dates.ts';
+import {
+  type CountedQuestion,
+  type Gap,
+  type OpenQuestion,
+  openAndCounted,
+  openSeats,
+} from '../store/network-reads.ts';
+import { type NewsItem, newsSince } from '../store/news.ts';
+import type { Store } from '../store/store.ts';
+import type { DigestWeek } from './digest-week.ts';
+import { whatWaits } from './late.ts';
+
+/** What tells whether a week's digest has anything to say. */
+export interface FirstLook {
+  readonly open: readonly OpenQuestion[];
+  readonly counted: readonly CountedQuestion[];
+  /** Places that nobody has. */
+  readonly seats: readonly Gap[];
+  readonly news: readonly NewsItem[];
+}
+
+/** Three queries, whatever the number of years that are under way. */
+export async function firstLook(store: Store, week: DigestWeek): Promise<FirstLook> {
+  const [{ open, counted }, seats, news] = await Promise.all([
+    openAndCounted(store),
+    openSeats(store),
+    newsSince(store, addDays(week.since, -1)),
+  ]);
+  return { open, counted, seats, news };
+}
+
+/** Whether the board has all news; without its mark releases that wrote none may have done anything. */
+export const hasBoard = ({ news }: FirstLook): boolean => news.some(({ what }) => what === 'complete');
+
+/** Whether there may be news of a kind, of what has such a name. */
+export const mayHave = (
+  look: FirstLook,
+  kind: NewsItem['what'],
+  of: (about: string) => boolean = () => true,
+): boolean => !hasBoard(look) || look.news.some(({ what, about }) => what === kind && of(about));
+
+/**
+ * Whether there is certainly nothing to tell. There may be nothing all the same: places that nobody has are news only once their
+ * team is late, and a visit that was moved stays on the board.
+ */
+export const isQuiet = (look: FirstLook, week: DigestWeek): boolean =>
+  hasBoard(look) &&
+  look.seats.length === 0 &&
+  !look.news.some((item) => isTold(item, week)) &&
+  !isAnythingDue(look.open, week);
+
+function isTold({ what, day }: NewsItem, { since, today, monday }: DigestWeek): boolean {
+  switch (what) {
+    case 'paused':
+      return true;
+    case 'change':
+      return since <= day && day < today;
+    case 'mail': // those of the last day are left for the next digest
+      return addDays(since, -1) <= day && day < addDays(today, -1);
+    case 'visit':
+      return day === monday || day === addDays(monday, 7);
+    case 'complete':
+      return false;
+  }
+}
+
+/** A row that cannot be read is news: it fails the digests that it belongs to. */
+function isAnythingDue(open: readonly OpenQuestion[], week: DigestWeek): boolean {
+  try {
+    return whatWaits(open, week.at).some(({ late, question }) => late || question.dueAt < week.until);
+  } catch {
+    return true;
+  }
+}
