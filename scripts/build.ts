@@ -163,7 +163,7 @@ function filesOf(path: string, outputs: ReadonlyMap<string, Output>): ReadonlySe
 
 if (import.meta.main) {
   try {
-    await buildFunctions();
+    await buildFunctions(process.argv[2]);
   } catch (error) {
     // esbuild has already shown its own complaints, with the lines they are about.
     if (!(error instanceof Error && 'errors' in error)) throw error;
