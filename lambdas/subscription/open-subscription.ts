@@ -71,5 +71,5 @@ async function open(
       .commit(),
   ]);
   // Another attempt of this step was faster: what it wrote counts.
-  return (written.written ? undefined : await store.membership(member, year)) ?? membership;
+  return (written.written ? undefined : await store.readingOnce().membership(member, year)) ?? membership;
 }
