@@ -167,7 +167,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   },
   'open-subscription': {
     impact: "A member's renewal does not open.",
-    table: [...READS_MANY, 'PutItem'],
+    table: ['Query', 'BatchGetItem', 'PutItem'],
   },
   'plan-reviews': {
     impact: 'A renewed member has no review planned for the year.',
@@ -195,7 +195,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   },
   'open-review': {
     impact: 'A review does not open, so nothing of it is asked of anybody.',
-    table: [...READS_MANY, ...WRITES],
+    table: ['Query', 'BatchGetItem', ...WRITES],
   },
   'steer-review': {
     impact: 'The central team cannot act: nobody is reminded, given time or replaced, and no review moves.',
@@ -237,13 +237,14 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   },
   'plan-team': {
     impact: 'A review has no list of seats, so no reviewer is asked.',
-    table: [...READS_MANY, ...WRITES],
+    table: ['Query', 'BatchGetItem', ...WRITES],
   },
   'choose-candidate': {
     impact: 'No candidate is found for a seat in a team.',
     table: [...READS_MANY, ...WRITES],
     mail: true, // to head and lead, when a seat stays empty on the first day
     unused: {
+      'dynamodb:GetItem': 'Only for whoever is told that a seat stays empty on the first day of its visit.',
       'ses:SendEmail': 'No season has a seat that stays empty on the first day of its visit.',
       'ses:SendRawEmail': 'No season has a seat that stays empty on the first day of its visit.',
     },

@@ -40,7 +40,7 @@ export async function openSubscription(
     loadYear(once, input.year),
     once.membership(input.member, input.year),
   ]);
-  const settings = await loadSettings(store, input.year, programmeOf(member.kind));
+  const settings = await loadSettings(once, input.year, programmeOf(member.kind));
   const membership = known ?? (await open(input, member.standing === 'interested' ? 'newcomer' : 'renewal', store));
   return {
     about: membershipName(input.member, input.year),
@@ -71,5 +71,5 @@ async function open(
       .commit(),
   ]);
   // Another attempt of this step was faster: what it wrote counts.
-  return (written.written ? undefined : await store.membership(member, year)) ?? membership;
+  return (written.written ? undefined : await store.readingOnce().membership(member, year)) ?? membership;
 }

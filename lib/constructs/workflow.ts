@@ -103,6 +103,16 @@ export class Workflow extends StateMachine {
       [...started, ...awaited].map((machine) => machine.stateMachineArn),
     );
     if (awaited.length > 0) this.#allowWaitingFor(Object.keys(props.awaited ?? {}), props.settings);
+    const reasons = {
+      ...(awaited.length > 0 && {
+        'states:StopExecution': 'An execution that is stopped while it waits for another stops that too; few ever are.',
+      }),
+      ...(Object.keys(props.startedBefore ?? {}).length > 0 && {
+        'states:StartExecution':
+          'Executions of earlier releases, which have this role, start other machines themselves.',
+      }),
+    };
+    if (Object.keys(reasons).length > 0) explainUnused(this, reasons);
     acknowledge(this, {
       'AwsSolutions-IAM5[Resource::*]': 'Log delivery and X-Ray accept no resource in their actions.',
     });
@@ -131,9 +141,6 @@ export class Workflow extends StateMachine {
       }),
     );
     acknowledgeWildcards(this, executions, 'The ARN of an execution is only known when it starts.');
-    explainUnused(this, {
-      'states:StopExecution': 'An execution that is stopped while it waits for another stops that too; few ever are.',
-    });
   }
 }
 

@@ -81,6 +81,7 @@ export const postponed: Scenario = {
           'SUCCEEDED',
           'ABORTED',
           'SUCCEEDED',
+          'SUCCEEDED', // it slept between its new dates and its team
         ]);
         const second = placements.filter(({ turn }) => turn === 2);
         expect(second.map(({ status, day1 }) => `${status} ${day1}`)).toEqual(second.map(() => 'done 2026-10-06'));
