@@ -24,6 +24,7 @@ const SOURCES = [
   'lambdas/**/*',
   'statemachines/**/*',
   'scripts/build.ts',
+  'scripts/font-bytes.ts',
   'scripts/scss-text.ts',
   'scripts/trusted-models.ts',
   'scripts/used-styles.ts',

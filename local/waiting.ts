@@ -1,21 +1,24 @@
 import type { StepFunctions } from './step-functions/index.ts';
 
-/** Counts the workflows that ask somebody something from now on, and wait for the answer. */
+/** Counts the questions that workflows ask from now on, and for whose answer they wait. */
 export class Waiting {
-  readonly #executions = new Set<string>();
+  /** By execution: one may ask several people at once. */
+  readonly #open = new Map<string, number>();
   /** Looks no more. */
   readonly stop: () => void;
 
   constructor(engine: StepFunctions) {
     this.stop = engine.onEvent((executionArn, { type, details }) => {
-      if (type === 'TaskSubmitted' && String(details?.resource).endsWith('.waitForTaskToken')) {
-        this.#executions.add(executionArn);
-      }
-      if (/^Task(Succeeded|Failed|TimedOut)$/.test(type)) this.#executions.delete(executionArn);
+      const asks = String(details?.resource).endsWith('.waitForTaskToken');
+      const open = this.#open.get(executionArn) ?? 0;
+      if (type === 'TaskSubmitted' && asks) this.#open.set(executionArn, open + 1);
+      else if (/^Task(Succeeded|Failed|TimedOut)$/.test(type) && asks && open > 0) {
+        this.#open.set(executionArn, open - 1);
+      } else if (/^Execution(Succeeded|Failed|TimedOut|Aborted)$/.test(type)) this.#open.delete(executionArn);
     });
   }
 
   get count(): number {
-    return this.#executions.size;
+    return [...this.#open.values()].reduce((sum, open) => sum + open, 0);
   }
 }

@@ -1,8 +1,8 @@
 /**
  * Bundles every function: lambdas/ROOM/handlers/NAME.ts(x) becomes .build/NAME/index.mjs.
  *
- * The folders are the list: a new handler is built with no other edit. Equal sources give equal bytes, so a function
- * that has not changed is not deployed again.
+ * The folders are the list: a new handler is built with no other edit. Equal sources give equal bytes, so a function is
+ * deployed again only when its code has changed, or that of a chunk that it has in common with another.
  *
  * What several functions have in common is in chunks: .build/NAME/chunks/ has those that index.mjs needs, each named by a
  * hash of what it holds. So a chunk of the same name is the same code in whichever function's folder it lies.
@@ -13,7 +13,8 @@
  */
 import { copyFileSync, globSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join, posix, relative } from 'node:path';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, posix, relative, resolve } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { fontLoader } from './font-bytes.ts';
 import { scssText } from './scss-text.ts';
@@ -94,7 +95,7 @@ export async function buildFunctions(folder = join(root, '.build')): Promise<rea
  * @param functions the file of each function's handler, from the root of the product
  */
 export async function bundle(functions: ReadonlyMap<string, string>, folder: string): Promise<void> {
-  const scratch = mkdtempSync(join(folder, '.made-'));
+  const scratch = mkdtempSync(join(tmpdir(), 'functions-'));
   try {
     const outputs = await bundleTogether(functions, scratch);
     await addThreads(outputs, scratch);
@@ -127,7 +128,7 @@ async function bundleTogether(functions: ReadonlyMap<string, string>, outdir: st
     chunkNames: 'chunks/[name]-[hash]',
     metafile: true,
   });
-  const inFolder = (path: string): string => relative(outdir, join(root, path)).replaceAll('\\', '/');
+  const inFolder = (path: string): string => relative(outdir, resolve(root, path)).replaceAll('\\', '/');
   return new Map(
     Object.entries(metafile.outputs).map(([path, { imports, inputs }]) => {
       const own = imports.filter(({ external }) => !external).map((each) => inFolder(each.path));

@@ -173,10 +173,14 @@ async function follow(
   desk: AskingDesk,
 ): Promise<void> {
   const { about, decision } = settled;
+  const unsent = [...mails];
   const steps: Readonly<Record<string, () => Promise<unknown>>> = {
     'telling the workflow': async () => isAwaited && deliver(desk.store, desk.callbacks, settled),
     'sending the mails that follow': async () => {
-      for (const { notice, begun } of mails) await desk.mailer.send(about, notice, at, begun?.begun);
+      for (let mail = unsent[0]; mail; mail = unsent[0]) {
+        await desk.mailer.send(about, mail.notice, at, mail.begun?.begun);
+        unsent.shift(); // what went does not go again when the next one fails and all is tried once more
+      }
     },
     'asking again': async () => {
       if (!taken.again || settled.expiresAt <= at) return;

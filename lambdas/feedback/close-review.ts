@@ -12,7 +12,15 @@ import { loadSettings } from '../settings/load-settings.ts';
 import type { ClockEntry, ReviewClock } from '../settings/review-clock.ts';
 import { followUpOn } from '../store/agenda.ts';
 import { changeOf, news } from '../store/news.ts';
-import type { Person, Placement, Review, Store, WholeReview, WriteItem } from '../store/store.ts';
+import {
+  type Person,
+  type Placement,
+  type Review,
+  type Store,
+  type WholeReview,
+  type WriteItem,
+  WriteNotPossibleNow,
+} from '../store/store.ts';
 import type { StepDesk } from '../wiring/desk.ts';
 import { carryPoints } from './carried-points.ts';
 
@@ -169,7 +177,7 @@ async function close(
   const { about } = review;
   const progressCheck = progressCheckOf(review);
   const mails = await Promise.all(records.map((notice) => aboutToSend(store, mailFor(about, wantedOf(notice), at))));
-  const { written } = await store.write([
+  const items = [
     store.rows.review
       .patch({ about })
       .set({ stage: 'closed', stages: stagesAfter(review, 'closed', at) })
@@ -181,9 +189,16 @@ async function close(
       .commit(),
     news(store, changeOf(about, at)),
     ...(progressCheck ? [followUpOn(store, about, londonDate(progressCheck.opens))] : []),
-    ...mails.map(({ row }) => row),
-  ]);
-  return written ? mails.map(({ begun }) => begun) : [];
+  ];
+  const together = await store.write([...items, ...mails.map(({ row }) => row)]);
+  if (together.written) return mails.map(({ begun }) => begun);
+  if (together.refused.includes(0)) return [];
+  // A mail was begun by an attempt that did not close the review.
+  const alone = await store.write(items);
+  if (!alone.written && !alone.refused.includes(0)) {
+    throw new WriteNotPossibleNow(`${about} changed while it was closed.`);
+  }
+  return [];
 }
 
 /** The record for professional development, as its owner keeps it. */

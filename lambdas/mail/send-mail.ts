@@ -1,5 +1,5 @@
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
-import type { Store, WriteItem } from '../store/store.ts';
+import type { WriteItem } from '../store/store.ts';
 import { isDeliverable, type NoMail } from './address.ts';
 import { calendarFile, type Entry, entryId } from './calendar-file.ts';
 import { composeMail } from './compose.ts';
@@ -104,7 +104,7 @@ export async function sendMail(deps: MailDeps, mail: Mail): Promise<'sent' | 'al
  * `sendMail` afterwards. An attempt that breaks off in between has left the row that a later one finds.
  */
 export async function aboutToSend(
-  store: MessageStore & Pick<Store, 'rows'>,
+  store: MessageStore,
   mail: Omit<Mail, 'begun'>,
 ): Promise<{ readonly row: WriteItem; readonly begun: Begun }> {
   const calendar = await nextEntry(store, mail);

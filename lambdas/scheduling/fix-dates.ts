@@ -63,7 +63,9 @@ export async function fixDates(
     review.hub === undefined ? undefined : once.hub(review.hub),
   ]);
   const clock = reviewClock(agreed.day1, settings, breaksOf(review));
-  const people = await once.people([host.head, hub?.manager].filter((id) => id !== undefined));
+  // A head who manages the hub too is told once: two mails of one kind would be one row twice, which no transaction takes.
+  const told = new Set([host.head, hub?.manager].filter((id) => id !== undefined));
+  const people = await once.people([...told]);
   const notices = people.map((person) => {
     const to = addresseeOf(person, person.person === host.head ? 'host' : 'hub-manager', review.hub);
     return datesFixed({ review, day1: agreed.day1, clock, settings, turn: input.turn }, to);

@@ -39,7 +39,14 @@ export const outOfRoom = (folder: string): UnusableFolder =>
       'make room, and start it again.',
   );
 
-export const isLow = (folder: string): boolean => freeBytes(folder) < LOW;
+/** A folder that is gone is not full: whoever uses it says so in words of its own. */
+export function isLow(folder: string): boolean {
+  try {
+    return freeBytes(folder) < LOW;
+  } catch {
+    return false;
+  }
+}
 
 function freeBytes(folder: string): number {
   const { bavail, bsize } = statfsSync(folder);

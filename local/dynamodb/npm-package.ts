@@ -52,10 +52,11 @@ export async function fetchPackage(wanted: NpmPackage, onFetch: () => void): Pro
 function pack(wanted: string, folder: string): string {
   const npm = process.env.npm_execpath ?? '';
   const args = ['pack', wanted, '--pack-destination', folder, '--ignore-scripts', '--silent', '--prefer-offline'];
-  // Windows starts npm.cmd only through its shell; under 'npm start' npm has said where it is itself.
+  const isWindows = process.platform === 'win32';
+  // Windows starts npm.cmd only through its shell, which wants spaces in quotes; under 'npm start' npm has said where it is itself.
   const { status, stderr, error } = /^npm-cli\.c?js$/.test(basename(npm))
     ? spawnSync(process.execPath, [npm, ...args], { encoding: 'utf8' })
-    : spawnSync('npm', args, { encoding: 'utf8', shell: process.platform === 'win32' });
+    : spawnSync('npm', isWindows ? args.map((each) => `"${each}"`) : args, { encoding: 'utf8', shell: isWindows });
   const [file] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
   if (status === 0 && file !== undefined) return join(folder, file);
   const reason = (error?.message ?? stderr.trim()) || 'npm does not say why';

@@ -43,7 +43,8 @@ export async function startDynamoDb(folder?: string): Promise<DynamoDb> {
 async function useGiven(endpoint: string): Promise<DynamoDb> {
   const url = URL.parse(endpoint);
   const port = Number(url?.port || (url?.protocol === 'https:' ? 443 : 80));
-  if (!url || !(await connects(port, url.hostname))) {
+  // An address of IPv6 stands in brackets in a URL.
+  if (!url || !(await connects(port, url.hostname.replace(/^\[|\]$/g, '')))) {
     throw new NoDatabase(`Nothing answers at DYNAMODB_ENDPOINT=${endpoint}: start that DynamoDB first.`);
   }
   return { endpoint: endpoint.replace(/\/$/, ''), stop: async () => {} };

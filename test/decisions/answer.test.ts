@@ -223,6 +223,30 @@ describe('a mail that follows from an answer', () => {
     expect(desk.notices).toEqual([notice]);
   });
 
+  it('does not go again when the one after it fails and is tried once more', async () => {
+    const other: Notice = { ...notice, kind: 'lunch-cooked', subject: 'Lunch is cooked' };
+    const both: Question['bind'] = async (one, at) => {
+      const bound = await ordering(one, at);
+      return {
+        ...bound,
+        read(fields, answering) {
+          const read = bound.read(fields, answering);
+          return read.ok ? { ok: true, taken: { ...read.taken, notices: () => [notice, other] } } : read;
+        },
+      };
+    };
+    const opened = await openLink(secret, desk, () => ({ ...question, bind: both }), TUESDAY);
+    if (!opened) throw new Error('The link opens nothing.');
+    const sent: string[] = [];
+    const send = async (_about: string, { kind }: Notice): Promise<void> => {
+      sent.push(kind);
+      if (sent.length === 2) throw new Error('SES is away');
+    };
+    const failing: FakeDesk = Object.assign(fakeDesk(fresh.store), { mailer: { ...desk.mailer, send } });
+    expect(await answer(opened, { lunch: 'yes' }, TUESDAY, failing)).toMatchObject({ kind: 'recorded' });
+    expect(sent).toEqual(['lunch-ordered', 'lunch-cooked', 'lunch-cooked']);
+  });
+
   it('does not stand in the way of the answer when it is on record already', async () => {
     const row = { about: ABOUT, message: MAIL, kind: 'lunch-ordered', person: 'cook-1' } as const;
     await fresh.store.entities.message.put({ ...row, status: 'sent', at: '2026-06-01T09:00:00.000Z' }).go();

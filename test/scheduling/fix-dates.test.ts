@@ -53,6 +53,19 @@ test('thanks the head with the three days and what comes next, and tells the hub
   expect(desk.notices[1]?.whyYou).toContain('the hub that you manage');
 });
 
+test('a head who manages the hub too is told once', async () => {
+  await agreedOn('2027-01-19');
+  const { host } = await fresh.store.needReview(ABOUT);
+  const { head } = await fresh.store.needMember(host);
+  await fresh.store.entities.hub
+    .patch({ hub: 'hub-1' })
+    .set({ manager: head ?? '' })
+    .go();
+  await fix();
+
+  expect(desk.delivered).toEqual(['head@hillview.example']);
+});
+
 test('a trust is called a trust, and has no hub manager to tell', async () => {
   await agreedOn('2027-01-19', TPR);
   await fix(AT, TPR);
