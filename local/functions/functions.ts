@@ -70,6 +70,7 @@ export class Functions {
   readonly #kept: number;
   readonly #logs: LogLine[] = [];
   readonly #runs = new Map<string, number>();
+  readonly #processorTimes = new Map<string, number[]>();
   readonly #throttled = new Set<string>();
 
   constructor(options: FunctionsOptions) {
@@ -96,10 +97,12 @@ export class Functions {
         settings,
         environment: lambdaEnvironment(settings, deployment.region, endpoint),
         onLine: (line) => this.#log(settings.id, line),
+        onProcessorTime: (milliseconds) => this.#processorTimes.get(settings.id)?.push(milliseconds),
       };
       const pool = this.#sharedPool ?? known?.pool ?? this.#newPool(false);
       if (known && !this.#sharedPool && known.of.key !== of.key) pool.retire();
       this.#functions.set(settings.name, { of, pool });
+      if (!this.#processorTimes.has(settings.id)) this.#processorTimes.set(settings.id, []);
     }
     for (const [name, { pool }] of before) {
       if (!this.#sharedPool && !this.#functions.has(name)) pool.retire();
@@ -177,6 +180,11 @@ export class Functions {
   /** Runs so far by function id. */
   runs(): Record<string, number> {
     return Object.fromEntries(this.#runs);
+  }
+
+  /** Processor time of each run so far, in milliseconds of its thread, by function id and in order. */
+  processorTimes(): ReadonlyMap<string, readonly number[]> {
+    return this.#processorTimes;
   }
 
   /** What the functions wrote to their logs, oldest first. */

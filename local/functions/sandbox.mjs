@@ -92,5 +92,11 @@ const run = async ({ key, event, awsRequestId, startedAt, deadline }) => {
 
 parentPort.on('message', async (message) => {
   if ('answer' in message) takeAnswer(message);
-  else parentPort.postMessage('warm' in message ? await warm(message.warm) : await run(message));
+  else if ('warm' in message) parentPort.postMessage(await warm(message.warm));
+  else {
+    const before = process.threadCpuUsage();
+    const answer = await run(message);
+    const { user, system } = process.threadCpuUsage(before);
+    parentPort.postMessage({ ...answer, processorMs: (user + system) / 1000 });
+  }
 });

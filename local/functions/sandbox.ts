@@ -21,6 +21,8 @@ export interface SandboxedFunction {
   readonly environment: Readonly<Record<string, string>>;
   /** Gets each line that the function writes to its output. */
   onLine(line: string): void;
+  /** Gets the processor time of each run, in milliseconds of the sandbox's thread. */
+  onProcessorTime(milliseconds: number): void;
 }
 
 /** What a sandbox stands on. */
@@ -34,7 +36,7 @@ export interface SandboxGround {
   readonly isShared: boolean;
 }
 
-type Answer = RunResult | { readonly ready: true };
+type Answer = (RunResult & { readonly processorMs?: number }) | { readonly ready: true };
 interface Printed {
   readonly printed: string;
 }
@@ -120,7 +122,10 @@ export class Sandbox {
     this.#worker.postMessage({ key: of.key, event, awsRequestId, startedAt, deadline });
     const result = await answer;
     clearTimeout(timer);
-    return 'ready' in result ? { error: { errorType: 'Runtime.Unknown', errorMessage: 'answered twice' } } : result;
+    if ('ready' in result) return { error: { errorType: 'Runtime.Unknown', errorMessage: 'answered twice' } };
+    const { processorMs, ...outcome } = result;
+    if (processorMs !== undefined) of.onProcessorTime(processorMs);
+    return outcome;
   }
 
   /** Ends the thread, whatever it does. */

@@ -10,6 +10,9 @@ import { continueFrom, stateOf } from '../../../local/kept-state.ts';
 import type { LocalStack } from '../../../local/stack.ts';
 import { useSmallStack } from '../fixtures/small-stack.ts';
 
+/** Amazon's own terms are for whoever runs it to accept, so nothing fetches it unasked. */
+const isAskedFor = process.env.PEER_REVIEW_DATABASE === 'java';
+
 const small = useSmallStack();
 let folder = '';
 let stack: LocalStack | undefined;
@@ -26,6 +29,7 @@ afterEach(async () => {
 
 /** Why this machine cannot start it: it has no Java, or npm cannot be reached. */
 async function whyNot(): Promise<string | undefined> {
+  if (!isAskedFor) return 'it is tested with PEER_REVIEW_DATABASE=java';
   try {
     await dynamoDbLocal.command(0, undefined);
     return undefined;
