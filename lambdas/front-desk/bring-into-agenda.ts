@@ -1,5 +1,4 @@
-import { addDays, mondayOf, weekdayOf } from '../calendar/dates.ts';
-import { workingDayAtOrAfter } from '../calendar/working-days.ts';
+import { addDays } from '../calendar/dates.ts';
 import { asSending } from '../mail/message-log.ts';
 import { beginOn, lookAtYear, markComplete } from '../store/agenda.ts';
 import { decisionsOutside, mailsOutside, sleepingReviews } from '../store/agenda-gaps.ts';
@@ -8,6 +7,7 @@ import type { Decision, Membership, Message, Store } from '../store/store.ts';
 import { membershipsOf } from '../store/week-reads.ts';
 import { logger } from '../wiring/logger.ts';
 import { yearsAround } from './look-at-years.ts';
+import { lookedForOn } from './what-is-looked-for.ts';
 
 /** Rows written at the same time: the table takes many more, but a function has half a processor. */
 const AT_A_TIME = 25;
@@ -32,13 +32,15 @@ export async function bringAllIntoAgenda(store: Store, today: string): Promise<v
  * once a month.
  */
 export async function findForgotten(store: Store, at: string, today: string): Promise<void> {
-  if (workingDayAtOrAfter(mondayOf(today)) === today) {
-    await bringDecisions(store, await decisionsOutside(store, at));
-  } else if (Number(today.slice(-2)) <= 7) {
-    const weekday = weekdayOf(today);
-    if (weekday === 2) await bringReviews(store, await sleepingReviews(store, today), addDays(today, 1));
-    if (weekday === 3) await bringMails(store, await mailsOutside(store));
-    if (weekday === 4) await bringYears(store, today);
+  switch (lookedForOn(today)) {
+    case 'questions':
+      return bringDecisions(store, await decisionsOutside(store, at));
+    case 'sleeping-reviews':
+      return bringReviews(store, await sleepingReviews(store, today), addDays(today, 1));
+    case 'mails':
+      return bringMails(store, await mailsOutside(store));
+    case 'years':
+      return bringYears(store, today);
   }
 }
 
