@@ -19,6 +19,7 @@ import { bringAllIntoAgenda, findForgotten } from './bring-into-agenda.ts';
 import { type Escalation, escalate } from './escalate.ts';
 import { lookAtYears } from './look-at-years.ts';
 import { remindPeople } from './remind.ts';
+import { putToSleep, standsStillFrom } from './standing-still.ts';
 
 export const MorningRoundInput = z.object({ at: z.string() });
 export type MorningRoundInput = z.infer<typeof MorningRoundInput>;
@@ -109,7 +110,7 @@ export async function morningRound(input: MorningRoundInput, desk: RoundDesk): P
   await remindPeople(open, at, desk);
   await escalate([...stuck, ...lateOnes(open, at)], at, desk);
   for (const { decision } of open) await moveOn(decision, at, desk);
-  for (const about of agenda.reviews.slice(0, PAGE)) await begin(about, today, desk);
+  for (const about of agenda.reviews.slice(0, PAGE)) await begin(about, at, desk);
   for (const about of agenda.followUps.slice(0, PAGE)) await followUp(about, desk);
   const more = [agenda.decisions, agenda.reviews, agenda.followUps].some(({ length }) => length > PAGE);
   if (!more) await lookAround(agenda, findings, at, today, desk); // once a round, with its last page
@@ -128,13 +129,22 @@ async function completeAgenda(store: Store, at: string, today: string): Promise<
   return now;
 }
 
-/** Starts a review that sleeps; one that does not, or not any more, is not looked at again. */
-async function begin(about: string, today: string, desk: RoundDesk): Promise<void> {
+/** Starts a review that sleeps or stands still; one that does not, or not any more, is not looked at again. */
+async function begin(about: string, at: string, desk: RoundDesk): Promise<void> {
+  const today = londonDate(at);
   const review = await desk.store.reviewAsItIs(about);
-  const sleeps = review?.stage === 'planned' && review.status !== 'paused';
-  if (sleeps && review.startsOn <= today) return desk.startReview(review, today);
-  const wakeUp = { about, what: 'begin-review' } as const;
-  await desk.store.write([lookAgain(desk.store, wakeUp, sleeps ? review.startsOn : undefined)]);
+  const day = review && beginsOn(review);
+  if (review && day !== undefined && day <= today) {
+    const sleeping = review.stage === 'planned' ? review : await putToSleep(desk.store, review, at);
+    if (sleeping) await desk.startReview(sleeping, today);
+    return;
+  }
+  await desk.store.write([lookAgain(desk.store, { about, what: 'begin-review' }, day)]);
+}
+
+function beginsOn(review: Review): string | undefined {
+  if (review.stage !== 'planned') return standsStillFrom(review);
+  return review.status === 'paused' ? undefined : review.startsOn;
 }
 
 /** Starts the follow-up of a review, which is not looked at again then. What was called off has none. */

@@ -5,7 +5,7 @@ import { isWorkingDay, workingDayAtOrAfter } from '../calendar/working-days.ts';
 export type LookedFor = 'questions' | (typeof MONTHLY)[number];
 
 /** Once a month each: on its first, second, third ... working day that is not for the questions. */
-const MONTHLY = ['sleeping-reviews', 'mails', 'years'] as const;
+const MONTHLY = ['sleeping-reviews', 'mails', 'years', 'scheduled-reviews', 'follow-ups'] as const;
 
 const isFirstOfWeek = (day: string): boolean => workingDayAtOrAfter(mondayOf(day)) === day;
 

@@ -24,6 +24,35 @@ export async function sleepingReviews(
   return ((rows.get('review') ?? []) as readonly Review[]).filter(({ status }) => status !== 'paused');
 }
 
+/** Of a review as much as tells whether it stands still with its dates fixed. */
+const DATES = ['about', 'stage', 'status', 'turn', 'day1', 'clock', 'dates', 'datesFixedAt'] as const;
+
+/** Reviews at their scheduling, with what is known of their dates. */
+export async function reviewsBeingScheduled(store: Store): Promise<readonly Pick<Review, (typeof DATES)[number]>[]> {
+  const query = store.entities.review.query.byStage({ stage: 'scheduling' }).params({ attributes: [...DATES] });
+  return ((await store.rowsOf(query)).get('review') ?? []) as readonly Review[];
+}
+
+/** Reviews that were closed and last began after `day`, with their clocks. */
+export async function reviewsClosed(
+  store: Store,
+  day: string,
+): Promise<readonly Pick<Review, 'about' | 'status' | 'clock'>[]> {
+  const query = store.entities.review.query
+    .byStage({ stage: 'closed' })
+    .gt({ startsOn: day })
+    .params({ attributes: ['about', 'status', 'clock'] });
+  return ((await store.rowsOf(query)).get('review') ?? []) as readonly Review[];
+}
+
+/** Those of these reviews of which the agenda never had the follow-up. */
+export async function withoutFollowUp(store: Store, abouts: readonly string[]): Promise<ReadonlySet<string>> {
+  if (abouts.length === 0) return new Set();
+  const { data } = await store.entities.wakeUp.get(abouts.map((about) => ({ about, what: 'follow-up' as const }))).go();
+  const known = new Set(data.map(({ about }) => about));
+  return new Set(abouts.filter((about) => !known.has(about)));
+}
+
 async function outside<Row>(store: Store, query: object, entity: string): Promise<readonly Row[]> {
   const { ExpressionAttributeNames } = query as { readonly ExpressionAttributeNames: object };
   const rows = await store.rowsOf({

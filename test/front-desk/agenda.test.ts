@@ -140,6 +140,66 @@ describe('the agenda', () => {
     expect(found.at(-1)).toMatchObject({ MailsNotSent: 1 });
   });
 
+  const fixedAsBefore = (opens: string, changes: { turn?: number } = {}) =>
+    fresh.store.entities.review
+      .patch({ about: ABOUT })
+      .set({
+        day1: '2027-01-12',
+        datesFixedAt: '2026-06-03T10:00:00.000Z',
+        clock: { teamComplete: { opens } },
+        dates: { turn: 1, agreed: { day1: '2027-01-12', by: 'host' } },
+        ...changes,
+      })
+      .go();
+  const roundsOf = async (...days: string[]) => {
+    for (const day of days) await morningRound({ at: `2026-${day}T06:30:00.000Z` }, desk);
+  };
+
+  it('gets a review whose dates such a release fixed and which no execution went on with', async () => {
+    await round('02');
+    await fixedAsBefore('2026-07-09T08:00:00.000Z');
+    await roundsOf('07-07', '07-08', '07-09');
+    expect(started).toEqual([]); // an execution of that release may still wait for the 9th
+    await roundsOf('07-10');
+    expect(started).toEqual([ABOUT]);
+    expect(await fresh.store.review(ABOUT)).toMatchObject({
+      ...{ stage: 'planned', startsOn: '2026-07-10', day1: '2027-01-12' },
+      stages: { scheduling: { to: '2026-07-10' }, planned: { from: '2026-07-10' } },
+    });
+  });
+
+  it('leaves a review alone with which an execution of such a release went on', async () => {
+    await round('02');
+    await fixedAsBefore('2026-07-09T08:00:00.000Z');
+    await roundsOf('07-07');
+    const { review } = fresh.store.entities;
+    await review.patch({ about: ABOUT }).set({ stage: 'team' }).composite({ startsOn: '2026-07-13' }).go();
+    await roundsOf('07-09', '07-10', '07-13');
+    expect(started).toEqual([]);
+    expect((await fresh.store.agenda('2027-01-01T00:00:00.000Z')).reviews).toEqual([]);
+  });
+
+  it('leaves a review alone that asks for other dates than it has', async () => {
+    await round('02');
+    await fixedAsBefore('2026-06-09T08:00:00.000Z', { turn: 2 });
+    await roundsOf('07-07', '07-08', '07-09');
+    expect(started).toEqual([]);
+  });
+
+  it('gets the follow-up of a review that such a release closed, once', async () => {
+    const { review } = fresh.store.entities;
+    await round('02');
+    const progressCheck = { opens: '2026-07-10T08:00:00.000Z', expires: '2026-08-07T16:00:00.000Z' };
+    await review
+      .patch({ about: ABOUT })
+      .set({ stage: 'closed', startsOn: '2025-09-01', clock: { progressCheck } })
+      .go();
+    await roundsOf('07-07', '07-08', '07-09');
+    expect(started).toEqual([]);
+    await roundsOf('07-10', '07-13', '08-04', '08-05', '08-06', '08-07', '08-10', '08-11');
+    expect(started).toEqual([`follow-up of ${ABOUT}`]);
+  });
+
   it('forgets a question that such a release closed without taking it out', async () => {
     await round('02');
     await ask(question, asked(), 'token-1', desk);

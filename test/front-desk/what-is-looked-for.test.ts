@@ -12,7 +12,7 @@ describe('what a round looks for', () => {
         const what = isWorkingDay(day) ? lookedForOn(day) : undefined;
         if (what !== undefined && what !== 'questions') found.push(what);
       }
-      expect(found, name).toEqual(['sleeping-reviews', 'mails', 'years']);
+      expect(found, name).toEqual(['sleeping-reviews', 'mails', 'years', 'scheduled-reviews', 'follow-ups']);
     }
   });
 
