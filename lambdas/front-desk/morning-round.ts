@@ -9,7 +9,7 @@ import { askedOf, type Catalogue } from '../decisions/open-link.ts';
 import type { BoundQuestion } from '../decisions/question.ts';
 import { actsOf, nextActionAt } from '../decisions/schedule.ts';
 import { settleByDefault } from '../decisions/settle.ts';
-import { type Agenda, lookAgain } from '../store/agenda.ts';
+import { type Agenda, lookAgain, type SeenWakeUp } from '../store/agenda.ts';
 import { TableNotAnswering } from '../store/read-rows.ts';
 import type { Decision, Review, Store } from '../store/store.ts';
 import type { RoundDue } from '../team/round/rounds-due.ts';
@@ -110,8 +110,8 @@ export async function morningRound(input: MorningRoundInput, desk: RoundDesk): P
   await remindPeople(open, at, desk);
   await escalate([...stuck, ...lateOnes(open, at)], at, desk);
   for (const { decision } of open) await moveOn(decision, at, desk);
-  for (const about of agenda.reviews.slice(0, PAGE)) await begin(about, at, desk);
-  for (const about of agenda.followUps.slice(0, PAGE)) await followUp(about, desk);
+  for (const wakeUp of agenda.reviews.slice(0, PAGE)) await begin(wakeUp, at, desk);
+  for (const wakeUp of agenda.followUps.slice(0, PAGE)) await followUp(wakeUp, desk);
   const more = [agenda.decisions, agenda.reviews, agenda.followUps].some(({ length }) => length > PAGE);
   if (!more) await lookAround(agenda, findings, at, today, desk); // once a round, with its last page
   desk.tellFindings(findings);
@@ -130,16 +130,16 @@ async function completeAgenda(store: Store, at: string, today: string): Promise<
 }
 
 /** Starts a review that sleeps or stands still; one that does not, or not any more, is not looked at again. */
-async function begin(about: string, at: string, desk: RoundDesk): Promise<void> {
+async function begin(wakeUp: SeenWakeUp, at: string, desk: RoundDesk): Promise<void> {
   const today = londonDate(at);
-  const review = await desk.store.reviewAsItIs(about);
+  const review = await desk.store.reviewAsItIs(wakeUp.about);
   const day = review && beginsOn(review);
   if (review && day !== undefined && day <= today) {
     const sleeping = review.stage === 'planned' ? review : await putToSleep(desk.store, review, at);
     if (sleeping) await desk.startReview(sleeping, today);
     return;
   }
-  await desk.store.write([lookAgain(desk.store, { about, what: 'begin-review' }, day)]);
+  await desk.store.write([lookAgain(desk.store, wakeUp, day)]);
 }
 
 function beginsOn(review: Review): string | undefined {
@@ -148,10 +148,10 @@ function beginsOn(review: Review): string | undefined {
 }
 
 /** Starts the follow-up of a review, which is not looked at again then. What was called off has none. */
-async function followUp(about: string, desk: RoundDesk): Promise<void> {
-  const review = await desk.store.reviewAsItIs(about);
+async function followUp(wakeUp: SeenWakeUp, desk: RoundDesk): Promise<void> {
+  const review = await desk.store.reviewAsItIs(wakeUp.about);
   if (review?.stage === 'closed' && review.status !== 'cancelled') await desk.startFollowUp(review);
-  await desk.store.write([lookAgain(desk.store, { about, what: 'follow-up' }, undefined)]);
+  await desk.store.write([lookAgain(desk.store, wakeUp, undefined)]);
 }
 
 /** What a round looks at once: mails that were never sent, and what is to begin on dates of a partnership year. */

@@ -1,10 +1,11 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask } from '../../lambdas/decisions/ask.ts';
 import type { Question } from '../../lambdas/decisions/question.ts';
+import { lookAtYears } from '../../lambdas/front-desk/look-at-years.ts';
 import { morningRound, type RoundDesk } from '../../lambdas/front-desk/morning-round.ts';
 import { beginSending } from '../../lambdas/mail/message-log.ts';
-import { beginOn, followUpOn } from '../../lambdas/store/agenda.ts';
+import { beginOn, followUpOn, lookAtYear } from '../../lambdas/store/agenda.ts';
 import type { Table } from '../../lambdas/store/table.ts';
 import { membershipsDecidedSince } from '../../lambdas/store/week-reads.ts';
 import type { RoundFindings } from '../../lambdas/wiring/round-findings.ts';
@@ -198,6 +199,51 @@ describe('the agenda', () => {
     expect(started).toEqual([]);
     await roundsOf('07-10', '07-13', '08-04', '08-05', '08-06', '08-07', '08-10', '08-11');
     expect(started).toEqual([`follow-up of ${ABOUT}`]);
+  });
+
+  it('keeps a wake-up that was written while the round looked at what it was for', async () => {
+    await round('02');
+    const { review } = fresh.store.entities;
+    await fresh.store.write([beginOn(fresh.store, ABOUT, '2026-06-03')]);
+    const read = fresh.store.reviewAsItIs.bind(fresh.store);
+    const meanwhile = vi.spyOn(fresh.store, 'reviewAsItIs').mockImplementationOnce(async (about) => {
+      const before = await read(about); // at its scheduling: nothing to begin
+      await sleepsUntil('2026-06-03');
+      await fresh.store.write([beginOn(fresh.store, ABOUT, '2026-06-03')]); // for the same instant
+      return before;
+    });
+    await round('03');
+    expect(started).toEqual([]);
+    await round('04');
+    expect(started).toEqual([ABOUT]);
+
+    await fresh.store.write([followUpOn(fresh.store, ABOUT, '2026-06-05')]);
+    meanwhile.mockImplementationOnce(read).mockImplementationOnce(async (about) => {
+      const before = await read(about);
+      await review.patch({ about }).set({ stage: 'closed', startsOn: '2026-05-01' }).go();
+      await fresh.store.write([followUpOn(fresh.store, ABOUT, '2026-06-05')]);
+      return before;
+    });
+    await round('05');
+    await round('08');
+    expect(started).toContain(`follow-up of ${ABOUT}`);
+  });
+
+  it('keeps a year whose dates were written while the round looked at it, and moves the others on', async () => {
+    const { partnershipYear } = fresh.store.entities;
+    const write = async (year: string) => {
+      const dates = { starts: `${year}-09-01`, ends: `${year}-12-31`, renewalOpens: '2026-09-01', termBreaks: [] };
+      await partnershipYear.put({ year, ...dates }).go();
+      await fresh.store.write([lookAtYear(fresh.store, year)]);
+    };
+    for (const year of ['2026', '2027']) await write(year);
+    const due = async () =>
+      (await fresh.store.agenda('2026-06-03T06:30:00.000Z')).years.map(({ about }) => about).sort();
+    const { years } = await fresh.store.agenda('2026-06-03T06:30:00.000Z');
+    const seen = await lookAtYears(fresh.store, years, '2026-06-03');
+    await write('2026');
+    await seen.done();
+    expect(await due()).toEqual(['2026']);
   });
 
   it('forgets a question that such a release closed without taking it out', async () => {
