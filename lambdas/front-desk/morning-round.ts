@@ -83,8 +83,12 @@ export async function morningRound(
     }
     const page = decisions.slice(first, first + PAGE);
     await workThrough(first === 0 ? page : await asTheyAre(page, at, desk.store), findings, at, desk);
-    for (const wakeUp of reviews.slice(first, first + PAGE)) await begin(wakeUp, at, desk);
-    for (const wakeUp of followUps.slice(first, first + PAGE)) await followUp(wakeUp, desk);
+    for (const wakeUp of reviews.slice(first, first + PAGE)) {
+      await unlessItFails(wakeUp, findings, () => begin(wakeUp, at, desk));
+    }
+    for (const wakeUp of followUps.slice(first, first + PAGE)) {
+      await unlessItFails(wakeUp, findings, () => followUp(wakeUp, desk));
+    }
   }
   await lookAround(agenda, findings, at, today, desk);
   desk.tellFindings(findings);
@@ -96,14 +100,15 @@ async function asTheyAre(page: readonly Decision[], at: string, store: Store): P
   if (page.length === 0) return [];
   const keys = page.map(({ about, decision }) => ({ about, decision }));
   const { data } = await store.entities.decision.get(keys).go({ consistent: true });
-  const nameOf = ({ about, decision }: Decision) => `${about} ${decision}`;
-  const rows = new Map(data.map((row) => [nameOf(row), row]));
+  const rows = new Map(data.map((row) => [placeOf(row), row]));
   return page.flatMap((known) => {
-    const now = rows.get(nameOf(known)) ?? known; // what a batch leaves out, the conditions of its writes protect
+    const now = rows.get(placeOf(known)) ?? known; // what a batch leaves out, the conditions of its writes protect
     if (known.queue === undefined) return [now]; // stands in the agenda without being in it: see takeOut
     return now.queue !== undefined && (now.nextActionAt ?? at) <= at ? [now] : [];
   });
 }
+
+const placeOf = ({ about, decision }: Decision): string => `${about} ${decision}`;
 
 /** A page of questions that are due. */
 async function workThrough(
@@ -148,6 +153,22 @@ async function completeAgenda(store: Store, at: string, today: string): Promise<
   if (!now.isComplete) throw new TableNotAnswering('The agenda was completed, and does not say so yet.');
   return now;
 }
+
+/** A review that cannot be begun must not stop the others, nor what comes after them. Its wake-up stays, so it is tried tomorrow. */
+async function unlessItFails(
+  { about, what }: SeenWakeUp,
+  findings: RoundFindings,
+  begins: () => Promise<void>,
+): Promise<void> {
+  try {
+    await begins();
+  } catch (error) {
+    count(findings, 'QuestionsPutOff', { about });
+    logger.error('A review of the morning round failed', { about, what, error: nameOf(error) });
+  }
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
 /** Starts a review that sleeps or stands still; one that does not, or not any more, is not looked at again. */
 async function begin(wakeUp: SeenWakeUp, at: string, desk: RoundDesk): Promise<void> {
@@ -235,7 +256,7 @@ async function putOff(decision: Decision, at: string, error: unknown, desk: Roun
   logger.error('A row of the morning round failed', {
     about,
     decision: id,
-    error: error instanceof Error ? error.name : 'unknown',
+    error: nameOf(error),
   });
   await desk.store.write([
     desk.store.rows.decision
