@@ -2,9 +2,9 @@ import { addDays } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { asSending } from '../mail/message-log.ts';
 import type { ReviewClock } from '../settings/review-clock.ts';
-import { beginOn, followUpOn, lookAtYear, markComplete } from '../store/agenda.ts';
+import { type Agenda, beginOn, followUpOn, lookAtYear, markComplete } from '../store/agenda.ts';
 import {
-  decisionsOutside,
+  decisionsMisplaced,
   mailsOutside,
   reviewsBeingScheduled,
   reviewsClosed,
@@ -27,8 +27,8 @@ const AT_A_TIME = 25;
  * a table does it: with 2,500 open questions it takes some five seconds. A call that breaks off leaves no mark, and is made
  * again in full.
  */
-export async function bringAllIntoAgenda(store: Store, today: string): Promise<void> {
-  await bringDecisions(store, await decisionsOutside(store));
+export async function bringAllIntoAgenda(store: Store, agenda: Agenda, at: string, today: string): Promise<void> {
+  await bringDecisions(store, await decisionsMisplaced(store, agenda, at, 'all'));
   await bringMails(store, await mailsOutside(store));
   await bringReviews(store, await sleepingReviews(store), today);
   await bringScheduled(store, today);
@@ -39,14 +39,14 @@ export async function bringAllIntoAgenda(store: Store, today: string): Promise<v
 }
 
 /**
- * Looks for what the agenda lacks although it was complete: rows that an earlier release wrote while it was brought back for some
+ * Looks for what the agenda lacks although it was complete: rows that an earlier release wrote or moved while it was brought back for some
  * days. One kind a day, so that no round makes more than two requests when nothing is due: questions every week, the others
  * once a month. Follow-ups take a third while some are to come.
  */
-export async function findForgotten(store: Store, at: string, today: string): Promise<void> {
+export async function findForgotten(store: Store, agenda: Agenda, at: string, today: string): Promise<void> {
   switch (lookedForOn(today)) {
     case 'questions':
-      return bringDecisions(store, await decisionsOutside(store, at));
+      return bringDecisions(store, await decisionsMisplaced(store, agenda, at, 'due'));
     case 'sleeping-reviews':
       return bringReviews(store, await sleepingReviews(store, today), addDays(today, 1));
     case 'mails':

@@ -147,7 +147,7 @@ async function workThrough(
 async function completeAgenda(store: Store, at: string, today: string): Promise<Agenda> {
   const known = await store.agenda(at);
   if (known.isComplete) return known;
-  await bringAllIntoAgenda(store, today);
+  await bringAllIntoAgenda(store, known, at, today);
   const now = await store.agenda(at);
   // An index promises no order: a row that it does not show yet is due tomorrow still. Without the mark it shows little yet.
   if (!now.isComplete) throw new TableNotAnswering('The agenda was completed, and does not say so yet.');
@@ -197,12 +197,13 @@ async function followUp(wakeUp: SeenWakeUp, desk: RoundDesk): Promise<void> {
 
 /** What a round looks at once: mails that were never sent, and what is to begin on dates of a partnership year. */
 async function lookAround(
-  { mails, years }: Agenda,
+  agenda: Agenda,
   findings: RoundFindings,
   at: string,
   today: string,
   desk: RoundDesk,
 ): Promise<void> {
+  const { mails, years } = agenda;
   for (const { about, message, status } of mails) {
     if (status === 'sending') count(findings, 'MailsNotSent', { about, message });
     else await desk.store.entities.message.patch({ about, message }).remove(['queue', 'nextActionAt']).go();
@@ -213,7 +214,7 @@ async function lookAround(
     for (const round of seen.roundsDue) await desk.startMatchingRound(round);
     await seen.done();
   }
-  await findForgotten(desk.store, at, today);
+  await findForgotten(desk.store, agenda, at, today);
 }
 
 /** Counts what stands still, and says in the log which it is. */

@@ -1,13 +1,31 @@
-/** What earlier releases wrote without a place in the agenda: found through the indexes that they used. */
+/** What earlier releases wrote without its place in the agenda: found through the indexes that they used. */
+import type { Agenda } from './agenda.ts';
 import { agendaIndex, OPEN } from './entities/agenda.ts';
 import type { Decision, Message, Review, Store } from './store.ts';
 
-/** Questions with something to be done at or before `instant`, or ever, that are not in the agenda. */
-export async function decisionsOutside(store: Store, instant?: string): Promise<readonly Decision[]> {
+/**
+ * Questions that are not in the agenda, or that are due at `instant` and stand in it for later. An earlier release moves a question that it reminds
+ * of in its own index alone.
+ *
+ * @param standing what the agenda gave at this instant.
+ * @param which all that is open, or only what is due.
+ */
+export async function decisionsMisplaced(
+  store: Store,
+  { decisions: standing }: Pick<Agenda, 'decisions'>,
+  instant: string,
+  which: 'all' | 'due',
+): Promise<readonly Decision[]> {
   const queue = store.entities.decision.query.inQueue({ queue: OPEN });
-  const query = instant === undefined ? queue : queue.lt({ nextActionAt: `${instant}\uffff` });
-  return outside<Decision>(store, query.params(), 'decision');
+  const rows =
+    which === 'due'
+      ? ((await store.rowsOf(queue.lt({ nextActionAt: `${instant}\uffff` }).params())).get('decision') ?? [])
+      : await outside<Decision>(store, queue.params(), 'decision', instant);
+  const known = new Set(standing.map(keyOf));
+  return (rows as readonly Decision[]).filter((row) => !known.has(keyOf(row)));
 }
+
+const keyOf = ({ about, decision }: Decision): string => `${about} ${decision}`;
 
 /** Mails that are being sent, and are not in the agenda. */
 export const mailsOutside = (store: Store): Promise<readonly Message[]> =>
@@ -53,12 +71,24 @@ export async function withoutFollowUp(store: Store, abouts: readonly string[]): 
   return new Set(abouts.filter((about) => !known.has(about)));
 }
 
-async function outside<Row>(store: Store, query: object, entity: string): Promise<readonly Row[]> {
-  const { ExpressionAttributeNames } = query as { readonly ExpressionAttributeNames: object };
+/** @param dueAt gives rows that are due at this instant too, wherever they stand. */
+async function outside<Row>(store: Store, query: object, entity: string, dueAt?: string): Promise<readonly Row[]> {
+  const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = query as QueryParts;
   const rows = await store.rowsOf({
     ...query,
-    FilterExpression: 'attribute_not_exists(#agenda)',
-    ExpressionAttributeNames: { ...ExpressionAttributeNames, '#agenda': agendaIndex.pk.field },
+    FilterExpression:
+      dueAt === undefined ? 'attribute_not_exists(#agenda)' : 'attribute_not_exists(#agenda) OR #next <= :due',
+    ExpressionAttributeNames: {
+      ...names,
+      '#agenda': agendaIndex.pk.field,
+      ...(dueAt !== undefined && { '#next': 'nextActionAt' }),
+    },
+    ExpressionAttributeValues: { ...values, ...(dueAt !== undefined && { ':due': dueAt }) },
   });
   return (rows.get(entity) ?? []) as readonly Row[];
+}
+
+interface QueryParts {
+  readonly ExpressionAttributeNames: object;
+  readonly ExpressionAttributeValues: object;
 }

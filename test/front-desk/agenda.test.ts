@@ -44,6 +44,19 @@ async function asBefore(Key: { pk: string; sk: string }): Promise<void> {
   await client.send(new UpdateCommand({ TableName: table, Key, UpdateExpression: 'REMOVE gsi3pk, gsi3sk' }));
 }
 
+/** The question has its place in July; what is to be done in June, an earlier release knows by the other index. */
+async function standsForJuly(): Promise<void> {
+  const { client, table } = Reflect.get(fresh.store, 'table') as Table;
+  await client.send(
+    new UpdateCommand({
+      TableName: table,
+      Key: DECISION,
+      UpdateExpression: 'SET gsi3sk = :later',
+      ExpressionAttributeValues: { ':later': '$agenda#nextactionat_2026-07-01t00:00:00.000z#decision_1' },
+    }),
+  );
+}
+
 const sleepsUntil = (startsOn: string) =>
   fresh.store.entities.review.patch({ about: ABOUT }).set({ stage: 'planned', status: 'planned', startsOn }).go();
 
@@ -123,6 +136,26 @@ describe('the agenda', () => {
     expect(subjects()).toEqual([]);
     await round('08'); // finds it
     await round('09');
+    expect(subjects()).toEqual([reminder]);
+  });
+
+  it('gets within a week a question that such a release moved in its own index alone', async () => {
+    await round('02');
+    await ask(question, asked(), 'token-1', desk);
+    await standsForJuly();
+    desk.mails.length = 0;
+    await round('04');
+    expect(subjects()).toEqual([]);
+    await round('08'); // finds it
+    await round('09');
+    expect(subjects()).toEqual([reminder]);
+  });
+
+  it('gets such a question on the next morning when its mark was deleted', async () => {
+    await ask(question, asked(), 'token-1', desk);
+    await standsForJuly();
+    desk.mails.length = 0;
+    await round('03');
     expect(subjects()).toEqual([reminder]);
   });
 
