@@ -137,7 +137,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
       'states:SendTaskSuccess': 'An answer that no workflow took may have been meant for any machine that asks.',
     },
     starts: ['review', 'matching-round', 'follow-up'],
-    timeout: 300, // one call works through some 20 pages of rows and sends their mails; the rest is for the next call
+    timeout: 900, // 80 pages of 40 rows and their mails, more than a network's year has open at one time
   },
   'weekly-digest': {
     impact: "Some of this week's digests were not sent: the central team or a hub manager does not learn what is late.",

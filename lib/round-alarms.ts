@@ -25,7 +25,8 @@ const findings: Readonly<Record<RoundFinding, { readonly name: string; readonly 
   },
   QuestionsPutOff: {
     name: 'questions-put-off',
-    impact: 'A question could not be dealt with this morning: nobody is reminded of it, and its end goes unnoticed.',
+    impact:
+      'A question or a review could not be dealt with this morning: nobody is reminded of it, or it does not begin.',
   },
   MailsNotSent: {
     name: 'mails-not-sent',

@@ -1,13 +1,23 @@
-import { addDays, mondayOf, weekdayOf } from '../calendar/dates.ts';
-import { workingDayAtOrAfter } from '../calendar/working-days.ts';
+import { addDays } from '../calendar/dates.ts';
+import { londonDate } from '../calendar/london.ts';
 import { asSending } from '../mail/message-log.ts';
-import { beginOn, lookAtYear, markComplete } from '../store/agenda.ts';
-import { decisionsOutside, mailsOutside, sleepingReviews } from '../store/agenda-gaps.ts';
+import type { ReviewClock } from '../settings/review-clock.ts';
+import { type Agenda, beginOn, followUpOn, lookAtYear, markComplete } from '../store/agenda.ts';
+import {
+  decisionsMisplaced,
+  mailsOutside,
+  reviewsBeingScheduled,
+  reviewsClosed,
+  sleepingReviews,
+  withoutFollowUp,
+} from '../store/agenda-gaps.ts';
 import { OPEN } from '../store/entities/agenda.ts';
 import type { Decision, Membership, Message, Store } from '../store/store.ts';
 import { membershipsOf } from '../store/week-reads.ts';
 import { logger } from '../wiring/logger.ts';
 import { yearsAround } from './look-at-years.ts';
+import { standsStillFrom } from './standing-still.ts';
+import { lookedForOn } from './what-is-looked-for.ts';
 
 /** Rows written at the same time: the table takes many more, but a function has half a processor. */
 const AT_A_TIME = 25;
@@ -17,28 +27,36 @@ const AT_A_TIME = 25;
  * a table does it: with 2,500 open questions it takes some five seconds. A call that breaks off leaves no mark, and is made
  * again in full.
  */
-export async function bringAllIntoAgenda(store: Store, today: string): Promise<void> {
-  await bringDecisions(store, await decisionsOutside(store));
+export async function bringAllIntoAgenda(store: Store, agenda: Agenda, at: string, today: string): Promise<void> {
+  await bringDecisions(store, await decisionsMisplaced(store, agenda, at, 'all'));
   await bringMails(store, await mailsOutside(store));
   await bringReviews(store, await sleepingReviews(store), today);
+  await bringScheduled(store, today);
+  await bringFollowUps(store, today);
   await bringYears(store, today);
   await bringMemberships(store, today);
   await store.write([markComplete(store)]);
 }
 
 /**
- * Looks for what the agenda lacks although it was complete: rows that an earlier release wrote while it was brought back for some
+ * Looks for what the agenda lacks although it was complete: rows that an earlier release wrote or moved while it was brought back for some
  * days. One kind a day, so that no round makes more than two requests when nothing is due: questions every week, the others
- * once a month.
+ * once a month. Follow-ups take a third while some are to come.
  */
-export async function findForgotten(store: Store, at: string, today: string): Promise<void> {
-  if (workingDayAtOrAfter(mondayOf(today)) === today) {
-    await bringDecisions(store, await decisionsOutside(store, at));
-  } else if (Number(today.slice(-2)) <= 7) {
-    const weekday = weekdayOf(today);
-    if (weekday === 2) await bringReviews(store, await sleepingReviews(store, today), addDays(today, 1));
-    if (weekday === 3) await bringMails(store, await mailsOutside(store));
-    if (weekday === 4) await bringYears(store, today);
+export async function findForgotten(store: Store, agenda: Agenda, at: string, today: string): Promise<void> {
+  switch (lookedForOn(today)) {
+    case 'questions':
+      return bringDecisions(store, await decisionsMisplaced(store, agenda, at, 'due'));
+    case 'sleeping-reviews':
+      return bringReviews(store, await sleepingReviews(store, today), addDays(today, 1));
+    case 'mails':
+      return bringMails(store, await mailsOutside(store));
+    case 'years':
+      return bringYears(store, today);
+    case 'scheduled-reviews':
+      return bringScheduled(store, addDays(today, 1));
+    case 'follow-ups':
+      return bringFollowUps(store, today);
   }
 }
 
@@ -99,6 +117,36 @@ async function bringReviews(
     store.write([beginOn(store, about, startsOn > earliest ? startsOn : earliest)]),
   );
   tell('reviews', rows.length);
+}
+
+/** Reviews whose dates a release fixed that did not have them sleep: one whose execution goes on is awake by then. */
+async function bringScheduled(store: Store, earliest: string): Promise<void> {
+  const rows = (await reviewsBeingScheduled(store)).flatMap((review) => {
+    const startsOn = standsStillFrom(review);
+    return startsOn === undefined ? [] : [{ about: review.about, startsOn }];
+  });
+  await bringReviews(store, rows, earliest);
+}
+
+/** From the day on which a review begins to the end of its follow-up is a year and a half, and half a year more where it is slow. */
+const FOLLOWED_UP_WITHIN_DAYS = 730;
+
+/** Follow-ups that can still be answered. One that the release's own execution started counts as started. */
+async function bringFollowUps(store: Store, today: string): Promise<void> {
+  const toCome = (await reviewsClosed(store, addDays(today, -FOLLOWED_UP_WITHIN_DAYS))).flatMap(
+    ({ about, status, clock }) => {
+      const { progressCheck } = (clock ?? {}) as Partial<ReviewClock>;
+      if (!progressCheck || status === 'cancelled' || londonDate(progressCheck.expires) <= today) return [];
+      return [{ about, day: londonDate(progressCheck.opens) }];
+    },
+  );
+  const missing = await withoutFollowUp(
+    store,
+    toCome.map(({ about }) => about),
+  );
+  const rows = toCome.filter(({ about }) => missing.has(about));
+  await each(rows, ({ about, day }) => store.write([followUpOn(store, about, day)]));
+  tell('follow-ups', rows.length);
 }
 
 async function bringYears(store: Store, today: string): Promise<void> {

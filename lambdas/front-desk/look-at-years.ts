@@ -1,7 +1,7 @@
 import { addDays } from '../calendar/dates.ts';
 import { LOOKED_FOR_DAYS, renewalsNotStarted } from '../renewal/renewal-record.ts';
 import { termsOfRow } from '../settings/terms.ts';
-import { lookAgain } from '../store/agenda.ts';
+import { lookAgain, type SeenWakeUp } from '../store/agenda.ts';
 import type { PartnershipYearRow, Store } from '../store/store.ts';
 import { BEGUN_WITHIN_DAYS, type RoundDue, roundsDue } from '../team/round/rounds-due.ts';
 
@@ -17,10 +17,10 @@ export interface YearsSeen {
 /** While something may still begin, it is looked at every so many days: reviews that are planned late make a term large enough. */
 const DAYS_BETWEEN_LOOKS = 7;
 
-/** Looks at the partnership years of these names, as their rows are now: whoever changes a year's dates expects the next morning to go by them. */
-export async function lookAtYears(store: Store, names: readonly string[], today: string): Promise<YearsSeen> {
+/** Looks at the partnership years of these wake-ups, as their rows are now: whoever changes a year's dates expects the next morning to go by them. */
+export async function lookAtYears(store: Store, wakeUps: readonly SeenWakeUp[], today: string): Promise<YearsSeen> {
   const once = store.readingOnce();
-  const rows = await Promise.all(names.map((year) => once.partnershipYear(year)));
+  const rows = await Promise.all(wakeUps.map(({ about }) => once.partnershipYear(about)));
   const years = rows.flatMap((row) => row ?? []);
   const missing = await renewalsNotStarted(store, years, today);
   const rounds = await roundsDue(store, years, today);
@@ -33,8 +33,13 @@ export async function lookAtYears(store: Store, names: readonly string[], today:
     renewalsNotStarted: missing,
     roundsDue: rounds,
     done: async () => {
-      if (names.length === 0) return;
-      await store.write(names.map((about) => lookAgain(store, { about, what: 'look-at-year' }, nextLook(about))));
+      let items = wakeUps.map((wakeUp) => lookAgain(store, wakeUp, nextLook(wakeUp.about)));
+      while (items.length > 0) {
+        const result = await store.write(items);
+        if (result.written) return;
+        // A year whose dates were written meanwhile stays due, and does not hold the others back.
+        items = items.filter((_, position) => !result.refused.includes(position));
+      }
     },
   };
 }

@@ -9,7 +9,7 @@ import { askedOf, type Catalogue } from '../decisions/open-link.ts';
 import type { BoundQuestion } from '../decisions/question.ts';
 import { actsOf, nextActionAt } from '../decisions/schedule.ts';
 import { settleByDefault } from '../decisions/settle.ts';
-import { type Agenda, lookAgain } from '../store/agenda.ts';
+import { type Agenda, lookAgain, type SeenWakeUp } from '../store/agenda.ts';
 import { TableNotAnswering } from '../store/read-rows.ts';
 import type { Decision, Review, Store } from '../store/store.ts';
 import type { RoundDue } from '../team/round/rounds-due.ts';
@@ -19,11 +19,12 @@ import { bringAllIntoAgenda, findForgotten } from './bring-into-agenda.ts';
 import { type Escalation, escalate } from './escalate.ts';
 import { lookAtYears } from './look-at-years.ts';
 import { remindPeople } from './remind.ts';
+import { putToSleep, standsStillFrom } from './standing-still.ts';
 
 export const MorningRoundInput = z.object({ at: z.string() });
 export type MorningRoundInput = z.infer<typeof MorningRoundInput>;
 
-/** Rows of a page: about three requests and one mail each, some ten seconds of the function's five minutes. */
+/** Rows of a page: about three requests and one mail each, some ten seconds of the function's fifteen minutes. */
 const PAGE = 40;
 
 export interface RoundDesk extends AskingDesk {
@@ -34,33 +35,13 @@ export interface RoundDesk extends AskingDesk {
   startFollowUp(review: Review): Promise<void>;
   /** Starts the first matching round of a term. One that was started already counts as started. */
   startMatchingRound(round: RoundDue): Promise<void>;
-  /** Tells what was found standing still, each working day and page of the round. */
+  /** Tells what was found standing still, each working day and call. */
   tellFindings(findings: RoundFindings): void;
 }
 
 /** More is due than one call has time for. What it did is no longer due, so the step is simply tried again. */
 export class RoundNotFinished extends Error {
   override name = 'RoundNotFinished';
-}
-
-/**
- * A morning's round, page after page.
- *
- * @param hasTime whether the function has time for another page.
- * @returns that nothing is left: machines of earlier releases ask for pages.
- * @throws RoundNotFinished when the time is up.
- */
-export async function wholeRound(
-  input: MorningRoundInput,
-  desk: RoundDesk,
-  hasTime: () => boolean,
-): Promise<{ readonly more: false }> {
-  let pages = 0;
-  for (let more = true; more; pages += 1) {
-    if (pages > 0 && !hasTime()) throw new RoundNotFinished(`More is due after ${pages} pages.`);
-    ({ more } = await morningRound(input, desk));
-  }
-  return { more: false };
 }
 
 /** A row that is due, with its question bound. */
@@ -70,24 +51,75 @@ export interface DueQuestion {
 }
 
 /**
- * One page of the morning round at `at`: answers that no workflow took are delivered, what has expired without its
- * workflow noticing is settled, people with something due get one mail, what is late is told to those who can help, and
- * reviews, follow-ups and matching rounds whose time has come are started.
+ * The morning round at `at`: answers that no workflow took are delivered, what has expired without its workflow noticing is
+ * settled, people with something due get one mail, what is late is told to those who can help, and reviews, follow-ups and
+ * matching rounds whose time has come are started.
  *
- * All that is due stands in the agenda, so that a morning with nothing due takes one request. What was done is no longer due,
- * so that pages are asked for until `more` is false; a call that broke off is simply made again. Nothing happens on a bank
- * holiday.
+ * All that is due stands in the agenda, so that a morning with nothing due takes one request. It is read once and worked
+ * through page by page: an index may go on showing what was done a moment ago. What was done is no longer due, so that a call that
+ * broke off is simply made again. Nothing happens on a bank holiday.
+ *
+ * @param hasTime whether the function has time for another page.
+ * @returns that nothing is left: machines of earlier releases ask for pages.
+ * @throws RoundNotFinished when the time is up.
  */
-export async function morningRound(input: MorningRoundInput, desk: RoundDesk): Promise<{ readonly more: boolean }> {
+export async function morningRound(
+  input: MorningRoundInput,
+  desk: RoundDesk,
+  hasTime: () => boolean = () => true,
+): Promise<{ readonly more: false }> {
   const at = new Date(input.at).toISOString();
   const today = londonDate(at);
   if (!isWorkingDay(today)) return { more: false };
 
   const agenda = await completeAgenda(desk.store, at, today);
+  const findings = nothingFound();
+  const { decisions, reviews, followUps } = agenda;
+  const longest = Math.max(decisions.length, reviews.length, followUps.length);
+  for (let first = 0; first < longest; first += PAGE) {
+    if (first > 0 && !hasTime()) {
+      desk.tellFindings(findings);
+      throw new RoundNotFinished(`More is due after ${first / PAGE} pages.`);
+    }
+    const page = decisions.slice(first, first + PAGE);
+    await workThrough(first === 0 ? page : await asTheyAre(page, at, desk.store), findings, at, desk);
+    for (const wakeUp of reviews.slice(first, first + PAGE)) {
+      await unlessItFails(wakeUp, findings, () => begin(wakeUp, at, desk));
+    }
+    for (const wakeUp of followUps.slice(first, first + PAGE)) {
+      await unlessItFails(wakeUp, findings, () => followUp(wakeUp, desk));
+    }
+  }
+  await lookAround(agenda, findings, at, today, desk);
+  desk.tellFindings(findings);
+  return { more: false };
+}
+
+/** Questions that are still due, as they are now: the agenda was read minutes ago, and people answer in the morning. */
+async function asTheyAre(page: readonly Decision[], at: string, store: Store): Promise<readonly Decision[]> {
+  if (page.length === 0) return [];
+  const keys = page.map(({ about, decision }) => ({ about, decision }));
+  const { data } = await store.entities.decision.get(keys).go({ consistent: true });
+  const rows = new Map(data.map((row) => [placeOf(row), row]));
+  return page.flatMap((known) => {
+    const now = rows.get(placeOf(known)) ?? known; // what a batch leaves out, the conditions of its writes protect
+    if (known.queue === undefined) return [now]; // stands in the agenda without being in it: see takeOut
+    return now.queue !== undefined && (now.nextActionAt ?? at) <= at ? [now] : [];
+  });
+}
+
+const placeOf = ({ about, decision }: Decision): string => `${about} ${decision}`;
+
+/** A page of questions that are due. */
+async function workThrough(
+  decisions: readonly Decision[],
+  findings: RoundFindings,
+  at: string,
+  desk: RoundDesk,
+): Promise<void> {
   const open: DueQuestion[] = [];
   const stuck: Escalation[] = [];
-  const findings = nothingFound();
-  for (const decision of agenda.decisions.slice(0, PAGE)) {
+  for (const decision of decisions) {
     try {
       if (decision.queue === undefined) {
         await takeOut(decision, desk);
@@ -109,49 +141,69 @@ export async function morningRound(input: MorningRoundInput, desk: RoundDesk): P
   await remindPeople(open, at, desk);
   await escalate([...stuck, ...lateOnes(open, at)], at, desk);
   for (const { decision } of open) await moveOn(decision, at, desk);
-  for (const about of agenda.reviews.slice(0, PAGE)) await begin(about, today, desk);
-  for (const about of agenda.followUps.slice(0, PAGE)) await followUp(about, desk);
-  const more = [agenda.decisions, agenda.reviews, agenda.followUps].some(({ length }) => length > PAGE);
-  if (!more) await lookAround(agenda, findings, at, today, desk); // once a round, with its last page
-  desk.tellFindings(findings);
-  return { more };
 }
 
 /** @throws TableNotAnswering when what was just brought into the agenda is not to be seen in it yet; the step is tried again. */
 async function completeAgenda(store: Store, at: string, today: string): Promise<Agenda> {
   const known = await store.agenda(at);
   if (known.isComplete) return known;
-  await bringAllIntoAgenda(store, today);
+  await bringAllIntoAgenda(store, known, at, today);
   const now = await store.agenda(at);
-  // The mark is written after all the others, so it is seen after them.
+  // An index promises no order: a row that it does not show yet is due tomorrow still. Without the mark it shows little yet.
   if (!now.isComplete) throw new TableNotAnswering('The agenda was completed, and does not say so yet.');
   return now;
 }
 
-/** Starts a review that sleeps; one that does not, or not any more, is not looked at again. */
-async function begin(about: string, today: string, desk: RoundDesk): Promise<void> {
-  const review = await desk.store.reviewAsItIs(about);
-  const sleeps = review?.stage === 'planned' && review.status !== 'paused';
-  if (sleeps && review.startsOn <= today) return desk.startReview(review, today);
-  const wakeUp = { about, what: 'begin-review' } as const;
-  await desk.store.write([lookAgain(desk.store, wakeUp, sleeps ? review.startsOn : undefined)]);
+/** A review that cannot be begun must not stop the others, nor what comes after them. Its wake-up stays, so it is tried tomorrow. */
+async function unlessItFails(
+  { about, what }: SeenWakeUp,
+  findings: RoundFindings,
+  begins: () => Promise<void>,
+): Promise<void> {
+  try {
+    await begins();
+  } catch (error) {
+    count(findings, 'QuestionsPutOff', { about });
+    logger.error('A review of the morning round failed', { about, what, error: nameOf(error) });
+  }
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
+
+/** Starts a review that sleeps or stands still; one that does not, or not any more, is not looked at again. */
+async function begin(wakeUp: SeenWakeUp, at: string, desk: RoundDesk): Promise<void> {
+  const today = londonDate(at);
+  const review = await desk.store.reviewAsItIs(wakeUp.about);
+  const day = review && beginsOn(review);
+  if (review && day !== undefined && day <= today) {
+    const sleeping = review.stage === 'planned' ? review : await putToSleep(desk.store, review, at);
+    if (sleeping) await desk.startReview(sleeping, today);
+    return;
+  }
+  await desk.store.write([lookAgain(desk.store, wakeUp, day)]);
+}
+
+function beginsOn(review: Review): string | undefined {
+  if (review.stage !== 'planned') return standsStillFrom(review);
+  return review.status === 'paused' ? undefined : review.startsOn;
 }
 
 /** Starts the follow-up of a review, which is not looked at again then. What was called off has none. */
-async function followUp(about: string, desk: RoundDesk): Promise<void> {
-  const review = await desk.store.reviewAsItIs(about);
+async function followUp(wakeUp: SeenWakeUp, desk: RoundDesk): Promise<void> {
+  const review = await desk.store.reviewAsItIs(wakeUp.about);
   if (review?.stage === 'closed' && review.status !== 'cancelled') await desk.startFollowUp(review);
-  await desk.store.write([lookAgain(desk.store, { about, what: 'follow-up' }, undefined)]);
+  await desk.store.write([lookAgain(desk.store, wakeUp, undefined)]);
 }
 
 /** What a round looks at once: mails that were never sent, and what is to begin on dates of a partnership year. */
 async function lookAround(
-  { mails, years }: Agenda,
+  agenda: Agenda,
   findings: RoundFindings,
   at: string,
   today: string,
   desk: RoundDesk,
 ): Promise<void> {
+  const { mails, years } = agenda;
   for (const { about, message, status } of mails) {
     if (status === 'sending') count(findings, 'MailsNotSent', { about, message });
     else await desk.store.entities.message.patch({ about, message }).remove(['queue', 'nextActionAt']).go();
@@ -162,7 +214,7 @@ async function lookAround(
     for (const round of seen.roundsDue) await desk.startMatchingRound(round);
     await seen.done();
   }
-  await findForgotten(desk.store, at, today);
+  await findForgotten(desk.store, agenda, at, today);
 }
 
 /** Counts what stands still, and says in the log which it is. */
@@ -205,7 +257,7 @@ async function putOff(decision: Decision, at: string, error: unknown, desk: Roun
   logger.error('A row of the morning round failed', {
     about,
     decision: id,
-    error: error instanceof Error ? error.name : 'unknown',
+    error: nameOf(error),
   });
   await desk.store.write([
     desk.store.rows.decision

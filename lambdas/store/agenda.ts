@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Service } from 'electrodb';
 import { londonInstant } from '../calendar/london.ts';
 import { AT_ONCE, OPEN } from './entities/agenda.ts';
@@ -10,12 +11,12 @@ export interface Agenda {
   readonly decisions: readonly Decision[];
   /** Mails whose sending began and did not end in its time. */
   readonly mails: readonly Message[];
-  /** Names of reviews that sleep and are to begin. */
-  readonly reviews: readonly string[];
-  /** Names of reviews whose follow-up is to begin. */
-  readonly followUps: readonly string[];
-  /** Partnership years in whose dates something is to begin. */
-  readonly years: readonly string[];
+  /** Wake-ups of reviews that sleep and are to begin. */
+  readonly reviews: readonly SeenWakeUp[];
+  /** Wake-ups of reviews whose follow-up is to begin. */
+  readonly followUps: readonly SeenWakeUp[];
+  /** Wake-ups of partnership years in whose dates something is to begin. */
+  readonly years: readonly SeenWakeUp[];
   /** Whether rows of releases that had no agenda are in it. */
   readonly isComplete: boolean;
 }
@@ -43,7 +44,7 @@ export async function agendaAt(store: Store, table: Table, instant: string): Pro
     .params();
   const rows = await store.rowsOf(query);
   const wakeUps = (rows.get('wakeup') ?? []) as readonly WakeUp[];
-  const to = (what: WakeUp['what']) => wakeUps.flatMap((row) => (row.what === what ? [row.about] : []));
+  const to = (what: WakeUp['what']) => wakeUps.filter((row) => row.what === what);
   return {
     decisions: (rows.get('decision') ?? []) as readonly Decision[],
     mails: (rows.get('message') ?? []) as readonly Message[],
@@ -56,28 +57,39 @@ export async function agendaAt(store: Store, table: Table, instant: string): Pro
 
 type Rows = Pick<Store, 'rows'>;
 
+/** Which wake-up, as somebody saw it. */
+export type SeenWakeUp = Pick<WakeUp, 'about' | 'what' | 'writing'>;
+
+const write = ({ rows }: Rows, about: string, what: WakeUp['what'], nextActionAt: string): WriteItem =>
+  rows.wakeUp.put({ about, what, queue: OPEN, nextActionAt, writing: randomUUID() }).commit();
+
 /** Has a sleeping review begun on the morning of `day`: an item of the transaction that puts it to sleep. */
-export const beginOn = ({ rows }: Rows, about: string, day: string): WriteItem =>
-  rows.wakeUp.put({ about, what: 'begin-review', queue: OPEN, nextActionAt: londonInstant(day, '00:00') }).commit();
+export const beginOn = (store: Rows, about: string, day: string): WriteItem =>
+  write(store, about, 'begin-review', londonInstant(day, '00:00'));
 
 /** Has the follow-up of a review begun on the morning of `day`: an item of the transaction that closes it. */
-export const followUpOn = ({ rows }: Rows, about: string, day: string): WriteItem =>
-  rows.wakeUp.put({ about, what: 'follow-up', queue: OPEN, nextActionAt: londonInstant(day, '00:00') }).commit();
+export const followUpOn = (store: Rows, about: string, day: string): WriteItem =>
+  write(store, about, 'follow-up', londonInstant(day, '00:00'));
 
 /** Has the dates of a partnership year looked at with the next round; that says when to look again. */
-export const lookAtYear = ({ rows }: Rows, year: string): WriteItem =>
-  rows.wakeUp.put({ about: year, what: 'look-at-year', queue: OPEN, nextActionAt: AT_ONCE }).commit();
+export const lookAtYear = (store: Rows, year: string): WriteItem => write(store, year, 'look-at-year', AT_ONCE);
 
-/** Takes from the agenda what there is nothing to look at for, or puts it where that is so again: on the morning of `day`. */
-export const lookAgain = (
-  { rows }: Rows,
-  wakeUp: Pick<WakeUp, 'about' | 'what'>,
-  day: string | undefined,
-): WriteItem =>
-  day === undefined
-    ? rows.wakeUp.patch(wakeUp).remove(['queue', 'nextActionAt']).commit()
-    : rows.wakeUp.put({ ...wakeUp, queue: OPEN, nextActionAt: londonInstant(day, '00:00') }).commit();
+/**
+ * Takes from the agenda what there is nothing to look at for, or puts it where that is so again: on the morning of `day`. It
+ * is refused where the wake-up was written since it was seen: then there is something to look at.
+ */
+export function lookAgain({ rows }: Rows, seen: SeenWakeUp, day: string | undefined): WriteItem {
+  const wakeUp = rows.wakeUp.patch({ about: seen.about, what: seen.what });
+  const moved =
+    day === undefined
+      ? wakeUp.remove(['queue', 'nextActionAt'])
+      : wakeUp.set({ queue: OPEN, nextActionAt: londonInstant(day, '00:00'), writing: randomUUID() });
+  return moved
+    .where(({ writing }, { eq, notExists }) =>
+      seen.writing === undefined ? notExists(writing) : eq(writing, seen.writing),
+    )
+    .commit();
+}
 
 /** Keeps that the rows of earlier releases are in the agenda. */
-export const markComplete = ({ rows }: Rows): WriteItem =>
-  rows.wakeUp.put({ about: 'agenda', what: 'agenda-is-complete', queue: OPEN, nextActionAt: AT_ONCE }).commit();
+export const markComplete = (store: Rows): WriteItem => write(store, 'agenda', 'agenda-is-complete', AT_ONCE);

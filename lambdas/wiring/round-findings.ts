@@ -9,7 +9,7 @@ export interface RoundFindings {
   WorkflowsStuck: number;
   /** Answers that had been given, and of which the workflow was told by the round alone. */
   AnswersUndelivered: number;
-  /** Rows that could not be worked through, and are tried again tomorrow. */
+  /** Questions, and reviews that were to begin or to be followed up, that could not be worked through, and are tried again tomorrow. */
   QuestionsPutOff: number;
   /** Mails whose sending began hours ago, and that Amazon has not taken. */
   MailsNotSent: number;

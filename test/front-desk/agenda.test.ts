@@ -1,10 +1,11 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask } from '../../lambdas/decisions/ask.ts';
 import type { Question } from '../../lambdas/decisions/question.ts';
+import { lookAtYears } from '../../lambdas/front-desk/look-at-years.ts';
 import { morningRound, type RoundDesk } from '../../lambdas/front-desk/morning-round.ts';
 import { beginSending } from '../../lambdas/mail/message-log.ts';
-import { beginOn, followUpOn } from '../../lambdas/store/agenda.ts';
+import { beginOn, followUpOn, lookAtYear } from '../../lambdas/store/agenda.ts';
 import type { Table } from '../../lambdas/store/table.ts';
 import { membershipsDecidedSince } from '../../lambdas/store/week-reads.ts';
 import type { RoundFindings } from '../../lambdas/wiring/round-findings.ts';
@@ -41,6 +42,19 @@ const reminder = 'Reminder: Please say whether there is lunch: QAR at Hill View 
 async function asBefore(Key: { pk: string; sk: string }): Promise<void> {
   const { client, table } = Reflect.get(fresh.store, 'table') as Table;
   await client.send(new UpdateCommand({ TableName: table, Key, UpdateExpression: 'REMOVE gsi3pk, gsi3sk' }));
+}
+
+/** The question has its place in July; what is to be done in June, an earlier release knows by the other index. */
+async function standsForJuly(): Promise<void> {
+  const { client, table } = Reflect.get(fresh.store, 'table') as Table;
+  await client.send(
+    new UpdateCommand({
+      TableName: table,
+      Key: DECISION,
+      UpdateExpression: 'SET gsi3sk = :later',
+      ExpressionAttributeValues: { ':later': '$agenda#nextactionat_2026-07-01t00:00:00.000z#decision_1' },
+    }),
+  );
 }
 
 const sleepsUntil = (startsOn: string) =>
@@ -125,6 +139,26 @@ describe('the agenda', () => {
     expect(subjects()).toEqual([reminder]);
   });
 
+  it('gets within a week a question that such a release moved in its own index alone', async () => {
+    await round('02');
+    await ask(question, asked(), 'token-1', desk);
+    await standsForJuly();
+    desk.mails.length = 0;
+    await round('04');
+    expect(subjects()).toEqual([]);
+    await round('08'); // finds it
+    await round('09');
+    expect(subjects()).toEqual([reminder]);
+  });
+
+  it('gets such a question on the next morning when its mark was deleted', async () => {
+    await ask(question, asked(), 'token-1', desk);
+    await standsForJuly();
+    desk.mails.length = 0;
+    await round('03');
+    expect(subjects()).toEqual([reminder]);
+  });
+
   it('gets within a month a review and a mail of such a release', async () => {
     await round('02');
     await sleepsUntil('2026-06-04');
@@ -133,10 +167,116 @@ describe('the agenda', () => {
     const july = (day: string) => morningRound({ at: `2026-07-${day}T06:30:00.000Z` }, desk);
     await round('30');
     expect(started).toEqual([]);
-    for (const day of ['01', '02']) await july(day); // a Wednesday: the mail
-    expect(found.slice(-2)).toMatchObject([{ MailsNotSent: 0 }, { MailsNotSent: 1 }]);
-    for (const day of ['07', '08']) await july(day); // a Tuesday: the review
+    for (const day of ['01', '02']) await july(day); // the first and the second working day: reviews, then mails
     expect(started).toEqual([ABOUT]);
+    expect(found.slice(-2)).toMatchObject([{ MailsNotSent: 0 }, { MailsNotSent: 0 }]);
+    await july('03');
+    expect(found.at(-1)).toMatchObject({ MailsNotSent: 1 });
+  });
+
+  const fixedAsBefore = (opens: string, changes: { turn?: number } = {}) =>
+    fresh.store.entities.review
+      .patch({ about: ABOUT })
+      .set({
+        day1: '2027-01-12',
+        datesFixedAt: '2026-06-03T10:00:00.000Z',
+        clock: { teamComplete: { opens } },
+        dates: { turn: 1, agreed: { day1: '2027-01-12', by: 'host' } },
+        ...changes,
+      })
+      .go();
+  const roundsOf = async (...days: string[]) => {
+    for (const day of days) await morningRound({ at: `2026-${day}T06:30:00.000Z` }, desk);
+  };
+
+  it('gets a review whose dates such a release fixed and which no execution went on with', async () => {
+    await round('02');
+    await fixedAsBefore('2026-07-09T08:00:00.000Z');
+    await roundsOf('07-07', '07-08', '07-09');
+    expect(started).toEqual([]); // an execution of that release may still wait for the 9th
+    await roundsOf('07-10');
+    expect(started).toEqual([ABOUT]);
+    expect(await fresh.store.review(ABOUT)).toMatchObject({
+      ...{ stage: 'planned', startsOn: '2026-07-10', day1: '2027-01-12' },
+      stages: { scheduling: { to: '2026-07-10' }, planned: { from: '2026-07-10' } },
+    });
+  });
+
+  it('leaves a review alone with which an execution of such a release went on', async () => {
+    await round('02');
+    await fixedAsBefore('2026-07-09T08:00:00.000Z');
+    await roundsOf('07-07');
+    const { review } = fresh.store.entities;
+    await review.patch({ about: ABOUT }).set({ stage: 'team' }).composite({ startsOn: '2026-07-13' }).go();
+    await roundsOf('07-09', '07-10', '07-13');
+    expect(started).toEqual([]);
+    expect((await fresh.store.agenda('2027-01-01T00:00:00.000Z')).reviews).toEqual([]);
+  });
+
+  it('leaves a review alone that asks for other dates than it has', async () => {
+    await round('02');
+    await fixedAsBefore('2026-06-09T08:00:00.000Z', { turn: 2 });
+    await roundsOf('07-07', '07-08', '07-09');
+    expect(started).toEqual([]);
+  });
+
+  it('gets the follow-up of a review that such a release closed, once', async () => {
+    const { review } = fresh.store.entities;
+    await round('02');
+    const progressCheck = { opens: '2026-07-10T08:00:00.000Z', expires: '2026-08-07T16:00:00.000Z' };
+    await review
+      .patch({ about: ABOUT })
+      .set({ stage: 'closed', startsOn: '2025-09-01', clock: { progressCheck } })
+      .go();
+    await roundsOf('07-07', '07-08', '07-09');
+    expect(started).toEqual([]);
+    await roundsOf('07-10', '07-13', '08-04', '08-05', '08-06', '08-07', '08-10', '08-11');
+    expect(started).toEqual([`follow-up of ${ABOUT}`]);
+  });
+
+  it('keeps a wake-up that was written while the round looked at what it was for', async () => {
+    await round('02');
+    const { review } = fresh.store.entities;
+    await fresh.store.write([beginOn(fresh.store, ABOUT, '2026-06-03')]);
+    const read = fresh.store.reviewAsItIs.bind(fresh.store);
+    const meanwhile = vi.spyOn(fresh.store, 'reviewAsItIs').mockImplementationOnce(async (about) => {
+      const before = await read(about); // at its scheduling: nothing to begin
+      await sleepsUntil('2026-06-03');
+      await fresh.store.write([beginOn(fresh.store, ABOUT, '2026-06-03')]); // for the same instant
+      return before;
+    });
+    await round('03');
+    expect(started).toEqual([]);
+    await round('04');
+    expect(started).toEqual([ABOUT]);
+
+    await fresh.store.write([followUpOn(fresh.store, ABOUT, '2026-06-05')]);
+    meanwhile.mockImplementationOnce(read).mockImplementationOnce(async (about) => {
+      const before = await read(about);
+      await review.patch({ about }).set({ stage: 'closed', startsOn: '2026-05-01' }).go();
+      await fresh.store.write([followUpOn(fresh.store, ABOUT, '2026-06-05')]);
+      return before;
+    });
+    await round('05');
+    await round('08');
+    expect(started).toContain(`follow-up of ${ABOUT}`);
+  });
+
+  it('keeps a year whose dates were written while the round looked at it, and moves the others on', async () => {
+    const { partnershipYear } = fresh.store.entities;
+    const write = async (year: string) => {
+      const dates = { starts: `${year}-09-01`, ends: `${year}-12-31`, renewalOpens: '2026-09-01', termBreaks: [] };
+      await partnershipYear.put({ year, ...dates }).go();
+      await fresh.store.write([lookAtYear(fresh.store, year)]);
+    };
+    for (const year of ['2026', '2027']) await write(year);
+    const due = async () =>
+      (await fresh.store.agenda('2026-06-03T06:30:00.000Z')).years.map(({ about }) => about).sort();
+    const { years } = await fresh.store.agenda('2026-06-03T06:30:00.000Z');
+    const seen = await lookAtYears(fresh.store, years, '2026-06-03');
+    await write('2026');
+    await seen.done();
+    expect(await due()).toEqual(['2026']);
   });
 
   it('forgets a question that such a release closed without taking it out', async () => {

@@ -4,7 +4,7 @@ import { answer } from '../../lambdas/decisions/answer.ts';
 import { ask } from '../../lambdas/decisions/ask.ts';
 import { openLink } from '../../lambdas/decisions/open-link.ts';
 import type { Question } from '../../lambdas/decisions/question.ts';
-import { morningRound, type RoundDesk, RoundNotFinished, wholeRound } from '../../lambdas/front-desk/morning-round.ts';
+import { morningRound, type RoundDesk, RoundNotFinished } from '../../lambdas/front-desk/morning-round.ts';
 import type { RoundFindings } from '../../lambdas/wiring/round-findings.ts';
 import { ABOUT, asked, type FakeDesk, fakeDesk, lunchQuestion, secretOf, writeReview } from '../decisions/fixture.ts';
 import { useStore } from '../support/store.ts';
@@ -103,7 +103,8 @@ describe('the morning round', () => {
     }
     const once = ['QueryCommand'];
     expect(asked).toEqual({
-      ...{ '09': once, '10': once, '11': once, '12': once },
+      '09': [...once, ...once], // looks for follow-ups: the month's fifth day that is not a week's first
+      ...{ '10': once, '11': once, '12': once },
       '13': [], // a Saturday
       '15': ['QueryCommand', 'QueryCommand'], // looks for questions that have no place in the agenda
     });
@@ -113,11 +114,37 @@ describe('the morning round', () => {
     for (let one = 1; one <= 90; one += 1) await ask(question, asked({ round: one }), `token-${one}`, desk);
     desk.mails.length = 0;
     const input = { at: morningOf('03') };
-    await expect(wholeRound(input, desk, () => false)).rejects.toThrow(RoundNotFinished);
+    await expect(morningRound(input, desk, () => false)).rejects.toThrow(RoundNotFinished);
     const left = async () => (await fresh.store.agenda(input.at)).decisions.length;
     expect(await left()).toBe(50);
-    expect(await wholeRound(input, desk, () => true)).toEqual({ more: false });
+    const agenda = vi.spyOn(fresh.store, 'agenda');
+    expect(await morningRound(input, desk, () => true)).toEqual({ more: false });
+    expect(agenda).toHaveBeenCalledTimes(1);
     expect(await left()).toBe(0);
+  });
+
+  it('writes to nobody who has answered while it was busy with the page before', async () => {
+    for (let one = 1; one <= 41; one += 1) await ask(question, asked({ round: one }), `token-${one}`, desk);
+    const [last] = (await fresh.store.agenda(morningOf('03'))).decisions.slice(-1);
+    if (!last) throw new Error('Nothing is due.');
+    const { about, decision } = last;
+    desk.mails.length = 0;
+    const { mailer } = desk;
+    const meanwhile: RoundDesk['mailer'] = {
+      ...mailer,
+      async sendContent(...mail) {
+        await fresh.store.entities.decision
+          .patch({ about, decision })
+          .set({ status: 'answered' })
+          .remove(['queue', 'nextActionAt', 'openFor'])
+          .go();
+        await mailer.sendContent(...mail);
+      },
+    };
+    await morningRound({ at: morningOf('03') }, Object.assign(desk, { mailer: meanwhile }));
+    expect(desk.mails).toHaveLength(1); // the second page has nobody left
+    expect(await fresh.store.decision(about, decision)).toMatchObject({ status: 'answered', mails: 1 });
+    expect(desk.delivered).toEqual([]);
   });
 
   it('does nothing on a bank holiday', async () => {

@@ -4,6 +4,7 @@ import type { Question } from '../../lambdas/decisions/question.ts';
 import { morningRound, type RoundDesk } from '../../lambdas/front-desk/morning-round.ts';
 import { beginSending, recordProgress } from '../../lambdas/mail/message-log.ts';
 import { recordRenewal } from '../../lambdas/renewal/renewal-record.ts';
+import { beginOn, followUpOn } from '../../lambdas/store/agenda.ts';
 import type { RoundFindings } from '../../lambdas/wiring/round-findings.ts';
 import { ABOUT, asked, type FakeDesk, fakeDesk, lunchQuestion, writeReview } from '../decisions/fixture.ts';
 import { useStore } from '../support/store.ts';
@@ -85,6 +86,34 @@ describe('the morning round tells', () => {
     await ask(question, asked(), 'token-1', desk);
     question = { ...question, bind: () => Promise.reject(new Error('no head')) };
     expect(await findingsOf('03')).toEqual({ ...nothing, QuestionsPutOff: 1 });
+  });
+
+  it('a review that cannot be begun, and goes on with the others and with the mails', async () => {
+    const { review } = fresh.store.entities;
+    await review.patch({ about: ABOUT }).set({ stage: 'planned', status: 'planned', startsOn: '2026-06-03' }).go();
+    await fresh.store.write([
+      beginOn(fresh.store, ABOUT, '2026-06-03'),
+      followUpOn(fresh.store, ABOUT, '2026-06-03'),
+      beginOn(fresh.store, 'qar-2026-900009', '2026-06-03'),
+    ]);
+    await beginSending(fresh.store, {
+      ...{ about: ABOUT, message: 'lunch', kind: 'lunch', person: 'head-1' },
+      at: '2026-06-02T04:31:00.000Z',
+    });
+    let isAway = true;
+    const started: string[] = [];
+    Object.assign(desk, {
+      startReview: async ({ about }: { about: string }) => {
+        if (isAway) throw new Error('no such machine');
+        started.push(about);
+      },
+    });
+    expect(await findingsOf('03')).toEqual({ ...nothing, QuestionsPutOff: 1, MailsNotSent: 1 });
+    const { reviews, followUps } = await fresh.store.agenda(morningOf('03'));
+    expect([reviews.map(({ about }) => about), followUps]).toEqual([[ABOUT], []]);
+    isAway = false;
+    await findingsOf('04');
+    expect(started).toEqual([ABOUT]);
   });
 
   it('a mail that nobody is sending any more, until it has gone', async () => {

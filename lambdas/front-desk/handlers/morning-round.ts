@@ -8,7 +8,7 @@ import { logger } from '../../wiring/logger.ts';
 import { countsTeller } from '../../wiring/metrics.ts';
 import { readStep } from '../../wiring/read-step.ts';
 import { catalogue } from '../catalogue.ts';
-import { MorningRoundInput, type RoundDesk, wholeRound } from '../morning-round.ts';
+import { MorningRoundInput, morningRound, type RoundDesk } from '../morning-round.ts';
 
 const connected = connectDesk();
 const { FOLLOW_UP_MACHINE_ARN, REVIEW_MACHINE_ARN, MATCHING_ROUND_MACHINE_ARN } = environment(
@@ -39,5 +39,9 @@ const PAGE_TAKES_MS = 90_000;
 /** The morning round. */
 export const handler = async (event: unknown, context: Context): Promise<{ readonly more: false }> => {
   logger.addContext(context);
-  return wholeRound(readStep(MorningRoundInput, event), desk, () => context.getRemainingTimeInMillis() > PAGE_TAKES_MS);
+  return morningRound(
+    readStep(MorningRoundInput, event),
+    desk,
+    () => context.getRemainingTimeInMillis() > PAGE_TAKES_MS,
+  );
 };

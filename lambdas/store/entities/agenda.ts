@@ -37,6 +37,8 @@ export const wakeUpEntity = (table: Table) =>
         about: { type: 'string', required: true },
         queue: { type: 'string' },
         nextActionAt: { type: 'string' },
+        /** Another one with each writing, so that nobody takes out what was written since they looked. Rows of earlier releases have none. */
+        writing: { type: 'string' },
       },
       indexes: {
         primary: { pk: { field: 'pk', composite: ['about'] }, sk: { field: 'sk', composite: ['what'] } },
