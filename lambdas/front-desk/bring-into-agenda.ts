@@ -41,7 +41,7 @@ export async function bringAllIntoAgenda(store: Store, agenda: Agenda, at: strin
 /**
  * Looks for what the agenda lacks although it was complete: rows that an earlier release wrote or moved while it was brought back for some
  * days. One kind a day, so that no round makes more than two requests when nothing is due: questions every week, the others
- * once a month. Follow-ups take a third while some are to come.
+ * once a month or every other month. Follow-ups take a third while some are to come.
  */
 export async function findForgotten(store: Store, agenda: Agenda, at: string, today: string): Promise<void> {
   switch (lookedForOn(today)) {

@@ -2,10 +2,13 @@ import { addDays, mondayOf } from '../calendar/dates.ts';
 import { isWorkingDay, workingDayAtOrAfter } from '../calendar/working-days.ts';
 
 /** What a round looks for beside the agenda, one kind on a day. */
-export type LookedFor = 'questions' | (typeof MONTHLY)[number];
+export type LookedFor = 'questions' | (typeof MONTHLY)[number] | (typeof IN_ODD_MONTHS)[number];
 
-/** Once a month each: on its first, second, third ... working day that is not for the questions. */
-const MONTHLY = ['sleeping-reviews', 'mails', 'years', 'scheduled-reviews', 'follow-ups'] as const;
+/** Once a month each: on its first and second working day that is not for the questions. A visit may be near. */
+const MONTHLY = ['sleeping-reviews', 'scheduled-reviews'] as const;
+
+/** On the days after them, every other month: these have longer. */
+const IN_ODD_MONTHS = ['mails', 'years', 'follow-ups'] as const;
 
 const isFirstOfWeek = (day: string): boolean => workingDayAtOrAfter(mondayOf(day)) === day;
 
@@ -21,5 +24,6 @@ export function lookedForOn(today: string): LookedFor | undefined {
   for (let day = `${today.slice(0, 8)}01`; day < today; day = addDays(day, 1)) {
     if (isWorkingDay(day) && !isFirstOfWeek(day)) before += 1;
   }
-  return MONTHLY[before];
+  const isOdd = Number(today.slice(5, 7)) % 2 === 1;
+  return [...MONTHLY, ...(isOdd ? IN_ODD_MONTHS : [])][before];
 }

@@ -4,7 +4,7 @@ import { isWorkingDay } from '../../lambdas/calendar/working-days.ts';
 import { lookedForOn } from '../../lambdas/front-desk/what-is-looked-for.ts';
 
 describe('what a round looks for', () => {
-  it('is everything but the questions once in each month, whatever its holidays', () => {
+  it('is everything but the questions once in each month or two, whatever its holidays', () => {
     for (let month = 0; month < 60; month += 1) {
       const name = `${2025 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
       const found: string[] = [];
@@ -12,7 +12,8 @@ describe('what a round looks for', () => {
         const what = isWorkingDay(day) ? lookedForOn(day) : undefined;
         if (what !== undefined && what !== 'questions') found.push(what);
       }
-      expect(found, name).toEqual(['sleeping-reviews', 'mails', 'years', 'scheduled-reviews', 'follow-ups']);
+      const inOddMonths = month % 2 === 0 ? ['mails', 'years', 'follow-ups'] : []; // the first month is January
+      expect(found, name).toEqual(['sleeping-reviews', 'scheduled-reviews', ...inOddMonths]);
     }
   });
 
@@ -21,7 +22,7 @@ describe('what a round looks for', () => {
     expect(['2026-05-01', '2026-05-05', '2026-05-06', '2026-05-11'].map(lookedForOn)).toEqual([
       'sleeping-reviews',
       'questions',
-      'mails',
+      'scheduled-reviews',
       'questions',
     ]);
   });

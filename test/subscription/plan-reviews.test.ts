@@ -45,7 +45,9 @@ test('plans the review, the placements owed, the standing and the thanks', async
   expect((await fresh.store.ledger(SCHOOL, '2026'))?.owed).toBe(3);
   expect((await fresh.store.member(SCHOOL))?.standing).toBe('member');
   expect((await fresh.store.audit(ABOUT)).map(({ what }) => what)).toEqual(['planned the reviews of the year']);
-  expect((await fresh.store.agenda(`${review.startsOn}T06:30:00.000Z`)).reviews).toMatchObject([{ about: review.about }]);
+  expect((await fresh.store.agenda(`${review.startsOn}T06:30:00.000Z`)).reviews).toMatchObject([
+    { about: review.about },
+  ]);
 });
 
 test('the thanks say in words when dates are asked for and when the visit may be', async () => {

@@ -117,7 +117,8 @@ export const onTime: Scenario = {
         const { runs, review } = await season().told(ABOUT);
         expect(runs.filter(({ machine }) => machine === 'follow-up')).toEqual([]);
         expect(londonDate((review.clock as ReviewClock).progressCheck.opens)).toBe('2027-03-15');
-        const due = async (day: string) => (await season().store.agenda(`${day}T07:30:00.000Z`)).followUps.map(({ about }) => about);
+        const due = async (day: string) =>
+          (await season().store.agenda(`${day}T07:30:00.000Z`)).followUps.map(({ about }) => about);
         expect([await due('2027-03-14'), await due('2027-03-15')]).toEqual([[], expect.arrayContaining([ABOUT])]);
       });
     });
