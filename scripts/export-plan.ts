@@ -6,11 +6,11 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { matchingRound, seasonParts } from '../lambdas/store/matching-reads.ts';
-import { connectStore } from '../lambdas/store/store.ts';
 import { documentOf } from '../lambdas/team/round/season-document.ts';
 import { checkBound } from '../lambdas/team/season/check-bound.ts';
 import { checkCases } from '../lambdas/team/season/check-cases.ts';
 import { checkPlan } from '../lambdas/team/season/check-plan.ts';
+import { connectStore } from '../lambdas/wiring/connect-store.ts';
 
 const usage = 'npm run plan -- --table NAME --round teams-2026-spring --out FILE.json [--plan NUMBER] [--leads]';
 

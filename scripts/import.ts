@@ -12,7 +12,8 @@ import { type Rejected, UnreadableFile } from '../lambdas/members/csv.ts';
 import { readGias } from '../lambdas/members/gias.ts';
 import { type Counts, importMembers } from '../lambdas/members/import-members.ts';
 import { readPeople } from '../lambdas/members/people-file.ts';
-import { connectStore, type Store } from '../lambdas/store/store.ts';
+import type { Store } from '../lambdas/store/store.ts';
+import { connectStore } from '../lambdas/wiring/connect-store.ts';
 
 const usage = 'npm run import -- FILE.csv [--people FILE.csv] [--table NAME] [--member-of YEAR]';
 

@@ -5,7 +5,7 @@
 import { parseArgs } from 'node:util';
 import { seedSettings } from '../lambdas/settings/seed-settings.ts';
 import { readSettingsFiles } from '../lambdas/settings/settings-files.ts';
-import { connectStore } from '../lambdas/store/store.ts';
+import { connectStore } from '../lambdas/wiring/connect-store.ts';
 
 const usage = 'npm run seed -- --table NAME';
 

@@ -1,6 +1,6 @@
 import type { Desk } from '../decisions/question.ts';
 import type { House } from '../pages/kit.ts';
-import { connectStore } from '../store/store.ts';
+import { connectStore } from '../wiring/connect-store.ts';
 import { environment } from '../wiring/environment.ts';
 
 /** What a function that only shows works with, from its environment. */

@@ -1,7 +1,5 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { createWriteTransaction, Service } from 'electrodb';
-import { sdkLogger } from '../wiring/sdk-logger.ts';
 import { type Agenda, agendaAt } from './agenda.ts';
 import { conditionFailed } from './condition-failed.ts';
 import type { STAGES } from './entities/reviews.ts';
@@ -290,12 +288,3 @@ export class Store extends Registers {
     return this.table.table;
   }
 }
-
-/** The store over a table with the environment's own credentials and endpoint. */
-export const connectStore = (tableName: string): Store =>
-  new Store({
-    table: tableName,
-    client: DynamoDBDocumentClient.from(new DynamoDBClient({ logger: sdkLogger }), {
-      marshallOptions: { removeUndefinedValues: true },
-    }),
-  });

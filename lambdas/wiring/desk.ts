@@ -4,7 +4,7 @@ import { type AskingDesk, ask as askQuestion } from '../decisions/ask.ts';
 import { type Callbacks, sfnCallbacks } from '../decisions/callbacks.ts';
 import { type Mailer, makeMailer } from '../decisions/mailer.ts';
 import type { Asked, Desk, Question } from '../decisions/question.ts';
-import { connectStore } from '../store/store.ts';
+import { connectStore } from './connect-store.ts';
 import { environment } from './environment.ts';
 import { sdkLogger } from './sdk-logger.ts';
 

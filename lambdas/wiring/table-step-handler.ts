@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import type * as z from 'zod';
-import { connectStore, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
+import { connectStore } from './connect-store.ts';
 import { environment } from './environment.ts';
 import { logger } from './logger.ts';
 import { readStep } from './read-step.ts';

@@ -3,34 +3,26 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask } from '../../lambdas/decisions/ask.ts';
 import type { Question } from '../../lambdas/decisions/question.ts';
 import { lookAtYears } from '../../lambdas/front-desk/look-at-years.ts';
-import { morningRound, type RoundDesk } from '../../lambdas/front-desk/morning-round.ts';
+import { morningRound } from '../../lambdas/front-desk/morning-round.ts';
 import { beginSending } from '../../lambdas/mail/message-log.ts';
 import { beginOn, followUpOn, lookAtYear } from '../../lambdas/store/agenda.ts';
 import type { Table } from '../../lambdas/store/table.ts';
 import { membershipsDecidedSince } from '../../lambdas/store/week-reads.ts';
-import type { RoundFindings } from '../../lambdas/wiring/round-findings.ts';
-import { ABOUT, asked, type FakeDesk, fakeDesk, lunchQuestion, writeReview } from '../decisions/fixture.ts';
+import { ABOUT, asked, lunchQuestion, writeReview } from '../decisions/fixture.ts';
 import { useStore } from '../support/store.ts';
+import { type Round, roundOver } from './round-desk.ts';
 
 const fresh = useStore();
 const DECISION = { pk: `$peer-review#about_${ABOUT}`, sk: '$review#decision_1#decision_agree-lunch.1.1' };
 const MESSAGE = { pk: `$peer-review#about_${ABOUT}`, sk: '$message_1#message_lunch' };
-let desk: FakeDesk & RoundDesk;
+let desk: Round['desk'];
 let question: Question;
-let started: string[];
-let found: RoundFindings[];
+let started: Round['started'];
+let found: Round['found'];
 
 beforeEach(async () => {
-  started = [];
-  found = [];
   question = lunchQuestion(fresh.store);
-  desk = Object.assign(fakeDesk(fresh.store), {
-    catalogue: () => question,
-    startReview: async ({ about }: { about: string }) => void started.push(about),
-    startFollowUp: async ({ about }: { about: string }) => void started.push(`follow-up of ${about}`),
-    startMatchingRound: async () => {},
-    tellFindings: (findings: RoundFindings) => found.push(findings),
-  });
+  ({ desk, started, found } = roundOver(question, fresh.store));
   await writeReview(fresh.store);
 });
 

@@ -5,31 +5,20 @@ import { ask } from '../../lambdas/decisions/ask.ts';
 import { openLink } from '../../lambdas/decisions/open-link.ts';
 import type { Question } from '../../lambdas/decisions/question.ts';
 import { morningRound, type RoundDesk, RoundNotFinished } from '../../lambdas/front-desk/morning-round.ts';
-import type { RoundFindings } from '../../lambdas/wiring/round-findings.ts';
-import { ABOUT, asked, type FakeDesk, fakeDesk, lunchQuestion, secretOf, writeReview } from '../decisions/fixture.ts';
+import { ABOUT, asked, lunchQuestion, secretOf, writeReview } from '../decisions/fixture.ts';
 import { useStore } from '../support/store.ts';
+import { type Round, roundOver } from './round-desk.ts';
 
 const fresh = useStore();
 const ID = 'agree-lunch.1.1';
 const morningOf = (day: string): string => `2026-06-${day}T06:30:00.000Z`;
-let desk: FakeDesk & RoundDesk;
+let desk: Round['desk'];
 let question: Question;
-let started: string[];
-let found: RoundFindings[];
+let started: Round['started'];
 
 beforeEach(async () => {
-  started = [];
-  found = [];
   question = lunchQuestion(fresh.store);
-  desk = Object.assign(fakeDesk(fresh.store), {
-    catalogue: () => question,
-    startReview: async ({ about }: { about: string }) => {
-      started.push(about);
-    },
-    startFollowUp: async () => {},
-    startMatchingRound: async () => {},
-    tellFindings: (findings: RoundFindings) => found.push(findings),
-  });
+  ({ desk, started } = roundOver(question, fresh.store));
   await writeReview(fresh.store);
 });
 

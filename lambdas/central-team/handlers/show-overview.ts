@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { connectStore } from '../../store/store.ts';
+import { connectStore } from '../../wiring/connect-store.ts';
 import { environment } from '../../wiring/environment.ts';
 import { logger } from '../../wiring/logger.ts';
 import { type Shown, showOverview } from '../show-overview.ts';
