@@ -91,8 +91,10 @@ export class Store extends Registers {
    * @throws WriteNotPossibleNow when the clashes do not end.
    */
   async write(items: readonly WriteItem[]): Promise<Written> {
+    // ElectroDB builds whatever it is given here, all 32 entities of the store in 80 ms. One sends the items of any.
+    const sender = { auditEntry: this.entities.auditEntry };
     for (let attempt = 1; ; attempt += 1) {
-      const result = await createWriteTransaction(this.entities, () => [...items] as never[]).go();
+      const result = await createWriteTransaction(sender, () => [...items] as never[]).go();
       if (!result.canceled) return { written: true };
       const codes = (result.data as readonly { code: string }[]).map((item) => item.code);
       const refused = codes.flatMap((code, position) => (code === 'ConditionalCheckFailed' ? [position] : []));

@@ -1,6 +1,7 @@
 /** The dashboard at work: a season of one review, whose lead is reminded by a button. */
 import { afterAll, beforeAll } from 'vitest';
 import { dashboard } from './scenarios/dashboard.ts';
+import { noScanner } from './support/scanner.ts';
 import { playSeason, type Season } from './support/season.ts';
 
 /** The review is closed, and its follow-up is months away. */
@@ -10,7 +11,7 @@ let season: Season | undefined;
 
 beforeAll(async () => {
   season = await playSeason([dashboard], END, () => ({
-    scanner: { links: 0, strange: [] },
+    scanner: noScanner,
     repeats: { repeated: new Set(), differences: [] },
   }));
 });

@@ -3,6 +3,7 @@ import { type Interruption, interruptEverything, redriveWhatFails } from './supp
 import { checkRecords } from './support/records.ts';
 import { stepsOfRound } from './support/repeat.ts';
 import type { Scenario } from './support/scenario.ts';
+import { noScanner } from './support/scanner.ts';
 import { playSeason, type Season } from './support/season.ts';
 
 const ABOUT = 'qar-2026-900001';
@@ -52,7 +53,7 @@ describe('a year in which every function is broken off at every call it makes', 
       interruptions = interruptEverything(stack, ['SteerReview']);
       failed = redriveWhatFails(stack);
       return {
-        scanner: { links: 0, strange: [] },
+        scanner: noScanner,
         repeats: { repeated: new Set(), differences: [] },
       };
     });
