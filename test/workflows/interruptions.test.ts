@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Interruption, interruptEverything, redriveWhatFails } from './support/interruptions.ts';
 import { checkRecords } from './support/records.ts';
 import { stepsOfRound } from './support/repeat.ts';
-import type { Scenario } from './support/scenario.ts';
 import { noScanner } from './support/scanner.ts';
+import type { Scenario } from './support/scenario.ts';
 import { playSeason, type Season } from './support/season.ts';
 
 const ABOUT = 'qar-2026-900001';
