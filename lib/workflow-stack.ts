@@ -1,6 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { MORNING_ROUND } from '../lambdas/calendar/morning-round.ts';
 import { ConsoleUsers } from './constructs/console-users.ts';
 import { Timetable } from './constructs/timetable.ts';
 import { Workflow } from './constructs/workflow.ts';
@@ -33,7 +34,7 @@ export class WorkflowStack extends Stack {
       name: 'morning-round',
       impact: 'Nobody got a reminder this morning.',
       // Every day, though it rests on days without work: an alarm hears by its silence that it was not started.
-      when: { minute: '30', hour: '7' },
+      when: { minute: MORNING_ROUND.slice(3), hour: String(Number(MORNING_ROUND.slice(0, 2))) },
     });
     timetable.start(this.#machine('weekly-digest'), {
       name: 'weekly-digest',

@@ -1,5 +1,6 @@
 import { addDays } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
+import { MORNING_ROUND } from '../calendar/morning-round.ts';
 import { addWorkingDays, workingDayAtOrAfter, workingInstantAtOrAfter } from '../calendar/working-days.ts';
 import { reminderSchedule, reminderSteps } from '../settings/reminders.ts';
 import type { Decision } from '../store/store.ts';
@@ -11,8 +12,7 @@ export interface Act {
   readonly act: 'first-mail' | 'remind' | 'tell-hub-manager' | 'tell-central-team';
 }
 
-/** When the morning round goes and when a working day's questions close, London time. */
-const MORNING_ROUND = '07:30';
+/** When a working day's questions close, London time. */
 const CLOSE_OF_DAY = '17:00';
 
 const HOUR = 3_600_000;

@@ -14,6 +14,8 @@ export interface DateRules {
   readonly breaks: readonly DateRange[];
   /** The host's days that are out. */
   readonly away: readonly DateRange[];
+  /** On which day of its week a visit begins, the best first: 0 is a Monday. */
+  readonly firstDays: readonly number[];
 }
 
 /** What a review's rules are made of. */
@@ -23,24 +25,21 @@ export interface RulesSource {
   readonly breaks: readonly DateRange[];
 }
 
-/** Tuesday to Thursday leaves everybody a day at their own school on either side; then from Monday, then from Wednesday. */
-const FIRST_DAYS = [1, 0, 2];
-
 /** Whether a visit can begin on `day1`: three school days in one week of the year, none of them out. */
-export function keepsRules(day1: string, { from, to, breaks, away }: DateRules): boolean {
+export function keepsRules(day1: string, { from, to, breaks, away }: Omit<DateRules, 'firstDays'>): boolean {
   const [, , day3] = visitDays(day1);
   return day1 >= from && day3 <= to && isVisitWindow(day1, [...breaks, ...away]);
 }
 
 /** The days of the week of the Monday `week` on which a visit can begin, the best first. */
 export const firstDaysOf = (week: string, rules: DateRules): string[] =>
-  FIRST_DAYS.map((offset) => addDays(week, offset)).filter((day) => keepsRules(day, rules));
+  rules.firstDays.map((offset) => addDays(week, offset)).filter((day) => keepsRules(day, rules));
 
 /** The Mondays of all weeks in which a visit can be. */
 export function possibleWeeks(rules: DateRules): string[] {
   const weeks: string[] = [];
   for (let week = mondayOf(rules.from); week <= rules.to; week = addWeeks(week, 1)) {
-    if (FIRST_DAYS.some((offset) => keepsRules(addDays(week, offset), rules))) weeks.push(week);
+    if (rules.firstDays.some((offset) => keepsRules(addDays(week, offset), rules))) weeks.push(week);
   }
   return weeks;
 }
@@ -62,9 +61,10 @@ export function windowRules(at: string, source: RulesSource): DateRules {
 export const settlingRules = (at: string, source: RulesSource): DateRules =>
   rulesFrom(source.settings.team.inviteWeeksBefore, at, [], source);
 
-function rulesFrom(weeks: number, at: string, away: readonly DateRange[], { year, breaks }: RulesSource): DateRules {
+function rulesFrom(weeks: number, at: string, away: readonly DateRange[], source: RulesSource): DateRules {
+  const { year, breaks, settings } = source;
   const soonest = addWeeks(londonDate(at), weeks);
-  return { from: later(soonest, year.starts), to: year.ends, breaks, away };
+  return { from: later(soonest, year.starts), to: year.ends, breaks, away, firstDays: settings.scheduling.firstDays };
 }
 
 const later = (a: string, b: string): string => (a > b ? a : b);

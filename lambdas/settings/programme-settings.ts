@@ -9,6 +9,7 @@ import * as z from 'zod';
 import { PHASES, PROGRAMMES } from '../store/entities/members.ts';
 import { Framework } from './framework.ts';
 import { isoDate, yearName } from './partnership-year.ts';
+import { defaultRankingSettings, RankingSettings } from './ranking-settings.ts';
 import { Reminders } from './reminders.ts';
 import { defaultSeasonSettings, SeasonSettings } from './season-settings.ts';
 
@@ -43,6 +44,10 @@ const Renewal = z.strictObject({
   centralTeamAfterDays: count,
   /** How long the central team has to admit a newcomer before it is reminded. */
   admissionWorkingDays: count,
+  /** So many times as long, and a newcomer is turned away by silence. */
+  admissionPatience: count.default(3),
+  /** Whoever is asked to sign, however late in the year, has at least so long. */
+  signWeeks: count.default(4),
 });
 
 /** A part of the year and the share of its reviews that should take place in it. */
@@ -65,6 +70,11 @@ const Scheduling = z.strictObject({
   /** How far off a visit had to be for its review to sleep until the team is due. Read by earlier releases alone: now each does. */
   farOffWeeks: z.int().min(1).max(21).optional(),
   windowsToRank: count,
+  /**
+   * On which day of its week a visit begins, the best first: 0 is a Monday. Tuesday to Thursday leaves everybody a day at
+   * their own school on either side; then from Monday, then from Wednesday.
+   */
+  firstDays: z.array(z.int().min(0).max(4)).min(1).default([1, 0, 2]),
   /** How the hosts without a slot of last year are spread over the year. Shares add up to 1. */
   targetWeeks: z
     .array(TargetWeeks)
@@ -101,6 +111,14 @@ const Team = z.strictObject({
   defaultMaxReviewsAYear: count,
   /** How many candidates are ranked for a seat. */
   shortlistLength: count,
+  /** How long the central team has for a seat that finds nobody: as long as it takes to telephone some people. */
+  fillSeatWorkingDays: count.default(10),
+  /** On day 1 itself: from when people set out, until when a reviewer is asked, and how long whoever is asked has. */
+  dayOne: z
+    .strictObject({ setsOut: timeOfDay, lastAsked: timeOfDay, answerHours: z.number().positive() })
+    .default({ setsOut: '08:00', lastAsked: '12:00', answerHours: 1.5 }),
+  /** By what the candidates for one seat are put in order. */
+  ranking: RankingSettings.default(defaultRankingSettings),
   /** By what the plan of a whole season is judged. Rows written before this was a setting have the default. */
   season: SeasonSettings.default(defaultSeasonSettings),
 });

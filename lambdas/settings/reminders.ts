@@ -6,6 +6,7 @@
 import * as z from 'zod';
 import { addDays, type DateRange } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
+import { MORNING_ROUND } from '../calendar/morning-round.ts';
 import { addWorkingDays, workingDayAtOrAfter } from '../calendar/working-days.ts';
 
 const act = z.enum(['remind', 'tell-hub-manager', 'tell-central-team']);
@@ -88,9 +89,6 @@ export interface ScheduledAct {
   readonly act: ReminderStep['act'];
 }
 
-/** The morning round goes at 07:30; what is due by then goes with it. */
-const morningRound = '07:30';
-
 /**
  * The steps as instants, in order: the morning of the working day that each falls on, or of the next one. Left out is what
  * would come on the day of asking or before, and what would come when the question has expired.
@@ -109,7 +107,7 @@ export function reminderSchedule(
         step.workingDays === undefined
           ? workingDayAtOrAfter(addDays(from, step.days ?? 0), breaks)
           : addWorkingDays(from, step.workingDays, breaks);
-      return { at: londonInstant(day, morningRound), act: step.act, day };
+      return { at: londonInstant(day, MORNING_ROUND), act: step.act, day };
     })
     .filter(({ at, day }) => day > asked && at < question.expiresAt)
     .sort((a, b) => a.at.localeCompare(b.at))

@@ -2,12 +2,19 @@ import { isDeepStrictEqual } from 'node:util';
 import { lookAtYear } from '../store/agenda.ts';
 import type { Store } from '../store/store.ts';
 import { versionKey } from './load-settings.ts';
-import { settingsTitle } from './programme-settings.ts';
+import { ProgrammeSettings, settingsTitle } from './programme-settings.ts';
 import type { SettingsFiles } from './settings-files.ts';
 
 /** A version that is already in the table would be changed. */
 export class SettingsVersionInUse extends Error {
   override name = 'SettingsVersionInUse';
+}
+
+/** Whether a row means what the file says: a setting that came after the row was written has its default there. */
+function differs(row: { readonly settings?: unknown } | undefined, file: ProgrammeSettings): boolean {
+  if (row === undefined) return false;
+  const read = ProgrammeSettings.safeParse(row.settings);
+  return !read.success || !isDeepStrictEqual(read.data, file);
 }
 
 /** How many rows were written and how many were already there. */
@@ -33,10 +40,7 @@ export async function seedSettings(store: Store, files: SettingsFiles): Promise<
     ),
   ]);
 
-  const changed = files.programmes.filter((settings, index) => {
-    const row = programmeRows[index];
-    return row !== undefined && !isDeepStrictEqual(row.settings, settings);
-  });
+  const changed = files.programmes.filter((settings, index) => differs(programmeRows[index], settings));
   if (changed.length > 0) {
     throw new SettingsVersionInUse(
       changed

@@ -12,15 +12,9 @@ export interface SubscriptionClock {
   readonly agreement: { readonly expires: string };
 }
 
-/** Whoever is asked to sign, however late in the year, has at least so long. */
-const WEEKS_TO_SIGN = 4;
-
-/** The central team has its usual time three times over before a newcomer is turned away by silence. */
-const ADMISSION_PATIENCE = 3;
-
 /**
  * The clock of a subscription opened at `openedAt`. A renewal that nobody signs lapses as the year starts (domain.md,
- * stage 1). A newcomer has four weeks to sign from the last day on which it can be admitted, and so may a member whose
+ * stage 1). A newcomer has `signWeeks` to sign from the last day on which it can be admitted, and so may a member whose
  * renewal was opened late.
  */
 export function subscriptionClock(
@@ -31,8 +25,8 @@ export function subscriptionClock(
 ): SubscriptionClock {
   const opened = londonDate(openedAt);
   const admitted = (workingDays: number) => addWorkingDays(opened, workingDays);
-  const lastAdmission = admitted(renewal.admissionWorkingDays * ADMISSION_PATIENCE);
-  const fair = addWeeks(kind === 'newcomer' ? lastAdmission : opened, WEEKS_TO_SIGN);
+  const lastAdmission = admitted(renewal.admissionWorkingDays * renewal.admissionPatience);
+  const fair = addWeeks(kind === 'newcomer' ? lastAdmission : opened, renewal.signWeeks);
   return {
     admission: {
       due: londonInstant(admitted(renewal.admissionWorkingDays), times.due),

@@ -3,6 +3,7 @@ import { londonDate } from '../calendar/london.ts';
 import type { Desk } from '../decisions/question.ts';
 import { breaksOf } from '../decisions/review-context.ts';
 import { INDEPENDENT, ledgerEntries } from '../members/ledger-entries.ts';
+import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import type { Person, Seat, Store, WholeReview, WriteItem } from '../store/store.ts';
 import { NotInTable, WriteNotPossibleNow } from '../store/store.ts';
 import { fillSeatNumber, invitationNumber, nextInvitationRound } from './ask-numbers.ts';
@@ -34,8 +35,6 @@ export interface Choice {
   readonly expiresAt: string;
 }
 
-/** The central team gets as long as it takes to telephone some people [D]. */
-const CENTRAL_TEAM_WORKING_DAYS = 10;
 const ATTEMPTS = 3;
 
 /**
@@ -72,7 +71,7 @@ async function tryToChoose(input: ChooseCandidateInput, table: Store): Promise<C
       from,
       workingDays,
       { day1: search.facts.days[0] ?? '', breaks: breaksOf(whole.review) },
-      search.settings.times.due,
+      search.settings,
     );
 
   const pending = placementsNow(whole).find((row) => row.seat === seat.seat && row.status === 'invited');
@@ -82,7 +81,7 @@ async function tryToChoose(input: ChooseCandidateInput, table: Store): Promise<C
     return { outcome: 'candidate', person: pending.person, round, expiresAt };
   }
 
-  if (seat.kind === 'reviewer' && nobodyJoinsNow(whole, seat, at)) {
+  if (seat.kind === 'reviewer' && nobodyJoinsNow(whole, seat, at, search.settings)) {
     const written = await store.write([
       leaveEmpty(store, seat),
       ...withdrawPlanned(store, plannedFor(whole, seat.seat), 'The visit has begun'),
@@ -101,7 +100,7 @@ async function tryToChoose(input: ChooseCandidateInput, table: Store): Promise<C
       outcome: 'nobody',
       person: '',
       round,
-      expiresAt: asked?.expiresAt ?? until(at, CENTRAL_TEAM_WORKING_DAYS),
+      expiresAt: asked?.expiresAt ?? until(at, search.settings.team.fillSeatWorkingDays),
     };
   }
   const { person, list } = chosen;
@@ -118,11 +117,11 @@ async function tryToChoose(input: ChooseCandidateInput, table: Store): Promise<C
 /** Why a seat stays empty whose search has come to its end with the visit. */
 export const NOBODY_IN_TIME = 'Nobody could be found in time.';
 
-/** Nobody joins a visit on its second day, nor after noon of its first unless the central team has named them. */
-function nobodyJoinsNow({ review }: WholeReview, seat: Seat, at: string): boolean {
+/** Nobody joins a visit on its second day, nor late on its first unless the central team has named them. */
+function nobodyJoinsNow({ review }: WholeReview, seat: Seat, at: string, { team }: ProgrammeSettings): boolean {
   const [day1] = daysOf(review);
   if (londonDate(at) > day1) return true;
-  return isTooLateToAsk(at, day1) && shortlistOf(seat, review.turn)?.named === undefined;
+  return isTooLateToAsk(at, day1, team.dayOne) && shortlistOf(seat, review.turn)?.named === undefined;
 }
 
 const leaveEmpty = (store: Store, { about, seat }: Seat): WriteItem =>

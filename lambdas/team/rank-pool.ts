@@ -75,8 +75,9 @@ export async function rankReviewers(
   const ranked = withinReach(search, pool, said);
   const members = [...new Set(ranked.flatMap(({ member }) => member ?? []))].slice(0, LEDGERS_READ);
   const ledgers = await readLedgers(store, members, search.whole.review.year);
-  const owed = search.settings.reciprocity.defaultOwed;
-  const points = (one: Ranked) => (one.member === undefined ? 0 : ledgerPoints(ledgers.get(one.member), owed));
+  const { reciprocity, team } = search.settings;
+  const points = (one: Ranked) =>
+    one.member === undefined ? 0 : ledgerPoints(ledgers.get(one.member), reciprocity.defaultOwed, team.ranking);
   return formerTeamFirst(addPoints(ranked, points), formerTeam(search.whole));
 }
 
@@ -95,7 +96,7 @@ export async function rankLeads(
   const led = new Map(
     await Promise.all(nearest.map(async ({ person }) => [person, await reviewsInYear(store, person, review)] as const)),
   );
-  const points = ({ person }: Ranked) => loadPoints(led.get(person) ?? 0);
+  const points = ({ person }: Ranked) => loadPoints(led.get(person) ?? 0, search.settings.team.ranking);
   return formerTeamFirst(addPoints(nearest, points), formerTeam(search.whole));
 }
 

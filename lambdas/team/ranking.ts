@@ -1,33 +1,16 @@
-/**
- * Whom to ask first: the soft rules of domain.md, 'Team rules', as points. The fewer points, the better. None of the
- * weights has a published rule behind it [D]; they are in proportion so that a school that owes the network a placement is
- * asked before one that has given more, unless it is some 20 km farther away.
- */
+/** Whom to ask first: the soft rules of domain.md, 'Team rules', as points by the programme's settings. The fewer, the better. */
 import { stillOwed } from '../members/ledger.ts';
 import { relatedPhases } from '../members/phase.ts';
+import type { RankingSettings } from '../settings/ranking-settings.ts';
 import type { Ledger, Person } from '../store/store.ts';
 import { kilometresBetween, type Place } from './distance.ts';
 import { type HostFacts, isFirstTimer, whyNotThisHost } from './hard-rules.ts';
 
-/** Points per unit. */
-const weights = {
-  kilometre: 0.5,
-  /** As if the person lived 60 km away. */
-  unknownDistance: 30,
-  night: 15,
-  relatedPhase: 10,
-  otherPhase: 25,
-  /** For every placement that the person's school still owes, up to three. */
-  owed: -6,
-  /** For every placement beyond what the school owes. */
-  beyondOwed: 12,
-  /** For every review that the person already has this year. */
-  review: 8,
-} as const;
-
+/** What of the settings of teams says how far people go and in which order they are asked. */
 export interface TravelLimits {
   readonly defaultMaxDistanceKm: number;
   readonly defaultStaysOvernight: boolean;
+  readonly ranking: RankingSettings;
 }
 
 /** What ranking needs to know of the host. */
@@ -47,7 +30,7 @@ export interface Ranked {
 }
 
 /** Points for the match of phases; none where either has no phase, such as a trust. */
-export function phasePoints(person: Person['phase'], host: Person['phase']): number {
+export function phasePoints(person: Person['phase'], host: Person['phase'], weights: RankingSettings): number {
   if (person === undefined || host === undefined || person === host) return 0;
   return relatedPhases[host].includes(person) ? weights.relatedPhase : weights.otherPhase;
 }
@@ -58,6 +41,7 @@ export function travelPoints(
   km: number | undefined,
   limits: TravelLimits,
 ): { readonly points: number; readonly tooFar: boolean } {
+  const weights = limits.ranking;
   if (km === undefined) return { points: weights.unknownDistance, tooFar: false };
   const points = km * weights.kilometre;
   if (km <= (person.maxDistanceKm ?? limits.defaultMaxDistanceKm)) return { points, tooFar: false };
@@ -68,13 +52,15 @@ export function travelPoints(
 export function ledgerPoints(
   ledger: Pick<Ledger, 'owed' | 'carried' | 'accepted'> | undefined,
   defaultOwed: number,
+  weights: RankingSettings,
 ): number {
   const balance = stillOwed(ledger, defaultOwed);
-  return balance >= 0 ? Math.min(balance, 3) * weights.owed : -balance * weights.beyondOwed;
+  return balance >= 0 ? 0 - Math.min(balance, 3) * weights.owed : -balance * weights.beyondOwed;
 }
 
 /** Points for the reviews that a person has this year already: a fair load. */
-export const loadPoints = (reviewsThisYear: number): number => reviewsThisYear * weights.review;
+export const loadPoints = (reviewsThisYear: number, weights: RankingSettings): number =>
+  reviewsThisYear * weights.review;
 
 /**
  * Everybody of a pool who may be asked for this host, best first by phase and distance; equal points by id, so that the
@@ -89,7 +75,7 @@ export function rank(pool: readonly Person[], host: HostFacts, place: HostPlace,
     ranked.push({
       person: person.person,
       member: person.member,
-      points: travel.points + phasePoints(person.phase, place.phase),
+      points: travel.points + phasePoints(person.phase, place.phase, limits.ranking),
       km,
       firstTimer: isFirstTimer(person),
       tooFar: travel.tooFar,

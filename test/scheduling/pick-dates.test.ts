@@ -103,7 +103,13 @@ describe('the dates that are offered', () => {
         }),
         day,
         (more, away, fullWeeks, wish, from) => {
-          const some: DateRules = { from, to: year.ends, breaks: [...breaks, ...more], away };
+          const some: DateRules = {
+            from,
+            to: year.ends,
+            breaks: [...breaks, ...more],
+            away,
+            firstDays: rules.firstDays,
+          };
           const picked = pickDates(wish, some, full(...fullWeeks));
           if (!picked) {
             const free = possibleWeeks(some).filter(

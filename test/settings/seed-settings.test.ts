@@ -40,6 +40,22 @@ describe('writing the settings to the table', () => {
     expect(await store.partnershipYear('2026')).toBeUndefined();
   });
 
+  test('takes a row that was written before there was a setting for what it means now', async () => {
+    const { store } = fresh;
+    await seedSettings(store, files);
+    const [settings] = files.programmes;
+    if (!settings) throw new Error('There are no settings.');
+    const { ranking, fillSeatWorkingDays, ...team } = settings.team;
+    await store.entities.programmeSettings
+      .patch({ year: settings.year, programme: settings.programme, version: '001' })
+      .set({ settings: { ...settings, team } })
+      .go();
+    expect(await seedSettings(store, files)).toEqual({ written: 0, unchanged: 9 });
+    const changed = { ...settings, team: { ...settings.team, fillSeatWorkingDays: fillSeatWorkingDays + 1 } };
+    await expect(seedSettings(store, { years: [], programmes: [changed] })).rejects.toThrow(SettingsVersionInUse);
+    expect(ranking.kilometre).toBeGreaterThan(0);
+  });
+
   test('corrects the dates of a year', async () => {
     const { store } = fresh;
     await seedSettings(store, files);

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { defaultRankingSettings } from '../../lambdas/settings/ranking-settings.ts';
+import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import { distanceInWords, kilometresBetween } from '../../lambdas/team/distance.ts';
 import { type HostFacts, isFirstTimer, whyNotThisHost } from '../../lambdas/team/hard-rules.ts';
 import {
@@ -27,7 +29,8 @@ const host: HostFacts = {
   objectedTo: new Set(['person-8']),
 };
 const place = { easting: 500_000, northing: 200_000, phase: 'primary' } as const;
-const limits = { defaultMaxDistanceKm: 80, defaultStaysOvernight: false };
+const weights = defaultRankingSettings;
+const limits = { defaultMaxDistanceKm: 80, defaultStaysOvernight: false, ranking: weights };
 
 describe('distance', () => {
   test('is measured on the National Grid in kilometres', () => {
@@ -39,10 +42,12 @@ describe('distance', () => {
 
 describe('points', () => {
   test('are fewer for the same phase than for a related one, and most for another', () => {
-    const points = ['primary', 'middle', 'secondary'].map((phase) => phasePoints(phase as 'primary', 'primary'));
+    const points = ['primary', 'middle', 'secondary'].map((phase) =>
+      phasePoints(phase as 'primary', 'primary', weights),
+    );
     expect(points).toEqual([...points].sort((a, b) => a - b));
     expect(new Set(points).size).toBe(3);
-    expect(phasePoints(undefined, 'primary')).toBe(0);
+    expect(phasePoints(undefined, 'primary', weights)).toBe(0);
   });
 
   test('tell who lives too far, unless they stay overnight', () => {
@@ -54,12 +59,12 @@ describe('points', () => {
   });
 
   test('put a school that owes placements before one that has given more than it owes', () => {
-    const owing = ledgerPoints({ owed: 3, accepted: 0 }, 3);
-    const even = ledgerPoints({ owed: 3, accepted: 3 }, 3);
-    const beyond = ledgerPoints({ owed: 3, accepted: 5 }, 3);
+    const owing = ledgerPoints({ owed: 3, accepted: 0 }, 3, weights);
+    const even = ledgerPoints({ owed: 3, accepted: 3 }, 3, weights);
+    const beyond = ledgerPoints({ owed: 3, accepted: 5 }, 3, weights);
     expect(owing).toBeLessThan(even);
     expect(even).toBeLessThan(beyond);
-    expect(ledgerPoints(undefined, 3)).toBe(owing);
+    expect(ledgerPoints(undefined, 3, weights)).toBe(owing);
   });
 
   test('rank the near before the far, and the former team before all', () => {
@@ -71,7 +76,9 @@ describe('points', () => {
 });
 
 describe('time to answer', () => {
-  const answer = (at: string, days = 5) => timeToAnswer(at, days, { day1: '2027-01-12', breaks: [] }, '17:00');
+  const [settings] = readSettingsFiles().programmes;
+  if (!settings) throw new Error('There are no settings.');
+  const answer = (at: string, days = 5) => timeToAnswer(at, days, { day1: '2027-01-12', breaks: [] }, settings);
 
   test('is the working days of the setting when the visit is far', () => {
     expect(answer('2026-10-20T09:00:00.000Z')).toBe('2026-10-27T17:00:00.000Z');

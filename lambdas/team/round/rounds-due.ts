@@ -10,7 +10,7 @@ export interface RoundDue {
   readonly term: string;
 }
 
-/** For how long a round that did not begin on its day is still begun. Then there is too little time to ask people [D]. */
+/** For how long a round that did not begin on its day is still begun. Then there is too little time to ask people. */
 export const BEGUN_WITHIN_DAYS = 14;
 
 /**
