@@ -1,6 +1,8 @@
 /** The words and lists that all parts of a digest share. */
+
 import { addDays, longDateRange } from '../calendar/dates.ts';
 import type { MailSection } from '../mail/content.ts';
+import { definitionOf } from '../programmes/programmes.ts';
 import type { ReviewOfWeek } from '../store/week-reads.ts';
 import type { Digest } from './digest.ts';
 import type { DigestWeek } from './digest-week.ts';
@@ -65,7 +67,7 @@ export function names(all: readonly string[]): string {
 
 /** 'Hill View Primary School'; of a trust it is said that it is a trust's review, since its schools have their own. */
 export const theHost = ({ hostName, programme }: Pick<ReviewOfWeek, 'hostName' | 'programme'>): string =>
-  programme === 'TPR' ? `${hostName} (TPR)` : hostName;
+  definitionOf(programme).host === 'trust' ? `${hostName} (${programme})` : hostName;
 
 /** 'Tuesday 12 to Thursday 14 January 2027'. */
 export const visitDates = ({ day1 }: Pick<ReviewOfWeek, 'day1'>): string =>

@@ -10,7 +10,6 @@ import { changeSections } from './digest-changes.ts';
 import { byDates, type Entry, list, names, type Read, type Reader, theHost, visitDates } from './digest-lists.ts';
 import type { DigestWeek } from './digest-week.ts';
 import type { Waiting } from './late.ts';
-import { memberOf } from './network-week.ts';
 import { wantedBy, whoIsAsked } from './question-words.ts';
 import { countOfChanges } from './what-changed.ts';
 import { counted } from './words.ts';
@@ -107,7 +106,7 @@ function dueByDay(due: readonly Waiting[]): MailSection {
 }
 
 const whom = ({ role, about }: Waiting['question']): string =>
-  whoIsAsked(role, about.startsWith('tpr-') || memberOf(about)?.startsWith('trust-') ? 'trust' : 'school');
+  whoIsAsked(role, about.includes('trust-') ? 'trust' : 'school');
 
 function visitOf(review: ReviewOfWeek, { network }: Read): string {
   const lead = network.leads.get(review.about);

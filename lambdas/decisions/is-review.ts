@@ -1,6 +1,4 @@
-import { PROGRAMMES } from '../store/entities/members.ts';
-
-const beginnings = PROGRAMMES.map((programme) => `${programme.toLowerCase()}-`);
+import { programmeOfReview } from '../programmes/programmes.ts';
 
 /** Whether what somebody is asked about is a review ('qar-2026-100183'), and not a membership, a term or a training. */
-export const isReview = (about: string): boolean => beginnings.some((beginning) => about.startsWith(beginning));
+export const isReview = (about: string): boolean => programmeOfReview(about) !== undefined;

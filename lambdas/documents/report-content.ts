@@ -2,7 +2,9 @@
  * What a report holds. Its structure follows from the framework that its review is bound to, so a report of an earlier
  * framework stays readable, and a programme without estimates has no place where one could be put.
  */
+
 import * as z from 'zod';
+import { definitionOf } from '../programmes/programmes.ts';
 import type { Framework } from '../settings/framework.ts';
 
 /** Points, one line each, in the order of the report. */
@@ -113,7 +115,7 @@ export function storedContent(
 
 /** What the people of the host call it. */
 export const hostWord = (framework: Pick<Framework, 'programme'>): 'school' | 'trust' =>
-  framework.programme === 'TPR' ? 'trust' : 'school';
+  definitionOf(framework.programme).host;
 
 /** The points that are looked back on in the progress check and in next year's review, in the order of the report. */
 export function carriedPoints(

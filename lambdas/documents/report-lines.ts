@@ -2,6 +2,7 @@
  * A report as sections and lines in the order in which it is read. Each line has an address within its version
  * ('ebi.leadership.2'): a comment is about an address, and every view of a report is made from these sections.
  */
+import { definitionOf } from '../programmes/programmes.ts';
 import type { Framework } from '../settings/framework.ts';
 import { hostWord, type ReportContent } from './report-content.ts';
 
@@ -78,7 +79,7 @@ const plain = (key: string, title: string, texts: readonly string[]): readonly R
 function cover(content: ReportContent, framework: Framework): ReportSection {
   const { host, headRole, hub, phase, dates, lastReview, lastInspection } = content.cover;
   const rows: readonly (readonly [string, string, string])[] = [
-    ['cover.host', framework.programme === 'TPR' ? 'Trust' : 'School', host],
+    ['cover.host', definitionOf(framework.programme).cover.host, host],
     ['cover.head-role', 'Led by', headRole],
     ['cover.hub', 'Hub', hub],
     ['cover.phase', 'Phase', phase],

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { programmeOfHost, slugOf } from '../programmes/programmes.ts';
 import type { Hub as HubRow, Member as MemberRow, Person as PersonRow, Store } from '../store/store.ts';
 import { getAll, putAll } from './batches.ts';
 import type { School } from './gias.ts';
@@ -155,7 +156,7 @@ async function writeMemberships(
     year,
     kind: 'renewal' as const,
     status: 'signed' as const,
-    uses: [kind === 'trust' ? 'tpr' : 'qar'],
+    uses: [slugOf(programmeOfHost(kind))],
     openedAt: at,
     decidedAt: at,
   }));

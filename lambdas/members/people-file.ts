@@ -2,6 +2,7 @@
  * Reads the second members file: the trusts, hubs and people that the register does not have. docs/members-csv.md is
  * its description; the two change together.
  */
+import type { Programme } from '../programmes/programmes.ts';
 import { type CsvRow, Refusal, type Rejected, readCsv } from './csv.ts';
 import { readPerson } from './person-row.ts';
 import { idOf, nameOf, urns } from './record-values.ts';
@@ -30,7 +31,7 @@ export interface Hub {
 }
 
 export interface Training {
-  readonly programme: 'QAR' | 'TPR';
+  readonly programme: Programme;
   /** First and last day on which it holds. */
   readonly from: string;
   readonly until: string;

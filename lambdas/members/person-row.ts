@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PROGRAMMES, slugOf } from '../programmes/programmes.ts';
 import { isoDate } from '../settings/partnership-year.ts';
 import { type CsvRow, Refusal } from './csv.ts';
 import type { PersonRecord, Training } from './people-file.ts';
@@ -77,8 +78,8 @@ function yesOrNo(row: CsvRow, column: string): boolean | undefined {
 
 /** First and last day of each programme's training: 'qar-from', 'qar-until', 'tpr-from', 'tpr-until'. */
 function trainingOf(row: CsvRow): Training[] {
-  return (['QAR', 'TPR'] as const).flatMap((programme) => {
-    const prefix = programme.toLowerCase();
+  return PROGRAMMES.flatMap((programme) => {
+    const prefix = slugOf(programme);
     const from = row.get(`${prefix}-from`);
     const until = row.get(`${prefix}-until`);
     if (!from && !until) return [];

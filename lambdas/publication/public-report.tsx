@@ -4,13 +4,14 @@ import { hostWord } from '../documents/report-content.ts';
 import { ReportNotAgreed } from '../documents/report-versions.ts';
 import { ReportView } from '../documents/report-view.tsx';
 import { Heading, InsetText } from '../pages/kit.ts';
+import { ANY_SLUG } from '../programmes/programmes.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { Store } from '../store/store.ts';
 import { finalReport } from './final-report.ts';
 import { PdfLink } from './final-report-view.tsx';
 
 /** What can be a review's name, so that the table is not asked for anything else that is typed into an address. */
-const reviewName = /^(?:qar|tpr)-\d{4}-[a-z0-9-]{1,40}$/;
+const reviewName = new RegExp(`^(?:${ANY_SLUG})-\\d{4}-[a-z0-9-]{1,40}$`);
 
 /**
  * The agreed version of a report that its host has made public. Everything else gives nothing, whether the report is

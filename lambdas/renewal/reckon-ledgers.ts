@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { carriedOver } from '../members/ledger.ts';
-import { loadSettings, type Programme } from '../settings/load-settings.ts';
+import { PROGRAMMES, type Programme, programmeOfHost } from '../programmes/programmes.ts';
+import { loadSettings } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { placementsOwed, teamSize } from '../settings/team-size.ts';
 import { type ReviewWithTeam, teamsOfYear } from '../store/ledger-reads.ts';
@@ -40,22 +41,22 @@ export async function reckonLedgers(
 ): Promise<ReckonLedgersResult> {
   const store = desk.store.readingOnce();
   const yearBefore = String(Number(year) - 1);
-  const [qar, tpr, signed, reviews] = await Promise.all([
-    loadSettings(store, year, 'QAR'),
-    loadSettings(store, year, 'TPR'),
+  const [settings, signed, reviews] = await Promise.all([
+    settingsOfAll(store, year),
     membershipsOf(store, year, 'signed'),
     teamsOfYear(store, year),
   ]);
   const members = signed.map(({ member }) => member);
   const [seats, now, before] = await Promise.all([
-    seatsOf(reviews, { QAR: qar, TPR: tpr }, store),
+    seatsOf(reviews, settings, store),
     Promise.all(members.map((member) => store.ledger(member, year))),
     Promise.all(members.map((member) => store.ledger(member, yearBefore))),
   ]);
   const schools = members.filter((member) => !isTrust(member)).length;
-  const owed = placementsOwed(qar, { seats, schools });
+  const owed = placementsOwed(settings[programmeOfHost('school')], { seats, schools });
+  const owedByTrusts = placementsOwed(settings[programmeOfHost('trust')]);
   const changes = members.flatMap((member, index) => {
-    const own = isTrust(member) ? placementsOwed(tpr) : owed;
+    const own = isTrust(member) ? owedByTrusts : owed;
     return correction(store, { member, year }, now[index], { owed: own, carried: carriedOver(before[index], own) });
   });
   if (changes.length > 0) {
@@ -65,14 +66,17 @@ export async function reckonLedgers(
   return { owed };
 }
 
+type SettingsOfAll = Readonly<Record<Programme, ProgrammeSettings>>;
+
+async function settingsOfAll(store: Store, year: string): Promise<SettingsOfAll> {
+  const entries = PROGRAMMES.map(async (programme) => [programme, await loadSettings(store, year, programme)] as const);
+  return Object.fromEntries(await Promise.all(entries)) as SettingsOfAll;
+}
+
 const isTrust = (member: string): boolean => member.startsWith('trust-');
 
 /** Reviewers' seats of all reviews that take place. A team that is not planned yet gets the size that its host calls for. */
-async function seatsOf(
-  reviews: readonly ReviewWithTeam[],
-  settings: Readonly<Record<Programme, ProgrammeSettings>>,
-  store: Store,
-): Promise<number> {
+async function seatsOf(reviews: readonly ReviewWithTeam[], settings: SettingsOfAll, store: Store): Promise<number> {
   const sizes = await Promise.all(
     reviews
       .filter(({ status }) => status !== 'cancelled')

@@ -2,11 +2,13 @@
  * What a draft begins with, so that the lead reviewer writes nothing twice: what both sides agreed on day 3, the
  * evening notes where nothing was agreed, and what the host told us beforehand.
  */
+
 import * as z from 'zod';
 import { longDateRange } from '../calendar/dates.ts';
 import { visitDays } from '../calendar/working-days.ts';
 import { phaseName } from '../members/phase.ts';
 import type { FormFields } from '../pages/kit.ts';
+import { definitionOf } from '../programmes/programmes.ts';
 import type { Framework } from '../settings/framework.ts';
 import type { Review, WholeReview } from '../store/store.ts';
 import { estimateField, type FixedCover, findingField } from './report-form.ts';
@@ -39,7 +41,7 @@ export function startingText(whole: WholeReview, framework: Framework, facts: Co
   const agreed = lenient.parse(review.findings ?? {});
   const preparation = lenient.parse(review.preparation ?? {});
   return {
-    'cover.head-role': framework.programme === 'TPR' ? 'Chief executive' : 'Headteacher',
+    'cover.head-role': definitionOf(framework.programme).cover.leader,
     'cover.last-review': lastReview(review, facts.reviews),
     context: text.parse(lenient.parse(preparation.informationForm).context),
     ...findings(whole, framework, agreed),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PROGRAMMES } from '../store/entities/members.ts';
+import { PROGRAMMES } from '../programmes/programmes.ts';
 
 /** The key of a heading, a part or a point of a scale: what is stored. The title beside it is what people read. */
 const key = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be small letters, digits and hyphens, such as "leading"');

@@ -1,8 +1,7 @@
+import type { Programme } from '../programmes/programmes.ts';
 import { checkSettings } from './malformed.ts';
 import { PartnershipYear } from './partnership-year.ts';
 import { ProgrammeSettings } from './programme-settings.ts';
-
-export type Programme = ProgrammeSettings['programme'];
 
 /** What loading needs of the store. */
 export interface SettingsRows {

@@ -6,7 +6,8 @@
  * working days of the host, `...Km` are kilometres. [S], [P] and [D] are the source marks of domain.md.
  */
 import * as z from 'zod';
-import { PHASES, PROGRAMMES } from '../store/entities/members.ts';
+import { PROGRAMMES } from '../programmes/programmes.ts';
+import { PHASES } from '../store/entities/members.ts';
 import { Framework } from './framework.ts';
 import { isoDate, yearName } from './partnership-year.ts';
 import { defaultRankingSettings, RankingSettings } from './ranking-settings.ts';

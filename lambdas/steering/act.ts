@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PROGRAMMES } from '../store/entities/members.ts';
+import { PROGRAMMES } from '../programmes/programmes.ts';
 import { oneLine } from '../text/as-seen.ts';
 
 /** Why reviews move, as domain.md lists it. */

@@ -1,4 +1,5 @@
 import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Programme } from '../programmes/programmes.ts';
 import { mailHash } from './entities/members.ts';
 import {
   type Entities,
@@ -95,25 +96,25 @@ export class Registers {
 
   async programmeSettings(
     year: string,
-    programme: 'QAR' | 'TPR',
+    programme: Programme,
     version: string,
   ): Promise<ProgrammeSettingsRow | undefined> {
     return (await this.entities.programmeSettings.get({ year, programme, version }).go()).data ?? undefined;
   }
 
   /** The newest version of what a year prescribes for a programme. */
-  async latestProgrammeSettings(year: string, programme: 'QAR' | 'TPR'): Promise<ProgrammeSettingsRow | undefined> {
+  async latestProgrammeSettings(year: string, programme: Programme): Promise<ProgrammeSettingsRow | undefined> {
     const { data } = await this.entities.programmeSettings.query
       .primary({ year, programme })
       .go({ order: 'desc', limit: 1 });
     return data[0];
   }
 
-  async weekLoad(programme: 'QAR' | 'TPR', week: string): Promise<WeekLoad | undefined> {
+  async weekLoad(programme: Programme, week: string): Promise<WeekLoad | undefined> {
     return (await this.entities.weekLoad.get({ programme, week }).go()).data ?? undefined;
   }
 
-  async weekLoads(programme: 'QAR' | 'TPR', from: string, to: string): Promise<WeekLoad[]> {
+  async weekLoads(programme: Programme, from: string, to: string): Promise<WeekLoad[]> {
     return (
       await this.entities.weekLoad.query
         .primary({ programme })

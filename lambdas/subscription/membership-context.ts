@@ -1,7 +1,8 @@
 import type { DateRange } from '../calendar/dates.ts';
 import { type Addressee, type Asked, type Desk, decisionId } from '../decisions/question.ts';
 import { addresseeOf, centralTeam } from '../decisions/review-context.ts';
-import { loadSettings, loadYear, type Programme } from '../settings/load-settings.ts';
+import { programmeOfHost } from '../programmes/programmes.ts';
+import { loadSettings, loadYear } from '../settings/load-settings.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { type Decision, type Member, type Membership, NotInTable, type Person, type Store } from '../store/store.ts';
@@ -20,9 +21,6 @@ export interface MembershipContext {
   /** The person asked, unless it is the central team. */
   readonly person: Person | undefined;
 }
-
-/** The programme whose settings hold a member's agreement: schools have QARs, trusts have TPRs. */
-export const programmeOf = (kind: Member['kind']): Programme => (kind === 'trust' ? 'TPR' : 'QAR');
 
 /** A member's days without school: its own, or the year's usual ones where it gave none. */
 export const breaksOfMember = (member: Member, year: PartnershipYear): readonly DateRange[] =>
@@ -49,7 +47,7 @@ export async function membershipContext(
   if (!membership) throw new NotInTable('membership', asked.about);
   const [settings, person] = await Promise.all([
     // What a head has read is what they sign: the version is kept with the question, however old the link.
-    loadSettings(store, id.year, programmeOf(member.kind), versionOf(decision)),
+    loadSettings(store, id.year, programmeOfHost(member.kind), versionOf(decision)),
     to === 'host' ? speaker(member, decision, desk) : undefined,
   ]);
   const addressee = person ? addresseeOf(person, 'host', member.hub) : centralTeam(desk);

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { Desk } from '../decisions/question.ts';
+import { programmeOfHost } from '../programmes/programmes.ts';
 import { loadSettings, loadYear } from '../settings/load-settings.ts';
 import { yearName } from '../settings/partnership-year.ts';
 import type { Membership, Store } from '../store/store.ts';
-import { programmeOf } from './membership-context.ts';
 import { membershipName } from './membership-name.ts';
 import { type SubscriptionClock, subscriptionClock } from './subscription-clock.ts';
 
@@ -40,7 +40,7 @@ export async function openSubscription(
     loadYear(once, input.year),
     once.membership(input.member, input.year),
   ]);
-  const settings = await loadSettings(once, input.year, programmeOf(member.kind));
+  const settings = await loadSettings(once, input.year, programmeOfHost(member.kind));
   const membership = known ?? (await open(input, member.standing === 'interested' ? 'newcomer' : 'renewal', store));
   return {
     about: membershipName(input.member, input.year),

@@ -4,7 +4,8 @@ import { mailFor, wantedOf } from '../decisions/mailer.ts';
 import type { Notice } from '../decisions/question.ts';
 import { aboutToSend, type Begun } from '../mail/send-mail.ts';
 import { carriedOver } from '../members/ledger.ts';
-import { loadSettings, loadYear, type Programme, versionKey } from '../settings/load-settings.ts';
+import { type Programme, programmeOfHost } from '../programmes/programmes.ts';
+import { loadSettings, loadYear, versionKey } from '../settings/load-settings.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { schedulingClock } from '../settings/review-clock.ts';
@@ -21,7 +22,7 @@ import {
 } from '../store/store.ts';
 import type { StepDesk } from '../wiring/desk.ts';
 import { hopedWeeks } from './hoped-week.ts';
-import { breaksOfMember, programmeOf } from './membership-context.ts';
+import { breaksOfMember } from './membership-context.ts';
 import { membershipJoined } from './membership-mails.ts';
 import { membershipName } from './membership-name.ts';
 import type { SubscriptionStep } from './open-subscription.ts';
@@ -79,7 +80,7 @@ export async function planReviews(
   if (membership?.status !== 'signed') throw new MembershipNotSigned(`${about} is not signed, so nothing is planned.`);
   if (!member.head) throw new NotInTable('head of member', member.member);
   const [settings, head] = await Promise.all([
-    loadSettings(once, step.year, programmeOf(member.kind)),
+    loadSettings(once, step.year, programmeOfHost(member.kind)),
     once.needPerson(member.head),
   ]);
   const plan: Plan = { step, member, year, settings, reviews, ledger, ledgerBefore };

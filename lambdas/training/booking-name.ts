@@ -1,10 +1,12 @@
-import { PROGRAMMES } from '../store/entities/members.ts';
+import { ANY_SLUG, type Programme, programmeOfSlug, slugOf } from '../programmes/programmes.ts';
+
+const NAME = new RegExp(`^training-(\\d{4})-([a-z][a-z-]*?)-(${ANY_SLUG})-(.+)$`);
 
 /** Whom and what a question about a training is about. */
 export interface AboutBooking {
   readonly year: string;
   readonly term: string;
-  readonly programme: (typeof PROGRAMMES)[number];
+  readonly programme: Programme;
   readonly person: string;
 }
 
@@ -18,12 +20,12 @@ export class NoBookingName extends Error {
  * term and programme, and one entry in their calendar for each.
  */
 export const bookingName = ({ year, term, programme, person }: AboutBooking): string =>
-  `training-${year}-${term}-${programme.toLowerCase()}-${person}`;
+  `training-${year}-${term}-${slugOf(programme)}-${person}`;
 
 /** @throws NoBookingName for anything that `bookingName` did not make. */
 export function readBookingName(about: string): AboutBooking {
-  const [, year, term, small, person] = /^training-(\d{4})-([a-z][a-z-]*?)-(qar|tpr)-(.+)$/.exec(about) ?? [];
-  const programme = PROGRAMMES.find((one) => one.toLowerCase() === small);
+  const [, year, term, small, person] = NAME.exec(about) ?? [];
+  const programme = small === undefined ? undefined : programmeOfSlug(small);
   if (year === undefined || term === undefined || programme === undefined || person === undefined) {
     throw new NoBookingName(`'${about}' names no person, programme and term.`);
   }

@@ -1,5 +1,6 @@
 import { londonInstant } from '../calendar/london.ts';
 import { ask } from '../decisions/ask.ts';
+import { SHARED_BY, slugOf } from '../programmes/programmes.ts';
 import { type Act, refused, type Steered } from '../steering/act.ts';
 import { auditItems, CHANGED_NOW, type SteeringCall, type SteeringDesk } from '../steering/steering-desk.ts';
 import { trainingSession } from '../store/training-reads.ts';
@@ -14,7 +15,10 @@ export async function cancelSession(call: SteeringCall<Act<'cancel-training'>>, 
   const { store } = desk;
   const { about, at, reason } = call.act;
   const session = await trainingSession(store, about);
-  if (!session) return refused(`There is no training session '${about}'. Its name looks like training-qar-2026-11-05.`);
+  if (!session)
+    return refused(
+      `There is no training session '${about}'. Its name looks like training-${slugOf(SHARED_BY)}-2026-11-05.`,
+    );
   if (session.status === 'held' || session.status === 'unrecorded') return refused(`The ${titleOf(session)} is over.`);
   const open = session.status === 'open';
   if (open && londonInstant(session.date, session.from) <= at) {

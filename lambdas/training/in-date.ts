@@ -1,8 +1,9 @@
 /** For how long somebody's training holds, and what a training that they came to adds. */
+
 import { addMonths } from '../calendar/dates.ts';
+import type { Programme } from '../programmes/programmes.ts';
 import type { Person, TrainingSession } from '../store/store.ts';
 
-type Programme = TrainingSession['programme'];
 type Training = NonNullable<Person['training']>[number];
 type Trained = Pick<Person, 'training'>;
 

@@ -1,3 +1,4 @@
+import { ANY_SLUG, EXAMPLE_REVIEW } from '../../programmes/programmes.ts';
 import { type ReviewLine, reviewLines } from '../../store/network-reads.ts';
 import type { Review, Store } from '../../store/store.ts';
 import { yearsAround } from '../years.ts';
@@ -8,6 +9,9 @@ export type Found =
   | { readonly kind: 'several'; readonly reviews: readonly (Review | ReviewLine)[] }
   | { readonly kind: 'none'; readonly sentence: string };
 
+/** What the name of a review or a membership looks like. */
+const ABOUT = new RegExp(`^(${ANY_SLUG}|membership)-20\\d\\d-[\\w-]+$`);
+
 /** A list of names that is longer is no help to anybody. */
 const MOST_NAMES = 20;
 
@@ -17,7 +21,7 @@ const MOST_NAMES = 20;
  */
 export async function find(typed: string, today: string, store: Store): Promise<Found> {
   const wanted = typed.toLowerCase();
-  if (/^(qar|tpr|membership)-20\d\d-[\w-]+$/.test(wanted)) return { kind: 'one', about: wanted };
+  if (ABOUT.test(wanted)) return { kind: 'one', about: wanted };
   if (/^(\d{6}|trust-[\w-]+)$/.test(wanted)) return ofHost(wanted, today, store);
   return byName(wanted, today, store);
 }
@@ -40,7 +44,7 @@ async function ofHost(host: string, today: string, store: Store): Promise<Found>
 
 async function byName(wanted: string, today: string, store: Store): Promise<Found> {
   if (wanted.length < 3) {
-    return { kind: 'none', sentence: 'Type a URN, a review such as qar-2026-100183, or three letters of a name.' };
+    return { kind: 'none', sentence: `Type a URN, a review such as ${EXAMPLE_REVIEW}, or three letters of a name.` };
   }
   const years = await Promise.all(
     yearsAround(today).map((year) => reviewLines(store, year, `${year}-01-01`, `${Number(year) + 1}-12-31`)),

@@ -1,3 +1,4 @@
+import { isReview } from '../../decisions/is-review.ts';
 import { mailsFailedSince, reviewsNamed } from '../../store/network-reads.ts';
 import type { Message } from '../../store/store.ts';
 import { Rows } from '../markup.tsx';
@@ -33,10 +34,7 @@ export const undelivered: View = async (request, desk) => {
       desk.store,
       rows.map(({ person }) => person),
     ),
-    reviewsNamed(
-      desk.store,
-      rows.map(({ about }) => about).filter((about) => /^(qar|tpr)-/.test(about)),
-    ),
+    reviewsNamed(desk.store, rows.map(({ about }) => about).filter(isReview)),
   ]);
   const hosts = new Map(lines.map(({ about, hostName }) => [about, hostName]));
   return (

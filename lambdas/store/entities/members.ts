@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Entity } from 'electrodb';
+import { PROGRAMMES } from '../../programmes/programmes.ts';
 import { SERVICE, type Table } from '../table.ts';
 
 export const PHASES = ['primary', 'secondary', 'all-through', 'middle', 'special', 'alternative', '16-plus'] as const;
-export const PROGRAMMES = ['QAR', 'TPR'] as const;
 
 /** A school or a trust that takes part. `member` is the URN of a school ('100183') or the id of a trust ('trust-12'). */
 export const memberEntity = (table: Table) =>

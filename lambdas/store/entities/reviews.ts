@@ -1,6 +1,7 @@
 import { Entity } from 'electrodb';
+import { PROGRAMMES } from '../../programmes/programmes.ts';
 import { SERVICE, type Table } from '../table.ts';
-import { PHASES, PROGRAMMES } from './members.ts';
+import { PHASES } from './members.ts';
 
 /** The stages of a review's life in order; 'planned' until the day its scheduling begins. */
 export const STAGES = [

@@ -1,6 +1,6 @@
 import { Entity } from 'electrodb';
+import { PROGRAMMES } from '../../programmes/programmes.ts';
 import { SERVICE, type Table } from '../table.ts';
-import { PROGRAMMES } from './members.ts';
 
 /** A training session for reviewers of a programme: 'training-qar-2026-11-05' and a number where a day has several. */
 export const trainingSessionEntity = (table: Table) =>

@@ -1,6 +1,6 @@
 import { Entity } from 'electrodb';
+import { PROGRAMMES } from '../../programmes/programmes.ts';
 import { SERVICE, type Table } from '../table.ts';
-import { PROGRAMMES } from './members.ts';
 
 /** A partnership year, named by the calendar year it begins in ('2026'). Its dates are data. */
 export const partnershipYearEntity = (table: Table) =>

@@ -1,4 +1,5 @@
 import type { Asked, Desk } from '../../decisions/question.ts';
+import { SHARED_BY } from '../../programmes/programmes.ts';
 import { loadSettings, loadYear } from '../../settings/load-settings.ts';
 import type { PartnershipYear, Term } from '../../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../../settings/programme-settings.ts';
@@ -24,9 +25,6 @@ export interface AvailabilityContext {
   readonly filledIn: TermOffer;
 }
 
-/** Where several programmes are planned together, the settings of this one count for the planning. */
-const PLANNED_BY = 'QAR';
-
 /**
  * Four requests: the person, the year, its newest settings, and what the person has said of terms.
  *
@@ -40,7 +38,7 @@ export async function availabilityContext(
   const [person, year, settings, rows] = await Promise.all([
     store.needPerson(name.person),
     loadYear(store, name.year),
-    loadSettings(store, name.year, PLANNED_BY),
+    loadSettings(store, name.year, SHARED_BY),
     availabilitySince(store, name.person, name.year),
   ]);
   const term = year.terms.find((one) => one.term === name.term);
@@ -62,7 +60,7 @@ export async function availabilityContext(
 /** Begins to read all of it that follows from the name, but what the person has said. */
 export function readAvailabilityAhead(about: string, store: Store): Promise<unknown> {
   const { person, year } = readAvailabilityName(about);
-  return Promise.allSettled([store.person(person), store.partnershipYear(year), loadSettings(store, year, PLANNED_BY)]);
+  return Promise.allSettled([store.person(person), store.partnershipYear(year), loadSettings(store, year, SHARED_BY)]);
 }
 
 /** Who did none in that term is not taken to do none in the next: that is for them to say anew. */

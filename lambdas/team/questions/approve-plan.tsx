@@ -1,6 +1,7 @@
 import type { BoundQuestion, Question, QuestionMail, Taken } from '../../decisions/question.ts';
 import { centralTeam, dueBefore } from '../../decisions/review-context.ts';
 import { Paragraph } from '../../pages/kit.ts';
+import { SHARED_BY } from '../../programmes/programmes.ts';
 import { loadSettings, loadYear } from '../../settings/load-settings.ts';
 import { termTitle } from '../../settings/terms.ts';
 import { matchingRound, plannedTeams } from '../../store/matching-reads.ts';
@@ -24,7 +25,7 @@ export const approvePlan: Question = {
     if (!round || !totals) throw new NotInTable('plan of the matching round', about);
     const isNewest = round.plans === plan;
     const [settings, year, rows, people] = await Promise.all([
-      loadSettings(store, round.year, 'QAR'),
+      loadSettings(store, round.year, SHARED_BY),
       loadYear(store, round.year),
       isNewest ? plannedTeams(store, about, plan) : [],
       isNewest ? namesInPools(store) : [],

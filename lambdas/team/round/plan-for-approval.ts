@@ -1,3 +1,4 @@
+import { SHARED_BY } from '../../programmes/programmes.ts';
 import { loadSettings, loadYear } from '../../settings/load-settings.ts';
 import { matchingRound } from '../../store/matching-reads.ts';
 import type { Store } from '../../store/store.ts';
@@ -18,10 +19,10 @@ export async function planForApproval(
   return { ...planned, expiresAt: await approveBy(desk.store, input) };
 }
 
-/** The time due on the day so many working days after `at`; the settings of the QAR count for all programmes. */
+/** The time due on the day so many working days after `at`; the settings of one programme count for all. */
 async function approveBy(store: Store, { about, at }: PlanTeamsInput): Promise<string> {
   const round = await matchingRound(store, about);
   if (!round) return at;
-  const [settings, year] = await Promise.all([loadSettings(store, round.year, 'QAR'), loadYear(store, round.year)]);
+  const [settings, year] = await Promise.all([loadSettings(store, round.year, SHARED_BY), loadYear(store, round.year)]);
   return approvalEnds(settings, year, at);
 }

@@ -1,14 +1,16 @@
 /**
  * Reads a term's season from the table: who goes where now, and who could.
  *
- * Requests, whatever the term: one get of the year, a query of the QAR's settings and one get for each version that reviews
+ * Requests, whatever the term: one get of the year, a query of the shared settings and one get for each version that reviews
  * are bound to; a query each of reviews, of both pools, of the placements of two years and of availability, in pages of 1 MB;
  * members, ledgers and people outside of the pools in batches of 100. Measured with 157 reviews, 60 schools of reviewers and
  * one page of everything: 13. By arithmetic with 541 schools and 1,300 reviewers in them: 4 for year and settings, 2 pages of
  * reviews (5 for 450, at 10 KB a row), 3 of pools, 1 for each year's placements and for availability, 12 batches of members
  * and ledgers, 1 of people: 25 for 157 reviews, 29 for 450. Never one for each review or person.
  */
+
 import { mondayOf } from '../../calendar/dates.ts';
+import { SHARED_BY } from '../../programmes/programmes.ts';
 import { loadSettings, loadYear, SettingsMissing } from '../../settings/load-settings.ts';
 import { availabilityOfTerm, placementsOfYear } from '../../store/matching-reads.ts';
 import { type ReviewToPlan, reviewsToPlan } from '../../store/season-reads.ts';
@@ -33,7 +35,7 @@ export async function readSeasonRows(store: Store, yearName: string, termName: s
   if (!term) throw new SettingsMissing(`The partnership year ${yearName} has no term '${termName}'.`);
   const once = store.readingOnce();
   const [settings, reviews, reviewers, leads, placements, placementsOfLastYear, availability] = await Promise.all([
-    loadSettings(store, yearName, 'QAR'),
+    loadSettings(store, yearName, SHARED_BY),
     reviewsToPlan(store, yearName, mondayOf(term.from), mondayOf(term.to)),
     store.pool('reviewers'),
     store.pool('lead-reviewers'),

@@ -8,7 +8,7 @@ import type { Availability, Ledger, MatchingRound, Member, Person, Placement } f
 export interface SeasonRows {
   readonly year: PartnershipYear;
   readonly term: Term;
-  /** Those of the QAR: by them everything is judged that both programmes share. */
+  /** By them everything is judged that programmes share. */
   readonly settings: ProgrammeSettings;
   /** What each review's own version prescribes, by `settingsName`: the size of its team. */
   readonly settingsOfReviews: ReadonlyMap<string, ProgrammeSettings>;

@@ -1,4 +1,5 @@
 import { mondayOf } from '../../calendar/dates.ts';
+import { SHARED_BY } from '../../programmes/programmes.ts';
 import { loadSettings } from '../../settings/load-settings.ts';
 import type { Term } from '../../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../../settings/programme-settings.ts';
@@ -9,7 +10,7 @@ import type { Store } from '../../store/store.ts';
 export interface TermReviews {
   /** Those that were not cancelled, of all programmes. */
   readonly reviews: readonly ReviewOfTerm[];
-  /** Of the newest version that any of the reviews has, the QAR's where programmes are planned together; none without reviews. */
+  /** Of the newest version that any of the reviews has, the one's that counts for all where programmes are planned together; none without reviews. */
   readonly settings: ProgrammeSettings | undefined;
   readonly enough: boolean;
 }
@@ -30,7 +31,7 @@ async function settingsOf(
   year: string,
   reviews: readonly ReviewOfTerm[],
 ): Promise<ProgrammeSettings | undefined> {
-  const programme = reviews.some((review) => review.programme === 'QAR') ? 'QAR' : reviews[0]?.programme;
+  const programme = reviews.some((review) => review.programme === SHARED_BY) ? SHARED_BY : reviews[0]?.programme;
   if (programme === undefined) return undefined;
   const versions = reviews.filter((review) => review.programme === programme).map((review) => review.settingsVersion);
   return loadSettings(store, year, programme, versions.toSorted().at(-1));

@@ -4,8 +4,9 @@
  */
 import * as z from 'zod';
 import { mondayOf } from '../../calendar/dates.ts';
+import { PROGRAMMES } from '../../programmes/programmes.ts';
 import { SeasonSettings } from '../../settings/season-settings.ts';
-import { PHASES, PROGRAMMES } from '../../store/entities/members.ts';
+import { PHASES } from '../../store/entities/members.ts';
 
 const id = z.string().min(1);
 const date = z.iso.date();

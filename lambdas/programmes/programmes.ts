@@ -1,0 +1,45 @@
+/** All programmes there are. A programme is named in its own folder and here, and nowhere else. */
+import type { ProgrammeDefinition } from './definition.ts';
+import { qar } from './qar/programme.ts';
+import { tpr } from './tpr/programme.ts';
+
+const all = [qar, tpr] as const;
+
+export type Programme = (typeof all)[number]['code'];
+
+export const PROGRAMMES = [qar.code, tpr.code] as const satisfies readonly Programme[];
+
+const byCode: ReadonlyMap<string, ProgrammeDefinition> = new Map(all.map((one) => [one.code, one]));
+
+/** @throws RangeError for a programme that there is not. */
+export function definitionOf(programme: Programme): ProgrammeDefinition {
+  const found = byCode.get(programme);
+  if (!found) throw new RangeError(`There is no programme '${programme}'.`);
+  return found;
+}
+
+/** How a programme begins the names of its reviews, and what a membership is used for: 'qar'. */
+export const slugOf = (programme: Programme): string => programme.toLowerCase();
+
+/** The programme whose slug it is. */
+export const programmeOfSlug = (slug: string): Programme | undefined => PROGRAMMES.find((one) => slugOf(one) === slug);
+
+/** The programme of the review of this name, 'qar-2026-100183'; none for a membership, a term, a training, a person. */
+export const programmeOfReview = (about: string): Programme | undefined =>
+  programmeOfSlug(about.slice(0, about.indexOf('-')));
+
+/** The programme that reviews such a host: it also holds the agreement that the host signs. */
+export function programmeOfHost(host: ProgrammeDefinition['host']): Programme {
+  const found = all.find((one) => one.host === host);
+  if (!found) throw new RangeError(`No programme reviews a ${host}.`);
+  return found.code;
+}
+
+/** Whose settings count for what programmes share: the rounds of a term, what people can and cannot. */
+export const SHARED_BY: Programme = (all.find((one) => one.settingsCountForAll) ?? qar).code;
+
+/** A regular expression's part that any slug fits: 'qar|tpr'. */
+export const ANY_SLUG = PROGRAMMES.map(slugOf).join('|');
+
+/** What the name of a review looks like, for a sentence that asks for one. */
+export const EXAMPLE_REVIEW = `${slugOf(SHARED_BY)}-2026-100183`;
