@@ -74,7 +74,7 @@ const startAgain = {
   ...patience,
 };
 
-/** Seconds beyond a function's own limit: Lambda ends a call itself and says so, and is only given up when it does not. */
+/** Seconds beyond a function's own limit: Lambda ends a call at that and says so, the machine one of which it hears nothing. */
 const MARGIN = 30;
 
 /** Seconds for starting an execution without waiting for it, which is one request of Step Functions to itself. */
@@ -82,10 +82,10 @@ const START = 60;
 
 /**
  * Seconds for an execution that is waited for: 180 days, 180 x 86,400. A backstop and no default of the domain. What is
- * waited for is a search for one place in a team. It begins `team.inviteWeeksBefore` the visit, 12 weeks by the settings,
- * and ends a few days after the visit's first day at the latest, with the last question it asks: some 90 days. So the
- * limit is met only when a search hangs: then the review fails, and its alarm goes off. Settings of up to 24 weeks, 168
- * days, leave it room. An execution may last a year in all.
+ * waited for is a search for one place in a team. It begins at the earliest `team.inviteWeeksBefore` the visit, by the
+ * settings 12 weeks or 84 days, and its last question ends within ten working days of the visit's first day: 98 days. So
+ * the limit is met only by a search that hangs: then the review fails, and its alarm goes off. It leaves room for
+ * invitations 23 weeks ahead, 161 and 14 days.
  */
 const AWAITED = 180 * 86_400;
 
