@@ -74,7 +74,7 @@ const startAgain = {
   ...patience,
 };
 
-/** Seconds beyond a function's own limit: Lambda ends a call at that and says so, the machine one of which it hears nothing. */
+/** Seconds beyond a function's own limit: Lambda ends a call there and says so, the machine one that stays silent. */
 const MARGIN = 30;
 
 /** Seconds for starting an execution without waiting for it, which is one request of Step Functions to itself. */
@@ -89,7 +89,7 @@ const START = 60;
  */
 const AWAITED = 180 * 86_400;
 
-/** Seconds that a question is waited for at least: a day, so that a row which was given more time is looked at once a day. */
+/** Seconds that a question is waited for at least: a day, so that one which was given more time is looked at once a day. */
 const QUESTION_AT_LEAST = 86_400;
 
 const ENTERED = '$states.context.State.EnteredTime';
