@@ -11,16 +11,6 @@ export const physicalName = (settings: DeploymentSettings, what: string): string
 /** The namespace of all metrics that our functions tell. */
 export const ownNamespace = 'PeerReview';
 
-/** `offer-dates` becomes `OfferDates`. */
-export const pascalCase = (kebab: string): string =>
-  kebab
-    .split('-')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
-
-/** `follow-up` becomes `FOLLOW_UP`. */
-export const screamingCase = (kebab: string): string => kebab.replaceAll('-', '_').toUpperCase();
-
 /**
  * A machine's ARN, made from its name. A function that starts or answers a machine which in turn calls that function
  * cannot refer to it: CloudFormation would see a circle.

@@ -7,8 +7,8 @@ import { Timetable } from './constructs/timetable.ts';
 import { Workflow } from './constructs/workflow.ts';
 import type { FunctionName } from './functions.ts';
 import { type MachineName, machines } from './machines.ts';
-import { pascalCase } from './names.ts';
 import { type Ground, placeFunction } from './place-function.ts';
+import { machinePlaceholder } from './placeholders.ts';
 
 /** The state machines, the functions they call, and the schedules that start what nobody else starts. */
 export class WorkflowStack extends Stack {
@@ -62,7 +62,7 @@ export class WorkflowStack extends Stack {
       awaited: others(awaits),
     });
     this.#machines.set(name, machine);
-    new CfnOutput(this, `${pascalCase(name)}MachineArn`, {
+    new CfnOutput(this, machinePlaceholder(name), {
       value: machine.stateMachineArn,
       description: `The state machine ${name}, to look at or to start by hand`,
     });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { londonDate } from '../calendar/london.ts';
 
-/** What a question's state hands over: see statemachines/. */
+/** What a question's state hands over: see statemachines/, and lib/machine-policies.ts for what all of them do. */
 export const AskInput = z.object({
   question: z.string(),
   about: z.string(),

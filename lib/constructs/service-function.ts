@@ -16,7 +16,9 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { CannotDeploy } from '../cannot-deploy.ts';
 import type { DeploymentSettings } from '../deployment-settings.ts';
-import { ownNamespace, pascalCase, physicalName } from '../names.ts';
+import { usualTimeout } from '../functions.ts';
+import { pascalCase } from '../letter-case.ts';
+import { ownNamespace, physicalName } from '../names.ts';
 import { acknowledge } from '../policy-checks.ts';
 import { alarmPeriod, FailureAlarm } from './failure-alarm.ts';
 
@@ -29,7 +31,7 @@ export interface ServiceFunctionProps {
   readonly environment: Readonly<Record<string, string>>;
   /** Megabytes; 512 unless said. */
   readonly memory?: number | undefined;
-  /** Seconds; 30 unless said. */
+  /** Seconds; `usualTimeout` unless said. */
   readonly timeout?: number | undefined;
   /** Where an event goes that it failed on, when it is called without anybody waiting for the result. */
   readonly undelivered?: IQueue | undefined;
@@ -58,7 +60,7 @@ export class ServiceFunction extends LambdaFunction {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: props.memory ?? 512,
-      timeout: Duration.seconds(props.timeout ?? 30),
+      timeout: Duration.seconds(props.timeout ?? usualTimeout),
       environment: {
         NODE_ENV: 'production',
         POWERTOOLS_SERVICE_NAME: props.name,

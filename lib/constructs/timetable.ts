@@ -11,7 +11,8 @@ import { StepFunctionsStartExecution } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { DeploymentSettings } from '../deployment-settings.ts';
-import { pascalCase, physicalName } from '../names.ts';
+import { pascalCase } from '../letter-case.ts';
+import { physicalName } from '../names.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 
 export interface TimetableEntry {

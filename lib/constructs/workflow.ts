@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -12,8 +12,11 @@ import {
 import type { Construct } from 'constructs';
 import { CannotDeploy } from '../cannot-deploy.ts';
 import type { DeploymentSettings } from '../deployment-settings.ts';
+import { expandedFile } from '../expanded-machine.ts';
 import { explainUnused } from '../explained-rights.ts';
-import { executionArns, pascalCase, physicalName } from '../names.ts';
+import { pascalCase } from '../letter-case.ts';
+import { executionArns, physicalName } from '../names.ts';
+import { functionPlaceholder, machinePlaceholder } from '../placeholders.ts';
 import { acknowledge, acknowledgeWildcards } from '../policy-checks.ts';
 import { alarmPeriod, FailureAlarm } from './failure-alarm.ts';
 
@@ -35,7 +38,7 @@ export interface WorkflowProps {
 }
 
 /**
- * One state machine, read from its ASL file.
+ * One state machine, read from its ASL file and given what each Task has by its kind (lib/machine-policies.ts).
  *
  * What the file calls and what the machine may call are the same map: the synthesis fails where they differ.
  */
@@ -147,14 +150,14 @@ export class Workflow extends StateMachine {
 function substitutionsOf(props: WorkflowProps): Record<string, string> {
   const machines = { ...props.started, ...props.awaited };
   return Object.fromEntries([
-    ...Object.entries(props.functionArns).map(([name, arn]) => [`${pascalCase(name)}Arn`, arn]),
-    ...Object.entries(machines).map(([name, machine]) => [`${pascalCase(name)}MachineArn`, machine.stateMachineArn]),
+    ...Object.entries(props.functionArns).map(([name, arn]) => [functionPlaceholder(name), arn]),
+    ...Object.entries(machines).map(([name, machine]) => [machinePlaceholder(name), machine.stateMachineArn]),
   ]);
 }
 
 function readDefinition(file: string, given: readonly string[]): string {
   if (!existsSync(file)) throw new CannotDeploy(`There is no state machine to deploy in ${file}: the file is missing.`);
-  const definition = readFileSync(file, 'utf8');
+  const definition = expandedFile(file);
   const wanted = new Set([...definition.matchAll(/\$\{([^}]*)\}/g)].map((match) => match[1] ?? ''));
   const unmet = [...wanted].filter((name) => !given.includes(name));
   const unused = given.filter((name) => !wanted.has(name));
@@ -163,8 +166,7 @@ function readDefinition(file: string, given: readonly string[]): string {
     ...(unused.length > 0 ? [`lib/machines.ts gives it ${placeholders(unused)}, which it does not use`] : []),
   ];
   if (complaints.length > 0) throw new CannotDeploy(`${file} and lib/machines.ts differ: ${complaints.join('; ')}.`);
-  // White space would count against the million characters that CloudFormation allows a template.
-  return JSON.stringify(JSON.parse(definition));
+  return definition; // without white space, which counts against the million characters that a template may have
 }
 
 const placeholders = (names: readonly string[]): string => names.map((name) => `\${${name}}`).join(', ');

@@ -1,13 +1,13 @@
 /**
  * Draws a state machine from its ASL file as SVG: `node local/viewer/draw-machine.ts statemachines/review.asl.json`.
  */
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { expandedFile } from '../../lib/expanded-machine.ts';
 import { VirtualClock } from '../clock.ts';
 import { StepFunctions } from '../step-functions/index.ts';
 import { drawGraph } from './draw-graph.ts';
 
-/** The picture of an ASL file, whose placeholders for ARNs may still be open. */
+/** The picture of the machine that an ASL file becomes, whose placeholders for ARNs may still be open. */
 export function drawMachine(file: string): string {
   const engine = new StepFunctions({
     clock: new VirtualClock(0),
@@ -19,7 +19,7 @@ export function drawMachine(file: string): string {
     what.endsWith('MachineArn')
       ? `arn:aws:states:eu-west-2:000000000000:stateMachine:${what}`
       : `arn:aws:lambda:eu-west-2:000000000000:function:${what}`;
-  const definition = readFileSync(file, 'utf8').replace(/\$\{(\w+)\}/g, (_whole, what: string) => arn(what));
+  const definition = expandedFile(file).replace(/\$\{(\w+)\}/g, (_whole, what: string) => arn(what));
   const { stateMachineArn } = engine.createStateMachine({
     name,
     definition,

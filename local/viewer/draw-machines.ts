@@ -2,9 +2,10 @@
  * Draws every state machine into docs/images/NAME.svg, and the review stage by stage into docs/images/review-STAGE.svg:
  * `node local/viewer/draw-machines.ts` after a change in statemachines/.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { machineNames } from '../../lib/machines.ts';
+import { expandedMachine } from '../../lib/expanded-machine.ts';
+import { type MachineName, machineNames } from '../../lib/machines.ts';
 import { VirtualClock } from '../clock.ts';
 import { type GraphEdge, type MachineGraph, StepFunctions } from '../step-functions/index.ts';
 import { drawGraph } from './draw-graph.ts';
@@ -40,13 +41,13 @@ const inWords = (label: string): string =>
   words.reduce((text, [pattern, said]) => text.replace(pattern, said), label).replaceAll("'", '');
 
 /** The whole machine with short words on its arrows. */
-function readGraph(name: string): MachineGraph {
+function readGraph(name: MachineName): MachineGraph {
   const engine = new StepFunctions({
     clock: new VirtualClock(0),
     integrations: { invokeFunction: () => Promise.reject(new Error('A picture runs nothing.')) },
   });
   // An ARN only has to look like one here.
-  const definition = readFileSync(join(root, `statemachines/${name}.asl.json`), 'utf8')
+  const definition = expandedMachine(name)
     .replace(/\$\{\w+MachineArn\}/g, 'arn:aws:states:eu-west-2:000000000000:stateMachine:another')
     .replace(/\$\{\w+Arn\}/g, 'arn:aws:lambda:eu-west-2:000000000000:function:a-function');
   const roleArn = 'arn:aws:iam::000000000000:role/picture';

@@ -4,10 +4,10 @@
  *
  *   node test/bench/state-transitions.ts
  */
-import { readFileSync } from 'node:fs';
 import { reviewClock } from '../../lambdas/settings/review-clock.ts';
+import { expandedMachine } from '../../lib/expanded-machine.ts';
 import { machineNames } from '../../lib/machines.ts';
-import { pascalCase } from '../../lib/names.ts';
+import { functionMeant, machineMeant } from '../../lib/placeholders.ts';
 import { VirtualClock } from '../../local/clock.ts';
 import { StepFunctions } from '../../local/step-functions/index.ts';
 import { settingsOf2026 } from '../settings/settings-of-2026.ts';
@@ -85,16 +85,12 @@ async function play(machine: string, input: object, stage = 'scheduling'): Promi
   const names = new Map<string, string>();
   for (const name of machineNames) {
     const arn = (placeholder: string): string => {
-      const other = machineNames.find((one) => placeholder === `${pascalCase(one)}MachineArn`);
-      if (other) return `arn:aws:states:eu-west-2:123456789012:stateMachine:${other}`;
-      const called = placeholder.replace(/Arn$/, '').replace(/(?<=[a-z])(?=[A-Z])/g, '-');
-      // 'AskAPerson' has a word of one letter.
-      return `arn:aws:lambda:eu-west-2:123456789012:function:${called.replace('AP', 'A-P').toLowerCase()}`;
+      const other = machineMeant(placeholder);
+      return other
+        ? `arn:aws:states:eu-west-2:123456789012:stateMachine:${other}`
+        : `arn:aws:lambda:eu-west-2:123456789012:function:${functionMeant(placeholder)}`;
     };
-    const definition = readFileSync(`statemachines/${name}.asl.json`, 'utf8').replace(
-      /\$\{(\w+)\}/g,
-      (_whole, placeholder: string) => arn(placeholder),
-    );
+    const definition = expandedMachine(name).replace(/\$\{(\w+)\}/g, (_whole, placeholder: string) => arn(placeholder));
     const roleArn = 'arn:aws:iam::123456789012:role/bench';
     names.set(engine.createStateMachine({ name, definition, roleArn }).stateMachineArn, name);
   }

@@ -7,8 +7,8 @@
  * Each number of executions has a process of its own, so that one does not pay for another's memory.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { expandedMachine } from '../../lib/expanded-machine.ts';
 import { VirtualClock } from '../../local/clock.ts';
 import { StepFunctions } from '../../local/step-functions/index.ts';
 
@@ -16,7 +16,7 @@ const START = Date.UTC(2027, 0, 4, 9);
 const DAY = 86_400_000;
 
 /** The machine as it is deployed, with names in place of the functions' ARNs. */
-const definition = readFileSync('statemachines/placement.asl.json', 'utf8')
+const definition = expandedMachine('placement')
   .replace(/\$\{ChooseCandidateArn\}/g, 'choose-candidate')
   .replace(/\$\{AskAPersonArn\}/g, 'ask-a-person');
 

@@ -8,8 +8,8 @@ import {
   StartExecutionCommand,
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
+import { pascalCase } from '../../lib/letter-case.ts';
 import { type MachineName, machineNames } from '../../lib/machines.ts';
-import { pascalCase } from '../../lib/names.ts';
 import { definitionForEmulator } from './definition-for-emulator.ts';
 import type { Deployed } from './deployed.ts';
 

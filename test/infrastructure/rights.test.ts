@@ -2,7 +2,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import { type FunctionName, functionNames, functions } from '../../lib/functions.ts';
-import { pascalCase } from '../../lib/names.ts';
+import { pascalCase } from '../../lib/letter-case.ts';
 import { deploy, environmentsOf, everythingOf, rightsOf } from './support.ts';
 
 const trial = deploy();

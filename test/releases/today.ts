@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { allQuestions } from '../../lambdas/front-desk/catalogue.ts';
-import { functionNames } from '../../lib/functions.ts';
+import { expandedMachine } from '../../lib/expanded-machine.ts';
 import { machineNames } from '../../lib/machines.ts';
-import { pascalCase } from '../../lib/names.ts';
+import { functionMeant, machineMeant } from '../../lib/placeholders.ts';
 import { contractOf, type Definition, type MachineContract } from './contract.ts';
 import { type RowShapes, rowShapes } from './rows.ts';
 
@@ -14,23 +13,18 @@ export interface Contract {
   readonly rows: RowShapes;
 }
 
-const placeholders = new Map<string, string>([
-  ...functionNames.map((name) => [`${pascalCase(name)}Arn`, name] as const),
-  ...machineNames.map((name) => [`${pascalCase(name)}MachineArn`, name] as const),
-]);
-
 function nameOf(placeholder: string): string {
-  const name = placeholders.get(placeholder);
+  const name = functionMeant(placeholder) ?? machineMeant(placeholder);
   if (name === undefined) throw new Error(`No function or machine of lib/ is meant by \${${placeholder}}.`);
   return name;
 }
 
 export function contractOfToday(): Contract {
-  const read = (name: string): Definition =>
-    JSON.parse(readFileSync(`${import.meta.dirname}/../../statemachines/${name}.asl.json`, 'utf8'));
   return {
     questions: allQuestions.map(({ name }) => name).sort(),
-    machines: Object.fromEntries(machineNames.map((name) => [name, contractOf(read(name), nameOf)])),
+    machines: Object.fromEntries(
+      machineNames.map((name) => [name, contractOf(JSON.parse(expandedMachine(name)) as Definition, nameOf)]),
+    ),
     rows: rowShapes(),
   };
 }

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { expandedMachine } from '../../lib/expanded-machine.ts';
+import type { MachineName } from '../../lib/machines.ts';
 import { Expression, SURROUNDINGS } from '../../local/step-functions/jsonata/expression.ts';
 
 export interface State {
@@ -6,25 +7,21 @@ export interface State {
   readonly [field: string]: unknown;
 }
 
-/** Every state of a machine by its name, those inside maps and branches too. */
-export function readStates(machine: string): Record<string, State> {
-  const all: Record<string, State> = {};
-  const walk = (states: Record<string, State>): void => {
-    for (const [name, state] of Object.entries(states)) {
-      all[name] = state;
-      const inner = state['ItemProcessor'] as { States?: Record<string, State> } | undefined;
-      if (inner?.States) walk(inner.States);
-      for (const branch of (state['Branches'] as { States: Record<string, State> }[] | undefined) ?? []) {
-        walk(branch.States);
-      }
-    }
-  };
-  const definition = JSON.parse(readFileSync(`statemachines/${machine}.asl.json`, 'utf8')) as {
-    States: Record<string, State>;
-  };
-  walk(definition.States);
-  return all;
+interface Definition {
+  readonly States: Readonly<Record<string, State>>;
 }
+
+/** Every state of a definition by its name, those inside maps and branches too. */
+export function statesOf(definition: Definition): Record<string, State> {
+  const inner = Object.values(definition.States).flatMap(({ ItemProcessor = [], Branches = [] }) =>
+    [ItemProcessor, Branches].flat(),
+  ) as Definition[];
+  return Object.assign({}, definition.States, ...inner.map(statesOf));
+}
+
+/** Every state of a machine as it is deployed. */
+export const readStates = (machine: MachineName): Record<string, State> =>
+  statesOf(JSON.parse(expandedMachine(machine)));
 
 /** Every expression of a state's own fields, by its path within the state. */
 export function expressionsOf(state: State): Record<string, string> {
