@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SteerReviewInput } from '../steering/act.ts';
+import type { SteerReviewInput } from '../commands/act.ts';
 import type { ViewRequest } from './request.ts';
 
 /** CloudWatch's own element: what happens when the element before it is clicked. Its content is the call's payload. */

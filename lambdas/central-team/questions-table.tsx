@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { seenOf } from '../commands/seen.ts';
 import { isReview } from '../decisions/is-review.ts';
-import { seenOf } from '../steering/seen.ts';
 import type { Store } from '../store/store.ts';
 import { Show, Steer } from './actions.tsx';
 import type { Waiting } from './late.ts';

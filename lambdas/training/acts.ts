@@ -1,4 +1,4 @@
-import type { TrainingActs } from '../steering/steering-desk.ts';
+import type { TrainingActs } from '../commands/steering-desk.ts';
 import { cancelSession } from './cancel-session.ts';
 import { openSession } from './open-session.ts';
 

@@ -1,7 +1,7 @@
 import { londonInstant } from '../calendar/london.ts';
+import { type Act, refused, type Steered } from '../commands/act.ts';
+import { auditItems, CHANGED_NOW, type SteeringCall, type SteeringDesk } from '../commands/steering-desk.ts';
 import { ask } from '../decisions/ask.ts';
-import { type Act, refused, type Steered } from '../steering/act.ts';
-import { auditItems, CHANGED_NOW, type SteeringCall, type SteeringDesk } from '../steering/steering-desk.ts';
 import { trainingSession } from '../store/training-reads.ts';
 import { releaseBooked } from './release-booked.ts';
 import { titleOf } from './session-words.ts';

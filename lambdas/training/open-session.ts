@@ -1,8 +1,8 @@
+import { type Act, refused, type Steered } from '../commands/act.ts';
+import { start } from '../commands/executions.ts';
+import { auditItems, type SteeringCall, type SteeringDesk } from '../commands/steering-desk.ts';
 import { loadSettings, SettingsMissing } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
-import { type Act, refused, type Steered } from '../steering/act.ts';
-import { start } from '../steering/executions.ts';
-import { auditItems, type SteeringCall, type SteeringDesk } from '../steering/steering-desk.ts';
 import type { Store, TrainingSession } from '../store/store.ts';
 import { trainingSession } from '../store/training-reads.ts';
 import { titleOf } from './session-words.ts';

@@ -1,6 +1,6 @@
-import { MOST_WORKING_DAYS } from '../../steering/act.ts';
-import { belongsToTheVisit } from '../../steering/latest-expiry.ts';
-import { seenOf } from '../../steering/seen.ts';
+import { MOST_WORKING_DAYS } from '../../commands/act.ts';
+import { belongsToTheVisit } from '../../commands/latest-expiry.ts';
+import { seenOf } from '../../commands/seen.ts';
 import type { Decision, Person } from '../../store/store.ts';
 import { Steer } from '../actions.tsx';
 import { type Waiting, whatWaits } from '../late.ts';

@@ -1,5 +1,5 @@
-import { ENTERED_STAGES, POSTPONEMENT_REASONS } from '../../steering/act.ts';
-import { seenOf } from '../../steering/seen.ts';
+import { ENTERED_STAGES, POSTPONEMENT_REASONS } from '../../commands/act.ts';
+import { seenOf } from '../../commands/seen.ts';
 import type { Review } from '../../store/store.ts';
 import { Steer } from '../actions.tsx';
 import type { ViewDesk } from '../view.ts';

@@ -1,4 +1,4 @@
-import { seenOf } from '../../steering/seen.ts';
+import { seenOf } from '../../commands/seen.ts';
 import type { Review, Seat, WholeReview } from '../../store/store.ts';
 import { Steer } from '../actions.tsx';
 import { Rows } from '../markup.tsx';

@@ -1,5 +1,5 @@
 import { dayMonthYear } from '../../calendar/dates.ts';
-import { latestExecutionName } from '../../steering/executions.ts';
+import { latestExecutionName } from '../../commands/executions.ts';
 import type { Review } from '../../store/store.ts';
 import { Show } from '../actions.tsx';
 import type { ViewRequest } from '../request.ts';

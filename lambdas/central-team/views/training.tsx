@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { addDays } from '../../calendar/dates.ts';
 import { londonInstant } from '../../calendar/london.ts';
-import { MOST_PLACES } from '../../steering/act.ts';
+import { MOST_PLACES } from '../../commands/act.ts';
 import { PROGRAMMES } from '../../store/entities/members.ts';
 import type { TrainingBooking, TrainingSession } from '../../store/store.ts';
 import { bookingsOf, trainingSessionsFrom } from '../../store/training-reads.ts';

@@ -1,9 +1,9 @@
 import type { Context } from 'aws-lambda';
-import type { Steered } from '../../steering/act.ts';
-import { readCall } from '../../steering/read-call.ts';
-import { shownInWidget } from '../../steering/shown-in-widget.ts';
-import { steerReview } from '../../steering/steer-review.ts';
-import type { SteeringDesk } from '../../steering/steering-desk.ts';
+import type { Steered } from '../../commands/act.ts';
+import { readCall } from '../../commands/read-call.ts';
+import { shownInWidget } from '../../commands/shown-in-widget.ts';
+import { steerReview } from '../../commands/steer-review.ts';
+import type { SteeringDesk } from '../../commands/steering-desk.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../team/name-for-seat.ts';
 import { roundActs } from '../../team/round/start-round.ts';
 import { trainingActs } from '../../training/acts.ts';

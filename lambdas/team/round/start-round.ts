@@ -1,11 +1,11 @@
 import { longDate } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
+import { type Act, refused, type Steered } from '../../commands/act.ts';
+import { start } from '../../commands/executions.ts';
+import { auditItems, type RoundActs, type SteeringCall, type SteeringDesk } from '../../commands/steering-desk.ts';
 import { loadYear, SettingsMissing } from '../../settings/load-settings.ts';
 import type { PartnershipYear, Term } from '../../settings/partnership-year.ts';
 import { roundName } from '../../settings/terms.ts';
-import { type Act, refused, type Steered } from '../../steering/act.ts';
-import { start } from '../../steering/executions.ts';
-import { auditItems, type RoundActs, type SteeringCall, type SteeringDesk } from '../../steering/steering-desk.ts';
 import { isOver, matchingRound } from '../../store/matching-reads.ts';
 import type { Store } from '../../store/store.ts';
 import { termReviews } from './term-reviews.ts';

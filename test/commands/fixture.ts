@@ -1,11 +1,11 @@
 import { SFNClient, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeEach } from 'vitest';
+import type { Steered, SteerReviewInput } from '../../lambdas/commands/act.ts';
+import { readCall } from '../../lambdas/commands/read-call.ts';
+import { steerReview } from '../../lambdas/commands/steer-review.ts';
+import type { SteeringDesk } from '../../lambdas/commands/steering-desk.ts';
 import { catalogue } from '../../lambdas/front-desk/catalogue.ts';
-import type { Steered, SteerReviewInput } from '../../lambdas/steering/act.ts';
-import { readCall } from '../../lambdas/steering/read-call.ts';
-import { steerReview } from '../../lambdas/steering/steer-review.ts';
-import type { SteeringDesk } from '../../lambdas/steering/steering-desk.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../lambdas/team/name-for-seat.ts';
 import { roundActs } from '../../lambdas/team/round/start-round.ts';
 import { trainingActs } from '../../lambdas/training/acts.ts';

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { recordWhoActed } from '../../lambdas/commands/record-who-acted.ts';
+import { seenOf } from '../../lambdas/commands/seen.ts';
 import { answer } from '../../lambdas/decisions/answer.ts';
 import { ask } from '../../lambdas/decisions/ask.ts';
 import { openLink } from '../../lambdas/decisions/open-link.ts';
 import { actsOf } from '../../lambdas/decisions/schedule.ts';
-import { recordWhoActed } from '../../lambdas/steering/record-who-acted.ts';
-import { seenOf } from '../../lambdas/steering/seen.ts';
 import { ABOUT, asked, EXPIRES, lunchQuestion, secretOf, writeReview } from '../decisions/fixture.ts';
 import { useSteering } from './fixture.ts';
 

@@ -1,7 +1,7 @@
 import { StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { seenOf } from '../../lambdas/commands/seen.ts';
 import { ask } from '../../lambdas/decisions/ask.ts';
-import { seenOf } from '../../lambdas/steering/seen.ts';
 import { ABOUT, asked, lunchQuestion, writeReview } from '../decisions/fixture.ts';
 import { useSteering } from './fixture.ts';
 

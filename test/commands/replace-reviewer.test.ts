@@ -1,9 +1,9 @@
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { openReview } from '../../lambdas/commands/open-review.ts';
+import { seenOf } from '../../lambdas/commands/seen.ts';
 import { ask } from '../../lambdas/decisions/ask.ts';
 import { catalogue } from '../../lambdas/front-desk/catalogue.ts';
-import { openReview } from '../../lambdas/steering/open-review.ts';
-import { seenOf } from '../../lambdas/steering/seen.ts';
 import type { Review } from '../../lambdas/store/store.ts';
 import { chooseCandidate } from '../../lambdas/team/choose-candidate.ts';
 import { planTeam } from '../../lambdas/team/plan-team.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { instantOf, readCall } from '../../lambdas/steering/read-call.ts';
-import { shownInWidget } from '../../lambdas/steering/shown-in-widget.ts';
+import { instantOf, readCall } from '../../lambdas/commands/read-call.ts';
+import { shownInWidget } from '../../lambdas/commands/shown-in-widget.ts';
 
 const TRACE = 'Root=1-6a1d5b10-0123456789abcdef01234567;Parent=0123456789abcdef;Sampled=1';
 const PAUSE = { act: 'pause', about: 'qar-2026-900001', reason: 'The boiler failed' };

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { claimNextExecution, executionNumber, latestExecutionName } from '../../lambdas/steering/executions.ts';
+import { claimNextExecution, executionNumber, latestExecutionName } from '../../lambdas/commands/executions.ts';
 import { ABOUT, writeReview } from '../decisions/fixture.ts';
 import { useStore } from '../support/store.ts';
 
