@@ -4,11 +4,10 @@ import { settleItem } from '../decisions/settle.ts';
 import { freeSeat } from '../members/free-seat.ts';
 import type { Decision, Review, Seat, WholeReview, WriteItem } from '../store/store.ts';
 import type { Act } from './act.ts';
-import type { Steering } from './carry-out.ts';
 import { latestExecutionName, nextExecutionName } from './executions.ts';
 import { withdrawItem } from './move-review.ts';
+import type { PlannedMove, Steering } from './review-act.ts';
 import { type Search, searchesOf, searchesWith } from './searches.ts';
-import type { PlannedMove } from './steer-review.ts';
 import { auditItems, type SteeringCall, type SteeringDesk } from './steering-desk.ts';
 import { unchanged } from './unchanged.ts';
 

@@ -1,17 +1,13 @@
-import type { WholeReview, WriteItem } from '../store/store.ts';
+import type { WholeReview } from '../store/store.ts';
 import { type Act, refused, type Steered } from './act.ts';
-import { carryOut, type Steering } from './carry-out.ts';
+import { carryOut } from './carry-out.ts';
 import { type MovingAct, moveItems, whyNotMoved } from './move-review.ts';
 import type { QuestionAct } from './question-act.ts';
 import { replaceReviewer } from './replace-reviewer.ts';
+import type { PlannedMove, Steering } from './review-act.ts';
 import { seenOf } from './seen.ts';
 import { steerQuestion } from './steer-question.ts';
 import { CHANGED, CHANGED_NOW, isUnderWay, type SteeringCall, type SteeringDesk, UNDER_WAY } from './steering-desk.ts';
-
-/** What an act on a review comes to: rows to write, or a sentence that says why it makes no sense. */
-export type PlannedMove =
-  | { readonly refusal: string }
-  | { readonly items: readonly WriteItem[]; readonly steering: Steering };
 
 /**
  * One act of the central team: checked, recorded in one transaction, then carried out. The record comes first and says what

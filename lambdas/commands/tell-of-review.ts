@@ -4,7 +4,7 @@ import { addresseeOf } from '../decisions/review-context.ts';
 import { takeVisitOut } from '../decisions/visit-calendar.ts';
 import { hostWords } from '../members/host-words.ts';
 import type { Person, Review, Store } from '../store/store.ts';
-import type { Steering } from './carry-out.ts';
+import type { Steering } from './review-act.ts';
 import type { SteeringDesk } from './steering-desk.ts';
 
 /** Everybody who had said yes, and the host's head, hears that a review moves or is off. */
