@@ -1,5 +1,5 @@
 import { longDate } from '../calendar/dates.ts';
-import { POSTPONEMENT_REASONS } from '../commands/act.ts';
+import { POSTPONEMENT_REASONS } from '../commands/postponement-reasons.ts';
 import type { MailSection } from '../mail/content.ts';
 import type { Membership, StageName } from '../store/store.ts';
 import type { ReviewOfWeek } from '../store/week-reads.ts';

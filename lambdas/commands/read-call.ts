@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Act, SteerReviewInput } from './act.ts';
+import { type Act, COMMANDS } from './registry.ts';
 
 /** What a CloudWatch dashboard adds to every call of a custom widget's button, as far as it is read. */
 const WidgetContext = z.object({ forms: z.object({ all: z.record(z.string(), z.unknown()) }).optional() });
@@ -22,25 +22,34 @@ export function readCall(event: unknown, traceId: string | undefined): Call {
   const payload = z.record(z.string(), z.unknown()).safeParse(event);
   const { widgetContext, ...fields } = payload.success ? payload.data : {};
   const fromWidget = widgetContext !== undefined;
-  const parsed = SteerReviewInput.safeParse(fromWidget ? withForm(fields, widgetContext) : fields);
-  if (!parsed.success) return { fromWidget, read: { ok: false, sentence: inWords(parsed.error) } };
+  const no = (sentence: string): Call => ({ fromWidget, read: { ok: false, sentence } });
+  const schema = byName.get(fields.act)?.schema;
+  if (!schema) return no(`Nothing was done: the act must be one of ${names}, in the field "act".`);
+  const parsed = schema.safeParse(fromWidget ? withForm(fields, Object.keys(schema.shape), widgetContext) : fields);
+  if (!parsed.success) return no(inWords(parsed.error));
   const at = parsed.data.at ?? instantOf(traceId);
-  if (at === undefined) {
-    return { fromWidget, read: { ok: false, sentence: 'Add "at": the call does not say when it was made.' } };
-  }
+  if (at === undefined) return no('Add "at": the call does not say when it was made.');
   const act = { ...parsed.data, at: new Date(at).toISOString() };
   return { fromWidget, read: { ok: true, act, isAtGiven: parsed.data.at !== undefined } };
 }
+
+const byName = new Map<unknown, (typeof COMMANDS)[keyof typeof COMMANDS]>(Object.entries(COMMANDS));
+const names = Object.keys(COMMANDS)
+  .join(', ')
+  .replace(/, ([^,]+)$/, ' and $1');
 
 /**
  * A dashboard sends the fields of all forms of a widget; those that the act does not know are somebody else's. Where
  * several rows have a field of the same kind, the button's `row` says whose it is: its reason is in `reason.ROW`.
  */
-function withForm({ row, ...fields }: Readonly<Record<string, unknown>>, widgetContext: unknown): object {
+function withForm(
+  { row, ...fields }: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+  widgetContext: unknown,
+): object {
   const context = WidgetContext.safeParse(widgetContext);
   const form = context.success ? (context.data.forms?.all ?? {}) : {};
-  const known = SteerReviewInput.options.find((option) => option.shape.act.value === fields.act)?.shape ?? {};
-  const typed = Object.keys(known).flatMap((name) => {
+  const typed = known.flatMap((name) => {
     const value = form[`${name}.${row}`] ?? form[name];
     return name in fields || typeof value !== 'string' || value.trim() === '' ? [] : [[name, value]];
   });
@@ -57,7 +66,7 @@ function inWords(error: z.ZodError): string {
   const faults = error.issues.map((issue) => {
     if (issue.code === 'unrecognized_keys') return `${issue.keys.join(', ')} is not known for this act`;
     const [field] = issue.path;
-    return field === undefined || field === 'act' ? `the act ${issue.message}` : `${String(field)} ${issue.message}`;
+    return `${String(field)} ${issue.message}`;
   });
   return `Nothing was done: ${faults.join('; ')}.`;
 }

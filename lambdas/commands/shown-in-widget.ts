@@ -1,4 +1,4 @@
-import type { Steered } from './act.ts';
+import type { Steered } from './command.ts';
 
 const ESCAPED: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -4,15 +4,17 @@ import { addresseeOf } from '../decisions/review-context.ts';
 import { takeVisitOut } from '../decisions/visit-calendar.ts';
 import { hostWords } from '../members/host-words.ts';
 import type { Person, Review, Store } from '../store/store.ts';
-import type { Steering } from './review-act.ts';
-import type { SteeringDesk } from './steering-desk.ts';
+import type { CommandContext } from './command-context.ts';
+import type { Steering } from './review-plan.ts';
 
-/** Everybody who had said yes, and the host's head, hears that a review moves or is off. */
-export async function tellOfMove(review: Review, steering: Steering, { store, mailer }: SteeringDesk): Promise<void> {
-  const { act, at, reason } = steering;
-  if (act !== 'postpone' && act !== 'cancel') return;
-  const { head, people } = await concerned(store, review, steering.team);
-  const what = act === 'postpone' ? 'postponed' : 'cancelled';
+/** Everybody who had said yes, and the host's head, hears that a review moves or is off, and why. */
+export async function tellThatItMoves(
+  review: Review,
+  { at, reason, team }: Steering,
+  { what, toHost }: { readonly what: 'postponed' | 'cancelled'; readonly toHost: string },
+  { store, mailer }: CommandContext,
+): Promise<void> {
+  const { head, people } = await concerned(store, review, team);
   for (const person of people) {
     const isHost = person.person === head;
     await mailer.send(
@@ -23,9 +25,7 @@ export async function tellOfMove(review: Review, steering: Steering, { store, ma
         subject: `The ${review.programme} at ${review.hostName} is ${what}`,
         firstLine: `The review at ${review.hostName} is ${what}. The reason: ${reason}.`,
         paragraphs: isHost
-          ? act === 'postpone'
-            ? ['We ask you for new dates now. What you told us about your school is kept.']
-            : ['Nothing more is asked of you for this review.']
+          ? [toHost]
           : ['The three days are no longer booked in your name, and this mail takes them out of your calendar.'],
         whyYou: isHost ? whyHost(review) : 'You get this mail because you had accepted a place in the team.',
         calendar: takeVisitOut,
@@ -39,7 +39,7 @@ export async function tellOfMove(review: Review, steering: Steering, { store, ma
 export async function tellOfReplacement(
   review: Review,
   steering: Steering,
-  { store, mailer }: SteeringDesk,
+  { store, mailer }: CommandContext,
 ): Promise<void> {
   const { at } = steering;
   const { head, people } = await concerned(store, review, steering.team);

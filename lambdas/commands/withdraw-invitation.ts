@@ -1,17 +1,23 @@
 import { settleItem } from '../decisions/settle.ts';
-import type { Act } from './act.ts';
-import type { OpenQuestion, Planned } from './question-act.ts';
-import type { SteeringDesk } from './steering-desk.ts';
+import type { Decision } from '../store/store.ts';
+import type { CommandContext } from './command-context.ts';
+import type { Planned } from './open-question.ts';
 
 /**
  * Takes an invitation to a team back, if it has not been answered. The placement's workflow then asks the next candidate,
  * or the person named here first, as after a decline.
  */
-export async function withdrawInvitation(
-  { about, at, person, reason }: Act<'ask-somebody-else'>,
-  { decision }: OpenQuestion,
-  { store, team }: SteeringDesk,
+export async function planWithdrawal(
+  act: {
+    readonly about: string;
+    readonly at: string;
+    readonly person?: string | undefined;
+    readonly reason: string;
+  },
+  decision: Decision,
+  { store, team }: CommandContext,
 ): Promise<Planned> {
+  const { about, at, person, reason } = act;
   const whole = await store.needWholeReview(about);
   const seat = whole.seats.find((row) => row.seat === decision.subject);
   if (!seat) return { refusal: 'This seat is no longer in the team.' };
@@ -41,8 +47,13 @@ export async function withdrawInvitation(
           ]),
       store.rows.auditEntry
         .create({
-          ...{ about, at, entry: `${decision.decision}.expired`, who: 'central-team', role: 'central-team' },
-          ...{ what: 'the invitation was withdrawn', decision: decision.decision },
+          about,
+          at,
+          entry: `${decision.decision}.expired`,
+          who: 'central-team',
+          role: 'central-team',
+          what: 'the invitation was withdrawn',
+          decision: decision.decision,
         })
         .commit(),
     ],

@@ -1,5 +1,5 @@
-import { type MoreTime, withMoreTime } from '../commands/extend.ts';
 import { belongsToTheVisit, latestExpiry } from '../commands/latest-expiry.ts';
+import { type MoreTime, withMoreTime } from '../commands/more-time.ts';
 import type { OpenedLink } from '../decisions/open-link.ts';
 import { nextActionAt } from '../decisions/schedule.ts';
 import type { Store } from '../store/store.ts';

@@ -1,10 +1,10 @@
 import { SFNClient, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeEach } from 'vitest';
-import type { Steered, SteerReviewInput } from '../../lambdas/commands/act.ts';
+import type { Steered } from '../../lambdas/commands/command.ts';
 import { readCall } from '../../lambdas/commands/read-call.ts';
-import { steerReview } from '../../lambdas/commands/steer-review.ts';
-import type { SteeringDesk } from '../../lambdas/commands/steering-desk.ts';
+import type { CommandName } from '../../lambdas/commands/registry.ts';
+import { type SteeringContext, steerReview } from '../../lambdas/commands/steer-review.ts';
 import { catalogue } from '../../lambdas/front-desk/catalogue.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../lambdas/team/name-for-seat.ts';
 import { roundActs } from '../../lambdas/team/round/start-round.ts';
@@ -27,7 +27,7 @@ export interface Told {
   readonly subject: string;
 }
 
-type Wish = { readonly act: SteerReviewInput['act'] } & Readonly<Record<string, unknown>>;
+type Wish = { readonly act: CommandName } & Readonly<Record<string, unknown>>;
 
 /** A place from which a review can be steered, over an empty table for each test. */
 export function useSteering() {
@@ -46,7 +46,7 @@ export function useSteering() {
     if (!now.desk) throw new Error('useSteering() gives a desk only inside a test.');
     return now.desk;
   };
-  const steeringDesk = (): SteeringDesk => ({
+  const steeringDesk = (): SteeringContext => ({
     ...desk(),
     mailer: {
       sendContent: (...mail) => desk().mailer.sendContent(...mail),

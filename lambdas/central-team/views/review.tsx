@@ -9,7 +9,7 @@ import type { ViewRequest } from '../request.ts';
 import { find } from '../review/find.ts';
 import { EarlierQuestions, OpenQuestions } from '../review/questions.tsx';
 import { AUDIT_SHOWN, Audit, MAILS_SHOWN, Mails } from '../review/records.tsx';
-import { Steering } from '../review/steering.tsx';
+import { ReviewCommands } from '../review/review-commands.tsx';
 import { Team } from '../review/team.tsx';
 import { WhereItStands } from '../review/where-it-stands.tsx';
 import type { View, ViewDesk } from '../view.ts';
@@ -108,8 +108,8 @@ async function one(about: string, request: ViewRequest, desk: ViewDesk): Promise
         <Subscription about={about} decisions={decisions} />
       )}
       <OpenQuestions {...common} colleagues={colleagues} />
-      {whole && <Team whole={whole} names={names} desk={desk} />}
-      {whole && <Steering review={whole.review} desk={desk} />}
+      {whole && <Team whole={whole} names={names} request={request} desk={desk} />}
+      {whole && <ReviewCommands review={whole.review} request={request} desk={desk} />}
       <EarlierQuestions {...common} />
       <Mails mails={mails} names={names} />
       <Audit entries={audit} names={names} />
