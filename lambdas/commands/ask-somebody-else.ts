@@ -80,15 +80,11 @@ export const askSomebodyElse = questionCommand({
       value,
       text: jobTitle === undefined ? name : `${name}, ${jobTitle}`,
     }));
+    const confirmation = `Ask the colleague you have chosen in place of ${who}? They get the mail with a link of their own; the links sent so far only read from then on.`;
     return {
       says,
       fields: [why('for the audit'), { name: 'person', label: 'Or ask', kind: 'choice', choices }],
-      buttons: [
-        {
-          label: 'Ask somebody else',
-          confirmation: `Ask the colleague you have chosen in place of ${who}? They get the mail with a link of their own; the links sent so far only read from then on.`,
-        },
-      ],
+      buttons: [{ label: 'Ask somebody else', confirmation }],
     };
   },
 });

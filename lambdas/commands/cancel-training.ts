@@ -46,16 +46,12 @@ export const cancelTraining = command({
   /** Of a session that is cancelled its line says so. */
   form({ session: { session: about, programme, date, status } }) {
     if (status === 'cancelled') return undefined;
+    const confirmation = `Cancel the ${programme} training on ${longDate(date)}? This cannot be undone. Everybody who has a place is told why, and gets a link to book another session.`;
     return {
       folded: 'Cancel',
       says: { about },
       fields: [why('people are told')],
-      buttons: [
-        {
-          label: 'Cancel for good',
-          confirmation: `Cancel the ${programme} training on ${longDate(date)}? This cannot be undone. Everybody who has a place is told why, and gets a link to book another session.`,
-        },
-      ],
+      buttons: [{ label: 'Cancel for good', confirmation }],
     };
   },
 });

@@ -52,15 +52,11 @@ export const cancel = reviewCommand({
     ),
 
   form({ review }) {
+    const confirmation = `Cancel the review at ${review.hostName} for good? This cannot be undone. Team and week are given up, and the school and everybody who had accepted are told why.`;
     return {
       says: { about: review.about, seen: seenOf(review) },
       fields: [why('people are told')],
-      buttons: [
-        {
-          label: 'Cancel for good',
-          confirmation: `Cancel the review at ${review.hostName} for good? This cannot be undone. Team and week are given up, and the school and everybody who had accepted are told why.`,
-        },
-      ],
+      buttons: [{ label: 'Cancel for good', confirmation }],
     };
   },
 });

@@ -75,18 +75,14 @@ export const extend = questionCommand({
   },
 
   form({ decision, who }) {
+    const confirmation = `Give ${who} as many more working days as you have typed? The new day goes to them by mail, and reminders move with it.`;
     return {
       says: { about: decision.about, decision: decision.decision, seen: seenOf(decision) },
       fields: [
         why('for the audit'),
         { name: 'workingDays', label: 'Working days', kind: 'number', most: MOST_WORKING_DAYS, value: 5 },
       ],
-      buttons: [
-        {
-          label: 'Give more time',
-          confirmation: `Give ${who} as many more working days as you have typed? The new day goes to them by mail, and reminders move with it.`,
-        },
-      ],
+      buttons: [{ label: 'Give more time', confirmation }],
     };
   },
 });

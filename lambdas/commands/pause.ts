@@ -38,15 +38,11 @@ export const pause = reviewCommand({
   },
 
   form({ review }) {
+    const confirmation = `Pause the review at ${review.hostName}? Open questions are withdrawn and nobody is asked or reminded until you resume it. Dates and team stay.`;
     return {
       says: { about: review.about, seen: seenOf(review) },
       fields: [why('for the audit')],
-      buttons: [
-        {
-          label: 'Pause',
-          confirmation: `Pause the review at ${review.hostName}? Open questions are withdrawn and nobody is asked or reminded until you resume it. Dates and team stay.`,
-        },
-      ],
+      buttons: [{ label: 'Pause', confirmation }],
     };
   },
 });

@@ -72,6 +72,7 @@ export const postpone = reviewCommand({
   instead: notBegun,
 
   form({ review }) {
+    const confirmation = `Postpone the review at ${review.hostName}? Its dates are given up, everybody in its team is released and told, and the school is asked for new dates. What the school has told us is kept.`;
     return {
       says: { about: review.about, seen: seenOf(review) },
       fields: [
@@ -82,12 +83,7 @@ export const postpone = reviewCommand({
           choices: Object.entries(POSTPONEMENT_REASONS).map(([value, text]) => ({ value, text })),
         },
       ],
-      buttons: [
-        {
-          label: 'Postpone',
-          confirmation: `Postpone the review at ${review.hostName}? Its dates are given up, everybody in its team is released and told, and the school is asked for new dates. What the school has told us is kept.`,
-        },
-      ],
+      buttons: [{ label: 'Postpone', confirmation }],
     };
   },
 });

@@ -64,15 +64,11 @@ export const remind = questionCommand({
   },
 
   form({ decision, who, wanted }) {
+    const confirmation = `Remind ${who} of ${decision.hostName} now? They get one mail about ${wanted}, with a fresh link. What they have not answered stays open as it is.`;
     return {
       says: { about: decision.about, decision: decision.decision, seen: seenOf(decision) },
       fields: [],
-      buttons: [
-        {
-          label: 'Remind now',
-          confirmation: `Remind ${who} of ${decision.hostName} now? They get one mail about ${wanted}, with a fresh link. What they have not answered stays open as it is.`,
-        },
-      ],
+      buttons: [{ label: 'Remind now', confirmation }],
     };
   },
 });

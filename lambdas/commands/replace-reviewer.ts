@@ -109,6 +109,7 @@ export const replaceReviewer = reviewCommand({
 
   form({ review, seat, who }: SeatShown) {
     if (!isTaken(seat)) return undefined;
+    const confirmation = `Take ${who} out of the team of ${review.hostName}? Their three days are free again, they are told, and somebody else is asked for the place.`;
     return {
       folded: 'Replace',
       says: { about: review.about, seat: seat.seat, seen: seenOf(review) },
@@ -116,12 +117,7 @@ export const replaceReviewer = reviewCommand({
         why('for the audit'),
         { name: 'person', label: 'Ask first (optional)', kind: 'text', size: 18, hint: 'person-0107' },
       ],
-      buttons: [
-        {
-          label: 'Replace',
-          confirmation: `Take ${who} out of the team of ${review.hostName}? Their three days are free again, they are told, and somebody else is asked for the place.`,
-        },
-      ],
+      buttons: [{ label: 'Replace', confirmation }],
     };
   },
 });
