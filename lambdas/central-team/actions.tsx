@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import type { SteerReviewInput } from '../steering/act.ts';
 import type { ViewRequest } from './request.ts';
 
 /** CloudWatch's own element: what happens when the element before it is clicked. Its content is the call's payload. */
@@ -60,21 +59,13 @@ export function Show(props: {
   );
 }
 
-/** Without what a form of the widget adds to the call. */
-type Payload<Act extends SteerReviewInput> = Act extends SteerReviewInput
-  ? Partial<Omit<Act, 'at'>> & Pick<Act, 'act' | 'about'>
-  : never;
-
-/**
- * A button that acts on a review or a question, after the person has confirmed what will happen.
- *
- * @param props.row the ending of the names of its own fields, so that many rows may have a field of the same kind.
- */
+/** A button of a command, which acts after the person has confirmed what will happen. */
 export function Steer(props: {
   readonly endpoints: Endpoints;
-  readonly payload: Payload<SteerReviewInput> & { readonly row?: string };
+  /** The call, without what a form of the widget adds to it. */
+  readonly payload: { readonly act: string };
   readonly confirmation: string;
-  readonly main?: boolean;
+  readonly main?: boolean | undefined;
   readonly children: ReactNode;
 }) {
   return (

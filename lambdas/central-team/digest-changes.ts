@@ -1,6 +1,6 @@
 import { longDate } from '../calendar/dates.ts';
+import { POSTPONEMENT_REASONS } from '../commands/postponement-reasons.ts';
 import type { MailSection } from '../mail/content.ts';
-import { POSTPONEMENT_REASONS } from '../steering/act.ts';
 import type { Membership, StageName } from '../store/store.ts';
 import type { ReviewOfWeek } from '../store/week-reads.ts';
 import { byDates, type Entry, list, names, type Read, theHost, visitDates } from './digest-lists.ts';

@@ -4,7 +4,7 @@ import type { Addressee } from '../decisions/question.ts';
 import { greeting } from '../decisions/question-mail.ts';
 import type { MailContent, MailSection } from '../mail/content.ts';
 import type { ReviewOfWeek } from '../store/week-reads.ts';
-import { accountsSection } from './accounts.ts';
+import { accountsSection } from './accounts-section.ts';
 import type { Digest } from './digest.ts';
 import { changeSections } from './digest-changes.ts';
 import { byDates, type Entry, list, names, type Read, type Reader, theHost, visitDates } from './digest-lists.ts';

@@ -1,3 +1,4 @@
+import { EXAMPLE_REVIEW } from '../programmes/programmes.ts';
 /** What the console shows under 'Get documentation' of a custom widget. */
 export const documentation = `## The central team's overview
 
@@ -8,7 +9,7 @@ Parameter | What it does
 **view** | \`today\`: what has to be done. \`reviews\`: a year's reviews by week and stage. \`waiting\`: what waits on whom and since when. \`late\`: what is past its due time. \`teams\`: teams that are not complete. \`undelivered\`: mails that reached nobody in the time range. \`training\`: training sessions, who is booked, and the ways to open and cancel one. \`review\`: one review by its URN or name
 **year** | of \`reviews\`: the calendar year in which the partnership year begins; without it the present one
 **role** | of \`waiting\`: \`host\`, \`lead\`, \`reviewer\`, \`hub-manager\` or \`central-team\`
-**about** | of \`review\`: the name of a review, such as \`qar-2026-100183\`
+**about** | of \`review\`: the name of a review, such as \`${EXAMPLE_REVIEW}\`
 
 ### Example
 \`\`\` yaml

@@ -1,10 +1,12 @@
-import type { ReactNode } from 'react';
+import { offersOn } from '../commands/offered.ts';
+import type { QuestionShown } from '../commands/open-question.ts';
+import { COMMANDS } from '../commands/registry.ts';
 import { isReview } from '../decisions/is-review.ts';
-import { seenOf } from '../steering/seen.ts';
-import type { Store } from '../store/store.ts';
-import { Show, Steer } from './actions.tsx';
+import type { Person, Store } from '../store/store.ts';
+import { Show } from './actions.tsx';
 import type { Waiting } from './late.ts';
 import { Rows } from './markup.tsx';
+import { Offers } from './offers.tsx';
 import { wantedBy, whoIsAsked } from './question-words.ts';
 import type { ViewRequest } from './request.ts';
 import type { ViewDesk } from './view.ts';
@@ -63,7 +65,12 @@ export function QuestionsTable(props: {
           wantedBy(row.question.question),
           <Asked key="asked" {...row} />,
           <Due key="due" {...row} />,
-          <Remind key="remind" {...row} who={whoAnswers(row.question, names)} request={request} desk={desk} />,
+          <Offers
+            key="remind"
+            offers={offersOn({ remind: COMMANDS.remind }, questionShown(row.question, { names, request }))}
+            row="list"
+            desk={desk}
+          />,
         ],
       }))}
     />
@@ -96,20 +103,17 @@ export function Due({ question, late, lateDays }: Waiting) {
   );
 }
 
-/** Reminding now, unless a mail went today already; the central team needs none to itself. */
-export function Remind(
-  props: Waiting & { readonly who: string; readonly request: ViewRequest; readonly desk: ViewDesk },
-): ReactNode {
-  const { question, who, request, desk } = props;
-  if (question.person === 'central-team') return <span className="pr-quiet">the link is in your mail</span>;
-  if (question.mailedOn === request.today) return <span className="pr-quiet">mailed today</span>;
-  return (
-    <Steer
-      endpoints={desk.endpoints}
-      payload={{ act: 'remind', about: question.about, decision: question.decision, seen: seenOf(question) }}
-      confirmation={`Remind ${who} of ${question.hostName} now? They get one mail about ${wantedBy(question.question)}, with a fresh link. What they have not answered stays open as it is.`}
-    >
-      Remind now
-    </Steer>
-  );
+/** What commands are told of a question on the dashboard. A list knows nobody's colleagues. */
+export function questionShown(
+  question: Waiting['question'],
+  view: {
+    readonly names: ReadonlyMap<string, string>;
+    readonly request: ViewRequest;
+    readonly colleagues?: readonly Person[];
+  },
+): QuestionShown {
+  const { names, request, colleagues = [] } = view;
+  const { at, today } = request;
+  const who = whoAnswers(question, names);
+  return { decision: question, who, wanted: wantedBy(question.question), colleagues, at, today };
 }

@@ -1,19 +1,7 @@
 import { dayMonthYear, longDate } from '../calendar/dates.ts';
 import { londonDate, londonDateAndTime } from '../calendar/london.ts';
 import type { ReviewLine } from '../store/network-reads.ts';
-
-/** The stages in the order of a review's life, as the columns of a table are headed. */
-export const STAGE_NAMES = {
-  planned: 'Planned',
-  scheduling: 'Dates',
-  team: 'Team',
-  preparation: 'Preparation',
-  visit: 'Visit',
-  report: 'Report',
-  publication: 'Publication',
-  feedback: 'Feedback',
-  closed: 'Closed',
-} as const satisfies Record<ReviewLine['stage'], string>;
+import { STAGE_NAMES } from '../text/stage-names.ts';
 
 const STATUS_NAMES = {
   planned: '',

@@ -1,7 +1,7 @@
+import { belongsToTheVisit, latestExpiry } from '../commands/latest-expiry.ts';
+import { type MoreTime, withMoreTime } from '../commands/more-time.ts';
 import type { OpenedLink } from '../decisions/open-link.ts';
 import { nextActionAt } from '../decisions/schedule.ts';
-import { type MoreTime, withMoreTime } from '../steering/extend.ts';
-import { belongsToTheVisit, latestExpiry } from '../steering/latest-expiry.ts';
 import type { Store } from '../store/store.ts';
 
 /** While somebody thinks about a place in a team, somebody else could be asked. */

@@ -1,9 +1,10 @@
-import type { TrainingActs } from '../steering/steering-desk.ts';
+import type { CancelsTraining } from '../commands/cancel-training.ts';
+import type { OpensTraining } from '../commands/open-training.ts';
 import { cancelSession } from './cancel-session.ts';
 import { openSession } from './open-session.ts';
 
-/** What the central team does with training sessions, for whoever carries out its acts. */
-export const trainingActs = (machineArn: string): TrainingActs => ({
-  open: (call, desk) => openSession(call, { ...desk, machineArn }),
+/** What the central team does with training sessions, for whoever carries out its commands. */
+export const trainingActs = (machineArn: string): (OpensTraining & CancelsTraining)['training'] => ({
+  open: (call, context) => openSession(call, { ...context, machineArn }),
   cancel: cancelSession,
 });

@@ -1,8 +1,9 @@
-import { londonInstant } from '../calendar/london.ts';
+import { type CancelTraining, cancelTraining } from '../commands/cancel-training.ts';
+import { type Call, refused, type Steered } from '../commands/command.ts';
+import type { CommandContext } from '../commands/command-context.ts';
+import { auditItems, CHANGED_NOW } from '../commands/record.ts';
 import { ask } from '../decisions/ask.ts';
 import { SHARED_BY, slugOf } from '../programmes/programmes.ts';
-import { type Act, refused, type Steered } from '../steering/act.ts';
-import { auditItems, CHANGED_NOW, type SteeringCall, type SteeringDesk } from '../steering/steering-desk.ts';
 import { trainingSession } from '../store/training-reads.ts';
 import { releaseBooked } from './release-booked.ts';
 import { titleOf } from './session-words.ts';
@@ -11,19 +12,18 @@ import { titleOf } from './session-words.ts';
  * Cancels a session that has not begun, and tells everybody booked. Its workflow learns of it from the row when it wakes. A
  * call that broke off while people were told is completed by making it again.
  */
-export async function cancelSession(call: SteeringCall<Act<'cancel-training'>>, desk: SteeringDesk): Promise<Steered> {
+export async function cancelSession(call: Call<CancelTraining>, desk: CommandContext): Promise<Steered> {
   const { store } = desk;
   const { about, at, reason } = call.act;
   const session = await trainingSession(store, about);
-  if (!session)
+  if (!session) {
     return refused(
       `There is no training session '${about}'. Its name looks like training-${slugOf(SHARED_BY)}-2026-11-05.`,
     );
-  if (session.status === 'held' || session.status === 'unrecorded') return refused(`The ${titleOf(session)} is over.`);
-  const open = session.status === 'open';
-  if (open && londonInstant(session.date, session.from) <= at) {
-    return refused(`The ${titleOf(session)} has begun. When you are asked who came, say that nobody did.`);
   }
+  const refusal = cancelTraining.whyNot({ session, at });
+  if (refusal) return refused(refusal);
+  const open = session.status === 'open';
   if (open) {
     const written = await store.write([
       store.rows.trainingSession
@@ -31,7 +31,7 @@ export async function cancelSession(call: SteeringCall<Act<'cancel-training'>>, 
         .set({ status: 'cancelled', reason })
         .where(({ status }, { eq }) => eq(status, 'open'))
         .commit(),
-      ...auditItems(store, call, 'cancelled a training session'),
+      ...auditItems(store, call, { what: 'cancelled a training session' }),
     ]);
     if (!written.written) return refused(CHANGED_NOW);
   }

@@ -1,8 +1,10 @@
+import { type Call, refused, type Steered } from '../commands/command.ts';
+import type { CommandContext } from '../commands/command-context.ts';
+import { start } from '../commands/executions.ts';
+import type { OpenTraining } from '../commands/open-training.ts';
+import { auditItems } from '../commands/record.ts';
 import { loadSettings, SettingsMissing } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
-import { type Act, refused, type Steered } from '../steering/act.ts';
-import { start } from '../steering/executions.ts';
-import { auditItems, type SteeringCall, type SteeringDesk } from '../steering/steering-desk.ts';
 import type { Store, TrainingSession } from '../store/store.ts';
 import { trainingSession } from '../store/training-reads.ts';
 import { titleOf } from './session-words.ts';
@@ -11,13 +13,13 @@ import { isSameSession, type NewSession, sessionClock, sessionName, whyNotOpened
 /** More sessions of one programme on one day are a mistake. */
 const MOST_A_DAY = 9;
 
-export type OpeningDesk = Pick<SteeringDesk, 'store' | 'sfn'> & { readonly machineArn: string };
+export type OpeningDesk = Pick<CommandContext, 'store' | 'sfn'> & { readonly machineArn: string };
 
 /**
  * Opens a session for booking and starts its workflow. The same session opened twice is one: the second call finds it, and
  * starts what a first call that broke off had left.
  */
-export async function openSession(call: SteeringCall<Act<'open-training'>>, desk: OpeningDesk): Promise<Steered> {
+export async function openSession(call: Call<OpenTraining>, desk: OpeningDesk): Promise<Steered> {
   const { programme, date, from, to, venue, places, at } = call.act;
   const wish: NewSession = { programme, date, from, to, venue, places };
   const settings = await settingsOn(desk.store, wish);
@@ -57,7 +59,7 @@ async function settingsOn(store: Store, { programme, date }: NewSession): Promis
 }
 
 async function write(
-  call: SteeringCall<Act<'open-training'>>,
+  call: Call<OpenTraining>,
   session: string,
   wish: NewSession,
   settings: ProgrammeSettings,
@@ -70,7 +72,7 @@ async function write(
   };
   const written = await store.write([
     store.rows.trainingSession.create(row).commit(),
-    ...auditItems(store, { ...call, act: { ...call.act, about: session } }, 'opened a training session'),
+    ...auditItems(store, call, { what: 'opened a training session', about: session }),
   ]);
   return written.written ? row : undefined;
 }

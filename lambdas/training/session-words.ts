@@ -3,11 +3,9 @@ import { longDate } from '../calendar/dates.ts';
 import type { CalendarChange } from '../mail/content.ts';
 import type { TrainingSession } from '../store/store.ts';
 
-type Session = Pick<TrainingSession, 'programme' | 'date' | 'from' | 'to' | 'venue'>;
+export { titleOf } from '../text/training-title.ts';
 
-/** 'QAR training on Thursday 5 November 2026'. */
-export const titleOf = ({ programme, date }: Pick<Session, 'programme' | 'date'>): string =>
-  `${programme} training on ${longDate(date)}`;
+type Session = Pick<TrainingSession, 'programme' | 'date' | 'from' | 'to' | 'venue'>;
 
 /** 'Thursday 5 November 2026, 09:30 to 15:30'. */
 export const whenOf = ({ date, from, to }: Pick<Session, 'date' | 'from' | 'to'>): string =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { accountsOf, accountsSection, hasAccounts, membersWithoutReview } from '../../lambdas/central-team/accounts.ts';
+import { accountsOf, hasAccounts, membersWithoutReview } from '../../lambdas/central-team/accounts.ts';
+import { accountsSection } from '../../lambdas/central-team/accounts-section.ts';
 import { digestOf, isEmpty, ofHub } from '../../lambdas/central-team/digest.ts';
 import type { Reader } from '../../lambdas/central-team/digest-lists.ts';
 import type { Ledger } from '../../lambdas/store/store.ts';

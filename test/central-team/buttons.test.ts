@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readCall } from '../../lambdas/steering/read-call.ts';
-import { seenOf } from '../../lambdas/steering/seen.ts';
+import { readCall } from '../../lambdas/commands/read-call.ts';
+import { seenOf } from '../../lambdas/commands/seen.ts';
 import { useStore } from '../support/store.ts';
 import {
   answered,

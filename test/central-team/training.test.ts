@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { readCall } from '../../lambdas/steering/read-call.ts';
+import { readCall } from '../../lambdas/commands/read-call.ts';
 import { useStore } from '../support/store.ts';
 import { endsSoon, session, writeTraining } from '../training/fixture.ts';
 import { type Button, look, STEER, widgetContext } from './network.ts';

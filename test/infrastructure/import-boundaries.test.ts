@@ -99,6 +99,56 @@ describe('imports', () => {
   });
 });
 
+/** Files that import each other, directly or by way of others: each circle in the order of the alphabet. */
+function circlesAmong(among: readonly Import[]): string[][] {
+  const next = Map.groupBy(among, ({ from }) => from);
+  const reachedFrom = new Map([...next.keys()].map((file) => [file, reached(file, next)]));
+  const inCircles = [...reachedFrom].filter(([file, others]) => others.has(file)).map(([file]) => file);
+  const circles = inCircles.map((file) =>
+    inCircles.filter((other) => reachedFrom.get(file)?.has(other) && reachedFrom.get(other)?.has(file)).sort(),
+  );
+  return [...new Map(circles.map((circle) => [circle.join(), circle])).values()];
+}
+
+/** Every file that a file leads to by its imports and theirs. */
+function reached(file: string, next: ReadonlyMap<string, readonly Import[]>): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const left = [file];
+  for (let from = left.pop(); from !== undefined; from = left.pop()) {
+    for (const { to } of next.get(from) ?? []) {
+      if (seen.has(to)) continue;
+      seen.add(to);
+      left.push(to);
+    }
+  }
+  return seen;
+}
+
+describe('circles of imports', () => {
+  const line = (from: string, to: string): Import => ({ from, to, typesOnly: true });
+
+  test('are found, be they short or long', () => {
+    const among = [line('a', 'b'), line('b', 'c'), line('c', 'a'), line('c', 'd'), line('d', 'e'), line('e', 'd')];
+    expect(circlesAmong([...among, line('f', 'a')])).toEqual([
+      ['a', 'b', 'c'],
+      ['d', 'e'],
+    ]);
+  });
+
+  test.each(['lambdas/commands', 'lambdas/central-team'])('%s is in none, of types neither', (room) => {
+    const ofRoom = circlesAmong(imports).filter((circle) => circle.some((file) => inFolder(file, room)));
+
+    expect(imports.filter(({ from, to }) => inFolder(from, room) && inFolder(to, room)).length).toBeGreaterThan(20);
+    expect(ofRoom).toEqual([]);
+  });
+
+  test('commands know nothing of the dashboard that shows them', () => {
+    expect(
+      offenders(({ from, to }) => inFolder(from, 'lambdas/commands') && inFolder(to, 'lambdas/central-team')),
+    ).toEqual([]);
+  });
+});
+
 describe('the functions', () => {
   const lines = files
     .filter((file) => inFolder(file, 'lambdas'))

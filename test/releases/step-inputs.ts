@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { WeeklyDigestInput } from '../../lambdas/central-team/weekly-digest.ts';
+import { OpenReviewInput } from '../../lambdas/commands/open-review.ts';
 import { CloseReviewInput } from '../../lambdas/feedback/close-review.ts';
 import { AskInput } from '../../lambdas/front-desk/ask-input.ts';
 import { MorningRoundInput } from '../../lambdas/front-desk/morning-round.ts';
@@ -9,7 +10,6 @@ import { ReckonLedgersInput } from '../../lambdas/renewal/reckon-ledgers.ts';
 import { OpenRoundInput } from '../../lambdas/report/open-round.ts';
 import { FixDatesInput } from '../../lambdas/scheduling/fix-dates.ts';
 import { OfferDatesInput } from '../../lambdas/scheduling/offer-dates.ts';
-import { OpenReviewInput } from '../../lambdas/steering/open-review.ts';
 import { SubscriptionStep } from '../../lambdas/subscription/open-subscription.ts';
 import { AskAvailabilityInput } from '../../lambdas/team/availability/ask-availability.ts';
 import { ChooseCandidateInput } from '../../lambdas/team/choose-candidate.ts';

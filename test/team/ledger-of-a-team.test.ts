@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addWeeks } from '../../lambdas/calendar/dates.ts';
+import { releaseTeam } from '../../lambdas/commands/release-team.ts';
 import { closeReview } from '../../lambdas/feedback/close-review.ts';
 import { freeSeat } from '../../lambdas/members/free-seat.ts';
-import { releaseTeam } from '../../lambdas/steering/release-team.ts';
 import type { Placement, Store, WholeReview, WriteItem } from '../../lambdas/store/store.ts';
 import { acceptPlace, closeInvitation } from '../../lambdas/team/accept-place.ts';
 import { chooseCandidate } from '../../lambdas/team/choose-candidate.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { bookingsOf, trainingSession } from '../../lambdas/store/training-reads.ts';
+import { useSteering } from '../commands/fixture.ts';
 import { secretOf } from '../decisions/fixture.ts';
-import { useSteering } from '../steering/fixture.ts';
 import { AT, askToBook, choose, endsSoon, openLatest, writeTraining } from './fixture.ts';
 
 const steering = useSteering();

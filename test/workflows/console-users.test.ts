@@ -1,6 +1,6 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seenOf } from '../../lambdas/steering/seen.ts';
+import { seenOf } from '../../lambdas/commands/seen.ts';
 import { Store } from '../../lambdas/store/store.ts';
 import { DEVELOPER_KEY } from '../../local/endpoint/callers.ts';
 import { type LocalStack, startLocalStack } from '../../local/stack.ts';

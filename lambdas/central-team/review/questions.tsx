@@ -1,16 +1,14 @@
-import { MOST_WORKING_DAYS } from '../../steering/act.ts';
-import { belongsToTheVisit } from '../../steering/latest-expiry.ts';
-import { seenOf } from '../../steering/seen.ts';
+import { offersOn } from '../../commands/offered.ts';
+import { ON_QUESTIONS } from '../../commands/registry.ts';
 import type { Decision, Person } from '../../store/store.ts';
-import { Steer } from '../actions.tsx';
-import { type Waiting, whatWaits } from '../late.ts';
+import { whatWaits } from '../late.ts';
 import { Rows } from '../markup.tsx';
+import { Offers } from '../offers.tsx';
 import { isStanding, wantedBy } from '../question-words.ts';
-import { Due, Remind, whoAnswers } from '../questions-table.tsx';
+import { Due, questionShown, whoAnswers } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
 import type { ViewDesk } from '../view.ts';
 import { counted, onDay, onDayAndTime } from '../words.ts';
-import { Choice, Field, NumberField } from './fields.tsx';
 
 interface QuestionsProps {
   readonly decisions: readonly Decision[];
@@ -23,7 +21,7 @@ interface QuestionsProps {
 
 /** What a review waits for now, with everything that can be done about each question. */
 export function OpenQuestions(props: QuestionsProps) {
-  const { decisions, names, request } = props;
+  const { decisions, names, request, desk } = props;
   const waiting = whatWaits(
     decisions.filter(({ status }) => status === 'open'),
     request.at,
@@ -51,88 +49,19 @@ export function OpenQuestions(props: QuestionsProps) {
           },
           {
             key: `${key} acts`,
-            wide: <Acts waiting={one} row={`q${index + 1}`} {...props} />,
+            wide: (
+              <form className="pr-acts">
+                <Offers
+                  offers={offersOn(ON_QUESTIONS, questionShown(question, props))}
+                  row={`q${index + 1}`}
+                  desk={desk}
+                />
+              </form>
+            ),
           },
         ];
       })}
     />
-  );
-}
-
-function Acts(props: QuestionsProps & { readonly waiting: Waiting; readonly row: string }) {
-  const { waiting, row, names, request, desk } = props;
-  const { question } = waiting;
-  const { about, decision } = question;
-  const who = whoAnswers(question, names);
-  const seen = seenOf(question);
-  return (
-    <form className="pr-acts">
-      <Remind {...waiting} who={who} request={request} desk={desk} />{' '}
-      <Field row={row} name="reason" label="Why" hint="for the audit" />
-      {!belongsToTheVisit(question) && (
-        <>
-          <NumberField row={row} name="workingDays" label="Working days" most={MOST_WORKING_DAYS} />
-          <Steer
-            endpoints={desk.endpoints}
-            payload={{ act: 'extend', about, decision, seen, row }}
-            confirmation={`Give ${who} as many more working days as you have typed? The new day goes to them by mail, and reminders move with it.`}
-          >
-            Give more time
-          </Steer>
-        </>
-      )}
-      <SomebodyElse {...props} who={who} seen={seen} />
-    </form>
-  );
-}
-
-/** Asked of somebody about themselves: nobody can answer it in their place. */
-const PERSONAL: ReadonlySet<string> = new Set(['confirm-attendance', 'survey']);
-
-/** A colleague at the host, or the next candidate for a place; others are asked for what they are. */
-function SomebodyElse(
-  props: QuestionsProps & {
-    readonly waiting: Waiting;
-    readonly row: string;
-    readonly who: string;
-    readonly seen: string;
-  },
-) {
-  const { waiting, row, who, seen, desk } = props;
-  const { about, decision, question, role, person } = waiting.question;
-  const endpoints = desk.endpoints;
-  if (question === 'invite') {
-    return (
-      <Steer
-        endpoints={endpoints}
-        payload={{ act: 'ask-somebody-else', about, decision, seen, row }}
-        confirmation={`Ask the next candidate for this place now? The invitation to ${who} is withdrawn, and they are told so.`}
-      >
-        Ask the next candidate
-      </Steer>
-    );
-  }
-  const others = props.colleagues.filter((one) => one.person !== person && one.left !== true);
-  if (role !== 'host' || PERSONAL.has(question) || others.length === 0) return null;
-  return (
-    <>
-      <Choice
-        row={row}
-        name="person"
-        label="Or ask"
-        choices={others.map(({ person: value, name, jobTitle }) => ({
-          value,
-          text: jobTitle === undefined ? name : `${name}, ${jobTitle}`,
-        }))}
-      />
-      <Steer
-        endpoints={endpoints}
-        payload={{ act: 'ask-somebody-else', about, decision, seen, row }}
-        confirmation={`Ask the colleague you have chosen in place of ${who}? They get the mail with a link of their own; the links sent so far only read from then on.`}
-      >
-        Ask somebody else
-      </Steer>
-    </>
   );
 }
 

@@ -1,10 +1,11 @@
 import { dayMonthYear } from '../../calendar/dates.ts';
-import { latestExecutionName } from '../../steering/executions.ts';
+import { latestExecutionName } from '../../commands/executions.ts';
 import type { Review } from '../../store/store.ts';
+import { STAGE_NAMES } from '../../text/stage-names.ts';
 import { Show } from '../actions.tsx';
 import type { ViewRequest } from '../request.ts';
 import type { ViewDesk } from '../view.ts';
-import { STAGE_NAMES, standing, visitOf } from '../words.ts';
+import { standing, visitOf } from '../words.ts';
 
 /** The review in two lines: whose it is, its stage and since when, its visit, and its workflow in the console. */
 export function WhereItStands(props: {

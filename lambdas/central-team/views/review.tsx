@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { isReview } from '../../decisions/is-review.ts';
+import { EXAMPLE_REVIEW } from '../../programmes/programmes.ts';
 import { latestAudit, mailsAbout } from '../../store/network-reads.ts';
 import type { AuditEntry, Decision, Message, WholeReview } from '../../store/store.ts';
 import { Show } from '../actions.tsx';
@@ -9,7 +10,7 @@ import type { ViewRequest } from '../request.ts';
 import { find } from '../review/find.ts';
 import { EarlierQuestions, OpenQuestions } from '../review/questions.tsx';
 import { AUDIT_SHOWN, Audit, MAILS_SHOWN, Mails } from '../review/records.tsx';
-import { Steering } from '../review/steering.tsx';
+import { ReviewCommands } from '../review/review-commands.tsx';
 import { Team } from '../review/team.tsx';
 import { WhereItStands } from '../review/where-it-stands.tsx';
 import type { View, ViewDesk } from '../view.ts';
@@ -96,7 +97,7 @@ async function one(about: string, request: ViewRequest, desk: ViewDesk): Promise
   ]);
   const decisions = whole?.decisions ?? (await store.decisionsAbout(about));
   if (!whole && decisions.length === 0 && audit.length === 0) {
-    return <p>There is no review ‘{about}’. Its name looks like qar-2026-100183.</p>;
+    return <p>{`There is no review ‘${about}’. Its name looks like ${EXAMPLE_REVIEW}.`}</p>;
   }
   const names = await namesOf(store, idsIn(whole, decisions, audit, mails));
   const common = { decisions, names, request, desk };
@@ -108,8 +109,8 @@ async function one(about: string, request: ViewRequest, desk: ViewDesk): Promise
         <Subscription about={about} decisions={decisions} />
       )}
       <OpenQuestions {...common} colleagues={colleagues} />
-      {whole && <Team whole={whole} names={names} desk={desk} />}
-      {whole && <Steering review={whole.review} desk={desk} />}
+      {whole && <Team whole={whole} names={names} request={request} desk={desk} />}
+      {whole && <ReviewCommands review={whole.review} request={request} desk={desk} />}
       <EarlierQuestions {...common} />
       <Mails mails={mails} names={names} />
       <Audit entries={audit} names={names} />

@@ -1,6 +1,7 @@
 import { addWeeks, dayMonthYear, mondayOf } from '../../calendar/dates.ts';
 import { openQuestions, type ReviewLine, reviewLines } from '../../store/network-reads.ts';
 import type { StageName } from '../../store/store.ts';
+import { STAGE_NAMES } from '../../text/stage-names.ts';
 import { Show } from '../actions.tsx';
 import { whatWaits } from '../late.ts';
 import { Pager, pageOf, Rows } from '../markup.tsx';
@@ -8,7 +9,7 @@ import { wantedBy, whoIsAsked } from '../question-words.ts';
 import { HostLink } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
 import type { View, ViewDesk } from '../view.ts';
-import { counted, STAGE_NAMES, standing, visitOf } from '../words.ts';
+import { counted, standing, visitOf } from '../words.ts';
 
 const STAGES = Object.keys(STAGE_NAMES) as StageName[];
 

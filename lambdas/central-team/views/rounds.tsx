@@ -1,17 +1,21 @@
 import type { ReactNode } from 'react';
 import * as z from 'zod';
 import { dayMonthYear } from '../../calendar/dates.ts';
+import { offersOn } from '../../commands/offered.ts';
+import type { TermShown } from '../../commands/plan-term.ts';
+import { ON_TERMS } from '../../commands/registry.ts';
 import { termTitle } from '../../settings/terms.ts';
 import { isOver } from '../../store/matching-reads.ts';
 import type { MatchingRound } from '../../store/store.ts';
-import { Steer } from '../actions.tsx';
 import { Rows } from '../markup.tsx';
+import { Offers } from '../offers.tsx';
+import type { ViewRequest } from '../request.ts';
 import { type TermNow, termsNow } from '../rounds-now.ts';
 import type { ViewDesk } from '../view.ts';
 import { counted, onDay } from '../words.ts';
 
 /** The terms that are planned as a whole about now, and a way to have one planned; nothing where no term is near. */
-export async function rounds(today: string, desk: ViewDesk): Promise<ReactNode> {
+export async function rounds({ at, today }: Pick<ViewRequest, 'at' | 'today'>, desk: ViewDesk): Promise<ReactNode> {
   const terms = await termsNow(desk.store, today);
   if (terms.length === 0) return null;
   return (
@@ -26,7 +30,7 @@ export async function rounds(today: string, desk: ViewDesk): Promise<ReactNode> 
             standing(one),
             counted(one.answers, 'person', 'people'),
             planOf(one.round),
-            (one.round === undefined || isOver(one.round)) && <Plan key="plan" term={one} desk={desk} />,
+            <Offers key="commands" offers={offersOn(ON_TERMS, shown(one, at))} row={one.term.term} desk={desk} />,
           ],
         }))}
       />
@@ -71,19 +75,11 @@ function planOf(round: MatchingRound | undefined): string {
   ].join(', ');
 }
 
-function Plan({ term: { year, term, round }, desk }: { readonly term: TermNow; readonly desk: ViewDesk }) {
-  const what = `the teams of the ${termTitle(term)}`;
-  return (
-    <Steer
-      endpoints={desk.endpoints}
-      payload={{ act: 'plan-term', about: `teams-${year}-${term.term}` }}
-      confirmation={
-        round === undefined
-          ? `Begin to plan ${what} now? Reviewers and lead reviewers are asked by mail when they cannot go.`
-          : `Plan ${what} again? Teams that people are being asked for stay as they are. You are asked to approve the plan.`
-      }
-    >
-      {round === undefined ? 'Begin now' : 'Plan again'}
-    </Steer>
-  );
-}
+/** What commands are told of a term. */
+const shown = ({ year, term, round }: TermNow, at: string): TermShown => ({
+  year,
+  term,
+  at,
+  wasPlanned: round !== undefined,
+  openRound: round === undefined || isOver(round) ? undefined : round.about,
+});

@@ -55,7 +55,7 @@ const isSought = ({ stage, size }: ReviewLine): boolean =>
 const visitDay = ({ review }: Incomplete): string => review.day1 ?? review.week;
 
 export const teams: View = async (request, desk) => {
-  const [open, terms] = await Promise.all([openQuestions(desk.store), rounds(request.today, desk)]);
+  const [open, terms] = await Promise.all([openQuestions(desk.store), rounds(request, desk)]);
   const all = await incompleteTeams(open, desk);
   if (all.length === 0) {
     return (

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
+import { claimNextExecution, followUpName, start } from '../../commands/executions.ts';
 import { clockOf } from '../../decisions/review-context.ts';
 import { roundName } from '../../settings/terms.ts';
-import { claimNextExecution, followUpName, start } from '../../steering/executions.ts';
 import { connectDesk } from '../../wiring/desk.ts';
 import { environment } from '../../wiring/environment.ts';
 import { logger } from '../../wiring/logger.ts';

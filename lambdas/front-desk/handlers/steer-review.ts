@@ -1,9 +1,8 @@
 import type { Context } from 'aws-lambda';
-import type { Steered } from '../../steering/act.ts';
-import { readCall } from '../../steering/read-call.ts';
-import { shownInWidget } from '../../steering/shown-in-widget.ts';
-import { steerReview } from '../../steering/steer-review.ts';
-import type { SteeringDesk } from '../../steering/steering-desk.ts';
+import type { Steered } from '../../commands/command.ts';
+import { readCall } from '../../commands/read-call.ts';
+import { shownInWidget } from '../../commands/shown-in-widget.ts';
+import { type SteeringContext, steerReview } from '../../commands/steer-review.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../team/name-for-seat.ts';
 import { roundActs } from '../../team/round/start-round.ts';
 import { trainingActs } from '../../training/acts.ts';
@@ -18,7 +17,7 @@ const env = environment(
   'TRAINING_SESSION_MACHINE_ARN',
   'MATCHING_ROUND_MACHINE_ARN',
 );
-const desk: SteeringDesk = {
+const desk: SteeringContext = {
   ...connectDesk(),
   catalogue,
   reviewMachineArn: env.REVIEW_MACHINE_ARN,

@@ -1,3 +1,4 @@
+import { start } from '../../commands/executions.ts';
 import { isNotForReader, openFoundLink } from '../../decisions/open-link.ts';
 import {
   type FormFields,
@@ -10,7 +11,6 @@ import {
   tooManyPage,
   unreadableFormPage,
 } from '../../pages/kit.ts';
-import { start } from '../../steering/executions.ts';
 import type { DecisionLink } from '../../store/store.ts';
 import { interestPage, interestTakenPage } from '../../subscription/interest.tsx';
 import { readInterest } from '../../subscription/interest-form.ts';

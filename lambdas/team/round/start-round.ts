@@ -1,49 +1,43 @@
 import { longDate } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
+import { type Call, refused, type Steered } from '../../commands/command.ts';
+import type { CommandContext } from '../../commands/command-context.ts';
+import { start } from '../../commands/executions.ts';
+import { type PlansTerms, type PlanTerm, planTerm } from '../../commands/plan-term.ts';
+import { auditItems } from '../../commands/record.ts';
 import { loadYear, SettingsMissing } from '../../settings/load-settings.ts';
 import type { PartnershipYear, Term } from '../../settings/partnership-year.ts';
 import { roundName } from '../../settings/terms.ts';
-import { type Act, refused, type Steered } from '../../steering/act.ts';
-import { start } from '../../steering/executions.ts';
-import { auditItems, type RoundActs, type SteeringCall, type SteeringDesk } from '../../steering/steering-desk.ts';
 import { isOver, matchingRound } from '../../store/matching-reads.ts';
 import type { Store } from '../../store/store.ts';
 import { termReviews } from './term-reviews.ts';
 
-/** What the central team does with matching rounds, for whoever carries out its acts. */
-export const roundActs = (machineArn: string): RoundActs => ({
-  start: (call, desk) => startRound(call, { ...desk, machineArn }),
+/** What the central team does with matching rounds, for whoever carries out its commands. */
+export const roundActs = (machineArn: string): PlansTerms['rounds'] => ({
+  start: (call, context) => startRound(call, { ...context, machineArn }),
 });
 
-type StartingDesk = Pick<SteeringDesk, 'store' | 'sfn'> & { readonly machineArn: string };
+type StartingDesk = Pick<CommandContext, 'store' | 'sfn'> & { readonly machineArn: string };
 
 /**
  * Starts the next matching round of a term. Pressed twice it is one: the execution has the round's name. What makes no sense
  * is refused with a sentence.
  */
-export async function startRound(call: SteeringCall<Act<'plan-term'>>, desk: StartingDesk): Promise<Steered> {
+export async function startRound(call: Call<PlanTerm>, desk: StartingDesk): Promise<Steered> {
   const { store, sfn, machineArn } = desk;
   const { about, at } = call.act;
   const [, year = '', name = ''] = /^teams-(20\d\d)-([a-z][a-z-]*)$/.exec(about) ?? [];
   const found = await findTerm(store, year);
   const term = found?.terms.find((one) => one.term === name);
   if (!term) return refused(unknownTerm(about, year, found?.terms ?? []));
-  if (term.to < londonDate(at)) return refused(`The ${term.name} ended on ${longDate(term.to)}.`);
   const { reviews, settings, enough } = await termReviews(store, year, term);
-  if (!enough) {
-    return refused(
-      `The ${term.name} has ${reviews.length} reviews, and terms are planned from ${settings?.matching.fewestReviews ?? 1} on. Each team is formed by itself.`,
-    );
-  }
+  const tooFew = enough ? undefined : { reviews: reviews.length, fewest: settings?.matching.fewestReviews ?? 1 };
   const next = await nextRound(store, year, name);
-  if (next.open !== undefined) {
-    return refused(
-      `The round ${next.open} is not over. It ends when its plan is in force, or when nobody has approved it in time.`,
-    );
-  }
+  const refusal = planTerm.whyNot({ term, tooFew, openRound: next.open, at });
+  if (refusal) return refused(refusal);
   const round = roundName(year, name, next.number);
   // The same act again at the same instant finds its entry: it is started all the same, since that may have broken off.
-  await store.write([...auditItems(store, { ...call, act: { ...call.act, about: round } }, 'had a term planned')]);
+  await store.write([...auditItems(store, call, { what: 'had a term planned', about: round })]);
   await start(sfn, machineArn, round, { year, term: name, number: next.number });
   return {
     done: true,

@@ -1,0 +1,45 @@
+import type { DateRange } from '../calendar/dates.ts';
+import { londonDateAndTime, londonInstant } from '../calendar/london.ts';
+import { addWorkingDays, workingDayAtOrBefore } from '../calendar/working-days.ts';
+import type { BoundQuestion } from '../decisions/question.ts';
+import { type Act, actsOf } from '../decisions/schedule.ts';
+import { reminderSchedule, reminderSteps } from '../settings/reminders.ts';
+import type { Decision } from '../store/store.ts';
+
+/** The times of a question that was given more time. */
+export interface MoreTime {
+  readonly dueAt: string;
+  readonly expiresAt: string;
+  readonly schedule: readonly Act[];
+}
+
+/** A question's due day and expiry so many working days later, and what is to come until then. */
+export function withMoreTime(
+  decision: Pick<Decision, 'askedAt' | 'dueAt' | 'expiresAt' | 'schedule'>,
+  bound: Pick<BoundQuestion, 'breaks' | 'reminders' | 'reminderSettings'>,
+  workingDays: number,
+  at: string,
+): MoreTime {
+  const { askedAt } = decision;
+  const expiresAt = later(decision.expiresAt, workingDays, bound.breaks);
+  const moved = later(decision.dueAt, workingDays, bound.breaks);
+  // Somebody long overdue would be told a day that is over: then the end counts.
+  const dueAt = moved > at ? moved : expiresAt;
+  const steps = reminderSteps(bound.reminderSettings, bound.reminders);
+  const first = actsOf(decision as Decision).filter(({ act }) => act === 'first-mail');
+  const acts = reminderSchedule(steps, { askedAt, dueAt, expiresAt }, bound.breaks).filter((act) => act.at > at);
+  const reminds = acts.some(({ act }) => act === 'remind') ? [] : lastReminder(dueAt, at, bound.breaks);
+  return { dueAt, expiresAt, schedule: [...first, ...reminds, ...acts].sort((a, b) => a.at.localeCompare(b.at)) };
+}
+
+/** Reminders that count from the day of asking may all be over; then one comes on the last working day. */
+function lastReminder(dueAt: string, at: string, breaks: readonly DateRange[]): readonly Act[] {
+  const { date } = londonDateAndTime(dueAt);
+  const morning = londonInstant(workingDayAtOrBefore(date, breaks), '07:30');
+  return morning > at && morning < dueAt ? [{ at: morning, act: 'remind' }] : [];
+}
+
+function later(instant: string, workingDays: number, breaks: readonly DateRange[]): string {
+  const { date, time } = londonDateAndTime(instant);
+  return londonInstant(addWorkingDays(date, workingDays, breaks), time);
+}

@@ -1,0 +1,43 @@
+/** What the commands that move a whole review have in common: postponing, pausing, cancelling, resuming. */
+import { changeOf, news, noLonger, pauseOf } from '../store/news.ts';
+import type { Decision, Review, Store, WholeReview, WriteItem } from '../store/store.ts';
+import { latestExecutionName } from './executions.ts';
+import { acceptedPeople } from './release-team.ts';
+import type { Follows } from './review-plan.ts';
+import { searchesOf } from './searches.ts';
+
+/** Why nothing can be done any more with a review that is over. */
+export function whyOver({ about, status, stage }: Review, verb: string): string | undefined {
+  if (status === 'cancelled') return `${about} was cancelled; there is nothing to ${verb}.`;
+  return stage === 'closed' ? `${about} is closed; there is nothing to ${verb}.` : undefined;
+}
+
+/** In place of the buttons that a list does not show for a review that sleeps, though a call by hand may take it up. */
+export const notBegun = ({ review }: { readonly review: Review }): string | undefined =>
+  review.stage === 'planned' ? 'It has not begun, so there is nothing to postpone and nowhere to go on.' : undefined;
+
+/** Its workflow stops, with the searches beside it. */
+export const stops = (whole: WholeReview): Pick<Follows, 'stop' | 'stopSearches' | 'team'> => ({
+  stop: latestExecutionName(whole.review) ?? null,
+  stopSearches: searchesOf(whole.review).map(({ execution }) => execution),
+  team: acceptedPeople(whole),
+});
+
+/** It is news that a review moves, and that it does not stand still any more. */
+export const moved = (store: Store, about: string, at: string): readonly WriteItem[] => [
+  news(store, changeOf(about, at)),
+  noLonger(store, pauseOf(about)),
+];
+
+/** Open questions are withdrawn: their links then say that they are no longer needed. Resuming asks what is still needed. */
+export const withdrawAll = (store: Store, { decisions }: WholeReview): readonly WriteItem[] =>
+  decisions.filter((row) => row.status === 'open').map((row) => withdrawItem(store, row));
+
+/** Withdraws one question: whoever follows its link reads so, and it is asked anew if a workflow comes to it again. */
+export const withdrawItem = (store: Pick<Store, 'rows'>, row: Decision): WriteItem =>
+  store.rows.decision
+    .patch({ about: row.about, decision: row.decision })
+    .set({ status: 'superseded' })
+    .remove(['queue', 'nextActionAt', 'openFor', 'token'])
+    .where(({ status }, { eq }) => eq(status, 'open'))
+    .commit();

@@ -1,0 +1,125 @@
+import { deliver } from '../decisions/deliver.ts';
+import { askedOf } from '../decisions/open-link.ts';
+import type { Decision } from '../store/store.ts';
+import {
+  type ActOf,
+  type Asked,
+  type Call,
+  type CommandSchema,
+  type Form,
+  type Offered,
+  refused,
+  type Steered,
+} from './command.ts';
+import type { CommandContext } from './command-context.ts';
+import type {
+  Guard,
+  OpenQuestion,
+  Planned,
+  QuestionShown,
+  QuestionState,
+  QuestionSteering,
+  ToldOf,
+} from './open-question.ts';
+import { auditItems, CHANGED, CHANGED_NOW, isUnderWay, UNDER_WAY } from './record.ts';
+import { seenOf } from './seen.ts';
+
+/** A command on a question that waits, such as reminding of it. */
+export interface QuestionCommand<Schema extends QuestionSchema> extends Offered<QuestionShown> {
+  readonly schema: Schema;
+  whyNot(question: QuestionState): string | undefined;
+  plan(act: ActOf<Schema>, question: OpenQuestion, context: CommandContext): Planned | Promise<Planned>;
+  /** Sends the mails that it brings with it, each once however often this is called. */
+  tellOfQuestion(told: ToldOf, context: CommandContext): Promise<void>;
+  form(question: QuestionShown): Form<ActOf<Schema>> | undefined;
+}
+
+type QuestionSchema = CommandSchema<Asked & { readonly decision: string }>;
+
+/** Who tells of what, by the name of the command: one that broke off may be completed by the call of another. */
+type Tellers = Readonly<
+  Record<string, { readonly schema: CommandSchema } & Partial<Pick<AnyCommand, 'tellOfQuestion'>>>
+>;
+type AnyCommand = QuestionCommand<QuestionSchema>;
+
+export const questionCommand = <Schema extends QuestionSchema>(one: QuestionCommand<Schema>) => ({
+  ...one,
+  run: (call: Call<ActOf<Schema>>, context: CommandContext, all: Tellers) => run(one, call, context, all),
+});
+
+/** Recorded first, carried out after. */
+async function run<Schema extends QuestionSchema>(
+  command: QuestionCommand<Schema>,
+  call: Call<ActOf<Schema>>,
+  context: CommandContext,
+  all: Tellers,
+): Promise<Steered> {
+  const { act } = call;
+  const { store } = context;
+  const found = await store.decision(act.about, act.decision);
+  if (!found) return refused(`There is no question '${act.decision}' about '${act.about}'. Look at the list again.`);
+  const unfinished: QuestionSteering | undefined = found.steering;
+  if (unfinished) {
+    if (isUnderWay(unfinished, call)) return refused(UNDER_WAY);
+    await carryOut(found, unfinished, context, all);
+    if (unfinished.act === act.act) return { done: true, sentence: unfinished.sentence };
+  }
+  const decision = unfinished ? await store.decision(act.about, act.decision) : found;
+  if (!decision) return refused(CHANGED_NOW);
+  if (act.seen !== undefined && act.seen !== seenOf(decision)) return refused(CHANGED);
+  const closed = whyClosed(decision, act.at);
+  if (closed) return refused(closed);
+
+  const bound = await context.catalogue(decision.question).bind(askedOf(decision), context);
+  const refusal = command.whyNot({ decision, bound, at: act.at });
+  if (refusal) return refused(refusal);
+  const planned = await command.plan(act, { decision, bound }, context);
+  if ('refusal' in planned) return refused(planned.refusal);
+  const { sentence, what, from = null } = planned;
+  const steering: QuestionSteering = { act: act.act, at: act.at, sentence, from };
+  const guard: Guard = (row, { eq }) =>
+    `${eq(row.status, 'open')} AND ${eq(row.person, decision.person)} AND ${eq(row.expiresAt, decision.expiresAt)} AND ${eq(row.mails, decision.mails)}`;
+  const written = await store.write([
+    planned.change(guard, steering),
+    ...(planned.others ?? []),
+    ...auditItems(store, call, { what, subject: act.decision, decision: act.decision }),
+  ]);
+  if (!written.written) return refused(CHANGED_NOW);
+  const now = await store.decision(act.about, act.decision);
+  if (now) await carryOut(now, steering, context, all);
+  return { done: true, sentence };
+}
+
+/** Why nothing can be done about a question any more. */
+function whyClosed(decision: Decision, at: string): string | undefined {
+  switch (decision.status) {
+    case 'answered':
+      return 'This question has been answered.';
+    case 'expired':
+      return 'The time for this question is over, and the review has gone on without an answer.';
+    case 'superseded':
+      return 'This question was withdrawn. If the review is paused, resume it: then what is still needed is asked again.';
+    case 'open':
+      return decision.expiresAt <= at
+        ? 'The time for this question has just run out, and the review is going on without an answer.'
+        : undefined;
+  }
+}
+
+/** The workflow is told of a question that was settled, then the people; each as often as this is called, and once in effect. */
+async function carryOut(
+  decision: Decision,
+  steering: QuestionSteering,
+  context: CommandContext,
+  all: Tellers,
+): Promise<void> {
+  const { store, catalogue } = context;
+  if (decision.status === 'expired') await deliver(store, context.callbacks, decision);
+  const isOpen = decision.status === 'open';
+  const bound = isOpen ? await catalogue(decision.question).bind(askedOf(decision), context) : undefined;
+  await all[steering.act]?.tellOfQuestion?.({ decision, bound, steering }, context);
+  await store.entities.decision
+    .patch({ about: decision.about, decision: decision.decision })
+    .remove(['steering'])
+    .go({ response: 'none' });
+}

@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import { stagesAfter } from '../decisions/enter-stage.ts';
+import { nextExecutionName } from './executions.ts';
+import { moved, notBegun, stops, whyOver, withdrawAll } from './move.ts';
+import { reviewCommand } from './on-review.ts';
+import { POSTPONEMENT_REASONS } from './postponement-reasons.ts';
+import { releaseTeam, weeksHeld } from './release-team.ts';
+import { aboutReview } from './schema-fields.ts';
+import { seenOf } from './seen.ts';
+import { tellThatItMoves } from './tell-of-review.ts';
+import { unchanged } from './unchanged.ts';
+
+const reasons = Object.keys(POSTPONEMENT_REASONS) as [keyof typeof POSTPONEMENT_REASONS];
+
+/** A review gives up its dates and its team, and starts again with its dates. */
+export const postpone = reviewCommand({
+  schema: z.strictObject({
+    ...aboutReview,
+    act: z.literal('postpone'),
+    reason: z.enum(reasons, `must be one of ${reasons.join(', ')}`),
+  }),
+
+  whyNot({ review }) {
+    const over = whyOver(review, 'postpone');
+    if (over) return over;
+    return ['report', 'publication', 'feedback'].includes(review.stage)
+      ? `The visit of ${review.about} has taken place, so it cannot be postponed. Pause it, or resume it at another stage.`
+      : undefined;
+  },
+
+  async plan({ at, reason }, whole, { store }) {
+    const { review } = whole;
+    const { about, startsOn, stage, day1 } = review;
+    const weeks = await weeksHeld(store, review);
+    const inWords = POSTPONEMENT_REASONS[reason];
+    return {
+      what: 'postpone',
+      sentence: `${about} is postponed. The team is free again, and the head is asked for new dates.`,
+      items: (steering) => [
+        store.rows.review
+          .patch({ about })
+          .set({
+            stage: 'scheduling',
+            turn: review.turn + 1,
+            status: 'under-way',
+            executions: review.executions + 1,
+            searches: [],
+            steering,
+            stages: stagesAfter(review, 'scheduling', at),
+            postponements: [...(review.postponements ?? []), { at, reason, stage, day1: day1 ?? null }],
+          })
+          .remove(['day1', 'clock', 'dates', 'findings'])
+          .composite({ startsOn })
+          .where(unchanged(review))
+          .commit(),
+        ...moved(store, about, at),
+        ...releaseTeam(store, whole, weeks, inWords),
+        ...withdrawAll(store, whole),
+      ],
+      follows: { ...stops(whole), start: nextExecutionName(review), reason: inWords },
+    };
+  },
+
+  tellOfReview: (review, steering, context) =>
+    tellThatItMoves(
+      review,
+      steering,
+      { what: 'postponed', toHost: 'We ask you for new dates now. What you told us about your school is kept.' },
+      context,
+    ),
+
+  instead: notBegun,
+
+  form({ review }) {
+    const confirmation = `Postpone the review at ${review.hostName}? Its dates are given up, everybody in its team is released and told, and the school is asked for new dates. What the school has told us is kept.`;
+    return {
+      says: { about: review.about, seen: seenOf(review) },
+      fields: [
+        {
+          name: 'reason',
+          label: 'Because',
+          kind: 'choice',
+          choices: Object.entries(POSTPONEMENT_REASONS).map(([value, text]) => ({ value, text })),
+        },
+      ],
+      buttons: [{ label: 'Postpone', confirmation }],
+    };
+  },
+});

@@ -1,0 +1,74 @@
+/** What every command records, and how a call that broke off is told from one that is still at work. */
+import type { Store, WriteItem } from '../store/store.ts';
+import type { Call } from './command.ts';
+
+/** The function ends a call within half a minute; after twice that time it is not being carried out any more. */
+const CARRIED_OUT_WITHIN_MS = 60_000;
+
+/**
+ * Whether an act that is recorded and not finished is perhaps being carried out at this moment by another call. Otherwise
+ * that call broke off, and whoever finds it completes it.
+ */
+export function isUnderWay(recorded: { readonly at: string }, { act, isAtGiven }: Call): boolean {
+  if (isAtGiven && recorded.at === act.at) return false;
+  return Date.parse(act.at) - Date.parse(recorded.at) < CARRIED_OUT_WITHIN_MS;
+}
+
+export const UNDER_WAY = 'This is being carried out at this moment. Look at it again in a minute.';
+export const CHANGED =
+  'Nothing was done: it has changed since this list was drawn. Look at it as it is now, then decide again.';
+export const CHANGED_NOW = 'Nothing was done: it changed at the same moment. Look at it again, then decide.';
+
+const DAY_SECONDS = 86_400;
+/** CloudTrail tells of a call within minutes; a month is enough for any trouble on the way. */
+const REQUEST_KEPT_DAYS = 31;
+
+/** What the audit says of an act. */
+export interface AuditWords {
+  /** 'gave 3 working days more': what the central team did. */
+  readonly what: string;
+  /** What it was done to, when that has another name than the call could know. */
+  readonly about?: string;
+  /** What of the review it was done to, a seat or a question: part of the entry's name. */
+  readonly subject?: string | undefined;
+  /** The question, where it was done to one. */
+  readonly decision?: string;
+}
+
+/** The audit entry of an act, made once, and what leads AWS's later word on the caller to it. */
+export function auditItems(
+  store: Pick<Store, 'rows'>,
+  { act, request }: Call,
+  { what, about = act.about, subject, decision }: AuditWords,
+): readonly WriteItem[] {
+  const { at, reason } = act;
+  const entry = ['steered', act.act, ...(subject === undefined ? [] : [subject])].join('.');
+  return [
+    store.rows.auditEntry
+      .create({
+        about,
+        at,
+        entry,
+        who: 'central-team',
+        role: 'central-team',
+        what,
+        ...(decision !== undefined && { decision }),
+        ...(reason !== undefined && { reason }),
+        ...(request !== undefined && { request }),
+      })
+      .commit(),
+    ...(request === undefined
+      ? []
+      : [
+          store.rows.consoleRequest
+            .create({
+              request,
+              about,
+              at,
+              entry,
+              expiresAtSeconds: Math.floor(Date.parse(at) / 1000) + REQUEST_KEPT_DAYS * DAY_SECONDS,
+            })
+            .commit(),
+        ]),
+  ];
+}

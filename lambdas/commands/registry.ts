@@ -1,0 +1,36 @@
+/** Every command of the central team, by its name and by what it is done to, in the order in which the dashboard shows them. */
+import { askSomebodyElse } from './ask-somebody-else.ts';
+import { cancel } from './cancel.ts';
+import { cancelTraining } from './cancel-training.ts';
+import type { ActOf } from './command.ts';
+import { extend } from './extend.ts';
+import { openTraining } from './open-training.ts';
+import { pause } from './pause.ts';
+import { planTerm } from './plan-term.ts';
+import { postpone } from './postpone.ts';
+import { remind } from './remind.ts';
+import { replaceReviewer } from './replace-reviewer.ts';
+import { resume } from './resume.ts';
+
+export const ON_QUESTIONS = { remind, extend, 'ask-somebody-else': askSomebodyElse };
+export const ON_SEATS = { 'replace-reviewer': replaceReviewer };
+export const ON_REVIEWS = { pause, resume, postpone, cancel };
+export const ON_TERMS = { 'plan-term': planTerm };
+export const ON_TRAINING = { 'open-training': openTraining };
+export const ON_SESSIONS = { 'cancel-training': cancelTraining };
+
+export const COMMANDS = {
+  ...ON_QUESTIONS,
+  ...ON_SEATS,
+  ...ON_REVIEWS,
+  ...ON_TERMS,
+  ...ON_TRAINING,
+  ...ON_SESSIONS,
+};
+
+export type CommandName = keyof typeof COMMANDS;
+
+/** What a command is called with, by its name: the union of all unless one is named. */
+export type Act<Name extends CommandName = CommandName> = {
+  [One in Name]: ActOf<(typeof COMMANDS)[One]['schema']> & { readonly act: One };
+}[Name];

@@ -1,0 +1,180 @@
+import { StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { seenOf } from '../../lambdas/commands/seen.ts';
+import { ask } from '../../lambdas/decisions/ask.ts';
+import { ABOUT, asked, lunchQuestion, writeReview } from '../decisions/fixture.ts';
+import { useSteering } from './fixture.ts';
+
+const steering = useSteering();
+const { fresh, sfn } = steering;
+const AT = '2026-10-05T09:00:00.000Z';
+const steer = (wish: Parameters<typeof steering.steer>[0]) => steering.steer({ at: AT, ...wish });
+const told = () => steering.told().map(({ kind, person }) => `${kind} to ${person}`);
+
+/** A review whose dates are fixed, with one reviewer who accepted. */
+async function writeTeam(): Promise<void> {
+  const { store } = fresh;
+  const { rows } = store;
+  const written = await store.write([
+    rows.review
+      .patch({ about: ABOUT })
+      .set({ stage: 'team', day1: '2027-01-12', clock: {} })
+      .composite({ startsOn: '2026-07-13' })
+      .commit(),
+    rows.member
+      .create({ member: '900001', kind: 'school', name: 'Hill View', standing: 'member', head: 'head-1' })
+      .commit(),
+    ...['head-1', 'p-1'].map((person) =>
+      rows.person.create({ person, name: person, email: `${person}@x.example` }).commit(),
+    ),
+    rows.seat.create({ about: ABOUT, seat: 'seat-1', kind: 'reviewer', status: 'filled', person: 'p-1' }).commit(),
+    rows.placement
+      .create({
+        ...{ about: ABOUT, turn: 1, seat: 'seat-1', person: 'p-1', personName: 'p-1', kind: 'reviewer' as const },
+        ...{
+          status: 'accepted' as const,
+          organisation: '900002',
+          host: '900001',
+          year: '2026',
+          day1: '2027-01-12',
+          invitedAt: AT,
+        },
+      })
+      .commit(),
+    ...['2027-01-12', '2027-01-13', '2027-01-14'].map((day) =>
+      rows.personDay.create({ person: 'p-1', day, about: ABOUT }).commit(),
+    ),
+    rows.weekLoad.create({ programme: 'QAR', week: '2027-01-11', reviews: [ABOUT], count: 1 }).commit(),
+    rows.ledger.create({ member: '900002', year: '2026', accepted: 1 }).commit(),
+  ]);
+  expect(written).toEqual({ written: true });
+}
+
+beforeEach(() => writeReview(fresh.store));
+
+describe('postponing', () => {
+  it('gives the team its days back, withdraws open questions and starts again with the dates', async () => {
+    await writeTeam();
+    await ask({ ...lunchQuestion(fresh.store), stage: 'team' }, asked(), 'token-1', steering.desk());
+    expect(await steer({ act: 'postpone', reason: 'inspection' })).toEqual({
+      done: true,
+      execution: `${ABOUT}-2`,
+      sentence: `${ABOUT} is postponed. The team is free again, and the head is asked for new dates.`,
+    });
+
+    const whole = await fresh.store.needWholeReview(ABOUT);
+    expect(whole.review).toMatchObject({ stage: 'scheduling', turn: 2, status: 'under-way' });
+    expect(whole.review.day1).toBeUndefined();
+    expect(whole.review.steering).toBeUndefined();
+    expect(whole.seats).toEqual([]);
+    expect(whole.placements.map((row) => row.status)).toEqual(['withdrawn']);
+    expect(whole.decisions.map((row) => row.status)).toEqual(['superseded']);
+    expect(await fresh.store.daysOf('p-1', '2027-01-01', '2027-02-01')).toEqual([]);
+    expect(await fresh.store.weekLoad('QAR', '2027-01-11')).toMatchObject({ count: 0 });
+    expect(await fresh.store.ledger('900002', '2026')).toMatchObject({ accepted: 0 });
+    expect(told()).toEqual([`postponed.${AT} to head-1`, `postponed.${AT} to p-1`]);
+    expect(sfn.commandCalls(StopExecutionCommand)[0]?.args[0].input.executionArn).toBe(
+      `arn:aws:states:eu-west-2:000000000000:execution:review:${ABOUT}`,
+    );
+  });
+
+  it('is completed by sending it again when it broke off after it was recorded', async () => {
+    await writeTeam();
+    sfn.on(StopExecutionCommand).rejectsOnce(new Error('away')).resolves({});
+    await expect(steer({ act: 'postpone', reason: 'weather' })).rejects.toThrow('away');
+    expect(await steer({ act: 'postpone', reason: 'weather' })).toMatchObject({ done: true, execution: `${ABOUT}-2` });
+    expect((await fresh.store.needReview(ABOUT)).turn).toBe(2);
+  });
+
+  it('is done once, however often the same act is sent', async () => {
+    await writeTeam();
+    await steer({ act: 'postpone', reason: 'weather' });
+    expect(await steer({ act: 'postpone', reason: 'weather' })).toMatchObject({ done: false });
+    expect((await fresh.store.needReview(ABOUT)).turn).toBe(2);
+  });
+
+  it('is refused once the visit has taken place', async () => {
+    await fresh.store.entities.review
+      .patch({ about: ABOUT })
+      .set({ stage: 'report' })
+      .composite({ startsOn: '2026-07-13' })
+      .go();
+    expect(await steer({ act: 'postpone', reason: 'illness' })).toMatchObject({
+      done: false,
+      sentence: expect.stringContaining('has taken place'),
+    });
+    expect(sfn.commandCalls(StartExecutionCommand)).toEqual([]);
+  });
+});
+
+describe('pausing and resuming', () => {
+  it('stops the workflow, and goes on where it stood without asking again what was answered', async () => {
+    expect(await steer({ act: 'pause', reason: 'the head is ill' })).toEqual({
+      done: true,
+      sentence: expect.any(String),
+    });
+    expect(await fresh.store.needReview(ABOUT)).toMatchObject({ status: 'paused', stage: 'scheduling', turn: 1 });
+    const resumed = await steer({ act: 'resume', reason: 'back', at: '2026-10-06T09:00:00.000Z' });
+    expect(resumed).toMatchObject({ done: true, execution: `${ABOUT}-2` });
+    expect(await fresh.store.needReview(ABOUT)).toMatchObject({ status: 'under-way', turn: 1 });
+  });
+
+  it('refuses a stage that needs dates while there are none', async () => {
+    const resumed = await steer({ act: 'resume', reason: 'x', stage: 'visit' });
+    expect(resumed).toMatchObject({ done: false, sentence: expect.stringContaining('no dates yet') });
+  });
+});
+
+describe('cancelling', () => {
+  it('ends the review for good', async () => {
+    await writeTeam();
+    expect(await steer({ act: 'cancel', reason: 'the school closes' })).toEqual({
+      done: true,
+      sentence: expect.any(String),
+    });
+    expect(await fresh.store.needReview(ABOUT)).toMatchObject({ status: 'cancelled' });
+    expect(await steer({ act: 'resume', reason: 'x', at: '2026-10-06T09:00:00.000Z' })).toMatchObject({
+      done: false,
+      sentence: expect.stringContaining('was cancelled'),
+    });
+  });
+
+  it('says so when there is no such review', async () => {
+    const unknown = await steer({ act: 'cancel', about: 'qar-2026-1', reason: 'x' });
+    expect(unknown).toMatchObject({ done: false, sentence: expect.stringContaining("no review 'qar-2026-1'") });
+  });
+});
+
+describe('a list that was drawn before', () => {
+  it('does nothing once the review has moved, and what it says while it has not', async () => {
+    const seen = seenOf(await fresh.store.needReview(ABOUT));
+    expect(await steer({ act: 'pause', reason: 'x', seen })).toMatchObject({ done: true });
+    const later = { at: '2026-10-05T09:05:00.000Z', seen };
+    expect(await steer({ act: 'resume', reason: 'x', ...later })).toEqual({
+      done: false,
+      sentence: expect.stringContaining('has changed since this list was drawn'),
+    });
+    expect(await fresh.store.needReview(ABOUT)).toMatchObject({ status: 'paused' });
+  });
+});
+
+describe('an act that is recorded and not finished', () => {
+  it('is left to the call that carries it out, and completed by a later one when that broke off', async () => {
+    await writeTeam();
+    sfn.on(StopExecutionCommand).rejectsOnce(new Error('away')).resolves({});
+    await expect(steering.press('2026-10-05T09:00:00Z', { act: 'postpone', reason: 'weather' })).rejects.toThrow(
+      'away',
+    );
+    expect(await steering.press('2026-10-05T09:00:20Z', { act: 'postpone', reason: 'weather' })).toEqual({
+      done: false,
+      sentence: 'This is being carried out at this moment. Look at it again in a minute.',
+    });
+    expect(sfn.commandCalls(StartExecutionCommand)).toEqual([]);
+    expect(await steering.press('2026-10-05T09:10:00Z', { act: 'postpone', reason: 'weather' })).toMatchObject({
+      done: true,
+      execution: `${ABOUT}-2`,
+    });
+    expect((await fresh.store.needReview(ABOUT)).turn).toBe(2);
+    expect(told()).toHaveLength(2);
+  });
+});
