@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { compressed, type House, htmlResponse, problemPage } from '../pages/kit.ts';
-import { logger } from '../wiring/logger.ts';
+import { logger } from '../platform/logger.ts';
 
 export type PortalResponse = APIGatewayProxyStructuredResultV2;
 

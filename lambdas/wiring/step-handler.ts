@@ -1,8 +1,9 @@
 import type { Context } from 'aws-lambda';
 import type * as z from 'zod';
-import { connectDesk, type StepDesk, stepDesk } from './desk.ts';
-import { logger } from './logger.ts';
-import { readStep } from './read-step.ts';
+import type { StepDesk } from '../decisions/step-desk.ts';
+import { logger } from '../platform/logger.ts';
+import { readStep } from '../platform/read-step.ts';
+import { connectStepDesk } from './connect-desk.ts';
 
 /**
  * A step of a workflow that also mails, as a Lambda: checks the input by its schema, connects the desk once, and lets
@@ -14,7 +15,7 @@ export function stepHandler<Schema extends z.ZodType, Result>(
   schema: Schema,
   core: (input: z.output<Schema>, desk: StepDesk) => Promise<Result>,
 ): (event: unknown, context: Context) => Promise<Result> {
-  const desk = stepDesk(connectDesk());
+  const desk = connectStepDesk();
   return async (event, context) => {
     logger.addContext(context);
     return core(readStep(schema, event), desk);

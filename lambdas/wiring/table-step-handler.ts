@@ -1,10 +1,10 @@
 import type { Context } from 'aws-lambda';
 import type * as z from 'zod';
+import { environment } from '../platform/environment.ts';
+import { logger } from '../platform/logger.ts';
+import { readStep } from '../platform/read-step.ts';
 import type { Store } from '../store/store.ts';
 import { connectStore } from './connect-store.ts';
-import { environment } from './environment.ts';
-import { logger } from './logger.ts';
-import { readStep } from './read-step.ts';
 
 /**
  * A step of a workflow that reads and writes the table and does nothing else, as a Lambda. It neither carries the code

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { fromOurOwnPage, withProblemPage } from '../../lambdas/front-desk/portal.ts';
-import { logger } from '../../lambdas/wiring/logger.ts';
+import { logger } from '../../lambdas/platform/logger.ts';
 
 const HOST = 'reviews.lanterns.example';
 const house = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };

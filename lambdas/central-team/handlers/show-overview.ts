@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
+import { environment } from '../../platform/environment.ts';
+import { logger } from '../../platform/logger.ts';
 import { connectStore } from '../../wiring/connect-store.ts';
-import { environment } from '../../wiring/environment.ts';
-import { logger } from '../../wiring/logger.ts';
 import { type Shown, showOverview } from '../show-overview.ts';
 
 const env = environment('TABLE_NAME', 'STEER_REVIEW_ARN', 'REVIEW_EXECUTIONS_ARN');

@@ -1,8 +1,8 @@
 import type { Context } from 'aws-lambda';
 import { ask } from '../../decisions/ask.ts';
-import { connectDesk } from '../../wiring/desk.ts';
-import { logger } from '../../wiring/logger.ts';
-import { readStep } from '../../wiring/read-step.ts';
+import { logger } from '../../platform/logger.ts';
+import { readStep } from '../../platform/read-step.ts';
+import { connectDesk } from '../../wiring/connect-desk.ts';
 import { AskInput, isTooEarly } from '../ask-input.ts';
 import { catalogue } from '../catalogue.ts';
 

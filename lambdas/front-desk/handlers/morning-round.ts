@@ -1,14 +1,15 @@
 import type { Context } from 'aws-lambda';
 import { clockOf } from '../../decisions/review-context.ts';
+import { environment } from '../../platform/environment.ts';
+import { logger } from '../../platform/logger.ts';
+import { countsTeller } from '../../platform/metrics.ts';
+import { readStep } from '../../platform/read-step.ts';
 import { roundName } from '../../settings/terms.ts';
 import { claimNextExecution, followUpName, start } from '../../steering/executions.ts';
-import { connectDesk } from '../../wiring/desk.ts';
-import { environment } from '../../wiring/environment.ts';
-import { logger } from '../../wiring/logger.ts';
-import { countsTeller } from '../../wiring/metrics.ts';
-import { readStep } from '../../wiring/read-step.ts';
+import { connectDesk } from '../../wiring/connect-desk.ts';
 import { catalogue } from '../catalogue.ts';
-import { MorningRoundInput, morningRound, type RoundDesk } from '../morning-round.ts';
+import { MorningRoundInput, morningRound } from '../morning-round.ts';
+import type { RoundDesk } from '../round-desk.ts';
 
 const connected = connectDesk();
 const { FOLLOW_UP_MACHINE_ARN, REVIEW_MACHINE_ARN, MATCHING_ROUND_MACHINE_ARN } = environment(

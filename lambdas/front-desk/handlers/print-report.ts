@@ -3,9 +3,9 @@ import type { FinalReport } from '../../documents/final-report.ts';
 import { reportPdf } from '../../documents/report-pdf.ts';
 import { htmlResponse, notFoundPage, pdfResponse } from '../../pages/kit.ts';
 import { publicReport } from '../../publication/public-report.tsx';
+import { connectReadingDesk } from '../../wiring/connect-reading-desk.ts';
 import { catalogue } from '../catalogue.ts';
 import { type PortalResponse, requestInstant, withProblemPage } from '../portal.ts';
-import { connectReadingDesk } from '../reading-desk.ts';
 
 const { desk, house } = connectReadingDesk();
 

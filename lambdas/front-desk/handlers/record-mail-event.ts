@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { type MailEventOutcome, mailEventSchema, recordMailEvent } from '../../mail/record-mail-event.ts';
-import { connectDesk } from '../../wiring/desk.ts';
-import { logger } from '../../wiring/logger.ts';
+import { logger } from '../../platform/logger.ts';
+import { connectDesk } from '../../wiring/connect-desk.ts';
 import { catalogue } from '../catalogue.ts';
 import { endMail } from '../no-mail.ts';
 

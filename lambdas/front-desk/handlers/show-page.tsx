@@ -11,12 +11,12 @@ import {
 } from '../../pages/kit.ts';
 import { publicReport, publicReportBody } from '../../publication/public-report.tsx';
 import { interestPage } from '../../subscription/interest.tsx';
+import { connectReadingDesk } from '../../wiring/connect-reading-desk.ts';
 import { catalogue } from '../catalogue.ts';
 import { readHostAccount } from '../host-account.ts';
 import { linksPage } from '../links-page.tsx';
 import { type PortalResponse, requestInstant, withProblemPage } from '../portal.ts';
 import { questionPage, settledPage } from '../question-page.tsx';
-import { connectReadingDesk } from '../reading-desk.ts';
 import { reviewPage } from '../review-page.tsx';
 import { sightOf } from '../who-sees-what.ts';
 

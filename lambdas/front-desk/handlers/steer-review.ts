@@ -1,4 +1,6 @@
 import type { Context } from 'aws-lambda';
+import { environment } from '../../platform/environment.ts';
+import { logger } from '../../platform/logger.ts';
 import type { Steered } from '../../steering/act.ts';
 import { readCall } from '../../steering/read-call.ts';
 import { shownInWidget } from '../../steering/shown-in-widget.ts';
@@ -7,9 +9,7 @@ import type { SteeringDesk } from '../../steering/steering-desk.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../team/name-for-seat.ts';
 import { roundActs } from '../../team/round/start-round.ts';
 import { trainingActs } from '../../training/acts.ts';
-import { connectDesk } from '../../wiring/desk.ts';
-import { environment } from '../../wiring/environment.ts';
-import { logger } from '../../wiring/logger.ts';
+import { connectDesk } from '../../wiring/connect-desk.ts';
 import { catalogue } from '../catalogue.ts';
 
 const env = environment(

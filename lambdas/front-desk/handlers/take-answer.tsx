@@ -10,13 +10,13 @@ import {
   tooManyPage,
   unreadableFormPage,
 } from '../../pages/kit.ts';
+import { environment } from '../../platform/environment.ts';
 import { start } from '../../steering/executions.ts';
 import type { DecisionLink } from '../../store/store.ts';
 import { interestPage, interestTakenPage } from '../../subscription/interest.tsx';
 import { readInterest } from '../../subscription/interest-form.ts';
 import { registerInterest } from '../../subscription/register-interest.ts';
-import { connectDesk } from '../../wiring/desk.ts';
-import { environment } from '../../wiring/environment.ts';
+import { connectDesk } from '../../wiring/connect-desk.ts';
 import { catalogue } from '../catalogue.ts';
 import { sendFreshLinks } from '../fresh-links.ts';
 import { linksPage, linksSentPage, readLinksWanted } from '../links-page.tsx';

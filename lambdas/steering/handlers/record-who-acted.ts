@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
+import { environment } from '../../platform/environment.ts';
+import { logger } from '../../platform/logger.ts';
 import { connectStore } from '../../wiring/connect-store.ts';
-import { environment } from '../../wiring/environment.ts';
-import { logger } from '../../wiring/logger.ts';
 import { callEventSchema, recordWhoActed, type WhoActed } from '../record-who-acted.ts';
 
 const store = connectStore(environment('TABLE_NAME').TABLE_NAME);
