@@ -1,9 +1,7 @@
-import type { Context } from 'aws-lambda';
 import { clockOf } from '../../decisions/review-context.ts';
 import { environment } from '../../platform/environment.ts';
-import { logger } from '../../platform/logger.ts';
+import { step } from '../../platform/handlers.ts';
 import { countsTeller } from '../../platform/metrics.ts';
-import { readStep } from '../../platform/read-step.ts';
 import { roundName } from '../../settings/terms.ts';
 import { claimNextExecution, followUpName, start } from '../../steering/executions.ts';
 import { connectDesk } from '../../wiring/connect-desk.ts';
@@ -38,11 +36,9 @@ const desk: RoundDesk = {
 const PAGE_TAKES_MS = 90_000;
 
 /** The morning round. */
-export const handler = async (event: unknown, context: Context): Promise<{ readonly more: false }> => {
-  logger.addContext(context);
-  return morningRound(
-    readStep(MorningRoundInput, event),
-    desk,
-    () => context.getRemainingTimeInMillis() > PAGE_TAKES_MS,
-  );
-};
+export const handler = step(
+  MorningRoundInput,
+  (input, desk: RoundDesk, context) =>
+    morningRound(input, desk, () => context.getRemainingTimeInMillis() > PAGE_TAKES_MS),
+  desk,
+);

@@ -1,5 +1,5 @@
-import type { Context } from 'aws-lambda';
 import { environment } from '../../platform/environment.ts';
+import { called } from '../../platform/handlers.ts';
 import { logger } from '../../platform/logger.ts';
 import type { Steered } from '../../steering/act.ts';
 import { readCall } from '../../steering/read-call.ts';
@@ -32,8 +32,7 @@ const desk: SteeringDesk = {
  * The acts of the central team, called by a button of the dashboard or by hand. Whatever is called for wrongly is answered
  * with a sentence; from the dashboard, as the piece of HTML that its popup shows.
  */
-export const handler = async (event: unknown, context: Context): Promise<Steered | string> => {
-  logger.addContext(context);
+export const handler = called(async (event: unknown, context): Promise<Steered | string> => {
   // Lambda writes the trace of each invocation here; it holds the instant at which the call was made.
   const { fromWidget, read } = readCall(event, process.env._X_AMZN_TRACE_ID);
   const steered = read.ok
@@ -41,4 +40,4 @@ export const handler = async (event: unknown, context: Context): Promise<Steered
     : ({ done: false, sentence: read.sentence } as const);
   logger.info('steered', { ...(read.ok && { about: read.act.about, act: read.act.act }), done: steered.done });
   return fromWidget ? shownInWidget(steered) : steered;
-};
+});
