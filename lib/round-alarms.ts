@@ -1,6 +1,6 @@
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import type { RoundFinding } from '../lambdas/wiring/round-findings.ts';
+import type { RoundFinding } from '../lambdas/platform/round-findings.ts';
 import { alarmPeriod, FailureAlarm } from './constructs/failure-alarm.ts';
 import { SilenceAlarm } from './constructs/silence-alarm.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { Addressee } from '../decisions/question.ts';
 import { addresseeOf, centralTeam } from '../decisions/review-context.ts';
+import type { StepDesk } from '../decisions/step-desk.ts';
+import { logger } from '../platform/logger.ts';
 import type { Hub, Person, Store } from '../store/store.ts';
 import { hubsNamed } from '../store/week-reads.ts';
-import type { StepDesk } from '../wiring/desk.ts';
-import { logger } from '../wiring/logger.ts';
 import { completeBoard } from './complete-board.ts';
 import { digestOf, hubsOf, isEmpty, ofHub } from './digest.ts';
 import type { Reader } from './digest-lists.ts';

@@ -1,7 +1,7 @@
 import { aboutToSend } from '../mail/send-mail.ts';
 import type { FormFields } from '../pages/form-state.ts';
+import { logger } from '../platform/logger.ts';
 import type { Decision, Store, WriteItem } from '../store/store.ts';
-import { logger } from '../wiring/logger.ts';
 import { type AskingDesk, ask } from './ask.ts';
 import { deliver } from './deliver.ts';
 import { draftDone } from './draft.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { emailField, type FormFields, parseForm, textField } from '../pages/kit.ts';
-import { logger } from '../wiring/logger.ts';
+import { logger } from '../platform/logger.ts';
 import { askInstead } from './ask-instead.ts';
 import type { Mailer } from './mailer.ts';
 import { isElsewhere, NAMED_ON_A_PAGE, tellOfElsewhere } from './named-elsewhere.ts';

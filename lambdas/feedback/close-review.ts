@@ -6,6 +6,7 @@ import { stagesAfter } from '../decisions/enter-stage.ts';
 import { mailFor, wantedOf } from '../decisions/mailer.ts';
 import type { Notice } from '../decisions/question.ts';
 import { addresseeOf } from '../decisions/review-context.ts';
+import type { StepDesk } from '../decisions/step-desk.ts';
 import { aboutToSend, type Begun } from '../mail/send-mail.ts';
 import { INDEPENDENT, ledgerEntries } from '../members/ledger-entries.ts';
 import { loadSettings } from '../settings/load-settings.ts';
@@ -21,7 +22,6 @@ import {
   type WriteItem,
   WriteNotPossibleNow,
 } from '../store/store.ts';
-import type { StepDesk } from '../wiring/desk.ts';
 import { carryPoints } from './carried-points.ts';
 
 export const CloseReviewInput = z.object({

@@ -1,6 +1,7 @@
 import { addDays } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { asSending } from '../mail/message-log.ts';
+import { logger } from '../platform/logger.ts';
 import type { ReviewClock } from '../settings/review-clock.ts';
 import { type Agenda, beginOn, followUpOn, lookAtYear, markComplete } from '../store/agenda.ts';
 import {
@@ -14,7 +15,6 @@ import {
 import { OPEN } from '../store/entities/agenda.ts';
 import type { Decision, Membership, Message, Store } from '../store/store.ts';
 import { membershipsOf } from '../store/week-reads.ts';
-import { logger } from '../wiring/logger.ts';
 import { yearsAround } from './look-at-years.ts';
 import { standsStillFrom } from './standing-still.ts';
 import { lookedForOn } from './what-is-looked-for.ts';

@@ -3,7 +3,7 @@ import { londonDate } from '../calendar/london.ts';
 import { type Addressee, roleName } from '../decisions/question.ts';
 import { greeting } from '../decisions/question-mail.ts';
 import { addresseeOf, centralTeam, noMailOf } from '../decisions/review-context.ts';
-import type { DueQuestion, RoundDesk } from './morning-round.ts';
+import type { DueQuestion, RoundDesk } from './round-desk.ts';
 
 /** A question that somebody else has to know of: nobody has answered, or its workflow did not go on. */
 export interface Escalation extends DueQuestion {

@@ -2,23 +2,22 @@ import * as z from 'zod';
 import { addDays } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
 import { isWorkingDay } from '../calendar/working-days.ts';
-import type { AskingDesk } from '../decisions/ask.ts';
 import { deliver } from '../decisions/deliver.ts';
 import { mailedToday } from '../decisions/hear-of-it.ts';
-import { askedOf, type Catalogue } from '../decisions/open-link.ts';
+import { askedOf } from '../decisions/open-link.ts';
 import type { BoundQuestion } from '../decisions/question.ts';
 import { actsOf, nextActionAt } from '../decisions/schedule.ts';
 import { settleByDefault } from '../decisions/settle.ts';
+import { logger } from '../platform/logger.ts';
+import { nothingFound, type RoundFinding, type RoundFindings } from '../platform/round-findings.ts';
 import { type Agenda, lookAgain, type SeenWakeUp } from '../store/agenda.ts';
 import { TableNotAnswering } from '../store/read-rows.ts';
 import type { Decision, Review, Store } from '../store/store.ts';
-import type { RoundDue } from '../team/round/rounds-due.ts';
-import { logger } from '../wiring/logger.ts';
-import { nothingFound, type RoundFinding, type RoundFindings } from '../wiring/round-findings.ts';
 import { bringAllIntoAgenda, findForgotten } from './bring-into-agenda.ts';
 import { type Escalation, escalate } from './escalate.ts';
 import { lookAtYears } from './look-at-years.ts';
 import { remindPeople } from './remind.ts';
+import type { DueQuestion, RoundDesk } from './round-desk.ts';
 import { putToSleep, standsStillFrom } from './standing-still.ts';
 
 export const MorningRoundInput = z.object({ at: z.string() });
@@ -27,27 +26,9 @@ export type MorningRoundInput = z.infer<typeof MorningRoundInput>;
 /** Rows of a page: about three requests and one mail each, some ten seconds of the function's fifteen minutes. */
 const PAGE = 40;
 
-export interface RoundDesk extends AskingDesk {
-  readonly catalogue: Catalogue;
-  /** Starts the next execution of a review. */
-  startReview(review: Review, today: string): Promise<void>;
-  /** Starts the follow-up of a review that was closed. One that was started already counts as started. */
-  startFollowUp(review: Review): Promise<void>;
-  /** Starts the first matching round of a term. One that was started already counts as started. */
-  startMatchingRound(round: RoundDue): Promise<void>;
-  /** Tells what was found standing still, each working day and call. */
-  tellFindings(findings: RoundFindings): void;
-}
-
 /** More is due than one call has time for. What it did is no longer due, so the step is simply tried again. */
 export class RoundNotFinished extends Error {
   override name = 'RoundNotFinished';
-}
-
-/** A row that is due, with its question bound. */
-export interface DueQuestion {
-  readonly decision: Decision;
-  readonly bound: BoundQuestion;
 }
 
 /**

@@ -1,44 +1,57 @@
-import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { compressed, type House, htmlResponse, problemPage } from '../pages/kit.ts';
-import { logger } from '../wiring/logger.ts';
+import type { MiddlewareObj } from '@middy/core';
+import httpRouter, { type Method } from '@middy/http-router';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { compressed, type House, htmlResponse, notFoundPage, problemPage } from '../pages/kit.ts';
+import { called } from '../platform/handlers.ts';
+import { logger } from '../platform/logger.ts';
 
 export type PortalResponse = APIGatewayProxyStructuredResultV2;
+
+/** Answers a request, of which more may be known by then than API Gateway sends. */
+export type Answer<Request = APIGatewayProxyEventV2> = (request: Request, context: Context) => Promise<PortalResponse>;
+
+/** An address of the portal, as lib/portal-stack.ts adds it to the HTTP API, and what answers there. */
+interface Route<Request> {
+  readonly method: Method;
+  readonly path: `/${string}`;
+  readonly handler: Answer<Request>;
+}
 
 /** The instant of a request, from the request itself. */
 export const requestInstant = (event: APIGatewayProxyEventV2): string =>
   new Date(event.requestContext.timeEpoch).toISOString();
 
-/**
- * Whether a form was sent from one of our own pages. Browsers say so themselves; an older one names the origin alone, and
- * says 'null' for pages that send no referrer, as ours do. A mail program that says nothing is let through, since the
- * link's secret is what another site does not have.
- */
-export function fromOurOwnPage({ headers }: Pick<APIGatewayProxyEventV2, 'headers'>): boolean {
-  const { 'sec-fetch-site': site, origin, host } = headers;
-  if (site !== undefined) return site === 'same-origin' || site === 'none';
-  if (origin === undefined || origin === 'null') return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
+/** Answers by the address; where nothing is, with a page that says so. */
+export function routed<Request extends APIGatewayProxyEventV2>(
+  house: House,
+  routes: readonly Route<Request>[],
+): Answer<Request> {
+  const notFoundResponse = (): PortalResponse => htmlResponse(404, notFoundPage(house));
+  return httpRouter<Request, PortalResponse>({ routes: [...routes], notFoundResponse }) as Answer<Request>;
 }
 
-/** Lets a route answer, and answers for it with a page that says what to do when it fails. Logs ids and names of errors. */
-export function withProblemPage(
-  house: House,
-  answer: (event: APIGatewayProxyEventV2) => Promise<PortalResponse>,
-): (event: APIGatewayProxyEventV2) => Promise<PortalResponse> {
-  return async (event) => {
-    try {
-      return compressed(await answer(event), event.headers['accept-encoding']);
-    } catch (error) {
-      logger.error('request failed', {
-        route: event.routeKey,
-        requestId: event.requestContext.requestId,
-        error: error instanceof Error ? error.name : 'unknown',
-        where: error instanceof Error ? placesIn(error.stack) : undefined,
-      });
-      return htmlResponse(500, problemPage(house));
-    }
-  };
-}
+/** A function of the portal: what it answers goes compressed, and where it fails a page says what to do. */
+export const portal = (house: House, answer: Answer): Answer =>
+  called(answer).use(compressing).use(problemPages(house));
+
+type Middleware = MiddlewareObj<APIGatewayProxyEventV2, PortalResponse>;
+
+const compressing: Middleware = {
+  after: ({ event, response }) => compressed(response ?? {}, event.headers['accept-encoding']),
+};
+
+/** Logs ids and names of errors. */
+const problemPages = (house: House): Middleware => ({
+  onError: ({ event, error }) => {
+    logger.error('request failed', {
+      route: event.routeKey,
+      requestId: event.requestContext.requestId,
+      error: error instanceof Error ? error.name : 'unknown',
+      where: error instanceof Error ? placesIn(error.stack) : undefined,
+    });
+    return htmlResponse(500, problemPage(house));
+  },
+});
 
 /** The topmost calls of a stack. Its other lines are the error's message, which may hold what somebody typed. */
 const placesIn = (stack = ''): readonly string[] =>

@@ -1,6 +1,6 @@
 import { londonDate } from '../calendar/london.ts';
 import { actsOf } from '../decisions/schedule.ts';
-import type { DueQuestion, RoundDesk } from './morning-round.ts';
+import type { DueQuestion, RoundDesk } from './round-desk.ts';
 import { mailOfWhatWaits, whatWaitsFor } from './what-waits.ts';
 
 /**

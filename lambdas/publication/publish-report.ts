@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { type Participant, peopleOf } from '../decisions/people.ts';
 import { breaksOf } from '../decisions/review-context.ts';
+import type { StepDesk } from '../decisions/step-desk.ts';
 import { finalVersion, versionInWords } from '../documents/report-versions.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { changeOf, news } from '../store/news.ts';
-import type { StepDesk } from '../wiring/desk.ts';
 import { type AftermathClock, aftermathClock } from './aftermath-clock.ts';
 import { changePublication } from './questions/change-publication.tsx';
 import { receiveReport } from './questions/receive-report.tsx';

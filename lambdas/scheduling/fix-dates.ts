@@ -5,6 +5,7 @@ import { stagesAfter } from '../decisions/enter-stage.ts';
 import { mailFor, wantedOf } from '../decisions/mailer.ts';
 import type { Notice } from '../decisions/question.ts';
 import { addresseeOf, breaksOf } from '../decisions/review-context.ts';
+import type { StepDesk } from '../decisions/step-desk.ts';
 import { aboutToSend, type Begun } from '../mail/send-mail.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { type ReviewClock, reviewClock } from '../settings/review-clock.ts';
@@ -12,7 +13,6 @@ import { beginOn } from '../store/agenda.ts';
 import { changeOf, news, visitOf } from '../store/news.ts';
 import type { Review, Store } from '../store/store.ts';
 import { WriteNotPossibleNow } from '../store/store.ts';
-import type { StepDesk } from '../wiring/desk.ts';
 import { datesFixed } from './dates-fixed-mail.ts';
 import { datesOf } from './review-dates.ts';
 

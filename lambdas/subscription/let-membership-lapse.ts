@@ -1,5 +1,6 @@
 import type { Notice } from '../decisions/question.ts';
 import { addresseeOf, centralTeam } from '../decisions/review-context.ts';
+import type { StepDesk } from '../decisions/step-desk.ts';
 import { loadYear } from '../settings/load-settings.ts';
 import { changeOf, news } from '../store/news.ts';
 import {
@@ -10,7 +11,6 @@ import {
   type Store,
   WriteNotPossibleNow,
 } from '../store/store.ts';
-import type { StepDesk } from '../wiring/desk.ts';
 import { type EndedMembership, type Ending, endedForHead, endedForOthers } from './membership-mails.ts';
 import { contactOf, membershipName } from './membership-name.ts';
 import type { SubscriptionStep } from './open-subscription.ts';

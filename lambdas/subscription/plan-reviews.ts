@@ -2,6 +2,7 @@ import { addWeeks } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { mailFor, wantedOf } from '../decisions/mailer.ts';
 import type { Notice } from '../decisions/question.ts';
+import type { StepDesk } from '../decisions/step-desk.ts';
 import { aboutToSend, type Begun } from '../mail/send-mail.ts';
 import { carriedOver } from '../members/ledger.ts';
 import { type Programme, programmeOfHost } from '../programmes/programmes.ts';
@@ -20,7 +21,6 @@ import {
   type Store,
   WriteNotPossibleNow,
 } from '../store/store.ts';
-import type { StepDesk } from '../wiring/desk.ts';
 import { hopedWeeks } from './hoped-week.ts';
 import { breaksOfMember } from './membership-context.ts';
 import { membershipJoined } from './membership-mails.ts';

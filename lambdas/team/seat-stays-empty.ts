@@ -2,9 +2,9 @@ import { longDateRange } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import type { Notice } from '../decisions/question.ts';
 import { addresseeOf } from '../decisions/review-context.ts';
+import type { StepDesk } from '../decisions/step-desk.ts';
 import { hostWords } from '../members/host-words.ts';
 import type { WholeReview } from '../store/store.ts';
-import type { StepDesk } from '../wiring/desk.ts';
 import { type Choice, type ChooseCandidateInput, chooseCandidate, NOBODY_IN_TIME } from './choose-candidate.ts';
 import { daysOf } from './host-facts.ts';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { addresseeOf, centralTeam } from '../decisions/review-context.ts';
+import type { StepDesk } from '../decisions/step-desk.ts';
 import type { TrainingSession } from '../store/store.ts';
 import { bookingsOf, needTrainingSession } from '../store/training-reads.ts';
-import type { StepDesk } from '../wiring/desk.ts';
 import { releaseBooked } from './release-booked.ts';
 import { joiningDetails, nobodyBooked } from './training-mails.ts';
 

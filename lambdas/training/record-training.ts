@@ -1,5 +1,6 @@
 import { decisionId } from '../decisions/question.ts';
 import { addresseeOf, centralTeam } from '../decisions/review-context.ts';
+import type { StepDesk } from '../decisions/step-desk.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import {
   type Person,
@@ -9,7 +10,6 @@ import {
   WriteNotPossibleNow,
 } from '../store/store.ts';
 import { bookingsOf, needTrainingSession } from '../store/training-reads.ts';
-import type { StepDesk } from '../wiring/desk.ts';
 import { bookingLink } from './booking-link.ts';
 import type { TrainingStep } from './close-bookings.ts';
 import { trainedUntil, withTraining } from './in-date.ts';

@@ -5,7 +5,7 @@ import {
   ResourceInUseException,
 } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import { sdkLogger } from '../../lambdas/wiring/sdk-logger.ts';
+import { sdkLogger } from '../../lambdas/platform/sdk-logger.ts';
 import type { Deployment, Resource } from '../cloudformation/deployment.ts';
 import { UnsupportedLocally } from '../unsupported.ts';
 

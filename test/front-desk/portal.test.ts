@@ -1,6 +1,11 @@
+import { gunzipSync } from 'node:zlib';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { describe, expect, it, vi } from 'vitest';
-import { fromOurOwnPage, withProblemPage } from '../../lambdas/front-desk/portal.ts';
-import { logger } from '../../lambdas/wiring/logger.ts';
+import { portal, routed } from '../../lambdas/front-desk/portal.ts';
+import { formsOfOurs, fromOurOwnPage } from '../../lambdas/front-desk/sent-form.ts';
+import { htmlResponse } from '../../lambdas/pages/kit.ts';
+import { logger } from '../../lambdas/platform/logger.ts';
+import type { Store } from '../../lambdas/store/store.ts';
 
 const HOST = 'reviews.lanterns.example';
 const house = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
@@ -25,11 +30,11 @@ describe('a form counts as sent from our own page', () => {
 describe('a request that fails', () => {
   it('is answered with a page, and its log has no line of the error’s message', async () => {
     const log = vi.spyOn(logger, 'error').mockReturnValue();
-    const answer = withProblemPage(house, async () => {
+    const answer = portal(house, async () => {
       throw new TypeError('wrong:\n  head@hillview.example\n    at home, she says\n{"name":"Alex Morgan"}');
     });
     const event = { routeKey: 'GET /d/{secret}', requestContext: { requestId: 'request-1' } };
-    const response = await answer(event as Parameters<typeof answer>[0]);
+    const response = await answer(event as APIGatewayProxyEventV2, {} as Context);
     expect(response).toMatchObject({ statusCode: 500, headers: { 'cache-control': 'no-store' } });
     expect(response.body).not.toContain('hillview');
     const [, said] = log.mock.calls[0] ?? [];
@@ -37,5 +42,43 @@ describe('a request that fails', () => {
     const written = JSON.stringify(log.mock.calls);
     expect(written).toContain('portal.test.ts');
     expect(written).not.toMatch(/hillview|Morgan/);
+  });
+});
+
+describe('an address', () => {
+  const request = (method: string, path: string, headers = {}) =>
+    ({
+      version: '2.0',
+      headers: { host: HOST, ...headers },
+      requestContext: { http: { method, path }, timeEpoch: 0 },
+    }) as unknown as APIGatewayProxyEventV2;
+  const answer = portal(
+    house,
+    routed(house, [{ method: 'GET', path: '/d/{secret}', handler: async () => htmlResponse(200, 'x'.repeat(2000)) }]),
+  );
+
+  it('is answered where it leads, as small as the browser takes it', async () => {
+    const small = await answer(request('GET', '/d/abc', { 'accept-encoding': 'gzip' }), {} as Context);
+    expect(small).toMatchObject({ statusCode: 200, headers: { 'content-encoding': 'gzip' }, isBase64Encoded: true });
+    expect(gunzipSync(Buffer.from(small.body ?? '', 'base64')).toString()).toBe('x'.repeat(2000));
+  });
+
+  it.each([
+    ['GET', '/d/abc/def'],
+    ['POST', '/d/abc'],
+    ['GET', '/__proto__'],
+    ['constructor', '/d/abc'],
+  ])('that leads nowhere is answered with a page: %s %s', async (method, path) => {
+    const response = await answer(request(method, path), {} as Context);
+    expect(response).toMatchObject({ statusCode: 404, headers: { 'content-type': 'text/html; charset=utf-8' } });
+  });
+
+  it('whose form is refused before it is taken is answered with a page, compressed as any', async () => {
+    const take = vi.fn();
+    const forms = portal(house, formsOfOurs(house, {} as Store, take));
+    const headers = { 'sec-fetch-site': 'cross-site', 'accept-encoding': 'gzip' };
+    const response = await forms(request('POST', '/d/abc', headers), {} as Context);
+    expect(response).toMatchObject({ statusCode: 403, headers: { 'content-encoding': 'gzip' } });
+    expect(take).not.toHaveBeenCalled();
   });
 });

@@ -1,7 +1,7 @@
 import type { Question } from '../../lambdas/decisions/question.ts';
-import type { RoundDesk } from '../../lambdas/front-desk/morning-round.ts';
+import type { RoundDesk } from '../../lambdas/front-desk/round-desk.ts';
+import type { RoundFindings } from '../../lambdas/platform/round-findings.ts';
 import type { Store } from '../../lambdas/store/store.ts';
-import type { RoundFindings } from '../../lambdas/wiring/round-findings.ts';
 import { type FakeDesk, fakeDesk } from '../decisions/fixture.ts';
 
 /** A desk on which a round is made, and what came of it. */

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ask } from '../../lambdas/decisions/ask.ts';
 import type { Question } from '../../lambdas/decisions/question.ts';
-import { morningRound, type RoundDesk } from '../../lambdas/front-desk/morning-round.ts';
+import { morningRound } from '../../lambdas/front-desk/morning-round.ts';
+import type { RoundDesk } from '../../lambdas/front-desk/round-desk.ts';
 import { beginSending, recordProgress } from '../../lambdas/mail/message-log.ts';
+import type { RoundFindings } from '../../lambdas/platform/round-findings.ts';
 import { recordRenewal } from '../../lambdas/renewal/renewal-record.ts';
 import { beginOn, followUpOn } from '../../lambdas/store/agenda.ts';
-import type { RoundFindings } from '../../lambdas/wiring/round-findings.ts';
 import { ABOUT, asked, type FakeDesk, fakeDesk, lunchQuestion, writeReview } from '../decisions/fixture.ts';
 import { useStore } from '../support/store.ts';
 

@@ -70,6 +70,34 @@ describe('imports', () => {
     expect(offenders(({ from, to }) => deployed(from) && inFolder(to, 'lambdas/front-desk'))).toEqual([]);
   });
 
+  test('the ground imports nothing of ours but itself', () => {
+    expect(
+      offenders(({ from, to }) => inFolder(from, 'lambdas/platform') && !inFolder(to, 'lambdas/platform')),
+    ).toEqual([]);
+  });
+
+  test('handlers alone connect clients: what they call is given what it works with', () => {
+    const connects = (path: string): boolean => isHandler(path) || inFolder(path, 'lambdas/wiring');
+
+    expect(
+      offenders(({ from, to }) => inFolder(from, 'lambdas') && !connects(from) && inFolder(to, 'lambdas/wiring')),
+    ).toEqual([]);
+  });
+
+  test('nothing in the front desk imports in a circle', () => {
+    const within = imports.filter(
+      ({ from, to }) => inFolder(from, 'lambdas/front-desk') && inFolder(to, 'lambdas/front-desk'),
+    );
+    const next = (file: string): string[] => within.filter(({ from }) => from === file).map(({ to }) => to);
+    const inCircle = (file: string): boolean => {
+      const reached = new Set(next(file));
+      for (const each of reached) for (const further of next(each)) reached.add(further);
+      return reached.has(file);
+    };
+
+    expect([...new Set(within.map(({ from }) => from))].filter(inCircle)).toEqual([]);
+  });
+
   test('handlers import cores, and nothing deployed imports a handler', () => {
     expect(offenders(({ from, to }) => inFolder(from, 'lambdas', 'lib', 'local') && isHandler(to))).toEqual([]);
   });

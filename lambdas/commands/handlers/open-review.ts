@@ -1,4 +1,5 @@
-import { tableStepHandler } from '../../wiring/table-step-handler.ts';
+import { step } from '../../platform/handlers.ts';
+import { connectTable } from '../../wiring/connect-store.ts';
 import { OpenReviewInput, openReview } from '../open-review.ts';
 
-export const handler = tableStepHandler(OpenReviewInput, openReview);
+export const handler = step(OpenReviewInput, openReview, connectTable());

@@ -1,16 +1,13 @@
-import type { Context } from 'aws-lambda';
-import { connectStore } from '../../wiring/connect-store.ts';
-import { environment } from '../../wiring/environment.ts';
-import { logger } from '../../wiring/logger.ts';
-import { callEventSchema, recordWhoActed, type WhoActed } from '../record-who-acted.ts';
+import { listener } from '../../platform/handlers.ts';
+import { logger } from '../../platform/logger.ts';
+import { connectTable } from '../../wiring/connect-store.ts';
+import { callEventSchema, recordWhoActed } from '../record-who-acted.ts';
 
-const store = connectStore(environment('TABLE_NAME').TABLE_NAME);
+const { store } = connectTable();
 
 /** Keeps who called for an act of the central team. Its log holds the request's id, never the person. */
-export const handler = async (event: unknown, context: Context): Promise<{ readonly outcome: WhoActed }> => {
-  logger.addContext(context);
-  const call = callEventSchema.parse(event);
+export const handler = listener(callEventSchema, async (call) => {
   const outcome = await recordWhoActed(store, call);
   logger.info('who acted', { request: call.detail.requestID, outcome });
   return { outcome };
-};
+});

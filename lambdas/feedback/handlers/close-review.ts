@@ -1,4 +1,5 @@
-import { stepHandler } from '../../wiring/step-handler.ts';
+import { step } from '../../platform/handlers.ts';
+import { connectStepDesk } from '../../wiring/connect-desk.ts';
 import { CloseReviewInput, closeReview } from '../close-review.ts';
 
-export const handler = stepHandler(CloseReviewInput, closeReview);
+export const handler = step(CloseReviewInput, closeReview, connectStepDesk());

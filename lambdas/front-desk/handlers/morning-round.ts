@@ -1,14 +1,13 @@
-import type { Context } from 'aws-lambda';
 import { claimNextExecution, followUpName, start } from '../../commands/executions.ts';
 import { clockOf } from '../../decisions/review-context.ts';
+import { environment } from '../../platform/environment.ts';
+import { step } from '../../platform/handlers.ts';
+import { countsTeller } from '../../platform/metrics.ts';
 import { roundName } from '../../settings/terms.ts';
-import { connectDesk } from '../../wiring/desk.ts';
-import { environment } from '../../wiring/environment.ts';
-import { logger } from '../../wiring/logger.ts';
-import { countsTeller } from '../../wiring/metrics.ts';
-import { readStep } from '../../wiring/read-step.ts';
+import { connectDesk } from '../../wiring/connect-desk.ts';
 import { catalogue } from '../catalogue.ts';
-import { MorningRoundInput, morningRound, type RoundDesk } from '../morning-round.ts';
+import { MorningRoundInput, morningRound } from '../morning-round.ts';
+import type { RoundDesk } from '../round-desk.ts';
 
 const connected = connectDesk();
 const { FOLLOW_UP_MACHINE_ARN, REVIEW_MACHINE_ARN, MATCHING_ROUND_MACHINE_ARN } = environment(
@@ -37,11 +36,9 @@ const desk: RoundDesk = {
 const PAGE_TAKES_MS = 90_000;
 
 /** The morning round. */
-export const handler = async (event: unknown, context: Context): Promise<{ readonly more: false }> => {
-  logger.addContext(context);
-  return morningRound(
-    readStep(MorningRoundInput, event),
-    desk,
-    () => context.getRemainingTimeInMillis() > PAGE_TAKES_MS,
-  );
-};
+export const handler = step(
+  MorningRoundInput,
+  (input, desk: RoundDesk, context) =>
+    morningRound(input, desk, () => context.getRemainingTimeInMillis() > PAGE_TAKES_MS),
+  desk,
+);

@@ -1,3 +1,4 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { openLink } from '../../decisions/open-link.ts';
 import type { Role } from '../../decisions/question.ts';
 import {
@@ -11,51 +12,58 @@ import {
 } from '../../pages/kit.ts';
 import { publicReport, publicReportBody } from '../../publication/public-report.tsx';
 import { interestPage } from '../../subscription/interest.tsx';
+import { connectReadingDesk } from '../../wiring/connect-reading-desk.ts';
 import { catalogue } from '../catalogue.ts';
 import { readHostAccount } from '../host-account.ts';
 import { linksPage } from '../links-page.tsx';
-import { type PortalResponse, requestInstant, withProblemPage } from '../portal.ts';
+import { type PortalResponse, portal, requestInstant, routed } from '../portal.ts';
 import { questionPage, settledPage } from '../question-page.tsx';
-import { connectReadingDesk } from '../reading-desk.ts';
 import { reviewPage } from '../review-page.tsx';
 import { sightOf } from '../who-sees-what.ts';
 
 const { desk, house } = connectReadingDesk();
 
 /** GET and HEAD: shows pages and changes nothing. Its role can read the table and no more. */
-export const handler = withProblemPage(house, async (event): Promise<PortalResponse> => {
-  switch (event.routeKey) {
-    case 'GET /d/{secret}':
-    case 'HEAD /d/{secret}': {
-      const at = requestInstant(event);
-      const opened = await openLink(event.pathParameters?.['secret'], desk, catalogue, at);
-      if (!opened) return htmlResponse(404, linkUnknownPage(house));
-      const { decision, link, whole } = opened;
-      const show = event.queryStringParameters?.['show'];
-      if (whole && show === 'review') {
-        const viewer = { person: link.person, role: link.role as Role };
-        const { account } = sightOf(whole, viewer.person, viewer.role);
-        const owed = account && (await readHostAccount(desk.store, whole.review));
-        return htmlResponse(200, reviewPage(whole, viewer, house, owed));
-      }
-      if (show === 'pdf') return seeOther(`/d/${event.pathParameters?.['secret']}/report.pdf`);
-      return htmlResponse(
-        200,
-        decision.status === 'open' ? questionPage(opened, house, { at }) : settledPage(opened, decision, house),
-      );
-    }
-    case 'GET /links':
-      return htmlResponse(200, linksPage(house, emptyForm));
-    case 'GET /join':
-      return htmlResponse(200, interestPage(house, emptyForm));
-    case 'GET /reports/{review}': {
-      const review = event.pathParameters?.['review'] ?? '';
-      const report = await publicReport(review, desk.store);
-      if (!report) return htmlResponse(404, notFoundPage(house));
-      const children = publicReportBody(review, report);
-      return htmlResponse(200, page({ title: report.title, charityName: house.charityName, children }));
-    }
-    default:
-      return stylesheetResponse(event.rawPath) ?? htmlResponse(404, notFoundPage(house));
+export const handler = portal(
+  house,
+  routed(house, [
+    { method: 'GET', path: '/d/{secret}', handler: showQuestion },
+    { method: 'HEAD', path: '/d/{secret}', handler: showQuestion },
+    { method: 'GET', path: '/links', handler: async () => htmlResponse(200, linksPage(house, emptyForm)) },
+    { method: 'GET', path: '/join', handler: async () => htmlResponse(200, interestPage(house, emptyForm)) },
+    { method: 'GET', path: '/reports/{review}', handler: showReport },
+    { method: 'GET', path: '/assets/{file}', handler: showStylesheet },
+  ]),
+);
+
+async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalResponse> {
+  const { pathParameters, queryStringParameters } = event;
+  const at = requestInstant(event);
+  const opened = await openLink(pathParameters?.['secret'], desk, catalogue, at);
+  if (!opened) return htmlResponse(404, linkUnknownPage(house));
+  const { decision, link, whole } = opened;
+  const show = queryStringParameters?.['show'];
+  if (whole && show === 'review') {
+    const viewer = { person: link.person, role: link.role as Role };
+    const { account } = sightOf(whole, viewer.person, viewer.role);
+    const owed = account && (await readHostAccount(desk.store, whole.review));
+    return htmlResponse(200, reviewPage(whole, viewer, house, owed));
   }
-});
+  if (show === 'pdf') return seeOther(`/d/${pathParameters?.['secret']}/report.pdf`);
+  return htmlResponse(
+    200,
+    decision.status === 'open' ? questionPage(opened, house, { at }) : settledPage(opened, decision, house),
+  );
+}
+
+async function showReport({ pathParameters }: APIGatewayProxyEventV2): Promise<PortalResponse> {
+  const review = pathParameters?.['review'] ?? '';
+  const report = await publicReport(review, desk.store);
+  if (!report) return htmlResponse(404, notFoundPage(house));
+  const children = publicReportBody(review, report);
+  return htmlResponse(200, page({ title: report.title, charityName: house.charityName, children }));
+}
+
+async function showStylesheet({ rawPath }: APIGatewayProxyEventV2): Promise<PortalResponse> {
+  return stylesheetResponse(rawPath) ?? htmlResponse(404, notFoundPage(house));
+}

@@ -1,14 +1,14 @@
-import type { Context } from 'aws-lambda';
 import type { Steered } from '../../commands/command.ts';
 import { readCall } from '../../commands/read-call.ts';
 import { shownInWidget } from '../../commands/shown-in-widget.ts';
 import { type SteeringContext, steerReview } from '../../commands/steer-review.ts';
+import { environment } from '../../platform/environment.ts';
+import { called } from '../../platform/handlers.ts';
+import { logger } from '../../platform/logger.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../team/name-for-seat.ts';
 import { roundActs } from '../../team/round/start-round.ts';
 import { trainingActs } from '../../training/acts.ts';
-import { connectDesk } from '../../wiring/desk.ts';
-import { environment } from '../../wiring/environment.ts';
-import { logger } from '../../wiring/logger.ts';
+import { connectDesk } from '../../wiring/connect-desk.ts';
 import { catalogue } from '../catalogue.ts';
 
 const env = environment(
@@ -31,8 +31,7 @@ const desk: SteeringContext = {
  * The acts of the central team, called by a button of the dashboard or by hand. Whatever is called for wrongly is answered
  * with a sentence; from the dashboard, as the piece of HTML that its popup shows.
  */
-export const handler = async (event: unknown, context: Context): Promise<Steered | string> => {
-  logger.addContext(context);
+export const handler = called(async (event: unknown, context): Promise<Steered | string> => {
   // Lambda writes the trace of each invocation here; it holds the instant at which the call was made.
   const { fromWidget, read } = readCall(event, process.env._X_AMZN_TRACE_ID);
   const steered = read.ok
@@ -40,4 +39,4 @@ export const handler = async (event: unknown, context: Context): Promise<Steered
     : ({ done: false, sentence: read.sentence } as const);
   logger.info('steered', { ...(read.ok && { about: read.act.about, act: read.act.act }), done: steered.done });
   return fromWidget ? shownInWidget(steered) : steered;
-};
+});

@@ -1,62 +1,36 @@
 import { start } from '../../commands/executions.ts';
 import { isNotForReader, openFoundLink } from '../../decisions/open-link.ts';
-import {
-  type FormFields,
-  FormNotReadable,
-  type House,
-  htmlResponse,
-  linkUnknownPage,
-  notFoundPage,
-  readForm,
-  tooManyPage,
-  unreadableFormPage,
-} from '../../pages/kit.ts';
-import type { DecisionLink } from '../../store/store.ts';
+import { type House, htmlResponse, linkUnknownPage } from '../../pages/kit.ts';
+import { environment } from '../../platform/environment.ts';
 import { interestPage, interestTakenPage } from '../../subscription/interest.tsx';
 import { readInterest } from '../../subscription/interest-form.ts';
 import { registerInterest } from '../../subscription/register-interest.ts';
-import { connectDesk } from '../../wiring/desk.ts';
-import { environment } from '../../wiring/environment.ts';
+import { connectDesk } from '../../wiring/connect-desk.ts';
 import { catalogue } from '../catalogue.ts';
 import { sendFreshLinks } from '../fresh-links.ts';
 import { linksPage, linksSentPage, readLinksWanted } from '../links-page.tsx';
-import { fromOurOwnPage, type PortalResponse, requestInstant, withProblemPage } from '../portal.ts';
+import { type PortalResponse, portal, requestInstant, routed } from '../portal.ts';
+import { formsOfOurs, type SentForm } from '../sent-form.ts';
 import { takeForm } from '../take-form.ts';
 import { notMeTaken, saysNotMe } from '../take-other-way.ts';
-import { countForm, wishedEnough } from '../throttle.ts';
+import { wishedEnough } from '../throttle.ts';
 
 const desk = { ...connectDesk(), catalogue };
 const env = environment('CENTRAL_TEAM_ADDRESS', 'CHARITY_NAME', 'SUBSCRIPTION_MACHINE_ARN');
 const house: House = { charityName: env.CHARITY_NAME, helpAddress: env.CENTRAL_TEAM_ADDRESS };
 
-/** POST: takes what people send from the forms of our pages. */
-export const handler = withProblemPage(house, async (event): Promise<PortalResponse> => {
-  if (!fromOurOwnPage(event)) {
-    return htmlResponse(403, unreadableFormPage(house, 'This answer did not come from our own page.'));
-  }
-  let fields: FormFields;
-  try {
-    fields = readForm(event);
-  } catch (error) {
-    if (!(error instanceof FormNotReadable)) throw error;
-    return htmlResponse(error.status, unreadableFormPage(house, error.message));
-  }
-  const { tooMany, link } = await countForm(event, desk.store);
-  if (tooMany) return htmlResponse(429, tooManyPage(house, fields));
-  const at = requestInstant(event);
-  switch (event.routeKey) {
-    case 'POST /d/{secret}':
-      return takeAnswer(link, fields, at);
-    case 'POST /links':
-      return takeLinksWanted(fields, at);
-    case 'POST /join':
-      return takeInterest(fields, at);
-    default:
-      return htmlResponse(404, notFoundPage(house));
-  }
-});
+const forms = routed<SentForm>(house, [
+  { method: 'POST', path: '/d/{secret}', handler: takeAnswer },
+  { method: 'POST', path: '/links', handler: takeLinksWanted },
+  { method: 'POST', path: '/join', handler: takeInterest },
+]);
 
-async function takeAnswer(link: DecisionLink | undefined, fields: FormFields, at: string): Promise<PortalResponse> {
+/** POST: takes what people send from the forms of our pages. */
+export const handler = portal(house, formsOfOurs(house, desk.store, forms));
+
+async function takeAnswer(form: SentForm): Promise<PortalResponse> {
+  const { link, fields } = form;
+  const at = requestInstant(form);
   const opened = link && (await openFoundLink(link, desk, catalogue, at));
   if (opened) return takeForm(opened, fields, at, desk, house);
   // Whoever presses the button twice is to read the same twice, though their link opens nothing any more.
@@ -64,7 +38,9 @@ async function takeAnswer(link: DecisionLink | undefined, fields: FormFields, at
   return saidSo ? notMeTaken(house) : htmlResponse(404, linkUnknownPage(house));
 }
 
-async function takeLinksWanted(fields: FormFields, at: string): Promise<PortalResponse> {
+async function takeLinksWanted(form: SentForm): Promise<PortalResponse> {
+  const { fields } = form;
+  const at = requestInstant(form);
   const read = readLinksWanted(fields);
   if (!read.ok) return htmlResponse(422, linksPage(house, { values: fields, errors: read.errors }));
   for (const person of await desk.store.peopleAt(read.value.email)) {
@@ -73,10 +49,11 @@ async function takeLinksWanted(fields: FormFields, at: string): Promise<PortalRe
   return htmlResponse(200, linksSentPage(house));
 }
 
-async function takeInterest(fields: FormFields, at: string): Promise<PortalResponse> {
+async function takeInterest(form: SentForm): Promise<PortalResponse> {
+  const { fields } = form;
   const read = readInterest(fields);
   if (!read.ok) return htmlResponse(422, interestPage(house, { values: fields, errors: read.errors }));
-  const taken = await registerInterest(read.value, desk, at);
+  const taken = await registerInterest(read.value, desk, requestInstant(form));
   if (taken.registered) {
     const { member, year } = taken;
     await start(desk.sfn, env.SUBSCRIPTION_MACHINE_ARN, `subscription-${year}-${member}`, { member, year });

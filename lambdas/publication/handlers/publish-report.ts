@@ -1,4 +1,5 @@
-import { stepHandler } from '../../wiring/step-handler.ts';
+import { step } from '../../platform/handlers.ts';
+import { connectStepDesk } from '../../wiring/connect-desk.ts';
 import { PublishReportInput, publishReport } from '../publish-report.ts';
 
-export const handler = stepHandler(PublishReportInput, publishReport);
+export const handler = step(PublishReportInput, publishReport, connectStepDesk());

@@ -1,4 +1,5 @@
-import { tableStepHandler } from '../../wiring/table-step-handler.ts';
+import { step } from '../../platform/handlers.ts';
+import { connectTable } from '../../wiring/connect-store.ts';
 import { ListMembersToRenewInput, listMembersToRenew } from '../list-members-to-renew.ts';
 
-export const handler = tableStepHandler(ListMembersToRenewInput, listMembersToRenew);
+export const handler = step(ListMembersToRenewInput, listMembersToRenew, connectTable());

@@ -1,4 +1,5 @@
-import { tableStepHandler } from '../../wiring/table-step-handler.ts';
+import { step } from '../../platform/handlers.ts';
+import { connectTable } from '../../wiring/connect-store.ts';
 import { ReckonLedgersInput, reckonLedgers } from '../reckon-ledgers.ts';
 
-export const handler = tableStepHandler(ReckonLedgersInput, reckonLedgers);
+export const handler = step(ReckonLedgersInput, reckonLedgers, connectTable());

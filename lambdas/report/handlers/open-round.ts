@@ -1,4 +1,5 @@
-import { tableStepHandler } from '../../wiring/table-step-handler.ts';
+import { step } from '../../platform/handlers.ts';
+import { connectTable } from '../../wiring/connect-store.ts';
 import { OpenRoundInput, openRound } from '../open-round.ts';
 
-export const handler = tableStepHandler(OpenRoundInput, openRound);
+export const handler = step(OpenRoundInput, openRound, connectTable());

@@ -1,4 +1,5 @@
-import { stepHandler } from '../../wiring/step-handler.ts';
+import { step } from '../../platform/handlers.ts';
+import { connectStepDesk } from '../../wiring/connect-desk.ts';
 import { FixDatesInput, fixDates } from '../fix-dates.ts';
 
-export const handler = stepHandler(FixDatesInput, fixDates);
+export const handler = step(FixDatesInput, fixDates, connectStepDesk());

@@ -1,4 +1,5 @@
-import { tableStepHandler } from '../../wiring/table-step-handler.ts';
+import { step } from '../../platform/handlers.ts';
+import { connectTable } from '../../wiring/connect-store.ts';
 import { OfferDatesInput, offerDates } from '../offer-dates.ts';
 
-export const handler = tableStepHandler(OfferDatesInput, offerDates);
+export const handler = step(OfferDatesInput, offerDates, connectTable());

@@ -1,4 +1,5 @@
-import { tableStepHandler } from '../../wiring/table-step-handler.ts';
+import { step } from '../../platform/handlers.ts';
+import { connectTable } from '../../wiring/connect-store.ts';
 import { openSubscription, SubscriptionStep } from '../open-subscription.ts';
 
-export const handler = tableStepHandler(SubscriptionStep, openSubscription);
+export const handler = step(SubscriptionStep, openSubscription, connectTable());

@@ -1,5 +1,6 @@
-import { stepHandler } from '../../wiring/step-handler.ts';
+import { step } from '../../platform/handlers.ts';
+import { connectStepDesk } from '../../wiring/connect-desk.ts';
 import { SubscriptionStep } from '../open-subscription.ts';
 import { planReviews } from '../plan-reviews.ts';
 
-export const handler = stepHandler(SubscriptionStep, planReviews);
+export const handler = step(SubscriptionStep, planReviews, connectStepDesk());

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import type { Asked } from '../../decisions/question.ts';
 import { noMailOf } from '../../decisions/review-context.ts';
+import type { StepDesk } from '../../decisions/step-desk.ts';
+import { logger } from '../../platform/logger.ts';
 import { loadYear } from '../../settings/load-settings.ts';
 import type { Term } from '../../settings/partnership-year.ts';
 import { pageOfPool } from '../../store/matching-reads.ts';
 import { NotInTable, type Person } from '../../store/store.ts';
-import type { StepDesk } from '../../wiring/desk.ts';
-import { logger } from '../../wiring/logger.ts';
 import { availability } from './availability.tsx';
 import { availabilityName } from './availability-name.ts';
 

@@ -1,4 +1,5 @@
-import { stepHandler } from '../../wiring/step-handler.ts';
+import { step } from '../../platform/handlers.ts';
+import { connectStepDesk } from '../../wiring/connect-desk.ts';
 import { AskAvailabilityInput, askAvailability } from '../availability/ask-availability.ts';
 
-export const handler = stepHandler(AskAvailabilityInput, askAvailability);
+export const handler = step(AskAvailabilityInput, askAvailability, connectStepDesk());

@@ -1,5 +1,6 @@
-import { stepHandler } from '../../wiring/step-handler.ts';
+import { step } from '../../platform/handlers.ts';
+import { connectStepDesk } from '../../wiring/connect-desk.ts';
 import { ChooseCandidateInput } from '../choose-candidate.ts';
 import { chooseOrTell } from '../seat-stays-empty.ts';
 
-export const handler = stepHandler(ChooseCandidateInput, chooseOrTell);
+export const handler = step(ChooseCandidateInput, chooseOrTell, connectStepDesk());

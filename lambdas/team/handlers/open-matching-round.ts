@@ -1,4 +1,5 @@
-import { tableStepHandler } from '../../wiring/table-step-handler.ts';
+import { step } from '../../platform/handlers.ts';
+import { connectTable } from '../../wiring/connect-store.ts';
 import { OpenMatchingRoundInput, openMatchingRound } from '../round/open-matching-round.ts';
 
-export const handler = tableStepHandler(OpenMatchingRoundInput, openMatchingRound);
+export const handler = step(OpenMatchingRoundInput, openMatchingRound, connectTable());

@@ -1,4 +1,5 @@
-import { tableStepHandler } from '../../wiring/table-step-handler.ts';
+import { step } from '../../platform/handlers.ts';
+import { connectTable } from '../../wiring/connect-store.ts';
 import { PlanTeamInput, planTeam } from '../plan-team.ts';
 
-export const handler = tableStepHandler(PlanTeamInput, planTeam);
+export const handler = step(PlanTeamInput, planTeam, connectTable());

@@ -1,5 +1,6 @@
-import { tableStepHandler } from '../../wiring/table-step-handler.ts';
+import { step } from '../../platform/handlers.ts';
+import { connectTable } from '../../wiring/connect-store.ts';
 import { planForApproval } from '../round/plan-for-approval.ts';
 import { PlanTeamsInput } from '../round/plan-teams.ts';
 
-export const handler = tableStepHandler(PlanTeamsInput, planForApproval);
+export const handler = step(PlanTeamsInput, planForApproval, connectTable());

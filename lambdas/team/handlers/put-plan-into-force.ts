@@ -1,4 +1,5 @@
-import { tableStepHandler } from '../../wiring/table-step-handler.ts';
+import { step } from '../../platform/handlers.ts';
+import { connectTable } from '../../wiring/connect-store.ts';
 import { PutPlanIntoForceInput, putPlanIntoForce } from '../round/put-plan-into-force.ts';
 
-export const handler = tableStepHandler(PutPlanIntoForceInput, putPlanIntoForce);
+export const handler = step(PutPlanIntoForceInput, putPlanIntoForce, connectTable());

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { addDays } from '../../calendar/dates.ts';
+import { logger } from '../../platform/logger.ts';
 import { matchingRound, placementsOfYear, planKey, plannedTeams } from '../../store/matching-reads.ts';
 import { NotInTable, type PlannedTeamRow, type Store } from '../../store/store.ts';
-import { logger } from '../../wiring/logger.ts';
 import { plannedTeamOf } from './planned-team.ts';
 import { putTeamIntoForce, type TeamInForce } from './put-team-into-force.ts';
 import { takenDays } from './taken-days.ts';

@@ -1,4 +1,5 @@
-import { stepHandler } from '../../wiring/step-handler.ts';
+import { step } from '../../platform/handlers.ts';
+import { connectStepDesk } from '../../wiring/connect-desk.ts';
 import { closeBookings, TrainingStep } from '../close-bookings.ts';
 
-export const handler = stepHandler(TrainingStep, closeBookings);
+export const handler = step(TrainingStep, closeBookings, connectStepDesk());

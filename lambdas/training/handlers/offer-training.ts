@@ -1,4 +1,5 @@
-import { stepHandler } from '../../wiring/step-handler.ts';
+import { step } from '../../platform/handlers.ts';
+import { connectStepDesk } from '../../wiring/connect-desk.ts';
 import { OfferTrainingInput, offerTraining } from '../offer-training.ts';
 
-export const handler = stepHandler(OfferTrainingInput, offerTraining);
+export const handler = step(OfferTrainingInput, offerTraining, connectStepDesk());

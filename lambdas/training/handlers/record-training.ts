@@ -1,5 +1,6 @@
-import { stepHandler } from '../../wiring/step-handler.ts';
+import { step } from '../../platform/handlers.ts';
+import { connectStepDesk } from '../../wiring/connect-desk.ts';
 import { TrainingStep } from '../close-bookings.ts';
 import { recordTraining } from '../record-training.ts';
 
-export const handler = stepHandler(TrainingStep, recordTraining);
+export const handler = step(TrainingStep, recordTraining, connectStepDesk());

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { ask } from '../../../lambdas/decisions/ask.ts';
 import { MailNotSent } from '../../../lambdas/decisions/mailer.ts';
+import { logger } from '../../../lambdas/platform/logger.ts';
 import type { Person } from '../../../lambdas/store/store.ts';
 import { AskAvailabilityInput, askAvailability, isAsked } from '../../../lambdas/team/availability/ask-availability.ts';
-import { logger } from '../../../lambdas/wiring/logger.ts';
 import { useStore } from '../../support/store.ts';
 import { type Interview, interviewDesk } from '../interview.tsx';
 import { lead, reviewer, writeNetwork } from '../network.ts';

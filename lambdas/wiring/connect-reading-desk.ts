@@ -1,7 +1,7 @@
 import type { Desk } from '../decisions/question.ts';
 import type { House } from '../pages/kit.ts';
-import { connectStore } from '../wiring/connect-store.ts';
-import { environment } from '../wiring/environment.ts';
+import { environment } from '../platform/environment.ts';
+import { connectStore } from './connect-store.ts';
 
 /** What a function that only shows works with, from its environment. */
 export function connectReadingDesk(): { readonly desk: Desk; readonly house: House } {

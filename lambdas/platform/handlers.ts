@@ -1,0 +1,55 @@
+/** What Lambda calls: middy around a core, which is given what it works with by its handler. */
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy, { type MiddyfiedHandler } from '@middy/core';
+import type { Context } from 'aws-lambda';
+import type * as z from 'zod';
+import { logger } from './logger.ts';
+import { readStep } from './read-step.ts';
+
+type Core<Input, Result> = (input: Input, context: Context) => Promise<Result>;
+
+/** A function as Lambda sees it: whatever comes, it is read before the core has it. */
+type Handler<Result> = (event: unknown, context: Context) => Promise<Result>;
+
+/**
+ * A function whose core reads by itself what it is called with. Its log lines have the ids of the call, and never the event,
+ * whatever the environment asks for. What the core throws keeps its name: that is what a state machine catches.
+ *
+ * Middy would end a function a few milliseconds early, with an error of a name of its own. Lambda ends it, and says so by the
+ * name that the machines' retries know.
+ */
+export function called<Event, Result>(core: Core<Event, Result>): MiddyfiedHandler<Event, Result> {
+  return middy<Event, Result>({ timeoutEarlyInMillis: 0 })
+    .use(injectLambdaContext(logger, { logEvent: false }))
+    .handler(core);
+}
+
+/**
+ * A step of a workflow, with its input read by `schema`; `desk` is what the core works with.
+ *
+ * @throws from the handler: StepInputWrong, and whatever the core throws; an error's name is its ASL name.
+ */
+export const step = <Schema extends z.ZodType, Desk, Result>(
+  schema: Schema,
+  core: (input: z.output<Schema>, desk: Desk, context: Context) => Promise<Result>,
+  desk: Desk,
+): Handler<Result> =>
+  read(
+    (event) => readStep(schema, event),
+    (input, context) => core(input, desk, context),
+  );
+
+/**
+ * A function that EventBridge calls, with the event read by `schema`.
+ *
+ * @throws from the handler: ZodError, and whatever the core throws; the event then waits in the queue of those that failed.
+ */
+export const listener = <Schema extends z.ZodType, Result>(
+  schema: Schema,
+  core: Core<z.output<Schema>, Result>,
+): Handler<Result> => read((event) => schema.parse(event), core);
+
+const read = <Input, Result>(reader: (event: unknown) => Input, core: Core<Input, Result>): Handler<Result> =>
+  called(core).before((request) => {
+    request.event = reader(request.event);
+  }) as Handler<Result>;

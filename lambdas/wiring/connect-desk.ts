@@ -1,0 +1,44 @@
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type { AskingDesk } from '../decisions/ask.ts';
+import { sfnCallbacks } from '../decisions/callbacks.ts';
+import { makeMailer } from '../decisions/mailer.ts';
+import { type StepDesk, stepDesk } from '../decisions/step-desk.ts';
+import { environment } from '../platform/environment.ts';
+import { sdkLogger } from '../platform/sdk-logger.ts';
+import { connectStore } from './connect-store.ts';
+
+/** The collaborators of a function that writes and mails, from its environment. */
+export function connectDesk(): AskingDesk & { readonly charityName: string; readonly sfn: SFNClient } {
+  const env = environment(
+    'TABLE_NAME',
+    'PORTAL_ORIGIN',
+    'SENDER_ADDRESS',
+    'CENTRAL_TEAM_ADDRESS',
+    'CHARITY_NAME',
+    'CONFIGURATION_SET',
+  );
+  const store = connectStore(env.TABLE_NAME);
+  const sfn = new SFNClient({ logger: sdkLogger });
+  return {
+    store,
+    sfn,
+    centralTeam: { name: 'colleagues', email: env.CENTRAL_TEAM_ADDRESS },
+    portalOrigin: env.PORTAL_ORIGIN,
+    charityName: env.CHARITY_NAME,
+    callbacks: sfnCallbacks(sfn),
+    mailer: makeMailer({
+      ses: new SESv2Client({ logger: sdkLogger }),
+      store,
+      settings: {
+        senderAddress: env.SENDER_ADDRESS,
+        charityName: env.CHARITY_NAME,
+        centralTeamAddress: env.CENTRAL_TEAM_ADDRESS,
+        configurationSet: env.CONFIGURATION_SET,
+      },
+    }),
+  };
+}
+
+/** The collaborators of a workflow's step that also mails, from its environment. */
+export const connectStepDesk = (): StepDesk => stepDesk(connectDesk());
