@@ -6,6 +6,7 @@ import {
   DateInput,
   dateField,
   emailField,
+  Hidden,
   manyOf,
   oneOf,
   Radios,
@@ -59,12 +60,10 @@ export function choice<const V extends string, const W extends When | undefined 
     Pick<Logic<W, undefined>, 'when'> & {
       /** Closer together: for the same scale many times on one page. */
       readonly small?: true;
-      /** What an answer may be, where that is more than what is offered now. */
-      readonly taken?: readonly V[];
     },
 ): Field<V, NoInfer<W>, undefined> {
   const { what, missing, legend, hint, small = false } = options;
-  const values = options.taken ?? options.options.map(({ value }) => value);
+  const values = options.options.map(({ value }) => value);
   return {
     ...logicOf(options, missing ?? `Select ${what}`),
     reading: oneOf(values, { label: what, ...(missing !== undefined && { missing }) }),
@@ -116,6 +115,19 @@ export function pick<const V extends string, const W extends When | undefined = 
     ),
   };
 }
+
+/** A value that travels with the form unseen, read as it came back. */
+export const hidden = ({
+  what,
+  value,
+}: {
+  readonly what: string;
+  readonly value: string;
+}): Field<string, undefined, undefined> => ({
+  ...logicOf({}, `Enter ${what}`),
+  reading: textField({ label: what, optional: true }),
+  show: (_form, name) => <Hidden name={name} value={value} />,
+});
 
 type LineLooks = Pick<Parameters<typeof Text>[0], 'kind' | 'width' | 'autocomplete'>;
 

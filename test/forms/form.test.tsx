@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import * as z from 'zod';
-import { choice, choices, dateOf, email, longText, pick, readAs, text } from '../../lambdas/forms/fields.tsx';
+import { choice, choices, dateOf, email, hidden, longText, pick, readAs, text } from '../../lambdas/forms/fields.tsx';
 import { fieldsOf } from '../../lambdas/forms/form.tsx';
 import {
   dateField,
@@ -241,6 +241,13 @@ it('shows what can be read back, with what is wrong beside it', () => {
       ]);
     }),
   );
+});
+
+it('carries a value unseen, and reads it as it came back', () => {
+  const form = fieldsOf({ hash: hidden({ what: 'the version', value: 'abc' }) });
+  expect(renderToStaticMarkup(form.showAll(emptyForm))).toBe('<input type="hidden" name="hash" value="abc"/>');
+  expect(form.read({ hash: 'of another page' })).toEqual({ ok: true, value: { hash: 'of another page' } });
+  expect(givenAnswers(form.showAll, { hash: 'abc' })).toEqual([]);
 });
 
 it('gathers for the check page what its own words say', () => {
