@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { choice, readAs, text } from '../forms/fields.tsx';
 import { anything, refuse, typed } from '../pages/form-fields.ts';
-import { type FormState, type Option, Radios, Text } from '../pages/kit.ts';
 
 export type Audience = 'private' | 'hub' | 'public';
 
@@ -24,48 +24,48 @@ export const hubManagerGetsIt = ({ hub }: Owner): string =>
   hub === undefined ? '' : 'Whatever you choose, the hub manager gets the final report, as the yearly agreement says.';
 
 /** 'Private', 'Your hub', 'Public', each explained. */
-export function audienceOptions(owner: Owner): readonly Option[] {
+export function audienceOptions(owner: Owner) {
   const titles: Readonly<Record<Audience, string>> = { private: 'Private', hub: 'Your hub', public: 'Public' };
   return audiencesOffered(owner).map((value) => ({ value, text: titles[value], hint: audienceInWords(value, owner) }));
 }
 
-export const audiencesOffered = ({ hub }: Owner): readonly Audience[] =>
+const audiencesOffered = ({ hub }: Owner): readonly Audience[] =>
   hub === undefined ? ['private', 'public'] : ['private', 'hub', 'public'];
-
-/** Who may see the report, and where the host itself publishes it. */
-export function AudienceFields(props: {
-  readonly form: FormState;
-  readonly host: 'school' | 'trust';
-  readonly legend: string;
-  readonly options: readonly Option[];
-}) {
-  const { form, host } = props;
-  return (
-    <>
-      <Radios form={form} name="audience" legend={props.legend} options={props.options} />
-      <Text
-        form={form}
-        name="address"
-        kind="url"
-        label={`If your ${host} publishes the report itself, where`}
-        hint="For example https://school.example/peer-review. Leave empty if it does not, or if you keep it private"
-      />
-    </>
-  );
-}
 
 const LONGEST_ADDRESS = 500;
 
 /** A web address, or '' when none was given. */
-export const addressField = anything.transform((input, context): string => {
-  const text = typed(input);
-  if (text === '') return '';
+const webAddress = anything.transform((input, context): string => {
+  const address = typed(input);
+  if (address === '') return '';
   const right =
-    text.length <= LONGEST_ADDRESS &&
-    z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).safeParse(text).success;
-  return right ? text : refuse(context, 'The address must be a web address, like https://school.example/peer-review');
+    address.length <= LONGEST_ADDRESS &&
+    z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).safeParse(address).success;
+  return right
+    ? address
+    : refuse(context, 'The address must be a web address, like https://school.example/peer-review');
 });
 
 /** Said when a private report is to have a public address. */
-export const PRIVATE_WITH_ADDRESS =
+const PRIVATE_WITH_ADDRESS =
   'You gave an address where the report is published and chose to keep it private. Empty this field, or choose who may see it';
+
+/** Who may see the report. */
+export const audienceField = <const A extends string>(options: Parameters<typeof choice<A>>[0]['options']) =>
+  choice({ legend: 'Who may see it?', what: 'who may see the report', options });
+
+/** Where the host itself publishes the report. */
+export const addressField = ({ host }: Owner) =>
+  readAs(
+    text({
+      label: `If your ${host} publishes the report itself, where`,
+      what: 'the address',
+      hint: 'For example https://school.example/peer-review. Leave empty if it does not, or if you keep it private',
+      kind: 'url',
+    }),
+    () => webAddress,
+  );
+
+/** A private report has no public address. */
+export const privateIsNowhere = (chosen: { audience: string; address: string }): Readonly<Record<string, string>> =>
+  chosen.audience === 'private' && chosen.address !== '' ? { address: PRIVATE_WITH_ADDRESS } : {};

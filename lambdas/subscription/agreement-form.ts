@@ -1,5 +1,6 @@
-import * as z from 'zod';
-import { type FormFields, manyOf, oneOf, parseForm, textField } from '../pages/kit.ts';
+import { choice, choices, longText, text } from '../forms/fields.tsx';
+import { fieldsOf } from '../forms/form.tsx';
+import type { FormFields, ParsedForm } from '../pages/kit.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 
 /** That somebody signed for the member: in which role, and what the membership is to be used for. */
@@ -8,37 +9,66 @@ export type Signature = { readonly decision: 'sign'; readonly role: string; read
 /** What a head answers to the year's agreement. */
 export type AgreementAnswer = Signature | { readonly decision: 'decline'; readonly reason: string };
 
-const Decision = z.object({
-  decision: oneOf(['sign', 'decline'], { label: 'your answer', missing: 'Select whether you take part' }),
-});
-
-const Decline = z.object({
-  reason: textField({ label: 'your reason', missing: 'Enter your reason; a few words are enough', max: 1000 }),
-});
-
-const signature = (uses: readonly string[]) =>
-  z.object({
-    agreed: manyOf(['yes'], { label: 'the box', min: 1, missing: 'Tick the box to say that you agree' }),
-    role: textField({ label: 'the role', missing: 'Enter the role in which you sign, such as headteacher', max: 100 }),
-    use: oneOf(uses, { label: 'the use', missing: 'Select what the membership is to be used for' }),
+/**
+ * The form of `signingPage`.
+ *
+ * @param host 'school' or 'trust'.
+ */
+export const agreementForm = (uses: ProgrammeSettings['membershipUses'], host: string) =>
+  fieldsOf({
+    decision: choice({
+      legend: 'Your answer',
+      what: 'your answer',
+      missing: 'Select whether you take part',
+      options: [
+        { value: 'sign', text: `Yes, our ${host} takes part` },
+        { value: 'decline', text: `No, our ${host} does not take part this year` },
+      ],
+    }),
+    agreed: choices({
+      legend: 'Signature',
+      what: 'the box',
+      missing: 'Tick the box to say that you agree',
+      min: 1,
+      options: [{ value: 'yes', text: `I have read the agreement and agree to it for our ${host}` }],
+      when: { decision: 'sign' },
+    }),
+    role: text({
+      label: 'In which role do you sign?',
+      what: 'the role',
+      missing: 'Enter the role in which you sign, such as headteacher',
+      hint: host === 'trust' ? 'For example, chief executive' : 'For example, headteacher',
+      max: 100,
+      width: 20,
+      autocomplete: 'organization-title',
+      when: { decision: 'sign' },
+    }),
+    use: choice({
+      legend: 'What is the membership to be used for?',
+      what: 'the use',
+      missing: 'Select what the membership is to be used for',
+      options: uses.map(({ use, label }) => ({ value: use, text: label })),
+      when: { decision: 'sign' },
+    }),
+    reason: longText({
+      label: 'Why not?',
+      what: 'your reason',
+      missing: 'Enter your reason; a few words are enough',
+      hint: 'The central team and your hub manager read this. It helps us to do better.',
+      max: 1000,
+      when: { decision: 'decline' },
+    }),
   });
 
 /** Reads the form of `signingPage`. Where a membership has one use only, it is not asked for. */
 export function readAgreement(
   fields: FormFields,
-  settings: Pick<ProgrammeSettings, 'membershipUses'>,
-):
-  | { readonly ok: true; readonly answer: AgreementAnswer }
-  | { readonly ok: false; readonly errors: Readonly<Record<string, string>> } {
-  const decision = parseForm(Decision, fields);
-  if (!decision.ok) return decision;
-  if (decision.value.decision === 'decline') {
-    const decline = parseForm(Decline, fields);
-    return decline.ok ? { ok: true, answer: { decision: 'decline', reason: decline.value.reason } } : decline;
-  }
-  const uses = settings.membershipUses.map(({ use }) => use);
+  uses: ProgrammeSettings['membershipUses'],
+  host: string,
+): ParsedForm<AgreementAnswer> {
   const [only] = uses;
-  const signed = parseForm(signature(uses), uses.length === 1 && only ? { ...fields, use: only } : fields);
-  if (!signed.ok) return signed;
-  return { ok: true, answer: { decision: 'sign', role: signed.value.role, use: signed.value.use } };
+  const read = agreementForm(uses, host).read(uses.length === 1 && only ? { ...fields, use: only.use } : fields);
+  if (!read.ok) return read;
+  const { decision, role, use, reason } = read.value;
+  return { ok: true, value: decision === 'sign' ? { decision, role, use } : { decision, reason } };
 }

@@ -1,7 +1,8 @@
 import { longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import type { QuestionMail, QuestionPage } from '../decisions/question.ts';
-import { BulletList, Checkboxes, Paragraph, Radios, Subheading, Text, TextArea } from '../pages/kit.ts';
+import { BulletList, Paragraph, Subheading } from '../pages/kit.ts';
+import { agreementForm } from './agreement-form.ts';
 import { memberWords } from './member-words.ts';
 import type { MembershipContext } from './membership-context.ts';
 import { yearInDates, yearTitle } from './year-title.ts';
@@ -54,6 +55,7 @@ export function signingPage(
   const { host } = memberWords(member);
   const { agreement, membershipUses } = settings;
   const [onlyUse] = membershipUses;
+  const fields = agreementForm(membershipUses, host);
   return {
     title: `Does ${member.name} take part in ${yearTitle(year)}?`,
     caption: membership.kind === 'newcomer' ? 'Joining the partnership' : 'Renewal of your membership',
@@ -69,48 +71,17 @@ export function signingPage(
         )}
         <Subheading>The agreement for {yearTitle(year)}</Subheading>
         <BulletList items={agreement.paragraphs} />
-        <Radios
-          form={form}
-          name="decision"
-          legend="Your answer"
-          options={[
-            { value: 'sign', text: `Yes, our ${host} takes part` },
-            { value: 'decline', text: `No, our ${host} does not take part this year` },
-          ]}
-        />
+        {fields.show('decision', form)}
         <Subheading>If you take part</Subheading>
-        <Checkboxes
-          form={form}
-          name="agreed"
-          legend="Signature"
-          options={[{ value: 'yes', text: `I have read the agreement and agree to it for our ${host}` }]}
-        />
-        <Text
-          form={form}
-          name="role"
-          label="In which role do you sign?"
-          hint={host === 'trust' ? 'For example, chief executive' : 'For example, headteacher'}
-          width={20}
-          autocomplete="organization-title"
-        />
+        {fields.show('agreed', form)}
+        {fields.show('role', form)}
         {membershipUses.length === 1 && onlyUse ? (
           <Paragraph>The membership is used for: {onlyUse.label}.</Paragraph>
         ) : (
-          <Radios
-            form={form}
-            name="use"
-            legend="What is the membership to be used for?"
-            options={membershipUses.map(({ use, label }) => ({ value: use, text: label }))}
-          />
+          fields.show('use', form)
         )}
         <Subheading>If you do not take part</Subheading>
-        <TextArea
-          form={form}
-          name="reason"
-          label="Why not?"
-          hint="The central team and your hub manager read this. It helps us to do better."
-          maxLength={1000}
-        />
+        {fields.show('reason', form)}
         <Paragraph>
           This is version {agreement.version} of the agreement. We keep it with your name, your role and today’s date.
         </Paragraph>

@@ -1,5 +1,4 @@
 import type { Thanks } from '../decisions/question.ts';
-import { phaseName } from '../members/phase.ts';
 import {
   Button,
   Form,
@@ -8,16 +7,14 @@ import {
   type House,
   Paragraph,
   page,
-  Radios,
-  Select,
   Subheading,
-  Text,
   thanksPage,
 } from '../pages/kit.ts';
+import { interestForm } from './interest-form.ts';
 
 const title = 'Join the partnership';
 
-/** The public page on which a school or trust registers its interest. `readInterest` reads its form. */
+/** The public page on which a school or trust registers its interest. `interestForm` is its form. */
 export function interestPage(house: House, form: FormState): string {
   return page({
     title,
@@ -33,38 +30,17 @@ export function interestPage(house: House, form: FormState): string {
           it.
         </Paragraph>
         <Form>
-          <Radios
-            form={form}
-            name="kind"
-            legend="Are you a school or a trust?"
-            options={[
-              { value: 'school', text: 'A school' },
-              { value: 'trust', text: 'A multi-academy trust' },
-            ]}
-          />
-          <Text form={form} name="name" label="Name of the school or trust" autocomplete="organization" />
-          <Text form={form} name="postcode" label="Postcode" width={10} autocomplete="postal-code" />
+          {interestForm.show('kind', form)}
+          {interestForm.show('name', form)}
+          {interestForm.show('postcode', form)}
           <Subheading>For schools only</Subheading>
-          <Text
-            form={form}
-            name="urn"
-            label="Unique reference number (URN)"
-            hint="6 digits. You find it on ‘Get information about schools’."
-            kind="number"
-            width={10}
-          />
-          <Select
-            form={form}
-            name="phase"
-            label="Phase"
-            unchosen="Choose the phase"
-            options={Object.entries(phaseName).map(([value, text]) => ({ value, text }))}
-          />
+          {interestForm.show('urn', form)}
+          {interestForm.show('phase', form)}
           <Subheading>Who we may write to</Subheading>
           <Paragraph>This should be the head, the chief executive, or somebody who answers for them.</Paragraph>
-          <Text form={form} name="contact-name" label="Your name" autocomplete="name" />
-          <Text form={form} name="job-title" label="Your job title" autocomplete="organization-title" />
-          <Text form={form} name="email" label="Your work email address" kind="email" autocomplete="email" />
+          {interestForm.show('contact-name', form)}
+          {interestForm.show('job-title', form)}
+          {interestForm.show('email', form)}
           <Button>Register our interest</Button>
         </Form>
       </>

@@ -98,6 +98,12 @@ describe('imports', () => {
     expect([...new Set(within.map(({ from }) => from))].filter(inCircle)).toEqual([]);
   });
 
+  test('a form is made of what pages are made of, and of nothing else', () => {
+    expect(
+      offenders(({ from, to }) => inFolder(from, 'lambdas/forms') && !inFolder(to, 'lambdas/forms', 'lambdas/pages')),
+    ).toEqual([]);
+  });
+
   test('handlers import cores, and nothing deployed imports a handler', () => {
     expect(offenders(({ from, to }) => inFolder(from, 'lambdas', 'lib', 'local') && isHandler(to))).toEqual([]);
   });

@@ -1,20 +1,12 @@
-import * as z from 'zod';
 import type { Asked, Desk, Question } from '../../decisions/question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { pupilDataSentence } from '../../documents/pupil-data.ts';
 import { hostWord } from '../../documents/report-content.ts';
+import type { Field } from '../../forms/field.ts';
+import { choice, longText } from '../../forms/fields.tsx';
+import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
-import {
-  type FormFields,
-  InsetText,
-  oneOf,
-  Paragraph,
-  parseForm,
-  Radios,
-  Subheading,
-  TextArea,
-  textField,
-} from '../../pages/kit.ts';
+import { type FormFields, InsetText, Paragraph, Subheading } from '../../pages/kit.ts';
 import type { Framework } from '../../settings/framework.ts';
 import type { Finding } from '../../store/store.ts';
 import { carriedOf } from '../carried-points.ts';
@@ -24,6 +16,36 @@ import { visitFacts } from '../visit-facts.ts';
 const MOST_WORDS = 600;
 const stateField = (point: Finding): string => `state.${point.finding}`;
 const wordsField = (point: Finding): string => `words.${point.finding}`;
+
+const formOf = (points: readonly Finding[]) =>
+  fieldsOf<Readonly<Record<string, Field<string>>>>(
+    Object.fromEntries(
+      points.flatMap((point) => [
+        [stateField(point), state(point)],
+        [wordsField(point), words(point)],
+      ]),
+    ),
+  );
+
+const state = ({ text }: Finding) =>
+  choice({
+    legend: text,
+    what: 'how far you have come',
+    missing: `Select how far you have come with '${text}'`,
+    options: PROGRESS_STATES.map((value) => ({ value, text: PROGRESS[value] })),
+  });
+
+const words = ({ text }: Finding) =>
+  longText({
+    label: 'In a few words (optional)',
+    what: 'what you write here',
+    under: text,
+    optional: true,
+    rows: 2,
+    max: MOST_WORDS,
+    tellMax: false,
+    wrong: pupilDataSentence,
+  });
 
 /**
  * Half a year later: what became of each point the host wanted to work on. The review is closed by then and stays so,
@@ -37,6 +59,7 @@ export const reportProgress: Question = {
     const { framework } = settings.report;
     const host = hostWord(framework);
     const points = carriedOf(whole.findings);
+    const progress = formOf(points);
     return {
       addressee,
       hostName: review.hostName,
@@ -74,19 +97,8 @@ export const reportProgress: Question = {
                   {point.heading !== points[index - 1]?.heading && (
                     <Subheading>{headingTitle(framework, point.heading)}</Subheading>
                   )}
-                  <Radios
-                    form={form}
-                    name={stateField(point)}
-                    legend={point.text}
-                    options={PROGRESS_STATES.map((state) => ({ value: state, text: PROGRESS[state] }))}
-                  />
-                  <TextArea
-                    form={form}
-                    name={wordsField(point)}
-                    label="In a few words (optional)"
-                    under={point.text}
-                    rows={2}
-                  />
+                  {progress.show(stateField(point), form)}
+                  {progress.show(wordsField(point), form)}
                 </div>
               ))}
             </>
@@ -122,26 +134,12 @@ const headingTitle = (framework: Framework, key: string | undefined): string =>
   framework.headings.find((heading) => heading.key === key)?.title ?? 'Points to work on';
 
 function readProgress(fields: FormFields, points: readonly Finding[]) {
-  const words = textField({ label: 'what you write here', optional: true, max: MOST_WORDS }).superRefine(
-    (text, issues) => {
-      const pupilData = pupilDataSentence(text);
-      if (pupilData !== undefined) issues.addIssue({ code: 'custom', message: pupilData });
-    },
-  );
-  const shape: Record<string, z.ZodType<string>> = {};
-  for (const point of points) {
-    shape[stateField(point)] = oneOf<ProgressState>(PROGRESS_STATES, {
-      label: 'how far you have come',
-      missing: `Select how far you have come with '${point.text}'`,
-    });
-    shape[wordsField(point)] = words;
-  }
-  const parsed = parseForm(z.object(shape), fields);
-  if (!parsed.ok) return parsed;
-  const state = (point: Finding): ProgressState =>
-    PROGRESS_STATES.find((one) => one === parsed.value[stateField(point)]) ?? 'not-begun';
+  const read = formOf(points).read(fields);
+  if (!read.ok) return read;
+  const stateOf = (point: Finding): ProgressState =>
+    PROGRESS_STATES.find((one) => one === read.value[stateField(point)]) ?? 'not-begun';
   return {
     ok: true as const,
-    value: points.map((point) => ({ point, text: progressText(state(point), parsed.value[wordsField(point)] ?? '') })),
+    value: points.map((point) => ({ point, text: progressText(stateOf(point), read.value[wordsField(point)] ?? '') })),
   };
 }

@@ -1,24 +1,38 @@
-import * as z from 'zod';
+import { Fragment } from 'react';
 import type { Asked, Desk, Question } from '../../decisions/question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { hostWord } from '../../documents/report-content.ts';
+import type { Field } from '../../forms/field.ts';
+import { choice, longText } from '../../forms/fields.tsx';
+import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
-import {
-  type FormFields,
-  InsetText,
-  oneOf,
-  Paragraph,
-  parseForm,
-  Radios,
-  TextArea,
-  textField,
-} from '../../pages/kit.ts';
+import { type FormFields, InsetText, Paragraph } from '../../pages/kit.ts';
 import { SCALE, type Statement, type SurveyRole, statements } from '../survey-questions.ts';
 import { visitFacts } from '../visit-facts.ts';
 
 const MOST_WORDS = 2000;
 const scaleField = (statement: Statement): string => `scale.${statement.key}`;
 const pointsOf = (value: string): number => Number(value);
+
+const words = (label: string, what: string) =>
+  longText({ label: `${label} (optional)`, what, optional: true, max: MOST_WORDS });
+
+/** The two questions in words come first, as what is wrong with them is told first. */
+const formOf = (asksAbout: readonly Statement[]) =>
+  fieldsOf<Readonly<Record<string, Field<string>>>>({
+    best: words('What helped most', 'what helped most'),
+    better: words('What would have made it better', 'what would have made it better'),
+    ...Object.fromEntries(asksAbout.map((statement) => [scaleField(statement), agreement(statement)])),
+  });
+
+const agreement = ({ text }: Statement) =>
+  choice({
+    legend: text,
+    what: 'how far you agree',
+    missing: `Select how far you agree that '${text}'`,
+    small: true,
+    options: SCALE.map((step) => ({ value: String(step.points), text: step.text })),
+  });
 
 /** Everybody who took part says how the review was: five statements and two questions in words. */
 export const survey: Question = {
@@ -31,6 +45,7 @@ export const survey: Question = {
     const role: SurveyRole = addressee.role === 'lead' || addressee.role === 'reviewer' ? addressee.role : 'host';
     const visit = visitFacts(review);
     const asksAbout = statements(role, host);
+    const questions = formOf(asksAbout);
     return {
       addressee,
       hostName: review.hostName,
@@ -61,23 +76,11 @@ export const survey: Question = {
               The central team reads your answers and uses them without names, to make reviews better.
             </Paragraph>
             {asksAbout.map((statement) => (
-              <Radios
-                key={statement.key}
-                form={form}
-                name={scaleField(statement)}
-                legend={statement.text}
-                small
-                options={SCALE.map(({ points, text }) => ({ value: String(points), text }))}
-              />
+              <Fragment key={statement.key}>{questions.show(scaleField(statement), form)}</Fragment>
             ))}
             <InsetText>Write roles, not names, and nothing about single pupils.</InsetText>
-            <TextArea form={form} name="best" label="What helped most (optional)" maxLength={MOST_WORDS} />
-            <TextArea
-              form={form}
-              name="better"
-              label="What would have made it better (optional)"
-              maxLength={MOST_WORDS}
-            />
+            {questions.show('best', form)}
+            {questions.show('better', form)}
           </>
         ),
       }),
@@ -113,33 +116,9 @@ export const survey: Question = {
 };
 
 function readSurvey(fields: FormFields, asksAbout: readonly Statement[]) {
-  const words = (label: string) => textField({ label, optional: true, max: MOST_WORDS });
-  const parsed = parseForm(
-    z.object({
-      best: words('what helped most'),
-      better: words('what would have made it better'),
-      ...Object.fromEntries(
-        asksAbout.map((statement) => [
-          scaleField(statement),
-          oneOf(
-            SCALE.map(({ points }) => String(points)),
-            { label: 'how far you agree', missing: `Select how far you agree that '${statement.text}'` },
-          ),
-        ]),
-      ),
-    }),
-    fields,
-  );
-  if (!parsed.ok) return parsed;
-  const values: Readonly<Record<string, string>> = parsed.value;
-  return {
-    ok: true as const,
-    value: {
-      scale: Object.fromEntries(
-        asksAbout.map((statement) => [statement.key, pointsOf(values[scaleField(statement)] ?? '')]),
-      ),
-      best: parsed.value.best,
-      better: parsed.value.better,
-    },
-  };
+  const read = formOf(asksAbout).read(fields);
+  if (!read.ok) return read;
+  const { best = '', better = '' } = read.value;
+  const scale = asksAbout.map((statement) => [statement.key, pointsOf(read.value[scaleField(statement)] ?? '')]);
+  return { ok: true as const, value: { scale: Object.fromEntries(scale), best, better } };
 }

@@ -1,23 +1,33 @@
-import * as z from 'zod';
 import type { BoundQuestion, Question, Taken } from '../../decisions/question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
+import { choice, longText } from '../../forms/fields.tsx';
+import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
-import { type FormState, oneOf, Paragraph, parseForm, Radios, TextArea, textField } from '../../pages/kit.ts';
+import { type FormState, Paragraph } from '../../pages/kit.ts';
 import type { Review, Store } from '../../store/store.ts';
 import { callInWords, TimetableList } from '../components.tsx';
 import { LONG } from '../longest.ts';
 import { keepPreparation, preparationOf, SAVED_MEANWHILE, type Timetable } from '../preparation.ts';
 import { visitOf } from '../visit.ts';
 
-const Form = z
-  .object({
-    answer: oneOf(['agree', 'change'], { label: 'whether you agree' }),
-    changes: textField({ label: 'what should be different', optional: true, max: LONG }),
-  })
-  .superRefine(({ answer, changes }, context) => {
-    if (answer === 'change' && changes === '') {
-      context.addIssue({ code: 'custom', path: ['changes'], message: 'Enter what should be different' });
-    }
+/** @param hasTimetable without one the host may say what has to be in it. */
+const formOf = (hasTimetable: boolean) =>
+  fieldsOf({
+    answer: choice({
+      legend: hasTimetable ? 'Do you agree this timetable?' : 'Is there anything that has to be in it?',
+      what: 'whether you agree',
+      options: [
+        { value: 'agree', text: hasTimetable ? 'Yes, I agree' : 'No, I leave it to the lead reviewer' },
+        { value: 'change', text: hasTimetable ? 'No, something should be different' : 'Yes, I write it below' },
+      ],
+    }),
+    changes: longText({
+      label: hasTimetable ? 'What should be different?' : 'What has to be in it?',
+      what: 'what should be different',
+      rows: 5,
+      max: LONG,
+      neededWhen: { answer: 'change' },
+    }),
   });
 
 /** Asks the host whether the timetable suits it. Silence agrees. */
@@ -63,7 +73,7 @@ export const agreeTimetable: Question = {
         button: 'Send my answer',
       }),
       read(fields) {
-        const form = parseForm(Form, fields);
+        const form = formOf(timetable !== undefined).read(fields);
         if (!form.ok) return form;
         const { answer, changes } = form.value;
         return {
@@ -117,22 +127,7 @@ function Body(props: {
       ) : (
         <Paragraph>The lead reviewer has not sent a timetable yet.</Paragraph>
       )}
-      <Radios
-        form={form}
-        name="answer"
-        legend={timetable ? 'Do you agree this timetable?' : 'Is there anything that has to be in it?'}
-        options={[
-          { value: 'agree', text: timetable ? 'Yes, I agree' : 'No, I leave it to the lead reviewer' },
-          { value: 'change', text: timetable ? 'No, something should be different' : 'Yes, I write it below' },
-        ]}
-      />
-      <TextArea
-        form={form}
-        name="changes"
-        label={timetable ? 'What should be different?' : 'What has to be in it?'}
-        rows={5}
-        maxLength={LONG}
-      />
+      {formOf(timetable !== undefined).showAll(form)}
     </>
   );
 }

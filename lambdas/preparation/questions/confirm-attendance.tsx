@@ -1,22 +1,11 @@
-import * as z from 'zod';
 import type { Addressee, BoundQuestion, Notice, Question, Taken } from '../../decisions/question.ts';
 import { centralTeam, clockOf, dueBefore, type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
 import { takeVisitOut } from '../../decisions/visit-calendar.ts';
+import { choice, longText } from '../../forms/fields.tsx';
+import { fieldsOf } from '../../forms/form.tsx';
 import { freeSeat } from '../../members/free-seat.ts';
 import { hostWords } from '../../members/host-words.ts';
-import {
-  Details,
-  type FormState,
-  InsetText,
-  oneOf,
-  parseForm,
-  Radios,
-  Subheading,
-  SummaryList,
-  TextArea,
-  TypedText,
-  textField,
-} from '../../pages/kit.ts';
+import { Details, type FormState, InsetText, Subheading, SummaryList, TypedText } from '../../pages/kit.ts';
 import type { Seat, Store } from '../../store/store.ts';
 import { WhatTheHostSent } from '../components.tsx';
 import { MEDIUM } from '../longest.ts';
@@ -26,15 +15,28 @@ import { visitOf } from '../visit.ts';
 
 const HOST = 'host';
 
-const Form = z
-  .object({
-    answer: oneOf(['yes', 'no'], { label: 'whether you can be there' }),
-    reason: textField({ label: 'why you cannot come', optional: true, max: MEDIUM }),
-  })
-  .superRefine(({ answer, reason }, context) => {
-    if (answer === 'no' && reason === '') {
-      context.addIssue({ code: 'custom', path: ['reason'], message: 'Enter why you cannot come' });
-    }
+const formOf = (isHost: boolean) =>
+  fieldsOf({
+    answer: choice({
+      legend: 'Will you be there on all three days?',
+      what: 'whether you can be there',
+      options: [
+        { value: 'yes', text: 'Yes, I will be there' },
+        {
+          value: 'no',
+          text: 'No, I cannot come',
+          hint: isHost ? 'The central team calls you.' : 'We look for somebody else at once.',
+        },
+      ],
+    }),
+    reason: longText({
+      label: 'If you cannot come: why?',
+      what: 'why you cannot come',
+      hint: 'Only the central team sees this.',
+      rows: 3,
+      max: MEDIUM,
+      neededWhen: { answer: 'no' },
+    }),
   });
 
 /** Sends a person the pack of the visit and asks whether they will be there. */
@@ -86,7 +88,7 @@ export const confirmAttendance: Question = {
         button: 'Send my answer',
       }),
       read(fields, { at }) {
-        const form = parseForm(Form, fields);
+        const form = formOf(isHost).read(fields);
         if (!form.ok) return form;
         const { answer, reason } = form.value;
         if (answer === 'yes') return { ok: true, taken: comes(seatName, dates) };
@@ -220,27 +222,7 @@ function Body(props: {
           </InsetText>
         </>
       )}
-      <Radios
-        form={form}
-        name="answer"
-        legend="Will you be there on all three days?"
-        options={[
-          { value: 'yes', text: 'Yes, I will be there' },
-          {
-            value: 'no',
-            text: 'No, I cannot come',
-            hint: isHost ? 'The central team calls you.' : 'We look for somebody else at once.',
-          },
-        ]}
-      />
-      <TextArea
-        form={form}
-        name="reason"
-        label="If you cannot come: why?"
-        hint="Only the central team sees this."
-        rows={3}
-        maxLength={MEDIUM}
-      />
+      {formOf(isHost).showAll(form)}
     </>
   );
 }

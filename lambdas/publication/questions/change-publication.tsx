@@ -1,20 +1,34 @@
 import * as z from 'zod';
 import type { Asked, Desk, Question } from '../../decisions/question.ts';
+import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
-import { Details, oneOf, Paragraph, parseForm } from '../../pages/kit.ts';
+import { Details, Paragraph } from '../../pages/kit.ts';
 import { changeOf, news } from '../../store/news.ts';
 import {
-  AudienceFields,
   addressField,
+  audienceField,
   audienceInWords,
   audienceOptions,
-  audiencesOffered,
-  PRIVATE_WITH_ADDRESS,
+  type Owner,
+  privateIsNowhere,
 } from '../audience-fields.tsx';
 import { finalContext, STANDING, withoutReminders } from '../final-report.ts';
 import { FinalReportView } from '../final-report-view.tsx';
 
 const Answer = z.object({ audience: z.enum(['private', 'hub', 'public', 'withdrawn']), address: z.string() });
+
+const formOf = (owner: Owner) =>
+  fieldsOf(
+    { audience: audienceField([...audienceOptions(owner), withdrawal(owner)]), address: addressField(owner) },
+    privateIsNowhere,
+  );
+
+const withdrawal = ({ host }: Owner) =>
+  ({
+    value: 'withdrawn',
+    text: 'Nobody: withdraw the report',
+    hint: `Our page of it is gone, and links to it that others have no longer open it. Your ${host} keeps it, and so does the review's record`,
+  }) as const;
 
 /**
  * The standing link by which a head changes who may see the final report, tells where it is published, or withdraws it.
@@ -62,36 +76,12 @@ export const changePublication: Question = {
             <Details summary="Read the final report">
               <FinalReportView report={report} />
             </Details>
-            <AudienceFields
-              form={form}
-              host={host}
-              legend="Who may see it?"
-              options={[
-                ...audienceOptions(owner),
-                {
-                  value: 'withdrawn',
-                  text: 'Nobody: withdraw the report',
-                  hint: `Our page of it is gone, and links to it that others have no longer open it. Your ${host} keeps it, and so does the review's record`,
-                },
-              ]}
-            />
+            {formOf(owner).showAll(form)}
           </>
         ),
       }),
       read(fields, answering) {
-        const read = parseForm(
-          z
-            .object({
-              audience: oneOf([...audiencesOffered(owner), 'withdrawn'], { label: 'who may see the report' }),
-              address: addressField,
-            })
-            .superRefine((chosen, issues) => {
-              if (chosen.audience === 'private' && chosen.address !== '') {
-                issues.addIssue({ code: 'custom', path: ['address'], message: PRIVATE_WITH_ADDRESS });
-              }
-            }),
-          fields,
-        );
+        const read = formOf(owner).read(fields);
         if (!read.ok) return read;
         const chosen = read.value;
         const withdrawn = chosen.audience === 'withdrawn';
@@ -117,9 +107,7 @@ export const changePublication: Question = {
                 }
               : {
                   title: 'Your change is saved',
-                  paragraphs: [
-                    `${audienceInWords(chosen.audience === 'withdrawn' ? audience : chosen.audience, owner)}.`,
-                  ],
+                  paragraphs: [`${audienceInWords(chosen.audience, owner)}.`],
                 },
           },
         };

@@ -1,21 +1,25 @@
 import * as z from 'zod';
 import type { Asked, Desk, Question } from '../../decisions/question.ts';
 import { clockOf, dueBefore } from '../../decisions/review-context.ts';
+import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
-import { Details, oneOf, Paragraph, parseForm } from '../../pages/kit.ts';
+import { Details, Paragraph } from '../../pages/kit.ts';
 import {
-  AudienceFields,
   addressField,
+  audienceField,
   audienceInWords,
   audienceOptions,
-  audiencesOffered,
   hubManagerGetsIt,
-  PRIVATE_WITH_ADDRESS,
+  type Owner,
+  privateIsNowhere,
 } from '../audience-fields.tsx';
 import { finalContext } from '../final-report.ts';
 import { FinalReportView } from '../final-report-view.tsx';
 
 const Answer = z.object({ audience: z.enum(['private', 'hub', 'public']), address: z.string() });
+
+const formOf = (owner: Owner) =>
+  fieldsOf({ audience: audienceField(audienceOptions(owner)), address: addressField(owner) }, privateIsNowhere);
 
 /** The report belongs to the host: its head decides who may see it. Silence keeps it private. */
 export const chooseAudience: Question = {
@@ -58,24 +62,12 @@ export const chooseAudience: Question = {
             <Details summary="Read the final report">
               <FinalReportView report={report} />
             </Details>
-            <AudienceFields form={form} host={host} legend="Who may see it?" options={audienceOptions(owner)} />
+            {formOf(owner).showAll(form)}
           </>
         ),
       }),
       read(fields) {
-        const read = parseForm(
-          z
-            .object({
-              audience: oneOf(audiencesOffered(owner), { label: 'who may see the report' }),
-              address: addressField,
-            })
-            .superRefine(({ audience, address }, issues) => {
-              if (audience === 'private' && address !== '') {
-                issues.addIssue({ code: 'custom', path: ['address'], message: PRIVATE_WITH_ADDRESS });
-              }
-            }),
-          fields,
-        );
+        const read = formOf(owner).read(fields);
         if (!read.ok) return read;
         const { audience, address } = read.value;
         return {

@@ -4,29 +4,51 @@ import { pupilDataSentence } from '../../documents/pupil-data.ts';
 import { storedContent } from '../../documents/report-content.ts';
 import { latestVersion, type Side, versionInWords } from '../../documents/report-versions.ts';
 import { ReportView } from '../../documents/report-view.tsx';
+import { choice, hidden, longText } from '../../forms/fields.tsx';
+import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
-import {
-  type FormFields,
-  Hidden,
-  oneOf,
-  Paragraph,
-  parseForm,
-  Radios,
-  Subheading,
-  TextArea,
-  textField,
-  WHOLE_FORM,
-} from '../../pages/kit.ts';
+import { Paragraph, Subheading, WHOLE_FORM } from '../../pages/kit.ts';
 import { commentsOf } from '../comments.ts';
 import { Changes, CommentList } from '../comments-view.tsx';
 import { dueAt, versionContext } from '../report-context.ts';
 
-const MOST_WORDS = 2000;
 const Answer = z.object({ agreed: z.boolean() });
 
 /** Said when the form was made for another text than the one that stands now. */
 const NEWER_VERSION =
   'A newer version of the report was written after you opened this page. Read the version below, then answer again.';
+
+/** @param shown the hash of the text that the page shows. */
+const formOf = (shown: string) =>
+  fieldsOf(
+    {
+      hash: hidden({ what: 'the version', value: shown }),
+      agreed: choice({
+        legend: 'Do you agree to this text?',
+        what: 'whether you agree',
+        options: [
+          { value: 'yes', text: 'Yes, I agree to it' },
+          { value: 'no', text: 'No, something should be changed first' },
+        ],
+      }),
+      reason: longText({
+        label: 'If not, what should be changed and why',
+        what: 'what should be changed',
+        missing: 'Write what should be changed and why',
+        hint: 'The lead reviewer reads this word by word',
+        max: 2000,
+        neededWhen: { agreed: 'no' },
+      }),
+    },
+    ({ agreed, reason }): Readonly<Record<string, string>> => {
+      if (agreed === 'yes' && reason !== '') return { reason: AGREED_AND_WROTE };
+      const pupilData = pupilDataSentence(reason);
+      return pupilData === undefined ? {} : { reason: pupilData };
+    },
+  );
+
+const AGREED_AND_WROTE =
+  'You agreed and also wrote what should be changed. Empty this field, or select that you do not agree';
 
 /**
  * Host or lead reviewer (`subject`) agrees to the newest version, or says why not. What is agreed to is a text, known by
@@ -89,30 +111,15 @@ export const agreeReport: Question = {
             )}
             <ReportView content={content} framework={framework} />
             <Subheading>Your answer</Subheading>
-            <Hidden name="hash" value={latest.hash} />
-            <Radios
-              form={form}
-              name="agreed"
-              legend="Do you agree to this text?"
-              options={[
-                { value: 'yes', text: 'Yes, I agree to it' },
-                { value: 'no', text: 'No, something should be changed first' },
-              ]}
-            />
-            <TextArea
-              form={form}
-              name="reason"
-              label="If not, what should be changed and why"
-              hint="The lead reviewer reads this word by word"
-              maxLength={MOST_WORDS}
-            />
+            {formOf(latest.hash).showAll(form)}
           </>
         ),
       }),
       read(fields, answering) {
-        const read = readAnswer(fields);
+        const read = formOf(latest.hash).read(fields);
         if (!read.ok) return read;
-        const { agreed, hash, reason } = read.value;
+        const { hash, reason } = read.value;
+        const agreed = read.value.agreed === 'yes';
         if (hash !== latest.hash) return { ok: false, errors: { [WHOLE_FORM]: NEWER_VERSION } };
         const agreement = { hash, version: latest.version, at: answering.at };
         return {
@@ -156,26 +163,3 @@ export const agreeReport: Question = {
     };
   },
 };
-
-function readAnswer(fields: FormFields) {
-  const parsed = parseForm(
-    z
-      .object({
-        hash: textField({ label: 'the version', optional: true }),
-        agreed: oneOf(['yes', 'no'], { label: 'whether you agree' }),
-        reason: textField({ label: 'what should be changed', optional: true, max: MOST_WORDS }),
-      })
-      .superRefine(({ agreed, reason }, issues) => {
-        const refuse = (message: string) => issues.addIssue({ code: 'custom', path: ['reason'], message });
-        const pupilData = pupilDataSentence(reason);
-        if (agreed === 'no' && reason === '') refuse('Write what should be changed and why');
-        else if (agreed === 'yes' && reason !== '') {
-          refuse('You agreed and also wrote what should be changed. Empty this field, or select that you do not agree');
-        } else if (pupilData !== undefined) refuse(pupilData);
-      }),
-    fields,
-  );
-  if (!parsed.ok) return parsed;
-  const { agreed, hash, reason } = parsed.value;
-  return { ok: true as const, value: { agreed: agreed === 'yes', hash, reason } };
-}

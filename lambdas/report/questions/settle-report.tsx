@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { londonDate, londonInstant } from '../../calendar/london.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
 import { pauseReview } from '../../decisions/pause-review.ts';
@@ -8,15 +7,26 @@ import { canonicalHash } from '../../documents/canonical-hash.ts';
 import { pupilDataSentence } from '../../documents/pupil-data.ts';
 import type { ReportContent } from '../../documents/report-content.ts';
 import { reportState, versionInWords } from '../../documents/report-versions.ts';
-import { Paragraph, parseForm, Subheading, SummaryList, TextArea, textField } from '../../pages/kit.ts';
+import { longText } from '../../forms/fields.tsx';
+import { fieldsOf } from '../../forms/form.tsx';
+import { Paragraph, Subheading, SummaryList } from '../../pages/kit.ts';
 import { commentsOf, objections } from '../comments.ts';
 import { CommentList } from '../comments-view.tsx';
 import { versionContext } from '../report-context.ts';
 import { ReportFields } from '../report-fields.tsx';
-import { fieldsOf, readReport } from '../report-form.ts';
+import { readReport, fieldsOf as reportFields } from '../report-form.ts';
 import { versionMeanwhile, writeVersion } from '../write-version.ts';
 
-const MOST_WORDS = 1000;
+const reason = fieldsOf({
+  settled: longText({
+    label: 'Why you settle on this text',
+    what: 'why you settle on this text',
+    missing: 'Write why you settle on this text',
+    hint: "This stands in the report, after the words 'Settled by the central team'",
+    max: 1000,
+    wrong: pupilDataSentence,
+  }),
+});
 
 /**
  * After the last round the central team decides on the text. The report says so, and why. Its silence pauses the review:
@@ -60,7 +70,7 @@ export const settleReport: Question = {
         title: 'Settle the report',
         caption: context.title,
         button: 'Settle on this text',
-        values: fieldsOf(base.content),
+        values: reportFields(base.content),
         binding: true,
         longForm: true,
         body: (form) => (
@@ -83,20 +93,14 @@ export const settleReport: Question = {
             )}
             <CommentList comments={commentsOf(base.row).filter((comment) => comment.kind !== 'not-agreed')} />
             <Subheading>Your decision</Subheading>
-            <TextArea
-              form={form}
-              name="settled"
-              label="Why you settle on this text"
-              hint="This stands in the report, after the words 'Settled by the central team'"
-              maxLength={MOST_WORDS}
-            />
+            {reason.showAll(form)}
             <ReportFields form={form} framework={framework} />
           </>
         ),
       }),
       read(fields, answering) {
         const report = readReport(fields, framework, base.content.cover);
-        const why = parseForm(Reason, fields);
+        const why = reason.read(fields);
         if (!report.ok || !why.ok) {
           return { ok: false, errors: { ...(why.ok ? {} : why.errors), ...(report.ok ? {} : report.errors) } };
         }
@@ -128,14 +132,3 @@ export const settleReport: Question = {
     };
   },
 };
-
-const Reason = z.object({
-  settled: textField({
-    label: 'why you settle on this text',
-    missing: 'Write why you settle on this text',
-    max: MOST_WORDS,
-  }).superRefine((text, issues) => {
-    const pupilData = pupilDataSentence(text);
-    if (pupilData !== undefined) issues.addIssue({ code: 'custom', message: pupilData });
-  }),
-});

@@ -1,18 +1,8 @@
-import * as z from 'zod';
 import { londonDate } from '../../calendar/london.ts';
 import type { BoundQuestion, Question, QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
-import {
-  DateInput,
-  dateField,
-  type FormFields,
-  oneOf,
-  Paragraph,
-  parseForm,
-  Radios,
-  SummaryList,
-  TextArea,
-  textField,
-} from '../../pages/kit.ts';
+import { choice, dateOf, longText } from '../../forms/fields.tsx';
+import { fieldsOf } from '../../forms/form.tsx';
+import { Paragraph, SummaryList } from '../../pages/kit.ts';
 import { NotInTable, type Store } from '../../store/store.ts';
 import { offerRules } from '../date-rules.ts';
 import { wrongFirstDay } from '../day-in-words.ts';
@@ -27,13 +17,33 @@ interface Offered {
   readonly why: string;
 }
 
-const Decision = z.object({
-  decision: oneOf(['agree', 'propose'], { label: 'your answer', missing: 'Select whether these days suit you' }),
-});
-const OtherDates = z.object({
-  proposal: dateField({ label: 'the first day you propose' }),
-  reason: textField({ label: 'the reason', missing: 'Enter why the offered days do not suit you', max: 500 }),
-});
+const formOf = ({ day1 }: Offered) =>
+  fieldsOf({
+    decision: choice({
+      legend: 'Your answer',
+      what: 'your answer',
+      missing: 'Select whether these days suit you',
+      options: [
+        { value: 'agree', text: `Yes, ${daysInWords(day1)} suit us` },
+        { value: 'propose', text: 'No, we propose other days' },
+      ],
+    }),
+    proposal: dateOf({
+      legend: 'If you propose other days: the first of the three',
+      what: 'the first day you propose',
+      hint: 'A Monday, Tuesday or Wednesday. For example, 12 1 2027 or 12 Jan 2027',
+      when: { decision: 'propose' },
+    }),
+    reason: longText({
+      label: 'If you propose other days: why?',
+      what: 'the reason',
+      missing: 'Enter why the offered days do not suit you',
+      hint: 'A few words help us to find days that suit you.',
+      rows: 3,
+      max: 500,
+      when: { decision: 'propose' },
+    }),
+  });
 
 /** Asks the head whether the three offered days suit the host. */
 export const agreeDates: Question = {
@@ -54,12 +64,13 @@ export const agreeDates: Question = {
       mail: () => mail(context, offered),
       page: () => page(context, offered),
       read(fields, { at }) {
-        const decision = parseForm(Decision, fields);
-        if (!decision.ok) return decision;
-        if (decision.value.decision === 'agree') return { ok: true, taken: agreed(context, offered, desk.store) };
-        const read = readProposal(fields, context, offered, at);
+        const read = formOf(offered).read(fields);
         if (!read.ok) return read;
-        return { ok: true, taken: proposed(context, { round: asked.round, ...read.value }, desk.store) };
+        const { decision, proposal: day1, reason } = read.value;
+        if (decision === 'agree') return { ok: true, taken: agreed(context, offered, desk.store) };
+        const wrong = wrongProposal(day1, context, offered, at);
+        if (wrong !== undefined) return { ok: false, errors: { proposal: wrong } };
+        return { ok: true, taken: proposed(context, { round: asked.round, day1, reason }, desk.store) };
       },
       silence: () => ({ outcome: { outcome: 'silence' } }),
       said(answer) {
@@ -108,7 +119,8 @@ function mail({ review, settings, title, words }: SchedulingContext, { day1, why
   };
 }
 
-function page({ title }: SchedulingContext, { day1, why }: Offered): QuestionPage {
+function page({ title }: SchedulingContext, offered: Offered): QuestionPage {
+  const { day1, why } = offered;
   return {
     title: 'Do these three days suit you?',
     caption: title,
@@ -117,48 +129,16 @@ function page({ title }: SchedulingContext, { day1, why }: Offered): QuestionPag
       <>
         <SummaryList rows={daysInFacts(day1)} />
         <Paragraph>{why}</Paragraph>
-        <Radios
-          form={form}
-          name="decision"
-          legend="Your answer"
-          options={[
-            { value: 'agree', text: `Yes, ${daysInWords(day1)} suit us` },
-            { value: 'propose', text: 'No, we propose other days' },
-          ]}
-        />
-        <DateInput
-          form={form}
-          name="proposal"
-          legend="If you propose other days: the first of the three"
-          hint="A Monday, Tuesday or Wednesday. For example, 12 1 2027 or 12 Jan 2027"
-        />
-        <TextArea
-          form={form}
-          name="reason"
-          label="If you propose other days: why?"
-          hint="A few words help us to find days that suit you."
-          rows={3}
-          maxLength={500}
-        />
+        {formOf(offered).showAll(form)}
       </>
     ),
   };
 }
 
-function readProposal(fields: FormFields, context: SchedulingContext, offered: Offered, at: string) {
-  const parsed = parseForm(OtherDates, fields);
-  if (!parsed.ok) return parsed;
-  const { proposal: day1, reason } = parsed.value;
-  const { away } = context.dates;
-  const wrong =
-    day1 === offered.day1
-      ? 'These are the days that we offered. Say yes to them, or propose others'
-      : day1 < londonDate(at)
-        ? 'The first day you propose must be in the future'
-        : wrongFirstDay(day1, offerRules(at, away, context));
-  return wrong === undefined
-    ? ({ ok: true, value: { day1, reason } } as const)
-    : ({ ok: false, errors: { proposal: wrong } } as const);
+function wrongProposal(day1: string, context: SchedulingContext, offered: Offered, at: string): string | undefined {
+  if (day1 === offered.day1) return 'These are the days that we offered. Say yes to them, or propose others';
+  if (day1 < londonDate(at)) return 'The first day you propose must be in the future';
+  return wrongFirstDay(day1, offerRules(at, context.dates.away, context));
 }
 
 function agreed({ review, dates, words }: SchedulingContext, { day1 }: Offered, store: Store): Taken {

@@ -1,11 +1,12 @@
-import * as z from 'zod';
 import { mondayOf } from '../../calendar/dates.ts';
 import { londonDate, londonInstant } from '../../calendar/london.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
 import { pauseReview } from '../../decisions/pause-review.ts';
 import type { BoundQuestion, Question, QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
 import { dueBefore } from '../../decisions/review-context.ts';
-import { DateInput, dateField, oneOf, Paragraph, parseForm, Radios, SummaryList, Table } from '../../pages/kit.ts';
+import { choice, dateOf } from '../../forms/fields.tsx';
+import { fieldsOf } from '../../forms/form.tsx';
+import { Paragraph, SummaryList, Table } from '../../pages/kit.ts';
 import type { Store, WeekLoad } from '../../store/store.ts';
 import { settlingRules } from '../date-rules.ts';
 import { wrongFirstDay } from '../day-in-words.ts';
@@ -14,10 +15,23 @@ import { type SchedulingContext, schedulingContext } from '../scheduling-context
 import { saidSoFar, weekRows } from '../settling.ts';
 import { leavePlace, takePlace, weeksOf } from '../week-places.ts';
 
-const Decision = z.object({
-  decision: oneOf(['fix', 'pause'], { label: 'what to do', missing: 'Select whether to fix days or leave the review' }),
+const form = fieldsOf({
+  decision: choice({
+    legend: 'What to do',
+    what: 'what to do',
+    missing: 'Select whether to fix days or leave the review',
+    options: [
+      { value: 'fix', text: 'Fix the days below', hint: 'The head and the hub manager are told at once.' },
+      { value: 'pause', text: 'Leave the review without dates', hint: 'It is paused until you resume it.' },
+    ],
+  }),
+  day1: dateOf({
+    legend: 'The first of the three days',
+    what: 'the first day of the visit',
+    hint: 'A Monday, Tuesday or Wednesday. For example, 12 1 2027 or 12 Jan 2027',
+    when: { decision: 'fix' },
+  }),
 });
-const Day1 = z.object({ day1: dateField({ label: 'the first day of the visit' }) });
 
 /** Asks the central team to settle dates that were not agreed: to fix three days, or to leave the review for now. */
 export const settleDates: Question = {
@@ -38,14 +52,13 @@ export const settleDates: Question = {
       mail: () => mail(context),
       page: () => page(context, loads, asked.at),
       read(fields, { at }) {
-        const decision = parseForm(Decision, fields);
-        if (!decision.ok) return decision;
-        if (decision.value.decision === 'pause') return { ok: true, taken: paused(context, desk.store) };
-        const day = parseForm(Day1, fields);
-        if (!day.ok) return day;
-        const wrong = wrongFirstDay(day.value.day1, settlingRules(at, context));
+        const read = form.read(fields);
+        if (!read.ok) return read;
+        const { decision, day1 } = read.value;
+        if (decision === 'pause') return { ok: true, taken: paused(context, desk.store) };
+        const wrong = wrongFirstDay(day1, settlingRules(at, context));
         if (wrong !== undefined) return { ok: false, errors: { day1: wrong } };
-        return { ok: true, taken: settled(context, day.value.day1, loads, desk.store) };
+        return { ok: true, taken: settled(context, day1, loads, desk.store) };
       },
       silence: () => ({ outcome: { outcome: 'paused' }, effects: () => pause(context, desk.store) }),
       said(answer) {
@@ -81,27 +94,13 @@ function page(context: SchedulingContext, loads: readonly WeekLoad[], askedAt: s
     caption: title,
     button: 'Save',
     binding: true,
-    body: (form) => (
+    body: (state) => (
       <>
         <SummaryList rows={saidSoFar(dates)} />
         {rows.length > 0 && (
           <Table caption="Reviews in the weeks around" columns={['Week of', 'Reviews']} rows={rows} />
         )}
-        <Radios
-          form={form}
-          name="decision"
-          legend="What to do"
-          options={[
-            { value: 'fix', text: 'Fix the days below', hint: 'The head and the hub manager are told at once.' },
-            { value: 'pause', text: 'Leave the review without dates', hint: 'It is paused until you resume it.' },
-          ]}
-        />
-        <DateInput
-          form={form}
-          name="day1"
-          legend="The first of the three days"
-          hint="A Monday, Tuesday or Wednesday. For example, 12 1 2027 or 12 Jan 2027"
-        />
+        {form.showAll(state)}
         <Paragraph>A week that is full takes the review all the same if you say so.</Paragraph>
       </>
     ),

@@ -1,7 +1,8 @@
-import * as z from 'zod';
 import type { BoundQuestion, Question, QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
+import { choice, longText } from '../../forms/fields.tsx';
+import { fieldsOf } from '../../forms/form.tsx';
 import { phaseName } from '../../members/phase.ts';
-import { oneOf, Paragraph, parseForm, Radios, SummaryList, TextArea, textField } from '../../pages/kit.ts';
+import { Paragraph, SummaryList } from '../../pages/kit.ts';
 import { changeOf, news } from '../../store/news.ts';
 import type { Person, Store } from '../../store/store.ts';
 import { memberWords } from '../member-words.ts';
@@ -10,12 +11,27 @@ import { contactOf, membershipName, membershipOf } from '../membership-name.ts';
 import { subscriptionClock } from '../subscription-clock.ts';
 import { yearTitle } from '../year-title.ts';
 
-const Decision = z.object({
-  decision: oneOf(['admit', 'refuse'], { label: 'whether to admit', missing: 'Select whether to admit the newcomer' }),
-});
-const Refusal = z.object({
-  reason: textField({ label: 'the reason', missing: 'Enter the reason, as the newcomer will read it', max: 1000 }),
-});
+/** @param host 'school' or 'trust'. */
+const formOf = (host: string) =>
+  fieldsOf({
+    decision: choice({
+      legend: 'Your decision',
+      what: 'whether to admit',
+      missing: 'Select whether to admit the newcomer',
+      options: [
+        { value: 'admit', text: 'Admit', hint: 'The contact is asked to sign the agreement.' },
+        { value: 'refuse', text: 'Refuse', hint: 'The contact is told, with your reason.' },
+      ],
+    }),
+    reason: longText({
+      label: 'If you refuse, why?',
+      what: 'the reason',
+      missing: 'Enter the reason, as the newcomer will read it',
+      hint: `The ${host} reads these words.`,
+      max: 1000,
+      when: { decision: 'refuse' },
+    }),
+  });
 
 interface Answer {
   readonly [key: string]: string;
@@ -45,12 +61,11 @@ export const admitNewcomer: Question = {
       mail: () => mail(context, contact),
       page: () => page(context, contact),
       read(fields, { at }) {
-        const decision = parseForm(Decision, fields);
-        if (!decision.ok) return decision;
-        if (decision.value.decision === 'admit') return { ok: true, taken: admitted(context, contact, desk.store) };
-        const refusal = parseForm(Refusal, fields);
-        if (!refusal.ok) return refusal;
-        return { ok: true, taken: refused(context, refusal.value.reason, at, desk.store) };
+        const read = formOf(memberWords(member).host).read(fields);
+        if (!read.ok) return read;
+        const { decision, reason } = read.value;
+        if (decision === 'admit') return { ok: true, taken: admitted(context, contact, desk.store) };
+        return { ok: true, taken: refused(context, reason, at, desk.store) };
       },
       silence: () => ({ outcome: { outcome: 'lapsed' } }),
       said: (answer) =>
@@ -96,22 +111,7 @@ function page(context: MembershipContext, contact: Person | undefined): Question
         <Paragraph>
           Anybody can fill in the form on our site. Check that the contact works at this {host} before you admit it.
         </Paragraph>
-        <Radios
-          form={form}
-          name="decision"
-          legend="Your decision"
-          options={[
-            { value: 'admit', text: 'Admit', hint: 'The contact is asked to sign the agreement.' },
-            { value: 'refuse', text: 'Refuse', hint: 'The contact is told, with your reason.' },
-          ]}
-        />
-        <TextArea
-          form={form}
-          name="reason"
-          label="If you refuse, why?"
-          hint={`The ${host} reads these words.`}
-          maxLength={1000}
-        />
+        {formOf(host).showAll(form)}
       </>
     ),
   };

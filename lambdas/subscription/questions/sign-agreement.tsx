@@ -51,9 +51,9 @@ export const signAgreement: Question = {
       mail: () => signingMail(context, asked.expiresAt, account),
       page: () => signingPage(context, suggested, account),
       read(fields, answering) {
-        const read = readAgreement(fields, settings);
+        const read = readAgreement(fields, settings.membershipUses, memberWords(member).host);
         if (!read.ok) return read;
-        const { answer } = read;
+        const answer = read.value;
         const by = { person: answering.person, at: answering.at };
         return {
           ok: true,

@@ -1,22 +1,12 @@
-import * as z from 'zod';
 import { longDate } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
 import type { Answering, BoundQuestion, Question, QuestionMail, Taken } from '../../decisions/question.ts';
 import { type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
+import { choice, longText } from '../../forms/fields.tsx';
+import { fieldsOf } from '../../forms/form.tsx';
 import { dayPurposes, hostWords } from '../../members/host-words.ts';
 import { phaseName } from '../../members/phase.ts';
-import {
-  BulletList,
-  type FormState,
-  oneOf,
-  Paragraph,
-  parseForm,
-  Radios,
-  Subheading,
-  SummaryList,
-  TextArea,
-  textField,
-} from '../../pages/kit.ts';
+import { BulletList, type FormState, Paragraph, Subheading, SummaryList } from '../../pages/kit.ts';
 import type { Member, Review, Store, WriteItem } from '../../store/store.ts';
 import {
   acceptPlace,
@@ -34,24 +24,31 @@ import { joined, joinedLate, type PlaceAt } from '../joined-mail.ts';
 import { datesOf, roleOf, whereOf } from '../place-words.ts';
 import { expectedWork } from '../what-is-expected.ts';
 
-const LONGEST = 1000;
-
-const Form = z
-  .object({
-    answer: oneOf(['accept', 'decline'], { label: 'whether you accept this place' }),
-    reason: z.unknown().optional(),
-    text: textField({ label: 'what you want to add', optional: true, max: LONGEST }),
-  })
-  .superRefine(({ answer, reason, text }, context) => {
-    if (answer !== 'decline') return;
-    if (!isReason(reason)) {
-      context.addIssue({ code: 'custom', path: ['reason'], message: 'Select why you cannot come' });
-    } else if (reason === 'other' && text === '') {
-      context.addIssue({ code: 'custom', path: ['text'], message: 'Enter the reason in a few words' });
-    }
-  });
-
-const isReason = (value: unknown): value is DeclineReason => declineReasons.some((reason) => reason === value);
+const form = fieldsOf({
+  answer: choice({
+    legend: 'Do you accept this place?',
+    what: 'whether you accept this place',
+    options: [
+      { value: 'accept', text: 'Yes, I accept', hint: 'The three days are then booked in your name.' },
+      { value: 'decline', text: 'No, I cannot come', hint: 'We ask somebody else at once.' },
+    ],
+  }),
+  reason: choice({
+    legend: 'If you cannot come: why?',
+    what: 'why you cannot come',
+    hint: 'The central team sees it. It helps us to ask you for what suits you.',
+    options: declineReasons.map((reason) => ({ value: reason, text: DECLINE_REASONS[reason] })),
+    when: { answer: 'decline' },
+  }),
+  text: longText({
+    label: 'Anything you want to add (optional)',
+    what: 'what you want to add',
+    missing: 'Enter the reason in a few words',
+    rows: 3,
+    max: 1000,
+    neededWhen: { reason: 'other' },
+  }),
+});
 
 /** Asks one person whether they take a seat in a team. */
 export const invite: Question = {
@@ -96,15 +93,15 @@ export const invite: Question = {
         title: `Will you be ${roleOf(kind)} on this review?`,
         caption: `${context.title}, ${datesOf(context.review)}`,
         binding: true,
-        body: (form) => <Body form={form} context={context} place={place} facts={facts} />,
+        body: (state) => <Body state={state} context={context} place={place} facts={facts} />,
         button: 'Send my answer',
       }),
       read(fields, answering) {
-        const form = parseForm(Form, fields);
-        if (!form.ok) return form;
-        const { answer, reason, text } = form.value;
+        const read = form.read(fields);
+        if (!read.ok) return read;
+        const { answer, reason, text } = read.value;
         const taken =
-          answer === 'accept' || !isReason(reason)
+          answer === 'accept'
             ? accepted(desk.store, context, { ...place, host }, answering, close)
             : declined(desk.store, context, place, { reason, text }, answering, close);
         return { ok: true, taken };
@@ -165,12 +162,12 @@ function mailOf(
 }
 
 function Body(props: {
-  readonly form: FormState;
+  readonly state: FormState;
   readonly context: ReviewContext;
   readonly place: Place;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
 }) {
-  const { form, context, place, facts } = props;
+  const { state, context, place, facts } = props;
   const words = hostWords(context.review);
   return (
     <>
@@ -181,23 +178,7 @@ function Body(props: {
       />
       <Subheading>What we ask of you</Subheading>
       <Paragraph>{expectedWork(place.kind, context.settings)}</Paragraph>
-      <Radios
-        form={form}
-        name="answer"
-        legend="Do you accept this place?"
-        options={[
-          { value: 'accept', text: 'Yes, I accept', hint: 'The three days are then booked in your name.' },
-          { value: 'decline', text: 'No, I cannot come', hint: 'We ask somebody else at once.' },
-        ]}
-      />
-      <Radios
-        form={form}
-        name="reason"
-        legend="If you cannot come: why?"
-        hint="The central team sees it. It helps us to ask you for what suits you."
-        options={declineReasons.map((reason) => ({ value: reason, text: DECLINE_REASONS[reason] }))}
-      />
-      <TextArea form={form} name="text" label="Anything you want to add (optional)" rows={3} maxLength={LONGEST} />
+      {form.showAll(state)}
     </>
   );
 }

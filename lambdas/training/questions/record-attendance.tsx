@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { BoundQuestion, Question } from '../../decisions/question.ts';
 import { centralTeam, dueBefore } from '../../decisions/review-context.ts';
-import { Checkboxes, manyOf, Paragraph, parseForm, SummaryList } from '../../pages/kit.ts';
+import { choices } from '../../forms/fields.tsx';
+import { fieldsOf } from '../../forms/form.tsx';
+import { type Option, Paragraph, SummaryList } from '../../pages/kit.ts';
 import { loadSettings } from '../../settings/load-settings.ts';
 import { bookingsOf, needTrainingSession } from '../../store/training-reads.ts';
 import { factsOf, titleOf } from '../session-words.ts';
@@ -29,6 +31,13 @@ export const recordAttendance: Question = {
     const names = new Map(people.map(({ person, name, jobTitle }) => [person, { name, jobTitle }]));
     const { attendanceDue } = sessionClock(session, settings);
     const title = titleOf(session);
+    const attendance = formOf(
+      booked.map((person) => ({
+        value: person,
+        text: names.get(person)?.name ?? person,
+        hint: names.get(person)?.jobTitle,
+      })),
+    );
     return {
       addressee: centralTeam(desk),
       hostName: title,
@@ -57,24 +66,12 @@ export const recordAttendance: Question = {
             <Paragraph>
               Whoever came is trained from that day on and told so. Whoever did not gets a mail with the other sessions.
             </Paragraph>
-            <Checkboxes
-              form={form}
-              name="came"
-              legend="Tick everybody who came"
-              options={[
-                ...booked.map((person) => ({
-                  value: person,
-                  text: names.get(person)?.name ?? person,
-                  hint: names.get(person)?.jobTitle,
-                })),
-                { value: NOBODY, text: 'Nobody came' },
-              ]}
-            />
+            {attendance.showAll(form)}
           </>
         ),
       }),
       read(fields) {
-        const form = parseForm(formOf(booked), fields);
+        const form = attendance.read(fields);
         if (!form.ok) return form;
         const came = form.value.came.filter((one) => one !== NOBODY);
         return {
@@ -99,15 +96,17 @@ export const recordAttendance: Question = {
   },
 };
 
-const formOf = (booked: readonly string[]) =>
-  z.object({
-    came: manyOf([...booked, NOBODY], {
-      label: 'who came',
-      min: 1,
+const formOf = (booked: readonly Option[]) =>
+  fieldsOf({
+    came: choices({
+      legend: 'Tick everybody who came',
+      what: 'who came',
       missing: 'Tick everybody who came, or that nobody came',
-    }).superRefine((came, context) => {
-      if (came.length > 1 && came.includes(NOBODY)) {
-        context.addIssue({ code: 'custom', message: 'Tick the people who came, or that nobody came, not both' });
-      }
+      min: 1,
+      options: [...booked, { value: NOBODY, text: 'Nobody came' }],
+      wrong: (came) =>
+        came.length > 1 && came.includes(NOBODY)
+          ? 'Tick the people who came, or that nobody came, not both'
+          : undefined,
     }),
   });

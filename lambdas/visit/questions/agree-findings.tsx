@@ -1,25 +1,34 @@
-import * as z from 'zod';
 import { londonDateAndTime } from '../../calendar/london.ts';
 import type { BoundQuestion, Question, Taken } from '../../decisions/question.ts';
 import { clockOf, dueBefore, type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
+import { choice, longText } from '../../forms/fields.tsx';
+import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
-import { type FormState, oneOf, Paragraph, parseForm, Radios, TextArea, textField } from '../../pages/kit.ts';
+import { type FormState, Paragraph } from '../../pages/kit.ts';
 import type { Framework } from '../../settings/framework.ts';
 import type { Store } from '../../store/store.ts';
 import { FindingsList } from '../components.tsx';
 import { type Findings, findingsOf } from '../findings.ts';
 
-const LONGEST = 3000;
-
-const Form = z
-  .object({
-    answer: oneOf(['agree', 'disagree'], { label: 'whether you agree' }),
-    disagreement: textField({ label: 'where you do not agree', optional: true, max: LONGEST }),
-  })
-  .superRefine(({ answer, disagreement }, context) => {
-    if (answer === 'disagree' && disagreement === '') {
-      context.addIssue({ code: 'custom', path: ['disagreement'], message: 'Enter where you do not agree' });
-    }
+/** @param hasFindings without any the host may still say something about them. */
+const formOf = (hasFindings: boolean) =>
+  fieldsOf({
+    answer: choice({
+      legend: hasFindings ? 'Do you agree?' : 'Do you want to say something about them now?',
+      what: 'whether you agree',
+      options: [
+        { value: 'agree', text: hasFindings ? 'Yes, I agree' : 'No, I wait for the draft' },
+        { value: 'disagree', text: hasFindings ? 'No, not to everything' : 'Yes, I write it below' },
+      ],
+    }),
+    disagreement: longText({
+      label: hasFindings ? 'Where do you not agree?' : 'What do you want to say?',
+      what: 'where you do not agree',
+      hint: 'Say which point, and how it should read.',
+      rows: 6,
+      max: 3000,
+      neededWhen: { answer: 'disagree' },
+    }),
   });
 
 /** Asks the host whether it agrees to the findings as they were recorded, known by their hash. */
@@ -63,7 +72,7 @@ export const agreeFindings: Question = {
         button: 'Send my answer',
       }),
       read(fields, { at }) {
-        const form = parseForm(Form, fields);
+        const form = formOf(found !== undefined).read(fields);
         if (!form.ok) return form;
         const { answer, disagreement } = form.value;
         return { ok: true, taken: take(desk.store, context, found, answer === 'agree' ? '' : disagreement, at) };
@@ -126,23 +135,7 @@ function Body(props: {
       ) : (
         <Paragraph>The lead reviewer has not recorded any findings yet.</Paragraph>
       )}
-      <Radios
-        form={form}
-        name="answer"
-        legend={found ? 'Do you agree?' : 'Do you want to say something about them now?'}
-        options={[
-          { value: 'agree', text: found ? 'Yes, I agree' : 'No, I wait for the draft' },
-          { value: 'disagree', text: found ? 'No, not to everything' : 'Yes, I write it below' },
-        ]}
-      />
-      <TextArea
-        form={form}
-        name="disagreement"
-        label={found ? 'Where do you not agree?' : 'What do you want to say?'}
-        hint="Say which point, and how it should read."
-        rows={6}
-        maxLength={LONGEST}
-      />
+      {formOf(found !== undefined).showAll(form)}
     </>
   );
 }
