@@ -1,12 +1,10 @@
+import { factsOf } from '../catalogue/all-facts.ts';
 import { noMailOf } from '../decisions/review-context.ts';
 import type { Decision, Person, WholeReview } from '../store/store.ts';
 import type { Act } from './act.ts';
 import type { OpenQuestion, Planned } from './question-act.ts';
 import type { SteeringDesk } from './steering-desk.ts';
 import { withdrawInvitation } from './withdraw-invitation.ts';
-
-/** Asked of somebody about themselves: nobody else knows. */
-const PERSONAL = ['confirm-attendance', 'survey'];
 
 /**
  * The question goes to another known person, who gets a link of their own; the links of the person asked until then only
@@ -19,7 +17,7 @@ export async function askSomebodyElse(
 ): Promise<Planned> {
   const { decision } = open;
   const { store } = desk;
-  if (decision.question === 'invite') return withdrawInvitation(act, open, desk);
+  if (factsOf(decision.question)?.candidates) return withdrawInvitation(act, open, desk);
   if (act.person === undefined)
     return { refusal: 'Say who is to be asked: "person" with their id, such as person-0107.' };
   const refusal = await whyNot(act.person, act, open, desk);
@@ -50,7 +48,7 @@ async function whyNot(
   if (decision.person === 'central-team') {
     return 'This question waits for the central team itself. Whoever of it has the mail can answer by its link.';
   }
-  if (PERSONAL.includes(decision.question)) {
+  if (factsOf(decision.question)?.personal) {
     return 'Only this person can answer this: it asks about themselves. To take somebody out of the team, replace them.';
   }
   if (decision.person === id) return `${id} is the one who is asked already.`;

@@ -1,11 +1,11 @@
+import { factsOf } from '../../catalogue/all-facts.ts';
 import { MOST_WORKING_DAYS } from '../../steering/act.ts';
-import { belongsToTheVisit } from '../../steering/latest-expiry.ts';
 import { seenOf } from '../../steering/seen.ts';
 import type { Decision, Person } from '../../store/store.ts';
 import { Steer } from '../actions.tsx';
 import { type Waiting, whatWaits } from '../late.ts';
 import { Rows } from '../markup.tsx';
-import { isStanding, wantedBy } from '../question-words.ts';
+import { waitsForNobody, wantedBy } from '../question-words.ts';
 import { Due, Remind, whoAnswers } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
 import type { ViewDesk } from '../view.ts';
@@ -69,7 +69,7 @@ function Acts(props: QuestionsProps & { readonly waiting: Waiting; readonly row:
     <form className="pr-acts">
       <Remind {...waiting} who={who} request={request} desk={desk} />{' '}
       <Field row={row} name="reason" label="Why" hint="for the audit" />
-      {!belongsToTheVisit(question) && (
+      {factsOf(question.question)?.moreTime !== 'never' && (
         <>
           <NumberField row={row} name="workingDays" label="Working days" most={MOST_WORKING_DAYS} />
           <Steer
@@ -86,9 +86,6 @@ function Acts(props: QuestionsProps & { readonly waiting: Waiting; readonly row:
   );
 }
 
-/** Asked of somebody about themselves: nobody can answer it in their place. */
-const PERSONAL: ReadonlySet<string> = new Set(['confirm-attendance', 'survey']);
-
 /** A colleague at the host, or the next candidate for a place; others are asked for what they are. */
 function SomebodyElse(
   props: QuestionsProps & {
@@ -101,7 +98,8 @@ function SomebodyElse(
   const { waiting, row, who, seen, desk } = props;
   const { about, decision, question, role, person } = waiting.question;
   const endpoints = desk.endpoints;
-  if (question === 'invite') {
+  const facts = factsOf(question);
+  if (facts?.candidates) {
     return (
       <Steer
         endpoints={endpoints}
@@ -113,7 +111,7 @@ function SomebodyElse(
     );
   }
   const others = props.colleagues.filter((one) => one.person !== person && one.left !== true);
-  if (role !== 'host' || PERSONAL.has(question) || others.length === 0) return null;
+  if (role !== 'host' || facts?.personal || others.length === 0) return null;
   return (
     <>
       <Choice
@@ -139,7 +137,7 @@ function SomebodyElse(
 /** What was asked before, the latest first, folded away; and links that only stand ready. */
 export function EarlierQuestions(props: Pick<QuestionsProps, 'decisions' | 'names'>) {
   const rows = props.decisions
-    .filter(({ status, question }) => status !== 'open' || isStanding(question))
+    .filter(({ status, question }) => status !== 'open' || waitsForNobody(question))
     .toSorted((a, b) => b.askedAt.localeCompare(a.askedAt));
   if (rows.length === 0) return null;
   return (
@@ -165,6 +163,6 @@ function becameOf({ status, answeredAt, expiresAt, question }: Decision): string
     case 'superseded':
       return 'withdrawn';
     case 'open':
-      return isStanding(question) ? 'stands ready for use' : 'open';
+      return waitsForNobody(question) ? 'stands ready for use' : 'open';
   }
 }

@@ -1,5 +1,4 @@
 import { longDateRange } from '../../calendar/dates.ts';
-import { loopLimits } from '../../decisions/loop-limits.ts';
 import { peopleOf } from '../../decisions/people.ts';
 import type { Addressee, BoundQuestion, Notice, Question, Taken } from '../../decisions/question.ts';
 import {
@@ -34,6 +33,7 @@ import {
   reasonField,
   type TeamAnswer,
 } from '../objections.ts';
+import { facts } from '../question-facts.ts';
 import { byId } from '../team-now.ts';
 
 /** Asks the host whether it can work with this team. Silence confirms. */
@@ -51,7 +51,7 @@ export const confirmTeam: Question = {
     const words = hostWords(review);
     const dates = longDateRange(daysOf(review)[0], daysOf(review)[2]);
     const participants = peopleOf(whole, context.addressee.person);
-    const last = asked.round >= loopLimits.team;
+    const last = asked.round >= facts['confirm-team'].loop.most;
     return {
       addressee: context.addressee,
       hostName: review.hostName,
