@@ -1,14 +1,14 @@
 /** The facts of every question by name, and nothing of its pages: whoever imports this gets no form and no mail with it. */
 import type { QuestionFacts } from '../decisions/question-facts.ts';
-import { facts as feedback } from '../feedback/question-facts.ts';
-import { facts as preparation } from '../preparation/question-facts.ts';
-import { facts as publication } from '../publication/question-facts.ts';
-import { facts as report } from '../report/question-facts.ts';
-import { facts as scheduling } from '../scheduling/question-facts.ts';
-import { facts as subscription } from '../subscription/question-facts.ts';
-import { facts as team } from '../team/question-facts.ts';
-import { facts as training } from '../training/question-facts.ts';
-import { facts as visit } from '../visit/question-facts.ts';
+import { questionFacts as feedback } from '../feedback/question-facts.ts';
+import { questionFacts as preparation } from '../preparation/question-facts.ts';
+import { questionFacts as publication } from '../publication/question-facts.ts';
+import { questionFacts as report } from '../report/question-facts.ts';
+import { questionFacts as scheduling } from '../scheduling/question-facts.ts';
+import { questionFacts as subscription } from '../subscription/question-facts.ts';
+import { questionFacts as team } from '../team/question-facts.ts';
+import { questionFacts as training } from '../training/question-facts.ts';
+import { questionFacts as visit } from '../visit/question-facts.ts';
 
 const all = {
   ...subscription,

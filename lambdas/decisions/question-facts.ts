@@ -59,5 +59,5 @@ export interface Loop {
 }
 
 /** Whether a question's link only stands ready when it is asked in this round of its loop. */
-export const standsReady = ({ standing }: Pick<QuestionFacts, 'standing'>, round: number): boolean =>
+export const standsReady = ({ standing }: QuestionFacts, round: number): boolean =>
   standing === 'always' || (standing === 'once-answered' && round > 1);

@@ -1,7 +1,7 @@
 import type { QuestionFacts } from '../decisions/question-facts.ts';
 
 /** The questions of stage 8. */
-export const facts = {
+export const questionFacts = {
   survey: {
     wanted: 'feedback on the review',
     stage: 'feedback',

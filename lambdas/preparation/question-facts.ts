@@ -4,7 +4,7 @@ import type { QuestionFacts } from '../decisions/question-facts.ts';
 const UNTIL_THE_CALL = { when: 'call', since: 'the pre-review call is due then' } as const;
 
 /** The questions of stage 4. */
-export const facts = {
+export const questionFacts = {
   'information-form': {
     wanted: 'the information form',
     stage: 'preparation',

@@ -1,7 +1,7 @@
 import type { QuestionFacts } from '../decisions/question-facts.ts';
 
 /** The questions of stage 7, and the links by which a final report stays within reach. */
-export const facts = {
+export const questionFacts = {
   'choose-audience': {
     wanted: 'the choice of who may see the report',
     stage: 'publication',

@@ -1,7 +1,7 @@
 import type { QuestionFacts } from '../decisions/question-facts.ts';
 
 /** The questions of stage 6. After the visit the later steps wait: each has working days of its own from its asking. */
-export const facts = {
+export const questionFacts = {
   'draft-report': {
     wanted: 'the draft of the report',
     stage: 'report',

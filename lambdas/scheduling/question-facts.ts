@@ -1,7 +1,7 @@
 import type { QuestionFacts } from '../decisions/question-facts.ts';
 
 /** The questions of stage 2. */
-export const facts = {
+export const questionFacts = {
   'choose-dates': {
     wanted: 'the weeks that suit',
     stage: 'scheduling',

@@ -1,7 +1,7 @@
 import type { QuestionFacts } from '../decisions/question-facts.ts';
 
 /** The questions of stage 1. */
-export const facts = {
+export const questionFacts = {
   'admit-newcomer': {
     wanted: 'whether to admit a newcomer',
     silence: 'Without an answer the newcomer is not admitted.',

@@ -4,7 +4,7 @@ import type { QuestionFacts } from '../decisions/question-facts.ts';
 const UNTIL_THE_VISIT = { when: 'visit', since: 'the visit begins then' } as const;
 
 /** The questions of stage 3, and those of the plan of a whole term's teams. */
-export const facts = {
+export const questionFacts = {
   availability: {
     wanted: 'the weeks without reviews',
     silence: 'If we hear nothing from you, we take it that you can come in any week.',

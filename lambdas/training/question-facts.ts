@@ -1,7 +1,7 @@
 import type { QuestionFacts } from '../decisions/question-facts.ts';
 
 /** The questions of the training of reviewers. */
-export const facts = {
+export const questionFacts = {
   'book-training': {
     wanted: 'a place at a training',
     silence: 'Without an answer everything stays as it is.',

@@ -4,7 +4,7 @@ import type { QuestionFacts } from '../decisions/question-facts.ts';
 const UNTIL_THE_DRAFT = { when: 'draft', since: 'the draft of the report is due then' } as const;
 
 /** The questions of stage 5. */
-export const facts = {
+export const questionFacts = {
   'evening-note': {
     wanted: "the evening's note",
     stage: 'visit',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Asked, Desk, Question } from '../../decisions/question.ts';
+import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { hostWord } from '../../documents/report-content.ts';
 import { hostWords } from '../../members/host-words.ts';
@@ -13,6 +13,7 @@ import {
   TextArea,
   textField,
 } from '../../pages/kit.ts';
+import { questionFacts } from '../question-facts.ts';
 import { SCALE, type Statement, type SurveyRole, statements } from '../survey-questions.ts';
 import { visitFacts } from '../visit-facts.ts';
 
@@ -21,10 +22,9 @@ const scaleField = (statement: Statement): string => `scale.${statement.key}`;
 const pointsOf = (value: string): number => Number(value);
 
 /** Everybody who took part says how the review was: five statements and two questions in words. */
-export const survey: Question = {
-  name: 'survey',
-  stage: 'feedback',
-  async bind(asked: Asked, desk: Desk) {
+export const survey = defineQuestion(questionFacts, 'survey', {
+  answer: anyAnswer,
+  async bind(asked, desk) {
     const context = await reviewContext(asked, desk, 'person');
     const { addressee, breaks, review, settings } = context;
     const host = hostWord(settings.report.framework);
@@ -35,7 +35,6 @@ export const survey: Question = {
       addressee,
       hostName: review.hostName,
       dueAt: dueBefore(clockOf(review).surveys.due, asked),
-      reminders: 'survey',
       reminderSettings: settings,
       breaks,
       mail: () => ({
@@ -110,7 +109,7 @@ export const survey: Question = {
       said: () => 'You gave feedback on the review.',
     };
   },
-};
+});
 
 function readSurvey(fields: FormFields, asksAbout: readonly Statement[]) {
   const words = (label: string) => textField({ label, optional: true, max: MOST_WORDS });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { londonDate, londonInstant } from '../../calendar/london.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
+import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
 import { pauseReview } from '../../decisions/pause-review.ts';
-import type { Asked, Desk, Question } from '../../decisions/question.ts';
 import { dueBefore } from '../../decisions/review-context.ts';
 import { canonicalHash } from '../../documents/canonical-hash.ts';
 import { pupilDataSentence } from '../../documents/pupil-data.ts';
@@ -11,6 +11,7 @@ import { reportState, versionInWords } from '../../documents/report-versions.ts'
 import { Paragraph, parseForm, Subheading, SummaryList, TextArea, textField } from '../../pages/kit.ts';
 import { commentsOf, objections } from '../comments.ts';
 import { CommentList } from '../comments-view.tsx';
+import { questionFacts } from '../question-facts.ts';
 import { versionContext } from '../report-context.ts';
 import { ReportFields } from '../report-fields.tsx';
 import { fieldsOf, readReport } from '../report-form.ts';
@@ -22,10 +23,9 @@ const MOST_WORDS = 1000;
  * After the last round the central team decides on the text. The report says so, and why. Its silence pauses the review:
  * a text that nobody stands for is never published.
  */
-export const settleReport: Question = {
-  name: 'settle-report',
-  stage: 'report',
-  async bind(asked: Asked, desk: Desk) {
+export const settleReport = defineQuestion(questionFacts, 'settle-report', {
+  answer: anyAnswer,
+  async bind(asked, desk) {
     const context = await versionContext(asked, desk, 'central-team');
     const { base, breaks, framework, host, review, settings, whole } = context;
     const reasons = objections(whole.decisions, asked);
@@ -41,7 +41,6 @@ export const settleReport: Question = {
     return {
       ...context.common,
       dueAt: dueBefore(londonInstant(dueDay, settings.times.due), asked),
-      reminders: 'report',
       mail: () => ({
         subject: `Please settle the report: ${context.title}`,
         firstLine: `The report on ${review.hostName} was not agreed in its last round.`,
@@ -127,7 +126,7 @@ export const settleReport: Question = {
       said: () => 'The central team settled the report.',
     };
   },
-};
+});
 
 const Reason = z.object({
   settled: textField({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { londonDate } from '../../calendar/london.ts';
-import type { BoundQuestion, Question, QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
+import { defineQuestion } from '../../decisions/define-question.ts';
+import type { QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
 import {
   DateInput,
   dateField,
@@ -17,6 +18,7 @@ import { NotInTable, type Store } from '../../store/store.ts';
 import { offerRules } from '../date-rules.ts';
 import { wrongFirstDay } from '../day-in-words.ts';
 import { daysInFacts, daysInWords, weekInWords } from '../days-in-words.ts';
+import { questionFacts } from '../question-facts.ts';
 import { type Met, offerOf, type Proposal } from '../review-dates.ts';
 import { type SchedulingContext, schedulingContext } from '../scheduling-context.ts';
 import { rankInWords } from '../windows-form.ts';
@@ -35,11 +37,16 @@ const OtherDates = z.object({
   reason: textField({ label: 'the reason', missing: 'Enter why the offered days do not suit you', max: 500 }),
 });
 
+const Answer = z.discriminatedUnion('decision', [
+  z.object({ decision: z.literal('agree'), day1: z.string() }),
+  z.object({ decision: z.literal('propose'), day1: z.string(), reason: z.string() }),
+]);
+type Answer = z.infer<typeof Answer>;
+
 /** Asks the head whether the three offered days suit the host. */
-export const agreeDates: Question = {
-  name: 'agree-dates',
-  stage: 'scheduling',
-  async bind(asked, desk): Promise<BoundQuestion> {
+export const agreeDates = defineQuestion(questionFacts, 'agree-dates', {
+  answer: Answer,
+  async bind(asked, desk) {
     const context = await schedulingContext(asked, desk, 'host');
     const { review, settings, breaks } = context;
     const offered = offeredDays(context, asked.round);
@@ -47,7 +54,6 @@ export const agreeDates: Question = {
       addressee: context.addressee,
       hostName: review.hostName,
       dueAt: asked.expiresAt,
-      reminders: 'agree-dates',
       reminderSettings: settings,
       breaks,
       facts: { day1: offered.day1, why: offered.why },
@@ -62,15 +68,13 @@ export const agreeDates: Question = {
         return { ok: true, taken: proposed(context, { round: asked.round, ...read.value }, desk.store) };
       },
       silence: () => ({ outcome: { outcome: 'silence' } }),
-      said(answer) {
-        const { decision, day1 } = answer as { readonly decision: string; readonly day1: string };
-        return decision === 'agree'
+      said: ({ decision, day1 }) =>
+        decision === 'agree'
           ? `You agreed to ${daysInWords(day1)}.`
-          : `You proposed ${daysInWords(day1)} in place of ${daysInWords(offered.day1)}.`;
-      },
+          : `You proposed ${daysInWords(day1)} in place of ${daysInWords(offered.day1)}.`,
     };
   },
-};
+});
 
 function offeredDays({ decision, dates, review }: SchedulingContext, round: number): Offered {
   if (decision?.facts !== undefined) return decision.facts as Offered;
@@ -161,7 +165,7 @@ function readProposal(fields: FormFields, context: SchedulingContext, offered: O
     : ({ ok: false, errors: { proposal: wrong } } as const);
 }
 
-function agreed({ review, dates, words }: SchedulingContext, { day1 }: Offered, store: Store): Taken {
+function agreed({ review, dates, words }: SchedulingContext, { day1 }: Offered, store: Store): Taken<Answer> {
   return {
     answer: { decision: 'agree', day1 },
     outcome: { outcome: 'agreed' },
@@ -182,7 +186,7 @@ function agreed({ review, dates, words }: SchedulingContext, { day1 }: Offered, 
   };
 }
 
-function proposed({ review, dates }: SchedulingContext, proposal: Proposal, store: Store): Taken {
+function proposed({ review, dates }: SchedulingContext, proposal: Proposal, store: Store): Taken<Answer> {
   const { day1, reason } = proposal;
   return {
     answer: { decision: 'propose', day1, reason },

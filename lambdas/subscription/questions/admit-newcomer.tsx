@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { BoundQuestion, Question, QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
+import { defineQuestion } from '../../decisions/define-question.ts';
+import type { QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
 import { phaseName } from '../../members/phase.ts';
 import { oneOf, Paragraph, parseForm, Radios, SummaryList, TextArea, textField } from '../../pages/kit.ts';
 import { changeOf, news } from '../../store/news.ts';
@@ -7,6 +8,7 @@ import type { Person, Store } from '../../store/store.ts';
 import { memberWords } from '../member-words.ts';
 import { type MembershipContext, membershipContext, readMembershipAhead } from '../membership-context.ts';
 import { contactOf, membershipName, membershipOf } from '../membership-name.ts';
+import { questionFacts } from '../question-facts.ts';
 import { subscriptionClock } from '../subscription-clock.ts';
 import { yearTitle } from '../year-title.ts';
 
@@ -17,19 +19,20 @@ const Refusal = z.object({
   reason: textField({ label: 'the reason', missing: 'Enter the reason, as the newcomer will read it', max: 1000 }),
 });
 
-interface Answer {
-  readonly [key: string]: string;
-  readonly decision: 'admit' | 'refuse';
-}
+const Answer = z.discriminatedUnion('decision', [
+  z.object({ decision: z.literal('admit') }),
+  z.object({ decision: z.literal('refuse'), reason: z.string() }),
+]);
+type Answer = z.infer<typeof Answer>;
 
 /** Asks the central team whether a school or trust that registered its interest becomes a member. */
-export const admitNewcomer: Question = {
-  name: 'admit-newcomer',
+export const admitNewcomer = defineQuestion(questionFacts, 'admit-newcomer', {
+  answer: Answer,
   readAhead(about, store) {
     const { member, year } = membershipOf(about);
     return Promise.all([readMembershipAhead(about, store), store.person(contactOf(member, year))]);
   },
-  async bind(asked, desk): Promise<BoundQuestion> {
+  async bind(asked, desk) {
     const context = await membershipContext(asked, desk, 'central-team');
     const { member, membership, year, settings } = context;
     const contact =
@@ -39,7 +42,6 @@ export const admitNewcomer: Question = {
       addressee: context.addressee,
       hostName: member.name,
       dueAt: subscriptionClock(membership.openedAt, membership.kind, year, settings).admission.due,
-      reminders: 'admission',
       reminderSettings: settings,
       breaks: [],
       mail: () => mail(context, contact),
@@ -53,11 +55,11 @@ export const admitNewcomer: Question = {
         return { ok: true, taken: refused(context, refusal.value.reason, at, desk.store) };
       },
       silence: () => ({ outcome: { outcome: 'lapsed' } }),
-      said: (answer) =>
-        (answer as Answer).decision === 'admit' ? `${member.name} was admitted.` : `${member.name} was not admitted.`,
+      said: ({ decision }) =>
+        decision === 'admit' ? `${member.name} was admitted.` : `${member.name} was not admitted.`,
     };
   },
-};
+});
 
 function facts({ member }: MembershipContext, contact: Person | undefined) {
   return [
@@ -119,7 +121,11 @@ function page(context: MembershipContext, contact: Person | undefined): Question
 
 const settledMeanwhile = () => ({ sentence: 'This membership has been settled meanwhile, so nothing was changed.' });
 
-function admitted({ member, membership, year }: MembershipContext, contact: Person | undefined, store: Store): Taken {
+function admitted(
+  { member, membership, year }: MembershipContext,
+  contact: Person | undefined,
+  store: Store,
+): Taken<Answer> {
   return {
     answer: { decision: 'admit' },
     outcome: { outcome: 'admitted' },
@@ -140,7 +146,7 @@ function admitted({ member, membership, year }: MembershipContext, contact: Pers
   };
 }
 
-function refused({ member, membership }: MembershipContext, reason: string, at: string, store: Store): Taken {
+function refused({ member, membership }: MembershipContext, reason: string, at: string, store: Store): Taken<Answer> {
   return {
     answer: { decision: 'refuse', reason },
     outcome: { outcome: 'refused' },

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import type { BoundQuestion, Question } from '../../decisions/question.ts';
+import { defineQuestion } from '../../decisions/define-question.ts';
 import { centralTeam, dueBefore } from '../../decisions/review-context.ts';
 import { Checkboxes, manyOf, Paragraph, parseForm, SummaryList } from '../../pages/kit.ts';
 import { loadSettings } from '../../settings/load-settings.ts';
 import { bookingsOf, needTrainingSession } from '../../store/training-reads.ts';
+import { questionFacts } from '../question-facts.ts';
 import { factsOf, titleOf } from '../session-words.ts';
 import { sessionClock } from '../sessions.ts';
 
@@ -16,9 +17,9 @@ const NOBODY = 'nobody';
  * Asks the central team who came to a session. What follows is done by the workflow's next step, person by person. Silence
  * trains nobody: a training that nobody can vouch for must not put anybody into a team.
  */
-export const recordAttendance: Question = {
-  name: 'record-attendance',
-  async bind(asked, desk): Promise<BoundQuestion> {
+export const recordAttendance = defineQuestion(questionFacts, 'record-attendance', {
+  answer: AttendanceAnswer,
+  async bind(asked, desk) {
     const session = await needTrainingSession(desk.store, asked.about);
     const [settings, bookings] = await Promise.all([
       loadSettings(desk.store, session.year, session.programme, session.settingsVersion),
@@ -33,7 +34,6 @@ export const recordAttendance: Question = {
       addressee: centralTeam(desk),
       hostName: title,
       dueAt: dueBefore(attendanceDue, asked),
-      reminders: 'record-attendance',
       reminderSettings: settings,
       breaks: [],
       mail: () => ({
@@ -94,10 +94,10 @@ export const recordAttendance: Question = {
         };
       },
       silence: () => ({ outcome: { outcome: 'nobody-said' } }),
-      said: (answer) => `${AttendanceAnswer.safeParse(answer).data?.came.length ?? 0} people came.`,
+      said: ({ came }) => `${came.length} people came.`,
     };
   },
-};
+});
 
 const formOf = (booked: readonly string[]) =>
   z.object({
