@@ -1,4 +1,5 @@
 import { addDays } from '../calendar/dates.ts';
+import { countedQuestions } from '../catalogue/all-facts.ts';
 import {
   type CountedQuestion,
   type Gap,
@@ -23,7 +24,7 @@ export interface FirstLook {
 /** Three queries, whatever the number of years that are under way. */
 export async function firstLook(store: Store, week: DigestWeek): Promise<FirstLook> {
   const [{ open, counted }, seats, news] = await Promise.all([
-    openAndCounted(store),
+    openAndCounted(store, countedQuestions),
     openSeats(store),
     newsSince(store, addDays(week.since, -1)),
   ]);

@@ -2,7 +2,7 @@
 import { londonDate } from '../calendar/london.ts';
 import { workingDaysBetween } from '../calendar/working-days.ts';
 import type { OpenQuestion } from '../store/network-reads.ts';
-import { isStanding } from './question-words.ts';
+import { waitsForNobody } from './question-words.ts';
 
 /** A question somebody has to answer, with how long it has waited. */
 export interface Waiting {
@@ -18,7 +18,7 @@ export interface Waiting {
 export function whatWaits(open: readonly OpenQuestion[], at: string): readonly Waiting[] {
   const today = londonDate(at);
   return open
-    .filter(({ question, askedAt }) => !isStanding(question) && askedAt <= at)
+    .filter(({ question, askedAt }) => !waitsForNobody(question) && askedAt <= at)
     .map((question) => {
       const late = question.dueAt < at;
       return {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { factsOf } from '../catalogue/all-facts.ts';
 import { addresseeOf, noMailOf } from '../decisions/review-context.ts';
 import type { Decision, Person, WholeReview } from '../store/store.ts';
 import { type ActOf, why } from './command.ts';
@@ -8,9 +9,6 @@ import { questionCommand } from './on-question.ts';
 import { aboutQuestion, person, reason } from './schema-fields.ts';
 import { seenOf } from './seen.ts';
 import { planWithdrawal } from './withdraw-invitation.ts';
-
-/** Asked of somebody about themselves: nobody else knows. */
-const PERSONAL = ['confirm-attendance', 'survey'];
 
 const schema = z.strictObject({
   ...aboutQuestion,
@@ -28,19 +26,19 @@ export const askSomebodyElse = questionCommand({
   schema,
 
   whyNot({ decision, bound }) {
-    if (decision.question === 'invite') return undefined;
+    if (factsOf(decision.question)?.candidates) return undefined;
     if (bound?.standing) return 'This link only stands ready: nobody has to answer, so there is nothing to pass on.';
     if (decision.person === 'central-team') {
       return 'This question waits for the central team itself. Whoever of it has the mail can answer by its link.';
     }
-    if (PERSONAL.includes(decision.question)) {
+    if (factsOf(decision.question)?.personal) {
       return 'Only this person can answer this: it asks about themselves. To take somebody out of the team, replace them.';
     }
     return undefined;
   },
 
   async plan(act, { decision }, context) {
-    if (decision.question === 'invite') return planWithdrawal(act, decision, context);
+    if (factsOf(decision.question)?.candidates) return planWithdrawal(act, decision, context);
     if (act.person === undefined)
       return { refusal: 'Say who is to be asked: "person" with their id, such as person-0107.' };
     const refusal = await whyNotThisPerson(act.person, act, decision, context);
@@ -70,7 +68,7 @@ export const askSomebodyElse = questionCommand({
   /** A colleague at the host, or the next candidate for a place; others are asked for what they are, by hand. */
   form({ decision, who, colleagues }) {
     const says = { about: decision.about, decision: decision.decision, seen: seenOf(decision) };
-    if (decision.question === 'invite') {
+    if (factsOf(decision.question)?.candidates) {
       const confirmation = `Ask the next candidate for this place now? The invitation to ${who} is withdrawn, and they are told so.`;
       return { says, fields: [why('for the audit')], buttons: [{ label: 'Ask the next candidate', confirmation }] };
     }
@@ -137,7 +135,7 @@ async function tellWhoIsRelieved(
 ): Promise<void> {
   const person = await store.person(from);
   if (!person) return;
-  const isInvitation = decision.question === 'invite';
+  const isInvitation = factsOf(decision.question)?.candidates === true;
   await mailer.send(
     decision.about,
     {

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { addWeeks } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
 import { workingDayAtOrAfter } from '../calendar/working-days.ts';
+import { allFacts } from '../catalogue/all-facts.ts';
 import { stagesAfter } from '../decisions/enter-stage.ts';
-import { loopLimits } from '../decisions/loop-limits.ts';
 import { peopleOf } from '../decisions/people.ts';
 import { breaksOf } from '../decisions/review-context.ts';
 import { loadSettings } from '../settings/load-settings.ts';
@@ -20,15 +20,8 @@ export class ReviewOver extends Error {
   override name = 'ReviewOver';
 }
 
-/** The questions whose rounds the machine counts, by the name of its variable. */
-const ROUNDS = {
-  offer: 'agree-dates',
-  team: 'confirm-team',
-  timetable: 'propose-timetable',
-  findings: 'findings',
-  draft: 'draft-report',
-  report: 'agree-report',
-} as const;
+/** The loops of the machine, each with the question that heads it. */
+const LOOPS = Object.entries(allFacts).flatMap(([question, { loop }]) => (loop ? [{ question, ...loop }] : []));
 
 /**
  * Reads what an execution of the review machine starts from, or goes on with once its team may have changed: where the review stands, its clock, who takes part, and in
@@ -68,7 +61,7 @@ export async function openReview(input: OpenReviewInput, desk: { readonly store:
     people: peopleOf(whole, head),
     seekLead: seekLead(whole, stage),
     rounds: roundsOf(whole.decisions, review.turn),
-    limits: { ...loopLimits, report: settings.report.maxRounds },
+    limits: limitsOf(settings),
   };
 }
 
@@ -89,16 +82,13 @@ function chooseDatesClock(at: string, settings: ProgrammeSettings, review: Revie
   return { opens: at, due, expires: due };
 }
 
-/** In which round each loop of this turn is: the highest round asked so far, or 1. */
-export function roundsOf(decisions: readonly Decision[], turn: number): Record<keyof typeof ROUNDS, number> {
-  const round = (question: string) =>
-    Math.max(1, ...decisions.filter((row) => row.question === question && row.turn === turn).map((row) => row.round));
-  return {
-    offer: round(ROUNDS.offer),
-    team: round(ROUNDS.team),
-    timetable: round(ROUNDS.timetable),
-    findings: round(ROUNDS.findings),
-    draft: round(ROUNDS.draft),
-    report: round(ROUNDS.report),
-  };
-}
+/** How often each loop goes round before somebody above is asked, by the names of the loops. */
+const limitsOf = ({ report }: ProgrammeSettings): Record<string, number> =>
+  Object.fromEntries(LOOPS.map(({ name, most }) => [name, typeof most === 'number' ? most : report.maxRounds]));
+
+/** In which round each loop of this turn is, by the names of the loops: the highest round asked so far, or 1. */
+export const roundsOf = (decisions: readonly Decision[], turn: number): Record<string, number> =>
+  Object.fromEntries(LOOPS.map(({ name, question }) => [name, roundOf(question, decisions, turn)]));
+
+const roundOf = (question: string, decisions: readonly Decision[], turn: number): number =>
+  Math.max(1, ...decisions.filter((row) => row.question === question && row.turn === turn).map((row) => row.round));

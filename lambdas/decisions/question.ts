@@ -110,9 +110,9 @@ export interface Notice {
 }
 
 /** An answer as it will be recorded, with everything that is written and said along with it. */
-export interface Taken {
+export interface Taken<Answer = JsonValue> {
   /** Kept on the row, and compared when the same form is sent again. */
-  readonly answer: JsonValue;
+  readonly answer: Answer;
   readonly outcome: Outcome;
   /** What the audit says was done: 'chose dates'. */
   readonly what: string;
@@ -126,7 +126,7 @@ export interface Taken {
    * What to do when an effect's condition did not hold, such as a day that was taken meanwhile: another answer to
    * record in its place, or a sentence to show beside the form.
    */
-  conflict?(): Taken | { readonly sentence: string };
+  conflict?(): Taken<Answer> | { readonly sentence: string };
 }
 
 /** Who answers, and when. */
@@ -136,8 +136,13 @@ export interface Answering {
   readonly at: string;
 }
 
+/** What a form comes to: the answer to record, or what is wrong by field, in words. */
+export type ReadAnswer<Answer = JsonValue> =
+  | { readonly ok: true; readonly taken: Taken<Answer> }
+  | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
+
 /** A question bound to the review or membership it is asked about; everything it needs was read. */
-export interface BoundQuestion {
+export interface BoundQuestion<Answer = JsonValue> {
   readonly addressee: Addressee;
   /** The name of the school or trust, as people know the matter by it. */
   readonly hostName: string;
@@ -148,11 +153,11 @@ export interface BoundQuestion {
    * then expires later than the workflow knows; the workflow waits on for the row.
    */
   readonly leastWorkingDays?: number;
-  /** The kind of reminders of the programme's settings: 'invitation', 'report', ... ; see `reminderSteps`. */
+  /** The kind of reminders, as its facts say. */
   readonly reminders: string;
   readonly reminderSettings: ReminderSource;
   readonly breaks: readonly DateRange[];
-  /** Nobody can answer in this person's place: when no mail reaches them, that is silence at once and the next is asked. */
+  /** As its facts say: when no mail reaches the person, that is silence at once and the next is asked. */
   readonly unreachableIsSilence?: true;
   /** The link only stands ready for use: nobody has to answer, so no date is named and no list of the day holds it. */
   readonly standing?: true;
@@ -164,17 +169,12 @@ export interface BoundQuestion {
   readonly facts?: JsonValue;
   mail(): QuestionMail;
   page(): QuestionPage;
-  /** Reads the form: the answer to record, or what is wrong by field, in words. `now` is the instant of the request. */
-  read(
-    fields: FormFields,
-    answering: Answering,
-  ):
-    | { readonly ok: true; readonly taken: Taken }
-    | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
+  /** Reads the form. */
+  read(fields: FormFields, answering: Answering): ReadAnswer<Answer>;
   /** What silence means, and what is written when it is established. */
   silence(at: string): { readonly outcome: Outcome; effects?(): readonly WriteItem[] };
   /** What a person reads who opens the link after the answer was given: in a sentence, what was decided. */
-  said(answer: JsonValue): string;
+  said(answer: Answer): string;
   /** The final report that the link opens, for somebody who wants to keep it as a document. */
   document?(): FinalReport;
   /** What the link goes on showing once the question is settled: the report that somebody may keep reading. */
@@ -191,12 +191,12 @@ export interface Desk {
 }
 
 /**
- * A question to a person: the one shape of every question of every stage. `bind` reads what it needs (at most two or
+ * A question to a person: the one shape of every question of every stage, as `defineQuestion` makes it. `bind` reads what it needs (at most two or
  * three requests) and answers everything else without the table.
  */
 export interface Question {
   readonly name: string;
-  /** The stage a review is in once this is asked; nothing for questions outside a review's stages. */
+  /** As its facts say. */
   readonly stage?: Exclude<StageName, 'planned' | 'closed'>;
   bind(asked: Asked, desk: Desk): Promise<BoundQuestion>;
   /**

@@ -1,14 +1,9 @@
-import { belongsToTheVisit, latestExpiry } from '../commands/latest-expiry.ts';
+import { factsOf } from '../catalogue/all-facts.ts';
+import { latestExpiry } from '../commands/latest-expiry.ts';
 import { type MoreTime, withMoreTime } from '../commands/more-time.ts';
 import type { OpenedLink } from '../decisions/open-link.ts';
 import { nextActionAt } from '../decisions/schedule.ts';
 import type { Store } from '../store/store.ts';
-
-/** While somebody thinks about a place in a team, somebody else could be asked. */
-const PLACES = ['invite', 'fill-seat'];
-
-/** The teams of a term are planned on a fixed day, with the answers that are there. */
-const PLANNED_WITHOUT = ['availability'];
 
 /**
  * The times of the question if the person takes more time for it, which can be done once; nothing where it is not
@@ -20,7 +15,7 @@ export function moreTimeOffer(opened: OpenedLink, at: string): MoreTime | undefi
   if (!decides || decision.status !== 'open' || decision.expiresAt <= at) return undefined;
   if (moreTimeWorkingDays === 0 || decision.moreTimeAt !== undefined) return undefined;
   if (bound.standing || decision.person === 'central-team') return undefined;
-  if ([...PLACES, ...PLANNED_WITHOUT].includes(decision.question) || belongsToTheVisit(decision)) return undefined;
+  if ((factsOf(decision.question)?.moreTime ?? 'offered') !== 'offered') return undefined;
   const more = withMoreTime(decision, bound, moreTimeWorkingDays, at);
   const latest = latestExpiry(decision.question, whole?.review);
   return latest && more.expiresAt > latest.at ? undefined : more;

@@ -1,19 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { programmeOfHost, slugOf } from '../programmes/programmes.ts';
 import type { Hub as HubRow, Member as MemberRow, Person as PersonRow, Store } from '../store/store.ts';
-import { getAll, putAll } from './batches.ts';
+import { putAll } from './batches.ts';
 import type { School } from './gias.ts';
+import { type MembersToImport, readKnown } from './known-members.ts';
 import { linkRecords } from './link-records.ts';
-import type { Hub, PersonRecord, Trust } from './people-file.ts';
+import type { Trust } from './people-records.ts';
 import { hubRow, personRow, schoolRow, trustRow } from './rows.ts';
-
-/** What is to be imported: what `readGias` and `readPeople` gave, or either of them. */
-export interface MembersToImport {
-  readonly schools?: readonly School[];
-  readonly trusts?: readonly Trust[];
-  readonly hubs?: readonly Hub[];
-  readonly people?: readonly PersonRecord[];
-}
 
 export interface Counts {
   readonly created: number;
@@ -102,25 +95,6 @@ function withTrustsOf(schools: readonly School[], trusts: readonly Trust[]): Tru
   }
   return [...all.values()];
 }
-
-/** The rows that the table already has of everything the files name. */
-async function readKnown(store: Store, { schools, trusts, hubs, people }: Required<MembersToImport>) {
-  const [members, hubRows, personRows] = await Promise.all([
-    getAll(store.entities, 'member', [
-      ...schools.map(({ urn }) => urn),
-      ...trusts.flatMap((trust) => [trust.id, ...trust.schools]),
-      ...hubs.flatMap((hub) => hub.schools),
-      ...people.flatMap(({ member }) => member ?? []),
-    ]),
-    getAll(store.entities, 'hub', [...hubs.map(({ id }) => id), ...trusts.flatMap(({ hub }) => hub ?? [])]),
-    getAll(store.entities, 'person', [
-      ...people.map(({ id }) => id),
-      ...hubs.flatMap(({ manager, seniorPartner }) => [manager ?? [], seniorPartner ?? []].flat()),
-    ]),
-  ]);
-  return { members, hubs: hubRows, people: personRows };
-}
-export type Known = Awaited<ReturnType<typeof readKnown>>;
 
 function sortOut<Row extends MemberRow | HubRow | PersonRow>(
   rows: readonly Row[],

@@ -1,5 +1,5 @@
-import type { Known, MembersToImport } from './import-members.ts';
-import type { Hub, PersonRecord } from './people-file.ts';
+import type { Known, MembersToImport } from './known-members.ts';
+import type { Hub, PersonRecord } from './people-records.ts';
 
 /** Who belongs to whom once the files and the table are looked at together. */
 export interface Links {

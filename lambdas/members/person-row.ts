@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { PROGRAMMES, slugOf } from '../programmes/programmes.ts';
 import { isoDate } from '../settings/partnership-year.ts';
 import { type CsvRow, Refusal } from './csv.ts';
-import type { PersonRecord, Training } from './people-file.ts';
+import type { PersonRecord, Training } from './people-records.ts';
 import { idOf, isMemberId, nameOf, urns } from './record-values.ts';
 import { given, shown, wholeNumber } from './values.ts';
 

@@ -4,7 +4,7 @@
 import type { Hub as HubRow, Member as MemberRow, Person as PersonRow } from '../store/store.ts';
 import type { School } from './gias.ts';
 import type { Links } from './link-records.ts';
-import type { Hub, PersonRecord, Trust } from './people-file.ts';
+import type { Hub, PersonRecord, Trust } from './people-records.ts';
 import { given } from './values.ts';
 
 export function schoolRow(

@@ -29,6 +29,10 @@ const Timetable = z.object({
 });
 export type Timetable = z.infer<typeof Timetable>;
 
+/** What came of the pre-review call. */
+export const Call = z.object({ held: z.boolean(), on: z.string().exactOptional(), notes: z.string() });
+export type Call = z.infer<typeof Call>;
+
 /** Everything that is kept of the stage, each entry written by one question. */
 const Preparation = z.object({
   informationForm: InformationForm.optional(),
@@ -39,7 +43,7 @@ const Preparation = z.object({
   timetable: Timetable.optional(),
   /** What the host wanted changed in the last timetable; '' once it has agreed. */
   timetableChanges: z.string().optional(),
-  call: z.object({ held: z.boolean(), on: z.string().optional(), notes: z.string() }).optional(),
+  call: Call.optional(),
 });
 export type Preparation = z.infer<typeof Preparation>;
 

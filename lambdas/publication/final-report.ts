@@ -1,4 +1,4 @@
-import type { Asked, Desk, ReminderSource } from '../decisions/question.ts';
+import type { Asked, Desk } from '../decisions/question.ts';
 import { type Recipient, type ReviewContext, reviewContext } from '../decisions/review-context.ts';
 import type { FinalReport } from '../documents/final-report.ts';
 import { hostWord, type ReportContent, storedContent } from '../documents/report-content.ts';
@@ -40,11 +40,3 @@ export function finalReport(whole: WholeReview, settings: ProgrammeSettings): Fi
     writtenAt: version.writtenAt,
   };
 }
-
-/** The kind of reminders of a link that only stands ready for use: there are none, whatever the settings say. */
-export const STANDING = 'standing';
-
-export const withoutReminders = (settings: ReminderSource): ReminderSource => ({
-  ...settings,
-  reminders: { ...settings.reminders, [STANDING]: [] },
-});

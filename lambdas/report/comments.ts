@@ -39,7 +39,7 @@ export const commentsOf = (version: Pick<ReportVersion, 'comments'>): readonly C
   z.array(Comment).parse(version.comments ?? []);
 
 /** The answer of somebody who did not agree, as 'agree-report' keeps it. */
-const NotAgreed = z.object({ agreed: z.literal(false), hash: z.string(), reason: z.string() });
+export const NotAgreed = z.object({ agreed: z.literal(false), hash: z.string(), reason: z.string() });
 
 /** Why a round ended without agreement: what each side that did not agree wrote. Silence leaves nothing here. */
 export function objections(

@@ -10,9 +10,6 @@ export const MOST_ROWS = 4000;
 /** The same where each term's questions to all reviewers and lead reviewers, some 1,310, are read as well. */
 const MOST_WITH_COUNTED = MOST_ROWS + 2000;
 
-/** Questions that everybody of the pools is asked at the same time: lists leave them out, and say how many there are. */
-const COUNTED: readonly string[] = ['availability'];
-
 const QUESTION = [
   'about',
   'decision',
@@ -38,11 +35,13 @@ export type OpenQuestion = Pick<Decision, (typeof QUESTION)[number]>;
 /**
  * Every question of every review and membership that is open, the one to be acted upon soonest first. What everybody is asked
  * at once is read but not given: a page of the query holds fewer rows, and no view has to handle a thousand alike.
+ *
+ * @param counted the names of the questions that everybody is asked at once.
  */
-export async function openQuestions(store: Store): Promise<readonly OpenQuestion[]> {
+export async function openQuestions(store: Store, counted: readonly string[]): Promise<readonly OpenQuestion[]> {
   const query = store.entities.decision.query
     .inQueue({ queue: 'open' })
-    .where(({ question }, { ne }) => COUNTED.map((name) => ne(question, name)).join(' AND '))
+    .where(({ question }, { ne }) => counted.map((name) => ne(question, name)).join(' AND '))
     .params({ attributes: [...QUESTION] });
   return (await read<OpenQuestion>(store, query, 'decision')).filter(isOpen);
 }
@@ -53,11 +52,12 @@ export type CountedQuestion = Pick<Decision, 'question' | 'status' | 'round' | '
 /** The same in as many requests, with what everybody is asked at once apart from it. */
 export async function openAndCounted(
   store: Store,
+  counted: readonly string[],
 ): Promise<{ readonly open: readonly OpenQuestion[]; readonly counted: readonly CountedQuestion[] }> {
   const attributes = [...QUESTION, 'round', 'facts'] as const;
   const query = store.entities.decision.query.inQueue({ queue: 'open' }).params({ attributes: [...attributes] });
   const rows = await read<OpenQuestion & CountedQuestion>(store, query, 'decision', MOST_WITH_COUNTED);
-  const isCounted = ({ question }: CountedQuestion): boolean => COUNTED.includes(question);
+  const isCounted = ({ question }: CountedQuestion): boolean => counted.includes(question);
   const open = rows.filter(isOpen);
   return { open: open.filter((row) => !isCounted(row)), counted: open.filter(isCounted) };
 }

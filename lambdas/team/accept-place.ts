@@ -1,4 +1,4 @@
-import type { JsonValue } from '../decisions/question.ts';
+import * as z from 'zod';
 import { ledgerEntries } from '../members/ledger-entries.ts';
 import type { Person, Placement, Review, Seat, Store, WriteItem } from '../store/store.ts';
 import { daysOf } from './host-facts.ts';
@@ -98,11 +98,11 @@ export type DeclineReason = keyof typeof DECLINE_REASONS;
 export const declineReasons = Object.keys(DECLINE_REASONS) as DeclineReason[];
 
 /** What somebody said to an invitation. */
-export type InviteAnswer =
-  | { readonly accepts: true; readonly conflict: boolean }
-  | { readonly accepts: false; readonly reason: DeclineReason; readonly text: string };
-
-export const inviteAnswer = (answer: JsonValue): InviteAnswer => answer as unknown as InviteAnswer;
+export const InviteAnswer = z.union([
+  z.object({ accepts: z.literal(true), conflict: z.boolean() }),
+  z.object({ accepts: z.literal(false), reason: z.enum(declineReasons), text: z.string() }),
+]);
+export type InviteAnswer = z.infer<typeof InviteAnswer>;
 
 /** A reason and what was written with it, in one line. */
 export const reasonInWords = (reason: DeclineReason, text: string): string =>

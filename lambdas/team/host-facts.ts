@@ -2,6 +2,7 @@ import { visitDays } from '../calendar/working-days.ts';
 import { DatesNotFixed } from '../decisions/review-context.ts';
 import type { Decision, Placement, Review, Store, WholeReview } from '../store/store.ts';
 import type { HostFacts } from './hard-rules.ts';
+import { TeamAnswer } from './objections.ts';
 
 /** Statuses of a placement whose person goes, went, may yet accept, or is to be asked by a plan in force. */
 const GOES: ReadonlySet<Placement['status']> = new Set(['planned', 'invited', 'accepted', 'done']);
@@ -54,6 +55,6 @@ async function placementsOfHost(store: Store, review: Review): Promise<Placement
 /** The people to whom the host objected in an answer. */
 function objections(decision: Decision): string[] {
   if (decision.question !== 'confirm-team' || decision.status !== 'answered') return [];
-  const answer = decision.answer as { readonly objections?: readonly { readonly person: string }[] } | undefined;
-  return answer?.objections?.map(({ person }) => person) ?? [];
+  const answer = TeamAnswer.safeParse(decision.answer).data;
+  return answer?.confirms === false ? answer.objections.map(({ person }) => person) : [];
 }

@@ -4,15 +4,15 @@ import { enteredText, parseForm, textField } from '../pages/kit.ts';
 import type { Seat } from '../store/store.ts';
 
 /** A seat to whose person the host objects, and why. */
-export interface Objection {
-  readonly seat: string;
-  readonly person: string;
-  readonly reason: string;
-}
+const Objection = z.object({ seat: z.string(), person: z.string(), reason: z.string() });
+export type Objection = z.infer<typeof Objection>;
 
-export type TeamAnswer =
-  | { readonly confirms: true }
-  | { readonly confirms: false; readonly objections: readonly Objection[] };
+/** What a host says of its team, as it is kept. */
+export const TeamAnswer = z.union([
+  z.object({ confirms: z.literal(true) }),
+  z.object({ confirms: z.literal(false), objections: z.array(Objection) }),
+]);
+export type TeamAnswer = z.infer<typeof TeamAnswer>;
 
 export const LONGEST_REASON = 500;
 

@@ -14,6 +14,7 @@ import { dayOfName, takesBookings } from './sessions.ts';
 
 /** What somebody answered: the session at which they took a place, or none. */
 export const BookingAnswer = z.object({ session: z.string().nullable() });
+export type BookingAnswer = z.infer<typeof BookingAnswer>;
 
 /** A place that somebody took by an earlier answer, and what became of it. */
 export interface Place {
@@ -104,8 +105,7 @@ export const placeToCome = ({ place }: Pick<BookingContext, 'place'>): Place | u
   place?.booking.status === 'booked' && place.session.status === 'open' ? place : undefined;
 
 /** What was answered, in a sentence. */
-export function saidOf(programme: AboutBooking['programme'], answer: unknown): string {
-  const session = BookingAnswer.safeParse(answer).data?.session;
-  if (session === null || session === undefined) return 'You have no place at a training by this answer.';
+export function saidOf(programme: AboutBooking['programme'], { session }: BookingAnswer): string {
+  if (session === null) return 'You have no place at a training by this answer.';
   return `You took a place at the ${titleOf({ programme, date: dayOfName(session) })}.`;
 }

@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import { addDays } from '../../lambdas/calendar/dates.ts';
 import { londonDate, londonInstant } from '../../lambdas/calendar/london.ts';
 import { isWithinWorkingHours, workingDayAtOrAfter } from '../../lambdas/calendar/working-days.ts';
+import { factsOf } from '../../lambdas/catalogue/all-facts.ts';
 import { askedOf } from '../../lambdas/decisions/open-link.ts';
 import type { Asked } from '../../lambdas/decisions/question.ts';
+import { standsReady } from '../../lambdas/decisions/question-facts.ts';
 import { type Decision, Store } from '../../lambdas/store/store.ts';
 import type { Mail } from '../inbox/mail.ts';
 import type { LocalStack } from '../stack.ts';
+import { answerTo } from './answers/all-answers.ts';
 import { checkedAnswer, encodeForm, type FieldValues, type ReadPage, readPage } from './form.ts';
 import { plausibleAnswer } from './plausible-answers.ts';
 
@@ -41,14 +44,11 @@ export interface PeopleOptions {
 
 const HOUR = 3_600_000;
 
-/** Links that only stand ready: people keep the mail, and use the link when there is something to change. */
-const KEPT = new Set(['change-publication', 'receive-report']);
-
-/** The same of questions that are asked once more with each answer, so that the answer can be changed. */
-const KEPT_ONCE_ANSWERED = new Set(['availability', 'book-training']);
-
-const isKept = ({ question, round }: Pick<Decision, 'question' | 'round'>): boolean =>
-  KEPT.has(question) || (KEPT_ONCE_ANSWERED.has(question) && round > 1);
+/** A link that only stands ready: people keep the mail, and use the link when there is something to change. */
+function isKept({ question, round }: Pick<Decision, 'question' | 'round'>): boolean {
+  const facts = factsOf(question);
+  return facts !== undefined && standsReady(facts, round);
+}
 
 /**
  * Invented people who read their mail, open its links with a real GET and press the button of the page's form with a
@@ -92,8 +92,7 @@ function answeringMoment(now: number, decision: Decision): number {
   const limit = Date.parse(decision.dueAt) - HOUR / 2;
   const latest = limit > now ? limit : Date.parse(decision.expiresAt) - HOUR / 2;
   const moment = new Date(Math.min(wanted, Math.max(latest, now + 1000)));
-  // The evening notes are written in the evening; everything else waits for the morning.
-  if (decision.question === 'evening-note' || isWithinWorkingHours(moment.toISOString())) return moment.getTime();
+  if (answerTo(decision.question).inTheEvening || isWithinWorkingHours(moment.toISOString())) return moment.getTime();
   const morning = londonInstant(workingDayAtOrAfter(addDays(londonDate(moment.toISOString()), 1)), '09:10');
   return Math.min(Date.parse(morning), Math.max(latest, now + 1000));
 }

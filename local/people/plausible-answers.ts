@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { londonDate } from '../../lambdas/calendar/london.ts';
-import { addWorkingDays } from '../../lambdas/calendar/working-days.ts';
+import { answerTo } from './answers/all-answers.ts';
+import type { Situation } from './answers/answer.ts';
 import type { Control, FieldValues, ReadPage } from './form.ts';
 import { freeText } from './free-text.ts';
 
@@ -8,22 +7,6 @@ import { freeText } from './free-text.ts';
 const WILLING = new Set(
   'accept agree sign admit confirm yes ready right private public coming fix settle effective under-way'.split(' '),
 );
-
-/** Questions whose form offers changes beside the decision: these are left alone. */
-const DECISIONS_ALONE = new Set(['approve-plan']);
-
-/** What somebody knows who fills in a form. */
-export interface Situation {
-  /** The question's name: 'propose-timetable'. */
-  readonly question: string;
-  /** The instant of answering, and by when the answer was asked for. */
-  readonly now: string;
-  readonly dueAt: string;
-  /** Who answers, what the question is about and how often it was asked, where that makes a difference. */
-  readonly person?: string;
-  readonly about?: string;
-  readonly round?: number;
-}
 
 /**
  * Fills a form in as a willing person would who has little time: what is filled in already stays, boxes are ticked,
@@ -33,37 +16,16 @@ export interface Situation {
  */
 export function plausibleAnswer(page: ReadPage, situation: Situation, overrides: FieldValues = {}): FieldValues {
   const filled: Record<string, string | readonly string[]> = {};
-  const known = { ...datesOf(situation), ...overrides };
+  const answer = answerTo(situation.question);
+  const known = { ...answer.known?.(situation), ...overrides };
   for (const control of page.controls ?? []) {
     if (Object.hasOwn(known, control.name)) continue;
-    if (DECISIONS_ALONE.has(situation.question) && (control.kind === 'select' || control.kind === 'checkbox')) continue;
+    if (answer.decisionAlone && (control.kind === 'select' || control.kind === 'checkbox')) continue;
     const write = () => freeText({ ...situation, field: control.name });
-    const value = control.name === 'cannot' ? weekAway(control, situation) : fill(control, write);
+    const value = answer.fields?.[control.name]?.(control, situation) ?? fill(control, write);
     if (value !== undefined) filled[control.name] = value;
   }
   return { ...filled, ...known };
-}
-
-/** Every other person cannot in one week of a term, each in another. */
-function weekAway({ value, options }: Control, { person = '' }: Situation): string | readonly string[] {
-  if (value.length > 0) return value;
-  const [first = 0, second = 0] = createHash('sha256').update(person).digest();
-  const week = options[second % Math.max(options.length, 1)];
-  return first % 2 === 0 && week ? [week.value] : [];
-}
-
-/** The dates that nobody can guess from a form: of the pre-review call, five working days before the visit. */
-function datesOf({ question, now, dueAt }: Situation): FieldValues {
-  if (question === 'propose-timetable')
-    return { ...dateParts('call', addWorkingDays(londonDate(dueAt), 4)), 'call-time': '15:30' };
-  if (question === 'pre-review-call') return dateParts('on', londonDate(now));
-  return {};
-}
-
-/** A date as a form's three fields take it. */
-export function dateParts(field: string, date: string): FieldValues {
-  const [year = '', month = '', day = ''] = date.split('-');
-  return { [`${field}-day`]: String(Number(day)), [`${field}-month`]: String(Number(month)), [`${field}-year`]: year };
 }
 
 function fill(control: Control, write: () => string): string | readonly string[] | undefined {

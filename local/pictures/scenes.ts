@@ -1,7 +1,7 @@
 /** How the people of the played year behave, so that every question of the catalogue is asked and every mail is sent. */
 import type { FieldValues } from '../people/form.ts';
+import { dateParts } from '../people/form.ts';
 import type { Reached, Reaction } from '../people/people.ts';
-import { dateParts } from '../people/plausible-answers.ts';
 import { PLAYED_YEAR } from '../play/play.ts';
 
 /** A school where all goes well. */

@@ -4,7 +4,7 @@
  */
 import { addDays } from '../../lambdas/calendar/dates.ts';
 import type { School } from '../../lambdas/members/gias.ts';
-import type { Hub, PersonRecord, Training, Trust } from '../../lambdas/members/people-file.ts';
+import type { Hub, PersonRecord, Training, Trust } from '../../lambdas/members/people-records.ts';
 import { type Chance, chance } from './chance.ts';
 import { familyNames, givenNames, hubNames, trustNames } from './names.ts';
 import { neighbours } from './neighbours.ts';

@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readGias } from '../../lambdas/members/gias.ts';
-import type { PersonRecord } from '../../lambdas/members/people-file.ts';
+import type { PersonRecord } from '../../lambdas/members/people-records.ts';
 import { type InventedNetwork, inventPeople } from './invent-people.ts';
 
 const columns = [

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { countedQuestions } from '../../lambdas/catalogue/all-facts.ts';
 import { availabilityLines } from '../../lambdas/central-team/availability-lines.ts';
 import { firstLook } from '../../lambdas/central-team/first-look.ts';
 import { readNetworkWeek } from '../../lambdas/central-team/network-week.ts';
@@ -57,8 +58,10 @@ describe('what everybody is asked at once', () => {
   });
 
   it('is not read where it is not counted', async () => {
-    expect((await openQuestions(fresh.store)).map(({ question }) => question)).toEqual(['choose-dates']);
-    const { open, counted } = await openAndCounted(fresh.store);
+    expect((await openQuestions(fresh.store, countedQuestions)).map(({ question }) => question)).toEqual([
+      'choose-dates',
+    ]);
+    const { open, counted } = await openAndCounted(fresh.store, countedQuestions);
     expect([open.length, counted.length]).toEqual([1, 10]);
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { digestOf, hubsOf, isEmpty, ofHub } from '../../lambdas/central-team/digest.ts';
-import { isStanding, wantedBy, whoIsAsked } from '../../lambdas/central-team/question-words.ts';
+import { waitsForNobody, wantedBy, whoIsAsked } from '../../lambdas/central-team/question-words.ts';
 import { countOfChanges } from '../../lambdas/central-team/what-changed.ts';
 import { allQuestions } from '../../lambdas/front-desk/catalogue.ts';
 import { byId, MONDAY, member, membership, network, person, question, review, weekAt } from './digest-network.ts';
@@ -166,7 +166,7 @@ describe('what a hub’s manager may know', () => {
         );
         const drawn = network({ reviews, open, members });
         const isLate = (about: string, name: string) =>
-          asked.some((one) => one.late && about.endsWith(one.host) && one.name === name && !isStanding(name));
+          asked.some((one) => one.late && about.endsWith(one.host) && one.name === name && !waitsForNobody(name));
         const expected = open
           .filter((row) => isLate(row.about, row.question))
           .map((row) => `${row.about} ${row.decision}`);
@@ -192,7 +192,7 @@ describe('the words for questions', () => {
   it('are there for every question that somebody has to answer', () => {
     const unnamed = allQuestions
       .map(({ name }) => name)
-      .filter((name) => !isStanding(name) && wantedBy(name) === name.replaceAll('-', ' '));
+      .filter((name) => !waitsForNobody(name) && wantedBy(name) === name.replaceAll('-', ' '));
     expect(unnamed).toEqual([]);
   });
 

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays } from '../../lambdas/calendar/dates.ts';
-import type { PersonRecord } from '../../lambdas/members/people-file.ts';
+import type { PersonRecord } from '../../lambdas/members/people-records.ts';
 import { peopleCsv } from '../../local/sample/people-csv.ts';
 
 /** The school whose review is played. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readGias } from '../../lambdas/members/gias.ts';
 import { importMembers } from '../../lambdas/members/import-members.ts';
-import type { Hub, PersonRecord, Trust } from '../../lambdas/members/people-file.ts';
+import type { Hub, PersonRecord, Trust } from '../../lambdas/members/people-records.ts';
 import { membershipsOf } from '../../lambdas/store/week-reads.ts';
 import { inventPeople } from '../../local/sample/invent-people.ts';
 import { useStore } from '../support/store.ts';

@@ -4,7 +4,7 @@ import type { Decision, Person } from '../../store/store.ts';
 import { whatWaits } from '../late.ts';
 import { Rows } from '../markup.tsx';
 import { Offers } from '../offers.tsx';
-import { isStanding, wantedBy } from '../question-words.ts';
+import { waitsForNobody, wantedBy } from '../question-words.ts';
 import { Due, questionShown, whoAnswers } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
 import type { ViewDesk } from '../view.ts';
@@ -68,7 +68,7 @@ export function OpenQuestions(props: QuestionsProps) {
 /** What was asked before, the latest first, folded away; and links that only stand ready. */
 export function EarlierQuestions(props: Pick<QuestionsProps, 'decisions' | 'names'>) {
   const rows = props.decisions
-    .filter(({ status, question }) => status !== 'open' || isStanding(question))
+    .filter(({ status, question }) => status !== 'open' || waitsForNobody(question))
     .toSorted((a, b) => b.askedAt.localeCompare(a.askedAt));
   if (rows.length === 0) return null;
   return (
@@ -94,6 +94,6 @@ function becameOf({ status, answeredAt, expiresAt, question }: Decision): string
     case 'superseded':
       return 'withdrawn';
     case 'open':
-      return isStanding(question) ? 'stands ready for use' : 'open';
+      return waitsForNobody(question) ? 'stands ready for use' : 'open';
   }
 }

@@ -1,4 +1,5 @@
 import { addWeeks, dayMonthYear, mondayOf } from '../../calendar/dates.ts';
+import { countedQuestions } from '../../catalogue/all-facts.ts';
 import { openQuestions, type ReviewLine, reviewLines } from '../../store/network-reads.ts';
 import type { StageName } from '../../store/store.ts';
 import { STAGE_NAMES } from '../../text/stage-names.ts';
@@ -143,7 +144,7 @@ async function chosen(all: readonly ReviewLine[], request: ViewRequest & { reado
       (stage === undefined || row.stage === stage),
   );
   const page = pageOf(rows, request.page);
-  const waiting = whatWaits(await openQuestions(desk.store), request.at);
+  const waiting = whatWaits(await openQuestions(desk.store, countedQuestions), request.at);
   const waitsFor = (about: string): string => {
     const its = waiting.filter(({ question }) => question.about === about).map(({ question }) => question);
     return its.map((one) => `${wantedBy(one.question)} (${whoIsAsked(one.role)})`).join('; ');

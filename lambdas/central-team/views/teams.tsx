@@ -1,4 +1,5 @@
 import { addWeeks } from '../../calendar/dates.ts';
+import { countedQuestions } from '../../catalogue/all-facts.ts';
 import {
   type Gap,
   type OpenQuestion,
@@ -8,7 +9,7 @@ import {
   reviewsNamed,
 } from '../../store/network-reads.ts';
 import { Pager, pageOf, Rows } from '../markup.tsx';
-import { isStanding } from '../question-words.ts';
+import { waitsForNobody } from '../question-words.ts';
 import { HostLink, namesOf } from '../questions-table.tsx';
 import type { View, ViewDesk } from '../view.ts';
 import { counted, onDay, visitOf } from '../words.ts';
@@ -34,7 +35,7 @@ export async function incompleteTeams(open: readonly OpenQuestion[], desk: ViewD
     gaps.map(({ about }) => about),
   );
   const asked = new Map(
-    open.filter(({ question }) => !isStanding(question)).map((one) => [`${one.about}/${one.subject}`, one]),
+    open.filter(({ question }) => !waitsForNobody(question)).map((one) => [`${one.about}/${one.subject}`, one]),
   );
   return lines
     .filter(({ status }) => status !== 'cancelled')
@@ -55,7 +56,7 @@ const isSought = ({ stage, size }: ReviewLine): boolean =>
 const visitDay = ({ review }: Incomplete): string => review.day1 ?? review.week;
 
 export const teams: View = async (request, desk) => {
-  const [open, terms] = await Promise.all([openQuestions(desk.store), rounds(request, desk)]);
+  const [open, terms] = await Promise.all([openQuestions(desk.store, countedQuestions), rounds(request, desk)]);
   const all = await incompleteTeams(open, desk);
   if (all.length === 0) {
     return (

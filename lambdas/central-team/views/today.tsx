@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { addWeeks, dayMonthYear, longDate, mondayOf } from '../../calendar/dates.ts';
 import { londonDateAndTime } from '../../calendar/london.ts';
 import { addWorkingDays, workingDayAtOrAfter } from '../../calendar/working-days.ts';
+import { countedQuestions } from '../../catalogue/all-facts.ts';
 import { openAndCounted, type ReviewLine } from '../../store/network-reads.ts';
 import { Show } from '../actions.tsx';
 import { availabilityLines } from '../availability-lines.ts';
@@ -20,7 +21,7 @@ const NAMED = 8;
 
 /** What has to be done this morning, the most urgent first: a sentence with a number, and the first of them by name. */
 export const today: View = async (request, desk) => {
-  const { open, counted: asked } = await openAndCounted(desk.store);
+  const { open, counted: asked } = await openAndCounted(desk.store, countedQuestions);
   const waiting = whatWaits(open, request.at);
   const [teams, mails, reviews, lines] = await Promise.all([
     incompleteTeams(open, desk),

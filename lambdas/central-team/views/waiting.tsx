@@ -1,3 +1,4 @@
+import { countedQuestions } from '../../catalogue/all-facts.ts';
 import { openAndCounted, openQuestions } from '../../store/network-reads.ts';
 import { Show } from '../actions.tsx';
 import { availabilityLines } from '../availability-lines.ts';
@@ -13,7 +14,7 @@ const ROLES = ['central-team', 'host', 'lead', 'reviewer', 'hub-manager'] as con
 
 /** What waits on whom and since when; whoever has waited longest comes first. */
 export const waiting: View = async (request, desk) => {
-  const { open, counted } = await openAndCounted(desk.store);
+  const { open, counted } = await openAndCounted(desk.store, countedQuestions);
   const [all, lines] = [whatWaits(open, request.at), await availabilityLines(desk.store, counted)];
   const shown = request.role === undefined ? all : all.filter(({ question }) => question.role === request.role);
   return (
@@ -31,7 +32,7 @@ export const waiting: View = async (request, desk) => {
 
 /** What is past its due time, the latest of all first. */
 export const late: View = async (request, desk) => {
-  const all = whatIsLate(whatWaits(await openQuestions(desk.store), request.at));
+  const all = whatIsLate(whatWaits(await openQuestions(desk.store, countedQuestions), request.at));
   return list(all, request, desk, 'Nothing is late.');
 };
 

@@ -1,4 +1,4 @@
-import type { Asked, Desk, Question } from '../../decisions/question.ts';
+import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { pupilDataSentence } from '../../documents/pupil-data.ts';
 import { hostWord } from '../../documents/report-content.ts';
@@ -11,6 +11,7 @@ import type { Framework } from '../../settings/framework.ts';
 import type { Finding } from '../../store/store.ts';
 import { carriedOf } from '../carried-points.ts';
 import { PROGRESS, PROGRESS_STATES, type ProgressState, progressText } from '../progress.ts';
+import { questionFacts } from '../question-facts.ts';
 import { visitFacts } from '../visit-facts.ts';
 
 const MOST_WORDS = 600;
@@ -51,9 +52,9 @@ const words = ({ text }: Finding) =>
  * Half a year later: what became of each point the host wanted to work on. The review is closed by then and stays so,
  * which is why the question belongs to no stage.
  */
-export const reportProgress: Question = {
-  name: 'report-progress',
-  async bind(asked: Asked, desk: Desk) {
+export const reportProgress = defineQuestion(questionFacts, 'report-progress', {
+  answer: anyAnswer,
+  async bind(asked, desk) {
     const context = await reviewContext(asked, desk, 'host');
     const { addressee, breaks, review, settings, whole } = context;
     const { framework } = settings.report;
@@ -64,7 +65,6 @@ export const reportProgress: Question = {
       addressee,
       hostName: review.hostName,
       dueAt: dueBefore(clockOf(review).progressCheck.due, asked),
-      reminders: 'progress',
       reminderSettings: settings,
       breaks,
       mail: () => ({
@@ -128,7 +128,7 @@ export const reportProgress: Question = {
       said: () => 'You told us how far you have come.',
     };
   },
-};
+});
 
 const headingTitle = (framework: Framework, key: string | undefined): string =>
   framework.headings.find((heading) => heading.key === key)?.title ?? 'Points to work on';

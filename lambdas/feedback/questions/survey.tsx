@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import type { Asked, Desk, Question } from '../../decisions/question.ts';
+import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { hostWord } from '../../documents/report-content.ts';
 import type { Field } from '../../forms/field.ts';
@@ -7,6 +7,7 @@ import { choice, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
 import { type FormFields, InsetText, Paragraph } from '../../pages/kit.ts';
+import { questionFacts } from '../question-facts.ts';
 import { SCALE, type Statement, type SurveyRole, statements } from '../survey-questions.ts';
 import { visitFacts } from '../visit-facts.ts';
 
@@ -35,10 +36,9 @@ const agreement = ({ text }: Statement) =>
   });
 
 /** Everybody who took part says how the review was: five statements and two questions in words. */
-export const survey: Question = {
-  name: 'survey',
-  stage: 'feedback',
-  async bind(asked: Asked, desk: Desk) {
+export const survey = defineQuestion(questionFacts, 'survey', {
+  answer: anyAnswer,
+  async bind(asked, desk) {
     const context = await reviewContext(asked, desk, 'person');
     const { addressee, breaks, review, settings } = context;
     const host = hostWord(settings.report.framework);
@@ -50,7 +50,6 @@ export const survey: Question = {
       addressee,
       hostName: review.hostName,
       dueAt: dueBefore(clockOf(review).surveys.due, asked),
-      reminders: 'survey',
       reminderSettings: settings,
       breaks,
       mail: () => ({
@@ -113,7 +112,7 @@ export const survey: Question = {
       said: () => 'You gave feedback on the review.',
     };
   },
-};
+});
 
 function readSurvey(fields: FormFields, asksAbout: readonly Statement[]) {
   const read = formOf(asksAbout).read(fields);

@@ -1,4 +1,6 @@
-import type { BoundQuestion, Question, Taken } from '../../decisions/question.ts';
+import * as z from 'zod';
+import { defineQuestion } from '../../decisions/define-question.ts';
+import type { Taken } from '../../decisions/question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { choice, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
@@ -8,6 +10,7 @@ import type { Review, Store } from '../../store/store.ts';
 import { callInWords, TimetableList } from '../components.tsx';
 import { LONG } from '../longest.ts';
 import { keepPreparation, preparationOf, SAVED_MEANWHILE, type Timetable } from '../preparation.ts';
+import { questionFacts } from '../question-facts.ts';
 import { visitOf } from '../visit.ts';
 
 /** @param hasTimetable without one the host may say what has to be in it. */
@@ -30,11 +33,16 @@ const formOf = (hasTimetable: boolean) =>
     }),
   });
 
+const Answer = z.union([
+  z.object({ agrees: z.literal(true) }),
+  z.object({ agrees: z.literal(false), changes: z.string() }),
+]);
+type Answer = z.infer<typeof Answer>;
+
 /** Asks the host whether the timetable suits it. Silence agrees. */
-export const agreeTimetable: Question = {
-  name: 'agree-timetable',
-  stage: 'preparation',
-  async bind(asked, desk): Promise<BoundQuestion> {
+export const agreeTimetable = defineQuestion(questionFacts, 'agree-timetable', {
+  answer: Answer,
+  async bind(asked, desk) {
     const context = await reviewContext(asked, desk, 'host');
     const { review, settings } = context;
     const words = hostWords(review);
@@ -44,7 +52,6 @@ export const agreeTimetable: Question = {
       addressee: context.addressee,
       hostName: review.hostName,
       dueAt: dueBefore(clockOf(review).call.due, asked),
-      reminders: 'timetable',
       reminderSettings: settings,
       breaks: context.breaks,
       mail: () => ({
@@ -56,7 +63,7 @@ export const agreeTimetable: Question = {
           : `The timetable for the three days at ${review.hostName} is still open.`,
         paragraphs: [
           timetable
-            ? 'Please agree it, or say what should be different. Without an answer it counts as agreed.'
+            ? `Please agree it, or say what should be different. ${questionFacts['agree-timetable'].silence}`
             : 'Please tell the lead reviewer what has to be in it. You settle the rest in the pre-review call.',
         ],
         facts: [
@@ -82,15 +89,12 @@ export const agreeTimetable: Question = {
         };
       },
       silence: () => ({ outcome: { outcome: 'agreed' } }),
-      said: (answer) =>
-        (answer as { agrees?: boolean }).agrees
-          ? 'The timetable was agreed.'
-          : 'Changes to the timetable were asked for.',
+      said: ({ agrees }) => (agrees ? 'The timetable was agreed.' : 'Changes to the timetable were asked for.'),
     };
   },
-};
+});
 
-const agreed = (store: Store, review: Review): Taken => ({
+const agreed = (store: Store, review: Review): Taken<Answer> => ({
   answer: { agrees: true },
   outcome: { outcome: 'agreed' },
   what: 'agreed the timetable',
@@ -102,7 +106,7 @@ const agreed = (store: Store, review: Review): Taken => ({
   conflict: () => SAVED_MEANWHILE,
 });
 
-const changesWanted = (store: Store, review: Review, changes: string): Taken => ({
+const changesWanted = (store: Store, review: Review, changes: string): Taken<Answer> => ({
   answer: { agrees: false, changes },
   outcome: { outcome: 'changes-wanted' },
   what: 'asked for changes to the timetable',

@@ -1,4 +1,6 @@
-import type { Addressee, BoundQuestion, Notice, Question, Taken } from '../../decisions/question.ts';
+import * as z from 'zod';
+import { defineQuestion } from '../../decisions/define-question.ts';
+import type { Addressee, Notice, Taken } from '../../decisions/question.ts';
 import { centralTeam, clockOf, dueBefore, type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
 import { takeVisitOut } from '../../decisions/visit-calendar.ts';
 import { choice, longText } from '../../forms/fields.tsx';
@@ -11,6 +13,7 @@ import { WhatTheHostSent } from '../components.tsx';
 import { MEDIUM } from '../longest.ts';
 import { type Fact, packFacts } from '../pack.ts';
 import { type Preparation, preparationOf } from '../preparation.ts';
+import { questionFacts } from '../question-facts.ts';
 import { visitOf } from '../visit.ts';
 
 const HOST = 'host';
@@ -39,11 +42,16 @@ const formOf = (isHost: boolean) =>
     }),
   });
 
+const Answer = z.union([
+  z.object({ comes: z.literal(true) }),
+  z.object({ comes: z.literal(false), reason: z.string() }),
+]);
+type Answer = z.infer<typeof Answer>;
+
 /** Sends a person the pack of the visit and asks whether they will be there. */
-export const confirmAttendance: Question = {
-  name: 'confirm-attendance',
-  stage: 'preparation',
-  async bind(asked, desk): Promise<BoundQuestion> {
+export const confirmAttendance = defineQuestion(questionFacts, 'confirm-attendance', {
+  answer: Answer,
+  async bind(asked, desk) {
     const { host: hostId } = (await desk.store.needWholeReview(asked.about)).review;
     const [context, host] = await Promise.all([reviewContext(asked, desk, 'person'), desk.store.needMember(hostId)]);
     const { whole, review, settings, addressee } = context;
@@ -58,7 +66,6 @@ export const confirmAttendance: Question = {
       addressee,
       hostName: review.hostName,
       dueAt: dueBefore(clockOf(review).attendance.due, asked),
-      reminders: 'attendance',
       reminderSettings: settings,
       breaks: context.breaks,
       mail: () => ({
@@ -98,15 +105,12 @@ export const confirmAttendance: Question = {
         return { ok: true, taken };
       },
       silence: () => ({ outcome: { outcome: 'silent', seat: seatName } }),
-      said: (answer) =>
-        (answer as { comes?: boolean }).comes
-          ? 'You said that you will be there.'
-          : 'You said that you cannot be there.',
+      said: ({ comes }) => (comes ? 'You said that you will be there.' : 'You said that you cannot be there.'),
     };
   },
-};
+});
 
-const comes = (seat: string, dates: string): Taken => ({
+const comes = (seat: string, dates: string): Taken<Answer> => ({
   answer: { comes: true },
   outcome: { outcome: 'confirmed', seat },
   what: 'confirmed attendance',
@@ -120,7 +124,7 @@ function cannotCome(
   seat: Seat | undefined,
   reason: string,
   to: { readonly at: string; readonly central: Addressee },
-): Taken {
+): Taken<Answer> {
   return {
     answer: { comes: false, reason },
     // The workflow looks for a replacement for the seat; for somebody who lost theirs meanwhile there is none.
@@ -164,7 +168,7 @@ function placeGivenUp({ review, title, addressee, decision }: ReviewContext, { s
   };
 }
 
-function hostCannot(context: ReviewContext, reason: string, central: Addressee): Taken {
+function hostCannot(context: ReviewContext, reason: string, central: Addressee): Taken<Answer> {
   const { leader } = hostWords(context.review);
   return {
     answer: { comes: false, reason },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { BoundQuestion, Question } from '../../decisions/question.ts';
+import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { type HostWords, hostWords } from '../../members/host-words.ts';
 import {
@@ -26,6 +26,7 @@ import {
   preparationOf,
   SAVED_MEANWHILE,
 } from '../preparation.ts';
+import { questionFacts } from '../question-facts.ts';
 
 const formFor = (host: string) =>
   z.object({
@@ -49,10 +50,9 @@ const AreaChoice = z.object({
 const ChallengeForm = z.object({ 'focus-challenge': textField({ label: 'your focus challenge', max: LONG }) });
 
 /** Asks the host for what the team needs to know beforehand. */
-export const informationForm: Question = {
-  name: 'information-form',
-  stage: 'preparation',
-  async bind(asked, desk): Promise<BoundQuestion> {
+export const informationForm = defineQuestion(questionFacts, 'information-form', {
+  answer: anyAnswer,
+  async bind(asked, desk) {
     const context = await reviewContext(asked, desk, 'host');
     const { review, settings } = context;
     const { framework } = settings.report;
@@ -62,7 +62,6 @@ export const informationForm: Question = {
       addressee: context.addressee,
       hostName: review.hostName,
       dueAt: dueBefore(clockOf(review).informationForm.due, asked),
-      reminders: 'information-form',
       reminderSettings: settings,
       breaks: context.breaks,
       mail: () => ({
@@ -111,7 +110,7 @@ export const informationForm: Question = {
       said: () => 'The information form was sent to the team.',
     };
   },
-};
+});
 
 /** What the host sends with this form. */
 type Sent = {

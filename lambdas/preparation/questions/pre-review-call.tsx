@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { addDays } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
-import type { BoundQuestion, Question } from '../../decisions/question.ts';
+import { defineQuestion } from '../../decisions/define-question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import {
   DateInput,
@@ -19,14 +19,14 @@ import {
 } from '../../pages/kit.ts';
 import { callInWords, TimetableList, WhatTheHostSent } from '../components.tsx';
 import { LONG } from '../longest.ts';
-import { keepPreparation, type Preparation, preparationOf, SAVED_MEANWHILE } from '../preparation.ts';
+import { Call, keepPreparation, type Preparation, preparationOf, SAVED_MEANWHILE } from '../preparation.ts';
+import { questionFacts } from '../question-facts.ts';
 import { visitOf } from '../visit.ts';
 
 /** Asks the lead what was agreed in the call with the host. */
-export const preReviewCall: Question = {
-  name: 'pre-review-call',
-  stage: 'preparation',
-  async bind(asked, desk): Promise<BoundQuestion> {
+export const preReviewCall = defineQuestion(questionFacts, 'pre-review-call', {
+  answer: Call,
+  async bind(asked, desk) {
     const context = await reviewContext(asked, desk, 'lead');
     const { review, settings } = context;
     const { days, dates } = visitOf(review);
@@ -36,7 +36,6 @@ export const preReviewCall: Question = {
       addressee: context.addressee,
       hostName: review.hostName,
       dueAt: dueBefore(clockOf(review).call.due, asked),
-      reminders: 'call',
       reminderSettings: settings,
       breaks: context.breaks,
       mail: () => ({
@@ -79,15 +78,11 @@ export const preReviewCall: Question = {
         };
       },
       silence: () => ({ outcome: { outcome: 'not-recorded' } }),
-      said: (answer) =>
-        (answer as { held?: boolean }).held ? 'The pre-review call was held.' : 'The pre-review call was not held.',
+      said: ({ held }) => (held ? 'The pre-review call was held.' : 'The pre-review call was not held.'),
     };
   },
-};
+});
 
-type Call =
-  | { readonly held: true; readonly on: string; readonly notes: string }
-  | { readonly held: false; readonly notes: string };
 type Read =
   | { readonly ok: true; readonly value: Call }
   | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };

@@ -1,6 +1,6 @@
 import { addDays, longDate, longDateRange } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
-import type { BoundQuestion, Question } from '../../decisions/question.ts';
+import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import {
   DateInput,
@@ -15,14 +15,14 @@ import {
 import { WhatTheHostSent } from '../components.tsx';
 import { MEDIUM } from '../longest.ts';
 import { keepPreparation, type Preparation, preparationOf, SAVED_MEANWHILE } from '../preparation.ts';
+import { questionFacts } from '../question-facts.ts';
 import { PARTS_OF_DAY, readTimetable, sessionField, timetableFields } from '../timetable-form.ts';
 import { visitOf } from '../visit.ts';
 
 /** Asks the lead for the timetable of the three days and the appointment for the pre-review call. */
-export const proposeTimetable: Question = {
-  name: 'propose-timetable',
-  stage: 'preparation',
-  async bind(asked, desk): Promise<BoundQuestion> {
+export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable', {
+  answer: anyAnswer,
+  async bind(asked, desk) {
     const context = await reviewContext(asked, desk, 'lead');
     const { review, settings } = context;
     const { days, dates } = visitOf(review);
@@ -33,7 +33,6 @@ export const proposeTimetable: Question = {
       addressee: context.addressee,
       hostName: review.hostName,
       dueAt: dueBefore(clockOf(review).timetable.due, asked),
-      reminders: 'timetable',
       reminderSettings: settings,
       breaks: context.breaks,
       mail: () => ({
@@ -72,7 +71,9 @@ export const proposeTimetable: Question = {
             effects: () => [keepPreparation(desk.store, review, { timetable })],
             thanks: {
               title: 'The timetable is with the host',
-              paragraphs: ['You hear from us if the host asks for changes. Without an answer it counts as agreed.'],
+              paragraphs: [
+                `You hear from us if the host asks for changes. ${questionFacts['agree-timetable'].silence}`,
+              ],
             },
             conflict: () => SAVED_MEANWHILE,
           },
@@ -82,7 +83,7 @@ export const proposeTimetable: Question = {
       said: () => `A timetable was proposed for ${longDateRange(days[0], days[2])}.`,
     };
   },
-};
+});
 
 function Body(props: { readonly form: FormState; readonly days: readonly string[]; readonly before: Preparation }) {
   const { form, days, before } = props;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Asked, Desk, Question } from '../../decisions/question.ts';
+import { defineQuestion } from '../../decisions/define-question.ts';
 import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
 import { Details, Paragraph } from '../../pages/kit.ts';
@@ -12,8 +12,9 @@ import {
   type Owner,
   privateIsNowhere,
 } from '../audience-fields.tsx';
-import { finalContext, STANDING, withoutReminders } from '../final-report.ts';
+import { finalContext } from '../final-report.ts';
 import { FinalReportView } from '../final-report-view.tsx';
+import { questionFacts } from '../question-facts.ts';
 
 const Answer = z.object({ audience: z.enum(['private', 'hub', 'public', 'withdrawn']), address: z.string() });
 
@@ -34,9 +35,9 @@ const withdrawal = ({ host }: Owner) =>
  * The standing link by which a head changes who may see the final report, tells where it is published, or withdraws it.
  * No workflow waits for it, nobody is reminded of it, and silence changes nothing.
  */
-export const changePublication: Question = {
-  name: 'change-publication',
-  async bind(asked: Asked, desk: Desk) {
+export const changePublication = defineQuestion(questionFacts, 'change-publication', {
+  answer: Answer,
+  async bind(asked, desk) {
     const context = await finalContext(asked, desk, 'host');
     const { addressee, breaks, host, report, review, settings } = context;
     const audience = review.audience ?? settings.publication.silence;
@@ -47,10 +48,8 @@ export const changePublication: Question = {
       addressee,
       hostName: review.hostName,
       dueAt: asked.expiresAt,
-      reminders: STANDING,
-      reminderSettings: withoutReminders(settings),
+      reminderSettings: settings,
       breaks,
-      standing: true,
       mail: () => ({
         subject: `Your report is final: ${context.title}`,
         firstLine: `The report of your ${host}'s review is final. This link leads to it.`,
@@ -115,11 +114,10 @@ export const changePublication: Question = {
       silence: () => ({ outcome: { outcome: 'unchanged' } }),
       reading: () => <FinalReportView report={report} />,
       document: () => report,
-      said: (answer) => {
-        const known = Answer.safeParse(answer).data?.audience;
-        if (known === undefined) return 'You changed who may see the report.';
-        return known === 'withdrawn' ? 'You withdrew the report.' : `You chose: ${audienceInWords(known, owner)}.`;
-      },
+      said: (answer) =>
+        answer.audience === 'withdrawn'
+          ? 'You withdrew the report.'
+          : `You chose: ${audienceInWords(answer.audience, owner)}.`,
     };
   },
-};
+});

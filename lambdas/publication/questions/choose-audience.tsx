@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Asked, Desk, Question } from '../../decisions/question.ts';
+import { defineQuestion } from '../../decisions/define-question.ts';
 import { clockOf, dueBefore } from '../../decisions/review-context.ts';
 import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
@@ -15,6 +15,7 @@ import {
 } from '../audience-fields.tsx';
 import { finalContext } from '../final-report.ts';
 import { FinalReportView } from '../final-report-view.tsx';
+import { questionFacts } from '../question-facts.ts';
 
 const Answer = z.object({ audience: z.enum(['private', 'hub', 'public']), address: z.string() });
 
@@ -22,10 +23,9 @@ const formOf = (owner: Owner) =>
   fieldsOf({ audience: audienceField(audienceOptions(owner)), address: addressField(owner) }, privateIsNowhere);
 
 /** The report belongs to the host: its head decides who may see it. Silence keeps it private. */
-export const chooseAudience: Question = {
-  name: 'choose-audience',
-  stage: 'publication',
-  async bind(asked: Asked, desk: Desk) {
+export const chooseAudience = defineQuestion(questionFacts, 'choose-audience', {
+  answer: Answer,
+  async bind(asked, desk) {
     const context = await finalContext(asked, desk, 'host');
     const { addressee, breaks, host, report, review, settings } = context;
     const owner = { host, hub: review.hub };
@@ -34,14 +34,13 @@ export const chooseAudience: Question = {
       hostName: review.hostName,
       dueAt: dueBefore(clockOf(review).publicationChoice.due, asked),
       leastWorkingDays: settings.publication.askWorkingDays,
-      reminders: 'publication',
       reminderSettings: settings,
       breaks,
       mail: () => ({
         subject: `Who may see your report? ${context.title}`,
         firstLine: `The report of your ${host}'s review is final, and it belongs to you.`,
         paragraphs: [
-          'You decide who may see it. Without an answer it stays private.',
+          `You decide who may see it. ${questionFacts['choose-audience'].silence}`,
           ...(review.hub === undefined ? [] : [hubManagerGetsIt(owner)]),
           'You can change your mind later, or withdraw the report.',
         ],
@@ -99,10 +98,7 @@ export const chooseAudience: Question = {
         ],
       }),
       document: () => report,
-      said: (answer) => {
-        const known = Answer.safeParse(answer).data;
-        return known ? `You chose: ${audienceInWords(known.audience, owner)}.` : 'You chose who may see the report.';
-      },
+      said: (answer) => `You chose: ${audienceInWords(answer.audience, owner)}.`,
     };
   },
-};
+});

@@ -1,17 +1,18 @@
-import type { Asked, Desk, Question } from '../../decisions/question.ts';
+import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
 import { hostWords } from '../../members/host-words.ts';
 import { InsetText, Paragraph } from '../../pages/kit.ts';
-import { finalContext, STANDING, withoutReminders } from '../final-report.ts';
+import { finalContext } from '../final-report.ts';
 import { FinalReportView } from '../final-report-view.tsx';
+import { questionFacts } from '../question-facts.ts';
 
 /**
  * The hub manager gets the final report, which is the one exception to the host's say (the yearly agreement). It is a
  * question only because a question's link is the one private way to a page; nothing waits for the answer, and a
  * withdrawn report is not shown any more.
  */
-export const receiveReport: Question = {
-  name: 'receive-report',
-  async bind(asked: Asked, desk: Desk) {
+export const receiveReport = defineQuestion(questionFacts, 'receive-report', {
+  answer: anyAnswer,
+  async bind(asked, desk) {
     const context = await finalContext(asked, desk, 'person');
     const { breaks, host, report, review, settings } = context;
     const { leader } = hostWords(review);
@@ -26,10 +27,8 @@ export const receiveReport: Question = {
       addressee: { ...context.addressee, role: 'hub-manager' },
       hostName: review.hostName,
       dueAt: asked.expiresAt,
-      reminders: STANDING,
-      reminderSettings: withoutReminders(settings),
+      reminderSettings: settings,
       breaks,
-      standing: true,
       mail: () => ({
         subject: `The final report: ${context.title}`,
         firstLine: `The report of the review at ${review.hostName} is final. This link leads to it.`,
@@ -73,4 +72,4 @@ export const receiveReport: Question = {
       ...(!withdrawn && { document: () => report, reading: () => <FinalReportView report={report} /> }),
     };
   },
-};
+});

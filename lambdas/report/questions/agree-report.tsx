@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Asked, Desk, Question } from '../../decisions/question.ts';
+import { defineQuestion } from '../../decisions/define-question.ts';
 import { pupilDataSentence } from '../../documents/pupil-data.ts';
 import { storedContent } from '../../documents/report-content.ts';
 import { latestVersion, type Side, versionInWords } from '../../documents/report-versions.ts';
@@ -8,11 +8,12 @@ import { choice, hidden, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
 import { Paragraph, Subheading, WHOLE_FORM } from '../../pages/kit.ts';
-import { commentsOf } from '../comments.ts';
+import { commentsOf, NotAgreed } from '../comments.ts';
 import { Changes, CommentList } from '../comments-view.tsx';
+import { questionFacts } from '../question-facts.ts';
 import { dueAt, versionContext } from '../report-context.ts';
 
-const Answer = z.object({ agreed: z.boolean() });
+const Answer = z.union([z.object({ agreed: z.literal(true), hash: z.string() }), NotAgreed]);
 
 /** Said when the form was made for another text than the one that stands now. */
 const NEWER_VERSION =
@@ -54,10 +55,9 @@ const AGREED_AND_WROTE =
  * Host or lead reviewer (`subject`) agrees to the newest version, or says why not. What is agreed to is a text, known by
  * its hash: the form carries the hash of what it showed, and an answer to another text is refused.
  */
-export const agreeReport: Question = {
-  name: 'agree-report',
-  stage: 'report',
-  async bind(asked: Asked, desk: Desk) {
+export const agreeReport = defineQuestion(questionFacts, 'agree-report', {
+  answer: Answer,
+  async bind(asked, desk) {
     const side: Side = asked.subject === 'lead' ? 'lead' : 'host';
     const context = await versionContext(asked, desk, side);
     const { framework, host, review, whole } = context;
@@ -72,7 +72,6 @@ export const agreeReport: Question = {
       ...context.common,
       dueAt: dueAt(context, 'agreeReport', asked),
       leastWorkingDays: context.settings.report.final - context.settings.report.amended,
-      reminders: 'report',
       mail: () => ({
         subject: `${asked.round > 1 ? `Round ${asked.round}: do` : 'Do'} you agree to the report? ${context.title}`,
         firstLine: `Please read ${versionInWords(latest)} of the report on ${review.hostName} and say whether you agree to it.`,
@@ -125,7 +124,7 @@ export const agreeReport: Question = {
         return {
           ok: true,
           taken: {
-            answer: agreed ? { agreed, hash } : { agreed, hash, reason },
+            answer: agreed ? { agreed: true, hash } : { agreed: false, hash, reason },
             outcome: { outcome: agreed ? 'agreed' : 'not-agreed', hash },
             what: agreed ? `agreed to ${versionInWords(latest)}` : `did not agree to ${versionInWords(latest)}`,
             effects: () =>
@@ -156,10 +155,7 @@ export const agreeReport: Question = {
         };
       },
       silence: () => ({ outcome: { outcome: 'silence', hash: '' } }),
-      said: (answer) =>
-        Answer.safeParse(answer).data?.agreed
-          ? 'You agreed to the report.'
-          : 'You did not agree to the report, and said why.',
+      said: ({ agreed }) => (agreed ? 'You agreed to the report.' : 'You did not agree to the report, and said why.'),
     };
   },
-};
+});

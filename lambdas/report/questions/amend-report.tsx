@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Asked, Desk, Question } from '../../decisions/question.ts';
+import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
 import { canonicalHash } from '../../documents/canonical-hash.ts';
 import { pupilDataSentence } from '../../documents/pupil-data.ts';
 import { versionInWords } from '../../documents/report-versions.ts';
@@ -8,6 +8,7 @@ import { type FormState, Paragraph, parseForm, Subheading, textField } from '../
 import type { WriteItem } from '../../store/store.ts';
 import { type Comment, commentsOf, commentsToAnswer, WHOLE_REPORT } from '../comments.ts';
 import { CommentList, CommentToAnswer } from '../comments-view.tsx';
+import { questionFacts } from '../question-facts.ts';
 import { digest, dueAt, versionContext } from '../report-context.ts';
 import { ReportFields } from '../report-fields.tsx';
 import { fieldsOf, readReport } from '../report-form.ts';
@@ -16,10 +17,9 @@ import { versionMeanwhile, writeVersion } from '../write-version.ts';
 const replyField = (index: number): string => `reply.${index + 1}`;
 
 /** The lead reviewer answers every comment and changes what has to be changed: the next version. */
-export const amendReport: Question = {
-  name: 'amend-report',
-  stage: 'report',
-  async bind(asked: Asked, desk: Desk) {
+export const amendReport = defineQuestion(questionFacts, 'amend-report', {
+  answer: anyAnswer,
+  async bind(asked, desk) {
     const context = await versionContext(asked, desk, 'lead');
     const { base, framework, host, review, whole } = context;
     const comments = commentsToAnswer(base.row, whole.decisions, asked);
@@ -33,7 +33,6 @@ export const amendReport: Question = {
       ...context.common,
       dueAt: dueAt(context, 'amend', asked),
       leastWorkingDays: context.settings.report.amended - context.settings.report.hostCheckCloses,
-      reminders: 'report',
       mail: () => ({
         subject: `Please amend the report${asked.round > 1 ? ' once more' : ''}: ${context.title}`,
         firstLine: `There are ${asked.round > 1 ? 'more ' : ''}comments on the report on ${review.hostName}.`,
@@ -121,7 +120,7 @@ export const amendReport: Question = {
       said: () => 'You answered the comments on the report.',
     };
   },
-};
+});
 
 /** Whether a comment belongs above a field: the field's name begins the address of its lines. */
 const isAt = ({ address }: Comment, place: string): boolean => address === place || address.startsWith(`${place}.`);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Asked, Desk, Question } from '../../decisions/question.ts';
+import { defineQuestion } from '../../decisions/define-question.ts';
 import { clockOf, dueBefore } from '../../decisions/review-context.ts';
 import { lines } from '../../documents/report-lines.ts';
 import { versionInWords } from '../../documents/report-versions.ts';
@@ -9,18 +9,18 @@ import { type Comment, commentsOf, objections } from '../comments.ts';
 import { CommentList } from '../comments-view.tsx';
 import { readFactCheck } from '../fact-check-form.ts';
 import { FactCheckView } from '../fact-check-view.tsx';
+import { questionFacts } from '../question-facts.ts';
 import { digest, versionContext } from '../report-context.ts';
 
-const Answer = z.object({ comments: z.number() });
+const Answer = z.object({ comments: z.number(), digest: z.string() });
 
 /**
  * The host checks the facts line by line. In a later round the reasons of whoever did not agree go to the lead reviewer
  * in any case, so the outcome is 'comments' whatever the host adds to them.
  */
-export const checkFacts: Question = {
-  name: 'check-facts',
-  stage: 'report',
-  async bind(asked: Asked, desk: Desk) {
+export const checkFacts = defineQuestion(questionFacts, 'check-facts', {
+  answer: Answer,
+  async bind(asked, desk) {
     const context = await versionContext(asked, desk, 'host');
     const { base, framework, host, review, settings, whole } = context;
     const { content, row } = base;
@@ -31,7 +31,6 @@ export const checkFacts: Question = {
       dueAt: dueBefore(clockOf(review).factCheck.due, asked),
       // The host keeps its days however late the draft was.
       leastWorkingDays: settings.report.hostCheckDays,
-      reminders: 'fact-check',
       mail: () => ({
         subject: `Please check the facts of the report: ${context.title}`,
         firstLine: `The report of your ${host}'s review is ready for you to check.`,
@@ -115,10 +114,8 @@ export const checkFacts: Question = {
         };
       },
       silence: () => ({ outcome: { outcome: nothingNew } }),
-      said: (answer) =>
-        Answer.safeParse(answer).data?.comments === 0
-          ? 'You had no comments on the report.'
-          : 'You sent comments on the report.',
+      said: ({ comments }) =>
+        comments === 0 ? 'You had no comments on the report.' : 'You sent comments on the report.',
     };
   },
-};
+});

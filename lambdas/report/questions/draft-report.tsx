@@ -1,22 +1,20 @@
-import * as z from 'zod';
-import { type Asked, type Desk, decisionId, type Question } from '../../decisions/question.ts';
+import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
+import { type Asked, decisionId } from '../../decisions/question.ts';
 import { canonicalHash } from '../../documents/canonical-hash.ts';
 import { InsetText, Paragraph, TypedText } from '../../pages/kit.ts';
 import type { WholeReview } from '../../store/store.ts';
+import { questionFacts } from '../question-facts.ts';
 import { dueAt, reportContext } from '../report-context.ts';
 import { ReportFields } from '../report-fields.tsx';
 import { fieldsOf, readReport } from '../report-form.ts';
 import { disagreementOnDay3, fixedCover, startingText } from '../starting-text.ts';
 import { versionMeanwhile, writeVersion } from '../write-version.ts';
-
-/** What the central team wanted changed, as 'quality-read' keeps its answer. */
-const ChangesWanted = z.object({ ready: z.literal(false), words: z.string() });
+import { QualityAnswer } from './quality-read.tsx';
 
 /** The lead reviewer writes the draft. Silence is 'missing', which the quality read then says. */
-export const draftReport: Question = {
-  name: 'draft-report',
-  stage: 'report',
-  async bind(asked: Asked, desk: Desk) {
+export const draftReport = defineQuestion(questionFacts, 'draft-report', {
+  answer: anyAnswer,
+  async bind(asked, desk) {
     const { review: row, ...rest } = await desk.store.needWholeReview(asked.about);
     const [context, hub, reviews] = await Promise.all([
       reportContext(asked, desk, 'lead'),
@@ -31,7 +29,6 @@ export const draftReport: Question = {
       ...context.common,
       dueAt: dueAt(context, 'draft', asked),
       leastWorkingDays: context.settings.report.draft,
-      reminders: 'report',
       mail: () => ({
         subject:
           wanted === undefined
@@ -114,7 +111,7 @@ export const draftReport: Question = {
       said: () => 'You sent the draft of the report.',
     };
   },
-};
+});
 
 /** Whether somebody is to see the form before anything was written: then alone the host's earlier reviews are of interest. */
 const isBlank = (
@@ -138,5 +135,6 @@ function changesWanted(
   const read = decisions.find(
     (row) => row.question === 'quality-read' && row.turn === asked.turn && row.round === asked.round - 1,
   );
-  return ChangesWanted.safeParse(read?.answer).data?.words || undefined;
+  const answer = QualityAnswer.safeParse(read?.answer).data;
+  return answer?.ready === false && answer.words !== '' ? answer.words : undefined;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { defineQuestion } from '../../decisions/define-question.ts';
 import { pauseReview } from '../../decisions/pause-review.ts';
-import type { Asked, Desk, Question } from '../../decisions/question.ts';
 import { versionInWords } from '../../documents/report-versions.ts';
 import { ReportView } from '../../documents/report-view.tsx';
 import {
@@ -15,20 +15,21 @@ import {
   textField,
   Warning,
 } from '../../pages/kit.ts';
+import { questionFacts } from '../question-facts.ts';
 import { dueAt, reportContext } from '../report-context.ts';
 
 const MOST_WORDS = 3000;
-const Answer = z.object({ ready: z.boolean(), words: z.string() });
+/** What the central team found in reading the draft. */
+export const QualityAnswer = z.object({ ready: z.boolean(), words: z.string() });
 
 /**
  * The central team reads the draft before the host does. `drafted` tells the workflow whether there is a draft at all;
  * without one nothing can be ready: the central team can ask again as often as it needs to, and its silence pauses the
  * review.
  */
-export const qualityRead: Question = {
-  name: 'quality-read',
-  stage: 'report',
-  async bind(asked: Asked, desk: Desk) {
+export const qualityRead = defineQuestion(questionFacts, 'quality-read', {
+  answer: QualityAnswer,
+  async bind(asked, desk) {
     const context = await reportContext(asked, desk, 'central-team');
     const { base, framework, host, review } = context;
     const drafted = base !== undefined;
@@ -36,7 +37,6 @@ export const qualityRead: Question = {
       ...context.common,
       dueAt: dueAt(context, 'qualityRead', asked),
       leastWorkingDays: context.settings.report.qualityRead - context.settings.report.draft,
-      reminders: 'report',
       mail: () => ({
         subject: drafted
           ? `${asked.round > 1 ? 'The draft has changed, please read it again' : 'Please read the draft for quality'}: ${context.title}`
@@ -118,11 +118,10 @@ export const qualityRead: Question = {
               outcome: { outcome: 'no-draft', drafted },
               effects: () => pauseReview(desk.store, asked.about),
             },
-      said: (answer) =>
-        Answer.safeParse(answer).data?.ready ? 'The draft was found ready.' : 'Changes in the draft were asked for.',
+      said: ({ ready }) => (ready ? 'The draft was found ready.' : 'Changes in the draft were asked for.'),
     };
   },
-};
+});
 
 function readAnswer(fields: FormFields, drafted: boolean) {
   const parsed = parseForm(

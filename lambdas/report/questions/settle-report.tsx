@@ -1,7 +1,7 @@
 import { londonDate, londonInstant } from '../../calendar/london.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
+import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
 import { pauseReview } from '../../decisions/pause-review.ts';
-import type { Asked, Desk, Question } from '../../decisions/question.ts';
 import { dueBefore } from '../../decisions/review-context.ts';
 import { canonicalHash } from '../../documents/canonical-hash.ts';
 import { pupilDataSentence } from '../../documents/pupil-data.ts';
@@ -12,6 +12,7 @@ import { fieldsOf } from '../../forms/form.tsx';
 import { Paragraph, Subheading, SummaryList } from '../../pages/kit.ts';
 import { commentsOf, objections } from '../comments.ts';
 import { CommentList } from '../comments-view.tsx';
+import { questionFacts } from '../question-facts.ts';
 import { versionContext } from '../report-context.ts';
 import { ReportFields } from '../report-fields.tsx';
 import { readReport, fieldsOf as reportFields } from '../report-form.ts';
@@ -32,10 +33,9 @@ const reason = fieldsOf({
  * After the last round the central team decides on the text. The report says so, and why. Its silence pauses the review:
  * a text that nobody stands for is never published.
  */
-export const settleReport: Question = {
-  name: 'settle-report',
-  stage: 'report',
-  async bind(asked: Asked, desk: Desk) {
+export const settleReport = defineQuestion(questionFacts, 'settle-report', {
+  answer: anyAnswer,
+  async bind(asked, desk) {
     const context = await versionContext(asked, desk, 'central-team');
     const { base, breaks, framework, host, review, settings, whole } = context;
     const reasons = objections(whole.decisions, asked);
@@ -51,7 +51,6 @@ export const settleReport: Question = {
     return {
       ...context.common,
       dueAt: dueBefore(londonInstant(dueDay, settings.times.due), asked),
-      reminders: 'report',
       mail: () => ({
         subject: `Please settle the report: ${context.title}`,
         firstLine: `The report on ${review.hostName} was not agreed in its last round.`,
@@ -131,4 +130,4 @@ export const settleReport: Question = {
       said: () => 'The central team settled the report.',
     };
   },
-};
+});

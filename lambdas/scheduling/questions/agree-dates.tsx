@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import { londonDate } from '../../calendar/london.ts';
-import type { BoundQuestion, Question, QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
+import { defineQuestion } from '../../decisions/define-question.ts';
+import type { QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
 import { choice, dateOf, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { Paragraph, SummaryList } from '../../pages/kit.ts';
@@ -7,6 +9,7 @@ import { NotInTable, type Store } from '../../store/store.ts';
 import { offerRules } from '../date-rules.ts';
 import { wrongFirstDay } from '../day-in-words.ts';
 import { daysInFacts, daysInWords, weekInWords } from '../days-in-words.ts';
+import { questionFacts } from '../question-facts.ts';
 import { type Met, offerOf, type Proposal } from '../review-dates.ts';
 import { type SchedulingContext, schedulingContext } from '../scheduling-context.ts';
 import { rankInWords } from '../windows-form.ts';
@@ -45,11 +48,16 @@ const formOf = ({ day1 }: Offered) =>
     }),
   });
 
+const Answer = z.discriminatedUnion('decision', [
+  z.object({ decision: z.literal('agree'), day1: z.string() }),
+  z.object({ decision: z.literal('propose'), day1: z.string(), reason: z.string() }),
+]);
+type Answer = z.infer<typeof Answer>;
+
 /** Asks the head whether the three offered days suit the host. */
-export const agreeDates: Question = {
-  name: 'agree-dates',
-  stage: 'scheduling',
-  async bind(asked, desk): Promise<BoundQuestion> {
+export const agreeDates = defineQuestion(questionFacts, 'agree-dates', {
+  answer: Answer,
+  async bind(asked, desk) {
     const context = await schedulingContext(asked, desk, 'host');
     const { review, settings, breaks } = context;
     const offered = offeredDays(context, asked.round);
@@ -57,7 +65,6 @@ export const agreeDates: Question = {
       addressee: context.addressee,
       hostName: review.hostName,
       dueAt: asked.expiresAt,
-      reminders: 'agree-dates',
       reminderSettings: settings,
       breaks,
       facts: { day1: offered.day1, why: offered.why },
@@ -73,15 +80,13 @@ export const agreeDates: Question = {
         return { ok: true, taken: proposed(context, { round: asked.round, day1, reason }, desk.store) };
       },
       silence: () => ({ outcome: { outcome: 'silence' } }),
-      said(answer) {
-        const { decision, day1 } = answer as { readonly decision: string; readonly day1: string };
-        return decision === 'agree'
+      said: ({ decision, day1 }) =>
+        decision === 'agree'
           ? `You agreed to ${daysInWords(day1)}.`
-          : `You proposed ${daysInWords(day1)} in place of ${daysInWords(offered.day1)}.`;
-      },
+          : `You proposed ${daysInWords(day1)} in place of ${daysInWords(offered.day1)}.`,
     };
   },
-};
+});
 
 function offeredDays({ decision, dates, review }: SchedulingContext, round: number): Offered {
   if (decision?.facts !== undefined) return decision.facts as Offered;
@@ -141,7 +146,7 @@ function wrongProposal(day1: string, context: SchedulingContext, offered: Offere
   return wrongFirstDay(day1, offerRules(at, context.dates.away, context));
 }
 
-function agreed({ review, dates, words }: SchedulingContext, { day1 }: Offered, store: Store): Taken {
+function agreed({ review, dates, words }: SchedulingContext, { day1 }: Offered, store: Store): Taken<Answer> {
   return {
     answer: { decision: 'agree', day1 },
     outcome: { outcome: 'agreed' },
@@ -162,7 +167,7 @@ function agreed({ review, dates, words }: SchedulingContext, { day1 }: Offered, 
   };
 }
 
-function proposed({ review, dates }: SchedulingContext, proposal: Proposal, store: Store): Taken {
+function proposed({ review, dates }: SchedulingContext, proposal: Proposal, store: Store): Taken<Answer> {
   const { day1, reason } = proposal;
   return {
     answer: { decision: 'propose', day1, reason },

@@ -1,15 +1,10 @@
+import * as z from 'zod';
 import { addWeeks, dayMonthYear, longDate, longDateRange } from '../../calendar/dates.ts';
 import { londonDate, londonInstant } from '../../calendar/london.ts';
 import { nearestFirst } from '../../calendar/nearest-weeks.ts';
 import { workingDayAtOrAfter } from '../../calendar/working-days.ts';
-import type {
-  BoundQuestion,
-  JsonValue,
-  Question,
-  QuestionMail,
-  QuestionPage,
-  Taken,
-} from '../../decisions/question.ts';
+import { defineQuestion } from '../../decisions/define-question.ts';
+import type { QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
 import { dueBefore } from '../../decisions/review-context.ts';
 import {
   BulletList,
@@ -25,6 +20,7 @@ import {
 import type { Store } from '../../store/store.ts';
 import { type DateRules, possibleWeeks, windowRules } from '../date-rules.ts';
 import { weekInWords } from '../days-in-words.ts';
+import { questionFacts } from '../question-facts.ts';
 import { type SchedulingContext, schedulingContext } from '../scheduling-context.ts';
 import {
   awayField,
@@ -36,11 +32,16 @@ import {
   windowField,
 } from '../windows-form.ts';
 
+const Answer = z.object({
+  windows: z.array(z.string()).readonly(),
+  away: z.array(z.object({ from: z.string(), to: z.string(), reason: z.string() })),
+});
+type Answer = z.infer<typeof Answer>;
+
 /** Asks the head to rank the weeks that suit the host, and for the days that are out. */
-export const chooseDates: Question = {
-  name: 'choose-dates',
-  stage: 'scheduling',
-  async bind(asked, desk): Promise<BoundQuestion> {
+export const chooseDates = defineQuestion(questionFacts, 'choose-dates', {
+  answer: Answer,
+  async bind(asked, desk) {
     const context = await schedulingContext(asked, desk, 'host');
     const { review, settings, breaks } = context;
     const { scheduling, times } = settings;
@@ -51,7 +52,6 @@ export const chooseDates: Question = {
       addressee: context.addressee,
       hostName: review.hostName,
       dueAt: dueBefore(londonInstant(closes, times.due), asked),
-      reminders: 'windows',
       reminderSettings: settings,
       breaks,
       mail: () => mail(context, asked.turn > 1),
@@ -61,10 +61,10 @@ export const chooseDates: Question = {
         return read.ok ? { ok: true, taken: chosen(context, read.value, desk.store) } : read;
       },
       silence: () => ({ outcome: { outcome: 'silence' } }),
-      said: (answer) => `You ranked ${(answer as unknown as RankedWindows).windows.map(weekInWords).join(', then ')}.`,
+      said: ({ windows }) => `You ranked ${windows.map(weekInWords).join(', then ')}.`,
     };
   },
-};
+});
 
 function mail({ review, settings, title, words }: SchedulingContext, isAgain: boolean): QuestionMail {
   return {
@@ -73,7 +73,7 @@ function mail({ review, settings, title, words }: SchedulingContext, isAgain: bo
     paragraphs: [
       'It takes three school days in a row. Please rank the weeks that suit you, and tell us which days are out.',
       'We then offer you three days. Nothing is fixed before you have agreed to them.',
-      'If we do not hear from you, we offer days near the week below.',
+      questionFacts['choose-dates'].silence,
     ],
     facts: [{ label: 'Our first thought', value: weekInWords(review.week) }],
     button: 'Choose dates',
@@ -176,10 +176,9 @@ const suggestions = (weeks: readonly string[]): FormFields =>
     }),
   );
 
-function chosen({ review, dates }: SchedulingContext, { windows, away }: RankedWindows, store: Store): Taken {
-  const answer: JsonValue = { windows, away: away.map(({ from, to, reason }) => ({ from, to, reason: reason ?? '' })) };
+function chosen({ review, dates }: SchedulingContext, { windows, away }: RankedWindows, store: Store): Taken<Answer> {
   return {
-    answer,
+    answer: { windows, away: away.map(({ from, to, reason }) => ({ from, to, reason: reason ?? '' })) },
     outcome: { outcome: 'chosen' },
     what: 'ranked weeks for the visit',
     effects: () => [

@@ -1,8 +1,10 @@
+import * as z from 'zod';
 import { mondayOf } from '../../calendar/dates.ts';
 import { londonDate, londonInstant } from '../../calendar/london.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
+import { defineQuestion } from '../../decisions/define-question.ts';
 import { pauseReview } from '../../decisions/pause-review.ts';
-import type { BoundQuestion, Question, QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
+import type { QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
 import { dueBefore } from '../../decisions/review-context.ts';
 import { choice, dateOf } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
@@ -11,6 +13,7 @@ import type { Store, WeekLoad } from '../../store/store.ts';
 import { settlingRules } from '../date-rules.ts';
 import { wrongFirstDay } from '../day-in-words.ts';
 import { daysInWords } from '../days-in-words.ts';
+import { questionFacts } from '../question-facts.ts';
 import { type SchedulingContext, schedulingContext } from '../scheduling-context.ts';
 import { saidSoFar, weekRows } from '../settling.ts';
 import { leavePlace, takePlace, weeksOf } from '../week-places.ts';
@@ -33,11 +36,16 @@ const form = fieldsOf({
   }),
 });
 
+const Answer = z.discriminatedUnion('decision', [
+  z.object({ decision: z.literal('fix'), day1: z.string() }),
+  z.object({ decision: z.literal('pause') }),
+]);
+type Answer = z.infer<typeof Answer>;
+
 /** Asks the central team to settle dates that were not agreed: to fix three days, or to leave the review for now. */
-export const settleDates: Question = {
-  name: 'settle-dates',
-  stage: 'scheduling',
-  async bind(asked, desk): Promise<BoundQuestion> {
+export const settleDates = defineQuestion(questionFacts, 'settle-dates', {
+  answer: Answer,
+  async bind(asked, desk) {
     const context = await schedulingContext(asked, desk, 'central-team');
     const { review, settings, breaks, year } = context;
     const loads = await desk.store.weekLoads(review.programme, mondayOf(year.starts), year.ends);
@@ -46,7 +54,6 @@ export const settleDates: Question = {
       addressee: context.addressee,
       hostName: review.hostName,
       dueAt: dueBefore(londonInstant(due, settings.times.due), asked),
-      reminders: 'settle-dates',
       reminderSettings: settings,
       breaks,
       mail: () => mail(context),
@@ -61,15 +68,13 @@ export const settleDates: Question = {
         return { ok: true, taken: settled(context, day1, loads, desk.store) };
       },
       silence: () => ({ outcome: { outcome: 'paused' }, effects: () => pause(context, desk.store) }),
-      said(answer) {
-        const { decision, day1 } = answer as { readonly decision: string; readonly day1?: string };
-        return decision === 'fix' && day1 !== undefined
-          ? `The visit was fixed for ${daysInWords(day1)}.`
-          : 'The review was left without dates for now.';
-      },
+      said: (answer) =>
+        answer.decision === 'fix'
+          ? `The visit was fixed for ${daysInWords(answer.day1)}.`
+          : 'The review was left without dates for now.',
     };
   },
-};
+});
 
 function mail(context: SchedulingContext): QuestionMail {
   const { review, title, dates, words } = context;
@@ -112,7 +117,7 @@ function settled(
   day1: string,
   loads: readonly WeekLoad[],
   store: Store,
-): Taken {
+): Taken<Answer> {
   const week = mondayOf(day1);
   const held = weeksOf(loads, review.about);
   return {
@@ -138,7 +143,7 @@ function settled(
 /** A place that the review has in a week stays its own until it gets other dates or is cancelled. */
 const pause = ({ review }: SchedulingContext, store: Store) => pauseReview(store, review.about);
 
-function paused(context: SchedulingContext, store: Store): Taken {
+function paused(context: SchedulingContext, store: Store): Taken<Answer> {
   return {
     answer: { decision: 'pause' },
     outcome: { outcome: 'paused' },

@@ -1,4 +1,6 @@
-import type { BoundQuestion, Question, QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
+import * as z from 'zod';
+import { defineQuestion } from '../../decisions/define-question.ts';
+import type { QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
 import { choice, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { phaseName } from '../../members/phase.ts';
@@ -8,6 +10,7 @@ import type { Person, Store } from '../../store/store.ts';
 import { memberWords } from '../member-words.ts';
 import { type MembershipContext, membershipContext, readMembershipAhead } from '../membership-context.ts';
 import { contactOf, membershipName, membershipOf } from '../membership-name.ts';
+import { questionFacts } from '../question-facts.ts';
 import { subscriptionClock } from '../subscription-clock.ts';
 import { yearTitle } from '../year-title.ts';
 
@@ -33,19 +36,20 @@ const formOf = (host: string) =>
     }),
   });
 
-interface Answer {
-  readonly [key: string]: string;
-  readonly decision: 'admit' | 'refuse';
-}
+const Answer = z.discriminatedUnion('decision', [
+  z.object({ decision: z.literal('admit') }),
+  z.object({ decision: z.literal('refuse'), reason: z.string() }),
+]);
+type Answer = z.infer<typeof Answer>;
 
 /** Asks the central team whether a school or trust that registered its interest becomes a member. */
-export const admitNewcomer: Question = {
-  name: 'admit-newcomer',
+export const admitNewcomer = defineQuestion(questionFacts, 'admit-newcomer', {
+  answer: Answer,
   readAhead(about, store) {
     const { member, year } = membershipOf(about);
     return Promise.all([readMembershipAhead(about, store), store.person(contactOf(member, year))]);
   },
-  async bind(asked, desk): Promise<BoundQuestion> {
+  async bind(asked, desk) {
     const context = await membershipContext(asked, desk, 'central-team');
     const { member, membership, year, settings } = context;
     const contact =
@@ -55,7 +59,6 @@ export const admitNewcomer: Question = {
       addressee: context.addressee,
       hostName: member.name,
       dueAt: subscriptionClock(membership.openedAt, membership.kind, year, settings).admission.due,
-      reminders: 'admission',
       reminderSettings: settings,
       breaks: [],
       mail: () => mail(context, contact),
@@ -68,11 +71,11 @@ export const admitNewcomer: Question = {
         return { ok: true, taken: refused(context, reason, at, desk.store) };
       },
       silence: () => ({ outcome: { outcome: 'lapsed' } }),
-      said: (answer) =>
-        (answer as Answer).decision === 'admit' ? `${member.name} was admitted.` : `${member.name} was not admitted.`,
+      said: ({ decision }) =>
+        decision === 'admit' ? `${member.name} was admitted.` : `${member.name} was not admitted.`,
     };
   },
-};
+});
 
 function facts({ member }: MembershipContext, contact: Person | undefined) {
   return [
@@ -119,7 +122,11 @@ function page(context: MembershipContext, contact: Person | undefined): Question
 
 const settledMeanwhile = () => ({ sentence: 'This membership has been settled meanwhile, so nothing was changed.' });
 
-function admitted({ member, membership, year }: MembershipContext, contact: Person | undefined, store: Store): Taken {
+function admitted(
+  { member, membership, year }: MembershipContext,
+  contact: Person | undefined,
+  store: Store,
+): Taken<Answer> {
   return {
     answer: { decision: 'admit' },
     outcome: { outcome: 'admitted' },
@@ -140,7 +147,7 @@ function admitted({ member, membership, year }: MembershipContext, contact: Pers
   };
 }
 
-function refused({ member, membership }: MembershipContext, reason: string, at: string, store: Store): Taken {
+function refused({ member, membership }: MembershipContext, reason: string, at: string, store: Store): Taken<Answer> {
   return {
     answer: { decision: 'refuse', reason },
     outcome: { outcome: 'refused' },

@@ -1,14 +1,17 @@
-import type { BoundQuestion, Question, Taken } from '../../decisions/question.ts';
+import * as z from 'zod';
+import { defineQuestion } from '../../decisions/define-question.ts';
+import type { Taken } from '../../decisions/question.ts';
 import { accountForRenewal } from '../../members/ledger-words.ts';
 import { versionKey } from '../../settings/load-settings.ts';
 import { placementsOwed } from '../../settings/team-size.ts';
 import { changeOf, news } from '../../store/news.ts';
 import type { Store } from '../../store/store.ts';
-import { type AgreementAnswer, readAgreement, type Signature } from '../agreement-form.ts';
+import { readAgreement, type Signature } from '../agreement-form.ts';
 import { signingMail, signingPage } from '../agreement-words.tsx';
 import { memberWords } from '../member-words.ts';
 import { type MembershipContext, membershipContext, readMembershipAhead } from '../membership-context.ts';
 import { membershipName, membershipOf } from '../membership-name.ts';
+import { questionFacts } from '../question-facts.ts';
 import { signingDue } from '../subscription-clock.ts';
 import { yearTitle } from '../year-title.ts';
 
@@ -22,14 +25,20 @@ function readYearBefore(member: string, year: string, store: Store) {
   ] as const);
 }
 
+const Answer = z.discriminatedUnion('decision', [
+  z.object({ decision: z.literal('sign'), role: z.string(), use: z.string(), version: z.string() }),
+  z.object({ decision: z.literal('decline'), reason: z.string() }),
+]);
+type Answer = z.infer<typeof Answer>;
+
 /** Asks the head to sign the year's agreement: a member renews, a newcomer that was admitted joins. */
-export const signAgreement: Question = {
-  name: 'sign-agreement',
+export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
+  answer: Answer,
   readAhead(about, store) {
     const { member, year } = membershipOf(about);
     return Promise.all([readMembershipAhead(about, store), readYearBefore(member, year, store)]);
   },
-  async bind(asked, desk): Promise<BoundQuestion> {
+  async bind(asked, desk) {
     const id = membershipOf(asked.about);
     const before = String(Number(id.year) - 1);
     const [context, [lastYear, ledgerBefore, yearBefore]] = await Promise.all([
@@ -44,7 +53,6 @@ export const signAgreement: Question = {
       addressee,
       hostName: member.name,
       dueAt: signingDue(asked.at, settings),
-      reminders: 'renewal',
       reminderSettings: settings,
       breaks: context.breaks,
       facts: { settingsVersion: versionKey(settings.version) },
@@ -64,15 +72,13 @@ export const signAgreement: Question = {
         };
       },
       silence: () => ({ outcome: { outcome: 'lapsed' } }),
-      said(answer) {
-        const { decision } = answer as unknown as AgreementAnswer;
-        return decision === 'sign'
+      said: ({ decision }) =>
+        decision === 'sign'
           ? `The agreement for ${yearTitle(context.year)} was signed for ${member.name}.`
-          : `${member.name} does not take part in ${yearTitle(context.year)}.`;
-      },
+          : `${member.name} does not take part in ${yearTitle(context.year)}.`,
     };
   },
-};
+});
 
 const settledMeanwhile = () => ({
   sentence: 'This membership has been settled meanwhile, so nothing was changed. Please write to us.',
@@ -83,7 +89,7 @@ interface By {
   readonly at: string;
 }
 
-function signed(context: MembershipContext, signature: Signature, by: By, store: Store): Taken {
+function signed(context: MembershipContext, signature: Signature, by: By, store: Store): Taken<Answer> {
   const { member, membership, settings, year } = context;
   const { version } = settings.agreement;
   const plansReview = settings.membershipUses.some(({ use, plansReview }) => use === signature.use && plansReview);
@@ -122,7 +128,7 @@ function declined(
   { reason }: { readonly reason: string },
   by: By,
   store: Store,
-): Taken {
+): Taken<Answer> {
   const { host } = memberWords(member);
   return {
     answer: { decision: 'decline', reason },

@@ -10,17 +10,17 @@ import {
 } from '../../pages/kit.ts';
 
 /** What a person answers about a term. */
-export interface AvailabilityAnswer {
-  readonly [field: string]: string | number | boolean | readonly string[];
+export const AvailabilityAnswer = z.object({
   /** Mondays of the weeks in which they cannot. */
-  readonly cannot: readonly string[];
+  cannot: z.array(z.string()).readonly(),
   /** Kilometres as the crow flies. */
-  readonly distance: number;
-  readonly overnight: boolean;
-  readonly reviews: number;
+  distance: z.number(),
+  overnight: z.boolean(),
+  reviews: z.number(),
   /** Why none; '' for whoever does not say. */
-  readonly reason: string;
-}
+  reason: z.string(),
+});
+export type AvailabilityAnswer = z.infer<typeof AvailabilityAnswer>;
 
 /** Farther than any two schools of England are apart. */
 export const FARTHEST_KM = 700;

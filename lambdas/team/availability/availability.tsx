@@ -1,15 +1,14 @@
-import type { Answering, BoundQuestion, Question, ReminderSource, Taken } from '../../decisions/question.ts';
+import { defineQuestion } from '../../decisions/define-question.ts';
+import type { Answering, ReminderSource, Taken } from '../../decisions/question.ts';
 import { addresseeOf } from '../../decisions/review-context.ts';
 import type { ReminderStep } from '../../settings/reminders.ts';
 import { termTitle } from '../../settings/terms.ts';
 import type { Store, WriteItem } from '../../store/store.ts';
+import { questionFacts } from '../question-facts.ts';
 import { type AvailabilityContext, availabilityContext, readAvailabilityAhead } from './availability-context.ts';
-import { type AvailabilityAnswer, readAvailabilityForm } from './availability-form.ts';
+import { AvailabilityAnswer, readAvailabilityForm } from './availability-form.ts';
 import { AvailabilityFields, askingMail, changingMail, valuesOf } from './availability-words.tsx';
 import { daysOfWeek } from './term-offer.ts';
-
-/** The kind of reminders. A link by which an answer is changed has none. */
-const REMINDERS = 'availability';
 
 /** For settings that were written before anybody was asked this: one reminder, and nobody else hears of silence. */
 const ONE_REMINDER: readonly ReminderStep[] = [{ act: 'remind', after: 'due', workingDays: -3 }];
@@ -19,10 +18,10 @@ const ONE_REMINDER: readonly ReminderStep[] = [{ act: 'remind', after: 'due', wo
  * many reviews they would do. No workflow waits for it; silence writes nothing, so that the settings' defaults count. Once
  * answered it is asked again as a link that only stands ready, by which the answer can be changed.
  */
-export const availability: Question = {
-  name: 'availability',
+export const availability = defineQuestion(questionFacts, 'availability', {
+  answer: AvailabilityAnswer,
   readAhead: readAvailabilityAhead,
-  async bind(asked, desk): Promise<BoundQuestion> {
+  async bind(asked, desk) {
     const context = await availabilityContext(asked, desk);
     const { name, person, settings, term } = context;
     const changes = asked.round > 1;
@@ -30,11 +29,8 @@ export const availability: Question = {
       addressee: addresseeOf(person, person.pool === 'lead-reviewers' ? 'lead' : 'reviewer'),
       hostName: 'the partnership',
       dueAt: asked.expiresAt,
-      reminders: REMINDERS,
-      reminderSettings: remindersOf(settings, changes),
+      reminderSettings: remindersOf(settings),
       breaks: [],
-      unreachableIsSilence: true,
-      ...(changes && { standing: true }),
       facts: { year: name.year, term: name.term },
       mail: () => (changes ? changingMail(context) : askingMail(context, asked.expiresAt)),
       page: () => ({
@@ -49,20 +45,25 @@ export const availability: Question = {
         return form.ok ? { ok: true, taken: taken(context, form.value, answering, desk.store) } : form;
       },
       silence: () => ({ outcome: { outcome: changes ? 'unchanged' : 'silent' } }),
-      said: (answer) => said(answer as unknown as AvailabilityAnswer, term.name),
+      said: (answer) => said(answer, term.name),
     };
-  },
-};
-
-const remindersOf = (settings: AvailabilityContext['settings'], changes: boolean): ReminderSource => ({
-  ...settings,
-  reminders: {
-    ...settings.reminders,
-    [REMINDERS]: changes ? [] : (settings.reminders[REMINDERS] ?? [...ONE_REMINDER]),
   },
 });
 
-function taken(context: AvailabilityContext, answer: AvailabilityAnswer, answering: Answering, store: Store): Taken {
+function remindersOf(settings: AvailabilityContext['settings']): ReminderSource {
+  const { reminders: kind } = questionFacts.availability;
+  return {
+    ...settings,
+    reminders: { ...settings.reminders, [kind]: settings.reminders[kind] ?? [...ONE_REMINDER] },
+  };
+}
+
+function taken(
+  context: AvailabilityContext,
+  answer: AvailabilityAnswer,
+  answering: Answering,
+  store: Store,
+): Taken<AvailabilityAnswer> {
   const { term } = context;
   return {
     answer,

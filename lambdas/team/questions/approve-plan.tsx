@@ -1,4 +1,6 @@
-import type { BoundQuestion, Question, QuestionMail, Taken } from '../../decisions/question.ts';
+import * as z from 'zod';
+import { defineQuestion } from '../../decisions/define-question.ts';
+import type { QuestionMail, Taken } from '../../decisions/question.ts';
 import { centralTeam, dueBefore } from '../../decisions/review-context.ts';
 import { Paragraph } from '../../pages/kit.ts';
 import { SHARED_BY } from '../../programmes/programmes.ts';
@@ -7,6 +9,7 @@ import { termTitle } from '../../settings/terms.ts';
 import { matchingRound, plannedTeams } from '../../store/matching-reads.ts';
 import { namesInPools } from '../../store/season-reads.ts';
 import { type MatchingRound, NotInTable, type Store, type WriteItem } from '../../store/store.ts';
+import { questionFacts } from '../question-facts.ts';
 import { approvalEnds } from '../round/approval-ends.ts';
 import { type PlanAnswer, PlanFields, type PlanForm, readPlanForm } from '../round/plan-form.tsx';
 import { PlanInWords, type ShownPlan } from '../round/plan-page.tsx';
@@ -15,10 +18,21 @@ import { costInWords, emptyInWords, howGood, reciprocityInWords, seatsInWords } 
 import { plannedTeamOf } from '../round/planned-team.ts';
 import { wishesOf } from '../round/season-rows.ts';
 
+const Answer = z.discriminatedUnion('decision', [
+  z.object({ decision: z.enum(['approve', 'leave']) }),
+  z.object({
+    decision: z.literal('again'),
+    added: z.number(),
+    takenBack: z.number(),
+    wishes: z.array(z.string()),
+  }),
+]);
+type Answer = z.infer<typeof Answer>;
+
 /** 'approve-plan.1.3' is about the third plan of its round. */
-export const approvePlan: Question = {
-  name: 'approve-plan',
-  async bind(asked, { store, centralTeam: team }): Promise<BoundQuestion> {
+export const approvePlan = defineQuestion(questionFacts, 'approve-plan', {
+  answer: Answer,
+  async bind(asked, { store, centralTeam: team }) {
     const { about, round: plan } = asked;
     const round = await matchingRound(store, about);
     const totals = round && totalsOf(round);
@@ -43,7 +57,6 @@ export const approvePlan: Question = {
       addressee: centralTeam({ centralTeam: team }),
       hostName: `The ${title}`,
       dueAt: dueBefore(approvalEnds(settings, year, asked.at), asked),
-      reminders: 'approve-plan',
       reminderSettings: settings,
       breaks: year.termBreaks,
       mail: () => mail(title, totals),
@@ -72,10 +85,10 @@ export const approvePlan: Question = {
         effects: () =>
           isNewest && round.status === 'planned' ? [settle(store, round, { status: 'left', decidedAt: at })] : [],
       }),
-      said: (answer) => inWords[(answer as { readonly decision: PlanAnswer['decision'] }).decision],
+      said: ({ decision }) => inWords[decision],
     };
   },
-};
+});
 
 const NEWER =
   'There is a newer plan of these teams, so this one can no longer be approved. Open the link in the latest mail about them.';
@@ -112,7 +125,7 @@ function mail(title: string, totals: PlanTotals): QuestionMail {
     subject: `Please approve: the plan of teams of the ${title}`,
     firstLine: `The teams of the ${title} are planned: who leads and who goes on which review.`,
     paragraphs: [
-      'Nobody has been asked yet. Approve the plan, have it made again with changes, or leave it. Without an answer nothing of it is used, and the teams are formed one by one.',
+      `Nobody has been asked yet. Approve the plan, have it made again with changes, or leave it. ${questionFacts['approve-plan'].silence}`,
     ],
     facts: [
       { label: 'Planned', value: seatsInWords(totals) },
@@ -137,7 +150,7 @@ const settle = (
     .where((row, { eq }) => `${eq(row.plans, plans)} AND ${eq(row.status, 'planned')}`)
     .commit();
 
-function taken(store: Store, round: MatchingRound, title: string, answer: PlanAnswer, at: string): Taken {
+function taken(store: Store, round: MatchingRound, title: string, answer: PlanAnswer, at: string): Taken<Answer> {
   const { plans: plan } = round;
   const conflict = () => ({
     sentence: 'This plan has been settled meanwhile, or there is a newer one. Open the latest mail.',

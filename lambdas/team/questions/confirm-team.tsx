@@ -1,7 +1,7 @@
 import { longDateRange } from '../../calendar/dates.ts';
-import { loopLimits } from '../../decisions/loop-limits.ts';
+import { defineQuestion } from '../../decisions/define-question.ts';
 import { peopleOf } from '../../decisions/people.ts';
-import type { Addressee, BoundQuestion, Notice, Question, Taken } from '../../decisions/question.ts';
+import type { Addressee, Notice, Taken } from '../../decisions/question.ts';
 import {
   addresseeOf,
   centralTeam,
@@ -26,21 +26,14 @@ import {
 } from '../../pages/kit.ts';
 import type { Person, Seat, Store } from '../../store/store.ts';
 import { daysOf } from '../host-facts.ts';
-import {
-  LONGEST_REASON,
-  type Objection,
-  objectField,
-  readTeamAnswer,
-  reasonField,
-  type TeamAnswer,
-} from '../objections.ts';
+import { LONGEST_REASON, type Objection, objectField, readTeamAnswer, reasonField, TeamAnswer } from '../objections.ts';
+import { questionFacts } from '../question-facts.ts';
 import { byId } from '../team-now.ts';
 
 /** Asks the host whether it can work with this team. Silence confirms. */
-export const confirmTeam: Question = {
-  name: 'confirm-team',
-  stage: 'team',
-  async bind(asked, desk): Promise<BoundQuestion> {
+export const confirmTeam = defineQuestion(questionFacts, 'confirm-team', {
+  answer: TeamAnswer,
+  async bind(asked, desk) {
     const filled = filledSeats((await desk.store.needWholeReview(asked.about)).seats);
     const [context, members] = await Promise.all([
       reviewContext(asked, desk, 'host'),
@@ -51,12 +44,11 @@ export const confirmTeam: Question = {
     const words = hostWords(review);
     const dates = longDateRange(daysOf(review)[0], daysOf(review)[2]);
     const participants = peopleOf(whole, context.addressee.person);
-    const last = asked.round >= loopLimits.team;
+    const last = asked.round >= questionFacts['confirm-team'].loop.most;
     return {
       addressee: context.addressee,
       hostName: review.hostName,
       dueAt: dueBefore(clockOf(review).confirmTeam.due, asked),
-      reminders: 'confirm-team',
       reminderSettings: settings,
       breaks: context.breaks,
       mail: () => ({
@@ -69,7 +61,7 @@ export const confirmTeam: Question = {
             ? `The team for the review of ${review.hostName} has changed and is complete again.`
             : `The team for the review of ${review.hostName} is complete.`,
         paragraphs: [
-          'Please confirm it, or tell us if there is somebody on it who should not review you. Without an answer we take the team as confirmed.',
+          `Please confirm it, or tell us if there is somebody on it who should not review you. ${questionFacts['confirm-team'].silence}`,
         ],
         facts: [
           { label: 'Dates', value: dates },
@@ -103,13 +95,10 @@ export const confirmTeam: Question = {
         };
       },
       silence: () => ({ outcome: { outcome: 'confirmed', people: participants } }),
-      said: (answer) =>
-        (answer as unknown as TeamAnswer).confirms
-          ? 'The team was confirmed.'
-          : 'Somebody in the team was objected to.',
+      said: ({ confirms }) => (confirms ? 'The team was confirmed.' : 'Somebody in the team was objected to.'),
     };
   },
-};
+});
 
 const filledSeats = (seats: readonly Seat[]): Seat[] =>
   seats
@@ -137,7 +126,7 @@ function personInWords(seat: Seat, people: ReadonlyMap<string, Person>): string 
 
 type Participants = ReturnType<typeof peopleOf>;
 
-const confirmed = (people: Participants, host: string): Taken => ({
+const confirmed = (people: Participants, host: string): Taken<TeamAnswer> => ({
   answer: { confirms: true },
   outcome: { outcome: 'confirmed', people },
   what: 'confirmed the team',
@@ -162,7 +151,7 @@ function objected(
     readonly central: Addressee;
     readonly at: string;
   },
-): Taken {
+): Taken<TeamAnswer> {
   const { whole } = context;
   const { people, participants, last, store, central, at } = team;
   const gone = new Set(objections.map(({ seat }) => seat));

@@ -1,7 +1,9 @@
+import * as z from 'zod';
 import { longDateRange } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
+import { defineQuestion } from '../../decisions/define-question.ts';
 import { pauseReview } from '../../decisions/pause-review.ts';
-import type { BoundQuestion, JsonValue, Question, Taken } from '../../decisions/question.ts';
+import type { BoundQuestion, JsonValue, Taken } from '../../decisions/question.ts';
 import { reviewContext } from '../../decisions/review-context.ts';
 import { parseForm } from '../../pages/kit.ts';
 import type { Seat, Store, WholeReview, WriteItem } from '../../store/store.ts';
@@ -10,24 +12,26 @@ import { carryOutChain, type ReadyChain, stillStands } from '../carry-out-chain.
 import { proposeChains } from '../chains.ts';
 import { chainOf, FillSeatBody, formOf } from '../fill-seat-page.tsx';
 import { daysOf } from '../host-facts.ts';
+import { questionFacts } from '../question-facts.ts';
 import { openSearch } from '../rank-pool.ts';
 import { shortlistOf, withNamed } from '../shortlists.ts';
 import { byId, placementsAsked } from '../team-now.ts';
 import { type Option, WhoElse, whoElse } from '../who-else.ts';
 
-type Answer =
-  | { readonly choice: 'named'; readonly person: string; readonly reason: string }
-  | { readonly choice: 'chain'; readonly moves: string; readonly from: string; readonly replacement: string }
-  | { readonly choice: 'go-without'; readonly reason: string };
+const Answer = z.discriminatedUnion('choice', [
+  z.object({ choice: z.literal('named'), person: z.string(), reason: z.string() }),
+  z.object({ choice: z.literal('chain'), moves: z.string(), from: z.string(), replacement: z.string() }),
+  z.object({ choice: z.literal('go-without'), reason: z.string() }),
+]);
+type Answer = z.infer<typeof Answer>;
 
 const seatName = (seat: Pick<Seat, 'seat' | 'kind'>): string =>
   seat.kind === 'lead' ? 'the lead reviewer' : `reviewer ${seat.seat.replace('seat-', '')}`;
 
 /** Asks the central team to name somebody for a seat that found nobody, or to let the team go without. */
-export const fillSeat: Question = {
-  name: 'fill-seat',
-  stage: 'team',
-  async bind(asked, desk): Promise<BoundQuestion> {
+export const fillSeat = defineQuestion(questionFacts, 'fill-seat', {
+  answer: Answer,
+  async bind(asked, desk) {
     const context = await reviewContext(asked, desk, 'central-team');
     const { whole, review, settings, decision } = context;
     const seat = whole.seats.find((row) => row.seat === asked.subject);
@@ -44,7 +48,6 @@ export const fillSeat: Question = {
       addressee: context.addressee,
       hostName: review.hostName,
       dueAt: asked.expiresAt,
-      reminders: 'fill-seat',
       reminderSettings: settings,
       breaks: context.breaks,
       facts: found as unknown as JsonValue,
@@ -95,10 +98,10 @@ export const fillSeat: Question = {
               outcome: { outcome: 'go-without' },
               effects: () => (seat.status === 'open' ? [leaveEmpty(desk.store, seat, silent)] : []),
             },
-      said: (answer) => SAID[(answer as unknown as Answer).choice],
+      said: ({ choice }) => SAID[choice],
     };
   },
-};
+});
 
 const SAID: Readonly<Record<Answer['choice'], string>> = {
   named: 'Somebody was named and asked.',
@@ -132,7 +135,7 @@ async function reviewsLeft(store: Store, { chains }: WhoElse): Promise<ReadonlyM
   return new Map(wholes.flatMap((whole) => (whole ? [[whole.review.about, whole] as const] : [])));
 }
 
-function moved(store: Store, seat: Seat, turn: number, ready: ReadyChain, at: string): Taken {
+function moved(store: Store, seat: Seat, turn: number, ready: ReadyChain, at: string): Taken<Answer> {
   const { moves, from, replacement } = ready.chain;
   return {
     answer: { choice: 'chain', moves, from: from.about, replacement },
@@ -158,7 +161,7 @@ function taken(
   turn: number,
   answer: Exclude<Answer, { choice: 'chain' }>,
   options: readonly Option[],
-): Taken {
+): Taken<Answer> {
   if (answer.choice === 'go-without') {
     return {
       answer: { ...answer },

@@ -1,6 +1,7 @@
 import { longDate } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
-import type { Answering, BoundQuestion, Question, QuestionMail, Taken } from '../../decisions/question.ts';
+import { defineQuestion } from '../../decisions/define-question.ts';
+import type { Answering, QuestionMail, Taken } from '../../decisions/question.ts';
 import { type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
 import { choice, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
@@ -14,7 +15,7 @@ import {
   DECLINE_REASONS,
   type DeclineReason,
   declineReasons,
-  inviteAnswer,
+  InviteAnswer,
   type Place,
   reasonInWords,
 } from '../accept-place.ts';
@@ -22,6 +23,7 @@ import { distanceInWords, kilometresBetween } from '../distance.ts';
 import { daysOf } from '../host-facts.ts';
 import { joined, joinedLate, type PlaceAt } from '../joined-mail.ts';
 import { datesOf, roleOf, whereOf } from '../place-words.ts';
+import { questionFacts } from '../question-facts.ts';
 import { expectedWork } from '../what-is-expected.ts';
 
 const form = fieldsOf({
@@ -51,10 +53,9 @@ const form = fieldsOf({
 });
 
 /** Asks one person whether they take a seat in a team. */
-export const invite: Question = {
-  name: 'invite',
-  stage: 'team',
-  async bind(asked, desk): Promise<BoundQuestion> {
+export const invite = defineQuestion(questionFacts, 'invite', {
+  answer: InviteAnswer,
+  async bind(asked, desk) {
     const { host: hostId } = (await desk.store.needWholeReview(asked.about)).review;
     const [context, host] = await Promise.all([reviewContext(asked, desk, 'person'), desk.store.member(hostId)]);
     const { whole, review, settings, addressee } = context;
@@ -83,9 +84,7 @@ export const invite: Question = {
       addressee: { ...addressee, role: kind },
       hostName: review.hostName,
       dueAt: asked.expiresAt,
-      unreachableIsSilence: true,
       urgent: endsOnDay1(review, asked.expiresAt) ? true : undefined,
-      reminders: 'invitation',
       reminderSettings: settings,
       breaks: context.breaks,
       mail: () => mailOf(context, place, facts),
@@ -107,8 +106,7 @@ export const invite: Question = {
         return { ok: true, taken };
       },
       silence: (at) => ({ outcome: { outcome: 'expired' }, effects: () => close('expired', at) }),
-      said(answer) {
-        const given = inviteAnswer(answer);
+      said(given) {
         if (!given.accepts) return 'You said that you cannot come.';
         return given.conflict
           ? 'You accepted, but the place could not be given to you: the days or the place were taken meanwhile.'
@@ -116,7 +114,7 @@ export const invite: Question = {
       },
     };
   },
-};
+});
 
 /** Asked on the eve or on the first morning: there is no time to wait for a mail of the next round, or for a fair time. */
 const endsOnDay1 = ({ day1 }: Review, expiresAt: string): boolean => londonDate(expiresAt) === day1;
@@ -183,7 +181,13 @@ function Body(props: {
   );
 }
 
-function accepted(store: Store, context: ReviewContext, place: PlaceAt, answering: Answering, close: Close): Taken {
+function accepted(
+  store: Store,
+  context: ReviewContext,
+  place: PlaceAt,
+  answering: Answering,
+  close: Close,
+): Taken<InviteAnswer> {
   const dates = datesOf(context.review);
   const pack = context.settings.preparation.attendanceAskedWorkingDaysBefore;
   return {
@@ -229,7 +233,7 @@ function declined(
   why: { readonly reason: DeclineReason; readonly text: string },
   answering: Answering,
   close: Close,
-): Taken {
+): Taken<InviteAnswer> {
   const { review } = context;
   return {
     answer: { accepts: false, ...why },

@@ -1,18 +1,24 @@
 import * as z from 'zod';
-import type { Answering, BoundQuestion, Question, Taken } from '../../decisions/question.ts';
+import { defineQuestion } from '../../decisions/define-question.ts';
+import type { Answering, Taken } from '../../decisions/question.ts';
 import { addresseeOf, dueBefore } from '../../decisions/review-context.ts';
 import { oneOf, parseForm } from '../../pages/kit.ts';
 import type { Store, TrainingSession } from '../../store/store.ts';
-import { type BookingContext, bookingContext, placeToCome, readBookingAhead, saidOf } from '../booking-context.ts';
+import {
+  BookingAnswer,
+  type BookingContext,
+  bookingContext,
+  placeToCome,
+  readBookingAhead,
+  saidOf,
+} from '../booking-context.ts';
 import { bookingMail } from '../booking-mail.ts';
 import { bookingName } from '../booking-name.ts';
 import { BookingBody, NONE } from '../booking-page.tsx';
+import { questionFacts } from '../question-facts.ts';
 import { titleOf, whenOf } from '../session-words.ts';
 import { placesLeft } from '../sessions.ts';
 import { giveUpPlace, takePlace } from '../take-place.ts';
-
-/** The kind of its reminders in the programme's settings. */
-const REMINDERS = 'book-training';
 
 const LOST =
   'The last place at that session was taken a moment ago, or the session was closed. You have not lost anything you had: choose again.';
@@ -22,10 +28,10 @@ const LOST =
  * next round, and its mail confirms what they chose: they may change it while the session takes bookings. Nothing waits for
  * it, and silence leaves everything as it is.
  */
-export const bookTraining: Question = {
-  name: 'book-training',
+export const bookTraining = defineQuestion(questionFacts, 'book-training', {
+  answer: BookingAnswer,
   readAhead: readBookingAhead,
-  async bind(asked, desk): Promise<BoundQuestion> {
+  async bind(asked, desk) {
     const context = await bookingContext(asked, desk);
     const { programme, who, hostName, settings, dueAt, place, sessions } = context;
     const standing = asked.round > 1;
@@ -41,10 +47,9 @@ export const bookTraining: Question = {
       addressee: addresseeOf(who, 'reviewer', who.hub),
       hostName,
       dueAt: dueBefore(dueAt ?? asked.expiresAt, asked),
-      reminders: REMINDERS,
-      reminderSettings: standing ? { ...settings, reminders: { ...settings.reminders, [REMINDERS]: [] } } : settings,
+      reminderSettings: settings,
       breaks: [],
-      ...(standing && { standing: true as const, confirms: true as const }),
+      ...(standing && { confirms: true }),
       mail: () => bookingMail(context, standing, offered()),
       page: () => ({
         title: titleFor(place?.booking.status === 'attended', toCome !== undefined),
@@ -79,14 +84,19 @@ export const bookTraining: Question = {
       said: (answer) => saidOf(programme, answer),
     };
   },
-};
+});
 
 const titleFor = (trained: boolean, hasPlace: boolean): string => {
   if (trained) return 'You are trained';
   return hasPlace ? 'Your place at a training' : 'Which training suits you?';
 };
 
-function taken(store: Store, context: BookingContext, chosen: TrainingSession | undefined, { at }: Answering): Taken {
+function taken(
+  store: Store,
+  context: BookingContext,
+  chosen: TrainingSession | undefined,
+  { at }: Answering,
+): Taken<BookingAnswer> {
   const { person, programme } = context;
   const about = bookingName(context);
   const had = placeToCome(context)?.session;

@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import type { BoundQuestion, Question } from '../../decisions/question.ts';
+import { defineQuestion } from '../../decisions/define-question.ts';
 import { centralTeam, dueBefore } from '../../decisions/review-context.ts';
 import { choices } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { type Option, Paragraph, SummaryList } from '../../pages/kit.ts';
 import { loadSettings } from '../../settings/load-settings.ts';
 import { bookingsOf, needTrainingSession } from '../../store/training-reads.ts';
+import { questionFacts } from '../question-facts.ts';
 import { factsOf, titleOf } from '../session-words.ts';
 import { sessionClock } from '../sessions.ts';
 
@@ -18,9 +19,9 @@ const NOBODY = 'nobody';
  * Asks the central team who came to a session. What follows is done by the workflow's next step, person by person. Silence
  * trains nobody: a training that nobody can vouch for must not put anybody into a team.
  */
-export const recordAttendance: Question = {
-  name: 'record-attendance',
-  async bind(asked, desk): Promise<BoundQuestion> {
+export const recordAttendance = defineQuestion(questionFacts, 'record-attendance', {
+  answer: AttendanceAnswer,
+  async bind(asked, desk) {
     const session = await needTrainingSession(desk.store, asked.about);
     const [settings, bookings] = await Promise.all([
       loadSettings(desk.store, session.year, session.programme, session.settingsVersion),
@@ -42,7 +43,6 @@ export const recordAttendance: Question = {
       addressee: centralTeam(desk),
       hostName: title,
       dueAt: dueBefore(attendanceDue, asked),
-      reminders: 'record-attendance',
       reminderSettings: settings,
       breaks: [],
       mail: () => ({
@@ -91,10 +91,10 @@ export const recordAttendance: Question = {
         };
       },
       silence: () => ({ outcome: { outcome: 'nobody-said' } }),
-      said: (answer) => `${AttendanceAnswer.safeParse(answer).data?.came.length ?? 0} people came.`,
+      said: ({ came }) => `${came.length} people came.`,
     };
   },
-};
+});
 
 const formOf = (booked: readonly Option[]) =>
   fieldsOf({

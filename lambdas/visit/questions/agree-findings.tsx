@@ -1,5 +1,7 @@
+import * as z from 'zod';
 import { londonDateAndTime } from '../../calendar/london.ts';
-import type { BoundQuestion, Question, Taken } from '../../decisions/question.ts';
+import { defineQuestion } from '../../decisions/define-question.ts';
+import type { Taken } from '../../decisions/question.ts';
 import { clockOf, dueBefore, type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
 import { choice, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
@@ -9,6 +11,7 @@ import type { Framework } from '../../settings/framework.ts';
 import type { Store } from '../../store/store.ts';
 import { FindingsList } from '../components.tsx';
 import { type Findings, findingsOf } from '../findings.ts';
+import { questionFacts } from '../question-facts.ts';
 
 /** @param hasFindings without any the host may still say something about them. */
 const formOf = (hasFindings: boolean) =>
@@ -31,11 +34,13 @@ const formOf = (hasFindings: boolean) =>
     }),
   });
 
+const Answer = z.object({ agrees: z.boolean(), hash: z.string(), disagreement: z.string() });
+type Answer = z.infer<typeof Answer>;
+
 /** Asks the host whether it agrees to the findings as they were recorded, known by their hash. */
-export const agreeFindings: Question = {
-  name: 'agree-findings',
-  stage: 'visit',
-  async bind(asked, desk): Promise<BoundQuestion> {
+export const agreeFindings = defineQuestion(questionFacts, 'agree-findings', {
+  answer: Answer,
+  async bind(asked, desk) {
     const context = await reviewContext(asked, desk, 'host');
     const { review, settings } = context;
     const { framework } = settings.report;
@@ -45,7 +50,6 @@ export const agreeFindings: Question = {
       addressee: context.addressee,
       hostName: review.hostName,
       dueAt,
-      reminders: 'findings',
       reminderSettings: settings,
       breaks: context.breaks,
       mail: () => ({
@@ -78,13 +82,10 @@ export const agreeFindings: Question = {
         return { ok: true, taken: take(desk.store, context, found, answer === 'agree' ? '' : disagreement, at) };
       },
       silence: () => ({ outcome: { outcome: 'silence' } }),
-      said: (answer) =>
-        (answer as { agrees?: boolean }).agrees
-          ? 'The findings were agreed.'
-          : 'The findings were not agreed to in full.',
+      said: ({ agrees }) => (agrees ? 'The findings were agreed.' : 'The findings were not agreed to in full.'),
     };
   },
-};
+});
 
 /** Agreement is to one text: if the lead has sent another meanwhile, nothing is written. */
 function take(
@@ -93,7 +94,7 @@ function take(
   found: Findings | undefined,
   disagreement: string,
   at: string,
-): Taken {
+): Taken<Answer> {
   const agreed = disagreement === '';
   const hash = found?.hash ?? '';
   return {

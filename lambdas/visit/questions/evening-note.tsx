@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { longDate } from '../../calendar/dates.ts';
 import { londonDateAndTime } from '../../calendar/london.ts';
 import { visitDays } from '../../calendar/working-days.ts';
-import type { BoundQuestion, Question } from '../../decisions/question.ts';
+import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
 import { clockOf, DatesNotFixed, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import {
   type FormFields,
@@ -18,12 +18,12 @@ import type { Framework } from '../../settings/framework.ts';
 import type { WholeReview } from '../../store/store.ts';
 import { findingRows, type Noted, notedParts } from '../findings.ts';
 import { MOST_POINTS, pointLines, pointsField } from '../point-fields.ts';
+import { questionFacts } from '../question-facts.ts';
 
 /** Asks the lead on the first two evenings what is emerging. Its round is the day. */
-export const eveningNote: Question = {
-  name: 'evening-note',
-  stage: 'visit',
-  async bind(asked, desk): Promise<BoundQuestion> {
+export const eveningNote = defineQuestion(questionFacts, 'evening-note', {
+  answer: anyAnswer,
+  async bind(asked, desk) {
     const context = await reviewContext(asked, desk, 'lead');
     const { review, settings } = context;
     if (review.day1 === undefined) throw new DatesNotFixed(`The dates of ${review.about} are not fixed yet.`);
@@ -36,7 +36,6 @@ export const eveningNote: Question = {
       addressee: context.addressee,
       hostName: review.hostName,
       dueAt,
-      reminders: 'evening-note',
       reminderSettings: settings,
       breaks: context.breaks,
       mail: () => ({
@@ -87,7 +86,7 @@ export const eveningNote: Question = {
       said: () => `The note for day ${day} was written.`,
     };
   },
-};
+});
 
 /** Points of the same day that were noted before the visit was broken off and begun anew. */
 function stale({ findings }: WholeReview, day: number, rows: readonly { readonly finding: string }[]): string[] {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { londonDateAndTime } from '../../calendar/london.ts';
-import { type Asked, type BoundQuestion, decisionId, type Question } from '../../decisions/question.ts';
+import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
+import { type Asked, decisionId } from '../../decisions/question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { hostWords } from '../../members/host-words.ts';
 import { type FormState, InsetText, Paragraph, Radios, Subheading, TextArea, TypedText } from '../../pages/kit.ts';
@@ -11,12 +12,12 @@ import { findingsOf, hashOfFindings, OVERALL } from '../findings.ts';
 import { readFindings, typedBefore } from '../findings-form.ts';
 import { focusChallengeOf } from '../focus-challenge.ts';
 import { estimateField, MOST_POINTS, pointsField } from '../point-fields.ts';
+import { questionFacts } from '../question-facts.ts';
 
 /** Asks the lead on day 3 what both sides found and, where the programme has them, for the estimates. */
-export const findings: Question = {
-  name: 'findings',
-  stage: 'visit',
-  async bind(asked, desk): Promise<BoundQuestion> {
+export const findings = defineQuestion(questionFacts, 'findings', {
+  answer: anyAnswer,
+  async bind(asked, desk) {
     const context = await reviewContext(asked, desk, 'lead');
     const { whole, review, settings } = context;
     const { framework } = settings.report;
@@ -29,7 +30,6 @@ export const findings: Question = {
       addressee: context.addressee,
       hostName: review.hostName,
       dueAt,
-      reminders: 'findings',
       reminderSettings: settings,
       breaks: context.breaks,
       mail: () => ({
@@ -92,7 +92,7 @@ export const findings: Question = {
       said: () => 'The findings were recorded.',
     };
   },
-};
+});
 
 /** What the host wrote when it was asked to agree in the round before; '' in the first round. */
 function disagreementBefore({ decisions }: WholeReview, { turn, round }: Asked): string {

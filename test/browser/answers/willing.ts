@@ -1,6 +1,7 @@
 import { londonDate } from '../../../lambdas/calendar/london.ts';
 import { addWorkingDays } from '../../../lambdas/calendar/working-days.ts';
-import { type Answers, SENTENCES } from './answer.ts';
+import type { QuestionName } from '../../../lambdas/catalogue/all-facts.ts';
+import { type Answer, type Answers, SENTENCES } from './answer.ts';
 
 const [first, second, third] = SENTENCES;
 
@@ -172,4 +173,4 @@ export const willing: Answers = {
     fill: (hand) => hand.chooseEverywhere('Under way'),
     button: 'Send your answers',
   },
-};
+} satisfies Readonly<Record<QuestionName, Answer>>;

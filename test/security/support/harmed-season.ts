@@ -2,7 +2,7 @@ import { allQuestions } from '../../../lambdas/front-desk/catalogue.ts';
 import { availabilityName } from '../../../lambdas/team/availability/availability-name.ts';
 import type { PlanTotals } from '../../../lambdas/team/round/plan-totals.ts';
 import type { Wish } from '../../../lambdas/team/round/season-rows.ts';
-import { dateParts } from '../../../local/people/plausible-answers.ts';
+import { dateParts } from '../../../local/people/form.ts';
 import { counterProposal, neverAgreed } from '../../workflows/scenarios/agreeing.ts';
 import { hardToStaff } from '../../workflows/scenarios/teams.ts';
 import { functionName } from '../../workflows/support/function-name.ts';

@@ -233,7 +233,8 @@ describe('an answer', () => {
       maxReviews: 1,
       answeredAt: later,
     });
-    expect(opened?.bound.said({ ...FULL, reviews: 1, cannot: ['2027-01-18'] })).toBe(
+    const kept = { cannot: ['2027-01-18'], distance: 45, overnight: true, reviews: 1, reason: '' };
+    expect(opened?.bound.said(kept)).toBe(
       'You offered one review in the spring term, and named one week in which you cannot.',
     );
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportState } from '../../../lambdas/documents/report-versions.ts';
-import { dateParts } from '../../../local/people/plausible-answers.ts';
+import { dateParts } from '../../../local/people/form.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { toldOf } from '../support/told.ts';
 

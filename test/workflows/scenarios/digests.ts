@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, mondayOf } from '../../../lambdas/calendar/dates.ts';
 import { londonDateAndTime } from '../../../lambdas/calendar/london.ts';
 import { workingDayAtOrAfter } from '../../../lambdas/calendar/working-days.ts';
-import { isStanding } from '../../../lambdas/central-team/question-words.ts';
+import { waitsForNobody } from '../../../lambdas/central-team/question-words.ts';
 import { idOfTag } from '../../../lambdas/mail/message-tags.ts';
 import type { Decision } from '../../../lambdas/store/store.ts';
 import type { Mail } from '../../../local/inbox/mail.ts';
@@ -105,4 +105,7 @@ async function everythingAsked({ stack, store }: Season): Promise<readonly Decis
 
 /** Whether a question was open after its date. When a withdrawn one was withdrawn is not on its row. */
 const isLate = ({ question, status, askedAt, dueAt, expiresAt, answeredAt }: Decision, at: string): boolean =>
-  !isStanding(question) && askedAt <= at && dueAt < at && at < (status === 'answered' ? (answeredAt ?? '') : expiresAt);
+  !waitsForNobody(question) &&
+  askedAt <= at &&
+  dueAt < at &&
+  at < (status === 'answered' ? (answeredAt ?? '') : expiresAt);

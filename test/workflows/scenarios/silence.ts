@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { dateParts } from '../../../local/people/form.ts';
 import type { Reached } from '../../../local/people/people.ts';
-import { dateParts } from '../../../local/people/plausible-answers.ts';
 import { type Scenario, silent } from '../support/scenario.ts';
 import type { Season } from '../support/season.ts';
 import { toldOf } from '../support/told.ts';

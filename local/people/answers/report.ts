@@ -1,4 +1,5 @@
-import type { TextsOfQuestion } from '../free-text.ts';
+import type { questionFacts } from '../../../lambdas/report/question-facts.ts';
+import type { PlausibleAnswer, TextsOfQuestion } from './answer.ts';
 
 /** A report, field by field. Most of it begins with what was agreed on day 3 and with what the host sent beforehand. */
 const REPORT: TextsOfQuestion = {
@@ -78,44 +79,66 @@ const REPORT: TextsOfQuestion = {
   ],
 };
 
-/** What is written while a report is drafted, amended and settled. */
-export const reportTexts: Readonly<Record<string, TextsOfQuestion>> = {
-  'draft-report': REPORT,
-  'amend-report': {
-    ...REPORT,
-    'reply.*': [
-      'You are right, and I have changed the line.',
-      'I have put the number right and left the rest of the sentence.',
-      'I have kept the point, since two of us saw it, and made clear where.',
-    ],
-  },
-  'settle-report': {
-    ...REPORT,
-    settled: [
-      'Both sides have said what they had to say; the text keeps to what was seen.',
-      'The open line was put as the evidence supports it, and no further.',
-      'Three rounds have brought both sides close; what is left is a matter of tone.',
-    ],
-  },
+/** The same of trusts, where they write otherwise. */
+const REPORT_OF_TRUSTS: TextsOfQuestion = {
+  'cover.head-role': ['Chief executive', 'Chief executive officer', 'Deputy chief executive'],
+  'cover.last-inspection': ['None of the trust as a whole', 'None so far of the trust as a whole'],
+  context: [
+    'The trust has thirteen schools within an hour of each other, three of them new to it.',
+    'The trust runs six schools of three kinds in two towns.',
+    'The trust has grown from one school to nine and has a central team of twelve.',
+  ],
+  support: [
+    'A trust whose subject networks are further on, for two visits of directors of education.',
+    'A partner for the chief executive through the coming year.',
+    'Trusts with distant schools, to compare how they keep them close.',
+  ],
 };
 
-/** The same of trusts, where they write otherwise. */
-export const reportTextsOfTrusts: Readonly<Record<string, TextsOfQuestion>> = Object.fromEntries(
-  Object.entries(reportTexts).map(([question]) => [
-    question,
-    {
-      'cover.head-role': ['Chief executive', 'Chief executive officer', 'Deputy chief executive'],
-      'cover.last-inspection': ['None of the trust as a whole', 'None so far of the trust as a whole'],
-      context: [
-        'The trust has thirteen schools within an hour of each other, three of them new to it.',
-        'The trust runs six schools of three kinds in two towns.',
-        'The trust has grown from one school to nine and has a central team of twelve.',
-      ],
-      support: [
-        'A trust whose subject networks are further on, for two visits of directors of education.',
-        'A partner for the chief executive through the coming year.',
-        'Trusts with distant schools, to compare how they keep them close.',
+/** Fields of a report that tell of earlier ones. */
+const FIRST_REPORT = {
+  'cover.last-review': 'empty where this is the first',
+  'area.earlier': 'empty where this is the first',
+};
+
+/** What invented people answer to the questions of this stage. */
+export const answers: Readonly<Record<keyof typeof questionFacts, PlausibleAnswer>> = {
+  'draft-report': {
+    texts: REPORT,
+    ofTrusts: REPORT_OF_TRUSTS,
+    left: FIRST_REPORT,
+  },
+  'quality-read': {
+    left: { words: 'said where something should be changed first' },
+  },
+  'check-facts': {
+    left: { 'text.*': 'said of a line that is wrong' },
+  },
+  'amend-report': {
+    texts: {
+      ...REPORT,
+      'reply.*': [
+        'You are right, and I have changed the line.',
+        'I have put the number right and left the rest of the sentence.',
+        'I have kept the point, since two of us saw it, and made clear where.',
       ],
     },
-  ]),
-);
+    ofTrusts: REPORT_OF_TRUSTS,
+    left: FIRST_REPORT,
+  },
+  'agree-report': {
+    left: { reason: 'said by whoever does not agree' },
+  },
+  'settle-report': {
+    texts: {
+      ...REPORT,
+      settled: [
+        'Both sides have said what they had to say; the text keeps to what was seen.',
+        'The open line was put as the evidence supports it, and no further.',
+        'Three rounds have brought both sides close; what is left is a matter of tone.',
+      ],
+    },
+    ofTrusts: REPORT_OF_TRUSTS,
+    left: FIRST_REPORT,
+  },
+};

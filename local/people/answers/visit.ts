@@ -1,4 +1,5 @@
-import type { TextsOfQuestion } from '../free-text.ts';
+import type { questionFacts } from '../../../lambdas/visit/question-facts.ts';
+import type { PlausibleAnswer, TextsOfQuestion } from './answer.ts';
 
 /** What lead reviewers note in the evening, by heading and part. Two evenings of one visit take two texts of a field. */
 const NOTES: TextsOfQuestion = {
@@ -52,15 +53,23 @@ const NOTES: TextsOfQuestion = {
   ],
 };
 
-/** What lead reviewers write on the days of the visit. */
-export const visitTexts: Readonly<Record<string, TextsOfQuestion>> = {
-  'evening-note': NOTES,
+/** What invented people answer to the questions of this stage. */
+export const answers: Readonly<Record<keyof typeof questionFacts, PlausibleAnswer>> = {
+  'evening-note': {
+    texts: NOTES,
+    inTheEvening: true,
+  },
   findings: {
-    ...NOTES,
-    'focus-challenge-next-steps': [
-      'Give each subject network one school day a term and a leader who answers for what changes.',
-      'Map what each school does best, and plan who visits whom before the summer.',
-      'Agree with trustees by Easter which work of the central team ends.',
-    ],
+    texts: {
+      ...NOTES,
+      'focus-challenge-next-steps': [
+        'Give each subject network one school day a term and a leader who answers for what changes.',
+        'Map what each school does best, and plan who visits whom before the summer.',
+        'Agree with trustees by Easter which work of the central team ends.',
+      ],
+    },
+  },
+  'agree-findings': {
+    left: { disagreement: 'said by whoever does not agree' },
   },
 };

@@ -1,0 +1,63 @@
+import * as z from 'zod';
+import type { Store } from '../store/store.ts';
+import type { Asked, BoundQuestion, Desk, JsonValue, Question, ReminderSource } from './question.ts';
+import { type QuestionFacts, standsReady } from './question-facts.ts';
+
+/** What a question's own file says of it once it is bound; everything else follows from its facts. */
+export type Binding<Answer> = Omit<BoundQuestion<Answer>, 'reminders' | 'standing' | 'unreachableIsSilence'>;
+
+/** What a question is beside its facts. */
+export interface Definition<Answer extends JsonValue> {
+  /** What is kept of an answer on the question's row, so that what is said of it later is said of what was kept. */
+  readonly answer: z.ZodType<Answer>;
+  bind(asked: Asked, desk: Desk): Promise<Binding<Answer>>;
+  readAhead?(about: string, store: Store): Promise<unknown>;
+}
+
+/** An answer of which nothing is said but that it was given. */
+export const anyAnswer: z.ZodType<JsonValue> = z.json();
+
+/** What is said of an answer that an earlier release kept in another shape. */
+const WAS_ANSWERED = 'The question was answered.';
+
+/**
+ * A question to people, from its facts and its definition. This is the one place at which the type of its answer is lost:
+ * the answer that comes from the row is parsed before anything is said of it.
+ *
+ * @param facts the facts of the stage's questions, which have to hold this one's.
+ */
+export function defineQuestion<Name extends string, Answer extends JsonValue>(
+  facts: Readonly<Record<Name, QuestionFacts>>,
+  name: Name,
+  definition: Definition<Answer>,
+): Question {
+  const ofThis: QuestionFacts = facts[name];
+  const { stage, reminders, unreachableIsSilence } = ofThis;
+  const { answer, readAhead } = definition;
+  return {
+    name,
+    ...(stage && { stage }),
+    ...(readAhead && { readAhead }),
+    async bind(asked, desk) {
+      const bound = await definition.bind(asked, desk);
+      const stands = standsReady(ofThis, asked.round);
+      return {
+        ...bound,
+        reminders,
+        reminderSettings: stands ? withoutReminders(bound.reminderSettings, reminders) : bound.reminderSettings,
+        ...(stands && { standing: true }),
+        ...(unreachableIsSilence && { unreachableIsSilence }),
+        said(stored) {
+          const kept = answer.safeParse(stored);
+          return kept.success ? bound.said(kept.data) : WAS_ANSWERED;
+        },
+      };
+    },
+  };
+}
+
+/** Nobody is reminded of a link that only stands ready, whatever the settings say. */
+const withoutReminders = (settings: ReminderSource, kind: string): ReminderSource => ({
+  ...settings,
+  reminders: { ...settings.reminders, [kind]: [] },
+});

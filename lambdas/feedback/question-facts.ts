@@ -1,0 +1,19 @@
+import type { QuestionFacts } from '../decisions/question-facts.ts';
+
+/** The questions of stage 8. */
+export const questionFacts = {
+  survey: {
+    wanted: 'feedback on the review',
+    stage: 'feedback',
+    silence: 'Without an answer the review closes without your feedback.',
+    reminders: 'survey',
+    moreTime: 'offered',
+    personal: true,
+  },
+  'report-progress': {
+    wanted: 'progress after the review',
+    silence: 'Without an answer your next review begins with the points as they are.',
+    reminders: 'progress',
+    moreTime: 'offered',
+  },
+} as const satisfies Readonly<Record<string, QuestionFacts>>;

@@ -1,0 +1,52 @@
+import type { QuestionFacts } from '../decisions/question-facts.ts';
+
+/** Before people set out for the visit, they have to know with whom. */
+const UNTIL_THE_VISIT = { when: 'visit', since: 'the visit begins then' } as const;
+
+/** The questions of stage 3, and those of the plan of a whole term's teams. */
+export const questionFacts = {
+  availability: {
+    wanted: 'the weeks without reviews',
+    silence: 'If we hear nothing from you, we take it that you can come in any week.',
+    reminders: 'availability',
+    // The teams of a term are planned on a fixed day, with the answers that are there.
+    moreTime: 'given',
+    standing: 'once-answered',
+    unreachableIsSilence: true,
+    inLists: 'counted',
+  },
+  'approve-plan': {
+    wanted: 'approval of a plan of teams',
+    silence: 'Without an answer nothing of it is used, and the teams are formed one by one.',
+    reminders: 'approve-plan',
+    moreTime: 'given',
+  },
+  invite: {
+    wanted: 'a place in the team',
+    stage: 'team',
+    silence: 'Without an answer we ask somebody else.',
+    reminders: 'invitation',
+    // While somebody thinks about a place, somebody else could be asked.
+    moreTime: 'given',
+    openUntil: UNTIL_THE_VISIT,
+    candidates: true,
+    unreachableIsSilence: true,
+  },
+  'fill-seat': {
+    wanted: 'somebody for an empty seat',
+    stage: 'team',
+    silence: 'Without an answer the team goes without this reviewer; for a lead reviewer you are asked again.',
+    reminders: 'fill-seat',
+    moreTime: 'given',
+    openUntil: UNTIL_THE_VISIT,
+  },
+  'confirm-team': {
+    wanted: 'agreement to the team',
+    stage: 'team',
+    silence: 'Without an answer we take the team as confirmed.',
+    reminders: 'confirm-team',
+    moreTime: 'offered',
+    openUntil: { when: 'informationForm', since: 'the information form is due then' },
+    loop: { name: 'team', most: 3 },
+  },
+} as const satisfies Readonly<Record<string, QuestionFacts>>;

@@ -1,0 +1,19 @@
+import type { QuestionFacts } from '../decisions/question-facts.ts';
+
+/** The questions of the training of reviewers. */
+export const questionFacts = {
+  'book-training': {
+    wanted: 'a place at a training',
+    silence: 'Without an answer everything stays as it is.',
+    reminders: 'book-training',
+    moreTime: 'offered',
+    standing: 'once-answered',
+    inLists: 'left-out',
+  },
+  'record-attendance': {
+    wanted: 'who came to a training',
+    silence: 'If nobody says who came, the session counts for nobody, and none of them can be asked for reviews by it.',
+    reminders: 'record-attendance',
+    moreTime: 'given',
+  },
+} as const satisfies Readonly<Record<string, QuestionFacts>>;

@@ -1,0 +1,32 @@
+import type { QuestionFacts } from '../decisions/question-facts.ts';
+
+/** The draft of the report begins with what was found. */
+const UNTIL_THE_DRAFT = { when: 'draft', since: 'the draft of the report is due then' } as const;
+
+/** The questions of stage 5. */
+export const questionFacts = {
+  'evening-note': {
+    wanted: "the evening's note",
+    stage: 'visit',
+    silence: 'Without an answer there is no note of this evening.',
+    reminders: 'evening-note',
+    moreTime: 'never',
+  },
+  findings: {
+    wanted: 'the findings',
+    stage: 'visit',
+    silence: 'Without an answer the draft of the report begins without findings.',
+    reminders: 'findings',
+    moreTime: 'offered',
+    openUntil: UNTIL_THE_DRAFT,
+    loop: { name: 'findings', most: 2 },
+  },
+  'agree-findings': {
+    wanted: 'agreement to the findings',
+    stage: 'visit',
+    silence: 'Without an answer the draft of the report begins with the findings as they are.',
+    reminders: 'findings',
+    moreTime: 'offered',
+    openUntil: UNTIL_THE_DRAFT,
+  },
+} as const satisfies Readonly<Record<string, QuestionFacts>>;
