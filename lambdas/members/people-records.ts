@@ -1,7 +1,6 @@
 /** The trusts, hubs and people that the register does not have, as a file or somebody else names them. */
 import type { Programme } from '../programmes/programmes.ts';
 
-
 export interface Trust {
   readonly id: string;
   readonly name: string;

@@ -30,9 +30,11 @@ const task = (Resource: string, Arguments: object, more: object = {}): State => 
   ...more,
   End: true,
 });
-const call = (name: string, more?: object) => task('lambda:invoke', { FunctionName: `\${${name}}`, Payload: {} }, more);
+/** The placeholder for an ARN, as a source has it. */
+const arnOf = (name: string): string => `\${${name}}`;
+const call = (name: string, more?: object) => task('lambda:invoke', { FunctionName: arnOf(name), Payload: {} }, more);
 const question = (payload: object, more?: object) =>
-  task('lambda:invoke.waitForTaskToken', { FunctionName: '${AskAPersonArn}', Payload: payload }, more);
+  task('lambda:invoke.waitForTaskToken', { FunctionName: arnOf('AskAPersonArn'), Payload: payload }, more);
 const agreeDates = { question: 'agree-dates', round: '{% $offer %}', expiresAt: '{% $offerExpires %}' };
 
 const retriersOf = (state: State): readonly Retrier[] => state.Retry as readonly Retrier[];
@@ -96,7 +98,7 @@ describe('a start of an execution', () => {
 
   it('is tried for a minute, and fails at once when there is one of the name', () => {
     const state = expanded(
-      task('states:startExecution', { StateMachineArn: '${SubscriptionMachineArn}', Input: input }),
+      task('states:startExecution', { StateMachineArn: arnOf('SubscriptionMachineArn'), Input: input }),
     );
 
     expect(state).toMatchObject({ TimeoutSeconds: 60, Arguments: { Input: input } });
@@ -108,13 +110,13 @@ describe('a start of an execution', () => {
 
   it('that is waited for has 180 days, and is linked with who started it', () => {
     const state = expanded(
-      task('states:startExecution.sync:2', { StateMachineArn: '${PlacementMachineArn}', Input: input }),
+      task('states:startExecution.sync:2', { StateMachineArn: arnOf('PlacementMachineArn'), Input: input }),
     );
 
     expect(state).toMatchObject({
       TimeoutSeconds: 15_552_000,
       Arguments: {
-        StateMachineArn: '${PlacementMachineArn}',
+        StateMachineArn: arnOf('PlacementMachineArn'),
         Input: { ...input, AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: '{% $states.context.Execution.Id %}' },
       },
     });
@@ -132,7 +134,7 @@ describe('a question', () => {
           Type: 'Task',
           Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
           Arguments: {
-            FunctionName: '${AskAPersonArn}',
+            FunctionName: arnOf('AskAPersonArn'),
             Payload: {
               question: 'agree-dates',
               about: '{% $about %}',
