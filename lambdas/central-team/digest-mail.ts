@@ -10,7 +10,7 @@ import { changeSections } from './digest-changes.ts';
 import { byDates, type Entry, list, names, type Read, type Reader, theHost, visitDates } from './digest-lists.ts';
 import type { DigestWeek } from './digest-week.ts';
 import type { Waiting } from './late.ts';
-import { wantedBy, whoIsAsked } from './question-words.ts';
+import { hostKindOf, wantedBy, whoIsAsked } from './question-words.ts';
 import { countOfChanges } from './what-changed.ts';
 import { counted } from './words.ts';
 
@@ -105,8 +105,7 @@ function dueByDay(due: readonly Waiting[]): MailSection {
   return { ...list('Due this week', lines, (line) => line), title: `Due this week: ${due.length}` };
 }
 
-const whom = ({ role, about }: Waiting['question']): string =>
-  whoIsAsked(role, about.includes('trust-') ? 'trust' : 'school');
+const whom = ({ role, about }: Waiting['question']): string => whoIsAsked(role, hostKindOf(about));
 
 function visitOf(review: ReviewOfWeek, { network }: Read): string {
   const lead = network.leads.get(review.about);

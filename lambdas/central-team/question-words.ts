@@ -13,6 +13,9 @@ export function waitsForNobody(question: string): boolean {
 /** What a question wants, in a few words. A question that is asked no more is called by its name. */
 export const wantedBy = (question: string): string => factsOf(question)?.wanted ?? question.replaceAll('-', ' ');
 
+/** What kind of host something is about: the id of a trust is in its name. */
+export const hostKindOf = (about: string): 'school' | 'trust' => (about.includes('trust-') ? 'trust' : 'school');
+
 /** Who is asked, by role: 'the head', 'the chief executive', 'the lead reviewer'. */
 export function whoIsAsked(role: string, hostKind: 'school' | 'trust' = 'school'): string {
   if (role === 'host' && hostKind === 'trust') return 'the chief executive';

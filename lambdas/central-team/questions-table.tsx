@@ -7,7 +7,7 @@ import { Show } from './actions.tsx';
 import type { Waiting } from './late.ts';
 import { Rows } from './markup.tsx';
 import { Offers } from './offers.tsx';
-import { wantedBy, whoIsAsked } from './question-words.ts';
+import { hostKindOf, wantedBy, whoIsAsked } from './question-words.ts';
 import type { ViewRequest } from './request.ts';
 import type { ViewDesk } from './view.ts';
 import { counted, onDay } from './words.ts';
@@ -20,8 +20,6 @@ export async function namesOf(store: Store, ids: readonly string[]): Promise<Rea
 
 /** Reviews and memberships can be opened; what somebody is asked about themselves, a round or a training cannot. */
 const isMembership = (about: string): boolean => about.startsWith('membership-');
-
-const hostKindOf = (about: string) => (about.includes('trust-') ? 'trust' : 'school');
 
 /** 'Priya Shah (head)'; the central team is nobody by name. */
 export function whoAnswers(question: Waiting['question'], names: ReadonlyMap<string, string>): string {

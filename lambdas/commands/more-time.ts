@@ -1,5 +1,6 @@
 import type { DateRange } from '../calendar/dates.ts';
 import { londonDateAndTime, londonInstant } from '../calendar/london.ts';
+import { MORNING_ROUND } from '../calendar/morning-round.ts';
 import { addWorkingDays, workingDayAtOrBefore } from '../calendar/working-days.ts';
 import type { BoundQuestion } from '../decisions/question.ts';
 import { type Act, actsOf } from '../decisions/schedule.ts';
@@ -35,7 +36,7 @@ export function withMoreTime(
 /** Reminders that count from the day of asking may all be over; then one comes on the last working day. */
 function lastReminder(dueAt: string, at: string, breaks: readonly DateRange[]): readonly Act[] {
   const { date } = londonDateAndTime(dueAt);
-  const morning = londonInstant(workingDayAtOrBefore(date, breaks), '07:30');
+  const morning = londonInstant(workingDayAtOrBefore(date, breaks), MORNING_ROUND);
   return morning > at && morning < dueAt ? [{ at: morning, act: 'remind' }] : [];
 }
 

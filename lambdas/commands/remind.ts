@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { londonDate, londonDateAndTime } from '../calendar/london.ts';
+import { MORNING_ROUND } from '../calendar/morning-round.ts';
 import { mailedToday } from '../decisions/hear-of-it.ts';
 import { sendFreshLink } from './fresh-link-mail.ts';
 import { questionCommand } from './on-question.ts';
@@ -28,7 +29,7 @@ export const remind = questionCommand({
         return 'Somebody else reads at this address. Find out the right one and import it, or ask somebody else.';
     }
     if (decision.mails === 0) {
-      return 'They have not been asked yet: the first mail goes with the next morning round, at 07:30.';
+      return `They have not been asked yet: the first mail goes with the next morning round, at ${MORNING_ROUND}.`;
     }
     const last = decision.mails === 1 ? decision.askedAt : decision.remindedAt;
     if (last !== undefined && Date.parse(at) - Date.parse(last) < QUIET_HOURS * HOUR_MS) {

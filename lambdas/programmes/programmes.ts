@@ -3,18 +3,18 @@ import type { ProgrammeDefinition } from './definition.ts';
 import { qar } from './qar/programme.ts';
 import { tpr } from './tpr/programme.ts';
 
-const all = [qar, tpr] as const;
+export const PROGRAMMES = [qar.code, tpr.code] as const;
 
-export type Programme = (typeof all)[number]['code'];
+export type Programme = (typeof PROGRAMMES)[number];
 
-export const PROGRAMMES = [qar.code, tpr.code] as const satisfies readonly Programme[];
+const definitions: Readonly<Record<Programme, ProgrammeDefinition>> = { [qar.code]: qar, [tpr.code]: tpr };
 
-const byCode: ReadonlyMap<string, ProgrammeDefinition> = new Map(all.map((one) => [one.code, one]));
+export const definitionOf = (programme: Programme): ProgrammeDefinition => definitions[programme];
 
-/** @throws RangeError for a programme that there is not. */
-export function definitionOf(programme: Programme): ProgrammeDefinition {
-  const found = byCode.get(programme);
-  if (!found) throw new RangeError(`There is no programme '${programme}'.`);
+/** @throws RangeError where no programme is so. */
+function programmeThat(isSo: (definition: ProgrammeDefinition) => boolean): Programme {
+  const found = PROGRAMMES.find((one) => isSo(definitions[one]));
+  if (!found) throw new RangeError('No programme is as one has to be: look into lambdas/programmes.');
   return found;
 }
 
@@ -29,14 +29,11 @@ export const programmeOfReview = (about: string): Programme | undefined =>
   programmeOfSlug(about.slice(0, about.indexOf('-')));
 
 /** The programme that reviews such a host: it also holds the agreement that the host signs. */
-export function programmeOfHost(host: ProgrammeDefinition['host']): Programme {
-  const found = all.find((one) => one.host === host);
-  if (!found) throw new RangeError(`No programme reviews a ${host}.`);
-  return found.code;
-}
+export const programmeOfHost = (host: ProgrammeDefinition['host']): Programme =>
+  programmeThat((definition) => definition.host === host);
 
 /** Whose settings count for what programmes share: the rounds of a term, what people can and cannot. */
-export const SHARED_BY: Programme = (all.find((one) => one.settingsCountForAll) ?? qar).code;
+export const SHARED_BY = programmeThat(({ settingsCountForAll }) => settingsCountForAll);
 
 /** A regular expression's part that any slug fits: 'qar|tpr'. */
 export const ANY_SLUG = PROGRAMMES.map(slugOf).join('|');

@@ -57,7 +57,7 @@ export function readReport(fields: FormFields, framework: Framework, fixed: Fixe
 }
 
 /** A report as the form shows it. */
-export function fieldsOf(content: ReportContent): FormFields {
+export function fieldsOfReport(content: ReportContent): FormFields {
   const { areaOfExcellence: area, cover, estimates, findings, focusChallenge } = content;
   const text = (points: readonly string[]): string => points.join('\n');
   return {

@@ -11,7 +11,7 @@ import { CommentList, CommentToAnswer } from '../comments-view.tsx';
 import { questionFacts } from '../question-facts.ts';
 import { digest, dueAt, versionContext } from '../report-context.ts';
 import { ReportFields } from '../report-fields.tsx';
-import { fieldsOf, readReport } from '../report-form.ts';
+import { fieldsOfReport, readReport } from '../report-form.ts';
 import { versionMeanwhile, writeVersion } from '../write-version.ts';
 
 const replyField = (index: number): string => `reply.${index + 1}`;
@@ -47,7 +47,7 @@ export const amendReport = defineQuestion(questionFacts, 'amend-report', {
         title: 'Amend the report',
         caption: context.title,
         button: 'Send the amended report',
-        values: fieldsOf(base.content),
+        values: fieldsOfReport(base.content),
         binding: true,
         longForm: true,
         body: (form) => (

@@ -6,7 +6,7 @@ import type { WholeReview } from '../../store/store.ts';
 import { questionFacts } from '../question-facts.ts';
 import { dueAt, reportContext } from '../report-context.ts';
 import { ReportFields } from '../report-fields.tsx';
-import { fieldsOf, readReport } from '../report-form.ts';
+import { fieldsOfReport, readReport } from '../report-form.ts';
 import { disagreementOnDay3, fixedCover, startingText } from '../starting-text.ts';
 import { versionMeanwhile, writeVersion } from '../write-version.ts';
 import { QualityAnswer } from './quality-read.tsx';
@@ -22,7 +22,9 @@ export const draftReport = defineQuestion(questionFacts, 'draft-report', {
       isBlank(rest, asked) ? desk.store.reviewsOfHost(row.host) : [],
     ]);
     const { base, framework, host, review, whole } = context;
-    const values = base ? fieldsOf(base.content) : startingText(whole, framework, { hubName: hub?.name, reviews });
+    const values = base
+      ? fieldsOfReport(base.content)
+      : startingText(whole, framework, { hubName: hub?.name, reviews });
     const wanted = changesWanted(whole.decisions, asked);
     const open = disagreementOnDay3(whole);
     return {

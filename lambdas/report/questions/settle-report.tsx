@@ -15,7 +15,7 @@ import { CommentList } from '../comments-view.tsx';
 import { questionFacts } from '../question-facts.ts';
 import { versionContext } from '../report-context.ts';
 import { ReportFields } from '../report-fields.tsx';
-import { readReport, fieldsOf as reportFields } from '../report-form.ts';
+import { fieldsOfReport, readReport } from '../report-form.ts';
 import { versionMeanwhile, writeVersion } from '../write-version.ts';
 
 const reason = fieldsOf({
@@ -69,7 +69,7 @@ export const settleReport = defineQuestion(questionFacts, 'settle-report', {
         title: 'Settle the report',
         caption: context.title,
         button: 'Settle on this text',
-        values: reportFields(base.content),
+        values: fieldsOfReport(base.content),
         binding: true,
         longForm: true,
         body: (form) => (
