@@ -114,7 +114,9 @@ function readFiles({ schools, people, links }: ReturnType<typeof readArguments>)
       ...(third && { links: third.links }),
     },
     refused: [...of(schools, gias.rejected), ...of(people, second?.rejected), ...of(links, third?.rejected)],
-    unused: third?.others ? [`${links}: lines about other links than who followed whom: ${third.others}, not used`] : [],
+    unused: third?.others
+      ? [`${links}: lines about other links than who followed whom: ${third.others}, not used`]
+      : [],
   };
 }
 

@@ -100,8 +100,8 @@ export interface PersonPlace {
  * Somebody's place, phase, hub and trust are those of the member they work for: the rules about teams compare them. The number
  * of reviews done never falls, and no training is taken back, since the table goes on after the file was written.
  *
- * @param seen the row as the import found it. Its mark that no mail is sent to the person goes: whoever imports them has looked
- *   at the address. One that came since stays, but for another address.
+ * @param seen the row as the import found it. Its mark that mail does not reach the person goes: whoever imports them has looked
+ *   at the address. One that came since stays, and so does a complaint; at another address neither counts.
  */
 export function personRow(
   { id, line: _, isHead: __, others: ___, training, relationships, reviewsDone, ...record }: PersonRecord,
@@ -112,9 +112,9 @@ export function personRow(
   const isMoved = record.member !== undefined && before?.member !== undefined && record.member !== before.member;
   const known = isMoved ? without(before, REPEATED) : before;
   const { alsoOf: ____, ...rest } = (known ?? {}) as Partial<PersonRow>;
-  const isCorrected =
-    before?.email.toLowerCase() !== record.email.toLowerCase() ||
-    (before.mail === seen?.mail && before.mailSince === seen?.mailSince);
+  const isAnother = before?.email.toLowerCase() !== record.email.toLowerCase();
+  const isSeen = before?.mail === seen?.mail && before?.mailSince === seen?.mailSince;
+  const isCorrected = isAnother || (isSeen && before?.mail !== 'complained');
   const done = Math.max(reviewsDone ?? 0, before?.reviewsDone ?? 0);
   const repeated = repeatedOf(member);
   return {

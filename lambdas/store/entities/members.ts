@@ -134,7 +134,7 @@ export const personEntity = (table: Table) =>
           },
         },
         left: { type: 'boolean' },
-        /** Why no mail goes to the address any more, and since when; the next import of the person clears both. */
+        /** Why no mail goes to the address any more, and since when; an import of the person clears both, at the same address but for a complaint. */
         mail: { type: ['bounces', 'complained', 'wrong-person'] as const },
         mailSince: { type: 'string' },
       },
