@@ -1,41 +1,63 @@
 /**
- * `npm run import -- FILE.csv [--people FILE.csv] [--table NAME] [--member-of YEAR]`
+ * `npm run import -- FILE.csv [--people FILE.csv] [--links FILE.csv] [--table NAME] [--member-of YEAR] [--dry-run] [--json]`
  *
- * Brings the table up to a register file of schools and, if given, a file of trusts, hubs and people (docs/members-csv.md).
- * Prints counts and every row that was refused, with its line and the reason. Ends with 0 when something was imported (refusals
- * do not change that, they are listed), and with 2 when nothing was: a file that cannot be read, or no row to use. Region,
- * credentials and endpoint are those of the AWS SDK's own environment.
+ * Brings the table up to a register file of schools and, if given, a file of trusts, hubs and people and the register's links
+ * (docs/members-csv.md). Prints what changes, counts, and every row that was refused, with its line and the reason. With
+ * `--dry-run` nothing is written, and without a table the files are compared with an empty one. With `--json` the last line is one
+ * object in place of the counts. Ends with 0 when something was imported (refusals do not change that, they are listed), and with 2
+ * when nothing was: a file that cannot be read, or no row to use. Region, credentials and endpoint are those of the AWS SDK's own
+ * environment.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Rejected, UnreadableFile } from '../lambdas/members/csv.ts';
+import type { Change } from '../lambdas/members/changes.ts';
 import { readGias } from '../lambdas/members/gias.ts';
-import { type Counts, importMembers } from '../lambdas/members/import-members.ts';
+import { type Counts, type ImportReport, importMembers, previewImport } from '../lambdas/members/import-members.ts';
+import type { MembersToImport } from '../lambdas/members/known-members.ts';
+import { readLinks } from '../lambdas/members/links-file.ts';
 import { readPeople } from '../lambdas/members/people-file.ts';
+import { type Rejected, UnreadableFile } from '../lambdas/members/refusals.ts';
 import type { Store } from '../lambdas/store/store.ts';
 import { connectStore } from '../lambdas/wiring/connect-store.ts';
 
-const usage = 'npm run import -- FILE.csv [--people FILE.csv] [--table NAME] [--member-of YEAR]';
+const usage =
+  'npm run import -- FILE.csv [--people FILE.csv] [--links FILE.csv] [--table NAME] [--member-of YEAR] [--dry-run] [--json]';
 
 /** What stops the import before anything is written. */
-class CannotImport extends Error {}
+class CannotImport extends Error {
+  /** Rows or a whole file that cannot be used, when that is why. */
+  readonly refused: readonly Refused[];
+  constructor(message: string, refused: readonly Refused[] = []) {
+    super(message);
+    this.refused = refused;
+  }
+}
 
 function readArguments(args: readonly string[]) {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { people: { type: 'string' }, table: { type: 'string' }, 'member-of': { type: 'string' } },
+      options: {
+        people: { type: 'string' },
+        links: { type: 'string' },
+        table: { type: 'string' },
+        'member-of': { type: 'string' },
+        'dry-run': { type: 'boolean' },
+        json: { type: 'boolean' },
+      },
     });
     const [schools, ...more] = positionals;
+    const { people, links } = values;
+    const dryRun = values['dry-run'] ?? false;
     const table = values.table ?? process.env.TABLE_NAME;
     const year = values['member-of'];
     if (!schools || more.length > 0) throw new CannotImport(`Name one file of schools: ${usage}`);
-    if (!table) throw new CannotImport('Name the table with --table NAME or in TABLE_NAME.');
+    if (!table && !dryRun) throw new CannotImport('Name the table with --table NAME or in TABLE_NAME.');
     if (year !== undefined && !/^20\d\d$/.test(year)) {
       throw new CannotImport(`--member-of is '${year}'; write the year the partnership year begins in, such as 2025.`);
     }
-    return { schools, people: values.people, table, year };
+    return { schools, people, links, table, year, dryRun };
   } catch (error) {
     if (error instanceof CannotImport) throw error;
     throw new CannotImport(`${firstSentence(error)} ${usage}`);
@@ -52,24 +74,63 @@ function read<T>(file: string, reader: (bytes: Uint8Array) => T): T {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw new CannotImport(`${file} cannot be opened: ${messageOf(error)}.`);
+    const reason = `${file} cannot be opened: ${messageOf(error)}.`;
+    throw new CannotImport(reason, [{ file, line: 1, reason }]);
   }
   try {
     return reader(bytes);
   } catch (error) {
-    if (error instanceof UnreadableFile) throw new CannotImport(`${file}: ${error.message}`);
-    throw error;
+    if (!(error instanceof UnreadableFile)) throw error;
+    throw new CannotImport(`${file}: ${error.message}`, [{ file, line: 1, reason: error.message }]);
   }
+}
+
+/** A row that was refused, of any of the files. */
+interface Refused extends Partial<Rejected> {
+  readonly file: string;
+  readonly reason: string;
+}
+
+/** What the files hold, and what of them was refused by itself. */
+interface Files {
+  readonly toImport: MembersToImport;
+  readonly refused: readonly Refused[];
+  /** What of the links is not used, in sentences. */
+  readonly unused: readonly string[];
+}
+
+function readFiles({ schools, people, links }: ReturnType<typeof readArguments>): Files {
+  const gias = read(schools, readGias);
+  const second = people === undefined ? undefined : read(people, readPeople);
+  const third = links === undefined ? undefined : read(links, readLinks);
+  const of = (file: string | undefined, rejected: readonly Rejected[] = []): Refused[] =>
+    rejected.map((one) => ({ file: file ?? '', ...one }));
+  return {
+    toImport: {
+      schools: gias.schools,
+      closed: gias.closed,
+      refusedSchools: gias.rejected.flatMap(({ urn }) => urn ?? []),
+      ...(second && { trusts: second.trusts, hubs: second.hubs, people: second.people }),
+      ...(third && { links: third.links }),
+    },
+    refused: [...of(schools, gias.rejected), ...of(people, second?.rejected), ...of(links, third?.rejected)],
+    unused: third?.others
+      ? [`${links}: lines about other links than who followed whom: ${third.others}, not used`]
+      : [],
+  };
 }
 
 const counted = (what: string, { created, updated, unchanged }: Counts): string =>
   `${what}: ${created} created, ${updated} updated, ${unchanged} unchanged`;
 
-function list(file: string, refused: readonly Partial<Rejected>[], print: (line: string) => void): void {
-  if (refused.length === 0) return;
-  print(`${file}: ${refused.length} ${refused.length === 1 ? 'row' : 'rows'} refused`);
-  for (const { line, urn, reason } of refused) {
-    print(`  line ${line ?? '?'}${urn ? `, URN ${urn}` : ''}: ${reason}`);
+const totalOf = ({ created, updated, unchanged }: Counts): number => created + updated + unchanged;
+
+function list(refused: readonly Refused[], print: (line: string) => void): void {
+  for (const [file, rows] of Map.groupBy(refused, (one) => one.file)) {
+    print(`${file}: ${rows.length} ${rows.length === 1 ? 'row' : 'rows'} refused`);
+    for (const { line, urn, reason } of rows) {
+      print(`  line ${line ?? '?'}${urn ? `, URN ${urn}` : ''}: ${reason}`);
+    }
   }
 }
 
@@ -81,40 +142,74 @@ interface Surroundings {
   readonly now: string;
 }
 
-/** Runs the command. Throws CannotImport, before anything is written, when there is nothing it can import. */
-async function run(args: readonly string[], { connect, print, now }: Surroundings): Promise<void> {
-  const { schools: schoolsFile, people: peopleFile, table, year } = readArguments(args);
-  const gias = read(schoolsFile, readGias);
-  const people = peopleFile === undefined ? undefined : read(peopleFile, readPeople);
-  list(schoolsFile, gias.rejected, print);
-  if (gias.schools.length === 0) throw new CannotImport(`${schoolsFile} has no school that can be imported.`);
+interface Outcome {
+  readonly report: ImportReport;
+  readonly files: Files;
+  readonly refused: readonly Refused[];
+}
 
-  const report = await importMembers(
-    connect(table),
-    { schools: gias.schools, ...(people && { trusts: people.trusts, hubs: people.hubs, people: people.people }) },
-    year === undefined ? {} : { memberOf: { year, at: now } },
-  );
-  if (peopleFile !== undefined) list(peopleFile, [...(people?.rejected ?? []), ...report.refused], print);
-  print(`${counted('Schools', report.schools)}; ${gias.rejected.length} refused`);
-  if (report.trusts.created + report.trusts.updated + report.trusts.unchanged > 0) {
-    print(counted('Trusts', report.trusts));
+/** Throws CannotImport, before anything is written, when there is nothing it can import. */
+async function run(asked: ReturnType<typeof readArguments>, { connect, print, now }: Surroundings): Promise<Outcome> {
+  const { table, year, dryRun } = asked;
+  const files = readFiles(asked);
+  const { schools = [], closed = [], people } = files.toImport;
+  if (schools.length === 0 && closed.length === 0) {
+    list(files.refused, print);
+    throw new CannotImport(`${asked.schools} has no school that can be imported.`, files.refused);
   }
+  const store = table === undefined ? undefined : connect(table);
+  const report =
+    dryRun || store === undefined
+      ? await previewImport(store, files.toImport)
+      : await importMembers(store, files.toImport, year === undefined ? {} : { memberOf: { year, at: now } });
+  const ofPeople = report.refused.map((one): Refused => ({ file: asked.people ?? asked.schools, ...one }));
+  const refused = [...files.refused, ...ofPeople];
+  list(refused, print);
+  for (const { text } of report.changes.filter(({ kind }) => kind !== 'new')) print(text);
+  for (const sentence of files.unused) print(sentence);
+  if (dryRun) print('Nothing was written. This is what would be:');
+  const rejected = files.refused.filter(({ file }) => file === asked.schools).length;
+  print(`${counted('Schools', report.schools)}; ${rejected} refused`);
+  if (totalOf(report.trusts) > 0) print(counted('Trusts', report.trusts));
   if (people) {
     print(counted('Hubs', report.hubs));
     print(counted('People', report.people));
   }
-  if (year !== undefined) print(`Memberships of ${year}: ${report.memberships} created`);
+  if (year !== undefined && !dryRun) print(`Memberships of ${year}: ${report.memberships} created`);
+  return { report, files, refused };
 }
+
+/** What a program reads of an import: `schools` and `people` are those that the files bring in. */
+interface Summary {
+  readonly schools: number;
+  readonly people: number;
+  readonly changes: readonly Change[];
+  readonly refused: readonly { readonly file: string; readonly line: number | null; readonly reason: string }[];
+}
+
+const summaryOf = ({ report, files, refused }: Outcome): Summary => ({
+  schools: files.toImport.schools?.length ?? 0,
+  people: totalOf(report.people),
+  changes: report.changes,
+  refused: linesOf(refused),
+});
+
+const linesOf = (refused: readonly Refused[]): Summary['refused'] =>
+  refused.map(({ file, line, reason }) => ({ file, line: line ?? null, reason }));
 
 /** Runs the command and gives its exit status; what went wrong is printed as a sentence. */
 export async function importCommand(args: readonly string[], surroundings: Surroundings): Promise<0 | 1 | 2> {
+  const json = args.includes('--json');
+  const end = (summary: Summary): void => {
+    if (json) surroundings.print(JSON.stringify(summary));
+  };
   try {
-    await run(args, surroundings);
+    end(summaryOf(await run(readArguments(args), surroundings)));
     return 0;
   } catch (error) {
-    surroundings.print(
-      isNoTable(error) ? 'There is no table of that name in this account and region.' : messageOf(error),
-    );
+    const message = isNoTable(error) ? 'There is no table of that name in this account and region.' : messageOf(error);
+    surroundings.print(message);
+    end({ schools: 0, people: 0, changes: [], refused: error instanceof CannotImport ? linesOf(error.refused) : [] });
     return error instanceof CannotImport ? 2 : 1;
   }
 }

@@ -109,7 +109,7 @@ async function whyNotThisPerson(
 }
 
 const whyNotForHost = (person: Person, { organisation, hostName }: Decision): string | undefined =>
-  organisation !== undefined && person.member === organisation
+  organisation !== undefined && (person.member === organisation || person.alsoOf?.includes(organisation))
     ? undefined
     : `${person.person} does not work at ${hostName}, and this is for ${hostName} itself to answer.`;
 

@@ -21,10 +21,13 @@ export async function nextContact(
   }
   if (role !== 'host' || organisation === undefined) return undefined;
   const [member, people] = await Promise.all([store.member(organisation), store.peopleOfMember(organisation)]);
-  const [next] = people
+  // The head may lead another school too, and be among its people.
+  const head = people.some(({ person }) => person === member?.head) ? undefined : member?.head;
+  const elsewhere = head === undefined ? undefined : await store.person(head);
+  const [next] = [...people, ...(elsewhere ? [elsewhere] : [])]
     .filter((person) => isReachable(person, addressee))
     .toSorted((a, b) => rank(a, member?.head) - rank(b, member?.head) || a.person.localeCompare(b.person, 'en'));
-  return next && addresseeOf(next, role, hub);
+  return next && { ...addresseeOf(next, role, hub), organisation };
 }
 
 const isReachable = (person: Person, addressee: Addressee): boolean =>

@@ -75,7 +75,10 @@ async function findAddressee(
   if (to === 'central-team') return centralTeam(desk);
   const { review } = whole;
   const person = whoWasAsked(whole, decision, to) ?? (await whoIs(whole, asked, desk, to));
-  return addresseeOf(await desk.store.needPerson(person), roleOf(whole, person, to), review.hub);
+  const role = roleOf(whole, person, to);
+  const addressee = addresseeOf(await desk.store.needPerson(person), role, review.hub);
+  // Whoever leads two schools answers here for the one that is reviewed.
+  return role === 'host' ? { ...addressee, organisation: review.host } : addressee;
 }
 
 /** Of a question that was withdrawn from a lead reviewer who left, the lead reviewer of now is asked. */

@@ -1,11 +1,12 @@
 import type { Entities } from '../store/store.ts';
+import type { Kind, RowOf } from './bring-row.ts';
 
 /** DynamoDB left rows of a batch undone, again and again. */
 export class BatchNotFinished extends Error {
   override name = 'BatchNotFinished';
 }
 
-/** How many batches (100 reads, 25 writes each) are under way at a time. */
+/** How many batches of 100 reads are under way at a time. */
 const concurrency = 8;
 const attempts = 6;
 
@@ -14,20 +15,16 @@ interface Batches<Row> {
   get(keys: Record<string, string>[]): {
     go(options: { concurrency: number }): Promise<{ data: Row[]; unprocessed: object[] }>;
   };
-  put(rows: Row[]): { go(options: { concurrency: number }): Promise<{ unprocessed: object[] }> };
 }
-
-type Kind = 'member' | 'hub' | 'person';
-type RowOf<K extends Kind> = Awaited<ReturnType<ReturnType<Entities[K]['get']>['go']>>['data'] & object;
 
 /** The rows of a kind that exist among the ids, by id. */
 export async function getAll<K extends Kind>(
   entities: Entities,
   kind: K,
   ids: Iterable<string>,
-): Promise<Map<string, RowOf<K>>> {
-  const entity = entities[kind] as unknown as Batches<RowOf<K>>;
-  const found = new Map<string, RowOf<K>>();
+): Promise<Map<string, RowOf[K]>> {
+  const entity = entities[kind] as unknown as Batches<RowOf[K]>;
+  const found = new Map<string, RowOf[K]>();
   let left = [...new Set(ids)];
   for (let attempt = 0; left.length > 0; attempt += 1) {
     await pauseBefore(attempt);
@@ -36,18 +33,6 @@ export async function getAll<K extends Kind>(
     left = unprocessed.map((key) => idOf(kind, key));
   }
   return found;
-}
-
-/** Writes the rows of a kind, each as a whole. */
-export async function putAll<K extends Kind>(entities: Entities, kind: K, rows: readonly RowOf<K>[]): Promise<void> {
-  const entity = entities[kind] as unknown as Batches<RowOf<K>>;
-  let left = [...rows];
-  for (let attempt = 0; left.length > 0; attempt += 1) {
-    await pauseBefore(attempt);
-    const { unprocessed } = await entity.put(left).go({ concurrency });
-    const undone = new Set(unprocessed.map((key) => idOf(kind, key)));
-    left = left.filter((row) => undone.has(idOf(kind, row)));
-  }
 }
 
 const idOf = (kind: Kind, row: object): string => String((row as Record<string, unknown>)[kind]);

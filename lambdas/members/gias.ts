@@ -2,8 +2,11 @@
  * Reads the 'Get Information about Schools' download of the Department for Education: the register every school's name,
  * place and phase come from. docs/members-csv.md names the columns.
  */
-import { type CsvRow, Refusal, type Rejected, readCsv } from './csv.ts';
+import { type Columns, type CsvRow, readCsv } from './csv.ts';
 import { type Phase, phaseOf } from './phase.ts';
+import { MOST_OF_NAME, mustShow } from './record-values.ts';
+import { Refusal, type Rejected } from './refusals.ts';
+import { registerDate } from './register-date.ts';
 import { given, postcodeOf, shown, wholeNumber } from './values.ts';
 
 /** A school as the register has it. */
@@ -24,11 +27,31 @@ export interface School {
   readonly town?: string;
   readonly region?: string;
   /** The academy trust it belongs to, where the register says so: 'trust-2044' and its name. */
-  readonly trust?: { readonly id: string; readonly name: string };
+  readonly trust?: RegisteredTrust;
+  /** How the register says that it came to be: 'Academy Converter', 'Result of Amalgamation/Merger' ... */
+  readonly reasonOpened?: string;
+}
+
+export interface RegisteredTrust {
+  readonly id: string;
+  readonly name: string;
+  /** A single-academy trust: the school is all of it. */
+  readonly single?: true;
+}
+
+/** A school of which the register says that it has closed. */
+export interface ClosedSchool {
+  readonly urn: string;
+  readonly name: string;
+  /** London date of its last day, where the register has it. */
+  readonly closedOn?: string;
+  /** 'Closure', 'Academy Converter', 'Result of Amalgamation/Merger' ... as the register calls it. */
+  readonly reasonClosed?: string;
 }
 
 export interface GiasFile {
   readonly schools: readonly School[];
+  readonly closed: readonly ClosedSchool[];
   readonly rejected: readonly Rejected[];
 }
 
@@ -51,9 +74,11 @@ const column = {
   trustCode: 'Trusts (code)',
   trustName: 'Trusts (name)',
   closed: 'CloseDate',
+  reasonClosed: 'ReasonEstablishmentClosed (name)',
+  reasonOpened: 'ReasonEstablishmentOpened (name)',
 } as const;
 
-const needed = [
+const needed: readonly string[] = [
   column.urn,
   column.name,
   column.status,
@@ -66,44 +91,60 @@ const needed = [
   column.northing,
 ];
 
+const columns: Columns = {
+  needed,
+  optional: Object.values(column).filter((name) => !needed.includes(name)),
+  key: { column: column.urn, pattern: /^\d{6}$/ },
+};
+
 /** The bounds of England on the National Grid, in metres, a little generous. */
 const england = { easting: [80_000, 660_000], northing: [5_000, 660_000] } as const;
 
 /**
- * Reads a register file in Windows-1252 (as it is published) or UTF-8. A row that cannot be a member is refused with its line
- * and a reason that says what to do; the others are read.
+ * Reads a register file, in whatever encoding (see `encodedLines`). A row that can be no member is refused with its line and a
+ * reason that says what to do; the others are read.
  *
  * @throws UnreadableFile when it is no CSV or lacks a column that is needed.
  */
 export function readGias(bytes: Uint8Array): GiasFile {
   const schools: School[] = [];
+  const closed: ClosedSchool[] = [];
   const rejected: Rejected[] = [];
   const lineOf = new Map<string, number>();
-  for (const row of readCsv(bytes, needed)) {
-    const urn = row.get(column.urn);
+  for (const row of readCsv(bytes, columns)) {
     try {
-      if (row.misshapen) throw new Refusal(row.misshapen);
+      const urn = urnOf(row);
       const before = lineOf.get(urn);
       if (before !== undefined) {
         throw new Refusal(`URN ${urn} is on line ${before} already; keep one of the two lines.`);
       }
-      const school = readSchool(row);
+      if (isOpen(row)) schools.push(readSchool(row, urn));
+      else closed.push(readClosed(row, urn));
       lineOf.set(urn, row.line);
-      schools.push(school);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      rejected.push({ line: row.line, ...(urn ? { urn } : {}), reason: error.message });
+      const urn = row.glimpse(column.urn);
+      rejected.push({ line: row.line, ...(/^\d{6}$/.test(urn) ? { urn } : {}), reason: error.message });
     }
   }
-  return { schools, rejected };
+  return { schools, closed, rejected };
 }
 
-function readSchool(row: CsvRow): School {
+function urnOf(row: CsvRow): string {
   const urn = row.get(column.urn);
   if (!/^\d{6}$/.test(urn)) throw new Refusal(`The URN is ${shown(urn)}; a URN has six digits.`);
-  const name = row.get(column.name);
+  return urn;
+}
+
+function nameOfSchool(row: CsvRow): string {
+  const name = row.get(column.name, MOST_OF_NAME);
   if (!name) throw new Refusal(`The school has no name; fill in ${column.name}.`);
-  mustBeOpen(row);
+  mustShow(name, column.name);
+  return name;
+}
+
+function readSchool(row: CsvRow, urn: string): School {
+  const name = nameOfSchool(row);
   const type = row.get(column.type);
   const lowAge = age(row, column.lowAge);
   const highAge = age(row, column.highAge);
@@ -127,22 +168,29 @@ function readSchool(row: CsvRow): School {
       localAuthority: row.get(column.localAuthority) || undefined,
       town: row.get(column.town) || undefined,
       region: row.get(column.region) || undefined,
+      reasonOpened: row.get(column.reasonOpened) || undefined,
     }),
   };
 }
 
-function mustBeOpen(row: CsvRow): void {
+function readClosed(row: CsvRow, urn: string): ClosedSchool {
+  const date = row.get(column.closed);
+  const closedOn = registerDate(date);
+  if (date && closedOn === undefined) {
+    throw new Refusal(`${column.closed} is ${shown(date)}; write the date as 31-08-2026 or leave it empty.`);
+  }
+  const reasonClosed = row.get(column.reasonClosed) || undefined;
+  return { urn, name: nameOfSchool(row), ...given({ closedOn, reasonClosed }) };
+}
+
+function isOpen(row: CsvRow): boolean {
   const status = row.get(column.status);
   switch (status.toLowerCase()) {
     case 'open':
     case 'open, but proposed to close':
-      return;
-    case 'closed': {
-      const since = row.get(column.closed);
-      throw new Refusal(
-        `The school is closed${since ? ` since ${since}` : ''}; remove it, or use its successor's URN.`,
-      );
-    }
+      return true;
+    case 'closed':
+      return false;
     case 'proposed to open':
       throw new Refusal('The school is not open yet; add it when it has opened.');
     default:
@@ -191,9 +239,15 @@ function pupils(row: CsvRow): number | undefined {
 }
 
 /** 'Supported by a trust' names the charitable trust of a foundation school, which is no academy trust. */
-function trust(row: CsvRow): School['trust'] {
+function trust(row: CsvRow): RegisteredTrust | undefined {
   const code = row.get(column.trustCode);
-  const name = row.get(column.trustName);
-  if (!code || !name || row.get(column.trustFlag).toLowerCase() === 'supported by a trust') return undefined;
-  return { id: `trust-${code.toLowerCase()}`, name };
+  const name = row.get(column.trustName, MOST_OF_NAME);
+  const flag = row.get(column.trustFlag).toLowerCase();
+  if (!code || !name || flag === 'supported by a trust') return undefined;
+  if (!/^[a-z0-9]{1,20}$/i.test(code)) {
+    throw new Refusal(`${column.trustCode} is ${shown(code)}; write the trust's number of the register, such as 2044.`);
+  }
+  mustShow(name, column.trustName);
+  const single = /^supported by a single\Wacademy trust$/.test(flag);
+  return { id: `trust-${code.toLowerCase()}`, name, ...(single ? { single } : {}) };
 }

@@ -1,12 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
 import { programmeOfHost, slugOf } from '../programmes/programmes.ts';
-import type { Hub as HubRow, Member as MemberRow, Person as PersonRow, Store } from '../store/store.ts';
-import { putAll } from './batches.ts';
-import type { School } from './gias.ts';
+import { conditionFailed } from '../store/condition-failed.ts';
+import type { Member as MemberRow, Store } from '../store/store.ts';
+import { type Brought, bringRow, changesOf, createTogether, type Kind, type Wanted } from './bring-row.ts';
+import { type Change, changesOfPlan } from './changes.ts';
+import { inParallel } from './in-parallel.ts';
 import { type MembersToImport, readKnown } from './known-members.ts';
-import { linkRecords } from './link-records.ts';
-import type { Trust } from './people-records.ts';
-import { hubRow, personRow, schoolRow, trustRow } from './rows.ts';
+import type { Refused } from './link-records.ts';
+import { type Plan, planImport } from './plan-import.ts';
 
 export interface Counts {
   readonly created: number;
@@ -21,119 +21,136 @@ export interface ImportReport {
   readonly people: Counts;
   /** Memberships that were written, see `memberOf`. */
   readonly memberships: number;
+  /** What changed, and what the files tell of schools that closed or followed others. */
+  readonly changes: readonly Change[];
   /** Rows of the people file that name something nobody knows, and why they were left out. */
-  readonly refused: readonly { readonly line?: number; readonly reason: string }[];
+  readonly refused: readonly Refused[];
 }
 
 /**
  * Creates or updates schools by their URN, trusts, hubs and people by their id. Doing it again changes nothing, and what a file does
- * not say stays as it is: a school's own term breaks, its standing, a head who is not in the file.
+ * not say stays as it is: a school's own term breaks, its standing, a head who is not in the file. What somebody else changes
+ * meanwhile stays too: rows are patched, not written over (see `bringRow`). An import that broke off is done again from the start.
+ *
+ * A trust that the register's column alone names is no member: it becomes one by a record of its own.
  *
  * With `memberOf` the schools and trusts of this import are written down as members of that partnership year since
  * `at` (an instant), where the table has no membership of theirs yet. The next renewal asks those.
+ *
+ * @throws RowKeepsChanging, BatchNotFinished when the table does not let a row be read or written, time and again.
  */
 export async function importMembers(
   store: Store,
   toImport: MembersToImport,
-  options: { readonly memberOf?: { readonly year: string; readonly at: string } } = {},
+  options: ImportOptions = {},
 ): Promise<ImportReport> {
-  const { schools = [], hubs = [], people = [] } = toImport;
-  const trusts = withTrustsOf(schools, toImport.trusts ?? []);
-  const known = await readKnown(store, { schools, trusts, hubs, people });
-  const links = linkRecords({ schools, trusts, hubs, people }, known);
+  return carryOut(store, await prepareImport(store, toImport), options);
+}
 
-  const schoolByUrn = new Map(schools.map((school) => [school.urn, school]));
-  const trustById = new Map(trusts.map((trust) => [trust.id, trust]));
-  const members = new Map<string, MemberRow>();
-  for (const urn of links.schools) {
-    members.set(urn, schoolRow(urn, schoolByUrn.get(urn), known.members.get(urn), links));
-  }
-  for (const id of links.trusts) {
-    const own = links.schools.flatMap((urn) => (links.trustOf.get(urn) === id ? (members.get(urn) ?? []) : []));
-    members.set(id, trustRow(id, trustById.get(id), known.members.get(id), own, links));
-  }
-  const memberRow = (id: string) => members.get(id) ?? known.members.get(id);
-  const hubRows = links.hubs.map((hub) => hubRow(hub, known.hubs.get(hub.id)));
-  const personRows = links.people.map((person) =>
-    personRow(person, known.people.get(person.id), person.member ? memberRow(person.member) : undefined, links),
+export interface ImportOptions {
+  readonly memberOf?: { readonly year: string; readonly at: string };
+}
+
+/** Does what was prepared, over whatever the table has become since. */
+export async function carryOut(store: Store, prepared: PreparedImport, options: ImportOptions): Promise<ImportReport> {
+  const { plan, changes } = prepared;
+  // People come before the members that name them as head, so that a head is always there to be asked.
+  const people = await bringAll(store, plan.people);
+  await bringAll(store, plan.colleagues);
+  const hubs = await bringAll(store, plan.hubs);
+  const schools = await bringAll(store, plan.schools);
+  const trusts = await bringAll(store, plan.trusts);
+  const members = [...plan.schools, ...plan.trusts].map(({ before, over }) => over(before));
+  const memberships = options.memberOf ? await writeMemberships(store, members, options.memberOf) : 0;
+  return { schools, trusts, hubs, people, memberships, changes, refused: plan.links.refused };
+}
+
+/**
+ * What an import of these files would do, and nothing is written.
+ *
+ * @param store nothing to compare with an empty table.
+ */
+export async function previewImport(store: Store | undefined, toImport: MembersToImport): Promise<ImportReport> {
+  const { plan, changes } = await prepareImport(store, toImport);
+  return {
+    schools: counts(plan.schools.map(expected)),
+    trusts: counts(plan.trusts.map(expected)),
+    hubs: counts(plan.hubs.map(expected)),
+    people: counts(plan.people.map(expected)),
+    memberships: 0,
+    changes,
+    refused: plan.links.refused,
+  };
+}
+
+/** What an import will do by what the table has now, and what people should know of it. */
+export interface PreparedImport {
+  readonly plan: Plan;
+  readonly changes: readonly Change[];
+}
+
+/** Reads all that an import has to know, and writes nothing. */
+export async function prepareImport(store: Store | undefined, toImport: MembersToImport): Promise<PreparedImport> {
+  const nothing = { schools: [], closed: [], links: [], trusts: [], hubs: [], people: [], refusedSchools: [] };
+  const files = { ...nothing, ...toImport };
+  const known = await readKnown(store, files);
+  const plan = await planImport(store, files, known);
+  return { plan, changes: changesOfPlan(plan, files, known) };
+}
+
+async function bringAll<K extends Kind>(store: Store, all: readonly Wanted<K>[]): Promise<Counts> {
+  const { there = [], missing = [] } = Object.groupBy(all, ({ before }) =>
+    before === undefined ? 'missing' : 'there',
   );
-
-  const changed = {
-    schools: sortOut(
-      links.schools.flatMap((id) => members.get(id) ?? []),
-      known.members,
-      ({ member }) => member,
-    ),
-    trusts: sortOut(
-      links.trusts.flatMap((id) => members.get(id) ?? []),
-      known.members,
-      ({ member }) => member,
-    ),
-    hubs: sortOut(hubRows, known.hubs, ({ hub }) => hub),
-    people: sortOut(personRows, known.people, ({ person }) => person),
-  };
-  await Promise.all([
-    putAll(store.entities, 'member', [...changed.schools.rows, ...changed.trusts.rows]),
-    putAll(store.entities, 'hub', changed.hubs.rows),
-    putAll(store.entities, 'person', changed.people.rows),
-  ]);
-  return {
-    schools: changed.schools.counts,
-    trusts: changed.trusts.counts,
-    hubs: changed.hubs.counts,
-    people: changed.people.counts,
-    memberships: options.memberOf ? await writeMemberships(store, [...members.values()], options.memberOf) : 0,
-    refused: links.refused,
-  };
+  const brought: Brought[] = [];
+  const bringEach = (some: readonly Wanted<K>[]): Promise<void> =>
+    inParallel(some, async (wanted) => {
+      brought.push(await bringRow(store, wanted));
+    });
+  await createTogether(store, missing, {
+    created: (some) => brought.push(...some.map(() => 'created' as const)),
+    notCreated: bringEach,
+  });
+  await bringEach(there);
+  return counts(brought);
 }
 
-/** The trusts of the file and, by their code, those that only the register names. */
-function withTrustsOf(schools: readonly School[], trusts: readonly Trust[]): Trust[] {
-  const all = new Map(trusts.map((trust) => [trust.id, trust]));
-  for (const { trust } of schools) {
-    if (trust && !all.has(trust.id)) all.set(trust.id, { ...trust, schools: [] });
-  }
-  return [...all.values()];
+function expected<K extends Kind>({ before, over }: Wanted<K>): Brought {
+  if (before === undefined) return 'created';
+  return Object.keys(changesOf(before, over(before))).length === 0 ? 'unchanged' : 'updated';
 }
 
-function sortOut<Row extends MemberRow | HubRow | PersonRow>(
-  rows: readonly Row[],
-  known: ReadonlyMap<string, Row>,
-  idOf: (row: Row) => string,
-): { rows: Row[]; counts: Counts } {
-  const created = rows.filter((row) => !known.has(idOf(row)));
-  const updated = rows.filter((row) => known.has(idOf(row)) && !isDeepStrictEqual(known.get(idOf(row)), row));
-  return {
-    rows: [...created, ...updated],
-    counts: {
-      created: created.length,
-      updated: updated.length,
-      unchanged: rows.length - created.length - updated.length,
-    },
-  };
+function counts(all: readonly Brought[]): Counts {
+  const of = (what: Brought): number => all.filter((one) => one === what).length;
+  return { created: of('created'), updated: of('updated'), unchanged: of('unchanged') };
 }
 
+/** A membership that somebody opens at the same moment stays theirs. */
 async function writeMemberships(
   store: Store,
   members: readonly MemberRow[],
   { year, at }: { readonly year: string; readonly at: string },
 ): Promise<number> {
   const { membership } = store.entities;
-  const keys = members.map(({ member }) => ({ member, year }));
-  if (keys.length === 0) return 0;
-  const there = await membership.get(keys).go({ concurrency: 8 });
-  const signed = new Set(there.data.map(({ member }) => member));
-  const missing = members.filter(({ member, standing }) => !signed.has(member) && standing === 'member');
-  if (missing.length === 0) return 0;
-  const rows = missing.map(({ member, kind }) => ({
-    member,
-    year,
-    kind: 'renewal' as const,
-    status: 'signed' as const,
-    uses: [slugOf(programmeOfHost(kind))],
-    openedAt: at,
-    decidedAt: at,
-  }));
-  await membership.put(rows).go({ concurrency: 8 });
-  return rows.length;
+  const signing = members.filter(({ standing }) => standing === 'member');
+  let written = 0;
+  await inParallel(signing, async ({ member, kind }) => {
+    const uses = [slugOf(programmeOfHost(kind))];
+    const row = {
+      member,
+      year,
+      kind: 'renewal' as const,
+      status: 'signed' as const,
+      uses,
+      openedAt: at,
+      decidedAt: at,
+    };
+    try {
+      await membership.create(row).go();
+      written += 1;
+    } catch (error) {
+      if (!conditionFailed(error)) throw error;
+    }
+  });
+  return written;
 }

@@ -1,5 +1,14 @@
+import { headsOf } from './heads.ts';
 import type { Known, MembersToImport } from './known-members.ts';
+import { acceptPeople } from './people-accepted.ts';
 import type { Hub, PersonRecord } from './people-records.ts';
+import { type Successions, successionsOf } from './successions.ts';
+
+/** A record that was left out, or left without one of its links, and why. */
+export interface Refused {
+  readonly line?: number;
+  readonly reason: string;
+}
 
 /** Who belongs to whom once the files and the table are looked at together. */
 export interface Links {
@@ -14,7 +23,10 @@ export interface Links {
   readonly headOf: ReadonlyMap<string, string>;
   /** By person: the hub they manage. */
   readonly managedHubOf: ReadonlyMap<string, string>;
-  readonly refused: readonly { readonly line?: number; readonly reason: string }[];
+  readonly successions: Successions;
+  readonly refused: readonly Refused[];
+  /** What is as the files say, and may not be what their keeper meant. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -22,7 +34,8 @@ export interface Links {
  * out, or left without that link, and refused with a reason.
  */
 export function linkRecords(files: Required<MembersToImport>, known: Known): Links {
-  const refused: { line?: number; reason: string }[] = [];
+  const refused: Refused[] = [];
+  const notes: string[] = [];
   const refuse = (record: { readonly line?: number }, reason: string): void => {
     refused.push(record.line === undefined ? { reason } : { line: record.line, reason });
   };
@@ -31,14 +44,8 @@ export function linkRecords(files: Required<MembersToImport>, known: Known): Lin
     ...files.trusts.map(({ id }) => id),
     ...known.members.keys(),
   ]);
-  const people = files.people.filter((person) => {
-    if (!person.member || members.has(person.member)) return true;
-    refuse(
-      person,
-      `'${person.id}' works for ${person.member}, which is not among the members; add it, or correct member.`,
-    );
-    return false;
-  });
+  const successions = successionsOf(files.schools, files.closed, files.links, (urn) => known.members.has(urn));
+  const people = acceptPeople({ files, known, members, successions, refuse, note: (text) => notes.push(text) });
   const personIds = new Set([...people.map(({ id }) => id), ...known.people.keys()]);
 
   const hubOf = new Map<string, string>();
@@ -81,10 +88,17 @@ export function linkRecords(files: Required<MembersToImport>, known: Known): Lin
     else refuse(trust, `'${trust.id}' names the hub '${trust.hub}', which is not among the hubs; add or correct it.`);
   }
 
-  const headOf = new Map(people.flatMap(({ id, member, isHead }) => (isHead && member ? [[member, id] as const] : [])));
+  const headOf = headsOf(people, members, refuse);
   for (const member of headOf.keys()) touched.add(member);
+  // A member that another follows, or that follows another, has something to remember of it.
+  for (const urn of [...successions.predecessorsOf.keys(), ...successions.successorOf.keys()]) {
+    if (known.members.has(urn)) touched.add(urn);
+  }
+  for (const { urn } of files.closed) if (known.members.has(urn)) touched.add(urn);
   const trusts = new Set(files.trusts.map(({ id }) => id));
   for (const member of touched) if (known.members.get(member)?.kind === 'trust') trusts.add(member);
+  // The register names a trust that the table has: it may have another name now.
+  for (const { trust } of files.schools) if (trust && known.members.has(trust.id)) trusts.add(trust.id);
   return {
     schools: [...touched].filter((member) => !trusts.has(member)),
     trusts: [...trusts],
@@ -94,6 +108,8 @@ export function linkRecords(files: Required<MembersToImport>, known: Known): Lin
     trustOf,
     headOf,
     managedHubOf,
+    successions,
     refused,
+    notes,
   };
 }

@@ -35,10 +35,12 @@ export interface PersonRecord {
   readonly name: string;
   readonly email: string;
   readonly jobTitle?: string;
-  /** The URN or trust they work for. */
+  /** The URN or trust they work for; of several the one for which they go on reviews, else the first named. */
   readonly member?: string;
   /** Whether they answer for that member: a school's head, a trust's chief executive. */
   readonly isHead?: boolean;
+  /** Further members: one leads two schools, or a trust and its only school. */
+  readonly others?: readonly { readonly member: string; readonly isHead?: boolean }[];
   readonly pool?: 'reviewers' | 'lead-reviewers';
   readonly training?: readonly Training[];
   readonly reviewsDone?: number;

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { PROGRAMMES, slugOf } from '../programmes/programmes.ts';
 import { isoDate } from '../settings/partnership-year.ts';
-import { type CsvRow, Refusal } from './csv.ts';
+import type { CsvRow } from './csv.ts';
 import type { PersonRecord, Training } from './people-records.ts';
 import { idOf, isMemberId, nameOf, urns } from './record-values.ts';
+import { Refusal } from './refusals.ts';
 import { given, shown, wholeNumber } from './values.ts';
 
 /** One row about a person: a contact, a reviewer or a lead reviewer. Throws a Refusal when it cannot be used. */
@@ -47,7 +48,7 @@ export function readPerson(row: CsvRow, record: string): PersonRecord & { line: 
 }
 
 function emailOf(row: CsvRow): string {
-  const email = z.email().safeParse(row.get('email').toLowerCase());
+  const email = z.email().safeParse(row.get('email', 254).toLowerCase());
   if (!email.success) throw new Refusal('The mail address is missing or not valid; correct email.');
   return email.data;
 }

@@ -64,4 +64,8 @@ function byAges(low: number | undefined, high: number | undefined): Phase | unde
   return low < 7 && high >= 16 ? 'all-through' : 'middle';
 }
 
-const plain = (text: string): string => text.trim().toLowerCase().replaceAll('-', ' ');
+const plain = (text: string): string =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/\p{Dash_Punctuation}/gu, ' ');

@@ -2,33 +2,57 @@
  * The rows of the table as an import wants them: what the files say over what the table had.
  */
 import type { Hub as HubRow, Member as MemberRow, Person as PersonRow } from '../store/store.ts';
-import type { School } from './gias.ts';
+import type { ClosedSchool, School } from './gias.ts';
 import type { Links } from './link-records.ts';
-import type { Hub, PersonRecord, Trust } from './people-records.ts';
+import type { Hub, PersonRecord } from './people-records.ts';
 import { given } from './values.ts';
 
+/** A school as the register has it now, or without a line of its own what other files say of it. */
 export function schoolRow(
   urn: string,
   school: School | undefined,
   before: MemberRow | undefined,
   links: Links,
 ): MemberRow {
-  const { urn: _, type: __, trust: ___, ...register } = school ?? ({} as Partial<School>);
+  const { urn: _, type: __, trust: ___, reasonOpened: ____, ...register } = school ?? ({} as Partial<School>);
   return {
     standing: 'member',
     name: urn,
-    ...before,
+    ...(school !== undefined && before?.standing === 'closed' ? reopened(before) : before),
     member: urn,
     kind: 'school',
     ...register,
     ...linksOf(urn, links),
+    ...followed(urn, before, links),
   };
+}
+
+/** A member of which the register says that it has closed; what was known of it stays, since history follows the successor. */
+export function closedRow({ urn, closedOn }: ClosedSchool, before: MemberRow, links: Links): MemberRow {
+  return {
+    ...before,
+    standing: 'closed',
+    ...given({ closedOn, standingBefore: before.standing === 'closed' ? before.standingBefore : before.standing }),
+    ...followed(urn, before, links),
+  };
+}
+
+function reopened({ closedOn: _, standingBefore, ...before }: MemberRow): MemberRow {
+  return { ...before, standing: standingBefore ?? 'lapsed' };
+}
+
+function followed(urn: string, before: MemberRow | undefined, { successions }: Links) {
+  const predecessors = successions.predecessorsOf.get(urn);
+  return given({
+    predecessors: predecessors && [...new Set([...(before?.predecessors ?? []), ...predecessors])].sort(),
+    successor: successions.successorOf.get(urn),
+  });
 }
 
 /** A trust is where its schools are: in the middle between them. */
 export function trustRow(
   id: string,
-  trust: Trust | undefined,
+  name: string | undefined,
   before: MemberRow | undefined,
   schools: readonly MemberRow[],
   links: Links,
@@ -43,7 +67,7 @@ export function trustRow(
     ...before,
     member: id,
     kind: 'trust',
-    ...given({ name: trust?.name, easting: middle('easting'), northing: middle('northing') }),
+    ...given({ name, easting: middle('easting'), northing: middle('northing') }),
     ...linksOf(id, links),
   };
 }
@@ -56,36 +80,72 @@ export function hubRow({ id, name, manager, seniorPartner }: Hub, before: HubRow
   return { ...before, hub: id, name, ...given({ manager, seniorPartner }) };
 }
 
+/** What a person's row repeats of the member they work for, since the rules about teams compare it. */
+export const REPEATED = ['hub', 'trust', 'phase', 'easting', 'northing'] as const;
+
+export function repeatedOf(member: MemberRow | undefined) {
+  const { hub, phase, easting, northing } = member ?? ({} as Partial<MemberRow>);
+  return given({ hub, phase, easting, northing, trust: member?.kind === 'trust' ? member.member : member?.trust });
+}
+
+export interface PersonPlace {
+  /** The member they work for, as it is after the import. */
+  readonly member: MemberRow | undefined;
+  /** What else they answer for. */
+  readonly alsoOf: readonly string[];
+  readonly managedHub: string | undefined;
+}
+
 /**
  * Somebody's place, phase, hub and trust are those of the member they work for: the rules about teams compare them. The number
- * of reviews done never falls, and no training is taken back, since the table goes on after the file was written. Another
- * address gets mail again.
+ * of reviews done never falls, and no training is taken back, since the table goes on after the file was written.
+ *
+ * @param seen the row as the import found it. Its mark that mail does not reach the person goes: whoever imports them has looked
+ *   at the address. One that came since stays, and so does a complaint; at another address neither counts.
  */
 export function personRow(
-  { id, line: _, isHead: __, training, relationships, reviewsDone, ...record }: PersonRecord,
+  { id, line: _, isHead: __, others: ___, training, relationships, reviewsDone, ...record }: PersonRecord,
   before: PersonRow | undefined,
-  member: MemberRow | undefined,
-  links: Links,
+  { member, alsoOf, managedHub }: PersonPlace,
+  seen: PersonRow | undefined,
 ): PersonRow {
-  // Whatever happened at an address says nothing of another one.
-  const { mail: _mail, mailSince: _mailSince, ...atAnotherAddress } = before ?? ({} as Partial<PersonRow>);
+  const isMoved = record.member !== undefined && before?.member !== undefined && record.member !== before.member;
+  const known = isMoved ? without(before, REPEATED) : before;
+  const { alsoOf: ____, ...rest } = (known ?? {}) as Partial<PersonRow>;
+  const isAnother = before?.email.toLowerCase() !== record.email.toLowerCase();
+  const isSeen = before?.mail === seen?.mail && before?.mailSince === seen?.mailSince;
+  const isCorrected = isAnother || (isSeen && before?.mail !== 'complained');
   const done = Math.max(reviewsDone ?? 0, before?.reviewsDone ?? 0);
+  const repeated = repeatedOf(member);
   return {
-    ...(before?.email.toLowerCase() === record.email.toLowerCase() ? before : atAnotherAddress),
+    ...(isCorrected ? without(rest, ['mail', 'mailSince']) : rest),
     person: id,
     ...record,
     ...given({
-      hub: member?.hub ?? links.managedHubOf.get(id),
-      trust: member?.kind === 'trust' ? member.member : member?.trust,
-      phase: member?.phase,
-      easting: record.easting ?? member?.easting,
-      northing: record.northing ?? member?.northing,
+      ...repeated,
+      hub: repeated.hub ?? managedHub,
+      easting: record.easting ?? repeated.easting,
+      northing: record.northing ?? repeated.northing,
+      alsoOf: alsoOf.length > 0 ? [...alsoOf] : undefined,
       training: training && latestTraining(training, before?.training ?? []),
       relationships: relationships && relationships.length > 0 ? [...relationships] : undefined,
       reviewsDone: reviewsDone === undefined && before?.reviewsDone === undefined ? undefined : done,
     }),
   };
 }
+
+/** Somebody whom the files do not name, when the member they work for has moved: what was the member's follows it. */
+export function colleagueRow(before: PersonRow, was: MemberRow, is: MemberRow): PersonRow {
+  const [from, to] = [repeatedOf(was), repeatedOf(is)] as Partial<PersonRow>[];
+  const own = REPEATED.filter((name) => before[name] !== undefined && before[name] !== from?.[name]);
+  return { ...without(before, REPEATED), ...to, ...only(before, own) } as PersonRow;
+}
+
+const without = <T extends object>(row: T, names: readonly string[]): T =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name))) as T;
+
+const only = (row: object, names: readonly string[]): object =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => names.includes(name)));
 
 type Training = NonNullable<PersonRow['training']>[number];
 

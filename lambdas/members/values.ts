@@ -16,5 +16,11 @@ export function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T
   };
 }
 
-/** A value as a sentence names it. */
-export const shown = (text: string): string => (text ? `'${text}'` : 'empty');
+/** A value as a sentence names it: the beginning of a long one. */
+export const shown = (text: string): string => {
+  if (!text) return 'empty';
+  return text.length > MOST_SHOWN ? `'${text.slice(0, MOST_SHOWN)}…'` : `'${text}'`;
+};
+
+/** A sentence that is longer for a value is no longer read. */
+const MOST_SHOWN = 60;

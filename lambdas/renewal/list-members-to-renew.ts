@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { daysBetween } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import type { PartnershipYearRow, Store } from '../store/store.ts';
-import { membershipsOf } from '../store/week-reads.ts';
+import { membershipsOf, membersNamed } from '../store/week-reads.ts';
 import { recordRenewal } from './renewal-record.ts';
 
 export const ListMembersToRenewInput = z.object({
@@ -27,7 +27,7 @@ export class NoYearToRenew extends Error {
 }
 
 /**
- * The members to be asked for renewal: those who signed for the year before. Puts on record that the renewal has begun; a
+ * The members to be asked for renewal: those who signed for the year before and are open, or whoever followed them. Puts on record that the renewal has begun; a
  * morning round that does not find this says so.
  *
  * @throws NoYearToRenew with a sentence that says which file to add.
@@ -39,7 +39,42 @@ export async function listMembersToRenew(
   const year = await yearToRenew(londonDate(input.scheduledAt), desk.store);
   await recordRenewal(desk.store, year, input.scheduledAt);
   const signed = await membershipsOf(desk.store, String(Number(year) - 1), 'signed');
-  return { year, members: signed.map(({ member }) => member), next: null };
+  const members = await ofToday(
+    signed.map(({ member }) => member),
+    desk.store,
+  );
+  return { year, members, next: null };
+}
+
+/** How often one school may have followed another since the membership was signed. */
+const MOST_STEPS = 3;
+
+/**
+ * Each member once, as it is called today: in the place of one that has closed the school that followed it, where that is a member;
+ * nobody for one that nothing followed.
+ */
+async function ofToday(signed: readonly string[], store: Store): Promise<string[]> {
+  let asked = signed.map((member) => ({ member, follows: false }));
+  for (let step = 0; step <= MOST_STEPS; step += 1) {
+    const rows = new Map(
+      (
+        await membersNamed(
+          store,
+          asked.map(({ member }) => member),
+        )
+      ).map((row) => [row.member, row]),
+    );
+    const next = asked.flatMap(({ member, follows }) => {
+      const row = rows.get(member);
+      if (row?.standing === 'closed')
+        return row.successor === undefined ? [] : [{ member: row.successor, follows: true }];
+      return !follows || row?.standing === 'member' ? [{ member, follows }] : [];
+    });
+    const isDone = next.every(({ member }, index) => member === asked[index]?.member);
+    asked = next;
+    if (isDone) break;
+  }
+  return [...new Set(asked.map(({ member }) => member))];
 }
 
 /**

@@ -34,7 +34,10 @@ export async function letMembershipLapse(
   if (!membership) throw new NotInTable('membership', about);
   const ending = endingOf(membership);
   if (ending === undefined) return { status: membership.status };
-  if (membership.status !== ending || member.standing !== 'lapsed') await write(step, membership, ending, store);
+  const isClosed = member.standing === 'closed';
+  if (membership.status !== ending || !(isClosed || member.standing === 'lapsed')) {
+    await write(step, membership, ending, isClosed, store);
+  }
   const ended: EndedMembership = { member, membership, ending, year };
   for (const notice of await notices(ended, desk)) await mailer.send(about, notice, step.at);
   return { status: ending };
@@ -45,7 +48,13 @@ function endingOf({ status }: Membership): Ending | undefined {
   return status === 'declined' || status === 'refused' ? status : 'lapsed';
 }
 
-async function write(step: SubscriptionStep, membership: Membership, ending: Ending, store: Store): Promise<void> {
+async function write(
+  step: SubscriptionStep,
+  membership: Membership,
+  ending: Ending,
+  isClosed: boolean,
+  store: Store,
+): Promise<void> {
   const { member, year, at } = step;
   const written = await store.write([
     store.rows.membership
@@ -53,7 +62,8 @@ async function write(step: SubscriptionStep, membership: Membership, ending: End
       .set({ status: ending, decidedAt: membership.decidedAt ?? at })
       .where(({ status }, { eq }) => eq(status, membership.status))
       .commit(),
-    store.rows.member.patch({ member }).set({ standing: 'lapsed' }).commit(),
+    // One that has closed stays closed.
+    ...(isClosed ? [] : [store.rows.member.patch({ member }).set({ standing: 'lapsed' }).commit()]),
     store.rows.auditEntry
       .upsert({
         about: membershipName(member, year),

@@ -50,7 +50,10 @@ export async function membershipContext(
     loadSettings(store, id.year, programmeOfHost(member.kind), versionOf(decision)),
     to === 'host' ? speaker(member, decision, desk) : undefined,
   ]);
-  const addressee = person ? addresseeOf(person, 'host', member.hub) : centralTeam(desk);
+  // Whoever leads two schools answers here for the one that is asked.
+  const addressee = person
+    ? { ...addresseeOf(person, 'host', member.hub), organisation: member.member }
+    : centralTeam(desk);
   return { member, membership, year, settings, breaks: breaksOfMember(member, year), decision, addressee, person };
 }
 

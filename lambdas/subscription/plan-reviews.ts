@@ -127,7 +127,16 @@ async function write(
     ...(plan.ledger?.owed === undefined
       ? [store.rows.ledger.upsert({ member: member.member, year: step.year, ...accountOf(plan) }).commit()]
       : []),
-    store.rows.member.patch({ member: member.member }).set({ standing: 'member' }).commit(),
+    // One that closed since it signed stays closed.
+    ...(member.standing === 'closed'
+      ? []
+      : [
+          store.rows.member
+            .patch({ member: member.member })
+            .set({ standing: 'member' })
+            .where(({ standing }, { ne }) => ne(standing, 'closed'))
+            .commit(),
+        ]),
     store.rows.auditEntry
       .upsert({
         about,

@@ -7,7 +7,16 @@ import type { Person, Review } from '../store/store.ts';
 
 export type Candidate = Pick<
   Person,
-  'person' | 'member' | 'trust' | 'hub' | 'relationships' | 'training' | 'reviewsDone' | 'maxReviewsAYear' | 'left'
+  | 'person'
+  | 'member'
+  | 'alsoOf'
+  | 'trust'
+  | 'hub'
+  | 'relationships'
+  | 'training'
+  | 'reviewsDone'
+  | 'maxReviewsAYear'
+  | 'left'
 >;
 
 /** What is known of the host and its review. */
@@ -63,12 +72,17 @@ export const trained: HostRule = (person, { programme, days }) => {
   return inDate ? undefined : `has no ${programme} training that is in date on the days of the visit`;
 };
 
+/** Whoever leads two organisations works for both, and for their trusts. */
+const answersFor = ({ alsoOf = [] }: Candidate, organisation: string): boolean => alsoOf.includes(organisation);
+
 export const notOfTheHost: HostRule = (person, { host, hostKind }) =>
-  person.member === host ? `works at the ${hostKind} itself` : undefined;
+  person.member === host || answersFor(person, host) ? `works at the ${hostKind} itself` : undefined;
 
 export const notOfTheSameTrust: HostRule = (person, { host, hostKind, trust }) => {
   const hostTrust = hostKind === 'trust' ? host : trust;
-  return hostTrust !== undefined && person.trust === hostTrust ? 'works in the same trust' : undefined;
+  return hostTrust !== undefined && (person.trust === hostTrust || answersFor(person, hostTrust))
+    ? 'works in the same trust'
+    : undefined;
 };
 
 export const notOfTheSameHub: HostRule = (person, { hub, sameHubAllowed }) =>
@@ -84,7 +98,9 @@ export const notTwoYearsRunning: HostRule = (person, { reviewedLastYear }) =>
 
 /** A reviews B and B reviews A in one year. */
 export const noSwap: HostRule = (person, { visitedByHost }) =>
-  [person.member, person.trust].some((member) => member !== undefined && visitedByHost.has(member))
+  [person.member, person.trust, ...(person.alsoOf ?? [])].some(
+    (member) => member !== undefined && visitedByHost.has(member),
+  )
     ? 'would make a swap: the host reviews their organisation this year'
     : undefined;
 
@@ -116,7 +132,8 @@ export function whyNotThisHost(person: Candidate, host: HostFacts): string | und
 export const isFirstTimer = (person: Pick<Candidate, 'reviewsDone'>): boolean => (person.reviewsDone ?? 0) === 0;
 
 export function noColleagueInTheTeam(person: Candidate, team: readonly TeamMember[]): string | undefined {
-  return person.member !== undefined && team.some(({ member }) => member === person.member)
+  const works = [person.member, ...(person.alsoOf ?? [])];
+  return team.some(({ member }) => member !== undefined && works.includes(member))
     ? 'works at the same school as somebody in the team'
     : undefined;
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UnreadableFile } from '../../lambdas/members/csv.ts';
 import { readGias, type School } from '../../lambdas/members/gias.ts';
 import { importMembers } from '../../lambdas/members/import-members.ts';
 import type { MembersToImport } from '../../lambdas/members/known-members.ts';
 import { readPeople } from '../../lambdas/members/people-file.ts';
+import { UnreadableFile } from '../../lambdas/members/refusals.ts';
 import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
 import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import { Store } from '../../lambdas/store/store.ts';
@@ -34,7 +34,7 @@ export function readNetwork(options: {
   today: string;
 }): Network {
   const file = options.members ?? sample('network.csv');
-  const { schools, rejected } = readRegister(file);
+  const { schools, closed, rejected } = readRegister(file);
   const host = options.host === undefined ? schools[0] : schools.find(({ urn }) => urn === options.host);
   if (!host) throw new WrongArguments(`${file} has no open school ${options.host ?? ''} that could be the host.`);
   const people =
@@ -44,7 +44,10 @@ export function readNetwork(options: {
   return {
     host,
     toImport: { schools, trusts: people.trusts, hubs: people.hubs, people: people.people },
-    refused: rejected.map(({ line, reason }) => `line ${line}: ${reason}`),
+    refused: [
+      ...rejected.map(({ line, reason }) => `line ${line}: ${reason}`),
+      ...closed.map(({ urn, name }) => `${name} (${urn}) has closed.`),
+    ],
   };
 }
 

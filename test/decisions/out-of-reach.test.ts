@@ -58,6 +58,14 @@ describe('a question to somebody whom no mail reaches', () => {
     expect(await row()).toMatchObject({ person: 'b-reviewer' });
   });
 
+  it('goes to a head who leads another school too, and works there', async () => {
+    await fresh.store.entities.member.patch({ member: '900001' }).set({ head: 'head-of-two' }).go();
+    await put('head-of-two', { member: '900002', alsoOf: ['900001'] });
+    await put('a-deputy');
+    expect(await ask(question(), asked(), 'token-1', desk)).toBe('asked');
+    expect(await row()).toMatchObject({ person: 'head-of-two', organisation: '900001' });
+  });
+
   it('stays open when there is nobody else, and the central team is told', async () => {
     expect(await ask(question(), asked(), 'token-1', desk)).toBe('asked');
     const open = await row();

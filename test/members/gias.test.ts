@@ -32,6 +32,7 @@ describe('a school of the register', () => {
           trust: { id: 'trust-2044', name: 'Rowan Learning Trust' },
         },
       ],
+      closed: [],
       rejected: [],
     });
   });
@@ -57,13 +58,21 @@ describe('a school of the register', () => {
     expect(readGias(bytes).schools[0]?.name).toBe('St Mary’s');
   });
 
-  test('may be proposed to close, but not closed or not yet open', () => {
+  test('may be proposed to close; a closed one is told apart, and one that is not yet open refused', () => {
     const status = (name: string) => ({ 'EstablishmentStatus (name)': name });
     expect(readGias(register([status('Open, but proposed to close')])).schools).toHaveLength(1);
-    expect(reasonFor({ ...status('Closed'), CloseDate: '31-08-2016' })).toBe(
-      "The school is closed since 31-08-2016; remove it, or use its successor's URN.",
+    const closed = { ...status('Closed'), EstablishmentName: 'Sorrel Primary School', Easting: '' };
+    expect(readGias(register([{ ...closed, CloseDate: '31-08-2016' }, closed]))).toEqual({
+      schools: [],
+      closed: [
+        { urn: '900101', name: 'Sorrel Primary School', closedOn: '2016-08-31' },
+        { urn: '900102', name: 'Sorrel Primary School' },
+      ],
+      rejected: [],
+    });
+    expect(reasonFor({ ...closed, CloseDate: '31-02-2016' })).toBe(
+      "CloseDate is '31-02-2016'; write the date as 31-08-2026 or leave it empty.",
     );
-    expect(reasonFor(status('Closed'))).toBe("The school is closed; remove it, or use its successor's URN.");
     expect(reasonFor(status('Proposed to open'))).toBe('The school is not open yet; add it when it has opened.');
     expect(reasonFor(status(''))).toBe("The status empty is not known; it should be 'Open' for a member.");
   });
@@ -89,6 +98,26 @@ describe('a school of the register', () => {
     expect(readGias(register([row])).schools[0]?.phase).toBe(ours);
   });
 
+  test('tells why it opened, and one that has closed why it closed', () => {
+    const reasons = ['ReasonEstablishmentOpened (name)', 'ReasonEstablishmentClosed (name)'];
+    const rows = [
+      { [reasons[0] ?? '']: 'Academy Converter' },
+      { 'EstablishmentStatus (name)': 'Closed', [reasons[1] ?? '']: 'Closure' },
+    ];
+    const file = readGias(windows1252(registerText(rows as RegisterRow[], [...registerColumns, ...reasons])));
+    expect(file.schools[0]?.reasonOpened).toBe('Academy Converter');
+    expect(file.closed[0]?.reasonClosed).toBe('Closure');
+  });
+
+  test('is of a trust of its own where the register says so', () => {
+    const trust = { 'Trusts (code)': '77', 'Trusts (name)': 'A Trust' };
+    const flag = { 'TrustSchoolFlag (name)': 'Supported by a single-academy trust' };
+    expect(readGias(register([{ ...trust, ...flag }, trust])).schools.map((school) => school.trust)).toEqual([
+      { id: 'trust-77', name: 'A Trust', single: true },
+      { id: 'trust-77', name: 'A Trust' },
+    ]);
+  });
+
   test('has no trust where the register names the charitable trust of a foundation school', () => {
     const row = { 'Trusts (code)': '77', 'Trusts (name)': 'A Trust', 'TrustSchoolFlag (name)': 'Supported by a trust' };
     expect(readGias(register([row])).schools[0]).not.toHaveProperty('trust');
@@ -106,6 +135,16 @@ describe('a row that is refused', () => {
     [{ URN: '12345' }, "The URN is '12345'; a URN has six digits."],
     [{ URN: '' }, 'The URN is empty; a URN has six digits.'],
     [{ EstablishmentName: ' ' }, 'The school has no name; fill in EstablishmentName.'],
+    [
+      { EstablishmentName: '---' },
+      'EstablishmentName has characters that show nothing in place of a name; type the name again.',
+    ],
+    [{ EstablishmentName: 'A'.repeat(151) }, 'EstablishmentName has 151 characters and may have 150; shorten it.'],
+    [{ Postcode: 'A'.repeat(200) }, `The postcode is '${'A'.repeat(60)}…'; correct it to one such as 'NW3 2AE'.`],
+    [
+      { 'Trusts (code)': '20/44', 'Trusts (name)': 'A Trust' },
+      "Trusts (code) is '20/44'; write the trust's number of the register, such as 2044.",
+    ],
     [{ Postcode: '' }, "The postcode is empty; correct it to one such as 'NW3 2AE'."],
     [{ Postcode: 'NOWHERE' }, "The postcode is 'NOWHERE'; correct it to one such as 'NW3 2AE'."],
     [{ Easting: '' }, 'Easting is empty; it must be a number of metres, because distances are worked out from it.'],
@@ -170,7 +209,10 @@ describe('a file that cannot be read', () => {
 
   test.each([
     ['', 'The file is empty'],
-    ['"URN","Name"\r\n"1', 'is no CSV that can be read'],
+    [
+      '"URN","Name\r\n1,2',
+      'is no CSV that can be read: its header on line 1 has a quotation mark that nothing closes.',
+    ],
     ['PK\u0003\u0004 something else', 'The file has no column'],
   ])('%o', (text, message) => {
     expect(() => readGias(windows1252(text))).toThrow(message);

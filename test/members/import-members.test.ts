@@ -37,6 +37,9 @@ describe('an import', () => {
       hubs: { ...nothing, created: 1 },
       people: { ...nothing, created: 2 },
       memberships: 0,
+      changes: ['900101', '900102', '900103', 'trust-1', 'hub-1', 'person-1', 'person-2'].map((id) =>
+        expect.objectContaining({ kind: 'new', id }),
+      ),
       refused: [],
     });
     expect(await store.member('900102')).toMatchObject({
@@ -113,11 +116,23 @@ describe('an import', () => {
     expect(await fresh.store.person('person-1')).toMatchObject({ hub: 'hub-1', easting: 452000 });
   });
 
-  test('takes the trusts that the register names', async () => {
-    const file = register([{ 'Trusts (code)': '2044', 'Trusts (name)': 'Rowan Learning Trust' }]);
-    expect(await importMembers(fresh.store, readGias(file))).toMatchObject({ trusts: { created: 1 } });
-    expect(await fresh.store.member('trust-2044')).toMatchObject({ kind: 'trust', name: 'Rowan Learning Trust' });
-    expect((await fresh.store.membersOfTrust('trust-2044')).map(({ member }) => member)).toEqual(['900101']);
+  test('knows the trust of a school that the register alone names, which is no member and signs nothing', async () => {
+    const { store } = fresh;
+    const file = (name: string) => readGias(register([{ 'Trusts (code)': '2044', 'Trusts (name)': name }]));
+    const memberOf = { year: '2025', at: '2025-09-01T08:00:00.000Z' };
+    expect(await importMembers(store, file('Rowan Learning Trust'), { memberOf })).toMatchObject({
+      trusts: nothing,
+      memberships: 1,
+    });
+    expect(await store.member('trust-2044')).toBeUndefined();
+    expect((await membershipsOf(store, '2025', 'signed')).map(({ member }) => member)).toEqual(['900101']);
+    expect((await store.membersOfTrust('trust-2044')).map(({ member }) => member)).toEqual(['900101']);
+
+    // With a record of its own it is a member, and the register's name of it is kept up.
+    const joined: Trust = { id: 'trust-2044', name: 'Rowan Learning Trust', schools: [] };
+    expect(await importMembers(store, { trusts: [joined] }, { memberOf })).toMatchObject({ memberships: 1 });
+    expect(await importMembers(store, file('Rowan Trust'))).toMatchObject({ trusts: { updated: 1 } });
+    expect(await store.member('trust-2044')).toMatchObject({ kind: 'trust', name: 'Rowan Trust', standing: 'member' });
   });
 
   test('refuses what names nobody known, and imports the rest', async () => {
@@ -173,32 +188,41 @@ test('a network of full size goes in and comes out whole, in batches', async () 
     ),
   ).schools;
   const network = inventPeople(many, 1);
-  const started = performance.now();
+  const before = process.cpuUsage();
   const report = await importMembers(fresh.store, { schools: many, ...network });
-  const milliseconds = performance.now() - started;
+  const { user, system } = process.cpuUsage(before);
   expect(report).toMatchObject({ schools: { created: 600 }, people: { created: network.people.length }, refused: [] });
   const again = await importMembers(fresh.store, { schools: many, ...network });
   expect(again).toMatchObject({ schools: { unchanged: 600 }, people: { unchanged: network.people.length } });
   expect(await fresh.store.pool('lead-reviewers')).toHaveLength(55);
-  // A second or two on two cores; far more means that rows are no longer written in batches.
-  expect(milliseconds).toBeLessThan(15_000);
+  // Three seconds of a processor, most of them for 1,600 looks at whose an address is; far more means that rows are no longer
+  // created together. Processor time, since the clock on the wall tells how busy the machine is with other things.
+  expect((user + system) / 1000).toBeLessThan(12_000);
 });
 
-test('an import of another address lets mail go to a person again, and of the same one does not', async () => {
-  const { store } = fresh;
-  await importMembers(store, everything);
-  await store.entities.person
-    .patch({ person: 'person-1' })
-    .set({ mail: 'bounces', mailSince: '2026-10-26T09:00:00.000Z' })
-    .go();
-  await importMembers(store, { people: [{ ...head, name: 'Jo Fenn-Hale' }] });
-  expect(await store.needPerson('person-1')).toMatchObject({ name: 'Jo Fenn-Hale', mail: 'bounces' });
-  await importMembers(store, { people: [{ ...head, email: 'jo@mill-lane.example' }] });
-  const corrected = await store.needPerson('person-1');
-  expect(corrected).toMatchObject({ email: 'jo@mill-lane.example', pool: 'reviewers' });
-  expect(corrected).not.toHaveProperty('mail');
-  expect(corrected).not.toHaveProperty('mailSince');
-});
+test.each(['jo.fenn@mill-lane.example', 'jo@mill-lane.example'])(
+  'an import of a person lets mail go to them again, be it at the same address or at another: %s',
+  async (email) => {
+    const { store } = fresh;
+    await importMembers(store, everything);
+    await store.entities.person
+      .patch({ person: 'person-1' })
+      .set({ mail: 'wrong-person', mailSince: '2026-10-26T09:00:00.000Z' })
+      .go();
+    await importMembers(store, { people: [manager] });
+    expect(await store.needPerson('person-1')).toMatchObject({ mail: 'wrong-person' });
+    const { changes } = await importMembers(store, { people: [{ ...head, email }] });
+    expect(changes.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^person-1: .* Mail goes to them again\.$/),
+    ]);
+    const corrected = await store.needPerson('person-1');
+    expect(corrected).toMatchObject({ email, pool: 'reviewers' });
+    expect(corrected).not.toHaveProperty('mail');
+    expect(corrected).not.toHaveProperty('mailSince');
+    // Whoever has lost their links is found by the address of now.
+    expect((await store.peopleAt(email)).map(({ person }) => person)).toEqual(['person-1']);
+  },
+);
 
 test('an import takes back no training that somebody came to since the file was written', async () => {
   const { store } = fresh;

@@ -90,6 +90,44 @@ describe('the file of trusts, hubs and people', () => {
     });
   });
 
+  test('takes one person for two organisations that they lead, and the one they review for as their own', () => {
+    const head = { record: 'contact', ...jo, head: 'yes' };
+    const trust = { ...head, member: 'trust-5077' };
+    const reviewer = { record: 'reviewer', ...jo, member: '900102' };
+    const who = { id: jo.id, name: jo.name, email: jo.email };
+    expect(people(head, { ...head, member: '900102' }, trust).people).toEqual([
+      {
+        ...who,
+        member: '900101',
+        isHead: true,
+        others: [
+          { member: '900102', isHead: true },
+          { member: 'trust-5077', isHead: true },
+        ],
+        line: 2,
+      },
+    ]);
+    expect(people(head, reviewer).people).toEqual([
+      expect.objectContaining({ member: '900102', others: [{ member: '900101', isHead: true }], pool: 'reviewers' }),
+    ]);
+  });
+
+  test.each([
+    ['\u3164', 'name has characters that show nothing in place of a name; type the name again.'],
+    ['Jo\u3164Fenn', 'name has characters that show nothing in place of a name; type the name again.'],
+    ['\u200b\u2060', 'The name is empty; fill it in.'],
+    ['\u200d', 'name has characters that show nothing in place of a name; type the name again.'],
+    ['...', 'name has characters that show nothing in place of a name; type the name again.'],
+    ['J'.repeat(151), 'name has 151 characters and may have 150; shorten it.'],
+  ])('refuses a name that nobody can read: %j', (name, reason) => {
+    expect(people({ record: 'contact', ...jo, name })).toMatchObject({ people: [], rejected: [{ line: 2, reason }] });
+  });
+
+  test('refuses an id that no key has room for', () => {
+    const reason = 'The id has 50 characters and may have 46; choose a shorter one.';
+    expect(people({ record: 'contact', ...jo, id: 'p'.repeat(50) }).rejected).toEqual([{ line: 2, reason }]);
+  });
+
   test.each<[string, Readonly<Record<string, string>>, Readonly<Record<string, string>>]>([
     [
       "The hub 'hub-1' is on line 2 already",
@@ -110,6 +148,11 @@ describe('the file of trusts, hubs and people', () => {
       "'person-1' works for 900101 on line 2",
       { ...jo, record: 'contact' },
       { ...jo, record: 'reviewer', member: '900102' },
+    ],
+    [
+      "'person-1' is the head of 900101 on line 2 already; one person answers for a school or trust.",
+      { ...jo, record: 'contact', head: 'yes' },
+      { ...jo, record: 'contact', head: 'yes', id: 'person-2', email: 'al@hill-view.example' },
     ],
     ["'person-1' is a reviewer on line 2 already", { ...jo, record: 'reviewer' }, { ...jo, record: 'reviewer' }],
   ])('refuses a second row that contradicts the first: %s', (reason, first, second) => {

@@ -77,3 +77,24 @@ test('the step refuses an input without an instant', () => {
   expect(ListMembersToRenewInput.safeParse({ scheduledAt: 'soon' }).success).toBe(false);
   expect(ListMembersToRenewInput.safeParse({ scheduledAt: '2026-02-02T09:00:00Z' }).success).toBe(true);
 });
+
+test('nobody is asked for a school that has closed; whoever followed it is asked in its place, once', async () => {
+  await addYear('2026', '2026-02-02');
+  const { member } = fresh.store.entities;
+  const school = (urn: string, changes: { standing: 'member' | 'closed' | 'interested'; successor?: string }) =>
+    member.put({ member: urn, kind: 'school', name: urn, ...changes }).go();
+  await school('900001', { standing: 'member' });
+  await school('900011', { standing: 'closed' });
+  await school('900021', { standing: 'closed', successor: '900023' });
+  await school('900022', { standing: 'closed', successor: '900023' });
+  await school('900023', { standing: 'closed', successor: '900024' });
+  await school('900024', { standing: 'member' });
+  await school('900031', { standing: 'closed', successor: '900032' });
+  await school('900032', { standing: 'interested' });
+  await school('900041', { standing: 'closed', successor: '900042' });
+  for (const urn of ['900001', '900011', '900021', '900022', '900024', '900031', '900041']) {
+    await addMembership(urn, '2025', 'signed');
+  }
+
+  expect((await list('2026-02-02T09:00:00.000Z')).members).toEqual(['900001', '900024']);
+});

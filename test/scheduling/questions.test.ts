@@ -54,6 +54,13 @@ describe('choose-dates', () => {
     'away-reason-1': 'Training day',
   };
 
+  test('asks a head who works at another school too on behalf of the one that is reviewed', async () => {
+    await writeReview(fresh.store);
+    await fresh.store.entities.person.patch({ person: 'head-1' }).set({ member: '900777' }).go();
+
+    expect((await bind()).addressee).toMatchObject({ person: 'head-1', organisation: '900001' });
+  });
+
   test('asks the head, with weeks near the first thought filled in', async () => {
     await writeReview(fresh.store);
     const bound = await bind();

@@ -53,6 +53,73 @@ describe('the import command', () => {
     expect(await fresh.store.member('900101')).toMatchObject({ hub: 'hub-1' });
   });
 
+  test('with --dry-run shows what it would do, beside an empty table where none is named, and writes nothing', async () => {
+    const closed = { 'EstablishmentStatus (name)': 'Closed', CloseDate: '31-08-2026' };
+    const schools = file(
+      'schools.csv',
+      register([{ EstablishmentName: 'Ash School', ...closed }, {}, { Easting: '' }]),
+    );
+    const people = file(
+      'people.csv',
+      'record,id,name,email,member,head\ncontact,person-1,Jo Fenn,jo@ash.example,900102,yes\n',
+    );
+    const links = file(
+      'links.csv',
+      'URN,LinkURN,LinkName,LinkType,LinkEstablishedDate\n900101,900102,,Successor,01-09-2026\n900101,900102,,Other,\nx,1,,,\n',
+    );
+    const { status, printed } = await command(schools, '--people', people, '--links', links, '--dry-run', '--json');
+    expect(status).toBe(0);
+    expect(printed).toContain('Nothing was written. This is what would be:');
+    expect(printed).toContain('links.csv: lines about other links than who followed whom: 1, not used');
+    const summary = JSON.parse(printed.at(-1) ?? '');
+    expect(summary).toEqual({
+      schools: 1,
+      people: 1,
+      changes: [
+        {
+          kind: 'succession',
+          id: '900102',
+          predecessors: ['900101'],
+          since: '2026-09-01',
+          text:
+            'Hill View Primary School (900102) is the successor of Ash School (900101) from Tuesday 1 September 2026: ' +
+            'the register names it as what followed.',
+        },
+        expect.objectContaining({ kind: 'new', id: '900102', sets: expect.objectContaining({ head: 'person-1' }) }),
+        { kind: 'new', id: 'person-1', text: 'person-1: a new person.' },
+      ],
+      refused: [
+        { file: 'schools.csv', line: 4, reason: expect.stringContaining('Easting is empty') },
+        { file: 'links.csv', line: 4, reason: "URN is 'x'; a URN has six digits." },
+      ],
+    });
+    await command(schools, '--people', people, '--table', 'any', '--dry-run');
+    expect(await fresh.store.member('900102')).toBeUndefined();
+  });
+
+  test('with --dry-run compares with the table that is named', async () => {
+    const schools = file('schools.csv', register([{}]));
+    await command(schools, '--table', 'any');
+    const renamed = file('renamed.csv', register([{ EstablishmentName: 'Hill View School' }]));
+    const { printed } = await command(renamed, '--table', 'any', '--dry-run', '--json');
+    expect(JSON.parse(printed.at(-1) ?? '').changes).toEqual([
+      { kind: 'updated', id: '900101', text: 'Hill View School (900101): name.', sets: { name: 'Hill View School' } },
+    ]);
+    expect((await fresh.store.member('900101'))?.name).toBe('Hill View Primary School');
+  });
+
+  test.each<[string, string, number, string]>([
+    ['a file that cannot be read', 'URN,Name\n1,2\n', 1, 'The file has no column'],
+    ['a file without a usable row', Buffer.from(register([{ Easting: '' }])).toString('latin1'), 2, 'Easting is empty'],
+  ])('with --json ends with one line of JSON and with 2, also for %s', async (_, content, line, reason) => {
+    const { status, printed } = await command(file('schools.csv', content), '--dry-run', '--json');
+    expect(status).toBe(2);
+    expect(JSON.parse(printed.at(-1) ?? '')).toEqual({
+      ...{ schools: 0, people: 0, changes: [] },
+      refused: [{ file: 'schools.csv', line, reason: expect.stringContaining(reason) }],
+    });
+  });
+
   test.each([
     [[], 'Name one file of schools'],
     [['a.csv', 'b.csv', '--table', 'any'], 'Name one file of schools'],

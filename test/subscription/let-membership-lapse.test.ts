@@ -34,6 +34,15 @@ test('silence lapses the membership and is told to the head, the hub manager and
   expect(desk.notices[0]?.paragraphs.join(' ')).toContain('You are welcome back at any time');
 });
 
+test('a school that has closed stays closed, whatever becomes of its membership', async () => {
+  await membership({});
+  await changeMember(fresh.store, { standing: 'closed' });
+
+  expect(await lapse()).toEqual({ status: 'lapsed' });
+  expect((await fresh.store.member(SCHOOL))?.standing).toBe('closed');
+  expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({ status: 'lapsed' });
+});
+
 test('a decline stays a decline, with its reason for those who may call', async () => {
   await membership({ status: 'declined', reason: 'Our budget is cut.', decidedAt: OPENS });
 

@@ -50,6 +50,14 @@ test('plans the review, the placements owed, the standing and the thanks', async
   ]);
 });
 
+test('a school that has closed since it signed stays closed', async () => {
+  await sign(SCHOOL, ['qar']);
+  await changeMember(fresh.store, { standing: 'closed' });
+
+  await plan();
+  expect((await fresh.store.member(SCHOOL))?.standing).toBe('closed');
+});
+
 test('the thanks say in words when dates are asked for and when the visit may be', async () => {
   await sign(SCHOOL, ['both']);
   await fresh.store.entities.review

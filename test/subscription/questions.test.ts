@@ -46,6 +46,13 @@ describe('sign-agreement', () => {
   const bind = (about: string = ABOUT) => signAgreement.bind(askedOf(signAgreement, { about }), testDesk(fresh.store));
   const signature = { decision: 'sign', agreed: 'yes', role: 'Headteacher', use: 'both' };
 
+  test('asks a head who works at another school too on behalf of the one that renews', async () => {
+    await membership();
+    await fresh.store.entities.person.patch({ person: 'head-1' }).set({ member: '900777' }).go();
+
+    expect((await bind()).addressee).toMatchObject({ person: 'head-1', organisation: SCHOOL });
+  });
+
   test('asks the head, keeps the version, and gives 42 days of the seven months', async () => {
     await membership();
     const bound = await bind();

@@ -60,6 +60,19 @@ describe('the rules between a person and a host', () => {
     expect(notOfTheSameHub(reviewer(1, { hub: 'hub-near' }), host())).toBe('works in the same hub');
   });
 
+  test('whoever leads two organisations is of both, and of their trusts', () => {
+    const leads = (...alsoOf: string[]) => reviewer(1, { alsoOf });
+    expect(notOfTheHost(leads('900777', HOST), host())).toBe('works at the school itself');
+    expect(notOfTheSameTrust(leads('trust-1'), host())).toBe('works in the same trust');
+    expect(noSwap(leads('900777'), host({ visitedByHost: new Set(['900777']) }))).toContain('would make a swap');
+    expect(
+      noColleagueInTheTeam(leads('900777'), [
+        { seat: 'seat-2', kind: 'reviewer', member: '900777', firstTimer: false },
+      ]),
+    ).toContain('same school');
+    expect(whyNotThisHost(leads('900777', 'trust-7'), host())).toBeUndefined();
+  });
+
   test('schools that belong to no trust or hub share none', () => {
     const alone = host({ trust: undefined, hub: undefined });
     const person = reviewer(1, { trust: undefined, hub: undefined });

@@ -29,6 +29,13 @@ export const memberEntity = (table: Table) =>
         hub: { type: 'string' },
         /** 'interested' until the central team has admitted a newcomer. */
         standing: { type: ['interested', 'member', 'lapsed', 'closed'] as const, required: true },
+        /** Of a closed school: what it was before, and its last day where the register has it, as a London date. */
+        standingBefore: { type: ['interested', 'member', 'lapsed', 'closed'] as const },
+        closedOn: { type: 'string' },
+        /** The URN of the one school that followed a closed one. */
+        successor: { type: 'string' },
+        /** URNs of the schools that it followed: one that became an academy, or those that were merged. */
+        predecessors: { type: 'list', items: { type: 'string' } },
         /** The person asked on behalf of the organisation: the head of a school, the chief executive of a trust. */
         head: { type: 'string' },
         /** Days without school, beyond bank holidays; first and last day, 'YYYY-MM-DD'. None: the year's usual breaks. */
@@ -99,6 +106,8 @@ export const personEntity = (table: Table) =>
         jobTitle: { type: 'string' },
         /** The member they work for; a lead reviewer is independent and has none. */
         member: { type: 'string' },
+        /** What else they answer for beside `member`: ids of schools and trusts, and the trusts of those schools. */
+        alsoOf: { type: 'list', items: { type: 'string' } },
         hub: { type: 'string' },
         trust: { type: 'string' },
         phase: { type: PHASES },
@@ -125,7 +134,7 @@ export const personEntity = (table: Table) =>
           },
         },
         left: { type: 'boolean' },
-        /** Why no mail goes to the address any more, and since when; another address from an import clears both. */
+        /** Why no mail goes to the address any more, and since when; an import of the person clears both, at the same address but for a complaint. */
         mail: { type: ['bounces', 'complained', 'wrong-person'] as const },
         mailSince: { type: 'string' },
       },

@@ -51,7 +51,8 @@ export function peopleMaker(rows: SeasonRows, inDocument: ReadonlySet<Placement>
       head: row.member !== undefined && rows.members.get(row.member)?.head === row.person,
       // Whoever holds a place but may not be planned stays in the document for the rules of that team.
       cannot: mayBePlanned(row) ? (answer?.cannot ?? []).map(({ from, to }) => ({ from, to })) : [always],
-      relationships: [...(row.relationships ?? [])],
+      // To the rules of a plan a second organisation that somebody leads is one that they are related to.
+      relationships: [...(row.relationships ?? []), ...(row.alsoOf ?? [])],
       hostsLastYear: [...new Set((lastYear.get(row.person) ?? []).map(({ host }) => host))],
       placements: (elsewhere.get(row.person) ?? []).map(({ day1 }) => ({
         day1,
