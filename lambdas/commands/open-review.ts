@@ -62,6 +62,7 @@ export async function openReview(input: OpenReviewInput, desk: { readonly store:
     seekLead: seekLead(whole, stage),
     rounds: roundsOf(whole.decisions, review.turn),
     limits: limitsOf(settings),
+    settleDays: { dates: settings.scheduling.settleDays, report: settings.report.settleDays },
   };
 }
 

@@ -21,6 +21,11 @@ const rising = z
   .refine((list) => list.every((value, index) => index === 0 || value > (list[index - 1] ?? 0)), {
     error: 'must rise from one number to the next',
   });
+/**
+ * For how many days the central team is asked to settle what nobody agreed on, before the review is left to it. An execution lasts
+ * a year at most, and what follows a visit takes up to 27 weeks of it beside this: 120 days leave it 8 weeks to spare.
+ */
+const settleDays = count.max(120).default(30);
 /** A time of day in London. */
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day written as HH:mm');
 
@@ -71,6 +76,8 @@ const Scheduling = z.strictObject({
   /** How far off a visit had to be for its review to sleep until the team is due. Read by earlier releases alone: now each does. */
   farOffWeeks: z.int().min(1).max(21).optional(),
   windowsToRank: count,
+  /** Once no dates were agreed. */
+  settleDays,
   /**
    * On which day of its week a visit begins, the best first: 0 is a Monday. Tuesday to Thursday leaves everybody a day at
    * their own school on either side; then from Monday, then from Wednesday.
@@ -195,6 +202,7 @@ const Report = z
     chase: rising.min(1),
     /** Then the central team decides. */
     maxRounds: count,
+    settleDays,
     framework: Framework,
   })
   .refine(

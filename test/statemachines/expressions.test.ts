@@ -35,6 +35,7 @@ const variables = {
   next: null,
   ...{ offer: 1, team: 1, timetable: 1, findings: 1, draft: 1, round: 1 },
   rounds: { offer: 3, team: 3, timetable: 2, findings: 2, draft: 3, report: 3 },
+  settleDays: { dates: 30, report: 30 },
 };
 
 const input = {
@@ -167,6 +168,27 @@ describe('the end of a wait', () => {
       states: { ...late.states, context: { ...context, State: { EnteredTime: '2030-01-01T00:00:00.000Z' } } },
     };
     expect(evaluate(timeout, overdue)).toBeGreaterThanOrEqual(86_400);
+  });
+});
+
+describe('what the central team is asked to settle', () => {
+  const review = readStates('review');
+
+  it.each([
+    ['Ask the central team to settle the dates', '2026-08-02T08:00:00.000Z'],
+    ['Ask the central team to settle the report', '2026-07-23T08:00:00.000Z'],
+  ])('%s: for as many days as the settings say', (state, expires) => {
+    const expiry = expressionsOf(review[state] ?? { Type: 'Task' })['Arguments.Payload.expiresAt'] ?? '';
+    expect(evaluate(expiry, { ...scope(state), settleDays: { dates: 20, report: 10 } })).toBe(expires);
+  });
+
+  it('is asked for 30 days where an earlier release opened the review, and did not say for how many', () => {
+    const assigned = expressionsOf(review['Open the review'] ?? { Type: 'Task' })['Assign.settleDays'] ?? '';
+    const of = (result: object) => evaluate(assigned, { ...variables, states: { input, result, context } });
+    const { settleDays, ...earlier } = payload;
+    expect(of({ Payload: earlier })).toEqual({ dates: 30, report: 30 });
+    expect(of({ Payload: { ...earlier, settleDays: { dates: 20, report: 10 } } })).toEqual({ dates: 20, report: 10 });
+    expect(of({ Payload: payload })).toEqual(settleDays);
   });
 });
 
