@@ -5,7 +5,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expandedMachine } from '../../lib/expanded-machine.ts';
-import { type MachineName, machineNames } from '../../lib/machines.ts';
+import type { MachineName } from '../../lib/machine-name.ts';
+import { machineNames } from '../../lib/machines.ts';
 import { VirtualClock } from '../clock.ts';
 import { type GraphEdge, type MachineGraph, StepFunctions } from '../step-functions/index.ts';
 import { drawGraph } from './draw-graph.ts';

@@ -1,5 +1,5 @@
 import { expandedMachine } from '../../lib/expanded-machine.ts';
-import type { MachineName } from '../../lib/machines.ts';
+import type { MachineName } from '../../lib/machine-name.ts';
 import { Expression, SURROUNDINGS } from '../../local/step-functions/jsonata/expression.ts';
 
 export interface State {

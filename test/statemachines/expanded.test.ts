@@ -6,7 +6,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { expandedMachine } from '../../lib/expanded-machine.ts';
-import { type MachineName, machineNames } from '../../lib/machines.ts';
+import type { MachineName } from '../../lib/machine-name.ts';
+import { machineNames } from '../../lib/machines.ts';
 import { statesOf } from './definition.ts';
 
 const recorded = (name: MachineName) =>
