@@ -22,10 +22,11 @@ const rising = z
     error: 'must rise from one number to the next',
   });
 /**
- * For how many days the central team is asked to settle what nobody agreed on, before the review is left to it. An execution lasts
- * a year at most, and what follows a visit takes up to 27 weeks of it beside this: 120 days leave it 8 weeks to spare.
+ * For how many days the central team is asked to settle what nobody agreed on, before the review is left to it. With 30 an
+ * execution from the team to the feedback takes 42.6 weeks at the worst (docs/decisions/0004), of the 52.1 that it may
+ * last; with 60 it takes 46.9.
  */
-const settleDays = count.max(120).default(30);
+const settleDays = count.max(60).default(30);
 /** A time of day in London. */
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day written as HH:mm');
 
