@@ -6,6 +6,7 @@
  * working days of the host, `...Km` are kilometres. [S], [P] and [D] are the source marks of domain.md.
  */
 import * as z from 'zod';
+import { VISIT_DAYS } from '../calendar/working-days.ts';
 import { PROGRAMMES } from '../programmes/programmes.ts';
 import { PHASES } from '../store/entities/members.ts';
 import { Framework } from './framework.ts';
@@ -173,7 +174,7 @@ const Preparation = z.strictObject({
 
 /** Stage 5: three days [S]; the times are [D], London time. */
 const Visit = z.strictObject({
-  days: z.literal(3),
+  days: z.literal(VISIT_DAYS),
   /** From when, each evening, the lead is asked for the emerging findings; when they are due; when it is too late. */
   eveningNoteFrom: timeOfDay,
   eveningNoteDue: timeOfDay,

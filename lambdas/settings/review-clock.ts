@@ -4,7 +4,13 @@
  */
 import { addDays, addMonths, addWeeks, type DateRange } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
-import { addWorkingDays, visitDays, workingDayAtOrAfter, workingDayAtOrBefore } from '../calendar/working-days.ts';
+import {
+  addWorkingDays,
+  lastVisitDay,
+  visitDays,
+  workingDayAtOrAfter,
+  workingDayAtOrBefore,
+} from '../calendar/working-days.ts';
 import type { ClockEntry, FixedClock } from './clock-steps.ts';
 import type { ProgrammeSettings } from './programme-settings.ts';
 import { type QuestionClock, questionClock } from './question-clock.ts';
@@ -109,7 +115,7 @@ function duringTheVisit(day1: string, settings: ClockSettings, breaks: readonly 
 
 function afterTheVisit(day1: string, settings: ClockSettings, breaks: readonly DateRange[]) {
   const { report, publication, feedback, times } = settings;
-  const day3 = visitDays(day1)[2];
+  const day3 = lastVisitDay(day1);
   const after = (workingDays: number) => addWorkingDays(day3, workingDays, breaks);
   const at = (day: string) => londonInstant(day, times.due);
   const entry = (opens: string, due: string, graceDays: number): ClockEntry => ({
