@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { MachineName } from './machine-name.ts';
 import { withPolicies } from './machine-policies.ts';
-import type { MachineName } from './machines.ts';
 
 const folder = join(import.meta.dirname, '..', 'statemachines');
 

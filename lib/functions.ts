@@ -4,7 +4,7 @@
  * A function's environment follows from the same entry, so that a name reaches a function only together with the
  * right to use what it names.
  */
-import type { MachineName } from './machines.ts';
+import type { MachineName } from './machine-name.ts';
 
 /** Actions of DynamoDB on rows. A query may go to the table and to each of its indexes. */
 export type TableAction =

@@ -5,6 +5,7 @@
  * where the file and the map differ.
  */
 import type { FunctionName } from './functions.ts';
+import type { MachineName } from './machine-name.ts';
 
 export interface MachineParts {
   /** What people notice when executions of this machine fail. Read by whoever the alarm wakes. */
@@ -18,17 +19,6 @@ export interface MachineParts {
   /** Machines it starts and waits for (`startExecution.sync:2`). */
   readonly awaits?: readonly MachineName[];
 }
-
-export type MachineName =
-  | 'annual-renewal'
-  | 'subscription'
-  | 'review'
-  | 'placement'
-  | 'matching-round'
-  | 'morning-round'
-  | 'weekly-digest'
-  | 'training-session'
-  | 'follow-up';
 
 export const machines: Readonly<Record<MachineName, MachineParts>> = {
   'annual-renewal': {

@@ -2,7 +2,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { DeploymentSettings } from './deployment-settings.ts';
-import type { MachineName } from './machines.ts';
+import type { MachineName } from './machine-name.ts';
 
 /** `peer-review-STAGE-WHAT`: the physical name of a part. */
 export const physicalName = (settings: DeploymentSettings, what: string): string =>

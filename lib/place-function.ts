@@ -8,7 +8,8 @@ import { type DeploymentSettings, senderAddress } from './deployment-settings.ts
 import { explainUnused } from './explained-rights.ts';
 import { type FunctionName, type FunctionParts, functions, type TableAction } from './functions.ts';
 import { screamingCase } from './letter-case.ts';
-import { askingMachines, type MachineName } from './machines.ts';
+import type { MachineName } from './machine-name.ts';
+import { askingMachines } from './machines.ts';
 import { executionArns, functionArn, machineArn, physicalName } from './names.ts';
 import { acknowledgeWildcards } from './policy-checks.ts';
 import { tableIndexes } from './table-keys.ts';

@@ -4,7 +4,8 @@
  */
 import { type FunctionName, functionNames } from './functions.ts';
 import { pascalCase } from './letter-case.ts';
-import { type MachineName, machineNames } from './machines.ts';
+import type { MachineName } from './machine-name.ts';
+import { machineNames } from './machines.ts';
 
 /** The name within `${...}` that stands for a function's ARN. */
 export const functionPlaceholder = (name: string): string => `${pascalCase(name)}Arn`;

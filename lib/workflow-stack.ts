@@ -6,7 +6,8 @@ import { ConsoleUsers } from './constructs/console-users.ts';
 import { Timetable } from './constructs/timetable.ts';
 import { Workflow } from './constructs/workflow.ts';
 import type { FunctionName } from './functions.ts';
-import { type MachineName, machines } from './machines.ts';
+import type { MachineName } from './machine-name.ts';
+import { machines } from './machines.ts';
 import { type Ground, placeFunction } from './place-function.ts';
 import { machinePlaceholder } from './placeholders.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Deployment, Resource } from './cloudformation/deployment.ts';
 import { AwsError } from './endpoint/aws-error.ts';
-import type { Caller } from './endpoint/callers.ts';
+import type { Caller } from './endpoint/caller.ts';
 import type { TableProxy } from './endpoint/table-proxy.ts';
 import type { EventBuses } from './events/event-bus.ts';
 import type { Functions } from './functions/functions.ts';

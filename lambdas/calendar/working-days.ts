@@ -96,10 +96,16 @@ export function workingInstantAtOrAfter(instant: string, breaks: readonly DateRa
   return londonInstant(workingDayAtOrAfter(from, breaks), workingHours.from);
 }
 
+/** How many days a visit has (domain.md: three days). */
+export const VISIT_DAYS = 3;
+
 /** The three days of a visit that begins on `day1`. Whether they are a possible visit, `isVisitWindow` tells. */
 export function visitDays(day1: string): [string, string, string] {
   return [day1, addDays(day1, 1), addDays(day1, 2)];
 }
+
+/** The last day of a visit that begins on `day1`. */
+export const lastVisitDay = (day1: string): string => addDays(day1, VISIT_DAYS - 1);
 
 /**
  * Whether a visit can begin on `day1`: three consecutive working days in one week, never across a weekend or a holiday

@@ -1,5 +1,5 @@
 /** The facts of every question by name, and nothing of its pages: whoever imports this gets no form and no mail with it. */
-import type { QuestionFacts } from '../decisions/question-facts.ts';
+import type { OwnClock, QuestionFacts } from '../decisions/question-facts.ts';
 import { questionFacts as feedback } from '../feedback/question-facts.ts';
 import { questionFacts as preparation } from '../preparation/question-facts.ts';
 import { questionFacts as publication } from '../publication/question-facts.ts';
@@ -37,3 +37,11 @@ export const factsOf = (question: string): QuestionFacts | undefined => byName.g
 export const countedQuestions: readonly string[] = [...byName].flatMap(([name, { inLists }]) =>
   inLists === 'counted' ? [name] : [],
 );
+
+/** The steps of the review's clock that questions bring themselves. */
+export const ownClocks: readonly OwnClock[] = Object.values(allFacts).flatMap(({ clock }) => clock ?? []);
+
+type StepOf<Facts> = Facts extends { readonly clock: { readonly step: infer Step extends string } } ? Step : never;
+
+/** The name of such a step. */
+export type OwnStep = StepOf<(typeof all)[QuestionName]>;

@@ -1,6 +1,7 @@
 /** The words and lists that all parts of a digest share. */
 
-import { addDays, longDateRange } from '../calendar/dates.ts';
+import { longDateRange } from '../calendar/dates.ts';
+import { lastVisitDay } from '../calendar/working-days.ts';
 import type { MailSection } from '../mail/content.ts';
 import { definitionOf } from '../programmes/programmes.ts';
 import type { ReviewOfWeek } from '../store/week-reads.ts';
@@ -71,4 +72,4 @@ export const theHost = ({ hostName, programme }: Pick<ReviewOfWeek, 'hostName' |
 
 /** 'Tuesday 12 to Thursday 14 January 2027'. */
 export const visitDates = ({ day1 }: Pick<ReviewOfWeek, 'day1'>): string =>
-  day1 === undefined ? 'days that are still to be agreed' : longDateRange(day1, addDays(day1, 2));
+  day1 === undefined ? 'days that are still to be agreed' : longDateRange(day1, lastVisitDay(day1));

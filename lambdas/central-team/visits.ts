@@ -1,5 +1,5 @@
 import { londonDate } from '../calendar/london.ts';
-import type { ReviewClock } from '../settings/review-clock.ts';
+import type { FixedClock } from '../settings/clock-steps.ts';
 import type { ReviewOfWeek } from '../store/week-reads.ts';
 
 /** The visits of a week whose dates are fixed, by day and name. What was called off has no visit. */
@@ -19,7 +19,7 @@ export interface LateTeam {
 
 /** The instant by which a review's team was to be complete, if that has passed and the team is still wanted. */
 function teamWasDue({ status, stage, clock }: ReviewOfWeek, at: string): string | undefined {
-  const due = (clock as ReviewClock | undefined)?.teamComplete.due;
+  const due = (clock as FixedClock | undefined)?.teamComplete.due;
   const isWanted = status === 'under-way' && ['team', 'preparation'].includes(stage);
   return isWanted && due !== undefined && due < at ? due : undefined;
 }

@@ -1,7 +1,7 @@
 import { longDate } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
 import { factsOf } from '../catalogue/all-facts.ts';
-import type { ReviewClock } from '../settings/review-clock.ts';
+import type { FixedClock } from '../settings/clock-steps.ts';
 import type { Decision, Review } from '../store/store.ts';
 
 /** Until when a question can be kept open, and why not longer. */
@@ -25,7 +25,7 @@ export const belongsToTheVisit = ({ question }: Pick<Decision, 'question'>): boo
  * of no use (`reviewClock`). After the visit the later steps wait: each has working days of its own from its asking.
  */
 export function latestExpiry(question: string, review: Review | undefined): LatestExpiry | undefined {
-  const clock = review?.clock as ReviewClock | undefined;
+  const clock = review?.clock as FixedClock | undefined;
   if (review?.day1 === undefined || clock === undefined) return undefined;
   const until = factsOf(question)?.openUntil;
   if (until === undefined) return undefined;

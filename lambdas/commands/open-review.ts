@@ -5,7 +5,7 @@ import { workingDayAtOrAfter } from '../calendar/working-days.ts';
 import { allFacts } from '../catalogue/all-facts.ts';
 import { stagesAfter } from '../decisions/enter-stage.ts';
 import { peopleOf } from '../decisions/people.ts';
-import { breaksOf } from '../decisions/review-context.ts';
+import { breaksOf, clockOf } from '../decisions/review-context.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { changeOf, news } from '../store/news.ts';
@@ -57,11 +57,15 @@ export async function openReview(input: OpenReviewInput, desk: { readonly store:
     about: review.about,
     turn: review.turn,
     stage,
-    clock: { ...(review.clock as object | undefined), chooseDates: chooseDatesClock(input.at, settings, review) },
+    clock: {
+      ...(review.clock && clockOf({ review, settings })),
+      chooseDates: chooseDatesClock(input.at, settings, review),
+    },
     people: peopleOf(whole, head),
     seekLead: seekLead(whole, stage),
     rounds: roundsOf(whole.decisions, review.turn),
     limits: limitsOf(settings),
+    settleDays: { dates: settings.scheduling.settleDays, report: settings.report.settleDays },
   };
 }
 

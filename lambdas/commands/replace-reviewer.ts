@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
+import { factsOf } from '../catalogue/all-facts.ts';
 import { settleItem } from '../decisions/settle.ts';
 import { freeSeat } from '../members/free-seat.ts';
 import type { Decision, Seat, Store, WholeReview, WriteItem } from '../store/store.ts';
@@ -128,8 +129,11 @@ const isTaken = (seat: Seat): seat is Taken => seat.status === 'filled' && seat.
 
 const isOpenFor = (row: Decision, person: string): boolean => row.status === 'open' && row.person === person;
 
-/** Questions that somebody is asked because they are in the team. A head of a school may be asked others by the way. */
-const asksOfThem = ({ role, question }: Decision): boolean => role !== 'host' && question !== 'invite';
+/**
+ * Questions that somebody is asked because they are in the team, and not to come into it. A head of a school may be asked
+ * others by the way.
+ */
+const asksOfThem = ({ role, question }: Decision): boolean => role !== 'host' && !factsOf(question)?.candidates;
 
 /** How the workflow comes to fill the seat. */
 interface Way {

@@ -1,4 +1,5 @@
-import type { ClockName } from '../settings/review-clock.ts';
+import type { ClockName } from '../settings/clock-steps.ts';
+import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import type { StageName } from '../store/store.ts';
 
 /**
@@ -39,6 +40,8 @@ export interface QuestionFacts {
    * is asked at the same time. 'left-out': whoever does not answer keeps nothing waiting.
    */
   readonly inLists?: 'counted' | 'left-out';
+  /** Times before the visit that are its own, where it needs a step of the review's clock for itself. */
+  readonly clock?: OwnClock;
   /** It is asked again until it is agreed. */
   readonly loop?: Loop;
 }
@@ -49,6 +52,21 @@ export interface OpenUntil {
   /** What follows, as in 'since ...'. */
   readonly since: string;
 }
+
+/** A step of the review's clock that a question brings: it follows from these facts alone, for reviews of any age. */
+export interface OwnClock {
+  /** Its name in the clock: the machine waits until `$clock.attendance.opens`. */
+  readonly step: string;
+  /** From when it can be asked. */
+  readonly opens: DaysBefore;
+  /** What people are told. */
+  readonly due: DaysBefore;
+  /** So many working days after it is due silence counts. */
+  readonly patience: number;
+}
+
+/** So many working days of the host before day 1 of the visit, or the programme's setting that says how many. */
+type DaysBefore = number | Extract<keyof ProgrammeSettings['preparation'], `${string}WorkingDaysBefore`>;
 
 /** A loop of the review machine that a question heads. */
 export interface Loop {

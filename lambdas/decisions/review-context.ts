@@ -1,8 +1,9 @@
 import type { DateRange } from '../calendar/dates.ts';
 import { isDeliverable, type NoMail } from '../mail/address.ts';
+import type { FixedClock } from '../settings/clock-steps.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
-import type { ReviewClock } from '../settings/review-clock.ts';
+import { type ReviewClock, wholeClock } from '../settings/review-clock.ts';
 import type { Decision, Person, Review, WholeReview } from '../store/store.ts';
 import { NotInTable } from '../store/store.ts';
 import { type Addressee, type Asked, type Desk, decisionId, type Role } from './question.ts';
@@ -56,9 +57,21 @@ export async function reviewContext(asked: Asked, desk: Desk, to: Recipient): Pr
 export const breaksOf = (review: Review): readonly DateRange[] => (review.termBreaks as DateRange[] | undefined) ?? [];
 
 /** @throws DatesNotFixed before the dates are fixed. */
-export function clockOf(review: Review): ReviewClock {
-  if (!review.clock) throw new DatesNotFixed(`The dates of ${review.about} are not fixed yet.`);
-  return review.clock as ReviewClock;
+export function clockOf({ review, settings }: Pick<ReviewContext, 'review' | 'settings'>): ReviewClock {
+  const { day1 } = review;
+  const clock = fixedClock(review);
+  return day1 === undefined ? notFixed(review) : wholeClock({ day1, clock }, settings, breaksOf(review));
+}
+
+/**
+ * The clock as the review's row has it.
+ *
+ * @throws DatesNotFixed before the dates are fixed.
+ */
+export const fixedClock = (review: Review): FixedClock => (review.clock as FixedClock | undefined) ?? notFixed(review);
+
+function notFixed({ about }: Review): never {
+  throw new DatesNotFixed(`The dates of ${about} are not fixed yet.`);
 }
 
 /** A date as people should have it in mind by when to answer: the clock's due instant, but never after the expiry. */

@@ -9,8 +9,8 @@ import { addresseeOf } from '../decisions/review-context.ts';
 import type { StepDesk } from '../decisions/step-desk.ts';
 import { aboutToSend, type Begun } from '../mail/send-mail.ts';
 import { INDEPENDENT, ledgerEntries } from '../members/ledger-entries.ts';
+import type { ClockEntry, FixedClock } from '../settings/clock-steps.ts';
 import { loadSettings } from '../settings/load-settings.ts';
-import type { ClockEntry, ReviewClock } from '../settings/review-clock.ts';
 import { followUpOn } from '../store/agenda.ts';
 import { changeOf, news } from '../store/news.ts';
 import {
@@ -75,7 +75,7 @@ export async function closeReview(
 }
 
 const progressCheckOf = ({ clock }: Review): ClockEntry | undefined =>
-  (clock as Partial<ReviewClock> | undefined)?.progressCheck;
+  (clock as Partial<FixedClock> | undefined)?.progressCheck;
 
 /** Those in filled seats who still hold days of this visit: whoever withdrew gave them back. */
 async function whoAttended(whole: WholeReview, store: Store): Promise<readonly Attended[]> {

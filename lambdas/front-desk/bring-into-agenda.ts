@@ -2,7 +2,7 @@ import { addDays } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { asSending } from '../mail/message-log.ts';
 import { logger } from '../platform/logger.ts';
-import type { ReviewClock } from '../settings/review-clock.ts';
+import type { FixedClock } from '../settings/clock-steps.ts';
 import { type Agenda, beginOn, followUpOn, lookAtYear, markComplete } from '../store/agenda.ts';
 import {
   decisionsMisplaced,
@@ -135,7 +135,7 @@ const FOLLOWED_UP_WITHIN_DAYS = 730;
 async function bringFollowUps(store: Store, today: string): Promise<void> {
   const toCome = (await reviewsClosed(store, addDays(today, -FOLLOWED_UP_WITHIN_DAYS))).flatMap(
     ({ about, status, clock }) => {
-      const { progressCheck } = (clock ?? {}) as Partial<ReviewClock>;
+      const { progressCheck } = (clock ?? {}) as Partial<FixedClock>;
       if (!progressCheck || status === 'cancelled' || londonDate(progressCheck.expires) <= today) return [];
       return [{ about, day: londonDate(progressCheck.opens) }];
     },

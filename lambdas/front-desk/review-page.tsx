@@ -17,7 +17,7 @@ import {
 } from '../pages/kit.ts';
 import { dayFacts, teamFacts } from '../preparation/pack.ts';
 import { preparationOf } from '../preparation/preparation.ts';
-import type { ReviewClock } from '../settings/review-clock.ts';
+import type { FixedClock } from '../settings/clock-steps.ts';
 import type { Review, WholeReview } from '../store/store.ts';
 import type { HostAccount } from './host-account.ts';
 import { sightOf } from './who-sees-what.ts';
@@ -98,7 +98,7 @@ interface StageDates {
 /** A stage that was left is done; after a postponement the later ones lie ahead again. */
 function stepsOf(review: Review) {
   const been = (review.stages ?? {}) as Readonly<Record<string, StageDates | undefined>>;
-  const clock = review.clock as ReviewClock | undefined;
+  const clock = review.clock as FixedClock | undefined;
   const now = STAGES.findIndex(({ stage }) => stage === review.stage);
   const position = review.stage === 'closed' ? STAGES.length : now;
   return STAGES.map(({ stage, text, doneBy }, index) => {

@@ -2,7 +2,7 @@ import { addDays } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { stagesAfter } from '../decisions/enter-stage.ts';
 import { datesOf } from '../scheduling/review-dates.ts';
-import type { ReviewClock } from '../settings/review-clock.ts';
+import type { FixedClock } from '../settings/clock-steps.ts';
 import { changeOf, news } from '../store/news.ts';
 import type { Review, Store } from '../store/store.ts';
 
@@ -19,7 +19,7 @@ export type Scheduled = Pick<Review, 'stage' | 'status' | 'turn' | 'day1' | 'clo
  */
 export function standsStillFrom(review: Scheduled): string | undefined {
   const { stage, status, turn, day1, datesFixedAt } = review;
-  const clock = review.clock as Partial<ReviewClock> | undefined;
+  const clock = review.clock as Partial<FixedClock> | undefined;
   if (stage !== 'scheduling' || status === 'paused' || day1 === undefined || !clock?.teamComplete) return undefined;
   // One that was resumed has dates of its last turn while it asks for others.
   if (datesOf(review, turn).agreed?.day1 !== day1) return undefined;

@@ -43,6 +43,12 @@ export const questionFacts = {
     stage: 'preparation',
     silence: 'Without an answer we expect you.',
     reminders: 'attendance',
+    clock: {
+      step: 'attendance',
+      opens: 'attendanceAskedWorkingDaysBefore',
+      due: 'attendanceWorkingDaysBefore',
+      patience: 1,
+    },
     moreTime: 'never',
     personal: true,
   },

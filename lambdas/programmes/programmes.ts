@@ -28,6 +28,10 @@ export const programmeOfSlug = (slug: string): Programme | undefined => PROGRAMM
 export const programmeOfReview = (about: string): Programme | undefined =>
   programmeOfSlug(about.slice(0, about.indexOf('-')));
 
+/** The programmes that review such a host, each of which may plan a review of it in one year. */
+export const programmesOfHost = (host: ProgrammeDefinition['host']): readonly Programme[] =>
+  PROGRAMMES.filter((one) => definitions[one].host === host);
+
 /** The programme that reviews such a host: it also holds the agreement that the host signs. */
 export const programmeOfHost = (host: ProgrammeDefinition['host']): Programme =>
   programmeThat((definition) => definition.host === host);

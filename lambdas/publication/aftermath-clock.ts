@@ -1,11 +1,11 @@
 import { addDays, addMonths, type DateRange } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
 import { addWorkingDays, workingDayAtOrAfter } from '../calendar/working-days.ts';
+import type { ClockEntry, FixedClock } from '../settings/clock-steps.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
-import type { ClockEntry, ReviewClock } from '../settings/review-clock.ts';
 
 /** What follows a final report. */
-export type AftermathClock = Pick<ReviewClock, 'surveys' | 'progressCheck'>;
+export type AftermathClock = Pick<FixedClock, 'surveys' | 'progressCheck'>;
 
 /**
  * The clock of feedback and progress check, counted from the day the report really was final: the review's own clock

@@ -3,9 +3,9 @@ import type { DateRange } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
 import { addWorkingDays } from '../calendar/working-days.ts';
 import { breaksOf } from '../decisions/review-context.ts';
+import type { ClockEntry, FixedClock } from '../settings/clock-steps.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
-import type { ClockEntry, ReviewClock } from '../settings/review-clock.ts';
 import type { Store } from '../store/store.ts';
 import { objections } from './comments.ts';
 
@@ -19,7 +19,7 @@ export const OpenRoundInput = z.object({
 export type OpenRoundInput = z.infer<typeof OpenRoundInput>;
 
 /** The steps of a round. */
-export type RoundClock = Pick<ReviewClock, 'factCheck' | 'amend' | 'agreeReport'>;
+export type RoundClock = Pick<FixedClock, 'factCheck' | 'amend' | 'agreeReport'>;
 
 export interface OpenRoundResult {
   /** 'comments' when somebody said why it did not agree, so that there is something to amend; 'no-comments' after silence. */

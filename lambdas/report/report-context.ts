@@ -4,8 +4,8 @@ import { clockOf, dueBefore, type Recipient, type ReviewContext, reviewContext }
 import { canonicalHash } from '../documents/canonical-hash.ts';
 import { hostWord, type ReportContent, storedContent } from '../documents/report-content.ts';
 import { latestVersion } from '../documents/report-versions.ts';
+import type { ClockName } from '../settings/clock-steps.ts';
 import type { Framework } from '../settings/framework.ts';
-import type { ClockName } from '../settings/review-clock.ts';
 import type { ReportVersion } from '../store/store.ts';
 
 /** The question is about a version of the report, and none was ever written. */
@@ -60,7 +60,7 @@ export async function versionContext(asked: Asked, desk: Desk, to: Recipient): P
 
 /** By when a step of the report is due: as the review's clock has it, never after the question's expiry. */
 export const dueAt = (context: ReviewContext, name: ClockName, asked: Asked): string =>
-  dueBefore(clockOf(context.review)[name].due, asked);
+  dueBefore(clockOf(context)[name].due, asked);
 
 /** What is compared when a form is sent again, in place of a long text. */
 export const digest = (value: unknown): string => canonicalHash(value).slice(0, 16);

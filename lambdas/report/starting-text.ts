@@ -5,7 +5,7 @@
 
 import * as z from 'zod';
 import { longDateRange } from '../calendar/dates.ts';
-import { visitDays } from '../calendar/working-days.ts';
+import { lastVisitDay } from '../calendar/working-days.ts';
 import { phaseName } from '../members/phase.ts';
 import type { FormFields } from '../pages/kit.ts';
 import { definitionOf } from '../programmes/programmes.ts';
@@ -33,7 +33,7 @@ export const fixedCover = (review: Review, hubName: string | undefined): FixedCo
 });
 
 /** 'Tuesday 12 to Thursday 14 January 2027'. */
-export const datesInWords = (day1: string): string => longDateRange(day1, visitDays(day1)[2]);
+export const datesInWords = (day1: string): string => longDateRange(day1, lastVisitDay(day1));
 
 /** The fields of a first draft. */
 export function startingText(whole: WholeReview, framework: Framework, facts: CoverFacts): FormFields {

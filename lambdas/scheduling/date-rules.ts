@@ -1,7 +1,7 @@
 /** The rules that the three days of a visit keep (domain.md, stage 2). Pure. */
 import { addDays, addWeeks, type DateRange, mondayOf } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
-import { isVisitWindow, visitDays } from '../calendar/working-days.ts';
+import { isVisitWindow, lastVisitDay } from '../calendar/working-days.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 
@@ -27,8 +27,7 @@ export interface RulesSource {
 
 /** Whether a visit can begin on `day1`: three school days in one week of the year, none of them out. */
 export function keepsRules(day1: string, { from, to, breaks, away }: Omit<DateRules, 'firstDays'>): boolean {
-  const [, , day3] = visitDays(day1);
-  return day1 >= from && day3 <= to && isVisitWindow(day1, [...breaks, ...away]);
+  return day1 >= from && lastVisitDay(day1) <= to && isVisitWindow(day1, [...breaks, ...away]);
 }
 
 /** The days of the week of the Monday `week` on which a visit can begin, the best first. */

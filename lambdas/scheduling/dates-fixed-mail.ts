@@ -3,15 +3,15 @@ import { londonDate } from '../calendar/london.ts';
 import type { Addressee, Notice } from '../decisions/question.ts';
 import { enterVisit } from '../decisions/visit-calendar.ts';
 import { hostWords } from '../members/host-words.ts';
+import type { FixedClock } from '../settings/clock-steps.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
-import type { ReviewClock } from '../settings/review-clock.ts';
 import type { Review } from '../store/store.ts';
 import { daysInFacts, daysInWords } from './days-in-words.ts';
 
 export interface FixedDates {
   readonly review: Pick<Review, 'programme' | 'hostName' | 'hostKind'>;
   readonly day1: string;
-  readonly clock: ReviewClock;
+  readonly clock: FixedClock;
   readonly settings: Pick<ProgrammeSettings, 'name'>;
   readonly turn: number;
 }

@@ -1,8 +1,8 @@
 import { longDate, longDateRange } from '../calendar/dates.ts';
-import { visitDays } from '../calendar/working-days.ts';
+import { lastVisitDay, visitDays } from '../calendar/working-days.ts';
 
 /** 'Tuesday 12 to Thursday 14 January 2027'. */
-export const daysInWords = (day1: string): string => longDateRange(day1, visitDays(day1)[2]);
+export const daysInWords = (day1: string): string => longDateRange(day1, lastVisitDay(day1));
 
 /** The three days of a visit, a fact each. */
 export const daysInFacts = (day1: string) =>

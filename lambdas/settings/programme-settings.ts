@@ -6,6 +6,7 @@
  * working days of the host, `...Km` are kilometres. [S], [P] and [D] are the source marks of domain.md.
  */
 import * as z from 'zod';
+import { VISIT_DAYS } from '../calendar/working-days.ts';
 import { PROGRAMMES } from '../programmes/programmes.ts';
 import { PHASES } from '../store/entities/members.ts';
 import { Framework } from './framework.ts';
@@ -21,6 +22,12 @@ const rising = z
   .refine((list) => list.every((value, index) => index === 0 || value > (list[index - 1] ?? 0)), {
     error: 'must rise from one number to the next',
   });
+/**
+ * For how many days the central team is asked to settle what nobody agreed on, before the review is left to it. With 30 an
+ * execution from the team to the feedback takes 42.6 weeks at the worst (docs/decisions/0004), of the 52.1 that it may
+ * last; with 60 it takes 46.9.
+ */
+const settleDays = count.max(60).default(30);
 /** A time of day in London. */
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day written as HH:mm');
 
@@ -71,6 +78,8 @@ const Scheduling = z.strictObject({
   /** How far off a visit had to be for its review to sleep until the team is due. Read by earlier releases alone: now each does. */
   farOffWeeks: z.int().min(1).max(21).optional(),
   windowsToRank: count,
+  /** Once no dates were agreed. */
+  settleDays,
   /**
    * On which day of its week a visit begins, the best first: 0 is a Monday. Tuesday to Thursday leaves everybody a day at
    * their own school on either side; then from Monday, then from Wednesday.
@@ -165,7 +174,7 @@ const Preparation = z.strictObject({
 
 /** Stage 5: three days [S]; the times are [D], London time. */
 const Visit = z.strictObject({
-  days: z.literal(3),
+  days: z.literal(VISIT_DAYS),
   /** From when, each evening, the lead is asked for the emerging findings; when they are due; when it is too late. */
   eveningNoteFrom: timeOfDay,
   eveningNoteDue: timeOfDay,
@@ -195,6 +204,7 @@ const Report = z
     chase: rising.min(1),
     /** Then the central team decides. */
     maxRounds: count,
+    settleDays,
     framework: Framework,
   })
   .refine(

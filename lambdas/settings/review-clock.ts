@@ -3,45 +3,20 @@
  * one review', as a pure function. All clocks run in working days of the host.
  */
 import { addDays, addMonths, addWeeks, type DateRange } from '../calendar/dates.ts';
-import { londonInstant } from '../calendar/london.ts';
-import { addWorkingDays, visitDays, workingDayAtOrAfter, workingDayAtOrBefore } from '../calendar/working-days.ts';
+import { londonDate, londonInstant } from '../calendar/london.ts';
+import {
+  addWorkingDays,
+  lastVisitDay,
+  visitDays,
+  workingDayAtOrAfter,
+  workingDayAtOrBefore,
+} from '../calendar/working-days.ts';
+import type { ClockEntry, FixedClock } from './clock-steps.ts';
 import type { ProgrammeSettings } from './programme-settings.ts';
+import { type QuestionClock, questionClock } from './question-clock.ts';
 
-/** The steps that have a time, in the order in which they fall due. */
-export const clockNames = [
-  'teamComplete',
-  'confirmTeam',
-  'informationForm',
-  'timetable',
-  'call',
-  'attendance',
-  'eveningNotes1',
-  'eveningNotes2',
-  'eveningNotes3',
-  'findings',
-  'agreeFindings',
-  'draft',
-  'qualityRead',
-  'factCheck',
-  'amend',
-  'agreeReport',
-  'publicationChoice',
-  'surveys',
-  'progressCheck',
-] as const;
-export type ClockName = (typeof clockNames)[number];
-
-/** The times of one step, instants in UTC. */
-export interface ClockEntry {
-  /** From when it can be asked. What follows an answer is asked on the answer, be it before or after this. */
-  readonly opens: string;
-  /** What people are told. */
-  readonly due: string;
-  /** When silence counts as the answer. */
-  readonly expires: string;
-}
-
-export type ReviewClock = Readonly<Record<ClockName, ClockEntry>>;
+/** The clock of a review, with the steps that questions bring themselves. */
+export type ReviewClock = FixedClock & QuestionClock;
 
 /** The settings that the clock is made of. */
 export type ClockSettings = Pick<
@@ -57,26 +32,35 @@ export type ClockSettings = Pick<
  * would let two deadlines before the visit collide, the earlier step is moved forward so that each keeps its working days.
  */
 export function reviewClock(day1: string, settings: ClockSettings, breaks: readonly DateRange[] = []): ReviewClock {
+  const own = questionClock(day1, settings, breaks);
   return {
-    ...beforeTheVisit(day1, settings, breaks),
+    ...own,
+    ...beforeTheVisit(day1, settings, breaks, londonDate(own.attendance.due)),
     ...duringTheVisit(day1, settings, breaks),
     ...afterTheVisit(day1, settings, breaks),
   };
 }
+
+/** The clock on a review's row, with what questions have brought since its dates were fixed. */
+export const wholeClock = (
+  { day1, clock }: { readonly day1: string; readonly clock: FixedClock },
+  settings: ClockSettings,
+  breaks: readonly DateRange[],
+): ReviewClock => ({ ...questionClock(day1, settings, breaks), ...clock });
 
 /** How many working days after the due day silence counts as an answer: the last reminder and one day more. */
 function grace(settings: ClockSettings): number {
   return (settings.report.chase.at(-1) ?? 0) + 1;
 }
 
-function beforeTheVisit(day1: string, settings: ClockSettings, breaks: readonly DateRange[]) {
+/** @param attendance the day by which everybody has confirmed to be there, a step that its question brings */
+function beforeTheVisit(day1: string, settings: ClockSettings, breaks: readonly DateRange[], attendance: string) {
   const { team, preparation, times } = settings;
   const back = (day: string, workingDays: number) => addWorkingDays(day, -workingDays, breaks);
   const weeksBefore = (weeks: number) => workingDayAtOrBefore(addWeeks(day1, -weeks), breaks);
   const at = (day: string) => londonInstant(day, times.due);
   const opensOn = (day: string) => londonInstant(day, times.opens);
 
-  const attendance = back(day1, preparation.attendanceWorkingDaysBefore);
   const call = back(day1, preparation.callWorkingDaysBefore);
   const timetable = back(day1, preparation.timetableWorkingDaysBefore);
   const form = earlier(weeksBefore(preparation.formDueWeeksBefore), back(timetable, 1));
@@ -100,11 +84,6 @@ function beforeTheVisit(day1: string, settings: ClockSettings, breaks: readonly 
     },
     timetable: { opens: opensOn(form), due: at(timetable), expires: lateUntil(timetable, call) },
     call: { opens: opensOn(timetable), due: at(call), expires: lateUntil(call, attendance) },
-    attendance: {
-      opens: opensOn(back(day1, preparation.attendanceAskedWorkingDaysBefore)),
-      due: at(attendance),
-      expires: at(back(attendance, -1)),
-    },
   };
 }
 
@@ -136,7 +115,7 @@ function duringTheVisit(day1: string, settings: ClockSettings, breaks: readonly 
 
 function afterTheVisit(day1: string, settings: ClockSettings, breaks: readonly DateRange[]) {
   const { report, publication, feedback, times } = settings;
-  const day3 = visitDays(day1)[2];
+  const day3 = lastVisitDay(day1);
   const after = (workingDays: number) => addWorkingDays(day3, workingDays, breaks);
   const at = (day: string) => londonInstant(day, times.due);
   const entry = (opens: string, due: string, graceDays: number): ClockEntry => ({

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { Service } from 'electrodb';
 import { londonInstant } from '../calendar/london.ts';
 import { AT_ONCE, OPEN } from './entities/agenda.ts';
-import type { Decision, Entities, Message, WakeUp } from './entities.ts';
-import type { Store, WriteItem } from './store.ts';
+import type { Decision, Entities, Message, Rows, WakeUp } from './entities.ts';
+import { readRows } from './read-rows.ts';
 import type { Table } from './table.ts';
+import type { WriteItem } from './write-item.ts';
 
 /** What is due at an instant, each kind with the longest due first. */
 export interface Agenda {
@@ -29,20 +31,20 @@ const agendaService = (entities: Entities, table: Table) => {
 /** A service for each table: making one goes through every attribute of its entities. */
 const services = new WeakMap<Table, ReturnType<typeof agendaService>>();
 
-function serviceOf(store: Store, table: Table): ReturnType<typeof agendaService> {
-  const service = services.get(table) ?? agendaService(store.entities, table);
+function serviceOf(entities: Entities, table: Table): ReturnType<typeof agendaService> {
+  const service = services.get(table) ?? agendaService(entities, table);
   services.set(table, service);
   return service;
 }
 
 /** Everything that is due at or before an instant, in one query of one partition. */
-export async function agendaAt(store: Store, table: Table, instant: string): Promise<Agenda> {
-  const query = serviceOf(store, table)
+export async function agendaAt(entities: Entities, table: Table, instant: string): Promise<Agenda> {
+  const query = serviceOf(entities, table)
     .collections.agenda({ queue: OPEN })
     // The key has more behind the instant: without it the instant itself would be left out.
     .lt({ nextActionAt: `${instant}\uffff` })
     .params();
-  const rows = await store.rowsOf(query);
+  const rows = await readRows(table, query as QueryCommandInput);
   const wakeUps = (rows.get('wakeup') ?? []) as readonly WakeUp[];
   const to = (what: WakeUp['what']) => wakeUps.filter((row) => row.what === what);
   return {
@@ -55,30 +57,32 @@ export async function agendaAt(store: Store, table: Table, instant: string): Pro
   };
 }
 
-type Rows = Pick<Store, 'rows'>;
+interface HasRows {
+  readonly rows: Rows;
+}
 
 /** Which wake-up, as somebody saw it. */
 export type SeenWakeUp = Pick<WakeUp, 'about' | 'what' | 'writing'>;
 
-const write = ({ rows }: Rows, about: string, what: WakeUp['what'], nextActionAt: string): WriteItem =>
+const write = ({ rows }: HasRows, about: string, what: WakeUp['what'], nextActionAt: string): WriteItem =>
   rows.wakeUp.put({ about, what, queue: OPEN, nextActionAt, writing: randomUUID() }).commit();
 
 /** Has a sleeping review begun on the morning of `day`: an item of the transaction that puts it to sleep. */
-export const beginOn = (store: Rows, about: string, day: string): WriteItem =>
+export const beginOn = (store: HasRows, about: string, day: string): WriteItem =>
   write(store, about, 'begin-review', londonInstant(day, '00:00'));
 
 /** Has the follow-up of a review begun on the morning of `day`: an item of the transaction that closes it. */
-export const followUpOn = (store: Rows, about: string, day: string): WriteItem =>
+export const followUpOn = (store: HasRows, about: string, day: string): WriteItem =>
   write(store, about, 'follow-up', londonInstant(day, '00:00'));
 
 /** Has the dates of a partnership year looked at with the next round; that says when to look again. */
-export const lookAtYear = (store: Rows, year: string): WriteItem => write(store, year, 'look-at-year', AT_ONCE);
+export const lookAtYear = (store: HasRows, year: string): WriteItem => write(store, year, 'look-at-year', AT_ONCE);
 
 /**
  * Takes from the agenda what there is nothing to look at for, or puts it where that is so again: on the morning of `day`. It
  * is refused where the wake-up was written since it was seen: then there is something to look at.
  */
-export function lookAgain({ rows }: Rows, seen: SeenWakeUp, day: string | undefined): WriteItem {
+export function lookAgain({ rows }: HasRows, seen: SeenWakeUp, day: string | undefined): WriteItem {
   const wakeUp = rows.wakeUp.patch({ about: seen.about, what: seen.what });
   const moved =
     day === undefined
@@ -92,4 +96,4 @@ export function lookAgain({ rows }: Rows, seen: SeenWakeUp, day: string | undefi
 }
 
 /** Keeps that the rows of earlier releases are in the agenda. */
-export const markComplete = (store: Rows): WriteItem => write(store, 'agenda', 'agenda-is-complete', AT_ONCE);
+export const markComplete = (store: HasRows): WriteItem => write(store, 'agenda', 'agenda-is-complete', AT_ONCE);

@@ -1,9 +1,20 @@
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import DataLoader from 'dataloader';
 import { addDays, daysBetween } from '../calendar/dates.ts';
+import type { Decision, PersonDay } from './entities.ts';
 import { rowOf, TableNotAnswering } from './read-rows.ts';
-import type { PersonDay, Store, WholeReview } from './store.ts';
+import type { Registers } from './registers.ts';
 import type { Table } from './table.ts';
+import type { WholeReview } from './whole-review.ts';
+
+/** What of a store is read by keys, or is the one query of a review. */
+interface ReadByKeys extends Registers {
+  wholeReview(about: string): Promise<WholeReview | undefined>;
+  decisionAsFirstRead(about: string, decision: string): Promise<Decision | undefined>;
+  rowAt<Row>(get: { go(options: { consistent: true }): Promise<{ data: Row | null }> }): Promise<Row | undefined>;
+  daysOf(person: string, from: string, to: string): Promise<PersonDay[]>;
+  wasMailed(person: string, day: string): Promise<boolean>;
+}
 
 interface Key {
   readonly pk: string;
@@ -21,7 +32,7 @@ const DAYS_BY_KEY = 7;
  * at the same time come in one request, whatever they are. What is read may be older than what was just written; conditions
  * guard every write, and whoever has lost a race asks for the `decision`, which is read anew every time.
  */
-export function readingOnce(store: Store, table: Table): Store {
+export function readingOnce<Store extends ReadByKeys>(store: Store, table: Table): Store {
   const rows = new DataLoader<Key, unknown, string>((keys) => readBatch(table, keys), {
     cacheKeyFn: ({ pk, sk }) => `${pk} ${sk}`,
     maxBatchSize: 100, // the most that DynamoDB takes
@@ -32,7 +43,8 @@ export function readingOnce(store: Store, table: Table): Store {
   const load = async <Row>(query: { params(): unknown }): Promise<Row | undefined> =>
     (await rows.load((query.params() as { Key: Key }).Key)) as Row | undefined;
 
-  const once: Store = Object.create(store);
+  const made: Store = Object.create(store);
+  const once: ReadByKeys = made;
   once.wholeReview = (about) => {
     const known = reviews.get(about) ?? store.wholeReview(about);
     reviews.set(about, known);
@@ -56,7 +68,7 @@ export function readingOnce(store: Store, table: Table): Store {
   once.programmeSettings = (year, programme, version) => load(programmeSettings.get({ year, programme, version }));
   once.wasMailed = async (id, day) => (await load(mailedDay.get({ person: id, day }))) !== undefined;
   once.people = async (ids) => (await Promise.all(ids.map((id) => once.person(id)))).flatMap((row) => row ?? []);
-  return once;
+  return made;
 }
 
 async function readBatch({ client, table }: Table, keys: readonly Key[]): Promise<unknown[]> {

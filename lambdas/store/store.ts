@@ -24,29 +24,18 @@ import { readRows } from './read-rows.ts';
 import { readingOnce } from './reading-once.ts';
 import { NotInTable, Registers } from './registers.ts';
 import type { Table } from './table.ts';
+import type { WholeReview } from './whole-review.ts';
+import type { WriteItem } from './write-item.ts';
 
 export type * from './entities.ts';
 export { NotInTable } from './registers.ts';
+export type { WholeReview } from './whole-review.ts';
+export type { WriteItem } from './write-item.ts';
 
 export type StageName = (typeof STAGES)[number];
 
-/** What `.commit()` gives: one item of a transaction. */
-export type WriteItem = object;
-
 /** What became of a transaction. `refused` holds the positions of the items whose conditions did not hold. */
 export type Written = { readonly written: true } | { readonly written: false; readonly refused: readonly number[] };
-
-/** Everything of one review, as one query reads it. */
-export interface WholeReview {
-  readonly review: Review;
-  readonly seats: readonly Seat[];
-  readonly placements: readonly Placement[];
-  readonly decisions: readonly Decision[];
-  readonly drafts: readonly Draft[];
-  readonly versions: readonly ReportVersion[];
-  readonly findings: readonly Finding[];
-  readonly surveys: readonly Survey[];
-}
 
 /** DynamoDB refused a transaction for a reason other than a condition, several times; trying again later is right. */
 export class WriteNotPossibleNow extends Error {
@@ -222,7 +211,7 @@ export class Store extends Registers {
 
   /** Everything for which something is to be done at or before `instant`, of whatever kind. */
   agenda(instant: string): Promise<Agenda> {
-    return agendaAt(this, this.table, instant);
+    return agendaAt(this.entities, this.table, instant);
   }
 
   /** Every question that still waits for this person. */

@@ -4,41 +4,42 @@ import type { Addressee, Notice } from '../decisions/question.ts';
 import { addresseeOf } from '../decisions/review-context.ts';
 import { owedThisYear } from '../members/ledger-words.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
-import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import type { Member, Membership, Person, Review } from '../store/store.ts';
 import { memberWords } from './member-words.ts';
 import { yearInDates, yearTitle } from './year-title.ts';
+
+/** 'a Quality Assurance Review (QAR)', or several with an 'and' before the last. */
+const listed = new Intl.ListFormat('en-GB');
 
 /** Thanks the head for signing, and says what happens next and when. */
 export function membershipJoined(joined: {
   readonly member: Member;
   readonly year: PartnershipYear;
-  readonly settings: ProgrammeSettings;
-  readonly reviews: readonly Pick<Review, 'week' | 'startsOn'>[];
+  /** Its reviews of the year, each with what its programme is called. */
+  readonly reviews: readonly (Pick<Review, 'programme' | 'week' | 'startsOn'> & { readonly name: string })[];
   /** Placements owed to other hosts. */
   readonly owed: number;
   /** More of them, or fewer when below 0, from the year before. */
   readonly carried: number;
   readonly head: Person;
 }): Notice {
-  const { member, year, settings } = joined;
+  const { member, year, reviews } = joined;
   const { host, leader } = memberWords(member);
   const title = yearTitle(year);
-  const [review] = joined.reviews;
-  const visits = review
-    ? [
-        { label: 'We ask you for dates', value: `on ${longDate(review.startsOn)}` },
-        { label: 'Your review, as we hope', value: `in the week of ${longDate(review.week)}` },
-      ]
-    : [];
+  const isOne = reviews.length === 1;
+  const visits = reviews.flatMap(({ name, startsOn, week }) => [
+    { label: isOne ? 'We ask you for dates' : `${name}: we ask you for dates`, value: `on ${longDate(startsOn)}` },
+    { label: isOne ? 'Your review, as we hope' : `${name}, as we hope`, value: `in the week of ${longDate(week)}` },
+  ]);
+  const names = listed.format(reviews.map(({ name, programme }) => `a ${name} (${programme})`));
   return {
     to: addresseeOf(joined.head, 'host', member.hub),
     kind: 'membership-signed',
     subject: `Thank you: ${member.name} takes part in ${title}`,
     firstLine: `The agreement for ${title} is signed and ${member.name} is a member.`,
     paragraphs: [
-      review
-        ? `Your ${host} has a ${settings.name} (${settings.programme}) in this year. The week below is our first thought; nothing is fixed before you have agreed to it.`
+      reviews.length > 0
+        ? `Your ${host} has ${names} in this year. ${isOne ? 'The week below is' : 'The weeks below are'} our first thought; nothing is fixed before you have agreed to it.`
         : `No review is planned for your ${host} in this year, as you chose.`,
       `${owedThisYear(joined)} Whoever is trained is asked by mail, one review at a time.`,
       'There is nothing you need to do now.',

@@ -5,7 +5,7 @@ import type { Notice } from '../decisions/question.ts';
 import type { StepDesk } from '../decisions/step-desk.ts';
 import { aboutToSend, type Begun } from '../mail/send-mail.ts';
 import { carriedOver } from '../members/ledger.ts';
-import { type Programme, programmeOfHost } from '../programmes/programmes.ts';
+import { programmeOfHost, programmesOfHost, slugOf } from '../programmes/programmes.ts';
 import { loadSettings, loadYear, versionKey } from '../settings/load-settings.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
@@ -45,6 +45,7 @@ interface Plan {
   readonly step: SubscriptionStep;
   readonly member: Member;
   readonly year: PartnershipYear;
+  /** Of the programme whose agreement the member signed. */
   readonly settings: ProgrammeSettings;
   /** The member's reviews of all years. */
   readonly reviews: readonly Review[];
@@ -56,8 +57,8 @@ interface Plan {
 const CANDIDATES = 12;
 
 /**
- * Plans what a signed membership entitles to: a review of the member's programme where the use it chose has one, and
- * the placements that it owes, with what is left over from the year before. Thanks the head with the dates to come. Doing it
+ * Plans what a signed membership entitles to: a review of each programme whose settings have one for what the membership is
+ * used for, and the placements that it owes, with what is left over from the year before. Thanks the head with the dates to come. Doing it
  * again changes and sends nothing.
  *
  * @throws MembershipNotSigned before the agreement is signed; NoWeekLeft when it was signed too late in the year.
@@ -79,19 +80,23 @@ export async function planReviews(
   const about = membershipName(step.member, step.year);
   if (membership?.status !== 'signed') throw new MembershipNotSigned(`${about} is not signed, so nothing is planned.`);
   if (!member.head) throw new NotInTable('head of member', member.member);
-  const [settings, head] = await Promise.all([
+  const [settings, head, ...offered] = await Promise.all([
     loadSettings(once, step.year, programmeOfHost(member.kind)),
     once.needPerson(member.head),
+    ...programmesOfHost(member.kind).map((programme) => loadSettings(once, step.year, programme)),
   ]);
   const plan: Plan = { step, member, year, settings, reviews, ledger, ledgerBefore };
 
-  const entitled = entitledProgrammes(membership, settings);
-  const known = reviews.filter((review) => review.year === step.year && entitled.includes(review.programme));
-  const missing = entitled.filter((programme) => !known.some((review) => review.programme === programme));
+  const entitled = offered.filter((one) => entitles(membership, one));
+  const known = reviews.filter((review) => review.year === step.year && ofOne(entitled, review));
+  const missing = entitled.filter((one) => !known.some((review) => ofOne([one], review)));
   const isNew = missing.length > 0 || ledger?.owed === undefined;
-  const added = await Promise.all(missing.map((programme) => plannedReview(plan, programme, store)));
+  const added: NewReview[] = [];
+  // One after the other: two reviews of one host are not in one week.
+  for (const one of missing) added.push(await plannedReview(plan, one, [...known, ...added], store));
   const planned: readonly PlannedReview[] = [...known, ...added];
-  const thanks = membershipJoined({ member, year, settings, reviews: planned, ...accountOf(plan), head });
+  const named = planned.map((review) => ({ ...review, ...nameOf(offered, review) }));
+  const thanks = membershipJoined({ member, year, reviews: named, ...accountOf(plan), head });
   const begun = isNew ? await write(plan, added, thanks, store) : undefined;
   await mailer.send(about, thanks, step.at, begun);
   return { reviews: planned.map((review) => review.about) };
@@ -103,11 +108,16 @@ function accountOf({ ledger, ledgerBefore, settings }: Plan): { readonly owed: n
   return { owed, carried: ledger?.carried ?? carriedOver(ledgerBefore, owed) };
 }
 
-/** The programmes of which the member has a review this year. */
-function entitledProgrammes(membership: Membership, settings: ProgrammeSettings): readonly Programme[] {
-  const uses = membership.uses ?? [];
-  const plansReview = settings.membershipUses.some(({ use, plansReview }) => plansReview && uses.includes(use));
-  return plansReview ? [settings.programme] : [];
+/** Whether the member has a review of this programme in the year. */
+const entitles = ({ uses = [] }: Membership, { membershipUses }: ProgrammeSettings): boolean =>
+  membershipUses.some(({ use, plansReview }) => plansReview && uses.includes(use));
+
+const ofOne = (programmes: readonly ProgrammeSettings[], review: PlannedReview): boolean =>
+  programmes.some(({ programme }) => programme === review.programme);
+
+/** What the programme of a review is called. */
+function nameOf(offered: readonly ProgrammeSettings[], review: PlannedReview): { readonly name: string } {
+  return { name: offered.find((one) => ofOne([one], review))?.name ?? review.programme };
 }
 
 /** @returns what is handed on to the sending of the thanks; nothing when an earlier attempt has begun it. */
@@ -157,13 +167,15 @@ async function write(
 
 type NewReview = Awaited<ReturnType<typeof plannedReview>>;
 
-async function plannedReview(plan: Plan, programme: Programme, store: Store) {
-  const { member, settings, step, year } = plan;
+/** @param besides the member's other reviews of the year */
+async function plannedReview(plan: Plan, settings: ProgrammeSettings, besides: readonly PlannedReview[], store: Store) {
+  const { member, step, year } = plan;
+  const { programme } = settings;
   const breaks = breaksOfMember(member, year);
-  const week = await weekWithRoom(plan, programme, store);
+  const week = await weekWithRoom(plan, settings, besides, store);
   const { startsOn } = schedulingClock(week, settings, breaks);
   return {
-    about: `${programme.toLowerCase()}-${step.year}-${member.member}`,
+    about: `${slugOf(programme)}-${step.year}-${member.member}`,
     programme,
     year: step.year,
     settingsVersion: versionKey(settings.version),
@@ -184,14 +196,20 @@ async function plannedReview(plan: Plan, programme: Programme, store: Store) {
 }
 
 /** The best week for which not as many reviews are planned as it can hold; the very best one when all are full. */
-async function weekWithRoom(plan: Plan, programme: Programme, store: Store): Promise<string> {
-  const { member, settings, step, year, reviews } = plan;
+async function weekWithRoom(
+  plan: Plan,
+  settings: ProgrammeSettings,
+  besides: readonly PlannedReview[],
+  store: Store,
+): Promise<string> {
+  const { member, step, year, reviews } = plan;
+  const { programme } = settings;
   const { leadMinimumWeeks, weekCapacity } = settings.scheduling;
   const lastYear = reviews.find(
     (review) =>
       review.programme === programme && review.year === String(Number(step.year) - 1) && review.status !== 'cancelled',
   );
-  const [best, ...others] = hopedWeeks({
+  const hoped = hopedWeeks({
     host: member.member,
     lastYear: lastYear?.day1 ?? lastYear?.week,
     year,
@@ -199,6 +217,7 @@ async function weekWithRoom(plan: Plan, programme: Programme, store: Store): Pro
     settings,
     breaks: breaksOfMember(member, year),
   });
+  const [best, ...others] = hoped.filter((week) => !besides.some((review) => review.week === week));
   if (best === undefined) {
     throw new NoWeekLeft(`The year ${step.year} has no week left for a review of ${member.member}.`);
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Deployment, Resource } from '../cloudformation/deployment.ts';
-import type { Caller } from '../endpoint/callers.ts';
+import type { Caller } from '../endpoint/caller.ts';
 import { createIds, type NextId } from '../ids.ts';
 import { UnsupportedLocally } from '../unsupported.ts';
 

@@ -2,10 +2,10 @@ import type { Trails } from '../cloudtrail/trails.ts';
 import type { EventBuses } from '../events/event-bus.ts';
 import type { Functions } from '../functions/functions.ts';
 import type { MailService } from '../mail-service/mail-service.ts';
-import type { StepFunctions } from '../step-functions/index.ts';
+import { handleRequest, type StepFunctions } from '../step-functions/index.ts';
 import { UnsupportedLocally } from '../unsupported.ts';
-import type { ApiAnswer, ApiCall, ApiService } from './aws-endpoint.ts';
 import { AwsError } from './aws-error.ts';
+import type { ApiAnswer, ApiCall, ApiService } from './wire.ts';
 
 export interface ServiceParts {
   readonly functions: Functions;
@@ -21,7 +21,7 @@ export interface ServiceParts {
 export function apiServices(parts: ServiceParts): Record<string, ApiService> {
   return {
     states: async (call) => {
-      const answer = parts.engine.handle(`AWSStepFunctions.${call.action}`, call.body);
+      const answer = handleRequest(parts.engine, `AWSStepFunctions.${call.action}`, call.body);
       if (answer.status === 400 && answer.body.includes('UnknownOperationException')) {
         throw unknown('Step Functions', call);
       }

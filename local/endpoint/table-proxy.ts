@@ -1,6 +1,6 @@
 import { type Dispatcher, Pool } from 'undici';
 import type { AwsOutcome } from '../step-functions/types.ts';
-import type { WireAnswer } from './aws-endpoint.ts';
+import type { WireAnswer } from './wire.ts';
 
 /** The request units that one request used, on the table and its indexes, as DynamoDB bills them. */
 export interface UsedUnits {

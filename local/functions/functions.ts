@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { Deployment } from '../cloudformation/deployment.ts';
-import type { AnswerRequest } from '../endpoint/aws-endpoint.ts';
+import type { AnswerRequest } from '../endpoint/wire.ts';
 import { createIds, type NextId } from '../ids.ts';
 import type { FunctionRun } from '../metrics/collect.ts';
 import { compileCacheOf } from './compile-cache.ts';

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
-import type { AnswerRequest } from '../endpoint/aws-endpoint.ts';
+import type { AnswerRequest } from '../endpoint/wire.ts';
 import type { FunctionSettings } from './settings.ts';
 
 /** The JSON that a failed function leaves: Step Functions takes `errorType` as the error's name. */

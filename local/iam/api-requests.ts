@@ -1,21 +1,9 @@
 import { z } from 'zod';
 import type { Deployment } from '../cloudformation/deployment.ts';
 import { UnsupportedLocally } from '../unsupported.ts';
+import type { Call } from './call.ts';
 import type { AccessRequest } from './decide.ts';
 import { tableRequests } from './table-requests.ts';
-
-/** An API call as far as rights go. */
-export interface Call {
-  /** For messages. */
-  readonly caller: string;
-  /** As the request was signed for: `dynamodb`, `states`, `events`, `ses`, `lambda`. */
-  readonly service: string;
-  /** Empty for REST services. */
-  readonly action: string;
-  readonly method: string;
-  readonly path: string;
-  readonly body: unknown;
-}
 
 /** What the mapping has to know of the deployment that runs. */
 export interface CalledWorld {

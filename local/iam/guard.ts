@@ -1,7 +1,8 @@
 import type { Deployment } from '../cloudformation/deployment.ts';
-import type { Caller } from '../endpoint/callers.ts';
+import type { Caller } from '../endpoint/caller.ts';
 import type { Problems } from '../problems.ts';
-import { accessRequests, type Call } from './api-requests.ts';
+import { accessRequests } from './api-requests.ts';
+import type { Call } from './call.ts';
 import { requireCreationRights } from './creation-rights.ts';
 import type { AccessRequest, Principal } from './decide.ts';
 import { Permissions, underRole } from './permissions.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UnsupportedLocally } from '../unsupported.ts';
-import type { Call } from './api-requests.ts';
+import type { Call } from './call.ts';
 import type { AccessRequest } from './decide.ts';
 
 /** Actions that are authorised under their own name, on the one table or index that they name. */

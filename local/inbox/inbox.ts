@@ -1,17 +1,9 @@
 import type { Clock } from '../clock.ts';
 import { type Mail, parseMail } from './mail.ts';
+import type { SentMail } from './sent-mail.ts';
 
 /** Tells of each mail as it arrives. The clock stands still until the promise is settled. */
 export type MailListener = (mail: Mail) => void | Promise<void>;
-
-/** What the mail service hands over: the envelope and the message as it would go over the wire. */
-export interface SentMail {
-  readonly id: string;
-  readonly envelopeFrom: string;
-  readonly envelopeTo: readonly string[];
-  readonly raw: Uint8Array;
-  readonly tags: Readonly<Record<string, string>>;
-}
 
 /** A mail as the inbox is saved between two runs. */
 export interface StoredMail extends Omit<SentMail, 'raw'> {

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
 import PostalMime from 'postal-mime';
-import type { SentMail } from './inbox.ts';
+import type { SentMail } from './sent-mail.ts';
 
 export interface Attachment {
   readonly filename: string;

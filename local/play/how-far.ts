@@ -1,7 +1,7 @@
 /** How far a play has come, for whoever watches it: from the review's own rows and the virtual clock. */
 import { addMonths, dayMonthYear } from '../../lambdas/calendar/dates.ts';
 import { londonDate } from '../../lambdas/calendar/london.ts';
-import type { ReviewClock } from '../../lambdas/settings/review-clock.ts';
+import type { FixedClock } from '../../lambdas/settings/clock-steps.ts';
 import { type Review, Store } from '../../lambdas/store/store.ts';
 import type { LocalStack } from '../stack.ts';
 import type { Progress } from './progress.ts';
@@ -75,7 +75,7 @@ const today = (stack: LocalStack): string => dayMonthYear(londonDate(new Date(st
 
 /** The instant of the play's last question: known from the day the dates are fixed, about right before. */
 function endOf(review: Review): number {
-  const clock = review.clock as ReviewClock | undefined;
+  const clock = review.clock as FixedClock | undefined;
   return Date.parse(clock?.progressCheck.opens ?? addMonths(review.week, MONTHS_AFTER_THE_VISIT));
 }
 

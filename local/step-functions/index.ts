@@ -3,3 +3,4 @@ export { StepFunctionsError } from './errors.ts';
 export { type GraphEdge, type GraphState, graphOf, type MachineGraph } from './graph.ts';
 export { StepFunctions } from './step-functions.ts';
 export type * from './types.ts';
+export { handleRequest } from './wire/handle.ts';

@@ -19,9 +19,7 @@ import type {
   StateMachineDescription,
   StepFunctionsOptions,
   Tag,
-  WireResponse,
 } from './types.ts';
-import { handleRequest } from './wire/handle.ts';
 
 type EventListener = (executionArn: string, event: HistoryEvent) => void;
 
@@ -201,11 +199,6 @@ export class StepFunctions {
   /** Runs one state by itself with its outside mocked. Nothing of it stays. */
   testState(trial: StateTrial): StateTrialResult {
     return testState(this.#runtime, trial);
-  }
-
-  /** Answers a request of the AWS JSON 1.0 protocol: `target` is the `x-amz-target` header, `body` its JSON text. */
-  handle(target: string, body: string): WireResponse {
-    return handleRequest(this, target, body);
   }
 
   #start(request: ChildRequest): Execution {

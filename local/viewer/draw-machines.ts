@@ -1,11 +1,12 @@
 /**
- * Draws every state machine into docs/images/NAME.svg, and the review stage by stage into docs/images/review-STAGE.svg:
+ * Draws every state machine into docs/images/NAME.svg, but the review stage by stage, into docs/images/review-STAGE.svg:
  * `node local/viewer/draw-machines.ts` after a change in statemachines/.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expandedMachine } from '../../lib/expanded-machine.ts';
-import { type MachineName, machineNames } from '../../lib/machines.ts';
+import type { MachineName } from '../../lib/machine-name.ts';
+import { machineNames } from '../../lib/machines.ts';
 import { VirtualClock } from '../clock.ts';
 import { type GraphEdge, type MachineGraph, StepFunctions } from '../step-functions/index.ts';
 import { drawGraph } from './draw-graph.ts';
@@ -100,8 +101,10 @@ function cutOut(graph: MachineGraph, stage: string): MachineGraph {
 mkdirSync(folder, { recursive: true });
 for (const name of machineNames) {
   const graph = readGraph(name);
-  writeFileSync(join(folder, `${name}.svg`), `${drawGraph(graph, { title: `The workflow '${name}'` })}\n`);
-  if (name !== 'review') continue;
+  if (name !== 'review') {
+    writeFileSync(join(folder, `${name}.svg`), `${drawGraph(graph, { title: `The workflow '${name}'` })}\n`);
+    continue;
+  }
   for (const stage of Object.keys(stages)) {
     const picture = drawGraph(cutOut(graph, stage), { title: `The stage '${stage}' of the workflow 'review'` });
     writeFileSync(join(folder, `review-${stage}.svg`), `${picture}\n`);

@@ -5,7 +5,7 @@ import type { ExecutionDescription, StepFunctions } from '../step-functions/inde
 import { drawGraph } from './draw-graph.ts';
 import { currentStates } from './execution-status.ts';
 import { type Html, londonTime, page, stackedTable } from './layout.ts';
-import type { ViewerParts } from './viewer.ts';
+import type { ViewerParts } from './viewer-parts.ts';
 
 /** Of one workflow, on its own page and on the page of all. */
 const SHOWN_AT_MOST = 500;

@@ -4,7 +4,7 @@ import { drawGraph } from './draw-graph.ts';
 import { executionStatus } from './execution-list.ts';
 import { stateStatuses } from './execution-status.ts';
 import { type Html, londonTime, page, stackedTable } from './layout.ts';
-import type { ViewerParts } from './viewer.ts';
+import type { ViewerParts } from './viewer-parts.ts';
 
 /** One execution: the machine's picture with its way through it, and every event. */
 export function executionPage({ engine, machines }: ViewerParts, machineName: string, name: string): Html | undefined {

@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html';
 import { clockButton } from './clock-button.ts';
 import { type Html, londonTime, page } from './layout.ts';
 import { mailRows } from './mail-pages.ts';
-import type { ViewerParts } from './viewer.ts';
+import type { ViewerParts } from './viewer-parts.ts';
 import type { ReviewYear, StageOfYear } from './years/review-year.ts';
 import { STRIP_STYLE, strip } from './years/strip.ts';
 import { type Years, yearsOf } from './years/years-of.ts';

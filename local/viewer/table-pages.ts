@@ -2,7 +2,7 @@ import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { html } from 'hono/html';
 import { type Html, page } from './layout.ts';
-import type { ViewerParts } from './viewer.ts';
+import type { ViewerParts } from './viewer-parts.ts';
 
 const SHOWN_AT_MOST = 1000;
 

@@ -1,36 +1,22 @@
 import { readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { getRequestListener } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
-import type { Counts } from '../counts.ts';
-import type { Inbox } from '../inbox/inbox.ts';
 import type { Pace } from '../pace.ts';
-import type { Problems } from '../problems.ts';
 import type { StepFunctions } from '../step-functions/index.ts';
 import { Waiting } from '../waiting.ts';
 import { callSchema, callWidget } from './dashboard/call.ts';
-import { type DashboardParts, dashboardPage } from './dashboard/page.ts';
+import { dashboardPage } from './dashboard/page.ts';
 import { executionsPage } from './execution-list.ts';
 import { executionPage } from './execution-pages.ts';
 import { frontPage } from './front-page.ts';
 import { type Html, londonMidnight, page } from './layout.ts';
 import { mailPage, mailsPage, shownHtml } from './mail-pages.ts';
 import { tablePage } from './table-pages.ts';
-
-/** What the pages show. */
-export interface ViewerParts extends DashboardParts {
-  readonly pace: Pace;
-  readonly inbox: Inbox;
-  readonly engine: StepFunctions;
-  readonly table: DynamoDBDocumentClient;
-  readonly tableName: string;
-  readonly problems: Problems;
-  counts(): Counts;
-}
+import type { ViewerParts } from './viewer-parts.ts';
 
 const PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

@@ -9,7 +9,8 @@ import {
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
 import { pascalCase } from '../../lib/letter-case.ts';
-import { type MachineName, machineNames } from '../../lib/machines.ts';
+import type { MachineName } from '../../lib/machine-name.ts';
+import { machineNames } from '../../lib/machines.ts';
 import { definitionForEmulator } from './definition-for-emulator.ts';
 import type { Deployed } from './deployed.ts';
 

@@ -1,7 +1,13 @@
 /** A programme is named in its own folder and in the list of all, and nowhere else: another one is a folder and a line. */
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { definitionOf, PROGRAMMES, programmeOfHost, programmeOfReview } from '../../lambdas/programmes/programmes.ts';
+import {
+  definitionOf,
+  PROGRAMMES,
+  programmeOfHost,
+  programmeOfReview,
+  programmesOfHost,
+} from '../../lambdas/programmes/programmes.ts';
 
 const withoutComments = (text: string): string =>
   text.replaceAll(/\/\*[\s\S]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, '')).replaceAll(/^\s*\/\/.*$/gm, '');
@@ -19,7 +25,11 @@ test('no file but the programmes’ own names a programme', () => {
 });
 
 test('each kind of host has one programme, and one programme’s settings count for what all share', () => {
-  for (const host of ['school', 'trust'] as const) expect(definitionOf(programmeOfHost(host)).host).toBe(host);
+  for (const host of ['school', 'trust'] as const) {
+    expect(definitionOf(programmeOfHost(host)).host).toBe(host);
+    expect(programmesOfHost(host)).toContain(programmeOfHost(host));
+  }
+  expect((['school', 'trust'] as const).flatMap(programmesOfHost).toSorted()).toEqual([...PROGRAMMES]);
   expect(PROGRAMMES.filter((one) => definitionOf(one).settingsCountForAll)).toHaveLength(1);
 });
 

@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { addDays, longDate } from '../../lambdas/calendar/dates.ts';
 import { londonDate, londonDateAndTime } from '../../lambdas/calendar/london.ts';
 import { isVisitWindow, isWorkingDay } from '../../lambdas/calendar/working-days.ts';
-import { clockNames, reviewClock, schedulingClock } from '../../lambdas/settings/review-clock.ts';
+import { type OwnStep, ownClocks } from '../../lambdas/catalogue/all-facts.ts';
+import { clockNames, type FixedClock } from '../../lambdas/settings/clock-steps.ts';
+import { questionClock } from '../../lambdas/settings/question-clock.ts';
+import { reviewClock, schedulingClock, wholeClock } from '../../lambdas/settings/review-clock.ts';
 import { breaks as anyBreaks, schoolDate } from '../calendar/arbitraries.ts';
 import { settingsOf2026 } from './settings-of-2026.ts';
 
@@ -92,6 +95,49 @@ describe('the clock of a review', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('the step that a question brings', () => {
+  const days = schoolDate.filter((day) => day > '2026-01-01' && day < '2034-01-01');
+
+  /** How many working days lie from one day to a later one, counted one by one. */
+  function workingDaysFrom(from: string, to: string, pauses: Parameters<typeof isWorkingDay>[1]): number {
+    let count = 0;
+    for (let day = from; day < to; day = addDays(day, 1)) if (isWorkingDay(day, pauses)) count += 1;
+    return count;
+  }
+
+  test('is that of the attendance, at least', () => {
+    expect(ownClocks.map(({ step }) => step)).toContain('attendance');
+    expect(new Set(ownClocks.map(({ step }) => step)).size).toBe(ownClocks.length);
+  });
+
+  test.each(ownClocks)('$step opens, falls due and ends as its facts say, whatever the day and the breaks', (own) => {
+    const number = (count: typeof own.due) => (typeof count === 'number' ? count : settings.preparation[count]);
+    expect(number(own.opens)).toBeGreaterThan(number(own.due));
+    expect(number(own.due)).toBeGreaterThanOrEqual(own.patience);
+    expect(own.patience).toBeGreaterThan(0);
+    fc.assert(
+      fc.property(days, anyBreaks, (day, pauses) => {
+        fc.pre(isVisitWindow(day, pauses));
+        const entry = questionClock(day, settings, pauses)[own.step as OwnStep];
+        const count = (instant: string) => workingDaysFrom(londonDate(instant), day, pauses);
+        expect([count(entry.opens), count(entry.due)]).toEqual([number(own.opens), number(own.due)]);
+        expect(count(entry.expires)).toBe(number(own.due) - own.patience);
+        expect(isWorkingDay(londonDate(entry.due), pauses)).toBe(true);
+        expect([inLondon(entry.opens).slice(-5), inLondon(entry.due).slice(-5)]).toEqual(['09:00', '17:00']);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('is worked out of a review whose row has none, and taken from the row of one that has it', () => {
+    const { attendance, ...earlier } = reviewClock('2027-02-02', settings, breaks);
+    const of = (clock: object) => wholeClock({ day1: '2027-02-02', clock: clock as FixedClock }, settings, breaks);
+    expect(of(earlier)).toEqual({ ...earlier, attendance });
+    const moved = { ...attendance, due: '2027-01-28T17:00:00.000Z' };
+    expect(of({ ...earlier, attendance: moved }).attendance).toEqual(moved);
   });
 });
 

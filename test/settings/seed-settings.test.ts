@@ -46,13 +46,16 @@ describe('writing the settings to the table', () => {
     const [settings] = files.programmes;
     if (!settings) throw new Error('There are no settings.');
     const { ranking, fillSeatWorkingDays, ...team } = settings.team;
+    const { settleDays, ...report } = settings.report;
     await store.entities.programmeSettings
       .patch({ year: settings.year, programme: settings.programme, version: '001' })
-      .set({ settings: { ...settings, team } })
+      .set({ settings: { ...settings, team, report } })
       .go();
     expect(await seedSettings(store, files)).toEqual({ written: 0, unchanged: 9 });
     const changed = { ...settings, team: { ...settings.team, fillSeatWorkingDays: fillSeatWorkingDays + 1 } };
     await expect(seedSettings(store, { years: [], programmes: [changed] })).rejects.toThrow(SettingsVersionInUse);
+    expect(settleDays).toBe(30);
+    expect((await loadSettings(store, settings.year, settings.programme)).report.settleDays).toBe(30);
     expect(ranking.kilometre).toBeGreaterThan(0);
   });
 

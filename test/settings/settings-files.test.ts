@@ -137,6 +137,7 @@ describe('a settings file that cannot be used', () => {
     ['"framework": "qar-2019"', '"framework": "tpr-2019"', 'is a framework of TPR; name one of QAR.'],
     ['"share": 0.35', '"share": 0.45', "'scheduling.targetWeeks' must have shares that add up to 1."],
     ['"from": "2027-01-04"', '"from": "2027-02-30"', `is "2027-02-30"; it must be a date written as YYYY-MM-DD.`],
+    ['"maxRounds": 3', '"settleDays": 61, "maxRounds": 3', "'report.settleDays' is 61; write 60 or less."],
     ['"version": 1,', '"version": 1', 'is not valid JSON:'],
   ])('%s written as %s gets a sentence that names file, path and cure', (from, to, sentence) => {
     edit(qar, from, to);

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expandedMachine } from '../../lib/expanded-machine.ts';
-import type { MachineName } from '../../lib/machines.ts';
+import type { MachineName } from '../../lib/machine-name.ts';
 import { Expression, SURROUNDINGS } from '../../local/step-functions/jsonata/expression.ts';
 
 export interface State {
@@ -17,6 +19,26 @@ export function statesOf(definition: Definition): Record<string, State> {
     [ItemProcessor, Branches].flat(),
   ) as Definition[];
   return Object.assign({}, definition.States, ...inner.map(statesOf));
+}
+
+/** A machine's file as people write it. */
+export const sourceOf = (machine: MachineName): Definition =>
+  JSON.parse(readFileSync(join(import.meta.dirname, '../../statemachines', `${machine}.asl.json`), 'utf8'));
+
+/** Every state of a machine as its file has it. */
+export const sourceStates = (machine: MachineName): Record<string, State> => statesOf(sourceOf(machine));
+
+const PLAIN = new Set(['Type', 'Comment', 'Resource', 'Arguments', 'Next', 'End']);
+const ASKED = new Set(['question', 'round', 'subject', 'person', 'expiresAt']);
+
+/** Whether a state asks a person and says nothing but which question, which round, whom, until when, and what is next. */
+export function isPlainQuestion(source: State): boolean {
+  const { Payload = {} } = (source['Arguments'] ?? {}) as { Payload?: object };
+  return (
+    source['Resource'] === 'arn:aws:states:::lambda:invoke.waitForTaskToken' &&
+    Object.keys(source).every((field) => PLAIN.has(field)) &&
+    Object.keys(Payload).every((field) => ASKED.has(field))
+  );
 }
 
 /** Every state of a machine as it is deployed. */

@@ -1,15 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { reviewClock } from '../../lambdas/settings/review-clock.ts';
+import type { MachineName } from '../../lib/machine-name.ts';
 import { machineNames } from '../../lib/machines.ts';
 import { settingsOf2026 } from '../settings/settings-of-2026.ts';
-import { evaluate, expressionsOf, readStates } from './definition.ts';
+import { evaluate, expressionsOf, isPlainQuestion, readStates, type State, sourceStates } from './definition.ts';
 
 const { settings, breaks } = settingsOf2026('QAR');
 const entered = '2026-07-13T08:00:00.000Z';
 const clock = {
   ...reviewClock('2027-01-12', settings, breaks),
   chooseDates: { opens: entered, due: '2026-08-03T16:00:00.000Z', expires: '2026-08-03T16:00:00.000Z' },
-  admission: { expires: '2026-03-02T16:00:00.000Z' },
+  admission: { expires: '2026-08-10T16:00:00.000Z' },
   agreement: { expires: '2026-08-31T23:00:00.000Z' },
 };
 
@@ -35,6 +37,7 @@ const variables = {
   next: null,
   ...{ offer: 1, team: 1, timetable: 1, findings: 1, draft: 1, round: 1 },
   rounds: { offer: 3, team: 3, timetable: 2, findings: 2, draft: 3, report: 3 },
+  settleDays: { dates: 30, report: 30 },
 };
 
 const input = {
@@ -117,17 +120,45 @@ const scope = (name: string, changes: Record<string, unknown> = {}, given: objec
   },
 });
 
+const plainQuestions = (machine: MachineName): string[] =>
+  Object.entries(sourceStates(machine)).flatMap(([name, source]) => (isPlainQuestion(source) ? [name] : []));
+
 describe.each(machineNames)('the expressions of %s', (machine) => {
+  const plain = new Set(plainQuestions(machine));
+  const states = Object.entries(readStates(machine));
+  const valuesOf = (name: string, state: State) =>
+    Object.fromEntries(
+      Object.entries(expressionsOf(state)).map(([path, source]) => [path, withoutClock(evaluate(source, scope(name)))]),
+    );
+
   it('all give what their fields take', () => {
-    const values = Object.entries(readStates(machine)).map(([name, state]) => [
-      name,
-      Object.fromEntries(
-        Object.entries(expressionsOf(state)).map(([path, source]) => [path, evaluate(source, scope(name))]),
-      ),
-    ]);
-    expect(Object.fromEntries(values)).toMatchSnapshot();
+    const others = states.filter(([name]) => !plain.has(name));
+    expect(Object.fromEntries(others.map(([name, state]) => [name, valuesOf(name, state)]))).toMatchSnapshot();
+  });
+
+  it.each(states.filter(([name]) => plain.has(name)))('give what every question takes: %s', (name, state) => {
+    const { 'Arguments.Payload.expiresAt': expiresAt, TimeoutSeconds: seconds, ...values } = valuesOf(name, state);
+    expect(new Date(String(expiresAt)).toISOString()).toBe(expiresAt);
+    expect(String(expiresAt) > entered).toBe(true);
+    expect(seconds).toBeGreaterThanOrEqual(86_400);
+    expect(values).toStrictEqual({
+      ...{ 'Arguments.Payload.about': variables.about, 'Arguments.Payload.turn': variables.turn },
+      ...{ 'Arguments.Payload.askedAt': entered, 'Arguments.Payload.token': context.Task.Token },
+      ...givenBy(values, 'Arguments.Payload.round', expect.any(Number)),
+      ...givenBy(values, 'Arguments.Payload.person', expect.stringMatching(/^p-\d+$/)),
+      ...givenBy(values, 'Arguments.Payload.subject', expect.stringMatching(/^(p|seat)-\d+$/)),
+      'Catch[0].Output': scope(name).states.input,
+      Output: { outcome: 'agreed' },
+    });
   });
 });
+
+/** The clock has the steps that questions bring, and is not what the record is about. */
+const withoutClock = (value: unknown): unknown => (isDeepStrictEqual(value, clock) ? 'the clock of the review' : value);
+
+/** What a field has to be like, where a state has it in JSONata: its round of a loop, and whom it asks, are not always so. */
+const givenBy = (values: Record<string, unknown>, field: string, value: unknown): Record<string, unknown> =>
+  field in values ? { [field]: value } : {};
 
 describe('the end of a wait', () => {
   const timeouts = machineNames.flatMap((machine) =>
@@ -167,6 +198,27 @@ describe('the end of a wait', () => {
       states: { ...late.states, context: { ...context, State: { EnteredTime: '2030-01-01T00:00:00.000Z' } } },
     };
     expect(evaluate(timeout, overdue)).toBeGreaterThanOrEqual(86_400);
+  });
+});
+
+describe('what the central team is asked to settle', () => {
+  const review = readStates('review');
+
+  it.each([
+    ['Ask the central team to settle the dates', '2026-08-02T08:00:00.000Z'],
+    ['Ask the central team to settle the report', '2026-07-23T08:00:00.000Z'],
+  ])('%s: for as many days as the settings say', (state, expires) => {
+    const expiry = expressionsOf(review[state] ?? { Type: 'Task' })['Arguments.Payload.expiresAt'] ?? '';
+    expect(evaluate(expiry, { ...scope(state), settleDays: { dates: 20, report: 10 } })).toBe(expires);
+  });
+
+  it('is asked for 30 days where an earlier release opened the review, and did not say for how many', () => {
+    const assigned = expressionsOf(review['Open the review'] ?? { Type: 'Task' })['Assign.settleDays'] ?? '';
+    const of = (result: object) => evaluate(assigned, { ...variables, states: { input, result, context } });
+    const { settleDays, ...earlier } = payload;
+    expect(of({ Payload: earlier })).toEqual({ dates: 30, report: 30 });
+    expect(of({ Payload: { ...earlier, settleDays: { dates: 20, report: 10 } } })).toEqual({ dates: 20, report: 10 });
+    expect(of({ Payload: payload })).toEqual(settleDays);
   });
 });
 

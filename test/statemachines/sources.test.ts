@@ -1,14 +1,13 @@
 /** The ASL files as people write them: what every Task of a kind has is said once, in lib/machine-policies.ts. */
-import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { type Definition, withPolicies } from '../../lib/machine-policies.ts';
+import type { MachineName } from '../../lib/machine-name.ts';
+import { withPolicies } from '../../lib/machine-policies.ts';
 import { machineNames } from '../../lib/machines.ts';
-import { readStates, type State, statesOf } from './definition.ts';
+import { readStates, type State, sourceStates } from './definition.ts';
 
-const sourceOf = (name: string): Definition => JSON.parse(readFileSync(`statemachines/${name}.asl.json`, 'utf8'));
-const tasksOf = (definition: Definition) =>
-  Object.entries(statesOf(definition)).filter(([, { Type }]) => Type === 'Task');
+const tasksOf = (machine: MachineName) =>
+  Object.entries(sourceStates(machine)).filter(([, { Type }]) => Type === 'Task');
 
 /** The fields of a state, and of what it hands over, by their paths. */
 const fieldsOf = (state: State): string[] => {
@@ -40,7 +39,7 @@ function isSpareField(name: string, state: State, path: string): boolean {
 
 describe.each(machineNames)('%s', (name) => {
   it('writes nothing that its Tasks have by their kind', () => {
-    const spare = tasksOf(sourceOf(name)).flatMap(([state, task]) =>
+    const spare = tasksOf(name).flatMap(([state, task]) =>
       fieldsOf(task)
         .filter((path) => isSpareField(state, task, path))
         .map((path) => `${state}: ${path}`),
@@ -58,7 +57,7 @@ describe.each(machineNames)('%s', (name) => {
 
 it('no Retry stands twice', () => {
   const retries = machineNames.flatMap((name) =>
-    tasksOf(sourceOf(name)).flatMap(([state, { Retry }]) =>
+    tasksOf(name).flatMap(([state, { Retry }]) =>
       Retry ? [{ at: `${name}: ${state}`, text: JSON.stringify(Retry) }] : [],
     ),
   );

@@ -10,6 +10,7 @@ import {
   TestStateCommand,
 } from '@aws-sdk/client-sfn';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { handleRequest } from '../../local/step-functions/index.ts';
 import { asking, newEngine, START } from './engine.ts';
 
 /** The AWS SDK's own client, talking to the engine over HTTP. */
@@ -24,7 +25,11 @@ async function newClient() {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const { status, body } = engine.handle(String(request.headers['x-amz-target']), Buffer.concat(chunks).toString());
+    const { status, body } = handleRequest(
+      engine,
+      String(request.headers['x-amz-target']),
+      Buffer.concat(chunks).toString(),
+    );
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { handleRequest } from '../../local/step-functions/index.ts';
 import { asking, chain, newEngine, START, types } from './engine.ts';
 
 interface Asked {
@@ -98,7 +99,8 @@ describe('a task that waits for its token', () => {
     await clock.run({ until: START });
     const [token = ''] = tokens;
 
-    const wire = (action: string, body: object) => engine.handle(`AWSStepFunctions.${action}`, JSON.stringify(body));
+    const wire = (action: string, body: object) =>
+      handleRequest(engine, `AWSStepFunctions.${action}`, JSON.stringify(body));
     const refusal = (name: string) => ({ status: 400, body: expect.stringContaining(`#${name}"`) });
     expect(wire('SendTaskSuccess', { taskToken: `${token}x`, output: '{}' })).toEqual(refusal('InvalidToken'));
     expect(wire('SendTaskSuccess', { taskToken: token, output: 'no json' })).toEqual(refusal('InvalidOutput'));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { handleRequest } from '../../local/step-functions/index.ts';
 import { newEngine, START } from './engine.ts';
 
 const ROLE = 'arn:aws:iam::123456789012:role/machine';
@@ -11,7 +12,7 @@ const definition = JSON.stringify({
 function newApi() {
   const { engine, clock } = newEngine();
   const call = (action: string, body: object = {}): Record<string, unknown> => {
-    const { status, body: text } = engine.handle(`AWSStepFunctions.${action}`, JSON.stringify(body));
+    const { status, body: text } = handleRequest(engine, `AWSStepFunctions.${action}`, JSON.stringify(body));
     return { status, ...(JSON.parse(text) as Record<string, unknown>) };
   };
   return {
@@ -217,7 +218,7 @@ describe('the wire API', () => {
 
     expect(call('CreateActivity')).toEqual(refused('UnknownOperationException'));
     expect(call('StartExecution')).toEqual(refused('ValidationException'));
-    expect(engine.handle('AWSStepFunctions.ListStateMachines', 'x')).toMatchObject({ status: 400 });
+    expect(handleRequest(engine, 'AWSStepFunctions.ListStateMachines', 'x')).toMatchObject({ status: 400 });
   });
 });
 

@@ -1,8 +1,15 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { MembershipNotSigned, NoWeekLeft, planReviews } from '../../lambdas/subscription/plan-reviews.ts';
 import { settingsOf2026 } from '../settings/settings-of-2026.ts';
 import { useStore } from '../support/store.ts';
 import { ABOUT, changeMember, LATER, OPENS, SCHOOL, type TestDesk, TRUST, testDesk, writeWorld } from './fixture.ts';
+
+/** Programmes that review schools, where a test is about more than there are. */
+const others = vi.hoisted((): { forSchools: ('QAR' | 'TPR')[] | undefined } => ({ forSchools: undefined }));
+vi.mock(import('../../lambdas/programmes/programmes.ts'), async (original) => {
+  const actual = await original();
+  return { ...actual, programmesOfHost: (host) => others.forSchools ?? actual.programmesOfHost(host) };
+});
 
 const fresh = useStore();
 let desk: TestDesk;
@@ -138,6 +145,38 @@ test('a trust has its Trust Peer Review', async () => {
   expect(await plan(TRUST)).toEqual({ reviews: ['tpr-2026-trust-12'] });
   expect(await fresh.store.review('tpr-2026-trust-12')).toMatchObject({ hostKind: 'trust', programme: 'TPR' });
   expect(desk.notices[0]?.paragraphs[0]).toMatch(/^Your trust has a Trust Peer Review/);
+});
+
+describe('a member that two programmes review', () => {
+  beforeEach(() => {
+    others.forSchools = ['QAR', 'TPR'];
+    return () => {
+      others.forSchools = undefined;
+    };
+  });
+
+  test('has a review of each, in weeks of their own, and one mail of thanks about both', async () => {
+    await sign(SCHOOL, ['qar', 'tpr']);
+    expect(await plan()).toEqual({ reviews: ['qar-2026-900001', 'tpr-2026-900001'] });
+    const [qar, tpr] = await Promise.all(
+      ['qar-2026-900001', 'tpr-2026-900001'].map((about) => fresh.store.needReview(about)),
+    );
+    expect([qar?.programme, tpr?.programme]).toEqual(['QAR', 'TPR']);
+    expect(qar?.week).not.toBe(tpr?.week);
+    expect(desk.delivered).toHaveLength(1);
+    const text = JSON.stringify(desk.notices);
+    expect(text).toContain(
+      'a Quality Assurance Review (QAR) and a Trust Peer Review (TPR) in this year. The weeks below are',
+    );
+    expect(text).toContain('Trust Peer Review, as we hope');
+    expect(await plan()).toEqual({ reviews: ['qar-2026-900001', 'tpr-2026-900001'] });
+    expect(await fresh.store.reviewsOfHost(SCHOOL)).toHaveLength(2);
+  });
+
+  test('has a review of the one alone whose settings have it for what the membership is used for', async () => {
+    await sign(SCHOOL, ['tpr']);
+    expect(await plan()).toEqual({ reviews: ['tpr-2026-900001'] });
+  });
 });
 
 test('the member’s own breaks go before the year’s', async () => {

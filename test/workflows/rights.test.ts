@@ -6,7 +6,8 @@ import { SFNClient, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type FunctionName, functionNames, functions } from '../../lib/functions.ts';
 import { pascalCase } from '../../lib/letter-case.ts';
-import { type MachineName, machineNames } from '../../lib/machines.ts';
+import type { MachineName } from '../../lib/machine-name.ts';
+import { machineNames } from '../../lib/machines.ts';
 import { accessKeyOf } from '../../local/functions/environment.ts';
 import { type LocalStack, startLocalStack } from '../../local/stack.ts';
 import { synthesize } from '../../local/synth.ts';

@@ -64,7 +64,7 @@ export const reportProgress = defineQuestion(questionFacts, 'report-progress', {
     return {
       addressee,
       hostName: review.hostName,
-      dueAt: dueBefore(clockOf(review).progressCheck.due, asked),
+      dueAt: dueBefore(clockOf(context).progressCheck.due, asked),
       reminderSettings: settings,
       breaks,
       mail: () => ({

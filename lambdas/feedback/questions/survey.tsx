@@ -49,7 +49,7 @@ export const survey = defineQuestion(questionFacts, 'survey', {
     return {
       addressee,
       hostName: review.hostName,
-      dueAt: dueBefore(clockOf(review).surveys.due, asked),
+      dueAt: dueBefore(clockOf(context).surveys.due, asked),
       reminderSettings: settings,
       breaks,
       mail: () => ({

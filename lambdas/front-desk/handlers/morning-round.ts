@@ -1,5 +1,5 @@
 import { claimNextExecution, followUpName, start } from '../../commands/executions.ts';
-import { clockOf } from '../../decisions/review-context.ts';
+import { fixedClock } from '../../decisions/review-context.ts';
 import { environment } from '../../platform/environment.ts';
 import { step } from '../../platform/handlers.ts';
 import { countsTeller } from '../../platform/metrics.ts';
@@ -24,7 +24,7 @@ const desk: RoundDesk = {
     if (next !== undefined) await start(connected.sfn, REVIEW_MACHINE_ARN, next, { about: review.about });
   },
   startFollowUp: (review) => {
-    const { opens, expires } = clockOf(review).progressCheck;
+    const { opens, expires } = fixedClock(review).progressCheck;
     const input = { about: review.about, turn: review.turn, opensAt: opens, expiresAt: expires };
     return start(connected.sfn, FOLLOW_UP_MACHINE_ARN, followUpName(review), input);
   },

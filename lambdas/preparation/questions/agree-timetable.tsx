@@ -51,7 +51,7 @@ export const agreeTimetable = defineQuestion(questionFacts, 'agree-timetable', {
     return {
       addressee: context.addressee,
       hostName: review.hostName,
-      dueAt: dueBefore(clockOf(review).call.due, asked),
+      dueAt: dueBefore(clockOf(context).call.due, asked),
       reminderSettings: settings,
       breaks: context.breaks,
       mail: () => ({

@@ -65,7 +65,7 @@ export const confirmAttendance = defineQuestion(questionFacts, 'confirm-attendan
     return {
       addressee,
       hostName: review.hostName,
-      dueAt: dueBefore(clockOf(review).attendance.due, asked),
+      dueAt: dueBefore(clockOf(context).attendance.due, asked),
       reminderSettings: settings,
       breaks: context.breaks,
       mail: () => ({

@@ -61,7 +61,7 @@ export const informationForm = defineQuestion(questionFacts, 'information-form',
     return {
       addressee: context.addressee,
       hostName: review.hostName,
-      dueAt: dueBefore(clockOf(review).informationForm.due, asked),
+      dueAt: dueBefore(clockOf(context).informationForm.due, asked),
       reminderSettings: settings,
       breaks: context.breaks,
       mail: () => ({

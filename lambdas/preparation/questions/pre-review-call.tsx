@@ -35,7 +35,7 @@ export const preReviewCall = defineQuestion(questionFacts, 'pre-review-call', {
     return {
       addressee: context.addressee,
       hostName: review.hostName,
-      dueAt: dueBefore(clockOf(review).call.due, asked),
+      dueAt: dueBefore(clockOf(context).call.due, asked),
       reminderSettings: settings,
       breaks: context.breaks,
       mail: () => ({

@@ -32,7 +32,7 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
     return {
       addressee: context.addressee,
       hostName: review.hostName,
-      dueAt: dueBefore(clockOf(review).timetable.due, asked),
+      dueAt: dueBefore(clockOf(context).timetable.due, asked),
       reminderSettings: settings,
       breaks: context.breaks,
       mail: () => ({

@@ -32,7 +32,7 @@ export const chooseAudience = defineQuestion(questionFacts, 'choose-audience', {
     return {
       addressee,
       hostName: review.hostName,
-      dueAt: dueBefore(clockOf(review).publicationChoice.due, asked),
+      dueAt: dueBefore(clockOf(context).publicationChoice.due, asked),
       leastWorkingDays: settings.publication.askWorkingDays,
       reminderSettings: settings,
       breaks,

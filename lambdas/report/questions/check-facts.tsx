@@ -28,7 +28,7 @@ export const checkFacts = defineQuestion(questionFacts, 'check-facts', {
     const nothingNew = reasons.length > 0 ? 'comments' : 'no-comments';
     return {
       ...context.common,
-      dueAt: dueBefore(clockOf(review).factCheck.due, asked),
+      dueAt: dueBefore(clockOf(context).factCheck.due, asked),
       // The host keeps its days however late the draft was.
       leastWorkingDays: settings.report.hostCheckDays,
       mail: () => ({

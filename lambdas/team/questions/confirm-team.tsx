@@ -48,7 +48,7 @@ export const confirmTeam = defineQuestion(questionFacts, 'confirm-team', {
     return {
       addressee: context.addressee,
       hostName: review.hostName,
-      dueAt: dueBefore(clockOf(review).confirmTeam.due, asked),
+      dueAt: dueBefore(clockOf(context).confirmTeam.due, asked),
       reminderSettings: settings,
       breaks: context.breaks,
       mail: () => ({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { addDays } from '../../calendar/dates.ts';
+import { lastVisitDay, VISIT_DAYS } from '../../calendar/working-days.ts';
 import { logger } from '../../platform/logger.ts';
 import { matchingRound, placementsOfYear, planKey, plannedTeams } from '../../store/matching-reads.ts';
 import { NotInTable, type PlannedTeamRow, type Store } from '../../store/store.ts';
@@ -40,9 +41,11 @@ export async function putPlanIntoForce(
   const days = rows.map(({ day1 }) => day1).toSorted();
   const [first = ''] = days;
   const last = days.at(-1) ?? '';
-  // A visit that begins two days before or after shares a day with one of these.
+  // A visit that is on its last day when the first of these begins, or begins on a day of the last, shares a day with it.
   const placements =
-    rows.length === 0 ? [] : await placementsOfYear(store, round.year, addDays(first, -2), addDays(last, 2));
+    rows.length === 0
+      ? []
+      : await placementsOfYear(store, round.year, addDays(first, 1 - VISIT_DAYS), lastVisitDay(last));
   // What other reviews have been given since: whoever they have is not put into a second place in the same days.
   const taken = takenDays(placements, new Set(rows.map(({ review }) => review)));
   const people = new Map((await store.people(rows.flatMap(peopleOf))).map((person) => [person.person, person]));

@@ -2,7 +2,8 @@
  * Who may be placed on which review: the hard rules of domain.md, 'Team rules', as data. Each has the words in which a
  * waterfall counts the people whom it keeps out. They are held to by check-plan.ts, which shares nothing with this file.
  */
-import { addDays, mondayOf } from '../../calendar/dates.ts';
+import { mondayOf } from '../../calendar/dates.ts';
+import { lastVisitDay } from '../../calendar/working-days.ts';
 import { kilometresBetween } from '../distance.ts';
 import type { SeasonInstance, SeasonPerson, SeasonReview, SeasonSchool } from './instance.ts';
 
@@ -32,7 +33,7 @@ export interface PairRule {
 
 export function dated(review: SeasonReview): DatedReview | undefined {
   const { day1 } = review;
-  return day1 === undefined ? undefined : { ...review, day1, day3: addDays(day1, 2), week: mondayOf(day1) };
+  return day1 === undefined ? undefined : { ...review, day1, day3: lastVisitDay(day1), week: mondayOf(day1) };
 }
 
 /** Whether the person works for an organisation: the school itself, or a school of the trust. */
@@ -115,7 +116,7 @@ const free: PairRule = {
   rule: 'free',
   words: 'busy that week',
   breaks: ({ placements }, { day1, day3 }) =>
-    placements.some((placement) => placement.day1 <= day3 && day1 <= addDays(placement.day1, 2)),
+    placements.some((placement) => placement.day1 <= day3 && day1 <= lastVisitDay(placement.day1)),
 };
 
 /** In the order in which a waterfall counts: who can never go before who cannot go there. */

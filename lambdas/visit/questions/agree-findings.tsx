@@ -45,7 +45,7 @@ export const agreeFindings = defineQuestion(questionFacts, 'agree-findings', {
     const { review, settings } = context;
     const { framework } = settings.report;
     const found = findingsOf(review);
-    const dueAt = dueBefore(clockOf(review).agreeFindings.due, asked);
+    const dueAt = dueBefore(clockOf(context).agreeFindings.due, asked);
     return {
       addressee: context.addressee,
       hostName: review.hostName,

@@ -30,7 +30,7 @@ export const eveningNote = defineQuestion(questionFacts, 'evening-note', {
     const { framework } = settings.report;
     const day = asked.round;
     const date = longDate(visitDays(review.day1)[day - 1] ?? review.day1);
-    const clock = clockOf(review);
+    const clock = clockOf(context);
     const dueAt = dueBefore((day === 1 ? clock.eveningNotes1 : clock.eveningNotes2).due, asked);
     return {
       addressee: context.addressee,

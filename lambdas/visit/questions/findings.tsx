@@ -24,7 +24,7 @@ export const findings = defineQuestion(questionFacts, 'findings', {
     const words = hostWords(review);
     const before = findingsOf(review);
     const disagreement = disagreementBefore(whole, asked);
-    const dueAt = dueBefore(clockOf(review).findings.due, asked);
+    const dueAt = dueBefore(clockOf(context).findings.due, asked);
     const withEstimates = framework.estimates ? ' and the estimates' : '';
     return {
       addressee: context.addressee,

@@ -5,7 +5,12 @@ import type { Json, WireResponse } from '../types.ts';
 import { operations } from './operations.ts';
 import { Request } from './request.ts';
 
-/** Answers one request of the AWS JSON 1.0 protocol, errors included. */
+/**
+ * Answers one request of the AWS JSON 1.0 protocol, errors included.
+ *
+ * @param target the `x-amz-target` header
+ * @param body its JSON text
+ */
 export function handleRequest(engine: StepFunctions, target: string, body: string): WireResponse {
   try {
     const operation = operations[target.slice(target.indexOf('.') + 1)];

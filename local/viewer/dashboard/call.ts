@@ -1,6 +1,6 @@
 import { load } from 'cheerio';
 import { z } from 'zod';
-import type { DashboardParts } from './page.ts';
+import type { DashboardParts } from './dashboard-parts.ts';
 
 /** What the page's script sends when something in a widget was clicked. */
 export const callSchema = z.strictObject({

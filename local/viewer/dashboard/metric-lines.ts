@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { metricKey } from '../../metrics/metrics.ts';
 import type { Html } from '../layout.ts';
-import type { DashboardParts } from './page.ts';
+import type { DashboardParts } from './dashboard-parts.ts';
 
 /** A line of a graph: what it is called, and which metric it is. */
 interface Line {

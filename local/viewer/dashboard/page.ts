@@ -1,24 +1,11 @@
 import { html, raw } from 'hono/html';
-import type { VirtualClock } from '../../clock.ts';
-import type { Functions } from '../../functions/functions.ts';
-import type { Machine } from '../../machines.ts';
 import type { Alarms } from '../../metrics/alarms.ts';
-import type { Metrics } from '../../metrics/metrics.ts';
 import { clockButton } from '../clock-button.ts';
 import { type Html, londonTime, page } from '../layout.ts';
 import type { Dashboard, Widget } from './body.ts';
 import { callWidget } from './call.ts';
+import type { DashboardParts } from './dashboard-parts.ts';
 import { metricLines } from './metric-lines.ts';
-
-/** What the page of a dashboard is made of. */
-export interface DashboardParts {
-  readonly clock: VirtualClock;
-  readonly functions: Functions;
-  readonly machines: readonly Machine[];
-  readonly metrics: Metrics;
-  readonly alarms: Alarms;
-  dashboards(): readonly Dashboard[];
-}
 
 /** About what the console gives tables, fields and buttons of a custom widget; it is styled there, not here. */
 const STYLE = `

@@ -1,6 +1,6 @@
 import { Store } from '../../../lambdas/store/store.ts';
 import type { StepFunctions } from '../../step-functions/index.ts';
-import type { ViewerParts } from '../viewer.ts';
+import type { ViewerParts } from '../viewer-parts.ts';
 import { type ReviewYear, readYear } from './review-year.ts';
 
 /** The reviews that there are, and the years of those that are shown. */

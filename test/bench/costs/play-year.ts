@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { type MachineName, machineNames, machines } from '../../../lib/machines.ts';
+import type { MachineName } from '../../../lib/machine-name.ts';
+import { machineNames, machines } from '../../../lib/machines.ts';
 import { attend } from '../../../local/people/people.ts';
 import { play, playStart } from '../../../local/play/play.ts';
 import { readNetwork, seedNetwork } from '../../../local/play/seed-network.ts';

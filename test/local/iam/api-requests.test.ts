@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Deployment } from '../../../local/cloudformation/deployment.ts';
-import { accessRequests, type Call } from '../../../local/iam/api-requests.ts';
+import { accessRequests } from '../../../local/iam/api-requests.ts';
+import type { Call } from '../../../local/iam/call.ts';
 
 const identities = [
   {

@@ -6,7 +6,8 @@ import type { Alarms } from '../../../local/metrics/alarms.ts';
 import { Metrics } from '../../../local/metrics/metrics.ts';
 import { type Dashboard, dashboardsOf } from '../../../local/viewer/dashboard/body.ts';
 import { callWidget } from '../../../local/viewer/dashboard/call.ts';
-import { type DashboardParts, dashboardPage } from '../../../local/viewer/dashboard/page.ts';
+import type { DashboardParts } from '../../../local/viewer/dashboard/dashboard-parts.ts';
+import { dashboardPage } from '../../../local/viewer/dashboard/page.ts';
 
 const NOW = Date.parse('2026-11-10T09:00:00Z');
 const SHOW = 'arn:aws:lambda:eu-west-2:000000000000:function:show-overview';

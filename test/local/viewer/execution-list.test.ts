@@ -1,7 +1,7 @@
 import { load } from 'cheerio';
 import { expect, it } from 'vitest';
 import { executionsPage } from '../../../local/viewer/execution-list.ts';
-import type { ViewerParts } from '../../../local/viewer/viewer.ts';
+import type { ViewerParts } from '../../../local/viewer/viewer-parts.ts';
 
 const arn = (name: string): string => `arn:aws:states:eu-west-2:0:stateMachine:${name}`;
 

@@ -1,0 +1,2 @@
+/** What `.commit()` gives: one item of a transaction. */
+export type WriteItem = object;
