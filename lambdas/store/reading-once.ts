@@ -2,7 +2,7 @@ import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import DataLoader from 'dataloader';
 import { addDays, daysBetween } from '../calendar/dates.ts';
 import { rowOf, TableNotAnswering } from './read-rows.ts';
-import type { PersonDay, Store, WholeReview } from './store.ts';
+import type { PersonDay, ReviewAtHand, Store, WholeReview } from './store.ts';
 import type { Table } from './table.ts';
 
 interface Key {
@@ -27,7 +27,8 @@ export function readingOnce(store: Store, table: Table): Store {
     maxBatchSize: 100, // the most that DynamoDB takes
   });
   const reviews = new Map<string, Promise<WholeReview | undefined>>();
-  const { decision, hub, ledger, mailedDay, member, membership, partnershipYear } = store.entities;
+  const atHand = new Map<string, Promise<ReviewAtHand | undefined>>();
+  const { decision, draft, hub, ledger, mailedDay, member, membership, partnershipYear } = store.entities;
   const { person, personDay, programmeSettings } = store.entities;
   const load = async <Row>(query: { params(): unknown }): Promise<Row | undefined> =>
     (await rows.load((query.params() as { Key: Key }).Key)) as Row | undefined;
@@ -38,7 +39,19 @@ export function readingOnce(store: Store, table: Table): Store {
     reviews.set(about, known);
     return known;
   };
-  once.decisionAsFirstRead = (about, id) => load(decision.get({ about, decision: id }));
+  once.reviewAtHand = (about) => {
+    const known = reviews.get(about) ?? atHand.get(about) ?? store.reviewAtHand(about);
+    atHand.set(about, known);
+    return known;
+  };
+  once.decisionAsFirstRead = async (about, id) => {
+    const whole = await reviews.get(about);
+    return whole ? whole.decisions.find((row) => row.decision === id) : load(decision.get({ about, decision: id }));
+  };
+  once.draftAsFirstRead = async (about, id) => {
+    const whole = await reviews.get(about);
+    return whole ? whole.drafts.find((row) => row.decision === id) : load(draft.get({ about, decision: id }));
+  };
   once.rowAt = (get) => load(get as unknown as { params(): unknown });
   once.hub = (id) => load(hub.get({ hub: id }));
   once.ledger = (id, year) => load(ledger.get({ member: id, year }));
