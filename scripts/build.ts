@@ -69,8 +69,10 @@ const options = {
   banner: { js: requireBanner },
   define: { 'process.env.NODE_ENV': '"production"' },
   jsx: 'automatic',
-  minify: true,
-  keepNames: true, // the name of an error's class is what a state machine catches
+  // Names stay as they are written, so that a stack that is logged can be read. To shorten them and to give each function its name back
+  // when it is made (`keepNames`) takes a call for each closure: a tenth of what loading takes, and a twentieth of running.
+  minifyWhitespace: true,
+  minifySyntax: true,
   legalComments: 'none',
   loader: fontLoader,
   plugins: [scssText, trustedModels],

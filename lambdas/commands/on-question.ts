@@ -1,5 +1,5 @@
 import { deliver } from '../decisions/deliver.ts';
-import { askedOf } from '../decisions/open-link.ts';
+import { bindAgain } from '../decisions/open-link.ts';
 import type { Decision } from '../store/store.ts';
 import {
   type ActOf,
@@ -70,7 +70,7 @@ async function run<Schema extends QuestionSchema>(
   const closed = whyClosed(decision, act.at);
   if (closed) return refused(closed);
 
-  const bound = await context.catalogue(decision.question).bind(askedOf(decision), context);
+  const bound = await bindAgain(decision, context.catalogue(decision.question), context);
   const refusal = command.whyNot({ decision, bound, at: act.at });
   if (refusal) return refused(refusal);
   const planned = await command.plan(act, { decision, bound }, context);
@@ -116,7 +116,7 @@ async function carryOut(
   const { store, catalogue } = context;
   if (decision.status === 'expired') await deliver(store, context.callbacks, decision);
   const isOpen = decision.status === 'open';
-  const bound = isOpen ? await catalogue(decision.question).bind(askedOf(decision), context) : undefined;
+  const bound = isOpen ? await bindAgain(decision, catalogue(decision.question), context) : undefined;
   await all[steering.act]?.tellOfQuestion?.({ decision, bound, steering }, context);
   await store.entities.decision
     .patch({ about: decision.about, decision: decision.decision })

@@ -11,7 +11,7 @@ import { type Mailer, mailFor, type Wanted } from './mailer.ts';
 import { inReach, tellNobodyHears } from './out-of-reach.ts';
 import { type Asked, type BoundQuestion, type Desk, decisionId, type Question } from './question.ts';
 import { questionMail } from './question-mail.ts';
-import { guessWhoIsAsked, readingMailedDays } from './read-ahead.ts';
+import { guessWhoIsAsked, readBesideReview, readingMailedDays } from './read-ahead.ts';
 import { actsToCome, fairTimes, nextActionAt } from './schedule.ts';
 import { settleByDefault } from './settle.ts';
 
@@ -66,8 +66,19 @@ async function firstLook(question: Question, asked: Asked, store: Store): Promis
     ]);
     return known;
   }
-  const whole = await store.wholeReview(asked.about);
-  return whole?.decisions.find((row) => row.decision === id);
+  const { about, person } = asked;
+  if (person === undefined || question.readsWholeReview) {
+    await store.wholeReview(about);
+    return store.decisionAsFirstRead(about, id);
+  }
+  const whole = await store.reviewAtHand(about);
+  const [known] = await Promise.all([
+    store.decisionAsFirstRead(about, id),
+    store.person(person),
+    question.readAhead?.(about, store),
+    whole && readBesideReview(whole, person, store),
+  ]);
+  return known;
 }
 
 /** @param withdrawn the row of a question that was withdrawn, as by a pause, and is now asked after all. */
@@ -81,10 +92,10 @@ async function askNow(
   const id = decisionId(asked);
   const [asBound] = await Promise.all([
     question.bind(asked, desk),
-    isReview(asked.about) && guessWhoIsAsked(asked, desk.store),
+    isReview(asked.about) && asked.person === undefined && guessWhoIsAsked(asked, desk.store),
   ]);
   const { bound, insteadOf, nobody } = await inReach(asBound, asked, desk);
-  const review = question.stage && (await desk.store.wholeReview(asked.about))?.review;
+  const review = question.stage && (await desk.store.reviewAtHand(asked.about))?.review;
   if (review && review.turn !== asked.turn) {
     throw new QuestionSuperseded(`${asked.about} is in turn ${review.turn}; ${id} is no longer asked.`);
   }

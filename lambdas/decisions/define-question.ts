@@ -12,6 +12,7 @@ export interface Definition<Answer extends JsonValue> {
   readonly answer: z.ZodType<Answer>;
   bind(asked: Asked, desk: Desk): Promise<Binding<Answer>>;
   readAhead?(about: string, store: Store): Promise<unknown>;
+  readonly readsWholeReview?: true;
 }
 
 /** An answer of which nothing is said but that it was given. */
@@ -33,11 +34,12 @@ export function defineQuestion<Name extends string, Answer extends JsonValue>(
 ): Question {
   const ofThis: QuestionFacts = facts[name];
   const { stage, reminders, unreachableIsSilence } = ofThis;
-  const { answer, readAhead } = definition;
+  const { answer, readAhead, readsWholeReview } = definition;
   return {
     name,
     ...(stage && { stage }),
     ...(readAhead && { readAhead }),
+    ...(readsWholeReview && { readsWholeReview }),
     async bind(asked, desk) {
       const bound = await definition.bind(asked, desk);
       const stands = standsReady(ofThis, asked.round);

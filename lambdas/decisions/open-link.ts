@@ -1,7 +1,8 @@
-import type { Decision, DecisionLink, Draft, Store, WholeReview } from '../store/store.ts';
+import type { Decision, DecisionLink, Draft, ReviewAtHand, Store } from '../store/store.ts';
 import { isReview } from './is-review.ts';
 import { hashOfLink } from './links.ts';
 import { type Asked, type BoundQuestion, type Desk, type Question, questionOf } from './question.ts';
+import { readBesideReview } from './read-ahead.ts';
 
 /** Finds a question by its name. */
 export type Catalogue = (name: string) => Question;
@@ -15,7 +16,7 @@ export interface OpenedLink {
   /** Whether the link's person is (still) the one who decides. */
   readonly decides: boolean;
   /** The review the question is about; none for a question about anything else. */
-  readonly whole?: WholeReview | undefined;
+  readonly whole?: ReviewAtHand | undefined;
   /** What was typed so far into a long form. */
   readonly draft?: Draft | undefined;
 }
@@ -48,36 +49,55 @@ export async function openFoundLink(
 ): Promise<OpenedLink | undefined> {
   if (isOver(link, at)) return undefined;
   const store = desk.store.readingOnce();
-  const whole = isReview(link.about) ? await store.wholeReview(link.about) : undefined;
-  const decision = whole
-    ? whole.decisions.find((row) => row.decision === link.decision)
-    : await decisionAndAhead(link, catalogue, store);
+  const whole = isReview(link.about) ? await reviewOf(link, catalogue, store) : undefined;
+  const decision = await decisionAndAhead(link, whole, catalogue, store);
   if (!decision) return undefined;
   const question = catalogue(decision.question);
   // Begun together, these come in one request with what the question itself reads first.
-  const [bound, reader] = await Promise.all([
+  const [bound, draft, reader] = await Promise.all([
     question.bind(askedOf(decision), { ...desk, store }),
+    whole && store.draftAsFirstRead(link.about, link.decision),
     link.person === 'central-team' ? undefined : store.person(link.person),
     decision.person === 'central-team' ? undefined : store.person(decision.person),
     whole === undefined || decision.organisation === undefined ? undefined : store.member(decision.organisation),
   ]);
   if (reader?.mail === 'wrong-person') return undefined;
-  const draft = whole?.drafts.find((row) => row.decision === decision.decision);
   return { link, decision, question, bound, decides: link.person === decision.person, whole, draft };
 }
 
-/** The decision of a link that is not about a review; what its question reads by its name alone is begun with it. */
-async function decisionAndAhead(
+/**
+ * The review that a link is about, with as much of it as its question needs. Of what goes to the central team that is everything: its
+ * mailbox is nobody's row, so that the question's own row would take a request for itself alone.
+ */
+function reviewOf(
   { about, decision, person }: DecisionLink,
   catalogue: Catalogue,
   store: Store,
+): Promise<ReviewAtHand | undefined> {
+  const readsAll = person === 'central-team' || catalogue(questionOf(decision)).readsWholeReview;
+  return readsAll ? store.wholeReview(about) : store.reviewAtHand(about);
+}
+
+/**
+ * The decision of a link. What its question will read, as far as the link and the review tell, is begun with it, so that it comes in
+ * the same request; of a whole review the decision is there already, and the question begins by itself.
+ */
+async function decisionAndAhead(
+  link: DecisionLink,
+  whole: ReviewAtHand | undefined,
+  catalogue: Catalogue,
+  store: Store,
 ): Promise<Decision | undefined> {
-  const [row] = await Promise.all([
-    store.decisionAsFirstRead(about, decision),
+  const { about, decision, person } = link;
+  const row = store.decisionAsFirstRead(about, decision);
+  if (whole && 'decisions' in whole) return row;
+  const [found] = await Promise.all([
+    row,
     person !== 'central-team' && store.person(person),
     catalogue(questionOf(decision)).readAhead?.(about, store),
+    whole && Promise.all([store.draftAsFirstRead(about, decision), readBesideReview(whole, person, store)]),
   ]);
-  return row;
+  return found;
 }
 
 /** Whether a link opens nothing for the reason that its reader has said that it is not for them. */
@@ -87,6 +107,16 @@ export async function isNotForReader(link: DecisionLink, desk: Desk, at: string)
 
 const isOver = ({ expiresAtSeconds }: DecisionLink, at: string): boolean =>
   (expiresAtSeconds ?? Number.POSITIVE_INFINITY) * 1000 <= Date.parse(at);
+
+/**
+ * A question whose row was read already, worked out from rows that are each read once: of a review everything in one request, its
+ * questions too.
+ */
+export async function bindAgain(decision: Decision, question: Question, desk: Desk): Promise<BoundQuestion> {
+  const store = desk.store.readingOnce();
+  if (isReview(decision.about)) await store.wholeReview(decision.about);
+  return question.bind(askedOf(decision), { ...desk, store });
+}
 
 /** What a workflow asked for when this decision was made. */
 export const askedOf = (decision: Decision): Asked => ({

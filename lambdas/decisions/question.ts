@@ -201,9 +201,11 @@ export interface Question {
   bind(asked: Asked, desk: Desk): Promise<BoundQuestion>;
   /**
    * Begins to read what `bind` reads and what follows from the name of what the question is about, so that it comes in one
-   * request with the question's row. For questions about anything but a review, whose rows are one query.
+   * request with the question's row. A review itself is at hand by then.
    */
   readAhead?(about: string, store: Store): Promise<unknown>;
+  /** It is worked out from other questions of its review too, or from its notes: so all of the review is read at once. */
+  readonly readsWholeReview?: true;
 }
 
 /** What people call a role. */

@@ -3,7 +3,8 @@
  * request as what is needed for certain. Nothing is decided by them, so a wrong guess costs a read unit and no more.
  */
 import { londonDate } from '../calendar/london.ts';
-import type { Store } from '../store/store.ts';
+import { loadSettings } from '../settings/load-settings.ts';
+import type { ReviewAtHand, Store } from '../store/store.ts';
 import type { Asked } from './question.ts';
 
 /** The store of one asking: with each person comes whether they were mailed on the day of `at`. */
@@ -18,18 +19,26 @@ export function readingMailedDays(once: Store, at: string): Store {
 }
 
 /**
- * Whoever may be asked about a review, as far as the review itself tells: the one that the workflow names, with their employer;
- * else whoever answered for the host last, and the lead reviewer.
+ * What a question about a review reads beside it: the host, the employer of the person who is asked, the settings. What cannot be read
+ * is for the question to say that needs it.
+ */
+export function readBesideReview({ review, placements }: ReviewAtHand, person: string, store: Store): Promise<unknown> {
+  const employer = placements.find((row) => row.person === person)?.organisation;
+  return Promise.allSettled([
+    store.member(review.host),
+    employer !== undefined && store.member(employer),
+    loadSettings(store, review.year, review.programme, review.settingsVersion),
+  ]);
+}
+
+/**
+ * Whoever may be asked about a review where the workflow does not name them, as far as the review itself tells: whoever answered for the
+ * host last, and the lead reviewer.
  */
 export async function guessWhoIsAsked(asked: Asked, store: Store): Promise<void> {
   const whole = await store.wholeReview(asked.about);
   if (!whole) return;
-  const { placements, decisions, seats } = whole;
-  if (asked.person !== undefined) {
-    const employer = placements.find(({ person }) => person === asked.person)?.organisation;
-    await Promise.all([store.person(asked.person), employer !== undefined && store.member(employer)]);
-    return;
-  }
+  const { decisions, seats } = whole;
   const [last] = decisions
     .filter(({ role, person }) => role === 'host' && person !== 'central-team')
     .toSorted((a, b) => b.askedAt.localeCompare(a.askedAt));

@@ -4,7 +4,7 @@ import type { FixedClock } from '../settings/clock-steps.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { type ReviewClock, wholeClock } from '../settings/review-clock.ts';
-import type { Decision, Person, Review, WholeReview } from '../store/store.ts';
+import type { Decision, Person, Review, ReviewAtHand } from '../store/store.ts';
 import { NotInTable } from '../store/store.ts';
 import { type Addressee, type Asked, type Desk, decisionId, type Role } from './question.ts';
 
@@ -13,7 +13,7 @@ export type Recipient = 'host' | 'lead' | 'central-team' | 'person';
 
 /** What every question about a review is worked out from, read in three requests at most. */
 export interface ReviewContext {
-  readonly whole: WholeReview;
+  readonly whole: ReviewAtHand;
   readonly review: Review;
   readonly settings: ProgrammeSettings;
   readonly breaks: readonly DateRange[];
@@ -35,12 +35,13 @@ export class DatesNotFixed extends Error {
  * @throws NotInTable when there is no such review or person.
  */
 export async function reviewContext(asked: Asked, desk: Desk, to: Recipient): Promise<ReviewContext> {
-  const whole = await desk.store.needWholeReview(asked.about);
+  const whole = await desk.store.needReviewAtHand(asked.about);
   const { review } = whole;
-  const decision = whole.decisions.find((row) => row.decision === decisionId(asked));
-  const [settings, addressee] = await Promise.all([
+  const [settings, [decision, addressee]] = await Promise.all([
     loadSettings(desk.store, review.year, review.programme, review.settingsVersion),
-    findAddressee(whole, decision, asked, desk, to),
+    desk.store
+      .decisionAsFirstRead(asked.about, decisionId(asked))
+      .then(async (row) => [row, await findAddressee(whole, row, asked, desk, to)] as const),
   ]);
   return {
     whole,
@@ -79,7 +80,7 @@ export const dueBefore = (due: string, asked: Pick<Asked, 'expiresAt'>): string 
   due < asked.expiresAt ? due : asked.expiresAt;
 
 async function findAddressee(
-  whole: WholeReview,
+  whole: ReviewAtHand,
   decision: Decision | undefined,
   asked: Asked,
   desk: Desk,
@@ -95,12 +96,12 @@ async function findAddressee(
 }
 
 /** Of a question that was withdrawn from a lead reviewer who left, the lead reviewer of now is asked. */
-function whoWasAsked(whole: WholeReview, decision: Decision | undefined, to: Recipient): string | undefined {
+function whoWasAsked(whole: ReviewAtHand, decision: Decision | undefined, to: Recipient): string | undefined {
   if (decision?.status !== 'superseded' || to !== 'lead') return decision?.person;
   return whole.seats.find((seat) => seat.kind === 'lead')?.person ?? decision.person;
 }
 
-async function whoIs(whole: WholeReview, asked: Asked, desk: Desk, to: Recipient): Promise<string> {
+async function whoIs(whole: ReviewAtHand, asked: Asked, desk: Desk, to: Recipient): Promise<string> {
   if (to === 'person') {
     if (!asked.person) throw new NotInTable('person to ask about', asked.about);
     return asked.person;
@@ -115,7 +116,7 @@ async function whoIs(whole: WholeReview, asked: Asked, desk: Desk, to: Recipient
   return head;
 }
 
-function roleOf(whole: WholeReview, person: string, to: Recipient): Role {
+function roleOf(whole: ReviewAtHand, person: string, to: Recipient): Role {
   if (to === 'host') return 'host';
   if (to === 'lead') return 'lead';
   const seat = whole.seats.find((row) => row.person === person);

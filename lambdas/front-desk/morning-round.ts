@@ -4,7 +4,7 @@ import { londonDate, londonInstant } from '../calendar/london.ts';
 import { isWorkingDay } from '../calendar/working-days.ts';
 import { deliver } from '../decisions/deliver.ts';
 import { mailedToday } from '../decisions/hear-of-it.ts';
-import { askedOf } from '../decisions/open-link.ts';
+import { bindAgain } from '../decisions/open-link.ts';
 import type { BoundQuestion } from '../decisions/question.ts';
 import { actsOf, nextActionAt } from '../decisions/schedule.ts';
 import { settleByDefault } from '../decisions/settle.ts';
@@ -108,7 +108,7 @@ async function workThrough(
         const delivered = await deliver(desk.store, desk.callbacks, decision);
         if (delivered === 'delivered') count(findings, 'AnswersUndelivered', decision);
       } else {
-        const bound = await desk.catalogue(decision.question).bind(askedOf(decision), desk);
+        const bound = await bindAgain(decision, desk.catalogue(decision.question), desk);
         if (decision.expiresAt > at) open.push({ decision, bound });
         else if (await settleOverdue(decision, bound, at, desk, findings))
           stuck.push({ decision, bound, why: 'stuck' });

@@ -4,7 +4,7 @@ import { londonDate } from '../calendar/london.ts';
 import type { AskingDesk } from '../decisions/ask.ts';
 import { askInstead } from '../decisions/ask-instead.ts';
 import { deliver } from '../decisions/deliver.ts';
-import { askedOf, type Catalogue } from '../decisions/open-link.ts';
+import { bindAgain, type Catalogue } from '../decisions/open-link.ts';
 import { type InReach, inReach } from '../decisions/out-of-reach.ts';
 import { type BoundQuestion, roleName } from '../decisions/question.ts';
 import { centralTeam } from '../decisions/review-context.ts';
@@ -75,13 +75,12 @@ async function questionsOf({ person, mail: noMail }: Marked, desk: NoMailDesk): 
   const moving: Moving[] = [];
   for (const decision of await desk.store.openDecisionsOf(person)) {
     if (decision.status !== 'open') continue;
-    const asked = askedOf(decision);
-    const bound = await desk.catalogue(decision.question).bind(asked, desk);
+    const bound = await bindAgain(decision, desk.catalogue(decision.question), desk);
     // A link that only stands ready asks for nothing.
     if (bound.standing) continue;
     // The question may have read the person's row as it was before the mark: reads may be older than the last write.
     const addressee = { ...bound.addressee, noMail };
-    moving.push({ decision, ...(await inReach({ ...bound, addressee }, asked, desk)) });
+    moving.push({ decision, ...(await inReach({ ...bound, addressee }, decision, desk)) });
   }
   return moving;
 }

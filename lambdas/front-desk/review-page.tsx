@@ -18,7 +18,7 @@ import {
 import { dayFacts, teamFacts } from '../preparation/pack.ts';
 import { preparationOf } from '../preparation/preparation.ts';
 import type { FixedClock } from '../settings/clock-steps.ts';
-import type { Review, WholeReview } from '../store/store.ts';
+import type { Review, ReviewAtHand } from '../store/store.ts';
 import type { HostAccount } from './host-account.ts';
 import { sightOf } from './who-sees-what.ts';
 
@@ -40,7 +40,7 @@ const STAGES = [
  * @param account shown to the host alone, whoever else it is handed in for.
  */
 export function reviewPage(
-  whole: WholeReview,
+  whole: ReviewAtHand,
   viewer: { readonly person: string; readonly role: Role },
   house: House,
   account?: HostAccount,
@@ -113,7 +113,7 @@ function stepsOf(review: Review) {
   });
 }
 
-function Team({ whole }: { readonly whole: WholeReview }) {
+function Team({ whole }: { readonly whole: ReviewAtHand }) {
   const facts = teamFacts(whole.seats);
   const open = whole.seats.filter(({ status }) => status === 'open').length;
   return (

@@ -1,5 +1,5 @@
 import { HAND_OVER_FIELD, handOver } from '../decisions/hand-over.ts';
-import { askedOf, type OpenedLink } from '../decisions/open-link.ts';
+import { bindAgain, type OpenedLink } from '../decisions/open-link.ts';
 import { type FormFields, type House, htmlResponse, thanksPage } from '../pages/kit.ts';
 import { sendFreshLinks } from './fresh-links.ts';
 import { takeMoreTime } from './more-time.ts';
@@ -61,7 +61,7 @@ async function moreTime(opened: OpenedLink, at: string, desk: WaitingDesk, house
   if (decision.status !== 'open' || decision.moreTimeAt === undefined) {
     return asItStands({ ...opened, decision }, at, house);
   }
-  const bound = await opened.question.bind(askedOf(decision), desk);
+  const bound = await bindAgain(decision, opened.question, desk);
   return htmlResponse(200, questionPage({ ...opened, decision, bound }, house, { at, news: 'more-time' }));
 }
 

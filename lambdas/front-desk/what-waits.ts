@@ -2,7 +2,7 @@ import { longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { type AskingDesk, freshLink } from '../decisions/ask.ts';
 import { linkAddress } from '../decisions/links.ts';
-import { askedOf, type Catalogue } from '../decisions/open-link.ts';
+import { bindAgain, type Catalogue } from '../decisions/open-link.ts';
 import type { BoundQuestion } from '../decisions/question.ts';
 import { greeting, questionMail } from '../decisions/question-mail.ts';
 import type { MailContent } from '../mail/content.ts';
@@ -28,7 +28,7 @@ export async function whatWaitsFor(
   const others: Waiting[] = [];
   for (const decision of await desk.store.openDecisionsOf(person)) {
     if (keys.has(key(decision)) || decision.status !== 'open') continue;
-    const bound = await desk.catalogue(decision.question).bind(askedOf(decision), desk);
+    const bound = await bindAgain(decision, desk.catalogue(decision.question), desk);
     if (!bound.standing) others.push({ decision, bound });
   }
   return [...known, ...others].sort((a, b) => a.decision.dueAt.localeCompare(b.decision.dueAt));

@@ -1,5 +1,5 @@
 import type { Role } from '../decisions/question.ts';
-import type { WholeReview } from '../store/store.ts';
+import type { ReviewAtHand } from '../store/store.ts';
 
 /** What a person may see of a review beside its name, its stage and its dates. */
 export interface Sight {
@@ -22,7 +22,7 @@ const ALL: Sight = { team: true, plan: true };
  * and the central team all of it; lead and team until the report is final; the hub manager where it stands; somebody who
  * is invited the dates. Whoever left the team, or declined, sees no more of it.
  */
-export function sightOf(whole: WholeReview, person: string, role: Role): Sight {
+export function sightOf(whole: ReviewAtHand, person: string, role: Role): Sight {
   switch (role) {
     case 'host':
       return { ...ALL, account: true };
@@ -42,4 +42,4 @@ export function sightOf(whole: WholeReview, person: string, role: Role): Sight {
   }
 }
 
-const isFinal = ({ review }: WholeReview): boolean => ['publication', 'feedback', 'closed'].includes(review.stage);
+const isFinal = ({ review }: ReviewAtHand): boolean => ['publication', 'feedback', 'closed'].includes(review.stage);

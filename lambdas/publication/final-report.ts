@@ -5,7 +5,7 @@ import { hostWord, type ReportContent, storedContent } from '../documents/report
 import { finalVersion } from '../documents/report-versions.ts';
 import type { Framework } from '../settings/framework.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
-import type { WholeReview } from '../store/store.ts';
+import type { ReviewAtHand } from '../store/store.ts';
 
 /** What every question about a final report is worked out from. */
 export interface FinalContext extends ReviewContext {
@@ -30,7 +30,7 @@ export async function finalContext(asked: Asked, desk: Desk, to: Recipient): Pro
  *
  * @throws ReportNotAgreed when there is none.
  */
-export function finalReport(whole: WholeReview, settings: ProgrammeSettings): FinalReport {
+export function finalReport(whole: ReviewAtHand, settings: ProgrammeSettings): FinalReport {
   const { framework } = settings.report;
   const version = finalVersion(whole);
   return {

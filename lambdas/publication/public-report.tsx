@@ -19,7 +19,7 @@ const reviewName = new RegExp(`^(?:${ANY_SLUG})-\\d{4}-[a-z0-9-]{1,40}$`);
  */
 export async function publicReport(about: string, store: Store): Promise<FinalReport | undefined> {
   if (!reviewName.test(about)) return undefined;
-  const whole = await store.wholeReview(about);
+  const whole = await store.reviewAtHand(about);
   if (!whole) return undefined;
   const { audience, programme, publishedAt, settingsVersion, status, withdrawnAt, year } = whole.review;
   if (audience !== 'public' || publishedAt === undefined || withdrawnAt !== undefined) return undefined;

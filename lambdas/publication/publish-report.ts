@@ -34,7 +34,7 @@ export async function publishReport(
   desk: Pick<StepDesk, 'store' | 'ask'>,
 ): Promise<PublishReportResult> {
   const { store } = desk;
-  const whole = await store.needWholeReview(about);
+  const whole = await store.needReviewAtHand(about);
   const { review } = whole;
   const once = store.readingOnce();
   const [settings, host, hub] = await Promise.all([

@@ -1,7 +1,7 @@
 import { canonicalHash } from '../documents/canonical-hash.ts';
 import type { ReportContent } from '../documents/report-content.ts';
 import { latestVersion, nextVersion, type ReportState } from '../documents/report-versions.ts';
-import type { Store, WholeReview, WriteItem } from '../store/store.ts';
+import type { ReviewAtHand, Store, WriteItem } from '../store/store.ts';
 
 /**
  * The rows of a new version: the version itself, which must not exist yet, and the review's record of it. Agreements
@@ -9,7 +9,7 @@ import type { Store, WholeReview, WriteItem } from '../store/store.ts';
  */
 export function writeVersion(
   store: Store,
-  whole: WholeReview,
+  whole: ReviewAtHand,
   version: {
     readonly content: ReportContent;
     /** The id of whoever wrote it. */

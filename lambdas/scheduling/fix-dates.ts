@@ -54,7 +54,7 @@ export async function fixDates(
 ): Promise<FixDatesResult> {
   const { mailer, store } = desk;
   const once = store.readingOnce();
-  const { review } = await once.needWholeReview(input.about);
+  const { review } = await once.needReviewAtHand(input.about);
   const agreed = datesOf(review, input.turn).agreed;
   if (!agreed) throw new DatesNotAgreed(`Nobody has agreed to dates of ${input.about} in turn ${input.turn}.`);
   const [settings, host, hub] = await Promise.all([

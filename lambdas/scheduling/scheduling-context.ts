@@ -3,6 +3,7 @@ import { type Recipient, type ReviewContext, reviewContext } from '../decisions/
 import { type HostWords, hostWords } from '../members/host-words.ts';
 import { loadYear } from '../settings/load-settings.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
+import type { Store } from '../store/store.ts';
 import { datesOf, type ReviewDates } from './review-dates.ts';
 
 /** What every question about a review's dates is worked out from. */
@@ -12,8 +13,14 @@ export interface SchedulingContext extends ReviewContext {
   readonly words: HostWords;
 }
 
+/** Begins to read the year of a review that is at hand. */
+export async function readYearAhead(about: string, store: Store): Promise<unknown> {
+  const { review } = await store.needReviewAtHand(about);
+  return store.partnershipYear(review.year);
+}
+
 export async function schedulingContext(asked: Asked, desk: Desk, to: Recipient): Promise<SchedulingContext> {
-  const { review } = await desk.store.needWholeReview(asked.about);
+  const { review } = await desk.store.needReviewAtHand(asked.about);
   const [context, year] = await Promise.all([reviewContext(asked, desk, to), loadYear(desk.store, review.year)]);
   return {
     ...context,

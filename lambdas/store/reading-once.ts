@@ -1,16 +1,18 @@
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import DataLoader from 'dataloader';
 import { addDays, daysBetween } from '../calendar/dates.ts';
-import type { Decision, PersonDay } from './entities.ts';
+import type { Decision, Draft, PersonDay } from './entities.ts';
 import { rowOf, TableNotAnswering } from './read-rows.ts';
 import type { Registers } from './registers.ts';
 import type { Table } from './table.ts';
-import type { WholeReview } from './whole-review.ts';
+import type { ReviewAtHand, WholeReview } from './whole-review.ts';
 
 /** What of a store is read by keys, or is the one query of a review. */
 interface ReadByKeys extends Registers {
   wholeReview(about: string): Promise<WholeReview | undefined>;
+  reviewAtHand(about: string): Promise<ReviewAtHand | undefined>;
   decisionAsFirstRead(about: string, decision: string): Promise<Decision | undefined>;
+  draftAsFirstRead(about: string, decision: string): Promise<Draft | undefined>;
   rowAt<Row>(get: { go(options: { consistent: true }): Promise<{ data: Row | null }> }): Promise<Row | undefined>;
   daysOf(person: string, from: string, to: string): Promise<PersonDay[]>;
   wasMailed(person: string, day: string): Promise<boolean>;
@@ -38,7 +40,8 @@ export function readingOnce<Store extends ReadByKeys>(store: Store, table: Table
     maxBatchSize: 100, // the most that DynamoDB takes
   });
   const reviews = new Map<string, Promise<WholeReview | undefined>>();
-  const { decision, hub, ledger, mailedDay, member, membership, partnershipYear } = store.entities;
+  const atHand = new Map<string, Promise<ReviewAtHand | undefined>>();
+  const { decision, draft, hub, ledger, mailedDay, member, membership, partnershipYear } = store.entities;
   const { person, personDay, programmeSettings } = store.entities;
   const load = async <Row>(query: { params(): unknown }): Promise<Row | undefined> =>
     (await rows.load((query.params() as { Key: Key }).Key)) as Row | undefined;
@@ -50,7 +53,19 @@ export function readingOnce<Store extends ReadByKeys>(store: Store, table: Table
     reviews.set(about, known);
     return known;
   };
-  once.decisionAsFirstRead = (about, id) => load(decision.get({ about, decision: id }));
+  once.reviewAtHand = (about) => {
+    const known = reviews.get(about) ?? atHand.get(about) ?? store.reviewAtHand(about);
+    atHand.set(about, known);
+    return known;
+  };
+  once.decisionAsFirstRead = async (about, id) => {
+    const whole = await reviews.get(about);
+    return whole ? whole.decisions.find((row) => row.decision === id) : load(decision.get({ about, decision: id }));
+  };
+  once.draftAsFirstRead = async (about, id) => {
+    const whole = await reviews.get(about);
+    return whole ? whole.drafts.find((row) => row.decision === id) : load(draft.get({ about, decision: id }));
+  };
   once.rowAt = (get) => load(get as unknown as { params(): unknown });
   once.hub = (id) => load(hub.get({ hub: id }));
   once.ledger = (id, year) => load(ledger.get({ member: id, year }));

@@ -24,12 +24,12 @@ import { readRows } from './read-rows.ts';
 import { readingOnce } from './reading-once.ts';
 import { NotInTable, Registers } from './registers.ts';
 import type { Table } from './table.ts';
-import type { WholeReview } from './whole-review.ts';
+import type { ReviewAtHand, WholeReview } from './whole-review.ts';
 import type { WriteItem } from './write-item.ts';
 
 export type * from './entities.ts';
 export { NotInTable } from './registers.ts';
-export type { WholeReview } from './whole-review.ts';
+export type { ReviewAtHand, WholeReview } from './whole-review.ts';
 export type { WriteItem } from './write-item.ts';
 
 export type StageName = (typeof STAGES)[number];
@@ -49,6 +49,26 @@ const WRITE_ATTEMPTS = 4;
  * first, so 'up to 12 January' would otherwise leave 12 January out.
  */
 const after = (part: string): string => `${part}\uffff`;
+
+/** A query of a partition by the beginning of its sort keys, as ElectroDB makes it. */
+interface QueryOfPartition extends QueryCommandInput {
+  readonly ExpressionAttributeValues: { readonly ':pk': string; readonly ':sk1': string };
+}
+
+const rowsOfEntity = <Row>(rows: ReadonlyMap<string, readonly unknown[]>, entity: keyof Entities): readonly Row[] =>
+  (rows.get(entity.toLowerCase()) ?? []) as readonly Row[];
+
+function atHandIn(rows: ReadonlyMap<string, readonly unknown[]>): ReviewAtHand | undefined {
+  const [review] = rowsOfEntity<Review>(rows, 'review');
+  return (
+    review && {
+      review,
+      seats: rowsOfEntity<Seat>(rows, 'seat'),
+      placements: rowsOfEntity<Placement>(rows, 'placement'),
+      versions: rowsOfEntity<ReportVersion>(rows, 'reportVersion'),
+    }
+  );
+}
 
 /** The entities that share a review's partition, so that one query reads them all. */
 const reviewService = (entities: Entities, table: Table) => {
@@ -100,19 +120,42 @@ export class Store extends Registers {
     this.wholeReviews ??= reviewService(this.entities, this.table);
     const query = this.wholeReviews.collections.review({ about }).params();
     const rows = await readRows(this.table, { ...(query as QueryCommandInput), ConsistentRead: true });
-    const of = <Row>(entity: keyof Entities) => (rows.get(entity.toLowerCase()) ?? []) as readonly Row[];
-    const [review] = of<Review>('review');
-    if (!review) return undefined;
+    const atHand = atHandIn(rows);
+    if (!atHand) return undefined;
+    const of = <Row>(entity: keyof Entities) => rowsOfEntity<Row>(rows, entity);
     return {
-      review,
-      seats: of<Seat>('seat'),
-      placements: of<Placement>('placement'),
+      ...atHand,
       decisions: of<Decision>('decision'),
       drafts: of<Draft>('draft'),
-      versions: of<ReportVersion>('reportVersion'),
       findings: of<Finding>('finding'),
       surveys: of<Survey>('survey'),
     };
+  }
+
+  /**
+   * A review with its team and its report, as it is now (consistent read). The sort keys of these rows begin with their entities'
+   * names, and so they stand side by side, between those of its questions and its surveys.
+   */
+  async reviewAtHand(about: string): Promise<ReviewAtHand | undefined> {
+    const { placement, seat } = this.entities;
+    const from = placement.query.primary({ about }).params() as QueryOfPartition;
+    const to = seat.query.primary({ about }).params() as QueryOfPartition;
+    const rows = await readRows(this.table, {
+      ...from,
+      KeyConditionExpression: '#pk = :pk AND #sk1 BETWEEN :sk1 AND :last',
+      ExpressionAttributeValues: {
+        ...from.ExpressionAttributeValues,
+        ':last': after(to.ExpressionAttributeValues[':sk1']),
+      },
+      ConsistentRead: true,
+    });
+    return atHandIn(rows);
+  }
+
+  async needReviewAtHand(about: string): Promise<ReviewAtHand> {
+    const atHand = await this.reviewAtHand(about);
+    if (!atHand) throw new NotInTable('review', about);
+    return atHand;
   }
 
   /** The same store for the length of one request, which reads each row once: see reading-once.ts. */
@@ -193,6 +236,11 @@ export class Store extends Registers {
 
   async draft(about: string, decision: string): Promise<Draft | undefined> {
     return (await this.entities.draft.get({ about, decision }).go({ consistent: true })).data ?? undefined;
+  }
+
+  /** The draft as this request found it. */
+  draftAsFirstRead(about: string, decision: string): Promise<Draft | undefined> {
+    return this.draft(about, decision);
   }
 
   async link(hash: string): Promise<DecisionLink | undefined> {

@@ -1,13 +1,17 @@
 import type { Decision, Draft, Finding, Placement, ReportVersion, Review, Seat, Survey } from './entities.ts';
 
-/** Everything of one review, as one query reads it. */
-export interface WholeReview {
+/** A review with its team and the versions of its report: what most of what is asked about a review is worked out from. */
+export interface ReviewAtHand {
   readonly review: Review;
   readonly seats: readonly Seat[];
   readonly placements: readonly Placement[];
+  readonly versions: readonly ReportVersion[];
+}
+
+/** Everything of one review, as one query reads it: its questions are the greater part of it. */
+export interface WholeReview extends ReviewAtHand {
   readonly decisions: readonly Decision[];
   readonly drafts: readonly Draft[];
-  readonly versions: readonly ReportVersion[];
   readonly findings: readonly Finding[];
   readonly surveys: readonly Survey[];
 }

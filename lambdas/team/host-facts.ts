@@ -27,7 +27,7 @@ export const lastYearsReview = ({ programme, year, host }: Pick<Review, 'program
 export async function readHostFacts(store: Store, whole: WholeReview): Promise<Omit<HostFacts, 'sameHubAllowed'>> {
   const { review } = whole;
   const [lastYear, visits] = await Promise.all([
-    store.wholeReview(lastYearsReview(review)),
+    store.reviewAtHand(lastYearsReview(review)),
     placementsOfHost(store, review),
   ]);
   return {

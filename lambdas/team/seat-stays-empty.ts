@@ -4,7 +4,7 @@ import type { Notice } from '../decisions/question.ts';
 import { addresseeOf } from '../decisions/review-context.ts';
 import type { StepDesk } from '../decisions/step-desk.ts';
 import { hostWords } from '../members/host-words.ts';
-import type { WholeReview } from '../store/store.ts';
+import type { ReviewAtHand } from '../store/store.ts';
 import { type Choice, type ChooseCandidateInput, chooseCandidate, NOBODY_IN_TIME } from './choose-candidate.ts';
 import { daysOf } from './host-facts.ts';
 
@@ -25,7 +25,7 @@ async function tellOfEmptySeat(
   { about, turn, seat, at }: ChooseCandidateInput,
   { store, mailer }: Pick<StepDesk, 'store' | 'mailer'>,
 ): Promise<void> {
-  const whole = await store.needWholeReview(about);
+  const whole = await store.needReviewAtHand(about);
   const { review, seats } = whole;
   const row = seats.find((one) => one.seat === seat);
   if (review.turn !== turn || row?.status !== 'unfilled' || row.reason !== NOBODY_IN_TIME) return;
@@ -40,7 +40,7 @@ async function tellOfEmptySeat(
   }
 }
 
-function emptySeat({ review }: WholeReview, seat: string, role: 'host' | 'lead'): Omit<Notice, 'to'> {
+function emptySeat({ review }: ReviewAtHand, seat: string, role: 'host' | 'lead'): Omit<Notice, 'to'> {
   const [first, , last] = daysOf(review);
   return {
     kind: `seat-empty.${review.turn}.${seat}.${review.replacements ?? 0}`,

@@ -13,6 +13,8 @@ test('every function of lib/functions.ts has a handler, and every handler is a f
   expect([...findHandlers().keys()].sort()).toEqual([...functionNames].sort());
 });
 
+const root = join(import.meta.dirname, '../..');
+
 /** All functions, as the first test builds them. */
 const built = mkdtempSync(join(tmpdir(), 'build-'));
 const names = await buildFunctions(built);
@@ -51,6 +53,29 @@ test('a chunk is the same code in each function that has it, and a function has 
     }
   }
   expect(known.size).toBeGreaterThan(0);
+});
+
+test('an error says its name itself, since a bundler may give its class another', () => {
+  const files = globSync('lambdas/**/*.{ts,tsx}', { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
+  const classes = files.flatMap((text) => [...text.matchAll(/class (\w+) extends Error \{\n(.*)/g)]);
+
+  expect(classes.length).toBeGreaterThan(20);
+  for (const [, name, first] of classes)
+    expect(first).toMatch(new RegExp(`^  override (readonly )?name = '${name}';$`));
+});
+
+test('an error of a bundled function has the name that a state machine catches', () => {
+  const handler = join(built, 'plan-team', 'index.mjs');
+  const call = `import(${JSON.stringify(handler)})
+    .then(({ handler }) => handler({ wrong: true }, { functionName: 'plan-team', awsRequestId: 'r' }))
+    .catch(({ name, stack }) => console.log(JSON.stringify({ name, stack })));`;
+  const env = { TABLE_NAME: 'table', AWS_REGION: 'eu-west-2', PATH: process.env.PATH };
+
+  const printed = execFileSync(process.execPath, ['-e', call], { encoding: 'utf8', env });
+
+  const { name, stack } = JSON.parse(printed.trim().split('\n').at(-1) ?? '');
+  expect(name).toBe('StepInputWrong');
+  expect(stack).toContain('at readStep ');
 });
 
 describe('a function that starts a thread', () => {

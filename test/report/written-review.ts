@@ -121,9 +121,13 @@ async function seat(store: Store, about: string, name: string, person: string, o
   for (const day of [DAY1, '2027-01-13', '2027-01-14']) await entities.personDay.create({ person, day, about }).go();
 }
 
-function makeDesk(store: Store): Pick<World, 'desk' | 'mails' | 'delivered'> {
-  const mails: World['mails'] = [];
-  const delivered: Outcome[] = [];
+/** @param been what had been sent and delivered before. */
+export function makeDesk(
+  store: Store,
+  been: Pick<World, 'mails' | 'delivered'> = { mails: [], delivered: [] },
+): Pick<World, 'desk' | 'mails' | 'delivered'> {
+  const mails = [...been.mails];
+  const delivered = [...been.delivered];
   // As the real one: each message once, and a record of it.
   const send = async (about: string, message: string, to: string, content: MailContent, at: string) => {
     if (mails.some((mail) => mail.message === message)) return;

@@ -14,6 +14,52 @@ beforeEach(async () => {
   await store.entities.member.put({ member: '900001', kind: 'school', name: 'Hill View', standing: 'member' }).go();
 });
 
+const ABOUT = 'qar-2026-900001';
+
+/** A review with one row of each kind, and two seats. */
+async function writeReview(): Promise<void> {
+  const { decision, draft, finding, placement, reportVersion, review, seat, survey } = fresh.store.entities;
+  const about = ABOUT;
+  const at = '2027-02-12T09:00:00.000Z';
+  await review
+    .put({
+      ...{ about, programme: 'QAR', year: '2026', settingsVersion: '001', host: '900001', hostKind: 'school' },
+      ...{ hostName: 'Hill View', stage: 'feedback', status: 'published', week: '2027-01-11', startsOn: '2026-07-21' },
+      ...{ turn: 1, executions: 1 },
+    })
+    .go();
+  await seat.put({ about, seat: 'lead', kind: 'lead', status: 'filled', person: 'person-2' }).go();
+  await seat.put({ about, seat: 'seat-12', kind: 'reviewer', status: 'open' }).go();
+  await placement
+    .put({
+      ...{ about, turn: 1, seat: 'lead', person: 'person-2', personName: 'Person 2', kind: 'lead', status: 'accepted' },
+      ...{ organisation: 'independent', host: '900001', year: '2026', day1: '2027-01-12', invitedAt: at },
+    })
+    .go();
+  await reportVersion.put({ about, version: '001', hash: 'h', content: {}, writtenBy: 'person-2', writtenAt: at }).go();
+  const asked = { about, decision: 'survey.1.1.person-1', person: 'person-1' };
+  await decision
+    .put({
+      ...{ ...asked, question: 'survey', turn: 1, round: 1, status: 'open', role: 'host', hostName: 'Hill View' },
+      ...{
+        askedAt: at,
+        dueAt: at,
+        expiresAt: at,
+        schedule: [],
+        mails: 1,
+        queue: 'open',
+        openFor: 'person-1',
+        nextActionAt: at,
+      },
+    })
+    .go();
+  await draft.put({ ...asked, version: 1, fields: {}, savedAt: at, expiresAtSeconds: 1 }).go();
+  await finding
+    .put({ about, finding: 'agreed.ebi.01', kind: 'ebi', text: 'Questions in every lesson', notedAt: at })
+    .go();
+  await survey.put({ about, person: 'person-1', role: 'host', answers: {}, answeredAt: at }).go();
+}
+
 const requests = () => vi.spyOn(DynamoDBDocumentClient.prototype, 'send');
 
 describe('reading once', () => {
@@ -68,6 +114,46 @@ describe('reading once', () => {
     await fresh.store.entities.decision.put({ ...row, status: 'open' }).go();
     expect(await once.decisionAsFirstRead(row.about, row.decision)).toBeUndefined();
     expect(await status(once)).toBe('open');
+  });
+
+  it('reads a review with its team and report alone, without its questions and what was noted of it', async () => {
+    await writeReview();
+    const whole = await fresh.store.needWholeReview(ABOUT);
+    expect([whole.decisions, whole.drafts, whole.findings, whole.surveys].map(({ length }) => length)).toEqual([
+      1, 1, 1, 1,
+    ]);
+    const sent = requests();
+    const atHand = await fresh.store.needReviewAtHand(ABOUT);
+    expect(sent).toHaveBeenCalledTimes(1);
+    const [{ input }] = (sent.mock.calls[0] ?? []) as unknown as [{ input: { ConsistentRead?: boolean } }];
+    expect(input.ConsistentRead).toBe(true);
+    const answer = (await sent.mock.results[0]?.value) as { Items?: readonly { __edb_e__: string }[] } | undefined;
+    expect(new Set(answer?.Items?.map((row) => row.__edb_e__))).toEqual(
+      new Set(['placement', 'reportversion', 'review', 'seat']),
+    );
+    const { review, seats, placements, versions } = whole;
+    expect(atHand).toEqual({ review, seats, placements, versions });
+    expect([seats, placements, versions].map(({ length }) => length)).toEqual([2, 1, 1]);
+    expect(await fresh.store.reviewAtHand('qar-2026-900002')).toBeUndefined();
+  });
+
+  it('takes a question from the review where all of it was read, and else with other rows in one request', async () => {
+    await writeReview();
+    const all = fresh.store.readingOnce();
+    await all.wholeReview(ABOUT);
+    const sent = requests();
+    expect((await all.reviewAtHand(ABOUT))?.review.about).toBe(ABOUT);
+    expect((await all.decisionAsFirstRead(ABOUT, 'survey.1.1.person-1'))?.person).toBe('person-1');
+    expect((await all.draftAsFirstRead(ABOUT, 'survey.1.1.person-1'))?.version).toBe(1);
+    expect(sent).not.toHaveBeenCalled();
+    const once = fresh.store.readingOnce();
+    const [decision, draft, person] = await Promise.all([
+      once.decisionAsFirstRead(ABOUT, 'survey.1.1.person-1'),
+      once.draftAsFirstRead(ABOUT, 'survey.1.1.person-1'),
+      once.person('person-1'),
+    ]);
+    expect([decision?.person, draft?.version, person?.person]).toEqual(['person-1', 1, 'person-1']);
+    expect(sent).toHaveBeenCalledTimes(1);
   });
 
   it('says that a row that must be there is not', async () => {

@@ -54,12 +54,14 @@ const words = ({ text }: Finding) =>
  */
 export const reportProgress = defineQuestion(questionFacts, 'report-progress', {
   answer: anyAnswer,
+  readsWholeReview: true,
   async bind(asked, desk) {
+    const { findings } = await desk.store.needWholeReview(asked.about);
     const context = await reviewContext(asked, desk, 'host');
-    const { addressee, breaks, review, settings, whole } = context;
+    const { addressee, breaks, review, settings } = context;
     const { framework } = settings.report;
     const host = hostWord(framework);
-    const points = carriedOf(whole.findings);
+    const points = carriedOf(findings);
     const progress = formOf(points);
     return {
       addressee,

@@ -52,7 +52,7 @@ type Answer = z.infer<typeof Answer>;
 export const confirmAttendance = defineQuestion(questionFacts, 'confirm-attendance', {
   answer: Answer,
   async bind(asked, desk) {
-    const { host: hostId } = (await desk.store.needWholeReview(asked.about)).review;
+    const { host: hostId } = (await desk.store.needReviewAtHand(asked.about)).review;
     const [context, host] = await Promise.all([reviewContext(asked, desk, 'person'), desk.store.needMember(hostId)]);
     const { whole, review, settings, addressee } = context;
     const words = hostWords(review);

@@ -19,10 +19,12 @@ const replyField = (index: number): string => `reply.${index + 1}`;
 /** The lead reviewer answers every comment and changes what has to be changed: the next version. */
 export const amendReport = defineQuestion(questionFacts, 'amend-report', {
   answer: anyAnswer,
+  readsWholeReview: true,
   async bind(asked, desk) {
+    const { decisions } = await desk.store.needWholeReview(asked.about);
     const context = await versionContext(asked, desk, 'lead');
     const { base, framework, host, review, whole } = context;
-    const comments = commentsToAnswer(base.row, whole.decisions, asked);
+    const comments = commentsToAnswer(base.row, decisions, asked);
     const toAnswer = comments.filter(({ by }) => by === 'host');
     const own = comments.filter(({ by }) => by === 'lead');
     const answerFor = (form: FormState, comment: Comment) => {

@@ -20,11 +20,13 @@ const Answer = z.object({ comments: z.number(), digest: z.string() });
  */
 export const checkFacts = defineQuestion(questionFacts, 'check-facts', {
   answer: Answer,
+  readsWholeReview: true,
   async bind(asked, desk) {
+    const { decisions } = await desk.store.needWholeReview(asked.about);
     const context = await versionContext(asked, desk, 'host');
-    const { base, framework, host, review, settings, whole } = context;
+    const { base, framework, host, review, settings } = context;
     const { content, row } = base;
-    const reasons = objections(whole.decisions, { turn: asked.turn, round: asked.round - 1 });
+    const reasons = objections(decisions, { turn: asked.turn, round: asked.round - 1 });
     const nothingNew = reasons.length > 0 ? 'comments' : 'no-comments';
     return {
       ...context.common,

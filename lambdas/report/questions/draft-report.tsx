@@ -14,14 +14,16 @@ import { QualityAnswer } from './quality-read.tsx';
 /** The lead reviewer writes the draft. Silence is 'missing', which the quality read then says. */
 export const draftReport = defineQuestion(questionFacts, 'draft-report', {
   answer: anyAnswer,
+  readsWholeReview: true,
   async bind(asked, desk) {
-    const { review: row, ...rest } = await desk.store.needWholeReview(asked.about);
+    const whole = await desk.store.needWholeReview(asked.about);
+    const { host: hostId, hub: hubId } = whole.review;
     const [context, hub, reviews] = await Promise.all([
       reportContext(asked, desk, 'lead'),
-      row.hub === undefined ? undefined : desk.store.hub(row.hub),
-      isBlank(rest, asked) ? desk.store.reviewsOfHost(row.host) : [],
+      hubId === undefined ? undefined : desk.store.hub(hubId),
+      isBlank(whole, asked) ? desk.store.reviewsOfHost(hostId) : [],
     ]);
-    const { base, framework, host, review, whole } = context;
+    const { base, framework, host, review } = context;
     const values = base
       ? fieldsOfReport(base.content)
       : startingText(whole, framework, { hubName: hub?.name, reviews });

@@ -35,10 +35,12 @@ const reason = fieldsOf({
  */
 export const settleReport = defineQuestion(questionFacts, 'settle-report', {
   answer: anyAnswer,
+  readsWholeReview: true,
   async bind(asked, desk) {
+    const { decisions } = await desk.store.needWholeReview(asked.about);
     const context = await versionContext(asked, desk, 'central-team');
     const { base, breaks, framework, host, review, settings, whole } = context;
-    const reasons = objections(whole.decisions, asked);
+    const reasons = objections(decisions, asked);
     const state = reportState(review);
     const stand = (side: 'host' | 'lead'): string =>
       state[side]?.hash === base.row.hash

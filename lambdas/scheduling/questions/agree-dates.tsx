@@ -11,7 +11,7 @@ import { wrongFirstDay } from '../day-in-words.ts';
 import { daysInFacts, daysInWords, weekInWords } from '../days-in-words.ts';
 import { questionFacts } from '../question-facts.ts';
 import { type Met, offerOf, type Proposal } from '../review-dates.ts';
-import { type SchedulingContext, schedulingContext } from '../scheduling-context.ts';
+import { readYearAhead, type SchedulingContext, schedulingContext } from '../scheduling-context.ts';
 import { rankInWords } from '../windows-form.ts';
 
 /** The offer as it was asked about; kept with the question, so that it reads the same when the dates move later. */
@@ -57,6 +57,7 @@ type Answer = z.infer<typeof Answer>;
 /** Asks the head whether the three offered days suit the host. */
 export const agreeDates = defineQuestion(questionFacts, 'agree-dates', {
   answer: Answer,
+  readAhead: readYearAhead,
   async bind(asked, desk) {
     const context = await schedulingContext(asked, desk, 'host');
     const { review, settings, breaks } = context;

@@ -21,7 +21,7 @@ import type { Store } from '../../store/store.ts';
 import { type DateRules, possibleWeeks, windowRules } from '../date-rules.ts';
 import { weekInWords } from '../days-in-words.ts';
 import { questionFacts } from '../question-facts.ts';
-import { type SchedulingContext, schedulingContext } from '../scheduling-context.ts';
+import { readYearAhead, type SchedulingContext, schedulingContext } from '../scheduling-context.ts';
 import {
   awayField,
   RANGES_AWAY,
@@ -41,6 +41,7 @@ type Answer = z.infer<typeof Answer>;
 /** Asks the head to rank the weeks that suit the host, and for the days that are out. */
 export const chooseDates = defineQuestion(questionFacts, 'choose-dates', {
   answer: Answer,
+  readAhead: readYearAhead,
   async bind(asked, desk) {
     const context = await schedulingContext(asked, desk, 'host');
     const { review, settings, breaks } = context;

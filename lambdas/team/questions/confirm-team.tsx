@@ -33,8 +33,12 @@ import { byId } from '../team-now.ts';
 /** Asks the host whether it can work with this team. Silence confirms. */
 export const confirmTeam = defineQuestion(questionFacts, 'confirm-team', {
   answer: TeamAnswer,
+  async readAhead(about, store) {
+    const { seats } = await store.needReviewAtHand(about);
+    return store.people(filledSeats(seats).flatMap(({ person }) => person ?? []));
+  },
   async bind(asked, desk) {
-    const filled = filledSeats((await desk.store.needWholeReview(asked.about)).seats);
+    const filled = filledSeats((await desk.store.needReviewAtHand(asked.about)).seats);
     const [context, members] = await Promise.all([
       reviewContext(asked, desk, 'host'),
       desk.store.people(filled.flatMap(({ person }) => person ?? [])),

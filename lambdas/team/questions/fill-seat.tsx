@@ -31,9 +31,11 @@ const seatName = (seat: Pick<Seat, 'seat' | 'kind'>): string =>
 /** Asks the central team to name somebody for a seat that found nobody, or to let the team go without. */
 export const fillSeat = defineQuestion(questionFacts, 'fill-seat', {
   answer: Answer,
+  readsWholeReview: true,
   async bind(asked, desk) {
+    const whole = await desk.store.needWholeReview(asked.about);
     const context = await reviewContext(asked, desk, 'central-team');
-    const { whole, review, settings, decision } = context;
+    const { review, settings, decision } = context;
     const seat = whole.seats.find((row) => row.seat === asked.subject);
     if (!seat) throw new NotInTable(`seat of ${asked.about}`, asked.subject ?? '');
     // What was found when the question was asked is kept with it: its options are what an answer is checked against.

@@ -56,7 +56,7 @@ const form = fieldsOf({
 export const invite = defineQuestion(questionFacts, 'invite', {
   answer: InviteAnswer,
   async bind(asked, desk) {
-    const { host: hostId } = (await desk.store.needWholeReview(asked.about)).review;
+    const { host: hostId } = (await desk.store.needReviewAtHand(asked.about)).review;
     const [context, host] = await Promise.all([reviewContext(asked, desk, 'person'), desk.store.member(hostId)]);
     const { whole, review, settings, addressee } = context;
     const [person, employer] = await Promise.all([

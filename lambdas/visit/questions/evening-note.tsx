@@ -15,7 +15,7 @@ import {
   WHOLE_FORM,
 } from '../../pages/kit.ts';
 import type { Framework } from '../../settings/framework.ts';
-import type { WholeReview } from '../../store/store.ts';
+import type { Finding } from '../../store/store.ts';
 import { findingRows, type Noted, notedParts } from '../findings.ts';
 import { MOST_POINTS, pointLines, pointsField } from '../point-fields.ts';
 import { questionFacts } from '../question-facts.ts';
@@ -23,7 +23,9 @@ import { questionFacts } from '../question-facts.ts';
 /** Asks the lead on the first two evenings what is emerging. Its round is the day. */
 export const eveningNote = defineQuestion(questionFacts, 'evening-note', {
   answer: anyAnswer,
+  readsWholeReview: true,
   async bind(asked, desk) {
+    const { findings } = await desk.store.needWholeReview(asked.about);
     const context = await reviewContext(asked, desk, 'lead');
     const { review, settings } = context;
     if (review.day1 === undefined) throw new DatesNotFixed(`The dates of ${review.about} are not fixed yet.`);
@@ -67,7 +69,7 @@ export const eveningNote = defineQuestion(questionFacts, 'evening-note', {
             what: `noted what emerged on day ${day}`,
             effects: () => [
               ...rows.map((row) => desk.store.rows.finding.put(row).commit()),
-              ...stale(context.whole, day, rows).map((finding) =>
+              ...stale(findings, day, rows).map((finding) =>
                 desk.store.rows.finding.delete({ about: review.about, finding }).commit(),
               ),
             ],
@@ -89,7 +91,7 @@ export const eveningNote = defineQuestion(questionFacts, 'evening-note', {
 });
 
 /** Points of the same day that were noted before the visit was broken off and begun anew. */
-function stale({ findings }: WholeReview, day: number, rows: readonly { readonly finding: string }[]): string[] {
+function stale(findings: readonly Finding[], day: number, rows: readonly { readonly finding: string }[]): string[] {
   const now = new Set(rows.map(({ finding }) => finding));
   return findings.map(({ finding }) => finding).filter((id) => id.startsWith(`day-${day}.`) && !now.has(id));
 }

@@ -17,9 +17,11 @@ import { questionFacts } from '../question-facts.ts';
 /** Asks the lead on day 3 what both sides found and, where the programme has them, for the estimates. */
 export const findings = defineQuestion(questionFacts, 'findings', {
   answer: anyAnswer,
+  readsWholeReview: true,
   async bind(asked, desk) {
+    const whole = await desk.store.needWholeReview(asked.about);
     const context = await reviewContext(asked, desk, 'lead');
-    const { whole, review, settings } = context;
+    const { review, settings } = context;
     const { framework } = settings.report;
     const words = hostWords(review);
     const before = findingsOf(review);
