@@ -29,6 +29,9 @@ export type Answer<F extends Fields> = string extends keyof F
   ? { readonly [name: string]: ValueOf<F, keyof F> }
   : Together<{ [K in keyof F]: (part: Part<F, K>) => void }[keyof F]>;
 
+/** The answer that is read by a form. */
+export type AnswerOf<Form> = Form extends FormOf<infer F> ? Answer<F> : never;
+
 /** `when` and `neededWhen` name a field of the same form and a value that it can have; anything else is no field here. */
 type Checked<F extends Fields> = {
   readonly [K in keyof F]: F[K] extends Field<unknown, infer W, infer N> ? Can<F, W> & Can<F, N> : never;
@@ -45,8 +48,8 @@ export interface FormOf<F extends Fields> {
   read(fields: FormFields): ParsedForm<Answer<F>>;
   /** Shows one field; text can stand between two. */
   show(name: keyof F & string, form: FormState): ReactNode;
-  /** Shows every field in the order of the list. */
-  showAll(form: FormState): ReactNode;
+  /** Shows every field in the order of the list. @param before what stands before single fields. */
+  showAll(form: FormState, before?: { readonly [K in keyof F]?: ReactNode }): ReactNode;
 }
 
 /**
@@ -82,7 +85,13 @@ export function fieldsOf<const F extends Fields>(
       return Object.keys(wrong).length > 0 ? { ok: false, errors: wrong } : { ok: true, value: answer };
     },
     show: (name, form) => fields[name]?.show(form, name),
-    showAll: (form) => list.map(([name, field]) => <Fragment key={name}>{field.show(form, name)}</Fragment>),
+    showAll: (form, before = {}) =>
+      list.map(([name, field]) => (
+        <Fragment key={name}>
+          {before[name]}
+          {field.show(form, name)}
+        </Fragment>
+      )),
   };
 }
 

@@ -13,7 +13,7 @@ export interface FieldOptions {
 export const anything = z.unknown().default('');
 
 /** Text. Line breaks arrive as '\n'; an optional field left empty is ''. `max` counts characters, 200 unless told. */
-export function textField(options: FieldOptions & { readonly optional?: boolean; readonly max?: number }) {
+export function textField(options: FieldOptions & { readonly optional?: boolean; readonly max?: number | undefined }) {
   const max = options.max ?? 200;
   return anything.transform((input, context): string => {
     const text = typed(input);

@@ -96,9 +96,3 @@ export function encodeForm(values: FieldValues): string {
   }
   return body.toString();
 }
-
-/** A date as a form's three fields take it. */
-export function dateParts(field: string, date: string): FieldValues {
-  const [year = '', month = '', day = ''] = date.split('-');
-  return { [`${field}-day`]: String(Number(day)), [`${field}-month`]: String(Number(month)), [`${field}-year`]: year };
-}

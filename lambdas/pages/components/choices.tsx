@@ -21,9 +21,9 @@ interface ChoiceProps extends FieldProps {
 export function Radios(
   props: ChoiceProps & {
     /** Side by side: for two short options alone. */
-    readonly inline?: boolean;
+    readonly inline?: boolean | undefined;
     /** Closer together: for the same scale many times on one page. */
-    readonly small?: boolean;
+    readonly small?: boolean | undefined;
   },
 ) {
   if (props.form.gather) return gathered(props);

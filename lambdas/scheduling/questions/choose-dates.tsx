@@ -6,6 +6,7 @@ import { workingDayAtOrAfter } from '../../calendar/working-days.ts';
 import { defineQuestion } from '../../decisions/define-question.ts';
 import type { QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
 import { dueBefore } from '../../decisions/review-context.ts';
+import { dateFields } from '../../pages/date-fields.ts';
 import {
   BulletList,
   DateInput,
@@ -164,17 +165,7 @@ function RangeAway({ form, number }: { readonly form: FormState; readonly number
 const example = (date: string): string => dayMonthYear(date).replace(/^(\d+) (\w{3})\w* /, '$1 $2 ');
 
 const suggestions = (weeks: readonly string[]): FormFields =>
-  Object.fromEntries(
-    weeks.flatMap((week, index) => {
-      const [year = '', month = '', day = ''] = week.split('-');
-      const name = windowField(index + 1);
-      return [
-        [`${name}-day`, String(Number(day))],
-        [`${name}-month`, String(Number(month))],
-        [`${name}-year`, year],
-      ];
-    }),
-  );
+  Object.assign({}, ...weeks.map((week, index) => dateFields(windowField(index + 1), week)));
 
 function chosen({ review, dates }: SchedulingContext, { windows, away }: RankedWindows, store: Store): Taken<Answer> {
   return {

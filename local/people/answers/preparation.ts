@@ -1,7 +1,7 @@
 import { londonDate } from '../../../lambdas/calendar/london.ts';
 import { addWorkingDays } from '../../../lambdas/calendar/working-days.ts';
+import { dateFields } from '../../../lambdas/pages/date-fields.ts';
 import type { questionFacts } from '../../../lambdas/preparation/question-facts.ts';
-import { dateParts } from '../form.ts';
 import type { PlausibleAnswer } from './answer.ts';
 
 /** What invented people answer to the questions of this stage. */
@@ -158,7 +158,7 @@ export const answers: Readonly<Record<keyof typeof questionFacts, PlausibleAnswe
     },
     /** The call is held five working days before the visit. */
     known: ({ dueAt }) => ({
-      ...dateParts('call', addWorkingDays(londonDate(dueAt), 4)),
+      ...dateFields('call', addWorkingDays(londonDate(dueAt), 4)),
       'call-time': '15:30',
     }),
   },
@@ -180,7 +180,7 @@ export const answers: Readonly<Record<keyof typeof questionFacts, PlausibleAnswe
         'Travel between schools is by minibus. The chief executive joins the team at the end of each day and leaves it to itself before.',
       ],
     },
-    known: ({ now }) => dateParts('on', londonDate(now)),
+    known: ({ now }) => dateFields('on', londonDate(now)),
   },
   'confirm-attendance': {
     left: { reason: 'said by whoever cannot come' },
