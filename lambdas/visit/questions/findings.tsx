@@ -1,15 +1,16 @@
+import { Fragment } from 'react';
 import * as z from 'zod';
 import { londonDateAndTime } from '../../calendar/london.ts';
-import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
+import { anyAnswer, defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { type Asked, decisionId } from '../../decisions/question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { hostWords } from '../../members/host-words.ts';
-import { type FormState, InsetText, Paragraph, Radios, Subheading, TextArea, TypedText } from '../../pages/kit.ts';
+import { type FormState, InsetText, Paragraph, Subheading, TypedText } from '../../pages/kit.ts';
 import type { Framework } from '../../settings/framework.ts';
 import type { WholeReview } from '../../store/store.ts';
 import { FocusChallenge } from '../components.tsx';
 import { findingsOf, hashOfFindings, OVERALL } from '../findings.ts';
-import { readFindings, typedBefore } from '../findings-form.ts';
+import { findingsForm, readFindings, typedBefore } from '../findings-form.ts';
 import { focusChallengeOf } from '../focus-challenge.ts';
 import { estimateField, MOST_POINTS, pointsField } from '../point-fields.ts';
 import { questionFacts } from '../question-facts.ts';
@@ -67,27 +68,22 @@ export const findings = defineQuestion(questionFacts, 'findings', {
         button: 'Send to the host',
         values: typedBefore(framework, before, whole.findings),
       }),
-      read(fields, { at }) {
-        const form = readFindings(fields, framework);
-        if (!form.ok) return form;
-        const hash = hashOfFindings(form.value);
-        const recorded = { ...form.value, hash, recordedAt: at };
+      read: readBy({ read: (fields) => readFindings(fields, framework) }, (found, { at }) => {
+        const hash = hashOfFindings(found);
+        const recorded = { ...found, hash, recordedAt: at };
         return {
-          ok: true,
-          taken: {
-            answer: { hash },
-            outcome: { outcome: 'recorded' },
-            what: `recorded the findings${withEstimates}`,
-            effects: () => [desk.store.rows.review.patch({ about: review.about }).set({ findings: recorded }).commit()],
-            thanks: {
-              title: 'The findings are recorded',
-              paragraphs: [
-                `The ${words.leader} is asked now whether they can agree to them. Then you write the draft of the report from them.`,
-              ],
-            },
+          answer: { hash },
+          outcome: { outcome: 'recorded' },
+          what: `recorded the findings${withEstimates}`,
+          effects: () => [desk.store.rows.review.patch({ about: review.about }).set({ findings: recorded }).commit()],
+          thanks: {
+            title: 'The findings are recorded',
+            paragraphs: [
+              `The ${words.leader} is asked now whether they can agree to them. Then you write the draft of the report from them.`,
+            ],
           },
         };
-      },
+      }),
       silence: () => ({ outcome: { outcome: 'no-findings' } }),
       said: () => 'The findings were recorded.',
     };
@@ -109,6 +105,7 @@ function Body(props: {
   readonly challenge: string | undefined;
 }) {
   const { form, framework, leader, disagreement, challenge } = props;
+  const fields = findingsForm(framework);
   return (
     <>
       {disagreement !== '' && (
@@ -128,36 +125,12 @@ function Body(props: {
           <Subheading>{heading.title}</Subheading>
           <Paragraph>{heading.hint}</Paragraph>
           {framework.parts.map((part) => (
-            <TextArea
-              key={part.key}
-              form={form}
-              name={pointsField(heading.key, part.key)}
-              label={part.title}
-              under={heading.title}
-              rows={6}
-            />
+            <Fragment key={part.key}>{fields.show(pointsField(heading.key, part.key), form)}</Fragment>
           ))}
-          <Estimate
-            form={form}
-            framework={framework}
-            name={estimateField(heading.key)}
-            legend={`Estimate for ‘${heading.title}’`}
-          />
+          {fields.show(estimateField(heading.key), form)}
         </div>
       ))}
-      <Estimate form={form} framework={framework} name={estimateField(OVERALL)} legend="Overall estimate" />
+      {fields.show(estimateField(OVERALL), form)}
     </>
   );
-}
-
-function Estimate(props: {
-  readonly form: FormState;
-  readonly framework: Framework;
-  readonly name: string;
-  readonly legend: string;
-}) {
-  const { form, framework, name, legend } = props;
-  if (!framework.estimates) return null;
-  const options = framework.estimates.scale.map(({ key, title }) => ({ value: key, text: title }));
-  return <Radios form={form} name={name} legend={legend} options={options} />;
 }
