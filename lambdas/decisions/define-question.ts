@@ -57,25 +57,21 @@ export function defineQuestion<Name extends string, Answer extends JsonValue>(
   };
 }
 
-/** A form, as far as an answer is read by it. */
-interface ReadsForm<Form> {
-  read(fields: FormFields): ParsedForm<Form>;
-}
-
 /**
  * Reads what was sent by a form, and says what follows from it.
  *
+ * @param read how a form reads what was sent.
  * @param take the answer to record, or by field in words what is wrong with a form whose fields are right one by one.
  */
 export const readBy =
   <Form, Answer extends JsonValue>(
-    form: ReadsForm<Form>,
+    read: (fields: FormFields) => ParsedForm<Form>,
     take: (value: Form, answering: Answering) => Taken<Answer> | { readonly errors: Readonly<Record<string, string>> },
   ): BoundQuestion<Answer>['read'] =>
   (fields, answering) => {
-    const read = form.read(fields);
-    if (!read.ok) return read;
-    const taken = take(read.value, answering);
+    const form = read(fields);
+    if (!form.ok) return form;
+    const taken = take(form.value, answering);
     return 'errors' in taken ? { ok: false, errors: taken.errors } : { ok: true, taken };
   };
 

@@ -1,7 +1,9 @@
 /** The kinds of fields that a form is made of. Each is shown by a component of the pages and read by a schema of theirs. */
 import type { ReactNode } from 'react';
 import type * as z from 'zod';
+import { dateFields } from '../pages/date-fields.ts';
 import { anything } from '../pages/form-fields.ts';
+import type { FieldValue } from '../pages/form-state.ts';
 import {
   Checkboxes,
   DateInput,
@@ -35,6 +37,8 @@ interface OptionOf<V extends string> {
 
 interface ChoiceWords<V extends string> extends Words {
   readonly legend: ReactNode;
+  /** What somebody chooses who is glad to take part: the first option unless said. */
+  readonly sample?: NoInfer<V> | undefined;
   readonly options: readonly OptionOf<V>[];
 }
 
@@ -42,6 +46,8 @@ interface LineWords extends Words {
   readonly label: string;
   /** What it stands under, where several fields of a page have the same label. */
   readonly under?: string;
+  /** What somebody might write who is glad to take part. */
+  readonly sample?: string;
 }
 
 interface TextWords extends LineWords {
@@ -64,6 +70,9 @@ const logicOf = <W extends When | undefined, N extends When | undefined>(
   missing: string,
 ) => ({ when: when as W, neededWhen: neededWhen as N, missing });
 
+/** What is sent of a field that is not a date. */
+const sentAs = (value: FieldValue | undefined) => (name: string) => (value === undefined ? value : { [name]: value });
+
 /** A field that may be asked in one case only, and has to be filled in where it is asked. */
 type Asked<W extends When | undefined> = Pick<Logic<W, undefined>, 'when'>;
 
@@ -82,6 +91,7 @@ export function choice<const V extends string, const W extends When | undefined 
   return {
     ...logicOf(options, missing),
     reading: oneOf(values, { label: what, missing }),
+    sample: sentAs(options.sample ?? values[0]),
     show: (form, name) => <Radios {...options} form={form} name={name} />,
   };
 }
@@ -100,6 +110,7 @@ export function choices<const V extends string, const W extends When | undefined
   return {
     ...logicOf(options, missing),
     reading: refined(manyOf(values, { label: what, min, missing }), options.wrong),
+    sample: sentAs(values.slice(0, min)),
     show: (form, name) => <Checkboxes {...options} form={form} name={name} />,
   };
 }
@@ -109,6 +120,7 @@ export function pick<const V extends string, const W extends When | undefined = 
   options: LineWords &
     Asked<W> & {
       readonly unchosen?: string;
+      readonly sample?: NoInfer<V> | '';
       readonly options: readonly { readonly value: V; readonly text: string }[];
     },
 ): Field<V, NoInfer<W>, undefined> {
@@ -117,6 +129,7 @@ export function pick<const V extends string, const W extends When | undefined = 
   return {
     ...logicOf(options, missing),
     reading: oneOf(values, { label: what, missing }),
+    sample: sentAs(options.sample ?? values[0]),
     show: (form, name) => <Select {...options} form={form} name={name} />,
   };
 }
@@ -131,6 +144,7 @@ export const hidden = ({
 }): Field<string, undefined, undefined> => ({
   ...logicOf({}, `Enter ${what}`),
   reading: textField({ label: what, optional: true }),
+  sample: sentAs(value),
   show: (_form, name) => <Hidden name={name} value={value} />,
 });
 
@@ -144,6 +158,7 @@ export function text<const W extends When | undefined = undefined, const N exten
   return {
     ...logicOf(options, missing),
     reading: textReading(options, missing),
+    sample: sentAs(options.sample ?? (options.optional && '')),
     show: (form, name) => <Text {...options} form={form} name={name} />,
   };
 }
@@ -156,6 +171,7 @@ export function longText<const W extends When | undefined = undefined, const N e
   return {
     ...logicOf(options, missing),
     reading: textReading(options, missing),
+    sample: sentAs(options.sample ?? (options.optional && '')),
     show: (form, name) => <TextArea {...options} form={form} name={name} maxLength={tellMax ? max : undefined} />,
   };
 }
@@ -168,18 +184,21 @@ export function email<const W extends When | undefined = undefined>(
   return {
     ...logicOf(options, missing),
     reading: emailField({ label: what, missing }),
+    sample: sentAs(options.sample ?? 'somebody@school.example'),
     show: (form, name) => <Text {...options} form={form} name={name} kind="email" />,
   };
 }
 
 /** A date in three boxes, read as an ISO date. `min` and `max` are the first and the last ISO date allowed. */
 export function dateOf<const W extends When | undefined = undefined>(
-  options: Words & Asked<W> & { readonly legend: ReactNode; readonly min?: string; readonly max?: string },
+  options: Words &
+    Asked<W> & { readonly legend: ReactNode; readonly min?: string; readonly max?: string; readonly sample?: string },
 ): Field<string, NoInfer<W>, undefined> {
-  const { what, missing = `Enter ${what}`, min, max } = options;
+  const { what, missing = `Enter ${what}`, min, max, sample = min } = options;
   return {
     ...logicOf(options, missing),
     reading: dateField({ label: what, missing, min, max }),
+    sample: (name) => (sample === undefined ? undefined : dateFields(name, sample)),
     show: (form, name) => <DateInput {...options} form={form} name={name} />,
   };
 }

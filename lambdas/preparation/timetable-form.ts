@@ -25,10 +25,10 @@ const timeField = anything.transform((input, context): string => {
   return z.NEVER;
 });
 
-/** The three days of the visit, and the first and the last day on which the pre-review call can be, as London dates. */
+/** The three days of the visit; the first and the last day on which the pre-review call can be, and on which it is wanted. */
 export interface TimetableDates {
   readonly days: readonly string[];
-  readonly call: { readonly from: string; readonly to: string };
+  readonly call: { readonly from: string; readonly to: string; readonly wanted: string };
 }
 
 /** The form of a timetable: what each half-day is for, then the appointment for the pre-review call. */
@@ -54,9 +54,10 @@ export function timetableForm({ days, call }: TimetableDates) {
       hint: 'For example, 12 1 2027 or 12 Jan 2027',
       min: call.from,
       max: call.to,
+      sample: call.wanted,
     }),
     'call-time': readAs(
-      text({ label: 'Time', what: 'the time', hint: 'For example, 15:30', width: 5 }),
+      text({ label: 'Time', what: 'the time', hint: 'For example, 15:30', width: 5, sample: '15:30' }),
       () => timeField,
     ),
     'call-attendees': text({

@@ -1,7 +1,9 @@
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { type FormState, InsetText, Subheading } from '../pages/kit.ts';
 import type { Framework } from '../settings/framework.ts';
 import { estimateField, findingField, reportForm } from './report-form.ts';
+
+const AREA_FIELDS = ['standing', 'title', 'why', 'evidence', 'contact', 'earlier'].map((name) => `area.${name}`);
 
 /**
  * The form of a report in the order of its page.
@@ -18,8 +20,6 @@ export function ReportFields({
   readonly above?: (address: string) => ReactNode;
 }) {
   const fields = reportForm(framework);
-  const show = (...names: readonly string[]) =>
-    names.map((name) => <Fragment key={name}>{fields.show(name, form)}</Fragment>);
   const withComments = (address: string) => (
     <>
       {above?.(address)}
@@ -34,7 +34,7 @@ export function ReportFields({
       </InsetText>
       <Subheading>Cover</Subheading>
       {above?.('cover')}
-      {show('cover.head-role', 'cover.last-review', 'cover.last-inspection')}
+      {fields.show(['cover.head-role', 'cover.last-review', 'cover.last-inspection'], form)}
       {withComments('context')}
       {framework.focusChallenge && withComments('focus-challenge')}
       {framework.headings.map((heading) => (
@@ -51,7 +51,7 @@ export function ReportFields({
         <>
           <Subheading>Area of excellence</Subheading>
           {above?.('area')}
-          {show('area.standing', 'area.title', 'area.why', 'area.evidence', 'area.contact', 'area.earlier')}
+          {fields.show(AREA_FIELDS, form)}
         </>
       )}
       <Subheading>Support</Subheading>

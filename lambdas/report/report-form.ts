@@ -18,13 +18,19 @@ export const estimateField = (heading: string): string => `estimate.${heading}`;
 /** A short text, or points one a line. */
 type ReportField = Field<string | string[] | undefined>;
 
-const short = (label: string, what: string, looks: { readonly hint?: string; readonly width?: 20 } = {}): ReportField =>
-  readAs(text({ label, what, ...looks }), () => shortField({ label: what }));
+const short = (
+  label: string,
+  what: string,
+  looks: Pick<Parameters<typeof text>[0], 'hint' | 'width' | 'sample'> = {},
+): ReportField => readAs(text({ label, what, ...looks }), () => shortField({ label: what }));
 
 const points = (
   label: string,
   what: string,
-  { hint, ...looks }: { readonly hint?: string; readonly under?: string; readonly rows?: number } = {},
+  {
+    hint,
+    ...looks
+  }: { readonly hint?: string; readonly under?: string; readonly rows?: number; readonly sample?: string } = {},
 ): ReportField =>
   readAs(
     longText({
@@ -50,6 +56,7 @@ export function reportForm(framework: Framework) {
               legend,
               what,
               options: estimates.scale.map((point) => ({ value: point.key, text: point.title })),
+              sample: estimates.scale[1]?.key,
             }),
           ],
         ]
@@ -59,6 +66,7 @@ export function reportForm(framework: Framework) {
       'cover.head-role': short(`Who leads the ${host}`, 'the role', { hint: 'A role, not a name', width: 20 }),
       'cover.last-review': short('Last review', 'the last review', {
         hint: 'When it was. Leave empty if this is the first',
+        sample: '',
       }),
       'cover.last-inspection': short('Last inspection', 'the last inspection', {
         hint: 'When it was, with the month as a word',
@@ -96,7 +104,10 @@ export function reportForm(framework: Framework) {
         'area.why': points('Why it is an area of excellence', 'the reasons'),
         'area.evidence': points('The evidence', 'the evidence'),
         'area.contact': short('Whom other schools can ask', 'the role', { hint: 'A role, not a name', width: 20 }),
-        'area.earlier': points('Accredited in earlier reviews', 'the earlier areas of excellence', { rows: 3 }),
+        'area.earlier': points('Accredited in earlier reviews', 'the earlier areas of excellence', {
+          rows: 3,
+          sample: '',
+        }),
       }),
     },
     (values) => wrongTogether(values, framework),

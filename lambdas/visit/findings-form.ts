@@ -14,6 +14,7 @@ import { asLines, estimateField, noPoint, pointFields, pointsField } from './poi
 export function findingsForm(framework: Framework) {
   const { estimates, headings, parts } = framework;
   const options = estimates?.scale.map(({ key, title }) => ({ value: key, text: title }));
+  const sample = options?.[1]?.value;
   const points = pointFields(framework, parts, { rows: 6 });
   const names = Object.keys(points);
   return fieldsOf<Readonly<Record<string, Field<string | string[]>>>>(
@@ -23,10 +24,10 @@ export function findingsForm(framework: Framework) {
         ...Object.fromEntries(
           headings.map(({ key, title }) => [
             estimateField(key),
-            choice({ legend: `Estimate for ‘${title}’`, what: `the estimate for ‘${title}’`, options }),
+            choice({ legend: `Estimate for ‘${title}’`, what: `the estimate for ‘${title}’`, options, sample }),
           ]),
         ),
-        [estimateField(OVERALL)]: choice({ legend: 'Overall estimate', what: 'the overall estimate', options }),
+        [estimateField(OVERALL)]: choice({ legend: 'Overall estimate', what: 'the overall estimate', options, sample }),
       }),
     },
     (found) => (names.every((name) => found[name]?.length === 0) ? noPoint(names) : {}),

@@ -13,6 +13,10 @@ export const LONGEST_POINT = 400;
 export const pointsField = (heading: string, part: string): string => `${heading}-${part}`;
 export const estimateField = (heading: string): string => `${heading}-estimate`;
 
+/** The fields of all parts under a heading. */
+export const namesUnder = (heading: string, parts: Framework['parts']): readonly string[] =>
+  parts.map((part) => pointsField(heading, part.key));
+
 /** A field for the points of each part under each heading. */
 export const pointFields = (
   { headings }: Framework,

@@ -145,7 +145,7 @@ export const informationForm = defineQuestion(questionFacts, 'information-form',
         button: 'Send to the team',
         values: typedBefore(preparationOf(review)),
       }),
-      read: readBy(form, (sent) => {
+      read: readBy(form.read, (sent) => {
         const entries = entriesOf(sent);
         return {
           answer: { ...entries },

@@ -12,18 +12,20 @@ import { questionFacts } from '../question-facts.ts';
 import { visitOf } from '../visit.ts';
 
 /**
- * @param from the first and the last day, as London dates, on which the call can have been.
+ * @param asked the London date of asking: the call was in the four weeks before it, or since.
+ * @param to the last London date on which it can have been.
  * @param held what was sent: the same words are asked for in either case, and go by another name in each.
  */
-const formOf = (from: string, to: string, held: 'yes' | 'no') =>
+const formOf = (asked: string, to: string, held: 'yes' | 'no') =>
   fieldsOf({
     held: choice({ legend: 'Was the call held?', what: 'whether the call was held', options: YES_OR_NO }),
     on: dateOf({
       legend: 'If yes, on which day?',
       what: 'the date of the call',
       hint: 'For example, 12 1 2027 or 12 Jan 2027',
-      min: from,
+      min: addDays(asked, -28),
       max: to,
+      sample: asked,
       when: { held: 'yes' },
     }),
     notes: longText({
@@ -44,8 +46,7 @@ export const preReviewCall = defineQuestion(questionFacts, 'pre-review-call', {
     const { review, settings } = context;
     const { days, dates } = visitOf(review);
     const before = preparationOf(review);
-    const form = ({ held }: FormFields) =>
-      formOf(addDays(londonDate(asked.at), -28), days[0], held === 'no' ? held : 'yes');
+    const form = ({ held }: FormFields) => formOf(londonDate(asked.at), days[0], held === 'no' ? held : 'yes');
     return {
       addressee: context.addressee,
       hostName: review.hostName,
@@ -77,20 +78,23 @@ export const preReviewCall = defineQuestion(questionFacts, 'pre-review-call', {
         ),
         button: 'Keep this note',
       }),
-      read: readBy({ read: (fields) => form(fields).read(fields) }, ({ held, on, notes }) => {
-        const call: Call = held === 'yes' ? { held: true, on, notes } : { held: false, notes };
-        return {
-          answer: { ...call },
-          outcome: { outcome: call.held ? 'held' : 'not-held' },
-          what: call.held ? 'noted the pre-review call' : 'noted that there was no pre-review call',
-          effects: () => [keepPreparation(desk.store, review, { call })],
-          thanks: {
-            title: 'Your note is kept',
-            paragraphs: ['The team finds it in the pack, which goes out some days before the visit.'],
-          },
-          conflict: () => SAVED_MEANWHILE,
-        };
-      }),
+      read: readBy(
+        (fields) => form(fields).read(fields),
+        ({ held, on, notes }) => {
+          const call: Call = held === 'yes' ? { held: true, on, notes } : { held: false, notes };
+          return {
+            answer: { ...call },
+            outcome: { outcome: call.held ? 'held' : 'not-held' },
+            what: call.held ? 'noted the pre-review call' : 'noted that there was no pre-review call',
+            effects: () => [keepPreparation(desk.store, review, { call })],
+            thanks: {
+              title: 'Your note is kept',
+              paragraphs: ['The team finds it in the pack, which goes out some days before the visit.'],
+            },
+            conflict: () => SAVED_MEANWHILE,
+          };
+        },
+      ),
       silence: () => ({ outcome: { outcome: 'not-recorded' } }),
       said: ({ held }) => (held ? 'The pre-review call was held.' : 'The pre-review call was not held.'),
     };

@@ -1,6 +1,6 @@
-import { Fragment } from 'react';
 import { addDays, longDate, longDateRange } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
+import { addWorkingDays } from '../../calendar/working-days.ts';
 import { anyAnswer, defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { Details, type FormState, InsetText, Paragraph, Subheading } from '../../pages/kit.ts';
@@ -27,11 +27,15 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
     const { days, dates } = visitOf(review);
     const before = preparationOf(review);
     const again = asked.round > 1;
-    const possible = { days, call: { from: londonDate(asked.at), to: addDays(days[0], -1) } };
+    const { timetable, call } = clockOf(review);
+    const possible = {
+      days,
+      call: { from: londonDate(asked.at), to: addDays(days[0], -1), wanted: addWorkingDays(londonDate(call.due), -1) },
+    };
     return {
       addressee: context.addressee,
       hostName: review.hostName,
-      dueAt: dueBefore(clockOf(review).timetable.due, asked),
+      dueAt: dueBefore(timetable.due, asked),
       reminderSettings: settings,
       breaks: context.breaks,
       mail: () => ({
@@ -57,17 +61,20 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
         button: 'Send to the host',
         ...(before.timetable && { values: timetableFields(before.timetable) }),
       }),
-      read: readBy({ read: (fields) => readTimetable(fields, possible) }, (timetable) => ({
-        answer: { ...timetable },
-        outcome: { outcome: 'proposed' },
-        what: 'proposed the timetable',
-        effects: () => [keepPreparation(desk.store, review, { timetable })],
-        thanks: {
-          title: 'The timetable is with the host',
-          paragraphs: [`You hear from us if the host asks for changes. ${questionFacts['agree-timetable'].silence}`],
-        },
-        conflict: () => SAVED_MEANWHILE,
-      })),
+      read: readBy(
+        (fields) => readTimetable(fields, possible),
+        (timetable) => ({
+          answer: { ...timetable },
+          outcome: { outcome: 'proposed' },
+          what: 'proposed the timetable',
+          effects: () => [keepPreparation(desk.store, review, { timetable })],
+          thanks: {
+            title: 'The timetable is with the host',
+            paragraphs: [`You hear from us if the host asks for changes. ${questionFacts['agree-timetable'].silence}`],
+          },
+          conflict: () => SAVED_MEANWHILE,
+        }),
+      ),
       silence: () => ({ outcome: { outcome: 'missing' } }),
       said: () => `A timetable was proposed for ${longDateRange(days[0], days[2])}.`,
     };
@@ -91,15 +98,14 @@ function Body(props: { readonly form: FormState; readonly possible: TimetableDat
       {DAYS.map((day) => (
         <div key={day}>
           <Subheading>{longDate(possible.days[day - 1] ?? '')}</Subheading>
-          {PARTS_OF_DAY.map((part) => (
-            <Fragment key={part}>{timetable.show(sessionField(day, part), form)}</Fragment>
-          ))}
+          {timetable.show(
+            PARTS_OF_DAY.map((part) => sessionField(day, part)),
+            form,
+          )}
         </div>
       ))}
       <Subheading>Pre-review call</Subheading>
-      {timetable.show('call', form)}
-      {timetable.show('call-time', form)}
-      {timetable.show('call-attendees', form)}
+      {timetable.show(['call', 'call-time', 'call-attendees'], form)}
     </>
   );
 }

@@ -74,37 +74,40 @@ export const checkFacts = defineQuestion(questionFacts, 'check-facts', {
           </>
         ),
       }),
-      read: readBy({ read: (fields) => readFactCheck(fields, lines(content, framework)) }, (comments, { at }) => {
-        const { turn, round } = asked;
-        const added = comments.map((comment): Comment => ({ ...comment, turn, round, by: 'host', at }));
-        const hasAny = added.length > 0;
-        return {
-          answer: { comments: added.length, digest: digest(comments) },
-          outcome: { outcome: hasAny ? 'comments' : nothingNew },
-          what: hasAny ? 'commented on the report' : 'had no comments on the report',
-          effects: () =>
-            hasAny
-              ? [
-                  desk.store.rows.reportVersion
-                    .patch({ about: asked.about, version: row.version })
-                    .set({ comments: [...commentsOf(row), ...added] })
-                    .commit(),
-                ]
-              : [],
-          thanks: hasAny
-            ? {
-                title: 'Your comments have been sent',
-                paragraphs: [
-                  'The lead reviewer answers each of them.',
-                  'Then you are asked whether you agree to the report.',
-                ],
-              }
-            : {
-                title: 'Your answer has been sent',
-                paragraphs: ['You are asked next whether you agree to the report.'],
-              },
-        };
-      }),
+      read: readBy(
+        (fields) => readFactCheck(fields, lines(content, framework)),
+        (comments, { at }) => {
+          const { turn, round } = asked;
+          const added = comments.map((comment): Comment => ({ ...comment, turn, round, by: 'host', at }));
+          const hasAny = added.length > 0;
+          return {
+            answer: { comments: added.length, digest: digest(comments) },
+            outcome: { outcome: hasAny ? 'comments' : nothingNew },
+            what: hasAny ? 'commented on the report' : 'had no comments on the report',
+            effects: () =>
+              hasAny
+                ? [
+                    desk.store.rows.reportVersion
+                      .patch({ about: asked.about, version: row.version })
+                      .set({ comments: [...commentsOf(row), ...added] })
+                      .commit(),
+                  ]
+                : [],
+            thanks: hasAny
+              ? {
+                  title: 'Your comments have been sent',
+                  paragraphs: [
+                    'The lead reviewer answers each of them.',
+                    'Then you are asked whether you agree to the report.',
+                  ],
+                }
+              : {
+                  title: 'Your answer has been sent',
+                  paragraphs: ['You are asked next whether you agree to the report.'],
+                },
+          };
+        },
+      ),
       silence: () => ({ outcome: { outcome: nothingNew } }),
       said: ({ comments }) =>
         comments === 0 ? 'You had no comments on the report.' : 'You sent comments on the report.',

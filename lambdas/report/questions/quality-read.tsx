@@ -107,7 +107,7 @@ export const qualityRead = defineQuestion(questionFacts, 'quality-read', {
           </>
         ),
       }),
-      read: readBy(form, (sent) => {
+      read: readBy(form.read, (sent) => {
         const ready = sent.ready === 'ready';
         return {
           answer: { ready, words: sent.words },

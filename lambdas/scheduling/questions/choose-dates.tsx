@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import * as z from 'zod';
 import { addWeeks, dayMonthYear, longDate, longDateRange } from '../../calendar/dates.ts';
 import { londonDate, londonInstant } from '../../calendar/london.ts';
@@ -9,14 +10,12 @@ import { dueBefore } from '../../decisions/review-context.ts';
 import { dateFields } from '../../pages/date-fields.ts';
 import {
   BulletList,
-  DateInput,
   DateRangeInput,
   Details,
   type FormFields,
   type FormState,
   Paragraph,
   Subheading,
-  Text,
 } from '../../pages/kit.ts';
 import type { Store } from '../../store/store.ts';
 import { type DateRules, possibleWeeks, windowRules } from '../date-rules.ts';
@@ -27,9 +26,9 @@ import {
   awayField,
   RANGES_AWAY,
   type RankedWindows,
-  rankInWords,
   readWindows,
-  reasonField,
+  reasonForm,
+  weekForm,
   windowField,
 } from '../windows-form.ts';
 
@@ -115,13 +114,9 @@ function page(context: SchedulingContext, rules: DateRules): QuestionPage {
           />
         </Details>
         {Array.from({ length: count }, (_, index) => (
-          <DateInput
-            form={form}
-            key={windowField(index + 1)}
-            name={windowField(index + 1)}
-            legend={`A day in the week that ${rankInWords(index + 1)}`}
-            {...(index === 0 && first !== undefined && { hint: `For example, ${example(first)}` })}
-          />
+          <Fragment key={windowField(index + 1)}>
+            {weekForm(index + 1, index === 0 && first !== undefined ? example(first) : undefined).showAll(form)}
+          </Fragment>
         ))}
         <Subheading>Dates that are out</Subheading>
         <Paragraph>
@@ -157,7 +152,7 @@ function RangeAway({ form, number }: { readonly form: FormState; readonly number
   return (
     <>
       <DateRangeInput form={form} name={awayField(number)} legend={`Range ${number}`} />
-      <Text form={form} name={reasonField(number)} label={`Why range ${number} is out`} width={20} />
+      {reasonForm(number).showAll(form)}
     </>
   );
 }

@@ -50,7 +50,7 @@ export const availability = defineQuestion(questionFacts, 'availability', {
           </>
         ),
       }),
-      read: readBy(form, ({ overnight, ...rest }, { at }) =>
+      read: readBy(form.read, ({ overnight, ...rest }, { at }) =>
         taken(context, { ...rest, overnight: overnight === 'yes' }, at, desk.store),
       ),
       silence: () => ({ outcome: { outcome: changes ? 'unchanged' : 'silent' } }),

@@ -76,7 +76,7 @@ export const fillSeat = defineQuestion(questionFacts, 'fill-seat', {
         body: (form) => <FillSeatBody form={form} seat={seat} found={{ ...found, people }} tried={tried} />,
         button: 'Send',
       }),
-      read: readBy(formOf(seat, { ...found, people }), ({ choice, person, reason }, { at }) => {
+      read: readBy(formOf(seat, { ...found, people }).read, ({ choice, person, reason }, { at }) => {
         const chain = chainOf(choice, found.chains);
         if (chain) {
           const left = lefts.get(chain.from.about);

@@ -7,6 +7,7 @@ import {
   enteredText,
   type FormFields,
   type FormState,
+  inUse,
   Paragraph,
   type ParsedForm,
   Subheading,
@@ -20,6 +21,7 @@ const FIELDS = ['kind', 'whom', 'review', 'reason'] as const;
 
 type Row = (typeof ROWS)[number];
 const field = (name: (typeof FIELDS)[number], row: Row): string => `${name}-${row}`;
+const fieldsOfRow = (row: Row): readonly string[] => FIELDS.map((name) => field(name, row));
 const ordinal: Readonly<Record<Row, string>> = { 1: 'First', 2: 'Second', 3: 'Third', 4: 'Fourth', 5: 'Fifth' };
 
 /** What a plan's form is filled in and read with. */
@@ -85,6 +87,7 @@ function changeForm(row: Row) {
       label: 'What is wished',
       what: 'what is wished',
       under,
+      sample: '',
       options: [
         { value: 'pin', text: 'Must be in the team' },
         { value: 'forbid', text: 'Must not be in the team' },
@@ -94,15 +97,17 @@ function changeForm(row: Row) {
       label: 'Who',
       what: 'who is meant',
       under,
+      sample: '',
       hint: 'The whole name, or the id of the people file',
     }),
     [field('review', row)]: text({
       label: 'In which review',
       what: 'the school or trust of the review',
       under,
+      sample: '',
       hint: 'The school’s or trust’s name, or its URN',
     }),
-    [field('reason', row)]: text({ label: 'Why', what: 'the reason', under }),
+    [field('reason', row)]: text({ label: 'Why', what: 'the reason', under, sample: '' }),
   });
 }
 
@@ -113,7 +118,7 @@ export function PlanFields({ form, plan }: { readonly form: FormState; readonly 
       {decisionForm(plan).showAll(form)}
       <Paragraph>Changes for the next plan, as far as the rules allow them:</Paragraph>
       {ROWS.map((row) => (
-        <Details key={row} summary={`${ordinal[row]} change`} open={isUsed(form, row)}>
+        <Details key={row} summary={`${ordinal[row]} change`} open={inUse(form, fieldsOfRow(row))}>
           {changeForm(row).showAll(form)}
         </Details>
       ))}
@@ -121,16 +126,12 @@ export function PlanFields({ form, plan }: { readonly form: FormState; readonly 
   );
 }
 
-/** Something stands in a row, or is wrong with it. */
-const isUsed = (form: FormState, row: Row): boolean =>
-  FIELDS.some((name) => enteredText(form, field(name, row)) !== '' || Object.hasOwn(form.errors, field(name, row)));
-
 export function readPlanForm(fields: FormFields, plan: PlanForm, at: string): ParsedForm<PlanAnswer> {
   const read = decisionForm(plan).read(fields);
   if (!read.ok) return read;
   const { decision, 'take-back': takeBack = [] } = read.value;
   const form: FormState = { values: fields, errors: {} };
-  const used = ROWS.filter((row) => FIELDS.some((name) => enteredText(form, field(name, row)).trim() !== ''));
+  const used = ROWS.filter((row) => fieldsOfRow(row).some((name) => enteredText(form, name).trim() !== ''));
   const back = new Set(takeBack);
   if (decision !== 'again') {
     if (used.length === 0 && back.size === 0) return { ok: true, value: { decision } };

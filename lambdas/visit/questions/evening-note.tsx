@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import { longDate } from '../../calendar/dates.ts';
 import { londonDateAndTime } from '../../calendar/london.ts';
 import { visitDays } from '../../calendar/working-days.ts';
@@ -9,7 +8,7 @@ import { InsetText, Subheading } from '../../pages/kit.ts';
 import type { Framework } from '../../settings/framework.ts';
 import type { WholeReview } from '../../store/store.ts';
 import { findingRows, notedParts } from '../findings.ts';
-import { MOST_POINTS, noPoint, pointFields, pointsField } from '../point-fields.ts';
+import { MOST_POINTS, namesUnder, noPoint, pointFields, pointsField } from '../point-fields.ts';
 import { questionFacts } from '../question-facts.ts';
 
 const formOf = (framework: Framework) =>
@@ -63,16 +62,14 @@ export const eveningNote = defineQuestion(questionFacts, 'evening-note', {
             {framework.headings.map((heading) => (
               <div key={heading.key}>
                 <Subheading>{heading.title}</Subheading>
-                {parts.map((part) => (
-                  <Fragment key={part.key}>{note.show(pointsField(heading.key, part.key), form)}</Fragment>
-                ))}
+                {note.show(namesUnder(heading.key, parts), form)}
               </div>
             ))}
           </>
         ),
         button: 'Keep this note',
       }),
-      read: readBy(note, (typed, { at }) => {
+      read: readBy(note.read, (typed, { at }) => {
         const noted = framework.headings.flatMap((heading) =>
           parts.flatMap(({ key: kind }) => {
             const points = typed[pointsField(heading.key, kind)] ?? [];

@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import * as z from 'zod';
 import { londonDateAndTime } from '../../calendar/london.ts';
 import { anyAnswer, defineQuestion, readBy } from '../../decisions/define-question.ts';
@@ -12,7 +11,7 @@ import { FocusChallenge } from '../components.tsx';
 import { findingsOf, hashOfFindings, OVERALL } from '../findings.ts';
 import { findingsForm, readFindings, typedBefore } from '../findings-form.ts';
 import { focusChallengeOf } from '../focus-challenge.ts';
-import { estimateField, MOST_POINTS, pointsField } from '../point-fields.ts';
+import { estimateField, MOST_POINTS, namesUnder } from '../point-fields.ts';
 import { questionFacts } from '../question-facts.ts';
 
 /** Asks the lead on day 3 what both sides found and, where the programme has them, for the estimates. */
@@ -68,22 +67,25 @@ export const findings = defineQuestion(questionFacts, 'findings', {
         button: 'Send to the host',
         values: typedBefore(framework, before, whole.findings),
       }),
-      read: readBy({ read: (fields) => readFindings(fields, framework) }, (found, { at }) => {
-        const hash = hashOfFindings(found);
-        const recorded = { ...found, hash, recordedAt: at };
-        return {
-          answer: { hash },
-          outcome: { outcome: 'recorded' },
-          what: `recorded the findings${withEstimates}`,
-          effects: () => [desk.store.rows.review.patch({ about: review.about }).set({ findings: recorded }).commit()],
-          thanks: {
-            title: 'The findings are recorded',
-            paragraphs: [
-              `The ${words.leader} is asked now whether they can agree to them. Then you write the draft of the report from them.`,
-            ],
-          },
-        };
-      }),
+      read: readBy(
+        (fields) => readFindings(fields, framework),
+        (found, { at }) => {
+          const hash = hashOfFindings(found);
+          const recorded = { ...found, hash, recordedAt: at };
+          return {
+            answer: { hash },
+            outcome: { outcome: 'recorded' },
+            what: `recorded the findings${withEstimates}`,
+            effects: () => [desk.store.rows.review.patch({ about: review.about }).set({ findings: recorded }).commit()],
+            thanks: {
+              title: 'The findings are recorded',
+              paragraphs: [
+                `The ${words.leader} is asked now whether they can agree to them. Then you write the draft of the report from them.`,
+              ],
+            },
+          };
+        },
+      ),
       silence: () => ({ outcome: { outcome: 'no-findings' } }),
       said: () => 'The findings were recorded.',
     };
@@ -124,10 +126,7 @@ function Body(props: {
         <div key={heading.key}>
           <Subheading>{heading.title}</Subheading>
           <Paragraph>{heading.hint}</Paragraph>
-          {framework.parts.map((part) => (
-            <Fragment key={part.key}>{fields.show(pointsField(heading.key, part.key), form)}</Fragment>
-          ))}
-          {fields.show(estimateField(heading.key), form)}
+          {fields.show([...namesUnder(heading.key, framework.parts), estimateField(heading.key)], form)}
         </div>
       ))}
       {fields.show(estimateField(OVERALL), form)}
