@@ -6,8 +6,6 @@ interface LabelledProps extends FieldProps {
   readonly label: string;
   /** What it stands under, where several fields of a page have the same label. */
   readonly under?: string | undefined;
-  /** The label is the page's heading: for a page that asks one thing. */
-  readonly heading?: boolean;
 }
 
 /** One line of text. */
