@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import type { FormFields, ParsedForm } from '../pages/kit.ts';
 import type { Store } from '../store/store.ts';
-import type { Asked, BoundQuestion, Desk, JsonValue, Question, ReminderSource } from './question.ts';
+import type { Answering, Asked, BoundQuestion, Desk, JsonValue, Question, ReminderSource, Taken } from './question.ts';
 import { type QuestionFacts, standsReady } from './question-facts.ts';
 
 /** What a question's own file says of it once it is bound; everything else follows from its facts. */
@@ -57,6 +58,24 @@ export function defineQuestion<Name extends string, Answer extends JsonValue>(
     },
   };
 }
+
+/**
+ * Reads what was sent by a form, and says what follows from it.
+ *
+ * @param read how a form reads what was sent.
+ * @param take the answer to record, or by field in words what is wrong with a form whose fields are right one by one.
+ */
+export const readBy =
+  <Form, Answer extends JsonValue>(
+    read: (fields: FormFields) => ParsedForm<Form>,
+    take: (value: Form, answering: Answering) => Taken<Answer> | { readonly errors: Readonly<Record<string, string>> },
+  ): BoundQuestion<Answer>['read'] =>
+  (fields, answering) => {
+    const form = read(fields);
+    if (!form.ok) return form;
+    const taken = take(form.value, answering);
+    return 'errors' in taken ? { ok: false, errors: taken.errors } : { ok: true, taken };
+  };
 
 /** Nobody is reminded of a link that only stands ready, whatever the settings say. */
 const withoutReminders = (settings: ReminderSource, kind: string): ReminderSource => ({

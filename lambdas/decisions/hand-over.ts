@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
-import { emailField, type FormFields, parseForm, textField } from '../pages/kit.ts';
+import { email, hidden, text } from '../forms/fields.tsx';
+import { fieldsOf } from '../forms/form.tsx';
+import type { FormFields } from '../pages/kit.ts';
 import { logger } from '../platform/logger.ts';
 import { askInstead } from './ask-instead.ts';
 import type { Mailer } from './mailer.ts';
@@ -14,15 +15,22 @@ export const HAND_OVER_FIELD = 'hand-over';
 /** What a mail program would make a link of, and no name needs: the mail that goes to the colleague begins with it. */
 const looksLikeAnAddress = /[/@<>]|www\.|\.\p{Ll}{2}/u;
 
-const nameField = textField({ label: 'your colleague’s name', max: 100 }).superRefine((name, context) => {
-  if (!looksLikeAnAddress.test(name)) return;
-  context.addIssue({ code: 'custom', message: 'Your colleague’s name must be a name, without a web or mail address' });
-});
-
-const Colleague = z.object({
-  'colleague-name': nameField,
-  'colleague-job': textField({ label: 'your colleague’s job title', max: 100 }),
-  'colleague-email': emailField({ label: 'your colleague’s work email address' }),
+/** The form by which somebody names a colleague. */
+export const colleagueForm = fieldsOf({
+  [HAND_OVER_FIELD]: hidden({ what: 'the wish', value: 'yes' }),
+  'colleague-name': text({
+    label: 'Your colleague’s name',
+    what: 'your colleague’s name',
+    max: 100,
+    wrong: (name) =>
+      looksLikeAnAddress.test(name) ? 'Your colleague’s name must be a name, without a web or mail address' : undefined,
+  }),
+  'colleague-job': text({ label: 'Job title', what: 'your colleague’s job title', max: 100 }),
+  'colleague-email': email({
+    label: 'Work email address',
+    what: 'your colleague’s work email address',
+    autocomplete: 'off',
+  }),
 });
 
 export type HandedOver =
@@ -48,7 +56,7 @@ export async function handOver(
   at: string,
   desk: Desk & { readonly mailer: Mailer; readonly portalOrigin: string },
 ): Promise<HandedOver> {
-  const parsed = parseForm(Colleague, fields);
+  const parsed = colleagueForm.read(fields);
   if (!parsed.ok) return { kind: 'wrong', errors: parsed.errors };
   if (!mayHandOver(opened)) return { kind: 'not-possible' };
   const { store } = desk;

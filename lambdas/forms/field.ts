@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type * as z from 'zod';
-import type { FormState } from '../pages/form-state.ts';
+import type { FormFields, FormState } from '../pages/form-state.ts';
 
 /** That another field of the form was answered with this value: `{ answer: 'disagree' }`. */
 export type When = Readonly<Record<string, string>>;
@@ -28,6 +28,8 @@ export interface Field<
   readonly neededWhen: N;
   /** Said where the field has to be filled in and is not. */
   readonly missing: string;
+  /** What somebody would send who is glad to take part; undefined where the field alone cannot tell. */
+  sample(name: string): FormFields | undefined;
   /** Shows the field, or tells its answer where the form's state gathers answers. */
   show(form: FormState, name: string): ReactNode;
 }

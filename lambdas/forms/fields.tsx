@@ -1,6 +1,9 @@
 /** The kinds of fields that a form is made of. Each is shown by a component of the pages and read by a schema of theirs. */
 import type { ReactNode } from 'react';
 import type * as z from 'zod';
+import { dateFields } from '../pages/date-fields.ts';
+import { anything } from '../pages/form-fields.ts';
+import type { FieldValue } from '../pages/form-state.ts';
 import {
   Checkboxes,
   DateInput,
@@ -34,13 +37,20 @@ interface OptionOf<V extends string> {
 
 interface ChoiceWords<V extends string> extends Words {
   readonly legend: ReactNode;
+  /** What somebody chooses who is glad to take part: the first option unless said. */
+  readonly sample?: NoInfer<V> | undefined;
   readonly options: readonly OptionOf<V>[];
 }
 
-interface TextWords extends Words {
+interface LineWords extends Words {
   readonly label: string;
   /** What it stands under, where several fields of a page have the same label. */
   readonly under?: string;
+  /** What somebody might write who is glad to take part. */
+  readonly sample?: string;
+}
+
+interface TextWords extends LineWords {
   readonly optional?: true;
   /** Characters allowed: 200 unless said. */
   readonly max?: number;
@@ -48,71 +58,79 @@ interface TextWords extends Words {
   readonly wrong?: (text: string) => string | undefined;
 }
 
+/** For a choice between two words. */
+export const YES_OR_NO = [
+  { value: 'yes', text: 'Yes' },
+  { value: 'no', text: 'No' },
+] as const;
+
 /** The parts of a field that its options say as they are. */
 const logicOf = <W extends When | undefined, N extends When | undefined>(
   { when, neededWhen }: Logic<W, N>,
   missing: string,
 ) => ({ when: when as W, neededWhen: neededWhen as N, missing });
 
+/** What is sent of a field that is not a date. */
+const sentAs = (value: FieldValue | undefined) => (name: string) => (value === undefined ? value : { [name]: value });
+
+/** A field that may be asked in one case only, and has to be filled in where it is asked. */
+type Asked<W extends When | undefined> = Pick<Logic<W, undefined>, 'when'>;
+
 /** One of a few options, as radio buttons. */
 export function choice<const V extends string, const W extends When | undefined = undefined>(
   options: ChoiceWords<V> &
-    Pick<Logic<W, undefined>, 'when'> & {
+    Asked<W> & {
       /** Closer together: for the same scale many times on one page. */
       readonly small?: true;
+      /** Side by side: for two short options alone. */
+      readonly inline?: true;
     },
 ): Field<V, NoInfer<W>, undefined> {
-  const { what, missing, legend, hint, small = false } = options;
+  const { what, missing = `Select ${what}` } = options;
   const values = options.options.map(({ value }) => value);
   return {
-    ...logicOf(options, missing ?? `Select ${what}`),
-    reading: oneOf(values, { label: what, ...(missing !== undefined && { missing }) }),
-    show: (form, name) => (
-      <Radios form={form} name={name} legend={legend} hint={hint} small={small} options={options.options} />
-    ),
+    ...logicOf(options, missing),
+    reading: oneOf(values, { label: what, missing }),
+    sample: sentAs(options.sample ?? values[0]),
+    show: (form, name) => <Radios {...options} form={form} name={name} />,
   };
 }
 
-/** Any number of options, as boxes to tick. `min` and `max` count them; nothing need be ticked unless `min` says so. */
+/** Any number of options, as boxes to tick. `min` counts them; nothing need be ticked unless it says so. */
 export function choices<const V extends string, const W extends When | undefined = undefined>(
   options: ChoiceWords<V> &
-    Pick<Logic<W, undefined>, 'when'> & {
+    Asked<W> & {
       readonly min?: number;
       /** What else may be wrong with the choice, as a sentence. */
       readonly wrong?: (chosen: readonly V[]) => string | undefined;
     },
 ): Field<V[], NoInfer<W>, undefined> {
-  const { what, missing, legend, hint, min = 0 } = options;
+  const { what, missing = `Select ${what}`, min = 0 } = options;
   const values = options.options.map(({ value }) => value);
-  const chosen = manyOf(values, { label: what, min, ...(missing !== undefined && { missing }) });
   return {
-    ...logicOf(options, missing ?? `Select ${what}`),
-    reading: refined(chosen, options.wrong),
-    show: (form, name) => <Checkboxes form={form} name={name} legend={legend} hint={hint} options={options.options} />,
+    ...logicOf(options, missing),
+    reading: refined(manyOf(values, { label: what, min, missing }), options.wrong),
+    sample: sentAs(values.slice(0, min)),
+    show: (form, name) => <Checkboxes {...options} form={form} name={name} />,
   };
 }
 
 /** One of many options, in a list that opens. */
 export function pick<const V extends string, const W extends When | undefined = undefined>(
-  options: Words & { readonly label: string; readonly unchosen?: string } & Pick<Logic<W, undefined>, 'when'> & {
+  options: LineWords &
+    Asked<W> & {
+      readonly unchosen?: string;
+      readonly sample?: NoInfer<V> | '';
       readonly options: readonly { readonly value: V; readonly text: string }[];
     },
 ): Field<V, NoInfer<W>, undefined> {
-  const { what, missing, label, hint, unchosen } = options;
+  const { what, missing = `Select ${what}` } = options;
   const values = options.options.map(({ value }) => value);
   return {
-    ...logicOf(options, missing ?? `Select ${what}`),
-    reading: oneOf(values, { label: what, ...(missing !== undefined && { missing }) }),
-    show: (form, name) => (
-      <Select
-        form={form}
-        name={name}
-        label={label}
-        hint={hint}
-        options={options.options}
-        {...(unchosen !== undefined && { unchosen })}
-      />
-    ),
+    ...logicOf(options, missing),
+    reading: oneOf(values, { label: what, missing }),
+    sample: sentAs(options.sample ?? values[0]),
+    show: (form, name) => <Select {...options} form={form} name={name} />,
   };
 }
 
@@ -126,6 +144,7 @@ export const hidden = ({
 }): Field<string, undefined, undefined> => ({
   ...logicOf({}, `Enter ${what}`),
   reading: textField({ label: what, optional: true }),
+  sample: sentAs(value),
   show: (_form, name) => <Hidden name={name} value={value} />,
 });
 
@@ -135,10 +154,12 @@ type LineLooks = Pick<Parameters<typeof Text>[0], 'kind' | 'width' | 'autocomple
 export function text<const W extends When | undefined = undefined, const N extends When | undefined = undefined>(
   options: TextWords & Logic<W, N> & LineLooks,
 ): Field<string, NoInfer<W>, NoInfer<N>> {
+  const { what, missing = `Enter ${what}` } = options;
   return {
-    ...logicOf(options, options.missing ?? `Enter ${options.what}`),
-    reading: textReading(options),
-    show: (form, name) => <Text form={form} name={name} {...labelOf(options)} {...looksOf(options)} />,
+    ...logicOf(options, missing),
+    reading: textReading(options, missing),
+    sample: sentAs(options.sample ?? (options.optional && '')),
+    show: (form, name) => <Text {...options} form={form} name={name} />,
   };
 }
 
@@ -146,53 +167,57 @@ export function text<const W extends When | undefined = undefined, const N exten
 export function longText<const W extends When | undefined = undefined, const N extends When | undefined = undefined>(
   options: TextWords & Logic<W, N> & { readonly rows?: number; readonly tellMax?: false },
 ): Field<string, NoInfer<W>, NoInfer<N>> {
-  const { rows, max, tellMax = true } = options;
+  const { what, missing = `Enter ${what}`, max, tellMax = true } = options;
   return {
-    ...logicOf(options, options.missing ?? `Enter ${options.what}`),
-    reading: textReading(options),
-    show: (form, name) => (
-      <TextArea
-        form={form}
-        name={name}
-        {...labelOf(options)}
-        {...(rows !== undefined && { rows })}
-        {...(max !== undefined && tellMax && { maxLength: max })}
-      />
-    ),
+    ...logicOf(options, missing),
+    reading: textReading(options, missing),
+    sample: sentAs(options.sample ?? (options.optional && '')),
+    show: (form, name) => <TextArea {...options} form={form} name={name} maxLength={tellMax ? max : undefined} />,
   };
 }
 
 /** A mail address, read in lower case. */
 export function email<const W extends When | undefined = undefined>(
-  options: Words & { readonly label: string } & Pick<Logic<W, undefined>, 'when'> & Pick<LineLooks, 'autocomplete'>,
+  options: LineWords & Asked<W> & Pick<LineLooks, 'autocomplete'>,
 ): Field<string, NoInfer<W>, undefined> {
-  const { what, missing } = options;
+  const { what, missing = `Enter ${what}` } = options;
   return {
-    ...logicOf(options, missing ?? `Enter ${what}`),
-    reading: emailField({ label: what, ...(missing !== undefined && { missing }) }),
-    show: (form, name) => <Text form={form} name={name} {...labelOf(options)} {...looksOf(options)} kind="email" />,
+    ...logicOf(options, missing),
+    reading: emailField({ label: what, missing }),
+    sample: sentAs(options.sample ?? 'somebody@school.example'),
+    show: (form, name) => <Text {...options} form={form} name={name} kind="email" />,
   };
 }
 
 /** A date in three boxes, read as an ISO date. `min` and `max` are the first and the last ISO date allowed. */
 export function dateOf<const W extends When | undefined = undefined>(
-  options: Words & { readonly legend: ReactNode; readonly min?: string; readonly max?: string } & Pick<
-      Logic<W, undefined>,
-      'when'
-    >,
+  options: Words &
+    Asked<W> & { readonly legend: ReactNode; readonly min?: string; readonly max?: string; readonly sample?: string },
 ): Field<string, NoInfer<W>, undefined> {
-  const { what, missing, legend, hint, min, max } = options;
+  const { what, missing = `Enter ${what}`, min, max, sample = min } = options;
   return {
-    ...logicOf(options, missing ?? `Enter ${what}`),
-    reading: dateField({
-      label: what,
-      ...(missing !== undefined && { missing }),
-      ...(min !== undefined && { min }),
-      ...(max !== undefined && { max }),
-    }),
-    show: (form, name) => <DateInput form={form} name={name} legend={legend} hint={hint} />,
+    ...logicOf(options, missing),
+    reading: dateField({ label: what, missing, min, max }),
+    sample: (name) => (sample === undefined ? undefined : dateFields(name, sample)),
+    show: (form, name) => <DateInput {...options} form={form} name={name} />,
   };
 }
+
+/** With each value that may be missing then. A field with `when` is not asked in any case where what it looks at is missing too. */
+type IfAny<F> = {
+  readonly [K in keyof F]: F[K] extends Field<infer T, infer W, infer N>
+    ? Field<W extends When ? (keyof W extends keyof F ? T : T | undefined) : T | undefined, W, N>
+    : never;
+};
+
+/** Fields that only some programmes have: for the others they are not shown, and read as undefined. */
+export const onlyIf = <const F extends Readonly<Record<string, Field>>>(has: boolean, fields: F): IfAny<F> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [
+      name,
+      has ? field : { ...field, reading: anything.transform(() => undefined), show: () => null },
+    ]),
+  ) as IfAny<F>;
 
 /** The same field, whose text is read further: a postcode in capitals, a time of day. */
 export const readAs = <T, U, W extends When | undefined, N extends When | undefined>(
@@ -200,21 +225,12 @@ export const readAs = <T, U, W extends When | undefined, N extends When | undefi
   further: (reading: z.ZodType<T>) => z.ZodType<U>,
 ): Field<U, W, N> => ({ ...field, reading: further(field.reading) });
 
-function textReading({
-  what,
-  missing,
-  optional,
-  max,
-  wrong,
-  neededWhen,
-}: TextWords & Logic<When | undefined, When | undefined>) {
-  const read = textField({
-    label: what,
-    ...(missing !== undefined && { missing }),
-    ...(max !== undefined && { max }),
-    // Whether it is needed after all is known once the other fields are read.
-    optional: optional === true || neededWhen !== undefined,
-  });
+function textReading(
+  { what, optional, max, wrong, neededWhen }: TextWords & Logic<When | undefined, When | undefined>,
+  missing: string,
+) {
+  // Whether it is needed after all is known once the other fields are read.
+  const read = textField({ label: what, missing, max, optional: optional === true || neededWhen !== undefined });
   return refined(read, wrong);
 }
 
@@ -225,15 +241,3 @@ function refined<T>(reading: z.ZodType<T>, wrong: ((value: T) => string | undefi
     if (message !== undefined) context.addIssue({ code: 'custom', message });
   });
 }
-
-const labelOf = ({ label, hint, under }: { label: string; hint?: ReactNode; under?: string }) => ({
-  label,
-  hint,
-  ...(under !== undefined && { under }),
-});
-
-const looksOf = ({ kind, width, autocomplete }: LineLooks): LineLooks => ({
-  ...(kind !== undefined && { kind }),
-  ...(width !== undefined && { width }),
-  ...(autocomplete !== undefined && { autocomplete }),
-});

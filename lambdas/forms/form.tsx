@@ -29,6 +29,9 @@ export type Answer<F extends Fields> = string extends keyof F
   ? { readonly [name: string]: ValueOf<F, keyof F> }
   : Together<{ [K in keyof F]: (part: Part<F, K>) => void }[keyof F]>;
 
+/** The answer that is read by a form. */
+export type AnswerOf<Form> = Form extends FormOf<infer F> ? Answer<F> : never;
+
 /** `when` and `neededWhen` name a field of the same form and a value that it can have; anything else is no field here. */
 type Checked<F extends Fields> = {
   readonly [K in keyof F]: F[K] extends Field<unknown, infer W, infer N> ? Can<F, W> & Can<F, N> : never;
@@ -42,11 +45,11 @@ type Can<F extends Fields, W> = W extends When
 /** A form: everything that follows from its list of fields. */
 export interface FormOf<F extends Fields> {
   /** Reads what the browser sent, or says by field in words what is wrong. */
-  read(fields: FormFields): ParsedForm<Answer<F>>;
-  /** Shows one field; text can stand between two. */
-  show(name: keyof F & string, form: FormState): ReactNode;
-  /** Shows every field in the order of the list. */
-  showAll(form: FormState): ReactNode;
+  readonly read: (fields: FormFields) => ParsedForm<Answer<F>>;
+  /** Shows one field, or several one after the other; text can stand between two. */
+  show(names: (keyof F & string) | readonly (keyof F & string)[], form: FormState): ReactNode;
+  /** Shows every field in the order of the list. @param before what stands before single fields. */
+  showAll(form: FormState, before?: { readonly [K in keyof F]?: ReactNode }): ReactNode;
 }
 
 /**
@@ -61,6 +64,19 @@ export function fieldsOf<const F extends Fields>(
   check: (answer: Answer<F>) => Readonly<Record<string, string>> = () => ({}),
 ): FormOf<F> {
   const list: readonly (readonly [string, Field])[] = Object.entries<Field>(fields);
+  const samples = samplesOf(list);
+  const show = (names: readonly string[], form: FormState, before: Readonly<Record<string, ReactNode>> = {}) =>
+    names.map((name) => (
+      <Fragment key={name}>
+        {before[name]}
+        {fields[name]?.show(withSample(form, name), name)}
+      </Fragment>
+    ));
+  /** Where answers are gathered, each is told with what might be sent. */
+  const withSample = (form: FormState, name: string): FormState => {
+    const { gather } = form;
+    return gather ? { ...form, gather: (given) => gather({ ...given, sample: samples[name] }) } : form;
+  };
   return {
     read(sent) {
       const errors: Record<string, string> = {};
@@ -81,9 +97,22 @@ export function fieldsOf<const F extends Fields>(
       const wrong = check(answer);
       return Object.keys(wrong).length > 0 ? { ok: false, errors: wrong } : { ok: true, value: answer };
     },
-    show: (name, form) => fields[name]?.show(form, name),
-    showAll: (form) => list.map(([name, field]) => <Fragment key={name}>{field.show(form, name)}</Fragment>),
+    show: (names, form) => show([names].flat(), form),
+    showAll: (form, before) => show(Object.keys(fields), form, before),
   };
+}
+
+/** What is sent of each field: nothing of one that is not asked then, or need not be filled in. */
+function samplesOf(list: readonly (readonly [string, Field])[]): Readonly<Record<string, FormFields | undefined>> {
+  const values: Record<string, unknown> = {};
+  const samples: Record<string, FormFields | undefined> = {};
+  for (const [name, field] of list) {
+    const isWanted = holds(field.when, values) && holds(field.neededWhen, values);
+    const sample = isWanted ? field.sample(name) : {};
+    values[name] = sample?.[name];
+    samples[name] = sample;
+  }
+  return samples;
 }
 
 const holds = (when: When | undefined, values: Readonly<Record<string, unknown>>): boolean =>

@@ -1,25 +1,11 @@
-import * as z from 'zod';
-import {
-  Button,
-  emailField,
-  Form,
-  type FormFields,
-  type FormState,
-  Heading,
-  Help,
-  type House,
-  Paragraph,
-  type ParsedForm,
-  page,
-  parseForm,
-  Text,
-  thanksPage,
-} from '../pages/kit.ts';
+import { email } from '../forms/fields.tsx';
+import { fieldsOf } from '../forms/form.tsx';
+import { Button, Form, type FormState, Heading, Help, type House, Paragraph, page, thanksPage } from '../pages/kit.ts';
 
-const Wanted = z.object({ email: emailField({ label: 'your email address' }) });
-
-/** Reads the form of `linksPage`. */
-export const readLinksWanted = (fields: FormFields): ParsedForm<z.output<typeof Wanted>> => parseForm(Wanted, fields);
+/** The form of `linksPage`. */
+export const linksForm = fieldsOf({
+  email: email({ label: 'Your email address', what: 'your email address', autocomplete: 'email' }),
+});
 
 /** For somebody who has lost their links, or whose mail program has cut them short. */
 export function linksPage(house: House, form: FormState): string {
@@ -37,7 +23,7 @@ export function linksPage(house: House, form: FormState): string {
           we write to you.
         </Paragraph>
         <Form>
-          <Text form={form} name="email" label="Your email address" kind="email" autocomplete="email" />
+          {linksForm.showAll(form)}
           <Button>Mail me fresh links</Button>
         </Form>
         <Help house={house} />

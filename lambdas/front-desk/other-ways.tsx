@@ -1,19 +1,7 @@
-import { HAND_OVER_FIELD, mayHandOver } from '../decisions/hand-over.ts';
+import { colleagueForm, mayHandOver } from '../decisions/hand-over.ts';
 import type { OpenedLink } from '../decisions/open-link.ts';
 import type { FormState } from '../pages/form-state.ts';
-import {
-  Button,
-  Details,
-  emptyForm,
-  Form,
-  Heading,
-  Help,
-  Hidden,
-  type House,
-  Paragraph,
-  page,
-  Text,
-} from '../pages/kit.ts';
+import { Button, Details, emptyForm, Form, Heading, Help, type House, Paragraph, page } from '../pages/kit.ts';
 import { longMoment } from './moment.ts';
 import { moreTimeOffer } from './more-time.ts';
 import { STEP_FIELD } from './steps.ts';
@@ -58,10 +46,7 @@ function HandOver({ form, open }: { readonly form: FormState; readonly open: boo
     <Details summary="Ask a colleague to answer instead" open={open}>
       <Paragraph>They get a mail with their own link. Yours will then only show this page.</Paragraph>
       <Form>
-        <Hidden name={HAND_OVER_FIELD} value="yes" />
-        <Text form={form} name="colleague-name" label="Your colleague’s name" />
-        <Text form={form} name="colleague-job" label="Job title" />
-        <Text form={form} name="colleague-email" label="Work email address" kind="email" autocomplete="off" />
+        {colleagueForm.showAll(form)}
         <Button kind="secondary">Ask this colleague</Button>
       </Form>
     </Details>

@@ -5,11 +5,17 @@ import { anything, type FieldOptions, refuse, sentence, typed } from './form-fie
 
 export interface DateFieldOptions extends FieldOptions {
   /** The first and the last date allowed, as ISO dates. */
-  readonly min?: string;
-  readonly max?: string;
+  readonly min?: string | undefined;
+  readonly max?: string | undefined;
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
+
+/** An ISO date as the three boxes of the field `name` hold it. */
+export function dateFields(name: string, date: string): Readonly<Record<string, string>> {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return { [`${name}-day`]: String(Number(day)), [`${name}-month`]: String(Number(month)), [`${name}-year`]: year };
+}
 
 /** A date of `DateInput`. Months may be numbers or names ('Jan', 'september'). */
 export function dateField(options: DateFieldOptions & { readonly optional: true }): z.ZodType<string | undefined>;

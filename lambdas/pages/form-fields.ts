@@ -13,7 +13,7 @@ export interface FieldOptions {
 export const anything = z.unknown().default('');
 
 /** Text. Line breaks arrive as '\n'; an optional field left empty is ''. `max` counts characters, 200 unless told. */
-export function textField(options: FieldOptions & { readonly optional?: boolean; readonly max?: number }) {
+export function textField(options: FieldOptions & { readonly optional?: boolean; readonly max?: number | undefined }) {
   const max = options.max ?? 200;
   return anything.transform((input, context): string => {
     const text = typed(input);
@@ -25,13 +25,11 @@ export function textField(options: FieldOptions & { readonly optional?: boolean;
   });
 }
 
-/** A mail address, in lower case; '' when optional and left empty. */
-export function emailField(options: FieldOptions & { readonly optional?: boolean }) {
+/** A mail address, in lower case. */
+export function emailField(options: FieldOptions) {
   return anything.transform((input, context): string => {
     const address = typed(input).toLowerCase();
-    if (address === '') {
-      return options.optional ? '' : refuse(context, options.missing ?? `Enter ${options.label}`);
-    }
+    if (address === '') return refuse(context, options.missing ?? `Enter ${options.label}`);
     if (address.length > 254 || !z.email().safeParse(address).success) {
       return refuse(context, `${sentence(options.label)} must be an email address, like name@example.org`);
     }
@@ -65,16 +63,15 @@ export function oneOf<const V extends string>(values: readonly V[], options: Fie
 /** Any of the given values, each once and in their own order; at least `min` of them (0 unless told). */
 export function manyOf<const V extends string>(
   values: readonly V[],
-  options: FieldOptions & { readonly min?: number; readonly max?: number },
+  options: FieldOptions & { readonly min?: number },
 ) {
   return anything.transform((input, context): V[] => {
     const sent = (Array.isArray(input) ? input : [input]).map(typed).filter((text) => text !== '');
-    const { min = 0, max = values.length } = options;
+    const { min = 0 } = options;
     const chosen = values.filter((value) => sent.includes(value));
     // A value that the form never offered is no slip of the person's; the answer is the same sentence.
     const forged = sent.some((text) => !chosen.some((value) => value === text));
     if (forged || chosen.length < min) return refuse(context, options.missing ?? `Select ${options.label}`);
-    if (chosen.length > max) return refuse(context, `Select no more than ${max}`);
     return chosen;
   });
 }

@@ -13,6 +13,8 @@ export interface GivenAnswer {
   readonly label: ReactNode;
   /** Nothing when the field was left empty. */
   readonly value: ReactNode | undefined;
+  /** What somebody would send who is glad to take part, where the field's own list of fields tells: for invented people. */
+  readonly sample?: FormFields | undefined;
 }
 
 /**
@@ -48,6 +50,10 @@ export function chosenValues(form: FormState, name: string): readonly string[] {
 export function errorOf(form: FormState, name: string): string | undefined {
   return Object.hasOwn(form.errors, name) ? form.errors[name] : undefined;
 }
+
+/** Whether something stands in one of the fields, or is wrong with it: such a part of a page is shown open. */
+export const inUse = (form: FormState, names: readonly string[]): boolean =>
+  names.some((name) => enteredText(form, name) !== '' || errorOf(form, name) !== undefined);
 
 export function hasErrors(form: FormState | undefined): boolean {
   return form !== undefined && Object.keys(form.errors).length > 0;

@@ -23,6 +23,7 @@ export {
   enteredText,
   type FormFields,
   type FormState,
+  inUse,
   WHOLE_FORM,
 } from './form-state.ts';
 export { givenAnswers } from './given-answers.tsx';

@@ -1,14 +1,21 @@
 import * as z from 'zod';
+import { longDate } from '../calendar/dates.ts';
+import { dateOf, longText, readAs, text } from '../forms/fields.tsx';
+import { fieldsOf } from '../forms/form.tsx';
+import { dateFields } from '../pages/date-fields.ts';
 import { anything } from '../pages/form-fields.ts';
-import { dateField, type FormFields, type ParsedForm, parseForm, textField } from '../pages/kit.ts';
+import type { FormFields, ParsedForm } from '../pages/kit.ts';
 import { MEDIUM, SHORT } from './longest.ts';
 import type { Timetable } from './preparation.ts';
 
 export const PARTS_OF_DAY = ['morning', 'afternoon'] as const;
-export type PartOfDay = (typeof PARTS_OF_DAY)[number];
+type PartOfDay = (typeof PARTS_OF_DAY)[number];
+
+/** The days of a visit. */
+export const DAYS = [1, 2, 3] as const;
 
 /** The field of a half-day: 'day-1-morning'. */
-export const sessionField = (day: number, part: PartOfDay): string => `day-${day}-${part}`;
+export const sessionField = <D extends number>(day: D, part: PartOfDay) => `day-${day}-${part}` as const;
 
 /** '9:30', '09.30' and '0930' are '09:30'. */
 const timeField = anything.transform((input, context): string => {
@@ -18,50 +25,75 @@ const timeField = anything.transform((input, context): string => {
   return z.NEVER;
 });
 
-/**
- * Reads a timetable.
- *
- * @param call the first and the last day on which the pre-review call can be, as London dates.
- */
-export function readTimetable(
-  fields: FormFields,
-  call: { readonly from: string; readonly to: string },
-): ParsedForm<Timetable> {
-  const session = (day: number, part: PartOfDay) =>
-    textField({ label: `what happens on day ${day} in the ${part}`, max: MEDIUM });
-  const schema = z
-    .object({
-      'day-1-morning': session(1, 'morning'),
-      'day-1-afternoon': session(1, 'afternoon'),
-      'day-2-morning': session(2, 'morning'),
-      'day-2-afternoon': session(2, 'afternoon'),
-      'day-3-morning': session(3, 'morning'),
-      'day-3-afternoon': session(3, 'afternoon'),
-      call: dateField({ label: 'the date of the pre-review call', min: call.from, max: call.to }),
-      'call-time': timeField,
-      'call-attendees': textField({ label: 'who takes part in the call', max: SHORT }),
-    })
-    .transform((form) => ({
+/** The three days of the visit; the first and the last day on which the pre-review call can be, and on which it is wanted. */
+export interface TimetableDates {
+  readonly days: readonly string[];
+  readonly call: { readonly from: string; readonly to: string; readonly wanted: string };
+}
+
+/** The form of a timetable: what each half-day is for, then the appointment for the pre-review call. */
+export function timetableForm({ days, call }: TimetableDates) {
+  const session = (day: (typeof DAYS)[number], part: PartOfDay) =>
+    longText({
+      label: part === 'morning' ? 'Morning' : 'Afternoon',
+      what: `what happens on day ${day} in the ${part}`,
+      under: longDate(days[day - 1] ?? ''),
+      rows: 4,
+      max: MEDIUM,
+    });
+  return fieldsOf({
+    'day-1-morning': session(1, 'morning'),
+    'day-1-afternoon': session(1, 'afternoon'),
+    'day-2-morning': session(2, 'morning'),
+    'day-2-afternoon': session(2, 'afternoon'),
+    'day-3-morning': session(3, 'morning'),
+    'day-3-afternoon': session(3, 'afternoon'),
+    call: dateOf({
+      legend: 'Date',
+      what: 'the date of the pre-review call',
+      hint: 'For example, 12 1 2027 or 12 Jan 2027',
+      min: call.from,
+      max: call.to,
+      sample: call.wanted,
+    }),
+    'call-time': readAs(
+      text({ label: 'Time', what: 'the time', hint: 'For example, 15:30', width: 5, sample: '15:30' }),
+      () => timeField,
+    ),
+    'call-attendees': text({
+      label: 'Who takes part?',
+      what: 'who takes part in the call',
+      hint: "Roles: 'head, deputy head, lead reviewer'.",
+      max: SHORT,
+    }),
+  });
+}
+
+/** Reads the form of a timetable. */
+export function readTimetable(fields: FormFields, dates: TimetableDates): ParsedForm<Timetable> {
+  const read = timetableForm(dates).read(fields);
+  if (!read.ok) return read;
+  const form = read.value;
+  return {
+    ok: true,
+    value: {
       days: [
         { morning: form['day-1-morning'], afternoon: form['day-1-afternoon'] },
         { morning: form['day-2-morning'], afternoon: form['day-2-afternoon'] },
         { morning: form['day-3-morning'], afternoon: form['day-3-afternoon'] },
       ],
       call: { date: form.call, time: form['call-time'], attendees: form['call-attendees'] },
-    }));
-  return parseForm(schema, fields);
+    },
+  };
 }
 
 /** A timetable as its form's fields. */
 export function timetableFields({ days, call }: Timetable): FormFields {
-  const [year = '', month = '', day = ''] = call.date.split('-');
   return {
     ...Object.fromEntries(
       days.flatMap((one, index) => PARTS_OF_DAY.map((part) => [sessionField(index + 1, part), one[part]])),
     ),
-    'call-day': String(Number(day)),
-    'call-month': String(Number(month)),
-    'call-year': year,
+    ...dateFields('call', call.date),
     'call-time': call.time,
     'call-attendees': call.attendees,
   };

@@ -62,6 +62,7 @@ export const addressField = ({ host }: Owner) =>
       what: 'the address',
       hint: 'For example https://school.example/peer-review. Leave empty if it does not, or if you keep it private',
       kind: 'url',
+      sample: '',
     }),
     () => webAddress,
   );

@@ -1,6 +1,6 @@
 import type { ReportContent } from '../documents/report-content.ts';
 import { lines } from '../documents/report-lines.ts';
-import { type FormState, InsetText, Paragraph, TextArea, TypedText } from '../pages/kit.ts';
+import { InsetText, Paragraph, TypedText } from '../pages/kit.ts';
 import type { Framework } from '../settings/framework.ts';
 import { changes } from './changes.ts';
 import { type Comment, commentKindInWords, WHOLE_REPORT } from './comments.ts';
@@ -25,24 +25,8 @@ export function CommentList({ comments }: { readonly comments: readonly Comment[
   );
 }
 
-/** One comment, and a field for the answer to it. */
-export function CommentToAnswer(props: { readonly comment: Comment; readonly form: FormState; readonly name: string }) {
-  return (
-    <InsetText>
-      <CommentText comment={props.comment} />
-      <TextArea
-        form={props.form}
-        name={props.name}
-        label="Your answer"
-        under={props.comment.text}
-        hint="Say what you changed, or why not"
-        rows={2}
-      />
-    </InsetText>
-  );
-}
-
-function CommentText({ comment }: { readonly comment: Comment }) {
+/** One comment with the line that it is about. */
+export function CommentText({ comment }: { readonly comment: Comment }) {
   return (
     <>
       {comment.address !== WHOLE_REPORT && (

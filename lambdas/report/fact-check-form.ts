@@ -1,9 +1,10 @@
 /** The form in which the host comments on a report: a kind and a text for every line, named by the line's address. */
-import * as z from 'zod';
 import { pupilDataSentence } from '../documents/pupil-data.ts';
 import type { ReportLine } from '../documents/report-lines.ts';
+import { choice } from '../forms/fields.tsx';
+import { fieldsOf } from '../forms/form.tsx';
 import { typed } from '../pages/form-fields.ts';
-import { type FormFields, oneOf, type ParsedForm, parseForm } from '../pages/kit.ts';
+import type { FormFields, ParsedForm } from '../pages/kit.ts';
 import { type Comment, WHOLE_REPORT } from './comments.ts';
 
 export const LONGEST_COMMENT = 1000;
@@ -15,15 +16,24 @@ export const textFieldOf = (address: string): string => `text.${address}`;
 
 export type HostComment = Pick<Comment, 'address' | 'line' | 'text'> & { readonly kind: 'fact' | 'disagree' };
 
+/** Whether there are comments at all. */
+export const verdictForm = fieldsOf({
+  checked: choice({
+    legend: 'Is the report right?',
+    what: 'whether you have comments',
+    options: [
+      { value: 'right', text: 'Yes, I have no comments' },
+      { value: 'comments', text: 'I have comments, as written above' },
+    ],
+  }),
+});
+
 /** Reads the form: every comment in the order of the report, or none. */
 export function readFactCheck(
   fields: FormFields,
   reportLines: readonly ReportLine[],
 ): ParsedForm<readonly HostComment[]> {
-  const verdict = parseForm(
-    z.object({ checked: oneOf(['right', 'comments'], { label: 'whether you have comments' }) }),
-    fields,
-  );
+  const verdict = verdictForm.read(fields);
   const places = [...reportLines, { address: WHOLE_REPORT, text: '' }];
   const read = places.map((line) => readComment(fields, line));
   const errors = Object.assign({}, verdict.ok ? {} : verdict.errors, ...read.map((one) => one.errors));

@@ -1,7 +1,7 @@
 import type { ReportContent } from '../documents/report-content.ts';
 import type { LabelledLine, ReportLine } from '../documents/report-lines.ts';
 import { ReportView } from '../documents/report-view.tsx';
-import { enteredText, type FormState, Radios, Subheading, TextArea } from '../pages/kit.ts';
+import { enteredText, type FormState, inUse, Radios, Subheading, TextArea } from '../pages/kit.ts';
 import type { Framework } from '../settings/framework.ts';
 import { WHOLE_REPORT } from './comments.ts';
 import { kindField, textFieldOf } from './fact-check-form.ts';
@@ -34,9 +34,8 @@ const inFull = (line: ReportLine | LabelledLine): string =>
 function LineComment(props: { readonly form: FormState; readonly address: string; readonly line: string }) {
   const { form, address } = props;
   const names = [kindField(address), textFieldOf(address)];
-  const inUse = names.some((name) => enteredText(form, name) !== '' || Object.hasOwn(form.errors, name));
   return (
-    <details className="govuk-details" open={inUse}>
+    <details className="govuk-details" open={inUse(form, names)}>
       <summary className="govuk-details__summary">
         <span className="govuk-details__summary-text">
           Comment<span className="govuk-visually-hidden"> on: {props.line}</span>
@@ -67,7 +66,12 @@ function CommentFields({
   if (form.gather) {
     const [kind = '', text = ''] = names.map((name) => enteredText(form, name).trim());
     const value = `${COMMENT_KINDS.find((option) => option.value === kind)?.text ?? 'Comment'}: ${text}`;
-    form.gather({ names, label: line, value: kind + text === '' ? undefined : value });
+    form.gather({
+      names,
+      label: line,
+      value: kind + text === '' ? undefined : value,
+      sample: Object.fromEntries(names.map((name) => [name, ''])),
+    });
     return null;
   }
   const about = <span className="govuk-visually-hidden"> ({line})</span>;

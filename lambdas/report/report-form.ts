@@ -1,9 +1,11 @@
 /** Between a report and the form it is written in: one field for each part, one line for each point. */
-import * as z from 'zod';
 import { AREA_STANDINGS, hostWord, type ReportContent } from '../documents/report-content.ts';
-import { type FormFields, oneOf, type ParsedForm, parseForm } from '../pages/kit.ts';
+import type { Field } from '../forms/field.ts';
+import { choice, longText, onlyIf, readAs, text } from '../forms/fields.tsx';
+import { fieldsOf } from '../forms/form.tsx';
+import type { FormFields, ParsedForm } from '../pages/kit.ts';
 import type { Framework } from '../settings/framework.ts';
-import { pointsField, shortField } from './point-fields.ts';
+import { LONGEST_FIELD, pointsField, shortField } from './point-fields.ts';
 
 /** The lines of a cover that nobody types: they come from the review's record. */
 export type FixedCover = Pick<ReportContent['cover'], 'host' | 'hub' | 'phase' | 'dates'>;
@@ -13,9 +15,128 @@ export const findingField = (part: string, heading: string): string => `${part}.
 /** 'estimate.leadership', 'estimate.overall'. */
 export const estimateField = (heading: string): string => `estimate.${heading}`;
 
+/** A short text, or points one a line. */
+type ReportField = Field<string | string[] | undefined>;
+
+const short = (
+  label: string,
+  what: string,
+  looks: Pick<Parameters<typeof text>[0], 'hint' | 'width' | 'sample'> = {},
+): ReportField => readAs(text({ label, what, ...looks }), () => shortField({ label: what }));
+
+const points = (
+  label: string,
+  what: string,
+  {
+    hint,
+    ...looks
+  }: { readonly hint?: string; readonly under?: string; readonly rows?: number; readonly sample?: string } = {},
+): ReportField =>
+  readAs(
+    longText({
+      label,
+      what,
+      hint: hint === undefined ? 'One point on each line' : `${hint}. One point on each line`,
+      max: LONGEST_FIELD,
+      ...looks,
+    }),
+    () => pointsField({ label: what }),
+  );
+
+/** The whole report as fields: what a lead reviewer writes it in, and what an amendment changes. */
+export function reportForm(framework: Framework) {
+  const { areaOfExcellence, estimates, focusChallenge, headings, parts } = framework;
+  const host = hostWord(framework);
+  const estimate = (key: string, legend: string, what: string): readonly [string, ReportField][] =>
+    estimates
+      ? [
+          [
+            estimateField(key),
+            choice({
+              legend,
+              what,
+              options: estimates.scale.map((point) => ({ value: point.key, text: point.title })),
+              sample: estimates.scale[1]?.key,
+            }),
+          ],
+        ]
+      : [];
+  return fieldsOf<Readonly<Record<string, ReportField>>>(
+    {
+      'cover.head-role': short(`Who leads the ${host}`, 'the role', { hint: 'A role, not a name', width: 20 }),
+      'cover.last-review': short('Last review', 'the last review', {
+        hint: 'When it was. Leave empty if this is the first',
+        sample: '',
+      }),
+      'cover.last-inspection': short('Last inspection', 'the last inspection', {
+        hint: 'When it was, with the month as a word',
+      }),
+      context: points('Context', 'the context', { hint: `What a reader should know about the ${host} first` }),
+      support: points('Support wanted from the network', 'the support wanted', {
+        hint: `What other schools could help the ${host} with`,
+      }),
+      ...Object.fromEntries(
+        headings.flatMap((heading) => [
+          ...parts.map((part): [string, ReportField] => [
+            findingField(part.key, heading.key),
+            points(part.title, `'${part.title}'`, { under: heading.title, rows: 8 }),
+          ]),
+          ...estimate(heading.key, `Estimate: ${heading.title}`, `an estimate for '${heading.title}'`),
+        ]),
+      ),
+      ...Object.fromEntries(estimate('overall', 'Overall estimate', 'an overall estimate')),
+      ...onlyIf(focusChallenge, {
+        'focus-challenge': points('The focus challenge', 'the focus challenge', {
+          hint: `What the leaders of the ${host} wanted the review to look at`,
+        }),
+      }),
+      ...onlyIf(areaOfExcellence, {
+        'area.standing': choice({
+          legend: 'What became of it',
+          what: 'what became of the area of excellence',
+          options: [
+            { value: 'accredited', text: 'Accredited' },
+            { value: 'not-accredited', text: 'Not accredited' },
+            { value: 'not-submitted', text: 'None was put forward' },
+          ],
+        }),
+        'area.title': short('Title', 'the title', { hint: 'Leave empty if none was put forward' }),
+        'area.why': points('Why it is an area of excellence', 'the reasons'),
+        'area.evidence': points('The evidence', 'the evidence'),
+        'area.contact': short('Whom other schools can ask', 'the role', { hint: 'A role, not a name', width: 20 }),
+        'area.earlier': points('Accredited in earlier reviews', 'the earlier areas of excellence', {
+          rows: 3,
+          sample: '',
+        }),
+      }),
+    },
+    (values) => wrongTogether(values, framework),
+  );
+}
+
+/** There is something under each heading; and what was put forward has a name, and what is accredited its reasons. */
+function wrongTogether(values: Values, framework: Framework): Readonly<Record<string, string>> {
+  const { points, words } = valuesOf(values);
+  const wrong: Record<string, string> = {};
+  for (const heading of framework.headings) {
+    const names = framework.parts.map((part) => findingField(part.key, heading.key));
+    const first = names[0];
+    if (first !== undefined && names.every((name) => points(name).length === 0)) {
+      wrong[first] = `Write at least one line under '${heading.title}'`;
+    }
+  }
+  if (framework.areaOfExcellence && words('area.standing') !== 'not-submitted') {
+    if (words('area.title') === '') wrong['area.title'] = 'Enter the title of the area of excellence';
+    if (words('area.standing') === 'accredited' && points('area.why').length === 0) {
+      wrong['area.why'] = `Write why this is an area of excellence of the ${hostWord(framework)}`;
+    }
+  }
+  return wrong;
+}
+
 /** Reads the form. What is wrong comes back by field, in words. */
 export function readReport(fields: FormFields, framework: Framework, fixed: FixedCover): ParsedForm<ReportContent> {
-  const read = parseForm(formSchema(framework), fields);
+  const read = reportForm(framework).read(fields);
   if (!read.ok) return read;
   const { points, words } = valuesOf(read.value);
   const { areaOfExcellence, estimates, focusChallenge, headings, parts } = framework;
@@ -87,63 +208,12 @@ export function fieldsOfReport(content: ReportContent): FormFields {
   };
 }
 
-function formSchema(framework: Framework) {
-  const { areaOfExcellence, estimates, focusChallenge, headings, parts } = framework;
-  const scale = estimates?.scale.map(({ key }) => key) ?? [];
-  const fields: Record<string, z.ZodType> = {
-    'cover.head-role': shortField({ label: 'the role' }),
-    'cover.last-review': shortField({ label: 'the last review' }),
-    'cover.last-inspection': shortField({ label: 'the last inspection' }),
-    context: pointsField({ label: 'the context' }),
-    support: pointsField({ label: 'the support wanted' }),
-  };
-  for (const heading of headings) {
-    for (const part of parts) {
-      fields[findingField(part.key, heading.key)] = pointsField({ label: `'${part.title}'` });
-    }
-    if (estimates) {
-      fields[estimateField(heading.key)] = oneOf(scale, { label: `an estimate for '${heading.title}'` });
-    }
-  }
-  if (estimates) fields[estimateField('overall')] = oneOf(scale, { label: 'an overall estimate' });
-  if (focusChallenge) fields['focus-challenge'] = pointsField({ label: 'the focus challenge' });
-  if (areaOfExcellence) {
-    fields['area.standing'] = oneOf(AREA_STANDINGS, { label: 'what became of the area of excellence' });
-    fields['area.title'] = shortField({ label: 'the title' });
-    fields['area.why'] = pointsField({ label: 'the reasons' });
-    fields['area.evidence'] = pointsField({ label: 'the evidence' });
-    fields['area.contact'] = shortField({ label: 'the role' });
-    fields['area.earlier'] = pointsField({ label: 'the earlier areas of excellence' });
-  }
-  return z.object(fields).superRefine((values, context) => {
-    const { points, words } = valuesOf(values);
-    const refuse = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-    for (const heading of headings) {
-      const names = parts.map((part) => findingField(part.key, heading.key));
-      const first = names[0];
-      if (first !== undefined && names.every((name) => points(name).length === 0)) {
-        refuse(first, `Write at least one line under '${heading.title}'`);
-      }
-    }
-    if (areaOfExcellence && words('area.standing') !== 'not-submitted') {
-      if (words('area.title') === '') refuse('area.title', 'Enter the title of the area of excellence');
-      if (words('area.standing') === 'accredited' && points('area.why').length === 0) {
-        refuse('area.why', `Write why this is an area of excellence of the ${hostWord(framework)}`);
-      }
-    }
-  });
-}
+type Values = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Typed access to what a form with named fields held. */
-function valuesOf(values: Readonly<Record<string, unknown>>) {
+function valuesOf(values: Values) {
   return {
-    points: (name: string): string[] => {
-      const value = values[name];
-      return Array.isArray(value) ? value.filter((line): line is string => typeof line === 'string') : [];
-    },
-    words: (name: string): string => {
-      const value = values[name];
-      return typeof value === 'string' ? value : '';
-    },
+    points: (name: string): string[] => [values[name] ?? []].flat(),
+    words: (name: string): string => [values[name] ?? ''].flat().join(' '),
   };
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { addDays, type DateRange, dayMonthYear, isWithin, longDate, mondayOf } from '../calendar/dates.ts';
-import { dateField, dateRangeField, type FormFields, parseForm, textField, WHOLE_FORM } from '../pages/kit.ts';
+import { dateOf, text } from '../forms/fields.tsx';
+import { fieldsOf } from '../forms/form.tsx';
+import { dateRangeField, type FormFields, parseForm, WHOLE_FORM } from '../pages/kit.ts';
 import { type DateRules, firstDaysOf, possibleWeeks } from './date-rules.ts';
 import { weekInWords } from './days-in-words.ts';
 
@@ -55,24 +57,39 @@ export const windowField = (rank: number): string => `window-${rank}`;
 export const awayField = (number: number): string => `away-${number}`;
 export const reasonField = (number: number): string => `away-reason-${number}`;
 
+/** One of the weeks: any day of it may be typed. @param example one that is possible. */
+export const weekForm = (rank: number, example?: string) =>
+  fieldsOf({
+    [windowField(rank)]: dateOf({
+      legend: `A day in the week that ${rankInWords(rank)}`,
+      what: `the day in the week that ${rankInWords(rank)}`,
+      missing: `Enter a day in the week that ${rankInWords(rank)}`,
+      hint: example === undefined ? undefined : `For example, ${example}`,
+    }),
+  });
+
+/** Why one of the ranges is out. */
+export const reasonForm = (number: number) =>
+  fieldsOf({
+    [reasonField(number)]: text({
+      label: `Why range ${number} is out`,
+      what: `the reason for range ${number}`,
+      optional: true,
+      width: 20,
+    }),
+  });
+
 function readWeek(fields: FormFields, rank: number, errors: Errors): string | undefined {
-  const name = windowField(rank);
-  const label = `the day in the week that ${rankInWords(rank)}`;
-  const missing = `Enter a day in the week that ${rankInWords(rank)}`;
-  const parsed = parseForm(z.object({ [name]: dateField({ label, missing }) }), fields);
-  if (!parsed.ok) Object.assign(errors, parsed.errors);
-  const date = parsed.ok ? parsed.value[name] : undefined;
+  const read = weekForm(rank).read(fields);
+  if (!read.ok) Object.assign(errors, read.errors);
+  const date = read.ok ? read.value[windowField(rank)] : undefined;
   return date === undefined ? undefined : mondayOf(date);
 }
 
 function readAway(fields: FormFields, number: number, errors: Errors): DateRange | undefined {
   const [range, reason] = [awayField(number), reasonField(number)];
-  const label = `range ${number}`;
-  const dates = parseForm(z.object({ [range]: dateRangeField({ label, optional: true }) }), fields);
-  const why = parseForm(
-    z.object({ [reason]: textField({ label: `the reason for range ${number}`, optional: true, max: 200 }) }),
-    fields,
-  );
+  const dates = parseForm(z.object({ [range]: dateRangeField({ label: `range ${number}`, optional: true }) }), fields);
+  const why = reasonForm(number).read(fields);
   if (!dates.ok) Object.assign(errors, dates.errors);
   if (!why.ok) Object.assign(errors, why.errors);
   if (!dates.ok || !why.ok) return undefined;

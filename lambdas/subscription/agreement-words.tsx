@@ -73,8 +73,7 @@ export function signingPage(
         <BulletList items={agreement.paragraphs} />
         {fields.show('decision', form)}
         <Subheading>If you take part</Subheading>
-        {fields.show('agreed', form)}
-        {fields.show('role', form)}
+        {fields.show(['agreed', 'role'], form)}
         {membershipUses.length === 1 && onlyUse ? (
           <Paragraph>The membership is used for: {onlyUse.label}.</Paragraph>
         ) : (

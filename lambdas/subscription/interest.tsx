@@ -30,17 +30,15 @@ export function interestPage(house: House, form: FormState): string {
           it.
         </Paragraph>
         <Form>
-          {interestForm.show('kind', form)}
-          {interestForm.show('name', form)}
-          {interestForm.show('postcode', form)}
-          <Subheading>For schools only</Subheading>
-          {interestForm.show('urn', form)}
-          {interestForm.show('phase', form)}
-          <Subheading>Who we may write to</Subheading>
-          <Paragraph>This should be the head, the chief executive, or somebody who answers for them.</Paragraph>
-          {interestForm.show('contact-name', form)}
-          {interestForm.show('job-title', form)}
-          {interestForm.show('email', form)}
+          {interestForm.showAll(form, {
+            urn: <Subheading>For schools only</Subheading>,
+            'contact-name': (
+              <>
+                <Subheading>Who we may write to</Subheading>
+                <Paragraph>This should be the head, the chief executive, or somebody who answers for them.</Paragraph>
+              </>
+            ),
+          })}
           <Button>Register our interest</Button>
         </Form>
       </>

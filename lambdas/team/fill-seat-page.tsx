@@ -1,19 +1,7 @@
 /** The page on which the central team fills a seat that found nobody, and what its form takes. */
-import * as z from 'zod';
-import {
-  BulletList,
-  Details,
-  type FormState,
-  oneOf,
-  Paragraph,
-  Radios,
-  Select,
-  Subheading,
-  SummaryList,
-  Table,
-  TextArea,
-  textField,
-} from '../pages/kit.ts';
+import { choice, longText, pick } from '../forms/fields.tsx';
+import { fieldsOf } from '../forms/form.tsx';
+import { BulletList, Details, type FormState, Paragraph, Subheading, SummaryList, Table } from '../pages/kit.ts';
 import type { Person, Placement, Seat } from '../store/store.ts';
 import { acceptedElsewhere, acceptedInWords, chainInWords } from './chain-words.ts';
 import type { Chain } from './chains.ts';
@@ -33,48 +21,69 @@ const statusInWords: Readonly<Record<Placement['status'], string>> = {
 };
 
 /** The choice that carries out one of the chains of a question's facts, and the chain of a choice. */
-const choiceOf = (index: number): string => `chain-${index + 1}`;
+const choiceOf = (index: number) => `chain-${index + 1}` as const;
 export const chainOf = (choice: string, chains: readonly Chain[]): Chain | undefined =>
   chains.find((_, index) => choiceOf(index) === choice);
 
 const isPlanned = ({ from }: Chain): boolean => from.status === 'planned';
 
-export function formOf(seat: Seat, { options, chains }: WhoElse) {
-  const accepted = chains.filter((chain) => !isPlanned(chain)).map(({ moves }) => moves);
-  const ids = [...options.map(({ person }) => person), ...accepted];
-  const byChain = chains.flatMap((chain, index) => (isPlanned(chain) ? choiceOf(index) : []));
-  const choices = ['named', ...byChain, ...(seat.kind === 'lead' ? [] : ['go-without'])] as [string, ...string[]];
-  return z
-    .object({
-      choice: oneOf(choices, { label: 'what should happen with this seat' }),
-      person: textField({ label: 'who should be asked', optional: true }),
-      reason: textField({ label: 'the reason', optional: true, max: 500 }),
-    })
-    .superRefine(({ choice, person, reason }, context) => {
-      const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
-      if (choice === 'go-without' && reason === '') {
-        refuse('reason', 'Enter why the team goes with one fewer');
-      }
-      if (choice !== 'named') return;
-      if (!ids.includes(person)) refuse('person', 'Select who should be asked');
-      else if (options.some((option) => option.person === person && option.sameHub) && reason === '') {
-        refuse('reason', 'Enter why somebody of the same hub may go');
-      }
-    });
+/** What a seat's form is made of: who else there is, and who they are. */
+export interface Found extends WhoElse {
+  readonly people: ReadonlyMap<string, Person>;
+}
+
+/** Chains that a press carries out are choices; of others somebody can be named, once the central team has changed things. */
+export function formOf(seat: Pick<Seat, 'kind'>, { options, chains, people }: Found) {
+  return fieldsOf(
+    {
+      choice: choice({
+        legend: 'What should happen with this seat?',
+        what: 'what should happen with this seat',
+        options: [
+          ...chains.flatMap((chain, index) =>
+            isPlanned(chain) ? [{ value: choiceOf(index), text: chainInWords(chain, people) }] : [],
+          ),
+          { value: 'named', text: 'Ask the person chosen below' },
+          ...(seat.kind === 'lead' ? [] : [{ value: 'go-without', text: 'Go with one fewer' } as const]),
+        ],
+      }),
+      person: pick({
+        label: 'Who should be asked?',
+        what: 'who should be asked',
+        hint: 'The nearest first. Distances may be longer than they said they would travel.',
+        options: [
+          ...options.map((option) => ({ value: option.person, text: inWords(option, people.get(option.person)) })),
+          ...chains.flatMap((chain) =>
+            isPlanned(chain) ? [] : [{ value: chain.moves, text: acceptedElsewhere(chain, people) }],
+          ),
+        ],
+        when: { choice: 'named' },
+      }),
+      reason: longText({
+        label: 'Reason',
+        what: 'the reason',
+        missing: 'Enter why the team goes with one fewer',
+        hint: 'Needed when the team goes with one fewer, or when you name somebody of the same hub.',
+        rows: 2,
+        max: 500,
+        neededWhen: { choice: 'go-without' },
+      }),
+    },
+    ({ person, reason }): Readonly<Record<string, string>> =>
+      reason === '' && options.some((option) => option.person === person && option.sameHub)
+        ? { reason: 'Enter why somebody of the same hub may go' }
+        : {},
+  );
 }
 
 export function FillSeatBody(props: {
   readonly form: FormState;
   readonly seat: Seat;
-  readonly found: WhoElse;
-  readonly people: ReadonlyMap<string, Person>;
+  readonly found: Found;
   readonly tried: readonly Placement[];
 }) {
-  const { form, seat, found, people, tried } = props;
+  const { form, seat, found, tried } = props;
   const accepted = found.chains.filter((chain) => !isPlanned(chain));
-  const planned = found.chains.flatMap((chain, index) =>
-    isPlanned(chain) ? { value: choiceOf(index), text: chainInWords(chain, people) } : [],
-  );
   return (
     <>
       {seat.reason !== undefined && <SummaryList rows={[{ label: 'Why the seat is open', value: seat.reason }]} />}
@@ -92,7 +101,7 @@ export function FillSeatBody(props: {
       </Details>
       {found.options.length === 0 && (
         <Paragraph>
-          {planned.length > 0
+          {found.chains.some(isPlanned)
             ? 'Nobody keeps all the rules for this review as things are. Somebody who is planned for another review could come, if somebody else took their place there.'
             : 'Nobody keeps all the rules for this review. Find somebody who can be trained or whose dates can change.'}
         </Paragraph>
@@ -100,40 +109,10 @@ export function FillSeatBody(props: {
       {accepted.length > 0 && (
         <>
           <Subheading>Who could come after a change elsewhere</Subheading>
-          <BulletList items={accepted.map((chain) => acceptedInWords(chain, people))} />
+          <BulletList items={accepted.map((chain) => acceptedInWords(chain, found.people))} />
         </>
       )}
-      <Radios
-        form={form}
-        name="choice"
-        legend="What should happen with this seat?"
-        options={[
-          ...planned,
-          { value: 'named', text: 'Ask the person chosen below' },
-          ...(seat.kind === 'lead' ? [] : [{ value: 'go-without', text: 'Go with one fewer' }]),
-        ]}
-      />
-      <Select
-        form={form}
-        name="person"
-        label="Who should be asked?"
-        hint="The nearest first. Distances may be longer than they said they would travel."
-        options={[
-          ...found.options.map((option) => ({
-            value: option.person,
-            text: inWords(option, people.get(option.person)),
-          })),
-          ...accepted.map((chain) => ({ value: chain.moves, text: acceptedElsewhere(chain, people) })),
-        ]}
-      />
-      <TextArea
-        form={form}
-        name="reason"
-        label="Reason"
-        hint="Needed when the team goes with one fewer, or when you name somebody of the same hub."
-        rows={2}
-        maxLength={500}
-      />
+      {formOf(seat, found).showAll(form)}
     </>
   );
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import type { FormFields } from '../pages/kit.ts';
-import { enteredText, parseForm, textField } from '../pages/kit.ts';
-import type { Seat } from '../store/store.ts';
+import type { Field } from '../forms/field.ts';
+import { choice, choices, longText } from '../forms/fields.tsx';
+import { fieldsOf } from '../forms/form.tsx';
+import { type FormFields, type ParsedForm, WHOLE_FORM } from '../pages/kit.ts';
 
 /** A seat to whose person the host objects, and why. */
 const Objection = z.object({ seat: z.string(), person: z.string(), reason: z.string() });
@@ -14,42 +15,74 @@ export const TeamAnswer = z.union([
 ]);
 export type TeamAnswer = z.infer<typeof TeamAnswer>;
 
-export const LONGEST_REASON = 500;
+/** A seat of the team that is to be confirmed, and who has it: 'Reviewer', 'Ada Brook'. */
+export interface SeatToConfirm {
+  readonly seat: string;
+  readonly person?: string | undefined;
+  readonly role: string;
+  readonly name: string;
+}
 
 /** The fields that belong to a seat. */
 export const objectField = (seat: string): string => `object-${seat}`;
 export const reasonField = (seat: string): string => `reason-${seat}`;
 
-/** Reads whether the host confirms a team or to whom it objects; every objection needs its reason. */
-export function readTeamAnswer(
-  fields: FormFields,
-  filled: readonly Pick<Seat, 'seat' | 'person'>[],
-):
-  | { readonly ok: true; readonly value: TeamAnswer }
-  | { readonly ok: false; readonly errors: Readonly<Record<string, string>> } {
-  const answer = enteredText({ values: fields, errors: {} }, 'answer');
-  if (answer === 'confirm') return { ok: true, value: { confirms: true } };
-  if (answer !== 'object') return { ok: false, errors: { answer: 'Select whether you confirm the team' } };
-
-  const named = filled.filter(({ seat }) => enteredText({ values: fields, errors: {} }, objectField(seat)) !== '');
-  const first = filled[0];
-  if (named.length === 0) {
-    return { ok: false, errors: { [first ? objectField(first.seat) : 'form']: 'Select whom you object to' } };
-  }
-  const reasons = z.object(
-    Object.fromEntries(
-      named.map(({ seat }) => [
-        reasonField(seat),
-        textField({ label: 'the reason', missing: 'Enter why you object', max: LONGEST_REASON }),
-      ]),
-    ),
+/** Whether the host confirms a team or to whom it objects; every objection needs its reason. */
+export const teamForm = (seats: readonly SeatToConfirm[]) =>
+  fieldsOf<Readonly<Record<string, Field<string | string[]>>>>(
+    {
+      answer: choice({
+        legend: 'Do you confirm this team?',
+        what: 'whether you confirm the team',
+        options: [
+          { value: 'confirm', text: 'Yes, I confirm the team' },
+          { value: 'object', text: 'No, I object to somebody', hint: 'Open ‘Whom I object to’ and say why.' },
+        ],
+      }),
+      ...Object.fromEntries(
+        seats.flatMap(({ seat, role, name }): [string, Field<string | string[]>][] => [
+          [
+            objectField(seat),
+            choices({
+              legend: `${role}: ${name}`,
+              what: 'whom you object to',
+              options: [{ value: 'yes', text: 'I object' }],
+              when: { answer: 'object' },
+            }),
+          ],
+          [
+            reasonField(seat),
+            longText({
+              label: `Why you object to ${name}`,
+              what: 'the reason',
+              hint: 'Only the central team sees this.',
+              rows: 2,
+              max: 500,
+              optional: true,
+              when: { answer: 'object' },
+            }),
+          ],
+        ]),
+      ),
+    },
+    (sent) => {
+      if (sent.answer === 'confirm') return {};
+      const named = seats.filter(({ seat }) => sent[objectField(seat)]?.length === 1);
+      if (named.length === 0)
+        return { [seats[0] ? objectField(seats[0].seat) : WHOLE_FORM]: 'Select whom you object to' };
+      const missing = named.filter(({ seat }) => sent[reasonField(seat)] === '');
+      return Object.fromEntries(missing.map(({ seat }) => [reasonField(seat), 'Enter why you object']));
+    },
   );
-  const parsed = parseForm(reasons, fields);
-  if (!parsed.ok) return parsed;
-  const objections = named.map(({ seat, person }) => ({
-    seat,
-    person: person ?? '',
-    reason: String(parsed.value[reasonField(seat)] ?? ''),
-  }));
+
+/** Reads the form of a team. */
+export function readTeamAnswer(fields: FormFields, seats: readonly SeatToConfirm[]): ParsedForm<TeamAnswer> {
+  const read = teamForm(seats).read(fields);
+  if (!read.ok) return read;
+  const { value: sent } = read;
+  if (sent.answer === 'confirm') return { ok: true, value: { confirms: true } };
+  const objections = seats.flatMap(({ seat, person = '' }) =>
+    sent[objectField(seat)]?.length === 1 ? { seat, person, reason: String(sent[reasonField(seat)]) } : [],
+  );
   return { ok: true, value: { confirms: false, objections } };
 }

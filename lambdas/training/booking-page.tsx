@@ -1,13 +1,34 @@
 import { longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
-import { type FormState, InsetText, Paragraph, Radios, SummaryList } from '../pages/kit.ts';
+import { choice } from '../forms/fields.tsx';
+import { fieldsOf } from '../forms/form.tsx';
+import { type FormState, InsetText, Paragraph, SummaryList } from '../pages/kit.ts';
 import type { TrainingSession } from '../store/store.ts';
 import { type BookingContext, placeToCome } from './booking-context.ts';
 import { factsOf, whatEnds, whenOf, whyItMatters } from './session-words.ts';
 import { placesLeft } from './sessions.ts';
 
 /** The choice of somebody who takes no place, or gives theirs up. */
-export const NONE = 'none';
+const NONE = 'none';
+
+/** The form by which somebody takes a place at one of the sessions, changes it or gives it up. */
+export const bookingForm = (sessions: readonly TrainingSession[], hasPlace: boolean) =>
+  fieldsOf({
+    session: choice({
+      legend: hasPlace ? 'What would you like instead?' : 'Which session suits you?',
+      what: 'a session',
+      options: [
+        ...sessions.map((session) => ({
+          value: session.session,
+          text: whenOf(session),
+          hint: `${session.venue}. ${placesInWords(placesLeft(session))}.`,
+        })),
+        hasPlace
+          ? { value: NONE, text: 'Give up my place', hint: 'Somebody else can then have it.' }
+          : { value: NONE, text: 'None of these suits me', hint: 'You can come back to this page at any time.' },
+      ],
+    }),
+  });
 
 /** What somebody reads who books a session. @param props.sessions those at which there are places. */
 export function BookingBody(props: {
@@ -54,21 +75,7 @@ export function BookingBody(props: {
           )}
         </>
       )}
-      <Radios
-        form={form}
-        name="session"
-        legend={toCome ? 'What would you like instead?' : 'Which session suits you?'}
-        options={[
-          ...sessions.map((session) => ({
-            value: session.session,
-            text: whenOf(session),
-            hint: `${session.venue}. ${placesInWords(placesLeft(session))}.`,
-          })),
-          toCome
-            ? { value: NONE, text: 'Give up my place', hint: 'Somebody else can then have it.' }
-            : { value: NONE, text: 'None of these suits me', hint: 'You can come back to this page at any time.' },
-        ]}
-      />
+      {bookingForm(sessions, toCome !== undefined).showAll(form)}
     </>
   );
 }

@@ -1,70 +1,61 @@
-import * as z from 'zod';
-import { type FormFields, oneOf, type ParsedForm, parseForm, WHOLE_FORM } from '../pages/kit.ts';
+import type { Field } from '../forms/field.ts';
+import { choice } from '../forms/fields.tsx';
+import { fieldsOf } from '../forms/form.tsx';
+import type { FormFields, ParsedForm } from '../pages/kit.ts';
 import type { Framework } from '../settings/framework.ts';
 import type { Finding } from '../store/store.ts';
 import { type Findings, type FindingsText, notesUnder, OVERALL } from './findings.ts';
-import { asLines, estimateField, pointLines, pointsField } from './point-fields.ts';
+import { asLines, estimateField, noPoint, pointFields, pointsField } from './point-fields.ts';
 
 /**
- * Reads the findings by the review's own framework. Where it has estimates there has to be one for every heading and one
- * over all; where it has none, there is no such field and none is read.
+ * The form of the findings by the review's own framework. Where it has estimates there has to be one for every heading and
+ * one over all; where it has none, there is no such field.
  */
-export function readFindings(fields: FormFields, framework: Framework): ParsedForm<FindingsText> {
-  const points = parseForm(pointsSchema(framework), fields);
-  const estimates = parseForm(estimatesSchema(framework), fields);
-  if (!points.ok || !estimates.ok) {
-    return { ok: false, errors: { ...(points.ok ? {} : points.errors), ...(estimates.ok ? {} : estimates.errors) } };
-  }
-  const headings = Object.fromEntries(
-    framework.headings.map(({ key }) => [
-      key,
-      Object.fromEntries(framework.parts.map((part) => [part.key, points.value[pointsField(key, part.key)] ?? []])),
-    ]),
+export function findingsForm(framework: Framework) {
+  const { estimates, headings, parts } = framework;
+  const options = estimates?.scale.map(({ key, title }) => ({ value: key, text: title }));
+  const sample = options?.[1]?.value;
+  const points = pointFields(framework, parts, { rows: 6 });
+  const names = Object.keys(points);
+  return fieldsOf<Readonly<Record<string, Field<string | string[]>>>>(
+    {
+      ...points,
+      ...(options && {
+        ...Object.fromEntries(
+          headings.map(({ key, title }) => [
+            estimateField(key),
+            choice({ legend: `Estimate for ‘${title}’`, what: `the estimate for ‘${title}’`, options, sample }),
+          ]),
+        ),
+        [estimateField(OVERALL)]: choice({ legend: 'Overall estimate', what: 'the overall estimate', options, sample }),
+      }),
+    },
+    (found) => (names.every((name) => found[name]?.length === 0) ? noPoint(names) : {}),
   );
-  if (Object.values(points.value).every((lines) => lines.length === 0)) {
-    const [heading] = framework.headings;
-    const [part] = framework.parts;
-    const field = heading && part ? pointsField(heading.key, part.key) : WHOLE_FORM;
-    return { ok: false, errors: { [field]: 'Enter at least one point' } };
-  }
+}
+
+/** Reads the form of the findings. */
+export function readFindings(fields: FormFields, framework: Framework): ParsedForm<FindingsText> {
+  const read = findingsForm(framework).read(fields);
+  if (!read.ok) return read;
+  const under = (name: string) => [read.value[name] ?? []].flat();
+  const { headings, parts } = framework;
+  const estimated = [...headings.map(({ key }) => key), OVERALL];
   return {
     ok: true,
     value: {
       framework: framework.id,
-      headings,
+      headings: Object.fromEntries(
+        headings.map(({ key }) => [
+          key,
+          Object.fromEntries(parts.map((part) => [part.key, under(pointsField(key, part.key))])),
+        ]),
+      ),
       ...(framework.estimates && {
-        estimates: Object.fromEntries(
-          estimatedHeadings(framework).map((key) => [key, estimates.value[estimateField(key)] ?? '']),
-        ),
+        estimates: Object.fromEntries(estimated.map((key) => [key, under(estimateField(key)).join()])),
       }),
     },
   };
-}
-
-const estimatedHeadings = ({ headings }: Framework): string[] => [...headings.map(({ key }) => key), OVERALL];
-
-const pointsSchema = (framework: Framework) =>
-  z.object(
-    Object.fromEntries(
-      framework.headings.flatMap((heading) =>
-        framework.parts.map((part) => [
-          pointsField(heading.key, part.key),
-          pointLines(`‘${part.title}: ${heading.title}’`),
-        ]),
-      ),
-    ),
-  );
-
-function estimatesSchema({ estimates, headings }: Framework): z.ZodType<Readonly<Record<string, string>>> {
-  if (!estimates) return z.object({}).transform(() => ({}));
-  const keys = estimates.scale.map(({ key }) => key);
-  const field = (label: string) => oneOf(keys, { label });
-  return z.object(
-    Object.fromEntries([
-      ...headings.map(({ key, title }) => [estimateField(key), field(`the estimate for ‘${title}’`)] as const),
-      [estimateField(OVERALL), field('the overall estimate')] as const,
-    ]),
-  );
 }
 
 /** What the form holds before anything is typed: the last findings, or else what was noted in the evenings. */

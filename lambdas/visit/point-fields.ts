@@ -1,4 +1,8 @@
+import type { Field } from '../forms/field.ts';
+import { longText, readAs } from '../forms/fields.tsx';
 import { anything, refuse, typed } from '../pages/form-fields.ts';
+import { WHOLE_FORM } from '../pages/kit.ts';
+import type { Framework } from '../settings/framework.ts';
 
 /** No more points in one field; more than that nobody can talk through. */
 export const MOST_POINTS = 10;
@@ -9,8 +13,31 @@ export const LONGEST_POINT = 400;
 export const pointsField = (heading: string, part: string): string => `${heading}-${part}`;
 export const estimateField = (heading: string): string => `${heading}-estimate`;
 
+/** The fields of all parts under a heading. */
+export const namesUnder = (heading: string, parts: Framework['parts']): readonly string[] =>
+  parts.map((part) => pointsField(heading, part.key));
+
+/** A field for the points of each part under each heading. */
+export const pointFields = (
+  { headings }: Framework,
+  parts: Framework['parts'],
+  looks: { readonly rows: number; readonly hint?: string },
+): Readonly<Record<string, Field<string[]>>> =>
+  Object.fromEntries(
+    headings.flatMap((heading) =>
+      parts.map((part) => {
+        const what = `‘${part.title}: ${heading.title}’`;
+        const typedIn = longText({ label: part.title, what, under: heading.title, ...looks });
+        return [pointsField(heading.key, part.key), readAs(typedIn, () => pointLines(what))];
+      }),
+    ),
+  );
+
+/** What is wrong with a form in none of whose fields is a point: said at the first of them. */
+export const noPoint = (fields: readonly string[]) => ({ [fields[0] ?? WHOLE_FORM]: 'Enter at least one point' });
+
 /** Points typed one a line; bullets and numbers before them are dropped. */
-export function pointLines(label: string) {
+function pointLines(label: string) {
   return anything.transform((input, context): string[] => {
     const points = typed(input)
       .split('\n')

@@ -7,6 +7,9 @@ export type FieldValues = Readonly<Record<string, string | readonly string[]>>;
 export interface Control {
   readonly name: string;
   readonly kind: 'text' | 'long-text' | 'radio' | 'checkbox' | 'select' | 'hidden';
+  /** Its own label, '' where its options alone have labels; and the legend that it stands under. */
+  readonly label: string;
+  readonly group: string | undefined;
   /** What it holds already, or what is chosen. */
   readonly value: string | readonly string[];
   /** What can be chosen. */
@@ -36,37 +39,36 @@ export function readPage(html: string, status: number): ReadPage {
     const input = $(element);
     const name = input.attr('name') ?? '';
     const value = input.attr('value') ?? '';
+    const known = controls.get(name);
+    const label = $(`label[for="${input.attr('id')}"]`)
+      .text()
+      .trim();
+    const legend = input.closest('fieldset').children('legend').text().trim();
+    const add = (control: Omit<Control, 'name' | 'label' | 'group'> & { readonly label?: string }) =>
+      controls.set(name, { name, label, group: legend === '' ? undefined : legend, ...control });
     if (element.tagName === 'textarea') {
-      controls.set(name, { name, kind: 'long-text', value: input.text().replace(/^\n/, ''), options: [] });
+      add({ kind: 'long-text', value: input.text().replace(/^\n/, ''), options: [] });
     } else if (element.tagName === 'select') {
       const options = input
         .find('option')
         .toArray()
         .map((option) => ({ value: $(option).attr('value') ?? $(option).text(), label: $(option).text() }));
       const chosen = input.find('option[selected]').attr('value') ?? options[0]?.value ?? '';
-      controls.set(name, { name, kind: 'select', value: chosen, options });
+      add({ kind: 'select', value: chosen, options });
     } else {
       const type = input.attr('type') ?? 'text';
       if (type === 'radio' || type === 'checkbox') {
-        const known = controls.get(name);
-        const option = {
-          value,
-          label: $(`label[for="${input.attr('id')}"]`)
-            .text()
-            .trim(),
-        };
         const chosen = input.attr('checked') === undefined ? [] : [value];
-        controls.set(name, {
-          name,
+        add({
           kind: type,
-          value: [...((known?.value as readonly string[] | undefined) ?? []), ...chosen],
-          options: [...(known?.options ?? []), option],
+          label: '',
+          value: [known?.value ?? [], chosen].flat(),
+          options: [...(known?.options ?? []), { value, label }],
         });
       } else {
-        const before = controls.get(name)?.value;
         // A field of several values travels as several hidden inputs of one name.
-        const values = before === undefined ? value : [before, value].flat();
-        controls.set(name, { name, kind: type === 'hidden' ? 'hidden' : 'text', value: values, options: [] });
+        const values = known === undefined ? value : [known.value, value].flat();
+        add({ kind: type === 'hidden' ? 'hidden' : 'text', value: values, options: [] });
       }
     }
   });
@@ -95,10 +97,4 @@ export function encodeForm(values: FieldValues): string {
     for (const one of typeof value === 'string' ? [value] : value) body.append(name, one);
   }
   return body.toString();
-}
-
-/** A date as a form's three fields take it. */
-export function dateParts(field: string, date: string): FieldValues {
-  const [year = '', month = '', day = ''] = date.split('-');
-  return { [`${field}-day`]: String(Number(day)), [`${field}-month`]: String(Number(month)), [`${field}-year`]: year };
 }

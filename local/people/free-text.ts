@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { allAnswers, answerTo } from './answers/all-answers.ts';
+import type { SampleValues } from './samples.ts';
 
 /** Where a text is to be written. */
 export interface TextPlace {
@@ -16,33 +17,36 @@ export interface TextPlace {
   /** How often it was asked; of a note in the evening, the day. Another time takes another text. */
   readonly round?: number | undefined;
   readonly person?: string | undefined;
+  /** What the form's own fields say. */
+  readonly samples?: SampleValues | undefined;
 }
 
-/** A form has a field of which nobody has said what invented people write into it. */
+/** A form has a field of which neither it nor anybody else has said what invented people write into it. */
 export class NoTextForField extends Error {
   override readonly name = 'NoTextForField';
 
   constructor({ question, field }: TextPlace) {
     super(
-      `Nothing is known to write into '${field}' of '${question}'. Add texts for it to its answers in local/people/answers, or why it is left as it stands.`,
+      `Nothing is known to write into '${field}' of '${question}'. Give the field a sample, or add texts for it to local/people/answers.`,
     );
   }
 }
 
 /**
- * The text that a person writes into a field; '' where a willing person leaves it as it stands.
+ * The text that a person writes into a field: one of those that are known, or what the field itself says, which is '' where a
+ * willing person leaves it as it stands.
  *
  * @throws NoTextForField so that no field of a form is filled with something that does not fit it
  */
 export function freeText(place: TextPlace): string {
   const texts = textsFor(place);
-  const text = texts[numberOf(place) % texts.length];
-  if (text !== undefined) return text;
-  if (ofField(answerTo(place.question).left, place.field) !== undefined) return '';
-  throw new NoTextForField(place);
+  const sample = place.samples?.[place.field];
+  const text = texts[numberOf(place) % texts.length] ?? (sample === null ? '' : sample);
+  if (typeof text !== 'string') throw new NoTextForField(place);
+  return text;
 }
 
-/** All texts of which one is taken; none where the field is left as it stands. */
+/** All texts of which one is taken; none where none is known. */
 export function textsFor({ question, field, about = '' }: TextPlace): readonly string[] {
   const { texts, ofTrusts } = answerTo(question);
   const ofTrust = about.startsWith('tpr-') ? ofField(ofTrusts, field) : undefined;

@@ -12,6 +12,7 @@ import type { LocalStack } from '../stack.ts';
 import { answerTo } from './answers/all-answers.ts';
 import { checkedAnswer, encodeForm, type FieldValues, type ReadPage, readPage } from './form.ts';
 import { plausibleAnswer } from './plausible-answers.ts';
+import { type SampleValues, samplesOf } from './samples.ts';
 
 /** A question that reached somebody, as a scenario sees it. */
 export interface Reached {
@@ -23,6 +24,8 @@ export interface Reached {
   /** The instant of answering, and by when the answer was asked for. */
   readonly now: string;
   readonly dueAt: string;
+  /** What the fields of its form say that a willing person sends. */
+  readonly samples: SampleValues;
 }
 
 /**
@@ -117,6 +120,7 @@ async function visit(
     page,
     now: new Date(stack.clock.now()).toISOString(),
     dueAt: decision.dueAt,
+    samples: (await samplesOf(decision, store)).fields,
   };
   const reaction = (await options.react?.(reached)) ?? (isKept(decision) ? 'ignore' : {});
   if (reaction === 'ignore') return;

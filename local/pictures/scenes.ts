@@ -1,6 +1,7 @@
 /** How the people of the played year behave, so that every question of the catalogue is asked and every mail is sent. */
+
+import { dateFields } from '../../lambdas/pages/date-fields.ts';
 import type { FieldValues } from '../people/form.ts';
-import { dateParts } from '../people/form.ts';
 import type { Reached, Reaction } from '../people/people.ts';
 import { PLAYED_YEAR } from '../play/play.ts';
 
@@ -39,10 +40,10 @@ const rough: Readonly<Record<string, (reached: Reached, asked: number) => Reacti
   'choose-dates': (_, asked) => (asked === 1 ? 'ignore' : undefined),
   'agree-dates': (_, asked) => ({
     decision: 'propose',
-    ...dateParts('proposal', ['2027-03-02', '2027-03-09', '2027-01-19'][asked - 1] ?? '2027-03-02'),
+    ...dateFields('proposal', ['2027-03-02', '2027-03-09', '2027-01-19'][asked - 1] ?? '2027-03-02'),
     reason: 'Our board meets in that week and every leader is needed there.',
   }),
-  'settle-dates': () => ({ decision: 'fix', ...dateParts('day1', '2027-03-09') }),
+  'settle-dates': () => ({ decision: 'fix', ...dateFields('day1', '2027-03-09') }),
   invite: ({ asked, role }, count) => {
     if ((asked.subject === 'seat-4' && asked.round <= ROUGH_INVITATIONS) || (role === 'lead' && count === 1))
       return { answer: 'decline' };

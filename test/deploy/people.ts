@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Decision, Store } from '../../lambdas/store/store.ts';
 import { checkedAnswer, encodeForm, type FieldValues, type ReadPage, readPage } from '../../local/people/form.ts';
 import { plausibleAnswer } from '../../local/people/plausible-answers.ts';
+import { samplesOf } from '../../local/people/samples.ts';
 import type { Emulator } from './emulator.ts';
 
 const Mailbox = z.object({
@@ -111,8 +112,8 @@ export class People {
       throw new Error(`The page of '${decision.decision}' answered ${page.status}: ${page.title}`);
     if (kept.has(decision.question)) return true;
     if (!page.controls) throw new Error(`The page of '${decision.decision}' has no form: ${page.title}`);
-    const now = this.#emulator.now();
-    const situation = { question: decision.question, now, dueAt: decision.dueAt };
+    const samples = (await samplesOf(decision, this.#store)).fields;
+    const situation = { question: decision.question, samples };
     const shown = await this.open(link, plausibleAnswer(page, situation, this.#wishes(decision)));
     const after = shown.toCheck ? await this.open(link, checkedAnswer(shown)) : shown;
     if ((await this.#decisionBehind(link))?.status === 'open') {

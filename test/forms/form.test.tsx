@@ -2,7 +2,19 @@ import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import * as z from 'zod';
-import { choice, choices, dateOf, email, hidden, longText, pick, readAs, text } from '../../lambdas/forms/fields.tsx';
+import {
+  choice,
+  choices,
+  dateOf,
+  email,
+  hidden,
+  longText,
+  onlyIf,
+  pick,
+  readAs,
+  text,
+  YES_OR_NO,
+} from '../../lambdas/forms/fields.tsx';
 import { fieldsOf } from '../../lambdas/forms/form.tsx';
 import {
   dateField,
@@ -106,7 +118,7 @@ it('knows the type of an answer by what its fields say, and names that no field 
     more: text({ label: 'Why?', what: 'why', neededWhen: { anwser: 'yes' } }),
   });
   // @ts-expect-error there is no field 'reason'
-  expect(settling.show('reason', emptyForm)).toBeUndefined();
+  expect(renderToStaticMarkup(settling.show('reason', emptyForm))).toBe('');
 });
 
 it('looks at several fields together once each is right', () => {
@@ -241,6 +253,73 @@ it('shows what can be read back, with what is wrong beside it', () => {
       ]);
     }),
   );
+});
+
+it('says what a willing person sends: of what is not asked then, nothing', () => {
+  const form = fieldsOf({
+    answer: choice({ legend: 'Do you agree?', what: 'whether you agree', options: agree }),
+    disagreement: longText({
+      label: 'Where not?',
+      what: 'where not',
+      neededWhen: { answer: 'disagree' },
+      sample: 'All',
+    }),
+    scale: choice({
+      legend: 'Scale',
+      what: 'how far',
+      options: [
+        { value: '1', text: 'Far' },
+        { value: '2', text: 'Near' },
+      ],
+      sample: '2',
+    }),
+    boxes: choices({ legend: 'Boxes', what: 'a box', min: 1, options: agree }),
+    others: choices({ legend: 'Others', what: 'others', options: agree }),
+    start: dateOf({ legend: 'Start', what: 'the start', min: '2027-01-04', when: { scale: '2' } }),
+    end: dateOf({ legend: 'End', what: 'the end', sample: '2027-01-05', when: { scale: '1' } }),
+    role: text({ label: 'Role', what: 'the role', sample: 'Head' }),
+    more: text({ label: 'More', what: 'more', optional: true }),
+    unknown: text({ label: 'Unknown', what: 'what nobody knows' }),
+  });
+  const samples = givenAnswers(form.showAll, {}).map(({ names, sample }) => [names[0], sample]);
+  expect(Object.fromEntries(samples)).toEqual({
+    answer: { answer: 'agree' },
+    disagreement: {},
+    scale: { scale: '2' },
+    boxes: { boxes: ['agree'] },
+    others: { others: [] },
+    'start-day': { 'start-day': '4', 'start-month': '1', 'start-year': '2027' },
+    'end-day': {},
+    role: { role: 'Head' },
+    more: { more: '' },
+    unknown: undefined,
+  });
+  const sent = Object.assign({}, ...samples.map(([, sample]) => sample));
+  expect(form.read({ ...sent, unknown: 'x' })).toMatchObject({
+    ok: true,
+    value: { role: 'Head', start: '2027-01-04' },
+  });
+});
+
+it('leaves out fields that only some programmes have, and puts text before a field', () => {
+  const formOf = (has: boolean) =>
+    fieldsOf({
+      name: text({ label: 'Name', what: 'the name' }),
+      ...onlyIf(has, {
+        area: choice({ legend: 'An area?', what: 'whether', options: YES_OR_NO }),
+        title: text({ label: 'Its title', what: 'the title', when: { area: 'yes' } }),
+      }),
+    });
+  expect(formOf(true).read({ name: 'a', area: 'yes' })).toEqual({ ok: false, errors: { title: 'Enter the title' } });
+  expect(formOf(true).read({ name: 'a' })).toEqual({ ok: false, errors: { area: 'Select whether' } });
+  expect(formOf(false).read({ name: 'a', area: 'yes', title: 'b' })).toEqual({
+    ok: true,
+    value: { name: 'a', area: undefined },
+  });
+  const html = (has: boolean) => renderToStaticMarkup(formOf(has).showAll(emptyForm, { name: <p>Before</p> }));
+  expect(html(false)).not.toContain('An area?');
+  expect(html(true)).toContain('An area?');
+  expect(html(true).startsWith('<p>Before</p>')).toBe(true);
 });
 
 it('carries a value unseen, and reads it as it came back', () => {

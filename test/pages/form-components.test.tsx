@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DateInput, emptyForm, type FormFields, Hidden, parseForm, Radios, Text } from '../../lambdas/pages/kit.ts';
+import { DateInput, emptyForm, type FormFields, Hidden, parseForm, Text } from '../../lambdas/pages/kit.ts';
 import { readMarkup, readPage, sampleFields, sampleSchema } from './sample-form.tsx';
 
 function refused(values: FormFields) {
@@ -127,13 +127,6 @@ it('tells an error about the whole form without a link', () => {
   const $ = readPage(form, null);
   expect($('.govuk-error-summary li').text()).toBe('These dates were taken meanwhile');
   expect($('.govuk-error-summary a')).toHaveLength(0);
-});
-
-it('can make the legend of a lone question the heading of its page', () => {
-  const $ = readMarkup(
-    <Radios form={emptyForm} name="answer" legend="Do you accept?" heading options={[{ value: 'yes', text: 'Yes' }]} />,
-  );
-  expect($('legend h1').text()).toBe('Do you accept?');
 });
 
 it('carries a hidden value', () => {

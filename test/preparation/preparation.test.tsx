@@ -155,10 +155,14 @@ describe('the timetable', () => {
   });
 
   test('is read with dates and times as people write them, and comes back as it was typed', () => {
-    const read = readTimetable(timetable, { from: '2026-11-18', to: '2027-01-11' });
+    const dates = {
+      days: ['2027-01-12', '2027-01-13', '2027-01-14'],
+      call: { from: '2026-11-18', to: '2027-01-11', wanted: '2027-01-05' },
+    };
+    const read = readTimetable(timetable, dates);
     expect(read).toMatchObject({ ok: true, value: { call: { date: '2027-01-05', time: '15:30' } } });
     if (read.ok) {
-      expect(readTimetable(timetableFields(read.value), { from: '2026-11-18', to: '2027-01-11' })).toEqual(read);
+      expect(readTimetable(timetableFields(read.value), dates)).toEqual(read);
     }
   });
 

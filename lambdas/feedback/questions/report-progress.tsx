@@ -1,4 +1,4 @@
-import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
+import { anyAnswer, defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { pupilDataSentence } from '../../documents/pupil-data.ts';
 import { hostWord } from '../../documents/report-content.ts';
@@ -34,6 +34,7 @@ const state = ({ text }: Finding) =>
     what: 'how far you have come',
     missing: `Select how far you have come with '${text}'`,
     options: PROGRESS_STATES.map((value) => ({ value, text: PROGRESS[value] })),
+    sample: 'under-way',
   });
 
 const words = ({ text }: Finding) =>
@@ -99,33 +100,28 @@ export const reportProgress = defineQuestion(questionFacts, 'report-progress', {
                   {point.heading !== points[index - 1]?.heading && (
                     <Subheading>{headingTitle(framework, point.heading)}</Subheading>
                   )}
-                  {progress.show(stateField(point), form)}
-                  {progress.show(wordsField(point), form)}
+                  {progress.show([stateField(point), wordsField(point)], form)}
                 </div>
               ))}
             </>
           ),
       }),
-      read(fields) {
-        const read = readProgress(fields, points);
-        if (!read.ok) return read;
-        return {
-          ok: true,
-          taken: {
-            answer: Object.fromEntries(read.value.map(({ point, text }) => [point.finding, text])),
-            outcome: { outcome: 'reported' },
-            what: 'reported progress',
-            effects: () =>
-              read.value.map(({ point, text }) =>
-                desk.store.rows.finding
-                  .patch({ about: asked.about, finding: point.finding })
-                  .set({ progress: text })
-                  .commit(),
-              ),
-            thanks: { title: 'Thank you', paragraphs: ['Your next review begins with what you told us.'] },
-          },
-        };
-      },
+      read: readBy(
+        (fields) => readProgress(fields, points),
+        (sent) => ({
+          answer: Object.fromEntries(sent.map(({ point, text }) => [point.finding, text])),
+          outcome: { outcome: 'reported' },
+          what: 'reported progress',
+          effects: () =>
+            sent.map(({ point, text }) =>
+              desk.store.rows.finding
+                .patch({ about: asked.about, finding: point.finding })
+                .set({ progress: text })
+                .commit(),
+            ),
+          thanks: { title: 'Thank you', paragraphs: ['Your next review begins with what you told us.'] },
+        }),
+      ),
       silence: () => ({ outcome: { outcome: 'silence' } }),
       said: () => 'You told us how far you have come.',
     };

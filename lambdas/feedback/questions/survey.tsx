@@ -1,5 +1,4 @@
-import { Fragment } from 'react';
-import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
+import { anyAnswer, defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { hostWord } from '../../documents/report-content.ts';
 import type { Field } from '../../forms/field.ts';
@@ -74,40 +73,32 @@ export const survey = defineQuestion(questionFacts, 'survey', {
             <Paragraph>
               The central team reads your answers and uses them without names, to make reviews better.
             </Paragraph>
-            {asksAbout.map((statement) => (
-              <Fragment key={statement.key}>{questions.show(scaleField(statement), form)}</Fragment>
-            ))}
+            {questions.show(asksAbout.map(scaleField), form)}
             <InsetText>Write roles, not names, and nothing about single pupils.</InsetText>
-            {questions.show('best', form)}
-            {questions.show('better', form)}
+            {questions.show(['best', 'better'], form)}
           </>
         ),
       }),
-      read(fields, answering) {
-        const read = readSurvey(fields, asksAbout);
-        if (!read.ok) return read;
-        const answers = read.value;
-        return {
-          ok: true,
-          taken: {
-            answer: answers,
-            outcome: { outcome: 'answered' },
-            what: 'gave feedback',
-            effects: () => [
-              desk.store.rows.survey
-                .upsert({ about: asked.about, person: answering.person, role, answers, answeredAt: answering.at })
-                .commit(),
-            ],
-            thanks: {
-              title: 'Thank you for your feedback',
-              paragraphs:
-                role === 'host'
-                  ? ['In half a year we ask you what became of the points you wanted to work on.']
-                  : ['You get a record of the review for your professional development when it is closed.'],
-            },
+      read: readBy(
+        (fields) => readSurvey(fields, asksAbout),
+        (answers, answering) => ({
+          answer: answers,
+          outcome: { outcome: 'answered' },
+          what: 'gave feedback',
+          effects: () => [
+            desk.store.rows.survey
+              .upsert({ about: asked.about, person: answering.person, role, answers, answeredAt: answering.at })
+              .commit(),
+          ],
+          thanks: {
+            title: 'Thank you for your feedback',
+            paragraphs:
+              role === 'host'
+                ? ['In half a year we ask you what became of the points you wanted to work on.']
+                : ['You get a record of the review for your professional development when it is closed.'],
           },
-        };
-      },
+        }),
+      ),
       silence: () => ({ outcome: { outcome: 'silence' } }),
       said: () => 'You gave feedback on the review.',
     };

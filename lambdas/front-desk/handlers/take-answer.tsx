@@ -8,7 +8,7 @@ import { registerInterest } from '../../subscription/register-interest.ts';
 import { connectDesk } from '../../wiring/connect-desk.ts';
 import { catalogue } from '../catalogue.ts';
 import { sendFreshLinks } from '../fresh-links.ts';
-import { linksPage, linksSentPage, readLinksWanted } from '../links-page.tsx';
+import { linksForm, linksPage, linksSentPage } from '../links-page.tsx';
 import { type PortalResponse, portal, requestInstant, routed } from '../portal.ts';
 import { formsOfOurs, type SentForm } from '../sent-form.ts';
 import { takeForm } from '../take-form.ts';
@@ -41,7 +41,7 @@ async function takeAnswer(form: SentForm): Promise<PortalResponse> {
 async function takeLinksWanted(form: SentForm): Promise<PortalResponse> {
   const { fields } = form;
   const at = requestInstant(form);
-  const read = readLinksWanted(fields);
+  const read = linksForm.read(fields);
   if (!read.ok) return htmlResponse(422, linksPage(house, { values: fields, errors: read.errors }));
   for (const person of await desk.store.peopleAt(read.value.email)) {
     if (!(await wishedEnough(person.person, at, desk.store))) await sendFreshLinks(person, at, desk);

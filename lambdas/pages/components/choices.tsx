@@ -12,8 +12,6 @@ export interface Option {
 
 interface ChoiceProps extends FieldProps {
   readonly legend: ReactNode;
-  /** The legend is the page's heading: for a page that asks one thing. */
-  readonly heading?: boolean;
   readonly options: readonly Option[];
 }
 
@@ -21,9 +19,9 @@ interface ChoiceProps extends FieldProps {
 export function Radios(
   props: ChoiceProps & {
     /** Side by side: for two short options alone. */
-    readonly inline?: boolean;
+    readonly inline?: boolean | undefined;
     /** Closer together: for the same scale many times on one page. */
-    readonly small?: boolean;
+    readonly small?: boolean | undefined;
   },
 ) {
   if (props.form.gather) return gathered(props);
@@ -102,13 +100,7 @@ function gathered({ form, name, legend, options }: ChoiceProps): null {
 
 function Question(props: ChoiceProps & { readonly children: ReactNode }) {
   return (
-    <QuestionFieldset
-      id={props.name}
-      legend={props.legend}
-      heading={props.heading}
-      hint={props.hint}
-      error={errorOf(props.form, props.name)}
-    >
+    <QuestionFieldset id={props.name} legend={props.legend} hint={props.hint} error={errorOf(props.form, props.name)}>
       {props.children}
     </QuestionFieldset>
   );

@@ -10,8 +10,6 @@ type Part = (typeof parts)[number];
 
 interface DateProps extends FieldProps {
   readonly legend: ReactNode;
-  /** The legend is the page's heading: for a page that asks one thing. */
-  readonly heading?: boolean;
 }
 
 /**
@@ -26,14 +24,7 @@ export function DateInput(props: DateProps) {
   }
   const error = errorOf(form, name) ?? parts.map((part) => errorOf(form, `${name}-${part}`)).find(Boolean);
   return (
-    <QuestionFieldset
-      id={name}
-      role="group"
-      legend={props.legend}
-      heading={props.heading}
-      hint={props.hint}
-      error={error}
-    >
+    <QuestionFieldset id={name} role="group" legend={props.legend} hint={props.hint} error={error}>
       <div className="govuk-date-input">
         {parts.map((part) => (
           <PartInput key={part} form={form} name={name} part={part} />
@@ -44,7 +35,7 @@ export function DateInput(props: DateProps) {
 }
 
 /** Two dates, sent as `name-from-...` and `name-to-...`. `dateRangeField` reads them. */
-export function DateRangeInput(props: DateProps & { readonly from?: string; readonly to?: string }) {
+export function DateRangeInput(props: DateProps) {
   const { form, name, hint } = props;
   if (form.gather) {
     const dates = [`${name}-from`, `${name}-to`].map((end) => typedDate(form, end));
@@ -56,10 +47,10 @@ export function DateRangeInput(props: DateProps & { readonly from?: string; read
     return null;
   }
   return (
-    <Fieldset legend={props.legend} heading={props.heading} large>
+    <Fieldset legend={props.legend} large>
       {hint !== undefined && <div className="govuk-hint">{hint}</div>}
-      <DateInput form={form} name={`${name}-from`} legend={props.from ?? 'First day'} />
-      <DateInput form={form} name={`${name}-to`} legend={props.to ?? 'Last day'} />
+      <DateInput form={form} name={`${name}-from`} legend="First day" />
+      <DateInput form={form} name={`${name}-to`} legend="Last day" />
     </Fieldset>
   );
 }

@@ -23,15 +23,6 @@ export function FormGroup(props: { readonly wrong: boolean; readonly children: R
   return <div className={classes('govuk-form-group', props.wrong && 'govuk-form-group--error')}>{props.children}</div>;
 }
 
-export function Label(props: { readonly for: string; readonly children: ReactNode; readonly heading?: boolean }) {
-  const label = (
-    <label className={classes('govuk-label', props.heading ? 'govuk-label--l' : 'govuk-label--s')} htmlFor={props.for}>
-      {props.children}
-    </label>
-  );
-  return props.heading ? <h1 className="govuk-label-wrapper">{label}</h1> : label;
-}
-
 export function Hint(props: { readonly id: string; readonly className?: string; readonly children: ReactNode }) {
   return (
     <div id={props.id} className={classes('govuk-hint', props.className)}>
@@ -54,7 +45,6 @@ export function LabelledField(
     readonly label: string;
     /** Tells fields of one label from each other: read out after it, and shown where the answer is shown alone. */
     readonly under?: string | undefined;
-    readonly heading?: boolean | undefined;
     /** The id of a further note below the input. */
     readonly note?: string | undefined;
     /** What was answered, in words; what was typed unless said. */
@@ -73,10 +63,10 @@ export function LabelledField(
   const error = errorOf(props.form, name);
   return (
     <FormGroup wrong={error !== undefined}>
-      <Label for={name} heading={props.heading ?? false}>
+      <label className="govuk-label govuk-label--s" htmlFor={name}>
         {props.label}
         {under !== undefined && <span className="govuk-visually-hidden"> ({under})</span>}
-      </Label>
+      </label>
       {hint !== undefined && <Hint id={`${name}-hint`}>{hint}</Hint>}
       {error !== undefined && <ErrorMessage id={`${name}-error`}>{error}</ErrorMessage>}
       {props.children({

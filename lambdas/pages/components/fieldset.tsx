@@ -4,8 +4,6 @@ import { describedBy, ErrorMessage, FormGroup, Hint } from './field.tsx';
 /** Fields that belong together, under one legend. */
 export function Fieldset(props: {
   readonly legend: ReactNode;
-  /** The legend is the page's heading: for a page that asks one thing. */
-  readonly heading?: boolean | undefined;
   /** Larger than the legends of the questions within it. */
   readonly large?: boolean;
   readonly describedBy?: string | undefined;
@@ -15,15 +13,9 @@ export function Fieldset(props: {
 }) {
   return (
     <fieldset className="govuk-fieldset" role={props.role} aria-describedby={props.describedBy}>
-      {props.heading ? (
-        <legend className="govuk-fieldset__legend govuk-fieldset__legend--l">
-          <h1 className="govuk-fieldset__heading">{props.legend}</h1>
-        </legend>
-      ) : (
-        <legend className={`govuk-fieldset__legend govuk-fieldset__legend--${props.large ? 'm' : 's'}`}>
-          {props.legend}
-        </legend>
-      )}
+      <legend className={`govuk-fieldset__legend govuk-fieldset__legend--${props.large ? 'm' : 's'}`}>
+        {props.legend}
+      </legend>
       {props.children}
     </fieldset>
   );
@@ -33,7 +25,6 @@ export function Fieldset(props: {
 export function QuestionFieldset(props: {
   readonly id: string;
   readonly legend: ReactNode;
-  readonly heading?: boolean | undefined;
   readonly role?: 'group';
   readonly hint?: ReactNode;
   readonly error?: string | undefined;
@@ -44,7 +35,6 @@ export function QuestionFieldset(props: {
     <FormGroup wrong={error !== undefined}>
       <Fieldset
         legend={props.legend}
-        heading={props.heading}
         describedBy={describedBy(hint !== undefined && `${id}-hint`, error !== undefined && `${id}-error`)}
         {...(role && { role })}
       >

@@ -5,20 +5,18 @@ import { classes, type FieldProps, LabelledField } from './field.tsx';
 interface LabelledProps extends FieldProps {
   readonly label: string;
   /** What it stands under, where several fields of a page have the same label. */
-  readonly under?: string;
-  /** The label is the page's heading: for a page that asks one thing. */
-  readonly heading?: boolean;
+  readonly under?: string | undefined;
 }
 
 /** One line of text. */
 export function Text(
   props: LabelledProps & {
     /** What is typed: decides the keyboard that a phone shows. */
-    readonly kind?: 'text' | 'email' | 'tel' | 'number' | 'url';
+    readonly kind?: 'text' | 'email' | 'tel' | 'number' | 'url' | undefined;
     /** Roughly how many characters are expected. */
-    readonly width?: 2 | 3 | 4 | 5 | 10 | 20 | 30;
+    readonly width?: 2 | 3 | 4 | 5 | 10 | 20 | 30 | undefined;
     /** What a browser may fill in: 'name', 'email', 'organization', ... */
-    readonly autocomplete?: string;
+    readonly autocomplete?: string | undefined;
   },
 ) {
   const kind = props.kind ?? 'text';
@@ -50,9 +48,9 @@ export function Text(
 /** Several lines of text. */
 export function TextArea(
   props: LabelledProps & {
-    readonly rows?: number;
+    readonly rows?: number | undefined;
     /** Characters allowed. Said in words; the browser does not cut what is pasted, the answer is an error message. */
-    readonly maxLength?: number;
+    readonly maxLength?: number | undefined;
   },
 ) {
   const { name, maxLength } = props;
@@ -93,7 +91,7 @@ export function Select(
   props: LabelledProps & {
     readonly options: readonly { readonly value: string; readonly text: string }[];
     /** The first entry, which stands for no choice. */
-    readonly unchosen?: string;
+    readonly unchosen?: string | undefined;
   },
 ) {
   const chosen = props.options.find((option) => option.value === enteredText(props.form, props.name));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineQuestion } from '../../decisions/define-question.ts';
+import { defineQuestion, readBy } from '../../decisions/define-question.ts';
 import type { Taken } from '../../decisions/question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { choice, longText } from '../../forms/fields.tsx';
@@ -79,15 +79,9 @@ export const agreeTimetable = defineQuestion(questionFacts, 'agree-timetable', {
         body: (form) => <Body form={form} timetable={timetable} days={days} />,
         button: 'Send my answer',
       }),
-      read(fields) {
-        const form = formOf(timetable !== undefined).read(fields);
-        if (!form.ok) return form;
-        const { answer, changes } = form.value;
-        return {
-          ok: true,
-          taken: answer === 'agree' ? agreed(desk.store, review) : changesWanted(desk.store, review, changes),
-        };
-      },
+      read: readBy(formOf(timetable !== undefined).read, ({ answer, changes }) =>
+        answer === 'agree' ? agreed(desk.store, review) : changesWanted(desk.store, review, changes),
+      ),
       silence: () => ({ outcome: { outcome: 'agreed' } }),
       said: ({ agrees }) => (agrees ? 'The timetable was agreed.' : 'Changes to the timetable were asked for.'),
     };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineQuestion } from '../../decisions/define-question.ts';
+import { defineQuestion, readBy } from '../../decisions/define-question.ts';
 import type { Addressee, Notice, Taken } from '../../decisions/question.ts';
 import { centralTeam, clockOf, dueBefore, type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
 import { takeVisitOut } from '../../decisions/visit-calendar.ts';
@@ -94,16 +94,13 @@ export const confirmAttendance = defineQuestion(questionFacts, 'confirm-attendan
         body: (form) => <Body form={form} facts={facts} preparation={preparation} isHost={isHost} />,
         button: 'Send my answer',
       }),
-      read(fields, { at }) {
-        const form = formOf(isHost).read(fields);
-        if (!form.ok) return form;
-        const { answer, reason } = form.value;
-        if (answer === 'yes') return { ok: true, taken: comes(seatName, dates) };
+      read: readBy(formOf(isHost).read, ({ answer, reason }, { at }) => {
+        if (answer === 'yes') return comes(seatName, dates);
         const taken = isHost
           ? hostCannot(context, reason, centralTeam(desk))
           : cannotCome(desk.store, context, seat, reason, { at, central: centralTeam(desk) });
-        return { ok: true, taken };
-      },
+        return taken;
+      }),
       silence: () => ({ outcome: { outcome: 'silent', seat: seatName } }),
       said: ({ comes }) => (comes ? 'You said that you will be there.' : 'You said that you cannot be there.'),
     };

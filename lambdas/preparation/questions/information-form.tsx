@@ -1,53 +1,104 @@
-import * as z from 'zod';
-import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
+import { anyAnswer, defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
-import { type HostWords, hostWords } from '../../members/host-words.ts';
-import {
-  enteredText,
-  type FormFields,
-  type FormState,
-  oneOf,
-  Paragraph,
-  parseForm,
-  Radios,
-  Subheading,
-  Text,
-  TextArea,
-  textField,
-  Warning,
-} from '../../pages/kit.ts';
+import { choice, longText, onlyIf, text } from '../../forms/fields.tsx';
+import { type AnswerOf, fieldsOf } from '../../forms/form.tsx';
+import { hostWords } from '../../members/host-words.ts';
+import { type FormFields, Paragraph, Subheading, Warning } from '../../pages/kit.ts';
 import type { Framework } from '../../settings/framework.ts';
 import { LONG, MEDIUM, SHORT } from '../longest.ts';
-import {
-  type AreaOfExcellence,
-  type InformationForm as InformationFormAnswers,
-  keepPreparation,
-  type Preparation,
-  preparationOf,
-  SAVED_MEANWHILE,
-} from '../preparation.ts';
+import { keepPreparation, type Preparation, preparationOf, SAVED_MEANWHILE } from '../preparation.ts';
 import { questionFacts } from '../question-facts.ts';
 
-const formFor = (host: string) =>
-  z.object({
-    context: textField({ label: `the context of the ${host}`, max: LONG }),
-    'self-evaluation': textField({ label: 'your self-evaluation in short', max: LONG }),
-    priorities: textField({ label: 'your priorities', max: LONG }),
-    'visitors-should-know': textField({ label: 'what visitors should know', optional: true, max: MEDIUM }),
-    'safeguarding-role': textField({ label: 'the role of your safeguarding contact', max: SHORT }),
-    arrival: textField({ label: 'where visitors arrive', max: MEDIUM }),
+/**
+ * The area of excellence and the focus challenge are asked only where the framework has them.
+ *
+ * @param host 'school' or 'trust'.
+ */
+const formOf = (host: string, { areaOfExcellence: hasArea, focusChallenge: hasChallenge, headings }: Framework) =>
+  fieldsOf({
+    ...onlyIf(hasChallenge, {
+      'focus-challenge': longText({
+        label: 'Your focus challenge',
+        what: 'your focus challenge',
+        hint: 'What do you want the team to look at together with you? There is no model for it and no judgement of it.',
+        rows: 6,
+        max: LONG,
+      }),
+    }),
+    context: longText({
+      label: `The context of your ${host}`,
+      what: `the context of the ${host}`,
+      hint: 'Who you serve, what has changed lately.',
+      rows: 6,
+      max: LONG,
+    }),
+    'self-evaluation': longText({
+      label: 'Your self-evaluation in short',
+      what: 'your self-evaluation in short',
+      hint: headings.map(({ title }) => title).join('; '),
+      rows: 8,
+      max: LONG,
+    }),
+    priorities: longText({ label: 'Your priorities this year', what: 'your priorities', rows: 6, max: LONG }),
+    'visitors-should-know': longText({
+      label: 'What visitors should know (optional)',
+      what: 'what visitors should know',
+      hint: 'A building site, a day with an event, a subject that is taught by supply teachers.',
+      optional: true,
+      rows: 3,
+      max: MEDIUM,
+    }),
+    'safeguarding-role': text({
+      label: 'Who is the safeguarding contact during the visit?',
+      what: 'the role of your safeguarding contact',
+      hint: 'The role, not the name: ‘designated safeguarding lead’.',
+      max: SHORT,
+    }),
+    arrival: longText({
+      label: 'Where and when do visitors arrive?',
+      what: 'where visitors arrive',
+      hint: 'Entrance, parking, when the building opens, what they have to bring to be let in.',
+      rows: 3,
+      max: MEDIUM,
+    }),
+    ...onlyIf(hasArea, {
+      area: choice({
+        legend: 'Do you put an area of excellence forward?',
+        what: 'whether you put an area of excellence forward',
+        options: [
+          { value: 'yes', text: 'Yes', hint: 'Fill in the four fields below.' },
+          { value: 'no', text: 'No' },
+        ],
+      }),
+      'area-title': text({
+        label: 'Its title',
+        what: 'the title of the area of excellence',
+        max: SHORT,
+        when: { area: 'yes' },
+      }),
+      'area-why': longText({
+        label: 'Why it is excellent',
+        what: 'why it is excellent',
+        rows: 5,
+        max: LONG,
+        when: { area: 'yes' },
+      }),
+      'area-evidence': longText({
+        label: 'The evidence',
+        what: 'the evidence',
+        rows: 5,
+        max: LONG,
+        when: { area: 'yes' },
+      }),
+      'area-contact-role': text({
+        label: 'Whom others can contact',
+        what: 'the role of the person to contact',
+        hint: 'The role, not the name: ‘leader of mathematics’.',
+        max: SHORT,
+        when: { area: 'yes' },
+      }),
+    }),
   });
-
-const AreaForm = z.object({
-  'area-title': textField({ label: 'the title of the area of excellence', max: SHORT }),
-  'area-why': textField({ label: 'why it is excellent', max: LONG }),
-  'area-evidence': textField({ label: 'the evidence', max: LONG }),
-  'area-contact-role': textField({ label: 'the role of the person to contact', max: SHORT }),
-});
-const AreaChoice = z.object({
-  area: oneOf(['yes', 'no'], { label: 'whether you put an area of excellence forward' }),
-});
-const ChallengeForm = z.object({ 'focus-challenge': textField({ label: 'your focus challenge', max: LONG }) });
 
 /** Asks the host for what the team needs to know beforehand. */
 export const informationForm = defineQuestion(questionFacts, 'information-form', {
@@ -57,7 +108,7 @@ export const informationForm = defineQuestion(questionFacts, 'information-form',
     const { review, settings } = context;
     const { framework } = settings.report;
     const words = hostWords(review);
-    const before = preparationOf(review);
+    const form = formOf(words.host, framework);
     return {
       addressee: context.addressee,
       hostName: review.hostName,
@@ -82,81 +133,64 @@ export const informationForm = defineQuestion(questionFacts, 'information-form',
         caption: context.title,
         binding: true,
         longForm: true,
-        body: (form) => <Body form={form} words={words} framework={framework} />,
+        body: (state) => (
+          <>
+            <Warning>
+              Write roles, not names, and nothing about single pupils: no names, no results, no circumstances of a child
+              or a family.
+            </Warning>
+            {form.showAll(state, { area: framework.areaOfExcellence && <AboutArea host={words.host} /> })}
+          </>
+        ),
         button: 'Send to the team',
-        values: typedBefore(before),
+        values: typedBefore(preparationOf(review)),
       }),
-      read(fields) {
-        const read = readInformation(fields, words.host, framework);
-        if (!read.ok) return read;
+      read: readBy(form.read, (sent) => {
+        const entries = entriesOf(sent);
         return {
-          ok: true,
-          taken: {
-            answer: { ...read.value },
-            outcome: { outcome: 'submitted' },
-            what: 'sent the information form',
-            effects: () => [keepPreparation(desk.store, review, read.value)],
-            thanks: {
-              title: 'Your information is with the team',
-              paragraphs: [
-                'The lead reviewer now proposes a timetable for the three days, which you can agree or change.',
-              ],
-            },
-            conflict: () => SAVED_MEANWHILE,
+          answer: { ...entries },
+          outcome: { outcome: 'submitted' },
+          what: 'sent the information form',
+          effects: () => [keepPreparation(desk.store, review, entries)],
+          thanks: {
+            title: 'Your information is with the team',
+            paragraphs: [
+              'The lead reviewer now proposes a timetable for the three days, which you can agree or change.',
+            ],
           },
+          conflict: () => SAVED_MEANWHILE,
         };
-      },
+      }),
       silence: () => ({ outcome: { outcome: 'missing' } }),
       said: () => 'The information form was sent to the team.',
     };
   },
 });
 
-/** What the host sends with this form. */
-type Sent = {
-  readonly informationForm: InformationFormAnswers;
-  readonly areaOfExcellence?: AreaOfExcellence | null;
-  readonly focusChallenge?: string;
-};
-
-type Read =
-  | { readonly ok: true; readonly value: Sent }
-  | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
-
-/** Reads the form; the area of excellence and the focus challenge only where the framework has them. */
-export function readInformation(fields: FormFields, host: string, framework: Framework): Read {
-  const area = framework.areaOfExcellence;
-  const wanted = area && enteredText({ values: fields, errors: {} }, 'area') === 'yes';
-  const general = parseForm(formFor(host), fields);
-  const challenge = framework.focusChallenge ? parseForm(ChallengeForm, fields) : undefined;
-  const choice = area ? parseForm(AreaChoice, fields) : undefined;
-  const details = wanted ? parseForm(AreaForm, fields) : undefined;
-  const errors = [challenge, general, choice, details].flatMap((part) => (part && !part.ok ? [part.errors] : []));
-  if (errors.length > 0 || !general.ok) return { ok: false, errors: Object.assign({}, ...errors) };
-  const { value } = general;
+/** What is kept of the form. No area is kept as null where the framework has them, and the host puts none forward. */
+function entriesOf(sent: AnswerOf<ReturnType<typeof formOf>>) {
+  const { 'focus-challenge': focusChallenge } = sent;
   return {
-    ok: true,
-    value: {
-      informationForm: {
-        context: value.context,
-        selfEvaluation: value['self-evaluation'],
-        priorities: value.priorities,
-        visitorsShouldKnow: value['visitors-should-know'],
-        safeguardingRole: value['safeguarding-role'],
-        arrival: value.arrival,
-      },
-      ...(area && {
-        areaOfExcellence: details?.ok
+    informationForm: {
+      context: sent.context,
+      selfEvaluation: sent['self-evaluation'],
+      priorities: sent.priorities,
+      visitorsShouldKnow: sent['visitors-should-know'],
+      safeguardingRole: sent['safeguarding-role'],
+      arrival: sent.arrival,
+    },
+    ...(sent.area !== undefined && {
+      areaOfExcellence:
+        sent.area === 'yes'
           ? {
-              title: details.value['area-title'],
-              why: details.value['area-why'],
-              evidence: details.value['area-evidence'],
-              contactRole: details.value['area-contact-role'],
+              title: sent['area-title'],
+              why: sent['area-why'],
+              evidence: sent['area-evidence'],
+              contactRole: sent['area-contact-role'],
             }
           : null,
-      }),
-      ...(challenge?.ok && { focusChallenge: challenge.value['focus-challenge'] }),
-    },
+    }),
+    ...(focusChallenge !== undefined && { focusChallenge }),
   };
 }
 
@@ -182,94 +216,12 @@ function typedBefore({ informationForm: form, areaOfExcellence: area, focusChall
   };
 }
 
-function Body(props: { readonly form: FormState; readonly words: HostWords; readonly framework: Framework }) {
-  const { form, words, framework } = props;
-  return (
-    <>
-      <Warning>
-        Write roles, not names, and nothing about single pupils: no names, no results, no circumstances of a child or a
-        family.
-      </Warning>
-      {framework.focusChallenge && (
-        <TextArea
-          form={form}
-          name="focus-challenge"
-          label="Your focus challenge"
-          hint="What do you want the team to look at together with you? There is no model for it and no judgement of it."
-          rows={6}
-          maxLength={LONG}
-        />
-      )}
-      <TextArea
-        form={form}
-        name="context"
-        label={`The context of your ${words.host}`}
-        hint="Who you serve, what has changed lately."
-        rows={6}
-        maxLength={LONG}
-      />
-      <TextArea
-        form={form}
-        name="self-evaluation"
-        label="Your self-evaluation in short"
-        hint={framework.headings.map(({ title }) => title).join('; ')}
-        rows={8}
-        maxLength={LONG}
-      />
-      <TextArea form={form} name="priorities" label="Your priorities this year" rows={6} maxLength={LONG} />
-      <TextArea
-        form={form}
-        name="visitors-should-know"
-        label="What visitors should know (optional)"
-        hint="A building site, a day with an event, a subject that is taught by supply teachers."
-        rows={3}
-        maxLength={MEDIUM}
-      />
-      <Text
-        form={form}
-        name="safeguarding-role"
-        label="Who is the safeguarding contact during the visit?"
-        hint="The role, not the name: ‘designated safeguarding lead’."
-      />
-      <TextArea
-        form={form}
-        name="arrival"
-        label="Where and when do visitors arrive?"
-        hint="Entrance, parking, when the building opens, what they have to bring to be let in."
-        rows={3}
-        maxLength={MEDIUM}
-      />
-      {framework.areaOfExcellence && <AreaFields form={form} words={words} />}
-    </>
-  );
-}
-
-function AreaFields({ form, words }: { readonly form: FormState; readonly words: HostWords }) {
-  return (
-    <>
-      <Subheading>Area of excellence</Subheading>
-      <Paragraph>
-        Something that your {words.host} does so well that others should come and learn from it. The team looks at it
-        during the visit and can propose it for accreditation.
-      </Paragraph>
-      <Radios
-        form={form}
-        name="area"
-        legend="Do you put an area of excellence forward?"
-        options={[
-          { value: 'yes', text: 'Yes', hint: 'Fill in the four fields below.' },
-          { value: 'no', text: 'No' },
-        ]}
-      />
-      <Text form={form} name="area-title" label="Its title" />
-      <TextArea form={form} name="area-why" label="Why it is excellent" rows={5} maxLength={LONG} />
-      <TextArea form={form} name="area-evidence" label="The evidence" rows={5} maxLength={LONG} />
-      <Text
-        form={form}
-        name="area-contact-role"
-        label="Whom others can contact"
-        hint="The role, not the name: ‘leader of mathematics’."
-      />
-    </>
-  );
-}
+const AboutArea = ({ host }: { readonly host: string }) => (
+  <>
+    <Subheading>Area of excellence</Subheading>
+    <Paragraph>
+      Something that your {host} does so well that others should come and learn from it. The team looks at it during the
+      visit and can propose it for accreditation.
+    </Paragraph>
+  </>
+);

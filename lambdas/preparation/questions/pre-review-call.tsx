@@ -1,27 +1,42 @@
-import * as z from 'zod';
 import { addDays } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
-import { defineQuestion } from '../../decisions/define-question.ts';
+import { defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
-import {
-  DateInput,
-  Details,
-  dateField,
-  type FormFields,
-  type FormState,
-  InsetText,
-  oneOf,
-  parseForm,
-  Radios,
-  TextArea,
-  textField,
-  Warning,
-} from '../../pages/kit.ts';
+import { choice, dateOf, longText, YES_OR_NO } from '../../forms/fields.tsx';
+import { fieldsOf } from '../../forms/form.tsx';
+import { Details, type FormFields, InsetText, Warning } from '../../pages/kit.ts';
 import { callInWords, TimetableList, WhatTheHostSent } from '../components.tsx';
 import { LONG } from '../longest.ts';
 import { Call, keepPreparation, type Preparation, preparationOf, SAVED_MEANWHILE } from '../preparation.ts';
 import { questionFacts } from '../question-facts.ts';
 import { visitOf } from '../visit.ts';
+
+/**
+ * @param asked the London date of asking: the call was in the four weeks before it, or since.
+ * @param to the last London date on which it can have been.
+ * @param held what was sent: the same words are asked for in either case, and go by another name in each.
+ */
+const formOf = (asked: string, to: string, held: 'yes' | 'no') =>
+  fieldsOf({
+    held: choice({ legend: 'Was the call held?', what: 'whether the call was held', options: YES_OR_NO }),
+    on: dateOf({
+      legend: 'If yes, on which day?',
+      what: 'the date of the call',
+      hint: 'For example, 12 1 2027 or 12 Jan 2027',
+      min: addDays(asked, -28),
+      max: to,
+      sample: asked,
+      when: { held: 'yes' },
+    }),
+    notes: longText({
+      label: 'What was agreed, or why was there no call?',
+      what: held === 'no' ? 'why there was no call' : 'what was agreed',
+      hint: 'Roles, not names; nothing about single pupils. The team reads it.',
+      rows: 6,
+      max: LONG,
+      when: { held },
+    }),
+  });
 
 /** Asks the lead what was agreed in the call with the host. */
 export const preReviewCall = defineQuestion(questionFacts, 'pre-review-call', {
@@ -31,7 +46,7 @@ export const preReviewCall = defineQuestion(questionFacts, 'pre-review-call', {
     const { review, settings } = context;
     const { days, dates } = visitOf(review);
     const before = preparationOf(review);
-    const earliest = addDays(londonDate(asked.at), -28);
+    const form = ({ held }: FormFields) => formOf(londonDate(asked.at), days[0], held === 'no' ? held : 'yes');
     return {
       addressee: context.addressee,
       hostName: review.hostName,
@@ -55,16 +70,19 @@ export const preReviewCall = defineQuestion(questionFacts, 'pre-review-call', {
       page: () => ({
         title: 'What was agreed in the pre-review call?',
         caption: `${context.title}, ${dates}`,
-        body: (form) => <Body form={form} before={before} days={days} />,
+        body: (state) => (
+          <>
+            <Before before={before} days={days} />
+            {form(state.values).showAll(state)}
+          </>
+        ),
         button: 'Keep this note',
       }),
-      read(fields) {
-        const form = readCall(fields, { from: earliest, to: days[0] });
-        if (!form.ok) return form;
-        const call = form.value;
-        return {
-          ok: true,
-          taken: {
+      read: readBy(
+        (fields) => form(fields).read(fields),
+        ({ held, on, notes }) => {
+          const call: Call = held === 'yes' ? { held: true, on, notes } : { held: false, notes };
+          return {
             answer: { ...call },
             outcome: { outcome: call.held ? 'held' : 'not-held' },
             what: call.held ? 'noted the pre-review call' : 'noted that there was no pre-review call',
@@ -74,39 +92,17 @@ export const preReviewCall = defineQuestion(questionFacts, 'pre-review-call', {
               paragraphs: ['The team finds it in the pack, which goes out some days before the visit.'],
             },
             conflict: () => SAVED_MEANWHILE,
-          },
-        };
-      },
+          };
+        },
+      ),
       silence: () => ({ outcome: { outcome: 'not-recorded' } }),
       said: ({ held }) => (held ? 'The pre-review call was held.' : 'The pre-review call was not held.'),
     };
   },
 });
 
-type Read =
-  | { readonly ok: true; readonly value: Call }
-  | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
-
-/** Reads the note on the call; a date is needed only when there was one. */
-export function readCall(fields: FormFields, possible: { readonly from: string; readonly to: string }): Read {
-  const held = parseForm(z.object({ held: oneOf(['yes', 'no'], { label: 'whether the call was held' }) }), fields);
-  if (!held.ok) return held;
-  if (held.value.held === 'no') {
-    const why = parseForm(z.object({ notes: textField({ label: 'why there was no call', max: LONG }) }), fields);
-    return why.ok ? { ok: true, value: { held: false, notes: why.value.notes } } : why;
-  }
-  const call = parseForm(
-    z.object({
-      on: dateField({ label: 'the date of the call', min: possible.from, max: possible.to }),
-      notes: textField({ label: 'what was agreed', max: LONG }),
-    }),
-    fields,
-  );
-  return call.ok ? { ok: true, value: { held: true, ...call.value } } : call;
-}
-
-function Body(props: { readonly form: FormState; readonly before: Preparation; readonly days: readonly string[] }) {
-  const { form, before, days } = props;
+/** What the lead goes by in the call. */
+function Before({ before, days }: { readonly before: Preparation; readonly days: readonly string[] }) {
   return (
     <>
       {before.timetableChanges && (
@@ -123,24 +119,6 @@ function Body(props: { readonly form: FormState; readonly before: Preparation; r
       <Details summary="What the host has sent">
         <WhatTheHostSent preparation={before} />
       </Details>
-      <Radios
-        form={form}
-        name="held"
-        legend="Was the call held?"
-        options={[
-          { value: 'yes', text: 'Yes' },
-          { value: 'no', text: 'No' },
-        ]}
-      />
-      <DateInput form={form} name="on" legend="If yes, on which day?" hint="For example, 12 1 2027 or 12 Jan 2027" />
-      <TextArea
-        form={form}
-        name="notes"
-        label="What was agreed, or why was there no call?"
-        hint="Roles, not names; nothing about single pupils. The team reads it."
-        rows={6}
-        maxLength={LONG}
-      />
     </>
   );
 }

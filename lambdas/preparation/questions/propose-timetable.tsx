@@ -1,22 +1,21 @@
 import { addDays, longDate, longDateRange } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
-import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
+import { addWorkingDays } from '../../calendar/working-days.ts';
+import { anyAnswer, defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
-import {
-  DateInput,
-  Details,
-  type FormState,
-  InsetText,
-  Paragraph,
-  Subheading,
-  Text,
-  TextArea,
-} from '../../pages/kit.ts';
+import { Details, type FormState, InsetText, Paragraph, Subheading } from '../../pages/kit.ts';
 import { WhatTheHostSent } from '../components.tsx';
-import { MEDIUM } from '../longest.ts';
 import { keepPreparation, type Preparation, preparationOf, SAVED_MEANWHILE } from '../preparation.ts';
 import { questionFacts } from '../question-facts.ts';
-import { PARTS_OF_DAY, readTimetable, sessionField, timetableFields } from '../timetable-form.ts';
+import {
+  DAYS,
+  PARTS_OF_DAY,
+  readTimetable,
+  sessionField,
+  type TimetableDates,
+  timetableFields,
+  timetableForm,
+} from '../timetable-form.ts';
 import { visitOf } from '../visit.ts';
 
 /** Asks the lead for the timetable of the three days and the appointment for the pre-review call. */
@@ -28,11 +27,15 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
     const { days, dates } = visitOf(review);
     const before = preparationOf(review);
     const again = asked.round > 1;
-    const first = londonDate(asked.at);
+    const { timetable, call } = clockOf(context);
+    const possible = {
+      days,
+      call: { from: londonDate(asked.at), to: addDays(days[0], -1), wanted: addWorkingDays(londonDate(call.due), -1) },
+    };
     return {
       addressee: context.addressee,
       hostName: review.hostName,
-      dueAt: dueBefore(clockOf(context).timetable.due, asked),
+      dueAt: dueBefore(timetable.due, asked),
       reminderSettings: settings,
       breaks: context.breaks,
       mail: () => ({
@@ -54,39 +57,33 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
         title: 'How should the three days run?',
         caption: `${context.title}, ${dates}`,
         longForm: true,
-        body: (form) => <Body form={form} days={days} before={before} />,
+        body: (form) => <Body form={form} possible={possible} before={before} />,
         button: 'Send to the host',
         ...(before.timetable && { values: timetableFields(before.timetable) }),
       }),
-      read(fields) {
-        const form = readTimetable(fields, { from: first, to: addDays(days[0], -1) });
-        if (!form.ok) return form;
-        const timetable = form.value;
-        return {
-          ok: true,
-          taken: {
-            answer: { ...timetable },
-            outcome: { outcome: 'proposed' },
-            what: 'proposed the timetable',
-            effects: () => [keepPreparation(desk.store, review, { timetable })],
-            thanks: {
-              title: 'The timetable is with the host',
-              paragraphs: [
-                `You hear from us if the host asks for changes. ${questionFacts['agree-timetable'].silence}`,
-              ],
-            },
-            conflict: () => SAVED_MEANWHILE,
+      read: readBy(
+        (fields) => readTimetable(fields, possible),
+        (timetable) => ({
+          answer: { ...timetable },
+          outcome: { outcome: 'proposed' },
+          what: 'proposed the timetable',
+          effects: () => [keepPreparation(desk.store, review, { timetable })],
+          thanks: {
+            title: 'The timetable is with the host',
+            paragraphs: [`You hear from us if the host asks for changes. ${questionFacts['agree-timetable'].silence}`],
           },
-        };
-      },
+          conflict: () => SAVED_MEANWHILE,
+        }),
+      ),
       silence: () => ({ outcome: { outcome: 'missing' } }),
       said: () => `A timetable was proposed for ${longDateRange(days[0], days[2])}.`,
     };
   },
 });
 
-function Body(props: { readonly form: FormState; readonly days: readonly string[]; readonly before: Preparation }) {
-  const { form, days, before } = props;
+function Body(props: { readonly form: FormState; readonly possible: TimetableDates; readonly before: Preparation }) {
+  const { form, possible, before } = props;
+  const timetable = timetableForm(possible);
   return (
     <>
       {before.timetable && before.timetableChanges && (
@@ -98,31 +95,17 @@ function Body(props: { readonly form: FormState; readonly days: readonly string[
       <Details summary="What the host has sent">
         <WhatTheHostSent preparation={before} />
       </Details>
-      {days.map((day, index) => (
+      {DAYS.map((day) => (
         <div key={day}>
-          <Subheading>{longDate(day)}</Subheading>
-          {PARTS_OF_DAY.map((part) => (
-            <TextArea
-              key={part}
-              form={form}
-              name={sessionField(index + 1, part)}
-              label={part === 'morning' ? 'Morning' : 'Afternoon'}
-              under={longDate(day)}
-              rows={4}
-              maxLength={MEDIUM}
-            />
-          ))}
+          <Subheading>{longDate(possible.days[day - 1] ?? '')}</Subheading>
+          {timetable.show(
+            PARTS_OF_DAY.map((part) => sessionField(day, part)),
+            form,
+          )}
         </div>
       ))}
       <Subheading>Pre-review call</Subheading>
-      <DateInput form={form} name="call" legend="Date" hint="For example, 12 1 2027 or 12 Jan 2027" />
-      <Text form={form} name="call-time" label="Time" hint="For example, 15:30" width={5} />
-      <Text
-        form={form}
-        name="call-attendees"
-        label="Who takes part?"
-        hint="Roles: 'head, deputy head, lead reviewer'."
-      />
+      {timetable.show(['call', 'call-time', 'call-attendees'], form)}
     </>
   );
 }

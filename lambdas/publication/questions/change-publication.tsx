@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineQuestion } from '../../decisions/define-question.ts';
+import { defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
 import { Details, Paragraph } from '../../pages/kit.ts';
@@ -79,38 +79,32 @@ export const changePublication = defineQuestion(questionFacts, 'change-publicati
           </>
         ),
       }),
-      read(fields, answering) {
-        const read = formOf(owner).read(fields);
-        if (!read.ok) return read;
-        const chosen = read.value;
+      read: readBy(formOf(owner).read, (chosen, answering) => {
         const withdrawn = chosen.audience === 'withdrawn';
         const patch = store.rows.review.patch({ about: asked.about });
         return {
-          ok: true,
-          taken: {
-            answer: chosen,
-            outcome: withdrawn ? { outcome: 'withdrawn' } : { outcome: 'changed', audience: chosen.audience },
-            ...(!withdrawn && { again: true as const }),
-            what: withdrawn ? 'withdrew the report' : `changed who may see the report: ${chosen.audience}`,
-            effects: () =>
-              chosen.audience === 'withdrawn'
-                ? [patch.set({ withdrawnAt: answering.at }).commit(), news(store, changeOf(asked.about, answering.at))]
-                : [patch.set({ audience: chosen.audience, publishedAddress: chosen.address }).commit()],
-            thanks: withdrawn
-              ? {
-                  title: 'The report is withdrawn',
-                  paragraphs: [
-                    'Its page is gone as if it had never been.',
-                    `If your ${host} published the report itself, take it down there too.`,
-                  ],
-                }
-              : {
-                  title: 'Your change is saved',
-                  paragraphs: [`${audienceInWords(chosen.audience, owner)}.`],
-                },
-          },
+          answer: chosen,
+          outcome: withdrawn ? { outcome: 'withdrawn' } : { outcome: 'changed', audience: chosen.audience },
+          ...(!withdrawn && { again: true as const }),
+          what: withdrawn ? 'withdrew the report' : `changed who may see the report: ${chosen.audience}`,
+          effects: () =>
+            chosen.audience === 'withdrawn'
+              ? [patch.set({ withdrawnAt: answering.at }).commit(), news(store, changeOf(asked.about, answering.at))]
+              : [patch.set({ audience: chosen.audience, publishedAddress: chosen.address }).commit()],
+          thanks: withdrawn
+            ? {
+                title: 'The report is withdrawn',
+                paragraphs: [
+                  'Its page is gone as if it had never been.',
+                  `If your ${host} published the report itself, take it down there too.`,
+                ],
+              }
+            : {
+                title: 'Your change is saved',
+                paragraphs: [`${audienceInWords(chosen.audience, owner)}.`],
+              },
         };
-      },
+      }),
       silence: () => ({ outcome: { outcome: 'unchanged' } }),
       reading: () => <FinalReportView report={report} />,
       document: () => report,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineQuestion } from '../../decisions/define-question.ts';
+import { defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { clockOf, dueBefore } from '../../decisions/review-context.ts';
 import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
@@ -65,32 +65,21 @@ export const chooseAudience = defineQuestion(questionFacts, 'choose-audience', {
           </>
         ),
       }),
-      read(fields) {
-        const read = formOf(owner).read(fields);
-        if (!read.ok) return read;
-        const { audience, address } = read.value;
-        return {
-          ok: true,
-          taken: {
-            answer: { audience, address },
-            outcome: { outcome: 'chosen', audience },
-            what: `chose who may see the report: ${audience}`,
-            effects: () => [
-              desk.store.rows.review
-                .patch({ about: asked.about })
-                .set({ audience, publishedAddress: address })
-                .commit(),
-            ],
-            thanks: {
-              title: 'Your choice is saved',
-              paragraphs: [
-                `${audienceInWords(audience, owner)}.`,
-                'You get a mail with a link by which you can change this or withdraw the report.',
-              ],
-            },
-          },
-        };
-      },
+      read: readBy(formOf(owner).read, ({ audience, address }) => ({
+        answer: { audience, address },
+        outcome: { outcome: 'chosen', audience },
+        what: `chose who may see the report: ${audience}`,
+        effects: () => [
+          desk.store.rows.review.patch({ about: asked.about }).set({ audience, publishedAddress: address }).commit(),
+        ],
+        thanks: {
+          title: 'Your choice is saved',
+          paragraphs: [
+            `${audienceInWords(audience, owner)}.`,
+            'You get a mail with a link by which you can change this or withdraw the report.',
+          ],
+        },
+      })),
       silence: () => ({
         outcome: { outcome: 'silence', audience: settings.publication.silence },
         effects: () => [

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineQuestion } from '../../decisions/define-question.ts';
+import { defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { pupilDataSentence } from '../../documents/pupil-data.ts';
 import { storedContent } from '../../documents/report-content.ts';
 import { latestVersion, type Side, versionInWords } from '../../documents/report-versions.ts';
@@ -114,46 +114,40 @@ export const agreeReport = defineQuestion(questionFacts, 'agree-report', {
           </>
         ),
       }),
-      read(fields, answering) {
-        const read = formOf(latest.hash).read(fields);
-        if (!read.ok) return read;
-        const { hash, reason } = read.value;
-        const agreed = read.value.agreed === 'yes';
-        if (hash !== latest.hash) return { ok: false, errors: { [WHOLE_FORM]: NEWER_VERSION } };
+      read: readBy(formOf(latest.hash).read, ({ hash, reason, agreed: said }, answering) => {
+        const agreed = said === 'yes';
+        if (hash !== latest.hash) return { errors: { [WHOLE_FORM]: NEWER_VERSION } };
         const agreement = { hash, version: latest.version, at: answering.at };
         return {
-          ok: true,
-          taken: {
-            answer: agreed ? { agreed: true, hash } : { agreed: false, hash, reason },
-            outcome: { outcome: agreed ? 'agreed' : 'not-agreed', hash },
-            what: agreed ? `agreed to ${versionInWords(latest)}` : `did not agree to ${versionInWords(latest)}`,
-            effects: () =>
-              agreed
-                ? [
-                    desk.store.rows.review
-                      .patch({ about: asked.about })
-                      // Only this side's entry: the other side may be writing its own at this moment.
-                      .data((row, { set }) => set(row.report[side], agreement))
-                      .where((row, { eq }) => eq(row.report.latest.hash, hash))
-                      .commit(),
-                  ]
-                : [],
-            conflict: () => ({ sentence: NEWER_VERSION }),
-            thanks: agreed
-              ? {
-                  title: 'You agreed to the report',
-                  paragraphs: [`As soon as ${other} has agreed too, the report is final.`],
-                }
-              : {
-                  title: 'Your answer has been sent',
-                  paragraphs: [
-                    'The lead reviewer reads your reason.',
-                    'You are asked again about the text that follows.',
-                  ],
-                },
-          },
+          answer: agreed ? { agreed: true, hash } : { agreed: false, hash, reason },
+          outcome: { outcome: agreed ? 'agreed' : 'not-agreed', hash },
+          what: agreed ? `agreed to ${versionInWords(latest)}` : `did not agree to ${versionInWords(latest)}`,
+          effects: () =>
+            agreed
+              ? [
+                  desk.store.rows.review
+                    .patch({ about: asked.about })
+                    // Only this side's entry: the other side may be writing its own at this moment.
+                    .data((row, { set }) => set(row.report[side], agreement))
+                    .where((row, { eq }) => eq(row.report.latest.hash, hash))
+                    .commit(),
+                ]
+              : [],
+          conflict: () => ({ sentence: NEWER_VERSION }),
+          thanks: agreed
+            ? {
+                title: 'You agreed to the report',
+                paragraphs: [`As soon as ${other} has agreed too, the report is final.`],
+              }
+            : {
+                title: 'Your answer has been sent',
+                paragraphs: [
+                  'The lead reviewer reads your reason.',
+                  'You are asked again about the text that follows.',
+                ],
+              },
         };
-      },
+      }),
       silence: () => ({ outcome: { outcome: 'silence', hash: '' } }),
       said: ({ agreed }) => (agreed ? 'You agreed to the report.' : 'You did not agree to the report, and said why.'),
     };

@@ -1,13 +1,13 @@
-import * as z from 'zod';
 import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
 import { canonicalHash } from '../../documents/canonical-hash.ts';
 import { pupilDataSentence } from '../../documents/pupil-data.ts';
 import { versionInWords } from '../../documents/report-versions.ts';
-import type { FormFields } from '../../pages/kit.ts';
-import { type FormState, Paragraph, parseForm, Subheading, textField } from '../../pages/kit.ts';
+import { longText } from '../../forms/fields.tsx';
+import { fieldsOf } from '../../forms/form.tsx';
+import { type FormState, InsetText, Paragraph, Subheading } from '../../pages/kit.ts';
 import type { WriteItem } from '../../store/store.ts';
 import { type Comment, commentsOf, commentsToAnswer, WHOLE_REPORT } from '../comments.ts';
-import { CommentList, CommentToAnswer } from '../comments-view.tsx';
+import { CommentList, CommentText } from '../comments-view.tsx';
 import { questionFacts } from '../question-facts.ts';
 import { digest, dueAt, versionContext } from '../report-context.ts';
 import { ReportFields } from '../report-fields.tsx';
@@ -27,9 +27,15 @@ export const amendReport = defineQuestion(questionFacts, 'amend-report', {
     const comments = commentsToAnswer(base.row, decisions, asked);
     const toAnswer = comments.filter(({ by }) => by === 'host');
     const own = comments.filter(({ by }) => by === 'lead');
+    const replies = repliesTo(toAnswer);
     const answerFor = (form: FormState, comment: Comment) => {
       const name = replyField(toAnswer.indexOf(comment));
-      return <CommentToAnswer key={name} comment={comment} form={form} name={name} />;
+      return (
+        <InsetText key={name}>
+          <CommentText comment={comment} />
+          {replies.show(name, form)}
+        </InsetText>
+      );
     };
     return {
       ...context.common,
@@ -82,13 +88,14 @@ export const amendReport = defineQuestion(questionFacts, 'amend-report', {
       }),
       read(fields, answering) {
         const report = readReport(fields, framework, base.content.cover);
-        const replies = readReplies(fields, toAnswer);
-        if (!report.ok || !replies.ok) {
+        const replied = replies.read(fields);
+        if (!report.ok || !replied.ok) {
           return {
             ok: false,
-            errors: { ...(replies.ok ? {} : replies.errors), ...(report.ok ? {} : report.errors) },
+            errors: { ...(replied.ok ? {} : replied.errors), ...(report.ok ? {} : report.errors) },
           };
         }
+        const texts = toAnswer.map((_, index) => replied.value[replyField(index)] ?? '');
         const content = report.value;
         const changed = canonicalHash(content) !== base.row.hash;
         const effects = (): readonly WriteItem[] => [
@@ -96,7 +103,7 @@ export const amendReport = defineQuestion(questionFacts, 'amend-report', {
             ? [
                 desk.store.rows.reportVersion
                   .patch({ about: asked.about, version: base.row.version })
-                  .set({ comments: withReplies(commentsOf(base.row), toAnswer, replies.value) })
+                  .set({ comments: withReplies(commentsOf(base.row), toAnswer, texts) })
                   .commit(),
               ]
             : []),
@@ -106,7 +113,7 @@ export const amendReport = defineQuestion(questionFacts, 'amend-report', {
         return {
           ok: true,
           taken: {
-            answer: { hash: canonicalHash(content), replies: digest(replies.value) },
+            answer: { hash: canonicalHash(content), replies: digest(texts) },
             outcome: { outcome: 'amended' },
             what: changed ? 'amended the report' : 'answered the comments and left the report as it was',
             effects,
@@ -127,15 +134,24 @@ export const amendReport = defineQuestion(questionFacts, 'amend-report', {
 /** Whether a comment belongs above a field: the field's name begins the address of its lines. */
 const isAt = ({ address }: Comment, place: string): boolean => address === place || address.startsWith(`${place}.`);
 
-function readReplies(fields: FormFields, comments: readonly Comment[]) {
-  const reply = textField({ label: 'an answer to this comment', max: 600 }).superRefine((text, issues) => {
-    const pupilData = pupilDataSentence(text);
-    if (pupilData !== undefined) issues.addIssue({ code: 'custom', message: pupilData });
-  });
-  const names = comments.map((_, index) => replyField(index));
-  const read = parseForm(z.object(Object.fromEntries(names.map((name) => [name, reply]))), fields);
-  return read.ok ? { ok: true as const, value: names.map((name) => read.value[name] ?? '') } : read;
-}
+const repliesTo = (comments: readonly Comment[]) =>
+  fieldsOf(
+    Object.fromEntries(
+      comments.map(({ text }, index) => [
+        replyField(index),
+        longText({
+          label: 'Your answer',
+          what: 'an answer to this comment',
+          under: text,
+          hint: 'Say what you changed, or why not',
+          rows: 2,
+          max: 600,
+          tellMax: false,
+          wrong: pupilDataSentence,
+        }),
+      ]),
+    ),
+  );
 
 /** The version's comments with the answers; a reason for not agreeing joins them, so that its answer can be read too. */
 function withReplies(

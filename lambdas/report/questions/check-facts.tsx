@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { defineQuestion } from '../../decisions/define-question.ts';
+import { defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { clockOf, dueBefore } from '../../decisions/review-context.ts';
 import { lines } from '../../documents/report-lines.ts';
 import { versionInWords } from '../../documents/report-versions.ts';
 import { hostWords } from '../../members/host-words.ts';
-import { BulletList, Paragraph, Radios, Subheading } from '../../pages/kit.ts';
+import { BulletList, Paragraph, Subheading } from '../../pages/kit.ts';
 import { type Comment, commentsOf, objections } from '../comments.ts';
 import { CommentList } from '../comments-view.tsx';
-import { readFactCheck } from '../fact-check-form.ts';
+import { readFactCheck, verdictForm } from '../fact-check-form.ts';
 import { FactCheckView } from '../fact-check-view.tsx';
 import { questionFacts } from '../question-facts.ts';
 import { digest, versionContext } from '../report-context.ts';
@@ -72,49 +72,44 @@ export const checkFacts = defineQuestion(questionFacts, 'check-facts', {
             )}
             <FactCheckView content={content} framework={framework} form={form} />
             <Subheading>Your answer</Subheading>
-            <Radios
-              form={form}
-              name="checked"
-              legend="Is the report right?"
-              options={[
-                { value: 'right', text: 'Yes, I have no comments' },
-                { value: 'comments', text: 'I have comments, as written above' },
-              ]}
-            />
+            {verdictForm.showAll(form)}
           </>
         ),
       }),
-      read(fields, answering) {
-        const read = readFactCheck(fields, lines(content, framework));
-        if (!read.ok) return read;
-        const added = read.value.map(
-          (comment): Comment => ({ ...comment, turn: asked.turn, round: asked.round, by: 'host', at: answering.at }),
-        );
-        return {
-          ok: true,
-          taken: {
-            answer: { comments: added.length, digest: digest(read.value) },
-            outcome: { outcome: added.length > 0 ? 'comments' : nothingNew },
-            what: added.length > 0 ? 'commented on the report' : 'had no comments on the report',
+      read: readBy(
+        (fields) => readFactCheck(fields, lines(content, framework)),
+        (comments, { at }) => {
+          const { turn, round } = asked;
+          const added = comments.map((comment): Comment => ({ ...comment, turn, round, by: 'host', at }));
+          const hasAny = added.length > 0;
+          return {
+            answer: { comments: added.length, digest: digest(comments) },
+            outcome: { outcome: hasAny ? 'comments' : nothingNew },
+            what: hasAny ? 'commented on the report' : 'had no comments on the report',
             effects: () =>
-              added.length === 0
-                ? []
-                : [
+              hasAny
+                ? [
                     desk.store.rows.reportVersion
                       .patch({ about: asked.about, version: row.version })
                       .set({ comments: [...commentsOf(row), ...added] })
                       .commit(),
+                  ]
+                : [],
+            thanks: hasAny
+              ? {
+                  title: 'Your comments have been sent',
+                  paragraphs: [
+                    'The lead reviewer answers each of them.',
+                    'Then you are asked whether you agree to the report.',
                   ],
-            thanks: {
-              title: added.length > 0 ? 'Your comments have been sent' : 'Your answer has been sent',
-              paragraphs:
-                added.length > 0
-                  ? ['The lead reviewer answers each of them.', 'Then you are asked whether you agree to the report.']
-                  : ['You are asked next whether you agree to the report.'],
-            },
-          },
-        };
-      },
+                }
+              : {
+                  title: 'Your answer has been sent',
+                  paragraphs: ['You are asked next whether you agree to the report.'],
+                },
+          };
+        },
+      ),
       silence: () => ({ outcome: { outcome: nothingNew } }),
       said: ({ comments }) =>
         comments === 0 ? 'You had no comments on the report.' : 'You sent comments on the report.',

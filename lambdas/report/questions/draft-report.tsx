@@ -1,4 +1,4 @@
-import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
+import { anyAnswer, defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { type Asked, decisionId } from '../../decisions/question.ts';
 import { canonicalHash } from '../../documents/canonical-hash.ts';
 import { InsetText, Paragraph, TypedText } from '../../pages/kit.ts';
@@ -88,29 +88,24 @@ export const draftReport = defineQuestion(questionFacts, 'draft-report', {
           </>
         ),
       }),
-      read(fields, answering) {
-        const read = readReport(fields, framework, fixedCover(review, hub?.name));
-        if (!read.ok) return read;
-        const content = read.value;
-        return {
-          ok: true,
-          taken: {
-            answer: { hash: canonicalHash(content) },
-            outcome: { outcome: 'drafted' },
-            what: 'sent the draft of the report',
-            effects: () => writeVersion(desk.store, whole, { content, by: answering.person, at: answering.at }),
-            conflict: () => versionMeanwhile,
-            thanks: {
-              title: 'Your draft has been sent',
-              paragraphs: [
-                'The central team reads it for quality.',
-                `Then the ${host} checks the facts, line by line.`,
-                'You will be asked again if something is to be changed.',
-              ],
-            },
+      read: readBy(
+        (fields) => readReport(fields, framework, fixedCover(review, hub?.name)),
+        (content, answering) => ({
+          answer: { hash: canonicalHash(content) },
+          outcome: { outcome: 'drafted' },
+          what: 'sent the draft of the report',
+          effects: () => writeVersion(desk.store, whole, { content, by: answering.person, at: answering.at }),
+          conflict: () => versionMeanwhile,
+          thanks: {
+            title: 'Your draft has been sent',
+            paragraphs: [
+              'The central team reads it for quality.',
+              `Then the ${host} checks the facts, line by line.`,
+              'You will be asked again if something is to be changed.',
+            ],
           },
-        };
-      },
+        }),
+      ),
       silence: () => ({ outcome: { outcome: 'missing' } }),
       said: () => 'You sent the draft of the report.',
     };

@@ -1,26 +1,52 @@
 import * as z from 'zod';
-import { defineQuestion } from '../../decisions/define-question.ts';
+import { defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { pauseReview } from '../../decisions/pause-review.ts';
 import { versionInWords } from '../../documents/report-versions.ts';
 import { ReportView } from '../../documents/report-view.tsx';
-import {
-  type FormFields,
-  Hidden,
-  oneOf,
-  Paragraph,
-  parseForm,
-  Radios,
-  Subheading,
-  TextArea,
-  textField,
-  Warning,
-} from '../../pages/kit.ts';
+import { choice, hidden, longText, readAs } from '../../forms/fields.tsx';
+import { fieldsOf } from '../../forms/form.tsx';
+import { oneOf, Paragraph, Subheading, Warning } from '../../pages/kit.ts';
 import { questionFacts } from '../question-facts.ts';
 import { dueAt, reportContext } from '../report-context.ts';
 
 const MOST_WORDS = 3000;
 /** What the central team found in reading the draft. */
 export const QualityAnswer = z.object({ ready: z.boolean(), words: z.string() });
+
+/**
+ * @param drafted without a draft there is nothing to choose: the lead reviewer is asked again.
+ * @param host 'school' or 'trust'.
+ */
+const formOf = (drafted: boolean, host: string) =>
+  fieldsOf(
+    {
+      ready: drafted
+        ? choice({
+            legend: 'Is it ready?',
+            what: 'whether the draft is ready',
+            options: [
+              { value: 'ready', text: `Yes, the ${host} can check it` },
+              { value: 'changes-wanted', text: 'No, the lead reviewer should change something first' },
+            ],
+          })
+        : readAs(hidden({ what: 'whether the draft is ready', value: 'changes-wanted' }), () =>
+            oneOf(['changes-wanted'], { label: 'whether the draft is ready' }),
+          ),
+      words: longText({
+        label: drafted ? 'What should be changed' : 'What the lead reviewer should read',
+        what: 'what should be changed',
+        hint: drafted ? 'Leave empty if it is ready. The lead reviewer reads this word by word' : undefined,
+        optional: true,
+        max: MOST_WORDS,
+      }),
+    },
+    ({ ready, words }): Readonly<Record<string, string>> => {
+      if (ready === 'ready') return words === '' ? {} : { ready: READY_AND_WROTE };
+      return drafted && words === '' ? { words: 'Write what should be changed' } : {};
+    },
+  );
+
+const READY_AND_WROTE = 'You wrote what should be changed. Select that it is not ready, or empty the field';
 
 /**
  * The central team reads the draft before the host does. `drafted` tells the workflow whether there is a draft at all;
@@ -33,6 +59,7 @@ export const qualityRead = defineQuestion(questionFacts, 'quality-read', {
     const context = await reportContext(asked, desk, 'central-team');
     const { base, framework, host, review } = context;
     const drafted = base !== undefined;
+    const form = formOf(drafted, host);
     return {
       ...context.common,
       dueAt: dueAt(context, 'qualityRead', asked),
@@ -56,61 +83,42 @@ export const qualityRead = defineQuestion(questionFacts, 'quality-read', {
         button: drafted ? 'Send your answer' : 'Ask the lead reviewer again',
         binding: true,
         longForm: true,
-        body: (form) =>
-          base ? (
-            <>
-              <Paragraph>
-                This is {versionInWords(base.row)}. Read it for clear words, evidence behind each point, roles in place
-                of names, and nothing about single pupils.
-              </Paragraph>
-              <ReportView content={base.content} framework={framework} />
-              <Subheading>Your answer</Subheading>
-              <Radios
-                form={form}
-                name="ready"
-                legend="Is it ready?"
-                options={[
-                  { value: 'ready', text: `Yes, the ${host} can check it` },
-                  { value: 'changes-wanted', text: 'No, the lead reviewer should change something first' },
-                ]}
-              />
-              <TextArea
-                form={form}
-                name="words"
-                label="What should be changed"
-                hint="Leave empty if it is ready. The lead reviewer reads this word by word"
-                maxLength={MOST_WORDS}
-              />
-            </>
-          ) : (
-            <>
-              <Warning>The time for the draft is over and the lead reviewer has not sent one.</Warning>
-              <Paragraph>
-                The {host} is not asked to check anything before there is a draft. When you press the button, the lead
-                reviewer is asked again, with what you write here.
-              </Paragraph>
-              <Hidden name="ready" value="changes-wanted" />
-              <TextArea form={form} name="words" label="What the lead reviewer should read" maxLength={MOST_WORDS} />
-            </>
-          ),
+        body: (state) => (
+          <>
+            {base ? (
+              <>
+                <Paragraph>
+                  This is {versionInWords(base.row)}. Read it for clear words, evidence behind each point, roles in
+                  place of names, and nothing about single pupils.
+                </Paragraph>
+                <ReportView content={base.content} framework={framework} />
+                <Subheading>Your answer</Subheading>
+              </>
+            ) : (
+              <>
+                <Warning>The time for the draft is over and the lead reviewer has not sent one.</Warning>
+                <Paragraph>
+                  The {host} is not asked to check anything before there is a draft. When you press the button, the lead
+                  reviewer is asked again, with what you write here.
+                </Paragraph>
+              </>
+            )}
+            {form.showAll(state)}
+          </>
+        ),
       }),
-      read(fields) {
-        const read = readAnswer(fields, drafted);
-        if (!read.ok) return read;
-        const answer = read.value;
+      read: readBy(form.read, (sent) => {
+        const ready = sent.ready === 'ready';
         return {
-          ok: true,
-          taken: {
-            answer,
-            outcome: { outcome: answer.ready ? 'ready' : 'changes-wanted', drafted },
-            what: answer.ready ? 'found the draft ready' : 'asked for changes in the draft',
-            effects: () => [],
-            thanks: answer.ready
-              ? { title: 'The draft is ready', paragraphs: [`The ${host} is asked to check the facts.`] }
-              : { title: 'The lead reviewer is asked', paragraphs: ['You are asked again when the draft has come.'] },
-          },
+          answer: { ready, words: sent.words },
+          outcome: { outcome: sent.ready, drafted },
+          what: ready ? 'found the draft ready' : 'asked for changes in the draft',
+          effects: () => [],
+          thanks: ready
+            ? { title: 'The draft is ready', paragraphs: [`The ${host} is asked to check the facts.`] }
+            : { title: 'The lead reviewer is asked', paragraphs: ['You are asked again when the draft has come.'] },
         };
-      },
+      }),
       silence: () =>
         drafted
           ? { outcome: { outcome: 'ready', drafted } }
@@ -122,30 +130,3 @@ export const qualityRead = defineQuestion(questionFacts, 'quality-read', {
     };
   },
 });
-
-function readAnswer(fields: FormFields, drafted: boolean) {
-  const parsed = parseForm(
-    z
-      .object({
-        ready: oneOf(drafted ? ['ready', 'changes-wanted'] : ['changes-wanted'], {
-          label: 'whether the draft is ready',
-        }),
-        words: textField({ label: 'what should be changed', optional: true, max: MOST_WORDS }),
-      })
-      .superRefine(({ ready, words }, issues) => {
-        if (ready === 'changes-wanted' && words === '' && drafted) {
-          issues.addIssue({ code: 'custom', path: ['words'], message: 'Write what should be changed' });
-        }
-        if (ready === 'ready' && words !== '') {
-          issues.addIssue({
-            code: 'custom',
-            path: ['ready'],
-            message: 'You wrote what should be changed. Select that it is not ready, or empty the field',
-          });
-        }
-      }),
-    fields,
-  );
-  if (!parsed.ok) return parsed;
-  return { ok: true as const, value: { ready: parsed.value.ready === 'ready', words: parsed.value.words } };
-}

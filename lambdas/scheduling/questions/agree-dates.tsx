@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { londonDate } from '../../calendar/london.ts';
-import { defineQuestion } from '../../decisions/define-question.ts';
+import { defineQuestion, readBy } from '../../decisions/define-question.ts';
 import type { QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
 import { choice, dateOf, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
@@ -71,15 +71,12 @@ export const agreeDates = defineQuestion(questionFacts, 'agree-dates', {
       facts: { day1: offered.day1, why: offered.why },
       mail: () => mail(context, offered),
       page: () => page(context, offered),
-      read(fields, { at }) {
-        const read = formOf(offered).read(fields);
-        if (!read.ok) return read;
-        const { decision, proposal: day1, reason } = read.value;
-        if (decision === 'agree') return { ok: true, taken: agreed(context, offered, desk.store) };
+      read: readBy(formOf(offered).read, ({ decision, proposal: day1, reason }, { at }) => {
+        if (decision === 'agree') return agreed(context, offered, desk.store);
         const wrong = wrongProposal(day1, context, offered, at);
-        if (wrong !== undefined) return { ok: false, errors: { proposal: wrong } };
-        return { ok: true, taken: proposed(context, { round: asked.round, day1, reason }, desk.store) };
-      },
+        if (wrong !== undefined) return { errors: { proposal: wrong } };
+        return proposed(context, { round: asked.round, day1, reason }, desk.store);
+      }),
       silence: () => ({ outcome: { outcome: 'silence' } }),
       said: ({ decision, day1 }) =>
         decision === 'agree'

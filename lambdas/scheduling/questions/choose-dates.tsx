@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import * as z from 'zod';
 import { addWeeks, dayMonthYear, longDate, longDateRange } from '../../calendar/dates.ts';
 import { londonDate, londonInstant } from '../../calendar/london.ts';
@@ -6,16 +7,15 @@ import { workingDayAtOrAfter } from '../../calendar/working-days.ts';
 import { defineQuestion } from '../../decisions/define-question.ts';
 import type { QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
 import { dueBefore } from '../../decisions/review-context.ts';
+import { dateFields } from '../../pages/date-fields.ts';
 import {
   BulletList,
-  DateInput,
   DateRangeInput,
   Details,
   type FormFields,
   type FormState,
   Paragraph,
   Subheading,
-  Text,
 } from '../../pages/kit.ts';
 import type { Store } from '../../store/store.ts';
 import { type DateRules, possibleWeeks, windowRules } from '../date-rules.ts';
@@ -26,9 +26,9 @@ import {
   awayField,
   RANGES_AWAY,
   type RankedWindows,
-  rankInWords,
   readWindows,
-  reasonField,
+  reasonForm,
+  weekForm,
   windowField,
 } from '../windows-form.ts';
 
@@ -115,13 +115,9 @@ function page(context: SchedulingContext, rules: DateRules): QuestionPage {
           />
         </Details>
         {Array.from({ length: count }, (_, index) => (
-          <DateInput
-            form={form}
-            key={windowField(index + 1)}
-            name={windowField(index + 1)}
-            legend={`A day in the week that ${rankInWords(index + 1)}`}
-            {...(index === 0 && first !== undefined && { hint: `For example, ${example(first)}` })}
-          />
+          <Fragment key={windowField(index + 1)}>
+            {weekForm(index + 1, index === 0 && first !== undefined ? example(first) : undefined).showAll(form)}
+          </Fragment>
         ))}
         <Subheading>Dates that are out</Subheading>
         <Paragraph>
@@ -157,7 +153,7 @@ function RangeAway({ form, number }: { readonly form: FormState; readonly number
   return (
     <>
       <DateRangeInput form={form} name={awayField(number)} legend={`Range ${number}`} />
-      <Text form={form} name={reasonField(number)} label={`Why range ${number} is out`} width={20} />
+      {reasonForm(number).showAll(form)}
     </>
   );
 }
@@ -165,17 +161,7 @@ function RangeAway({ form, number }: { readonly form: FormState; readonly number
 const example = (date: string): string => dayMonthYear(date).replace(/^(\d+) (\w{3})\w* /, '$1 $2 ');
 
 const suggestions = (weeks: readonly string[]): FormFields =>
-  Object.fromEntries(
-    weeks.flatMap((week, index) => {
-      const [year = '', month = '', day = ''] = week.split('-');
-      const name = windowField(index + 1);
-      return [
-        [`${name}-day`, String(Number(day))],
-        [`${name}-month`, String(Number(month))],
-        [`${name}-year`, year],
-      ];
-    }),
-  );
+  Object.assign({}, ...weeks.map((week, index) => dateFields(windowField(index + 1), week)));
 
 function chosen({ review, dates }: SchedulingContext, { windows, away }: RankedWindows, store: Store): Taken<Answer> {
   return {

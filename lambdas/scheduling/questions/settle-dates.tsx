@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { mondayOf } from '../../calendar/dates.ts';
 import { londonDate, londonInstant } from '../../calendar/london.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
-import { defineQuestion } from '../../decisions/define-question.ts';
+import { defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { pauseReview } from '../../decisions/pause-review.ts';
 import type { QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
 import { dueBefore } from '../../decisions/review-context.ts';
@@ -58,15 +58,12 @@ export const settleDates = defineQuestion(questionFacts, 'settle-dates', {
       breaks,
       mail: () => mail(context),
       page: () => page(context, loads, asked.at),
-      read(fields, { at }) {
-        const read = form.read(fields);
-        if (!read.ok) return read;
-        const { decision, day1 } = read.value;
-        if (decision === 'pause') return { ok: true, taken: paused(context, desk.store) };
+      read: readBy(form.read, ({ decision, day1 }, { at }) => {
+        if (decision === 'pause') return paused(context, desk.store);
         const wrong = wrongFirstDay(day1, settlingRules(at, context));
-        if (wrong !== undefined) return { ok: false, errors: { day1: wrong } };
-        return { ok: true, taken: settled(context, day1, loads, desk.store) };
-      },
+        if (wrong !== undefined) return { errors: { day1: wrong } };
+        return settled(context, day1, loads, desk.store);
+      }),
       silence: () => ({ outcome: { outcome: 'paused' }, effects: () => pause(context, desk.store) }),
       said: (answer) =>
         answer.decision === 'fix'

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineQuestion } from '../../decisions/define-question.ts';
+import { defineQuestion, readBy } from '../../decisions/define-question.ts';
 import type { QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
 import { choice, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
@@ -63,13 +63,10 @@ export const admitNewcomer = defineQuestion(questionFacts, 'admit-newcomer', {
       breaks: [],
       mail: () => mail(context, contact),
       page: () => page(context, contact),
-      read(fields, { at }) {
-        const read = formOf(memberWords(member).host).read(fields);
-        if (!read.ok) return read;
-        const { decision, reason } = read.value;
-        if (decision === 'admit') return { ok: true, taken: admitted(context, contact, desk.store) };
-        return { ok: true, taken: refused(context, reason, at, desk.store) };
-      },
+      read: readBy(formOf(memberWords(member).host).read, ({ decision, reason }, { at }) => {
+        if (decision === 'admit') return admitted(context, contact, desk.store);
+        return refused(context, reason, at, desk.store);
+      }),
       silence: () => ({ outcome: { outcome: 'lapsed' } }),
       said: ({ decision }) =>
         decision === 'admit' ? `${member.name} was admitted.` : `${member.name} was not admitted.`,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineQuestion } from '../../decisions/define-question.ts';
+import { defineQuestion, readBy } from '../../decisions/define-question.ts';
 import type { Taken } from '../../decisions/question.ts';
 import { accountForRenewal } from '../../members/ledger-words.ts';
 import { versionKey } from '../../settings/load-settings.ts';
@@ -58,19 +58,15 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
       facts: { settingsVersion: versionKey(settings.version) },
       mail: () => signingMail(context, asked.expiresAt, account),
       page: () => signingPage(context, suggested, account),
-      read(fields, answering) {
-        const read = readAgreement(fields, settings.membershipUses, memberWords(member).host);
-        if (!read.ok) return read;
-        const answer = read.value;
-        const by = { person: answering.person, at: answering.at };
-        return {
-          ok: true,
-          taken:
-            answer.decision === 'sign'
-              ? signed(context, answer, by, desk.store)
-              : declined(context, answer, by, desk.store),
-        };
-      },
+      read: readBy(
+        (fields) => readAgreement(fields, settings.membershipUses, memberWords(member).host),
+        (answer, answering) => {
+          const by = { person: answering.person, at: answering.at };
+          return answer.decision === 'sign'
+            ? signed(context, answer, by, desk.store)
+            : declined(context, answer, by, desk.store);
+        },
+      ),
       silence: () => ({ outcome: { outcome: 'lapsed' } }),
       said: ({ decision }) =>
         decision === 'sign'

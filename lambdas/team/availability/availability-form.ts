@@ -1,13 +1,9 @@
 import * as z from 'zod';
-import {
-  type FormFields,
-  manyOf,
-  oneOf,
-  type ParsedForm,
-  parseForm,
-  textField,
-  wholeNumberField,
-} from '../../pages/kit.ts';
+import { longDate } from '../../calendar/dates.ts';
+import { choice, choices, longText, readAs, text, YES_OR_NO } from '../../forms/fields.tsx';
+import { fieldsOf } from '../../forms/form.tsx';
+import { wholeNumberField } from '../../pages/kit.ts';
+import type { AvailabilityContext } from './availability-context.ts';
 
 /** What a person answers about a term. */
 export const AvailabilityAnswer = z.object({
@@ -25,23 +21,45 @@ export type AvailabilityAnswer = z.infer<typeof AvailabilityAnswer>;
 /** Farther than any two schools of England are apart. */
 export const FARTHEST_KM = 700;
 
-export const LONGEST_REASON = 500;
+/** 'Week of Monday 11 January': the year is said above. */
+const weekTitle = (monday: string): string => `Week of ${longDate(monday).slice(0, -' 2027'.length)}`;
 
-/** @param weeks the Mondays of the term's weeks: nobody can go on more reviews than there are weeks. */
-export function readAvailabilityForm(fields: FormFields, weeks: readonly string[]): ParsedForm<AvailabilityAnswer> {
-  const Form = z
-    .object({
-      cannot: manyOf(weeks, { label: 'the weeks in which you cannot' }),
-      reviews: wholeNumberField({ label: 'how many reviews you would do', min: 0, max: weeks.length }),
-      reason: textField({ label: 'the reason', optional: true, max: LONGEST_REASON }),
-      distance: wholeNumberField({ label: 'how many kilometres you would travel', min: 0, max: FARTHEST_KM }),
-      overnight: oneOf(['yes', 'no'], { label: 'whether you would stay overnight' }),
-    })
-    .superRefine(({ cannot, reviews }, context) => {
-      if (reviews === 0 || cannot.length < weeks.length) return;
-      const message = 'You ticked every week: enter 0 reviews, or leave a week free';
-      context.addIssue({ code: 'custom', path: ['reviews'], message });
-    })
-    .transform(({ overnight, ...rest }) => ({ ...rest, overnight: overnight === 'yes' }));
-  return parseForm(Form, fields);
-}
+/** A whole number from 0 to `max`. */
+const numberUpTo = (max: number, what: string, label: string, hint: string) =>
+  readAs(text({ label, what, hint, kind: 'number', width: 3 }), () => wholeNumberField({ label: what, min: 0, max }));
+
+/** Nobody can go on more reviews than the term has weeks. */
+export const availabilityForm = ({ term, weeks }: Pick<AvailabilityContext, 'term' | 'weeks'>) =>
+  fieldsOf(
+    {
+      cannot: choices({
+        legend: 'I cannot in these weeks',
+        what: 'the weeks in which you cannot',
+        hint: 'Tick a week even if you cannot on one of its days only. Leave all empty if any week suits you.',
+        options: weeks.map((monday) => ({ value: monday, text: weekTitle(monday) })),
+      }),
+      reviews: numberUpTo(
+        weeks.length,
+        'how many reviews you would do',
+        `How many reviews would you do in the ${term.name}?`,
+        'At most. 0 means none this term.',
+      ),
+      reason: longText({ label: 'If none: why? (optional)', what: 'the reason', optional: true, rows: 2, max: 500 }),
+      distance: numberUpTo(
+        FARTHEST_KM,
+        'how many kilometres you would travel',
+        'How many kilometres would you travel?',
+        'At most, one way, as the crow flies. 80 km are 50 miles.',
+      ),
+      overnight: choice({
+        legend: 'Would you stay overnight for a review that is farther away?',
+        what: 'whether you would stay overnight',
+        options: YES_OR_NO,
+        inline: true,
+      }),
+    },
+    ({ cannot, reviews }): Readonly<Record<string, string>> =>
+      reviews === 0 || cannot.length < weeks.length
+        ? {}
+        : { reviews: 'You ticked every week: enter 0 reviews, or leave a week free' },
+  );

@@ -2,14 +2,10 @@ import { longDate, longDateRange } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
 import type { QuestionMail } from '../../decisions/question.ts';
 import { sentence } from '../../pages/form-fields.ts';
-import { Checkboxes, type FormState, Paragraph, Radios, Text, TextArea } from '../../pages/kit.ts';
 import { termTitle } from '../../settings/terms.ts';
 import { type AvailabilityContext, weeksAway } from './availability-context.ts';
-import { FARTHEST_KM, LONGEST_REASON } from './availability-form.ts';
+import { FARTHEST_KM } from './availability-form.ts';
 import type { TermOffer } from './term-offer.ts';
-
-/** 'Week of Monday 11 January': the year is said above. */
-const weekTitle = (monday: string): string => `Week of ${longDate(monday).slice(0, -' 2027'.length)}`;
 
 /** What somebody offers for a term, in a sentence's second half. */
 function offerInWords({ maxDistanceKm, staysOvernight, maxReviews }: TermOffer): string {
@@ -65,58 +61,6 @@ function factsOf(context: AvailabilityContext) {
     { label: 'Distance', value: `Up to ${filledIn.maxDistanceKm} km` },
     { label: 'Overnight', value: filledIn.staysOvernight ? 'Yes' : 'No' },
   ];
-}
-
-/** Everything of the page between its title and its button. */
-export function AvailabilityFields({
-  form,
-  context,
-}: {
-  readonly form: FormState;
-  readonly context: AvailabilityContext;
-}) {
-  return (
-    <>
-      <Paragraph>
-        A review takes three days of one week. We ask you for no review here, and you can still decline each one that we
-        ask you for.
-      </Paragraph>
-      <Checkboxes
-        form={form}
-        name="cannot"
-        legend="I cannot in these weeks"
-        hint="Tick a week even if you cannot on one of its days only. Leave all empty if any week suits you."
-        options={context.weeks.map((monday) => ({ value: monday, text: weekTitle(monday) }))}
-      />
-      <Text
-        form={form}
-        name="reviews"
-        label={`How many reviews would you do in the ${context.term.name}?`}
-        hint="At most. 0 means none this term."
-        kind="number"
-        width={3}
-      />
-      <TextArea form={form} name="reason" label="If none: why? (optional)" rows={2} maxLength={LONGEST_REASON} />
-      <Text
-        form={form}
-        name="distance"
-        label="How many kilometres would you travel?"
-        hint="At most, one way, as the crow flies. 80 km are 50 miles."
-        kind="number"
-        width={3}
-      />
-      <Radios
-        form={form}
-        name="overnight"
-        legend="Would you stay overnight for a review that is farther away?"
-        options={[
-          { value: 'yes', text: 'Yes' },
-          { value: 'no', text: 'No' },
-        ]}
-        inline
-      />
-    </>
-  );
 }
 
 /** What the form holds before anything is typed. */

@@ -1,13 +1,14 @@
-import { defineQuestion } from '../../decisions/define-question.ts';
-import type { Answering, ReminderSource, Taken } from '../../decisions/question.ts';
+import { defineQuestion, readBy } from '../../decisions/define-question.ts';
+import type { ReminderSource, Taken } from '../../decisions/question.ts';
 import { addresseeOf } from '../../decisions/review-context.ts';
+import { Paragraph } from '../../pages/kit.ts';
 import type { ReminderStep } from '../../settings/reminders.ts';
 import { termTitle } from '../../settings/terms.ts';
 import type { Store, WriteItem } from '../../store/store.ts';
 import { questionFacts } from '../question-facts.ts';
 import { type AvailabilityContext, availabilityContext, readAvailabilityAhead } from './availability-context.ts';
-import { AvailabilityAnswer, readAvailabilityForm } from './availability-form.ts';
-import { AvailabilityFields, askingMail, changingMail, valuesOf } from './availability-words.tsx';
+import { AvailabilityAnswer, availabilityForm } from './availability-form.ts';
+import { askingMail, changingMail, valuesOf } from './availability-words.tsx';
 import { daysOfWeek } from './term-offer.ts';
 
 /** For settings that were written before anybody was asked this: one reminder, and nobody else hears of silence. */
@@ -25,6 +26,7 @@ export const availability = defineQuestion(questionFacts, 'availability', {
     const context = await availabilityContext(asked, desk);
     const { name, person, settings, term } = context;
     const changes = asked.round > 1;
+    const form = availabilityForm(context);
     return {
       addressee: addresseeOf(person, person.pool === 'lead-reviewers' ? 'lead' : 'reviewer'),
       hostName: 'the partnership',
@@ -38,12 +40,19 @@ export const availability = defineQuestion(questionFacts, 'availability', {
         caption: `Reviews in the ${termTitle(context.term)}`,
         button: changes ? 'Save the change' : 'Send my answer',
         values: valuesOf(context),
-        body: (form) => <AvailabilityFields form={form} context={context} />,
+        body: (state) => (
+          <>
+            <Paragraph>
+              A review takes three days of one week. We ask you for no review here, and you can still decline each one
+              that we ask you for.
+            </Paragraph>
+            {form.showAll(state)}
+          </>
+        ),
       }),
-      read(fields, answering) {
-        const form = readAvailabilityForm(fields, context.weeks);
-        return form.ok ? { ok: true, taken: taken(context, form.value, answering, desk.store) } : form;
-      },
+      read: readBy(form.read, ({ overnight, ...rest }, { at }) =>
+        taken(context, { ...rest, overnight: overnight === 'yes' }, at, desk.store),
+      ),
       silence: () => ({ outcome: { outcome: changes ? 'unchanged' : 'silent' } }),
       said: (answer) => said(answer, term.name),
     };
@@ -61,7 +70,7 @@ function remindersOf(settings: AvailabilityContext['settings']): ReminderSource 
 function taken(
   context: AvailabilityContext,
   answer: AvailabilityAnswer,
-  answering: Answering,
+  at: string,
   store: Store,
 ): Taken<AvailabilityAnswer> {
   const { term } = context;
@@ -69,7 +78,7 @@ function taken(
     answer,
     outcome: { outcome: answer.reviews === 0 ? 'none-this-term' : 'said' },
     what: `said when they can go on reviews in the ${termTitle(context.term)}`,
-    effects: () => effects(context, answer, answering.at, store),
+    effects: () => effects(context, answer, at, store),
     again: true,
     thanks: {
       title: 'Thank you: we plan with this',

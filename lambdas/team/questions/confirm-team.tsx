@@ -1,5 +1,5 @@
 import { longDateRange } from '../../calendar/dates.ts';
-import { defineQuestion } from '../../decisions/define-question.ts';
+import { defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { peopleOf } from '../../decisions/people.ts';
 import type { Addressee, Notice, Taken } from '../../decisions/question.ts';
 import {
@@ -14,19 +14,10 @@ import { takeVisitOut } from '../../decisions/visit-calendar.ts';
 import { freeSeat } from '../../members/free-seat.ts';
 import { hostWords } from '../../members/host-words.ts';
 import { phaseName } from '../../members/phase.ts';
-import {
-  Checkboxes,
-  Details,
-  type FormState,
-  Paragraph,
-  Radios,
-  SummaryList,
-  TextArea,
-  Warning,
-} from '../../pages/kit.ts';
+import { Details, type FormState, inUse, Paragraph, SummaryList, Warning } from '../../pages/kit.ts';
 import type { Person, Seat, Store } from '../../store/store.ts';
 import { daysOf } from '../host-facts.ts';
-import { LONGEST_REASON, type Objection, objectField, readTeamAnswer, reasonField, TeamAnswer } from '../objections.ts';
+import { type Objection, objectField, readTeamAnswer, reasonField, TeamAnswer, teamForm } from '../objections.ts';
 import { questionFacts } from '../question-facts.ts';
 import { byId } from '../team-now.ts';
 
@@ -81,14 +72,12 @@ export const confirmTeam = defineQuestion(questionFacts, 'confirm-team', {
         body: (form) => <Body form={form} seats={filled} people={people} host={words.host} last={last} />,
         button: 'Send my answer',
       }),
-      read(fields, { at }) {
-        const answer = readTeamAnswer(fields, filled);
-        if (!answer.ok) return answer;
-        return {
-          ok: true,
-          taken: answer.value.confirms
+      read: readBy(
+        (fields) => readTeamAnswer(fields, toConfirm(filled, people)),
+        (sent, { at }) =>
+          sent.confirms
             ? confirmed(participants, words.host)
-            : objected(context, answer.value.objections, {
+            : objected(context, sent.objections, {
                 people,
                 participants,
                 last,
@@ -96,8 +85,7 @@ export const confirmTeam = defineQuestion(questionFacts, 'confirm-team', {
                 central: centralTeam(desk),
                 at,
               }),
-        };
-      },
+      ),
       silence: () => ({ outcome: { outcome: 'confirmed', people: participants } }),
       said: ({ confirms }) => (confirms ? 'The team was confirmed.' : 'Somebody in the team was objected to.'),
     };
@@ -113,6 +101,9 @@ const roleOf = ({ kind }: Pick<Seat, 'kind'>): string => (kind === 'lead' ? 'Lea
 
 const nameOf = (seat: Seat, people: ReadonlyMap<string, Person>): string =>
   people.get(seat.person ?? '')?.name ?? seat.personName ?? '';
+
+const toConfirm = (seats: readonly Seat[], people: ReadonlyMap<string, Person>) =>
+  seats.map((row) => ({ seat: row.seat, person: row.person, role: roleOf(row), name: nameOf(row, people) }));
 
 function phaseOf(seat: Seat, people: ReadonlyMap<string, Person>): string {
   const phase = people.get(seat.person ?? '')?.phase;
@@ -224,6 +215,7 @@ function Body(props: {
   readonly last: boolean;
 }) {
   const { form, seats, people, host, last } = props;
+  const fields = teamForm(toConfirm(seats, people));
   return (
     <>
       <SummaryList rows={seats.map((seat) => ({ label: roleOf(seat), value: personInWords(seat, people) }))} />
@@ -234,41 +226,18 @@ function Body(props: {
       {last && (
         <Warning>This is the third team. If you object again, the central team will talk with you about it.</Warning>
       )}
-      <Radios
-        form={form}
-        name="answer"
-        legend="Do you confirm this team?"
-        options={[
-          { value: 'confirm', text: 'Yes, I confirm the team' },
-          { value: 'object', text: 'No, I object to somebody', hint: 'Open ‘Whom I object to’ and say why.' },
-        ]}
-      />
-      <Details summary="Whom I object to" open={hasObjections(form)}>
-        {seats.map((seat) => (
-          <div key={seat.seat}>
-            <Checkboxes
-              form={form}
-              name={objectField(seat.seat)}
-              legend={`${roleOf(seat)}: ${nameOf(seat, people)}`}
-              options={[{ value: 'yes', text: 'I object' }]}
-            />
-            <TextArea
-              form={form}
-              name={reasonField(seat.seat)}
-              label={`Why you object to ${nameOf(seat, people)}`}
-              hint="Only the central team sees this."
-              rows={2}
-              maxLength={LONGEST_REASON}
-            />
-          </div>
+      {fields.show('answer', form)}
+      <Details
+        summary="Whom I object to"
+        open={inUse(
+          form,
+          seats.flatMap(({ seat }) => [objectField(seat), reasonField(seat)]),
+        )}
+      >
+        {seats.map(({ seat }) => (
+          <div key={seat}>{fields.show([objectField(seat), reasonField(seat)], form)}</div>
         ))}
       </Details>
     </>
   );
 }
-
-/** What was said of somebody, or has to be mended, stands in sight. */
-const hasObjections = ({ values, errors }: FormState): boolean =>
-  [...Object.keys(errors), ...Object.keys(values).filter((name) => values[name] !== '')].some((name) =>
-    /^(object|reason)-/.test(name),
-  );

@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { longDateRange } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
-import { defineQuestion } from '../../decisions/define-question.ts';
+import { defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { pauseReview } from '../../decisions/pause-review.ts';
 import type { BoundQuestion, JsonValue, Taken } from '../../decisions/question.ts';
 import { reviewContext } from '../../decisions/review-context.ts';
-import { parseForm } from '../../pages/kit.ts';
 import type { Seat, Store, WholeReview, WriteItem } from '../../store/store.ts';
 import { NotInTable } from '../../store/store.ts';
 import { carryOutChain, type ReadyChain, stillStands } from '../carry-out-chain.ts';
@@ -76,23 +75,20 @@ export const fillSeat = defineQuestion(questionFacts, 'fill-seat', {
         title: `Who should be asked to be ${name}?`,
         caption: `${context.title}, ${longDateRange(first, last)}`,
         binding: true,
-        body: (form) => <FillSeatBody form={form} seat={seat} found={found} people={people} tried={tried} />,
+        body: (form) => <FillSeatBody form={form} seat={seat} found={{ ...found, people }} tried={tried} />,
         button: 'Send',
       }),
-      read(fields, { at }) {
-        const form = parseForm(formOf(seat, found), fields);
-        if (!form.ok) return form;
-        const { choice, person, reason } = form.value;
+      read: readBy(formOf(seat, { ...found, people }).read, ({ choice, person, reason }, { at }) => {
         const chain = chainOf(choice, found.chains);
         if (chain) {
           const left = lefts.get(chain.from.about);
           const replacement = people.get(chain.replacement);
-          if (!replacement || !stillStands(chain, left)) return { ok: false, errors: { choice: NO_LONGER } };
-          return { ok: true, taken: moved(desk.store, seat, review.turn, { chain, left, replacement }, at) };
+          if (!replacement || !stillStands(chain, left)) return { errors: { choice: NO_LONGER } };
+          return moved(desk.store, seat, review.turn, { chain, left, replacement }, at);
         }
-        const answer: Answer = choice === 'named' ? { choice, person, reason } : { choice: 'go-without', reason };
-        return { ok: true, taken: taken(desk.store, seat, review.turn, answer, found.options) };
-      },
+        const answer = choice === 'named' ? { choice, person, reason } : { choice: 'go-without' as const, reason };
+        return taken(desk.store, seat, review.turn, answer, found.options);
+      }),
       silence: (at) =>
         seat.kind === 'lead'
           ? leadMissing(desk.store, review.about, londonDate(at) >= first)

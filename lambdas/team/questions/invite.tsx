@@ -1,6 +1,6 @@
 import { longDate } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
-import { defineQuestion } from '../../decisions/define-question.ts';
+import { defineQuestion, readBy } from '../../decisions/define-question.ts';
 import type { Answering, QuestionMail, Taken } from '../../decisions/question.ts';
 import { type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
 import { choice, longText } from '../../forms/fields.tsx';
@@ -95,16 +95,13 @@ export const invite = defineQuestion(questionFacts, 'invite', {
         body: (state) => <Body state={state} context={context} place={place} facts={facts} />,
         button: 'Send my answer',
       }),
-      read(fields, answering) {
-        const read = form.read(fields);
-        if (!read.ok) return read;
-        const { answer, reason, text } = read.value;
+      read: readBy(form.read, ({ answer, reason, text }, answering) => {
         const taken =
           answer === 'accept'
             ? accepted(desk.store, context, { ...place, host }, answering, close)
             : declined(desk.store, context, place, { reason, text }, answering, close);
-        return { ok: true, taken };
-      },
+        return taken;
+      }),
       silence: (at) => ({ outcome: { outcome: 'expired' }, effects: () => close('expired', at) }),
       said(given) {
         if (!given.accepts) return 'You said that you cannot come.';

@@ -1,8 +1,6 @@
-import * as z from 'zod';
 import { defineQuestion } from '../../decisions/define-question.ts';
 import type { Answering, Taken } from '../../decisions/question.ts';
 import { addresseeOf, dueBefore } from '../../decisions/review-context.ts';
-import { oneOf, parseForm } from '../../pages/kit.ts';
 import type { Store, TrainingSession } from '../../store/store.ts';
 import {
   BookingAnswer,
@@ -14,7 +12,7 @@ import {
 } from '../booking-context.ts';
 import { bookingMail } from '../booking-mail.ts';
 import { bookingName } from '../booking-name.ts';
-import { BookingBody, NONE } from '../booking-page.tsx';
+import { BookingBody, bookingForm } from '../booking-page.tsx';
 import { questionFacts } from '../question-facts.ts';
 import { titleOf, whenOf } from '../session-words.ts';
 import { placesLeft } from '../sessions.ts';
@@ -64,10 +62,7 @@ export const bookTraining = defineQuestion(questionFacts, 'book-training', {
           ({ session }) => session === context.chosen || session === place?.session.session,
         );
         const choices = [...new Map([...offered(), ...known].map((one) => [one.session, one])).values()];
-        const form = parseForm(
-          z.object({ session: oneOf([...choices.map(({ session }) => session), NONE], { label: 'a session' }) }),
-          fields,
-        );
+        const form = bookingForm(choices, toCome !== undefined).read(fields);
         if (!form.ok) return form;
         const chosen = choices.find(({ session }) => session === form.value.session);
         const closed = [chosen, toCome?.session].find((one) => one !== undefined && one.closesAt <= answering.at);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineQuestion } from '../../decisions/define-question.ts';
+import { defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { centralTeam, dueBefore } from '../../decisions/review-context.ts';
 import { choices } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
@@ -70,26 +70,21 @@ export const recordAttendance = defineQuestion(questionFacts, 'record-attendance
           </>
         ),
       }),
-      read(fields) {
-        const form = attendance.read(fields);
-        if (!form.ok) return form;
-        const came = form.value.came.filter((one) => one !== NOBODY);
+      read: readBy(attendance.read, (sent) => {
+        const came = sent.came.filter((one) => one !== NOBODY);
         return {
-          ok: true,
-          taken: {
-            answer: { came },
-            outcome: { outcome: 'recorded' },
-            what: `recorded that ${came.length} of ${booked.length} came`,
-            effects: () => [],
-            thanks: {
-              title: 'It is recorded',
-              paragraphs: [
-                `${came.length} of ${booked.length} came. They are told that they are trained; the others get the link to book another session.`,
-              ],
-            },
+          answer: { came },
+          outcome: { outcome: 'recorded' },
+          what: `recorded that ${came.length} of ${booked.length} came`,
+          effects: () => [],
+          thanks: {
+            title: 'It is recorded',
+            paragraphs: [
+              `${came.length} of ${booked.length} came. They are told that they are trained; the others get the link to book another session.`,
+            ],
           },
         };
-      },
+      }),
       silence: () => ({ outcome: { outcome: 'nobody-said' } }),
       said: ({ came }) => `${came.length} people came.`,
     };

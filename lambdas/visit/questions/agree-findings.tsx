@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { londonDateAndTime } from '../../calendar/london.ts';
-import { defineQuestion } from '../../decisions/define-question.ts';
+import { defineQuestion, readBy } from '../../decisions/define-question.ts';
 import type { Taken } from '../../decisions/question.ts';
 import { clockOf, dueBefore, type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
 import { choice, longText } from '../../forms/fields.tsx';
@@ -75,12 +75,9 @@ export const agreeFindings = defineQuestion(questionFacts, 'agree-findings', {
         body: (form) => <Body form={form} framework={framework} found={found} />,
         button: 'Send my answer',
       }),
-      read(fields, { at }) {
-        const form = formOf(found !== undefined).read(fields);
-        if (!form.ok) return form;
-        const { answer, disagreement } = form.value;
-        return { ok: true, taken: take(desk.store, context, found, answer === 'agree' ? '' : disagreement, at) };
-      },
+      read: readBy(formOf(found !== undefined).read, ({ answer, disagreement }, { at }) =>
+        take(desk.store, context, found, answer === 'agree' ? '' : disagreement, at),
+      ),
       silence: () => ({ outcome: { outcome: 'silence' } }),
       said: ({ agrees }) => (agrees ? 'The findings were agreed.' : 'The findings were not agreed to in full.'),
     };

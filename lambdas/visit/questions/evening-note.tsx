@@ -1,24 +1,24 @@
-import * as z from 'zod';
 import { longDate } from '../../calendar/dates.ts';
 import { londonDateAndTime } from '../../calendar/london.ts';
 import { visitDays } from '../../calendar/working-days.ts';
-import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
+import { anyAnswer, defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { clockOf, DatesNotFixed, dueBefore, reviewContext } from '../../decisions/review-context.ts';
-import {
-  type FormFields,
-  type FormState,
-  InsetText,
-  type ParsedForm,
-  parseForm,
-  Subheading,
-  TextArea,
-  WHOLE_FORM,
-} from '../../pages/kit.ts';
+import { fieldsOf } from '../../forms/form.tsx';
+import { InsetText, Subheading } from '../../pages/kit.ts';
 import type { Framework } from '../../settings/framework.ts';
 import type { Finding } from '../../store/store.ts';
-import { findingRows, type Noted, notedParts } from '../findings.ts';
-import { MOST_POINTS, pointLines, pointsField } from '../point-fields.ts';
+import { findingRows, notedParts } from '../findings.ts';
+import { MOST_POINTS, namesUnder, noPoint, pointFields, pointsField } from '../point-fields.ts';
 import { questionFacts } from '../question-facts.ts';
+
+const formOf = (framework: Framework) =>
+  fieldsOf(
+    pointFields(framework, notedParts(framework), {
+      hint: 'One point a line. Leave it empty if there is none yet.',
+      rows: 4,
+    }),
+    (points) => (Object.values(points).every(({ length }) => length === 0) ? noPoint(Object.keys(points)) : {}),
+  );
 
 /** Asks the lead on the first two evenings what is emerging. Its round is the day. */
 export const eveningNote = defineQuestion(questionFacts, 'evening-note', {
@@ -30,6 +30,8 @@ export const eveningNote = defineQuestion(questionFacts, 'evening-note', {
     const { review, settings } = context;
     if (review.day1 === undefined) throw new DatesNotFixed(`The dates of ${review.about} are not fixed yet.`);
     const { framework } = settings.report;
+    const parts = notedParts(framework);
+    const note = formOf(framework);
     const day = asked.round;
     const date = longDate(visitDays(review.day1)[day - 1] ?? review.day1);
     const clock = clockOf(context);
@@ -54,36 +56,49 @@ export const eveningNote = defineQuestion(questionFacts, 'evening-note', {
         title: `What is emerging after day ${day}?`,
         caption: `${context.title}, ${date}`,
         longForm: true,
-        body: (form) => <Body form={form} framework={framework} />,
+        body: (form) => (
+          <>
+            <InsetText>
+              Roles, not names, and nothing about single pupils. Up to {MOST_POINTS} points in each field.
+            </InsetText>
+            {framework.headings.map((heading) => (
+              <div key={heading.key}>
+                <Subheading>{heading.title}</Subheading>
+                {note.show(namesUnder(heading.key, parts), form)}
+              </div>
+            ))}
+          </>
+        ),
         button: 'Keep this note',
       }),
-      read(fields, { at }) {
-        const form = readNote(fields, framework);
-        if (!form.ok) return form;
-        const rows = findingRows(review.about, day, form.value, at);
+      read: readBy(note.read, (typed, { at }) => {
+        const noted = framework.headings.flatMap((heading) =>
+          parts.flatMap(({ key: kind }) => {
+            const points = typed[pointsField(heading.key, kind)] ?? [];
+            return points.length > 0 ? [{ heading: heading.key, kind, points }] : [];
+          }),
+        );
+        const rows = findingRows(review.about, day, noted, at);
         return {
-          ok: true,
-          taken: {
-            answer: { noted: form.value.map((one) => ({ ...one })) },
-            outcome: { outcome: 'noted' },
-            what: `noted what emerged on day ${day}`,
-            effects: () => [
-              ...rows.map((row) => desk.store.rows.finding.put(row).commit()),
-              ...stale(findings, day, rows).map((finding) =>
-                desk.store.rows.finding.delete({ about: review.about, finding }).commit(),
-              ),
+          answer: { noted },
+          outcome: { outcome: 'noted' },
+          what: `noted what emerged on day ${day}`,
+          effects: () => [
+            ...rows.map((row) => desk.store.rows.finding.put(row).commit()),
+            ...stale(findings, day, rows).map((finding) =>
+              desk.store.rows.finding.delete({ about: review.about, finding }).commit(),
+            ),
+          ],
+          thanks: {
+            title: 'Your note is kept',
+            paragraphs: [
+              day === 1
+                ? 'You are asked once more tomorrow evening.'
+                : 'You find both notes in the form for the findings tomorrow afternoon.',
             ],
-            thanks: {
-              title: 'Your note is kept',
-              paragraphs: [
-                day === 1
-                  ? 'You are asked once more tomorrow evening.'
-                  : 'You find both notes in the form for the findings tomorrow afternoon.',
-              ],
-            },
           },
         };
-      },
+      }),
       silence: () => ({ outcome: { outcome: 'no-note' } }),
       said: () => `The note for day ${day} was written.`,
     };
@@ -94,49 +109,4 @@ export const eveningNote = defineQuestion(questionFacts, 'evening-note', {
 function stale(findings: readonly Finding[], day: number, rows: readonly { readonly finding: string }[]): string[] {
   const now = new Set(rows.map(({ finding }) => finding));
   return findings.map(({ finding }) => finding).filter((id) => id.startsWith(`day-${day}.`) && !now.has(id));
-}
-
-/** Reads the points by heading and part; at least one has to be there. */
-export function readNote(fields: FormFields, framework: Framework): ParsedForm<Noted[]> {
-  const wanted = framework.headings.flatMap((heading) =>
-    notedParts(framework).map((part) => ({ heading, part, field: pointsField(heading.key, part.key) })),
-  );
-  const schema = z.object(
-    Object.fromEntries(
-      wanted.map(({ heading, part, field }) => [field, pointLines(`‘${part.title}: ${heading.title}’`)]),
-    ),
-  );
-  const form = parseForm(schema, fields);
-  if (!form.ok) return form;
-  const noted = wanted
-    .map(({ heading, part, field }) => ({ heading: heading.key, kind: part.key, points: form.value[field] ?? [] }))
-    .filter(({ points }) => points.length > 0);
-  if (noted.length > 0) return { ok: true, value: noted };
-  return { ok: false, errors: { [wanted[0]?.field ?? WHOLE_FORM]: 'Enter at least one point' } };
-}
-
-function Body({ form, framework }: { readonly form: FormState; readonly framework: Framework }) {
-  return (
-    <>
-      <InsetText>
-        Roles, not names, and nothing about single pupils. Up to {MOST_POINTS} points in each field.
-      </InsetText>
-      {framework.headings.map((heading) => (
-        <div key={heading.key}>
-          <Subheading>{heading.title}</Subheading>
-          {notedParts(framework).map((part) => (
-            <TextArea
-              key={part.key}
-              form={form}
-              name={pointsField(heading.key, part.key)}
-              label={part.title}
-              under={heading.title}
-              hint="One point a line. Leave it empty if there is none yet."
-              rows={4}
-            />
-          ))}
-        </div>
-      ))}
-    </>
-  );
 }

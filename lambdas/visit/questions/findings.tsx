@@ -1,17 +1,17 @@
 import * as z from 'zod';
 import { londonDateAndTime } from '../../calendar/london.ts';
-import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
+import { anyAnswer, defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { type Asked, decisionId } from '../../decisions/question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { hostWords } from '../../members/host-words.ts';
-import { type FormState, InsetText, Paragraph, Radios, Subheading, TextArea, TypedText } from '../../pages/kit.ts';
+import { type FormState, InsetText, Paragraph, Subheading, TypedText } from '../../pages/kit.ts';
 import type { Framework } from '../../settings/framework.ts';
 import type { WholeReview } from '../../store/store.ts';
 import { FocusChallenge } from '../components.tsx';
 import { findingsOf, hashOfFindings, OVERALL } from '../findings.ts';
-import { readFindings, typedBefore } from '../findings-form.ts';
+import { findingsForm, readFindings, typedBefore } from '../findings-form.ts';
 import { focusChallengeOf } from '../focus-challenge.ts';
-import { estimateField, MOST_POINTS, pointsField } from '../point-fields.ts';
+import { estimateField, MOST_POINTS, namesUnder } from '../point-fields.ts';
 import { questionFacts } from '../question-facts.ts';
 
 /** Asks the lead on day 3 what both sides found and, where the programme has them, for the estimates. */
@@ -69,14 +69,12 @@ export const findings = defineQuestion(questionFacts, 'findings', {
         button: 'Send to the host',
         values: typedBefore(framework, before, whole.findings),
       }),
-      read(fields, { at }) {
-        const form = readFindings(fields, framework);
-        if (!form.ok) return form;
-        const hash = hashOfFindings(form.value);
-        const recorded = { ...form.value, hash, recordedAt: at };
-        return {
-          ok: true,
-          taken: {
+      read: readBy(
+        (fields) => readFindings(fields, framework),
+        (found, { at }) => {
+          const hash = hashOfFindings(found);
+          const recorded = { ...found, hash, recordedAt: at };
+          return {
             answer: { hash },
             outcome: { outcome: 'recorded' },
             what: `recorded the findings${withEstimates}`,
@@ -87,9 +85,9 @@ export const findings = defineQuestion(questionFacts, 'findings', {
                 `The ${words.leader} is asked now whether they can agree to them. Then you write the draft of the report from them.`,
               ],
             },
-          },
-        };
-      },
+          };
+        },
+      ),
       silence: () => ({ outcome: { outcome: 'no-findings' } }),
       said: () => 'The findings were recorded.',
     };
@@ -111,6 +109,7 @@ function Body(props: {
   readonly challenge: string | undefined;
 }) {
   const { form, framework, leader, disagreement, challenge } = props;
+  const fields = findingsForm(framework);
   return (
     <>
       {disagreement !== '' && (
@@ -129,37 +128,10 @@ function Body(props: {
         <div key={heading.key}>
           <Subheading>{heading.title}</Subheading>
           <Paragraph>{heading.hint}</Paragraph>
-          {framework.parts.map((part) => (
-            <TextArea
-              key={part.key}
-              form={form}
-              name={pointsField(heading.key, part.key)}
-              label={part.title}
-              under={heading.title}
-              rows={6}
-            />
-          ))}
-          <Estimate
-            form={form}
-            framework={framework}
-            name={estimateField(heading.key)}
-            legend={`Estimate for ‘${heading.title}’`}
-          />
+          {fields.show([...namesUnder(heading.key, framework.parts), estimateField(heading.key)], form)}
         </div>
       ))}
-      <Estimate form={form} framework={framework} name={estimateField(OVERALL)} legend="Overall estimate" />
+      {fields.show(estimateField(OVERALL), form)}
     </>
   );
-}
-
-function Estimate(props: {
-  readonly form: FormState;
-  readonly framework: Framework;
-  readonly name: string;
-  readonly legend: string;
-}) {
-  const { form, framework, name, legend } = props;
-  if (!framework.estimates) return null;
-  const options = framework.estimates.scale.map(({ key, title }) => ({ value: key, text: title }));
-  return <Radios form={form} name={name} legend={legend} options={options} />;
 }

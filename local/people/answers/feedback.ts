@@ -2,7 +2,7 @@ import type { questionFacts } from '../../../lambdas/feedback/question-facts.ts'
 import type { PlausibleAnswer } from './answer.ts';
 
 /** What invented people answer to the questions of this stage. */
-export const answers: Readonly<Record<keyof typeof questionFacts, PlausibleAnswer>> = {
+export const answers: Readonly<Partial<Record<keyof typeof questionFacts, PlausibleAnswer>>> = {
   survey: {
     texts: {
       best: [

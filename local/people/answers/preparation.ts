@@ -1,11 +1,8 @@
-import { londonDate } from '../../../lambdas/calendar/london.ts';
-import { addWorkingDays } from '../../../lambdas/calendar/working-days.ts';
 import type { questionFacts } from '../../../lambdas/preparation/question-facts.ts';
-import { dateParts } from '../form.ts';
 import type { PlausibleAnswer } from './answer.ts';
 
 /** What invented people answer to the questions of this stage. */
-export const answers: Readonly<Record<keyof typeof questionFacts, PlausibleAnswer>> = {
+export const answers: Readonly<Partial<Record<keyof typeof questionFacts, PlausibleAnswer>>> = {
   'information-form': {
     texts: {
       context: [
@@ -156,14 +153,6 @@ export const answers: Readonly<Record<keyof typeof questionFacts, PlausibleAnswe
         'Deputy chief executive, director of education, lead reviewer',
       ],
     },
-    /** The call is held five working days before the visit. */
-    known: ({ dueAt }) => ({
-      ...dateParts('call', addWorkingDays(londonDate(dueAt), 4)),
-      'call-time': '15:30',
-    }),
-  },
-  'agree-timetable': {
-    left: { changes: 'said by whoever wants another timetable' },
   },
   'pre-review-call': {
     texts: {
@@ -180,9 +169,5 @@ export const answers: Readonly<Record<keyof typeof questionFacts, PlausibleAnswe
         'Travel between schools is by minibus. The chief executive joins the team at the end of each day and leaves it to itself before.',
       ],
     },
-    known: ({ now }) => dateParts('on', londonDate(now)),
-  },
-  'confirm-attendance': {
-    left: { reason: 'said by whoever cannot come' },
   },
 };

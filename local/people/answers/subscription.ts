@@ -2,13 +2,9 @@ import type { questionFacts } from '../../../lambdas/subscription/question-facts
 import type { PlausibleAnswer } from './answer.ts';
 
 /** What invented people answer to the questions of this stage. */
-export const answers: Readonly<Record<keyof typeof questionFacts, PlausibleAnswer>> = {
-  'admit-newcomer': {
-    left: { reason: 'said to whoever is refused' },
-  },
+export const answers: Readonly<Partial<Record<keyof typeof questionFacts, PlausibleAnswer>>> = {
   'sign-agreement': {
     texts: { role: ['Headteacher', 'Head of school', 'Executive headteacher'] },
     ofTrusts: { role: ['Chief executive', 'Chief executive officer', 'Deputy chief executive'] },
-    left: { reason: 'said by whoever does not sign' },
   },
 };

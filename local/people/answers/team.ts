@@ -12,22 +12,9 @@ function weekAway({ value, options }: Control, { person = '' }: Situation): stri
 }
 
 /** What invented people answer to the questions of this stage. */
-export const answers: Readonly<Record<keyof typeof questionFacts, PlausibleAnswer>> = {
+export const answers: Readonly<Partial<Record<keyof typeof questionFacts, PlausibleAnswer>>> = {
   availability: {
-    left: {
-      reviews: 'what the settings propose',
-      distance: 'what the settings propose',
-      reason: 'said by whoever would do no review',
-    },
     fields: { cannot: weekAway },
-  },
-  'approve-plan': {
-    left: {
-      'whom-*': 'said of a change, and there is none',
-      'review-*': 'said of a change, and there is none',
-      'reason-*': 'said of a change, and there is none',
-    },
-    decisionAlone: true,
   },
   invite: {
     texts: {
@@ -47,8 +34,5 @@ export const answers: Readonly<Record<keyof typeof questionFacts, PlausibleAnswe
         'The team needs somebody who knows this phase.',
       ],
     },
-  },
-  'confirm-team': {
-    left: { 'reason-*': 'said by whoever objects to somebody' },
   },
 };

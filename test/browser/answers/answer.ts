@@ -1,4 +1,5 @@
 import type { Decision } from '../../../lambdas/store/store.ts';
+import type { Samples } from '../../../local/people/samples.ts';
 import type { Hand } from '../support/hand.ts';
 
 /** What somebody knows who is asked. */
@@ -8,16 +9,15 @@ export interface Told {
   readonly asked: number;
   /** The instant of answering. */
   readonly now: string;
+  /** What the fields of the page say of a willing person's answer, and the words of the button that sends it. */
+  readonly samples: Samples;
 }
 
-/** How somebody fills a page in, and the words of the button that sends the answer in the end. */
-export interface Answer {
-  readonly fill: (hand: Hand, told: Told) => Promise<void>;
-  readonly button: string;
-}
+/** How somebody fills a page in. */
+export type Fill = (hand: Hand, told: Told) => Promise<void>;
 
 /** Answers by the name of the question. */
-export type Answers = Readonly<Record<string, Answer>>;
+export type Answers = Readonly<Record<string, Fill>>;
 
 export const SENTENCES = [
   'Pupils know what they are learning and why, in every class we saw.',

@@ -1,5 +1,5 @@
 import type { Hand } from '../support/hand.ts';
-import type { Answer, Answers, Told } from './answer.ts';
+import type { Fill, Told } from './answer.ts';
 import { willing } from './willing.ts';
 
 /** So many people decline a seat of the team: more than the system finds by itself. */
@@ -7,8 +7,6 @@ const DECLINES = 15;
 
 /** Proposals that a host makes, one after the other. */
 const PROPOSALS = ['2027-03-02', '2027-03-09', '2027-01-19'];
-
-type Fill = Answer['fill'];
 
 const declining: Fill = async (hand) => {
   await hand.choose('Do you accept this place?', 'No, I cannot come');
@@ -86,9 +84,6 @@ async function wantOtherWords(hand: Hand): Promise<void> {
 }
 
 /** How people answer at a host that finds something to change at every step. */
-export const wilful: Answers = Object.fromEntries(
-  Object.entries(willing).map(([question, { fill, button }]) => [
-    question,
-    { button, fill: async (hand, told) => objections[question]?.(hand, told) ?? fill(hand, told) },
-  ]),
-);
+export const wilful: Fill = async (hand, told) => {
+  await (objections[told.decision.question]?.(hand, told) ?? willing(hand, told));
+};

@@ -7,7 +7,7 @@ export type ByKeyboard = (visit: Visit, visits: Visits) => Promise<void>;
 
 /** Ranks weeks: the first is mistyped, mended by way of the error summary, checked, changed and sent. */
 export const chooseDatesByKeyboard: ByKeyboard = async (visit, visits) => {
-  const { device, answer, name } = visit;
+  const { device, name } = visit;
   const { page, hand } = device;
   const keyboard = new Keyboard(page);
   await skipToContent(visit, keyboard);
@@ -32,7 +32,7 @@ export const chooseDatesByKeyboard: ByKeyboard = async (visit, visits) => {
   await device.arrive(() => keyboard.press('Enter'));
   await keyboard.tabTo(button(visit, 'Continue'));
   visits.show(`${name}: check`, await device.arrive(() => keyboard.press('Enter')));
-  await keyboard.tabTo(button(visit, answer.button));
+  await keyboard.tabTo(button(visit, visit.told.samples.button));
   await device.arrive(() => keyboard.press('Enter'));
   await visits.thanked(visit);
   visits.experience.byKeyboard.push({ question: visit.told.decision.question, keyboard });
@@ -42,7 +42,7 @@ export const chooseDatesByKeyboard: ByKeyboard = async (visit, visits) => {
 export const chooseByKeyboard =
   (option: string): ByKeyboard =>
   async (visit, visits) => {
-    const { device, answer } = visit;
+    const { device } = visit;
     const keyboard = new Keyboard(device.page);
     await skipToContent(visit, keyboard);
     const radio = device.hand.form.getByRole('radio', { name: option, exact: true });
@@ -50,7 +50,7 @@ export const chooseByKeyboard =
     await keyboard.press('Space');
     await keyboard.tabTo(button(visit, 'Continue'));
     await device.arrive(() => keyboard.press('Enter'));
-    await keyboard.tabTo(button(visit, answer.button));
+    await keyboard.tabTo(button(visit, visit.told.samples.button));
     await device.arrive(() => keyboard.press('Space'));
     await visits.thanked(visit);
     visits.experience.byKeyboard.push({ question: visit.told.decision.question, keyboard });

@@ -1,4 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
+import { readPage } from '../../../local/people/form.ts';
+import type { SampleValues } from '../../../local/people/samples.ts';
 
 /** The words of a label, a legend or a button: all of them, or a part that tells it from every other. */
 export type Words = string | RegExp;
@@ -17,6 +19,26 @@ export class Hand {
   /** The question's own form; others on the page ask for more time or name a colleague. */
   get form(): Locator {
     return this.page.getByRole('main').locator('form').first();
+  }
+
+  /** Fills in what is empty yet and what is known of it. @param fields by the names of the form's fields */
+  async fillIn(fields: SampleValues): Promise<void> {
+    const { controls = [] } = readPage(await this.page.content(), 200);
+    for (const { name, kind, label, group, value, options } of controls) {
+      const known = [fields[name] ?? []].flat().filter((one) => one !== '');
+      const [only] = known;
+      if (only === undefined || value.length > 0 || kind === 'hidden') continue;
+      const within = group === undefined ? this.form : this.form.getByRole('group', named(group));
+      if (kind === 'radio' || kind === 'checkbox') {
+        for (const option of options.filter((one) => known.includes(one.value))) {
+          await within.getByRole(kind, named(option.label)).check();
+        }
+      } else if (kind === 'select') {
+        await within.getByRole('combobox', named(label)).selectOption(only);
+      } else {
+        await within.getByRole('textbox', named(label)).fill(only);
+      }
+    }
   }
 
   async choose(legend: Words, option: Words): Promise<void> {

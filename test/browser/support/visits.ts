@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Decision, Store } from '../../../lambdas/store/store.ts';
 import type { Mail } from '../../../local/inbox/mail.ts';
-import type { Answer, Told } from '../answers/answer.ts';
+import type { Fill, Told } from '../answers/answer.ts';
 import type { Arrived, Device } from './device.ts';
 import type { Examiner } from './examiner.ts';
 import type { Keyboard } from './keyboard.ts';
@@ -34,7 +34,7 @@ export interface Visit {
   readonly mail: Mail;
   readonly secret: string;
   readonly told: Told;
-  readonly answer: Answer;
+  readonly answer: Fill;
   /** 'qar choose-dates host': one for each kind of page. */
   readonly name: string;
 }
@@ -64,7 +64,7 @@ export class Visits {
     const { device, told, answer, name } = visit;
     const button = await this.#firstButton(visit);
     if (button === 'Continue') await this.#pressTooSoon(visit);
-    await answer.fill(device.hand, told);
+    await answer(device.hand, told);
     await this.#saveForLater(visit);
     const after = await device.press(button);
     if (button === 'Continue') await this.#check(visit, after);
@@ -102,9 +102,9 @@ export class Visits {
     this.experience.pdfs.push(`${response.status()} ${response.headers()['content-type']}`);
   }
 
-  async #firstButton({ device, answer }: Visit): Promise<string> {
+  async #firstButton({ device, told }: Visit): Promise<string> {
     const isChecked = await device.page.getByRole('button', { name: 'Continue', exact: true }).count();
-    return isChecked > 0 ? 'Continue' : answer.button;
+    return isChecked > 0 ? 'Continue' : told.samples.button;
   }
 
   async #lookAtReview(device: Device, name: string): Promise<void> {
@@ -140,7 +140,7 @@ export class Visits {
     this.experience.saved.push(name);
   }
 
-  async #check({ device, answer, name }: Visit, shown: Arrived): Promise<void> {
+  async #check({ device, told, name }: Visit, shown: Arrived): Promise<void> {
     const { page } = device;
     if ((await page.getByRole('heading', { level: 1, name: CHECK }).count()) === 0) {
       const errors = await page.locator('.govuk-error-summary li').allTextContents();
@@ -157,7 +157,7 @@ export class Visits {
       this.#same(name, 'changing', typed, await device.typed());
       await device.press('Continue');
     }
-    await device.press(answer.button);
+    await device.press(told.samples.button);
   }
 
   #same(name: string, after: string, before: readonly string[], now: readonly string[]): void {

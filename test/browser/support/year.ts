@@ -7,12 +7,13 @@ import { readSettingsFiles } from '../../../lambdas/settings/settings-files.ts';
 import { type Decision, Store } from '../../../lambdas/store/store.ts';
 import type { Mail } from '../../../local/inbox/mail.ts';
 import { attend } from '../../../local/people/people.ts';
+import { samplesOf } from '../../../local/people/samples.ts';
 import { launchChromium } from '../../../local/pictures/chromium.ts';
 import { PLAYED_YEAR, playStart } from '../../../local/play/play.ts';
 import { readNetwork } from '../../../local/play/seed-network.ts';
 import { type LocalStack, startLocalStack } from '../../../local/stack.ts';
 import { synthesize } from '../../../local/synth.ts';
-import type { Answer } from '../answers/answer.ts';
+import type { Fill } from '../answers/answer.ts';
 import { wilful } from '../answers/wilful.ts';
 import { willing } from '../answers/willing.ts';
 import { type ByKeyboard, chooseByKeyboard, chooseDatesByKeyboard } from './by-keyboard.ts';
@@ -47,12 +48,9 @@ export interface Year {
 }
 
 /** Declines what nobody is interested in: to join after all, and the year after. */
-const declining: Answer = {
-  async fill(hand) {
-    await hand.choose('Your answer', /^No, our/);
-    await hand.write('Why not?', 'We join another network.');
-  },
-  button: 'Send your answer',
+const declining: Fill = async (hand) => {
+  await hand.choose('Your answer', /^No, our/);
+  await hand.write('Why not?', 'We join another network.');
 };
 
 /** @param pictures where a picture of each page and mail at a phone's width goes; none without it. */
@@ -208,7 +206,7 @@ class Played implements Year {
     if (['change-publication', 'availability', 'book-training'].includes(question) && asked > 1) return;
     const now = new Date(this.stack.clock.now()).toISOString();
     const visit: Visit = {
-      ...{ mail, secret, told: { decision, asked, now } },
+      ...{ mail, secret, told: { decision, asked, now, samples: await samplesOf(decision, this.#store) } },
       device: present(isTrust ? this.#desktop : this.#phone),
       answer: answerOf(decision, isTrust),
       name: `${about.split('-')[0]} ${question} ${decision.role}`,
@@ -241,14 +239,14 @@ class Played implements Year {
   }
 }
 
-function answerOf({ about, question }: Decision, isTrust: boolean): Answer {
+function answerOf({ about, question }: Decision, isTrust: boolean): Fill {
   if (
     question === 'sign-agreement' &&
     !(about === `membership-${PLAYED_YEAR}-${SCHOOL}` || (isTrust && about.includes(PLAYED_YEAR)))
   ) {
     return declining;
   }
-  return present((isTrust ? wilful : willing)[question]);
+  return isTrust ? wilful : willing;
 }
 
 /** The head of the trust ranks weeks, and the lead of its review accepts, without a mouse. */

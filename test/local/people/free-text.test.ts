@@ -135,33 +135,12 @@ it('nothing is said of a single pupil, and no dash or abbreviation of ours stand
   ).toEqual([]);
 });
 
-/** What belongs to another answer than that of a willing person, or to what is not there. */
-const LEFT_EMPTY: Readonly<Record<string, readonly string[]>> = {
-  ...Object.fromEntries(
-    ['admit-newcomer', 'sign-agreement', 'agree-dates', 'confirm-attendance', 'agree-report'].map((question) => [
-      question,
-      ['reason'],
-    ]),
-  ),
-  'choose-dates': ['away-reason-1', 'away-reason-5'],
-  'confirm-team': ['reason-lead', 'reason-seat-4'],
-  'agree-timetable': ['changes'],
-  'agree-findings': ['disagreement'],
-  'quality-read': ['words'],
-  'check-facts': ['text.ebi.leadership.1'],
-  'draft-report': ['cover.last-review', 'area.earlier'],
-  'choose-audience': ['address'],
-  'change-publication': ['address'],
-  availability: ['reviews', 'distance', 'reason'],
-  'approve-plan': ['whom-1', 'review-1', 'reason-1'],
-};
-
-it.each(Object.entries(LEFT_EMPTY))(
-  'a willing person leaves these fields of %s as they stand: %j',
-  (question, fields) => {
-    for (const field of fields) expect(freeText({ question, field, about: 'qar-2026-900001' })).toBe('');
-  },
-);
+it('a field for which no text is known holds what its form says', () => {
+  expect(freeText({ question: 'agree-findings', field: 'disagreement', samples: { disagreement: null } })).toBe('');
+  const samples = { 'call-time': '15:30', 'call-attendees': 'Head' };
+  expect(freeText({ question: 'propose-timetable', field: 'call-time', samples })).toBe('15:30');
+  expect(freeText({ question: 'propose-timetable', field: 'call-attendees', samples })).not.toBe('Head');
+});
 
 it('there is no text for any field: a form with a new one says so', () => {
   expect(() => freeText({ question: 'survey', field: 'anything-else' })).toThrow(

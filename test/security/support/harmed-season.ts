@@ -1,8 +1,8 @@
 import { allQuestions } from '../../../lambdas/front-desk/catalogue.ts';
+import { dateFields } from '../../../lambdas/pages/date-fields.ts';
 import { availabilityName } from '../../../lambdas/team/availability/availability-name.ts';
 import type { PlanTotals } from '../../../lambdas/team/round/plan-totals.ts';
 import type { Wish } from '../../../lambdas/team/round/season-rows.ts';
-import { dateParts } from '../../../local/people/form.ts';
 import { counterProposal, neverAgreed } from '../../workflows/scenarios/agreeing.ts';
 import { hardToStaff } from '../../workflows/scenarios/teams.ts';
 import { functionName } from '../../workflows/support/function-name.ts';
@@ -20,7 +20,7 @@ const questions = allQuestions.map(({ name }) => name);
 const disputed: Reactions = {
   ...hardToStaff.react,
   ...neverAgreed.react,
-  'settle-dates': () => ({ decision: 'fix', ...dateParts('day1', '2026-09-08') }),
+  'settle-dates': () => ({ decision: 'fix', ...dateFields('day1', '2026-09-08') }),
   'check-facts': counterProposal.react?.['check-facts'] ?? (() => undefined),
   'choose-audience': () => ({ audience: 'public', address: 'https://mill-lane.example/report' }),
   'change-publication': () => 'ignore',

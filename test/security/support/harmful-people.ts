@@ -84,7 +84,7 @@ async function tryForged(reached: Reached, season: Season, met: Met): Promise<vo
 }
 
 async function answerWithHarm(reached: Reached, meant: FieldValues, season: Season, met: Met): Promise<FieldValues> {
-  const { asked, page, now, dueAt } = reached;
+  const { asked, page, samples } = reached;
   const key = `${asked.about} ${asked.question}.${asked.round}.${asked.subject ?? ''}`;
   met.pages.set(`open ${key}`, page.html);
   const harm = new Set(
@@ -95,7 +95,7 @@ async function answerWithHarm(reached: Reached, meant: FieldValues, season: Seas
   for (let attempt = 1; attempt <= 4; attempt += 1) {
     const texts = Object.fromEntries([...harm].map((name) => [name, `${HARM} ${asked.question} ${name}`]));
     reaction = { ...texts, ...meant, ...version };
-    const answer = plausibleAnswer(page, { question: asked.question, now, dueAt }, reaction);
+    const answer = plausibleAnswer(page, { question: asked.question, samples }, reaction);
     const shown = await press(linkOf(reached, season), answer);
     met.pages.set(`${shown.toCheck ? 'check' : `${shown.status}`} ${key}`, shown.html);
     const kept = shown.controls?.find(({ name }) => name === 'draft-version');

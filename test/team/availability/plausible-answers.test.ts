@@ -21,7 +21,7 @@ test('simulated people answer the page as it is shown, every other one with a we
   const page = readPage(questionPage(opened, house, { at }), 200);
 
   const weeks = Array.from({ length: 60 }, (_, number) => {
-    const situation = { question: 'availability', now: at, dueAt: expiresAt, person: `person-${number}` };
+    const situation = { question: 'availability', person: `person-${number}`, samples: { reason: '' } };
     const read = opened.bound.read(plausibleAnswer(page, situation), { person: 'person-1', role: 'reviewer', at });
     if (!read.ok) throw new Error(Object.values(read.errors).join('; '));
     return (read.taken.answer as { readonly cannot: readonly string[] }).cannot.length;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportState } from '../../../lambdas/documents/report-versions.ts';
-import { dateParts } from '../../../local/people/form.ts';
+import { dateFields } from '../../../lambdas/pages/date-fields.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { toldOf } from '../support/told.ts';
 
@@ -14,7 +14,7 @@ export const counterProposal: Scenario = {
   react: {
     'agree-dates': ({ asked }) =>
       asked.round === 1
-        ? { decision: 'propose', ...dateParts('proposal', '2026-10-07'), reason: 'A parents’ evening' }
+        ? { decision: 'propose', ...dateFields('proposal', '2026-10-07'), reason: 'A parents’ evening' }
         : undefined,
     'check-facts': ({ asked, page }) => {
       const kind = page.controls?.find(({ name }) => name.startsWith('kind.'))?.name ?? '';
@@ -78,9 +78,9 @@ export const neverAgreed: Scenario = {
   react: {
     'agree-dates': ({ asked }) => ({
       ...{ decision: 'propose', reason: 'It does not suit us' },
-      ...dateParts('proposal', PROPOSALS[asked.round - 1] ?? ''),
+      ...dateFields('proposal', PROPOSALS[asked.round - 1] ?? ''),
     }),
-    'settle-dates': () => ({ decision: 'fix', ...dateParts('day1', '2026-10-20') }),
+    'settle-dates': () => ({ decision: 'fix', ...dateFields('day1', '2026-10-20') }),
     'agree-report': ({ role, asked }) =>
       role === 'host' ? { agreed: 'no', reason: `Not as it stands in round ${asked.round}` } : undefined,
     'settle-report': () => ({ settled: 'Both sides were heard on the telephone.' }),
