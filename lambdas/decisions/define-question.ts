@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import type { Store } from '../store/store.ts';
-import type { Asked, BoundQuestion, Desk, JsonValue, Question, ReminderSource } from './question.ts';
+import { withoutPupilData } from './no-pupil-data.tsx';
+import type { Asked, Binding, Desk, JsonValue, Question, ReminderSource } from './question.ts';
 import { type QuestionFacts, standsReady } from './question-facts.ts';
-
-/** What a question's own file says of it once it is bound; everything else follows from its facts. */
-export type Binding<Answer> = Omit<BoundQuestion<Answer>, 'reminders' | 'standing' | 'unreachableIsSilence'>;
 
 /** What a question is beside its facts. */
 export interface Definition<Answer extends JsonValue> {
   /** What is kept of an answer on the question's row, so that what is said of it later is said of what was kept. */
   readonly answer: z.ZodType<Answer>;
+  /** What is written here may stand in a report, so it holds no data about single pupils. */
+  readonly noPupilData?: true;
   bind(asked: Asked, desk: Desk): Promise<Binding<Answer>>;
   readAhead?(about: string, store: Store): Promise<unknown>;
 }
@@ -33,13 +33,14 @@ export function defineQuestion<Name extends string, Answer extends JsonValue>(
 ): Question {
   const ofThis: QuestionFacts = facts[name];
   const { stage, reminders, unreachableIsSilence } = ofThis;
-  const { answer, readAhead } = definition;
+  const { answer, noPupilData, readAhead } = definition;
   return {
     name,
     ...(stage && { stage }),
     ...(readAhead && { readAhead }),
     async bind(asked, desk) {
-      const bound = await definition.bind(asked, desk);
+      const written = await definition.bind(asked, desk);
+      const bound = noPupilData ? withoutPupilData(written) : written;
       const stands = standsReady(ofThis, asked.round);
       return {
         ...bound,

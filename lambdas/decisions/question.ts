@@ -181,6 +181,9 @@ export interface BoundQuestion<Answer = JsonValue> {
   reading?(): ReactNode;
 }
 
+/** What a question's own file says of it once it is bound; everything else follows from its facts. */
+export type Binding<Answer> = Omit<BoundQuestion<Answer>, 'reminders' | 'standing' | 'unreachableIsSilence'>;
+
 /** The settings that a question's reminders are worked out from. */
 export type ReminderSource = Parameters<typeof import('../settings/reminders.ts').reminderSteps>[0];
 

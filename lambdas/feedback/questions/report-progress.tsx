@@ -1,6 +1,5 @@
 import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
-import { pupilDataSentence } from '../../documents/pupil-data.ts';
 import { hostWord } from '../../documents/report-content.ts';
 import type { Field } from '../../forms/field.ts';
 import { choice, longText } from '../../forms/fields.tsx';
@@ -45,7 +44,6 @@ const words = ({ text }: Finding) =>
     rows: 2,
     max: MOST_WORDS,
     tellMax: false,
-    wrong: pupilDataSentence,
   });
 
 /**
@@ -54,6 +52,7 @@ const words = ({ text }: Finding) =>
  */
 export const reportProgress = defineQuestion(questionFacts, 'report-progress', {
   answer: anyAnswer,
+  noPupilData: true,
   async bind(asked, desk) {
     const context = await reviewContext(asked, desk, 'host');
     const { addressee, breaks, review, settings, whole } = context;

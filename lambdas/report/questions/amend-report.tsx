@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
 import { canonicalHash } from '../../documents/canonical-hash.ts';
-import { pupilDataSentence } from '../../documents/pupil-data.ts';
 import { versionInWords } from '../../documents/report-versions.ts';
 import type { FormFields } from '../../pages/kit.ts';
 import { type FormState, Paragraph, parseForm, Subheading, textField } from '../../pages/kit.ts';
@@ -19,6 +18,7 @@ const replyField = (index: number): string => `reply.${index + 1}`;
 /** The lead reviewer answers every comment and changes what has to be changed: the next version. */
 export const amendReport = defineQuestion(questionFacts, 'amend-report', {
   answer: anyAnswer,
+  noPupilData: true,
   async bind(asked, desk) {
     const context = await versionContext(asked, desk, 'lead');
     const { base, framework, host, review, whole } = context;
@@ -126,10 +126,7 @@ export const amendReport = defineQuestion(questionFacts, 'amend-report', {
 const isAt = ({ address }: Comment, place: string): boolean => address === place || address.startsWith(`${place}.`);
 
 function readReplies(fields: FormFields, comments: readonly Comment[]) {
-  const reply = textField({ label: 'an answer to this comment', max: 600 }).superRefine((text, issues) => {
-    const pupilData = pupilDataSentence(text);
-    if (pupilData !== undefined) issues.addIssue({ code: 'custom', message: pupilData });
-  });
+  const reply = textField({ label: 'an answer to this comment', max: 600 });
   const names = comments.map((_, index) => replyField(index));
   const read = parseForm(z.object(Object.fromEntries(names.map((name) => [name, reply]))), fields);
   return read.ok ? { ok: true as const, value: names.map((name) => read.value[name] ?? '') } : read;

@@ -20,6 +20,7 @@ const Answer = z.object({ comments: z.number(), digest: z.string() });
  */
 export const checkFacts = defineQuestion(questionFacts, 'check-facts', {
   answer: Answer,
+  noPupilData: true,
   async bind(asked, desk) {
     const context = await versionContext(asked, desk, 'host');
     const { base, framework, host, review, settings, whole } = context;

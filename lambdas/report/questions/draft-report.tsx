@@ -14,6 +14,7 @@ import { QualityAnswer } from './quality-read.tsx';
 /** The lead reviewer writes the draft. Silence is 'missing', which the quality read then says. */
 export const draftReport = defineQuestion(questionFacts, 'draft-report', {
   answer: anyAnswer,
+  noPupilData: true,
   async bind(asked, desk) {
     const { review: row, ...rest } = await desk.store.needWholeReview(asked.about);
     const [context, hub, reviews] = await Promise.all([

@@ -29,6 +29,7 @@ export const QualityAnswer = z.object({ ready: z.boolean(), words: z.string() })
  */
 export const qualityRead = defineQuestion(questionFacts, 'quality-read', {
   answer: QualityAnswer,
+  noPupilData: true,
   async bind(asked, desk) {
     const context = await reportContext(asked, desk, 'central-team');
     const { base, framework, host, review } = context;
