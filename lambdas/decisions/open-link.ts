@@ -1,4 +1,5 @@
 import type { Decision, DecisionLink, Draft, Store, WholeReview } from '../store/store.ts';
+import { becameOf, storeAsItWas } from './as-it-was.ts';
 import { isReview } from './is-review.ts';
 import { hashOfLink } from './links.ts';
 import { type Asked, type BoundQuestion, type Desk, type Question, questionOf } from './question.ts';
@@ -16,6 +17,8 @@ export interface OpenedLink {
   readonly decides: boolean;
   /** The review the question is about; none for a question about anything else. */
   readonly whole?: WholeReview | undefined;
+  /** What has become of the matter since it was answered, in sentences; nothing while the answer stands as it was given. */
+  readonly since?: string | undefined;
   /** What was typed so far into a long form. */
   readonly draft?: Draft | undefined;
 }
@@ -54,16 +57,24 @@ export async function openFoundLink(
     : await decisionAndAhead(link, catalogue, store);
   if (!decision) return undefined;
   const question = catalogue(decision.question);
+  const boundBy = whole ? await storeAsItWas(store, whole, decision) : store;
   // Begun together, these come in one request with what the question itself reads first.
   const [bound, reader] = await Promise.all([
-    question.bind(askedOf(decision), { ...desk, store }),
+    question.bind(askedOf(decision), { ...desk, store: boundBy }),
     link.person === 'central-team' ? undefined : store.person(link.person),
     decision.person === 'central-team' ? undefined : store.person(decision.person),
     whole === undefined || decision.organisation === undefined ? undefined : store.member(decision.organisation),
   ]);
   if (reader?.mail === 'wrong-person') return undefined;
   const draft = whole?.drafts.find((row) => row.decision === decision.decision);
-  return { link, decision, question, bound, decides: link.person === decision.person, whole, draft };
+  const since = sinceThen(bound, decision, whole);
+  return { link, decision, question, bound, decides: link.person === decision.person, whole, since, draft };
+}
+
+function sinceThen(bound: BoundQuestion, decision: Decision, whole: WholeReview | undefined): string | undefined {
+  if (decision.status !== 'answered') return undefined;
+  const sentences = [whole && becameOf(whole.review, decision), bound.since?.(decision.answer, decision)];
+  return sentences.filter((one) => one !== undefined).join(' ') || undefined;
 }
 
 /** The decision of a link that is not about a review; what its question reads by its name alone is begun with it. */

@@ -85,6 +85,8 @@ export function alreadyAnsweredPage(
     readonly question: string;
     /** 'You accepted this place.' */
     readonly decided: string;
+    /** 'The review was cancelled.' Nothing while the answer stands. */
+    readonly since?: string | undefined;
     /** 'The lead reviewer', or the school or trust that answered. */
     readonly byRole: string;
     /** 'Tuesday 12 January 2027'. */
@@ -99,6 +101,11 @@ export function alreadyAnsweredPage(
     'This has been answered',
     [
       <InsetText key="decided">{answer.decided}</InsetText>,
+      answer.since !== undefined && (
+        <Paragraph key="since">
+          <strong>This has changed since.</strong> {answer.since}
+        </Paragraph>
+      ),
       <SummaryList
         key="facts"
         rows={[

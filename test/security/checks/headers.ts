@@ -28,6 +28,8 @@ const TELLS = /^(server|x-powered-by|via|x-aspnet|set-cookie|x-amzn-trace-id|acc
 export function checkHeaders(portal: Besieged): void {
   const link = () => portal.link(MEMBER);
   const unknown = () => portal.page(`/d/${'B'.repeat(43)}`);
+  /** For paths that begin with two slashes, which a URL's own parser takes for a host. */
+  const origin = () => new URL(portal.page('/')).origin;
   const pages: readonly (readonly [string, number, () => Promise<Received>])[] = [
     ['the page of a question', 200, () => send(link())],
     ['the same without its text', 200, () => send(link(), { method: 'HEAD' })],
@@ -87,7 +89,7 @@ export function checkHeaders(portal: Besieged): void {
         '/d//evil.example?show=pdf',
         `/d/${'B'.repeat(43)}?show=pdf`,
       ]) {
-        expect((await send(portal.page('') + path)).headers.location).toBeUndefined();
+        expect((await send(origin() + path)).headers.location).toBeUndefined();
       }
     });
 
@@ -101,7 +103,7 @@ export function checkHeaders(portal: Besieged): void {
         ['/links/', '/links'],
         ['/join/', '/join'],
       ] as const) {
-        expect(await send(portal.page('') + path)).toMatchObject({ status: 303, headers: { ...ALWAYS, location } });
+        expect(await send(origin() + path)).toMatchObject({ status: 303, headers: { ...ALWAYS, location } });
       }
     });
   });
