@@ -36,7 +36,7 @@ export function pointsField({ label }: PointsOptions) {
 export const pointsOf = (text: string): string[] =>
   text
     .split('\n')
-    .map((line) => line.replace(/^\s*(?:[-–•*·]|\d{1,2}[.)])\s+/, '').trim())
+    .map((line) => line.replace(/^\s*(?:[-–•*·▪◦\p{Co}]|\d{1,2}[.)])\s+/u, '').trim())
     .filter((line) => line !== '');
 
 /** A short text that may be left empty. */
