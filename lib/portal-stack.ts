@@ -5,6 +5,8 @@ import {
   DomainName,
   HttpApi,
   HttpMethod,
+  HttpRoute,
+  HttpRouteKey,
   HttpStage,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -66,6 +68,8 @@ export class PortalStack extends Stack {
       ...api.addRoutes({ path: '/d/{secret}/report.pdf', methods: [HttpMethod.GET], integration: prints }),
       ...api.addRoutes({ path: '/reports/{review}/report.pdf', methods: [HttpMethod.GET], integration: prints }),
       ...api.addRoutes({ path: '/assets/{file}', methods: [HttpMethod.GET], integration: pages }),
+      // Whatever has no route of its own, by any method: a page of ours in place of one line of JSON.
+      new HttpRoute(this, 'Elsewhere', { httpApi: api, routeKey: HttpRouteKey.DEFAULT, integration: pages }),
     ];
     for (const route of routes) {
       acknowledge(route, {

@@ -20,8 +20,8 @@ export type Answered =
  * Records an answer: the decision, its effects and the audit in one transaction, on condition that the question is
  * still open and not past its expiry; then the workflow is told; then the mails that follow from it go.
  *
- * The same form sent again gives the same thanks, and tells the workflow once more. Another answer, or one that comes
- * too late, gives the decision as it stands.
+ * The same form sent again gives the same thanks, and tells the workflow once more. Another answer, one that comes too
+ * late, and one that no longer holds give the decision as it stands.
  */
 export async function answer(opened: OpenedLink, fields: FormFields, at: string, desk: AskingDesk): Promise<Answered> {
   if (!opened.decides) return { kind: 'only-reads' };
@@ -124,7 +124,7 @@ function answeredItem(
 
 /** A form for a question that has its answer. */
 async function again(opened: OpenedLink, now: Decision, taken: Taken, desk: AskingDesk): Promise<Answered> {
-  if (now.status !== 'answered' || !sameJson(now.answer as JsonValue, taken.answer)) {
+  if (opened.since !== undefined || now.status !== 'answered' || !sameJson(now.answer as JsonValue, taken.answer)) {
     return { kind: 'settled', decision: now };
   }
   const isAwaited = now.token !== undefined || now.queue !== undefined;

@@ -1,16 +1,26 @@
 import * as z from 'zod';
 import type { FormFields, ParsedForm } from '../pages/kit.ts';
 import type { Store } from '../store/store.ts';
-import type { Answering, Asked, BoundQuestion, Desk, JsonValue, Question, ReminderSource, Taken } from './question.ts';
+import { withoutPupilData } from './no-pupil-data.tsx';
+import type {
+  Answering,
+  Asked,
+  Binding,
+  BoundQuestion,
+  Desk,
+  JsonValue,
+  Question,
+  ReminderSource,
+  Taken,
+} from './question.ts';
 import { type QuestionFacts, standsReady } from './question-facts.ts';
-
-/** What a question's own file says of it once it is bound; everything else follows from its facts. */
-export type Binding<Answer> = Omit<BoundQuestion<Answer>, 'reminders' | 'standing' | 'unreachableIsSilence'>;
 
 /** What a question is beside its facts. */
 export interface Definition<Answer extends JsonValue> {
   /** What is kept of an answer on the question's row, so that what is said of it later is said of what was kept. */
   readonly answer: z.ZodType<Answer>;
+  /** What is written here may stand in a report, so it holds no data about single pupils. */
+  readonly noPupilData?: true;
   bind(asked: Asked, desk: Desk): Promise<Binding<Answer>>;
   readAhead?(about: string, store: Store): Promise<unknown>;
   readonly readsWholeReview?: true;
@@ -35,14 +45,15 @@ export function defineQuestion<Name extends string, Answer extends JsonValue>(
 ): Question {
   const ofThis: QuestionFacts = facts[name];
   const { stage, reminders, unreachableIsSilence } = ofThis;
-  const { answer, readAhead, readsWholeReview } = definition;
+  const { answer, noPupilData, readAhead, readsWholeReview } = definition;
   return {
     name,
     ...(stage && { stage }),
     ...(readAhead && { readAhead }),
     ...(readsWholeReview && { readsWholeReview }),
     async bind(asked, desk) {
-      const bound = await definition.bind(asked, desk);
+      const written = await definition.bind(asked, desk);
+      const bound = noPupilData ? withoutPupilData(written) : written;
       const stands = standsReady(ofThis, asked.round);
       return {
         ...bound,
@@ -53,6 +64,10 @@ export function defineQuestion<Name extends string, Answer extends JsonValue>(
         said(stored) {
           const kept = answer.safeParse(stored);
           return kept.success ? bound.said(kept.data) : WAS_ANSWERED;
+        },
+        since(stored, decision) {
+          const kept = answer.safeParse(stored);
+          return kept.success ? bound.since?.(kept.data, decision) : undefined;
         },
       };
     },

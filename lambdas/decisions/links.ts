@@ -8,16 +8,31 @@ export interface NewLink {
   readonly hash: string;
 }
 
-const SECRET = /^[A-Za-z0-9_-]{43}$/;
+const SECRET = /^[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/;
+
+/**
+ * What is put into long addresses where a line ends: the '=' of quoted-printable (RFC 2045, 6.7), spaces, and signs that
+ * nobody sees. None of them can be part of a secret.
+ */
+const BREAKS = /[=\s\u00AD\u200B-\u200D\u2060\uFEFF]/g;
 
 export function newLink(): NewLink {
   const secret = randomBytes(32).toString('base64url');
   return { secret, hash: hashOf(secret) };
 }
 
+/**
+ * The secret in the last part of an address, as somebody copied it or a mail program made it a link: a full stop, a bracket
+ * or whatever else no secret holds may follow, and the end of a line may be within. Nothing where there is none.
+ */
+export const secretIn = (text: string): string | undefined =>
+  (SECRET.exec(text) ?? SECRET.exec(text.replace(BREAKS, '')))?.[0];
+
 /** What a link's row is found by; nothing for a text that no link ever had. */
-export const hashOfLink = (text: string | undefined): string | undefined =>
-  text !== undefined && SECRET.test(text) ? hashOf(text) : undefined;
+export function hashOfLink(text: string | undefined): string | undefined {
+  const secret = text === undefined ? undefined : secretIn(text);
+  return secret === undefined ? undefined : hashOf(secret);
+}
 
 /** The address that goes into the mail. */
 export const linkAddress = (portalOrigin: string, secret: string): string => `${portalOrigin}/d/${secret}`;

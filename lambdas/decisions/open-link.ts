@@ -1,4 +1,5 @@
-import type { Decision, DecisionLink, Draft, ReviewAtHand, Store } from '../store/store.ts';
+import type { Decision, DecisionLink, Draft, Review, ReviewAtHand, Store } from '../store/store.ts';
+import { becameOf, storeAsItWas } from './as-it-was.ts';
 import { isReview } from './is-review.ts';
 import { hashOfLink } from './links.ts';
 import { type Asked, type BoundQuestion, type Desk, type Question, questionOf } from './question.ts';
@@ -17,6 +18,8 @@ export interface OpenedLink {
   readonly decides: boolean;
   /** The review the question is about; none for a question about anything else. */
   readonly whole?: ReviewAtHand | undefined;
+  /** What has become of the matter since it was answered, in sentences; nothing while the answer stands as it was given. */
+  readonly since?: string | undefined;
   /** What was typed so far into a long form. */
   readonly draft?: Draft | undefined;
 }
@@ -53,16 +56,24 @@ export async function openFoundLink(
   const decision = await decisionAndAhead(link, whole, catalogue, store);
   if (!decision) return undefined;
   const question = catalogue(decision.question);
+  const boundBy = whole ? await storeAsItWas(store, whole, decision) : store;
   // Begun together, these come in one request with what the question itself reads first.
   const [bound, draft, reader] = await Promise.all([
-    question.bind(askedOf(decision), { ...desk, store }),
+    question.bind(askedOf(decision), { ...desk, store: boundBy }),
     whole && store.draftAsFirstRead(link.about, link.decision),
     link.person === 'central-team' ? undefined : store.person(link.person),
     decision.person === 'central-team' ? undefined : store.person(decision.person),
     whole === undefined || decision.organisation === undefined ? undefined : store.member(decision.organisation),
   ]);
   if (reader?.mail === 'wrong-person') return undefined;
-  return { link, decision, question, bound, decides: link.person === decision.person, whole, draft };
+  const since = sinceThen(bound, decision, whole?.review);
+  return { link, decision, question, bound, decides: link.person === decision.person, whole, since, draft };
+}
+
+function sinceThen(bound: BoundQuestion, decision: Decision, review: Review | undefined): string | undefined {
+  if (decision.status !== 'answered') return undefined;
+  const sentences = [review && becameOf(review, decision), bound.since?.(decision.answer, decision)];
+  return sentences.filter((one) => one !== undefined).join(' ') || undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { FinalReport } from '../documents/final-report.ts';
 import type { NoMail } from '../mail/address.ts';
 import type { CalendarChange } from '../mail/content.ts';
 import type { FormFields, FormState } from '../pages/form-state.ts';
-import type { StageName, Store, WriteItem } from '../store/store.ts';
+import type { Decision, StageName, Store, WriteItem } from '../store/store.ts';
 
 /** What a workflow asks for when it reaches a question: ids and instants only. */
 export interface Asked {
@@ -175,11 +175,16 @@ export interface BoundQuestion<Answer = JsonValue> {
   silence(at: string): { readonly outcome: Outcome; effects?(): readonly WriteItem[] };
   /** What a person reads who opens the link after the answer was given: in a sentence, what was decided. */
   said(answer: Answer): string;
+  /** What has become of an answer that no longer holds, in a sentence; nothing while it does. */
+  since?(answer: Answer, decision: Pick<Decision, 'answeredAt'>): string | undefined;
   /** The final report that the link opens, for somebody who wants to keep it as a document. */
   document?(): FinalReport;
   /** What the link goes on showing once the question is settled: the report that somebody may keep reading. */
   reading?(): ReactNode;
 }
+
+/** What a question's own file says of it once it is bound; everything else follows from its facts. */
+export type Binding<Answer> = Omit<BoundQuestion<Answer>, 'reminders' | 'standing' | 'unreachableIsSilence'>;
 
 /** The settings that a question's reminders are worked out from. */
 export type ReminderSource = Parameters<typeof import('../settings/reminders.ts').reminderSteps>[0];

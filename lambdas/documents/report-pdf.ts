@@ -1,7 +1,7 @@
-import regular from '@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf';
-import bold from '@expo-google-fonts/source-sans-3/700Bold/SourceSans3_700Bold.ttf';
 import PDFDocument from 'pdfkit';
 import type { FinalReport } from './final-report.ts';
+import { fontBytes, fontNames, MISSING, shownIn } from './pdf-fonts.ts';
+import { type Box, type SetText, type Span, setText } from './pdf-text.ts';
 import { type ReportSection, sections } from './report-lines.ts';
 
 /** A final report as it is printed. */
@@ -17,6 +17,7 @@ const MARGIN = 57;
 const SIZE = { title: 22, section: 15, part: 12, text: 11, small: 9 } as const;
 const COLOUR = { text: '#0b0c0c', heading: '#12355b', faint: '#505a5f' } as const;
 const BULLET_INDENT = 14;
+const BULLET_WIDTH = 4;
 
 /**
  * A report as a PDF that screen readers can follow: tagged (PDF/UA-1), in English, with headings of three levels, lists,
@@ -32,7 +33,7 @@ export function reportPdf(report: PrintedReport): Promise<Buffer> {
     tagged: true,
     lang: 'en-GB',
     displayTitle: true,
-    font: Buffer.from(regular) as unknown as string, // the built-in fonts are not embedded, which PDF/UA asks for
+    font: fontBytes('regular') as unknown as string, // the built-in fonts are not embedded, which PDF/UA asks for
     info: {
       Title: report.title,
       Author: report.charityName,
@@ -40,12 +41,16 @@ export function reportPdf(report: PrintedReport): Promise<Buffer> {
       ModDate: new Date(report.writtenAt),
     },
   });
-  document.registerFont('regular', Buffer.from(regular));
-  document.registerFont('bold', Buffer.from(bold));
+  // At the number 1 the library lists a font's glyphs without the parts that accented ones are made of, which PDF/UA-1
+  // forbids (7.21.4.2); the list may be left out. As a word the part of the standard is still what the metadata say.
+  Object.assign(document, { subset: '1' });
+  for (const name of fontNames) document.registerFont(name, fontBytes(name));
   const whole = document.struct('Document');
   document.addStructure(whole);
   heading(document, whole, 'H1', report.title);
-  for (const section of sections(report.content, report.framework)) writeSection(document, whole, section);
+  const written = sections(report.content, report.framework);
+  if (!canShowAll(report.title, written)) text(document, whole, NOT_ALL_SHOWN);
+  for (const section of written) writeSection(document, whole, section);
   whole.end();
   numberPages(document, report);
   return finish(document);
@@ -76,61 +81,51 @@ function heading(document: Document, parent: Element, level: 'H1' | 'H2' | 'H3',
   // A heading at the foot of a page belongs to the text on the next.
   if (document.y + size * 4 > document.page.height - MARGIN) document.addPage();
   else document.y += above;
-  parent.add(
-    document.struct(level, {}, () => {
-      document.font('bold').fontSize(size).fillColor(COLOUR.heading).text(title, MARGIN);
-    }),
-  );
+  const set = setText(document, [{ text: title, weight: 'bold' }], { ...column(document, size), lineGap: 0 });
+  write(document, parent, level, set, COLOUR.heading);
   document.y += 4;
 }
 
 function text(document: Document, parent: Element, words: string): void {
-  parent.add(
-    document.struct('P', {}, () => {
-      document
-        .font('regular')
-        .fontSize(SIZE.text)
-        .fillColor(COLOUR.text)
-        .text(words, MARGIN, undefined, { lineGap: 2 });
-    }),
-  );
+  write(document, parent, 'P', setText(document, [{ text: words, weight: 'regular' }], column(document)), COLOUR.text);
   document.y += 5;
 }
 
 function labelled(document: Document, parent: Element, label: string, value: string): void {
-  parent.add(
-    document.struct('P', {}, () => {
-      document.font('bold').fontSize(SIZE.text).fillColor(COLOUR.text).text(`${label}: `, MARGIN, undefined, {
-        continued: true,
-        lineGap: 2,
-      });
-      document.font('regular').text(value);
-    }),
-  );
+  const spans: readonly Span[] = [
+    { text: `${label}: `, weight: 'bold' },
+    { text: value, weight: 'regular' },
+  ];
+  write(document, parent, 'P', setText(document, spans, column(document)), COLOUR.text);
   document.y += 3;
 }
 
 function list(document: Document, parent: Element, items: readonly string[]): void {
   const whole = document.struct('L');
   parent.add(whole);
+  const { x, width, ...rest } = column(document);
+  const box = { ...rest, x: x + BULLET_INDENT, width: width - BULLET_INDENT };
+  const mirrored = { ...box, x };
   for (const item of items) {
     const entry = document.struct('LI');
     whole.add(entry);
-    document.font('regular').fontSize(SIZE.text).fillColor(COLOUR.text);
-    const height = document.heightOfString(item, { width: textWidth(document) - BULLET_INDENT, lineGap: 2 });
+    const words: readonly Span[] = [{ text: item, weight: 'regular' }];
+    const fromLeft = setText(document, words, box);
+    const set = fromLeft.fromRight ? setText(document, words, mirrored) : fromLeft;
     const room = document.page.height - MARGIN - document.y;
-    if (height > room && height < document.page.height / 3) document.addPage();
+    if (set.height > room && set.height < document.page.height / 3) document.addPage();
     const top = document.y;
     entry.add(
       document.struct('Lbl', {}, () => {
-        document.text('•', MARGIN, top, { lineBreak: false });
+        document
+          .font('regular')
+          .fontSize(SIZE.text)
+          .fillColor(COLOUR.text)
+          .text('•', set.fromRight ? x + width - BULLET_WIDTH : x, top, { lineBreak: false });
       }),
     );
-    entry.add(
-      document.struct('LBody', {}, () => {
-        document.text(item, MARGIN + BULLET_INDENT, top, { lineGap: 2, width: textWidth(document) - BULLET_INDENT });
-      }),
-    );
+    document.y = top;
+    write(document, entry, 'LBody', set, COLOUR.text);
     entry.end();
     document.x = MARGIN;
     document.y += 3;
@@ -138,6 +133,36 @@ function list(document: Document, parent: Element, items: readonly string[]): vo
   whole.end();
   document.y += 3;
 }
+
+function write(document: Document, parent: Element, tag: string, set: SetText, colour: string): void {
+  parent.add(
+    document.struct(tag, set.actual === undefined ? {} : { actual: set.actual }, () => {
+      document.fillColor(colour);
+      set.write();
+    }),
+  );
+}
+
+/** The whole width between the margins. */
+const column = (document: Document, size: number = SIZE.text): Box => ({
+  x: MARGIN,
+  width: textWidth(document),
+  size,
+  lineGap: 2,
+});
+
+const NOT_ALL_SHOWN = `Some signs of this report are not in the fonts of this document. Each is shown as ${MISSING}; the page of the report has it as it was written.`;
+
+/** Whether every sign that somebody typed has a font. */
+const canShowAll = (title: string, written: readonly ReportSection[]): boolean =>
+  [
+    title,
+    ...written.flatMap((section) => [
+      section.title,
+      ...(section.labelled ?? []).map((one) => one.text),
+      ...(section.parts ?? []).flatMap(({ lines }) => lines.map((line) => line.text)),
+    ]),
+  ].every((one) => shownIn(one, 'regular').every(({ stands }) => !stands));
 
 const textWidth = (document: Document): number => document.page.width - 2 * MARGIN;
 
@@ -149,14 +174,26 @@ function numberPages(document: Document, { title }: PrintedReport): void {
     const { margins, height } = document.page;
     margins.bottom = 0; // or the foot would begin a page of its own
     document.markContent('Artifact', { type: 'Pagination', attached: ['Bottom'] });
-    document
-      .font('regular')
-      .fontSize(SIZE.small)
-      .fillColor(COLOUR.faint)
-      .text(`${title}, page ${index + 1} of ${count}`, MARGIN, height - MARGIN / 2 - SIZE.small, { lineBreak: false });
+    document.fillColor(COLOUR.faint);
+    document.y = height - MARGIN / 2 - SIZE.small * 1.3;
+    footOf(document, title, `, page ${index + 1} of ${count}`).write();
     document.endMarkedContent();
     margins.bottom = MARGIN;
   }
+}
+
+/** One line: of a title that is too long for it the end is left out. */
+function footOf(document: Document, title: string, page: string): SetText {
+  const box = { ...column(document, SIZE.small), lineGap: 0 };
+  const lineOf = (words: string) => setText(document, [{ text: `${words}${page}`, weight: 'regular' }], box);
+  const oneLine = lineOf('').height;
+  const words = title.split(' ');
+  let line = lineOf(title);
+  while (words.length > 0 && line.height > oneLine * 1.9) {
+    words.pop();
+    line = lineOf(`${words.join(' ')} …`);
+  }
+  return line;
 }
 
 function finish(document: Document): Promise<Buffer> {

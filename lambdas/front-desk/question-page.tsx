@@ -158,6 +158,7 @@ export function settledPage(opened: OpenedLink, decision: Decision, house: House
       about,
       question,
       decided: bound.said(decision.answer),
+      since: opened.since,
       // A school has a head and a trust a chief executive, and a colleague may have answered for either.
       byRole: by === undefined || by.role === 'host' ? bound.hostName : `The ${roleName[by.role]}`,
       on: longMoment(decision.answeredAt ?? decision.askedAt),

@@ -28,7 +28,7 @@ export interface NewMessage {
 
 /**
  * The statuses from which each may be reached. Events come late, twice and in any order; what is not listed changes
- * nothing: a mail that bounced stays bounced, one that arrived is no longer delayed.
+ * nothing: a mail that came back for good stays so, one that arrived is no longer delayed.
  */
 export const reachedFrom: Readonly<Record<Exclude<MessageStatus, 'sending'>, readonly MessageStatus[]>> = {
   sent: ['sending'],
@@ -39,6 +39,15 @@ export const reachedFrom: Readonly<Record<Exclude<MessageStatus, 'sending'>, rea
   bounced: ['sending', 'sent', 'delayed', 'delivered'],
   complained: ['sending', 'sent', 'delayed', 'delivered'],
 };
+
+/**
+ * What SES makes of an out-of-office answer, and of little else once a mail was delivered (SES developer guide, 'Bounce
+ * types': "If you send an email to a recipient who has an active automatic response rule, you might receive this").
+ */
+const AUTOMATIC_ANSWER = 'transient.general';
+
+/** A mailbox that is full, a server that is away: says nothing of the next mail, nor of this one if it arrives after all. */
+const PASSING = 'transient.';
 
 /** Sending a mail is tried again for minutes, or by hand within the hour; what is older than this, nobody is sending. */
 const SENDING_FOR_MS = 2 * 3_600_000;
@@ -80,6 +89,8 @@ export interface Progress {
   readonly sesMessageId?: string | undefined;
   /** Why somebody should look at it: 'permanent.general', 'complaint.abuse', 'address.bounces'. Never an address. */
   readonly failure?: string | undefined;
+  /** The instant at which it happened, where that was not now. */
+  readonly happenedAt?: string | undefined;
 }
 
 /** Moves a mail to a status if its present one allows it. False when there is no such mail or it is further already. */
@@ -90,8 +101,8 @@ export async function recordProgress(store: MessageStore, progress: Progress): P
     await store.entities.message
       .patch({ about, message })
       .set({ status, ...(sesMessageId !== undefined && { sesMessageId }) })
-      .remove(['unsent', 'queue', 'nextActionAt'])
-      .where((row, { eq }) => reachedFrom[status].map((prior) => eq(row.status, prior)).join(' OR '))
+      .remove(['unsent', 'queue', 'nextActionAt', ...(status === 'delivered' ? MARK : [])])
+      .where((row, operations) => mayFollow(progress, row, operations))
       .go();
     return true;
   } catch (error) {
@@ -100,20 +111,55 @@ export async function recordProgress(store: MessageStore, progress: Progress): P
   }
 }
 
+/** What puts a mail before the central team. */
+const MARK = ['failure', 'failed', 'failedAt'] as const;
+
+interface Operations {
+  eq(attribute: unknown, value: string): string;
+  begins(attribute: unknown, value: string): string;
+  lt(attribute: unknown, value: string): string;
+}
+
+/** When the mail's present row may take a status, as a condition of DynamoDB. */
+function mayFollow(
+  { status, failure, happenedAt }: Progress,
+  row: Readonly<Record<'status' | 'failure' | 'failedAt', unknown>>,
+  { eq, begins, lt }: Operations,
+): string {
+  const prior = reachedFrom[status].filter((one) => failure !== AUTOMATIC_ANSWER || one !== 'delivered');
+  const ways = prior.map((one) => eq(row.status, one));
+  // Each call of an operation puts its value into the request, so none is made ahead of its use.
+  const cameBack = () => eq(row.status, 'bounced');
+  // What is certain replaces what passes; and a later delivery ends it. An automatic answer proves that it was delivered.
+  if (status === 'delivered') {
+    ways.push(`(${cameBack()} AND ${eq(row.failure, AUTOMATIC_ANSWER)})`);
+    if (happenedAt !== undefined) {
+      ways.push(`(${cameBack()} AND ${begins(row.failure, PASSING)} AND ${lt(row.failedAt, happenedAt)})`);
+    }
+  } else if (failure !== undefined && !failure.startsWith(PASSING)) {
+    ways.push(`(${cameBack()} AND ${begins(row.failure, PASSING)})`);
+  }
+  return ways.join(' OR ');
+}
+
 /** That a mail did not arrive is news for the weekly digest, under the day on which it was sent. */
-async function recordFailure(
-  store: MessageStore,
-  { about, message, status, sesMessageId, failure }: Progress & { readonly failure: string },
-): Promise<boolean> {
+async function recordFailure(store: MessageStore, progress: Progress & { readonly failure: string }): Promise<boolean> {
+  const { about, message, status, sesMessageId, failure, happenedAt } = progress;
   const sent = await store.rowAt<Message>(store.entities.message.get({ about, message }));
   if (sent === undefined) return false;
   const { written } = await store.write([
     store.rows.message
       .patch({ about, message })
-      .set({ status, ...(sesMessageId !== undefined && { sesMessageId }), failure, failed: 'failed' })
+      .set({
+        status,
+        ...(sesMessageId !== undefined && { sesMessageId }),
+        failure,
+        failed: 'failed',
+        ...(happenedAt !== undefined && { failedAt: happenedAt }),
+      })
       .composite({ at: sent.at })
       .remove(['unsent', 'queue', 'nextActionAt'])
-      .where((row, { eq }) => reachedFrom[status].map((prior) => eq(row.status, prior)).join(' OR '))
+      .where((row, operations) => mayFollow(progress, row, operations))
       .commit(),
     news(store, mailOf(about, sent.at)),
   ]);

@@ -49,12 +49,20 @@ export function endsMail({ detail: { eventType, bounce, complaint } }: MailEvent
   return undefined;
 }
 
-/** Keeps what became of a mail. The same event twice, or an earlier one late, changes nothing. */
+/**
+ * Keeps what became of a mail. The same event twice, or an earlier one late, changes nothing. An out-of-office answer is
+ * no failure of a mail that was delivered, and whatever passes is no failure any more once the mail is delivered.
+ */
 export async function recordMailEvent(store: MessageStore, event: MailEvent): Promise<MailEventOutcome> {
   const fate = fateOf(event);
   const mail = mailOf(event);
   if (mail === undefined || fate === undefined) return 'not-ours';
-  const recorded = await recordProgress(store, { ...mail, sesMessageId: event.detail.mail.messageId, ...fate });
+  const recorded = await recordProgress(store, {
+    ...mail,
+    sesMessageId: event.detail.mail.messageId,
+    happenedAt: new Date(event.time).toISOString(),
+    ...fate,
+  });
   return recorded ? 'recorded' : 'known';
 }
 

@@ -33,6 +33,7 @@ export { type ParsedForm, parseForm } from './parse-form.ts';
 export { FormNotReadable, readForm } from './read-form.ts';
 export {
   alreadyAnsweredPage,
+  frontPage,
   Help,
   type House,
   linkUnknownPage,

@@ -37,11 +37,39 @@ export function linkUnknownPage(house: House): string {
   ]);
 }
 
+/** For the address without anything after it. */
+export function frontPage(house: House): string {
+  return plainPage(house, 'Peer review of schools', [
+    <Paragraph key="how">
+      What you are asked comes by mail, and the link in each mail opens its own page. There is nothing to sign in to.
+    </Paragraph>,
+    <BulletList
+      key="ways"
+      items={[
+        <a key="links" className="govuk-link" href="/links">
+          Get fresh links by mail
+        </a>,
+        <a key="join" className="govuk-link" href="/join">
+          Tell us that your school or trust would like to take part
+        </a>,
+      ]}
+    />,
+    <Help key="help" house={house} />,
+  ]);
+}
+
 /** For an address that no page has. Status 404. */
 export function notFoundPage(house: House): string {
   return plainPage(house, 'Page not found', [
     <Paragraph key="why">
       If you typed the address, check that it is right. If you pasted it, check that all of it is there.
+    </Paragraph>,
+    <Paragraph key="fresh">
+      If you came from one of our mails, open its link again or{' '}
+      <a className="govuk-link" href="/links">
+        get fresh links by mail
+      </a>
+      .
     </Paragraph>,
     <Help key="help" house={house} />,
   ]);
@@ -57,6 +85,8 @@ export function alreadyAnsweredPage(
     readonly question: string;
     /** 'You accepted this place.' */
     readonly decided: string;
+    /** 'The review was cancelled.' Nothing while the answer stands. */
+    readonly since?: string | undefined;
     /** 'The lead reviewer', or the school or trust that answered. */
     readonly byRole: string;
     /** 'Tuesday 12 January 2027'. */
@@ -71,6 +101,11 @@ export function alreadyAnsweredPage(
     'This has been answered',
     [
       <InsetText key="decided">{answer.decided}</InsetText>,
+      answer.since !== undefined && (
+        <Paragraph key="since">
+          <strong>This has changed since.</strong> {answer.since}
+        </Paragraph>
+      ),
       <SummaryList
         key="facts"
         rows={[

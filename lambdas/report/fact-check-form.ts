@@ -1,5 +1,4 @@
 /** The form in which the host comments on a report: a kind and a text for every line, named by the line's address. */
-import { pupilDataSentence } from '../documents/pupil-data.ts';
 import type { ReportLine } from '../documents/report-lines.ts';
 import { choice } from '../forms/fields.tsx';
 import { fieldsOf } from '../forms/form.tsx';
@@ -69,7 +68,7 @@ function readComment(
       ? `Write your comment on ${placeInWords(line)}, or leave both fields empty`
       : text.length > LONGEST_COMMENT
         ? `Your comment on ${placeInWords(line)} must be ${LONGEST_COMMENT.toLocaleString('en-GB')} characters or fewer`
-        : pupilDataSentence(text);
+        : undefined;
   if (wrong !== undefined) return { errors: { [textFieldOf(address)]: wrong } };
   return { comment: { address, line: line.text, kind, text }, errors: {} };
 }

@@ -1,6 +1,5 @@
-/** Fields of a report: points one line each, and shorter texts; none of them may hold data about a pupil. */
+/** Fields of a report: points one line each, and shorter texts. */
 
-import { pupilDataSentence } from '../documents/pupil-data.ts';
 import { anything, refuse, sentence, typed } from '../pages/form-fields.ts';
 
 /** More points than this under one heading nobody reads; and a version has to fit into one row of the table. */
@@ -29,8 +28,7 @@ export function pointsField({ label }: PointsOptions) {
         `Each line of ${label} must be ${LONGEST_POINT.toLocaleString('en-GB')} characters or fewer`,
       );
     }
-    const pupilData = pupilDataSentence(text);
-    return pupilData === undefined ? points : refuse(context, pupilData);
+    return points;
   });
 }
 
@@ -38,7 +36,7 @@ export function pointsField({ label }: PointsOptions) {
 export const pointsOf = (text: string): string[] =>
   text
     .split('\n')
-    .map((line) => line.replace(/^\s*(?:[-–•*·]|\d{1,2}[.)])\s+/, '').trim())
+    .map((line) => line.replace(/^\s*(?:[-–•*·▪◦\p{Co}]|\d{1,2}[.)])\s+/u, '').trim())
     .filter((line) => line !== '');
 
 /** A short text that may be left empty. */
@@ -46,7 +44,6 @@ export function shortField({ label, max = 300 }: PointsOptions & { readonly max?
   return anything.transform((input, context): string => {
     const text = typed(input).replace(/\s+/g, ' ');
     if (text.length > max) return refuse(context, `${sentence(label)} must be ${max} characters or fewer`);
-    const pupilData = pupilDataSentence(text);
-    return pupilData === undefined ? text : refuse(context, pupilData);
+    return text;
   });
 }

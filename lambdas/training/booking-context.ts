@@ -36,6 +36,8 @@ export interface BookingContext extends AboutBooking {
   readonly place: Place | undefined;
   /** At which session this very question took a place, once it is answered. */
   readonly chosen: string | null | undefined;
+  /** What became of that place. */
+  readonly chosenPlace: Place | undefined;
   /** The last day on which their training holds, or held. */
   readonly until: string | undefined;
   /** The London date of asking. */
@@ -68,14 +70,15 @@ export async function bookingContext(asked: Asked, { store }: Desk): Promise<Boo
     isConfirmed ? [] : trainingSessionsFrom(store, programme, today),
   ]);
   const known = (own ?? before)?.hostName;
-  const [employer, place] = await Promise.all([
+  const [employer, place, chosenPlace] = await Promise.all([
     known !== undefined || who.member === undefined ? undefined : store.member(who.member),
     placeOf(store, chosenIn(before), about.person),
+    placeOf(store, chosenIn(own), about.person),
   ]);
   const term = year.terms.find((one) => one.term === about.term);
   return {
     ...about,
-    ...{ who, settings, place, today },
+    ...{ who, settings, place, chosenPlace, today },
     hostName: known ?? employer?.name ?? `${programme} training`,
     dueAt: term && londonInstant(workingDayAtOrBefore(addDays(term.plansOn, -1)), settings.times.due),
     sessions: sessions.filter(takesBookings),

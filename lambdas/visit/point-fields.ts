@@ -41,7 +41,7 @@ function pointLines(label: string) {
   return anything.transform((input, context): string[] => {
     const points = typed(input)
       .split('\n')
-      .map((line) => line.replace(/^\s*(?:[-*•–]|\d{1,2}[.)])\s+/, '').trim())
+      .map((line) => line.replace(/^\s*(?:[-*•–▪◦\p{Co}]|\d{1,2}[.)])\s+/u, '').trim())
       .filter((line) => line !== '');
     if (points.length > MOST_POINTS) {
       return refuse(context, `Write no more than ${MOST_POINTS} points under ${label}, one a line`);

@@ -71,13 +71,16 @@ export function readHttpApi(deployment: Deployment): HttpApiDefinition | undefin
   return { apiId: api.name, routes: routes.toSorted((a, b) => specificity(b) - specificity(a)) };
 }
 
-/** The most specific route for a method and path. Methods match exactly: a GET route does not answer HEAD. */
+/**
+ * The most specific route for a method and path. Methods match exactly: a GET route does not answer HEAD. What no route takes
+ * goes to `$default` where there is one, without path parameters.
+ */
 export function matchRoute(api: HttpApiDefinition, method: string, path: string): RouteMatch | undefined {
   const segments = segmentsOf(path);
   for (const route of api.routes) {
     if (route.method !== method && route.method !== 'ANY') continue;
     const pathParameters = matchSegments(route.segments, segments);
-    if (pathParameters) return { route, pathParameters };
+    if (pathParameters) return { route, pathParameters: route.routeKey === '$default' ? {} : pathParameters };
   }
   return undefined;
 }

@@ -46,6 +46,7 @@ describe('the portal', () => {
       'GET /d/{secret}/report.pdf',
       'GET /reports/{review}/report.pdf',
       'GET /assets/{file}',
+      '$default',
     ]);
   });
 

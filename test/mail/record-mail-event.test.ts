@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { reachedFrom } from '../../lambdas/mail/message-log.ts';
 import { tagValue } from '../../lambdas/mail/message-tags.ts';
 import { mailEventSchema, recordMailEvent } from '../../lambdas/mail/record-mail-event.ts';
@@ -20,12 +20,21 @@ const details = {
 };
 type EventType = keyof typeof details;
 
-function event(eventType: EventType, tags: Record<string, string[]> = ourTags) {
+function event(
+  eventType: EventType,
+  tags: Record<string, string[]> = ourTags,
+  { time = '2026-10-26T09:00:05Z', ...more }: { time?: string; bounce?: object } = {},
+) {
   return mailEventSchema.parse({
     'detail-type': 'Email',
     source: 'aws.ses',
-    time: '2026-10-26T09:00:05Z',
-    detail: { eventType, mail: { messageId: 'ses-1', destination: [mail.to.email], tags }, ...details[eventType] },
+    time,
+    detail: {
+      eventType,
+      mail: { messageId: 'ses-1', destination: [mail.to.email], tags },
+      ...details[eventType],
+      ...more,
+    },
   });
 }
 
@@ -85,6 +94,58 @@ describe('an event about a mail', () => {
 
   it('takes no address with it', () => {
     expect(JSON.stringify(event('Bounce'))).not.toContain('@');
+  });
+});
+
+/** SES's event of a bounce that passes, at a minute past nine. */
+const passing = (bounceSubType: string, minute = 1) =>
+  event('Bounce', ourTags, {
+    time: `2026-10-26T09:0${minute}:00Z`,
+    bounce: { bounceType: 'Transient', bounceSubType },
+  });
+const delivery = (minute: number) => event('Delivery', ourTags, { time: `2026-10-26T09:0${minute}:00Z` });
+const beforeTheCentralTeam = async () => (await mailsFailedSince(fresh.store, '2000-01-01', 100)).length;
+
+describe('a bounce that passes', () => {
+  beforeEach(begin);
+
+  it('is no failure as an out-of-office answer after delivery, in whatever order the two come', async () => {
+    await recordMailEvent(fresh.store, delivery(0));
+    expect(await recordMailEvent(fresh.store, passing('General'))).toBe('known');
+    expect(await row()).toMatchObject({ status: 'delivered' });
+    await begin();
+    await recordMailEvent(fresh.store, passing('General'));
+    expect(await beforeTheCentralTeam()).toBe(1);
+    expect(await recordMailEvent(fresh.store, delivery(0))).toBe('recorded');
+    expect(await row()).toMatchObject({ status: 'delivered' });
+    expect(await row()).not.toHaveProperty('failure');
+    expect(await beforeTheCentralTeam()).toBe(0);
+  });
+
+  it('is before the central team until a later delivery', async () => {
+    await recordMailEvent(fresh.store, passing('MailboxFull', 1));
+    expect(await row()).toMatchObject({ status: 'bounced', failure: 'transient.mailboxfull' });
+    expect(await beforeTheCentralTeam()).toBe(1);
+    expect(await recordMailEvent(fresh.store, delivery(2))).toBe('recorded');
+    expect(await row()).toMatchObject({ status: 'delivered' });
+    expect(await beforeTheCentralTeam()).toBe(0);
+  });
+
+  it('stays a failure when a mailbox took the mail and sent it back full, in whatever order the two come', async () => {
+    await recordMailEvent(fresh.store, delivery(0));
+    await recordMailEvent(fresh.store, passing('MailboxFull', 1));
+    expect(await row()).toMatchObject({ status: 'bounced', failure: 'transient.mailboxfull' });
+    expect(await recordMailEvent(fresh.store, delivery(0))).toBe('known');
+    expect(await beforeTheCentralTeam()).toBe(1);
+  });
+
+  it('gives way to what is certain', async () => {
+    await recordMailEvent(fresh.store, passing('General'));
+    expect(await recordMailEvent(fresh.store, event('Bounce'))).toBe('recorded');
+    expect(await row()).toMatchObject({ failure: 'permanent.general' });
+    expect(await recordMailEvent(fresh.store, delivery(9))).toBe('known');
+    expect(await recordMailEvent(fresh.store, passing('General', 9))).toBe('known');
+    expect(await row()).toMatchObject({ status: 'bounced', failure: 'permanent.general' });
   });
 });
 

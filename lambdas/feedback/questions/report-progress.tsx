@@ -1,6 +1,5 @@
 import { anyAnswer, defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
-import { pupilDataSentence } from '../../documents/pupil-data.ts';
 import { hostWord } from '../../documents/report-content.ts';
 import type { Field } from '../../forms/field.ts';
 import { choice, longText } from '../../forms/fields.tsx';
@@ -46,7 +45,6 @@ const words = ({ text }: Finding) =>
     rows: 2,
     max: MOST_WORDS,
     tellMax: false,
-    wrong: pupilDataSentence,
   });
 
 /**
@@ -56,6 +54,7 @@ const words = ({ text }: Finding) =>
 export const reportProgress = defineQuestion(questionFacts, 'report-progress', {
   answer: anyAnswer,
   readsWholeReview: true,
+  noPupilData: true,
   async bind(asked, desk) {
     const { findings } = await desk.store.needWholeReview(asked.about);
     const context = await reviewContext(asked, desk, 'host');

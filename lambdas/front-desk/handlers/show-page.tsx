@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { secretIn } from '../../decisions/links.ts';
 import { openLink } from '../../decisions/open-link.ts';
 import type { Role } from '../../decisions/question.ts';
 import {
@@ -14,6 +15,7 @@ import { publicReport, publicReportBody } from '../../publication/public-report.
 import { interestPage } from '../../subscription/interest.tsx';
 import { connectReadingDesk } from '../../wiring/connect-reading-desk.ts';
 import { catalogue } from '../catalogue.ts';
+import { elsewhere } from '../elsewhere.ts';
 import { readHostAccount } from '../host-account.ts';
 import { linksPage } from '../links-page.tsx';
 import { type PortalResponse, portal, requestInstant, routed } from '../portal.ts';
@@ -23,17 +25,20 @@ import { sightOf } from '../who-sees-what.ts';
 
 const { desk, house } = connectReadingDesk();
 
+const pages = routed(house, [
+  { method: 'GET', path: '/d/{secret}', handler: showQuestion },
+  { method: 'HEAD', path: '/d/{secret}', handler: showQuestion },
+  { method: 'GET', path: '/links', handler: async () => htmlResponse(200, linksPage(house, emptyForm)) },
+  { method: 'GET', path: '/join', handler: async () => htmlResponse(200, interestPage(house, emptyForm)) },
+  { method: 'GET', path: '/reports/{review}', handler: showReport },
+  { method: 'GET', path: '/assets/{file}', handler: showStylesheet },
+]);
+
+const others = elsewhere(house);
+
 /** GET and HEAD: shows pages and changes nothing. Its role can read the table and no more. */
-export const handler = portal(
-  house,
-  routed(house, [
-    { method: 'GET', path: '/d/{secret}', handler: showQuestion },
-    { method: 'HEAD', path: '/d/{secret}', handler: showQuestion },
-    { method: 'GET', path: '/links', handler: async () => htmlResponse(200, linksPage(house, emptyForm)) },
-    { method: 'GET', path: '/join', handler: async () => htmlResponse(200, interestPage(house, emptyForm)) },
-    { method: 'GET', path: '/reports/{review}', handler: showReport },
-    { method: 'GET', path: '/assets/{file}', handler: showStylesheet },
-  ]),
+export const handler = portal(house, (event, context) =>
+  (event.routeKey === '$default' ? others : pages)(event, context),
 );
 
 async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalResponse> {
@@ -49,7 +54,7 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
     const owed = account && (await readHostAccount(desk.store, whole.review));
     return htmlResponse(200, reviewPage(whole, viewer, house, owed));
   }
-  if (show === 'pdf') return seeOther(`/d/${pathParameters?.['secret']}/report.pdf`);
+  if (show === 'pdf') return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/report.pdf`);
   return htmlResponse(
     200,
     decision.status === 'open' ? questionPage(opened, house, { at }) : settledPage(opened, decision, house),

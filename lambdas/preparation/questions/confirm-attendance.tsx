@@ -102,7 +102,12 @@ export const confirmAttendance = defineQuestion(questionFacts, 'confirm-attendan
         return taken;
       }),
       silence: () => ({ outcome: { outcome: 'silent', seat: seatName } }),
-      said: ({ comes }) => (comes ? 'You said that you will be there.' : 'You said that you cannot be there.'),
+      said: ({ comes }) =>
+        comes ? `You said that you will be there, on ${dates}.` : `You said that you cannot be there, on ${dates}.`,
+      since: ({ comes }) =>
+        comes && !isHost && seat === undefined
+          ? 'You are not in the team any more, so please do not keep these days for it.'
+          : undefined,
     };
   },
 });

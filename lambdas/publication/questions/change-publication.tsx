@@ -112,6 +112,13 @@ export const changePublication = defineQuestion(questionFacts, 'change-publicati
         answer.audience === 'withdrawn'
           ? 'You withdrew the report.'
           : `You chose: ${audienceInWords(answer.audience, owner)}.`,
+      since(answer) {
+        if (answer.audience === 'withdrawn') return undefined;
+        if (review.withdrawnAt !== undefined) return 'The report was withdrawn.';
+        return review.audience === undefined || review.audience === answer.audience
+          ? undefined
+          : `${audienceInWords(review.audience, owner)}.`;
+      },
     };
   },
 });

@@ -88,6 +88,12 @@ export const chooseAudience = defineQuestion(questionFacts, 'choose-audience', {
       }),
       document: () => report,
       said: (answer) => `You chose: ${audienceInWords(answer.audience, owner)}.`,
+      since(answer) {
+        if (review.withdrawnAt !== undefined) return 'The report was withdrawn.';
+        return review.audience === undefined || review.audience === answer.audience
+          ? undefined
+          : `${audienceInWords(review.audience, owner)}.`;
+      },
     };
   },
 });

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { defineQuestion, readBy } from '../../decisions/define-question.ts';
-import { pupilDataSentence } from '../../documents/pupil-data.ts';
 import { storedContent } from '../../documents/report-content.ts';
 import { latestVersion, type Side, versionInWords } from '../../documents/report-versions.ts';
 import { ReportView } from '../../documents/report-view.tsx';
@@ -41,11 +40,8 @@ const formOf = (shown: string) =>
         neededWhen: { agreed: 'no' },
       }),
     },
-    ({ agreed, reason }): Readonly<Record<string, string>> => {
-      if (agreed === 'yes' && reason !== '') return { reason: AGREED_AND_WROTE };
-      const pupilData = pupilDataSentence(reason);
-      return pupilData === undefined ? {} : { reason: pupilData };
-    },
+    ({ agreed, reason }): Readonly<Record<string, string>> =>
+      agreed === 'yes' && reason !== '' ? { reason: AGREED_AND_WROTE } : {},
   );
 
 const AGREED_AND_WROTE =
@@ -57,6 +53,7 @@ const AGREED_AND_WROTE =
  */
 export const agreeReport = defineQuestion(questionFacts, 'agree-report', {
   answer: Answer,
+  noPupilData: true,
   async bind(asked, desk) {
     const side: Side = asked.subject === 'lead' ? 'lead' : 'host';
     const context = await versionContext(asked, desk, side);

@@ -1,6 +1,5 @@
 import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
 import { canonicalHash } from '../../documents/canonical-hash.ts';
-import { pupilDataSentence } from '../../documents/pupil-data.ts';
 import { versionInWords } from '../../documents/report-versions.ts';
 import { longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
@@ -20,6 +19,7 @@ const replyField = (index: number): string => `reply.${index + 1}`;
 export const amendReport = defineQuestion(questionFacts, 'amend-report', {
   answer: anyAnswer,
   readsWholeReview: true,
+  noPupilData: true,
   async bind(asked, desk) {
     const { decisions } = await desk.store.needWholeReview(asked.about);
     const context = await versionContext(asked, desk, 'lead');
@@ -147,7 +147,6 @@ const repliesTo = (comments: readonly Comment[]) =>
           rows: 2,
           max: 600,
           tellMax: false,
-          wrong: pupilDataSentence,
         }),
       ]),
     ),

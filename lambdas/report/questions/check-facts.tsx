@@ -21,6 +21,7 @@ const Answer = z.object({ comments: z.number(), digest: z.string() });
 export const checkFacts = defineQuestion(questionFacts, 'check-facts', {
   answer: Answer,
   readsWholeReview: true,
+  noPupilData: true,
   async bind(asked, desk) {
     const { decisions } = await desk.store.needWholeReview(asked.about);
     const context = await versionContext(asked, desk, 'host');

@@ -15,6 +15,7 @@ import { QualityAnswer } from './quality-read.tsx';
 export const draftReport = defineQuestion(questionFacts, 'draft-report', {
   answer: anyAnswer,
   readsWholeReview: true,
+  noPupilData: true,
   async bind(asked, desk) {
     const whole = await desk.store.needWholeReview(asked.about);
     const { host: hostId, hub: hubId } = whole.review;

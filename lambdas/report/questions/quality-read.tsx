@@ -55,6 +55,7 @@ const READY_AND_WROTE = 'You wrote what should be changed. Select that it is not
  */
 export const qualityRead = defineQuestion(questionFacts, 'quality-read', {
   answer: QualityAnswer,
+  noPupilData: true,
   async bind(asked, desk) {
     const context = await reportContext(asked, desk, 'central-team');
     const { base, framework, host, review } = context;

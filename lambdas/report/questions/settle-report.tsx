@@ -4,7 +4,6 @@ import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
 import { pauseReview } from '../../decisions/pause-review.ts';
 import { dueBefore } from '../../decisions/review-context.ts';
 import { canonicalHash } from '../../documents/canonical-hash.ts';
-import { pupilDataSentence } from '../../documents/pupil-data.ts';
 import type { ReportContent } from '../../documents/report-content.ts';
 import { reportState, versionInWords } from '../../documents/report-versions.ts';
 import { longText } from '../../forms/fields.tsx';
@@ -25,7 +24,6 @@ const reason = fieldsOf({
     missing: 'Write why you settle on this text',
     hint: "This stands in the report, after the words 'Settled by the central team'",
     max: 1000,
-    wrong: pupilDataSentence,
   }),
 });
 
@@ -36,6 +34,7 @@ const reason = fieldsOf({
 export const settleReport = defineQuestion(questionFacts, 'settle-report', {
   answer: anyAnswer,
   readsWholeReview: true,
+  noPupilData: true,
   async bind(asked, desk) {
     const { decisions } = await desk.store.needWholeReview(asked.about);
     const context = await versionContext(asked, desk, 'central-team');

@@ -108,6 +108,8 @@ export const messageEntity = (table: Table) =>
         calendar: { type: 'any' },
         failure: { type: 'string' },
         failed: { type: 'string' },
+        /** When it failed. Rows of earlier releases lack it. */
+        failedAt: { type: 'string' },
         unsent: { type: 'string' },
         queue: { type: 'string' },
         /** From when on it should have been sent. */

@@ -77,6 +77,11 @@ export const bookTraining = defineQuestion(questionFacts, 'book-training', {
       },
       silence: () => ({ outcome: { outcome: 'no-answer' } }),
       said: (answer) => saidOf(programme, answer),
+      since: () => {
+        const taken = context.chosenPlace;
+        if (taken?.session.status === 'cancelled') return 'That session was cancelled.';
+        return taken?.booking.status === 'cancelled' ? 'You do not have that place any more.' : undefined;
+      },
     };
   },
 });

@@ -1,6 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
+import { matchRoute } from '../../../local/http-api/routes.ts';
 import { useSmallStack } from '../fixtures/small-stack.ts';
 
 const small = useSmallStack();
@@ -70,5 +71,32 @@ describe('the HTTP API', () => {
     const response = await get('/d/used', { method: 'POST' });
     expect([response.status, await response.text()]).toEqual([500, '{"message":"Internal Server Error"}']);
     expect(small.stack.problems.messages).toEqual([expect.stringContaining('POST /d/{secret} failed')]);
+  });
+});
+
+describe('the route of everything else', () => {
+  const route = (routeKey: string, method: string, path: string) => ({
+    ...{ routeKey, method, functionName: 'pages', timeoutMs: 1000 },
+    segments: path.slice(1).split('/'),
+  });
+  const api = {
+    apiId: 'api',
+    routes: [route('GET /d/{secret}', 'GET', '/d/{secret}'), route('$default', 'ANY', '/{proxy+}')],
+  };
+
+  it.each([
+    ['GET', '/'],
+    ['GET', '/d/'],
+    ['GET', '/d/secret/'],
+    ['GET', '//d/secret'],
+    ['POST', '/d/secret'],
+    ['OPTIONS', '/elsewhere/and/further'],
+  ])('takes %s %s, with no path parameters', (method, path) => {
+    expect(matchRoute(api, method, path)).toMatchObject({ route: { routeKey: '$default' }, pathParameters: {} });
+    expect(matchRoute(api, method, path)?.pathParameters).toEqual({});
+  });
+
+  it('leaves to each other route what is its own', () => {
+    expect(matchRoute(api, 'GET', '/d/secret')).toMatchObject({ pathParameters: { secret: 'secret' } });
   });
 });

@@ -28,6 +28,8 @@ const TELLS = /^(server|x-powered-by|via|x-aspnet|set-cookie|x-amzn-trace-id|acc
 export function checkHeaders(portal: Besieged): void {
   const link = () => portal.link(MEMBER);
   const unknown = () => portal.page(`/d/${'B'.repeat(43)}`);
+  /** For paths that begin with two slashes, which a URL's own parser takes for a host. */
+  const origin = () => new URL(portal.page('/')).origin;
   const pages: readonly (readonly [string, number, () => Promise<Received>])[] = [
     ['the page of a question', 200, () => send(link())],
     ['the same without its text', 200, () => send(link(), { method: 'HEAD' })],
@@ -47,6 +49,12 @@ export function checkHeaders(portal: Besieged): void {
     ['its PDF', 404, () => send(portal.page('/reports/qar-2026-900001/report.pdf'))],
     ['a PDF behind a link that has none', 404, () => send(`${link()}/report.pdf`)],
     ['a stylesheet that is not there', 404, () => send(portal.page('/assets/old.css'))],
+    ['the portal itself', 200, () => send(portal.page('/'))],
+    ['what was never there', 404, () => send(portal.page('/.git/config'))],
+    ['a link without its secret', 404, () => send(portal.page('/d/'))],
+    ['a path too long', 404, () => send(portal.page('/d/x/y/z'))],
+    ['a method that no page has', 404, () => send(portal.page('/links'), { method: 'DELETE' })],
+    ['a question about what is allowed', 404, () => send(portal.page('/join'), { method: 'OPTIONS' })],
   ];
 
   describe('every answer', () => {
@@ -75,23 +83,27 @@ export function checkHeaders(portal: Besieged): void {
         status: 303,
         headers: { ...ALWAYS, location: `/d/${portal.secret(MEMBER)}/report.pdf`, 'cache-control': 'no-store' },
       });
-      for (const path of ['//evil.example', '/d//evil.example?show=pdf', `/d/${'B'.repeat(43)}?show=pdf`]) {
-        expect((await send(portal.page('') + path)).headers.location).toBeUndefined();
+      for (const path of [
+        '//evil.example',
+        '//evil.example/links',
+        '/d//evil.example?show=pdf',
+        `/d/${'B'.repeat(43)}?show=pdf`,
+      ]) {
+        expect((await send(origin() + path)).headers.location).toBeUndefined();
       }
     });
 
-    it('of the HTTP API itself says nothing but what is wrong', async () => {
-      for (const [path, method] of [
-        ['/', 'GET'],
-        ['/.git/config', 'GET'],
-        ['/d/', 'GET'],
-        ['/d/x/y/z', 'GET'],
-        ['/links', 'DELETE'],
-        ['/join', 'OPTIONS'],
+    it('to an address that is nearly right leads to the right one', async () => {
+      const right = `/d/${portal.secret(MEMBER)}`;
+      for (const [path, location] of [
+        [`${right}/`, right],
+        [`/${right}`, right],
+        [`${right}/?show=review`, `${right}?show=review`],
+        [`${right})/report.pdf/`, `${right}/report.pdf`],
+        ['/links/', '/links'],
+        ['/join/', '/join'],
       ] as const) {
-        const answer = await send(portal.page(path), { method });
-        expect([answer.status, answer.text]).toEqual([404, '{"message":"Not Found"}']);
-        expect(Object.keys(answer.headers).filter((name) => TELLS.test(name))).toEqual([]);
+        expect(await send(origin() + path)).toMatchObject({ status: 303, headers: { ...ALWAYS, location } });
       }
     });
   });

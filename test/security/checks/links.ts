@@ -65,7 +65,8 @@ export function checkLinks(portal: Besieged): void {
     it.each([
       ['cut short', (secret: string) => secret.slice(0, 20)],
       ['cut by one', (secret: string) => secret.slice(0, -1)],
-      ['followed by something', (secret: string) => `${secret}.`],
+      ['followed by a letter', (secret: string) => `${secret}A`],
+      ['two, with a full stop between', (secret: string) => `${secret.slice(0, 30)}.${secret.slice(30)}`],
       ['too long', (secret: string) => `${secret}${secret}`],
       ['in small letters', (secret: string) => secret.toLowerCase()],
       ['in another alphabet', (secret: string) => `${secret.slice(0, 42)}Ａ`],
@@ -78,6 +79,15 @@ export function checkLinks(portal: Besieged): void {
     ])('looks the same when it is %s', async (_how, change) => {
       await looksUnknown(change(portal.secret(MEMBER), portal.hash(MEMBER)));
     });
+
+    it.each(['.', ')', '>', '&gt;', ',', '”', '=\r\n', ' \u200B'])(
+      'opens as the one that was meant when it is followed by %j',
+      async (more) => {
+        const address = portal.page(`/d/${encodeURIComponent(portal.secret(MEMBER) + more)}`);
+        expect(await send(address)).toMatchObject({ status: 200, text: (await send(portal.link(MEMBER))).text });
+        expect((await post(address, { step: 'send' })).status).toBe(422);
+      },
+    );
 
     it('answers no form either, whatever button it says was pressed', async () => {
       for (const secret of [portal.secret(PURGED), portal.secret(OVERDUE), 'A'.repeat(43), 'A']) {
