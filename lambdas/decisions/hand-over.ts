@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { emailField, type FormFields, parseForm, textField } from '../pages/kit.ts';
+import { emailField, type FormFields, nameField, parseForm } from '../pages/kit.ts';
 import { logger } from '../platform/logger.ts';
 import { askInstead } from './ask-instead.ts';
 import type { Mailer } from './mailer.ts';
@@ -11,17 +11,9 @@ import type { Desk } from './question.ts';
 /** The field whose presence says that a form names a colleague and is no answer. */
 export const HAND_OVER_FIELD = 'hand-over';
 
-/** What a mail program would make a link of, and no name needs: the mail that goes to the colleague begins with it. */
-const looksLikeAnAddress = /[/@<>]|www\.|\.\p{Ll}{2}/u;
-
-const nameField = textField({ label: 'your colleague’s name', max: 100 }).superRefine((name, context) => {
-  if (!looksLikeAnAddress.test(name)) return;
-  context.addIssue({ code: 'custom', message: 'Your colleague’s name must be a name, without a web or mail address' });
-});
-
 const Colleague = z.object({
-  'colleague-name': nameField,
-  'colleague-job': textField({ label: 'your colleague’s job title', max: 100 }),
+  'colleague-name': nameField({ label: 'your colleague’s name', max: 100 }),
+  'colleague-job': nameField({ label: 'your colleague’s job title', max: 100 }),
   'colleague-email': emailField({ label: 'your colleague’s work email address' }),
 });
 

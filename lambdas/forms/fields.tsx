@@ -8,6 +8,7 @@ import {
   emailField,
   Hidden,
   manyOf,
+  nameField,
   oneOf,
   Radios,
   Select,
@@ -138,6 +139,22 @@ export function text<const W extends When | undefined = undefined, const N exten
   return {
     ...logicOf(options, options.missing ?? `Enter ${options.what}`),
     reading: textReading(options),
+    show: (form, name) => <Text form={form} name={name} {...labelOf(options)} {...looksOf(options)} />,
+  };
+}
+
+/** The name of a person, a school or a job: see `nameField`. */
+export function nameOf<const W extends When | undefined = undefined>(
+  options: Omit<TextWords, 'optional' | 'wrong'> & Pick<Logic<W, undefined>, 'when'> & LineLooks,
+): Field<string, NoInfer<W>, undefined> {
+  const { what, missing, max } = options;
+  return {
+    ...logicOf(options, missing ?? `Enter ${what}`),
+    reading: nameField({
+      label: what,
+      ...(missing !== undefined && { missing }),
+      ...(max !== undefined && { max }),
+    }),
     show: (form, name) => <Text form={form} name={name} {...labelOf(options)} {...looksOf(options)} />,
   };
 }

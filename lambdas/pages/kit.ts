@@ -17,7 +17,7 @@ export { Button, ErrorSummary, Form } from './components/form.tsx';
 export { StepsSoFar, Table } from './components/lists.tsx';
 export { Hidden, Select, Text, TextArea } from './components/text.tsx';
 export { dateField, dateRangeField } from './date-fields.ts';
-export { emailField, manyOf, oneOf, textField, wholeNumberField } from './form-fields.ts';
+export { emailField, manyOf, nameField, oneOf, textField, wholeNumberField } from './form-fields.ts';
 export {
   emptyForm,
   enteredText,
