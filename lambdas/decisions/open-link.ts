@@ -1,4 +1,5 @@
 import type { Decision, DecisionLink, Draft, Store, WholeReview } from '../store/store.ts';
+import { isDeciding } from './hand-overs.ts';
 import { isReview } from './is-review.ts';
 import { hashOfLink } from './links.ts';
 import { type Asked, type BoundQuestion, type Desk, type Question, questionOf } from './question.ts';
@@ -12,7 +13,7 @@ export interface OpenedLink {
   readonly decision: Decision;
   readonly question: Question;
   readonly bound: BoundQuestion;
-  /** Whether the link's person is (still) the one who decides. */
+  /** Whether the link's person is (still) the one who decides, and the link one that does. */
   readonly decides: boolean;
   /** The review the question is about; none for a question about anything else. */
   readonly whole?: WholeReview | undefined;
@@ -22,8 +23,8 @@ export interface OpenedLink {
 
 /**
  * Follows a link to its question; nothing for a link that was never made, is mistyped or has been purged, or whose time
- * has come though DynamoDB has not purged it yet, and for one that somebody else than its person was found to read ('this is
- * not for me'). Reads only.
+ * has come though DynamoDB has not purged it yet, for one by which somebody said 'this is not for me', and for all links of a
+ * person whose mail somebody else was found to read. Reads only.
  *
  * @param secret the last part of the address, as the browser sent it.
  * @param at the instant of the request.
@@ -46,7 +47,7 @@ export async function openFoundLink(
   catalogue: Catalogue,
   at: string,
 ): Promise<OpenedLink | undefined> {
-  if (isOver(link, at)) return undefined;
+  if (isOver(link, at) || link.notMeAt !== undefined) return undefined;
   const store = desk.store.readingOnce();
   const whole = isReview(link.about) ? await store.wholeReview(link.about) : undefined;
   const decision = whole
@@ -63,7 +64,7 @@ export async function openFoundLink(
   ]);
   if (reader?.mail === 'wrong-person') return undefined;
   const draft = whole?.drafts.find((row) => row.decision === decision.decision);
-  return { link, decision, question, bound, decides: link.person === decision.person, whole, draft };
+  return { link, decision, question, bound, decides: isDeciding(link, decision), whole, draft };
 }
 
 /** The decision of a link that is not about a review; what its question reads by its name alone is begun with it. */
@@ -80,9 +81,18 @@ async function decisionAndAhead(
   return row;
 }
 
-/** Whether a link opens nothing for the reason that its reader has said that it is not for them. */
-export async function isNotForReader(link: DecisionLink, desk: Desk, at: string): Promise<boolean> {
-  return !isOver(link, at) && (await desk.store.person(link.person))?.mail === 'wrong-person';
+/**
+ * Whether a link opens nothing for the reason that its reader is not who it was meant for: 'said' by it of this question, or
+ * 'known' of all that is mailed to its person.
+ */
+export async function isNotForReader(
+  link: DecisionLink,
+  desk: Desk,
+  at: string,
+): Promise<'said' | 'known' | undefined> {
+  if (isOver(link, at)) return undefined;
+  if ((await desk.store.person(link.person))?.mail === 'wrong-person') return 'known';
+  return link.notMeAt === undefined ? undefined : 'said';
 }
 
 const isOver = ({ expiresAtSeconds }: DecisionLink, at: string): boolean =>

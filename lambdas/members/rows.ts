@@ -4,6 +4,7 @@
 import type { Hub as HubRow, Member as MemberRow, Person as PersonRow } from '../store/store.ts';
 import type { School } from './gias.ts';
 import type { Links } from './link-records.ts';
+import { keptOfMail } from './mail-marks.ts';
 import type { Hub, PersonRecord, Trust } from './people-records.ts';
 import { given } from './values.ts';
 
@@ -58,8 +59,8 @@ export function hubRow({ id, name, manager, seniorPartner }: Hub, before: HubRow
 
 /**
  * Somebody's place, phase, hub and trust are those of the member they work for: the rules about teams compare them. The number
- * of reviews done never falls, and no training is taken back, since the table goes on after the file was written. Another
- * address gets mail again.
+ * of reviews done never falls, and no training is taken back, since the table goes on after the file was written. What is kept of
+ * the mail to their address: see `keptOfMail`.
  */
 export function personRow(
   { id, line: _, isHead: __, training, relationships, reviewsDone, ...record }: PersonRecord,
@@ -67,11 +68,9 @@ export function personRow(
   member: MemberRow | undefined,
   links: Links,
 ): PersonRow {
-  // Whatever happened at an address says nothing of another one.
-  const { mail: _mail, mailSince: _mailSince, ...atAnotherAddress } = before ?? ({} as Partial<PersonRow>);
   const done = Math.max(reviewsDone ?? 0, before?.reviewsDone ?? 0);
   return {
-    ...(before?.email.toLowerCase() === record.email.toLowerCase() ? before : atAnotherAddress),
+    ...(before && keptOfMail(before, record.email)),
     person: id,
     ...record,
     ...given({

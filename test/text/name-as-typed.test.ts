@@ -46,8 +46,7 @@ describe('a name', () => {
   });
 
   it('is no address in whatever letters, in the midst of whatever words', () => {
-    const wide = (text: string) =>
-      text.replaceAll(/[!-~]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0));
+    const wide = (text: string) => text.replaceAll(/[!-~]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0));
     const domain = fc.tuple(
       fc.stringMatching(/^[a-z]{1,8}$/),
       fc.constantFrom('com', 'org', 'co.uk', 'xyz', 'sc', 'law'),

@@ -35,7 +35,7 @@ async function takeAnswer(form: SentForm): Promise<PortalResponse> {
   if (opened) return takeForm(opened, fields, at, desk, house);
   // Whoever presses the button twice is to read the same twice, though their link opens nothing any more.
   const saidSo = link && saysNotMe(fields) && (await isNotForReader(link, desk, at));
-  return saidSo ? notMeTaken(house) : htmlResponse(404, linkUnknownPage(house));
+  return saidSo ? notMeTaken(house, saidSo) : htmlResponse(404, linkUnknownPage(house));
 }
 
 async function takeLinksWanted(form: SentForm): Promise<PortalResponse> {
