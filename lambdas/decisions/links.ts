@@ -19,6 +19,11 @@ export function newLink(): NewLink {
 export const hashOfLink = (text: string | undefined): string | undefined =>
   text !== undefined && SECRET.test(text) ? hashOf(text) : undefined;
 
+/** How begins what a link is about that confirms an address: it leads to no question. */
+export const REGISTRATION = 'registration-';
+
+export const isOfRegistration = ({ about }: { readonly about: string }): boolean => about.startsWith(REGISTRATION);
+
 /** The address that goes into the mail. */
 export const linkAddress = (portalOrigin: string, secret: string): string => `${portalOrigin}/d/${secret}`;
 

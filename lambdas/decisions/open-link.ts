@@ -1,7 +1,7 @@
 import type { Decision, DecisionLink, Draft, Store, WholeReview } from '../store/store.ts';
 import { isDeciding } from './hand-overs.ts';
 import { isReview } from './is-review.ts';
-import { hashOfLink } from './links.ts';
+import { hashOfLink, isOfRegistration } from './links.ts';
 import { type Asked, type BoundQuestion, type Desk, type Question, questionOf } from './question.ts';
 
 /** Finds a question by its name. */
@@ -47,7 +47,7 @@ export async function openFoundLink(
   catalogue: Catalogue,
   at: string,
 ): Promise<OpenedLink | undefined> {
-  if (isOver(link, at) || link.notMeAt !== undefined) return undefined;
+  if (isOver(link, at) || link.notMeAt !== undefined || isOfRegistration(link)) return undefined;
   const store = desk.store.readingOnce();
   const whole = isReview(link.about) ? await store.wholeReview(link.about) : undefined;
   const decision = whole

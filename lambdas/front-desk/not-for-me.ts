@@ -82,7 +82,7 @@ async function keepFromReader(
   const { store } = desk;
   const { about, decision: id, person, expiresAt } = decision;
   const schedule = actsOf(decision).filter(({ act }) => act !== 'first-mail' && act !== 'remind');
-  const silence = bound.unreachableIsSilence && bound.silence(at);
+  const silence = bound.unreachableIsSilence ? bound.silence(at) : undefined;
   const written = await store.write([
     silence
       ? settleItem(store, decision, silence.outcome, at)
@@ -92,7 +92,7 @@ async function keepFromReader(
           .composite({ queue: 'open', openFor: person })
           .where((row, { eq }) => `${eq(row.status, 'open')} AND ${eq(row.person, person)}`)
           .commit(),
-    ...((silence && silence.effects?.()) || []),
+    ...(silence?.effects?.() ?? []),
     ...said,
     store.rows.auditEntry
       .create({

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { handOver } from '../../lambdas/decisions/hand-over.ts';
 import type { OpenedLink } from '../../lambdas/decisions/open-link.ts';
-import { readAgreement } from '../../lambdas/subscription/agreement-form.ts';
 import { readInterest } from '../../lambdas/subscription/interest-form.ts';
 import { whyNoName } from '../../lambdas/text/name-as-typed.ts';
 
@@ -69,13 +68,11 @@ describe('every field of a name', () => {
     ...{ kind: 'school', name: 'Oak School', postcode: 'AB1 2CD', urn: '900777', phase: 'primary' },
     ...{ 'contact-name': 'Robin Field', 'job-title': 'Head', email: 'robin@oak.example' },
   };
-  const uses = [{ use: 'qar', label: 'QAR', plansReview: true }] as Parameters<typeof readAgreement>[1];
   const forms: readonly [field: string, errors: (text: string) => unknown][] = [
     ...['name', 'contact-name', 'job-title'].map((field): [string, (text: string) => unknown] => [
       field,
       (text) => readInterest({ ...interest, [field]: text }),
     ]),
-    ['role', (text) => readAgreement({ decision: 'sign', agreed: 'yes', role: text }, uses, 'school')],
     ...['colleague-name', 'colleague-job'].map((field): [string, (text: string) => unknown] => [
       field,
       (text) => {
