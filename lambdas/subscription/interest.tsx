@@ -62,8 +62,8 @@ export const lookIntoMailPage = (house: House): string =>
   thanksPage(house, {
     title: 'Now look into your mail',
     next: [
-      'We have sent a mail to the address that you typed. Open the page behind its button and confirm there: only then does the central team hear of you.',
-      'We send one such mail in a week. If you cannot find it, look among the unwanted mails, or write to us.',
+      'A mail goes to the address that you typed. Open the page behind its button and confirm there: only then does the central team hear of you.',
+      'It goes once in a week, however often the form is sent. If you cannot find it, look among the unwanted mails, or write to us.',
     ],
   });
 

@@ -39,10 +39,10 @@ const formOf = (host: string, candidates: readonly Candidate[]) =>
         candidates.length > 1 ? 'Select whom to admit, or that you refuse' : 'Select whether to admit the newcomer',
       options: [
         ...(candidates.length > 1
-          ? candidates.map(({ id, name, jobTitle, email }) => ({
+          ? candidates.map(({ id, name, jobTitle }, index) => ({
               value: id,
-              text: `Admit, with ${[name, jobTitle].filter(Boolean).join(', ')}`,
-              hint: `${email} is asked to sign the agreement. Nobody else is told anything.`,
+              text: `Admit, with contact ${index + 1}: ${[name, jobTitle].filter(Boolean).join(', ')}`,
+              hint: 'They are asked to sign the agreement. The others are told nothing.',
             }))
           : [{ value: 'admit', text: 'Admit', hint: 'The contact is asked to sign the agreement.' }]),
         { value: 'refuse', text: 'Refuse', hint: 'The contact is told, with your reason.' },
