@@ -182,7 +182,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   },
   'let-membership-lapse': {
     impact: 'A membership that should have lapsed still shows as open.',
-    table: ['GetItem', ...WRITES],
+    table: [...READS, ...WRITES],
     mail: true,
   },
   'offer-training': {

@@ -1,8 +1,10 @@
 /** Every command of the central team, by its name and by what it is done to, in the order in which the dashboard shows them. */
+import { allowMail } from './allow-mail.ts';
 import { askSomebodyElse } from './ask-somebody-else.ts';
 import { cancel } from './cancel.ts';
 import { cancelTraining } from './cancel-training.ts';
 import type { ActOf } from './command.ts';
+import { confirmContact } from './confirm-contact.ts';
 import { extend } from './extend.ts';
 import { openTraining } from './open-training.ts';
 import { pause } from './pause.ts';
@@ -11,10 +13,12 @@ import { postpone } from './postpone.ts';
 import { remind } from './remind.ts';
 import { replaceReviewer } from './replace-reviewer.ts';
 import { resume } from './resume.ts';
+import { stopMail } from './stop-mail.ts';
 
 export const ON_QUESTIONS = { remind, extend, 'ask-somebody-else': askSomebodyElse };
 export const ON_SEATS = { 'replace-reviewer': replaceReviewer };
 export const ON_REVIEWS = { pause, resume, postpone, cancel };
+export const ON_PEOPLE = { 'confirm-contact': confirmContact, 'stop-mail': stopMail, 'allow-mail': allowMail };
 export const ON_TERMS = { 'plan-term': planTerm };
 export const ON_TRAINING = { 'open-training': openTraining };
 export const ON_SESSIONS = { 'cancel-training': cancelTraining };
@@ -23,6 +27,7 @@ export const COMMANDS = {
   ...ON_QUESTIONS,
   ...ON_SEATS,
   ...ON_REVIEWS,
+  ...ON_PEOPLE,
   ...ON_TERMS,
   ...ON_TRAINING,
   ...ON_SESSIONS,

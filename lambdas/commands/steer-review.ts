@@ -4,9 +4,10 @@ import type { CommandContext } from './command-context.ts';
 import type { OpensTraining } from './open-training.ts';
 import type { PlansTerms } from './plan-term.ts';
 import { type Act, COMMANDS, type CommandName } from './registry.ts';
+import type { MovesQuestions } from './stop-mail.ts';
 
 /** What all commands together work with. */
-export type SteeringContext = CommandContext & PlansTerms & OpensTraining & CancelsTraining;
+export type SteeringContext = CommandContext & PlansTerms & OpensTraining & CancelsTraining & MovesQuestions;
 
 const commands: {
   readonly [Name in CommandName]: {

@@ -5,6 +5,7 @@ import type { Decision, Store, WriteItem } from '../store/store.ts';
 import { type AskingDesk, ask } from './ask.ts';
 import { deliver } from './deliver.ts';
 import { draftDone } from './draft.ts';
+import { isDeciding, noHandOverSince } from './hand-overs.ts';
 import { mailFor, wantedOf } from './mailer.ts';
 import { askedOf, type OpenedLink } from './open-link.ts';
 import type { Answering, JsonValue, Notice, Taken, Thanks } from './question.ts';
@@ -65,7 +66,7 @@ async function record(opened: OpenedLink, taken: Taken, answering: Answering, de
     if (!now) return { kind: 'settled', decision: opened.decision };
     if (now.status !== 'open') return again(opened, now, taken, desk);
     if (now.expiresAt <= at) return { kind: 'settled', decision: now };
-    if (now.person !== person) return { kind: 'only-reads' };
+    if (!isDeciding(opened.link, now)) return { kind: 'only-reads' };
     // A workflow began to wait for the answer since the page was read.
     if (opened.decision.token === undefined && now.token !== undefined) {
       return record({ ...opened, decision: now }, taken, answering, desk);
@@ -91,12 +92,14 @@ async function record(opened: OpenedLink, taken: Taken, answering: Answering, de
  * the queue at once.
  */
 function answeredItem(
-  { about, decision, token }: Decision,
+  read: Decision,
   { answer: given, outcome }: Taken,
   { at, person, role }: Answering,
   { rows }: Pick<Store, 'rows'>,
 ): WriteItem {
+  const { about, decision, token } = read;
   const row = rows.decision.patch({ about, decision });
+  const unmoved = noHandOverSince(read);
   const answered = {
     status: 'answered' as const,
     answer: given,
@@ -110,7 +113,7 @@ function answeredItem(
       .remove(['queue', 'nextActionAt', 'openFor'])
       .where(
         (is, { eq, gt, notExists }) =>
-          `${eq(is.status, 'open')} AND ${eq(is.person, person)} AND ${gt(is.expiresAt, at)} AND ${notExists(is.token)}`,
+          `${eq(is.status, 'open')} AND ${eq(is.person, person)} AND ${gt(is.expiresAt, at)} AND ${notExists(is.token)} AND ${unmoved(is, { eq, notExists })}`,
       )
       .commit();
   }
@@ -118,7 +121,10 @@ function answeredItem(
     .set({ ...answered, nextActionAt: at })
     .composite({ queue: 'open' })
     .remove(['openFor'])
-    .where((is, { eq, gt }) => `${eq(is.status, 'open')} AND ${eq(is.person, person)} AND ${gt(is.expiresAt, at)}`)
+    .where(
+      (is, { eq, gt, notExists }) =>
+        `${eq(is.status, 'open')} AND ${eq(is.person, person)} AND ${gt(is.expiresAt, at)} AND ${unmoved(is, { eq, notExists })}`,
+    )
     .commit();
 }
 

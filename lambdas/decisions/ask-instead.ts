@@ -2,6 +2,7 @@ import { londonDate } from '../calendar/london.ts';
 import { isWithinWorkingHours } from '../calendar/working-days.ts';
 import type { Decision, WriteItem } from '../store/store.ts';
 import { linkRow } from './ask.ts';
+import { type HandOver, noHandOverSince } from './hand-overs.ts';
 import { mailedToday } from './hear-of-it.ts';
 import { linkAddress, newLink } from './links.ts';
 import type { Mailer } from './mailer.ts';
@@ -16,6 +17,8 @@ export interface AskedInstead {
   /** What the audit and the message are named by: 'handed-over'. */
   readonly act: 'handed-over' | 'passed-on';
   readonly audit: { readonly who: string; readonly role: string; readonly what: string; readonly link?: string };
+  /** All hand-overs of the question, this one the last; left out where nobody handed it over. */
+  readonly handOvers?: readonly HandOver[];
   /** Rows that change together with it. */
   readonly with?: readonly WriteItem[];
   /** Sends the mail whatever the hour: somebody waits for it. Otherwise it goes in working hours or the next morning. */
@@ -51,9 +54,13 @@ export async function askInstead(
         schedule: [{ at, act: 'first-mail' }, ...later],
         nextActionAt: at,
         mails: 0,
+        ...(instead.handOvers && { handOvers: [...instead.handOvers] }),
       })
       .composite({ queue: 'open' })
-      .where((row, { eq }) => `${eq(row.status, 'open')} AND ${eq(row.person, decision.person)}`)
+      .where(
+        (row, { eq, notExists }) =>
+          `${eq(row.status, 'open')} AND ${eq(row.person, decision.person)} AND ${noHandOverSince(decision)(row, { eq, notExists })}`,
+      )
       .commit(),
     linkRow(desk, fresh.hash, decision, addressee, at),
     store.rows.auditEntry

@@ -1,31 +1,24 @@
 import { createHash } from 'node:crypto';
-import { email, hidden, text } from '../forms/fields.tsx';
+import { email, hidden, nameOf } from '../forms/fields.tsx';
 import { fieldsOf } from '../forms/form.tsx';
 import type { FormFields } from '../pages/kit.ts';
 import { logger } from '../platform/logger.ts';
 import { askInstead } from './ask-instead.ts';
+import { NAMED_ON_A_PAGE } from './confirmed-contact.ts';
+import { handOversOf, MOST_HAND_OVERS } from './hand-overs.ts';
 import type { Mailer } from './mailer.ts';
-import { isElsewhere, NAMED_ON_A_PAGE, tellOfElsewhere } from './named-elsewhere.ts';
+import { isElsewhere, tellOfElsewhere } from './named-elsewhere.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { Desk } from './question.ts';
 
 /** The field whose presence says that a form names a colleague and is no answer. */
 export const HAND_OVER_FIELD = 'hand-over';
 
-/** What a mail program would make a link of, and no name needs: the mail that goes to the colleague begins with it. */
-const looksLikeAnAddress = /[/@<>]|www\.|\.\p{Ll}{2}/u;
-
 /** The form by which somebody names a colleague. */
 export const colleagueForm = fieldsOf({
   [HAND_OVER_FIELD]: hidden({ what: 'the wish', value: 'yes' }),
-  'colleague-name': text({
-    label: 'Your colleague’s name',
-    what: 'your colleague’s name',
-    max: 100,
-    wrong: (name) =>
-      looksLikeAnAddress.test(name) ? 'Your colleague’s name must be a name, without a web or mail address' : undefined,
-  }),
-  'colleague-job': text({ label: 'Job title', what: 'your colleague’s job title', max: 100 }),
+  'colleague-name': nameOf({ label: 'Your colleague’s name', what: 'your colleague’s name', max: 100 }),
+  'colleague-job': nameOf({ label: 'Job title', what: 'your colleague’s job title', max: 100 }),
   'colleague-email': email({
     label: 'Work email address',
     what: 'your colleague’s work email address',
@@ -38,17 +31,26 @@ export type HandedOver =
   | { readonly kind: 'wrong'; readonly errors: Readonly<Record<string, string>> }
   | { readonly kind: 'not-possible' };
 
-/** Whether the person who is asked may name somebody else: only where they answer for their organisation. */
-export const mayHandOver = ({ bound, decision, decides }: OpenedLink): boolean =>
+/** Whether the question is one that somebody answers for their organisation, and theirs to answer now by this link. */
+const isForOrganisation = ({ bound, decision, decides }: OpenedLink): boolean =>
   decides &&
   decision.status === 'open' &&
   bound.addressee.role === 'host' &&
   bound.addressee.organisation !== undefined;
 
+/** Whether the person who is asked may name somebody else: only where they answer for their organisation. */
+export const mayHandOver = (opened: OpenedLink): boolean =>
+  isForOrganisation(opened) && handOversOf(opened.decision).length < MOST_HAND_OVERS;
+
+/** Whether they could, had the question not been handed over so often already. */
+export const isHandedOverOftenEnough = (opened: OpenedLink): boolean =>
+  isForOrganisation(opened) && handOversOf(opened.decision).length >= MOST_HAND_OVERS;
+
 /**
- * Lets a colleague at the same organisation answer in the first person's place. The colleague gets the mail with a
- * link of their own; the links the first person has only read from then on, so that each link names one colleague at
- * most. The central team is told of a colleague whose address is at none of the organisation's domains.
+ * Lets a colleague at the same organisation answer this one question in the first person's place, whether or not they are a
+ * contact of it. The colleague gets the mail with a link of their own; the links that the first person has only read from then
+ * on, though the question come back, so that each link names one colleague at most. The central team is told of a colleague
+ * whose address is at none of the organisation's domains.
  */
 export async function handOver(
   opened: OpenedLink,
@@ -85,15 +87,22 @@ export async function handOver(
         }),
       },
       act: 'handed-over',
+      handOvers: [...handOversOf(decision), { person: link.person, at }],
       audit: {
         who: link.person,
         role: bound.addressee.role,
         what: elsewhere ? 'asked somebody at another domain to answer instead' : 'asked a colleague to answer instead',
         link: link.hash.slice(0, 12),
       },
-      with: [
-        store.rows.person.upsert({ person: colleague.person, name, email, jobTitle, member: organisation }).commit(),
-      ],
+      // Who was confirmed is known by another name than whoever holds a link would give them.
+      with:
+        before?.confirmedAt === undefined
+          ? [
+              store.rows.person
+                .upsert({ person: colleague.person, name, email, jobTitle, member: organisation })
+                .commit(),
+            ]
+          : [],
       atOnce: true,
     },
     at,

@@ -34,6 +34,11 @@ export function hashOfLink(text: string | undefined): string | undefined {
   return secret === undefined ? undefined : hashOf(secret);
 }
 
+/** How begins what a link is about that confirms an address: it leads to no question. */
+export const REGISTRATION = 'registration-';
+
+export const isOfRegistration = ({ about }: { readonly about: string }): boolean => about.startsWith(REGISTRATION);
+
 /** The address that goes into the mail. */
 export const linkAddress = (portalOrigin: string, secret: string): string => `${portalOrigin}/d/${secret}`;
 

@@ -1,21 +1,17 @@
 /** A colleague whose mail goes elsewhere than that of the organisation's own people. */
 import type { Decision } from '../store/store.ts';
+import { isConfirmed } from './confirmed-contact.ts';
 import type { Mailer } from './mailer.ts';
 import type { Addressee, BoundQuestion, Desk } from './question.ts';
 import { centralTeam } from './review-context.ts';
 
-/** How the ids of people begin whom somebody named on a page; all others were imported or admitted. */
-export const NAMED_ON_A_PAGE = 'colleague-';
-
 /**
- * Whether nobody of the colleague's organisation is written to at the same domain. Those whom a page named do not count:
- * whoever passes a question on to a stranger would make the stranger's domain a known one.
+ * Whether nobody of the colleague's organisation is written to at the same domain. Those whom a page named do not count before
+ * they are confirmed: whoever passes a question on to a stranger would make the stranger's domain a known one.
  */
 export async function isElsewhere(colleague: Addressee, { store }: Pick<Desk, 'store'>): Promise<boolean> {
   const people = await store.peopleOfMember(colleague.organisation ?? '');
-  return !people.some(
-    ({ person, email }) => !person.startsWith(NAMED_ON_A_PAGE) && domainOf(email) === domainOf(colleague.email),
-  );
+  return !people.some((person) => isConfirmed(person) && domainOf(person.email) === domainOf(colleague.email));
 }
 
 /**
@@ -40,7 +36,7 @@ export async function tellOfElsewhere(
       subject: `Passed on to an address elsewhere: “${bound.page().title}”, ${hostName}`,
       firstLine: `${addressee.name} asked somebody to answer for ${hostName} whose mail address is at none of its own domains.`,
       paragraphs: [
-        'They have been asked; there is nothing you need to do if you know them.',
+        'They have been asked this one question, and nothing else goes to them: whoever is named on a page is a contact only once you confirm them, on the school’s page of the dashboard. There is nothing you need to do if you know them.',
         'If you do not, telephone the school or trust. From the dashboard you can ask somebody else instead, and the link that was sent there then only reads.',
       ],
       facts: [

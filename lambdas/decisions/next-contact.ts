@@ -1,11 +1,13 @@
 import type { Person, Store } from '../store/store.ts';
+import { isConfirmed } from './confirmed-contact.ts';
 import type { Addressee } from './question.ts';
 import { addresseeOf, noMailOf } from './review-context.ts';
 
 /**
  * Who is asked in the place of somebody whom no mail reaches. For a school or trust it is the one who answers for it,
- * then the colleagues it has named, then its reviewers, who are all leaders too; for a hub its senior partner. A lead
- * reviewer or a reviewer was asked as themselves: nobody is asked in their place.
+ * then its other contacts, then its reviewers, who are all leaders too; for a hub its senior partner. A lead reviewer or a
+ * reviewer was asked as themselves: nobody is asked in their place. Whoever was named on a page is no contact before the
+ * central team has confirmed them: a link that fell into wrong hands could name anybody.
  *
  * @returns nothing when nobody else can be mailed.
  */
@@ -25,7 +27,7 @@ export async function nextContact(
   const head = people.some(({ person }) => person === member?.head) ? undefined : member?.head;
   const elsewhere = head === undefined ? undefined : await store.person(head);
   const [next] = [...people, ...(elsewhere ? [elsewhere] : [])]
-    .filter((person) => isReachable(person, addressee))
+    .filter((person) => isReachable(person, addressee) && (isConfirmed(person) || person.person === member?.head))
     .toSorted((a, b) => rank(a, member?.head) - rank(b, member?.head) || a.person.localeCompare(b.person, 'en'));
   return next && { ...addresseeOf(next, role, hub), organisation };
 }

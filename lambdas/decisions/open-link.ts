@@ -1,7 +1,8 @@
 import type { Decision, DecisionLink, Draft, Review, ReviewAtHand, Store } from '../store/store.ts';
 import { becameOf, storeAsItWas } from './as-it-was.ts';
+import { isDeciding } from './hand-overs.ts';
 import { isReview } from './is-review.ts';
-import { hashOfLink } from './links.ts';
+import { hashOfLink, isOfRegistration } from './links.ts';
 import { type Asked, type BoundQuestion, type Desk, type Question, questionOf } from './question.ts';
 import { readBesideReview } from './read-ahead.ts';
 
@@ -14,7 +15,7 @@ export interface OpenedLink {
   readonly decision: Decision;
   readonly question: Question;
   readonly bound: BoundQuestion;
-  /** Whether the link's person is (still) the one who decides. */
+  /** Whether the link's person is (still) the one who decides, and the link one that does. */
   readonly decides: boolean;
   /** The review the question is about; none for a question about anything else. */
   readonly whole?: ReviewAtHand | undefined;
@@ -26,8 +27,8 @@ export interface OpenedLink {
 
 /**
  * Follows a link to its question; nothing for a link that was never made, is mistyped or has been purged, or whose time
- * has come though DynamoDB has not purged it yet, and for one that somebody else than its person was found to read ('this is
- * not for me'). Reads only.
+ * has come though DynamoDB has not purged it yet, for one by which somebody said 'this is not for me', and for all links of a
+ * person whose mail somebody else was found to read. Reads only.
  *
  * @param secret the last part of the address, as the browser sent it.
  * @param at the instant of the request.
@@ -50,7 +51,7 @@ export async function openFoundLink(
   catalogue: Catalogue,
   at: string,
 ): Promise<OpenedLink | undefined> {
-  if (isOver(link, at)) return undefined;
+  if (isOver(link, at) || link.notMeAt !== undefined || isOfRegistration(link)) return undefined;
   const store = desk.store.readingOnce();
   const whole = isReview(link.about) ? await reviewOf(link, catalogue, store) : undefined;
   const decision = await decisionAndAhead(link, whole, catalogue, store);
@@ -67,7 +68,7 @@ export async function openFoundLink(
   ]);
   if (reader?.mail === 'wrong-person') return undefined;
   const since = sinceThen(bound, decision, whole?.review);
-  return { link, decision, question, bound, decides: link.person === decision.person, whole, since, draft };
+  return { link, decision, question, bound, decides: isDeciding(link, decision), whole, since, draft };
 }
 
 function sinceThen(bound: BoundQuestion, decision: Decision, review: Review | undefined): string | undefined {
@@ -111,9 +112,18 @@ async function decisionAndAhead(
   return found;
 }
 
-/** Whether a link opens nothing for the reason that its reader has said that it is not for them. */
-export async function isNotForReader(link: DecisionLink, desk: Desk, at: string): Promise<boolean> {
-  return !isOver(link, at) && (await desk.store.person(link.person))?.mail === 'wrong-person';
+/**
+ * Whether a link opens nothing for the reason that its reader is not who it was meant for: 'said' by it of this question, or
+ * 'known' of all that is mailed to its person.
+ */
+export async function isNotForReader(
+  link: DecisionLink,
+  desk: Desk,
+  at: string,
+): Promise<'said' | 'known' | undefined> {
+  if (isOver(link, at)) return undefined;
+  if ((await desk.store.person(link.person))?.mail === 'wrong-person') return 'known';
+  return link.notMeAt === undefined ? undefined : 'said';
 }
 
 const isOver = ({ expiresAtSeconds }: DecisionLink, at: string): boolean =>

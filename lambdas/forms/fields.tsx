@@ -11,6 +11,7 @@ import {
   emailField,
   Hidden,
   manyOf,
+  nameField,
   oneOf,
   Radios,
   Select,
@@ -159,6 +160,19 @@ export function text<const W extends When | undefined = undefined, const N exten
     ...logicOf(options, missing),
     reading: textReading(options, missing),
     sample: sentAs(options.sample ?? (options.optional && '')),
+    show: (form, name) => <Text {...options} form={form} name={name} />,
+  };
+}
+
+/** The name of a person, a school or a job: see `nameField`. */
+export function nameOf<const W extends When | undefined = undefined>(
+  options: LineWords & Asked<W> & LineLooks & { readonly max?: number },
+): Field<string, NoInfer<W>, undefined> {
+  const { what, missing = `Enter ${what}`, max } = options;
+  return {
+    ...logicOf(options, missing),
+    reading: nameField({ label: what, missing, ...(max !== undefined && { max }) }),
+    sample: sentAs(options.sample),
     show: (form, name) => <Text {...options} form={form} name={name} />,
   };
 }

@@ -2,12 +2,12 @@ import { DRAFT_FIELD } from '../decisions/draft.ts';
 import type { OpenedLink } from '../decisions/open-link.ts';
 import {
   Button,
+  CarriedFields,
   Form,
   type FormFields,
   givenAnswers,
   Heading,
   Help,
-  Hidden,
   type House,
   Paragraph,
   page,
@@ -30,7 +30,10 @@ export function checkPage(opened: OpenedLink, fields: FormFields, house: House):
         <SummaryList rows={given.map(({ label, value }) => ({ label, value }))} />
         <Paragraph>Nothing has been sent yet. It counts once you press the button.</Paragraph>
         <Form>
-          <Carried fields={{ ...fields, [DRAFT_FIELD]: String(opened.draft?.version ?? 0) }} />
+          <CarriedFields
+            fields={{ ...fields, [DRAFT_FIELD]: String(opened.draft?.version ?? 0) }}
+            except={STEP_FIELD}
+          />
           <div className="govuk-button-group">
             <Button name={STEP_FIELD} value="send">
               {content.button ?? 'Send your answer'}
@@ -44,14 +47,4 @@ export function checkPage(opened: OpenedLink, fields: FormFields, house: House):
       </>
     ),
   });
-}
-
-/** Everything that was typed travels with the page, so that it needs no memory of ours. */
-function Carried({ fields }: { readonly fields: FormFields }) {
-  return Object.entries(fields)
-    .filter(([name]) => name !== STEP_FIELD)
-    .flatMap(([name, value]) =>
-      (typeof value === 'string' ? [value] : value).map((one, index) => ({ name, one, index })),
-    )
-    .map(({ name, one, index }) => <Hidden key={`${name} ${index}`} name={name} value={one} />);
 }

@@ -1,4 +1,4 @@
-import { colleagueForm, mayHandOver } from '../decisions/hand-over.ts';
+import { colleagueForm, isHandedOverOftenEnough, mayHandOver } from '../decisions/hand-over.ts';
 import type { OpenedLink } from '../decisions/open-link.ts';
 import type { FormState } from '../pages/form-state.ts';
 import { Button, Details, emptyForm, Form, Heading, Help, type House, Paragraph, page } from '../pages/kit.ts';
@@ -21,6 +21,12 @@ export function OtherWays(props: {
   return (
     <>
       {mayHandOver(opened) && <HandOver form={handingOver ?? emptyForm} open={handingOver !== undefined} />}
+      {isHandedOverOftenEnough(opened) && (
+        <Paragraph>
+          This question has come from colleague to colleague, so please answer it yourself if you can. If somebody else
+          should, write to us and we ask them.
+        </Paragraph>
+      )}
       {more && (
         <Details summary="Ask for more time">
           <Paragraph>You can have it once for this question.</Paragraph>
@@ -30,8 +36,8 @@ export function OtherWays(props: {
       {opened.decision.person !== 'central-team' && (
         <Details summary="This is not for me">
           <Paragraph>
-            Did this mail reach you by mistake, or have you left {opened.bound.hostName}? Tell us, and we write to
-            somebody else.
+            Did this mail reach you by mistake, or have you left {opened.bound.hostName}? Tell us, and we ask somebody
+            else.
           </Paragraph>
           <StepButton step="not-me">This is not for me</StepButton>
         </Details>
@@ -44,7 +50,9 @@ export function OtherWays(props: {
 function HandOver({ form, open }: { readonly form: FormState; readonly open: boolean }) {
   return (
     <Details summary="Ask a colleague to answer instead" open={open}>
-      <Paragraph>They get a mail with their own link. Yours will then only show this page.</Paragraph>
+      <Paragraph>
+        They get a mail with their own link, for this question alone. Yours will then only show this page.
+      </Paragraph>
       <Form>
         {colleagueForm.showAll(form)}
         <Button kind="secondary">Ask this colleague</Button>
@@ -75,7 +83,7 @@ function StepButton({ step, children }: { readonly step: string; readonly childr
 
 /** Says what follows before somebody tells us that a mail was not for them. */
 export function notMePage(opened: OpenedLink, house: House): string {
-  const title = 'Shall we stop writing to you?';
+  const title = 'Is this question not for you?';
   return page({
     title,
     charityName: house.charityName,
@@ -84,8 +92,8 @@ export function notMePage(opened: OpenedLink, house: House): string {
       <>
         <Heading caption={opened.bound.page().caption}>{title}</Heading>
         <Paragraph>
-          If this mail was meant for somebody else, or you have left, press the button. Then nothing more is mailed to
-          this address, what waits for you goes to somebody else, and the central team finds out who that is.
+          If this mail was meant for somebody else, or you have left, press the button. Then we ask somebody else this
+          question, and the central team finds out where our other mails should go.
         </Paragraph>
         <Paragraph>If you only have no time, go back: you can ask for more time, or name a colleague.</Paragraph>
         <Form>

@@ -4,6 +4,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { compressed, type House, htmlResponse, notFoundPage, problemPage } from '../pages/kit.ts';
 import { called } from '../platform/handlers.ts';
 import { logger } from '../platform/logger.ts';
+import { placesIn } from '../platform/without-data.ts';
 
 export type PortalResponse = APIGatewayProxyStructuredResultV2;
 
@@ -47,15 +48,8 @@ const problemPages = (house: House): Middleware => ({
       route: event.routeKey,
       requestId: event.requestContext.requestId,
       error: error instanceof Error ? error.name : 'unknown',
-      where: error instanceof Error ? placesIn(error.stack) : undefined,
+      where: error instanceof Error ? placesIn(error.stack).slice(0, 5) : undefined,
     });
     return htmlResponse(500, problemPage(house));
   },
 });
-
-/** The topmost calls of a stack. Its other lines are the error's message, which may hold what somebody typed. */
-const placesIn = (stack = ''): readonly string[] =>
-  stack
-    .split('\n')
-    .filter((line) => /^ {4}at .+:\d+:\d+\)?$/.test(line))
-    .slice(0, 5);

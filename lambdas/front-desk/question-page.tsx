@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { DRAFT_FIELD } from '../decisions/draft.ts';
 import { HAND_OVER_FIELD } from '../decisions/hand-over.ts';
+import { hasHandedOver } from '../decisions/hand-overs.ts';
 import type { OpenedLink } from '../decisions/open-link.ts';
 import { type Role, roleName } from '../decisions/question.ts';
 import { wasTakenBack } from '../decisions/settle.ts';
@@ -83,13 +84,29 @@ export function questionPage(opened: OpenedLink, house: House, { at, typed, news
             <OtherWays opened={opened} at={at} handingOver={handingOver ? typed : undefined} />
           </>
         ) : (
-          <InsetText>Somebody else has been asked to answer. You can read this page but not answer.</InsetText>
+          <OnlyReads opened={opened} />
         )}
         <WhereItStands opened={opened} />
         <Help house={house} />
       </>
     ),
   });
+}
+
+/** Why the link does not decide: the question is somebody else's, or it came back to whoever handed it over by this link. */
+function OnlyReads({ opened: { link, decision } }: { readonly opened: OpenedLink }) {
+  if (!hasHandedOver(link, decision) || decision.person !== link.person) {
+    return <InsetText>Somebody else has been asked to answer. You can read this page but not answer.</InsetText>;
+  }
+  return (
+    <>
+      <InsetText>
+        You passed this question on to a colleague by this link, so the link only shows the page now. The question has
+        come back to you since, in a newer mail with a link that answers it.
+      </InsetText>
+      <FreshLinks />
+    </>
+  );
 }
 
 /** Once the due time has passed, the time that still matters is the one at which the question closes. */

@@ -3,7 +3,7 @@ import { bindAgain, type OpenedLink } from '../decisions/open-link.ts';
 import { type FormFields, type House, htmlResponse, thanksPage } from '../pages/kit.ts';
 import { sendFreshLinks } from './fresh-links.ts';
 import { takeMoreTime } from './more-time.ts';
-import { endMailTo } from './no-mail.ts';
+import { takeFromReader } from './not-for-me.ts';
 import { notMePage } from './other-ways.tsx';
 import type { PortalResponse } from './portal.ts';
 import { questionPage, settledPage } from './question-page.tsx';
@@ -45,6 +45,7 @@ async function takeColleague(
     case 'handed-over':
       return done(house, 'Your colleague has been asked', [
         `${handed.name} gets a mail with a link of their own. Your link now only shows the question.`,
+        'If the question comes back to you, it comes with a new mail and a new link.',
       ]);
     case 'wrong':
       return htmlResponse(422, questionPage(opened, house, { at, typed: { values: fields, errors: handed.errors } }));
@@ -69,16 +70,26 @@ const canPassOn = ({ decision, decides }: OpenedLink): boolean =>
   decides && decision.status === 'open' && decision.person !== 'central-team';
 
 async function notMe(opened: OpenedLink, at: string, desk: WaitingDesk, house: House): Promise<PortalResponse> {
-  if (canPassOn(opened)) await endMailTo(await desk.store.needPerson(opened.link.person), 'wrong-person', at, desk);
-  return notMeTaken(house);
+  if (canPassOn(opened) && (await takeFromReader(opened, at, desk))) return notMeTaken(house, 'said');
+  // Whoever pressed twice at once has been heard by the other press.
+  const link = await desk.store.rowAt(desk.store.entities.decisionLink.get({ hash: opened.link.hash }));
+  if (link?.notMeAt !== undefined) return notMeTaken(house, 'said');
+  const { about, decision: id } = opened.decision;
+  return asItStands({ ...opened, decision: (await desk.store.decision(about, id)) ?? opened.decision }, at, house);
 }
 
 export const saysNotMe = (fields: FormFields): boolean => stepOf(fields) === 'surely-not-me';
 
-/** What somebody reads who said that a mail is not for them. */
-export const notMeTaken = (house: House): PortalResponse =>
+/**
+ * What somebody reads who said that a mail is not for them: 'said' of this question, which is all that follows from a link; or
+ * 'known', since the central team has stopped all mail to the person.
+ */
+export const notMeTaken = (house: House, since: 'said' | 'known'): PortalResponse =>
   done(house, 'Thank you for telling us', [
-    'Nothing more is mailed to this address. You do not have to do anything, and can delete the mail.',
+    since === 'known'
+      ? 'We have stopped our mails to the person they were meant for.'
+      : 'We do not ask you this question again. The central team finds out where our mails should go; until it has, another may still reach you.',
+    'You do not have to do anything, and can delete the mail.',
   ]);
 
 async function freshLinks(opened: OpenedLink, at: string, desk: WaitingDesk, house: House): Promise<PortalResponse> {

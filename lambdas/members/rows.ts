@@ -4,6 +4,7 @@
 import type { Hub as HubRow, Member as MemberRow, Person as PersonRow } from '../store/store.ts';
 import type { ClosedSchool, School } from './gias.ts';
 import type { Links } from './link-records.ts';
+import { keptOfMail } from './mail-marks.ts';
 import type { Hub, PersonRecord } from './people-records.ts';
 import { given } from './values.ts';
 
@@ -98,10 +99,10 @@ export interface PersonPlace {
 
 /**
  * Somebody's place, phase, hub and trust are those of the member they work for: the rules about teams compare them. The number
- * of reviews done never falls, and no training is taken back, since the table goes on after the file was written.
+ * of reviews done never falls, and no training is taken back, since the table goes on after the file was written. What is kept of
+ * the mail to their address: see `keptOfMail`.
  *
- * @param seen the row as the import found it. Its mark that mail does not reach the person goes: whoever imports them has looked
- *   at the address. One that came since stays, and so does a complaint; at another address neither counts.
+ * @param seen the row as the import found it, before anything changed while it ran.
  */
 export function personRow(
   { id, line: _, isHead: __, others: ___, training, relationships, reviewsDone, ...record }: PersonRecord,
@@ -111,14 +112,11 @@ export function personRow(
 ): PersonRow {
   const isMoved = record.member !== undefined && before?.member !== undefined && record.member !== before.member;
   const known = isMoved ? without(before, REPEATED) : before;
-  const { alsoOf: ____, ...rest } = (known ?? {}) as Partial<PersonRow>;
-  const isAnother = before?.email.toLowerCase() !== record.email.toLowerCase();
-  const isSeen = before?.mail === seen?.mail && before?.mailSince === seen?.mailSince;
-  const isCorrected = isAnother || (isSeen && before?.mail !== 'complained');
+  const { alsoOf: ____, ...rest } = (known && keptOfMail(known, record.email, seen)) ?? ({} as Partial<PersonRow>);
   const done = Math.max(reviewsDone ?? 0, before?.reviewsDone ?? 0);
   const repeated = repeatedOf(member);
   return {
-    ...(isCorrected ? without(rest, ['mail', 'mailSince']) : rest),
+    ...rest,
     person: id,
     ...record,
     ...given({

@@ -1,6 +1,7 @@
 /** What may be typed into a field, as zod schemas whose messages tell a person in plain English what to do. */
 import * as z from 'zod';
 import { asSeen } from '../text/as-seen.ts';
+import { whyNoName } from '../text/name-as-typed.ts';
 
 export interface FieldOptions {
   /** The field in the middle of a sentence: 'your name', 'the reason'. */
@@ -22,6 +23,17 @@ export function textField(options: FieldOptions & { readonly optional?: boolean;
       return refuse(context, `${sentence(options.label)} must be ${max.toLocaleString('en-GB')} characters or fewer`);
     }
     return text;
+  });
+}
+
+/**
+ * The name of a person, a school or a job, which goes into mails as it was typed: it has letters that are seen, and nothing
+ * that a mail program would make a link of.
+ */
+export function nameField(options: FieldOptions & { readonly max?: number }) {
+  return textField(options).superRefine((text, context) => {
+    const why = text === '' ? undefined : whyNoName(text);
+    if (why !== undefined) context.addIssue({ code: 'custom', message: `${sentence(options.label)} ${why}` });
   });
 }
 

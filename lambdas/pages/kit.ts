@@ -15,9 +15,9 @@ export {
 export { DateInput, DateRangeInput } from './components/dates.tsx';
 export { Button, ErrorSummary, Form } from './components/form.tsx';
 export { StepsSoFar, Table } from './components/lists.tsx';
-export { Hidden, Select, Text, TextArea } from './components/text.tsx';
+export { CarriedFields, Hidden, Select, Text, TextArea } from './components/text.tsx';
 export { dateField, dateRangeField } from './date-fields.ts';
-export { emailField, manyOf, oneOf, textField, wholeNumberField } from './form-fields.ts';
+export { emailField, manyOf, nameField, oneOf, textField, wholeNumberField } from './form-fields.ts';
 export {
   emptyForm,
   enteredText,

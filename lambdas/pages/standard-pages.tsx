@@ -1,5 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { BulletList, Heading, InsetText, Panel, Paragraph, SummaryList, TypedText } from './components/content.tsx';
+import { Button, Form } from './components/form.tsx';
+import { CarriedFields } from './components/text.tsx';
 import type { FormFields } from './form-state.ts';
 import { page, type ServiceLink } from './page.tsx';
 
@@ -202,7 +204,10 @@ export function unreadableFormPage(house: House, sentence: string): string {
   ]);
 }
 
-/** For one form too many in a few minutes. What was typed is shown, so that nobody has to type it again. Status 429. */
+/**
+ * For one form too many in a few minutes. All that was typed and chosen travels with the page, so that its button sends it
+ * again, and long texts are shown, so that they can be kept elsewhere. Status 429.
+ */
 export function tooManyPage(house: House, typed: FormFields): string {
   const texts = Object.values(typed)
     .flat()
@@ -211,7 +216,13 @@ export function tooManyPage(house: House, typed: FormFields): string {
     <Paragraph key="why">
       A great many forms have come from your link or your network, and this one was not saved.
     </Paragraph>,
-    <Paragraph key="what">Wait ten minutes, go back, and send it again.</Paragraph>,
+    <Paragraph key="what">
+      Wait ten minutes, then press the button. Leave this page open until then: what you typed is in it.
+    </Paragraph>,
+    <Form key="again">
+      <CarriedFields fields={typed} />
+      <Button>Send it again</Button>
+    </Form>,
     ...texts.map((text) => (
       <InsetText key={text}>
         <TypedText text={text} />

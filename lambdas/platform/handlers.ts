@@ -5,6 +5,7 @@ import type { Context } from 'aws-lambda';
 import type * as z from 'zod';
 import { logger } from './logger.ts';
 import { readStep } from './read-step.ts';
+import { withoutData } from './without-data.ts';
 
 type Core<Input, Result> = (input: Input, context: Context) => Promise<Result>;
 
@@ -13,7 +14,8 @@ type Handler<Result> = (event: unknown, context: Context) => Promise<Result>;
 
 /**
  * A function whose core reads by itself what it is called with. Its log lines have the ids of the call, and never the event,
- * whatever the environment asks for. What the core throws keeps its name: that is what a state machine catches.
+ * whatever the environment asks for. What the core throws keeps its name, which is what a state machine catches, and nothing
+ * that it carries: Lambda logs an error with all its properties.
  *
  * Middy would end a function a few milliseconds early, with an error of a name of its own. Lambda ends it, and says so by the
  * name that the machines' retries know.
@@ -21,7 +23,13 @@ type Handler<Result> = (event: unknown, context: Context) => Promise<Result>;
 export function called<Event, Result>(core: Core<Event, Result>): MiddyfiedHandler<Event, Result> {
   return middy<Event, Result>({ timeoutEarlyInMillis: 0 })
     .use(injectLambdaContext(logger, { logEvent: false }))
-    .handler(core);
+    .handler(async (event, context) => {
+      try {
+        return await core(event, context);
+      } catch (error) {
+        throw withoutData(error);
+      }
+    });
 }
 
 /**
@@ -51,5 +59,9 @@ export const listener = <Schema extends z.ZodType, Result>(
 
 const read = <Input, Result>(reader: (event: unknown) => Input, core: Core<Input, Result>): Handler<Result> =>
   called(core).before((request) => {
-    request.event = reader(request.event);
+    try {
+      request.event = reader(request.event);
+    } catch (error) {
+      throw withoutData(error);
+    }
   }) as Handler<Result>;

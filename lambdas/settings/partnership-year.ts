@@ -72,6 +72,12 @@ export const PartnershipYear = z
     termBreaks: z.array(DateRangeSchema).min(1),
     /** In order, without a day in common. Rows that were written before this was a setting have none. */
     terms: z.array(Term).default([]),
+    /**
+     * How many forms of schools and trusts that would like to join are taken on one day [D]. Each has a mail sent to an address
+     * that anybody may have typed. About 140 join or return in the some 150 working days on which a year is open for it, so ten
+     * is ten times the mean; all ten would be a tenth of a day's mails, if every one of them came back.
+     */
+    registrationsADay: z.int().min(1).max(200).default(10),
   })
   .refine(({ terms }) => terms.every((term, index) => index === 0 || (terms[index - 1]?.to ?? '') < term.from), {
     error: 'must follow one another without a day in common',

@@ -25,6 +25,7 @@ import {
   reportVersionEntity,
   surveyEntity,
 } from './entities/records.ts';
+import { applicantEntity, registrationEntity } from './entities/registrations.ts';
 import { placementEntity, reviewEntity, seatEntity } from './entities/reviews.ts';
 import { trainingBookingEntity, trainingSessionEntity } from './entities/training.ts';
 import { membershipEntity, partnershipYearEntity, programmeSettingsEntity, weekLoadEntity } from './entities/years.ts';
@@ -41,6 +42,8 @@ const entityMakers = {
   programmeSettings: programmeSettingsEntity,
   weekLoad: weekLoadEntity,
   membership: membershipEntity,
+  registration: registrationEntity,
+  applicant: applicantEntity,
   review: reviewEntity,
   seat: seatEntity,
   placement: placementEntity,
@@ -94,6 +97,8 @@ export type PartnershipYearRow = EntityItem<Entities['partnershipYear']>;
 export type ProgrammeSettingsRow = EntityItem<Entities['programmeSettings']>;
 export type WeekLoad = EntityItem<Entities['weekLoad']>;
 export type Membership = EntityItem<Entities['membership']>;
+export type Registration = EntityItem<Entities['registration']>;
+export type Applicant = EntityItem<Entities['applicant']>;
 export type Review = EntityItem<Entities['review']>;
 export type Seat = EntityItem<Entities['seat']>;
 export type Placement = EntityItem<Entities['placement']>;

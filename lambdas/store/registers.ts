@@ -2,6 +2,7 @@ import type { QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { Programme } from '../programmes/programmes.ts';
 import { mailHash } from './entities/members.ts';
 import {
+  type Applicant,
   type Entities,
   entitiesOf,
   type Hub,
@@ -88,6 +89,12 @@ export class Registers {
     const query = this.entities.person.query.inPool({ pool }).params();
     const rows = await readRows(this.table, query as QueryCommandInput);
     return [...(rows.get('person') ?? [])] as Person[];
+  }
+
+  /** Who would like a school or trust to join in a year, with confirmed addresses (consistent read). */
+  async applicants(member: string, year: string): Promise<Applicant[]> {
+    const query = this.entities.applicant.query.primary({ member, year });
+    return (await query.go({ pages: 'all', consistent: true })).data;
   }
 
   async partnershipYear(year: string): Promise<PartnershipYearRow | undefined> {

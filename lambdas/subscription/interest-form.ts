@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { choice, email, pick, readAs, text } from '../forms/fields.tsx';
+import { choice, email, nameOf, pick, readAs, text } from '../forms/fields.tsx';
 import { fieldsOf } from '../forms/form.tsx';
 import { phaseName } from '../members/phase.ts';
 import { postcodeOf } from '../members/values.ts';
@@ -42,7 +42,7 @@ export const interestForm = fieldsOf({
       { value: 'trust', text: 'A multi-academy trust' },
     ],
   }),
-  name: text({
+  name: nameOf({
     label: 'Name of the school or trust',
     what: 'the name of your school or trust',
     max: 150,
@@ -70,8 +70,8 @@ export const interestForm = fieldsOf({
     options: PHASES.map((value) => ({ value, text: phaseName[value] })),
     when: { kind: 'school' },
   }),
-  'contact-name': text({ label: 'Your name', what: 'your name', max: 100, autocomplete: 'name' }),
-  'job-title': text({
+  'contact-name': nameOf({ label: 'Your name', what: 'your name', max: 100, autocomplete: 'name' }),
+  'job-title': nameOf({
     label: 'Your job title',
     what: 'your job title',
     max: 100,

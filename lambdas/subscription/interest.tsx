@@ -1,16 +1,25 @@
 import type { Thanks } from '../decisions/question.ts';
+import { phaseName } from '../members/phase.ts';
 import {
   Button,
   Form,
+  type FormFields,
   type FormState,
   Heading,
+  Help,
+  Hidden,
   type House,
+  InsetText,
   Paragraph,
   page,
   Subheading,
+  SummaryList,
   thanksPage,
+  WHOLE_FORM,
 } from '../pages/kit.ts';
-import { interestForm } from './interest-form.ts';
+import type { Registration } from '../store/store.ts';
+import { type Interest, interestForm } from './interest-form.ts';
+import { interestOf } from './registration.ts';
 
 const title = 'Join the partnership';
 
@@ -25,9 +34,9 @@ export function interestPage(house: House, form: FormState): string {
       <>
         <Heading>{title}</Heading>
         <Paragraph>
-          Schools of the partnership review each other once a year, as peers and for three days. Tell us who you are; we
-          write to you within two or three weeks with the agreement for the year, and nothing is fixed before you sign
-          it.
+          Schools of the partnership review each other once a year, as peers and for three days. Tell us who you are. We
+          send you a mail to confirm your address, and write to you within two or three weeks after that. Nothing is
+          fixed before you sign the agreement for the year.
         </Paragraph>
         <Form>
           {interestForm.showAll(form, {
@@ -46,6 +55,101 @@ export function interestPage(house: House, form: FormState): string {
   });
 }
 
-/** The page after the form was sent: registered, or why there was nothing to register. */
+/** The same for every form that was sent: a stranger learns nothing of a school, nor of an address. */
+export const lookIntoMailPage = (house: House): string =>
+  thanksPage(house, {
+    title: 'Now look into your mail',
+    next: [
+      'A mail goes to the address that you typed. Open the page behind its button and confirm there: only then does the central team hear of you.',
+      'It goes once in a week, however often the form is sent. If you cannot find it, look among the unwanted mails, or write to us.',
+    ],
+  });
+
+/** For the forms beyond those of a day: what was typed is still there. Status 429. */
+export const tooManyTodayPage = (house: House, values: FormFields): string =>
+  interestPage(house, {
+    values,
+    errors: {
+      [WHOLE_FORM]: `More forms have come today than we take in a day, so yours was not sent. Please send it again tomorrow, or write to ${house.helpAddress}.`,
+    },
+  });
+
+/** When no year can be joined. */
+export const notOpenPage = (house: House): string =>
+  thanksPage(house, {
+    title: 'The partnership cannot be joined at the moment',
+    next: ['No year is open for joining yet. Write to us, and we tell you when the next one opens.'],
+  });
+
+/** The field by which the button of `confirmPage` says what was seen. */
+export const SEEN_FIELD = 'seen';
+
+const shown = ({ kind, urn, phase, name, postcode, contactName, jobTitle, email }: Interest) => [
+  { label: kind === 'trust' ? 'Trust' : 'School', value: name },
+  { label: 'Postcode', value: postcode },
+  ...(urn === undefined ? [] : [{ label: 'URN', value: urn }]),
+  ...(phase === undefined ? [] : [{ label: 'Phase', value: phaseName[phase] }]),
+  { label: 'Your name', value: contactName },
+  { label: 'Your job title', value: jobTitle },
+  { label: 'Your work email address', value: email },
+];
+
+/** For whoever opens the link again once it has been confirmed. */
+export const confirmedPage = (house: House, row: Registration): string =>
+  page({
+    title: 'You have registered this',
+    charityName: house.charityName,
+    serviceLinks: house.serviceLinks,
+    children: (
+      <>
+        <Heading caption={title}>You have registered this</Heading>
+        <SummaryList rows={shown(interestOf(row))} />
+        <Paragraph>The central team writes to you within two or three weeks. You do not need to do anything.</Paragraph>
+        <Help house={house} />
+      </>
+    ),
+  });
+
+/**
+ * What was typed, for whoever reads at the address to confirm.
+ *
+ * @param changed whether somebody sent the form again since the page was opened.
+ */
+export function confirmPage(house: House, row: Registration, changed = false): string {
+  const heading = 'Is this what you want to register?';
+  return page({
+    title: heading,
+    charityName: house.charityName,
+    serviceLinks: house.serviceLinks,
+    children: (
+      <>
+        <Heading caption={title}>{heading}</Heading>
+        {changed && (
+          <InsetText>
+            The form has been sent again since you opened this page, so it shows something else now. Nothing has been
+            registered yet.
+          </InsetText>
+        )}
+        <SummaryList rows={shown(interestOf(row))} />
+        <Paragraph>Nothing has been sent to the central team yet. It hears of you once you press the button.</Paragraph>
+        <Form>
+          <Hidden name={SEEN_FIELD} value={row.version} />
+          <Button>Yes, register our interest</Button>
+        </Form>
+        <Paragraph>
+          If something is wrong,{' '}
+          <a className="govuk-link" href="/join">
+            fill in the form again
+          </a>{' '}
+          with the same address, then open the link in your mail once more. If you did not send the form, close this
+          page: it is deleted after a week.
+        </Paragraph>
+        <Help house={house} />
+      </>
+    ),
+  });
+}
+
+/** After the button was pressed. */
 export const interestTakenPage = (house: House, thanks: Thanks): string =>
   thanksPage(house, { title: thanks.title, next: thanks.paragraphs });

@@ -1,4 +1,4 @@
-import type { Notice } from '../decisions/question.ts';
+import { decisionId, type Notice } from '../decisions/question.ts';
 import { addresseeOf, centralTeam } from '../decisions/review-context.ts';
 import type { StepDesk } from '../decisions/step-desk.ts';
 import { loadYear } from '../settings/load-settings.ts';
@@ -14,6 +14,7 @@ import {
 import { type EndedMembership, type Ending, endedForHead, endedForOthers } from './membership-mails.ts';
 import { contactOf, membershipName } from './membership-name.ts';
 import type { SubscriptionStep } from './open-subscription.ts';
+import { interestOf } from './registration.ts';
 
 /**
  * Ends a membership that was declined, refused or left without an answer: keeps which of these it was, takes the member
@@ -84,9 +85,9 @@ async function notices(
   desk: Pick<StepDesk, 'store' | 'centralTeam'>,
 ): Promise<readonly Notice[]> {
   const { member } = ended;
-  const [head, manager] = await Promise.all([whoWasAsked(ended, desk.store), hubManager(member, desk.store)]);
+  const [asked, manager] = await Promise.all([whoWasAsked(ended, desk.store), hubManager(member, desk.store)]);
   return [
-    ...(head ? [endedForHead(ended, addresseeOf(head, 'host', member.hub))] : []),
+    ...asked,
     ...(manager
       ? [
           endedForOthers(
@@ -100,11 +101,37 @@ async function notices(
   ];
 }
 
-/** A newcomer that was never admitted is told through the person who wrote to us for it. */
-async function whoWasAsked({ member, membership, year }: EndedMembership, store: Store): Promise<Person | undefined> {
-  const contact = membership.kind === 'newcomer' ? await store.person(contactOf(member.member, year.year)) : undefined;
-  return contact ?? (member.head ? store.person(member.head) : undefined);
+/**
+ * A member's head, or the contact of a newcomer that was admitted. Before that everybody who applied with an address that they
+ * have confirmed, each with the words that they typed themselves. An earlier release asked nobody to confirm: of such a newcomer
+ * the contact is told once the central team has looked at it.
+ */
+async function whoWasAsked(ended: EndedMembership, store: Store): Promise<readonly Notice[]> {
+  const { member, membership, ending, year } = ended;
+  const person = async (id: string | undefined) => (id === undefined ? undefined : store.person(id));
+  const toPerson = (to: Person) => endedForHead(ended, addresseeOf(to, 'host', member.hub));
+  if (membership.kind !== 'newcomer') {
+    const head = await person(member.head);
+    return head ? [toPerson(head)] : [];
+  }
+  const [contact, applicants, admission] = await Promise.all([
+    person(contactOf(member.member, year.year)),
+    store.applicants(member.member, year.year),
+    store.decision(membershipName(member.member, year.year), ADMISSION),
+  ]);
+  const isLookedAt = ending !== 'lapsed' || admission?.status === 'answered';
+  if (contact && (contact.confirmedAt !== undefined || (applicants.length === 0 && isLookedAt))) {
+    return [toPerson(contact)];
+  }
+  return applicants.map((row) => {
+    const { name, contactName, email } = interestOf(row);
+    const to = { person: row.applicant, name: contactName, email, role: 'host' as const };
+    return endedForHead({ ...ended, member: { ...member, name } }, to);
+  });
 }
+
+/** The question by which a newcomer is admitted. */
+const ADMISSION = decisionId({ question: 'admit-newcomer', turn: 1, round: 1 });
 
 async function hubManager(member: Member, store: Store) {
   const hub = member.hub ? await store.hub(member.hub) : undefined;

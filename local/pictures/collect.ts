@@ -209,7 +209,9 @@ class Album implements Collected {
   async #nameBehind(secret: string): Promise<string> {
     const link = await this.#store.link(createHash('sha256').update(secret).digest('hex'));
     const decision = link && (await this.#store.decision(link.about, link.decision));
-    return decision ? nameOfAsked(askedOf(decision), decision.role) : 'unknown';
+    if (decision) return nameOfAsked(askedOf(decision), decision.role);
+    // Whoever registers confirms their address by a link that leads to no question.
+    return link?.decision ?? 'unknown';
   }
 
   async join(): Promise<void> {

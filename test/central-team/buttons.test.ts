@@ -125,6 +125,29 @@ describe('the buttons of a review', () => {
   });
 });
 
+describe('people to look at', () => {
+  const STRANGER = 'colleague-900001-0123456789';
+
+  it('are whoever was named on a page or is not reached, with what can be said of them, and nobody else', async () => {
+    const { store } = fresh;
+    await writeTeam();
+    await write(store, [personRow(store, STRANGER, 'Ada Rook', '900001')]);
+    const marks = { mail: 'wrong-person', mailSince: '2026-11-10T09:00:00.000Z' } as const;
+    await store.entities.person.patch({ person: 'p-head' }).set(marks).go();
+    const { buttons, text } = await look(store, { view: 'review', about: ABOUT });
+    expect(text).toContain('named on a page, no contact so far');
+    expect(text).toContain('somebody else reads there since');
+    const ofPeople = steering(buttons).filter(({ payload }) => String(payload.act).match(/contact|mail/));
+    expect(ofPeople.map(({ payload }) => [payload.about, payload.act])).toEqual([
+      [STRANGER, 'confirm-contact'],
+      [STRANGER, 'stop-mail'],
+      ['p-head', 'allow-mail'],
+    ]);
+    for (const button of ofPeople) expect(press(button)).toMatchObject({ ok: true });
+    for (const { confirmation } of ofPeople) expect(confirmation).toMatch(/^[A-Z].*\? [A-Z].*\.$/);
+  });
+});
+
 describe('a button is shown only where it makes sense', () => {
   const WHOLE = ['pause', 'resume', 'resume', 'postpone', 'cancel'];
   it.each([

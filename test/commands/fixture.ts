@@ -6,6 +6,7 @@ import { readCall } from '../../lambdas/commands/read-call.ts';
 import type { CommandName } from '../../lambdas/commands/registry.ts';
 import { type SteeringContext, steerReview } from '../../lambdas/commands/steer-review.ts';
 import { catalogue } from '../../lambdas/front-desk/catalogue.ts';
+import { endMailTo } from '../../lambdas/front-desk/no-mail.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../lambdas/team/name-for-seat.ts';
 import { roundActs } from '../../lambdas/team/round/start-round.ts';
 import { trainingActs } from '../../lambdas/training/acts.ts';
@@ -60,6 +61,7 @@ export function useSteering() {
     catalogue: (name) => (name === 'agree-lunch' ? lunchQuestion(fresh.store) : catalogue(name)),
     team: { whyNotInSeat, whyNotThisHost: whyNotAtThisHost, shortlistWith },
     training: trainingActs(machines.training),
+    people: { passOn: (person, at, context) => endMailTo(person, 'wrong-person', at, context) },
     rounds: roundActs(machines.round),
   });
   return {

@@ -338,7 +338,7 @@ describe('a colleague at another domain', () => {
       const wrong = await handOver(await open(), { ...stranger, 'colleague-name': name }, TUESDAY, desk);
       expect(wrong).toMatchObject({
         kind: 'wrong',
-        errors: { 'colleague-name': 'Your colleague’s name must be a name, without a web or mail address' },
+        errors: { 'colleague-name': 'Your colleague’s name must be written without a web or mail address' },
       });
     },
   );

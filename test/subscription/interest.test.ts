@@ -1,10 +1,7 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { emptyForm, type House } from '../../lambdas/pages/kit.ts';
-import { interestPage, interestTakenPage } from '../../lambdas/subscription/interest.tsx';
-import { type Interest, readInterest } from '../../lambdas/subscription/interest-form.ts';
-import { registerInterest } from '../../lambdas/subscription/register-interest.ts';
-import { useStore } from '../support/store.ts';
-import { changeMember, LATER, SCHOOL, writeWorld } from './fixture.ts';
+import { interestPage } from '../../lambdas/subscription/interest.tsx';
+import { readInterest } from '../../lambdas/subscription/interest-form.ts';
 
 const house: House = { charityName: 'The Charity', helpAddress: 'team@charity.example' };
 const typed = {
@@ -75,113 +72,5 @@ describe('the form', () => {
     expect(html).toContain('href="#urn"');
     expect(html).toContain('value="Brook Lane School"');
     expect(interestPage(house, emptyForm)).not.toMatch(/<script|Error:/);
-  });
-});
-
-describe('registering', () => {
-  const fresh = useStore();
-  const interest: Interest = {
-    kind: 'school',
-    urn: '900777',
-    phase: 'secondary',
-    name: 'Brook Lane School',
-    postcode: 'AB1 2CD',
-    contactName: 'Robin Field',
-    jobTitle: 'Head',
-    email: 'robin@brooklane.example',
-  };
-  const register = (changes: Partial<Interest> = {}, at = LATER) =>
-    registerInterest({ ...interest, ...changes }, { store: fresh.store }, at);
-  beforeEach(() => writeWorld(fresh.store));
-
-  test('writes the member, its contact and the audit, and says which subscription to start', async () => {
-    expect(await register()).toMatchObject({ registered: true, member: '900777', year: '2026' });
-
-    expect(await fresh.store.member('900777')).toMatchObject({
-      kind: 'school',
-      name: 'Brook Lane School',
-      postcode: 'AB1 2CD',
-      phase: 'secondary',
-      standing: 'interested',
-      head: 'contact-900777-2026',
-    });
-    expect(await fresh.store.person('contact-900777-2026')).toMatchObject({
-      name: 'Robin Field',
-      email: 'robin@brooklane.example',
-      jobTitle: 'Head',
-      member: '900777',
-    });
-    expect(await fresh.store.audit('membership-2026-900777')).toMatchObject([{ what: 'registered interest' }]);
-  });
-
-  test('the year is the newest whose renewal has opened', async () => {
-    expect(await register({}, '2026-02-01T12:00:00.000Z')).toMatchObject({ year: '2025' });
-    expect(await register({ urn: '900778' }, '2026-11-20T12:00:00.000Z')).toMatchObject({ year: '2026' });
-    expect(await register({ urn: '900779' }, '2027-02-01T12:00:00.000Z')).toMatchObject({ year: '2027' });
-    expect(await register({ urn: '900780' }, '2020-02-01T12:00:00.000Z')).toMatchObject({ registered: false });
-  });
-
-  test('sending it again, for whatever contact, changes nothing', async () => {
-    const first = await register();
-    const again = await register({ contactName: 'Somebody Else', email: 'else@elsewhere.example' });
-
-    expect(again).toEqual(first);
-    expect((await fresh.store.person('contact-900777-2026'))?.email).toBe('robin@brooklane.example');
-  });
-
-  test('two people of one school at once are one registration', async () => {
-    const [one, other] = await Promise.all([register(), register({ contactName: 'Sam Hill' })]);
-
-    expect(one).toEqual(other);
-    expect(await fresh.store.audit('membership-2026-900777')).toHaveLength(1);
-  });
-
-  test('a member is told kindly that it is one', async () => {
-    const result = await register({ urn: SCHOOL });
-
-    expect(result).toMatchObject({
-      registered: false,
-      thanks: { title: 'Hill View Primary School is a member already' },
-    });
-    expect((await fresh.store.member(SCHOOL))?.head).toBe('head-1');
-    expect(interestTakenPage(house, result.thanks)).toContain('Hill View Primary School is a member already');
-  });
-
-  test('a member whose membership lapsed a year ago comes back, with its head until the contact is admitted', async () => {
-    await changeMember(fresh.store, { standing: 'lapsed' });
-
-    expect(await register({ urn: SCHOOL, name: 'HVPS' })).toMatchObject({ registered: true, member: SCHOOL });
-    expect(await fresh.store.member(SCHOOL)).toMatchObject({
-      standing: 'interested',
-      name: 'Hill View Primary School',
-      hub: 'hub-1',
-      head: 'head-1',
-    });
-    expect((await fresh.store.person('contact-900001-2026'))?.email).toBe('robin@brooklane.example');
-  });
-
-  test('one whose subscription to this very year ended is asked to write to us', async () => {
-    await changeMember(fresh.store, { standing: 'lapsed' });
-    await fresh.store.entities.membership
-      .put({ member: SCHOOL, year: '2026', kind: 'renewal', status: 'declined', openedAt: LATER })
-      .go();
-
-    expect(await register({ urn: SCHOOL })).toMatchObject({
-      registered: false,
-      thanks: { title: 'Please write to us about Hill View Primary School' },
-    });
-    expect((await fresh.store.member(SCHOOL))?.standing).toBe('lapsed');
-  });
-
-  test('a trust goes by its name', async () => {
-    expect(
-      await register({
-        kind: 'trust',
-        urn: undefined,
-        name: "St Anne's & Rivers Multi Academy Trust of the North West",
-      }),
-    ).toMatchObject({
-      member: 'trust-st-anne-s-rivers-multi-academy-trust-of',
-    });
   });
 });

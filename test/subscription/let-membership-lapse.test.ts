@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Membership } from '../../lambdas/store/store.ts';
 import { membershipsOf } from '../../lambdas/store/week-reads.ts';
 import { letMembershipLapse } from '../../lambdas/subscription/let-membership-lapse.ts';
@@ -67,6 +67,47 @@ test('a newcomer that was refused reads why', async () => {
   expect(desk.delivered[0]).toBe('robin@hillview.example');
   expect(desk.notices[0]?.paragraphs).toContain('The reason: We have no hub near you.');
   expect(desk.notices[0]?.subject).toBe('Your interest in joining: Hill View Primary School, 2026/27');
+});
+
+describe('a newcomer that nobody admitted', () => {
+  const applicant = (id: string, name: string, email: string) =>
+    fresh.store.entities.applicant
+      .put({
+        ...{ member: SCHOOL, year: '2026', applicant: id, confirmedAt: OPENS, expiresAtSeconds: 2_000_000_000 },
+        typed: {
+          kind: 'school',
+          urn: SCHOOL,
+          name,
+          postcode: 'AB1 2CD',
+          contactName: 'Robin',
+          jobTitle: 'Head',
+          email,
+        },
+      })
+      .go();
+  const toOutside = () => desk.notices.filter(({ to }) => to.role === 'host');
+
+  test('is told to each who applied with a confirmed address, in the words that they typed, and to no head of before', async () => {
+    await membership({ kind: 'newcomer', status: 'awaiting-admission' });
+    await changeMember(fresh.store, { standing: 'lapsed' });
+    await applicant('applicant-1', 'Hill View', 'robin@hillview.example');
+    await applicant('applicant-2', 'Evil School', 'evil@elsewhere.example');
+    expect(await lapse()).toEqual({ status: 'lapsed' });
+    expect(toOutside().map(({ to, firstLine }) => `${to.email}: ${firstLine}`)).toEqual([
+      'robin@hillview.example: Hill View has not joined the partnership for 2026/27.',
+      'evil@elsewhere.example: Evil School has not joined the partnership for 2026/27.',
+    ]);
+  });
+
+  test('is told to nobody outside where an earlier release had no address confirmed', async () => {
+    await membership({ kind: 'newcomer', status: 'awaiting-admission' });
+    await changeMember(fresh.store, { standing: 'interested', head: 'contact-900001-2026' });
+    await fresh.store.entities.person
+      .put({ person: 'contact-900001-2026', name: 'Robin Field', email: 'robin@hillview.example', member: SCHOOL })
+      .go();
+    expect(await lapse()).toEqual({ status: 'lapsed' });
+    expect(toOutside()).toEqual([]);
+  });
 });
 
 test('doing it again changes and sends nothing', async () => {

@@ -8,6 +8,7 @@ import { Rows } from '../markup.tsx';
 import { namesOf } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
 import { find } from '../review/find.ts';
+import { PeopleToLookAt } from '../review/people.tsx';
 import { EarlierQuestions, OpenQuestions } from '../review/questions.tsx';
 import { AUDIT_SHOWN, Audit, MAILS_SHOWN, Mails } from '../review/records.tsx';
 import { ReviewCommands } from '../review/review-commands.tsx';
@@ -109,6 +110,7 @@ async function one(about: string, request: ViewRequest, desk: ViewDesk): Promise
         <Subscription about={about} decisions={decisions} />
       )}
       <OpenQuestions {...common} colleagues={colleagues} />
+      <PeopleToLookAt people={colleagues} desk={desk} />
       {whole && <Team whole={whole} names={names} request={request} desk={desk} />}
       {whole && <ReviewCommands review={whole.review} request={request} desk={desk} />}
       <EarlierQuestions {...common} />

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { secretIn } from '../../decisions/links.ts';
-import { openLink } from '../../decisions/open-link.ts';
+import { hashOfLink, isOfRegistration, secretIn } from '../../decisions/links.ts';
+import { openFoundLink } from '../../decisions/open-link.ts';
 import type { Role } from '../../decisions/question.ts';
 import {
   emptyForm,
@@ -12,7 +12,9 @@ import {
   stylesheetResponse,
 } from '../../pages/kit.ts';
 import { publicReport, publicReportBody } from '../../publication/public-report.tsx';
-import { interestPage } from '../../subscription/interest.tsx';
+import type { DecisionLink } from '../../store/store.ts';
+import { confirmedPage, confirmPage, interestPage } from '../../subscription/interest.tsx';
+import { registrationOf } from '../../subscription/registration.ts';
 import { connectReadingDesk } from '../../wiring/connect-reading-desk.ts';
 import { catalogue } from '../catalogue.ts';
 import { elsewhere } from '../elsewhere.ts';
@@ -44,7 +46,10 @@ export const handler = portal(house, (event, context) =>
 async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalResponse> {
   const { pathParameters, queryStringParameters } = event;
   const at = requestInstant(event);
-  const opened = await openLink(pathParameters?.['secret'], desk, catalogue, at);
+  const hash = hashOfLink(pathParameters?.['secret']);
+  const found = hash === undefined ? undefined : await desk.store.link(hash);
+  if (found && isOfRegistration(found)) return showRegistration(found, at);
+  const opened = found && (await openFoundLink(found, desk, catalogue, at));
   if (!opened) return htmlResponse(404, linkUnknownPage(house));
   const { decision, link, whole } = opened;
   const show = queryStringParameters?.['show'];
@@ -59,6 +64,12 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
     200,
     decision.status === 'open' ? questionPage(opened, house, { at }) : settledPage(opened, decision, house),
   );
+}
+
+async function showRegistration({ about }: DecisionLink, at: string): Promise<PortalResponse> {
+  const row = await registrationOf(about, at, desk.store);
+  if (!row) return htmlResponse(404, linkUnknownPage(house));
+  return htmlResponse(200, row.begunAt === undefined ? confirmPage(house, row) : confirmedPage(house, row));
 }
 
 async function showReport({ pathParameters }: APIGatewayProxyEventV2): Promise<PortalResponse> {

@@ -10,6 +10,7 @@ import { roundActs } from '../../team/round/start-round.ts';
 import { trainingActs } from '../../training/acts.ts';
 import { connectDesk } from '../../wiring/connect-desk.ts';
 import { catalogue } from '../catalogue.ts';
+import { endMailTo } from '../no-mail.ts';
 
 const env = environment(
   'REVIEW_MACHINE_ARN',
@@ -25,6 +26,7 @@ const desk: SteeringContext = {
   team: { whyNotInSeat, whyNotThisHost: whyNotAtThisHost, shortlistWith },
   training: trainingActs(env.TRAINING_SESSION_MACHINE_ARN),
   rounds: roundActs(env.MATCHING_ROUND_MACHINE_ARN),
+  people: { passOn: (person, at, context) => endMailTo(person, 'wrong-person', at, context) },
 };
 
 /**

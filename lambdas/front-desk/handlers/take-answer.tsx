@@ -1,10 +1,21 @@
 import { start } from '../../commands/executions.ts';
+import { isOfRegistration } from '../../decisions/links.ts';
 import { isNotForReader, openFoundLink } from '../../decisions/open-link.ts';
 import { type House, htmlResponse, linkUnknownPage } from '../../pages/kit.ts';
 import { environment } from '../../platform/environment.ts';
-import { interestPage, interestTakenPage } from '../../subscription/interest.tsx';
+import type { DecisionLink } from '../../store/store.ts';
+import { confirmRegistration, keepBegun } from '../../subscription/confirm-registration.ts';
+import {
+  confirmPage,
+  interestPage,
+  interestTakenPage,
+  lookIntoMailPage,
+  notOpenPage,
+  SEEN_FIELD,
+  tooManyTodayPage,
+} from '../../subscription/interest.tsx';
 import { readInterest } from '../../subscription/interest-form.ts';
-import { registerInterest } from '../../subscription/register-interest.ts';
+import { register } from '../../subscription/registration.ts';
 import { connectDesk } from '../../wiring/connect-desk.ts';
 import { catalogue } from '../catalogue.ts';
 import { sendFreshLinks } from '../fresh-links.ts';
@@ -31,11 +42,12 @@ export const handler = portal(house, formsOfOurs(house, desk.store, forms));
 async function takeAnswer(form: SentForm): Promise<PortalResponse> {
   const { link, fields } = form;
   const at = requestInstant(form);
+  if (link && isOfRegistration(link)) return takeConfirmation(form, link);
   const opened = link && (await openFoundLink(link, desk, catalogue, at));
   if (opened) return takeForm(opened, fields, at, desk, house);
   // Whoever presses the button twice is to read the same twice, though their link opens nothing any more.
   const saidSo = link && saysNotMe(fields) && (await isNotForReader(link, desk, at));
-  return saidSo ? notMeTaken(house) : htmlResponse(404, linkUnknownPage(house));
+  return saidSo ? notMeTaken(house, saidSo) : htmlResponse(404, linkUnknownPage(house));
 }
 
 async function takeLinksWanted(form: SentForm): Promise<PortalResponse> {
@@ -53,10 +65,34 @@ async function takeInterest(form: SentForm): Promise<PortalResponse> {
   const { fields } = form;
   const read = readInterest(fields);
   if (!read.ok) return htmlResponse(422, interestPage(house, { values: fields, errors: read.errors }));
-  const taken = await registerInterest(read.value, desk, requestInstant(form));
-  if (taken.registered) {
-    const { member, year } = taken;
-    await start(desk.sfn, env.SUBSCRIPTION_MACHINE_ARN, `subscription-${year}-${member}`, { member, year });
+  switch (await register(read.value, desk, requestInstant(form))) {
+    case 'sent':
+      return htmlResponse(200, lookIntoMailPage(house));
+    case 'not-open':
+      return htmlResponse(200, notOpenPage(house));
+    case 'too-many':
+      return htmlResponse(429, tooManyTodayPage(house, fields));
   }
-  return htmlResponse(200, interestTakenPage(house, taken.thanks));
+}
+
+async function takeConfirmation(form: SentForm, { about }: DecisionLink): Promise<PortalResponse> {
+  const seen = String(form.fields[SEEN_FIELD] ?? '');
+  const confirmed = await confirmRegistration(about, seen, desk, requestInstant(form));
+  switch (confirmed.kind) {
+    case 'gone':
+      return htmlResponse(404, linkUnknownPage(house));
+    case 'not-open':
+      return htmlResponse(200, notOpenPage(house));
+    case 'changed':
+      return htmlResponse(409, confirmPage(house, confirmed.row, true));
+    case 'confirmed': {
+      const { start: begun, thanks } = confirmed;
+      if (begun) {
+        const { member, year } = begun;
+        await start(desk.sfn, env.SUBSCRIPTION_MACHINE_ARN, `subscription-${year}-${member}`, { member, year });
+        await keepBegun(about, requestInstant(form), desk.store);
+      }
+      return htmlResponse(200, interestTakenPage(house, thanks));
+    }
+  }
 }

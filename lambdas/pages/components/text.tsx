@@ -1,4 +1,4 @@
-import { enteredText } from '../form-state.ts';
+import { enteredText, type FormFields } from '../form-state.ts';
 import { TypedText } from './content.tsx';
 import { classes, type FieldProps, LabelledField } from './field.tsx';
 
@@ -120,4 +120,14 @@ export function Select(
 /** A value that travels with the form unseen. */
 export function Hidden(props: { readonly name: string; readonly value: string }) {
   return <input type="hidden" name={props.name} value={props.value} />;
+}
+
+/** Everything that was typed travels with the page, so that it needs no memory of ours. */
+export function CarriedFields({ fields, except }: { readonly fields: FormFields; readonly except?: string }) {
+  return Object.entries(fields)
+    .filter(([name]) => name !== except)
+    .flatMap(([name, value]) =>
+      (typeof value === 'string' ? [value] : value).map((one, index) => ({ name, one, index })),
+    )
+    .map(({ name, one, index }) => <Hidden key={`${name} ${index}`} name={name} value={one} />);
 }

@@ -34,6 +34,8 @@ export const decisionEntity = (table: Table) =>
         askedAt: { type: 'string', required: true },
         dueAt: { type: 'string', required: true },
         expiresAt: { type: 'string', required: true },
+        /** Who handed it over to a colleague and when: [{person, at}], in order. */
+        handOvers: { type: 'any' },
         /** When the person took more time, which can be done once. */
         moreTimeAt: { type: 'string' },
         /** What is still to come if nobody answers: [{at, act: 'first-mail'|'remind'|'tell-hub-manager'|'tell-central-team'}]. */
@@ -95,6 +97,8 @@ export const decisionLinkEntity = (table: Table) =>
         madeAt: { type: 'string', required: true },
         /** How many forms came by it so far. */
         forms: { type: 'number' },
+        /** When somebody said by it that the question is not for them: it opens nothing from then on. */
+        notMeAt: { type: 'string' },
         expiresAtSeconds: { type: 'number' },
       },
       indexes: { primary: { pk: { field: 'pk', composite: ['hash'] }, sk: { field: 'sk', composite: [] } } },

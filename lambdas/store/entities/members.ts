@@ -137,6 +137,10 @@ export const personEntity = (table: Table) =>
         /** Why no mail goes to the address any more, and since when; an import of the person clears both, at the same address but for a complaint. */
         mail: { type: ['bounces', 'complained', 'wrong-person'] as const },
         mailSince: { type: 'string' },
+        /** When somebody who reads there last said of a question that it is not for them, until the central team has looked. */
+        notMeAt: { type: 'string' },
+        /** When the central team said that somebody whom a page named is a contact of their school or trust. */
+        confirmedAt: { type: 'string' },
       },
       indexes: {
         primary: { pk: { field: 'pk', composite: ['person'] }, sk: { field: 'sk', composite: [] } },

@@ -15,6 +15,7 @@ export const partnershipYearEntity = (table: Table) =>
         termBreaks: { type: 'any', required: true },
         /** The terms by which teams are planned, see partnership-year.ts. */
         terms: { type: 'any' },
+        registrationsADay: { type: 'number' },
       },
       indexes: { primary: { pk: { field: 'pk', composite: ['year'] }, sk: { field: 'sk', composite: [] } } },
     } as const,

@@ -6,23 +6,45 @@ import { fieldsOf } from '../../forms/form.tsx';
 import { phaseName } from '../../members/phase.ts';
 import { Paragraph, SummaryList } from '../../pages/kit.ts';
 import { changeOf, news } from '../../store/news.ts';
-import type { Person, Store } from '../../store/store.ts';
+import type { Member, Store, WriteItem } from '../../store/store.ts';
+import type { Interest } from '../interest-form.ts';
 import { memberWords } from '../member-words.ts';
 import { type MembershipContext, membershipContext, readMembershipAhead } from '../membership-context.ts';
 import { contactOf, membershipName, membershipOf } from '../membership-name.ts';
 import { questionFacts } from '../question-facts.ts';
+import { interestOf } from '../registration.ts';
 import { subscriptionClock } from '../subscription-clock.ts';
 import { yearTitle } from '../year-title.ts';
 
-/** @param host 'school' or 'trust'. */
-const formOf = (host: string) =>
+/** Somebody whom the central team can admit for a school or trust: an applicant, or the contact that an earlier release wrote. */
+interface Candidate {
+  readonly id: string;
+  readonly name: string;
+  readonly jobTitle?: string | undefined;
+  readonly email: string;
+  /** What they typed of the school or trust; nothing where it was not kept. */
+  readonly typed?: Interest;
+}
+
+/**
+ * @param host 'school' or 'trust'.
+ * @param candidates of whom one is admitted, where there are several.
+ */
+const formOf = (host: string, candidates: readonly Candidate[]) =>
   fieldsOf({
     decision: choice({
       legend: 'Your decision',
       what: 'whether to admit',
-      missing: 'Select whether to admit the newcomer',
+      missing:
+        candidates.length > 1 ? 'Select whom to admit, or that you refuse' : 'Select whether to admit the newcomer',
       options: [
-        { value: 'admit', text: 'Admit', hint: 'The contact is asked to sign the agreement.' },
+        ...(candidates.length > 1
+          ? candidates.map(({ id, name, jobTitle }, index) => ({
+              value: id,
+              text: `Admit, with contact ${index + 1}: ${[name, jobTitle].filter(Boolean).join(', ')}`,
+              hint: 'They are asked to sign the agreement. The others are told nothing.',
+            }))
+          : [{ value: 'admit', text: 'Admit', hint: 'The contact is asked to sign the agreement.' }]),
         { value: 'refuse', text: 'Refuse', hint: 'The contact is told, with your reason.' },
       ],
     }),
@@ -37,35 +59,51 @@ const formOf = (host: string) =>
   });
 
 const Answer = z.discriminatedUnion('decision', [
-  z.object({ decision: z.literal('admit') }),
+  z.object({ decision: z.literal('admit'), candidate: z.string().default('') }),
   z.object({ decision: z.literal('refuse'), reason: z.string() }),
 ]);
 type Answer = z.infer<typeof Answer>;
+
+/** Applicants, the first to confirm first. Before addresses were confirmed, whoever sent the form was written as a person. */
+async function candidatesOf({ member, membership }: MembershipContext, store: Store): Promise<readonly Candidate[]> {
+  const applicants = await store.applicants(member.member, membership.year);
+  if (applicants.length > 0) {
+    return applicants
+      .toSorted((a, b) => (a.confirmedAt < b.confirmedAt ? -1 : 1))
+      .map((row) => {
+        const typed = interestOf(row);
+        return { id: row.applicant, name: typed.contactName, jobTitle: typed.jobTitle, email: typed.email, typed };
+      });
+  }
+  const contact =
+    (await store.person(contactOf(member.member, membership.year))) ??
+    (member.head ? await store.person(member.head) : undefined);
+  return contact ? [{ id: contact.person, name: contact.name, jobTitle: contact.jobTitle, email: contact.email }] : [];
+}
 
 /** Asks the central team whether a school or trust that registered its interest becomes a member. */
 export const admitNewcomer = defineQuestion(questionFacts, 'admit-newcomer', {
   answer: Answer,
   readAhead(about, store) {
     const { member, year } = membershipOf(about);
-    return Promise.all([readMembershipAhead(about, store), store.person(contactOf(member, year))]);
+    return Promise.all([readMembershipAhead(about, store), store.applicants(member, year)]);
   },
   async bind(asked, desk) {
     const context = await membershipContext(asked, desk, 'central-team');
     const { member, membership, year, settings } = context;
-    const contact =
-      (await desk.store.person(contactOf(member.member, membership.year))) ??
-      (member.head ? await desk.store.person(member.head) : undefined);
+    const candidates = await candidatesOf(context, desk.store);
     return {
       addressee: context.addressee,
       hostName: member.name,
       dueAt: subscriptionClock(membership.openedAt, membership.kind, year, settings).admission.due,
       reminderSettings: settings,
       breaks: [],
-      mail: () => mail(context, contact),
-      page: () => page(context, contact),
-      read: readBy(formOf(memberWords(member).host).read, ({ decision, reason }, { at }) => {
-        if (decision === 'admit') return admitted(context, contact, desk.store);
-        return refused(context, reason, at, desk.store);
+      mail: () => mail(context, candidates),
+      page: () => page(context, candidates),
+      read: readBy(formOf(memberWords(member).host, candidates).read, ({ decision, reason }, { at }) => {
+        if (decision === 'refuse') return refused(context, reason ?? '', at, desk.store);
+        const chosen = candidates.find(({ id }) => id === decision) ?? candidates[0];
+        return admitted(context, chosen, at, desk.store);
       }),
       silence: () => ({ outcome: { outcome: 'lapsed' } }),
       said: ({ decision }) =>
@@ -74,30 +112,39 @@ export const admitNewcomer = defineQuestion(questionFacts, 'admit-newcomer', {
   },
 });
 
-function facts({ member }: MembershipContext, contact: Person | undefined) {
+function facts({ member }: MembershipContext, candidates: readonly Candidate[]) {
   return [
     { label: memberWords(member).host === 'trust' ? 'Trust' : 'School', value: member.name },
     ...(member.kind === 'school' ? [{ label: 'URN', value: member.member }] : []),
     ...(member.phase ? [{ label: 'Phase', value: phaseName[member.phase] }] : []),
     ...(member.postcode ? [{ label: 'Postcode', value: member.postcode }] : []),
-    { label: 'Contact', value: contact ? [contact.name, contact.jobTitle].filter(Boolean).join(', ') : 'Not known' },
-    ...(contact ? [{ label: 'Work email', value: contact.email }] : []),
+    ...(candidates.length === 0 ? [{ label: 'Contact', value: 'Not known' }] : []),
+    ...candidates.flatMap(({ name, jobTitle, email, typed }, index) => {
+      const which = candidates.length > 1 ? ` ${index + 1}` : '';
+      return [
+        { label: `Contact${which}`, value: [name, jobTitle].filter(Boolean).join(', ') },
+        { label: `Work email${which}`, value: email },
+        ...(typed && typed.name !== member.name
+          ? [{ label: `As typed${which}`, value: `${typed.name}, ${typed.postcode}` }]
+          : []),
+      ];
+    }),
   ];
 }
 
-function mail(context: MembershipContext, contact: Person | undefined): QuestionMail {
+function mail(context: MembershipContext, candidates: readonly Candidate[]): QuestionMail {
   const { member, year } = context;
   return {
     subject: `Please admit or refuse: ${member.name}, new for ${yearTitle(year)}`,
     firstLine: `${member.name} would like to join the partnership for ${yearTitle(year)}.`,
     paragraphs: ['Once you admit it, the contact below is asked to sign the year’s agreement.'],
-    facts: facts(context, contact),
+    facts: facts(context, candidates),
     button: 'Admit or refuse',
     whyYou: 'You are asked because the central team decides who joins the partnership.',
   };
 }
 
-function page(context: MembershipContext, contact: Person | undefined): QuestionPage {
+function page(context: MembershipContext, candidates: readonly Candidate[]): QuestionPage {
   const { member, year } = context;
   const { host } = memberWords(member);
   return {
@@ -107,11 +154,12 @@ function page(context: MembershipContext, contact: Person | undefined): Question
     binding: true,
     body: (form) => (
       <>
-        <SummaryList rows={facts(context, contact)} />
+        <SummaryList rows={facts(context, candidates)} />
         <Paragraph>
-          Anybody can fill in the form on our site. Check that the contact works at this {host} before you admit it.
+          Anybody can fill in the form on our site; each contact here has shown only that they read at the address.
+          Check that the one you admit works at this {host}, by a telephone number that you have from elsewhere.
         </Paragraph>
-        {formOf(host).showAll(form)}
+        {formOf(host, candidates).showAll(form)}
       </>
     ),
   };
@@ -121,11 +169,12 @@ const settledMeanwhile = () => ({ sentence: 'This membership has been settled me
 
 function admitted(
   { member, membership, year }: MembershipContext,
-  contact: Person | undefined,
+  chosen: Candidate | undefined,
+  at: string,
   store: Store,
 ): Taken<Answer> {
   return {
-    answer: { decision: 'admit' },
+    answer: { decision: 'admit', candidate: chosen?.id ?? '' },
     outcome: { outcome: 'admitted' },
     what: 'admitted the newcomer',
     effects: () => [
@@ -134,7 +183,7 @@ function admitted(
         .set({ status: 'invited' })
         .where(({ status }, { eq }) => eq(status, 'awaiting-admission'))
         .commit(),
-      ...(contact ? [store.rows.member.patch({ member: member.member }).set({ head: contact.person }).commit()] : []),
+      ...(chosen ? admitting(member, membership.year, chosen, at, store) : []),
     ],
     conflict: settledMeanwhile,
     thanks: {
@@ -142,6 +191,36 @@ function admitted(
       paragraphs: [`Its contact is now asked to sign the agreement for ${yearTitle(year)}.`],
     },
   };
+}
+
+/** The chosen one becomes its head; of a school or trust that is new, what they typed becomes what is known of it. */
+function admitting(
+  { member, standing }: Member,
+  year: string,
+  { id, name, jobTitle, email, typed }: Candidate,
+  at: string,
+  store: Store,
+): readonly WriteItem[] {
+  if (!typed) {
+    return [
+      store.rows.member.patch({ member }).set({ head: id }).commit(),
+      store.rows.person.patch({ person: id }).set({ confirmedAt: at }).commit(),
+    ];
+  }
+  const head = contactOf(member, year);
+  const known =
+    standing === 'interested'
+      ? { name: typed.name, postcode: typed.postcode, ...(typed.phase && { phase: typed.phase }) }
+      : {};
+  return [
+    store.rows.member
+      .patch({ member })
+      .set({ head, ...known })
+      .commit(),
+    store.rows.person
+      .upsert({ person: head, name, email, ...(jobTitle && { jobTitle }), member, confirmedAt: at })
+      .commit(),
+  ];
 }
 
 function refused({ member, membership }: MembershipContext, reason: string, at: string, store: Store): Taken<Answer> {
@@ -158,6 +237,9 @@ function refused({ member, membership }: MembershipContext, reason: string, at: 
       news(store, changeOf(membershipName(member.member, membership.year), at)),
     ],
     conflict: settledMeanwhile,
-    thanks: { title: `${member.name} is not admitted`, paragraphs: ['Its contact is told now, with your reason.'] },
+    thanks: {
+      title: `${member.name} is not admitted`,
+      paragraphs: ['Whoever applied for it is told now, with your reason.'],
+    },
   };
 }

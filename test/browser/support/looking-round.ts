@@ -1,3 +1,4 @@
+import type { Mail } from '../../../local/inbox/mail.ts';
 import type { Device } from './device.ts';
 import type { Visits } from './visits.ts';
 
@@ -24,7 +25,10 @@ export async function lookAtPublicPages(device: Device, visits: Visits): Promise
 }
 
 /** A school that is no member. */
-const NEWCOMER = { urn: '909090', name: 'Larkspur Primary School' } as const;
+export const NEWCOMER = {
+  ...{ urn: '909090', name: 'Larkspur Primary School' },
+  email: 'morgan.ashby@larkspur-primary-school.example',
+} as const;
 
 /** A school that the network does not know registers its interest. */
 export async function register(device: Device, visits: Visits): Promise<void> {
@@ -38,6 +42,14 @@ export async function register(device: Device, visits: Visits): Promise<void> {
   await hand.form.getByRole('combobox', { name: 'Phase', exact: true }).selectOption({ label: 'Primary' });
   await hand.write('Your name', 'Morgan Ashby');
   await hand.write('Your job title', 'Headteacher');
-  await hand.write('Your work email address', 'morgan.ashby@larkspur-primary-school.example');
+  await hand.write('Your work email address', NEWCOMER.email);
   visits.show('join: thanks', await device.press('Register our interest'));
+}
+
+/** Whoever reads at the address looks at what was typed, and confirms it. */
+export async function confirmAddress(device: Device, visits: Visits, mail: Mail | undefined): Promise<void> {
+  const path = /\/d\/[\w-]{43}/.exec(mail?.text ?? '')?.[0] ?? '';
+  visits.show('join: confirm', await device.open(path));
+  visits.show('join: confirmed', await device.press('Yes, register our interest'));
+  visits.show('join: confirmed before', await device.open(path));
 }

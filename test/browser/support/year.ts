@@ -19,7 +19,7 @@ import { willing } from '../answers/willing.ts';
 import { type ByKeyboard, chooseByKeyboard, chooseDatesByKeyboard } from './by-keyboard.ts';
 import { DESKTOP, Device, PHONE } from './device.ts';
 import { Examiner } from './examiner.ts';
-import { lookAtPublicPages, lookRound, register } from './looking-round.ts';
+import { confirmAddress, lookAtPublicPages, lookRound, NEWCOMER, register } from './looking-round.ts';
 import { MailScanner } from './mail-scanner.ts';
 import type { Overheard } from './overhear.ts';
 import { type TwoAtOnce, writeOnTwo } from './two-at-once.ts';
@@ -120,6 +120,7 @@ class Played implements Year {
     stack.clock.schedule(Date.parse('2026-09-15T08:00:00Z'), () => void stack.clock.during(this.#offerTraining()));
     stack.clock.schedule(Date.parse('2026-12-08T09:00:00Z'), () => void stack.clock.during(this.#planTheSpring()));
     await register(this.#phone, this.visits);
+    await confirmAddress(this.#phone, this.visits, stack.inbox.messages({ to: NEWCOMER.email })[0]);
     await lookAtPublicPages(this.#phone, this.visits);
     await stack.clock.run({
       until: stack.clock.now() + LONGEST_PLAY_MS,

@@ -67,7 +67,7 @@ export function checkReplays(portal: Besieged): void {
       const { person: asked } = await portal.row('900023');
       const all = await times(5, () => post(link, { step: 'surely-not-me' }));
       expect(new Set(statuses(all))).toEqual(new Set([200]));
-      const told = portal.season.stack.inbox.messages().filter(({ subject }) => /reaches somebody else/.test(subject));
+      const told = portal.season.stack.inbox.messages().filter(({ subject }) => /reach somebody else/.test(subject));
       expect(told).toHaveLength(1);
       expect((await portal.row('900023')).person).not.toBe(asked);
       expect((await post(link, { ...DECLINE, step: 'send' })).status).toBe(404);

@@ -141,7 +141,9 @@ export function checkShownTexts(portal: Besieged, met: Met): void {
     });
 
     it('is text to the central team that reads of a newcomer, and to the newcomer who reads why not', () => {
-      const [refused] = portal.season.stack.inbox.messages({ to: `head@school-${NEWCOMER}.example` });
+      const to = `head@school-${NEWCOMER}.example`;
+      const [confirm, refused] = portal.season.stack.inbox.messages({ to });
+      expect(confirm?.text).not.toContain('alert');
       expect(refused?.text).toContain(HARM_AS_TEXT);
       expect(refused?.headers.to).toHaveLength(1);
     });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { confirmAddress } from '../support/confirm-address.ts';
 import { type Scenario, silent } from '../support/scenario.ts';
 import type { Season } from '../support/season.ts';
 import { membershipOf } from '../support/season.ts';
@@ -84,7 +85,12 @@ const join = (urn: string, name: string) => async (season: Season) => {
     await response.text();
     return response.status;
   };
-  season.notes.set(`join ${urn}`, [await send(), await send()]);
+  const sent = [await send(), await send()];
+  const confirmed = [
+    await confirmAddress(season.stack, fields.email),
+    await confirmAddress(season.stack, fields.email),
+  ];
+  season.notes.set(`join ${urn}`, [...sent, ...confirmed]);
 };
 
 export const newcomer: Scenario = {
@@ -94,7 +100,7 @@ export const newcomer: Scenario = {
   check(season) {
     describe(this.what, () => {
       it('registers once, is admitted, signs and gets a review', async () => {
-        expect(season().notes.get('join 910004')).toEqual([200, 200]);
+        expect(season().notes.get('join 910004')).toEqual([200, 200, 200, 200]);
         const { store, stack } = season();
         expect(await store.membership('910004', '2026')).toMatchObject({ kind: 'newcomer', status: 'signed' });
         expect(await store.needMember('910004')).toMatchObject({

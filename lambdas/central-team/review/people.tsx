@@ -1,0 +1,48 @@
+import { offersOn } from '../../commands/offered.ts';
+import { ON_PEOPLE } from '../../commands/registry.ts';
+import { isConfirmed } from '../../decisions/confirmed-contact.ts';
+import type { Person } from '../../store/store.ts';
+import { Rows } from '../markup.tsx';
+import { Offers } from '../offers.tsx';
+import type { ViewDesk } from '../view.ts';
+import { onDay } from '../words.ts';
+
+const MAIL_ENDED = {
+  bounces: 'mail comes back',
+  complained: 'has marked our mail as unwanted',
+  'wrong-person': 'somebody else reads there',
+} as const;
+
+/** People of the school or trust of whom the central team has something to say: whoever was named on a page, or is not reached. */
+export function PeopleToLookAt({ people, desk }: { readonly people: readonly Person[]; readonly desk: ViewDesk }) {
+  const some = people.filter((person) => !person.left && whatIsToSay(person).length > 0);
+  if (some.length === 0) return null;
+  return (
+    <>
+      <h3>People to look at</h3>
+      <Rows
+        columns={['Who', 'Address', 'What', '']}
+        rows={some.map((person, index) => ({
+          key: person.person,
+          cells: [
+            [person.name, person.jobTitle].filter(Boolean).join(', '),
+            person.email,
+            whatIsToSay(person).join('; '),
+            <Offers key="acts" offers={offersOn(ON_PEOPLE, { person })} row={`p${index + 1}`} desk={desk} />,
+          ],
+        }))}
+      />
+    </>
+  );
+}
+
+function whatIsToSay(person: Person): readonly string[] {
+  const { mail, mailSince, notMeAt } = person;
+  return [
+    ...(isConfirmed(person) ? [] : ['named on a page, no contact so far']),
+    ...(mail === undefined
+      ? []
+      : [`${MAIL_ENDED[mail]}${mailSince === undefined ? '' : ` since ${onDay(mailSince)}`}`]),
+    ...(notMeAt === undefined ? [] : [`somebody said on ${onDay(notMeAt)} that a mail is not for them`]),
+  ];
+}
