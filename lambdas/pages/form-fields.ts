@@ -1,5 +1,6 @@
 /** What may be typed into a field, as zod schemas whose messages tell a person in plain English what to do. */
 import * as z from 'zod';
+import { isDeliverable } from '../mail/address.ts';
 import { asSeen } from '../text/as-seen.ts';
 
 export interface FieldOptions {
@@ -32,7 +33,7 @@ export function emailField(options: FieldOptions & { readonly optional?: boolean
     if (address === '') {
       return options.optional ? '' : refuse(context, options.missing ?? `Enter ${options.label}`);
     }
-    if (address.length > 254 || !z.email().safeParse(address).success) {
+    if (!isDeliverable(address)) {
       return refuse(context, `${sentence(options.label)} must be an email address, like name@example.org`);
     }
     return address;
