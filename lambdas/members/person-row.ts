@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { isDeliverable } from '../mail/address.ts';
 import { PROGRAMMES, slugOf } from '../programmes/programmes.ts';
 import { isoDate } from '../settings/partnership-year.ts';
 import type { CsvRow } from './csv.ts';
@@ -48,9 +48,9 @@ export function readPerson(row: CsvRow, record: string): PersonRecord & { line: 
 }
 
 function emailOf(row: CsvRow): string {
-  const email = z.email().safeParse(row.get('email', 254).toLowerCase());
-  if (!email.success) throw new Refusal('The mail address is missing or not valid; correct email.');
-  return email.data;
+  const email = row.get('email', 254).toLowerCase();
+  if (!isDeliverable(email)) throw new Refusal('The mail address is missing or not valid; correct email.');
+  return email;
 }
 
 function memberOf(row: CsvRow): string | undefined {

@@ -1,5 +1,6 @@
 /** What may be typed into a field, as zod schemas whose messages tell a person in plain English what to do. */
 import * as z from 'zod';
+import { isDeliverable } from '../mail/address.ts';
 import { asSeen } from '../text/as-seen.ts';
 import { whyNoName } from '../text/name-as-typed.ts';
 
@@ -42,7 +43,7 @@ export function emailField(options: FieldOptions) {
   return anything.transform((input, context): string => {
     const address = typed(input).toLowerCase();
     if (address === '') return refuse(context, options.missing ?? `Enter ${options.label}`);
-    if (address.length > 254 || !z.email().safeParse(address).success) {
+    if (!isDeliverable(address)) {
       return refuse(context, `${sentence(options.label)} must be an email address, like name@example.org`);
     }
     return address;

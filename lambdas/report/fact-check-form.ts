@@ -5,9 +5,10 @@ import { fieldsOf } from '../forms/form.tsx';
 import { typed } from '../pages/form-fields.ts';
 import type { FormFields, ParsedForm } from '../pages/kit.ts';
 import { type Comment, WHOLE_REPORT } from './comments.ts';
+import { COUNT_MORE } from './point-fields.ts';
 
 export const LONGEST_COMMENT = 1000;
-/** All comments are kept in one row with the version they are about. */
+/** Bytes: all comments are kept in one row with the version they are about. */
 const LONGEST_TOGETHER = 60_000;
 
 export const kindField = (address: string): string => `kind.${address}`;
@@ -44,8 +45,8 @@ export function readFactCheck(
   if (verdict.ok && verdict.value.checked === 'comments' && !touched) {
     errors.checked = 'Write at least one comment below, or select that the report is right';
   }
-  if (comments.reduce((sum, { text }) => sum + text.length, 0) > LONGEST_TOGETHER) {
-    errors.checked = `All comments together must be ${LONGEST_TOGETHER.toLocaleString('en-GB')} characters or fewer`;
+  if (comments.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0) > LONGEST_TOGETHER) {
+    errors.checked = `All comments together must be ${LONGEST_TOGETHER.toLocaleString('en-GB')} characters or fewer; ${COUNT_MORE}`;
   }
   return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, value: comments };
 }

@@ -5,8 +5,12 @@ import { anything, refuse, sentence, typed } from '../pages/form-fields.ts';
 /** More points than this under one heading nobody reads; and a version has to fit into one row of the table. */
 export const MOST_POINTS = 30;
 const LONGEST_POINT = 1000;
-/** Characters of one field: what keeps a version well inside the 400 KB of a row, all fields together. */
+/** Characters of one field. */
 export const LONGEST_FIELD = 8000;
+/** Bytes of one field: 11 fields of a QAR, with 60 KB of comments, keep a version well inside the 400 KB of a row. */
+const MOST_BYTES = 2 * LONGEST_FIELD;
+/** Said where a text is short enough as people count it. */
+export const COUNT_MORE = 'letters of other alphabets count twice or three times, and emoji four times';
 
 interface PointsOptions {
   /** In the middle of a sentence: 'the context'. */
@@ -19,6 +23,12 @@ export function pointsField({ label }: PointsOptions) {
     const text = typed(input);
     if (text.length > LONGEST_FIELD) {
       return refuse(context, `${sentence(label)} must be ${LONGEST_FIELD.toLocaleString('en-GB')} characters or fewer`);
+    }
+    if (Buffer.byteLength(text) > MOST_BYTES) {
+      return refuse(
+        context,
+        `${sentence(label)} must be ${MOST_BYTES.toLocaleString('en-GB')} characters or fewer, of which ${COUNT_MORE}`,
+      );
     }
     const points = pointsOf(text);
     if (points.length > MOST_POINTS) return refuse(context, `${sentence(label)} must be ${MOST_POINTS} lines or fewer`);

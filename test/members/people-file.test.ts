@@ -62,6 +62,7 @@ describe('the file of trusts, hubs and people', () => {
     ],
     ['The name is empty; fill it in.', { ...jo, record: 'contact', name: '' }],
     ['The mail address is missing or not valid; correct email.', { ...jo, record: 'contact', email: 'jo at school' }],
+    ['The mail address is missing or not valid; correct email.', { ...jo, record: 'contact', email: 'jo@a-.example' }],
     [
       "member is 'Hill View'; write a URN of six digits or the id of a trust.",
       { ...jo, record: 'contact', member: 'Hill View' },

@@ -11,7 +11,7 @@ import { receiveReport } from '../../lambdas/publication/questions/receive-repor
 import { questions } from '../../lambdas/publication/questions.ts';
 import { writeVersion } from '../../lambdas/report/write-version.ts';
 import { deadErrorLinks, errorsOf, fieldsAsShown, pageOf } from '../report/pages.ts';
-import { askAndAnswer, asking, letExpire, type World, writtenReview } from '../report/written-review.ts';
+import { askAndAnswer, askAndOpen, asking, letExpire, type World, writtenReview } from '../report/written-review.ts';
 import { useStore } from '../support/store.ts';
 import { agreedReview, stepDesk } from './final.ts';
 
@@ -85,6 +85,19 @@ describe('choosing the audience', () => {
       'keep it private',
     );
     expect(deadErrorLinks(bound, { address: 'x' })).toEqual([]);
+  });
+
+  it('is said to be changed or withdrawn by the links of earlier answers', async () => {
+    const world = await agreedReview(fresh.store);
+    const { open, send } = await askAndOpen(world, chooseAudience);
+    await send({ audience: 'private', address: '' });
+    expect((await open()).since).toBeUndefined();
+    const review = () => world.store.entities.review.patch({ about: world.about });
+    await review().set({ audience: 'public' }).go();
+    expect((await open()).since).toContain('Anybody can read it');
+    expect(await send({ audience: 'private', address: '' })).toMatchObject({ kind: 'settled' });
+    await review().set({ withdrawnAt: FINAL }).go();
+    expect((await open()).since).toBe('The report was withdrawn.');
   });
 
   it('takes silence for private', async () => {

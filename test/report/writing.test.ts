@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { storedContent } from '../../lambdas/documents/report-content.ts';
 import { reportState } from '../../lambdas/documents/report-versions.ts';
+import { readFactCheck } from '../../lambdas/report/fact-check-form.ts';
 import { amendReport } from '../../lambdas/report/questions/amend-report.tsx';
 import { checkFacts } from '../../lambdas/report/questions/check-facts.tsx';
 import { draftReport } from '../../lambdas/report/questions/draft-report.tsx';
@@ -179,6 +180,17 @@ describe('the draft', () => {
     expect(pageOf(bound, { values: qarFields, errors: {} }).$('input[type="checkbox"]')).toHaveLength(0);
   });
 
+  it('is limited by the room that it takes, which other alphabets need more of', async () => {
+    const world = await writtenReview(fresh.store);
+    const bound = await draftReport.bind(asking(world, draftReport), world.desk);
+    const lines = (letter: string) => Array.from({ length: 10 }, () => letter.repeat(600)).join('\n');
+    expect(errorsOf(bound, { ...qarFields, context: lines('a') })).toEqual({});
+    expect(errorsOf(bound, { ...qarFields, context: lines('প') })).toEqual({
+      context:
+        'The context must be 16,000 characters or fewer, of which letters of other alphabets count twice or three times, and emoji four times',
+    });
+  });
+
   it('of a TPR has no estimate and no area of excellence anywhere', async () => {
     const world = await writtenReview(fresh.store, 'TPR');
     const bound = await draftReport.bind(asking(world, draftReport), world.desk);
@@ -297,6 +309,22 @@ describe('the check of the facts', () => {
     const world = await writtenReview(fresh.store);
     await askAndAnswer(world, draftReport, qarFields);
     expect(await letExpire(world, checkFacts)).toEqual({ outcome: 'no-comments' });
+  });
+});
+
+it('comments are limited together by the room that they take', () => {
+  const lines = Array.from({ length: 25 }, (_, index) => ({ address: `context.${index + 1}`, text: 'A line' }));
+  const commentsOf = (letter: string) =>
+    Object.fromEntries(
+      lines.flatMap(({ address }) => [
+        [`kind.${address}`, 'fact'],
+        [`text.${address}`, letter.repeat(1000)],
+      ]),
+    );
+  expect(readFactCheck({ checked: 'comments', ...commentsOf('a') }, lines)).toMatchObject({ ok: true });
+  expect(readFactCheck({ checked: 'comments', ...commentsOf('প') }, lines)).toMatchObject({
+    ok: false,
+    errors: { checked: expect.stringContaining('All comments together must be 60,000 characters or fewer') },
   });
 });
 

@@ -98,6 +98,18 @@ describe('somebody whose training ends', () => {
     expect(await bookingOf(fresh.store, FIRST.session, ann.person)).toMatchObject({ status: 'booked' });
   });
 
+  it('reads by the link of an earlier answer that it does not hold any more', async () => {
+    const desk = await asked(ann);
+    const secret = desk.mails.at(-1)?.content.button?.href.split('/').at(-1);
+    const since = async () => (await openLink(secret, desk, catalogue, AT))?.since;
+    await choose(desk, ann, FIRST.session);
+    expect(await since()).toBeUndefined();
+    await choose(desk, ann, SECOND.session);
+    expect(await since()).toBe('You do not have that place any more.');
+    await fresh.store.entities.trainingSession.patch({ session: FIRST.session }).set({ status: 'cancelled' }).go();
+    expect(await since()).toBe('That session was cancelled.');
+  });
+
   it('gives the place up, which takes it out of the calendar, and can come back', async () => {
     const desk = await asked(ann);
     await choose(desk, ann, SECOND.session);

@@ -1,6 +1,6 @@
 import { owedIn } from '../../members/ledger.ts';
 import { termOf } from '../../settings/terms.ts';
-import type { Availability, Person, Placement } from '../../store/store.ts';
+import type { Availability, Member, Person, Placement } from '../../store/store.ts';
 import { isFirstTimer } from '../hard-rules.ts';
 import type { SeasonPerson, SeasonSchool } from '../season/instance.ts';
 import { holds, mayBePlanned, type SeasonRows } from './season-rows.ts';
@@ -41,8 +41,7 @@ export function peopleMaker(rows: SeasonRows, inDocument: ReadonlySet<Placement>
       ...(row.hub !== undefined && { hub: row.hub }),
       training: (row.training ?? []).map(({ programme, from, until }) => ({ programme, from, until })),
       phases: row.phase === undefined ? [] : [row.phase],
-      ...(row.easting !== undefined && { easting: row.easting }),
-      ...(row.northing !== undefined && { northing: row.northing }),
+      ...placeOf(row, rows.members.get(row.member ?? '')),
       maxDistanceKm: answer?.maxDistanceKm ?? row.maxDistanceKm ?? team.defaultMaxDistanceKm,
       staysOvernight: answer?.staysOvernight ?? row.staysOvernight ?? team.defaultStaysOvernight,
       maxReviewsAYear: perYear,
@@ -61,6 +60,21 @@ export function peopleMaker(rows: SeasonRows, inDocument: ReadonlySet<Placement>
     };
   };
 }
+
+/** Metres: fine enough to plan by distance, of which the furthest that people go is 50 km unless they say so, and no address. */
+const SQUARE = 5_000;
+
+/**
+ * Where somebody sets out. A school's place is known to everybody; any other may be a home, as that of a lead reviewer who
+ * works for none, so the document that anybody may check has only the middle of the square in which it is.
+ */
+function placeOf({ easting, northing }: Person, employer: Member | undefined): { easting?: number; northing?: number } {
+  if (easting === undefined || northing === undefined) return {};
+  const isOfSchool = employer?.easting === easting && employer.northing === northing;
+  return isOfSchool ? { easting, northing } : { easting: middle(easting), northing: middle(northing) };
+}
+
+const middle = (metres: number): number => Math.floor(metres / SQUARE) * SQUARE + SQUARE / 2;
 
 /** The ledgers of all that somebody in the document works for. A lead reviewer's place counts for no school. */
 export function schoolsOf(

@@ -233,6 +233,8 @@ describe('an answer', () => {
       maxReviews: 1,
       answeredAt: later,
     });
+    const first = await openLink(desk.mails[0]?.button?.href.split('/').at(-1), desk, () => availability, later);
+    expect(first?.since).toBe('You have said otherwise by a later link of ours, and that counts.');
     const kept = { cannot: ['2027-01-18'], distance: 45, overnight: true, reviews: 1, reason: '' };
     expect(opened?.bound.said(kept)).toBe(
       'You offered one review in the spring term, and named one week in which you cannot.',

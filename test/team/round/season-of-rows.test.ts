@@ -55,6 +55,24 @@ const wish = (changes: Partial<Wish>): Wish => ({
 });
 
 describe('the season of a term from its rows', () => {
+  test('has no place that may be a home, and a school’s as it is', () => {
+    const school = { easting: 412_345, northing: 298_765 };
+    const members = new Map([['910002', hostRow(2, { member: '910002', ...school })]]);
+    const people = [
+      lead(1, { easting: 512_345, northing: 198_765 }),
+      reviewer(2, school),
+      reviewer(3, { easting: 400_001, northing: 299_999 }),
+    ];
+    const rows = rowsOf({ people });
+    const { teams, leads } = seasonOfRows({ ...rows, members: new Map([...rows.members, ...members]) }, noContext);
+    const places = [...leads.people, ...teams.people].map(({ easting, northing }) => [easting, northing]);
+    expect(places).toEqual([
+      [512_500, 197_500],
+      [412_345, 298_765],
+      [402_500, 297_500],
+    ]);
+  });
+
   test('leaves out other terms, and what is cancelled or paused; names what has no dates', () => {
     const { day1: _, ...undated } = termReview(5);
     const { teams, undated: named } = seasonOf({
