@@ -40,9 +40,10 @@ export const deploy = (stage = 'trial', changes: Partial<DeploymentSettings> = {
 export const newStack = (more: Record<string, unknown> = {}): Stack =>
   new Stack(newApp(more), 'Test', { env: { region: 'eu-west-2' } });
 
-interface Statement {
+export interface Statement {
   readonly Action: string | readonly string[];
   readonly Resource: unknown;
+  readonly Condition?: unknown;
 }
 
 export interface Resource {
