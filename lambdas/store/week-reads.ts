@@ -25,6 +25,18 @@ export async function reviewsOfYear(store: Store, year: string): Promise<readonl
   return ((await store.rowsOf(query, MOST_ROWS)).get('review') ?? []) as readonly ReviewOfWeek[];
 }
 
+/** So many memberships of a year that have a status, in the order of their members, from the one after `after` on. */
+export async function pageOfMemberships(
+  store: Store,
+  year: string,
+  status: Membership['status'],
+  most: number,
+  after?: string,
+): Promise<readonly Membership[]> {
+  const all = store.entities.membership.query.byStatus({ year, status });
+  return (await (after === undefined ? all : all.gt({ member: after })).go({ limit: most })).data;
+}
+
 /** All memberships of a year that have a status. */
 export async function membershipsOf(
   store: Store,
