@@ -26,7 +26,7 @@ const people = ['host', 'lead', ...seats].map((seat) => ({ person: `person-${sea
 
 /** What the functions give on the ordinary path. */
 const results: Readonly<Record<string, object>> = {
-  'list-members-to-renew': { year: '2026', members: ['100183'] },
+  'list-members-to-renew': { year: '2026', members: ['100183'], next: null },
   'open-subscription': {
     ...{ about: 'membership-2026-100183', member: '100183', year: '2026', status: 'invited' },
     clock: { admission: { expires: instant(4) }, agreement: { expires: instant(7) } },

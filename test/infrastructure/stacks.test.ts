@@ -60,10 +60,10 @@ describe('the portal', () => {
 
   test('answers on the domain of its origin once there is a certificate', () => {
     const portalCertificateArn = 'arn:aws:acm:eu-west-2:111122223333:certificate/one';
-    const { portal } = deploy('live', { portalCertificateArn });
+    const { portal } = deploy('live', { portalCertificateArn, portalOrigin: 'https://reviews.network.test' });
     const resources = Object.values(resourcesOf(portal));
 
-    expect(ofType('AWS::ApiGatewayV2::DomainName', resources)).toMatchObject([{ DomainName: 'reviews.example.org' }]);
+    expect(ofType('AWS::ApiGatewayV2::DomainName', resources)).toMatchObject([{ DomainName: 'reviews.network.test' }]);
     expect(ofType('AWS::ApiGatewayV2::Api', resources)).toMatchObject([{ DisableExecuteApiEndpoint: true }]);
   });
 });

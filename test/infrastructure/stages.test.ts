@@ -95,10 +95,13 @@ describe('where the links in mails lead', () => {
   });
 
   test('is the domain once there is one, and what other stacks imported stays until they let go of it', () => {
-    const { portal, workflow } = deploy('live');
+    const { portal, workflow } = deploy('live', {
+      portalOrigin: 'https://reviews.network.test',
+      portalCertificateArn: 'arn:aws:acm:eu-west-2:111122223333:certificate/one',
+    });
     const exported = Object.values(Template.fromStack(portal).findOutputs('*')).map(({ Export }) => Export?.Name);
 
-    expect(new Set(origins([portal, workflow]))).toEqual(new Set(['https://reviews.example.org']));
+    expect(new Set(origins([portal, workflow]))).toEqual(new Set(['https://reviews.network.test']));
     expect(exported).toContainEqual(expect.stringMatching(/^peer-review-live-portal:.*ApiEndpoint/));
   });
 });
