@@ -65,6 +65,8 @@ const deploymentSettings = z.strictObject({
   /** True keeps the table when its stack is deleted, and protects it from deletion. */
   keepData: z.boolean('must be true or false'),
   logDays,
+  /** US dollars a month for everything in the account, of which somebody is told before they are spent. Off where the emulator knows none. */
+  monthlyBudget: z.number('must be a number of US dollars').positive('must be more than 0').optional(),
 });
 
 /** The one stage that is never deployed: what it says of addresses and domains reaches nobody. */

@@ -53,7 +53,8 @@ describe('the portal', () => {
     const [stage] = ofType('AWS::ApiGatewayV2::Stage');
     const { Format } = z.object({ Format: z.string() }).parse(stage?.AccessLogSettings);
 
-    expect(stage?.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 25, ThrottlingBurstLimit: 50 });
+    expect(stage?.DefaultRouteSettings).not.toHaveProperty('DetailedMetricsEnabled'); // each route would have its own
+    expect(stage?.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 });
     expect(Format).not.toMatch(/\$context\.(path|identity|http|protocol|domain|authorizer)/);
     expect(Object.keys(JSON.parse(Format))).toContain('routeKey');
   });
@@ -125,6 +126,18 @@ describe('a stage', () => {
 
     expect(names.length).toBeGreaterThan(50);
     expect(names.filter((name) => !name.includes('peer-review-trial-'))).toEqual([]);
+  });
+});
+
+test('the month’s costs have a limit, of which whoever gets alarms is told before it is met', () => {
+  const [budget] = ofType('AWS::Budgets::Budget');
+
+  expect(budget).toMatchObject({
+    Budget: { BudgetName: 'peer-review-trial-monthly-costs', BudgetLimit: { Amount: 50, Unit: 'USD' } },
+    NotificationsWithSubscribers: ['ACTUAL', 'FORECASTED'].map((NotificationType) => ({
+      Notification: { NotificationType },
+      Subscribers: [{ SubscriptionType: 'EMAIL', Address: 'alarms@network.test' }],
+    })),
   });
 });
 

@@ -71,6 +71,13 @@ describe('when a stage goes', () => {
     ]);
   });
 
+  test('a first deployment that fails leaves nothing behind whose name the next one needs', () => {
+    const left = everythingOf(deploy('live')).filter(({ DeletionPolicy }) => DeletionPolicy === 'Retain');
+
+    expect(left.length).toBeGreaterThan(0);
+    expect(physicalNamesOf(left)).toEqual([]);
+  });
+
   test('the others leave only the record of who acted, which CloudFormation cannot delete', () => {
     expect(kept('trial')).toEqual(['AWS::S3::Bucket']);
   });
