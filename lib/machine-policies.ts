@@ -148,6 +148,7 @@ const AWAITED = 180 * 86_400;
 const QUESTION_AT_LEAST = 86_400;
 
 const ENTERED = '$states.context.State.EnteredTime';
+const EXECUTION = '{% $states.context.Execution.Name %}';
 
 /** Gives each Task of a machine what its kind has, those inside maps and branches too. Changes nothing that it is given. */
 export function withPolicies(definition: Definition): Definition {
@@ -189,7 +190,14 @@ function withPolicy(name: string, state: State): State {
 function call(task: State): State {
   const { timeout = usualTimeout } = partsOf(task) ?? {};
   const Retry = [...calls, callWhenSilent];
-  return add(task, { TimeoutSeconds: timeout + MARGIN, Retry }, 'Arguments');
+  return add(named(task), { TimeoutSeconds: timeout + MARGIN, Retry }, 'Arguments');
+}
+
+/** With the name of the execution in what is handed over, so that the function's log can tell it. */
+function named(task: State): State {
+  const { Payload } = argumentsOf(task);
+  if (typeof Payload !== 'object' || Payload === null) return task;
+  return withArgument(task, { Payload: add(Payload as Fields, { execution: EXECUTION }) });
 }
 
 /** Undefined for a function that nobody knows: whoever gives the machine its ARNs says so in better words. */
@@ -202,8 +210,8 @@ function partsOf(task: State): FunctionParts | undefined {
 /**
  * A question to a person (docs/decisions/0001): a state says which question it is, its round and when it expires.
  *
- * Added are what it is about and the turn, as the machine's variables of these names have them; when it was asked; and the
- * token by which the answer comes. The wait ends when the question expires, after `QUESTION_AT_LEAST`. That decides
+ * Added are what it is about and the turn, as the machine's variables of these names have them; when it was asked; the
+ * token by which the answer comes; and the execution's name, as for every call. The wait ends when the question expires, after `QUESTION_AT_LEAST`. That decides
  * nothing: the state is entered once more with the same input, so that the row is looked at before anything is taken for
  * silence. Of an answer only its outcome goes on: what was said stays in the row.
  *
@@ -216,7 +224,7 @@ function question(name: string, task: State): State {
     throw new CannotDeploy(`The state '${name}' waits for a person: it needs a question, and JSONata in expiresAt.`);
   const about = add(Payload, { about: '{% $about %}', turn: '{% $turn %}' }, 'question');
   const dated = add(about, { askedAt: `{% ${ENTERED} %}` }, 'expiresAt');
-  const asked = withArgument(task, { Payload: add(dated, { token: '{% $states.context.Task.Token %}' }) });
+  const asked = named(withArgument(task, { Payload: add(dated, { token: '{% $states.context.Task.Token %}' }) }));
   const left = `$ceil(($toMillis(${expiresAt}) - $toMillis(${ENTERED})) / 1000)`;
   const waits = {
     TimeoutSeconds: `{% $max([${QUESTION_AT_LEAST}, ${left}]) %}`,

@@ -93,10 +93,17 @@ describe('a call of a function', () => {
     },
   );
 
+  it('says which execution it is of, for the function’s log', () => {
+    expect(expanded(call('OfferDatesArn')).Arguments).toMatchObject({
+      Payload: { execution: '{% $states.context.Execution.Name %}' },
+    });
+  });
+
   it('has the Retry and the limit that its state writes, and nothing beside them', () => {
     const Retry = [{ ErrorEquals: ['RoundNotFinished'], IntervalSeconds: 10, MaxAttempts: 4, BackoffRate: 1 }];
 
-    expect(expanded(call('PlanTeamsArn', { Retry }))).toEqual(call('PlanTeamsArn', { TimeoutSeconds: 330, Retry }));
+    const state = expanded(call('PlanTeamsArn', { Retry }));
+    expect({ ...state, Arguments: {} }).toEqual(call('PlanTeamsArn', { TimeoutSeconds: 330, Retry, Arguments: {} }));
     expect(expanded(call('PlanTeamsArn', { TimeoutSeconds: 400 })).TimeoutSeconds).toBe(400);
     expect(expanded(call('PlanTeamsArn', { Retry: [] })).Retry).toEqual([]);
   });
@@ -104,7 +111,10 @@ describe('a call of a function', () => {
   it('of a function that is not known is taken for a usual one: the synthesis says what is wrong', () => {
     expect(expanded(call('OfferDaysArn'))).toEqual({
       ...expanded(call('OfferDatesArn')),
-      Arguments: call('OfferDaysArn').Arguments,
+      Arguments: {
+        FunctionName: arnOf('OfferDaysArn'),
+        Payload: { execution: '{% $states.context.Execution.Name %}' },
+      },
     });
   });
 });
@@ -167,6 +177,7 @@ describe('a question', () => {
               expiresAt: '{% $offerExpires %}',
               askedAt: '{% $states.context.State.EnteredTime %}',
               token: '{% $states.context.Task.Token %}',
+              execution: '{% $states.context.Execution.Name %}',
             },
           },
           TimeoutSeconds:
@@ -190,7 +201,8 @@ describe('a question', () => {
     const payload = { ...agreeDates, about: '{% $session %}', turn: 1, askedAt: '{% $now() %}', token: '{% $mine %}' };
     const own = { TimeoutSeconds: 60, Retry: [], Catch: [], Output: '{% $states.result %}' };
 
-    expect(expanded(question(payload, own))).toEqual(question(payload, own));
+    const execution = '{% $states.context.Execution.Name %}';
+    expect(expanded(question(payload, own))).toEqual(question({ ...payload, execution }, own));
   });
 
   it('looks a second time by its own name, inside a Map and a branch too', () => {
