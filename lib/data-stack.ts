@@ -1,7 +1,9 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { AttributeType, Billing, StreamViewType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
+import { alarmPeriod, FailureAlarm } from './constructs/failure-alarm.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import { physicalName } from './names.ts';
 import { tableIndexes, tableKeys } from './table-keys.ts';
@@ -12,7 +14,11 @@ export class DataStack extends Stack {
 
   constructor(scope: Construct, id: string, { settings, ...props }: StackProps & { settings: DeploymentSettings }) {
     super(scope, id, props);
+    // The table has a generated name: one that a failed first deployment leaves behind is in nobody's way. It cannot be taken
+    // away there either, since it is protected from deletion.
     const removalPolicy = settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    // What has a name of ours goes when its first deployment fails, or the next attempt would find the name taken.
+    const named = settings.keepData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
     const text = (name: string) => ({ name, type: AttributeType.STRING });
     this.table = new TableV2(this, 'Table', {
       partitionKey: text(tableKeys.partition),
@@ -36,8 +42,22 @@ export class DataStack extends Stack {
       description: "For 'npm run seed' and 'npm run import'",
     });
 
+    for (const what of ['Read', 'Write']) {
+      new FailureAlarm(this, `${what}sThrottled`, {
+        settings,
+        name: `table-${what.toLowerCase()}s-throttled`,
+        impact: 'The table refuses requests because too many come at once: pages and workflows are slow, and may fail.',
+        metric: new Metric({
+          ...{ namespace: 'AWS/DynamoDB', metricName: `${what}ThrottleEvents`, statistic: 'Sum', period: alarmPeriod },
+          dimensionsMap: { TableName: this.table.tableName },
+        }),
+        // The clients try again by themselves: a few in a burst are nobody's concern.
+        threshold: 10,
+      });
+    }
+
     const bus = new EventBus(this, 'Events', { eventBusName: physicalName(settings, 'events') });
-    bus.applyRemovalPolicy(removalPolicy); // the archive is replayed to the bus that it came from
+    bus.applyRemovalPolicy(named); // the archive is replayed to the bus that it came from
     if (settings.archiveEvents) {
       const archive = bus.archive('Archive', {
         archiveName: physicalName(settings, 'events'),
@@ -45,7 +65,7 @@ export class DataStack extends Stack {
         eventPattern: { account: [this.account] },
         retention: Duration.days(366),
       });
-      archive.applyRemovalPolicy(removalPolicy);
+      archive.applyRemovalPolicy(named);
     }
   }
 }

@@ -38,7 +38,10 @@ const deploymentSettings = z.strictObject({
   centralTeamAddress: mailAddress,
   /** Alarms go here. */
   alarmAddress: mailAddress,
-  /** Where the links in mails lead. Without it, to the HTTP API's own address: for a trial that has no domain yet. */
+  /**
+   * Where the links in mails lead. Without it, to the HTTP API's own address: for a trial that has no domain yet. It needs
+   * `portalCertificateArn`, but on one's own machine.
+   */
   portalOrigin: origin.optional(),
   /** The certificate of the portal's domain (ACM, same region). Without it the API answers on its own address only. */
   portalCertificateArn: z
@@ -62,13 +65,42 @@ const deploymentSettings = z.strictObject({
   /** True keeps the table when its stack is deleted, and protects it from deletion. */
   keepData: z.boolean('must be true or false'),
   logDays,
+  /** US dollars a month for everything in the account, of which somebody is told before they are spent. Off where the emulator knows none. */
+  monthlyBudget: z.number('must be a number of US dollars').positive('must be more than 0').optional(),
 });
 
-/** A certificate is for a domain, and the domain stands in the portal's origin. */
-const wholeSettings = deploymentSettings.refine(
-  ({ portalOrigin, portalCertificateArn }) => portalCertificateArn === undefined || portalOrigin !== undefined,
-  { path: ['portalOrigin'], error: 'must be the origin of the domain that portalCertificateArn is for' },
-);
+/** The one stage that is never deployed: what it says of addresses and domains reaches nobody. */
+const LOCAL = 'local';
+
+const isOwnMachine = (portalOrigin: string): boolean => portalOrigin.startsWith('http://127.0.0.1');
+
+/** Domains that are kept free for examples (RFC 2606), and so belong to nobody. */
+const placeholder = /(?:^|[@./])example(?:\.(?:org|com|net))?(?=$|[:/])/;
+const withDomains = ['senderDomain', 'centralTeamAddress', 'alarmAddress', 'portalOrigin'] as const;
+
+/** What two settings say together, and what may stand in the stage on one's own machine alone. */
+const wholeSettings = deploymentSettings.check((context) => {
+  const { value: settings, issues } = context;
+  const { stageName, portalOrigin, portalCertificateArn } = settings;
+  const wrong = (setting: keyof typeof settings, message: string): void => {
+    issues.push({ code: 'custom', path: [setting], message, input: settings });
+  };
+  if (portalCertificateArn !== undefined && portalOrigin === undefined)
+    wrong('portalOrigin', 'must be the origin of the domain that portalCertificateArn is for');
+  if (stageName === LOCAL) return;
+  if (portalOrigin !== undefined && isOwnMachine(portalOrigin))
+    wrong('portalOrigin', `is on one's own machine, which is for the stage '${LOCAL}' alone: take it out`);
+  else if (portalOrigin !== undefined && portalCertificateArn === undefined)
+    wrong(
+      'portalOrigin',
+      'must have its certificate in portalCertificateArn: without one nothing answers there, and every link is dead. ' +
+        'Write both, or take it out',
+    );
+  for (const setting of withDomains) {
+    if (placeholder.test(settings[setting] ?? ''))
+      wrong(setting, 'must be your own: example.org and its like belong to nobody');
+  }
+});
 
 export type DeploymentSettings = Readonly<z.infer<typeof deploymentSettings>>;
 
@@ -116,7 +148,7 @@ function sentence(stage: string, written: Record<string, unknown>, issue: z.core
   if (path[0] === 'stageName') return `${place}: the stage's name ${issue.message}.`;
   const value = path.reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), written);
   const found = value === undefined ? 'It is missing' : `It is ${JSON.stringify(value)}`;
-  return `${[place, ...path].join('.')} ${issue.message.startsWith('must') ? issue.message : `is not right (${issue.message})`}. ${found}.`;
+  return `${[place, ...path].join('.')} ${/^(must|is) /.test(issue.message) ? issue.message : `is not right (${issue.message})`}. ${found}.`;
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -49,8 +49,6 @@ export interface FunctionParts {
   readonly memory?: number;
   /** Seconds; `usualTimeout` unless said. Machines wait for a call a little longer (lib/machine-policies.ts). */
   readonly timeout?: number;
-  /** Machines make a call again whose time was up, since its work is long and may be done twice (the same file). */
-  readonly retriedOnTimeout?: true;
 }
 
 /** Seconds that a call may take. */
@@ -169,7 +167,6 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     impact: 'What schools owe is not reckoned anew: teams are planned by older numbers, or not at all.',
     table: ['Query', 'BatchGetItem', ...WRITES],
     timeout: 60, // 30 requests, a few of them transactions of 100 rows
-    retriedOnTimeout: true,
   },
   'open-subscription': {
     impact: "A member's renewal does not open.",
@@ -190,7 +187,6 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     table: [...READS_MANY, ...WRITES],
     mail: true,
     timeout: 150, // a page of 40 people, each with a few requests and perhaps a mail
-    retriedOnTimeout: true,
   },
   'close-bookings': {
     impact: 'People booked at a training session do not hear how to join it, and nobody is asked who came.',
@@ -265,7 +261,6 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     table: [...READS_MANY, ...WRITES],
     mail: true,
     timeout: 120, // a page of 40 people, whose mails take some four seconds, and twice as long where each is tried again
-    retriedOnTimeout: true,
   },
   'plan-teams': {
     impact: 'The teams of a term have no plan for the central team to approve.',
@@ -275,7 +270,6 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     memory: 3008,
     // Up to 250 s of planning (make-plan.ts), some 25 for reading, the first plans, those who are next, and writing.
     timeout: 300,
-    retriedOnTimeout: true,
   },
   'put-plan-into-force': {
     impact:
@@ -286,7 +280,6 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
         'What an earlier plan of the term had for a review is taken away; terms are rarely planned twice.',
     },
     timeout: 300, // a read and a transaction for each of a term's reviews, eight at once
-    retriedOnTimeout: true,
   },
   'open-round': {
     impact: "A report's next round does not open: nobody is asked to write, read or agree it.",

@@ -34,19 +34,31 @@ const patience = {
 };
 
 /**
+ * What was refused for want of capacity waits for its turn: twelve times more, after up to 2, 4, 8 ... 256 s and then 300 s
+ * four times. That is 1,710 s together at most and 855 s on average, drawn as above. A new account runs ten functions at a time
+ * and, in the sandbox, sends one mail a second: what 541 members need on renewal day is over after ten minutes, so that whoever
+ * came last in each draw still has five to spare.
+ */
+const forCapacity = {
+  IntervalSeconds: 2,
+  MaxAttempts: 12,
+  BackoffRate: 2,
+  MaxDelaySeconds: 300,
+  JitterStrategy: 'FULL',
+};
+
+/**
  * A call of a function. Every step may run any number of times, so it is called again for whatever is no fault of its own:
- * Lambda failed, was not reached or had no capacity (`Lambda.*`); others wrote to the same rows (`WriteNotPossibleNow`);
- * SES refused a mail (`MailNotSent`); the table refused or did not answer (`ElectroError`, `TableNotAnswering`). Any other
- * error is a defect or data to be put right: trying again only hides it, so the execution fails and its alarm goes off.
+ * Lambda failed or was not reached; others wrote to the same rows (`WriteNotPossibleNow`); the table refused or did not
+ * answer (`ElectroError`, `TableNotAnswering`). Any other error is a defect or data to be put right: trying again only hides
+ * it, so the execution fails and its alarm goes off.
  */
 const callAgain = {
   ErrorEquals: [
     'Lambda.ServiceException',
     'Lambda.AWSLambdaException',
     'Lambda.SdkClientException',
-    'Lambda.TooManyRequestsException',
     'WriteNotPossibleNow',
-    'MailNotSent',
     'ElectroError',
     'TableNotAnswering',
   ],
@@ -54,25 +66,68 @@ const callAgain = {
 };
 
 /**
- * A call of a function with `retriedOnTimeout` whose time was up: `Sandbox.Timedout` when Lambda ended it, `States.Timeout`
- * when nothing was heard of it. Twice more, after up to 5 and 10 s. Three calls of five minutes are a quarter of an hour.
+ * As many functions run as the account may have, or SES did not take a mail: above all because the account has sent as many
+ * as it may in a second. What SES refuses for another reason has the same name, and then fails a quarter of an hour later;
+ * executions of earlier releases know this name, and no other.
  */
-const callAgainOnTimeout = {
-  ErrorEquals: ['States.Timeout', 'Sandbox.Timedout'],
-  IntervalSeconds: 5,
-  MaxAttempts: 2,
+const callWhenThereIsRoom = { ErrorEquals: ['Lambda.TooManyRequestsException', 'MailNotSent'], ...forCapacity };
+
+/**
+ * A function that nobody called for weeks is taken out of use by Lambda; the call that brings it back is refused, and so are
+ * those after it until it is ready, which others have seen take 40 to 106 s. Six times more, after 10, 20, 40 and three
+ * times 60 s, not drawn: 250 s. list-members-to-renew is called once a year.
+ */
+const callWhenAwake = {
+  ErrorEquals: [
+    'Lambda.CodeArtifactUserPendingException',
+    'Lambda.ResourceNotReadyException',
+    'Lambda.ResourceConflictException',
+  ],
+  IntervalSeconds: 10,
+  MaxAttempts: 6,
   BackoffRate: 2,
-  JitterStrategy: 'FULL',
+  MaxDelaySeconds: 60,
 };
 
 /**
- * A start of an execution: Step Functions was not reached, or as many executions run as the account may have. One that
- * exists already fails at once, which is for the state to catch.
+ * A call that was cut off: Lambda ended it at its limit (`Sandbox.Timedout`), it ended without a word, as for want of memory
+ * (`Lambda.Unknown`), or Step Functions gave up listening. Twice more, after up to 5 and 10 s. Three calls of five minutes are
+ * a quarter of an hour.
+ */
+const CUT_OFF = ['Sandbox.Timedout', 'Lambda.Unknown', 'Lambda.ClientExecutionTimeoutException'];
+const twice = { IntervalSeconds: 5, MaxAttempts: 2, BackoffRate: 2, JitterStrategy: 'FULL' };
+const callWhenCutOff = { ErrorEquals: CUT_OFF, ...twice };
+
+/** The same of a call that is waited for until its function answers: nothing was heard of it in its time. */
+const callWhenSilent = { ErrorEquals: ['States.Timeout', ...CUT_OFF], ...twice };
+
+/** What every call has, but for what it means that its time is up. */
+const calls = [callAgain, callWhenThereIsRoom, callWhenAwake];
+
+/**
+ * A start of an execution: Step Functions was not reached or failed. One that exists already fails at once, which is for the
+ * state to catch.
  */
 const startAgain = {
-  ErrorEquals: ['StepFunctions.SdkClientException', 'StepFunctions.ExecutionLimitExceededException'],
+  ErrorEquals: ['StepFunctions.SdkClientException', 'StepFunctions.AWSStepFunctionsException'],
   ...patience,
 };
+
+/**
+ * More starts than the account may make in a second, or as many executions as it may have. The documentation has the one that
+ * ends in `Exceeded`; by the rule that its other errors follow it ends in `Exception`.
+ */
+const startWhenThereIsRoom = {
+  ErrorEquals: [
+    'StepFunctions.ThrottlingException',
+    'StepFunctions.ExecutionLimitExceeded',
+    'StepFunctions.ExecutionLimitExceededException',
+  ],
+  ...forCapacity,
+};
+
+/** A start of which nothing was heard: it has a name, so that a second one is the first. */
+const startWhenSilent = { ErrorEquals: ['States.Timeout'], ...twice };
 
 /** Seconds beyond a function's own limit: Lambda ends a call there and says so, the machine one that stays silent. */
 const MARGIN = 30;
@@ -93,6 +148,7 @@ const AWAITED = 180 * 86_400;
 const QUESTION_AT_LEAST = 86_400;
 
 const ENTERED = '$states.context.State.EnteredTime';
+const EXECUTION = '{% $states.context.Execution.Name %}';
 
 /** Gives each Task of a machine what its kind has, those inside maps and branches too. Changes nothing that it is given. */
 export function withPolicies(definition: Definition): Definition {
@@ -118,7 +174,11 @@ function withPolicy(name: string, state: State): State {
     case 'arn:aws:states:::lambda:invoke.waitForTaskToken':
       return question(name, state);
     case 'arn:aws:states:::states:startExecution':
-      return add(state, { TimeoutSeconds: START, Retry: [startAgain] }, 'Arguments');
+      return add(
+        state,
+        { TimeoutSeconds: START, Retry: [startAgain, startWhenThereIsRoom, startWhenSilent] },
+        'Arguments',
+      );
     case 'arn:aws:states:::states:startExecution.sync:2':
       return awaitedStart(state);
     default:
@@ -128,9 +188,16 @@ function withPolicy(name: string, state: State): State {
 
 /** It may take as long as its function may, and `MARGIN`. */
 function call(task: State): State {
-  const { timeout = usualTimeout, retriedOnTimeout } = partsOf(task) ?? {};
-  const Retry = retriedOnTimeout ? [callAgain, callAgainOnTimeout] : [callAgain];
-  return add(task, { TimeoutSeconds: timeout + MARGIN, Retry }, 'Arguments');
+  const { timeout = usualTimeout } = partsOf(task) ?? {};
+  const Retry = [...calls, callWhenSilent];
+  return add(named(task), { TimeoutSeconds: timeout + MARGIN, Retry }, 'Arguments');
+}
+
+/** With the name of the execution in what is handed over, so that the function's log can tell it. */
+function named(task: State): State {
+  const { Payload } = argumentsOf(task);
+  if (typeof Payload !== 'object' || Payload === null) return task;
+  return withArgument(task, { Payload: add(Payload as Fields, { execution: EXECUTION }) });
 }
 
 /** Undefined for a function that nobody knows: whoever gives the machine its ARNs says so in better words. */
@@ -143,8 +210,8 @@ function partsOf(task: State): FunctionParts | undefined {
 /**
  * A question to a person (docs/decisions/0001): a state says which question it is, its round and when it expires.
  *
- * Added are what it is about and the turn, as the machine's variables of these names have them; when it was asked; and the
- * token by which the answer comes. The wait ends when the question expires, after `QUESTION_AT_LEAST`. That decides
+ * Added are what it is about and the turn, as the machine's variables of these names have them; when it was asked; the
+ * token by which the answer comes; and the execution's name, as for every call. The wait ends when the question expires, after `QUESTION_AT_LEAST`. That decides
  * nothing: the state is entered once more with the same input, so that the row is looked at before anything is taken for
  * silence. Of an answer only its outcome goes on: what was said stays in the row.
  *
@@ -157,11 +224,11 @@ function question(name: string, task: State): State {
     throw new CannotDeploy(`The state '${name}' waits for a person: it needs a question, and JSONata in expiresAt.`);
   const about = add(Payload, { about: '{% $about %}', turn: '{% $turn %}' }, 'question');
   const dated = add(about, { askedAt: `{% ${ENTERED} %}` }, 'expiresAt');
-  const asked = withArgument(task, { Payload: add(dated, { token: '{% $states.context.Task.Token %}' }) });
+  const asked = named(withArgument(task, { Payload: add(dated, { token: '{% $states.context.Task.Token %}' }) }));
   const left = `$ceil(($toMillis(${expiresAt}) - $toMillis(${ENTERED})) / 1000)`;
   const waits = {
     TimeoutSeconds: `{% $max([${QUESTION_AT_LEAST}, ${left}]) %}`,
-    Retry: [callAgain],
+    Retry: [...calls, callWhenCutOff],
     Catch: [{ ErrorEquals: ['States.Timeout'], Output: '{% $states.input %}', Next: name }],
   };
   const outcome = { Output: "{% {'outcome': $states.result.outcome} %}" };
@@ -172,7 +239,11 @@ function question(name: string, task: State): State {
 function awaitedStart(task: State): State {
   const { Input = {} } = argumentsOf(task) as { Input?: Fields };
   const linked = add(Input, { AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: '{% $states.context.Execution.Id %}' });
-  return add(withArgument(task, { Input: linked }), { TimeoutSeconds: AWAITED, Retry: [startAgain] }, 'Arguments');
+  return add(
+    withArgument(task, { Input: linked }),
+    { TimeoutSeconds: AWAITED, Retry: [startAgain, startWhenThereIsRoom] },
+    'Arguments',
+  );
 }
 
 const argumentsOf = (task: State): Fields => (task.Arguments ?? {}) as Fields;

@@ -12,7 +12,7 @@ export interface MachineParts {
   readonly impact: string;
   /** Functions it calls: `${AskAPersonArn}` for `ask-a-person`. */
   readonly calls: readonly FunctionName[];
-  /** Machines it starts without waiting: `${SubscriptionMachineArn}` for `subscription`. */
+  /** Machines it starts without waiting, itself among them: `${SubscriptionMachineArn}` for `subscription`. */
   readonly starts?: readonly MachineName[];
   /** Machines that it started in earlier releases, whose executions have its rights. */
   readonly started?: readonly MachineName[];
@@ -24,7 +24,7 @@ export const machines: Readonly<Record<MachineName, MachineParts>> = {
   'annual-renewal': {
     impact: 'Some members have not been asked to renew for the coming year.',
     calls: ['list-members-to-renew'],
-    starts: ['subscription'],
+    starts: ['subscription', 'annual-renewal'], // itself, for what does not fit into one execution's history
   },
   subscription: {
     impact: "A member's renewal has stopped: nobody asks its head again and no review is planned for it.",

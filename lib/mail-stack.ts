@@ -35,8 +35,9 @@ export class MailStack extends Stack {
       mailFromDomain: mailFromDomain(settings),
       mailFromBehaviorOnMxFailure: MailFromBehaviorOnMxFailure.USE_DEFAULT_VALUE, // mail goes before its DNS is right
     });
-    // Deleting a verified domain stops all mail until its DNS is verified again.
-    identity.applyRemovalPolicy(settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
+    // Deleting a verified domain stops all mail until its DNS is verified again. One that a failed first deployment made
+    // goes, or the next attempt would find it taken.
+    identity.applyRemovalPolicy(settings.keepData ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY);
     this.#tellDnsRecords(identity, settings);
 
     // SES sends its events to the default bus and to no other.

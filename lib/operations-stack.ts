@@ -1,6 +1,7 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { EventField, Match, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -9,6 +10,7 @@ import type { Construct } from 'constructs';
 import { CentralTeamPolicy } from './constructs/central-team-policy.ts';
 import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
 import { alarmPeriod, FailureAlarm } from './constructs/failure-alarm.ts';
+import { SILENCE } from './constructs/silence-alarm.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import { physicalName } from './names.ts';
 import { OverviewDashboard } from './overview-dashboard.ts';
@@ -31,6 +33,7 @@ export class OperationsStack extends Stack {
     this.#sendAlarms();
     this.#watchReputation();
     this.#watchCapacity();
+    this.#watchCosts();
     new RoundAlarms(this, 'Round', { settings });
     const overview = placeFunction(this, 'show-overview', ground);
     new OverviewDashboard(this, 'Dashboard', { settings, apiId, overview });
@@ -64,19 +67,29 @@ export class OperationsStack extends Stack {
       name: 'alarms',
       impact: 'An alarm went off and nobody was told.',
     });
-    const rule = new Rule(this, 'AlarmsGoOff', {
-      ruleName: physicalName(settings, 'alarms'),
-      description: 'Alarms of this stage that go off',
-      eventPattern: {
-        source: ['aws.cloudwatch'],
-        detailType: ['CloudWatch Alarm State Change'],
-        detail: { alarmName: [{ prefix: physicalName(settings, '') }], state: { value: ['ALARM'] } },
-      },
-    });
     const name = EventField.fromPath('$.detail.alarmName');
     const description = EventField.fromPath('$.detail.configuration.description');
-    const message = RuleTargetInput.fromText(`${name}: ${description}`);
-    rule.addTarget(new SnsTopic(topic, { message, deadLetterQueue: unsent }));
+    const target = new SnsTopic(topic, {
+      message: RuleTargetInput.fromText(`${name}: ${description}`),
+      deadLetterQueue: unsent,
+    });
+    const goesOff = (resources: string[], more: object = {}) => ({
+      ...{ source: ['aws.cloudwatch'], detailType: ['CloudWatch Alarm State Change'], resources },
+      detail: { alarmName: [{ prefix: physicalName(settings, '') }], state: { value: ['ALARM'] }, ...more },
+    });
+    new Rule(this, 'AlarmsGoOff', {
+      ruleName: physicalName(settings, 'alarms'),
+      description: 'Alarms of this stage that go off',
+      eventPattern: goesOff(Match.anythingButSuffix(SILENCE)),
+      targets: [target],
+    });
+    // One that has only just been made has had nothing to hear yet: it must have heard something before.
+    new Rule(this, 'SilenceBegins', {
+      ruleName: physicalName(settings, 'silence'),
+      description: 'Alarms of this stage that go off for want of something that came before',
+      eventPattern: goesOff(Match.suffix(SILENCE), { previousState: { value: ['OK'] } }),
+      targets: [target],
+    });
     new CfnOutput(this, 'AlarmTopicArn', {
       value: topic.topicArn,
       description: `Alarms are mailed from here to ${settings.alarmAddress}, once it has confirmed; others may subscribe`,
@@ -112,6 +125,39 @@ export class OperationsStack extends Stack {
       name: 'functions-throttled',
       impact: 'AWS refuses to run functions, for want of capacity: people see error pages, and answers come late.',
       metric: LambdaFunction.metricAllThrottles({ period: alarmPeriod }),
+    });
+    // It plans for up to 250 s of its 300, by the settings: what is left has to be enough for the rest.
+    new FailureAlarm(this, 'PlanTeams', {
+      settings: this.#settings,
+      name: 'plan-teams-slow',
+      impact: 'Planning a term took nearly all the time that it may take: the next one may get no plan.',
+      metric: new Metric({
+        ...{ namespace: 'AWS/Lambda', metricName: 'Duration', statistic: 'Maximum', period: alarmPeriod },
+        dimensionsMap: { FunctionName: physicalName(this.#settings, 'plan-teams') },
+      }),
+      threshold: 285_000,
+    });
+  }
+
+  /**
+   * The whole account's, since costs can be told apart by tags only after somebody has switched that on. The mails come from
+   * AWS Budgets itself; the first two budgets of an account are free.
+   */
+  #watchCosts(): void {
+    const { monthlyBudget, alarmAddress } = this.#settings;
+    if (monthlyBudget === undefined) return;
+    const told = (notificationType: 'ACTUAL' | 'FORECASTED', threshold: number) => ({
+      notification: { notificationType, threshold, comparisonOperator: 'GREATER_THAN', thresholdType: 'PERCENTAGE' },
+      subscribers: [{ subscriptionType: 'EMAIL', address: alarmAddress }],
+    });
+    new CfnBudget(this, 'Budget', {
+      budget: {
+        budgetName: physicalName(this.#settings, 'monthly-costs'),
+        budgetType: 'COST',
+        timeUnit: 'MONTHLY',
+        budgetLimit: { amount: monthlyBudget, unit: 'USD' },
+      },
+      notificationsWithSubscribers: [told('ACTUAL', 80), told('FORECASTED', 100)],
     });
   }
 

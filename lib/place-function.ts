@@ -94,11 +94,19 @@ function grantTable(to: ServiceFunction, { tableArn }: TableV2, actions: readonl
 function grantMail(to: ServiceFunction, settings: DeploymentSettings): void {
   const ses = (resource: string, resourceName: string): string =>
     Stack.of(to).formatArn({ service: 'ses', resource, resourceName });
+  // While the account is in the sandbox of SES, it asks for the right on the recipient's identity as well, and nobody
+  // knows the recipients beforehand. What may be sent from is held by the condition alone, to the one address.
+  const anyIdentity = ses('identity', '*');
   // A message that we compose ourselves (with its calendar entry) needs the right to send it raw as well.
   to.allow(
     ['ses:SendEmail', 'ses:SendRawEmail'],
-    [ses('identity', settings.senderDomain), ses('configuration-set', physicalName(settings, 'mail'))],
+    [anyIdentity, ses('configuration-set', physicalName(settings, 'mail'))],
   ).addCondition('StringEquals', { 'ses:FromAddress': senderAddress(settings) });
+  acknowledgeWildcards(
+    to,
+    [anyIdentity],
+    'In the sandbox SES authorises against recipients; ses:FromAddress holds it.',
+  );
 }
 
 function grantMachines(to: ServiceFunction, parts: FunctionParts, settings: DeploymentSettings): void {

@@ -58,7 +58,8 @@ export class WorkflowStack extends Stack {
       impact,
       definitionFile: `statemachines/${name}.asl.json`,
       functionArns: Object.fromEntries(calls.map((call) => [call, this.#functionArn(call)])),
-      started: others(starts),
+      started: others(starts.filter((other) => other !== name)),
+      startsItself: starts.includes(name),
       startedBefore: others(started),
       awaited: others(awaits),
     });

@@ -144,8 +144,9 @@ async function invokeFunction(
     return { error: 'Lambda.ResourceNotFoundException', cause: `Function not found: ${functionArn}` };
   }
   const result = await functions.invoke(functionArn, payload);
-  if ('payload' in result) return { payload: JSON.parse(result.payload) };
-  return { error: result.error.errorType, cause: JSON.stringify(result.error) };
+  const time = result.takes === undefined ? {} : { takes: result.takes };
+  if ('payload' in result) return { payload: JSON.parse(result.payload), ...time };
+  return { error: result.error.errorType, cause: JSON.stringify(result.error), ...time };
 }
 
 async function callAws(

@@ -54,6 +54,7 @@ async function runIn(folder: DataFolder | undefined, args: PlayArguments, progre
   progress.begin('starting');
   const stack = await startLocalStack({
     print: (message) => progress.warn(`[local] ${message}`),
+    quotas: args.quotas,
     ...{ cdkOut, start, port: args.once && args.port === 4300 ? 0 : args.port },
     ...(folder && { dataDir: folder.tables, seed: folder.run }),
   });

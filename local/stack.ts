@@ -25,9 +25,11 @@ import { Metrics } from './metrics/metrics.ts';
 import { Pace } from './pace.ts';
 import { Portal } from './portal.ts';
 import { Problems } from './problems.ts';
+import { Concurrency, type Quotas, Rate } from './quotas.ts';
 import { Releases } from './releases.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { StepFunctions } from './step-functions/index.ts';
+import { seededRandom } from './step-functions/random.ts';
 import { dashboardsOf } from './viewer/dashboard/body.ts';
 import { viewerPages } from './viewer/viewer.ts';
 
@@ -46,6 +48,8 @@ export interface LocalStackOptions {
   readonly sandboxes?: Sandboxes;
   /** How many events of functions run at a time. Default 1: more gives up that equal inputs give equal histories. */
   readonly eventsAtATime?: number;
+  /** What the account may do at a time. Default: anything. */
+  readonly quotas?: Quotas;
   /** Where complaints go. Default: standard error. */
   readonly print?: (message: string) => void;
 }
@@ -102,7 +106,7 @@ const DATABASE_KEY = 'LOCALSTACK0000000000';
  * @throws UnsupportedLocally naming whatever of the app the local stack cannot imitate.
  */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
-  const { cdkOut, start, dataDir, port = 0, seed = 1, sandboxes, eventsAtATime, print } = options;
+  const { cdkOut, start, dataDir, port = 0, seed = 1, sandboxes, eventsAtATime, print, quotas = {} } = options;
   const deployment = readDeployment(cdkOut);
   const { account, region } = deployment;
   const clock = new VirtualClock(start.getTime());
@@ -133,6 +137,9 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       ...{ deployment, clock, endpoint: endpoint.url, answer: endpoint.answer, seed, onRun },
       ...(sandboxes && { sandboxes }),
       ...(eventsAtATime !== undefined && { eventsAtATime }),
+      hasQuotas: Object.keys(quotas).length > 0,
+      concurrency:
+        quotas.concurrency === undefined ? undefined : new Concurrency(quotas.concurrency, clock, seededRandom(seed)),
       onEnd: (run) => collector.functionRan(run),
       onLine: (line) => collector.logged(line),
     });
@@ -164,6 +171,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     const machines = deployMachines(deployment, engine);
     const mail = new MailService({
       ...{ deployment, clock, inbox, seed },
+      rate: quotas.mails === undefined ? undefined : new Rate(quotas.mails, clock),
       publish: (busArn, event) => buses.publish(busArn, event),
       onFate: (configurationSet, fate) => collector.mailEnded(configurationSet, fate),
     });

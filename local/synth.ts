@@ -47,6 +47,8 @@ export interface SynthesizeOptions {
   readonly stage?: string;
   /** Overrides the stage's `portalOrigin`. */
   readonly portalOrigin?: string;
+  /** Other settings in place of the stage's own. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Told when a part begins that takes seconds; of a synthesis that is made already there is none. */
   readonly onPart?: (part: 'bundling' | 'synthesizing') => void;
 }
@@ -84,9 +86,9 @@ export async function synthesize(options: SynthesizeOptions = {}): Promise<strin
   return made;
 }
 
-function withStage(context: Record<string, unknown>, { stage = 'local', portalOrigin }: SynthesizeOptions) {
+function withStage(context: Record<string, unknown>, { stage = 'local', portalOrigin, settings }: SynthesizeOptions) {
   const deployments = { ...(context.deployments as Record<string, object> | undefined) };
-  if (portalOrigin !== undefined) deployments[stage] = { ...deployments[stage], portalOrigin };
+  deployments[stage] = { ...deployments[stage], ...settings, ...(portalOrigin !== undefined && { portalOrigin }) };
   return { ...context, stage, deployments, 'aws:cdk:enable-path-metadata': true };
 }
 

@@ -2,7 +2,7 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy, { type MiddyfiedHandler } from '@middy/core';
 import type { Context } from 'aws-lambda';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { logger } from './logger.ts';
 import { readStep } from './read-step.ts';
 import { withoutData } from './without-data.ts';
@@ -22,7 +22,7 @@ type Handler<Result> = (event: unknown, context: Context) => Promise<Result>;
  */
 export function called<Event, Result>(core: Core<Event, Result>): MiddyfiedHandler<Event, Result> {
   return middy<Event, Result>({ timeoutEarlyInMillis: 0 })
-    .use(injectLambdaContext(logger, { logEvent: false }))
+    .use(injectLambdaContext(logger, { logEvent: false, resetKeys: true }))
     .handler(async (event, context) => {
       try {
         return await core(event, context);
@@ -33,7 +33,8 @@ export function called<Event, Result>(core: Core<Event, Result>): MiddyfiedHandl
 }
 
 /**
- * A step of a workflow, with its input read by `schema`; `desk` is what the core works with.
+ * A step of a workflow, with its input read by `schema`; `desk` is what the core works with. Its log lines have the name of the
+ * execution too.
  *
  * @throws from the handler: StepInputWrong, and whatever the core throws; an error's name is its ASL name.
  */
@@ -43,9 +44,17 @@ export const step = <Schema extends z.ZodType, Desk, Result>(
   desk: Desk,
 ): Handler<Result> =>
   read(
-    (event) => readStep(schema, event),
+    (event) => {
+      logger.appendKeys({ execution: executionOf(event) });
+      return readStep(schema, event);
+    },
     (input, context) => core(input, desk, context),
   );
+
+/** The execution that a step is called by, which machines name since lib/machine-policies.ts has them do so. */
+const executionOf = (event: unknown): string | undefined => Execution.safeParse(event).data?.execution;
+
+const Execution = z.object({ execution: z.string().max(80) });
 
 /**
  * A function that EventBridge calls, with the event read by `schema`.

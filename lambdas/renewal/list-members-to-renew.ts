@@ -2,23 +2,26 @@ import * as z from 'zod';
 import { daysBetween } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import type { PartnershipYearRow, Store } from '../store/store.ts';
-import { membershipsOf, membersNamed } from '../store/week-reads.ts';
+import { membershipsOf, membersNamed, pageOfMemberships } from '../store/week-reads.ts';
 import { recordRenewal } from './renewal-record.ts';
 
 export const ListMembersToRenewInput = z.object({
   /** The instant the schedule was due. */
   scheduledAt: z.iso.datetime({ offset: true }),
-  /** Machines of earlier releases asked for pages: where one begins, `next` of the page before. All members without it. */
+  /** Where the page begins: `next` of the one before; the first without it. */
   after: z.string().nullish(),
+  /** How many members a page has. Machines of earlier releases do not say, and get all at once. */
+  most: z.int().min(1).optional(),
 });
 export type ListMembersToRenewInput = z.infer<typeof ListMembersToRenewInput>;
 
 export interface MembersToRenew {
   /** The partnership year they are asked to renew for. */
   readonly year: string;
+  /** Members by their ids, in order. */
   readonly members: readonly string[];
-  /** Always null: to machines of earlier releases that there is no other page. */
-  readonly next: null;
+  /** After whom the next page begins; null when there is none. */
+  readonly next: string | null;
 }
 
 /** The calendar fired the renewal, but no partnership year in the table opens its renewal in that calendar year. */
@@ -27,7 +30,8 @@ export class NoYearToRenew extends Error {
 }
 
 /**
- * The members to be asked for renewal: those who signed for the year before and are open, or whoever followed them. Puts on record that the renewal has begun; a
+ * A page of the members to be asked for renewal: those who signed for the year before and are open, or whoever followed them. A school
+ * that followed several may be on several pages; its subscription is started once. Puts on record that the renewal has begun; a
  * morning round that does not find this says so.
  *
  * @throws NoYearToRenew with a sentence that says which file to add.
@@ -38,12 +42,16 @@ export async function listMembersToRenew(
 ): Promise<MembersToRenew> {
   const year = await yearToRenew(londonDate(input.scheduledAt), desk.store);
   await recordRenewal(desk.store, year, input.scheduledAt);
-  const signed = await membershipsOf(desk.store, String(Number(year) - 1), 'signed');
-  const members = await ofToday(
-    signed.map(({ member }) => member),
-    desk.store,
-  );
-  return { year, members, next: null };
+  const before = String(Number(year) - 1);
+  const { most } = input;
+  const signed =
+    most === undefined
+      ? await membershipsOf(desk.store, before, 'signed')
+      : await pageOfMemberships(desk.store, before, 'signed', most, input.after ?? undefined);
+  const ids = signed.map(({ member }) => member);
+  // A full page may be the last: then one without members follows it.
+  const next = ids.length === most ? (ids.at(-1) ?? null) : null;
+  return { year, members: await ofToday(ids, desk.store), next };
 }
 
 /** How often one school may have followed another since the membership was signed. */

@@ -1,14 +1,10 @@
 /**
  * What the central team reads of the whole network: many rows at once, so each is one query of one partition that reads
- * no more attributes than are shown, and stops at a number of rows. Never a task token, never an answer.
+ * no more attributes than are shown. All rows of it, since a list that stopped somewhere would hide what stands behind. A year
+ * has some 450 reviews and 1,500 open questions; on renewal day there is one for each member, and each term one for each
+ * reviewer. 10,000 of them are five requests and a second. Never a task token, never an answer.
  */
 import type { AuditEntry, Decision, Message, Review, Seat, Store } from './store.ts';
-
-/** No read of the network gives more rows than this; a whole year has some 450 reviews and 1,500 open questions. */
-export const MOST_ROWS = 4000;
-
-/** The same where each term's questions to all reviewers and lead reviewers, some 1,310, are read as well. */
-const MOST_WITH_COUNTED = MOST_ROWS + 2000;
 
 const QUESTION = [
   'about',
@@ -56,7 +52,7 @@ export async function openAndCounted(
 ): Promise<{ readonly open: readonly OpenQuestion[]; readonly counted: readonly CountedQuestion[] }> {
   const attributes = [...QUESTION, 'round', 'facts'] as const;
   const query = store.entities.decision.query.inQueue({ queue: 'open' }).params({ attributes: [...attributes] });
-  const rows = await read<OpenQuestion & CountedQuestion>(store, query, 'decision', MOST_WITH_COUNTED);
+  const rows = await read<OpenQuestion & CountedQuestion>(store, query, 'decision');
   const isCounted = ({ question }: CountedQuestion): boolean => counted.includes(question);
   const open = rows.filter(isOpen);
   return { open: open.filter((row) => !isCounted(row)), counted: open.filter(isCounted) };
@@ -135,11 +131,6 @@ export async function latestAudit(store: Store, about: string, limit: number): P
   return (await store.entities.auditEntry.query.primary({ about }).go({ order: 'desc', limit })).data;
 }
 
-async function read<Row>(
-  store: Store,
-  query: unknown,
-  entity: string,
-  most: number = MOST_ROWS,
-): Promise<readonly Row[]> {
-  return ((await store.rowsOf(query, most)).get(entity) ?? []) as readonly Row[];
+async function read<Row>(store: Store, query: unknown, entity: string): Promise<readonly Row[]> {
+  return ((await store.rowsOf(query)).get(entity) ?? []) as readonly Row[];
 }

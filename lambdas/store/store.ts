@@ -296,8 +296,8 @@ export class Store extends Registers {
   }
 
   /** The rows of a query as the table holds them, by entity: for the access patterns of network-reads.ts. */
-  rowsOf(query: unknown, most?: number): Promise<ReadonlyMap<string, readonly unknown[]>> {
-    return readRows(this.table, query as QueryCommandInput, most);
+  rowsOf(query: unknown): Promise<ReadonlyMap<string, readonly unknown[]>> {
+    return readRows(this.table, query as QueryCommandInput);
   }
 
   /** The audit entry that came with a Lambda request of the central team. */

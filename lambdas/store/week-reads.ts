@@ -2,7 +2,7 @@
  * What the weekly digest reads beside network-reads.ts: years, reviews with what happened to them, and names. Each is one
  * query of one partition or one batch of gets, and reads no more attributes than it uses.
  */
-import { LISTED, MOST_ROWS } from './network-reads.ts';
+import { LISTED } from './network-reads.ts';
 import type { Hub, Member, Membership, PartnershipYearRow, Review, Store } from './store.ts';
 
 const REVIEW = [
@@ -22,7 +22,19 @@ export type ReviewOfWeek = Pick<Review, (typeof REVIEW)[number]>;
 /** All reviews of a partnership year, by week. */
 export async function reviewsOfYear(store: Store, year: string): Promise<readonly ReviewOfWeek[]> {
   const query = store.entities.review.query.byWeek({ year }).params({ attributes: [...REVIEW] });
-  return ((await store.rowsOf(query, MOST_ROWS)).get('review') ?? []) as readonly ReviewOfWeek[];
+  return ((await store.rowsOf(query)).get('review') ?? []) as readonly ReviewOfWeek[];
+}
+
+/** So many memberships of a year that have a status, in the order of their members, from the one after `after` on. */
+export async function pageOfMemberships(
+  store: Store,
+  year: string,
+  status: Membership['status'],
+  most: number,
+  after?: string,
+): Promise<readonly Membership[]> {
+  const all = store.entities.membership.query.byStatus({ year, status });
+  return (await (after === undefined ? all : all.gt({ member: after })).go({ limit: most })).data;
 }
 
 /** All memberships of a year that have a status. */
@@ -32,13 +44,13 @@ export async function membershipsOf(
   status: Membership['status'],
 ): Promise<readonly Membership[]> {
   const query = store.entities.membership.query.byStatus({ year, status }).params();
-  return ((await store.rowsOf(query, MOST_ROWS)).get('membership') ?? []) as readonly Membership[];
+  return ((await store.rowsOf(query)).get('membership') ?? []) as readonly Membership[];
 }
 
 /** Memberships of all years that were signed or ended at or after an instant, the earliest first. */
 export async function membershipsDecidedSince(store: Store, instant: string): Promise<readonly Membership[]> {
   const query = store.entities.membership.query.byDecision({ decided: 'decided' }).gte({ decidedAt: instant }).params();
-  return ((await store.rowsOf(query, MOST_ROWS)).get('membership') ?? []) as readonly Membership[];
+  return ((await store.rowsOf(query)).get('membership') ?? []) as readonly Membership[];
 }
 
 /** The rows of these partnership years, as far as they exist. */

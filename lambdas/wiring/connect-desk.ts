@@ -5,7 +5,7 @@ import { sfnCallbacks } from '../decisions/callbacks.ts';
 import { makeMailer } from '../decisions/mailer.ts';
 import { type StepDesk, stepDesk } from '../decisions/step-desk.ts';
 import { environment } from '../platform/environment.ts';
-import { sdkLogger } from '../platform/sdk-logger.ts';
+import { clientSettings } from './client-settings.ts';
 import { connectStore } from './connect-store.ts';
 
 /** The collaborators of a function that writes and mails, from its environment. */
@@ -19,7 +19,7 @@ export function connectDesk(): AskingDesk & { readonly charityName: string; read
     'CONFIGURATION_SET',
   );
   const store = connectStore(env.TABLE_NAME);
-  const sfn = new SFNClient({ logger: sdkLogger });
+  const sfn = new SFNClient(clientSettings);
   return {
     store,
     sfn,
@@ -28,7 +28,7 @@ export function connectDesk(): AskingDesk & { readonly charityName: string; read
     charityName: env.CHARITY_NAME,
     callbacks: sfnCallbacks(sfn),
     mailer: makeMailer({
-      ses: new SESv2Client({ logger: sdkLogger }),
+      ses: new SESv2Client(clientSettings),
       store,
       settings: {
         senderAddress: env.SENDER_ADDRESS,

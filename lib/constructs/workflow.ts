@@ -15,14 +15,15 @@ import type { DeploymentSettings } from '../deployment-settings.ts';
 import { expandedFile } from '../expanded-machine.ts';
 import { explainUnused } from '../explained-rights.ts';
 import { pascalCase } from '../letter-case.ts';
-import { executionArns, physicalName } from '../names.ts';
+import type { MachineName } from '../machine-name.ts';
+import { executionArns, machineArn, physicalName } from '../names.ts';
 import { functionPlaceholder, machinePlaceholder } from '../placeholders.ts';
 import { acknowledge, acknowledgeWildcards } from '../policy-checks.ts';
 import { alarmPeriod, FailureAlarm } from './failure-alarm.ts';
 
 export interface WorkflowProps {
   readonly settings: DeploymentSettings;
-  readonly name: string;
+  readonly name: MachineName;
   /** What people notice when its executions fail, in plain words; the text of its alarm. */
   readonly impact: string;
   /** The ASL file, JSON. */
@@ -31,6 +32,8 @@ export interface WorkflowProps {
   readonly functionArns: Readonly<Record<string, string>>;
   /** Machines by name that it starts without waiting: `${FollowUpMachineArn}` is the ARN of `follow-up`. */
   readonly started?: Readonly<Record<string, StateMachine>>;
+  /** Whether an execution of it may start another, to go on there. */
+  readonly startsItself?: boolean;
   /** Machines by name that executions of earlier releases start without waiting. The file does not name them. */
   readonly startedBefore?: Readonly<Record<string, StateMachine>>;
   /** Machines by name that it starts and waits for. */
@@ -46,7 +49,11 @@ export class Workflow extends StateMachine {
   constructor(scope: Construct, props: WorkflowProps) {
     const { settings, name } = props;
     const id = pascalCase(name);
-    const substitutions = substitutionsOf(props);
+    const ownArn = machineArn(scope, settings, name); // it cannot refer to itself
+    const substitutions = {
+      ...substitutionsOf(props),
+      ...(props.startsItself && { [machinePlaceholder(name)]: ownArn }),
+    };
     const definition = readDefinition(props.definitionFile, Object.keys(substitutions));
     super(scope, `${id}Machine`, {
       stateMachineName: physicalName(settings, name),
@@ -103,7 +110,10 @@ export class Workflow extends StateMachine {
     allow(['lambda:InvokeFunction'], Object.values(props.functionArns));
     allow(
       ['states:StartExecution'],
-      [...started, ...awaited].map((machine) => machine.stateMachineArn),
+      [
+        ...[...started, ...awaited].map((machine) => machine.stateMachineArn),
+        ...(props.startsItself ? [machineArn(this, props.settings, props.name)] : []),
+      ],
     );
     if (awaited.length > 0) this.#allowWaitingFor(Object.keys(props.awaited ?? {}), props.settings);
     const reasons = {
@@ -113,6 +123,9 @@ export class Workflow extends StateMachine {
       ...(Object.keys(props.startedBefore ?? {}).length > 0 && {
         'states:StartExecution':
           'Executions of earlier releases, which have this role, start other machines themselves.',
+      }),
+      ...(props.startsItself && {
+        'states:StartExecution': 'It goes on in another execution after 1,000 members; no season has so many.',
       }),
     };
     if (Object.keys(reasons).length > 0) explainUnused(this, reasons);

@@ -250,6 +250,7 @@ const running: Record<string, ResourceType> = {
       'AlarmName',
       'AlarmDescription',
       'Namespace',
+      'Metrics',
       'MetricName',
       'Dimensions',
       'Statistic',

@@ -35,8 +35,12 @@ export function takeAnswer({ answer, status, headers, body }) {
   request?.respond(status, headers, body);
 }
 
+/** A client with a limit for connecting looks whether its request is connected: a message needs no connection. */
+const connected = { connecting: false, setKeepAlive() {} };
+
 /** What of `ClientRequest` a client of AWS uses. */
 class MessageRequest extends EventEmitter {
+  socket = connected;
   #number = ++count;
   #options;
   #port;

@@ -5,6 +5,7 @@ import type { Deployment } from '../cloudformation/deployment.ts';
 import type { AnswerRequest } from '../endpoint/wire.ts';
 import { createIds, type NextId } from '../ids.ts';
 import type { FunctionRun } from '../metrics/collect.ts';
+import type { Concurrency } from '../quotas.ts';
 import { compileCacheOf } from './compile-cache.ts';
 import { lambdaEnvironment } from './environment.ts';
 import { type LambdaError, type RunResult, Sandbox, type SandboxedFunction } from './sandbox.ts';
@@ -30,6 +31,10 @@ export interface FunctionsOptions {
   readonly sandboxes?: Sandboxes;
   /** Hears of each run of a function, by its ARN. */
   onRun?(functionArn: string): void;
+  /** How many functions may run at a time of the clock; any number unless told. */
+  readonly concurrency?: Concurrency | undefined;
+  /** Whether anything at all is counted that AWS refuses when there is too much of it in a time. */
+  readonly hasQuotas?: boolean;
   /** Events that run at a time; others wait for their turn. More than one gives up the order of what they do. Default 1. */
   readonly eventsAtATime?: number;
   /** Sandboxes kept in memory while each function has its own; each takes about 50 MB. Default 18. */
@@ -39,6 +44,9 @@ export interface FunctionsOptions {
   /** Hears each line that a function logs, within its run. */
   readonly onLine?: (line: string) => void;
 }
+
+/** What a run gave, and how many milliseconds of the clock it takes where that is counted. */
+type TimedResult = RunResult & { readonly takes?: number };
 
 /** A function as it is deployed, and where its events run. */
 interface Placed {
@@ -87,7 +95,7 @@ export class Functions {
 
   /** Takes the functions of a release: what has not changed stays warm, what is no longer there ends. */
   deploy(deployment: Deployment): void {
-    const { endpoint } = this.#options;
+    const { endpoint, hasQuotas } = this.#options;
     const before = new Map(this.#functions);
     this.#functions.clear();
     for (const settings of readFunctions(deployment)) {
@@ -95,7 +103,11 @@ export class Functions {
       const of: SandboxedFunction = {
         key: keyOf(settings),
         settings,
-        environment: lambdaEnvironment(settings, deployment.region, endpoint),
+        environment: {
+          ...lambdaEnvironment(settings, deployment.region, endpoint),
+          // Clients try again after a moment, for which the clock does not move: it could not help against a quota.
+          ...(hasQuotas && { AWS_MAX_ATTEMPTS: '1' }),
+        },
         onLine: (line) => this.#log(settings.id, line),
         onProcessorTime: (milliseconds) => this.#processorTimes.get(settings.id)?.push(milliseconds),
       };
@@ -135,24 +147,25 @@ export class Functions {
     reference: string,
     event: unknown,
     { requestId = this.#nextId(), kind = 'event' }: { requestId?: string; kind?: TurnKind } = {},
-  ): Promise<RunResult> {
+  ): Promise<TimedResult> {
     const placed = this.#functions.get(functionNameOf(reference));
     if (!placed) throw new Error(`Function not found: ${reference}`);
     const { of, pool } = placed;
     const { name, id, arn } = of.settings;
-    const { onEnd } = this.#options;
-    if (this.#throttled.has(name)) {
+    const { onEnd, concurrency } = this.#options;
+    const takes = this.#throttled.has(name) ? undefined : concurrency?.take();
+    if (this.#throttled.has(name) || (concurrency && takes === undefined)) {
       onEnd?.({ name, outcome: 'throttled', milliseconds: 0 });
       return { error: throttled };
     }
     const text = JSON.stringify(event ?? null);
-    const run = async (): Promise<RunResult> => {
+    const run = async (): Promise<TimedResult> => {
       this.#runs.set(id, (this.#runs.get(id) ?? 0) + 1);
       this.#options.onRun?.(arn);
       const began = performance.now();
       const result = await pool.run(of, text, requestId, this.#clock.now());
       onEnd?.({ name, outcome: 'error' in result ? 'failed' : 'answered', milliseconds: performance.now() - began });
-      return result;
+      return takes === undefined ? result : { ...result, takes };
     };
     return this.#clock.during(this.#turns.run(kind, run));
   }

@@ -71,6 +71,14 @@ function eventRequests(call: Call, world: CalledWorld): AccessRequest[] {
 
 const SEND_EMAIL = z.object({
   FromEmailAddress: z.string(),
+  Destination: z
+    .object({
+      ToAddresses: z.array(z.string()).default([]),
+      CcAddresses: z.array(z.string()).default([]),
+      BccAddresses: z.array(z.string()).default([]),
+    })
+    .partial()
+    .default({}),
   Content: z.object({ Raw: z.unknown().optional() }),
   ConfigurationSetName: z.string().optional(),
 });
@@ -82,12 +90,17 @@ const IDENTITY = z.object({
  * SESv2 `SendEmail`, on the identity that the sender's address belongs to and on the configuration set, be it named or
  * the identity's own. The reference names `ses:SendEmail` for the call, and AWS refuses a raw message for want of
  * `ses:SendRawEmail`: so a raw message needs both here.
+ *
+ * While an account is in the sandbox of SES, whose recipients are verified identities too, the call is authorised against
+ * each recipient's identity as well. Every stage begins there, so it is asked of every call.
  */
 function mailRequests(call: Call, world: CalledWorld): AccessRequest[] {
   if (call.method !== 'POST' || call.path !== '/v2/email/outbound-emails') throw unknown('SESv2', call);
   const { data } = SEND_EMAIL.safeParse(call.body);
   if (!data) return [];
-  const from = (/<([^>]+)>\s*$/.exec(data.FromEmailAddress)?.[1] ?? data.FromEmailAddress).trim().toLowerCase();
+  const from = addressOf(data.FromEmailAddress);
+  const { ToAddresses = [], CcAddresses = [], BccAddresses = [] } = data.Destination;
+  const recipients = [...ToAddresses, ...CcAddresses, ...BccAddresses].map((to) => `identity/${addressOf(to)}`);
   const domain = from.slice(from.lastIndexOf('@') + 1);
   const identities = world.deployment.ofType('AWS::SES::EmailIdentity');
   const identity = identities.find(({ name }) => name === from) ?? identities.find(({ name }) => name === domain);
@@ -97,6 +110,7 @@ function mailRequests(call: Call, world: CalledWorld): AccessRequest[] {
   const resources = [
     `identity/${identity?.name ?? domain}`,
     ...(set === undefined ? [] : [`configuration-set/${set}`]),
+    ...recipients,
   ];
   const actions = data.Content.Raw === undefined ? ['SendEmail'] : ['SendEmail', 'SendRawEmail'];
   return resources.flatMap((resource) =>
@@ -107,6 +121,9 @@ function mailRequests(call: Call, world: CalledWorld): AccessRequest[] {
     })),
   );
 }
+
+/** The bare address of `Name <address>`, lower case. */
+const addressOf = (text: string): string => (/<([^>]+)>\s*$/.exec(text)?.[1] ?? text).trim().toLowerCase();
 
 function functionRequests(call: Call, world: CalledWorld): AccessRequest[] {
   const [, encoded] = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?.*)?$/.exec(call.path) ?? [];

@@ -5,6 +5,7 @@ import { AwsError } from '../endpoint/aws-error.ts';
 import { createIds, type NextId } from '../ids.ts';
 import type { Inbox } from '../inbox/inbox.ts';
 import type { Mail } from '../inbox/mail.ts';
+import type { Rate } from '../quotas.ts';
 import { UnsupportedLocally } from '../unsupported.ts';
 import { type Fate, mailEvent } from './mail-events.ts';
 
@@ -38,6 +39,8 @@ export interface MailServiceOptions {
   readonly clock: Clock;
   readonly inbox: Inbox;
   readonly seed: number;
+  /** How many mails the account may send in a second; any number unless told. */
+  readonly rate?: Rate | undefined;
   /** Puts an event on the bus of the given ARN. */
   publish(busArn: string, event: object): void;
   /** Hears what became of each mail of a configuration set that keeps count of its reputation. */
@@ -97,7 +100,7 @@ export class MailService {
   /**
    * SESv2 `SendEmail` with raw content.
    *
-   * @throws AwsError as SES would: an unverified sender, an unknown configuration set, too many recipients.
+   * @throws AwsError as SES would: an unverified sender, an unknown configuration set, too many recipients or mails.
    * @throws UnsupportedLocally for the parts of the request that it does not know.
    */
   async sendEmail(request: unknown): Promise<{ MessageId: string }> {
@@ -115,6 +118,9 @@ export class MailService {
     this.#requireIdentity(from);
     if (ConfigurationSetName !== undefined && !this.#configurationSets.has(ConfigurationSetName)) {
       throw new AwsError('NotFoundException', `Configuration set <${ConfigurationSetName}> does not exist.`, 404);
+    }
+    if (this.#options.rate?.take() === false) {
+      throw new AwsError('TooManyRequestsException', 'Maximum sending rate exceeded.', 429);
     }
 
     const id = this.#nextId();

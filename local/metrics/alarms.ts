@@ -28,12 +28,12 @@ interface Watched {
   readonly settings: AlarmSettings;
   readonly metric: MetricId;
   readonly arn: string;
-  /** Since when it watches: what was before, it does not know. */
-  readonly from: number;
   state: AlarmState;
   since: number;
   cancelLook: () => void;
 }
+
+const NEW_MS = 60_000;
 
 /**
  * The alarms of a deployment. Each looks when its metric gets a value, and once more at the end of the period at which
@@ -62,6 +62,7 @@ export class Alarms {
       const kept = known && JSON.stringify(known.settings) === JSON.stringify(next.settings) ? known : next;
       this.#watched.set(next.settings.AlarmName, kept);
     }
+    for (const one of this.#watched.values()) this.#lookWhenNew(one, before);
     for (const one of before.values()) {
       if (this.#watched.get(one.settings.AlarmName) !== one) one.cancelLook();
     }
@@ -98,11 +99,18 @@ export class Alarms {
       settings,
       metric,
       arn: resource.arn,
-      from: now,
       since: now,
       state: 'INSUFFICIENT_DATA',
       cancelLook: nothing,
     };
+  }
+
+  /** CloudWatch looks at a new alarm within a minute: one that goes off for want of a value then does. */
+  #lookWhenNew(one: Watched, before: ReadonlyMap<string, Watched>): void {
+    const silence = Array<Period>(one.settings.EvaluationPeriods).fill('missing');
+    if (before.get(one.settings.AlarmName) === one || evaluate(one.settings, silence, 'OK') !== 'ALARM') return;
+    const { clock } = this.#options;
+    one.cancelLook = clock.schedule(clock.now() + NEW_MS, () => this.#look(one));
   }
 
   /** A value came: the period under way counts, though it has not ended. */
@@ -127,10 +135,9 @@ export class Alarms {
   }
 
   /** The period that ends at `end`. */
-  #period({ settings, metric, from }: Watched, end: number): Period {
-    const begin = end - lengthOf(settings);
-    const value = this.#options.metrics.statistic(metric, settings.Statistic, begin, end);
-    return value ?? (begin < from ? 'unknown' : 'missing');
+  #period({ settings, metric }: Watched, end: number): Period {
+    const value = this.#options.metrics.statistic(metric, settings.Statistic, end - lengthOf(settings), end);
+    return value ?? 'missing';
   }
 
   /** The event that CloudWatch puts on the default bus (CloudWatch user guide, 'Alarm events and EventBridge'). */

@@ -17,6 +17,8 @@ const known: Readonly<Record<string, KnownMetrics>> = {
   },
   'AWS/SQS': { names: ['ApproximateNumberOfMessagesVisible'], by: [['QueueName']] },
   'AWS/SES': { names: ['Reputation.BounceRate', 'Reputation.ComplaintRate'], by: [['ses:configuration-set']] },
+  // The database here never refuses for want of capacity: a test may put them.
+  'AWS/DynamoDB': { names: ['ReadThrottleEvents', 'WriteThrottleEvents'], by: [['TableName']] },
   'AWS/ApiGateway': { names: ['Count', '4xx', '5xx', 'Latency'], by: [['ApiId']] },
 };
 

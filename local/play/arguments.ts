@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Quotas } from '../quotas.ts';
 
 /** What `npm start` is asked to do. */
 export interface PlayArguments {
@@ -16,6 +17,8 @@ export interface PlayArguments {
   readonly data: string | undefined;
   /** Starts anew in that folder. */
   readonly fresh: boolean;
+  /** What the account may do at a time. */
+  readonly quotas: Quotas;
   readonly port: number;
   readonly help: boolean;
 }
@@ -42,6 +45,8 @@ a terminal, elsewhere as plain lines. What happens in the year is told on standa
                    planned; its plan waits for you, and with --once is approved by itself
   --data DIR       keep everything in DIR; a later run with the same DIR goes on from there
   --fresh          clear first what earlier runs have left in DIR
+  --quota LIST     play as an account that may do so much at a time and no more, such as
+                   concurrency=10,mails=1: functions that run at once, mails in a second
   --port NUMBER    serve on another port than 4300 (0: any free one)
   --help           show this
 `;
@@ -77,9 +82,24 @@ export function readArguments(args: readonly string[]): PlayArguments {
     term,
     data: values.data,
     fresh: values.fresh ?? false,
+    quotas: readQuotas(values.quota, values.data),
     port,
     help: values.help ?? false,
   };
+}
+
+const QUOTA = /^(concurrency|mails)=([1-9]\d{0,4})$/;
+
+/** @throws WrongArguments when it is no list of quotas, or what runs under them is to be kept. */
+function readQuotas(given: string | undefined, data: string | undefined): Quotas {
+  if (given === undefined) return {};
+  const known = given.split(',').map((one) => QUOTA.exec(one));
+  if (known.includes(null)) {
+    throw new WrongArguments(`--quota is '${given}'; write for instance concurrency=10,mails=1.`);
+  }
+  // A call under way takes a while of the clock then, and what is under way is not kept.
+  if (data !== undefined) throw new WrongArguments('--quota and --data do not go together: take one of them away.');
+  return Object.fromEntries(known.flatMap((one) => (one ? [[one[1], Number(one[2])]] : [])));
 }
 
 function parse(args: readonly string[]) {
@@ -94,6 +114,7 @@ function parse(args: readonly string[]) {
         term: { type: 'string' },
         data: { type: 'string' },
         fresh: { type: 'boolean' },
+        quota: { type: 'string' },
         port: { type: 'string' },
         help: { type: 'boolean' },
       },

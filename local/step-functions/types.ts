@@ -4,7 +4,10 @@ import type { Clock } from '../clock.ts';
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** What a Lambda function answered: its payload, or the error it ended with. `cause` is the text AWS would record. */
-export type FunctionOutcome = { payload: unknown } | { error: string; cause: string };
+export type FunctionOutcome = ({ payload: unknown } | { error: string; cause: string }) & {
+  /** Milliseconds of the clock that the call took; none unless said. */
+  readonly takes?: number;
+};
 
 export interface FunctionCall {
   readonly functionArn: string;

@@ -26,7 +26,7 @@ const people = ['host', 'lead', ...seats].map((seat) => ({ person: `person-${sea
 
 /** What the functions give on the ordinary path. */
 const results: Readonly<Record<string, object>> = {
-  'list-members-to-renew': { year: '2026', members: ['100183'] },
+  'list-members-to-renew': { year: '2026', members: ['100183'], next: null },
   'open-subscription': {
     ...{ about: 'membership-2026-100183', member: '100183', year: '2026', status: 'invited' },
     clock: { admission: { expires: instant(4) }, agreement: { expires: instant(7) } },
@@ -118,11 +118,12 @@ const { expires } = clockOfReview.progressCheck;
 const followUp = await play('follow-up', { about: ABOUT, turn: 1, opensAt: instant(-1), expiresAt: expires });
 const round = (await play('morning-round', { scheduledAt: instant(0) })).get('morning-round') ?? 0;
 const digest = (await play('weekly-digest', { scheduledAt: instant(0) })).get('weekly-digest') ?? 0;
-const share = (2 + round * rounds + digest * digests) / REVIEWS;
-// A renewal lists all members and goes through the list: two states that they share.
-renewal.set('annual-renewal', (renewal.get('annual-renewal') ?? 0) - 2);
+// A page of a renewal lists 25 members, goes through the list, looks whether any are left and waits; the last one ends.
+const RENEWAL = 4 * Math.ceil(REVIEWS / 25);
+const share = (RENEWAL + round * rounds + digest * digests) / REVIEWS;
+renewal.set('annual-renewal', (renewal.get('annual-renewal') ?? 0) - 4);
 const parts = [...renewal, ['review (dates)', dates.get('review') ?? 0] as const, ...review, ...followUp];
 console.log(`transitions of one review year: ${parts.map(([name, count]) => `${name} ${count}`).join(', ')}`);
 const shared = `${rounds} morning rounds of ${round} and ${digests} weekly digests of ${digest}`;
-console.log(`a ${REVIEWS}th of 2 states of the renewal, ${shared}: ${share.toFixed(1)}`);
+console.log(`a ${REVIEWS}th of ${RENEWAL} states of the renewal, ${shared}: ${share.toFixed(1)}`);
 console.log(`together ${(parts.reduce((sum, [, count]) => sum + count, 0) + share).toFixed(1)}`);

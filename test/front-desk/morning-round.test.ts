@@ -6,6 +6,7 @@ import { openLink } from '../../lambdas/decisions/open-link.ts';
 import type { Question } from '../../lambdas/decisions/question.ts';
 import { morningRound, RoundNotFinished } from '../../lambdas/front-desk/morning-round.ts';
 import type { RoundDesk } from '../../lambdas/front-desk/round-desk.ts';
+import { beginOn } from '../../lambdas/store/agenda.ts';
 import { ABOUT, asked, lunchQuestion, secretOf, writeReview } from '../decisions/fixture.ts';
 import { useStore } from '../support/store.ts';
 import { type Round, roundOver } from './round-desk.ts';
@@ -204,5 +205,21 @@ describe('the morning round', () => {
     await set('paused');
     await round('05');
     expect(started).toEqual([ABOUT]);
+  });
+
+  it('starts every review whose time has come on one morning, however many pages they are', async () => {
+    const { rows, entities } = fresh.store;
+    const { data: known } = await entities.review.get({ about: ABOUT }).go();
+    if (!known) throw new Error('There is no review.');
+    const abouts = Array.from({ length: 95 }, (_, index) => `qar-2026-${800_001 + index}`);
+    for (const about of abouts) {
+      const review = { ...known, about, host: about.slice(-6), stage: 'planned' as const, status: 'planned' as const };
+      await fresh.store.write([
+        rows.review.put({ ...review, startsOn: '2026-06-04' }).commit(),
+        beginOn(fresh.store, about, '2026-06-04'),
+      ]);
+    }
+    await round('04');
+    expect(started.toSorted()).toEqual(abouts);
   });
 });

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { readDeploymentSettings, senderAddress, WrongDeploymentSettings } from '../../lib/deployment-settings.ts';
-import { context } from './support.ts';
+import { context, settingsOf } from './support.ts';
 
-const trial = (context.deployments as Record<string, Record<string, unknown>>).trial;
+const written = context.deployments as Record<string, Record<string, unknown>>;
+const domains = { senderDomain: 'trial.network.test', centralTeamAddress: 'team@network.test' };
+const trial = { ...written.trial, ...domains, alarmAddress: 'alarms@network.test' };
+const certificate = 'arn:aws:acm:eu-west-2:111122223333:certificate/one';
 const read = (changes: Record<string, unknown>, stage = 'trial') =>
   readDeploymentSettings((key) => ({ stage, deployments: { [stage]: { ...trial, ...changes } } })[key]);
 
 describe('the settings of a deployment', () => {
-  test.each(Object.keys(context.deployments as object))('the stage %s of cdk.json is right', (stage) => {
-    const settings = readDeploymentSettings((key) => (key === 'stage' ? stage : context[key]));
+  test.each(Object.keys(written))('the stage %s of cdk.json is right, once it has domains', (stage) => {
+    const settings = settingsOf(stage);
 
     expect(settings.stageName).toBe(stage);
     expect(senderAddress(settings)).toBe(`reviews@${settings.senderDomain}`);
@@ -16,9 +19,9 @@ describe('the settings of a deployment', () => {
 
   test.each([
     [
-      { portalOrigin: 'http://reviews.example.org/' },
+      { portalOrigin: 'https://reviews.network.test/', portalCertificateArn: certificate },
       'cdk.json, context.deployments.trial.portalOrigin must be https:// and a host, with no path and no slash at the ' +
-        'end (http is accepted for 127.0.0.1 alone). It is "http://reviews.example.org/".',
+        'end (http is accepted for 127.0.0.1 alone). It is "https://reviews.network.test/".',
     ],
     [
       { centralTeamAddress: undefined },
@@ -33,7 +36,7 @@ describe('the settings of a deployment', () => {
       'cdk.json, context.deployments.trial.renewalOpens.day must be a day from 1 to 28. It is missing.',
     ],
     [
-      { portalCertificateArn: 'arn:aws:acm:eu-west-2:111122223333:certificate/one' },
+      { portalCertificateArn: certificate },
       'cdk.json, context.deployments.trial.portalOrigin must be the origin of the domain that portalCertificateArn is ' +
         'for. It is missing.',
     ],
@@ -48,6 +51,40 @@ describe('the settings of a deployment', () => {
     ],
   ])('says what to change and where: %o', (changes, sentence) => {
     expect(() => read(changes)).toThrow(new WrongDeploymentSettings(sentence));
+  });
+
+  test('a portal of one’s own has a certificate, or every link in every mail would be dead', () => {
+    const portalOrigin = 'https://reviews.network.test';
+
+    expect(() => read({ portalOrigin })).toThrow(
+      'cdk.json, context.deployments.trial.portalOrigin must have its certificate in portalCertificateArn: without one ' +
+        'nothing answers there, and every link is dead. Write both, or take it out. It is "https://reviews.network.test".',
+    );
+    expect(read({ portalOrigin, portalCertificateArn: certificate })).toMatchObject({ portalOrigin });
+    expect(() => read({ portalOrigin: 'http://127.0.0.1:4300' })).toThrow(/is on one's own machine/);
+  });
+
+  test.each([
+    { senderDomain: 'reviews.example.org' },
+    { centralTeamAddress: 'central.team@example.com' },
+    { alarmAddress: 'alarms@school.example' },
+    { portalOrigin: 'https://reviews.example.net', portalCertificateArn: certificate },
+  ])('a placeholder is not deployed: %o', (changes) => {
+    const [setting, value] = Object.entries(changes)[0] ?? [];
+
+    expect(() => read(changes)).toThrow(
+      `cdk.json, context.deployments.trial.${setting} must be your own: example.org and its like belong to nobody. It is "${value}".`,
+    );
+  });
+
+  test.each(['trial', 'live'])('%s as it comes is not deployed: it has no domain of anybody’s', (stage) => {
+    expect(() => readDeploymentSettings((key) => (key === 'stage' ? stage : context[key]))).toThrow(
+      /senderDomain must be your own.*\n.*centralTeamAddress must be your own.*\n.*alarmAddress must be your own/,
+    );
+  });
+
+  test('names that only look like a placeholder are somebody’s', () => {
+    expect(read({ senderDomain: 'example.school.uk' }).senderDomain).toBe('example.school.uk');
   });
 
   test('names everything that is wrong at once', () => {

@@ -38,6 +38,9 @@ const question = (payload: object, more?: object) =>
 const agreeDates = { question: 'agree-dates', round: '{% $offer %}', expiresAt: '{% $offerExpires %}' };
 
 const retriersOf = (state: State): readonly Retrier[] => state.Retry as readonly Retrier[];
+/** The one that is asked first about an error. */
+const retrierFor = (error: string, state: State) =>
+  retriersOf(expanded(state)).find(({ ErrorEquals }) => ErrorEquals.includes(error));
 const errorsOf = (state: State) => retriersOf(state).map(({ ErrorEquals }) => ErrorEquals);
 /** The longest time that the waits between attempts take together, in seconds. */
 const longest = ({ IntervalSeconds, MaxAttempts, BackoffRate, MaxDelaySeconds = Infinity }: Retrier): number =>
@@ -52,35 +55,55 @@ describe('a call of a function', () => {
   });
 
   it('is made again for five errors of others, for a minute at most', () => {
-    const [retrier, ...others] = retriersOf(expanded(call('OfferDatesArn')));
+    const retrier = retrierFor('Lambda.ServiceException', call('OfferDatesArn'));
 
-    expect(others).toEqual([]);
     expect(retrier && longest(retrier)).toBe(62);
     expect(retrier?.ErrorEquals).toEqual(
-      expect.arrayContaining([
-        'Lambda.TooManyRequestsException',
-        new WriteNotPossibleNow('').name,
-        new MailNotSent('').name,
-        new TableNotAnswering('').name,
-      ]),
+      expect.arrayContaining([new WriteNotPossibleNow('').name, new TableNotAnswering('').name]),
     );
   });
 
-  it('is made again when its time was up, where lib/functions.ts says so', () => {
-    const state = expanded(call('PlanTeamsArn'));
+  it.each(['Lambda.TooManyRequestsException', new MailNotSent('').name])(
+    'waits for its turn when it was refused for want of capacity: %s',
+    (error) => {
+      const retrier = retrierFor(error, call('OfferDatesArn'));
 
-    expect(state.TimeoutSeconds).toBe(330);
-    expect(errorsOf(state)).toEqual([
-      errorsOf(expanded(call('OfferDatesArn')))[0],
-      ['States.Timeout', 'Sandbox.Timedout'],
-    ]);
-    expect(retriersOf(state).map(longest)).toEqual([62, 15]);
+      expect(retrier).toMatchObject({ MaxAttempts: 12, MaxDelaySeconds: 300, JitterStrategy: 'FULL' });
+      expect(retrier && longest(retrier)).toBe(1710);
+    },
+  );
+
+  it.each([
+    'Lambda.CodeArtifactUserPendingException',
+    'Lambda.ResourceNotReadyException',
+    'Lambda.ResourceConflictException',
+  ])('waits until a function is back that nobody called for weeks: %s', (error) => {
+    const retrier = retrierFor(error, call('ListMembersToRenewArn'));
+
+    expect(retrier && longest(retrier)).toBe(250);
+    expect(retrier).not.toHaveProperty('JitterStrategy'); // the least that it waits is what counts
+  });
+
+  it.each(['States.Timeout', 'Sandbox.Timedout', 'Lambda.Unknown', 'Lambda.ClientExecutionTimeoutException'])(
+    'is made twice more when it was cut off: %s',
+    (error) => {
+      for (const name of ['OfferDatesArn', 'PlanTeamsArn']) {
+        expect(retrierFor(error, call(name))).toMatchObject({ MaxAttempts: 2 });
+      }
+    },
+  );
+
+  it('says which execution it is of, for the function’s log', () => {
+    expect(expanded(call('OfferDatesArn')).Arguments).toMatchObject({
+      Payload: { execution: '{% $states.context.Execution.Name %}' },
+    });
   });
 
   it('has the Retry and the limit that its state writes, and nothing beside them', () => {
     const Retry = [{ ErrorEquals: ['RoundNotFinished'], IntervalSeconds: 10, MaxAttempts: 4, BackoffRate: 1 }];
 
-    expect(expanded(call('PlanTeamsArn', { Retry }))).toEqual(call('PlanTeamsArn', { TimeoutSeconds: 330, Retry }));
+    const state = expanded(call('PlanTeamsArn', { Retry }));
+    expect({ ...state, Arguments: {} }).toEqual(call('PlanTeamsArn', { TimeoutSeconds: 330, Retry, Arguments: {} }));
     expect(expanded(call('PlanTeamsArn', { TimeoutSeconds: 400 })).TimeoutSeconds).toBe(400);
     expect(expanded(call('PlanTeamsArn', { Retry: [] })).Retry).toEqual([]);
   });
@@ -88,7 +111,10 @@ describe('a call of a function', () => {
   it('of a function that is not known is taken for a usual one: the synthesis says what is wrong', () => {
     expect(expanded(call('OfferDaysArn'))).toEqual({
       ...expanded(call('OfferDatesArn')),
-      Arguments: call('OfferDaysArn').Arguments,
+      Arguments: {
+        FunctionName: arnOf('OfferDaysArn'),
+        Payload: { execution: '{% $states.context.Execution.Name %}' },
+      },
     });
   });
 });
@@ -102,10 +128,18 @@ describe('a start of an execution', () => {
     );
 
     expect(state).toMatchObject({ TimeoutSeconds: 60, Arguments: { Input: input } });
-    expect(retriersOf(state).map(longest)).toEqual([62]);
-    expect(errorsOf(state)).toEqual([
-      ['StepFunctions.SdkClientException', 'StepFunctions.ExecutionLimitExceededException'],
-    ]);
+    expect(retriersOf(state).map(longest)).toEqual([62, 1710, 15]);
+    expect(errorsOf(state).flat()).not.toContain('StepFunctions.ExecutionAlreadyExistsException');
+  });
+
+  it.each([
+    'StepFunctions.ThrottlingException',
+    'StepFunctions.ExecutionLimitExceeded',
+    'StepFunctions.ExecutionLimitExceededException',
+  ])('waits for its turn when the account has no room for it: %s', (error) => {
+    for (const how of ['states:startExecution', 'states:startExecution.sync:2']) {
+      expect(retrierFor(error, task(how, { Input: input }))).toMatchObject({ MaxAttempts: 12, MaxDelaySeconds: 300 });
+    }
   });
 
   it('that is waited for has 180 days, and is linked with who started it', () => {
@@ -120,7 +154,7 @@ describe('a start of an execution', () => {
         Input: { ...input, AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID: '{% $states.context.Execution.Id %}' },
       },
     });
-    expect(retriersOf(state).map(longest)).toEqual([62]);
+    expect(errorsOf(state).flat()).not.toContain('States.Timeout'); // a search that hangs is no better when it begins anew
   });
 });
 
@@ -143,11 +177,15 @@ describe('a question', () => {
               expiresAt: '{% $offerExpires %}',
               askedAt: '{% $states.context.State.EnteredTime %}',
               token: '{% $states.context.Task.Token %}',
+              execution: '{% $states.context.Execution.Name %}',
             },
           },
           TimeoutSeconds:
             '{% $max([86400, $ceil(($toMillis($offerExpires) - $toMillis($states.context.State.EnteredTime)) / 1000)]) %}',
-          Retry: expanded(call('OfferDatesArn')).Retry,
+          Retry: retriersOf(expanded(call('OfferDatesArn'))).map((retrier) => ({
+            ...retrier,
+            ErrorEquals: retrier.ErrorEquals.filter((error) => error !== 'States.Timeout'),
+          })),
           Catch: [{ ErrorEquals: ['States.Timeout'], Output: '{% $states.input %}', Next: 'Ask' }],
           Assign: { people: '{% $states.result.people %}' },
           Output: "{% {'outcome': $states.result.outcome} %}",
@@ -163,7 +201,8 @@ describe('a question', () => {
     const payload = { ...agreeDates, about: '{% $session %}', turn: 1, askedAt: '{% $now() %}', token: '{% $mine %}' };
     const own = { TimeoutSeconds: 60, Retry: [], Catch: [], Output: '{% $states.result %}' };
 
-    expect(expanded(question(payload, own))).toEqual(question(payload, own));
+    const execution = '{% $states.context.Execution.Name %}';
+    expect(expanded(question(payload, own))).toEqual(question({ ...payload, execution }, own));
   });
 
   it('looks a second time by its own name, inside a Map and a branch too', () => {

@@ -3,7 +3,7 @@ import type { Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import { type FunctionName, functionNames, functions } from '../../lib/functions.ts';
 import { pascalCase } from '../../lib/letter-case.ts';
-import { deploy, environmentsOf, everythingOf, rightsOf } from './support.ts';
+import { deploy, environmentsOf, everythingOf, resourcesOf, rightsOf, type Statement } from './support.ts';
 
 const trial = deploy();
 const stacks: Stack[] = Object.values(trial);
@@ -13,6 +13,21 @@ const rightsOfFunction = (name: FunctionName) => stacks.flatMap((stack) => right
 
 describe('rights', () => {
   const wildcard = /(^|[^:\w-])\*|:\*"/;
+  const senders = functionNames.filter((name) => functions[name].mail);
+
+  test.each(senders)('%s may mail anybody of a sandboxed account, from the one address of the stage', (name) => {
+    const statements = stacks
+      .flatMap((stack) => Object.entries(resourcesOf(stack)))
+      .filter(([id, { Type }]) => Type === 'AWS::IAM::Policy' && id.startsWith(`${pascalCase(name)}Role`))
+      .flatMap(([, { Properties }]) => (Properties.PolicyDocument as { Statement: Statement[] }).Statement)
+      .filter(({ Action }) => [Action].flat().includes('ses:SendEmail'));
+
+    expect(statements).toHaveLength(1);
+    expect(JSON.stringify(statements[0]?.Resource)).toContain(':identity/*"');
+    expect(statements[0]?.Condition).toEqual({
+      StringEquals: { 'ses:FromAddress': expect.stringMatching(/^reviews@trial\./) },
+    });
+  });
 
   test.each(functionNames)('%s has a wildcard only where AWS forces one', (name) => {
     const wild = rightsOfFunction(name).filter(
@@ -23,7 +38,8 @@ describe('rights', () => {
       const traces = action.startsWith('xray:') && resources === '"*"';
       const executions =
         /^states:(Describe|Stop)Execution$/.test(action) && resources.includes(':execution:peer-review-trial-');
-      expect({ action, resources, allowed: traces || executions }).toMatchObject({ allowed: true });
+      const recipients = /^ses:Send(Raw)?Email$/.test(action) && resources.includes(':identity/*');
+      expect({ action, resources, allowed: traces || executions || recipients }).toMatchObject({ allowed: true });
     }
     expect(wild.map(({ action }) => action)).toContain('xray:PutTraceSegments');
   });

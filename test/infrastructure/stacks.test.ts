@@ -54,17 +54,18 @@ describe('the portal', () => {
     const [stage] = ofType('AWS::ApiGatewayV2::Stage');
     const { Format } = z.object({ Format: z.string() }).parse(stage?.AccessLogSettings);
 
-    expect(stage?.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 25, ThrottlingBurstLimit: 50 });
+    expect(stage?.DefaultRouteSettings).not.toHaveProperty('DetailedMetricsEnabled'); // each route would have its own
+    expect(stage?.DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 });
     expect(Format).not.toMatch(/\$context\.(path|identity|http|protocol|domain|authorizer)/);
     expect(Object.keys(JSON.parse(Format))).toContain('routeKey');
   });
 
   test('answers on the domain of its origin once there is a certificate', () => {
     const portalCertificateArn = 'arn:aws:acm:eu-west-2:111122223333:certificate/one';
-    const { portal } = deploy('live', { portalCertificateArn });
+    const { portal } = deploy('live', { portalCertificateArn, portalOrigin: 'https://reviews.network.test' });
     const resources = Object.values(resourcesOf(portal));
 
-    expect(ofType('AWS::ApiGatewayV2::DomainName', resources)).toMatchObject([{ DomainName: 'reviews.example.org' }]);
+    expect(ofType('AWS::ApiGatewayV2::DomainName', resources)).toMatchObject([{ DomainName: 'reviews.network.test' }]);
     expect(ofType('AWS::ApiGatewayV2::Api', resources)).toMatchObject([{ DisableExecuteApiEndpoint: true }]);
   });
 });
@@ -126,6 +127,18 @@ describe('a stage', () => {
 
     expect(names.length).toBeGreaterThan(50);
     expect(names.filter((name) => !name.includes('peer-review-trial-'))).toEqual([]);
+  });
+});
+
+test('the month’s costs have a limit, of which whoever gets alarms is told before it is met', () => {
+  const [budget] = ofType('AWS::Budgets::Budget');
+
+  expect(budget).toMatchObject({
+    Budget: { BudgetName: 'peer-review-trial-monthly-costs', BudgetLimit: { Amount: 50, Unit: 'USD' } },
+    NotificationsWithSubscribers: ['ACTUAL', 'FORECASTED'].map((NotificationType) => ({
+      Notification: { NotificationType },
+      Subscribers: [{ SubscriptionType: 'EMAIL', Address: 'alarms@network.test' }],
+    })),
   });
 });
 

@@ -71,6 +71,13 @@ describe('when a stage goes', () => {
     ]);
   });
 
+  test('a first deployment that fails leaves nothing behind whose name the next one needs', () => {
+    const left = everythingOf(deploy('live')).filter(({ DeletionPolicy }) => DeletionPolicy === 'Retain');
+
+    expect(left.length).toBeGreaterThan(0);
+    expect(physicalNamesOf(left)).toEqual([]);
+  });
+
   test('the others leave only the record of who acted, which CloudFormation cannot delete', () => {
     expect(kept('trial')).toEqual(['AWS::S3::Bucket']);
   });
@@ -95,10 +102,13 @@ describe('where the links in mails lead', () => {
   });
 
   test('is the domain once there is one, and what other stacks imported stays until they let go of it', () => {
-    const { portal, workflow } = deploy('live');
+    const { portal, workflow } = deploy('live', {
+      portalOrigin: 'https://reviews.network.test',
+      portalCertificateArn: 'arn:aws:acm:eu-west-2:111122223333:certificate/one',
+    });
     const exported = Object.values(Template.fromStack(portal).findOutputs('*')).map(({ Export }) => Export?.Name);
 
-    expect(new Set(origins([portal, workflow]))).toEqual(new Set(['https://reviews.example.org']));
+    expect(new Set(origins([portal, workflow]))).toEqual(new Set(['https://reviews.network.test']));
     expect(exported).toContainEqual(expect.stringMatching(/^peer-review-live-portal:.*ApiEndpoint/));
   });
 });

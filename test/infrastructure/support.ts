@@ -14,6 +14,9 @@ const cdkJson: { context: Record<string, unknown> } = JSON.parse(readFileSync('c
 /** The context of cdk.json. */
 export const { context } = cdkJson;
 
+/** The same with domains in place of the placeholders, as whoever deploys writes them. */
+const filledIn = JSON.parse(JSON.stringify(context).replaceAll('example.org', 'network.test'));
+
 /** A folder with a bundle for each of `names`. */
 export function standInBundles(names: readonly string[] = functionNames): string {
   const folder = mkdtempSync(join(tmpdir(), 'bundles-'));
@@ -29,7 +32,7 @@ export const newApp = (more: Record<string, unknown> = {}): App =>
 
 /** The settings of a stage, with some changed. */
 export const settingsOf = (stage: string, changes: Partial<DeploymentSettings> = {}): DeploymentSettings => ({
-  ...readDeploymentSettings((key) => (key === 'stage' ? stage : context[key])),
+  ...readDeploymentSettings((key) => (key === 'stage' ? stage : filledIn[key])),
   ...changes,
 });
 
@@ -40,9 +43,10 @@ export const deploy = (stage = 'trial', changes: Partial<DeploymentSettings> = {
 export const newStack = (more: Record<string, unknown> = {}): Stack =>
   new Stack(newApp(more), 'Test', { env: { region: 'eu-west-2' } });
 
-interface Statement {
+export interface Statement {
   readonly Action: string | readonly string[];
   readonly Resource: unknown;
+  readonly Condition?: unknown;
 }
 
 export interface Resource {

@@ -3,6 +3,7 @@ import type { Context } from 'aws-lambda';
 import { describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { listener, step } from '../../lambdas/platform/handlers.ts';
+import { logger } from '../../lambdas/platform/logger.ts';
 
 const Input = z.object({ about: z.string(), turn: z.int().default(1) });
 
@@ -33,6 +34,17 @@ describe('a step', () => {
       charityName: 'The Lanterns',
       awsRequestId: 'request-1',
     });
+  });
+
+  test('logs which execution it was called by, and forgets it with the call', async () => {
+    const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const handler = step(Input, async () => logger.info('done'), {});
+    await handler({ about: 'qar-2026-100183', execution: 'qar-2026-100183-2' }, call());
+    await handler({ about: 'qar-2026-100183' }, call());
+
+    const lines = said.mock.calls.map(([line]) => JSON.parse(String(line)));
+    said.mockRestore();
+    expect(lines.map(({ execution }) => execution)).toEqual(['qar-2026-100183-2', undefined]);
   });
 
   test('refuses another input, naming each field, before its core runs', async () => {

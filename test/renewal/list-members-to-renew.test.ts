@@ -19,8 +19,8 @@ const addMembership = (member: string, year: string, status: Membership['status'
     .put({ member, year, status, kind: 'renewal', openedAt: '2025-02-03T09:00:00.000Z' })
     .go();
 
-const list = (scheduledAt: string, after?: string) =>
-  listMembersToRenew({ scheduledAt, after }, { store: fresh.store });
+const list = (scheduledAt: string, after?: string, most?: number) =>
+  listMembersToRenew({ scheduledAt, after, most }, { store: fresh.store });
 
 describe('the year that is renewed', () => {
   test('is the one whose renewal opens nearest to the day, in the same calendar year', async () => {
@@ -63,6 +63,30 @@ test('those are listed who signed for the year before, and nobody else', async (
   expect(await list('2026-02-02T09:00:00.000Z')).toEqual({ year: '2026', members: ['100183', 'trust-12'], next: null });
 });
 
+test('a page goes on behind the one before it, and says where the next begins', async () => {
+  await addYear('2026', '2026-02-02');
+  const members = ['100001', '100002', '100003', '100004', 'trust-1'];
+  await Promise.all(members.map((member) => addMembership(member, '2025', 'signed')));
+  const pages: (readonly string[])[] = [];
+  let next: string | null | undefined;
+  do {
+    const page = await list('2026-02-02T09:00:00.000Z', next ?? undefined, 2);
+    pages.push(page.members);
+    next = page.next;
+  } while (next !== null);
+
+  expect(pages).toEqual([['100001', '100002'], ['100003', '100004'], ['trust-1']]);
+});
+
+test('after a last page that is full comes one without members', async () => {
+  await addYear('2026', '2026-02-02');
+  await addMembership('100183', '2025', 'signed');
+
+  const only = await list('2026-02-02T09:00:00.000Z', undefined, 1);
+  expect(only).toMatchObject({ members: ['100183'], next: '100183' });
+  expect(await list('2026-02-02T09:00:00.000Z', '100183', 1)).toMatchObject({ members: [], next: null });
+});
+
 test('all members come at once, also for a machine of an earlier release that asks for a page', async () => {
   await addYear('2026', '2026-02-02');
   const members = Array.from({ length: 95 }, (_, index) => String(100_000 + index));
@@ -76,6 +100,7 @@ test('all members come at once, also for a machine of an earlier release that as
 test('the step refuses an input without an instant', () => {
   expect(ListMembersToRenewInput.safeParse({ scheduledAt: 'soon' }).success).toBe(false);
   expect(ListMembersToRenewInput.safeParse({ scheduledAt: '2026-02-02T09:00:00Z' }).success).toBe(true);
+  expect(ListMembersToRenewInput.safeParse({ scheduledAt: '2026-02-02T09:00:00Z', most: 0 }).success).toBe(false);
 });
 
 test('nobody is asked for a school that has closed; whoever followed it is asked in its place, once', async () => {

@@ -34,7 +34,7 @@ const variables = {
   ...{ approveBy: '2026-10-16T16:00:00.000Z', endsBy: '2027-08-16T16:00:00.000Z' },
   ...{ session: 'training-qar-2026-11-05', ends: '2026-11-05T15:30:00.000Z' },
   offerExpires: '2026-08-20T16:00:00.000Z',
-  next: null,
+  ...{ next: null, pages: 1, first: 'renewal-of-2026', part: 2 },
   ...{ offer: 1, team: 1, timetable: 1, findings: 1, draft: 1, round: 1 },
   rounds: { offer: 3, team: 3, timetable: 2, findings: 2, draft: 3, report: 3 },
   settleDays: { dates: 30, report: 30 },
@@ -143,6 +143,7 @@ describe.each(machineNames)('the expressions of %s', (machine) => {
     expect(seconds).toBeGreaterThanOrEqual(86_400);
     expect(values).toStrictEqual({
       ...{ 'Arguments.Payload.about': variables.about, 'Arguments.Payload.turn': variables.turn },
+      ...{ 'Arguments.Payload.execution': variables.about },
       ...{ 'Arguments.Payload.askedAt': entered, 'Arguments.Payload.token': context.Task.Token },
       ...givenBy(values, 'Arguments.Payload.round', expect.any(Number)),
       ...givenBy(values, 'Arguments.Payload.person', expect.stringMatching(/^p-\d+$/)),

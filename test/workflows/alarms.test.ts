@@ -15,6 +15,14 @@ describe('the alarms', () => {
   });
   afterAll(() => watched?.stack.stop());
 
+  it('tell nobody of a round that is missing on a stage that was deployed a moment ago', async () => {
+    const heard = listen(watching());
+    await watching().minutes(5);
+
+    expect(inAlarm(watching())).toEqual(['morning-round-missing']);
+    expect(heard()).toEqual({ wentOff: ['morning-round-missing'], mailed: [] });
+  });
+
   it.each(causes)('go off and are mailed with their sections of the runbook when $what', async (cause) => {
     const before = inAlarm(watching());
     const setOff = cause.setsOff(watching());

@@ -45,7 +45,14 @@ function invoke(
     () => !attempt.over,
     () => runtime.integrations.invokeFunction({ functionArn, payload, roleArn }),
     (outcome) => {
-      if (!attempt.over) deliver(outcome);
+      const answered = (): void => {
+        if (!attempt.over) deliver(outcome);
+      };
+      if (outcome.takes === undefined) return answered();
+      runtime.clock.schedule(runtime.clock.now() + outcome.takes, () => {
+        answered();
+        runtime.settle();
+      });
     },
   );
 }

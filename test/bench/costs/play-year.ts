@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { MachineName } from '../../../lib/machine-name.ts';
 import { machineNames, machines } from '../../../lib/machines.ts';
 import { attend } from '../../../local/people/people.ts';
-import { play, playStart } from '../../../local/play/play.ts';
+import { play, playStart, reportPlay } from '../../../local/play/play.ts';
 import { readNetwork, seedNetwork } from '../../../local/play/seed-network.ts';
 import { type LocalStack, startLocalStack } from '../../../local/stack.ts';
 import { everyRow } from '../../workflows/support/repeat.ts';
@@ -151,7 +151,8 @@ async function readOff(stack: LocalStack, meter: TableMeter, start: number, host
     ...{ idle, customMetrics: readings.filter(({ namespace }) => !namespace.startsWith('AWS/')).length },
     tableBytes: await tableBytes(stack, host),
     used: {
-      transitions: own(sum(executions.map(({ stateTransitions }) => stateTransitions)), (one) => one.transitions),
+      // The year of one review alone, as a play tells it: renewal opens for the next one while it is under way.
+      transitions: (await reportPlay(stack, host, { play: 0, wall: 0 })).counts.stateTransitions.perReview,
       runs: own(counts.functionRuns, ({ runs }) => runs),
       gbSeconds: own(sum(uses.map(({ gbSeconds }) => gbSeconds)), ({ gbSeconds }) => gbSeconds),
       writeUnits: own(meter.total.writeUnits, ({ writeUnits }) => writeUnits),

@@ -15,6 +15,7 @@ export const prices = {
   busEvent: 1e-6,
   scheduled: 1.15e-6,
   trailDataEvent: 1e-6,
+  keyRequest: 3e-6,
   internetGb: 0.09,
   /** A month of one. */
   alarmMetric: 0.1,

@@ -96,6 +96,24 @@ describe('what an API call needs to be allowed', () => {
     ]);
   });
 
+  it('of SES in the sandbox: on the identity of each recipient as well', () => {
+    const body = {
+      FromEmailAddress: 'reviews@reviews.example.org',
+      Destination: { ToAddresses: ['Ann <Head@school.example>'], BccAddresses: ['office@school.example'] },
+      Content: { Simple: {} },
+      ConfigurationSetName: 'mail',
+    };
+
+    expect(needed({ service: 'ses', path: '/v2/email/outbound-emails', body })).toEqual(
+      [
+        'identity/reviews.example.org',
+        'configuration-set/mail',
+        'identity/head@school.example',
+        'identity/office@school.example',
+      ].map((resource) => `ses:SendEmail ${resource} reviews@reviews.example.org`),
+    );
+  });
+
   it.each([
     ['dynamodb', 'ExecuteStatement'],
     ['states', 'ListActivities'],

@@ -3,6 +3,7 @@ import { VirtualClock } from '../../../local/clock.ts';
 import type { Deployment } from '../../../local/cloudformation/deployment.ts';
 import { Inbox } from '../../../local/inbox/inbox.ts';
 import { MailService } from '../../../local/mail-service/mail-service.ts';
+import { Rate } from '../../../local/quotas.ts';
 
 const resources = [
   { type: 'AWS::SES::EmailIdentity', name: 'reviews.example.org', properties: {} },
@@ -21,7 +22,7 @@ const resources = [
   },
 ];
 
-function setUp() {
+function setUp(mailsInASecond?: number) {
   const clock = new VirtualClock(Date.parse('2027-01-12T09:00:00Z'));
   const inbox = new Inbox(clock);
   const published: { detail: { eventType: string; mail: object } }[] = [];
@@ -31,7 +32,10 @@ function setUp() {
     ofType: (...types: string[]) => resources.filter(({ type }) => types.includes(type)),
   } as unknown as Deployment;
   const publish = (_bus: string, event: object): number => published.push(event as (typeof published)[number]);
-  const service = new MailService({ deployment, clock, inbox, seed: 1, publish });
+  const service = new MailService({
+    ...{ deployment, clock, inbox, seed: 1, publish },
+    rate: mailsInASecond === undefined ? undefined : new Rate(mailsInASecond, clock),
+  });
   const send = (to: string[], changes: object = {}) =>
     service.sendEmail({
       FromEmailAddress: 'The Network <reviews@reviews.example.org>',
@@ -138,5 +142,24 @@ describe('the mail service', () => {
     const { inbox, send } = setUp();
     await expect(send(['head@school.example'], changes)).rejects.toThrow(expect.objectContaining({ name }));
     expect(inbox.messages()).toEqual([]);
+  });
+
+  it('takes as many in a second as the account may send, and refuses the others as SES does', async () => {
+    const { clock, inbox, send } = setUp(2);
+    const refused = { name: 'TooManyRequestsException', message: 'Maximum sending rate exceeded.', status: 429 };
+
+    await send(['a@school.example']);
+    await send(['b@school.example']);
+    await expect(send(['c@school.example'])).rejects.toMatchObject(refused);
+    await clock.run({ until: clock.now() + 999 });
+    await expect(send(['c@school.example'])).rejects.toMatchObject(refused);
+    await clock.run({ until: clock.now() + 1 });
+    await send(['c@school.example']);
+
+    expect(inbox.messages().flatMap(({ to }) => to)).toEqual([
+      'a@school.example',
+      'b@school.example',
+      'c@school.example',
+    ]);
   });
 });

@@ -42,10 +42,20 @@ describe('the state of an alarm', () => {
     expect(evaluate(two, [5, 0, 5], 'OK')).toBe('ALARM');
   });
 
-  it('takes nothing for breaching that was before anybody listened', () => {
-    const silence = alarm({ EvaluationPeriods: 2, TreatMissingData: 'breaching' });
-    expect(evaluate(silence, ['missing', 'unknown'], 'INSUFFICIENT_DATA')).toBe('INSUFFICIENT_DATA');
+  it('takes for nought what is filled with it, whatever it says of missing data', () => {
+    const Metric = { Namespace: 'Test', MetricName: 'Late', Dimensions: [] };
+    const silence = alarmSchema.parse({
+      AlarmName: 'missing',
+      Metrics: [
+        { Id: 'expr_1', Expression: 'FILL(happened, 0)', ReturnData: true },
+        { Id: 'happened', MetricStat: { Metric, Period: 3600, Stat: 'Sum' }, ReturnData: false },
+      ],
+      ...{ EvaluationPeriods: 2, Threshold: 1, ComparisonOperator: 'LessThanThreshold' },
+    });
+
+    expect(silence).toMatchObject({ ...Metric, Period: 3600, Statistic: 'Sum' });
     expect(evaluate(silence, ['missing', 'missing'], 'OK')).toBe('ALARM');
+    expect(evaluate(silence, ['missing', 1], 'OK')).toBe('OK');
   });
 
   it('refuses what it does not know', () => {

@@ -15,10 +15,12 @@ describe("the arguments of 'npm start'", () => {
       term: undefined,
       data: 'kept',
       fresh: false,
+      quotas: {},
       port: 0,
       help: false,
     });
     expect(readArguments([])).toMatchObject({ once: false, json: false, port: 4300 });
+    expect(readArguments(['--quota', 'concurrency=10,mails=1']).quotas).toEqual({ concurrency: 10, mails: 1 });
     expect(readArguments(['--term', '30'])).toMatchObject({ term: 30 });
     expect(readArguments(['--data', 'kept', '--fresh'])).toMatchObject({ data: 'kept', fresh: true });
   });
@@ -31,6 +33,8 @@ describe("the arguments of 'npm start'", () => {
     [['--host', '12'], "--host is '12'; write the school's URN, six digits."],
     [['--fresh'], '--fresh clears the folder of --data; name it: --data DIR --fresh.'],
     [['--data', ''], '--data is empty'],
+    [['--quota', 'mails=0'], "--quota is 'mails=0'; write for instance concurrency=10,mails=1."],
+    [['--quota', 'mails=1', '--data', 'kept'], '--quota and --data do not go together'],
     [['--nonsense'], "Unknown option '--nonsense'. 'npm start -- --help' lists the options."],
     [['a.csv'], "Unexpected argument 'a.csv'"],
     [['--members'], "'--members <value>' argument missing"],

@@ -71,6 +71,27 @@ export const causes: readonly Cause[] = [
     },
   },
   {
+    what: 'many follow links that lead nowhere',
+    setsOff: () => ['portal-refuses'],
+    async bring({ stack, minutes }) {
+      for (let count = 0; count < 100; count += 1) await fetch(stack.localUrl('https://portal/nowhere'));
+      await minutes(1);
+    },
+  },
+  {
+    what: 'the table has too much to do, and a plan takes its time',
+    setsOff: () => ['table-reads-throttled', 'table-writes-throttled', 'plan-teams-slow'],
+    async bring({ stack, minutes }) {
+      // Neither happens here: what AWS would count is put in its place.
+      const dimensions = { TableName: stack.tableName };
+      for (const name of ['ReadThrottleEvents', 'WriteThrottleEvents'])
+        stack.metrics.put({ namespace: 'AWS/DynamoDB', name, dimensions }, 10);
+      const of = { FunctionName: physical('plan-teams') };
+      stack.metrics.put({ namespace: 'AWS/Lambda', name: 'Duration', dimensions: of }, 290_000);
+      await minutes(1);
+    },
+  },
+  {
     what: 'mails bounce, and somebody complains',
     setsOff: () => ['mail-bounces', 'mail-complaints'],
     async bring({ stack, minutes }) {
@@ -201,6 +222,7 @@ async function neverMailed(watched: Watched, member: string): Promise<void> {
     service === 'ses' ? new AwsError('MessageRejected', 'Email address is not verified.') : undefined,
   );
   await askToRenew(watched, member);
+  await watched.minutes(30); // the machine waits so long for room to send
   resume();
 }
 
