@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { simplifyAlarms } from './alarms-for-emulator.ts';
 import { run, runWell } from './commands.ts';
 import { type Emulator, workFolder } from './emulator.ts';
 import type { Steps } from './steps.ts';
@@ -30,6 +31,7 @@ export class Deployed {
     await this.#steps.take('cdk synth', () =>
       this.#cdk('synth', '-c', `stage=${stage}`, '--output', assembly, '--quiet'),
     );
+    simplifyAlarms(assembly);
     await this.#steps.take('cdk bootstrap', () => this.#cdk('bootstrap', '--app', assembly));
     const deploy = async () => {
       await this.#cdk(
