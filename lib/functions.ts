@@ -161,7 +161,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   },
   'list-members-to-renew': {
     impact: 'Renewal cannot go on: the members to ask are not read.',
-    table: ['BatchGetItem', 'Query', 'PutItem'], // the renewal's beginning is put on record for the morning round
+    table: ['BatchGetItem', 'Query', 'PutItem'], // the renewal's beginning is put on record for the daily round
   },
   'reckon-ledgers': {
     impact: 'What schools owe is not reckoned anew: teams are planned by older numbers, or not at all.',

@@ -11,11 +11,11 @@ import { CentralTeamPolicy } from './constructs/central-team-policy.ts';
 import { DeadLetterQueue } from './constructs/dead-letter-queue.ts';
 import { alarmPeriod, FailureAlarm } from './constructs/failure-alarm.ts';
 import { SILENCE } from './constructs/silence-alarm.ts';
+import { DailyRoundAlarms } from './daily-round-alarms.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
 import { physicalName } from './names.ts';
 import { OverviewDashboard } from './overview-dashboard.ts';
 import { type Ground, placeFunction } from './place-function.ts';
-import { RoundAlarms } from './round-alarms.ts';
 
 interface OperationsStackProps extends StackProps {
   readonly ground: Ground;
@@ -34,7 +34,7 @@ export class OperationsStack extends Stack {
     this.#watchReputation();
     this.#watchCapacity();
     this.#watchCosts();
-    new RoundAlarms(this, 'Round', { settings });
+    new DailyRoundAlarms(this, 'Round', { settings });
     const overview = placeFunction(this, 'show-overview', ground);
     new OverviewDashboard(this, 'Dashboard', { settings, apiId, overview });
     new CfnOutput(this, 'DashboardAddress', {

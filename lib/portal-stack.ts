@@ -81,7 +81,7 @@ export class PortalStack extends Stack {
     new HttpStage(this, 'Stage', {
       httpApi: api,
       autoDeploy: true,
-      // The busiest hour is a morning round: some 600 people, each with a page, a style sheet and a form, and the scanners of
+      // The busiest hour is a daily round: some 600 people, each with a page, a style sheet and a form, and the scanners of
       // their mails. 100 a second let all of them come within half a minute. Metrics by route would be 66 more, at $0.30.
       throttle: { rateLimit: 100, burstLimit: 200 },
       accessLogSettings: {

@@ -1,7 +1,7 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { MORNING_ROUND } from '../lambdas/calendar/morning-round.ts';
+import { DAILY_ROUND } from '../lambdas/calendar/daily-round.ts';
 import { ConsoleUsers } from './constructs/console-users.ts';
 import { Timetable } from './constructs/timetable.ts';
 import { Workflow } from './constructs/workflow.ts';
@@ -35,7 +35,7 @@ export class WorkflowStack extends Stack {
       name: 'morning-round',
       impact: 'Nobody got a reminder this morning.',
       // Every day, though it rests on days without work: an alarm hears by its silence that it was not started.
-      when: { minute: MORNING_ROUND.slice(3), hour: String(Number(MORNING_ROUND.slice(0, 2))) },
+      when: { minute: DAILY_ROUND.slice(3), hour: String(Number(DAILY_ROUND.slice(0, 2))) },
     });
     timetable.start(this.#machine('weekly-digest'), {
       name: 'weekly-digest',

@@ -173,7 +173,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       ...{ deployment, clock, inbox, seed },
       rate: quotas.mails === undefined ? undefined : new Rate(quotas.mails, clock),
       publish: (busArn, event) => buses.publish(busArn, event),
-      onFate: (configurationSet, fate) => collector.mailEnded(configurationSet, fate),
+      onDeliveryResult: (configurationSet, result) => collector.mailEnded(configurationSet, result),
     });
     const alarms = new Alarms({
       ...{ deployment, clock, metrics },

@@ -35,8 +35,8 @@ interface Thread {
 
 const threads: readonly Thread[] = [
   {
-    code: 'lambdas/team/season/prove-worker.ts',
-    startedBy: 'lambdas/team/season/solve-in-worker.ts',
+    code: 'lambdas/solver/prove-worker.ts',
+    startedBy: 'lambdas/solver/solve-in-worker.ts',
     reads: ['highs/runtime'], // highs.wasm, the solver itself
   },
 ];

@@ -5,11 +5,11 @@
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { matchingRound, seasonParts } from '../lambdas/store/matching-reads.ts';
-import { documentOf } from '../lambdas/team/round/season-document.ts';
-import { checkBound } from '../lambdas/team/season/check-bound.ts';
-import { checkCases } from '../lambdas/team/season/check-cases.ts';
-import { checkPlan } from '../lambdas/team/season/check-plan.ts';
+import { checkBound } from '../lambdas/solver/check-bound.ts';
+import { checkCases } from '../lambdas/solver/check-cases.ts';
+import { checkPlan } from '../lambdas/solver/check-plan.ts';
+import { readTermPlan, seasonParts } from '../lambdas/store/term-plan-reads.ts';
+import { documentOf } from '../lambdas/team/term-plan/season-document.ts';
 import { connectStore } from '../lambdas/wiring/connect-store.ts';
 
 const usage = 'npm run plan -- --table NAME --round teams-2026-spring --out FILE.json [--plan NUMBER] [--leads]';
@@ -40,9 +40,9 @@ const { table = process.env.TABLE_NAME, round: about, out, plan, leads } = readA
 if (!table || !about || !out) stop('Name the table, the round and the file.');
 if (plan !== undefined && !/^[1-9]\d*$/.test(plan)) stop(`--plan is '${plan}'; write the number of a plan.`);
 const store = connectStore(table);
-const round = await matchingRound(store, about);
-if (!round) stop(`There is no round '${about}' in the table.`);
-const number = plan === undefined ? round.plans : Number(plan);
+const termPlan = await readTermPlan(store, about);
+if (!termPlan) stop(`There is no round '${about}' in the table.`);
+const number = plan === undefined ? termPlan.plans : Number(plan);
 const parts = await seasonParts(store, about, number, leads);
 if (parts.length === 0) stop(`The round '${about}' has no plan ${number}.`);
 

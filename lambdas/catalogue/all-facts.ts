@@ -1,8 +1,9 @@
 /** The facts of every question by name, and nothing of its pages: whoever imports this gets no form and no mail with it. */
-import type { OwnClock, QuestionFacts } from '../decisions/question-facts.ts';
+
 import { questionFacts as feedback } from '../feedback/question-facts.ts';
 import { questionFacts as preparation } from '../preparation/question-facts.ts';
 import { questionFacts as publication } from '../publication/question-facts.ts';
+import type { OwnClock, QuestionFacts } from '../questions/question-facts.ts';
 import { questionFacts as report } from '../report/question-facts.ts';
 import { questionFacts as scheduling } from '../scheduling/question-facts.ts';
 import { questionFacts as subscription } from '../subscription/question-facts.ts';

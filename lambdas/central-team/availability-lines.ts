@@ -2,9 +2,9 @@
 import { longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { termsOfRow } from '../settings/terms.ts';
-import { answersOfTerm } from '../store/matching-reads.ts';
 import type { CountedQuestion } from '../store/network-reads.ts';
 import type { Store } from '../store/store.ts';
+import { answersOfTerm } from '../store/term-plan-reads.ts';
 
 interface TermAsked {
   readonly year: string;
@@ -21,7 +21,7 @@ export async function availabilityLines(store: Store, counted: readonly CountedQ
     [...terms].map(async ([key, questions]) => {
       const [year = '', term = ''] = key.split(' ');
       const [row, answered] = await Promise.all([store.partnershipYear(year), answersOfTerm(store, year, term)]);
-      // A link by which an answer can be changed is open as well, in a later round.
+      // A link by which an answer can be changed is open as well, in a later attempt.
       const waiting = questions.filter(({ round }) => round === 1).length;
       const by = questions.map(({ dueAt }) => dueAt).sort()[0] ?? '';
       const name = termsOfRow(row ?? {}).find((one) => one.term === term)?.name ?? `${term} term`;

@@ -1,6 +1,6 @@
 import { addDays } from '../calendar/dates.ts';
 import { londonInstant } from '../calendar/london.ts';
-import type { StageDates } from '../decisions/enter-stage.ts';
+import type { StageDates } from '../questions/enter-stage.ts';
 import { mailsFailedSince } from '../store/network-reads.ts';
 import { COMPLETE, changeOf, mailOf, type NewsItem, news, pauseOf, visitOf } from '../store/news.ts';
 import type { Membership, Store } from '../store/store.ts';

@@ -1,8 +1,8 @@
 import { dayMonthYear, longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
-import type { Addressee } from '../decisions/question.ts';
-import { greeting } from '../decisions/question-mail.ts';
 import type { MailContent, MailSection } from '../mail/content.ts';
+import type { Addressee } from '../questions/question.ts';
+import { greeting } from '../questions/question-mail.ts';
 import type { ReviewOfWeek } from '../store/week-reads.ts';
 import { accountsSection } from './accounts-section.ts';
 import type { Digest } from './digest.ts';

@@ -4,17 +4,17 @@ import type { Form } from '../commands/command.ts';
 import type { Offer } from '../commands/offered.ts';
 import { Steer } from './actions.tsx';
 import { CommandField } from './command-fields.tsx';
-import type { ViewDesk } from './view.ts';
+import type { ViewDeps } from './view.ts';
 
 interface OffersProps {
   readonly offers: readonly Offer[];
   /** The ending of the names of the fields, so that many rows may have a field of the same kind. */
   readonly row: string;
-  readonly desk: ViewDesk;
+  readonly deps: ViewDeps;
 }
 
 /** What can be done with one thing, side by side. A field that several commands ask for is drawn once. */
-export function Offers({ offers, row, desk }: OffersProps): ReactNode {
+export function Offers({ offers, row, deps }: OffersProps): ReactNode {
   const drawn = new Set<string>();
   return offers.map(({ name, shown }, index) => {
     if (typeof shown === 'string') return <Quiet key={name}>{shown}</Quiet>;
@@ -26,14 +26,14 @@ export function Offers({ offers, row, desk }: OffersProps): ReactNode {
         {fields.map((field) => (
           <CommandField key={field.name} field={field} row={row} />
         ))}
-        <Buttons name={name} form={shown} row={row} desk={desk} />
+        <Buttons name={name} form={shown} row={row} deps={deps} />
       </Fragment>
     );
   });
 }
 
 /** The same, each folded away under its own words. */
-export const FoldedOffers = ({ offers, row, desk, strong }: OffersProps & { readonly strong?: boolean }): ReactNode =>
+export const FoldedOffers = ({ offers, row, deps, strong }: OffersProps & { readonly strong?: boolean }): ReactNode =>
   offers.map((offer) => {
     if (typeof offer.shown === 'string') return <Quiet key={offer.name}>{offer.shown}</Quiet>;
     const { folded } = offer.shown;
@@ -41,7 +41,7 @@ export const FoldedOffers = ({ offers, row, desk, strong }: OffersProps & { read
       <details key={offer.name}>
         <summary>{strong ? <strong>{folded}</strong> : folded}</summary>
         <form className="pr-acts">
-          <Offers offers={[offer]} row={row} desk={desk} />
+          <Offers offers={[offer]} row={row} deps={deps} />
         </form>
       </details>
     );
@@ -53,14 +53,14 @@ function Buttons(props: {
   readonly name: string;
   readonly form: Form;
   readonly row: string;
-  readonly desk: ViewDesk;
+  readonly deps: ViewDeps;
 }): ReactNode {
-  const { name, form, row, desk } = props;
+  const { name, form, row, deps } = props;
   const where = form.fields.length > 0 ? { row } : {};
   return form.buttons.map(({ label, confirmation, says, main }) => (
     <Steer
       key={label}
-      endpoints={desk.endpoints}
+      endpoints={deps.endpoints}
       main={main}
       payload={{ act: name, ...form.says, ...where, ...says }}
       confirmation={confirmation}

@@ -1,5 +1,5 @@
 import { factsOf } from '../catalogue/all-facts.ts';
-import { type Role, roleName } from '../decisions/question.ts';
+import { type Role, roleName } from '../questions/question.ts';
 
 /**
  * Whether nothing waits for an answer to it, so that it is never due and never late in a list: its link only stands ready,

@@ -1,7 +1,7 @@
 import { offersOn } from '../commands/offered.ts';
 import type { QuestionShown } from '../commands/open-question.ts';
 import { COMMANDS } from '../commands/registry.ts';
-import { isReview } from '../decisions/is-review.ts';
+import { isReview } from '../questions/is-review.ts';
 import type { Person, Store } from '../store/store.ts';
 import { Show } from './actions.tsx';
 import type { Waiting } from './late.ts';
@@ -9,7 +9,7 @@ import { Rows } from './markup.tsx';
 import { Offers } from './offers.tsx';
 import { hostKindOf, wantedBy, whoIsAsked } from './question-words.ts';
 import type { ViewRequest } from './request.ts';
-import type { ViewDesk } from './view.ts';
+import type { ViewDeps } from './view.ts';
 import { counted, onDay } from './words.ts';
 
 /** The names of people by their ids, for the rows that are shown and no others. */
@@ -33,12 +33,12 @@ export function HostLink(props: {
   readonly about: string;
   readonly hostName: string;
   readonly request: ViewRequest;
-  readonly desk: ViewDesk;
+  readonly deps: ViewDeps;
 }) {
-  const { about, hostName, request, desk } = props;
+  const { about, hostName, request, deps } = props;
   if (!isReview(about) && !isMembership(about)) return hostName;
   return (
-    <Show endpoints={desk.endpoints} view="review" where={{ about, from: request.view }}>
+    <Show endpoints={deps.endpoints} view="review" where={{ about, from: request.view }}>
       {isMembership(about) ? `${hostName} (subscription)` : hostName}
     </Show>
   );
@@ -49,16 +49,16 @@ export function QuestionsTable(props: {
   readonly waiting: readonly Waiting[];
   readonly names: ReadonlyMap<string, string>;
   readonly request: ViewRequest;
-  readonly desk: ViewDesk;
+  readonly deps: ViewDeps;
 }) {
-  const { waiting, names, request, desk } = props;
+  const { waiting, names, request, deps } = props;
   return (
     <Rows
       columns={['School or trust', 'Waits for', 'Wanted', 'Asked', 'Due', '']}
       rows={waiting.map((row) => ({
         key: `${row.question.about}/${row.question.decision}`,
         cells: [
-          <HostLink key="host" {...row.question} request={request} desk={desk} />,
+          <HostLink key="host" {...row.question} request={request} deps={deps} />,
           whoAnswers(row.question, names),
           wantedBy(row.question.question),
           <Asked key="asked" {...row} />,
@@ -67,7 +67,7 @@ export function QuestionsTable(props: {
             key="remind"
             offers={offersOn({ remind: COMMANDS.remind }, questionShown(row.question, { names, request }))}
             row="list"
-            desk={desk}
+            deps={deps}
           />,
         ],
       }))}

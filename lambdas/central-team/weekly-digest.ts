@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import type { Addressee } from '../decisions/question.ts';
-import { addresseeOf, centralTeam } from '../decisions/review-context.ts';
-import type { StepDesk } from '../decisions/step-desk.ts';
 import { logger } from '../platform/logger.ts';
+import type { Addressee } from '../questions/question.ts';
+import { addresseeOf, centralTeam } from '../questions/review-context.ts';
+import type { StepDeps } from '../questions/step-deps.ts';
 import type { Hub, Person, Store } from '../store/store.ts';
 import { hubsNamed } from '../store/week-reads.ts';
 import { completeBoard } from './complete-board.ts';
@@ -26,7 +26,7 @@ export class DigestsMissing extends Error {
   override name = 'DigestsMissing';
 }
 
-type DigestDesk = Pick<StepDesk, 'store' | 'mailer' | 'centralTeam' | 'portalOrigin'>;
+type DigestDeps = Pick<StepDeps, 'store' | 'mailer' | 'centralTeam' | 'portalOrigin'>;
 
 /**
  * Mails what is due, late and new: of everything to the central team, of a hub's schools to the hub's manager. Does
@@ -41,21 +41,21 @@ type DigestDesk = Pick<StepDesk, 'store' | 'mailer' | 'centralTeam' | 'portalOri
  *
  * @throws DigestsMissing after all were tried and some could not be sent.
  */
-export async function weeklyDigest({ at }: WeeklyDigestInput, desk: DigestDesk): Promise<WeeklyDigestResult> {
+export async function weeklyDigest({ at }: WeeklyDigestInput, deps: DigestDeps): Promise<WeeklyDigestResult> {
   const week = digestWeek(at);
   if (!week) return { told: 0 };
-  const look = await firstLook(desk.store, week);
+  const look = await firstLook(deps.store, week);
   if (isQuiet(look, week)) return { told: 0 };
-  const network = await readNetworkWeek(desk.store, week, look);
+  const network = await readNetworkWeek(deps.store, week, look);
   const hubs = hubsOf(network).filter((hub) => !saysNothing(ofHub(network, hub), week));
   const letters: readonly Letter[] = [
-    ...(saysNothing(network, week) ? [] : [{ reader: { hub: undefined }, to: centralTeam(desk) }]),
-    ...(await hubManagers(hubs, desk.store)),
+    ...(saysNothing(network, week) ? [] : [{ reader: { hub: undefined }, to: centralTeam(deps) }]),
+    ...(await hubManagers(hubs, deps.store)),
   ];
   let missing = 0;
   for (const letter of letters) {
     try {
-      await write(letter, network, week, desk);
+      await write(letter, network, week, deps);
     } catch (error) {
       missing += 1;
       logger.error('A digest of the week failed', {
@@ -65,7 +65,7 @@ export async function weeklyDigest({ at }: WeeklyDigestInput, desk: DigestDesk):
       });
     }
   }
-  if (!hasBoard(look)) await completeBoard(desk.store, network, week);
+  if (!hasBoard(look)) await completeBoard(deps.store, network, week);
   if (missing > 0) throw new DigestsMissing(`${missing} of ${letters.length} digests of ${week.monday} were not sent.`);
   return { told: letters.length };
 }
@@ -98,7 +98,7 @@ async function write(
   { reader, to }: Letter,
   network: NetworkWeek,
   week: DigestWeek,
-  { mailer, portalOrigin }: DigestDesk,
+  { mailer, portalOrigin }: DigestDeps,
 ): Promise<void> {
   const seen = reader.hub ? ofHub(network, reader.hub.id) : network;
   const digest = digestOf(seen, week);

@@ -1,4 +1,4 @@
-import type { StageDates } from '../decisions/enter-stage.ts';
+import type { StageDates } from '../questions/enter-stage.ts';
 import type { Membership, StageName } from '../store/store.ts';
 import type { ReviewOfWeek } from '../store/week-reads.ts';
 import { type DigestWeek, isSince } from './digest-week.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { factsOf } from '../catalogue/all-facts.ts';
-import { addresseeOf, noMailOf } from '../decisions/review-context.ts';
+import { addresseeOf, noMailOf } from '../questions/review-context.ts';
 import type { Decision, Person, WholeReview } from '../store/store.ts';
-import { type ActOf, why } from './command.ts';
+import { type InputOf, why } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { sendFreshLink } from './fresh-link-mail.ts';
 import { questionCommand } from './on-question.ts';
@@ -37,14 +37,14 @@ export const askSomebodyElse = questionCommand({
     return undefined;
   },
 
-  async plan(act, { decision }, context) {
-    if (factsOf(decision.question)?.candidates) return planWithdrawal(act, decision, context);
-    if (act.person === undefined)
+  async plan(input, { decision }, context) {
+    if (factsOf(decision.question)?.candidates) return planWithdrawal(input, decision, context);
+    if (input.person === undefined)
       return { refusal: 'Say who is to be asked: "person" with their id, such as person-0107.' };
-    const refusal = await whyNotThisPerson(act.person, act, decision, context);
+    const refusal = await whyNotThisPerson(input.person, input, decision, context);
     if (refusal) return { refusal };
     const { about, decision: id } = decision;
-    const { person } = act;
+    const { person } = input;
     return {
       change: (guard, steering) =>
         context.store.rows.decision
@@ -89,7 +89,7 @@ export const askSomebodyElse = questionCommand({
 
 async function whyNotThisPerson(
   id: string,
-  { about }: ActOf<typeof schema>,
+  { about }: InputOf<typeof schema>,
   decision: Decision,
   context: CommandContext,
 ): Promise<string | undefined> {

@@ -4,7 +4,7 @@ import { londonInstant } from '../calendar/london.ts';
 import { SHARED_BY, slugOf } from '../programmes/programmes.ts';
 import type { TrainingSession } from '../store/store.ts';
 import { titleOf } from '../text/training-title.ts';
-import { type ActOf, type Call, command, type Steered, why } from './command.ts';
+import { type Call, command, type InputOf, type Steered, why } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { aboutReview, name, reason } from './schema-fields.ts';
 
@@ -27,7 +27,7 @@ const schema = z.strictObject({
   act: z.literal('cancel-training'),
   reason,
 });
-export type CancelTraining = ActOf<typeof schema>;
+export type CancelTraining = InputOf<typeof schema>;
 
 /** A training session that has not begun is off, and everybody who has a place is told. */
 export const cancelTraining = command({

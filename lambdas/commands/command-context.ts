@@ -1,6 +1,6 @@
 import type { SFNClient } from '@aws-sdk/client-sfn';
-import type { AskingDesk } from '../decisions/ask.ts';
-import type { Catalogue } from '../decisions/open-link.ts';
+import type { AskingDeps } from '../questions/ask.ts';
+import type { Catalogue } from '../questions/open-link.ts';
 import type { Seat, Store, WholeReview } from '../store/store.ts';
 
 /** What the team stage knows of people and seats, handed in by whoever knows every stage. */
@@ -15,7 +15,7 @@ export interface TeamRules {
 
 /** What commands work with. One that needs more of a stage says so in its own file, as opening a training does. */
 export interface CommandContext
-  extends Pick<AskingDesk, 'store' | 'mailer' | 'centralTeam' | 'callbacks' | 'portalOrigin'> {
+  extends Pick<AskingDeps, 'store' | 'mailer' | 'centralTeam' | 'callbacks' | 'portalOrigin'> {
   readonly sfn: SFNClient;
   readonly reviewMachineArn: string;
   readonly placementMachineArn: string;

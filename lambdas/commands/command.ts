@@ -9,13 +9,13 @@ export const refused = (sentence: string): Steered => ({ done: false, sentence }
 
 /**
  * The schema of a command's input: a strict object whose `act` is the command's name. `about` names the review, the membership,
- * the term or the training session; `at` is the instant of the act, and the instant of the call when it is left out.
+ * the term or the training session; `at` is the instant of the command, and the instant of the call when it is left out.
  */
-export interface CommandSchema<Input extends Asked = Asked> extends z.ZodType<Input> {
+export interface CommandSchema<Input extends AnyInput = AnyInput> extends z.ZodType<Input> {
   readonly shape: { readonly act: z.ZodLiteral<string> };
 }
 
-export interface Asked {
+export interface AnyInput {
   readonly act: string;
   readonly about: string;
   readonly at?: string | undefined;
@@ -24,12 +24,12 @@ export interface Asked {
 }
 
 /** What a command is called with: its input, with the instant at which it counts. */
-export type ActOf<Schema extends CommandSchema> = z.output<Schema> & { readonly at: string };
+export type InputOf<Schema extends CommandSchema> = z.output<Schema> & { readonly at: string };
 
 /** One call of the function. */
-export interface Call<Act = Asked & { readonly at: string }> {
-  readonly act: Act;
-  /** Whether the caller named the instant, and so may mean an act of before that broke off. */
+export interface Call<Input = AnyInput & { readonly at: string }> {
+  readonly input: Input;
+  /** Whether the caller named the instant, and so may mean a command of before that broke off. */
   readonly isAtGiven: boolean;
   /** The id of the Lambda request: by it AWS tells later who called. */
   readonly request?: string | undefined;
@@ -48,8 +48,8 @@ export interface Offered<State> {
 /** A command that needs nothing of the two kinds in on-question.ts and on-review.ts: what it does is its own. */
 export interface Command<Schema extends CommandSchema, State, Context> extends Offered<State> {
   readonly schema: Schema;
-  form(state: State): Form<ActOf<Schema>> | undefined;
-  run(call: Call<ActOf<Schema>>, context: Context): Promise<Steered>;
+  form(state: State): Form<InputOf<Schema>> | undefined;
+  run(call: Call<InputOf<Schema>>, context: Context): Promise<Steered>;
 }
 
 export const command = <Schema extends CommandSchema, State, Context>(
@@ -57,21 +57,21 @@ export const command = <Schema extends CommandSchema, State, Context>(
 ): Command<Schema, State, Context> => one;
 
 /** The fields and buttons of a command. All buttons of a form send all of its fields. */
-export interface Form<Act = Readonly<Record<string, unknown>>> {
+export interface Form<Input = Readonly<Record<string, unknown>>> {
   /** What the buttons say beside what is typed. */
-  readonly says: Partial<Omit<Act, 'act' | 'at'>>;
-  readonly fields: readonly Field<keyof Act & string>[];
-  readonly buttons: readonly Button<Act>[];
+  readonly says: Partial<Omit<Input, 'act' | 'at'>>;
+  readonly fields: readonly Field<keyof Input & string>[];
+  readonly buttons: readonly Button<Input>[];
   /** Folded away under these words. */
   readonly folded?: string;
 }
 
-export interface Button<Act = Readonly<Record<string, unknown>>> {
+export interface Button<Input = Readonly<Record<string, unknown>>> {
   readonly label: string;
   /** Asked before it acts: what will happen. */
   readonly confirmation: string;
   /** What this button says beyond the others. */
-  readonly says?: Partial<Omit<Act, 'act' | 'at'>>;
+  readonly says?: Partial<Omit<Input, 'act' | 'at'>>;
   /** The one that is mostly pressed. */
   readonly main?: boolean;
 }

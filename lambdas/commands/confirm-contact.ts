@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isConfirmed } from '../decisions/confirmed-contact.ts';
+import { isConfirmed } from '../questions/confirmed-contact.ts';
 import { command } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { aboutPerson, changePerson, type PersonState } from './on-person.ts';
@@ -19,7 +19,7 @@ export const confirmContact = command({
     changePerson(call, context, whyNot, ({ person }) => ({
       item: context.store.rows.person
         .patch({ person })
-        .set({ confirmedAt: call.act.at })
+        .set({ confirmedAt: call.input.at })
         .where(({ confirmedAt }, { notExists }) => notExists(confirmedAt))
         .commit(),
       what: 'confirmed as a contact',

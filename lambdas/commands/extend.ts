@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { longDate } from '../calendar/dates.ts';
 import { londonDate, londonDateAndTime } from '../calendar/london.ts';
-import { nextActionAt } from '../decisions/schedule.ts';
+import { nextActionAt } from '../questions/schedule.ts';
 import { why } from './command.ts';
 import { belongsToTheVisit, inWords, latestExpiry } from './latest-expiry.ts';
 import { withMoreTime } from './more-time.ts';
@@ -9,7 +9,7 @@ import { questionCommand } from './on-question.ts';
 import { aboutQuestion, reason, wholeNumber } from './schema-fields.ts';
 import { seenOf } from './seen.ts';
 
-/** The most working days that one act gives: four school weeks. */
+/** The most working days that one command gives: four school weeks. */
 const MOST_WORKING_DAYS = 20;
 
 /**

@@ -1,7 +1,7 @@
-import { freshLink } from '../decisions/ask.ts';
-import { linkAddress } from '../decisions/links.ts';
-import type { BoundQuestion } from '../decisions/question.ts';
-import { questionMail } from '../decisions/question-mail.ts';
+import { freshLink } from '../questions/ask.ts';
+import { linkAddress } from '../questions/links.ts';
+import type { BoundQuestion } from '../questions/question.ts';
+import { questionMail } from '../questions/question-mail.ts';
 import type { Decision } from '../store/store.ts';
 import type { CommandContext } from './command-context.ts';
 

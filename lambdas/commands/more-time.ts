@@ -1,9 +1,9 @@
+import { DAILY_ROUND } from '../calendar/daily-round.ts';
 import type { DateRange } from '../calendar/dates.ts';
 import { londonDateAndTime, londonInstant } from '../calendar/london.ts';
-import { MORNING_ROUND } from '../calendar/morning-round.ts';
 import { addWorkingDays, workingDayAtOrBefore } from '../calendar/working-days.ts';
-import type { BoundQuestion } from '../decisions/question.ts';
-import { type Act, actsOf } from '../decisions/schedule.ts';
+import type { BoundQuestion } from '../questions/question.ts';
+import { type ScheduledStep, scheduledStepsOf } from '../questions/schedule.ts';
 import { reminderSchedule, reminderSteps } from '../settings/reminders.ts';
 import type { Decision } from '../store/store.ts';
 
@@ -11,7 +11,7 @@ import type { Decision } from '../store/store.ts';
 export interface MoreTime {
   readonly dueAt: string;
   readonly expiresAt: string;
-  readonly schedule: readonly Act[];
+  readonly schedule: readonly ScheduledStep[];
 }
 
 /** A question's due day and expiry so many working days later, and what is to come until then. */
@@ -27,16 +27,16 @@ export function withMoreTime(
   // Somebody long overdue would be told a day that is over: then the end counts.
   const dueAt = moved > at ? moved : expiresAt;
   const steps = reminderSteps(bound.reminderSettings, bound.reminders);
-  const first = actsOf(decision as Decision).filter(({ act }) => act === 'first-mail');
-  const acts = reminderSchedule(steps, { askedAt, dueAt, expiresAt }, bound.breaks).filter((act) => act.at > at);
-  const reminds = acts.some(({ act }) => act === 'remind') ? [] : lastReminder(dueAt, at, bound.breaks);
-  return { dueAt, expiresAt, schedule: [...first, ...reminds, ...acts].sort((a, b) => a.at.localeCompare(b.at)) };
+  const first = scheduledStepsOf(decision as Decision).filter(({ act }) => act === 'first-mail');
+  const scheduled = reminderSchedule(steps, { askedAt, dueAt, expiresAt }, bound.breaks).filter((step) => step.at > at);
+  const reminds = scheduled.some(({ act }) => act === 'remind') ? [] : lastReminder(dueAt, at, bound.breaks);
+  return { dueAt, expiresAt, schedule: [...first, ...reminds, ...scheduled].sort((a, b) => a.at.localeCompare(b.at)) };
 }
 
 /** Reminders that count from the day of asking may all be over; then one comes on the last working day. */
-function lastReminder(dueAt: string, at: string, breaks: readonly DateRange[]): readonly Act[] {
+function lastReminder(dueAt: string, at: string, breaks: readonly DateRange[]): readonly ScheduledStep[] {
   const { date } = londonDateAndTime(dueAt);
-  const morning = londonInstant(workingDayAtOrBefore(date, breaks), MORNING_ROUND);
+  const morning = londonInstant(workingDayAtOrBefore(date, breaks), DAILY_ROUND);
   return morning > at && morning < dueAt ? [{ at: morning, act: 'remind' }] : [];
 }
 

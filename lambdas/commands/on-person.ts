@@ -33,7 +33,7 @@ export async function changePerson(
   whyNot: (state: PersonState) => string | undefined,
   change: (person: Person) => Change,
 ): Promise<Steered> {
-  const { about } = call.act;
+  const { about } = call.input;
   const person = await store.rowAt<Person>(store.entities.person.get({ person: about }));
   if (!person) return refused(new NotInTable('person', about).message);
   const refusal = whyNot({ person });

@@ -1,12 +1,12 @@
-import { deliver } from '../decisions/deliver.ts';
-import { bindAgain } from '../decisions/open-link.ts';
+import { deliver } from '../questions/deliver.ts';
+import { bindAgain } from '../questions/open-link.ts';
 import type { Decision } from '../store/store.ts';
 import {
-  type ActOf,
-  type Asked,
+  type AnyInput,
   type Call,
   type CommandSchema,
   type Form,
+  type InputOf,
   type Offered,
   refused,
   type Steered,
@@ -19,7 +19,7 @@ import type {
   QuestionShown,
   QuestionState,
   QuestionSteering,
-  ToldOf,
+  SteeredQuestion,
 } from './open-question.ts';
 import { auditItems, CHANGED, CHANGED_NOW, isUnderWay, UNDER_WAY } from './record.ts';
 import { seenOf } from './seen.ts';
@@ -28,13 +28,13 @@ import { seenOf } from './seen.ts';
 export interface QuestionCommand<Schema extends QuestionSchema> extends Offered<QuestionShown> {
   readonly schema: Schema;
   whyNot(question: QuestionState): string | undefined;
-  plan(act: ActOf<Schema>, question: OpenQuestion, context: CommandContext): Planned | Promise<Planned>;
+  plan(input: InputOf<Schema>, question: OpenQuestion, context: CommandContext): Planned | Promise<Planned>;
   /** Sends the mails that it brings with it, each once however often this is called. */
-  tellOfQuestion(told: ToldOf, context: CommandContext): Promise<void>;
-  form(question: QuestionShown): Form<ActOf<Schema>> | undefined;
+  tellOfQuestion(steered: SteeredQuestion, context: CommandContext): Promise<void>;
+  form(question: QuestionShown): Form<InputOf<Schema>> | undefined;
 }
 
-type QuestionSchema = CommandSchema<Asked & { readonly decision: string }>;
+type QuestionSchema = CommandSchema<AnyInput & { readonly decision: string }>;
 
 /** Who tells of what, by the name of the command: one that broke off may be completed by the call of another. */
 type Tellers = Readonly<
@@ -44,48 +44,49 @@ type AnyCommand = QuestionCommand<QuestionSchema>;
 
 export const questionCommand = <Schema extends QuestionSchema>(one: QuestionCommand<Schema>) => ({
   ...one,
-  run: (call: Call<ActOf<Schema>>, context: CommandContext, all: Tellers) => run(one, call, context, all),
+  run: (call: Call<InputOf<Schema>>, context: CommandContext, all: Tellers) => run(one, call, context, all),
 });
 
 /** Recorded first, carried out after. */
 async function run<Schema extends QuestionSchema>(
   command: QuestionCommand<Schema>,
-  call: Call<ActOf<Schema>>,
+  call: Call<InputOf<Schema>>,
   context: CommandContext,
   all: Tellers,
 ): Promise<Steered> {
-  const { act } = call;
+  const { input } = call;
   const { store } = context;
-  const found = await store.decision(act.about, act.decision);
-  if (!found) return refused(`There is no question '${act.decision}' about '${act.about}'. Look at the list again.`);
+  const found = await store.decision(input.about, input.decision);
+  if (!found)
+    return refused(`There is no question '${input.decision}' about '${input.about}'. Look at the list again.`);
   const unfinished: QuestionSteering | undefined = found.steering;
   if (unfinished) {
     if (isUnderWay(unfinished, call)) return refused(UNDER_WAY);
     await carryOut(found, unfinished, context, all);
-    if (unfinished.act === act.act) return { done: true, sentence: unfinished.sentence };
+    if (unfinished.act === input.act) return { done: true, sentence: unfinished.sentence };
   }
-  const decision = unfinished ? await store.decision(act.about, act.decision) : found;
+  const decision = unfinished ? await store.decision(input.about, input.decision) : found;
   if (!decision) return refused(CHANGED_NOW);
-  if (act.seen !== undefined && act.seen !== seenOf(decision)) return refused(CHANGED);
-  const closed = whyClosed(decision, act.at);
+  if (input.seen !== undefined && input.seen !== seenOf(decision)) return refused(CHANGED);
+  const closed = whyClosed(decision, input.at);
   if (closed) return refused(closed);
 
   const bound = await bindAgain(decision, context.catalogue(decision.question), context);
-  const refusal = command.whyNot({ decision, bound, at: act.at });
+  const refusal = command.whyNot({ decision, bound, at: input.at });
   if (refusal) return refused(refusal);
-  const planned = await command.plan(act, { decision, bound }, context);
+  const planned = await command.plan(input, { decision, bound }, context);
   if ('refusal' in planned) return refused(planned.refusal);
   const { sentence, what, from = null } = planned;
-  const steering: QuestionSteering = { act: act.act, at: act.at, sentence, from };
+  const steering: QuestionSteering = { act: input.act, at: input.at, sentence, from };
   const guard: Guard = (row, { eq }) =>
     `${eq(row.status, 'open')} AND ${eq(row.person, decision.person)} AND ${eq(row.expiresAt, decision.expiresAt)} AND ${eq(row.mails, decision.mails)}`;
   const written = await store.write([
     planned.change(guard, steering),
     ...(planned.others ?? []),
-    ...auditItems(store, call, { what, subject: act.decision, decision: act.decision }),
+    ...auditItems(store, call, { what, subject: input.decision, decision: input.decision }),
   ]);
   if (!written.written) return refused(CHANGED_NOW);
-  const now = await store.decision(act.about, act.decision);
+  const now = await store.decision(input.about, input.decision);
   if (now) await carryOut(now, steering, context, all);
   return { done: true, sentence };
 }

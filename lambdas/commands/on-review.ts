@@ -1,11 +1,11 @@
-import { deliver } from '../decisions/deliver.ts';
 import { EXAMPLE_REVIEW } from '../programmes/programmes.ts';
+import { deliver } from '../questions/deliver.ts';
 import type { Review, WholeReview } from '../store/store.ts';
 import {
-  type ActOf,
   type Call,
   type CommandSchema,
   type Form,
+  type InputOf,
   type Offered,
   refused,
   type Steered,
@@ -20,10 +20,10 @@ import { seenOf } from './seen.ts';
 export interface ReviewCommand<Schema extends CommandSchema, Shown extends ReviewState> extends Offered<Shown> {
   readonly schema: Schema;
   whyNot(state: ReviewState): string | undefined;
-  plan(act: ActOf<Schema>, whole: WholeReview, context: CommandContext): PlannedMove | Promise<PlannedMove>;
+  plan(input: InputOf<Schema>, whole: WholeReview, context: CommandContext): PlannedMove | Promise<PlannedMove>;
   /** Sends the mails that it brings with it, each once however often this is called. */
   tellOfReview?(review: Review, steering: Steering, context: CommandContext): Promise<void>;
-  form(state: Shown): Form<ActOf<Schema>> | undefined;
+  form(state: Shown): Form<InputOf<Schema>> | undefined;
 }
 
 type AnyCommand = ReviewCommand<CommandSchema, ReviewState>;
@@ -34,35 +34,35 @@ export const reviewCommand = <Schema extends CommandSchema, Shown extends Review
   one: ReviewCommand<Schema, Shown>,
 ) => ({
   ...one,
-  run: (call: Call<ActOf<Schema>>, context: CommandContext, all: Tellers) => run(one, call, context, all),
+  run: (call: Call<InputOf<Schema>>, context: CommandContext, all: Tellers) => run(one, call, context, all),
 });
 
 /** Recorded first, carried out after. */
 async function run<Schema extends CommandSchema, Shown extends ReviewState>(
   command: ReviewCommand<Schema, Shown>,
-  call: Call<ActOf<Schema>>,
+  call: Call<InputOf<Schema>>,
   context: CommandContext,
   all: Tellers,
 ): Promise<Steered> {
   const { store } = context;
-  const { act } = call;
-  const { about, at } = act;
+  const { input } = call;
+  const { about, at } = input;
   let whole = await store.wholeReview(about);
   const unfinished: Steering | undefined = whole?.review.steering;
   if (whole && unfinished) {
     if (isUnderWay(unfinished, call)) return refused(UNDER_WAY);
     await carryOut(whole, unfinished, context, all);
-    if (unfinished.act === act.act) return done(unfinished);
+    if (unfinished.act === input.act) return done(unfinished);
     whole = await store.wholeReview(about);
   }
   if (!whole) return refused(`There is no review '${about}'. Its name looks like ${EXAMPLE_REVIEW}.`);
-  if (act.seen !== undefined && act.seen !== seenOf(whole.review)) return refused(CHANGED);
+  if (input.seen !== undefined && input.seen !== seenOf(whole.review)) return refused(CHANGED);
   const refusal = command.whyNot({ review: whole.review, at });
   if (refusal) return refused(refusal);
-  const planned = await command.plan(act, whole, context);
+  const planned = await command.plan(input, whole, context);
   if ('refusal' in planned) return refused(planned.refusal);
   const { what, seat, sentence, follows } = planned;
-  const steering: Steering = { act: act.act, at, sentence, ...NOTHING_FOLLOWS, ...follows };
+  const steering: Steering = { act: input.act, at, sentence, ...NOTHING_FOLLOWS, ...follows };
   const written = await store.write([...planned.items(steering), ...auditItems(store, call, { what, subject: seat })]);
   if (!written.written) return refused(CHANGED_NOW);
   if (follows) await carryOut(whole, steering, context, all);

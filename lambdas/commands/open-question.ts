@@ -1,4 +1,4 @@
-import type { BoundQuestion } from '../decisions/question.ts';
+import type { BoundQuestion } from '../questions/question.ts';
 import type { Decision, Person, WriteItem } from '../store/store.ts';
 
 /** What was recorded on a question and has still to be carried out: a mail to send, a workflow to tell. */
@@ -58,7 +58,7 @@ export type Guard = (
 ) => string;
 
 /** A question as it is when its people are told of what was recorded on it. */
-export interface ToldOf {
+export interface SteeredQuestion {
   readonly decision: Decision;
   /** Nothing once it is settled: whoever has answered meanwhile needs no mail about it any more. */
   readonly bound: BoundQuestion | undefined;

@@ -3,9 +3,9 @@ import { addWeeks } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
 import { workingDayAtOrAfter } from '../calendar/working-days.ts';
 import { allFacts } from '../catalogue/all-facts.ts';
-import { stagesAfter } from '../decisions/enter-stage.ts';
-import { peopleOf } from '../decisions/people.ts';
-import { breaksOf, clockOf } from '../decisions/review-context.ts';
+import { stagesAfter } from '../questions/enter-stage.ts';
+import { peopleOf } from '../questions/people.ts';
+import { breaksOf, clockOf } from '../questions/review-context.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { changeOf, news } from '../store/news.ts';
@@ -25,12 +25,12 @@ const LOOPS = Object.entries(allFacts).flatMap(([question, { loop }]) => (loop ?
 
 /**
  * Reads what an execution of the review machine starts from, or goes on with once its team may have changed: where the review stands, its clock, who takes part, and in
- * which round each loop is, so that a review can be entered at any stage.
+ * which attempt each loop is, so that a review can be entered at any stage.
  *
  * @throws ReviewOver when the review was cancelled or is closed.
  */
-export async function openReview(input: OpenReviewInput, desk: { readonly store: Store }) {
-  const { store } = desk;
+export async function openReview(input: OpenReviewInput, deps: { readonly store: Store }) {
+  const { store } = deps;
   const whole = await store.needWholeReview(input.about);
   const { review } = whole;
   if (review.status === 'cancelled' || review.stage === 'closed') throw new ReviewOver(`${input.about} is over.`);
@@ -63,7 +63,7 @@ export async function openReview(input: OpenReviewInput, desk: { readonly store:
     },
     people: peopleOf(whole, head),
     seekLead: seekLead(whole, stage),
-    rounds: roundsOf(whole.decisions, review.turn),
+    rounds: attemptsOf(whole.decisions, review.turn),
     limits: limitsOf(settings),
     settleDays: { dates: settings.scheduling.settleDays, report: settings.report.settleDays },
   };
@@ -90,9 +90,9 @@ function chooseDatesClock(at: string, settings: ProgrammeSettings, review: Revie
 const limitsOf = ({ report }: ProgrammeSettings): Record<string, number> =>
   Object.fromEntries(LOOPS.map(({ name, most }) => [name, typeof most === 'number' ? most : report.maxRounds]));
 
-/** In which round each loop of this turn is, by the names of the loops: the highest round asked so far, or 1. */
-export const roundsOf = (decisions: readonly Decision[], turn: number): Record<string, number> =>
-  Object.fromEntries(LOOPS.map(({ name, question }) => [name, roundOf(question, decisions, turn)]));
+/** In which attempt each loop of this turn is, by the names of the loops: the highest attempt asked so far, or 1. */
+export const attemptsOf = (decisions: readonly Decision[], turn: number): Record<string, number> =>
+  Object.fromEntries(LOOPS.map(({ name, question }) => [name, attemptOf(question, decisions, turn)]));
 
-const roundOf = (question: string, decisions: readonly Decision[], turn: number): number =>
+const attemptOf = (question: string, decisions: readonly Decision[], turn: number): number =>
   Math.max(1, ...decisions.filter((row) => row.question === question && row.turn === turn).map((row) => row.round));

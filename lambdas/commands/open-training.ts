@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PROGRAMMES } from '../programmes/programmes.ts';
 import { oneLine } from '../text/as-seen.ts';
-import { type ActOf, type Call, command, type Steered } from './command.ts';
+import { type Call, command, type InputOf, type Steered } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { aboutReview, timeOfDay, wholeNumber } from './schema-fields.ts';
 
@@ -34,7 +34,7 @@ const schema = z.strictObject({
     .max(200, 'must have at most 200 characters'),
   places: wholeNumber('places', MOST_PLACES),
 });
-export type OpenTraining = ActOf<typeof schema>;
+export type OpenTraining = InputOf<typeof schema>;
 
 /** A training session opens for booking. */
 export const openTraining = command({

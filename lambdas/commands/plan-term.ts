@@ -3,13 +3,13 @@ import { longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import type { Term } from '../settings/partnership-year.ts';
 import { termTitle } from '../settings/terms.ts';
-import { type ActOf, type Call, command, type Steered } from './command.ts';
+import { type Call, command, type InputOf, type Steered } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { aboutReview, name } from './schema-fields.ts';
 
-/** What is done with the matching rounds of terms, handed in by whoever knows every stage. */
+/** What is done with the term plans of terms, handed in by whoever knows every stage. */
 export interface PlansTerms {
-  readonly rounds: {
+  readonly termPlans: {
     start(call: Call<PlanTerm>, context: CommandContext): Promise<Steered>;
   };
 }
@@ -19,15 +19,15 @@ export interface TermState {
   readonly term: Term;
   /** Where too few reviews are in it: how many there are, and from how many on a term is planned. */
   readonly tooFew?: { readonly reviews: number; readonly fewest: number } | undefined;
-  /** The name of its round that is not over. */
-  readonly openRound?: string | undefined;
+  /** The name of its term plan that is not over. */
+  readonly openTermPlan?: string | undefined;
   readonly at: string;
 }
 
 /** A term on the dashboard. */
 export interface TermShown extends TermState {
   readonly year: string;
-  /** Whether it has had a round. */
+  /** Whether it has had a term plan. */
   readonly wasPlanned: boolean;
 }
 
@@ -36,23 +36,23 @@ const schema = z.strictObject({
   about: name('a term, such as teams-2026-spring'),
   act: z.literal('plan-term'),
 });
-export type PlanTerm = ActOf<typeof schema>;
+export type PlanTerm = InputOf<typeof schema>;
 
-/** The next matching round of a term begins. */
+/** The next term plan of a term begins. */
 export const planTerm = command({
   schema,
 
-  whyNot({ term, tooFew, openRound, at }: TermState) {
+  whyNot({ term, tooFew, openTermPlan, at }: TermState) {
     if (term.to < londonDate(at)) return `The ${term.name} ended on ${longDate(term.to)}.`;
     if (tooFew) {
       return `The ${term.name} has ${tooFew.reviews} reviews, and terms are planned from ${tooFew.fewest} on. Each team is formed by itself.`;
     }
-    return openRound === undefined
+    return openTermPlan === undefined
       ? undefined
-      : `The round ${openRound} is not over. It ends when its plan is in force, or when nobody has approved it in time.`;
+      : `The round ${openTermPlan} is not over. It ends when its plan is in force, or when nobody has approved it in time.`;
   },
 
-  run: (call, context: CommandContext & PlansTerms) => context.rounds.start(call, context),
+  run: (call, context: CommandContext & PlansTerms) => context.termPlans.start(call, context),
 
   form({ year, term, wasPlanned }: TermShown) {
     const what = `the teams of the ${termTitle(term)}`;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { stagesAfter } from '../decisions/enter-stage.ts';
+import { stagesAfter } from '../questions/enter-stage.ts';
 import { nextExecutionName } from './executions.ts';
 import { moved, notBegun, stops, whyOver, withdrawAll } from './move.ts';
 import { reviewCommand } from './on-review.ts';

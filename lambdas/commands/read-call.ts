@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Act, COMMANDS } from './registry.ts';
+import { COMMANDS, type CommandInput } from './registry.ts';
 
 /** What a CloudWatch dashboard adds to every call of a custom widget's button, as far as it is read. */
 const WidgetContext = z.object({ forms: z.object({ all: z.record(z.string(), z.unknown()) }).optional() });
@@ -8,12 +8,12 @@ const WidgetContext = z.object({ forms: z.object({ all: z.record(z.string(), z.u
 export interface Call {
   readonly fromWidget: boolean;
   readonly read:
-    | { readonly ok: true; readonly act: Act; readonly isAtGiven: boolean }
+    | { readonly ok: true; readonly input: CommandInput; readonly isAtGiven: boolean }
     | { readonly ok: false; readonly sentence: string };
 }
 
 /**
- * Reads what the function was called with: the act itself, or, from a dashboard's button, the button's payload with the
+ * Reads what the function was called with: the command itself, or, from a dashboard's button, the button's payload with the
  * fields of the widget's forms. A form adds what the payload leaves open, and never changes what the button says.
  *
  * @param traceId the X-Ray trace id of the invocation, which holds its instant.
@@ -29,8 +29,8 @@ export function readCall(event: unknown, traceId: string | undefined): Call {
   if (!parsed.success) return no(inWords(parsed.error));
   const at = parsed.data.at ?? instantOf(traceId);
   if (at === undefined) return no('Add "at": the call does not say when it was made.');
-  const act = { ...parsed.data, at: new Date(at).toISOString() };
-  return { fromWidget, read: { ok: true, act, isAtGiven: parsed.data.at !== undefined } };
+  const input = { ...parsed.data, at: new Date(at).toISOString() };
+  return { fromWidget, read: { ok: true, input, isAtGiven: parsed.data.at !== undefined } };
 }
 
 const byName = new Map<unknown, (typeof COMMANDS)[keyof typeof COMMANDS]>(Object.entries(COMMANDS));
@@ -39,7 +39,7 @@ const names = Object.keys(COMMANDS)
   .replace(/, ([^,]+)$/, ' and $1');
 
 /**
- * A dashboard sends the fields of all forms of a widget; those that the act does not know are somebody else's. Where
+ * A dashboard sends the fields of all forms of a widget; those that the command does not know are somebody else's. Where
  * several rows have a field of the same kind, the button's `row` says whose it is: its reason is in `reason.ROW`.
  */
 function withForm(

@@ -16,7 +16,7 @@ export type CallEvent = z.infer<typeof callEventSchema>;
 /** 'recorded'; 'known' when it stood there already; 'nothing-done' when the call came to no act. */
 export type WhoActed = 'recorded' | 'known' | 'nothing-done';
 
-/** Adds to the audit entry of an act whose console session called for it. Twice, or late, does no harm. */
+/** Adds to the audit entry of a command whose console session called for it. Twice, or late, does no harm. */
 export async function recordWhoActed(store: Store, { detail }: CallEvent): Promise<WhoActed> {
   const request = await store.consoleRequest(detail.requestID);
   if (!request) return 'nothing-done';

@@ -6,12 +6,12 @@ import type { Call } from './command.ts';
 const CARRIED_OUT_WITHIN_MS = 60_000;
 
 /**
- * Whether an act that is recorded and not finished is perhaps being carried out at this moment by another call. Otherwise
+ * Whether a command that is recorded and not finished is perhaps being carried out at this moment by another call. Otherwise
  * that call broke off, and whoever finds it completes it.
  */
-export function isUnderWay(recorded: { readonly at: string }, { act, isAtGiven }: Call): boolean {
-  if (isAtGiven && recorded.at === act.at) return false;
-  return Date.parse(act.at) - Date.parse(recorded.at) < CARRIED_OUT_WITHIN_MS;
+export function isUnderWay(recorded: { readonly at: string }, { input, isAtGiven }: Call): boolean {
+  if (isAtGiven && recorded.at === input.at) return false;
+  return Date.parse(input.at) - Date.parse(recorded.at) < CARRIED_OUT_WITHIN_MS;
 }
 
 export const UNDER_WAY = 'This is being carried out at this moment. Look at it again in a minute.';
@@ -23,7 +23,7 @@ const DAY_SECONDS = 86_400;
 /** CloudTrail tells of a call within minutes; a month is enough for any trouble on the way. */
 const REQUEST_KEPT_DAYS = 31;
 
-/** What the audit says of an act. */
+/** What the audit says of a command. */
 export interface AuditWords {
   /** 'gave 3 working days more': what the central team did. */
   readonly what: string;
@@ -35,14 +35,14 @@ export interface AuditWords {
   readonly decision?: string;
 }
 
-/** The audit entry of an act, made once, and what leads AWS's later word on the caller to it. */
+/** The audit entry of a command, made once, and what leads AWS's later word on the caller to it. */
 export function auditItems(
   store: Pick<Store, 'rows'>,
-  { act, request }: Call,
-  { what, about = act.about, subject, decision }: AuditWords,
+  { input, request }: Call,
+  { what, about = input.about, subject, decision }: AuditWords,
 ): readonly WriteItem[] {
-  const { at, reason } = act;
-  const entry = ['steered', act.act, ...(subject === undefined ? [] : [subject])].join('.');
+  const { at, reason } = input;
+  const entry = ['steered', input.act, ...(subject === undefined ? [] : [subject])].join('.');
   return [
     store.rows.auditEntry
       .create({

@@ -3,7 +3,7 @@ import { allowMail } from './allow-mail.ts';
 import { askSomebodyElse } from './ask-somebody-else.ts';
 import { cancel } from './cancel.ts';
 import { cancelTraining } from './cancel-training.ts';
-import type { ActOf } from './command.ts';
+import type { InputOf } from './command.ts';
 import { confirmContact } from './confirm-contact.ts';
 import { extend } from './extend.ts';
 import { openTraining } from './open-training.ts';
@@ -36,6 +36,6 @@ export const COMMANDS = {
 export type CommandName = keyof typeof COMMANDS;
 
 /** What a command is called with, by its name: the union of all unless one is named. */
-export type Act<Name extends CommandName = CommandName> = {
-  [One in Name]: ActOf<(typeof COMMANDS)[One]['schema']> & { readonly act: One };
+export type CommandInput<Name extends CommandName = CommandName> = {
+  [One in Name]: InputOf<(typeof COMMANDS)[One]['schema']> & { readonly act: One };
 }[Name];

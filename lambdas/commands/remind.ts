@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { DAILY_ROUND } from '../calendar/daily-round.ts';
 import { londonDate, londonDateAndTime } from '../calendar/london.ts';
-import { MORNING_ROUND } from '../calendar/morning-round.ts';
-import { mailedToday } from '../decisions/hear-of-it.ts';
+import { mailedToday } from '../questions/hear-of-it.ts';
 import { sendFreshLink } from './fresh-link-mail.ts';
 import { questionCommand } from './on-question.ts';
 import { aboutQuestion } from './schema-fields.ts';
@@ -29,7 +29,7 @@ export const remind = questionCommand({
         return 'Somebody else reads at this address. Find out the right one and import it, or ask somebody else.';
     }
     if (decision.mails === 0) {
-      return `They have not been asked yet: the first mail goes with the next morning round, at ${MORNING_ROUND}.`;
+      return `They have not been asked yet: the first mail goes with the next morning round, at ${DAILY_ROUND}.`;
     }
     const last = decision.mails === 1 ? decision.askedAt : decision.remindedAt;
     if (last !== undefined && Date.parse(at) - Date.parse(last) < QUIET_HOURS * HOUR_MS) {

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { factsOf } from '../catalogue/all-facts.ts';
-import { settleItem } from '../decisions/settle.ts';
 import { freeSeat } from '../members/free-seat.ts';
+import { settleItem } from '../questions/settle.ts';
 import type { Decision, Seat, Store, WholeReview, WriteItem } from '../store/store.ts';
 import { why } from './command.ts';
 import { latestExecutionName, nextExecutionName } from './executions.ts';
@@ -59,15 +59,15 @@ export const replaceReviewer = reviewCommand({
       : undefined;
   },
 
-  async plan(act, whole, { store, team }) {
+  async plan(input, whole, { store, team }) {
     const { review } = whole;
-    const seat = whole.seats.find((row) => row.seat === act.seat);
-    if (!seat) return { refusal: `There is no seat '${act.seat}' in this team. It has ${seatNames(whole)}.` };
-    if (!isTaken(seat)) return { refusal: `Nobody has the seat '${act.seat}' now, so nobody can be replaced in it.` };
-    if (act.person !== undefined) {
-      if (act.person === seat.person) return { refusal: `${act.person} is the one who leaves.` };
-      const rule = await team.whyNotInSeat(store, whole, seat, act.person);
-      if (rule) return { refusal: `${act.person} cannot take this seat: ${rule}.` };
+    const seat = whole.seats.find((row) => row.seat === input.seat);
+    if (!seat) return { refusal: `There is no seat '${input.seat}' in this team. It has ${seatNames(whole)}.` };
+    if (!isTaken(seat)) return { refusal: `Nobody has the seat '${input.seat}' now, so nobody can be replaced in it.` };
+    if (input.person !== undefined) {
+      if (input.person === seat.person) return { refusal: `${input.person} is the one who leaves.` };
+      const rule = await team.whyNotInSeat(store, whole, seat, input.person);
+      if (rule) return { refusal: `${input.person} cannot take this seat: ${rule}.` };
     }
     const way = wayOf(whole, seat);
     const theirs = way.restarts ? [] : whole.decisions.filter((row) => isOpenFor(row, seat.person) && asksOfThem(row));
@@ -75,7 +75,7 @@ export const replaceReviewer = reviewCommand({
     return {
       what: `replaced ${seat.person} in ${seat.seat}`,
       seat: seat.seat,
-      sentence: `${seat.person} is out of the team and has been told. ${act.person ?? 'The next candidate'} is asked first for the seat '${seat.seat}'.`,
+      sentence: `${seat.person} is out of the team and has been told. ${input.person ?? 'The next candidate'} is asked first for the seat '${seat.seat}'.`,
       items: (steering) => [
         store.rows.review
           .patch({ about: review.about })
@@ -88,13 +88,13 @@ export const replaceReviewer = reviewCommand({
           .where(unchanged(review))
           .commit(),
         ...freeSeat(store, whole, seat, {
-          reason: `Replaced: ${act.reason}`,
+          reason: `Replaced: ${input.reason}`,
           failed: false,
-          at: act.at,
-          ...(act.person !== undefined && { shortlist: team.shortlistWith(seat, review.turn, act.person) }),
+          at: input.at,
+          ...(input.person !== undefined && { shortlist: team.shortlistWith(seat, review.turn, input.person) }),
         }),
         ...whole.decisions.filter((row) => way.withdraws(row)).map((row) => withdrawItem(store, row)),
-        ...theirs.flatMap((row) => noLongerInTeam(store, row, act.at)),
+        ...theirs.flatMap((row) => noLongerInTeam(store, row, input.at)),
       ],
       follows: {
         stop: way.restarts ? (latestExecutionName(review) ?? null) : null,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { stagesAfter } from '../decisions/enter-stage.ts';
+import { stagesAfter } from '../questions/enter-stage.ts';
 import { STAGE_NAMES } from '../text/stage-names.ts';
 import { why } from './command.ts';
 import { nextExecutionName } from './executions.ts';
@@ -27,14 +27,14 @@ export const resume = reviewCommand({
 
   whyNot: ({ review }) => whyOver(review, 'resume'),
 
-  plan(act, whole, { store }) {
+  plan(input, whole, { store }) {
     const { review } = whole;
     const { about, startsOn } = review;
-    const { at, askAgain, reason } = act;
-    if (act.stage !== undefined && act.stage !== 'scheduling' && review.day1 === undefined) {
+    const { at, askAgain, reason } = input;
+    if (input.stage !== undefined && input.stage !== 'scheduling' && review.day1 === undefined) {
       return { refusal: `${about} has no dates yet, so it can only be resumed at 'scheduling'.` };
     }
-    const stage = act.stage ?? (review.stage === 'planned' ? 'scheduling' : review.stage);
+    const stage = input.stage ?? (review.stage === 'planned' ? 'scheduling' : review.stage);
     const turn = askAgain ? review.turn + 1 : review.turn;
     const start = nextExecutionName(review);
     const startSearches = searchesWith(start, whole, stage, turn);
@@ -57,7 +57,7 @@ export const resume = reviewCommand({
           .where(unchanged(review))
           .commit(),
         ...moved(store, about, at),
-        ...(askAgain || act.stage !== undefined ? withdrawAll(store, whole) : []),
+        ...(askAgain || input.stage !== undefined ? withdrawAll(store, whole) : []),
       ],
       follows: { ...stops(whole), start, startSearches, reason },
     };

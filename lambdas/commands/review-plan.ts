@@ -1,7 +1,7 @@
 import type { Review, WriteItem } from '../store/store.ts';
 import type { Search } from './searches.ts';
 
-/** What has to follow once an act is recorded on a review. */
+/** What has to follow once a command is recorded on a review. */
 export interface Follows {
   /** Why, as people are told; empty where they are not. */
   readonly reason: string;

@@ -23,7 +23,7 @@ export const person = name('a person, such as person-0107').optional();
 export const aboutReview = {
   /** The review ('qar-2026-100183') or the membership ('membership-2026-100183'). */
   about: name(`a review, such as ${EXAMPLE_REVIEW}`),
-  /** The instant of the act, 'YYYY-MM-DDTHH:mm:ssZ'. Left out: the instant at which the function is called. */
+  /** The instant of the command, 'YYYY-MM-DDTHH:mm:ssZ'. Left out: the instant at which the function is called. */
   at: z.iso.datetime('must be an instant such as 2027-01-08T10:15:00Z').optional(),
   /** What the caller saw of the row: see `seenOf`. Whatever has changed since is then left alone. */
   seen: z.string().optional(),

@@ -6,8 +6,8 @@ export type SeenRow =
   | Pick<Review, 'stage' | 'status' | 'turn' | 'executions' | 'replacements'>;
 
 /**
- * What a list shows of a question or a review, in ten characters: an act that carries it is refused once any of that has
- * changed, be it by an answer, by somebody else's act or by the same button pressed twice. It tells nothing of the row.
+ * What a list shows of a question or a review, in ten characters: a command that carries it is refused once any of that has
+ * changed, be it by an answer, by somebody else's command or by the same button pressed twice. It tells nothing of the row.
  */
 export function seenOf(row: SeenRow): string {
   const shown =

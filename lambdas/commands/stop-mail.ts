@@ -28,7 +28,7 @@ export const stopMail = command({
     call: Call<z.output<typeof schema> & { readonly at: string }>,
     context: CommandContext & MovesQuestions,
   ): Promise<Steered> {
-    const { at, about } = call.act;
+    const { at, about } = call.input;
     const steered = await changePerson(call, context, whyNot, ({ person, email, mailSince = at }) => ({
       item: context.store.rows.person
         .patch({ person })

@@ -1,8 +1,8 @@
 import { longDateRange } from '../calendar/dates.ts';
 import { visitDays } from '../calendar/working-days.ts';
-import { addresseeOf } from '../decisions/review-context.ts';
-import { takeVisitOut } from '../decisions/visit-calendar.ts';
 import { hostWords } from '../members/host-words.ts';
+import { addresseeOf } from '../questions/review-context.ts';
+import { takeVisitOut } from '../questions/visit-calendar.ts';
 import type { Person, Review, Store } from '../store/store.ts';
 import type { CommandContext } from './command-context.ts';
 import type { Steering } from './review-plan.ts';

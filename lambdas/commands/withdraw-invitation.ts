@@ -1,4 +1,4 @@
-import { settleItem } from '../decisions/settle.ts';
+import { settleItem } from '../questions/settle.ts';
 import type { Decision } from '../store/store.ts';
 import type { CommandContext } from './command-context.ts';
 import type { Planned } from './open-question.ts';
@@ -8,7 +8,7 @@ import type { Planned } from './open-question.ts';
  * or the person named here first, as after a decline.
  */
 export async function planWithdrawal(
-  act: {
+  input: {
     readonly about: string;
     readonly at: string;
     readonly person?: string | undefined;
@@ -17,7 +17,7 @@ export async function planWithdrawal(
   decision: Decision,
   { store, team }: CommandContext,
 ): Promise<Planned> {
-  const { about, at, person, reason } = act;
+  const { about, at, person, reason } = input;
   const whole = await store.needWholeReview(about);
   const seat = whole.seats.find((row) => row.seat === decision.subject);
   if (!seat) return { refusal: 'This seat is no longer in the team.' };

@@ -2,13 +2,13 @@ import * as z from 'zod';
 import { longDateRange } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { visitDays } from '../calendar/working-days.ts';
-import { stagesAfter } from '../decisions/enter-stage.ts';
-import { mailFor, wantedOf } from '../decisions/mailer.ts';
-import type { Notice } from '../decisions/question.ts';
-import { addresseeOf } from '../decisions/review-context.ts';
-import type { StepDesk } from '../decisions/step-desk.ts';
 import { aboutToSend, type Begun } from '../mail/send-mail.ts';
 import { INDEPENDENT, ledgerEntries } from '../members/ledger-entries.ts';
+import { stagesAfter } from '../questions/enter-stage.ts';
+import { mailFor, wantedOf } from '../questions/mailer.ts';
+import type { Notice } from '../questions/question.ts';
+import { addresseeOf } from '../questions/review-context.ts';
+import type { StepDeps } from '../questions/step-deps.ts';
 import type { ClockEntry, FixedClock } from '../settings/clock-steps.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { followUpOn } from '../store/agenda.ts';
@@ -55,9 +55,9 @@ const ROWS_AT_ONCE = 90;
  */
 export async function closeReview(
   { about, at }: CloseReviewInput,
-  desk: Pick<StepDesk, 'store' | 'mailer'>,
+  deps: Pick<StepDeps, 'store' | 'mailer'>,
 ): Promise<CloseReviewResult> {
-  const { store } = desk;
+  const { store } = deps;
   const once = store.readingOnce();
   const whole = await once.needWholeReview(about);
   const { review } = whole;
@@ -69,7 +69,7 @@ export async function closeReview(
   await writeInParts(store, carryPoints(store, whole, settings.report.framework, at));
   const records = team.flatMap((one) => (one.person ? record(one, one.person, review, settings.name) : []));
   const begun = await close(review, records, store, at);
-  for (const [index, notice] of records.entries()) await desk.mailer.send(about, notice, at, begun[index]);
+  for (const [index, notice] of records.entries()) await deps.mailer.send(about, notice, at, begun[index]);
   const progressCheck = progressCheckOf(review);
   return { clock: progressCheck ? { progressCheck } : {} };
 }

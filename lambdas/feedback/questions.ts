@@ -1,4 +1,4 @@
-import type { Question } from '../decisions/question.ts';
+import type { Question } from '../questions/question.ts';
 import { reportProgress } from './questions/report-progress.tsx';
 import { survey } from './questions/survey.tsx';
 

@@ -54,19 +54,19 @@ export function endsMail({ detail: { eventType, bounce, complaint } }: MailEvent
  * no failure of a mail that was delivered, and whatever passes is no failure any more once the mail is delivered.
  */
 export async function recordMailEvent(store: MessageStore, event: MailEvent): Promise<MailEventOutcome> {
-  const fate = fateOf(event);
+  const delivery = deliveryOf(event);
   const mail = mailOf(event);
-  if (mail === undefined || fate === undefined) return 'not-ours';
+  if (mail === undefined || delivery === undefined) return 'not-ours';
   const recorded = await recordProgress(store, {
     ...mail,
     sesMessageId: event.detail.mail.messageId,
     happenedAt: new Date(event.time).toISOString(),
-    ...fate,
+    ...delivery,
   });
   return recorded ? 'recorded' : 'known';
 }
 
-function fateOf({ detail }: MailEvent): Pick<Progress, 'status' | 'failure'> | undefined {
+function deliveryOf({ detail }: MailEvent): Pick<Progress, 'status' | 'failure'> | undefined {
   switch (detail.eventType) {
     case 'Send':
       return { status: 'sent' };

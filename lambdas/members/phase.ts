@@ -13,6 +13,9 @@ export const phaseName: Readonly<Record<Phase, string>> = {
   '16-plus': '16 plus',
 };
 
+/** Every phase, for whoever knows nothing of the table. */
+export const phases = Object.keys(phaseName) as readonly Phase[];
+
 /** Phases whose people know something of each other's schools [D]. It is mutual. */
 export const relatedPhases: Readonly<Record<Phase, readonly Phase[]>> = {
   primary: ['middle', 'all-through'],

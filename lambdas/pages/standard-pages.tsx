@@ -5,8 +5,8 @@ import { CarriedFields } from './components/text.tsx';
 import type { FormFields } from './form-state.ts';
 import { page, type ServiceLink } from './page.tsx';
 
-/** What every page needs to know of the house it belongs to. */
-export interface House {
+/** What every page needs to know of the site it belongs to. */
+export interface Site {
   readonly charityName: string;
   /** The central team's mail address, shown to people who are stuck. */
   readonly helpAddress: string;
@@ -17,9 +17,9 @@ export interface House {
  * For a link that was never made, was cut short, or whose row is gone. All three look alike, so that a stranger who
  * tries links learns nothing. Status 404.
  */
-export function linkUnknownPage(house: House): string {
+export function linkUnknownPage(site: Site): string {
   const title = 'This link does not open anything';
-  return plainPage(house, title, [
+  return plainPage(site, title, [
     <Paragraph key="why">It may have been cut short by your mail program, or it may be too old.</Paragraph>,
     <BulletList
       key="what"
@@ -35,13 +35,13 @@ export function linkUnknownPage(house: House): string {
       </a>
       .
     </Paragraph>,
-    <Help key="help" house={house} />,
+    <Help key="help" site={site} />,
   ]);
 }
 
 /** For the address without anything after it. */
-export function frontPage(house: House): string {
-  return plainPage(house, 'Peer review of schools', [
+export function frontPage(site: Site): string {
+  return plainPage(site, 'Peer review of schools', [
     <Paragraph key="how">
       What you are asked comes by mail, and the link in each mail opens its own page. There is nothing to sign in to.
     </Paragraph>,
@@ -56,13 +56,13 @@ export function frontPage(house: House): string {
         </a>,
       ]}
     />,
-    <Help key="help" house={house} />,
+    <Help key="help" site={site} />,
   ]);
 }
 
 /** For an address that no page has. Status 404. */
-export function notFoundPage(house: House): string {
-  return plainPage(house, 'Page not found', [
+export function notFoundPage(site: Site): string {
+  return plainPage(site, 'Page not found', [
     <Paragraph key="why">
       If you typed the address, check that it is right. If you pasted it, check that all of it is there.
     </Paragraph>,
@@ -73,13 +73,13 @@ export function notFoundPage(house: House): string {
       </a>
       .
     </Paragraph>,
-    <Help key="help" house={house} />,
+    <Help key="help" site={site} />,
   ]);
 }
 
 /** For a question that has its answer. Says what was decided, by which role and when; never by which person. */
 export function alreadyAnsweredPage(
-  house: House,
+  site: Site,
   answer: {
     /** What it is about: 'QAR at Hill View Primary School'. */
     readonly about: string;
@@ -99,7 +99,7 @@ export function alreadyAnsweredPage(
   },
 ): string {
   return plainPage(
-    house,
+    site,
     'This has been answered',
     [
       <InsetText key="decided">{answer.decided}</InsetText>,
@@ -120,7 +120,7 @@ export function alreadyAnsweredPage(
       <Paragraph key="what">
         You do not need to do anything. If the answer is wrong or has changed, tell us soon.
       </Paragraph>,
-      <Help key="help" house={house} />,
+      <Help key="help" site={site} />,
       <Fragment key="reading">{answer.reading}</Fragment>,
     ],
     answer.about,
@@ -129,7 +129,7 @@ export function alreadyAnsweredPage(
 
 /** For a question whose time is over. `whatNow` says what happened instead of an answer. */
 export function tooLatePage(
-  house: House,
+  site: Site,
   question: {
     readonly about: string;
     /** 'The time to answer is over' when nothing says it better. */
@@ -142,12 +142,12 @@ export function tooLatePage(
   },
 ): string {
   return plainPage(
-    house,
+    site,
     question.title ?? 'The time to answer is over',
     [
       question.closedOn !== undefined && <Paragraph key="when">You could answer until {question.closedOn}.</Paragraph>,
       <Paragraph key="what">{question.whatNow}</Paragraph>,
-      <Help key="help" house={house} />,
+      <Help key="help" site={site} />,
       <Fragment key="reading">{question.reading}</Fragment>,
     ],
     question.about,
@@ -156,7 +156,7 @@ export function tooLatePage(
 
 /** After an answer. `next` says what happens now, in the order in which it happens. */
 export function thanksPage(
-  house: House,
+  site: Site,
   answer: {
     /** 'Your answer has been saved'. */
     readonly title: string;
@@ -168,8 +168,8 @@ export function thanksPage(
 ): string {
   return page({
     title: answer.title,
-    charityName: house.charityName,
-    serviceLinks: house.serviceLinks,
+    charityName: site.charityName,
+    serviceLinks: site.serviceLinks,
     children: (
       <>
         <Panel title={answer.title}>{answer.done}</Panel>
@@ -177,30 +177,30 @@ export function thanksPage(
         <h2 className="govuk-heading-m">What happens next</h2>
         {answer.next.length === 1 ? <Paragraph>{answer.next[0]}</Paragraph> : <BulletList items={answer.next} />}
         <Paragraph>You can close this page.</Paragraph>
-        <Help house={house} />
+        <Help site={site} />
       </>
     ),
   });
 }
 
 /** When something failed on our side. Status 500 or 503. */
-export function problemPage(house: House): string {
-  return plainPage(house, 'Sorry, something went wrong on our side', [
+export function problemPage(site: Site): string {
+  return plainPage(site, 'Sorry, something went wrong on our side', [
     <Paragraph key="kept">We do not know whether your answer was saved.</Paragraph>,
     <Paragraph key="again">
       Wait a few minutes and open the link in your mail again. It shows whether your answer has arrived, and sending it
       twice does no harm.
     </Paragraph>,
-    <Help key="help" house={house} />,
+    <Help key="help" site={site} />,
   ]);
 }
 
 /** When the form that was sent could not be read; `sentence` says why. Status 400, 413 or 415. */
-export function unreadableFormPage(house: House, sentence: string): string {
-  return plainPage(house, 'Your answer could not be read', [
+export function unreadableFormPage(site: Site, sentence: string): string {
+  return plainPage(site, 'Your answer could not be read', [
     <Paragraph key="why">{sentence}</Paragraph>,
     <Paragraph key="what">Nothing was saved. Go back, shorten or correct the answer, and send it again.</Paragraph>,
-    <Help key="help" house={house} />,
+    <Help key="help" site={site} />,
   ]);
 }
 
@@ -208,11 +208,11 @@ export function unreadableFormPage(house: House, sentence: string): string {
  * For one form too many in a few minutes. All that was typed and chosen travels with the page, so that its button sends it
  * again, and long texts are shown, so that they can be kept elsewhere. Status 429.
  */
-export function tooManyPage(house: House, typed: FormFields): string {
+export function tooManyPage(site: Site, typed: FormFields): string {
   const texts = Object.values(typed)
     .flat()
     .filter((text) => text.length > 100);
-  return plainPage(house, 'Please wait ten minutes', [
+  return plainPage(site, 'Please wait ten minutes', [
     <Paragraph key="why">
       A great many forms have come from your link or your network, and this one was not saved.
     </Paragraph>,
@@ -228,28 +228,28 @@ export function tooManyPage(house: House, typed: FormFields): string {
         <TypedText text={text} />
       </InsetText>
     )),
-    <Help key="help" house={house} />,
+    <Help key="help" site={site} />,
   ]);
 }
 
 /** Whom to write to, at the end of every page. */
-export function Help({ house }: { readonly house: House }) {
+export function Help({ site }: { readonly site: Site }) {
   return (
     <Paragraph>
       Need help? Write to{' '}
-      <a className="govuk-link" href={`mailto:${house.helpAddress}`}>
-        {house.helpAddress}
+      <a className="govuk-link" href={`mailto:${site.helpAddress}`}>
+        {site.helpAddress}
       </a>
       .
     </Paragraph>
   );
 }
 
-function plainPage(house: House, title: string, content: ReactNode, caption?: string): string {
+function plainPage(site: Site, title: string, content: ReactNode, caption?: string): string {
   return page({
     title,
-    charityName: house.charityName,
-    serviceLinks: house.serviceLinks,
+    charityName: site.charityName,
+    serviceLinks: site.serviceLinks,
     children: (
       <>
         <Heading caption={caption}>{title}</Heading>

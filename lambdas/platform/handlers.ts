@@ -33,22 +33,22 @@ export function called<Event, Result>(core: Core<Event, Result>): MiddyfiedHandl
 }
 
 /**
- * A step of a workflow, with its input read by `schema`; `desk` is what the core works with. Its log lines have the name of the
+ * A step of a workflow, with its input read by `schema`; `deps` is what the core works with. Its log lines have the name of the
  * execution too.
  *
  * @throws from the handler: StepInputWrong, and whatever the core throws; an error's name is its ASL name.
  */
-export const step = <Schema extends z.ZodType, Desk, Result>(
+export const step = <Schema extends z.ZodType, Deps, Result>(
   schema: Schema,
-  core: (input: z.output<Schema>, desk: Desk, context: Context) => Promise<Result>,
-  desk: Desk,
+  core: (input: z.output<Schema>, deps: Deps, context: Context) => Promise<Result>,
+  deps: Deps,
 ): Handler<Result> =>
   read(
     (event) => {
       logger.appendKeys({ execution: executionOf(event) });
       return readStep(schema, event);
     },
-    (input, context) => core(input, desk, context),
+    (input, context) => core(input, deps, context),
   );
 
 /** The execution that a step is called by, which machines name since lib/machine-policies.ts has them do so. */

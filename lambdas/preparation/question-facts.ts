@@ -1,4 +1,4 @@
-import type { QuestionFacts } from '../decisions/question-facts.ts';
+import type { QuestionFacts } from '../questions/question-facts.ts';
 
 /** What is agreed of the timetable after the call about it is of no use. */
 const UNTIL_THE_CALL = { when: 'call', since: 'the pre-review call is due then' } as const;

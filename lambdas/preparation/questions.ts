@@ -1,4 +1,4 @@
-import type { Question } from '../decisions/question.ts';
+import type { Question } from '../questions/question.ts';
 import { agreeTimetable } from './questions/agree-timetable.tsx';
 import { confirmAttendance } from './questions/confirm-attendance.tsx';
 import { informationForm } from './questions/information-form.tsx';

@@ -1,6 +1,6 @@
 import { longDateRange } from '../calendar/dates.ts';
 import { visitDays } from '../calendar/working-days.ts';
-import { DatesNotFixed } from '../decisions/review-context.ts';
+import { DatesNotFixed } from '../questions/review-context.ts';
 import type { Review } from '../store/store.ts';
 
 /**

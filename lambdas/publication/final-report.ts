@@ -1,8 +1,8 @@
-import type { Asked, Desk } from '../decisions/question.ts';
-import { type Recipient, type ReviewContext, reviewContext } from '../decisions/review-context.ts';
 import type { FinalReport } from '../documents/final-report.ts';
 import { hostWord, type ReportContent, storedContent } from '../documents/report-content.ts';
 import { finalVersion } from '../documents/report-versions.ts';
+import type { Asked, Deps } from '../questions/question.ts';
+import { type Recipient, type ReviewContext, reviewContext } from '../questions/review-context.ts';
 import type { Framework } from '../settings/framework.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import type { ReviewAtHand } from '../store/store.ts';
@@ -18,8 +18,8 @@ export interface FinalContext extends ReviewContext {
 }
 
 /** @throws ReportNotAgreed when the review has no final report. */
-export async function finalContext(asked: Asked, desk: Desk, to: Recipient): Promise<FinalContext> {
-  const context = await reviewContext(asked, desk, to);
+export async function finalContext(asked: Asked, deps: Deps, to: Recipient): Promise<FinalContext> {
+  const context = await reviewContext(asked, deps, to);
   const report = finalReport(context.whole, context.settings);
   const { content, framework } = report;
   return { ...context, framework, content, host: hostWord(framework), report };

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { type Participant, peopleOf } from '../decisions/people.ts';
-import { breaksOf } from '../decisions/review-context.ts';
-import type { StepDesk } from '../decisions/step-desk.ts';
 import { finalVersion, versionInWords } from '../documents/report-versions.ts';
+import { type Participant, peopleOf } from '../questions/people.ts';
+import { breaksOf } from '../questions/review-context.ts';
+import type { StepDeps } from '../questions/step-deps.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { changeOf, news } from '../store/news.ts';
 import { type AftermathClock, aftermathClock } from './aftermath-clock.ts';
@@ -31,9 +31,9 @@ export interface PublishReportResult {
  */
 export async function publishReport(
   { about, turn, at }: PublishReportInput,
-  desk: Pick<StepDesk, 'store' | 'ask'>,
+  deps: Pick<StepDeps, 'store' | 'ask'>,
 ): Promise<PublishReportResult> {
-  const { store } = desk;
+  const { store } = deps;
   const whole = await store.needReviewAtHand(about);
   const { review } = whole;
   const once = store.readingOnce();
@@ -73,8 +73,8 @@ export async function publishReport(
   const standing = { about, turn, round: 1, at: publishedAt, expiresAt: clock.progressCheck.expires };
   // Some hub managers lead a school themselves; their own report reaches them as its head.
   if (hub?.manager !== undefined && hub.manager !== host.head) {
-    await desk.ask(receiveReport, { ...standing, question: receiveReport.name, person: hub.manager });
+    await deps.ask(receiveReport, { ...standing, question: receiveReport.name, person: hub.manager });
   }
-  if (host.head !== undefined) await desk.ask(changePublication, { ...standing, question: changePublication.name });
+  if (host.head !== undefined) await deps.ask(changePublication, { ...standing, question: changePublication.name });
   return { people: peopleOf(whole, host.head), clock };
 }

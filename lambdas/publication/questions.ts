@@ -1,4 +1,4 @@
-import type { Question } from '../decisions/question.ts';
+import type { Question } from '../questions/question.ts';
 import { changePublication } from './questions/change-publication.tsx';
 import { chooseAudience } from './questions/choose-audience.tsx';
 import { receiveReport } from './questions/receive-report.tsx';

@@ -32,26 +32,26 @@ export class NoYearToRenew extends Error {
 /**
  * A page of the members to be asked for renewal: those who signed for the year before and are open, or whoever followed them. A school
  * that followed several may be on several pages; its subscription is started once. Puts on record that the renewal has begun; a
- * morning round that does not find this says so.
+ * daily round that does not find this says so.
  *
  * @throws NoYearToRenew with a sentence that says which file to add.
  */
 export async function listMembersToRenew(
   input: ListMembersToRenewInput,
-  desk: { readonly store: Store },
+  deps: { readonly store: Store },
 ): Promise<MembersToRenew> {
-  const year = await yearToRenew(londonDate(input.scheduledAt), desk.store);
-  await recordRenewal(desk.store, year, input.scheduledAt);
+  const year = await yearToRenew(londonDate(input.scheduledAt), deps.store);
+  await recordRenewal(deps.store, year, input.scheduledAt);
   const before = String(Number(year) - 1);
   const { most } = input;
   const signed =
     most === undefined
-      ? await membershipsOf(desk.store, before, 'signed')
-      : await pageOfMemberships(desk.store, before, 'signed', most, input.after ?? undefined);
+      ? await membershipsOf(deps.store, before, 'signed')
+      : await pageOfMemberships(deps.store, before, 'signed', most, input.after ?? undefined);
   const ids = signed.map(({ member }) => member);
   // A full page may be the last: then one without members follows it.
   const next = ids.length === most ? (ids.at(-1) ?? null) : null;
-  return { year, members: await ofToday(ids, desk.store), next };
+  return { year, members: await ofToday(ids, deps.store), next };
 }
 
 /** How often one school may have followed another since the membership was signed. */

@@ -37,9 +37,9 @@ const ROWS_AT_ONCE = 100;
  */
 export async function reckonLedgers(
   { year, at }: ReckonLedgersInput,
-  desk: { readonly store: Store },
+  deps: { readonly store: Store },
 ): Promise<ReckonLedgersResult> {
-  const store = desk.store.readingOnce();
+  const store = deps.store.readingOnce();
   const yearBefore = String(Number(year) - 1);
   const [settings, signed, reviews] = await Promise.all([
     settingsOfAll(store, year),
@@ -61,7 +61,7 @@ export async function reckonLedgers(
   });
   if (changes.length > 0) {
     const sum = { owed, seats, schools, changed: changes.length };
-    await writeInParts(desk.store, [...changes, reckoned(desk.store, year, at, sum)]);
+    await writeInParts(deps.store, [...changes, reckoned(deps.store, year, at, sum)]);
   }
   return { owed };
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { DateRange } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
 import { addWorkingDays } from '../calendar/working-days.ts';
-import { breaksOf } from '../decisions/review-context.ts';
+import { breaksOf } from '../questions/review-context.ts';
 import type { ClockEntry, FixedClock } from '../settings/clock-steps.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
@@ -31,8 +31,8 @@ export interface OpenRoundResult {
  * Opens another round of a report that was not agreed: each of its steps has the working days again that it had in the
  * first round, counted from now. No mail goes: the next question is the news.
  */
-export async function openRound(input: OpenRoundInput, desk: { readonly store: Store }): Promise<OpenRoundResult> {
-  const { store } = desk;
+export async function openRound(input: OpenRoundInput, deps: { readonly store: Store }): Promise<OpenRoundResult> {
+  const { store } = deps;
   const { review, decisions } = await store.needWholeReview(input.about);
   const settings = await loadSettings(store, review.year, review.programme, review.settingsVersion);
   const clock = roundClock(input.at, settings, breaksOf(review));

@@ -1,4 +1,4 @@
-import type { QuestionFacts } from '../decisions/question-facts.ts';
+import type { QuestionFacts } from '../questions/question-facts.ts';
 
 /** The questions of stage 6. After the visit the later steps wait: each has working days of its own from its asking. */
 export const questionFacts = {

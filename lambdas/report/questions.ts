@@ -1,4 +1,4 @@
-import type { Question } from '../decisions/question.ts';
+import type { Question } from '../questions/question.ts';
 import { agreeReport } from './questions/agree-report.tsx';
 import { amendReport } from './questions/amend-report.tsx';
 import { checkFacts } from './questions/check-facts.tsx';

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { Asked, BoundQuestion, Desk } from '../decisions/question.ts';
-import { clockOf, dueBefore, type Recipient, type ReviewContext, reviewContext } from '../decisions/review-context.ts';
 import { canonicalHash } from '../documents/canonical-hash.ts';
 import { hostWord, type ReportContent, storedContent } from '../documents/report-content.ts';
 import { latestVersion } from '../documents/report-versions.ts';
+import type { Asked, BoundQuestion, Deps } from '../questions/question.ts';
+import { clockOf, dueBefore, type Recipient, type ReviewContext, reviewContext } from '../questions/review-context.ts';
 import type { ClockName } from '../settings/clock-steps.ts';
 import type { Framework } from '../settings/framework.ts';
 import type { ReportVersion } from '../store/store.ts';
@@ -34,8 +34,8 @@ export interface VersionContext extends ReportContext {
 const Facts = z.object({ version: z.string(), hash: z.string() });
 
 /** @throws NotInTable when the review or the person is not there, MalformedReport when its newest version is unreadable. */
-export async function reportContext(asked: Asked, desk: Desk, to: Recipient): Promise<ReportContext> {
-  const context = await reviewContext(asked, desk, to);
+export async function reportContext(asked: Asked, deps: Deps, to: Recipient): Promise<ReportContext> {
+  const context = await reviewContext(asked, deps, to);
   const { addressee, breaks, decision, review, settings, whole } = context;
   const { framework } = settings.report;
   const fixed = Facts.safeParse(decision?.facts).data;
@@ -52,8 +52,8 @@ export async function reportContext(asked: Asked, desk: Desk, to: Recipient): Pr
 }
 
 /** @throws NoReportYet as long as nobody has written a draft. */
-export async function versionContext(asked: Asked, desk: Desk, to: Recipient): Promise<VersionContext> {
-  const context = await reportContext(asked, desk, to);
+export async function versionContext(asked: Asked, deps: Deps, to: Recipient): Promise<VersionContext> {
+  const context = await reportContext(asked, deps, to);
   if (!context.base) throw new NoReportYet(`There is no draft of the report of ${asked.about} to ask about.`);
   return { ...context, base: context.base };
 }

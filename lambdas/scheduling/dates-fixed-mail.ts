@@ -1,8 +1,8 @@
 import { longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
-import type { Addressee, Notice } from '../decisions/question.ts';
-import { enterVisit } from '../decisions/visit-calendar.ts';
 import { hostWords } from '../members/host-words.ts';
+import type { Addressee, Notice } from '../questions/question.ts';
+import { enterVisit } from '../questions/visit-calendar.ts';
 import type { FixedClock } from '../settings/clock-steps.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import type { Review } from '../store/store.ts';

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { mondayOf } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
-import { stagesAfter } from '../decisions/enter-stage.ts';
-import { mailFor, wantedOf } from '../decisions/mailer.ts';
-import type { Notice } from '../decisions/question.ts';
-import { addresseeOf, breaksOf } from '../decisions/review-context.ts';
-import type { StepDesk } from '../decisions/step-desk.ts';
 import { aboutToSend, type Begun } from '../mail/send-mail.ts';
+import { stagesAfter } from '../questions/enter-stage.ts';
+import { mailFor, wantedOf } from '../questions/mailer.ts';
+import type { Notice } from '../questions/question.ts';
+import { addresseeOf, breaksOf } from '../questions/review-context.ts';
+import type { StepDeps } from '../questions/step-deps.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { type ReviewClock, reviewClock } from '../settings/review-clock.ts';
 import { beginOn } from '../store/agenda.ts';
@@ -50,9 +50,9 @@ interface Fixing {
  */
 export async function fixDates(
   input: FixDatesInput,
-  desk: Pick<StepDesk, 'store' | 'mailer'>,
+  deps: Pick<StepDeps, 'store' | 'mailer'>,
 ): Promise<FixDatesResult> {
-  const { mailer, store } = desk;
+  const { mailer, store } = deps;
   const once = store.readingOnce();
   const { review } = await once.needReviewAtHand(input.about);
   const agreed = datesOf(review, input.turn).agreed;

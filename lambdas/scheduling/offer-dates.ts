@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { mondayOf } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
 import { addWorkingDays } from '../calendar/working-days.ts';
-import type { Desk } from '../decisions/question.ts';
-import { breaksOf } from '../decisions/review-context.ts';
+import type { Deps } from '../questions/question.ts';
+import { breaksOf } from '../questions/review-context.ts';
 import { loadSettings, loadYear } from '../settings/load-settings.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
@@ -40,14 +40,14 @@ interface Offering {
 const ATTEMPTS = 8;
 
 /**
- * Picks the dates to offer in a round and keeps a place in their week for the review, in one transaction; a place that it
+ * Picks the dates to offer in an attempt and keeps a place in their week for the review, in one transaction; a place that it
  * had in another week is given back. When another review takes a week's last place first, the next best dates are taken.
- * A round that was offered before stays as it is.
+ * An attempt that was offered before stays as it is.
  *
  * @throws WriteNotPossibleNow when too many others take places at the same moment.
  */
-export async function offerDates(input: OfferDatesInput, desk: Pick<Desk, 'store'>): Promise<OfferDatesResult> {
-  const { store } = desk;
+export async function offerDates(input: OfferDatesInput, deps: Pick<Deps, 'store'>): Promise<OfferDatesResult> {
+  const { store } = deps;
   const review = await store.needReview(input.about);
   const dates = datesOf(review, input.turn);
   const known = offerOf(dates, input.round);
@@ -88,13 +88,13 @@ async function offer(offering: Offering, store: Store): Promise<OfferDatesResult
 
 function pick({ input, review, dates, settings, year }: Offering, isFull: (week: string) => boolean) {
   const rules = offerRules(input.at, dates.away, { year, settings, breaks: breaksOf(review) });
-  const wishes = {
+  const preferences = {
     proposal: dates.proposals.at(-1)?.day1,
     windows: dates.windows,
     target: review.week,
     refused: dates.offers.map(({ day1 }) => mondayOf(day1)),
   };
-  return pickDates(wishes, rules, isFull);
+  return pickDates(preferences, rules, isFull);
 }
 
 /** 'refused' stands for every condition but the week's own: read again, and try again. */

@@ -4,7 +4,7 @@ import { type DateRules, firstDaysOf, keepsRules, possibleWeeks } from './date-r
 import type { Met } from './review-dates.ts';
 
 /** What is known of what the host would like. */
-export interface DateWishes {
+export interface DatePreferences {
   /** The first day that the host proposed in place of the last offer. */
   readonly proposal?: string | undefined;
   /** Mondays, the best first. */
@@ -29,11 +29,11 @@ export interface PickedDates {
  * @param isFull whether a week, by its Monday, holds as many reviews as it can.
  */
 export function pickDates(
-  wishes: DateWishes,
+  preferences: DatePreferences,
   rules: DateRules,
   isFull: (week: string) => boolean,
 ): PickedDates | undefined {
-  const { proposal, windows, target, refused } = wishes;
+  const { proposal, windows, target, refused } = preferences;
   if (proposal !== undefined && keepsRules(proposal, rules) && !isFull(mondayOf(proposal))) {
     return { day1: proposal, week: mondayOf(proposal), met: { wish: 'proposal' } };
   }

@@ -1,4 +1,4 @@
-import type { Question } from '../decisions/question.ts';
+import type { Question } from '../questions/question.ts';
 import { agreeDates } from './questions/agree-dates.tsx';
 import { chooseDates } from './questions/choose-dates.tsx';
 import { settleDates } from './questions/settle-dates.tsx';

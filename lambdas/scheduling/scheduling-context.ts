@@ -1,6 +1,6 @@
-import type { Asked, Desk } from '../decisions/question.ts';
-import { type Recipient, type ReviewContext, reviewContext } from '../decisions/review-context.ts';
 import { type HostWords, hostWords } from '../members/host-words.ts';
+import type { Asked, Deps } from '../questions/question.ts';
+import { type Recipient, type ReviewContext, reviewContext } from '../questions/review-context.ts';
 import { loadYear } from '../settings/load-settings.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { Store } from '../store/store.ts';
@@ -19,9 +19,9 @@ export async function readYearAhead(about: string, store: Store): Promise<unknow
   return store.partnershipYear(review.year);
 }
 
-export async function schedulingContext(asked: Asked, desk: Desk, to: Recipient): Promise<SchedulingContext> {
-  const { review } = await desk.store.needReviewAtHand(asked.about);
-  const [context, year] = await Promise.all([reviewContext(asked, desk, to), loadYear(desk.store, review.year)]);
+export async function schedulingContext(asked: Asked, deps: Deps, to: Recipient): Promise<SchedulingContext> {
+  const { review } = await deps.store.needReviewAtHand(asked.about);
+  const [context, year] = await Promise.all([reviewContext(asked, deps, to), loadYear(deps.store, review.year)]);
   return {
     ...context,
     year,

@@ -133,7 +133,7 @@ const Team = z.strictObject({
   season: SeasonSettings.default(defaultSeasonSettings),
 });
 
-/** The matching round of a term [D]. Where programmes are planned together, those of the QAR count. */
+/** The term plan of a term [D]. Where programmes are planned together, those of the QAR count. */
 const Matching = z.strictObject({
   /** A term with fewer reviews than this has no round: its teams are formed one by one. */
   fewestReviews: count,

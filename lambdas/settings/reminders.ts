@@ -1,12 +1,12 @@
 /**
  * When somebody who has not answered is reminded, and who is told of it: data, a list of steps for every kind of question.
  *
- * Reminders of different kinds have their own clocks, and the morning round carries them out (design.md, 'Decisions').
+ * Reminders of different kinds have their own clocks, and the daily round carries them out (design.md, 'Decisions').
  */
 import * as z from 'zod';
+import { DAILY_ROUND } from '../calendar/daily-round.ts';
 import { addDays, type DateRange } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
-import { MORNING_ROUND } from '../calendar/morning-round.ts';
 import { addWorkingDays, workingDayAtOrAfter } from '../calendar/working-days.ts';
 
 const act = z.enum(['remind', 'tell-hub-manager', 'tell-central-team']);
@@ -84,7 +84,7 @@ function stepsOfStage(settings: ReminderSettings, kind: string): readonly Remind
 }
 
 /** What is to be done about an open question, and from which instant on. */
-export interface ScheduledAct {
+export interface ScheduledReminder {
   readonly at: string;
   readonly act: ReminderStep['act'];
 }
@@ -97,7 +97,7 @@ export function reminderSchedule(
   steps: readonly ReminderStep[],
   question: { readonly askedAt: string; readonly dueAt: string; readonly expiresAt: string },
   breaks: readonly DateRange[] = [],
-): ScheduledAct[] {
+): ScheduledReminder[] {
   const asked = londonDate(question.askedAt);
   const due = londonDate(question.dueAt);
   return steps
@@ -107,7 +107,7 @@ export function reminderSchedule(
         step.workingDays === undefined
           ? workingDayAtOrAfter(addDays(from, step.days ?? 0), breaks)
           : addWorkingDays(from, step.workingDays, breaks);
-      return { at: londonInstant(day, MORNING_ROUND), act: step.act, day };
+      return { at: londonInstant(day, DAILY_ROUND), act: step.act, day };
     })
     .filter(({ at, day }) => day > asked && at < question.expiresAt)
     .sort((a, b) => a.at.localeCompare(b.at))

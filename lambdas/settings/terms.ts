@@ -8,8 +8,8 @@ export const termOf = ({ terms }: Pick<PartnershipYear, 'terms'>, day: string): 
 /** 'spring term 2027': the calendar year it begins in. */
 export const termTitle = ({ name, from }: Pick<Term, 'name' | 'from'>): string => `${name} ${from.slice(0, 4)}`;
 
-/** The name of a matching round: 'teams-2026-spring', and 'teams-2026-spring-2' for the second of the term. */
-export const roundName = (year: string, term: string, number: number): string =>
+/** The name of a term plan: 'teams-2026-spring', and 'teams-2026-spring-2' for the second of the term. */
+export const termPlanName = (year: string, term: string, number: number): string =>
   `teams-${year}-${term}${number === 1 ? '' : `-${number}`}`;
 
 /** The terms of a year as its row has them: none where it was written before they were a setting. The seed checks what it writes. */

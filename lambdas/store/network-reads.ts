@@ -42,7 +42,7 @@ export async function openQuestions(store: Store, counted: readonly string[]): P
   return (await read<OpenQuestion>(store, query, 'decision')).filter(isOpen);
 }
 
-/** One of the questions that are counted: a link by which an answer can be changed has a later round than the first. */
+/** One of the questions that are counted: a link by which an answer can be changed has a later attempt than the first. */
 export type CountedQuestion = Pick<Decision, 'question' | 'status' | 'round' | 'facts' | 'dueAt'>;
 
 /** The same in as many requests, with what everybody is asked at once apart from it. */

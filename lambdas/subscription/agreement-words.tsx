@@ -1,11 +1,11 @@
 import { longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
-import type { QuestionMail, QuestionPage } from '../decisions/question.ts';
 import { BulletList, Paragraph, Subheading } from '../pages/kit.ts';
+import type { QuestionMail, QuestionPage } from '../questions/question.ts';
+import { yearInDates, yearTitle } from '../settings/year-title.ts';
 import { agreementForm } from './agreement-form.ts';
 import { memberWords } from './member-words.ts';
 import type { MembershipContext } from './membership-context.ts';
-import { yearInDates, yearTitle } from './year-title.ts';
 
 /**
  * The mail that asks to sign: members are asked to renew, newcomers are welcomed.

@@ -1,12 +1,13 @@
 /** What follows once whoever reads at an address has confirmed what was typed with it. */
 
 import { longDate } from '../calendar/dates.ts';
-import { purgeSeconds } from '../decisions/links.ts';
-import { mailFor, wantedOf } from '../decisions/mailer.ts';
-import type { Notice, Thanks } from '../decisions/question.ts';
-import { centralTeam } from '../decisions/review-context.ts';
 import { aboutToSend } from '../mail/send-mail.ts';
+import { purgeSeconds } from '../questions/links.ts';
+import { mailFor, wantedOf } from '../questions/mailer.ts';
+import type { Notice, Thanks } from '../questions/question.ts';
+import { centralTeam } from '../questions/review-context.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
+import { yearTitle } from '../settings/year-title.ts';
 import {
   type Member,
   type Membership,
@@ -19,8 +20,7 @@ import type { Interest } from './interest-form.ts';
 import { memberIdOf } from './member-id.ts';
 import { memberWords } from './member-words.ts';
 import { membershipName } from './membership-name.ts';
-import { interestOf, type RegisteringDesk, registrationOf } from './registration.ts';
-import { yearTitle } from './year-title.ts';
+import { interestOf, type RegisteringDeps, registrationOf } from './registration.ts';
 import { yearToJoin } from './year-to-join.ts';
 
 /** What became of the button: `start` is the subscription to be started, or found under way. */
@@ -51,17 +51,17 @@ const ATTEMPTS = 3;
 export async function confirmRegistration(
   registration: string,
   version: string,
-  desk: RegisteringDesk,
+  deps: RegisteringDeps,
   at: string,
 ): Promise<Confirmed> {
-  const { store } = desk;
+  const { store } = deps;
   for (let attempt = 1; ; attempt += 1) {
     const [row, year] = await Promise.all([registrationOf(registration, at, store), yearToJoin(at, store)]);
     if (!row) return { kind: 'gone' };
     if (row.version !== version) return { kind: 'changed', row };
     if (row.confirmedAt !== undefined) return again(row, store);
     if (!year) return { kind: 'not-open' };
-    const confirmed = await confirm(row, year, desk, at);
+    const confirmed = await confirm(row, year, deps, at);
     if (confirmed) return confirmed;
     if (attempt === ATTEMPTS) throw new WriteNotPossibleNow(`${registration} changed while it was confirmed.`);
   }
@@ -80,17 +80,17 @@ async function again(row: Registration, store: Store): Promise<Confirmed> {
 async function confirm(
   row: Registration,
   year: PartnershipYear,
-  desk: RegisteringDesk,
+  deps: RegisteringDeps,
   at: string,
 ): Promise<Confirmed | undefined> {
-  const { store } = desk;
+  const { store } = deps;
   const interest = interestOf(row);
   const member = memberIdOf(interest);
   const [known, membership] = await Promise.all([store.member(member), store.membership(member, year.year)]);
   const opens = membership === undefined && known?.standing !== 'member' && known?.standing !== 'closed';
   const awaits = opens || membership?.status === 'awaiting-admission';
   const about = membershipName(member, year.year);
-  const notice = opens ? undefined : toCentralTeam(interest, row, { member, known, membership, year }, desk);
+  const notice = opens ? undefined : toCentralTeam(interest, row, { member, known, membership, year }, deps);
   const begun = notice && (await aboutToSend(store, mailFor(about, wantedOf(notice), at)));
   const written = await store.write([
     store.rows.registration
@@ -124,7 +124,7 @@ async function confirm(
     ...(begun ? [begun.row] : []),
   ]);
   if (!written.written) return undefined;
-  if (notice) await desk.mailer.send(about, notice, at, begun?.begun);
+  if (notice) await deps.mailer.send(about, notice, at, begun?.begun);
   return {
     kind: 'confirmed',
     thanks: thanks(interest, year),
@@ -182,13 +182,13 @@ function toCentralTeam(
   { name, postcode, contactName, jobTitle, email }: Interest,
   { registration, version }: Registration,
   { member, known, membership, year }: Found,
-  desk: RegisteringDesk,
+  deps: RegisteringDeps,
 ): Notice {
   const title = yearTitle(year);
   const waits = membership?.status === 'awaiting-admission';
   const ours = known?.name ?? name;
   return {
-    to: centralTeam(desk),
+    to: centralTeam(deps),
     kind: `applied.${registration}.${version}`,
     subject: waits ? `Another person applies for ${ours}, ${title}` : `Somebody applies for ${ours}, ${title}`,
     firstLine: waits

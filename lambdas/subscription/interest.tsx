@@ -1,4 +1,3 @@
-import type { Thanks } from '../decisions/question.ts';
 import { phaseName } from '../members/phase.ts';
 import {
   Button,
@@ -8,15 +7,16 @@ import {
   Heading,
   Help,
   Hidden,
-  type House,
   InsetText,
   Paragraph,
   page,
+  type Site,
   Subheading,
   SummaryList,
   thanksPage,
   WHOLE_FORM,
 } from '../pages/kit.ts';
+import type { Thanks } from '../questions/question.ts';
 import type { Registration } from '../store/store.ts';
 import { type Interest, interestForm } from './interest-form.ts';
 import { interestOf } from './registration.ts';
@@ -24,11 +24,11 @@ import { interestOf } from './registration.ts';
 const title = 'Join the partnership';
 
 /** The public page on which a school or trust registers its interest. `interestForm` is its form. */
-export function interestPage(house: House, form: FormState): string {
+export function interestPage(site: Site, form: FormState): string {
   return page({
     title,
-    charityName: house.charityName,
-    serviceLinks: house.serviceLinks,
+    charityName: site.charityName,
+    serviceLinks: site.serviceLinks,
     form,
     children: (
       <>
@@ -56,8 +56,8 @@ export function interestPage(house: House, form: FormState): string {
 }
 
 /** The same for every form that was sent: a stranger learns nothing of a school, nor of an address. */
-export const lookIntoMailPage = (house: House): string =>
-  thanksPage(house, {
+export const lookIntoMailPage = (site: Site): string =>
+  thanksPage(site, {
     title: 'Now look into your mail',
     next: [
       'A mail goes to the address that you typed. Open the page behind its button and confirm there: only then does the central team hear of you.',
@@ -66,17 +66,17 @@ export const lookIntoMailPage = (house: House): string =>
   });
 
 /** For the forms beyond those of a day: what was typed is still there. Status 429. */
-export const tooManyTodayPage = (house: House, values: FormFields): string =>
-  interestPage(house, {
+export const tooManyTodayPage = (site: Site, values: FormFields): string =>
+  interestPage(site, {
     values,
     errors: {
-      [WHOLE_FORM]: `More forms have come today than we take in a day, so yours was not sent. Please send it again tomorrow, or write to ${house.helpAddress}.`,
+      [WHOLE_FORM]: `More forms have come today than we take in a day, so yours was not sent. Please send it again tomorrow, or write to ${site.helpAddress}.`,
     },
   });
 
 /** When no year can be joined. */
-export const notOpenPage = (house: House): string =>
-  thanksPage(house, {
+export const notOpenPage = (site: Site): string =>
+  thanksPage(site, {
     title: 'The partnership cannot be joined at the moment',
     next: ['No year is open for joining yet. Write to us, and we tell you when the next one opens.'],
   });
@@ -95,17 +95,17 @@ const shown = ({ kind, urn, phase, name, postcode, contactName, jobTitle, email 
 ];
 
 /** For whoever opens the link again once it has been confirmed. */
-export const confirmedPage = (house: House, row: Registration): string =>
+export const confirmedPage = (site: Site, row: Registration): string =>
   page({
     title: 'You have registered this',
-    charityName: house.charityName,
-    serviceLinks: house.serviceLinks,
+    charityName: site.charityName,
+    serviceLinks: site.serviceLinks,
     children: (
       <>
         <Heading caption={title}>You have registered this</Heading>
         <SummaryList rows={shown(interestOf(row))} />
         <Paragraph>The central team writes to you within two or three weeks. You do not need to do anything.</Paragraph>
-        <Help house={house} />
+        <Help site={site} />
       </>
     ),
   });
@@ -115,12 +115,12 @@ export const confirmedPage = (house: House, row: Registration): string =>
  *
  * @param changed whether somebody sent the form again since the page was opened.
  */
-export function confirmPage(house: House, row: Registration, changed = false): string {
+export function confirmPage(site: Site, row: Registration, changed = false): string {
   const heading = 'Is this what you want to register?';
   return page({
     title: heading,
-    charityName: house.charityName,
-    serviceLinks: house.serviceLinks,
+    charityName: site.charityName,
+    serviceLinks: site.serviceLinks,
     children: (
       <>
         <Heading caption={title}>{heading}</Heading>
@@ -144,12 +144,12 @@ export function confirmPage(house: House, row: Registration, changed = false): s
           with the same address, then open the link in your mail once more. If you did not send the form, close this
           page: it is deleted after a week.
         </Paragraph>
-        <Help house={house} />
+        <Help site={site} />
       </>
     ),
   });
 }
 
 /** After the button was pressed. */
-export const interestTakenPage = (house: House, thanks: Thanks): string =>
-  thanksPage(house, { title: thanks.title, next: thanks.paragraphs });
+export const interestTakenPage = (site: Site, thanks: Thanks): string =>
+  thanksPage(site, { title: thanks.title, next: thanks.paragraphs });

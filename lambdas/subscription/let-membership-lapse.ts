@@ -1,6 +1,6 @@
-import { decisionId, type Notice } from '../decisions/question.ts';
-import { addresseeOf, centralTeam } from '../decisions/review-context.ts';
-import type { StepDesk } from '../decisions/step-desk.ts';
+import { decisionId, type Notice } from '../questions/question.ts';
+import { addresseeOf, centralTeam } from '../questions/review-context.ts';
+import type { StepDeps } from '../questions/step-deps.ts';
 import { loadYear } from '../settings/load-settings.ts';
 import { changeOf, news } from '../store/news.ts';
 import {
@@ -23,9 +23,9 @@ import { interestOf } from './registration.ts';
  */
 export async function letMembershipLapse(
   step: SubscriptionStep,
-  desk: Pick<StepDesk, 'store' | 'mailer' | 'centralTeam'>,
+  deps: Pick<StepDeps, 'store' | 'mailer' | 'centralTeam'>,
 ): Promise<{ readonly status: Membership['status'] }> {
-  const { store, mailer } = desk;
+  const { store, mailer } = deps;
   const about = membershipName(step.member, step.year);
   const [member, membership, year] = await Promise.all([
     store.needMember(step.member),
@@ -40,7 +40,7 @@ export async function letMembershipLapse(
     await write(step, membership, ending, isClosed, store);
   }
   const ended: EndedMembership = { member, membership, ending, year };
-  for (const notice of await notices(ended, desk)) await mailer.send(about, notice, step.at);
+  for (const notice of await notices(ended, deps)) await mailer.send(about, notice, step.at);
   return { status: ending };
 }
 
@@ -82,10 +82,10 @@ async function write(
 
 async function notices(
   ended: EndedMembership,
-  desk: Pick<StepDesk, 'store' | 'centralTeam'>,
+  deps: Pick<StepDeps, 'store' | 'centralTeam'>,
 ): Promise<readonly Notice[]> {
   const { member } = ended;
-  const [asked, manager] = await Promise.all([whoWasAsked(ended, desk.store), hubManager(member, desk.store)]);
+  const [asked, manager] = await Promise.all([whoWasAsked(ended, deps.store), hubManager(member, deps.store)]);
   return [
     ...asked,
     ...(manager
@@ -97,7 +97,7 @@ async function notices(
           ),
         ]
       : []),
-    endedForOthers(ended, centralTeam(desk), 'You get this mail because the central team keeps the list of members.'),
+    endedForOthers(ended, centralTeam(deps), 'You get this mail because the central team keeps the list of members.'),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { DateRange } from '../calendar/dates.ts';
-import { type Addressee, type Asked, type Desk, decisionId } from '../decisions/question.ts';
-import { addresseeOf, centralTeam } from '../decisions/review-context.ts';
 import { programmeOfHost } from '../programmes/programmes.ts';
+import { type Addressee, type Asked, type Deps, decisionId } from '../questions/question.ts';
+import { addresseeOf, centralTeam } from '../questions/review-context.ts';
 import { loadSettings, loadYear } from '../settings/load-settings.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
@@ -33,10 +33,10 @@ export const breaksOfMember = (member: Member, year: PartnershipYear): readonly 
  */
 export async function membershipContext(
   asked: Asked,
-  desk: Desk,
+  deps: Deps,
   to: 'host' | 'central-team',
 ): Promise<MembershipContext> {
-  const { store } = desk;
+  const { store } = deps;
   const id = membershipOf(asked.about);
   const [member, membership, year, decision] = await Promise.all([
     store.needMember(id.member),
@@ -48,12 +48,12 @@ export async function membershipContext(
   const [settings, person] = await Promise.all([
     // What a head has read is what they sign: the version is kept with the question, however old the link.
     loadSettings(store, id.year, programmeOfHost(member.kind), versionOf(decision)),
-    to === 'host' ? speaker(member, decision, desk) : undefined,
+    to === 'host' ? speaker(member, decision, deps) : undefined,
   ]);
   // Whoever leads two schools answers here for the one that is asked.
   const addressee = person
     ? { ...addresseeOf(person, 'host', member.hub), organisation: member.member }
-    : centralTeam(desk);
+    : centralTeam(deps);
   return { member, membership, year, settings, breaks: breaksOfMember(member, year), decision, addressee, person };
 }
 
@@ -66,8 +66,8 @@ export function readMembershipAhead(about: string, store: Store): Promise<unknow
 const versionOf = (decision: Decision | undefined): string | undefined =>
   (decision?.facts as { readonly settingsVersion?: string } | undefined)?.settingsVersion;
 
-async function speaker(member: Member, decision: Decision | undefined, desk: Desk): Promise<Person> {
+async function speaker(member: Member, decision: Decision | undefined, deps: Deps): Promise<Person> {
   const person = decision?.person ?? member.head;
   if (!person) throw new NotInTable('head of member', member.member);
-  return desk.store.needPerson(person);
+  return deps.store.needPerson(person);
 }

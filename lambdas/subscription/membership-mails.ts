@@ -1,12 +1,12 @@
 /** Mails of stage 1 that ask nothing: welcome to the year, and goodbye. */
 import { longDate } from '../calendar/dates.ts';
-import type { Addressee, Notice } from '../decisions/question.ts';
-import { addresseeOf } from '../decisions/review-context.ts';
 import { owedThisYear } from '../members/ledger-words.ts';
+import type { Addressee, Notice } from '../questions/question.ts';
+import { addresseeOf } from '../questions/review-context.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
+import { yearInDates, yearTitle } from '../settings/year-title.ts';
 import type { Member, Membership, Person, Review } from '../store/store.ts';
 import { memberWords } from './member-words.ts';
-import { yearInDates, yearTitle } from './year-title.ts';
 
 /** 'a Quality Assurance Review (QAR)', or several with an 'and' before the last. */
 const listed = new Intl.ListFormat('en-GB');

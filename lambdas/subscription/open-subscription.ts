@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Desk } from '../decisions/question.ts';
 import { programmeOfHost } from '../programmes/programmes.ts';
+import type { Deps } from '../questions/question.ts';
 import { loadSettings, loadYear } from '../settings/load-settings.ts';
 import { yearName } from '../settings/partnership-year.ts';
 import type { Membership, Store } from '../store/store.ts';
@@ -31,9 +31,9 @@ export interface OpenedSubscription {
  */
 export async function openSubscription(
   input: SubscriptionStep,
-  desk: Pick<Desk, 'store'>,
+  deps: Pick<Deps, 'store'>,
 ): Promise<OpenedSubscription> {
-  const { store } = desk;
+  const { store } = deps;
   const once = store.readingOnce();
   const [member, year, known] = await Promise.all([
     once.needMember(input.member),

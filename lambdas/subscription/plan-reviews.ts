@@ -1,11 +1,11 @@
 import { addWeeks } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
-import { mailFor, wantedOf } from '../decisions/mailer.ts';
-import type { Notice } from '../decisions/question.ts';
-import type { StepDesk } from '../decisions/step-desk.ts';
 import { aboutToSend, type Begun } from '../mail/send-mail.ts';
 import { carriedOver } from '../members/ledger.ts';
 import { programmeOfHost, programmesOfHost, slugOf } from '../programmes/programmes.ts';
+import { mailFor, wantedOf } from '../questions/mailer.ts';
+import type { Notice } from '../questions/question.ts';
+import type { StepDeps } from '../questions/step-deps.ts';
 import { loadSettings, loadYear, versionKey } from '../settings/load-settings.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
@@ -65,9 +65,9 @@ const CANDIDATES = 12;
  */
 export async function planReviews(
   step: SubscriptionStep,
-  desk: Pick<StepDesk, 'store' | 'mailer'>,
+  deps: Pick<StepDeps, 'store' | 'mailer'>,
 ): Promise<{ readonly reviews: readonly string[] }> {
-  const { store, mailer } = desk;
+  const { store, mailer } = deps;
   const once = store.readingOnce(); // five rows in one request
   const [member, membership, year, reviews, ledger, ledgerBefore] = await Promise.all([
     once.needMember(step.member),

@@ -1,4 +1,4 @@
-import type { QuestionFacts } from '../decisions/question-facts.ts';
+import type { QuestionFacts } from '../questions/question-facts.ts';
 
 /** The questions of stage 1. */
 export const questionFacts = {

@@ -1,4 +1,4 @@
-import type { Question } from '../decisions/question.ts';
+import type { Question } from '../questions/question.ts';
 import { admitNewcomer } from './questions/admit-newcomer.tsx';
 import { signAgreement } from './questions/sign-agreement.tsx';
 

@@ -1,17 +1,17 @@
 /** A form of /join between its sending and the word of whoever reads at its address. */
 import { createHash } from 'node:crypto';
 import { londonDate } from '../calendar/london.ts';
-import { linkRow } from '../decisions/ask.ts';
-import { linkAddress, newLink, REGISTRATION } from '../decisions/links.ts';
-import type { Mailer } from '../decisions/mailer.ts';
-import type { Desk } from '../decisions/question.ts';
-import { centralTeam } from '../decisions/review-context.ts';
+import { linkRow } from '../questions/ask.ts';
+import { linkAddress, newLink, REGISTRATION } from '../questions/links.ts';
+import type { Mailer } from '../questions/mailer.ts';
+import type { Deps } from '../questions/question.ts';
+import { centralTeam } from '../questions/review-context.ts';
 import { mailHash } from '../store/entities/members.ts';
 import type { Registration, Store } from '../store/store.ts';
 import type { Interest } from './interest-form.ts';
 import { yearToJoin } from './year-to-join.ts';
 
-export interface RegisteringDesk extends Desk {
+export interface RegisteringDeps extends Deps {
   readonly mailer: Mailer;
   readonly portalOrigin: string;
   readonly charityName: string;
@@ -53,8 +53,8 @@ export async function registrationOf(
  * @returns 'too-many' when the forms of a day that the year takes are exhausted; the central team is told so once a day.
  * @throws MailNotSent when SES refuses the mail.
  */
-export async function register(interest: Interest, desk: RegisteringDesk, at: string): Promise<Registering> {
-  const { store } = desk;
+export async function register(interest: Interest, deps: RegisteringDeps, at: string): Promise<Registering> {
+  const { store } = deps;
   const registration = registrationAt(interest.email);
   const [year, known] = await Promise.all([yearToJoin(at, store), registrationOf(registration, at, store)]);
   if (!year) return 'not-open';
@@ -62,12 +62,12 @@ export async function register(interest: Interest, desk: RegisteringDesk, at: st
   if (known?.version !== version || known.confirmedAt !== undefined) {
     const most = year.registrationsADay;
     if ((await store.countAttempt('registrations', at, londonDate(at))) > most) {
-      await tellOfTooMany(most, desk, at);
+      await tellOfTooMany(most, deps, at);
       return 'too-many';
     }
   }
   const row = await keep({ registration, typed: { ...interest }, version }, known, at, store);
-  await askToConfirm(row, desk, at);
+  await askToConfirm(row, deps, at);
   return 'sent';
 }
 
@@ -97,14 +97,14 @@ async function keep(
 }
 
 /** Only the hash of a link is kept, so a mail that did not go is made anew with another. */
-async function askToConfirm({ registration, firstAt }: Registration, desk: RegisteringDesk, at: string): Promise<void> {
-  const { store, mailer } = desk;
+async function askToConfirm({ registration, firstAt }: Registration, deps: RegisteringDeps, at: string): Promise<void> {
+  const { store, mailer } = deps;
   const message = `confirm-address.${firstAt}`;
   const sent = await store.message(registration, message);
   if (sent !== undefined && sent.status !== 'sending') return;
   const link = newLink();
   await store.write([
-    linkRow(desk, link.hash, { about: registration, decision: DECISION }, { person: registration, role: 'host' }, at),
+    linkRow(deps, link.hash, { about: registration, decision: DECISION }, { person: registration, role: 'host' }, at),
   ]);
   const row = await registrationOf(registration, at, store);
   if (!row) return;
@@ -117,12 +117,12 @@ async function askToConfirm({ registration, firstAt }: Registration, desk: Regis
       content: {
         subject: 'Please confirm your address',
         greeting: 'Good day',
-        firstLine: `This address was typed into the form of schools and trusts that would like to join ${desk.charityName}.`,
+        firstLine: `This address was typed into the form of schools and trusts that would like to join ${deps.charityName}.`,
         paragraphs: [
           'If you sent the form, open the page, look at what you typed, and confirm it. Only then does it reach the central team.',
           'If you did not, you need not do anything. The form is deleted after a week, and no other mail follows from it.',
         ],
-        button: { text: 'Look and confirm', href: linkAddress(desk.portalOrigin, link.secret) },
+        button: { text: 'Look and confirm', href: linkAddress(deps.portalOrigin, link.secret) },
         whyYou: 'You get this one mail because somebody typed your address.',
       },
     },
@@ -130,9 +130,9 @@ async function askToConfirm({ registration, firstAt }: Registration, desk: Regis
   );
 }
 
-async function tellOfTooMany(most: number, desk: RegisteringDesk, at: string): Promise<void> {
-  const to = centralTeam(desk);
-  await desk.mailer.send(
+async function tellOfTooMany(most: number, deps: RegisteringDeps, at: string): Promise<void> {
+  const to = centralTeam(deps);
+  await deps.mailer.send(
     'registrations',
     {
       to,

@@ -5,11 +5,11 @@
 import * as z from 'zod';
 import { loadYear } from '../settings/load-settings.ts';
 import { termOf } from '../settings/terms.ts';
+import { Mending } from '../solver/mend.ts';
 import type { Placement, Store, WholeReview } from '../store/store.ts';
-import { readSeasonRows } from './round/read-season.ts';
-import { type DatedReviewRow, seasonOfRows } from './round/season-of-rows.ts';
-import { noContext } from './round/season-rows.ts';
-import { Mending } from './season/mend.ts';
+import { readSeasonRows } from './term-plan/read-season.ts';
+import { type DatedReviewRow, seasonOfRows } from './term-plan/season-of-rows.ts';
+import { noContext } from './term-plan/season-rows.ts';
 
 export const Chain = z.object({
   /** Who would come. */

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { londonDate } from '../calendar/london.ts';
-import type { Desk } from '../decisions/question.ts';
-import { breaksOf } from '../decisions/review-context.ts';
 import { INDEPENDENT, ledgerEntries } from '../members/ledger-entries.ts';
+import type { Deps } from '../questions/question.ts';
+import { breaksOf } from '../questions/review-context.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import type { Person, Seat, Store, WholeReview, WriteItem } from '../store/store.ts';
 import { NotInTable, WriteNotPossibleNow } from '../store/store.ts';
-import { fillSeatNumber, invitationNumber, nextInvitationRound } from './ask-numbers.ts';
+import { fillSeatNumber, invitationNumber, nextInvitationAttempt } from './ask-numbers.ts';
 import { shortlistsFor } from './deal-seats.ts';
 import { whyNoTime, whyNotInThisTeam, whyNotThisHost } from './hard-rules.ts';
 import { daysOf } from './host-facts.ts';
@@ -30,7 +30,7 @@ export interface Choice {
   readonly outcome: 'candidate' | 'filled' | 'nobody';
   /** '' unless somebody is to be asked. */
   readonly person: string;
-  /** The round of the question that comes next: of the invitation, or of asking the central team. */
+  /** The attempt of the question that comes next: of the invitation, or of asking the central team. */
   readonly round: number;
   readonly expiresAt: string;
 }
@@ -44,9 +44,9 @@ const ATTEMPTS = 3;
  *
  * @throws NotInTable when the seat was never planned; WriteNotPossibleNow when the seat keeps changing meanwhile.
  */
-export async function chooseCandidate(input: ChooseCandidateInput, desk: Pick<Desk, 'store'>): Promise<Choice> {
+export async function chooseCandidate(input: ChooseCandidateInput, deps: Pick<Deps, 'store'>): Promise<Choice> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const choice = await tryToChoose(input, desk.store);
+    const choice = await tryToChoose(input, deps.store);
     if (choice) return choice;
   }
   throw new WriteNotPossibleNow(`The seat ${input.seat} of ${input.about} changed while somebody was chosen for it.`);
@@ -109,7 +109,7 @@ async function tryToChoose(input: ChooseCandidateInput, table: Store): Promise<C
   return {
     outcome: 'candidate',
     person: person.person,
-    round: nextInvitationRound(whole, turn, seat.seat),
+    round: nextInvitationAttempt(whole, turn, seat.seat),
     expiresAt: until(at, search.settings.team.answerWorkingDays),
   };
 }

@@ -1,11 +1,11 @@
 /** The page on which the central team fills a seat that found nobody, and what its form takes. */
 import { choice, longText, pick } from '../forms/fields.tsx';
 import { fieldsOf } from '../forms/form.tsx';
+import { distanceInWords } from '../members/distance.ts';
 import { BulletList, Details, type FormState, Paragraph, Subheading, SummaryList, Table } from '../pages/kit.ts';
 import type { Person, Placement, Seat } from '../store/store.ts';
 import { acceptedElsewhere, acceptedInWords, chainInWords } from './chain-words.ts';
 import type { Chain } from './chains.ts';
-import { distanceInWords } from './distance.ts';
 import type { Option, WhoElse } from './who-else.ts';
 
 const statusInWords: Readonly<Record<Placement['status'], string>> = {

@@ -1,5 +1,5 @@
 import { visitDays } from '../calendar/working-days.ts';
-import { DatesNotFixed } from '../decisions/review-context.ts';
+import { DatesNotFixed } from '../questions/review-context.ts';
 import type { Decision, Placement, Review, Store, WholeReview } from '../store/store.ts';
 import type { HostFacts } from './hard-rules.ts';
 import { TeamAnswer } from './objections.ts';

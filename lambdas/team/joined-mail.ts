@@ -1,7 +1,7 @@
-import type { Notice } from '../decisions/question.ts';
-import type { ReviewContext } from '../decisions/review-context.ts';
-import { enterVisit } from '../decisions/visit-calendar.ts';
 import { dayPurposes, hostWords } from '../members/host-words.ts';
+import type { Notice } from '../questions/question.ts';
+import type { ReviewContext } from '../questions/review-context.ts';
+import { enterVisit } from '../questions/visit-calendar.ts';
 import type { Member } from '../store/store.ts';
 import type { Place } from './accept-place.ts';
 import { daysOf } from './host-facts.ts';
@@ -17,7 +17,7 @@ export function joined(context: ReviewContext, place: PlaceAt, packDays: number)
   const { review } = context;
   return {
     ...joining(context, place),
-    kind: `place-accepted.${review.turn}.${roundOf(context)}.${place.seat}`,
+    kind: `place-accepted.${review.turn}.${attemptOf(context)}.${place.seat}`,
     subject: `You are ${roleOf(place.kind)}: ${context.title}, ${datesOf(context.review)}`,
     firstLine: `Thank you: you are ${roleOf(place.kind)} on the review of ${review.hostName}.`,
     paragraphs: [
@@ -35,7 +35,7 @@ export function joinedLate(context: ReviewContext, place: PlaceAt): Notice {
   const notice = joining(context, place);
   return {
     ...notice,
-    kind: `joined-late.${review.turn}.${roundOf(context)}.${place.seat}`,
+    kind: `joined-late.${review.turn}.${attemptOf(context)}.${place.seat}`,
     subject: `What you need for the visit: ${context.title}`,
     firstLine: `Thank you for stepping in on the review of ${review.hostName}.`,
     paragraphs: dayPurposes(hostWords(review)).map((purpose, index) => `Day ${index + 1}: ${purpose}`),
@@ -47,7 +47,7 @@ export function joinedLate(context: ReviewContext, place: PlaceAt): Notice {
 }
 
 /** Somebody may lose a place and be asked for it again. */
-const roundOf = ({ decision }: ReviewContext): number => decision?.round ?? 1;
+const attemptOf = ({ decision }: ReviewContext): number => decision?.round ?? 1;
 
 function joining(context: ReviewContext, { kind, host }: PlaceAt) {
   return {

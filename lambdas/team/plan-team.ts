@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Desk } from '../decisions/question.ts';
+import type { Deps } from '../questions/question.ts';
 import { teamSize } from '../settings/team-size.ts';
 import type { Seat, Store, WriteItem } from '../store/store.ts';
 import { WriteNotPossibleNow } from '../store/store.ts';
@@ -32,9 +32,9 @@ const ATTEMPTS = 3;
  *
  * @throws DatesNotFixed before the dates are fixed; WriteNotPossibleNow when seats keep changing meanwhile.
  */
-export async function planTeam(input: PlanTeamInput, desk: Pick<Desk, 'store'>): Promise<PlanTeamResult> {
+export async function planTeam(input: PlanTeamInput, deps: Pick<Deps, 'store'>): Promise<PlanTeamResult> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const seats = await tryToPlan(input.about, desk.store);
+    const seats = await tryToPlan(input.about, deps.store);
     if (seats) return { seats };
   }
   throw new WriteNotPossibleNow(`The seats of ${input.about} changed while they were planned.`);

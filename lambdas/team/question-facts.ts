@@ -1,4 +1,4 @@
-import type { QuestionFacts } from '../decisions/question-facts.ts';
+import type { QuestionFacts } from '../questions/question-facts.ts';
 
 /** Before people set out for the visit, they have to know with whom. */
 const UNTIL_THE_VISIT = { when: 'visit', since: 'the visit begins then' } as const;

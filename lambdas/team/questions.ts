@@ -1,4 +1,4 @@
-import type { Question } from '../decisions/question.ts';
+import type { Question } from '../questions/question.ts';
 import { availability } from './availability/availability.tsx';
 import { approvePlan } from './questions/approve-plan.tsx';
 import { confirmTeam } from './questions/confirm-team.tsx';

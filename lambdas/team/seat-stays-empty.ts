@@ -1,9 +1,9 @@
 import { longDateRange } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
-import type { Notice } from '../decisions/question.ts';
-import { addresseeOf } from '../decisions/review-context.ts';
-import type { StepDesk } from '../decisions/step-desk.ts';
 import { hostWords } from '../members/host-words.ts';
+import type { Notice } from '../questions/question.ts';
+import { addresseeOf } from '../questions/review-context.ts';
+import type { StepDeps } from '../questions/step-deps.ts';
 import type { ReviewAtHand } from '../store/store.ts';
 import { type Choice, type ChooseCandidateInput, chooseCandidate, NOBODY_IN_TIME } from './choose-candidate.ts';
 import { daysOf } from './host-facts.ts';
@@ -14,16 +14,16 @@ import { daysOf } from './host-facts.ts';
  */
 export async function chooseOrTell(
   input: ChooseCandidateInput,
-  desk: Pick<StepDesk, 'store' | 'mailer'>,
+  deps: Pick<StepDeps, 'store' | 'mailer'>,
 ): Promise<Choice> {
-  const choice = await chooseCandidate(input, desk);
-  if (choice.outcome === 'filled') await tellOfEmptySeat(input, desk);
+  const choice = await chooseCandidate(input, deps);
+  if (choice.outcome === 'filled') await tellOfEmptySeat(input, deps);
   return choice;
 }
 
 async function tellOfEmptySeat(
   { about, turn, seat, at }: ChooseCandidateInput,
-  { store, mailer }: Pick<StepDesk, 'store' | 'mailer'>,
+  { store, mailer }: Pick<StepDeps, 'store' | 'mailer'>,
 ): Promise<void> {
   const whole = await store.needReviewAtHand(about);
   const { review, seats } = whole;

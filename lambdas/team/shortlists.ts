@@ -7,7 +7,7 @@ export const Shortlist = z.object({
   turn: z.number(),
   /** Best first. */
   candidates: z.array(z.object({ person: z.string(), points: z.number() })),
-  /** The plan of a matching round that it was made by: 'teams-2026-spring.001'. */
+  /** The plan of a term plan that it was made by: 'teams-2026-spring.001'. */
   plan: z.string().optional(),
   /** Somebody whom the central team wants asked next. */
   named: z.object({ person: z.string(), sameHubAllowed: z.boolean() }).optional(),

@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { kilometresBetween } from '../members/distance.ts';
 import type { Person, Seat, Store } from '../store/store.ts';
 import { asSaid } from './availability/term-offer.ts';
 import { Chain } from './chains.ts';
-import { kilometresBetween } from './distance.ts';
 import { type TeamMember, whyNoTime, whyNotAble, whyNotInThisTeam, whyNotThisHost } from './hard-rules.ts';
 import { diaryFor, placeOf, type Search, saidOfTerm } from './rank-pool.ts';
 import { type Ranked, rank } from './ranking.ts';

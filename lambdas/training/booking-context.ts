@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { addDays } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
 import { workingDayAtOrBefore } from '../calendar/working-days.ts';
-import { type Asked, type Desk, decisionId } from '../decisions/question.ts';
+import { type Asked, type Deps, decisionId } from '../questions/question.ts';
 import { loadSettings, loadYear } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import type { Decision, Person, Store, TrainingBooking, TrainingSession } from '../store/store.ts';
@@ -50,7 +50,7 @@ export interface BookingContext extends AboutBooking {
  *
  * @throws NotInTable when there is no such person; NoBookingName.
  */
-export async function bookingContext(asked: Asked, { store }: Desk): Promise<BookingContext> {
+export async function bookingContext(asked: Asked, { store }: Deps): Promise<BookingContext> {
   const about = readBookingName(asked.about);
   const { programme } = about;
   const today = londonDate(asked.at);

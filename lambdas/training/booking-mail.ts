@@ -1,6 +1,6 @@
 import { longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
-import type { QuestionMail } from '../decisions/question.ts';
+import type { QuestionMail } from '../questions/question.ts';
 import type { TrainingSession } from '../store/store.ts';
 import { type BookingContext, placeToCome } from './booking-context.ts';
 import { enterSession, factsOf, takeSessionOut, titleOf, whatEnds, whenOf, whyItMatters } from './session-words.ts';

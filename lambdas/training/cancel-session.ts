@@ -2,8 +2,8 @@ import { type CancelTraining, cancelTraining } from '../commands/cancel-training
 import { type Call, refused, type Steered } from '../commands/command.ts';
 import type { CommandContext } from '../commands/command-context.ts';
 import { auditItems, CHANGED_NOW } from '../commands/record.ts';
-import { ask } from '../decisions/ask.ts';
 import { SHARED_BY, slugOf } from '../programmes/programmes.ts';
+import { ask } from '../questions/ask.ts';
 import { trainingSession } from '../store/training-reads.ts';
 import { releaseBooked } from './release-booked.ts';
 import { titleOf } from './session-words.ts';
@@ -12,9 +12,9 @@ import { titleOf } from './session-words.ts';
  * Cancels a session that has not begun, and tells everybody booked. Its workflow learns of it from the row when it wakes. A
  * call that broke off while people were told is completed by making it again.
  */
-export async function cancelSession(call: Call<CancelTraining>, desk: CommandContext): Promise<Steered> {
-  const { store } = desk;
-  const { about, at, reason } = call.act;
+export async function cancelSession(call: Call<CancelTraining>, deps: CommandContext): Promise<Steered> {
+  const { store } = deps;
+  const { about, at, reason } = call.input;
   const session = await trainingSession(store, about);
   if (!session) {
     return refused(
@@ -36,9 +36,9 @@ export async function cancelSession(call: Call<CancelTraining>, desk: CommandCon
     if (!written.written) return refused(CHANGED_NOW);
   }
   const told = await releaseBooked(open ? { ...session, reason } : session, at, {
-    ...desk,
+    ...deps,
     ask: async (question, asked) => {
-      await ask(question, asked, undefined, desk);
+      await ask(question, asked, undefined, deps);
     },
   });
   if (!open && told === 0) return refused(`The ${titleOf(session)} is cancelled already, and everybody has been told.`);

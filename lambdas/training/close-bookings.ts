@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { addresseeOf, centralTeam } from '../decisions/review-context.ts';
-import type { StepDesk } from '../decisions/step-desk.ts';
+import { addresseeOf, centralTeam } from '../questions/review-context.ts';
+import type { StepDeps } from '../questions/step-deps.ts';
 import type { TrainingSession } from '../store/store.ts';
 import { bookingsOf, needTrainingSession } from '../store/training-reads.ts';
 import { releaseBooked } from './release-booked.ts';
@@ -20,20 +20,20 @@ export interface ClosedBookings {
  */
 export async function closeBookings(
   { session: name, at }: TrainingStep,
-  desk: Pick<StepDesk, 'store' | 'mailer' | 'centralTeam' | 'portalOrigin' | 'ask'>,
+  deps: Pick<StepDeps, 'store' | 'mailer' | 'centralTeam' | 'portalOrigin' | 'ask'>,
 ): Promise<ClosedBookings> {
-  const { store, mailer } = desk;
+  const { store, mailer } = deps;
   const session = await needTrainingSession(store, name);
   if (session.status === 'cancelled') {
-    await releaseBooked(session, at, desk); // those whom a call that broke off has not told
+    await releaseBooked(session, at, deps); // those whom a call that broke off has not told
     return { outcome: 'cancelled' };
   }
-  if (session.closedAt === undefined) await close(session, at, desk);
+  if (session.closedAt === undefined) await close(session, at, deps);
   // From here on nobody is added and nobody leaves, so what is read now is who comes.
   const people = (await bookingsOf(store, name)).filter(({ status }) => status !== 'cancelled');
   if (people.length === 0) {
-    await set(session, { status: 'cancelled', reason: 'Nobody had booked' }, desk);
-    await mailer.send(name, nobodyBooked(session, centralTeam(desk)), at);
+    await set(session, { status: 'cancelled', reason: 'Nobody had booked' }, deps);
+    await mailer.send(name, nobodyBooked(session, centralTeam(deps)), at);
     return { outcome: 'cancelled' };
   }
   if (at < session.endsAt) {
@@ -45,13 +45,13 @@ export async function closeBookings(
   return { outcome: 'takes-place' };
 }
 
-const close = (session: TrainingSession, at: string, desk: Pick<StepDesk, 'store'>): Promise<void> =>
-  set(session, { closedAt: at }, desk);
+const close = (session: TrainingSession, at: string, deps: Pick<StepDeps, 'store'>): Promise<void> =>
+  set(session, { closedAt: at }, deps);
 
 async function set(
   { session }: TrainingSession,
   changes: Partial<Pick<TrainingSession, 'closedAt' | 'status' | 'reason'>>,
-  { store }: Pick<StepDesk, 'store'>,
+  { store }: Pick<StepDeps, 'store'>,
 ): Promise<void> {
   await store.write([
     store.rows.trainingSession

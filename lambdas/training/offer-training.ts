@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { addWeeks } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
-import { noMailOf } from '../decisions/review-context.ts';
-import type { StepDesk } from '../decisions/step-desk.ts';
 import { PROGRAMMES, type Programme } from '../programmes/programmes.ts';
+import { noMailOf } from '../questions/review-context.ts';
+import type { StepDeps } from '../questions/step-deps.ts';
 import { loadSettings, loadYear, SettingsMissing } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
-import { pageOfPool } from '../store/matching-reads.ts';
 import { NotInTable, type Person, type Store } from '../store/store.ts';
+import { pageOfPool } from '../store/term-plan-reads.ts';
 import { bookingsOfPerson } from '../store/training-reads.ts';
 import { bookingName, readBookingName } from './booking-name.ts';
 import { programmesRunningOut } from './in-date.ts';
@@ -45,9 +45,9 @@ interface Horizon {
  */
 export async function offerTraining(
   input: OfferTrainingInput,
-  desk: Pick<StepDesk, 'store' | 'ask'>,
+  deps: Pick<StepDeps, 'store' | 'ask'>,
 ): Promise<{ readonly next: string | null }> {
-  const { store } = desk;
+  const { store } = deps;
   const [horizon, page] = await Promise.all([
     horizonOf(store, input),
     pageOfPool(store, 'reviewers', input.after ?? '', PAGE),
@@ -59,7 +59,7 @@ export async function offerTraining(
       const { year, term, at } = input;
       const about = bookingName({ year, term, programme, person: person.person });
       const asked = { question: bookTraining.name, about, turn: 1, round: 1, subject: person.person };
-      await desk.ask(bookTraining, { ...asked, person: person.person, at, expiresAt: horizon.expiresAt });
+      await deps.ask(bookTraining, { ...asked, person: person.person, at, expiresAt: horizon.expiresAt });
     }
   }
   return { next: page.length < PAGE ? null : (page.at(-1)?.person ?? null) };

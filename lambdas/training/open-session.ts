@@ -13,34 +13,34 @@ import { isSameSession, type NewSession, sessionClock, sessionName, whyNotOpened
 /** More sessions of one programme on one day are a mistake. */
 const MOST_A_DAY = 9;
 
-export type OpeningDesk = Pick<CommandContext, 'store' | 'sfn'> & { readonly machineArn: string };
+export type OpeningDeps = Pick<CommandContext, 'store' | 'sfn'> & { readonly machineArn: string };
 
 /**
  * Opens a session for booking and starts its workflow. The same session opened twice is one: the second call finds it, and
  * starts what a first call that broke off had left.
  */
-export async function openSession(call: Call<OpenTraining>, desk: OpeningDesk): Promise<Steered> {
-  const { programme, date, from, to, venue, places, at } = call.act;
-  const wish: NewSession = { programme, date, from, to, venue, places };
-  const settings = await settingsOn(desk.store, wish);
+export async function openSession(call: Call<OpenTraining>, deps: OpeningDeps): Promise<Steered> {
+  const { programme, date, from, to, venue, places, at } = call.input;
+  const wanted: NewSession = { programme, date, from, to, venue, places };
+  const settings = await settingsOn(deps.store, wanted);
   if (!settings) return refused(`There are no settings for ${programme} on that day: add them, then open the session.`);
   for (let number = 1; number <= MOST_A_DAY; number += 1) {
-    const name = sessionName(wish, number);
-    const known = await trainingSession(desk.store, name);
-    if (known?.status === 'open' && isSameSession(known, wish)) {
-      await startSession(known, settings, desk);
+    const name = sessionName(wanted, number);
+    const known = await trainingSession(deps.store, name);
+    if (known?.status === 'open' && isSameSession(known, wanted)) {
+      await startSession(known, settings, deps);
       return { done: true, sentence: `${name} is open already, with ${known.places} places. Nothing was changed.` };
     }
     if (known) continue;
-    const refusal = whyNotOpened(wish, settings, at);
+    const refusal = whyNotOpened(wanted, settings, at);
     if (refusal) return refused(refusal);
-    const made = await write(call, name, wish, settings, desk.store);
+    const made = await write(call, name, wanted, settings, deps.store);
     if (!made) {
       number -= 1; // somebody else took the name at this moment: look at what they opened
       continue;
     }
-    await startSession(made, settings, desk);
-    return { done: true, sentence: `${titleOf(wish)} is open for booking, with ${places} places (${name}).` };
+    await startSession(made, settings, deps);
+    return { done: true, sentence: `${titleOf(wanted)} is open for booking, with ${places} places (${name}).` };
   }
   return refused(`There are ${MOST_A_DAY} sessions on that day already. Choose another day.`);
 }
@@ -61,13 +61,13 @@ async function settingsOn(store: Store, { programme, date }: NewSession): Promis
 async function write(
   call: Call<OpenTraining>,
   session: string,
-  wish: NewSession,
+  wanted: NewSession,
   settings: ProgrammeSettings,
   store: Store,
 ): Promise<TrainingSession | undefined> {
-  const { closesAt, endsAt } = sessionClock(wish, settings);
+  const { closesAt, endsAt } = sessionClock(wanted, settings);
   const row = {
-    ...{ session, ...wish, booked: 0, status: 'open' as const, closesAt, endsAt },
+    ...{ session, ...wanted, booked: 0, status: 'open' as const, closesAt, endsAt },
     ...{ year: settings.year, settingsVersion: String(settings.version).padStart(3, '0') },
   };
   const written = await store.write([
@@ -81,7 +81,7 @@ async function write(
 async function startSession(
   session: TrainingSession,
   settings: ProgrammeSettings,
-  { sfn, machineArn }: OpeningDesk,
+  { sfn, machineArn }: OpeningDeps,
 ): Promise<void> {
   const { closesAt, endsAt, attendanceExpires } = sessionClock(session, settings);
   await start(sfn, machineArn, session.session, {

@@ -1,4 +1,4 @@
-import type { Question } from '../decisions/question.ts';
+import type { Question } from '../questions/question.ts';
 import { bookTraining } from './questions/book-training.tsx';
 import { recordAttendance } from './questions/record-attendance.tsx';
 

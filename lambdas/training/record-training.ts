@@ -1,6 +1,6 @@
-import { decisionId } from '../decisions/question.ts';
-import { addresseeOf, centralTeam } from '../decisions/review-context.ts';
-import type { StepDesk } from '../decisions/step-desk.ts';
+import { decisionId } from '../questions/question.ts';
+import { addresseeOf, centralTeam } from '../questions/review-context.ts';
+import type { StepDeps } from '../questions/step-deps.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import {
   type Person,
@@ -16,7 +16,7 @@ import { trainedUntil, withTraining } from './in-date.ts';
 import { AttendanceAnswer, recordAttendance } from './questions/record-attendance.tsx';
 import { nobodySaid, notThere, trained } from './training-mails.ts';
 
-type RecordingDesk = Pick<StepDesk, 'store' | 'mailer' | 'centralTeam' | 'portalOrigin' | 'ask'>;
+type RecordingDeps = Pick<StepDeps, 'store' | 'mailer' | 'centralTeam' | 'portalOrigin' | 'ask'>;
 
 /**
  * Carries out what the central team said of who came: whoever did is trained from that day on and told so, whoever did not is
@@ -25,22 +25,22 @@ type RecordingDesk = Pick<StepDesk, 'store' | 'mailer' | 'centralTeam' | 'portal
  */
 export async function recordTraining(
   { session: name, at }: TrainingStep,
-  desk: RecordingDesk,
+  deps: RecordingDeps,
 ): Promise<{ readonly outcome: 'recorded' | 'unrecorded' }> {
-  const { store, mailer } = desk;
+  const { store, mailer } = deps;
   const session = await needTrainingSession(store, name);
   const [bookings, came] = await Promise.all([bookingsOf(store, name), whoCame(store, name)]);
   const booked = bookings.filter(({ status }) => status !== 'cancelled');
   if (!came) {
     for (const booking of booked) await store.write([become(store, booking, 'unrecorded')]);
-    await mailer.send(name, nobodySaid(session, booked.length, centralTeam(desk)), at);
+    await mailer.send(name, nobodySaid(session, booked.length, centralTeam(deps)), at);
     await end(store, session, 'unrecorded');
     return { outcome: 'unrecorded' };
   }
   const { training } = await loadSettings(store, session.year, session.programme, session.settingsVersion);
   for (const booking of booked) {
-    if (came.has(booking.person)) await train(booking, session, training.validMonths, at, desk);
-    else await miss(booking, session, at, desk);
+    if (came.has(booking.person)) await train(booking, session, training.validMonths, at, deps);
+    else await miss(booking, session, at, deps);
   }
   await end(store, session, 'held');
   return { outcome: 'recorded' };
@@ -59,7 +59,7 @@ async function train(
   session: TrainingSession,
   validMonths: number,
   at: string,
-  { store, mailer }: RecordingDesk,
+  { store, mailer }: RecordingDeps,
 ): Promise<void> {
   const person = await store.person(booking.person);
   if (!person) return;
@@ -101,15 +101,15 @@ async function miss(
   booking: TrainingBooking,
   session: TrainingSession,
   at: string,
-  desk: RecordingDesk,
+  deps: RecordingDeps,
 ): Promise<void> {
-  if (booking.status === 'booked') await desk.store.write([become(desk.store, booking, 'absent')]);
-  const person = await desk.store.person(booking.person);
+  if (booking.status === 'booked') await deps.store.write([become(deps.store, booking, 'absent')]);
+  const person = await deps.store.person(booking.person);
   if (!person) return;
   const to = addresseeOf(person, 'reviewer');
-  const content = notThere(session, to, await bookingLink(booking, at, desk));
+  const content = notThere(session, to, await bookingLink(booking, at, deps));
   const message = `training-missed.${session.session}`;
-  await desk.mailer.sendContent(booking.about, { message, kind: 'training-missed', to, content }, at);
+  await deps.mailer.sendContent(booking.about, { message, kind: 'training-missed', to, content }, at);
 }
 
 const become = (store: Store, { session, person }: TrainingBooking, status: TrainingBooking['status']) =>

@@ -1,8 +1,8 @@
-import type { Mailer } from '../decisions/mailer.ts';
-import { addresseeOf } from '../decisions/review-context.ts';
+import type { Mailer } from '../questions/mailer.ts';
+import { addresseeOf } from '../questions/review-context.ts';
 import type { TrainingSession } from '../store/store.ts';
 import { bookingsOf } from '../store/training-reads.ts';
-import { type BookingLinkDesk, bookingLink } from './booking-link.ts';
+import { type BookingLinkDeps, bookingLink } from './booking-link.ts';
 import { sessionCancelled } from './training-mails.ts';
 
 /**
@@ -14,15 +14,15 @@ import { sessionCancelled } from './training-mails.ts';
 export async function releaseBooked(
   session: TrainingSession,
   at: string,
-  desk: BookingLinkDesk & { readonly mailer: Mailer },
+  deps: BookingLinkDeps & { readonly mailer: Mailer },
 ): Promise<number> {
-  const { store, mailer } = desk;
+  const { store, mailer } = deps;
   const booked = (await bookingsOf(store, session.session)).filter(({ status }) => status === 'booked');
   for (const booking of booked) {
     const person = await store.person(booking.person);
     if (person) {
       const to = addresseeOf(person, 'reviewer');
-      const content = sessionCancelled(session, to, await bookingLink(booking, at, desk));
+      const content = sessionCancelled(session, to, await bookingLink(booking, at, deps));
       const message = `training-cancelled.${session.session}`;
       await mailer.sendContent(booking.about, { message, kind: 'training-cancelled', to, content }, at);
     }

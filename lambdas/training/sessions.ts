@@ -32,8 +32,8 @@ const plain = (text: string): string => text.replace(/\s+/g, ' ').trim().toLower
 const MOST_DAYS_AHEAD = 300;
 
 /** Why a session cannot be opened, in a sentence; nothing when it can. `at` is the instant of the wish. */
-export function whyNotOpened(wish: NewSession, settings: ProgrammeSettings, at: string): string | undefined {
-  const { date, from, to } = wish;
+export function whyNotOpened(wanted: NewSession, settings: ProgrammeSettings, at: string): string | undefined {
+  const { date, from, to } = wanted;
   const today = londonDate(at);
   if (date < today) return `${longDate(date)} is in the past. Choose a day to come.`;
   if (date > addDays(today, MOST_DAYS_AHEAD)) {
@@ -41,7 +41,7 @@ export function whyNotOpened(wish: NewSession, settings: ProgrammeSettings, at: 
   }
   if (!isWorkingDay(date)) return `${longDate(date)} is no working day. Choose another day.`;
   if (to <= from) return `It would end at ${to}, before it begins at ${from}. Put the times right.`;
-  const { closesAt } = sessionClock(wish, settings);
+  const { closesAt } = sessionClock(wanted, settings);
   if (closesAt <= at) {
     return `Bookings for ${longDate(date)} would have closed on ${longDate(londonDate(closesAt))}. Choose a later day.`;
   }

@@ -1,8 +1,8 @@
 /** The mails about a session that ask nothing, or lead back to the question that stands ready. */
 import { longDate } from '../calendar/dates.ts';
-import type { Addressee, Notice } from '../decisions/question.ts';
-import { greeting } from '../decisions/question-mail.ts';
 import type { MailContent } from '../mail/content.ts';
+import type { Addressee, Notice } from '../questions/question.ts';
+import { greeting } from '../questions/question-mail.ts';
 import type { TrainingSession } from '../store/store.ts';
 import { enterSession, factsOf, takeSessionOut, titleOf } from './session-words.ts';
 

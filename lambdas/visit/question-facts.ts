@@ -1,4 +1,4 @@
-import type { QuestionFacts } from '../decisions/question-facts.ts';
+import type { QuestionFacts } from '../questions/question-facts.ts';
 
 /** The draft of the report begins with what was found. */
 const UNTIL_THE_DRAFT = { when: 'draft', since: 'the draft of the report is due then' } as const;

@@ -1,4 +1,4 @@
-import type { Question } from '../decisions/question.ts';
+import type { Question } from '../questions/question.ts';
 import { agreeFindings } from './questions/agree-findings.tsx';
 import { eveningNote } from './questions/evening-note.tsx';
 import { findings } from './questions/findings.tsx';

@@ -1,6 +1,6 @@
 import type { Mail } from '../inbox/mail.ts';
 
-export interface Fate {
+export interface DeliveryResult {
   readonly kind: 'Send' | 'Delivery' | 'DeliveryDelay' | 'Bounce' | 'Complaint';
   readonly recipients: readonly string[];
   /** A bounce that says nothing of the next mail: the mailbox is full. */
@@ -9,7 +9,7 @@ export interface Fate {
 
 interface MailEventParts {
   readonly mail: Mail;
-  readonly fate: Fate;
+  readonly result: DeliveryResult;
   readonly configurationSet: string;
   readonly account: string;
   readonly region: string;
@@ -26,17 +26,17 @@ const DETAIL_TYPES = {
 } as const;
 
 /** An event in the shape in which SES puts it on the default event bus (SES developer guide, 'SES events schema'). */
-export function mailEvent({ mail, fate, configurationSet, account, region, at }: MailEventParts): object {
+export function mailEvent({ mail, result, configurationSet, account, region, at }: MailEventParts): object {
   const timestamp = new Date(at).toISOString();
   return {
-    'detail-type': DETAIL_TYPES[fate.kind],
+    'detail-type': DETAIL_TYPES[result.kind],
     source: 'aws.ses',
     resources: [
       `arn:aws:ses:${region}:${account}:configuration-set/${configurationSet}`,
       `arn:aws:ses:${region}:${account}:identity/${mail.envelopeFrom.split('@')[1]}`,
     ],
     detail: {
-      eventType: fate.kind,
+      eventType: result.kind,
       mail: {
         timestamp: new Date(mail.at).toISOString(),
         source: mail.from,
@@ -53,12 +53,12 @@ export function mailEvent({ mail, fate, configurationSet, account, region, at }:
           ...Object.fromEntries(Object.entries(mail.tags).map(([name, value]) => [name, [value]])),
         },
       },
-      [`${fate.kind.charAt(0).toLowerCase()}${fate.kind.slice(1)}`]: particulars(fate, mail.id, timestamp),
+      [`${result.kind.charAt(0).toLowerCase()}${result.kind.slice(1)}`]: particulars(result, mail.id, timestamp),
     },
   };
 }
 
-function particulars({ kind, recipients, passing }: Fate, messageId: string, timestamp: string): object {
+function particulars({ kind, recipients, passing }: DeliveryResult, messageId: string, timestamp: string): object {
   switch (kind) {
     case 'Send':
       return {};

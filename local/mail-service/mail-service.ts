@@ -7,7 +7,7 @@ import type { Inbox } from '../inbox/inbox.ts';
 import type { Mail } from '../inbox/mail.ts';
 import type { Rate } from '../quotas.ts';
 import { UnsupportedLocally } from '../unsupported.ts';
-import { type Fate, mailEvent } from './mail-events.ts';
+import { type DeliveryResult, mailEvent } from './mail-events.ts';
 
 const sendEmailSchema = z.strictObject({
   FromEmailAddress: z.string().optional(),
@@ -44,7 +44,10 @@ export interface MailServiceOptions {
   /** Puts an event on the bus of the given ARN. */
   publish(busArn: string, event: object): void;
   /** Hears what became of each mail of a configuration set that keeps count of its reputation. */
-  readonly onFate?: (configurationSet: string, fate: Exclude<Fate['kind'], 'Send' | 'DeliveryDelay'>) => void;
+  readonly onDeliveryResult?: (
+    configurationSet: string,
+    result: Exclude<DeliveryResult['kind'], 'Send' | 'DeliveryDelay'>,
+  ) => void;
 }
 
 /** Real mail servers answer within a second or two; so the event comes after the sender has done its other work. */
@@ -128,7 +131,7 @@ export class MailService {
       ...{ id, raw, envelopeFrom: from, envelopeTo: to },
       tags: Object.fromEntries(EmailTags.map(({ Name, Value }) => [Name, Value])),
     });
-    if (ConfigurationSetName !== undefined) this.#tellFate(mail, ConfigurationSetName);
+    if (ConfigurationSetName !== undefined) this.#tellResults(mail, ConfigurationSetName);
     return { MessageId: id };
   }
 
@@ -146,16 +149,16 @@ export class MailService {
     );
   }
 
-  #tellFate(mail: Mail, configurationSet: string): void {
+  #tellResults(mail: Mail, configurationSet: string): void {
     const { clock, deployment, publish } = this.#options;
     const { account, region } = deployment;
     if (this.#reputable.has(configurationSet)) this.#keepCount(mail, configurationSet);
     for (const { EventDestination, ConfigurationSetName } of this.#destinations) {
       if (ConfigurationSetName !== configurationSet || !EventDestination.Enabled) continue;
-      for (const fate of this.#fatesOf(mail)) {
-        if (!EventDestination.MatchingEventTypes.some((type) => sameEvent(type, fate.kind))) continue;
-        clock.schedule(mail.at + delayOf(fate), () => {
-          const event = mailEvent({ mail, fate, configurationSet, account, region, at: clock.now() });
+      for (const result of this.#resultsOf(mail)) {
+        if (!EventDestination.MatchingEventTypes.some((type) => sameEvent(type, result.kind))) continue;
+        clock.schedule(mail.at + delayOf(result), () => {
+          const event = mailEvent({ mail, result, configurationSet, account, region, at: clock.now() });
           publish(EventDestination.EventBridgeDestination.EventBusArn, event);
         });
       }
@@ -163,21 +166,21 @@ export class MailService {
   }
 
   #keepCount(mail: Mail, configurationSet: string): void {
-    const { clock, onFate } = this.#options;
-    for (const { kind, passing } of this.#fatesOf(mail)) {
+    const { clock, onDeliveryResult } = this.#options;
+    for (const { kind, passing } of this.#resultsOf(mail)) {
       if (kind !== 'Send' && kind !== 'DeliveryDelay' && !passing) {
-        clock.schedule(mail.at + DELIVERY_MS, () => onFate?.(configurationSet, kind));
+        clock.schedule(mail.at + DELIVERY_MS, () => onDeliveryResult?.(configurationSet, kind));
       }
     }
   }
 
   /** One SES event names all recipients who shared its fate. */
-  #fatesOf(mail: Mail): Fate[] {
+  #resultsOf(mail: Mail): DeliveryResult[] {
     const bounced = mail.to.filter((address) => this.#bounces(address));
     const full = mail.to.filter((address) => this.full.has(address));
     const reached = mail.to.filter((address) => !this.#bounces(address) && !this.full.has(address));
     const complaining = reached.filter((address) => /^complaint(\+.*)?@simulator\.amazonses\.com$/.test(address));
-    const fates: Fate[] = [
+    const results: DeliveryResult[] = [
       { kind: 'Send', recipients: mail.to },
       { kind: 'Delivery', recipients: reached },
       { kind: 'DeliveryDelay', recipients: full },
@@ -185,7 +188,7 @@ export class MailService {
       { kind: 'Bounce', recipients: full, passing: true },
       { kind: 'Complaint', recipients: complaining },
     ];
-    return fates.filter(({ recipients }) => recipients.length > 0);
+    return results.filter(({ recipients }) => recipients.length > 0);
   }
 
   #bounces(address: string): boolean {
@@ -197,7 +200,7 @@ export class MailService {
 const sameEvent = (type: string, kind: string): boolean =>
   type.replaceAll('_', '').toUpperCase() === kind.toUpperCase();
 
-const delayOf = ({ kind, passing }: Fate): number => {
+const delayOf = ({ kind, passing }: DeliveryResult): number => {
   if (kind === 'Send') return 0;
   return passing ? GIVEN_UP_MS : DELIVERY_MS;
 };

@@ -76,15 +76,15 @@ export class Collector {
   }
 
   /** What became of a mail that was sent by a configuration set with reputation metrics. */
-  mailEnded(configurationSet: string, fate: 'Bounce' | 'Complaint' | 'Delivery'): void {
-    const fates = this.#fates.get(configurationSet) ?? [];
-    this.#fates.set(configurationSet, fates);
-    fates.push(fate);
-    if (fates.length > MAILS_LOOKED_AT.most) fates.shift();
+  mailEnded(configurationSet: string, result: 'Bounce' | 'Complaint' | 'Delivery'): void {
+    const results = this.#fates.get(configurationSet) ?? [];
+    this.#fates.set(configurationSet, results);
+    results.push(result);
+    if (results.length > MAILS_LOOKED_AT.most) results.shift();
     // A mail that is complained about was delivered before, and is counted then.
-    const mails = fates.filter((each) => each !== 'Complaint').length;
+    const mails = results.filter((each) => each !== 'Complaint').length;
     const share = (wanted: string): number =>
-      fates.filter((each) => each === wanted).length / Math.max(mails, MAILS_LOOKED_AT.least);
+      results.filter((each) => each === wanted).length / Math.max(mails, MAILS_LOOKED_AT.least);
     const dimensions = { 'ses:configuration-set': configurationSet };
     this.#metrics.set(reputation('BounceRate', dimensions), share('Bounce'));
     this.#metrics.set(reputation('ComplaintRate', dimensions), share('Complaint'));

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, stop } from 'esbuild';
-import { askedOf } from '../../lambdas/decisions/open-link.ts';
+import { askedOf } from '../../lambdas/questions/open-link.ts';
 import type { Decision, Store } from '../../lambdas/store/store.ts';
 
 /** By field: what is sent, or null where it is left as it stands, since it is not asked or not needed in this answer. */
@@ -14,12 +14,12 @@ export interface Samples {
   readonly button: string;
 }
 
-type Catalogue = typeof import('../../lambdas/front-desk/catalogue.ts');
+type Catalogue = typeof import('../../lambdas/app/catalogue.ts');
 type Pages = typeof import('../../lambdas/pages/given-answers.tsx');
 
 const root = join(import.meta.dirname, '..', '..');
 const ENTRY = `
-  export { allQuestions } from './lambdas/front-desk/catalogue.ts';
+  export { allQuestions } from './lambdas/app/catalogue.ts';
   export { givenAnswers } from './lambdas/pages/given-answers.tsx';`;
 
 let questions: Promise<Catalogue & Pages> | undefined;

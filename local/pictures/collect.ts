@@ -1,7 +1,7 @@
 /** Plays the year and keeps the HTML of everything that people got to see. */
 import { createHash } from 'node:crypto';
-import { askedOf } from '../../lambdas/decisions/open-link.ts';
 import { idOfTag } from '../../lambdas/mail/message-tags.ts';
+import { askedOf } from '../../lambdas/questions/open-link.ts';
 import { Store } from '../../lambdas/store/store.ts';
 import type { Mail } from '../inbox/mail.ts';
 import { encodeForm, type FieldValues, readPage } from '../people/form.ts';
@@ -24,7 +24,7 @@ import {
 } from './scenes.ts';
 
 /** One document to take pictures of. */
-export interface Sight {
+export interface Capture {
   /** File name without number and ending: 'choose-dates-host-page'. */
   readonly name: string;
   readonly kind: 'page' | 'review' | 'errors' | 'check' | 'thanks' | 'settled' | 'public' | 'mail';
@@ -45,7 +45,7 @@ export interface MailFacts {
 }
 
 export interface Collected {
-  readonly sights: readonly Sight[];
+  readonly captures: readonly Capture[];
   /** Questions whose form is taken with nothing in it. */
   readonly takenEmpty: readonly string[];
 }
@@ -154,7 +154,7 @@ const HANDED_ON = ['handed-over', 'passed-on'];
 
 /** What was seen, each kind of document once. */
 class Album implements Collected {
-  readonly sights: Sight[] = [];
+  readonly captures: Capture[] = [];
   readonly takenEmpty: string[] = [];
   readonly #stack: LocalStack;
   readonly #what: 'everything' | 'mails';
@@ -169,11 +169,11 @@ class Album implements Collected {
     this.#store = new Store({ client: stack.table, table: stack.tableName });
   }
 
-  keep(name: string, kind: Sight['kind'], html: string, more: Pick<Sight, 'text' | 'mail'> = {}): void {
+  keep(name: string, kind: Capture['kind'], html: string, more: Pick<Capture, 'text' | 'mail'> = {}): void {
     const key = `${name}-${kind}`;
     if (this.#kept.has(key)) return;
     this.#kept.add(key);
-    this.sights.push({ name, kind, html, ...more });
+    this.captures.push({ name, kind, html, ...more });
   }
 
   /** Keeps a mail, the page behind each of its links, and what that says to somebody who presses the button at once. */

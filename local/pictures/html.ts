@@ -26,14 +26,14 @@ const comparable = (html: string): string =>
 const start = playStart();
 const stack = await startLocalStack({ cdkOut: await synthesize(), start });
 try {
-  const { sights } = await playAndCollect(stack, readNetwork({ today: londonDate(start.toISOString()) }));
+  const { captures } = await playAndCollect(stack, readNetwork({ today: londonDate(start.toISOString()) }));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const { name, kind, html, text } of sights) {
+  for (const { name, kind, html, text } of captures) {
     writeFileSync(join(folder, `${name}-${kind}.html`), comparable(html));
     if (text !== undefined) writeFileSync(join(folder, `${name}-${kind}.txt`), comparable(text));
   }
-  console.log(`${sights.length} pages and mails are in ${folder}`);
+  console.log(`${captures.length} pages and mails are in ${folder}`);
 } finally {
   await stack.stop();
 }

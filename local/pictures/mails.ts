@@ -12,7 +12,7 @@ import { readNetwork } from '../play/seed-network.ts';
 import { startLocalStack } from '../stack.ts';
 import { synthesize } from '../synth.ts';
 import { openCamera } from './camera.ts';
-import { type MailFacts, playAndCollect, type Sight } from './collect.ts';
+import { type Capture, type MailFacts, playAndCollect } from './collect.ts';
 
 const PHONE = 390;
 
@@ -24,8 +24,8 @@ const start = playStart();
 const stack = await startLocalStack({ cdkOut: await synthesize(), start });
 try {
   const network = readNetwork({ today: londonDate(start.toISOString()) });
-  const { sights } = await playAndCollect(stack, network, 'mails');
-  const mails = sights.filter(isMail).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+  const { captures } = await playAndCollect(stack, network, 'mails');
+  const mails = captures.filter(isMail).toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
   const chosen = mails.filter(({ name, mail }) => `${name} ${mail.subject}`.toLowerCase().includes(wanted));
   await write(chosen);
   console.log(`${chosen.length} of ${mails.length} mails are in ${folder}; open ${join(folder, 'index.html')}`);
@@ -35,13 +35,13 @@ try {
 for (const message of stack.problems.messages) console.error(message);
 if (stack.problems.messages.length > 0) process.exitCode = 1;
 
-type MailSight = Sight & { readonly mail: MailFacts; readonly text: string };
+type MailCapture = Capture & { readonly mail: MailFacts; readonly text: string };
 
-function isMail(sight: Sight): sight is MailSight {
-  return sight.kind === 'mail' && sight.mail !== undefined && sight.text !== undefined;
+function isMail(capture: Capture): capture is MailCapture {
+  return capture.kind === 'mail' && capture.mail !== undefined && capture.text !== undefined;
 }
 
-async function write(mails: readonly MailSight[]): Promise<void> {
+async function write(mails: readonly MailCapture[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const camera = await openCamera(async () => '');
   try {
@@ -57,7 +57,7 @@ async function write(mails: readonly MailSight[]): Promise<void> {
   writeFileSync(join(folder, 'index.html'), String(list(mails)));
 }
 
-function list(mails: readonly MailSight[]) {
+function list(mails: readonly MailCapture[]) {
   const rows = mails.map(
     ({ name, mail: { subject, to, bytes, calendar } }) => html`<tr>
 <td><a href="${name}.html">${subject}</a></td><td>${to}</td><td>${calendar ?? ''}</td>

@@ -12,7 +12,7 @@ import { readNetwork } from '../play/seed-network.ts';
 import { startLocalStack } from '../stack.ts';
 import { synthesize } from '../synth.ts';
 import { type Camera, openCamera } from './camera.ts';
-import { playAndCollect, type Sight } from './collect.ts';
+import { type Capture, playAndCollect } from './collect.ts';
 import { NEWCOMER, SMOOTH_HOST } from './scenes.ts';
 
 /**
@@ -34,12 +34,12 @@ const asset = async (path: string): Promise<string> => {
 };
 const wrong: string[] = [];
 try {
-  const { sights, takenEmpty } = await playAndCollect(stack, readNetwork({ today: londonDate(start.toISOString()) }));
+  const { captures, takenEmpty } = await playAndCollect(stack, readNetwork({ today: londonDate(start.toISOString()) }));
   for (const name of takenEmpty) console.log(`Taken with nothing filled in: ${name}`);
   const camera = await openCamera(asset);
   try {
-    if (values.readme) await takeReadmePictures(camera, sights);
-    else await takeAll(camera, sights);
+    if (values.readme) await takeReadmePictures(camera, captures);
+    else await takeAll(camera, captures);
   } finally {
     await camera.close();
   }
@@ -49,17 +49,17 @@ try {
 for (const message of [...stack.problems.messages, ...wrong]) console.error(message);
 if (wrong.length > 0 || stack.problems.messages.length > 0) process.exitCode = 1;
 
-async function takeAll(camera: Camera, sights: readonly Sight[]): Promise<void> {
+async function takeAll(camera: Camera, captures: readonly Capture[]): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const [index, { name, kind, html, text }] of sights.entries()) {
+  for (const [index, { name, kind, html, text }] of captures.entries()) {
     if (!`${name}-${kind}`.includes(wanted)) continue;
     const file = join(folder, `${String(index + 1).padStart(3, '0')}-${name}-${kind}`);
     const found = await camera.shoot(html, (width) => `${file}-${width}.png`);
     wrong.push(...found.map((sentence) => `${name} (${kind}) ${sentence}`));
     if (text !== undefined) writeFileSync(`${file}.txt`, text);
   }
-  console.log(`${sights.length} pages and mails were seen; their pictures are in ${folder}`);
+  console.log(`${captures.length} pages and mails were seen; their pictures are in ${folder}`);
 }
 
 /** What the README shows: the upper part of some pages on a phone, of a mail, and a workflow. */
@@ -71,11 +71,11 @@ const README_PICTURES = [
   { picture: 'report', name: 'qar-receive-report-hub-manager', kind: 'page', size: { width: 360, height: 780 } },
 ] as const;
 
-async function takeReadmePictures(camera: Camera, sights: readonly Sight[]): Promise<void> {
+async function takeReadmePictures(camera: Camera, captures: readonly Capture[]): Promise<void> {
   const images = join(root, 'docs', 'images');
   for (const { picture, name, kind, size } of README_PICTURES) {
-    const sight = sights.find((one) => one.name === name && one.kind === kind);
-    if (sight) await camera.frame(sight, size, join(images, `${picture}.png`));
+    const capture = captures.find((one) => one.name === name && one.kind === kind);
+    if (capture) await camera.frame(capture, size, join(images, `${picture}.png`));
   }
   const address = `${stack.portalOrigin}/_local/executions/review/qar-${PLAYED_YEAR}-${NEWCOMER.urn}`;
   await camera.frame({ address }, { width: 900, height: 640 }, join(images, 'workflow.png'));

@@ -1,8 +1,9 @@
 /** `npm start -- --term N`: a term's teams planned as a whole, until the plan waits for the central team. */
-import { matchingRound } from '../../lambdas/store/matching-reads.ts';
+
 import { Store } from '../../lambdas/store/store.ts';
-import { totalsOf } from '../../lambdas/team/round/plan-totals.ts';
-import { emptyInWords, howGood, seatsInWords } from '../../lambdas/team/round/plan-words.ts';
+import { readTermPlan } from '../../lambdas/store/term-plan-reads.ts';
+import { totalsOf } from '../../lambdas/team/term-plan/plan-totals.ts';
+import { emptyInWords, howGood, seatsInWords } from '../../lambdas/team/term-plan/plan-words.ts';
 import type { FieldValues } from '../people/form.ts';
 import type { PeopleOptions } from '../people/people.ts';
 import type { LocalStack } from '../stack.ts';
@@ -69,7 +70,7 @@ export async function playTerm(
     stopListening();
   }
   if (interrupted?.aborted) return undefined;
-  const round = await matchingRound(store, ROUND);
+  const round = await readTermPlan(store, ROUND);
   const totals = round && totalsOf(round);
   if (!totals) {
     throw new PlayStuck(`There is no plan of ${ROUND}: its round is ${round?.status ?? 'not opened'}. ${LEAST}`);
@@ -86,7 +87,7 @@ const LEAST = 'A term with fewer than five reviews has no round.';
 /** What the play came to, for people: how good the plan is, and where to look at it. */
 export async function tellTerm(stack: LocalStack, seconds: number): Promise<string> {
   const store = new Store({ client: stack.table, table: stack.tableName });
-  const round = await matchingRound(store, ROUND);
+  const round = await readTermPlan(store, ROUND);
   const totals = round && totalsOf(round);
   if (!totals) return '';
   const mail = stack.inbox.messages().findLast(({ subject }) => /^Please approve: the plan/.test(subject));

@@ -1,5 +1,5 @@
 import { londonDate, londonInstant } from '../../lambdas/calendar/london.ts';
-import type { StageDates } from '../../lambdas/decisions/enter-stage.ts';
+import type { StageDates } from '../../lambdas/questions/enter-stage.ts';
 import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import { STAGES } from '../../lambdas/store/entities/reviews.ts';
 import { type Review, Store } from '../../lambdas/store/store.ts';
@@ -54,7 +54,7 @@ export async function play(stack: LocalStack, host: string, interrupted?: AbortS
   return isDone;
 }
 
-/** A failed execution means a defect: to play on would bury it under three years of morning rounds. */
+/** A failed execution means a defect: to play on would bury it under three years of daily rounds. */
 function hasFailed(stack: LocalStack): boolean {
   return stack.problems.messages.some((message) => message.startsWith('Execution'));
 }

@@ -1,4 +1,4 @@
-/** A spring term whose reviews have their dates, and everybody who may go on them: what a matching round begins with. */
+/** A spring term whose reviews have their dates, and everybody who may go on them: what a term plan begins with. */
 import { addDays, addWeeks, mondayOf } from '../../lambdas/calendar/dates.ts';
 import { londonDate, londonInstant } from '../../lambdas/calendar/london.ts';
 import { importMembers } from '../../lambdas/members/import-members.ts';
@@ -8,7 +8,7 @@ import { reviewClock } from '../../lambdas/settings/review-clock.ts';
 import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
 import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import { visitWeeks } from '../../lambdas/settings/target-week.ts';
-import { roundName } from '../../lambdas/settings/terms.ts';
+import { termPlanName } from '../../lambdas/settings/terms.ts';
 import type { Person, Store } from '../../lambdas/store/store.ts';
 import type { Network } from './seed-network.ts';
 
@@ -16,7 +16,7 @@ const YEAR = '2026';
 const TERM = 'spring';
 
 /** The round that plans the term. */
-export const ROUND = roundName(YEAR, TERM, 1);
+export const ROUND = termPlanName(YEAR, TERM, 1);
 
 /** A review of the term: its name, its host and the first day of its visit. */
 export interface TermReview {
@@ -40,7 +40,7 @@ function termSettings(): TermSettings {
   return { year, term, settings };
 }
 
-/** The morning on which people are asked when they cannot, before the morning round. */
+/** The morning on which people are asked when they cannot, before the daily round. */
 export const termStart = (): Date => new Date(londonInstant(termSettings().term.asksOn, '07:05'));
 
 /** The weeks before the February half-term, and two after it, hold the most reviews [S]. */

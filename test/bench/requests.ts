@@ -10,7 +10,7 @@ import { PLAYED_YEAR, play, playStart } from '../../local/play/play.ts';
 import { readNetwork, seedNetwork } from '../../local/play/seed-network.ts';
 import { type LocalStack, startLocalStack } from '../../local/stack.ts';
 import { synthesize } from '../../local/synth.ts';
-import { ACTS, type ActOnQuestion, actsOnQuestions } from './requests/acts-on-questions.ts';
+import { ACTS, type ActOnQuestion, actsOnQuestions } from './requests/commands-on-questions.ts';
 import { type CountedRun, countRequests, requestsOf } from './requests/count-requests.ts';
 
 /** What the calendar starts for everybody at once. */
@@ -47,7 +47,7 @@ const playedYear = (): Promise<Year> =>
     return { runs, acts, byMachines: stack.counts().tableRequests - sum(runs.map(requestsOf)) };
   });
 
-/** Requests of a morning round that reminds one person of one question, beyond what one with nothing due makes. */
+/** Requests of a daily round that reminds one person of one question, beyond what one with nothing due makes. */
 const requestsOfReminder = (): Promise<number> =>
   withStack(async (stack) => {
     const runs = countRequests(stack);

@@ -14,7 +14,7 @@ import { settingsOf2026 } from '../settings/settings-of-2026.ts';
 
 const HOUR = 3_600_000;
 const ABOUT = 'qar-2026-100183';
-/** Reviews of a year, which share its morning rounds. */
+/** Reviews of a year, which share its daily rounds. */
 const REVIEWS = 450;
 
 const { settings, breaks } = settingsOf2026('QAR');

@@ -11,12 +11,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { readGias } from '../../lambdas/members/gias.ts';
-import { checkBound } from '../../lambdas/team/season/check-bound.ts';
-import { checkCases } from '../../lambdas/team/season/check-cases.ts';
-import { checkPlan } from '../../lambdas/team/season/check-plan.ts';
-import type { SeasonPlan } from '../../lambdas/team/season/instance.ts';
-import { Mending } from '../../lambdas/team/season/mend.ts';
-import { solveSeason } from '../../lambdas/team/season/solve-in-worker.ts';
+import { checkBound } from '../../lambdas/solver/check-bound.ts';
+import { checkCases } from '../../lambdas/solver/check-cases.ts';
+import { checkPlan } from '../../lambdas/solver/check-plan.ts';
+import type { SeasonPlan } from '../../lambdas/solver/instance.ts';
+import { Mending } from '../../lambdas/solver/mend.ts';
+import { solveSeason } from '../../lambdas/solver/solve-in-worker.ts';
 import { syntheticSeason } from './season/synthetic-season.ts';
 
 const { values } = parseArgs({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allQuestions } from '../../lambdas/front-desk/catalogue.ts';
+import { allQuestions } from '../../lambdas/app/catalogue.ts';
 import type { Topic } from './support/examiner.ts';
 import { playYear, SCHOOL_REVIEW, TRUST_REVIEW, type Year } from './support/year.ts';
 
@@ -23,7 +23,7 @@ describe('two reviews as their people live them, in a browser', () => {
   afterAll(async () => {
     if (!year) return;
     const { examiner, visits, scanner } = year;
-    const count = (kind: string) => examiner.sights.filter((sight) => sight.kind === kind).length;
+    const count = (kind: string) => examiner.captures.filter((capture) => capture.kind === kind).length;
     console.log(
       `${count('page')} kinds of pages and ${count('mail')} of mails were looked at; ` +
         `${visits.experience.sent.length} answers were sent; a scanner opened ${scanner.done.links} links.`,
@@ -64,7 +64,7 @@ describe('two reviews as their people live them, in a browser', () => {
   });
 
   it('axe finds no page and no mail that breaks WCAG 2.2 AA or its best practices', () => {
-    expect(played().examiner.sights.length).toBeGreaterThan(100);
+    expect(played().examiner.captures.length).toBeGreaterThan(100);
     expect(found('axe')).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { allQuestions } from '../../lambdas/app/catalogue.ts';
 import { allFacts, factsOf } from '../../lambdas/catalogue/all-facts.ts';
-import { allQuestions } from '../../lambdas/front-desk/catalogue.ts';
 
 describe('the facts of questions', () => {
   it('are those of the questions that are asked, no fewer and no more', () => {

@@ -73,7 +73,7 @@ describe('the buttons of a review', () => {
       const read = press(button, { ...typed('another-row'), ...typed(button.payload.row) });
       expect([button.label, read]).toEqual([button.label, expect.objectContaining({ ok: true })]);
       if (!read.ok) continue;
-      expect(read.act).toMatchObject({
+      expect(read.input).toMatchObject({
         act: button.payload.act,
         about: ABOUT,
         seen: expect.stringMatching(/^[0-9a-f]{10}$/),

@@ -3,8 +3,8 @@ import { digestOf, ofHub } from '../../lambdas/central-team/digest.ts';
 import type { Reader } from '../../lambdas/central-team/digest-lists.ts';
 import { digestMail } from '../../lambdas/central-team/digest-mail.ts';
 import type { NetworkWeek } from '../../lambdas/central-team/network-week.ts';
-import type { Addressee } from '../../lambdas/decisions/question.ts';
 import { renderMail } from '../../lambdas/mail/render-mail.ts';
+import type { Addressee } from '../../lambdas/questions/question.ts';
 import { charity } from '../mail/samples.ts';
 import { byId, MONDAY, member, membership, network, person, question, review, weekAt } from './digest-network.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { allQuestions } from '../../lambdas/app/catalogue.ts';
 import { digestOf, hubsOf, isEmpty, ofHub } from '../../lambdas/central-team/digest.ts';
 import { waitsForNobody, wantedBy, whoIsAsked } from '../../lambdas/central-team/question-words.ts';
 import { countOfChanges } from '../../lambdas/central-team/what-changed.ts';
-import { allQuestions } from '../../lambdas/front-desk/catalogue.ts';
 import { byId, MONDAY, member, membership, network, person, question, review, weekAt } from './digest-network.ts';
 
 const week = weekAt(MONDAY);

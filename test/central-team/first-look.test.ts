@@ -1,8 +1,8 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { weeklyDigest } from '../../lambdas/central-team/weekly-digest.ts';
-import type { Mailer } from '../../lambdas/decisions/mailer.ts';
 import { asSending, recordProgress } from '../../lambdas/mail/message-log.ts';
+import type { Mailer } from '../../lambdas/questions/mailer.ts';
 import { changeOf, news, newsSince, noLonger, pauseOf, visitOf } from '../../lambdas/store/news.ts';
 import { useStore } from '../support/store.ts';
 
@@ -13,9 +13,9 @@ const [FIRST, SECOND, THIRD, FOURTH] = MONDAYS;
 
 const mailer: Mailer = { async sendContent() {}, async send() {} };
 const told = async (monday: string): Promise<number> => {
-  const desk = { store: fresh.store, mailer, centralTeam: { name: 'team', email: 'team@charity.example' } };
+  const deps = { store: fresh.store, mailer, centralTeam: { name: 'team', email: 'team@charity.example' } };
   const input = { at: `${monday}T07:00:00.000Z` };
-  return (await weeklyDigest(input, { ...desk, portalOrigin: 'https://reviews.example.org' })).told;
+  return (await weeklyDigest(input, { ...deps, portalOrigin: 'https://reviews.example.org' })).told;
 };
 const write = (...items: readonly object[]) => fresh.store.write(items);
 const review = (changes: object) => fresh.store.entities.review.patch({ about: ABOUT }).set(changes).go();

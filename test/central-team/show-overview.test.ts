@@ -20,10 +20,10 @@ const HILL = 'qar-2026-900001';
 const OAK = 'qar-2026-900002';
 
 describe('a call', () => {
-  const desk = () => ({ store: fresh.store, endpoints: { show: SHOW, steer: STEER }, reviewExecutions: 'arn' });
+  const deps = () => ({ store: fresh.store, endpoints: { show: SHOW, steer: STEER }, reviewExecutions: 'arn' });
 
   it('for documentation is answered with Markdown that names every view', async () => {
-    const shown = await showOverview({ describe: true }, desk());
+    const shown = await showOverview({ describe: true }, deps());
     expect(shown).toEqual({
       markdown: expect.stringMatching(/today.*reviews.*waiting.*late.*teams.*undelivered.*review/s),
     });
@@ -45,12 +45,12 @@ describe('a call', () => {
   it('for a time whose bank holidays nobody knows is answered with a sentence', async () => {
     const context = widgetContext();
     const event = { view: 'late', widgetContext: { ...context, timeRange: { start: 0, end: 1000 } } };
-    expect(await showOverview(event, desk())).toContain('choose another time range');
+    expect(await showOverview(event, deps())).toContain('choose another time range');
   });
 
   it('has colours of its own for the dark theme', async () => {
     const shown = async (theme: string) =>
-      showOverview({ view: 'late', widgetContext: { ...widgetContext(), theme } }, desk());
+      showOverview({ view: 'late', widgetContext: { ...widgetContext(), theme } }, deps());
     expect(await shown('dark')).not.toEqual(await shown('light'));
   });
 });

@@ -64,7 +64,7 @@ describe('the training sessions on the dashboard', () => {
       cancel && press(cancel, { [`reason.${cancel.payload.row}`]: 'Snow', 'reason.other': 'Nothing' }),
     ).toMatchObject({
       ok: true,
-      act: { act: 'cancel-training', about: NAME, reason: 'Snow' },
+      input: { act: 'cancel-training', about: NAME, reason: 'Snow' },
     });
   });
 
@@ -77,7 +77,7 @@ describe('the training sessions on the dashboard', () => {
     };
     expect(open && press(open, typed)).toMatchObject({
       ok: true,
-      act: { act: 'open-training', programme: 'TPR', date: '2027-02-03', to: '12:30', venue: 'Online', places: 20 },
+      input: { act: 'open-training', programme: 'TPR', date: '2027-02-03', to: '12:30', venue: 'Online', places: 20 },
     });
     expect(open && press(open, { ...typed, 'date.new': '' })).toEqual({
       ok: false,

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DigestsMissing, weeklyDigest } from '../../lambdas/central-team/weekly-digest.ts';
-import type { Mailer } from '../../lambdas/decisions/mailer.ts';
 import type { MailContent } from '../../lambdas/mail/content.ts';
 import { beginSending, recordProgress } from '../../lambdas/mail/message-log.ts';
+import type { Mailer } from '../../lambdas/questions/mailer.ts';
 import type { Store } from '../../lambdas/store/store.ts';
 import { useStore } from '../support/store.ts';
 import { MONDAY } from './digest-network.ts';

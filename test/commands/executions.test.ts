@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { claimNextExecution, executionNumber, latestExecutionName } from '../../lambdas/commands/executions.ts';
-import { ABOUT, writeReview } from '../decisions/fixture.ts';
+import { ABOUT, writeReview } from '../questions/fixture.ts';
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();

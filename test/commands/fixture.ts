@@ -1,16 +1,16 @@
 import { SFNClient, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeEach } from 'vitest';
+import { catalogue } from '../../lambdas/app/catalogue.ts';
 import type { Steered } from '../../lambdas/commands/command.ts';
 import { readCall } from '../../lambdas/commands/read-call.ts';
 import type { CommandName } from '../../lambdas/commands/registry.ts';
 import { type SteeringContext, steerReview } from '../../lambdas/commands/steer-review.ts';
-import { catalogue } from '../../lambdas/front-desk/catalogue.ts';
-import { endMailTo } from '../../lambdas/front-desk/no-mail.ts';
+import { endMailTo } from '../../lambdas/questions/no-mail.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../lambdas/team/name-for-seat.ts';
-import { roundActs } from '../../lambdas/team/round/start-round.ts';
-import { trainingActs } from '../../lambdas/training/acts.ts';
-import { type FakeDesk, fakeDesk, lunchQuestion } from '../decisions/fixture.ts';
+import { termPlanCommands } from '../../lambdas/team/term-plan/start-term-plan.ts';
+import { trainingCommands } from '../../lambdas/training/commands.ts';
+import { type FakeDeps, fakeDeps, lunchQuestion } from '../questions/fixture.ts';
 import { useStore } from '../support/store.ts';
 import { ABOUT } from '../team/network.ts';
 
@@ -22,35 +22,35 @@ export const machines = {
 } as const;
 
 /** Whoever was told something that asks nothing. */
-export interface Told {
+export interface SentMail {
   readonly kind: string;
   readonly person: string;
   readonly subject: string;
 }
 
-type Wish = { readonly act: CommandName } & Readonly<Record<string, unknown>>;
+type Input = { readonly act: CommandName } & Readonly<Record<string, unknown>>;
 
 /** A place from which a review can be steered, over an empty table for each test. */
 export function useSteering() {
   const fresh = useStore();
   const sfn = mockClient(SFNClient);
   afterAll(() => sfn.restore());
-  const now: { desk?: FakeDesk; told: Told[] } = { told: [] };
+  const now: { deps?: FakeDeps; told: SentMail[] } = { told: [] };
   beforeEach(() => {
     sfn.reset();
     sfn.on(StartExecutionCommand).resolves({});
     sfn.on(StopExecutionCommand).resolves({});
     now.told = [];
-    now.desk = fakeDesk(fresh.store);
+    now.deps = fakeDeps(fresh.store);
   });
-  const desk = (): FakeDesk => {
-    if (!now.desk) throw new Error('useSteering() gives a desk only inside a test.');
-    return now.desk;
+  const deps = (): FakeDeps => {
+    if (!now.deps) throw new Error('useSteering() gives a desk only inside a test.');
+    return now.deps;
   };
-  const steeringDesk = (): SteeringContext => ({
-    ...desk(),
+  const steeringDeps = (): SteeringContext => ({
+    ...deps(),
     mailer: {
-      sendContent: (...mail) => desk().mailer.sendContent(...mail),
+      sendContent: (...mail) => deps().mailer.sendContent(...mail),
       send: async (_about, { kind, to, subject }) => {
         now.told.push({ kind, person: to.person, subject });
       },
@@ -60,27 +60,27 @@ export function useSteering() {
     placementMachineArn: machines.placement,
     catalogue: (name) => (name === 'agree-lunch' ? lunchQuestion(fresh.store) : catalogue(name)),
     team: { whyNotInSeat, whyNotThisHost: whyNotAtThisHost, shortlistWith },
-    training: trainingActs(machines.training),
+    training: trainingCommands(machines.training),
     people: { passOn: (person, at, context) => endMailTo(person, 'wrong-person', at, context) },
-    rounds: roundActs(machines.round),
+    termPlans: termPlanCommands(machines.round),
   });
   return {
     fresh,
     sfn,
-    desk,
+    deps,
     told: () => now.told,
     /** One call, read as the handler reads it. */
-    async steer(wish: Wish, request?: string): Promise<Steered> {
-      const { read } = readCall({ about: ABOUT, ...wish }, undefined);
+    async steer(input: Input, request?: string): Promise<Steered> {
+      const { read } = readCall({ about: ABOUT, ...input }, undefined);
       if (!read.ok) return { done: false, sentence: read.sentence };
-      return steerReview({ act: read.act, isAtGiven: read.isAtGiven, request }, steeringDesk());
+      return steerReview({ input: read.input, isAtGiven: read.isAtGiven, request }, steeringDeps());
     },
     /** A call that does not name its instant: it counts when it was made. */
-    async press(at: string, wish: Wish): Promise<Steered> {
+    async press(at: string, input: Input): Promise<Steered> {
       const seconds = Math.floor(Date.parse(at) / 1000).toString(16);
-      const { read } = readCall({ about: ABOUT, ...wish }, `Root=1-${seconds}-0123456789abcdef01234567;Sampled=0`);
+      const { read } = readCall({ about: ABOUT, ...input }, `Root=1-${seconds}-0123456789abcdef01234567;Sampled=0`);
       if (!read.ok) return { done: false, sentence: read.sentence };
-      return steerReview({ act: read.act, isAtGiven: read.isAtGiven, request: undefined }, steeringDesk());
+      return steerReview({ input: read.input, isAtGiven: read.isAtGiven, request: undefined }, steeringDeps());
     },
     started: () =>
       sfn.commandCalls(StartExecutionCommand).map(({ args: [{ input }] }) => {

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { answer } from '../../lambdas/decisions/answer.ts';
-import { ask } from '../../lambdas/decisions/ask.ts';
-import { openLink } from '../../lambdas/decisions/open-link.ts';
-import { catalogue } from '../../lambdas/front-desk/catalogue.ts';
-import { settledPage } from '../../lambdas/front-desk/question-page.tsx';
+import { catalogue } from '../../lambdas/app/catalogue.ts';
+import { settledPage } from '../../lambdas/portal/question-page.tsx';
+import { answer } from '../../lambdas/questions/answer.ts';
+import { ask } from '../../lambdas/questions/ask.ts';
+import { openLink } from '../../lambdas/questions/open-link.ts';
 import { chooseCandidate } from '../../lambdas/team/choose-candidate.ts';
-import { secretOf } from '../decisions/fixture.ts';
+import { secretOf } from '../questions/fixture.ts';
 import { ABOUT, AT, asked, HOST, lead, reviewer, writeNetwork } from '../team/network.ts';
 import { useSteering } from './fixture.ts';
 
@@ -13,7 +13,7 @@ const steering = useSteering();
 const { fresh } = steering;
 const LATER = '2026-10-21T09:00:00.000Z';
 const INVITE = 'invite.1.1.seat-1';
-const house = { charityName: 'The Network', helpAddress: 'team@charity.example', serviceLinks: [] };
+const site = { charityName: 'The Network', helpAddress: 'team@charity.example', serviceLinks: [] };
 
 const withdraw = (person?: string) =>
   steering.steer({
@@ -22,7 +22,7 @@ const withdraw = (person?: string) =>
   });
 const choose = () => chooseCandidate({ about: ABOUT, turn: 1, seat: 'seat-1', at: LATER }, { store: fresh.store });
 const opened = async () => {
-  const link = await openLink(secretOf(steering.desk().mails[0]?.content), steering.desk(), catalogue, LATER);
+  const link = await openLink(secretOf(steering.deps().mails[0]?.content), steering.deps(), catalogue, LATER);
   if (!link) throw new Error('The link leads nowhere.');
   return link;
 };
@@ -44,7 +44,7 @@ beforeEach(async () => {
     catalogue('invite'),
     asked('invite', { subject: 'seat-1', person: 'person-1' }),
     'token-1',
-    steering.desk(),
+    steering.deps(),
   );
 });
 
@@ -54,7 +54,7 @@ describe('taking an invitation back', () => {
       done: true,
       sentence: 'The invitation of person-1 is withdrawn. person-3 is asked now.',
     });
-    expect(steering.desk().delivered).toEqual([{ token: 'token-1', outcome: { outcome: 'withdrawn' } }]);
+    expect(steering.deps().delivered).toEqual([{ token: 'token-1', outcome: { outcome: 'withdrawn' } }]);
     expect(await status()).toBe('withdrawn');
     expect(steering.told()).toMatchObject([
       { person: 'person-1', subject: expect.stringMatching(/^You need not answer/) },
@@ -70,14 +70,14 @@ describe('taking an invitation back', () => {
   it('leaves a link that says so, and can no longer accept', async () => {
     await withdraw();
     const link = await opened();
-    expect(settledPage(link, link.decision, house as never)).toContain('This question is no longer asked');
-    expect(await answer(link, { answer: 'accept' }, LATER, steering.desk())).toMatchObject({ kind: 'settled' });
+    expect(settledPage(link, link.decision, site as never)).toContain('This question is no longer asked');
+    expect(await answer(link, { answer: 'accept' }, LATER, steering.deps())).toMatchObject({ kind: 'settled' });
   });
 
   it('and an acceptance at the same moment are one of them', async () => {
     const link = await opened();
     const [taken, withdrawn] = await Promise.all([
-      answer(link, { answer: 'accept' }, LATER, steering.desk()),
+      answer(link, { answer: 'accept' }, LATER, steering.deps()),
       withdraw(),
     ]);
     expect([taken.kind === 'recorded', withdrawn.done].filter(Boolean)).toHaveLength(1);
@@ -106,7 +106,7 @@ describe('more time before the visit', () => {
       at: '2026-11-17T09:00:00.000Z',
       expiresAt: '2026-12-17T17:00:00.000Z',
     });
-    await ask(catalogue('information-form'), question, 'token-2', steering.desk());
+    await ask(catalogue('information-form'), question, 'token-2', steering.deps());
     expect(await more('information-form.1.1', 20)).toEqual({
       done: false,
       sentence: expect.stringMatching(
@@ -120,7 +120,7 @@ describe('more time before the visit', () => {
       .put({ about: ABOUT, seat: 'lead', kind: 'lead', status: 'filled', person: 'lead-1' })
       .go();
     const question = asked('evening-note', { at: '2026-11-19T09:00:00.000Z', expiresAt: '2027-01-13T09:00:00.000Z' });
-    await ask(catalogue('evening-note'), question, 'token-3', steering.desk());
+    await ask(catalogue('evening-note'), question, 'token-3', steering.deps());
     expect(await more('evening-note.1.1', 1)).toMatchObject({ sentence: expect.stringContaining('cannot wait') });
   });
 });

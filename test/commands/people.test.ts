@@ -2,9 +2,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { offersOn } from '../../lambdas/commands/offered.ts';
 import { ON_PEOPLE } from '../../lambdas/commands/registry.ts';
-import { ask } from '../../lambdas/decisions/ask.ts';
+import { ask } from '../../lambdas/questions/ask.ts';
 import type { Person } from '../../lambdas/store/store.ts';
-import { ABOUT, asked, lunchQuestion, writeReview } from '../decisions/fixture.ts';
+import { ABOUT, asked, lunchQuestion, writeReview } from '../questions/fixture.ts';
 import { useSteering } from './fixture.ts';
 
 const steering = useSteering();
@@ -54,7 +54,7 @@ describe('confirming somebody whom a page named', () => {
 
 describe('stopping mail to somebody', () => {
   beforeEach(async () => {
-    await ask(lunchQuestion(fresh.store), asked(), 'token-1', steering.desk());
+    await ask(lunchQuestion(fresh.store), asked(), 'token-1', steering.deps());
     await fresh.store.entities.person.patch({ person: 'head-1' }).set({ notMeAt: '2026-06-01T11:00:00.000Z' }).go();
   });
 

@@ -10,10 +10,10 @@ describe('a call', () => {
     expect(instantOf(TRACE)).toBe('2026-06-01T10:12:32.000Z');
     expect(readCall(PAUSE, TRACE)).toEqual({
       fromWidget: false,
-      read: { ok: true, act: { ...PAUSE, at: '2026-06-01T10:12:32.000Z' }, isAtGiven: false },
+      read: { ok: true, input: { ...PAUSE, at: '2026-06-01T10:12:32.000Z' }, isAtGiven: false },
     });
     expect(readCall({ ...PAUSE, at: '2026-06-02T08:00:00Z' }, TRACE).read).toMatchObject({
-      act: { at: '2026-06-02T08:00:00.000Z' },
+      input: { at: '2026-06-02T08:00:00.000Z' },
       isAtGiven: true,
     });
     expect(readCall(PAUSE, undefined).read).toEqual({
@@ -32,7 +32,7 @@ describe('a call', () => {
       fromWidget: true,
       read: {
         ok: true,
-        act: { ...button, reason: 'Away', workingDays: 3, at: '2026-06-01T10:12:32.000Z' },
+        input: { ...button, reason: 'Away', workingDays: 3, at: '2026-06-01T10:12:32.000Z' },
         isAtGiven: false,
       },
     });

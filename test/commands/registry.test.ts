@@ -6,7 +6,7 @@ import { readCall } from '../../lambdas/commands/read-call.ts';
 import { COMMANDS, ON_QUESTIONS, ON_REVIEWS, ON_SEATS } from '../../lambdas/commands/registry.ts';
 import { STAGES } from '../../lambdas/store/entities/reviews.ts';
 import type { Review } from '../../lambdas/store/store.ts';
-import { ABOUT, writeReview } from '../decisions/fixture.ts';
+import { ABOUT, writeReview } from '../questions/fixture.ts';
 import { useSteering } from './fixture.ts';
 
 const steering = useSteering();

@@ -1,9 +1,9 @@
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { catalogue } from '../../lambdas/app/catalogue.ts';
 import { openReview } from '../../lambdas/commands/open-review.ts';
 import { seenOf } from '../../lambdas/commands/seen.ts';
-import { ask } from '../../lambdas/decisions/ask.ts';
-import { catalogue } from '../../lambdas/front-desk/catalogue.ts';
+import { ask } from '../../lambdas/questions/ask.ts';
 import type { Review } from '../../lambdas/store/store.ts';
 import { chooseCandidate } from '../../lambdas/team/choose-candidate.ts';
 import { planTeam } from '../../lambdas/team/plan-team.ts';
@@ -57,8 +57,8 @@ async function writeTeam(review: Partial<Review> = {}): Promise<void> {
   );
 }
 
-const replace = (wish: { seat: string; person?: string; at?: string; seen?: string }) =>
-  steering.steer({ act: 'replace-reviewer', at: AT, reason: 'Ill', ...wish });
+const replace = (input: { seat: string; person?: string; at?: string; seen?: string }) =>
+  steering.steer({ act: 'replace-reviewer', at: AT, reason: 'Ill', ...input });
 const seat = async (name: string) => (await fresh.store.needWholeReview(ABOUT)).seats.find((row) => row.seat === name);
 
 describe('replacing a reviewer in the preparation', () => {
@@ -106,9 +106,9 @@ describe('replacing a reviewer in the preparation', () => {
       ...{ subject: 'person-1', person: 'person-1', at: '2026-12-21T09:00:00.000Z' },
       expiresAt: '2027-01-11T17:00:00.000Z',
     });
-    await ask(catalogue('confirm-attendance'), question, 'token-1', steering.desk());
+    await ask(catalogue('confirm-attendance'), question, 'token-1', steering.deps());
     await replace({ seat: 'seat-1' });
-    expect(steering.desk().delivered).toEqual([{ token: 'token-1', outcome: { outcome: 'not-in-team', seat: '' } }]);
+    expect(steering.deps().delivered).toEqual([{ token: 'token-1', outcome: { outcome: 'not-in-team', seat: '' } }]);
     const row = await fresh.store.decision(ABOUT, 'confirm-attendance.1.1.person-1');
     expect(row).toMatchObject({ status: 'expired' });
     expect(row?.queue).toBeUndefined();
@@ -188,7 +188,7 @@ describe('replacing a lead reviewer', () => {
   it('starts the review anew, which looks for a lead before it goes on, and asks them what waited', async () => {
     await writeTeam();
     const question = asked('propose-timetable', { at: AT, expiresAt: '2027-01-04T17:00:00.000Z' });
-    await ask(catalogue('propose-timetable'), question, 'token-1', steering.desk());
+    await ask(catalogue('propose-timetable'), question, 'token-1', steering.deps());
     expect(await replace({ seat: 'lead', person: 'lead-2' })).toMatchObject({ done: true, execution: `${ABOUT}-2` });
     expect(await fresh.store.decision(ABOUT, 'propose-timetable.1.1')).toMatchObject({ status: 'superseded' });
     expect(steering.started()).toEqual([`review ${ABOUT}-2 ${JSON.stringify({ about: ABOUT })}`]);
@@ -200,7 +200,7 @@ describe('replacing a lead reviewer', () => {
       .set({ status: 'filled', person: 'lead-2' })
       .go();
     const again = { ...question, at: '2026-12-22T10:00:00.000Z' };
-    await ask(catalogue('propose-timetable'), again, 'token-2', steering.desk());
+    await ask(catalogue('propose-timetable'), again, 'token-2', steering.deps());
     expect(await fresh.store.decision(ABOUT, 'propose-timetable.1.1')).toMatchObject({
       person: 'lead-2',
       status: 'open',
@@ -214,7 +214,7 @@ describe('replacing while the team is formed', () => {
   it('starts the review anew at its team, and asks the host about the team that then is', async () => {
     await writeTeam({ stage: 'team' });
     const question = asked('confirm-team', { expiresAt: '2026-11-24T17:00:00.000Z' });
-    await ask(catalogue('confirm-team'), question, 'token-1', steering.desk());
+    await ask(catalogue('confirm-team'), question, 'token-1', steering.deps());
     expect(await replace({ seat: 'seat-2', at: '2026-10-21T10:00:00.000Z' })).toMatchObject({
       execution: `${ABOUT}-2`,
     });
@@ -295,7 +295,7 @@ describe('illness on the morning of day 1', () => {
   it('an invitation of that morning is mailed at once and ends when it says, though it is hours', async () => {
     const { person, expiresAt } = await choose('08:05');
     const question = asked('invite', { subject: 'seat-1', person, at: at('08:05'), expiresAt });
-    await ask(catalogue('invite'), question, 'token-1', steering.desk());
+    await ask(catalogue('invite'), question, 'token-1', steering.deps());
     expect(await fresh.store.decision(ABOUT, 'invite.1.1.seat-1')).toMatchObject({
       ...{ expiresAt: at('09:35'), dueAt: at('09:35'), mails: 1, nextActionAt: at('09:35') },
     });
@@ -304,7 +304,7 @@ describe('illness on the morning of day 1', () => {
   it('an invitation of the eve is mailed at once and ends before people set out', async () => {
     const eve = '2027-01-11T17:30:00.000Z';
     const question = asked('invite', { subject: 'seat-1', person: 'person-4', at: eve, expiresAt: at('08:00') });
-    await ask(catalogue('invite'), question, 'token-1', steering.desk());
+    await ask(catalogue('invite'), question, 'token-1', steering.deps());
     expect(await fresh.store.decision(ABOUT, 'invite.1.1.seat-1')).toMatchObject({ expiresAt: at('08:00'), mails: 1 });
   });
 

@@ -1,14 +1,14 @@
 import { StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { seenOf } from '../../lambdas/commands/seen.ts';
-import { ask } from '../../lambdas/decisions/ask.ts';
-import { ABOUT, asked, lunchQuestion, writeReview } from '../decisions/fixture.ts';
+import { ask } from '../../lambdas/questions/ask.ts';
+import { ABOUT, asked, lunchQuestion, writeReview } from '../questions/fixture.ts';
 import { useSteering } from './fixture.ts';
 
 const steering = useSteering();
 const { fresh, sfn } = steering;
 const AT = '2026-10-05T09:00:00.000Z';
-const steer = (wish: Parameters<typeof steering.steer>[0]) => steering.steer({ at: AT, ...wish });
+const steer = (input: Parameters<typeof steering.steer>[0]) => steering.steer({ at: AT, ...input });
 const told = () => steering.told().map(({ kind, person }) => `${kind} to ${person}`);
 
 /** A review whose dates are fixed, with one reviewer who accepted. */
@@ -55,7 +55,7 @@ beforeEach(() => writeReview(fresh.store));
 describe('postponing', () => {
   it('gives the team its days back, withdraws open questions and starts again with the dates', async () => {
     await writeTeam();
-    await ask({ ...lunchQuestion(fresh.store), stage: 'team' }, asked(), 'token-1', steering.desk());
+    await ask({ ...lunchQuestion(fresh.store), stage: 'team' }, asked(), 'token-1', steering.deps());
     expect(await steer({ act: 'postpone', reason: 'inspection' })).toEqual({
       done: true,
       execution: `${ABOUT}-2`,

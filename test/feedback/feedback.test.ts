@@ -5,7 +5,7 @@ import { survey } from '../../lambdas/feedback/questions/survey.tsx';
 import { questions } from '../../lambdas/feedback/questions.ts';
 import { statements } from '../../lambdas/feedback/survey-questions.ts';
 import { publishReport } from '../../lambdas/publication/publish-report.ts';
-import { agreedReview, stepDesk } from '../publication/final.ts';
+import { agreedReview, stepDeps } from '../publication/final.ts';
 import { deadErrorLinks, errorsOf, pageOf } from '../report/pages.ts';
 import { askAndAnswer, asking, letExpire, type World } from '../report/written-review.ts';
 import { useStore } from '../support/store.ts';
@@ -16,12 +16,12 @@ const CLOSED = '2027-03-12T17:00:00.000Z';
 
 async function published(programme: 'QAR' | 'TPR' = 'QAR'): Promise<World> {
   const world = await agreedReview(fresh.store, programme);
-  await publishReport({ about: world.about, turn: 1, at: FINAL }, stepDesk(world));
+  await publishReport({ about: world.about, turn: 1, at: FINAL }, stepDeps(world));
   return world;
 }
 
-const close = (world: World, desk: Parameters<typeof closeReview>[1] = world.desk) =>
-  closeReview({ about: world.about, turn: 1, at: CLOSED }, desk);
+const close = (world: World, deps: Parameters<typeof closeReview>[1] = world.deps) =>
+  closeReview({ about: world.about, turn: 1, at: CLOSED }, deps);
 
 /** Everything that closing is to leave in the table. */
 async function counted(world: World) {
@@ -69,7 +69,7 @@ describe('the survey', () => {
   ] as const)('asks the %s what concerns that role', async (person, role, statement) => {
     const world = await published();
     const about = { subject: person, person };
-    const bound = await survey.bind(asking(world, survey, about), world.desk);
+    const bound = await survey.bind(asking(world, survey, about), world.deps);
     expect(pageOf(bound).text).toContain(statement);
     expect(pageOf(bound).$('input[checked]')).toHaveLength(0);
     const outcome = await askAndAnswer(world, survey, { ...scale(role), best: 'The talks.', better: '' }, about);
@@ -91,7 +91,7 @@ describe('the survey', () => {
 
   it('is refused in words, statement by statement', async () => {
     const world = await published();
-    const bound = await survey.bind(asking(world, survey, { subject: 'head', person: 'head' }), world.desk);
+    const bound = await survey.bind(asking(world, survey, { subject: 'head', person: 'head' }), world.deps);
     const { 'scale.effort': _, ...rest } = scale('host');
     expect(errorsOf(bound, rest)).toEqual({
       'scale.effort': "Select how far you agree that 'The work that it took was reasonable.'",
@@ -161,8 +161,8 @@ describe('closing', () => {
 
   it('that broke off before its mails sends them when run again', async () => {
     const world = await published();
-    const mailer = { ...world.desk.mailer, send: () => Promise.reject(new Error('No mail today.')) };
-    await expect(close(world, { ...world.desk, mailer })).rejects.toThrow('No mail today.');
+    const mailer = { ...world.deps.mailer, send: () => Promise.reject(new Error('No mail today.')) };
+    await expect(close(world, { ...world.deps, mailer })).rejects.toThrow('No mail today.');
     await close(world);
     expect(await counted(world)).toEqual(everything);
   });
@@ -213,7 +213,7 @@ describe('the progress check', () => {
   it('shows the points under their headings and is refused in words', async () => {
     const world = await published();
     await close(world);
-    const bound = await reportProgress.bind(asking(world, reportProgress), world.desk);
+    const bound = await reportProgress.bind(asking(world, reportProgress), world.deps);
     expect(pageOf(bound).text).toContain('Leadership at all levels');
     expect(pageOf(bound).$('fieldset')).toHaveLength(3);
     const { 'state.agreed.ebi.03': _, ...rest } = answers;

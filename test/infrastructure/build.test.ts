@@ -3,11 +3,11 @@ import { globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileS
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checkPlan } from '../../lambdas/team/season/check-plan.ts';
-import type { SolvedSeason } from '../../lambdas/team/season/solve-in-worker.ts';
+import { checkPlan } from '../../lambdas/solver/check-plan.ts';
+import type { SolvedSeason } from '../../lambdas/solver/solve-in-worker.ts';
 import { functionNames } from '../../lib/functions.ts';
 import { buildFunctions, bundle, findHandlers } from '../../scripts/build.ts';
-import { person, review, season } from '../team/season/small-seasons.ts';
+import { person, review, season } from '../solver/small-seasons.ts';
 
 test('every function of lib/functions.ts has a handler, and every handler is a function of it', () => {
   expect([...findHandlers().keys()].sort()).toEqual([...functionNames].sort());

@@ -1,4 +1,4 @@
-/** Who may call for acts of the central team, and what is noted of their calls. */
+/** Who may call for commands of the central team, and what is noted of their calls. */
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { deploy, everythingOf, type Resource, resourcesOf, settingsOf } from './support.ts';

@@ -22,6 +22,12 @@ const stages = [
   'training',
 ];
 
+/** Stages of which a shared room shows or begins something: the page of a review, and what is due on a morning. */
+const stagesKnown: Readonly<Record<string, readonly string[]>> = {
+  portal: ['preparation'],
+  'daily-round': ['scheduling', 'team', 'renewal'],
+};
+
 const pattern =
   /(?:^|[\n;])\s*(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'(\.[^']+)'|\bimport\(\s*'(\.[^']+)'\s*\)/g;
 
@@ -38,6 +44,8 @@ const imports = files.flatMap(importsOf);
 const inFolder = (path: string, ...folders: readonly string[]): boolean =>
   folders.some((folder) => path.startsWith(`${folder}/`));
 const stageOf = (path: string): string | undefined => stages.find((stage) => inFolder(path, `lambdas/${stage}`));
+/** The folder of lambdas/ that a file is in: 'team' of 'lambdas/team/ranking.ts'. */
+const roomOf = (path: string): string => path.split('/')[1] ?? '';
 const isHandler = (path: string): boolean => /^lambdas\/[^/]+\/handlers\//.test(path);
 
 const offenders = (breaks: (one: Import) => boolean): string[] =>
@@ -56,30 +64,70 @@ describe('imports', () => {
     ).toEqual([]);
   });
 
-  test('no shared room imports a stage: the front desk alone knows them all, and the catalogue their questions’ facts', () => {
+  test('of the shared rooms the app alone knows every stage, and the catalogue their questions’ facts', () => {
     const isShared = (path: string): boolean =>
-      inFolder(path, 'lambdas') && !inFolder(path, 'lambdas/front-desk') && stageOf(path) === undefined;
+      inFolder(path, 'lambdas') && !inFolder(path, 'lambdas/app') && stageOf(path) === undefined;
     const isFacts = (path: string): boolean => path.endsWith('/question-facts.ts');
+    const mayKnow = (from: string, to: string): boolean =>
+      (inFolder(from, 'lambdas/catalogue') && isFacts(to)) ||
+      (stagesKnown[roomOf(from)] ?? []).includes(stageOf(to) ?? '');
 
-    expect(
-      offenders(
-        ({ from, to }) =>
-          isShared(from) && stageOf(to) !== undefined && !(inFolder(from, 'lambdas/catalogue') && isFacts(to)),
-      ),
-    ).toEqual([]);
+    expect(offenders(({ from, to }) => isShared(from) && stageOf(to) !== undefined && !mayKnow(from, to))).toEqual([]);
     // Plain data, which carries no page into a function that asks for a question's facts alone.
     expect(
       offenders(
-        ({ from, to }) => isFacts(from) && stageOf(from) !== undefined && to !== 'lambdas/decisions/question-facts.ts',
+        ({ from, to }) => isFacts(from) && stageOf(from) !== undefined && to !== 'lambdas/questions/question-facts.ts',
       ),
     ).toEqual([]);
   });
 
-  test('nothing that is deployed imports the front desk, but the front desk', () => {
-    const deployed = (path: string): boolean =>
-      inFolder(path, 'lambdas', 'lib', 'bin') && !inFolder(path, 'lambdas/front-desk');
+  test('the app alone imports what answers people and what does the day’s work, and nothing deployed imports the app', () => {
+    const above = ['lambdas/app', 'lambdas/portal', 'lambdas/daily-round'];
+    const isApp = (path: string): boolean => inFolder(path, 'lambdas/app');
 
-    expect(offenders(({ from, to }) => deployed(from) && inFolder(to, 'lambdas/front-desk'))).toEqual([]);
+    expect(
+      offenders(
+        ({ from, to }) =>
+          inFolder(from, 'lambdas', 'lib', 'bin') &&
+          !isApp(from) &&
+          inFolder(to, ...above) &&
+          roomOf(from) !== roomOf(to),
+      ),
+    ).toEqual([]);
+  });
+
+  test('no room leads back to itself by way of others, the facts of questions apart', () => {
+    const between = imports
+      .filter(({ from, to }) => inFolder(from, 'lambdas') && inFolder(to, 'lambdas') && roomOf(from) !== roomOf(to))
+      .filter(({ from, to }) => !(inFolder(from, 'lambdas/catalogue') && to.endsWith('/question-facts.ts')));
+
+    expect(between.length).toBeGreaterThan(1000);
+    expect(
+      circlesAmong(between.map(({ from, to, typesOnly }) => ({ from: roomOf(from), to: roomOf(to), typesOnly }))),
+    ).toEqual([]);
+  });
+
+  test('no room but the app knows more than twelve others', () => {
+    const others = Map.groupBy(
+      imports.filter(({ from, to }) => inFolder(from, 'lambdas') && roomOf(from) !== roomOf(to)),
+      ({ from }) => roomOf(from),
+    );
+    const known = [...others].map(([room, all]) => ({ room, rooms: new Set(all.map(({ to }) => roomOf(to))).size }));
+
+    expect(known.filter(({ room, rooms }) => rooms > 12 && room !== 'app')).toEqual([]);
+  });
+
+  test('the solver knows neither the table nor AWS, nor does anything that it loads', () => {
+    const loads = Map.groupBy(
+      imports.filter(({ typesOnly }) => !typesOnly),
+      ({ from }) => from,
+    );
+    const ofSolver = files.filter((file) => inFolder(file, 'lambdas/solver'));
+    const loaded = new Set(ofSolver.flatMap((file) => [file, ...reached(file, loads)]));
+
+    expect(ofSolver.length).toBeGreaterThan(20);
+    expect([...loaded].filter((file) => inFolder(file, 'lambdas/store', 'lambdas/wiring'))).toEqual([]);
+    expect([...loaded].filter((file) => /from '@aws/.test(readFileSync(file, 'utf8')))).toEqual([]);
   });
 
   test('the ground imports nothing of ours but itself', () => {
@@ -117,7 +165,7 @@ describe('imports', () => {
           inFolder(from, 'lib', 'bin') &&
           inFolder(to, 'lambdas') &&
           !typesOnly &&
-          to !== 'lambdas/calendar/morning-round.ts',
+          to !== 'lambdas/calendar/daily-round.ts',
       ),
     ).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MailNotSent } from '../../lambdas/decisions/mailer.ts';
+import { MailNotSent } from '../../lambdas/questions/mailer.ts';
 import { TableNotAnswering } from '../../lambdas/store/read-rows.ts';
 import { WriteNotPossibleNow } from '../../lambdas/store/store.ts';
 import { expandedMachine } from '../../lib/expanded-machine.ts';

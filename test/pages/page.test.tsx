@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest';
 import {
   alreadyAnsweredPage,
   compressed,
-  type House,
   htmlResponse,
   linkUnknownPage,
   notFoundPage,
   page,
   problemPage,
+  type Site,
   stylesheet,
   stylesheetResponse,
   thanksPage,
@@ -18,12 +18,12 @@ import {
 } from '../../lambdas/pages/kit.ts';
 import { sampleFields } from './sample-form.tsx';
 
-const house: House = { charityName: 'Bright <Lanterns> & Friends', helpAddress: 'help@lanterns.example' };
+const site: Site = { charityName: 'Bright <Lanterns> & Friends', helpAddress: 'help@lanterns.example' };
 
 describe('page', () => {
   const html = page({
     title: 'Choose dates',
-    charityName: house.charityName,
+    charityName: site.charityName,
     serviceLinks: [{ text: 'Privacy', href: '/privacy' }],
     children: sampleFields({ values: {}, errors: {} }),
   });
@@ -121,30 +121,30 @@ describe('the standard pages', () => {
     on: 'Tuesday 3 November 2026',
   };
   const pages: readonly (readonly [string, string])[] = [
-    ['This link does not open anything', linkUnknownPage(house)],
-    ['Page not found', notFoundPage(house)],
-    ['This has been answered', alreadyAnsweredPage(house, answered)],
+    ['This link does not open anything', linkUnknownPage(site)],
+    ['Page not found', notFoundPage(site)],
+    ['This has been answered', alreadyAnsweredPage(site, answered)],
     [
       'The time to answer is over',
-      tooLatePage(house, { about: 'QAR', closedOn: 'Monday 4 January 2027', whatNow: 'Somebody else was asked.' }),
+      tooLatePage(site, { about: 'QAR', closedOn: 'Monday 4 January 2027', whatNow: 'Somebody else was asked.' }),
     ],
     [
       'Your answer has been saved',
-      thanksPage(house, { title: 'Your answer has been saved', next: ['You hear from us.'] }),
+      thanksPage(site, { title: 'Your answer has been saved', next: ['You hear from us.'] }),
     ],
-    ['Sorry, something went wrong on our side', problemPage(house)],
-    ['Your answer could not be read', unreadableFormPage(house, 'The answer is too long.')],
+    ['Sorry, something went wrong on our side', problemPage(site)],
+    ['Your answer could not be read', unreadableFormPage(site, 'The answer is too long.')],
   ];
 
   it.each(pages)('"%s" says who can help', (title, html) => {
     const $ = load(html);
     expect($('h1').text()).toBe(title);
-    expect($('title').text()).toBe(`${title} – ${house.charityName}`);
+    expect($('title').text()).toBe(`${title} – ${site.charityName}`);
     expect($('main a[href="mailto:help@lanterns.example"]')).toHaveLength(1);
   });
 
   it('say what was decided, by which role and when', () => {
-    const text = load(alreadyAnsweredPage(house, answered))('main').text();
+    const text = load(alreadyAnsweredPage(site, answered))('main').text();
     expect(text).toContain('You accepted this place.');
     expect(text).toContain('Answered byreviewer');
     expect(text).toContain('Answered onTuesday 3 November 2026');

@@ -2,7 +2,7 @@ import { load } from 'cheerio';
 import { expect, it } from 'vitest';
 import { tooManyPage } from '../../lambdas/pages/kit.ts';
 
-const house = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
+const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
 
 it('the page for one form too many sends again all that was typed and chosen, however short', () => {
   const typed = {
@@ -12,7 +12,7 @@ it('the page for one form too many sends again all that was typed and chosen, ho
     reason: '<b>"x"</b>\n'.repeat(20),
     step: 'send',
   };
-  const $ = load(tooManyPage(house, typed));
+  const $ = load(tooManyPage(site, typed));
   const sent = $('main form[method="post"] input[type="hidden"]')
     .toArray()
     .map((input) => [$(input).attr('name'), $(input).attr('value')]);

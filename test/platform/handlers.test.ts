@@ -25,7 +25,7 @@ const call = (left = 30_000): Context => ({
 
 describe('a step', () => {
   test('is given what its schema makes of the input, what it works with, and the call', async () => {
-    const handler = step(Input, async (input, desk, { awsRequestId }) => ({ ...input, ...desk, awsRequestId }), {
+    const handler = step(Input, async (input, deps, { awsRequestId }) => ({ ...input, ...deps, awsRequestId }), {
       charityName: 'The Lanterns',
     });
     expect(await handler({ about: 'qar-2026-100183' }, call())).toEqual({

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { confirmAttendance } from '../../lambdas/preparation/questions/confirm-attendance.tsx';
 import { useStore } from '../support/store.ts';
-import { askAndAnswer, askAndOpen, htmlOf, interviewDesk } from '../team/interview.tsx';
+import { askAndAnswer, askAndOpen, htmlOf, interviewDeps } from '../team/interview.tsx';
 import { ABOUT, asked, DAY1, DAYS, HOST, lead, reviewer, writeNetwork } from '../team/network.ts';
 
 const fresh = useStore();
@@ -70,10 +70,10 @@ describe('the pack and the question whether everybody comes', () => {
   });
 
   test('the mail is the pack, day by day, without anybody’s address', async () => {
-    const desk = interviewDesk(fresh.store);
-    const { bound } = await askAndOpen(confirmAttendance, ask('person-1'), desk);
+    const deps = interviewDeps(fresh.store);
+    const { bound } = await askAndOpen(confirmAttendance, ask('person-1'), deps);
 
-    const facts = desk.mails[0]?.facts ?? [];
+    const facts = deps.mails[0]?.facts ?? [];
     expect(facts.map(({ label }) => label)).toEqual([
       'Dates',
       'Where',
@@ -88,7 +88,7 @@ describe('the pack and the question whether everybody comes', () => {
       'Please bring',
     ]);
     expect(facts.find(({ label }) => label.startsWith('Wednesday'))?.value).toContain('Morning: Morning 2');
-    expect(JSON.stringify(desk.mails)).not.toMatch(/@/);
+    expect(JSON.stringify(deps.mails)).not.toMatch(/@/);
     const html = htmlOf(bound);
     expect(html).toContain('A village school');
     expect(html).toContain('Look at early reading');
@@ -99,17 +99,17 @@ describe('the pack and the question whether everybody comes', () => {
     [{}, { answer: 'Select whether you can be there' }],
     [{ answer: 'no' }, { reason: 'Enter why you cannot come' }],
   ])('what is missing in %j is said in words', async (fields, errors) => {
-    const { bound } = await askAndOpen(confirmAttendance, ask('person-1'), interviewDesk(fresh.store));
+    const { bound } = await askAndOpen(confirmAttendance, ask('person-1'), interviewDeps(fresh.store));
     expect(bound.read(fields, { person: 'person-1', role: 'reviewer', at })).toEqual({ ok: false, errors });
   });
 
   test('every outcome names the seat', async () => {
-    const desk = interviewDesk(fresh.store);
-    await askAndAnswer(confirmAttendance, ask('lead-1'), { answer: 'yes' }, desk);
-    await askAndAnswer(confirmAttendance, ask('head-1'), { answer: 'yes' }, desk);
-    const { bound } = await askAndOpen(confirmAttendance, ask('person-1'), desk);
+    const deps = interviewDeps(fresh.store);
+    await askAndAnswer(confirmAttendance, ask('lead-1'), { answer: 'yes' }, deps);
+    await askAndAnswer(confirmAttendance, ask('head-1'), { answer: 'yes' }, deps);
+    const { bound } = await askAndOpen(confirmAttendance, ask('person-1'), deps);
 
-    expect(desk.outcomes).toEqual([
+    expect(deps.outcomes).toEqual([
       { outcome: 'confirmed', seat: 'lead' },
       { outcome: 'confirmed', seat: 'host' },
     ]);
@@ -118,28 +118,28 @@ describe('the pack and the question whether everybody comes', () => {
 
   test('a reviewer who cannot come gives everything back, and the central team is told', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
+    const deps = interviewDeps(store);
 
-    const answered = await askAndAnswer(confirmAttendance, ask('person-1'), { answer: 'no', reason: 'Ill' }, desk);
+    const answered = await askAndAnswer(confirmAttendance, ask('person-1'), { answer: 'no', reason: 'Ill' }, deps);
 
     expect(answered.kind).toBe('recorded');
-    expect(desk.outcomes).toEqual([{ outcome: 'cannot-come', seat: 'seat-1' }]);
+    expect(deps.outcomes).toEqual([{ outcome: 'cannot-come', seat: 'seat-1' }]);
     const { seats, placements } = await store.needWholeReview(ABOUT);
     expect(seats.find(({ seat }) => seat === 'seat-1')).toMatchObject({ status: 'open', reason: 'Cannot come: Ill' });
     expect(placements.find(({ seat }) => seat === 'seat-1')?.status).toBe('withdrawn');
     expect(await store.daysOf('person-1', DAYS[0], DAYS[2])).toEqual([]);
     expect(await store.ledger('910001', '2026')).toMatchObject({ accepted: 0, failed: 1 });
-    expect(desk.notices.map(({ to }) => to.person)).toEqual(['person-1', 'central-team']);
-    expect(JSON.stringify(desk.notices)).not.toContain('Ill');
+    expect(deps.notices.map(({ to }) => to.person)).toEqual(['person-1', 'central-team']);
+    expect(JSON.stringify(deps.notices)).not.toContain('Ill');
   });
 
   test('sent twice it gives back once', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
+    const deps = interviewDeps(store);
     const fields = { answer: 'no', reason: 'Ill' };
-    await askAndAnswer(confirmAttendance, ask('person-1'), fields, desk);
+    await askAndAnswer(confirmAttendance, ask('person-1'), fields, deps);
 
-    const again = await askAndOpen(confirmAttendance, ask('person-1'), desk);
+    const again = await askAndOpen(confirmAttendance, ask('person-1'), deps);
     expect(again.bound.read(fields, { person: 'person-1', role: 'reviewer', at })).toMatchObject({
       ok: true,
       taken: { answer: { comes: false, reason: 'Ill' } },
@@ -149,12 +149,12 @@ describe('the pack and the question whether everybody comes', () => {
 
   test('a head who cannot be there is called; nobody is replaced', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
+    const deps = interviewDeps(store);
 
-    await askAndAnswer(confirmAttendance, ask('head-1'), { answer: 'no', reason: 'Surgery' }, desk);
+    await askAndAnswer(confirmAttendance, ask('head-1'), { answer: 'no', reason: 'Surgery' }, deps);
 
-    expect(desk.outcomes).toEqual([{ outcome: 'host-cannot', seat: 'host' }]);
-    expect(desk.notices.map(({ to, subject }) => [to.person, subject])).toEqual([
+    expect(deps.outcomes).toEqual([{ outcome: 'host-cannot', seat: 'host' }]);
+    expect(deps.notices.map(({ to, subject }) => [to.person, subject])).toEqual([
       ['central-team', 'The head cannot be there: QAR at Hill View Primary School'],
     ]);
     expect((await store.needWholeReview(ABOUT)).seats.every(({ status }) => status === 'filled')).toBe(true);
@@ -163,11 +163,11 @@ describe('the pack and the question whether everybody comes', () => {
   test('works on in a turn that began after the team was formed', async () => {
     const { store } = fresh;
     await store.entities.review.patch({ about: ABOUT }).set({ turn: 2 }).go();
-    const desk = interviewDesk(store);
+    const deps = interviewDeps(store);
 
-    await askAndAnswer(confirmAttendance, { ...ask('person-1'), turn: 2 }, { answer: 'no', reason: 'Ill' }, desk);
+    await askAndAnswer(confirmAttendance, { ...ask('person-1'), turn: 2 }, { answer: 'no', reason: 'Ill' }, deps);
 
-    expect(desk.outcomes).toEqual([{ outcome: 'cannot-come', seat: 'seat-1' }]);
+    expect(deps.outcomes).toEqual([{ outcome: 'cannot-come', seat: 'seat-1' }]);
     expect(await store.daysOf('person-1', DAYS[0], DAYS[2])).toEqual([]);
   });
 });

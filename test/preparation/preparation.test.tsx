@@ -7,7 +7,7 @@ import { proposeTimetable } from '../../lambdas/preparation/questions/propose-ti
 import { readTimetable, timetableFields } from '../../lambdas/preparation/timetable-form.ts';
 import type { Store } from '../../lambdas/store/store.ts';
 import { useStore } from '../support/store.ts';
-import { askAndAnswer, askAndOpen, htmlOf, interviewDesk } from '../team/interview.tsx';
+import { askAndAnswer, askAndOpen, htmlOf, interviewDeps } from '../team/interview.tsx';
 import { ABOUT, asked, lead, writeNetwork } from '../team/network.ts';
 
 const fresh = useStore();
@@ -52,7 +52,7 @@ describe('the information form of a school', () => {
   beforeEach(() => writeNetwork(fresh.store, [], { stage: 'team' }));
 
   test('is one page that warns of pupils’ data and asks for an area of excellence, no focus challenge', async () => {
-    const { bound } = await askAndOpen(informationForm, ask('information-form'), interviewDesk(fresh.store));
+    const { bound } = await askAndOpen(informationForm, ask('information-form'), interviewDeps(fresh.store));
     const html = htmlOf(bound);
     expect(html).toContain('nothing about single pupils');
     expect(html).toContain('Area of excellence');
@@ -64,7 +64,7 @@ describe('the information form of a school', () => {
   });
 
   test('says in words what is missing', async () => {
-    const { bound } = await askAndOpen(informationForm, ask('information-form'), interviewDesk(fresh.store));
+    const { bound } = await askAndOpen(informationForm, ask('information-form'), interviewDeps(fresh.store));
     expect(bound.read({}, answering)).toEqual({
       ok: false,
       errors: {
@@ -91,10 +91,10 @@ describe('the information form of a school', () => {
 
   test('is kept, with the decision to put nothing forward, and moves the review into its stage', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
-    await askAndAnswer(informationForm, ask('information-form'), form, desk);
+    const deps = interviewDeps(store);
+    await askAndAnswer(informationForm, ask('information-form'), form, deps);
 
-    expect(desk.outcomes).toEqual([{ outcome: 'submitted' }]);
+    expect(deps.outcomes).toEqual([{ outcome: 'submitted' }]);
     expect(await kept(store)).toMatchObject({
       informationForm: { context: 'A village school', visitorsShouldKnow: '' },
       areaOfExcellence: null,
@@ -114,18 +114,18 @@ describe('the information form of a school', () => {
       informationForm,
       ask('information-form'),
       { ...form, area: 'yes', ...area },
-      interviewDesk(store),
+      interviewDeps(store),
     );
     await store.entities.review.patch({ about: ABOUT }).set({ turn: 2 }).go();
 
-    const { bound } = await askAndOpen(informationForm, { ...ask('information-form'), turn: 2 }, interviewDesk(store));
+    const { bound } = await askAndOpen(informationForm, { ...ask('information-form'), turn: 2 }, interviewDeps(store));
 
     expect(bound.page().values).toMatchObject({ context: 'A village school', area: 'yes', 'area-title': 'Reading' });
     expect(htmlOf(bound)).toContain('A village school');
   });
 
   test('silence is that it is missing', async () => {
-    const { bound } = await askAndOpen(informationForm, ask('information-form'), interviewDesk(fresh.store));
+    const { bound } = await askAndOpen(informationForm, ask('information-form'), interviewDeps(fresh.store));
     expect(bound.silence(at)).toEqual({ outcome: { outcome: 'missing' } });
   });
 });
@@ -133,13 +133,13 @@ describe('the information form of a school', () => {
 test('a trust is asked for its focus challenge and no area of excellence', async () => {
   const { store } = fresh;
   await writeNetwork(store, [], { programme: 'TPR', hostKind: 'trust', host: 'trust-7', hostName: 'Sample Trust' });
-  const desk = interviewDesk(store);
-  const { bound } = await askAndOpen(informationForm, ask('information-form'), desk);
+  const deps = interviewDeps(store);
+  const { bound } = await askAndOpen(informationForm, ask('information-form'), deps);
 
   const html = htmlOf(bound);
   expect(html).toContain('Your focus challenge');
   expect(html).not.toContain('rea of excellence');
-  expect(desk.mails[0]?.whyYou).toBe('You are asked because you are the chief executive of Sample Trust.');
+  expect(deps.mails[0]?.whyYou).toBe('You are asked because you are the chief executive of Sample Trust.');
   expect(bound.read({ ...form, area: '' }, answering)).toEqual({
     ok: false,
     errors: { 'focus-challenge': 'Enter your focus challenge' },
@@ -167,7 +167,7 @@ describe('the timetable', () => {
   });
 
   test('needs every half-day, and a call before the visit', async () => {
-    const { bound } = await askAndOpen(proposeTimetable, ask('propose-timetable'), interviewDesk(fresh.store));
+    const { bound } = await askAndOpen(proposeTimetable, ask('propose-timetable'), interviewDeps(fresh.store));
     const wrong = { ...timetable, 'day-2-morning': ' ', 'call-day': '12', 'call-time': 'noon' };
     expect(bound.read(wrong, { person: 'lead-1', role: 'lead', at })).toEqual({
       ok: false,
@@ -183,9 +183,9 @@ describe('the timetable', () => {
 
   test('goes from the lead to the host and, changed, back and forth', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
-    await askAndAnswer(proposeTimetable, ask('propose-timetable'), timetable, desk);
-    const seen = await askAndOpen(agreeTimetable, ask('agree-timetable'), desk);
+    const deps = interviewDeps(store);
+    await askAndAnswer(proposeTimetable, ask('propose-timetable'), timetable, deps);
+    const seen = await askAndOpen(agreeTimetable, ask('agree-timetable'), deps);
     expect(htmlOf(seen.bound)).toContain('Talk with pupils');
     expect(htmlOf(seen.bound)).toContain('Tuesday 5 January 2027 at 15:30');
 
@@ -193,19 +193,19 @@ describe('the timetable', () => {
       agreeTimetable,
       ask('agree-timetable'),
       { answer: 'change', changes: 'Start at 9 on day 1' },
-      desk,
+      deps,
     );
-    const again = await askAndOpen(proposeTimetable, ask('propose-timetable', 2), desk);
+    const again = await askAndOpen(proposeTimetable, ask('propose-timetable', 2), deps);
     expect(htmlOf(again.bound)).toContain('Start at 9 on day 1');
     expect(htmlOf(again.bound)).toContain('Meet the leaders');
-    await askAndAnswer(agreeTimetable, ask('agree-timetable', 2), { answer: 'agree' }, desk);
+    await askAndAnswer(agreeTimetable, ask('agree-timetable', 2), { answer: 'agree' }, deps);
 
-    expect(desk.outcomes.map(({ outcome }) => outcome)).toEqual(['proposed', 'changes-wanted', 'agreed']);
+    expect(deps.outcomes.map(({ outcome }) => outcome)).toEqual(['proposed', 'changes-wanted', 'agreed']);
     expect(await kept(store)).toMatchObject({ timetableChanges: '', timetable: { call: { time: '15:30' } } });
   });
 
   test('changes need words, and silence agrees', async () => {
-    const { bound } = await askAndOpen(agreeTimetable, ask('agree-timetable'), interviewDesk(fresh.store));
+    const { bound } = await askAndOpen(agreeTimetable, ask('agree-timetable'), interviewDeps(fresh.store));
     expect(bound.read({ answer: 'change' }, answering)).toEqual({
       ok: false,
       errors: { changes: 'Enter what should be different' },
@@ -224,8 +224,8 @@ describe('the pre-review call', () => {
 
   test('is noted with its date, or with why there was none', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
-    const { bound } = await askAndOpen(preReviewCall, ask('pre-review-call'), desk);
+    const deps = interviewDeps(store);
+    const { bound } = await askAndOpen(preReviewCall, ask('pre-review-call'), deps);
     const by = { person: 'lead-1', role: 'lead', at } as const;
     expect(bound.read({}, by)).toEqual({ ok: false, errors: { held: 'Select whether the call was held' } });
     expect(bound.read({ held: 'yes' }, by)).toEqual({
@@ -240,9 +240,9 @@ describe('the pre-review call', () => {
       preReviewCall,
       ask('pre-review-call', 2),
       { held: 'yes', 'on-day': '17', 'on-month': '11', 'on-year': '2026', notes: 'Look at early reading' },
-      desk,
+      deps,
     );
-    expect(desk.outcomes).toEqual([{ outcome: 'held' }]);
+    expect(deps.outcomes).toEqual([{ outcome: 'held' }]);
     expect((await kept(store)).call).toEqual({ held: true, on: '2026-11-17', notes: 'Look at early reading' });
   });
 });

@@ -1,5 +1,5 @@
-import { ask } from '../../lambdas/decisions/ask.ts';
-import type { Question } from '../../lambdas/decisions/question.ts';
+import { ask } from '../../lambdas/questions/ask.ts';
+import type { Question } from '../../lambdas/questions/question.ts';
 import { agreeReport } from '../../lambdas/report/questions/agree-report.tsx';
 import { draftReport } from '../../lambdas/report/questions/draft-report.tsx';
 import type { Store } from '../../lambdas/store/store.ts';
@@ -7,7 +7,7 @@ import { fieldsAsShown } from '../report/pages.ts';
 import {
   askAndAnswer,
   askAndOpen,
-  makeDesk,
+  makeDeps,
   qarFields,
   tprFields,
   type World,
@@ -28,7 +28,7 @@ export async function agreedReview(store: Store, programme: 'QAR' | 'TPR' = 'QAR
   const before = played.get(programme);
   if (before) {
     await putRows(store, before.rows);
-    return { store, about: before.about, ...makeDesk(store, before) };
+    return { store, about: before.about, ...makeDeps(store, before) };
   }
   const world = await playToAgreement(store, programme);
   const { about, mails, delivered } = world;
@@ -47,10 +47,10 @@ async function playToAgreement(store: Store, programme: 'QAR' | 'TPR'): Promise<
   return world;
 }
 
-/** The desk of a step over a world. */
-export const stepDesk = (world: World) => ({
-  ...world.desk,
+/** What a step works with over a world. */
+export const stepDeps = (world: World) => ({
+  ...world.deps,
   async ask(question: Question, asked: Parameters<typeof ask>[1]) {
-    await ask(question, asked, undefined, world.desk);
+    await ask(question, asked, undefined, world.deps);
   },
 });

@@ -1,7 +1,5 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { answer } from '../../lambdas/decisions/answer.ts';
-import { openLink } from '../../lambdas/decisions/open-link.ts';
 import { ReportNotAgreed } from '../../lambdas/documents/report-versions.ts';
 import { publicReport, publicReportBody } from '../../lambdas/publication/public-report.tsx';
 import { publishReport } from '../../lambdas/publication/publish-report.ts';
@@ -9,17 +7,19 @@ import { changePublication } from '../../lambdas/publication/questions/change-pu
 import { chooseAudience } from '../../lambdas/publication/questions/choose-audience.tsx';
 import { receiveReport } from '../../lambdas/publication/questions/receive-report.tsx';
 import { questions } from '../../lambdas/publication/questions.ts';
+import { answer } from '../../lambdas/questions/answer.ts';
+import { openLink } from '../../lambdas/questions/open-link.ts';
 import { writeVersion } from '../../lambdas/report/write-version.ts';
 import { deadErrorLinks, errorsOf, fieldsAsShown, pageOf } from '../report/pages.ts';
 import { askAndAnswer, askAndOpen, asking, letExpire, type World, writtenReview } from '../report/written-review.ts';
 import { useStore } from '../support/store.ts';
-import { agreedReview, stepDesk } from './final.ts';
+import { agreedReview, stepDeps } from './final.ts';
 
 const fresh = useStore();
 /** A Wednesday. */
 const FINAL = '2027-02-10T11:00:00.000Z';
 
-const publish = (world: World, at = FINAL) => publishReport({ about: world.about, turn: 1, at }, stepDesk(world));
+const publish = (world: World, at = FINAL) => publishReport({ about: world.about, turn: 1, at }, stepDeps(world));
 
 /** Follows the link of the mail that a person got. */
 async function follow(world: World, message: string) {
@@ -30,7 +30,7 @@ async function follow(world: World, message: string) {
     if (!question) throw new Error(`No question '${name}'.`);
     return question;
   };
-  const opened = await openLink(secret, world.desk, find, FINAL);
+  const opened = await openLink(secret, world.deps, find, FINAL);
   if (!opened) throw new Error(`No link in '${message}'.`);
   return opened;
 }
@@ -52,7 +52,7 @@ describe('choosing the audience', () => {
 
   it('explains each choice and chooses nothing beforehand', async () => {
     const world = await agreedReview(fresh.store);
-    const bound = await chooseAudience.bind(asking(world, chooseAudience), world.desk);
+    const bound = await chooseAudience.bind(asking(world, chooseAudience), world.deps);
     const { $, text } = pageOf(bound);
     expect(
       $('input[type=radio]')
@@ -67,7 +67,7 @@ describe('choosing the audience', () => {
   it('offers no hub to a host without one', async () => {
     const world = await agreedReview(fresh.store);
     await world.store.entities.review.patch({ about: world.about }).remove(['hub']).go();
-    const bound = await chooseAudience.bind(asking(world, chooseAudience), world.desk);
+    const bound = await chooseAudience.bind(asking(world, chooseAudience), world.deps);
     expect(pageOf(bound).text).not.toContain('hub');
     expect(errorsOf(bound, { audience: 'hub' })).toHaveProperty('audience');
     await publish(world);
@@ -76,7 +76,7 @@ describe('choosing the audience', () => {
 
   it('is refused in words', async () => {
     const world = await agreedReview(fresh.store);
-    const bound = await chooseAudience.bind(asking(world, chooseAudience), world.desk);
+    const bound = await chooseAudience.bind(asking(world, chooseAudience), world.deps);
     expect(errorsOf(bound, {})).toEqual({ audience: 'Select who may see the report' });
     for (const address of ['our website', 'javascript:alert(1)', 'ftp://school.example/']) {
       expect(errorsOf(bound, { audience: 'public', address }).address).toContain('must be a web address');
@@ -108,7 +108,7 @@ describe('choosing the audience', () => {
 
   it('speaks of a trust where the host is one', async () => {
     const world = await agreedReview(fresh.store, 'TPR');
-    const bound = await chooseAudience.bind(asking(world, chooseAudience), world.desk);
+    const bound = await chooseAudience.bind(asking(world, chooseAudience), world.deps);
     expect(pageOf(bound).text).toContain('belongs to your trust');
     expect(pageOf(bound).html).not.toMatch(/estimate|excellence|your school/i);
   });
@@ -159,7 +159,7 @@ describe('publishing', () => {
 
   it('that broke off before its mails sends them when run again', async () => {
     const world = await agreedReview(fresh.store);
-    const broken = { ...stepDesk(world), ask: () => Promise.reject(new Error('No mail today.')) };
+    const broken = { ...stepDeps(world), ask: () => Promise.reject(new Error('No mail today.')) };
     await expect(publishReport({ about: world.about, turn: 1, at: FINAL }, broken)).rejects.toThrow('No mail today.');
     const before = world.mails.length;
     await publish(world, '2027-02-11T11:00:00.000Z');
@@ -180,7 +180,7 @@ describe('the standing link', () => {
     await publish(world);
     const opened = await follow(world, 'change-publication');
     expect(fieldsAsShown(opened.bound)).toMatchObject({ audience: 'private', address: '' });
-    const answered = await answer(opened, { audience: 'public', address: '' }, FINAL, world.desk);
+    const answered = await answer(opened, { audience: 'public', address: '' }, FINAL, world.deps);
     expect(answered).toMatchObject({ kind: 'recorded', thanks: { title: 'Your change is saved' } });
     expect((await publicReport(world.about, world.store))?.title).toBe(
       'Quality Assurance Review: Hill View Primary School',
@@ -201,8 +201,8 @@ describe('the standing link', () => {
 
     const head = await follow(world, 'change-publication');
     const form = { audience: 'withdrawn', address: '' };
-    expect((await answer(head, form, FINAL, world.desk)).kind).toBe('recorded');
-    expect((await answer(head, form, FINAL, world.desk)).kind).toBe('recorded');
+    expect((await answer(head, form, FINAL, world.deps)).kind).toBe('recorded');
+    expect((await answer(head, form, FINAL, world.deps)).kind).toBe('recorded');
     expect(await publicReport(world.about, world.store)).toBeUndefined();
     const after = await follow(world, 'receive-report');
     expect(pageOf(after.bound).text).not.toContain('Governors');
@@ -214,14 +214,14 @@ describe('the standing link', () => {
   it('is refused in words, is never chased, and silence changes nothing', async () => {
     const world = await agreedReview(fresh.store);
     await publish(world);
-    const bound = await changePublication.bind(asking(world, changePublication), world.desk);
+    const bound = await changePublication.bind(asking(world, changePublication), world.deps);
     expect(errorsOf(bound, {})).toEqual({ audience: 'Select who may see the report' });
     expect(deadErrorLinks(bound, {})).toEqual([]);
     expect(bound.silence(FINAL)).toEqual({ outcome: { outcome: 'unchanged' } });
     const row = await world.store.decision(world.about, 'change-publication.1.1');
     expect(row?.schedule).toEqual([]);
     expect(row?.expiresAt).toBe('2027-09-02T16:00:00.000Z');
-    const manager = await receiveReport.bind(asking(world, receiveReport, { person: 'manager' }), world.desk);
+    const manager = await receiveReport.bind(asking(world, receiveReport, { person: 'manager' }), world.deps);
     expect(errorsOf(manager, {})).toEqual({});
   });
 });
@@ -235,7 +235,7 @@ describe('a final report as a document', () => {
   it('is behind the links of its host and hub manager, in the agreed version, and gone for the manager once withdrawn', async () => {
     const world = await agreedReview(fresh.store);
     const document = async (question: typeof chooseAudience, more: object = {}) =>
-      (await question.bind(asking(world, question, more), world.desk)).document?.();
+      (await question.bind(asking(world, question, more), world.deps)).document?.();
     await askAndAnswer(world, chooseAudience, { audience: 'private', address: '' });
     await publish(world);
     for (const report of [await document(changePublication), await document(receiveReport, { person: 'manager' })]) {

@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import { WeeklyDigestInput } from '../../lambdas/central-team/weekly-digest.ts';
 import { OpenReviewInput } from '../../lambdas/commands/open-review.ts';
+import { DailyRoundInput } from '../../lambdas/daily-round/daily-round.ts';
 import { CloseReviewInput } from '../../lambdas/feedback/close-review.ts';
-import { AskInput } from '../../lambdas/front-desk/ask-input.ts';
-import { MorningRoundInput } from '../../lambdas/front-desk/morning-round.ts';
 import { PublishReportInput } from '../../lambdas/publication/publish-report.ts';
+import { AskInput } from '../../lambdas/questions/ask-input.ts';
 import { ListMembersToRenewInput } from '../../lambdas/renewal/list-members-to-renew.ts';
 import { ReckonLedgersInput } from '../../lambdas/renewal/reckon-ledgers.ts';
 import { OpenRoundInput } from '../../lambdas/report/open-round.ts';
@@ -14,9 +14,9 @@ import { SubscriptionStep } from '../../lambdas/subscription/open-subscription.t
 import { AskAvailabilityInput } from '../../lambdas/team/availability/ask-availability.ts';
 import { ChooseCandidateInput } from '../../lambdas/team/choose-candidate.ts';
 import { PlanTeamInput } from '../../lambdas/team/plan-team.ts';
-import { OpenMatchingRoundInput } from '../../lambdas/team/round/open-matching-round.ts';
-import { PlanTeamsInput } from '../../lambdas/team/round/plan-teams.ts';
-import { PutPlanIntoForceInput } from '../../lambdas/team/round/put-plan-into-force.ts';
+import { OpenTermPlanInput } from '../../lambdas/team/term-plan/open-term-plan.ts';
+import { PlanTeamsInput } from '../../lambdas/team/term-plan/plan-teams.ts';
+import { PutPlanIntoForceInput } from '../../lambdas/team/term-plan/put-plan-into-force.ts';
 import { TrainingStep } from '../../lambdas/training/close-bookings.ts';
 import { OfferTrainingInput } from '../../lambdas/training/offer-training.ts';
 import type { FunctionName } from '../../lib/functions.ts';
@@ -31,10 +31,10 @@ export const stepInputs: Partial<Record<FunctionName, z.ZodObject>> = {
   'fix-dates': FixDatesInput,
   'let-membership-lapse': SubscriptionStep,
   'list-members-to-renew': ListMembersToRenewInput,
-  'morning-round': MorningRoundInput,
+  'morning-round': DailyRoundInput,
   'offer-dates': OfferDatesInput,
   'offer-training': OfferTrainingInput,
-  'open-matching-round': OpenMatchingRoundInput,
+  'open-matching-round': OpenTermPlanInput,
   'open-review': OpenReviewInput,
   'open-round': OpenRoundInput,
   'open-subscription': SubscriptionStep,

@@ -1,4 +1,4 @@
-import { allQuestions } from '../../lambdas/front-desk/catalogue.ts';
+import { allQuestions } from '../../lambdas/app/catalogue.ts';
 import { expandedMachine } from '../../lib/expanded-machine.ts';
 import { machineNames } from '../../lib/machines.ts';
 import { functionMeant, machineMeant } from '../../lib/placeholders.ts';

@@ -85,7 +85,7 @@ describe('agreeing', () => {
 
   it('to a text that is replaced between reading and writing is refused too', async () => {
     const world = await drafted();
-    const bound = await agreeReport.bind(asking(world, agreeReport, host), world.desk);
+    const bound = await agreeReport.bind(asking(world, agreeReport, host), world.deps);
     const read = bound.read({ ...fieldsAsShown(bound), agreed: 'yes' }, { person: 'head', role: 'host', at: AT });
     if (!read.ok) throw new Error('The form is right.');
     const now = await whole(world);
@@ -105,7 +105,7 @@ describe('agreeing', () => {
 
   it('is refused in words when half said', async () => {
     const world = await drafted();
-    const bound = await agreeReport.bind(asking(world, agreeReport, host), world.desk);
+    const bound = await agreeReport.bind(asking(world, agreeReport, host), world.deps);
     const shown = fieldsAsShown(bound);
     expect(errorsOf(bound, shown)).toEqual({ agreed: 'Select whether you agree' });
     expect(errorsOf(bound, { ...shown, agreed: 'no' })).toEqual({ reason: 'Write what should be changed and why' });
@@ -129,7 +129,7 @@ describe('another round', () => {
     const opened = await openRound({ about: world.about, turn: 1, round: 2, at: AT }, world);
     expect(opened.outcome).toBe('comments');
 
-    const check = await checkFacts.bind(asking(world, checkFacts, { round: 2 }), world.desk);
+    const check = await checkFacts.bind(asking(world, checkFacts, { round: 2 }), world.deps);
     expect(pageOf(check).text).toContain('The second line is wrong.');
     expect(await askAndAnswer(world, checkFacts, { checked: 'right' }, { round: 2 })).toEqual({ outcome: 'comments' });
 
@@ -144,7 +144,7 @@ describe('another round', () => {
     const fields = { ...fieldsAsShown(bound), 'ebi.leadership': 'One line.', 'reply.1': 'Taken out.' };
     await askAndAnswer(world, amendReport, fields, { round: 2 });
 
-    const agree = await agreeReport.bind(asking(world, agreeReport, { ...host, round: 2 }), world.desk);
+    const agree = await agreeReport.bind(asking(world, agreeReport, { ...host, round: 2 }), world.deps);
     expect(pageOf(agree).text).toContain('What has changed since version 1');
     expect(pageOf(agree).text).toContain('Taken out.');
   });
@@ -163,7 +163,7 @@ describe('another round', () => {
       { checked: 'comments', 'kind.context.1': 'fact', 'text.context.1': 'Second.' },
       { round: 2 },
     );
-    const bound = await amendReport.bind(asking(world, amendReport, { round: 2 }), world.desk);
+    const bound = await amendReport.bind(asking(world, amendReport, { round: 2 }), world.deps);
     expect(pageOf(bound).$('textarea[name^="reply."]')).toHaveLength(1);
     expect(pageOf(bound).text).toContain('Second.');
     const { versions } = await whole(world);

@@ -1,8 +1,8 @@
 import { load } from 'cheerio';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import type { BoundQuestion } from '../../lambdas/decisions/question.ts';
 import { ErrorSummary, emptyForm, type FormFields, type FormState } from '../../lambdas/pages/kit.ts';
+import type { BoundQuestion } from '../../lambdas/questions/question.ts';
 
 /** A question's page as a browser has it, with what was typed and what is wrong. */
 export function pageOf(bound: BoundQuestion, form?: Partial<FormState>) {

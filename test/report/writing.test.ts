@@ -66,7 +66,7 @@ describe('the draft', () => {
       .create({ ...note, finding: 'day-2.www.01', kind: 'www', heading: 'leadership', text: 'Calm corridors.' })
       .go();
     await finding.create({ ...note, finding: 'day-2.ebi.01', kind: 'ebi', text: 'More reading aloud.' }).go();
-    const bound = await draftReport.bind(asking(world, draftReport), world.desk);
+    const bound = await draftReport.bind(asking(world, draftReport), world.deps);
     const shown = fieldsAsShown(bound);
     expect(shown['www.leadership']).toBe('Calm corridors.');
     expect(shown['ebi.leadership']).toBe('More reading aloud.');
@@ -126,7 +126,7 @@ describe('the draft', () => {
 
   it('is refused in words, and each error leads to its field', async () => {
     const world = await writtenReview(fresh.store);
-    const bound = await draftReport.bind(asking(world, draftReport), world.desk);
+    const bound = await draftReport.bind(asking(world, draftReport), world.deps);
     const { 'estimate.overall': _, ...noEstimate } = qarFields;
     expect(errorsOf(bound, noEstimate)).toEqual({ 'estimate.overall': 'Select an overall estimate' });
     const wrong = {
@@ -150,7 +150,7 @@ describe('the draft', () => {
     ['a date of birth', 'A pupil born on 3 May 2015 did well.'],
   ])('takes no %s', async (_, text) => {
     const world = await writtenReview(fresh.store);
-    const bound = await draftReport.bind(asking(world, draftReport), world.desk);
+    const bound = await draftReport.bind(asking(world, draftReport), world.deps);
     expect(errorsOf(bound, { ...qarFields, context: text }).context).toContain(
       'no data about single pupils may be here',
     );
@@ -159,7 +159,7 @@ describe('the draft', () => {
 
   it('asks about what may be a date of birth, which can be confirmed to be none', async () => {
     const world = await writtenReview(fresh.store);
-    const bound = await draftReport.bind(asking(world, draftReport), world.desk);
+    const bound = await draftReport.bind(asking(world, draftReport), world.deps);
     const fields = { ...qarFields, context: 'Fire drill on 03/05/2025.' };
     const errors = errorsOf(bound, fields);
     expect(errors).toEqual({
@@ -182,7 +182,7 @@ describe('the draft', () => {
 
   it('is limited by the room that it takes, which other alphabets need more of', async () => {
     const world = await writtenReview(fresh.store);
-    const bound = await draftReport.bind(asking(world, draftReport), world.desk);
+    const bound = await draftReport.bind(asking(world, draftReport), world.deps);
     const lines = (letter: string) => Array.from({ length: 10 }, () => letter.repeat(600)).join('\n');
     expect(errorsOf(bound, { ...qarFields, context: lines('a') })).toEqual({});
     expect(errorsOf(bound, { ...qarFields, context: lines('প') })).toEqual({
@@ -193,10 +193,10 @@ describe('the draft', () => {
 
   it('of a TPR has no estimate and no area of excellence anywhere', async () => {
     const world = await writtenReview(fresh.store, 'TPR');
-    const bound = await draftReport.bind(asking(world, draftReport), world.desk);
+    const bound = await draftReport.bind(asking(world, draftReport), world.deps);
     expect(pageOf(bound).html).not.toMatch(/estimate|excellence/i);
     expect(await askAndAnswer(world, draftReport, tprFields)).toEqual({ outcome: 'drafted' });
-    const read = await qualityRead.bind(asking(world, qualityRead), world.desk);
+    const read = await qualityRead.bind(asking(world, qualityRead), world.deps);
     expect(pageOf(read).text).toContain('Plan three meetings for the next term.');
     expect(pageOf(read).html).not.toMatch(/estimate|excellence/i);
   });
@@ -212,7 +212,7 @@ describe('the quality read', () => {
       outcome: 'changes-wanted',
       drafted: true,
     });
-    const again = await draftReport.bind(asking(world, draftReport, { round: 2 }), world.desk);
+    const again = await draftReport.bind(asking(world, draftReport, { round: 2 }), world.deps);
     expect(pageOf(again).text).toContain('Say how you know.');
     expect(fieldsAsShown(again)).toMatchObject({
       'ebi.leadership': qarFields['ebi.leadership'],
@@ -223,7 +223,7 @@ describe('the quality read', () => {
   it('is refused in words', async () => {
     const world = await writtenReview(fresh.store);
     await askAndAnswer(world, draftReport, qarFields);
-    const bound = await qualityRead.bind(asking(world, qualityRead), world.desk);
+    const bound = await qualityRead.bind(asking(world, qualityRead), world.deps);
     expect(errorsOf(bound, {})).toEqual({ ready: 'Select whether the draft is ready' });
     expect(errorsOf(bound, { ready: 'changes-wanted' })).toEqual({ words: 'Write what should be changed' });
     expect(errorsOf(bound, { ready: 'ready', words: 'Change it' }).ready).toContain('You wrote what should be changed');
@@ -239,7 +239,7 @@ describe('the quality read', () => {
   it('without a draft offers nothing but to ask again, and its silence pauses the review', async () => {
     const world = await writtenReview(fresh.store);
     expect(await letExpire(world, draftReport)).toEqual({ outcome: 'missing' });
-    const bound = await qualityRead.bind(asking(world, qualityRead), world.desk);
+    const bound = await qualityRead.bind(asking(world, qualityRead), world.deps);
     expect(pageOf(bound).title).toBe('There is no draft yet');
     expect(pageOf(bound).$('input[type=radio]')).toHaveLength(0);
     expect(errorsOf(bound, { ready: 'ready' })).toHaveProperty('ready');
@@ -290,7 +290,7 @@ describe('the check of the facts', () => {
   it('is refused in words, with the commented line open', async () => {
     const world = await writtenReview(fresh.store);
     await askAndAnswer(world, draftReport, qarFields);
-    const bound = await checkFacts.bind(asking(world, checkFacts), world.desk);
+    const bound = await checkFacts.bind(asking(world, checkFacts), world.deps);
     expect(errorsOf(bound, {})).toEqual({ checked: 'Select whether you have comments' });
     expect(errorsOf(bound, { checked: 'comments' })).toEqual({
       checked: 'Write at least one comment below, or select that the report is right',

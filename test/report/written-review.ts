@@ -1,10 +1,11 @@
 /** A review whose visit is over, with its people, in a table; and a way to ask and answer as the workflow does. */
-import { answer } from '../../lambdas/decisions/answer.ts';
-import { type AskingDesk, ask } from '../../lambdas/decisions/ask.ts';
-import { openLink } from '../../lambdas/decisions/open-link.ts';
-import type { Asked, Outcome, Question } from '../../lambdas/decisions/question.ts';
+
 import type { MailContent } from '../../lambdas/mail/content.ts';
 import type { FormFields } from '../../lambdas/pages/kit.ts';
+import { answer } from '../../lambdas/questions/answer.ts';
+import { type AskingDeps, ask } from '../../lambdas/questions/ask.ts';
+import { openLink } from '../../lambdas/questions/open-link.ts';
+import type { Asked, Outcome, Question } from '../../lambdas/questions/question.ts';
 import type { ProgrammeSettings } from '../../lambdas/settings/programme-settings.ts';
 import { reviewClock } from '../../lambdas/settings/review-clock.ts';
 import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
@@ -29,7 +30,7 @@ export const tpr = settingsOf('TPR').report.framework;
 export interface World {
   readonly store: Store;
   readonly about: string;
-  readonly desk: AskingDesk & { readonly charityName: string };
+  readonly deps: AskingDeps & { readonly charityName: string };
   /** Every mail that went, oldest first. */
   readonly mails: { message: string; to: string; content: MailContent }[];
   /** What the workflow was told. */
@@ -90,7 +91,7 @@ export async function writtenReview(store: Store, programme: 'QAR' | 'TPR' = 'QA
   await seat(store, about, 'lead', 'lead');
   await seat(store, about, 'seat-1', 'reviewer-1', '100200');
   await seat(store, about, 'seat-2', 'reviewer-2', '100300');
-  return { store, about, ...makeDesk(store) };
+  return { store, about, ...makeDeps(store) };
 }
 
 async function seat(store: Store, about: string, name: string, person: string, organisation?: string): Promise<void> {
@@ -122,10 +123,10 @@ async function seat(store: Store, about: string, name: string, person: string, o
 }
 
 /** @param been what had been sent and delivered before. */
-export function makeDesk(
+export function makeDeps(
   store: Store,
   been: Pick<World, 'mails' | 'delivered'> = { mails: [], delivered: [] },
-): Pick<World, 'desk' | 'mails' | 'delivered'> {
+): Pick<World, 'deps' | 'mails' | 'delivered'> {
   const mails = [...been.mails];
   const delivered = [...been.delivered];
   // As the real one: each message once, and a record of it.
@@ -134,7 +135,7 @@ export function makeDesk(
     mails.push({ message, to, content });
     await store.entities.message.upsert({ about, message, kind: 'test', person: to, status: 'sent', at }).go();
   };
-  const desk: World['desk'] = {
+  const deps: World['deps'] = {
     store,
     charityName: 'The Example Partnership',
     centralTeam: { name: 'colleagues', email: 'team@example.org' },
@@ -151,7 +152,7 @@ export function makeDesk(
       sendContent: (about, { message, to, content }, at) => send(about, message, to.person, content, at),
     },
   };
-  return { desk, mails, delivered };
+  return { deps, mails, delivered };
 }
 
 export const asking = (world: World, question: Question, more: Partial<Asked> = {}): Asked => ({
@@ -166,16 +167,16 @@ export const asking = (world: World, question: Question, more: Partial<Asked> = 
 
 /** Asks, follows the link of the mail, and gives what a browser needs. */
 export async function askAndOpen(world: World, question: Question, more: Partial<Asked> = {}) {
-  await ask(question, asking(world, question, more), 'token', world.desk);
+  await ask(question, asking(world, question, more), 'token', world.deps);
   const href = world.mails.at(-1)?.content.button?.href ?? '';
   const open = async () => {
-    const opened = await openLink(href.split('/').at(-1), world.desk, () => question, AT);
+    const opened = await openLink(href.split('/').at(-1), world.deps, () => question, AT);
     if (!opened) throw new Error(`No question behind the link of '${question.name}'.`);
     return opened;
   };
   return {
     open,
-    send: async (fields: FormFields, at = AT) => answer(await open(), fields, at, world.desk),
+    send: async (fields: FormFields, at = AT) => answer(await open(), fields, at, world.deps),
   };
 }
 
@@ -197,8 +198,8 @@ export async function askAndAnswer(
 /** Lets the question's time pass; gives the outcome of silence. */
 export async function letExpire(world: World, question: Question, more: Partial<Asked> = {}): Promise<Outcome> {
   const asked = asking(world, question, more);
-  await ask(question, asked, 'token', world.desk);
-  await ask(question, { ...asked, at: asked.expiresAt }, 'token-2', world.desk);
+  await ask(question, asked, 'token', world.deps);
+  await ask(question, { ...asked, at: asked.expiresAt }, 'token-2', world.deps);
   const outcome = world.delivered.at(-1);
   if (!outcome) throw new Error('The workflow was told nothing.');
   return outcome;

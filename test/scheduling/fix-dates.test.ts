@@ -3,20 +3,20 @@ import { DatesNotAgreed, fixDates } from '../../lambdas/scheduling/fix-dates.ts'
 import { reviewClock } from '../../lambdas/settings/review-clock.ts';
 import { settingsOf2026 } from '../settings/settings-of-2026.ts';
 import { useStore } from '../support/store.ts';
-import { ABOUT, datesWith, type TestDesk, TPR, testDesk, writeReview, writeWorld } from './fixture.ts';
+import { ABOUT, datesWith, type TestDeps, TPR, testDeps, writeReview, writeWorld } from './fixture.ts';
 
 const fresh = useStore();
 const AT = '2026-07-24T10:00:00.000Z';
 const { settings, breaks } = settingsOf2026();
-let desk: TestDesk;
+let deps: TestDeps;
 
 const agreedOn = (day1: string, about = ABOUT) =>
   writeReview(fresh.store, about, datesWith({ agreed: { day1, by: 'host' } }));
-const fix = (at = AT, about = ABOUT) => fixDates({ about, turn: 1, at }, desk);
+const fix = (at = AT, about = ABOUT) => fixDates({ about, turn: 1, at }, deps);
 
 beforeEach(async () => {
   await writeWorld(fresh.store);
-  desk = testDesk(fresh.store);
+  deps = testDeps(fresh.store);
 });
 
 test('writes day 1, week and clock', async () => {
@@ -38,8 +38,8 @@ test('thanks the head with the three days and what comes next, and tells the hub
   await agreedOn('2027-01-19');
   await fix();
 
-  expect(desk.delivered).toEqual(['head@hillview.example', 'jo@north.example']);
-  expect(desk.notices[0]).toMatchObject({
+  expect(deps.delivered).toEqual(['head@hillview.example', 'jo@north.example']);
+  expect(deps.notices[0]).toMatchObject({
     kind: 'dates-fixed.1',
     subject: 'Dates fixed: QAR at Hill View Primary School, Tuesday 19 to Thursday 21 January 2027',
     facts: [
@@ -50,7 +50,7 @@ test('thanks the head with the three days and what comes next, and tells the hub
       { label: 'We ask about your school', value: 'on Tuesday 24 November 2026' },
     ],
   });
-  expect(desk.notices[1]?.whyYou).toContain('the hub that you manage');
+  expect(deps.notices[1]?.whyYou).toContain('the hub that you manage');
 });
 
 test('a head who manages the hub too is told once', async () => {
@@ -63,16 +63,16 @@ test('a head who manages the hub too is told once', async () => {
     .go();
   await fix();
 
-  expect(desk.delivered).toEqual(['head@hillview.example']);
+  expect(deps.delivered).toEqual(['head@hillview.example']);
 });
 
 test('a trust is called a trust, and has no hub manager to tell', async () => {
   await agreedOn('2027-01-19', TPR);
   await fix(AT, TPR);
 
-  expect(desk.delivered).toEqual(['chief@rivers.example']);
-  expect(desk.notices[0]?.paragraphs[0]).toContain('at your trust');
-  expect(desk.notices[0]?.whyYou).toBe('You get this mail because you are the chief executive of Rivers Trust.');
+  expect(deps.delivered).toEqual(['chief@rivers.example']);
+  expect(deps.notices[0]?.paragraphs[0]).toContain('at your trust');
+  expect(deps.notices[0]?.whyYou).toBe('You get this mail because you are the chief executive of Rivers Trust.');
 });
 
 test('doing it again changes and sends nothing', async () => {
@@ -83,16 +83,16 @@ test('doing it again changes and sends nothing', async () => {
   expect(await fix('2026-07-27T10:00:00.000Z')).toEqual(first);
   expect(await fresh.store.review(ABOUT)).toEqual(before);
   expect(await fresh.store.audit(ABOUT)).toHaveLength(1);
-  expect(desk.delivered).toHaveLength(2);
+  expect(deps.delivered).toHaveLength(2);
 });
 
 test('an attempt that broke off among the mails is carried on by the next', async () => {
   await agreedOn('2027-01-19');
-  desk.failing = 1;
+  deps.failing = 1;
 
   await expect(fix()).rejects.toThrow('could not be sent');
   await fix();
-  expect(desk.delivered).toEqual(['head@hillview.example', 'jo@north.example']);
+  expect(deps.delivered).toEqual(['head@hillview.example', 'jo@north.example']);
 });
 
 describe('a review whose dates are fixed', () => {
@@ -141,7 +141,7 @@ describe('a review whose dates are fixed', () => {
       stage: 'planned',
       datesFixedAt: '2026-08-24T10:00:00.000Z',
     });
-    expect(desk.delivered).toHaveLength(2);
+    expect(deps.delivered).toHaveLength(2);
   });
 });
 
@@ -150,5 +150,5 @@ test('nothing is fixed that nobody agreed to in this turn', async () => {
   await expect(fix()).rejects.toThrow(DatesNotAgreed);
 
   await agreedOn('2027-01-19');
-  await expect(fixDates({ about: ABOUT, turn: 2, at: AT }, desk)).rejects.toThrow(/turn 2/);
+  await expect(fixDates({ about: ABOUT, turn: 2, at: AT }, deps)).rejects.toThrow(/turn 2/);
 });

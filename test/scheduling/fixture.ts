@@ -1,12 +1,12 @@
 import { londonDate } from '../../lambdas/calendar/london.ts';
-import type { Asked, BoundQuestion, Question } from '../../lambdas/decisions/question.ts';
 import type { FormFields } from '../../lambdas/pages/kit.ts';
+import type { Asked, BoundQuestion, Question } from '../../lambdas/questions/question.ts';
 import type { ReviewDates } from '../../lambdas/scheduling/review-dates.ts';
 import type { Store } from '../../lambdas/store/store.ts';
 import { settingsOf2026 } from '../settings/settings-of-2026.ts';
 import { errorsOf as errorsAt, SCHOOL, TRUST } from '../subscription/fixture.ts';
 
-export { pageHtml, pageText, type TestDesk, takenOf, testDesk, writeWorld } from '../subscription/fixture.ts';
+export { pageHtml, pageText, type TestDeps, takenOf, testDeps, writeWorld } from '../subscription/fixture.ts';
 
 export const ABOUT = `qar-2026-${SCHOOL}`;
 export const TPR = `tpr-2026-${TRUST}`;

@@ -10,7 +10,7 @@ import {
   settlingRules,
   windowRules,
 } from '../../lambdas/scheduling/date-rules.ts';
-import { type DateWishes, pickDates } from '../../lambdas/scheduling/pick-dates.ts';
+import { type DatePreferences, pickDates } from '../../lambdas/scheduling/pick-dates.ts';
 import { settingsOf2026 } from '../settings/settings-of-2026.ts';
 
 const { settings, breaks } = settingsOf2026();
@@ -18,7 +18,7 @@ const year = { starts: '2026-09-01', ends: '2027-07-31' };
 const source = { settings, year, breaks };
 /** Asked in July 2026: 13 weeks on is 12 October. */
 const rules = offerRules('2026-07-13T08:00:00.000Z', [], source);
-const wishes = (changes: Partial<DateWishes> = {}): DateWishes => ({
+const wishes = (changes: Partial<DatePreferences> = {}): DatePreferences => ({
   windows: ['2027-01-18', '2027-01-25', '2027-02-01'],
   target: '2027-01-11',
   refused: [],

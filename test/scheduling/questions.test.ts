@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Asked, BoundQuestion } from '../../lambdas/decisions/question.ts';
+import type { Asked, BoundQuestion } from '../../lambdas/questions/question.ts';
 import { agreeDates } from '../../lambdas/scheduling/questions/agree-dates.tsx';
 import { chooseDates } from '../../lambdas/scheduling/questions/choose-dates.tsx';
 import { settleDates } from '../../lambdas/scheduling/questions/settle-dates.tsx';
@@ -18,7 +18,7 @@ import {
   pageText,
   TPR,
   takenOf,
-  testDesk,
+  testDeps,
   writeReview,
   writeWorld,
 } from './fixture.ts';
@@ -44,7 +44,7 @@ test('the stage has three questions, all in its own stage of a review', () => {
 });
 
 describe('choose-dates', () => {
-  const bind = (changes: Partial<Asked> = {}) => chooseDates.bind(askedOf(chooseDates, changes), testDesk(fresh.store));
+  const bind = (changes: Partial<Asked> = {}) => chooseDates.bind(askedOf(chooseDates, changes), testDeps(fresh.store));
   const fields = {
     ...dateFields('window-1', '2027-01-12'),
     ...dateFields('window-2', '2027-01-18'),
@@ -154,7 +154,7 @@ describe('choose-dates', () => {
 });
 
 describe('agree-dates', () => {
-  const bind = () => agreeDates.bind(askedOf(agreeDates), testDesk(fresh.store));
+  const bind = () => agreeDates.bind(askedOf(agreeDates), testDeps(fresh.store));
   const proposal = (day1: string) => ({ decision: 'propose', ...dateFields('proposal', day1), reason: 'A trip' });
 
   test('shows the three days in words and why these', async () => {
@@ -260,7 +260,7 @@ describe('agree-dates', () => {
       .go();
 
     expect(pageText(await bind())).toContain('Tuesday 19 January 2027');
-    await expect(agreeDates.bind(askedOf(agreeDates, { round: 2 }), testDesk(fresh.store))).rejects.toThrow(/round 2/);
+    await expect(agreeDates.bind(askedOf(agreeDates, { round: 2 }), testDeps(fresh.store))).rejects.toThrow(/round 2/);
   });
 
   test('silence goes to the central team', async () => {
@@ -271,7 +271,7 @@ describe('agree-dates', () => {
 });
 
 describe('settle-dates', () => {
-  const bind = (): Promise<BoundQuestion> => settleDates.bind(askedOf(settleDates), testDesk(fresh.store));
+  const bind = (): Promise<BoundQuestion> => settleDates.bind(askedOf(settleDates), testDeps(fresh.store));
   const central = { person: 'central-team', role: 'central-team', at: LATER } as const;
   const told = datesWith({
     away: [{ from: '2027-03-02', to: '2027-03-02', reason: 'Exams' }],

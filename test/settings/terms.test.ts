@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Term } from '../../lambdas/settings/partnership-year.ts';
 import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
-import { roundName, termOf, termsOfRow } from '../../lambdas/settings/terms.ts';
+import { termOf, termPlanName, termsOfRow } from '../../lambdas/settings/terms.ts';
 
 const spring = {
   ...{ term: 'spring', name: 'spring term', from: '2027-01-04', to: '2027-03-25' },
@@ -33,7 +33,7 @@ test('each year has its three terms, and breaks are in none', () => {
 });
 
 test('the first round of a term has its name, the others a number too', () => {
-  expect([1, 2].map((number) => roundName('2026', 'spring', number))).toEqual([
+  expect([1, 2].map((number) => termPlanName('2026', 'spring', number))).toEqual([
     'teams-2026-spring',
     'teams-2026-spring-2',
   ]);

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { type Mailer, makeMailer } from '../../lambdas/decisions/mailer.ts';
-import type { Asked, BoundQuestion, Notice, Question, Taken } from '../../lambdas/decisions/question.ts';
 import { emptyForm, type FormFields, type FormState } from '../../lambdas/pages/kit.ts';
+import { type Mailer, makeMailer } from '../../lambdas/questions/mailer.ts';
+import type { Asked, BoundQuestion, Notice, Question, Taken } from '../../lambdas/questions/question.ts';
 import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
 import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import type { Store } from '../../lambdas/store/store.ts';
@@ -55,7 +55,7 @@ export const changeMember = (
   member: string = SCHOOL,
 ) => store.entities.member.patch({ member }).set(changes).go();
 
-export interface TestDesk {
+export interface TestDeps {
   readonly store: Store;
   readonly mailer: Mailer;
   readonly centralTeam: { readonly name: string; readonly email: string };
@@ -67,8 +67,8 @@ export interface TestDesk {
   failing: number;
 }
 
-/** A desk whose mails really pass the message log and end in a list. */
-export function testDesk(store: Store): TestDesk {
+/** Deps whose mails really pass the message log and end in a list. */
+export function testDeps(store: Store): TestDeps {
   const delivered: string[] = [];
   const notices: Notice[] = [];
   const state = { failing: 0 };

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { emptyForm, type House } from '../../lambdas/pages/kit.ts';
+import { emptyForm, type Site } from '../../lambdas/pages/kit.ts';
 import { interestPage } from '../../lambdas/subscription/interest.tsx';
 import { readInterest } from '../../lambdas/subscription/interest-form.ts';
 
-const house: House = { charityName: 'The Charity', helpAddress: 'team@charity.example' };
+const site: Site = { charityName: 'The Charity', helpAddress: 'team@charity.example' };
 const typed = {
   kind: 'school',
   name: 'Brook Lane School',
@@ -66,11 +66,11 @@ describe('the form', () => {
   test('is a whole page that needs no script, and shows errors with what was typed', () => {
     const values = { ...typed, urn: '12' };
     const read = readInterest(values);
-    const html = interestPage(house, { values, errors: read.ok ? {} : read.errors });
+    const html = interestPage(site, { values, errors: read.ok ? {} : read.errors });
 
     expect(html).toContain('<title>Error: Join the partnership – The Charity</title>');
     expect(html).toContain('href="#urn"');
     expect(html).toContain('value="Brook Lane School"');
-    expect(interestPage(house, emptyForm)).not.toMatch(/<script|Error:/);
+    expect(interestPage(site, emptyForm)).not.toMatch(/<script|Error:/);
   });
 });

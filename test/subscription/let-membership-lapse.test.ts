@@ -3,21 +3,21 @@ import type { Membership } from '../../lambdas/store/store.ts';
 import { membershipsOf } from '../../lambdas/store/week-reads.ts';
 import { letMembershipLapse } from '../../lambdas/subscription/let-membership-lapse.ts';
 import { useStore } from '../support/store.ts';
-import { ABOUT, changeMember, OPENS, SCHOOL, type TestDesk, testDesk, writeWorld } from './fixture.ts';
+import { ABOUT, changeMember, OPENS, SCHOOL, type TestDeps, testDeps, writeWorld } from './fixture.ts';
 
 const fresh = useStore();
 const STARTS = '2026-08-31T23:00:05.000Z';
-let desk: TestDesk;
+let deps: TestDeps;
 
 const membership = (changes: Partial<Membership>) =>
   fresh.store.entities.membership
     .put({ member: SCHOOL, year: '2026', kind: 'renewal', status: 'invited', openedAt: OPENS, ...changes })
     .go();
-const lapse = (at = STARTS) => letMembershipLapse({ member: SCHOOL, year: '2026', at }, desk);
+const lapse = (at = STARTS) => letMembershipLapse({ member: SCHOOL, year: '2026', at }, deps);
 
 beforeEach(async () => {
   await writeWorld(fresh.store);
-  desk = testDesk(fresh.store);
+  deps = testDeps(fresh.store);
 });
 
 test('silence lapses the membership and is told to the head, the hub manager and the central team', async () => {
@@ -27,11 +27,11 @@ test('silence lapses the membership and is told to the head, the hub manager and
   expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({ status: 'lapsed', decidedAt: STARTS });
   expect(await membershipsOf(fresh.store, '2026', 'lapsed')).toHaveLength(1);
   expect((await fresh.store.member(SCHOOL))?.standing).toBe('lapsed');
-  expect(desk.delivered).toEqual(['head@hillview.example', 'jo@north.example', 'team@charity.example']);
-  expect(desk.notices[0]).toMatchObject({
+  expect(deps.delivered).toEqual(['head@hillview.example', 'jo@north.example', 'team@charity.example']);
+  expect(deps.notices[0]).toMatchObject({
     firstLine: 'The membership of Hill View Primary School has ended, as it was not renewed for 2026/27.',
   });
-  expect(desk.notices[0]?.paragraphs.join(' ')).toContain('You are welcome back at any time');
+  expect(deps.notices[0]?.paragraphs.join(' ')).toContain('You are welcome back at any time');
 });
 
 test('a school that has closed stays closed, whatever becomes of its membership', async () => {
@@ -49,7 +49,7 @@ test('a decline stays a decline, with its reason for those who may call', async 
   expect(await lapse()).toEqual({ status: 'declined' });
   expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({ status: 'declined', decidedAt: OPENS });
   expect((await fresh.store.member(SCHOOL))?.standing).toBe('lapsed');
-  expect(desk.notices.map(({ facts }) => facts)).toEqual([
+  expect(deps.notices.map(({ facts }) => facts)).toEqual([
     undefined,
     [{ label: 'Reason given', value: 'Our budget is cut.' }],
     [{ label: 'Reason given', value: 'Our budget is cut.' }],
@@ -64,9 +64,9 @@ test('a newcomer that was refused reads why', async () => {
     .go();
 
   expect(await lapse()).toEqual({ status: 'refused' });
-  expect(desk.delivered[0]).toBe('robin@hillview.example');
-  expect(desk.notices[0]?.paragraphs).toContain('The reason: We have no hub near you.');
-  expect(desk.notices[0]?.subject).toBe('Your interest in joining: Hill View Primary School, 2026/27');
+  expect(deps.delivered[0]).toBe('robin@hillview.example');
+  expect(deps.notices[0]?.paragraphs).toContain('The reason: We have no hub near you.');
+  expect(deps.notices[0]?.subject).toBe('Your interest in joining: Hill View Primary School, 2026/27');
 });
 
 describe('a newcomer that nobody admitted', () => {
@@ -85,7 +85,7 @@ describe('a newcomer that nobody admitted', () => {
         },
       })
       .go();
-  const toOutside = () => desk.notices.filter(({ to }) => to.role === 'host');
+  const toOutside = () => deps.notices.filter(({ to }) => to.role === 'host');
 
   test('is told to each who applied with a confirmed address, in the words that they typed, and to no head of before', async () => {
     await membership({ kind: 'newcomer', status: 'awaiting-admission' });
@@ -117,17 +117,17 @@ test('doing it again changes and sends nothing', async () => {
   expect(await lapse('2026-09-02T09:00:00.000Z')).toEqual({ status: 'lapsed' });
   expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({ decidedAt: STARTS });
   expect(await fresh.store.audit(ABOUT)).toHaveLength(1);
-  expect(desk.delivered).toHaveLength(3);
+  expect(deps.delivered).toHaveLength(3);
 });
 
 test('an attempt that broke off among the mails is carried on by the next', async () => {
   await membership({});
-  desk.failing = 1;
+  deps.failing = 1;
 
   await expect(lapse()).rejects.toThrow('could not be sent');
   await lapse();
 
-  expect(desk.delivered).toEqual(['head@hillview.example', 'jo@north.example', 'team@charity.example']);
+  expect(deps.delivered).toEqual(['head@hillview.example', 'jo@north.example', 'team@charity.example']);
 });
 
 test('a membership that was signed meanwhile stays', async () => {
@@ -135,5 +135,5 @@ test('a membership that was signed meanwhile stays', async () => {
 
   expect(await lapse()).toEqual({ status: 'signed' });
   expect((await fresh.store.member(SCHOOL))?.standing).toBe('member');
-  expect(desk.delivered).toEqual([]);
+  expect(deps.delivered).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { MembershipNotSigned, NoWeekLeft, planReviews } from '../../lambdas/subscription/plan-reviews.ts';
 import { settingsOf2026 } from '../settings/settings-of-2026.ts';
 import { useStore } from '../support/store.ts';
-import { ABOUT, changeMember, LATER, OPENS, SCHOOL, type TestDesk, TRUST, testDesk, writeWorld } from './fixture.ts';
+import { ABOUT, changeMember, LATER, OPENS, SCHOOL, type TestDeps, TRUST, testDeps, writeWorld } from './fixture.ts';
 
 /** Programmes that review schools, where a test is about more than there are. */
 const others = vi.hoisted((): { forSchools: ('QAR' | 'TPR')[] | undefined } => ({ forSchools: undefined }));
@@ -12,17 +12,17 @@ vi.mock(import('../../lambdas/programmes/programmes.ts'), async (original) => {
 });
 
 const fresh = useStore();
-let desk: TestDesk;
+let deps: TestDeps;
 
 const sign = (member: string, uses: string[]) =>
   fresh.store.entities.membership
     .put({ member, year: '2026', kind: 'renewal', status: 'signed', uses, openedAt: OPENS })
     .go();
-const plan = (member: string = SCHOOL, at: string = LATER) => planReviews({ member, year: '2026', at }, desk);
+const plan = (member: string = SCHOOL, at: string = LATER) => planReviews({ member, year: '2026', at }, deps);
 
 beforeEach(async () => {
   await writeWorld(fresh.store);
-  desk = testDesk(fresh.store);
+  deps = testDeps(fresh.store);
 });
 
 test('plans the review, the placements owed, the standing and the thanks', async () => {
@@ -88,8 +88,8 @@ test('the thanks say in words when dates are asked for and when the visit may be
   await plan();
 
   expect(await fresh.store.review('qar-2026-900001')).toMatchObject({ week: '2027-01-11', startsOn: '2026-07-13' });
-  expect(desk.delivered).toEqual(['head@hillview.example']);
-  expect(desk.notices[0]?.facts).toEqual([
+  expect(deps.delivered).toEqual(['head@hillview.example']);
+  expect(deps.notices[0]?.facts).toEqual([
     { label: 'Partnership year', value: 'Tuesday 1 September 2026 to Saturday 31 July 2027' },
     { label: 'We ask you for dates', value: 'on Monday 13 July 2026' },
     { label: 'Your review, as we hope', value: 'in the week of Monday 11 January 2027' },
@@ -106,17 +106,17 @@ test('doing it again changes and sends nothing', async () => {
   expect(await fresh.store.review('qar-2026-900001')).toEqual(before);
   expect((await fresh.store.ledger(SCHOOL, '2026'))?.owed).toBe(5);
   expect(await fresh.store.audit(ABOUT)).toHaveLength(1);
-  expect(desk.delivered).toHaveLength(1);
+  expect(deps.delivered).toHaveLength(1);
 });
 
 test('a crash between the rows and the mail is made good by the next attempt', async () => {
   await sign(SCHOOL, ['qar']);
-  desk.failing = 1;
+  deps.failing = 1;
 
   await expect(plan()).rejects.toThrow('could not be sent');
   await plan();
 
-  expect(desk.delivered).toEqual(['head@hillview.example']);
+  expect(deps.delivered).toEqual(['head@hillview.example']);
   expect(await fresh.store.reviewsOfHost(SCHOOL)).toHaveLength(1);
 });
 
@@ -134,7 +134,7 @@ test('a use without a review plans none, and still owes placements', async () =>
 
   expect(await plan()).toEqual({ reviews: [] });
   expect((await fresh.store.ledger(SCHOOL, '2026'))?.owed).toBe(3);
-  expect(desk.notices[0]?.paragraphs[0]).toMatch(/No review is planned/);
+  expect(deps.notices[0]?.paragraphs[0]).toMatch(/No review is planned/);
   await plan();
   expect(await fresh.store.audit(ABOUT)).toHaveLength(1);
 });
@@ -144,7 +144,7 @@ test('a trust has its Trust Peer Review', async () => {
 
   expect(await plan(TRUST)).toEqual({ reviews: ['tpr-2026-trust-12'] });
   expect(await fresh.store.review('tpr-2026-trust-12')).toMatchObject({ hostKind: 'trust', programme: 'TPR' });
-  expect(desk.notices[0]?.paragraphs[0]).toMatch(/^Your trust has a Trust Peer Review/);
+  expect(deps.notices[0]?.paragraphs[0]).toMatch(/^Your trust has a Trust Peer Review/);
 });
 
 describe('a member that two programmes review', () => {
@@ -163,8 +163,8 @@ describe('a member that two programmes review', () => {
     );
     expect([qar?.programme, tpr?.programme]).toEqual(['QAR', 'TPR']);
     expect(qar?.week).not.toBe(tpr?.week);
-    expect(desk.delivered).toHaveLength(1);
-    const text = JSON.stringify(desk.notices);
+    expect(deps.delivered).toHaveLength(1);
+    const text = JSON.stringify(deps.notices);
     expect(text).toContain(
       'a Quality Assurance Review (QAR) and a Trust Peer Review (TPR) in this year. The weeks below are',
     );
@@ -256,7 +256,7 @@ describe('what is left over from the year before', () => {
     await plan();
 
     expect(await account()).toEqual({ owed: 3, carried: 1 });
-    expect(desk.notices[0]?.paragraphs.join(' ')).toContain(
+    expect(deps.notices[0]?.paragraphs.join(' ')).toContain(
       'about 4 places in the year, 1 of them carried over from the year before.',
     );
   });
@@ -268,6 +268,6 @@ describe('what is left over from the year before', () => {
     await plan();
 
     expect(await fresh.store.ledger(SCHOOL, '2026')).toMatchObject({ owed: 4, carried: 2, accepted: 1 });
-    expect(desk.notices[0]?.paragraphs.join(' ')).toContain('about 6 places in the year, 2 of them carried over');
+    expect(deps.notices[0]?.paragraphs.join(' ')).toContain('about 6 places in the year, 2 of them carried over');
   });
 });

@@ -17,7 +17,7 @@ import {
   SCHOOL,
   TRUST,
   takenOf,
-  testDesk,
+  testDeps,
   writeWorld,
 } from './fixture.ts';
 
@@ -39,11 +39,11 @@ test('the stage has two questions, none of them in a review’s stage', () => {
 test('a question about something else is refused', async () => {
   const asked = askedOf(signAgreement, { about: 'qar-2026-900001' });
 
-  await expect(signAgreement.bind(asked, testDesk(fresh.store))).rejects.toThrow(NotInTable);
+  await expect(signAgreement.bind(asked, testDeps(fresh.store))).rejects.toThrow(NotInTable);
 });
 
 describe('sign-agreement', () => {
-  const bind = (about: string = ABOUT) => signAgreement.bind(askedOf(signAgreement, { about }), testDesk(fresh.store));
+  const bind = (about: string = ABOUT) => signAgreement.bind(askedOf(signAgreement, { about }), testDeps(fresh.store));
   const signature = { decision: 'sign', agreed: 'yes', role: 'Headteacher', use: 'both' };
 
   test('asks a head who works at another school too on behalf of the one that renews', async () => {
@@ -190,7 +190,7 @@ describe('sign-agreement', () => {
 });
 
 describe('admit-newcomer', () => {
-  const bind = () => admitNewcomer.bind(askedOf(admitNewcomer), testDesk(fresh.store));
+  const bind = () => admitNewcomer.bind(askedOf(admitNewcomer), testDeps(fresh.store));
   beforeEach(async () => {
     await membership({ kind: 'newcomer', status: 'awaiting-admission' });
     await changeMember(fresh.store, { standing: 'interested', postcode: 'AB1 2CD' });

@@ -1,18 +1,18 @@
 /** What strangers can do by the form of /join, and what follows once an address is confirmed. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { hashOfLink } from '../../lambdas/decisions/links.ts';
-import { openLink } from '../../lambdas/decisions/open-link.ts';
+import { hashOfLink } from '../../lambdas/questions/links.ts';
+import { openLink } from '../../lambdas/questions/open-link.ts';
 import { confirmRegistration, keepBegun } from '../../lambdas/subscription/confirm-registration.ts';
 import type { Interest } from '../../lambdas/subscription/interest-form.ts';
 import { memberIdOf } from '../../lambdas/subscription/member-id.ts';
 import { admitNewcomer } from '../../lambdas/subscription/questions/admit-newcomer.tsx';
-import { type RegisteringDesk, register, registrationOf } from '../../lambdas/subscription/registration.ts';
-import { asked, type FakeDesk, fakeDesk, secretOf } from '../decisions/fixture.ts';
+import { type RegisteringDeps, register, registrationOf } from '../../lambdas/subscription/registration.ts';
+import { asked, type FakeDeps, fakeDeps, secretOf } from '../questions/fixture.ts';
 import { useStore } from '../support/store.ts';
 import { changeMember, LATER, SCHOOL, writeWorld } from './fixture.ts';
 
 const fresh = useStore();
-let desk: FakeDesk & RegisteringDesk;
+let deps: FakeDeps & RegisteringDeps;
 
 const interest: Interest = {
   kind: 'school',
@@ -29,9 +29,9 @@ const trust = (name: string, more: Partial<Interest> = {}): Interest => ({
   ...{ kind: 'trust', urn: undefined, phase: undefined, name },
   ...more,
 });
-const send = (changes: Partial<Interest> = {}, at = LATER) => register({ ...interest, ...changes }, desk, at);
-const mailsTo = (email: string) => desk.mails.filter(({ to }) => to === email);
-const central = () => desk.notices.filter(({ to }) => to.person === 'central-team');
+const send = (changes: Partial<Interest> = {}, at = LATER) => register({ ...interest, ...changes }, deps, at);
+const mailsTo = (email: string) => deps.mails.filter(({ to }) => to === email);
+const central = () => deps.notices.filter(({ to }) => to.person === 'central-team');
 
 async function registrationBehind(secret: string) {
   const hash = hashOfLink(secret) ?? '';
@@ -44,23 +44,23 @@ async function confirmed(changes: Partial<Interest> = {}, at = LATER) {
   await send(changes, at);
   const secret = secretOf(mailsTo(changes.email ?? interest.email).at(-1)?.content);
   const { about, row } = await registrationBehind(secret);
-  return confirmRegistration(about, row?.version ?? '', desk, at);
+  return confirmRegistration(about, row?.version ?? '', deps, at);
 }
 
 beforeEach(async () => {
   await writeWorld(fresh.store);
-  desk = Object.assign(fakeDesk(fresh.store), { charityName: 'The Charity' });
+  deps = Object.assign(fakeDeps(fresh.store), { charityName: 'The Charity' });
 });
 
 describe('a form of a stranger', () => {
   test('has one mail sent, with no word that was typed', async () => {
     const words = { name: 'Zebra Quagga Kudu', contactName: 'Gnu Okapi', jobTitle: 'Eland', postcode: 'ZE1 1ZZ' };
     expect(await send(words)).toBe('sent');
-    expect(desk.mails.map(({ to }) => to)).toEqual([interest.email]);
-    const said = JSON.stringify(desk.mails[0]?.content);
+    expect(deps.mails.map(({ to }) => to)).toEqual([interest.email]);
+    const said = JSON.stringify(deps.mails[0]?.content);
     for (const word of ['Zebra', 'Quagga', 'Gnu', 'Okapi', 'Eland', 'ZE1', '900777']) expect(said).not.toContain(word);
-    expect(desk.mails[0]?.content.subject).toBe('Please confirm your address');
-    expect(desk.notices).toEqual([]);
+    expect(deps.mails[0]?.content.subject).toBe('Please confirm your address');
+    expect(deps.notices).toEqual([]);
   });
 
   test('changes no member and writes no person, and nothing of it is left to a question', async () => {
@@ -68,11 +68,11 @@ describe('a form of a stranger', () => {
     expect(await fresh.store.member('900777')).toBeUndefined();
     expect(await fresh.store.peopleOfMember('900777')).toEqual([]);
     expect(await fresh.store.membership('900777', '2026')).toBeUndefined();
-    const secret = secretOf(desk.mails[0]?.content);
+    const secret = secretOf(deps.mails[0]?.content);
     const none = () => {
       throw new Error('No question is behind it.');
     };
-    expect(await openLink(secret, desk, none, LATER)).toBeUndefined();
+    expect(await openLink(secret, deps, none, LATER)).toBeUndefined();
   });
 
   test('has no second mail sent for a week, whatever is typed with the address', async () => {
@@ -80,18 +80,18 @@ describe('a form of a stranger', () => {
     await send();
     await Promise.all([send({ name: 'Another School' }), send({ name: 'A Third School' })]);
     await send({}, '2026-02-12T10:59:59.000Z');
-    expect(desk.mails).toHaveLength(1);
+    expect(deps.mails).toHaveLength(1);
     await send({}, '2026-02-12T11:00:00.000Z');
-    expect(desk.mails).toHaveLength(2);
+    expect(deps.mails).toHaveLength(2);
   });
 
   test('has its mail sent by the next one when it did not go', async () => {
-    desk.failMails = true;
+    deps.failMails = true;
     await expect(send()).rejects.toThrow('SES is away');
-    desk.failMails = false;
+    deps.failMails = false;
     await send();
-    expect(desk.mails).toHaveLength(1);
-    expect((await registrationBehind(secretOf(desk.mails[0]?.content))).row).toMatchObject({ typed: interest });
+    expect(deps.mails).toHaveLength(1);
+    expect((await registrationBehind(secretOf(deps.mails[0]?.content))).row).toMatchObject({ typed: interest });
   });
 
   test.each([
@@ -103,9 +103,9 @@ describe('a form of a stranger', () => {
     if (changes) await changeMember(fresh.store, changes);
     const before = await fresh.store.member(urn);
     expect(await send({ urn })).toBe('sent');
-    const { button: _button, ...said } = desk.mails[0]?.content ?? {};
+    const { button: _button, ...said } = deps.mails[0]?.content ?? {};
     await send({ urn: '900999', email: 'other@brooklane.example' });
-    const { button: _other, ...saidOfOther } = desk.mails[1]?.content ?? {};
+    const { button: _other, ...saidOfOther } = deps.mails[1]?.content ?? {};
     expect(said).toEqual(saidOfOther);
     expect(await fresh.store.member(urn)).toEqual(before);
   });
@@ -114,7 +114,7 @@ describe('a form of a stranger', () => {
     const all = [];
     for (let one = 0; one < 13; one += 1) all.push(await send({ email: `head-${one}@school.example` }));
     expect(all).toEqual([...Array(10).fill('sent'), ...Array(3).fill('too-many')]);
-    expect(desk.mails).toHaveLength(10);
+    expect(deps.mails).toHaveLength(10);
     expect(new Set(central().map(({ kind }) => kind))).toEqual(new Set(['registrations-full.2026-02-05']));
     // Whoever sends the same form twice counts once, and is not kept out by the others.
     expect(await send({ email: 'head-1@school.example' })).toBe('sent');
@@ -131,7 +131,7 @@ describe('a form of a stranger', () => {
 
   test('finds that no year is open', async () => {
     expect(await send({}, '2020-02-01T12:00:00.000Z')).toBe('not-open');
-    expect(desk.mails).toEqual([]);
+    expect(deps.mails).toEqual([]);
   });
 });
 
@@ -160,20 +160,20 @@ describe('a confirmed address', () => {
 
   test('gives the same thanks and the same admission when it is confirmed again', async () => {
     const first = await confirmed();
-    const { about, row } = await registrationBehind(secretOf(desk.mails[0]?.content));
+    const { about, row } = await registrationBehind(secretOf(deps.mails[0]?.content));
     expect(row).not.toHaveProperty('begunAt');
-    expect(await confirmRegistration(about, row?.version ?? '', desk, LATER)).toEqual(first);
+    expect(await confirmRegistration(about, row?.version ?? '', deps, LATER)).toEqual(first);
     await keepBegun(about, LATER, fresh.store);
-    expect((await registrationBehind(secretOf(desk.mails[0]?.content))).row).toMatchObject({ begunAt: LATER });
+    expect((await registrationBehind(secretOf(deps.mails[0]?.content))).row).toMatchObject({ begunAt: LATER });
     expect(await fresh.store.applicants('900777', '2026')).toHaveLength(1);
     expect(await fresh.store.audit('membership-2026-900777')).toHaveLength(2);
-    expect(desk.notices).toEqual([]);
+    expect(deps.notices).toEqual([]);
   });
 
   test('is one registration though the button is pressed ten times at once', async () => {
     await send();
-    const { about, row } = await registrationBehind(secretOf(desk.mails[0]?.content));
-    const press = () => confirmRegistration(about, row?.version ?? '', desk, LATER);
+    const { about, row } = await registrationBehind(secretOf(deps.mails[0]?.content));
+    const press = () => confirmRegistration(about, row?.version ?? '', deps, LATER);
     const all = await Promise.all(Array.from({ length: 10 }, press));
     for (const one of all) expect(one).toEqual(all[0]);
     expect(all[0]).toMatchObject({ kind: 'confirmed' });
@@ -182,10 +182,10 @@ describe('a confirmed address', () => {
 
   test('confirms what was seen, and nothing that was typed since', async () => {
     await send();
-    const secret = secretOf(desk.mails[0]?.content);
+    const secret = secretOf(deps.mails[0]?.content);
     const { about, row } = await registrationBehind(secret);
     await send({ name: 'Evil School' });
-    expect(await confirmRegistration(about, row?.version ?? '', desk, LATER)).toMatchObject({
+    expect(await confirmRegistration(about, row?.version ?? '', deps, LATER)).toMatchObject({
       kind: 'changed',
       row: { typed: { name: 'Evil School' } },
     });
@@ -194,8 +194,8 @@ describe('a confirmed address', () => {
 
   test('is no use after a week, though the row is still there', async () => {
     await send();
-    const { about, row } = await registrationBehind(secretOf(desk.mails[0]?.content));
-    const confirm = (at: string) => confirmRegistration(about, row?.version ?? '', desk, at);
+    const { about, row } = await registrationBehind(secretOf(deps.mails[0]?.content));
+    const confirm = (at: string) => confirmRegistration(about, row?.version ?? '', deps, at);
     expect(await confirm('2026-02-12T11:00:00.000Z')).toEqual({ kind: 'gone' });
     expect(await confirm('2026-02-12T10:59:59.000Z')).toMatchObject({ kind: 'confirmed' });
   });
@@ -257,7 +257,7 @@ describe('two that apply', () => {
 
     const about = 'membership-2026-900777';
     const question = asked({ question: 'admit-newcomer', about, at: LATER, expiresAt: '2026-03-05T11:00:00.000Z' });
-    const bound = await admitNewcomer.bind(question, desk);
+    const bound = await admitNewcomer.bind(question, deps);
     expect(
       bound.read({ decision: 'admit' }, { person: 'central-team', role: 'central-team', at: LATER }),
     ).toMatchObject({

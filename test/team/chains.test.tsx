@@ -4,10 +4,10 @@ import { chooseCandidate } from '../../lambdas/team/choose-candidate.ts';
 import { fillSeat } from '../../lambdas/team/questions/fill-seat.tsx';
 import { shortlistOf } from '../../lambdas/team/shortlists.ts';
 import { useStore } from '../support/store.ts';
-import { askAndAnswer, askAndOpen, htmlOf, interviewDesk } from './interview.tsx';
+import { askAndAnswer, askAndOpen, htmlOf, interviewDeps } from './interview.tsx';
 import { AT, asked, lead, reviewer } from './network.ts';
-import { countRequests } from './round/requests.ts';
-import { hostOf, PLANS_AT, placementRow, reviewOf, termReview, writeTerm } from './round/term.ts';
+import { countRequests } from './term-plan/requests.ts';
+import { hostOf, PLANS_AT, placementRow, reviewOf, termReview, writeTerm } from './term-plan/term.ts';
 
 const fresh = useStore();
 const HERE = reviewOf(1);
@@ -51,16 +51,16 @@ describe('somebody who is only planned elsewhere', () => {
   beforeEach(() => write());
 
   test('is proposed with who would take their place, and moves by one press', async () => {
-    const desk = interviewDesk(fresh.store);
-    const { bound } = await askAndOpen(fillSeat, ask, desk);
-    expect(desk.mails[0]?.facts).toContainEqual({ label: 'Changes that would bring somebody', value: '1' });
+    const deps = interviewDeps(fresh.store);
+    const { bound } = await askAndOpen(fillSeat, ask, deps);
+    expect(deps.mails[0]?.facts).toContainEqual({ label: 'Changes that would bring somebody', value: '1' });
     expect(htmlOf(bound)).toContain(
       'Ask Reviewer 1, who is planned for the review of Host 2 Primary School on Wednesday 13 January 2027, to come here instead; Reviewer 2 is planned for Host 2 Primary School in their place',
     );
 
-    await askAndAnswer(fillSeat, ask, { choice: 'chain-1' }, desk);
+    await askAndAnswer(fillSeat, ask, { choice: 'chain-1' }, deps);
 
-    expect(desk.outcomes).toEqual([{ outcome: 'named' }]);
+    expect(deps.outcomes).toEqual([{ outcome: 'named' }]);
     expect(await state(THERE)).toEqual({
       places: ['person-1 withdrawn', 'person-2 planned'],
       list: ['person-2'],
@@ -85,8 +85,8 @@ describe('somebody who is only planned elsewhere', () => {
       () => fresh.store.entities.review.patch({ about: THERE }).set({ turn: 2 }).go(),
     ],
   ])('does not move when the one who would move %s', async (_, change) => {
-    const desk = interviewDesk(fresh.store);
-    const { bound } = await askAndOpen(fillSeat, ask, desk);
+    const deps = interviewDeps(fresh.store);
+    const { bound } = await askAndOpen(fillSeat, ask, deps);
     const by = { person: 'central-team', role: 'central-team', at: AT } as const;
     const read = bound.read({ choice: 'chain-1' }, by);
     await change();
@@ -98,7 +98,7 @@ describe('somebody who is only planned elsewhere', () => {
     expect((await state(HERE)).named).toBeUndefined();
     expect((await state(THERE)).places).toHaveLength(1);
 
-    const again = await askAndOpen(fillSeat, ask, desk);
+    const again = await askAndOpen(fillSeat, ask, deps);
     expect(again.bound.read({ choice: 'chain-1' }, by)).toEqual({
       ok: false,
       errors: { choice: expect.stringContaining('This change is no longer possible') },
@@ -106,9 +106,9 @@ describe('somebody who is only planned elsewhere', () => {
   });
 
   test('is not in the way of the other answers', async () => {
-    const desk = interviewDesk(fresh.store);
-    await askAndAnswer(fillSeat, ask, { choice: 'go-without', reason: 'Three are enough' }, desk);
-    expect(desk.outcomes).toEqual([{ outcome: 'go-without' }]);
+    const deps = interviewDeps(fresh.store);
+    await askAndAnswer(fillSeat, ask, { choice: 'go-without', reason: 'Three are enough' }, deps);
+    expect(deps.outcomes).toEqual([{ outcome: 'go-without' }]);
     expect((await state(THERE)).places).toEqual(['person-1 planned']);
   });
 });
@@ -120,7 +120,7 @@ describe('somebody who has accepted elsewhere', () => {
 
   test('is proposed in words, without a press that would move them', async () => {
     await fresh.store.entities.review.patch({ about: THERE }).set({ stage: 'preparation' }).go();
-    const { bound } = await askAndOpen(fillSeat, ask, interviewDesk(fresh.store));
+    const { bound } = await askAndOpen(fillSeat, ask, interviewDeps(fresh.store));
     const html = htmlOf(bound);
 
     expect(html).toContain(
@@ -134,7 +134,7 @@ describe('somebody who has accepted elsewhere', () => {
 
   test('is not proposed once that visit has begun', async () => {
     await fresh.store.entities.review.patch({ about: THERE }).set({ stage: 'visit' }).go();
-    const { bound } = await askAndOpen(fillSeat, ask, interviewDesk(fresh.store));
+    const { bound } = await askAndOpen(fillSeat, ask, interviewDeps(fresh.store));
     expect(htmlOf(bound)).not.toContain('has accepted the review');
   });
 });
@@ -143,7 +143,7 @@ test('nothing of the term is read while somebody can simply be named', async () 
   await write();
   const { person } = reviewer(4);
   await fresh.store.entities.person.put(reviewer(4)).go();
-  const bind = () => fillSeat.bind(ask, interviewDesk(fresh.store));
+  const bind = () => fillSeat.bind(ask, interviewDeps(fresh.store));
   const easy = await countRequests(fresh.store, bind);
   expect(htmlOf(await bind())).toContain('Reviewer 4');
   expect(htmlOf(await bind())).not.toContain('to come here instead');

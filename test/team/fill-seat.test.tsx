@@ -5,7 +5,7 @@ import { planTeam } from '../../lambdas/team/plan-team.ts';
 import { fillSeat } from '../../lambdas/team/questions/fill-seat.tsx';
 import { invite } from '../../lambdas/team/questions/invite.tsx';
 import { useStore } from '../support/store.ts';
-import { askAndAnswer, askAndOpen, htmlOf, interviewDesk } from './interview.tsx';
+import { askAndAnswer, askAndOpen, htmlOf, interviewDeps } from './interview.tsx';
 import { ABOUT, AT, asked, lead, reviewer, writeNetwork } from './network.ts';
 
 const fresh = useStore();
@@ -28,18 +28,18 @@ describe('a seat that finds nobody', () => {
       invite,
       asked('invite', { subject: 'seat-1', person, round }),
       { answer: 'decline', reason: 'dates' },
-      interviewDesk(fresh.store),
+      interviewDeps(fresh.store),
     );
   });
 
   test('goes to the central team with who was asked, who else there is, and why all others cannot', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
+    const deps = interviewDeps(store);
     expect((await choose(store)).outcome).toBe('nobody');
 
-    const { bound } = await askAndOpen(fillSeat, ask(), desk);
+    const { bound } = await askAndOpen(fillSeat, ask(), deps);
 
-    expect(desk.mails[0]?.subject).toBe('Nobody found for reviewer 1: QAR at Hill View Primary School');
+    expect(deps.mails[0]?.subject).toBe('Nobody found for reviewer 1: QAR at Hill View Primary School');
     const html = htmlOf(bound);
     expect(html).toContain('The dates do not suit me');
     expect(html).toContain('Reviewer 2 (300 km; farther than they would travel)');
@@ -56,31 +56,31 @@ describe('a seat that finds nobody', () => {
     [{ choice: 'named', person: 'person-3' }, { reason: 'Enter why somebody of the same hub may go' }],
     [{ choice: 'go-without' }, { reason: 'Enter why the team goes with one fewer' }],
   ])('what is wrong with %j is said in words', async (fields, errors) => {
-    const { bound } = await askAndOpen(fillSeat, ask(), interviewDesk(fresh.store));
+    const { bound } = await askAndOpen(fillSeat, ask(), interviewDeps(fresh.store));
     expect(bound.read(fields, { person: 'central-team', role: 'central-team', at: AT })).toEqual({ ok: false, errors });
   });
 
   test('whom the central team names is asked next, of the same hub with a reason', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
+    const deps = interviewDeps(store);
 
-    await askAndAnswer(fillSeat, ask(), { choice: 'named', person: 'person-3', reason: 'Hub is large' }, desk);
+    await askAndAnswer(fillSeat, ask(), { choice: 'named', person: 'person-3', reason: 'Hub is large' }, deps);
 
-    expect(desk.outcomes).toEqual([{ outcome: 'named' }]);
+    expect(deps.outcomes).toEqual([{ outcome: 'named' }]);
     expect(await choose(store)).toMatchObject({ outcome: 'candidate', person: 'person-3', round: 2 });
     expect(await choose(store)).toMatchObject({ outcome: 'candidate', person: 'person-3', round: 2 });
   });
 
   test('is asked about again, in a new round, when the one who was named cannot come either', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
-    await askAndAnswer(fillSeat, ask(), { choice: 'named', person: 'person-2' }, desk);
+    const deps = interviewDeps(store);
+    await askAndAnswer(fillSeat, ask(), { choice: 'named', person: 'person-2' }, deps);
     const { person, round } = await choose(store);
     await askAndAnswer(
       invite,
       asked('invite', { subject: 'seat-1', person, round }),
       { answer: 'decline', reason: 'distance' },
-      desk,
+      deps,
     );
 
     expect(await choose(store)).toMatchObject({ outcome: 'nobody', round: 2 });
@@ -88,11 +88,11 @@ describe('a seat that finds nobody', () => {
 
   test('stays empty when the team goes without', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
+    const deps = interviewDeps(store);
 
-    await askAndAnswer(fillSeat, ask(), { choice: 'go-without', reason: 'Three are enough' }, desk);
+    await askAndAnswer(fillSeat, ask(), { choice: 'go-without', reason: 'Three are enough' }, deps);
 
-    expect(desk.outcomes).toEqual([{ outcome: 'go-without' }]);
+    expect(deps.outcomes).toEqual([{ outcome: 'go-without' }]);
     expect(await choose(store)).toMatchObject({ outcome: 'filled', person: '' });
     const { seats } = await planTeam({ about: ABOUT, turn: 1, round: 2, at: AT }, { store });
     expect(seats).toEqual(['seat-2', 'seat-3']);
@@ -100,7 +100,7 @@ describe('a seat that finds nobody', () => {
 
   test('stays empty without an answer, but the lead’s is asked about again', async () => {
     const { store } = fresh;
-    const reviewers = await askAndOpen(fillSeat, ask(), interviewDesk(store));
+    const reviewers = await askAndOpen(fillSeat, ask(), interviewDeps(store));
     const silence = reviewers.bound.silence(AT);
     expect(silence.outcome).toEqual({ outcome: 'go-without' });
     await store.write(silence.effects?.() ?? []);
@@ -109,7 +109,7 @@ describe('a seat that finds nobody', () => {
       reason: 'Nobody could be found in time.',
     });
 
-    const leads = await askAndOpen(fillSeat, ask('lead'), interviewDesk(store));
+    const leads = await askAndOpen(fillSeat, ask('lead'), interviewDeps(store));
     expect(leads.bound.silence(AT)).toEqual({ outcome: { outcome: 'named' } });
     const late = leads.bound.silence('2027-01-12T08:00:00Z');
     expect(late.outcome).toEqual({ outcome: 'no-lead' });
@@ -139,7 +139,7 @@ describe('a seat that finds nobody', () => {
       fillSeat,
       { ...ask(), at: later },
       { choice: 'named', person: 'person-1' },
-      interviewDesk(store),
+      interviewDeps(store),
     );
     const chosen = await chooseCandidate({ about: ABOUT, turn: 1, seat: 'seat-1', at: later }, { store });
 

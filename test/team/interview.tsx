@@ -1,21 +1,21 @@
 /** Asks a question as the workflow does and answers it as a person does, over a real table. */
 import { createElement, Fragment } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { type Answered, answer } from '../../lambdas/decisions/answer.ts';
-import { type AskingDesk, ask } from '../../lambdas/decisions/ask.ts';
-import { type OpenedLink, openLink } from '../../lambdas/decisions/open-link.ts';
-import type { Asked, BoundQuestion, Notice, Outcome, Question } from '../../lambdas/decisions/question.ts';
 import type { MailContent } from '../../lambdas/mail/content.ts';
 import type { FormFields, FormState } from '../../lambdas/pages/kit.ts';
+import { type Answered, answer } from '../../lambdas/questions/answer.ts';
+import { type AskingDeps, ask } from '../../lambdas/questions/ask.ts';
+import { type OpenedLink, openLink } from '../../lambdas/questions/open-link.ts';
+import type { Asked, BoundQuestion, Notice, Outcome, Question } from '../../lambdas/questions/question.ts';
 import { NotInTable, type Store } from '../../lambdas/store/store.ts';
 
-export interface Interview extends AskingDesk {
+export interface Interview extends AskingDeps {
   readonly mails: MailContent[];
   readonly notices: Notice[];
   readonly outcomes: Outcome[];
 }
 
-export function interviewDesk(store: Store): Interview {
+export function interviewDeps(store: Store): Interview {
   const mails: MailContent[] = [];
   const notices: Notice[] = [];
   const outcomes: Outcome[] = [];
@@ -44,10 +44,10 @@ export function interviewDesk(store: Store): Interview {
 }
 
 /** Asks, and opens the link of the mail. */
-export async function askAndOpen(question: Question, asked: Asked, desk: Interview): Promise<OpenedLink> {
-  await ask(question, asked, `token-${desk.mails.length}`, desk);
-  const secret = desk.mails.at(-1)?.button?.href.split('/d/')[1];
-  const opened = await openLink(secret, desk, () => question, asked.at);
+export async function askAndOpen(question: Question, asked: Asked, deps: Interview): Promise<OpenedLink> {
+  await ask(question, asked, `token-${deps.mails.length}`, deps);
+  const secret = deps.mails.at(-1)?.button?.href.split('/d/')[1];
+  const opened = await openLink(secret, deps, () => question, asked.at);
   if (!opened) throw new NotInTable('link of', question.name);
   return opened;
 }
@@ -57,10 +57,10 @@ export async function askAndAnswer(
   question: Question,
   asked: Asked,
   fields: FormFields,
-  desk: Interview,
+  deps: Interview,
   at = asked.at,
 ): Promise<Answered> {
-  return answer(await askAndOpen(question, asked, desk), fields, at, desk);
+  return answer(await askAndOpen(question, asked, deps), fields, at, deps);
 }
 
 /** The page's own part as HTML. */

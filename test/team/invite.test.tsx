@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { answer } from '../../lambdas/decisions/answer.ts';
-import { openLink } from '../../lambdas/decisions/open-link.ts';
-import { settleByDefault } from '../../lambdas/decisions/settle.ts';
+import { answer } from '../../lambdas/questions/answer.ts';
+import { openLink } from '../../lambdas/questions/open-link.ts';
+import { settleByDefault } from '../../lambdas/questions/settle.ts';
 import type { Store } from '../../lambdas/store/store.ts';
 import { chooseCandidate } from '../../lambdas/team/choose-candidate.ts';
 import { invite } from '../../lambdas/team/questions/invite.tsx';
 import { useStore } from '../support/store.ts';
-import { askAndAnswer, askAndOpen, htmlOf, interviewDesk } from './interview.tsx';
+import { askAndAnswer, askAndOpen, htmlOf, interviewDeps } from './interview.tsx';
 import { ABOUT, AT, asked, DAY1, DAYS, HOST, lead, reviewer, writeNetwork } from './network.ts';
 
 const fresh = useStore();
@@ -49,10 +49,10 @@ describe('the invitation to a seat', () => {
   });
 
   test('says who, where, when and how far, in mail and page', async () => {
-    const desk = interviewDesk(fresh.store);
-    const { bound } = await askAndOpen(invite, ask(1), desk);
+    const deps = interviewDeps(fresh.store);
+    const { bound } = await askAndOpen(invite, ask(1), deps);
 
-    const [mail] = desk.mails;
+    const [mail] = deps.mails;
     expect(mail?.subject).toBe(
       'Will you be a reviewer? QAR at Hill View Primary School, Tuesday 12 to Thursday 14 January 2027',
     );
@@ -72,18 +72,18 @@ describe('the invitation to a seat', () => {
     [{ answer: 'decline', reason: 'other' }, { text: 'Enter the reason in a few words' }],
     [{ answer: 'decline', reason: 'made-up' }, { reason: 'Select why you cannot come' }],
   ])('what is missing in %j is said in words', async (fields, errors) => {
-    const { bound } = await askAndOpen(invite, ask(1), interviewDesk(fresh.store));
+    const { bound } = await askAndOpen(invite, ask(1), interviewDeps(fresh.store));
     expect(bound.read(fields, { person: 'person-1', role: 'reviewer', at: AT })).toEqual({ ok: false, errors });
   });
 
   test('accepting takes the days, the seat, the placement and the ledger together', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
+    const deps = interviewDeps(store);
 
-    const answered = await askAndAnswer(invite, ask(1), { answer: 'accept' }, desk);
+    const answered = await askAndAnswer(invite, ask(1), { answer: 'accept' }, deps);
 
     expect(answered).toMatchObject({ kind: 'recorded', thanks: { title: 'You are in the team' } });
-    expect(desk.outcomes).toEqual([{ outcome: 'accepted' }]);
+    expect(deps.outcomes).toEqual([{ outcome: 'accepted' }]);
     expect((await store.daysOf('person-1', DAYS[0], DAYS[2])).map(({ day }) => day)).toEqual(DAYS);
     const { seats, placements } = await store.needWholeReview(ABOUT);
     expect(seats[0]).toMatchObject({
@@ -95,7 +95,7 @@ describe('the invitation to a seat', () => {
     });
     expect(placements[0]?.status).toBe('accepted');
     expect((await store.ledger('910001', '2026'))?.accepted).toBe(1);
-    expect(desk.notices).toMatchObject([
+    expect(deps.notices).toMatchObject([
       {
         kind: 'place-accepted.1.1.seat-1',
         to: { person: 'person-1' },
@@ -106,11 +106,11 @@ describe('the invitation to a seat', () => {
 
   test('pressed twice it is accepted once', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
-    await askAndAnswer(invite, ask(1), { answer: 'accept' }, desk);
+    const deps = interviewDeps(store);
+    await askAndAnswer(invite, ask(1), { answer: 'accept' }, deps);
 
-    const opened = await openLink(desk.mails[0]?.button?.href.split('/d/')[1], desk, () => invite, AT);
-    const again = opened && (await answer(opened, { answer: 'accept' }, AT, desk));
+    const opened = await openLink(deps.mails[0]?.button?.href.split('/d/')[1], deps, () => invite, AT);
+    const again = opened && (await answer(opened, { answer: 'accept' }, AT, deps));
 
     expect(again).toMatchObject({ kind: 'recorded' });
     expect((await store.ledger('910001', '2026'))?.accepted).toBe(1);
@@ -119,13 +119,13 @@ describe('the invitation to a seat', () => {
 
   test('somebody who is booked meanwhile is told so, and the seat stays open', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
+    const deps = interviewDeps(store);
     await store.write([store.rows.personDay.put({ person: 'person-1', day: DAYS[1], about: 'qar-2026-9' }).commit()]);
 
-    const answered = await askAndAnswer(invite, ask(1), { answer: 'accept' }, desk);
+    const answered = await askAndAnswer(invite, ask(1), { answer: 'accept' }, deps);
 
     expect(answered).toMatchObject({ kind: 'recorded', thanks: { title: 'The days are taken' } });
-    expect(desk.outcomes).toEqual([{ outcome: 'conflict' }]);
+    expect(deps.outcomes).toEqual([{ outcome: 'conflict' }]);
     const { seats, placements } = await store.needWholeReview(ABOUT);
     expect([seats[0]?.status, placements[0]?.status]).toEqual(['open', 'conflict']);
     expect((await store.daysOf('person-1', DAYS[0], DAYS[2])).map(({ day }) => day)).toEqual([DAYS[1]]);
@@ -138,8 +138,8 @@ describe('the invitation to a seat', () => {
     const whole = await store.needWholeReview(ABOUT);
     await store.write([store.rows.review.put({ ...whole.review, about: other }).commit()]);
     await writeInvitation(store, 'seat-1', 'person-1', '910001', other);
-    const desks = [interviewDesk(store), interviewDesk(store)] as const;
-    // Mailed on two days: a second question on one day would wait for the morning round.
+    const desks = [interviewDeps(store), interviewDeps(store)] as const;
+    // Mailed on two days: a second question on one day would wait for the daily round.
     const later = new Date(Date.parse(AT) + 24 * 3_600_000).toISOString();
     const opened = [
       await askAndOpen(invite, ask(1), desks[0]),
@@ -148,7 +148,7 @@ describe('the invitation to a seat', () => {
 
     await Promise.all(opened.map((one, index) => answer(one, { answer: 'accept' }, later, desks[index === 0 ? 0 : 1])));
 
-    const outcomes = desks.flatMap((desk) => desk.outcomes.map(({ outcome }) => outcome));
+    const outcomes = desks.flatMap((deps) => deps.outcomes.map(({ outcome }) => outcome));
     expect(outcomes.sort()).toEqual(['accepted', 'conflict']);
     const days = await store.daysOf('person-1', DAYS[0], DAYS[2]);
     expect(days).toHaveLength(3);
@@ -158,7 +158,7 @@ describe('the invitation to a seat', () => {
   test('of two colleagues who accept seats of one team at a time, one is in it', async () => {
     const { store } = fresh;
     await writeInvitation(store, 'seat-3', 'person-3', '910001');
-    const desks = [interviewDesk(store), interviewDesk(store)] as const;
+    const desks = [interviewDeps(store), interviewDeps(store)] as const;
 
     await Promise.all([
       askAndAnswer(invite, ask(1), { answer: 'accept' }, desks[0]),
@@ -172,11 +172,11 @@ describe('the invitation to a seat', () => {
 
   test('declining keeps the reason and frees the way for the next', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
+    const deps = interviewDeps(store);
 
-    await askAndAnswer(invite, ask(1), { answer: 'decline', reason: 'other', text: 'I retire at Christmas' }, desk);
+    await askAndAnswer(invite, ask(1), { answer: 'decline', reason: 'other', text: 'I retire at Christmas' }, deps);
 
-    expect(desk.outcomes).toEqual([{ outcome: 'declined' }]);
+    expect(deps.outcomes).toEqual([{ outcome: 'declined' }]);
     const { seats, placements } = await store.needWholeReview(ABOUT);
     expect(placements[0]).toMatchObject({ status: 'declined', reason: 'Another reason: I retire at Christmas' });
     expect(seats[0]?.status).toBe('open');
@@ -185,13 +185,13 @@ describe('the invitation to a seat', () => {
 
   test('a relationship that comes out is declared from then on', async () => {
     const { store } = fresh;
-    await askAndAnswer(invite, ask(1), { answer: 'decline', reason: 'relationship' }, interviewDesk(store));
+    await askAndAnswer(invite, ask(1), { answer: 'decline', reason: 'relationship' }, interviewDeps(store));
     expect((await store.needPerson('person-1')).relationships).toEqual([HOST]);
   });
 
   test('silence is recorded as expired', async () => {
     const { store } = fresh;
-    const { bound, decision } = await askAndOpen(invite, ask(1), interviewDesk(store));
+    const { bound, decision } = await askAndOpen(invite, ask(1), interviewDeps(store));
 
     const settled = await settleByDefault(store, bound, decision, '2026-10-27T17:00:00.000Z');
 
@@ -201,7 +201,7 @@ describe('the invitation to a seat', () => {
 
   test('withdrawn by a pause it is asked again in its round, with time to answer', async () => {
     const { store } = fresh;
-    await askAndOpen(invite, ask(1), interviewDesk(store));
+    await askAndOpen(invite, ask(1), interviewDeps(store));
     await store.entities.decision
       .patch({ about: ABOUT, decision: 'invite.1.1.seat-1' })
       .set({ status: 'superseded' })
@@ -217,19 +217,19 @@ describe('the invitation to a seat', () => {
       round: 1,
       expiresAt: '2026-11-23T17:00:00.000Z',
     });
-    const desk = interviewDesk(store);
-    await askAndAnswer(invite, { ...ask(1), at, expiresAt: choice.expiresAt }, { answer: 'accept' }, desk);
-    expect(desk.outcomes).toEqual([{ outcome: 'accepted' }]);
+    const deps = interviewDeps(store);
+    await askAndAnswer(invite, { ...ask(1), at, expiresAt: choice.expiresAt }, { answer: 'accept' }, deps);
+    expect(deps.outcomes).toEqual([{ outcome: 'accepted' }]);
   });
 
   test('a lead reviewer, who belongs to no school, is asked for a lead’s work', async () => {
     const { store } = fresh;
     await writeInvitation(store, 'lead', 'lead-1', 'independent');
-    const desk = interviewDesk(store);
+    const deps = interviewDeps(store);
 
-    await askAndAnswer(invite, asked('invite', { subject: 'lead', person: 'lead-1' }), { answer: 'accept' }, desk);
+    await askAndAnswer(invite, asked('invite', { subject: 'lead', person: 'lead-1' }), { answer: 'accept' }, deps);
 
-    expect(desk.mails[0]?.paragraphs.join(' ')).toContain('the draft of the report within 5 working days');
+    expect(deps.mails[0]?.paragraphs.join(' ')).toContain('the draft of the report within 5 working days');
     expect((await store.needWholeReview(ABOUT)).seats.find(({ seat }) => seat === 'lead')).toMatchObject({
       status: 'filled',
       person: 'lead-1',
@@ -238,16 +238,16 @@ describe('the invitation to a seat', () => {
 
   test('who steps in after the packs went out gets a notice with what they need', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
+    const deps = interviewDeps(store);
     const late = '2027-01-08T09:00:00.000Z';
 
     await askAndAnswer(
       invite,
       { ...ask(1), at: late, expiresAt: '2027-01-11T17:00:00.000Z' },
       { answer: 'accept' },
-      desk,
+      deps,
     );
 
-    expect(desk.notices.map(({ kind, to }) => [kind, to.person])).toEqual([['joined-late.1.1.seat-1', 'person-1']]);
+    expect(deps.notices.map(({ kind, to }) => [kind, to.person])).toEqual([['joined-late.1.1.seat-1', 'person-1']]);
   });
 });

@@ -1,5 +1,5 @@
 /** A small invented network for tests of the stages from team to visit. */
-import type { Asked } from '../../lambdas/decisions/question.ts';
+import type { Asked } from '../../lambdas/questions/question.ts';
 import { reviewClock } from '../../lambdas/settings/review-clock.ts';
 import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
 import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { handOver } from '../../lambdas/decisions/hand-over.ts';
-import type { OpenedLink } from '../../lambdas/decisions/open-link.ts';
+import { handOver } from '../../lambdas/questions/hand-over.ts';
+import type { OpenedLink } from '../../lambdas/questions/open-link.ts';
 import { readInterest } from '../../lambdas/subscription/interest-form.ts';
 import { whyNoName } from '../../lambdas/text/name-as-typed.ts';
 

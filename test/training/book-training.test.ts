@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { answer } from '../../lambdas/decisions/answer.ts';
-import { openLink } from '../../lambdas/decisions/open-link.ts';
-import { questionMail } from '../../lambdas/decisions/question-mail.ts';
-import { catalogue } from '../../lambdas/front-desk/catalogue.ts';
+import { catalogue } from '../../lambdas/app/catalogue.ts';
+import { answer } from '../../lambdas/questions/answer.ts';
+import { openLink } from '../../lambdas/questions/open-link.ts';
+import { questionMail } from '../../lambdas/questions/question-mail.ts';
 import { bookingOf, bookingsOf, needTrainingSession } from '../../lambdas/store/training-reads.ts';
-import { fakeDesk } from '../decisions/fixture.ts';
+import { fakeDeps } from '../questions/fixture.ts';
 import { useStore } from '../support/store.ts';
 import { htmlOf } from '../team/interview.tsx';
 import { AT, aboutOf, askToBook, choose, endsSoon, openLatest, session, writeTraining } from './fixture.ts';
@@ -17,17 +17,17 @@ const ann = endsSoon(1);
 const ben = endsSoon(2);
 
 async function asked(...people: readonly ReturnType<typeof endsSoon>[]) {
-  const desk = fakeDesk(fresh.store);
+  const deps = fakeDeps(fresh.store);
   await writeTraining(fresh.store, people, [FIRST, SECOND]);
-  for (const person of people) await askToBook(desk, person);
-  return desk;
+  for (const person of people) await askToBook(deps, person);
+  return deps;
 }
 const bookedAt = async (name: string) => (await needTrainingSession(fresh.store, name)).booked;
 
 describe('somebody whose training ends', () => {
   it('is told when it ends, why it matters and which sessions there are', async () => {
-    const desk = await asked(ann);
-    const [mail] = desk.mails;
+    const deps = await asked(ann);
+    const [mail] = deps.mails;
     expect(mail?.content).toMatchObject({
       subject: 'Please book a training: Your QAR training ends on Sunday 31 January 2027',
       firstLine: 'Your QAR training ends on Sunday 31 January 2027.',
@@ -45,7 +45,7 @@ describe('somebody whose training ends', () => {
       by: 'Thursday 8 October 2026',
     });
     expect(mail?.content.calendar).toBeUndefined();
-    const { bound } = await openLatest(desk, ann.email);
+    const { bound } = await openLatest(deps, ann.email);
     const html = htmlOf(bound);
     expect(html).toContain('12 places left');
     expect(html).toContain('1 place left');
@@ -53,9 +53,9 @@ describe('somebody whose training ends', () => {
   });
 
   it('takes a place, and gets one mail that confirms it, brings it to the calendar and can change it', async () => {
-    const desk = await asked(ann);
+    const deps = await asked(ann);
     const night = '2026-09-14T22:00:00.000Z';
-    expect(await choose(desk, ann, FIRST.session, night)).toMatchObject({
+    expect(await choose(deps, ann, FIRST.session, night)).toMatchObject({
       kind: 'recorded',
       thanks: { title: 'Your place is booked' },
     });
@@ -63,114 +63,114 @@ describe('somebody whose training ends', () => {
     expect(await bookingOf(fresh.store, FIRST.session, ann.person)).toMatchObject({
       ...{ status: 'booked', about: aboutOf(ann.person), programme: 'QAR', date: FIRST.date },
     });
-    expect(desk.mails).toHaveLength(2);
-    expect(desk.mails[1]?.content).toMatchObject({
+    expect(deps.mails).toHaveLength(2);
+    expect(deps.mails[1]?.content).toMatchObject({
       subject: 'You have a place: QAR training on Thursday 5 November 2026',
       button: { text: 'Change or give up my place' },
       calendar: { enters: { day1: '2026-11-05', hours: { from: '09:30', to: '15:30' } } },
     });
-    expect(desk.mails[1]?.content.by).toBeUndefined();
-    const { bound, decision } = await openLatest(desk, ann.email);
+    expect(deps.mails[1]?.content.by).toBeUndefined();
+    const { bound, decision } = await openLatest(deps, ann.email);
     expect(decision).toMatchObject({ decision: 'book-training.1.2.person-1', status: 'open', schedule: [] });
     expect(bound.page().title).toBe('Your place at a training');
     expect(htmlOf(bound)).not.toContain(`value="${FIRST.session}"`);
   });
 
   it('reads the same thanks when the same form comes twice, and is booked once', async () => {
-    const desk = await asked(ann);
-    const opened = await openLatest(desk, ann.email);
-    await choose(desk, ann, SECOND.session);
-    expect(await answer(opened, { session: SECOND.session }, AT, desk)).toMatchObject({ kind: 'recorded' });
-    const again = await openLink(desk.mails[0]?.content.button?.href.split('/d/')[1], desk, catalogue, AT);
-    expect(again && (await answer(again, { session: SECOND.session }, AT, desk))).toMatchObject({ kind: 'recorded' });
+    const deps = await asked(ann);
+    const opened = await openLatest(deps, ann.email);
+    await choose(deps, ann, SECOND.session);
+    expect(await answer(opened, { session: SECOND.session }, AT, deps)).toMatchObject({ kind: 'recorded' });
+    const again = await openLink(deps.mails[0]?.content.button?.href.split('/d/')[1], deps, catalogue, AT);
+    expect(again && (await answer(again, { session: SECOND.session }, AT, deps))).toMatchObject({ kind: 'recorded' });
     expect(await bookedAt(SECOND.session)).toBe(1);
-    expect(desk.mails).toHaveLength(2);
+    expect(deps.mails).toHaveLength(2);
   });
 
   it('takes another session instead, which moves the entry', async () => {
-    const desk = await asked(ann);
-    await choose(desk, ann, FIRST.session);
-    expect(await choose(desk, ann, SECOND.session)).toMatchObject({ kind: 'recorded' });
+    const deps = await asked(ann);
+    await choose(deps, ann, FIRST.session);
+    expect(await choose(deps, ann, SECOND.session)).toMatchObject({ kind: 'recorded' });
     expect([await bookedAt(FIRST.session), await bookedAt(SECOND.session)]).toEqual([0, 1]);
     expect(await bookingOf(fresh.store, FIRST.session, ann.person)).toMatchObject({ status: 'cancelled' });
-    expect(desk.mails.at(-1)?.content.calendar).toMatchObject({ enters: { day1: '2026-11-19' } });
-    await choose(desk, ann, FIRST.session);
+    expect(deps.mails.at(-1)?.content.calendar).toMatchObject({ enters: { day1: '2026-11-19' } });
+    await choose(deps, ann, FIRST.session);
     expect(await bookingOf(fresh.store, FIRST.session, ann.person)).toMatchObject({ status: 'booked' });
   });
 
   it('reads by the link of an earlier answer that it does not hold any more', async () => {
-    const desk = await asked(ann);
-    const secret = desk.mails.at(-1)?.content.button?.href.split('/').at(-1);
-    const since = async () => (await openLink(secret, desk, catalogue, AT))?.since;
-    await choose(desk, ann, FIRST.session);
+    const deps = await asked(ann);
+    const secret = deps.mails.at(-1)?.content.button?.href.split('/').at(-1);
+    const since = async () => (await openLink(secret, deps, catalogue, AT))?.since;
+    await choose(deps, ann, FIRST.session);
     expect(await since()).toBeUndefined();
-    await choose(desk, ann, SECOND.session);
+    await choose(deps, ann, SECOND.session);
     expect(await since()).toBe('You do not have that place any more.');
     await fresh.store.entities.trainingSession.patch({ session: FIRST.session }).set({ status: 'cancelled' }).go();
     expect(await since()).toBe('That session was cancelled.');
   });
 
   it('gives the place up, which takes it out of the calendar, and can come back', async () => {
-    const desk = await asked(ann);
-    await choose(desk, ann, SECOND.session);
-    expect(await choose(desk, ann, 'none')).toMatchObject({ kind: 'recorded' });
+    const deps = await asked(ann);
+    await choose(deps, ann, SECOND.session);
+    expect(await choose(deps, ann, 'none')).toMatchObject({ kind: 'recorded' });
     expect(await bookedAt(SECOND.session)).toBe(0);
-    expect(desk.mails.at(-1)?.content).toMatchObject({
+    expect(deps.mails.at(-1)?.content).toMatchObject({
       subject: 'You have no place at a QAR training',
       calendar: { enters: null },
     });
-    expect(await choose(desk, ann, SECOND.session)).toMatchObject({ kind: 'recorded' });
+    expect(await choose(deps, ann, SECOND.session)).toMatchObject({ kind: 'recorded' });
     expect(await bookedAt(SECOND.session)).toBe(1);
   });
 
   it('loses the race for the last place with a sentence and the other sessions', async () => {
-    const desk = await asked(ann, ben);
-    const opened = await openLatest(desk, ben.email);
-    await choose(desk, ann, SECOND.session);
-    const lost = await answer(opened, { session: SECOND.session }, AT, desk);
+    const deps = await asked(ann, ben);
+    const opened = await openLatest(deps, ben.email);
+    await choose(deps, ann, SECOND.session);
+    const lost = await answer(opened, { session: SECOND.session }, AT, deps);
     expect(lost).toMatchObject({ kind: 'wrong', errors: { form: expect.stringMatching(/^The last place/) } });
     const html = htmlOf(opened.bound);
     expect(html).not.toContain(SECOND.session);
     expect(html).toContain(FIRST.session);
-    expect(await answer(opened, { session: FIRST.session }, AT, desk)).toMatchObject({ kind: 'recorded' });
+    expect(await answer(opened, { session: FIRST.session }, AT, deps)).toMatchObject({ kind: 'recorded' });
     expect([await bookedAt(FIRST.session), await bookedAt(SECOND.session)]).toEqual([1, 1]);
   });
 
   it('keeps the place they had when the other is taken meanwhile', async () => {
-    const desk = await asked(ann, ben);
-    await choose(desk, ben, FIRST.session);
-    const opened = await openLatest(desk, ben.email);
-    await choose(desk, ann, SECOND.session);
-    expect(await answer(opened, { session: SECOND.session }, AT, desk)).toMatchObject({ kind: 'wrong' });
+    const deps = await asked(ann, ben);
+    await choose(deps, ben, FIRST.session);
+    const opened = await openLatest(deps, ben.email);
+    await choose(deps, ann, SECOND.session);
+    expect(await answer(opened, { session: SECOND.session }, AT, deps)).toMatchObject({ kind: 'wrong' });
     expect(await bookingOf(fresh.store, FIRST.session, ben.person)).toMatchObject({ status: 'booked' });
     expect(await bookedAt(FIRST.session)).toBe(1);
   });
 
   it('can neither book nor change once bookings have closed', async () => {
-    const desk = await asked(ann);
-    expect(await choose(desk, ann, FIRST.session, FIRST.closesAt)).toMatchObject({
+    const deps = await asked(ann);
+    expect(await choose(deps, ann, FIRST.session, FIRST.closesAt)).toMatchObject({
       kind: 'wrong',
       errors: { session: 'Bookings for the QAR training on Thursday 5 November 2026 have closed' },
     });
-    await choose(desk, ann, FIRST.session);
+    await choose(deps, ann, FIRST.session);
     await fresh.store.entities.trainingSession.patch({ session: FIRST.session }).set({ closedAt: FIRST.closesAt }).go();
-    const { bound } = await openLatest(desk, ann.email);
+    const { bound } = await openLatest(deps, ann.email);
     expect(bound.page().nothingToAnswer).toBe(true);
     expect(htmlOf(bound)).toContain('If you cannot come after all, please write to us');
-    expect(await choose(desk, ann, 'none', '2026-11-01T10:00:00.000Z')).toMatchObject({ kind: 'wrong' });
+    expect(await choose(deps, ann, 'none', '2026-11-01T10:00:00.000Z')).toMatchObject({ kind: 'wrong' });
     expect(await bookedAt(FIRST.session)).toBe(1);
   });
 
   it('finds an empty page while there is no session, and keeps the link', async () => {
-    const desk = fakeDesk(fresh.store);
+    const deps = fakeDeps(fresh.store);
     await writeTraining(fresh.store, [ann], []);
-    await askToBook(desk, ann);
-    expect(desk.mails[0]?.content.paragraphs[1]).toContain('No session takes bookings at the moment');
-    const { bound } = await openLatest(desk, ann.email);
+    await askToBook(deps, ann);
+    expect(deps.mails[0]?.content.paragraphs[1]).toContain('No session takes bookings at the moment');
+    const { bound } = await openLatest(deps, ann.email);
     expect(bound.page().nothingToAnswer).toBe(true);
     expect(questionMail(bound, 'https://x', AT).facts).toEqual([]);
     await fresh.store.write([fresh.store.rows.trainingSession.put(FIRST).commit()]);
-    expect((await openLatest(desk, ann.email)).bound.page().nothingToAnswer).toBe(false);
+    expect((await openLatest(deps, ann.email)).bound.page().nothingToAnswer).toBe(false);
   });
 });
 
@@ -186,7 +186,7 @@ describe('the places of a session', () => {
     await fc.assert(
       fc.asyncProperty(rounds, fc.integer({ min: 1, max: 3 }), async (choices, places) => {
         run += 1;
-        const desk = fakeDesk(fresh.store);
+        const deps = fakeDeps(fresh.store);
         const ids = people.map((person) => ({
           ...person,
           person: `${person.person}-r${run}`,
@@ -197,9 +197,9 @@ describe('the places of a session', () => {
           for (const row of await bookingsOf(fresh.store, name))
             await fresh.store.entities.trainingBooking.delete(row).go();
         }
-        for (const person of ids) await askToBook(desk, person);
+        for (const person of ids) await askToBook(deps, person);
         for (const round of choices) {
-          await Promise.allSettled(ids.map((person, index) => choose(desk, person, round[index] ?? 'none')));
+          await Promise.allSettled(ids.map((person, index) => choose(deps, person, round[index] ?? 'none')));
         }
         const taken = [];
         for (const { session: name } of [FIRST, SECOND]) {

@@ -1,14 +1,14 @@
-import { answer } from '../../lambdas/decisions/answer.ts';
-import { ask } from '../../lambdas/decisions/ask.ts';
-import { type OpenedLink, openLink } from '../../lambdas/decisions/open-link.ts';
-import type { Asked } from '../../lambdas/decisions/question.ts';
-import type { StepDesk } from '../../lambdas/decisions/step-desk.ts';
-import { catalogue } from '../../lambdas/front-desk/catalogue.ts';
+import { catalogue } from '../../lambdas/app/catalogue.ts';
+import { answer } from '../../lambdas/questions/answer.ts';
+import { ask } from '../../lambdas/questions/ask.ts';
+import { type OpenedLink, openLink } from '../../lambdas/questions/open-link.ts';
+import type { Asked } from '../../lambdas/questions/question.ts';
+import type { StepDeps } from '../../lambdas/questions/step-deps.ts';
 import type { Person, Store, TrainingSession } from '../../lambdas/store/store.ts';
 import { bookingName } from '../../lambdas/training/booking-name.ts';
 import { bookTraining } from '../../lambdas/training/questions/book-training.tsx';
 import { sessionClock } from '../../lambdas/training/sessions.ts';
-import { type FakeDesk, fakeDesk, secretOf } from '../decisions/fixture.ts';
+import { type FakeDeps, fakeDeps, secretOf } from '../questions/fixture.ts';
 import { settingsOf2026 } from '../settings/settings-of-2026.ts';
 import { reviewer, writeNetwork } from '../team/network.ts';
 
@@ -57,30 +57,30 @@ export const askedToBook = (person: string, changes: Partial<Asked> = {}): Asked
   ...changes,
 });
 
-/** A step's desk over a real table, with its mails in lists. */
-export function trainingDesk(store: Store): FakeDesk & StepDesk {
-  const desk = fakeDesk(store);
-  return Object.assign(desk, {
+/** A step's deps over a real table, with its mails in lists. */
+export function trainingDeps(store: Store): FakeDeps & StepDeps {
+  const deps = fakeDeps(store);
+  return Object.assign(deps, {
     charityName: 'Peer Review',
-    ask: async (question: Parameters<StepDesk['ask']>[0], asked: Asked) => {
-      await ask(question, asked, undefined, desk);
+    ask: async (question: Parameters<StepDeps['ask']>[0], asked: Asked) => {
+      await ask(question, asked, undefined, deps);
     },
   });
 }
 
 /** Opens the link of the latest mail to somebody. */
-export async function openLatest(desk: FakeDesk, email: string, at = AT): Promise<OpenedLink> {
-  const mail = desk.mails.findLast(({ to, content }) => to === email && content.button !== undefined);
-  const opened = await openLink(secretOf(mail?.content), desk, catalogue, at);
+export async function openLatest(deps: FakeDeps, email: string, at = AT): Promise<OpenedLink> {
+  const mail = deps.mails.findLast(({ to, content }) => to === email && content.button !== undefined);
+  const opened = await openLink(secretOf(mail?.content), deps, catalogue, at);
   if (!opened) throw new Error(`No link was mailed to ${email}.`);
   return opened;
 }
 
 /** Asks somebody to book. */
-export const askToBook = (desk: FakeDesk, person: Pick<Person, 'person'>) =>
-  ask(bookTraining, askedToBook(person.person), undefined, desk);
+export const askToBook = (deps: FakeDeps, person: Pick<Person, 'person'>) =>
+  ask(bookTraining, askedToBook(person.person), undefined, deps);
 
 /** Sends the form of the latest link with a choice. */
-export async function choose(desk: FakeDesk, person: Pick<Person, 'email'>, chosen: string, at = AT) {
-  return answer(await openLatest(desk, person.email, at), { session: chosen }, at, desk);
+export async function choose(deps: FakeDeps, person: Pick<Person, 'email'>, chosen: string, at = AT) {
+  return answer(await openLatest(deps, person.email, at), { session: chosen }, at, deps);
 }

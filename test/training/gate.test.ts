@@ -1,18 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { answer } from '../../lambdas/decisions/answer.ts';
-import { ask } from '../../lambdas/decisions/ask.ts';
+import { answer } from '../../lambdas/questions/answer.ts';
+import { ask } from '../../lambdas/questions/ask.ts';
+import { dated, factsOf, whyNever } from '../../lambdas/solver/eligibility.ts';
 import { chooseCandidate } from '../../lambdas/team/choose-candidate.ts';
 import { trained } from '../../lambdas/team/hard-rules.ts';
 import { planTeam } from '../../lambdas/team/plan-team.ts';
-import { readSeason } from '../../lambdas/team/round/read-season.ts';
-import { dated, factsOf, whyNever } from '../../lambdas/team/season/eligibility.ts';
 import { Shortlist } from '../../lambdas/team/shortlists.ts';
+import { readSeason } from '../../lambdas/team/term-plan/read-season.ts';
 import { closeBookings } from '../../lambdas/training/close-bookings.ts';
 import { recordAttendance } from '../../lambdas/training/questions/record-attendance.tsx';
 import { recordTraining } from '../../lambdas/training/record-training.ts';
 import { useStore } from '../support/store.ts';
 import { ABOUT, AT, DAYS, lead, reviewer } from '../team/network.ts';
-import { askToBook, choose, openLatest, session, trainingDesk, writeTraining } from './fixture.ts';
+import { askToBook, choose, openLatest, session, trainingDeps, writeTraining } from './fixture.ts';
 
 /** The visit of the network is on 12 to 14 January 2027, and its team is formed from 20 October 2026 on. */
 const [day1, day2, day3] = DAYS;
@@ -24,9 +24,9 @@ const until = (day: string) => [{ programme: 'QAR' as const, from: '2025-01-01',
 const ends = reviewer(1, { training: until(day2) });
 const holds = reviewer(2, { training: until(day3) });
 
-let desk: ReturnType<typeof trainingDesk>;
+let deps: ReturnType<typeof trainingDeps>;
 beforeEach(async () => {
-  desk = trainingDesk(fresh.store);
+  deps = trainingDeps(fresh.store);
   await writeTraining(fresh.store, [lead(1), ends, holds], [FIRST]);
 });
 
@@ -67,14 +67,14 @@ const raise = (): never => {
 };
 
 async function trainAt(came: readonly string[]) {
-  await askToBook(desk, ends);
-  await choose(desk, ends, NAME);
-  await closeBookings({ session: NAME, at: FIRST.closesAt }, desk);
+  await askToBook(deps, ends);
+  await choose(deps, ends, NAME);
+  await closeBookings({ session: NAME, at: FIRST.closesAt }, deps);
   const asked = { question: 'record-attendance', about: NAME, turn: 1, round: 1, at: FIRST.endsAt };
-  await ask(recordAttendance, { ...asked, expiresAt: '2026-10-19T16:00:00.000Z' }, 'token', desk);
+  await ask(recordAttendance, { ...asked, expiresAt: '2026-10-19T16:00:00.000Z' }, 'token', deps);
   const at = '2026-10-09T09:00:00.000Z';
-  await answer(await openLatest(desk, 'team@charity.example'), { came }, at, desk);
-  await recordTraining({ session: NAME, at }, desk);
+  await answer(await openLatest(deps, 'team@charity.example'), { came }, at, deps);
+  await recordTraining({ session: NAME, at }, deps);
 }
 
 describe('somebody whose training ends before the last day of a visit', () => {

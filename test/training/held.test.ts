@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { answer } from '../../lambdas/decisions/answer.ts';
-import { ask } from '../../lambdas/decisions/ask.ts';
+import { answer } from '../../lambdas/questions/answer.ts';
+import { ask } from '../../lambdas/questions/ask.ts';
 import { bookingsOf, trainingSession } from '../../lambdas/store/training-reads.ts';
 import { closeBookings } from '../../lambdas/training/close-bookings.ts';
 import { recordAttendance } from '../../lambdas/training/questions/record-attendance.tsx';
 import { recordTraining } from '../../lambdas/training/record-training.ts';
 import { useStore } from '../support/store.ts';
 import { htmlOf } from '../team/interview.tsx';
-import { askToBook, choose, endsSoon, openLatest, session, trainingDesk, writeTraining } from './fixture.ts';
+import { askToBook, choose, endsSoon, openLatest, session, trainingDeps, writeTraining } from './fixture.ts';
 
 const fresh = useStore();
 const FIRST = session();
@@ -19,59 +19,59 @@ const ben = endsSoon(2, {
 });
 const cat = endsSoon(3, { training: undefined });
 
-let desk: ReturnType<typeof trainingDesk>;
+let deps: ReturnType<typeof trainingDeps>;
 beforeEach(async () => {
-  desk = trainingDesk(fresh.store);
+  deps = trainingDeps(fresh.store);
   await writeTraining(fresh.store, [ann, ben, cat], [FIRST, session({ date: '2026-11-19' })]);
 });
 
 async function book(...people: readonly { readonly person: string; readonly email: string }[]) {
   for (const person of people) {
-    await askToBook(desk, person);
-    await choose(desk, person, NAME);
+    await askToBook(deps, person);
+    await choose(deps, person, NAME);
   }
 }
-const close = (at = FIRST.closesAt) => closeBookings({ session: NAME, at }, desk);
-const record = () => recordTraining({ session: NAME, at: '2026-11-06T10:00:00.000Z' }, desk);
+const close = (at = FIRST.closesAt) => closeBookings({ session: NAME, at }, deps);
+const record = () => recordTraining({ session: NAME, at: '2026-11-06T10:00:00.000Z' }, deps);
 const asked = {
   ...{ question: 'record-attendance', about: NAME, turn: 1, round: 1 },
   ...{ at: FIRST.endsAt, expiresAt: '2026-11-24T17:00:00.000Z' },
 };
 async function say(came: readonly string[]) {
-  await ask(recordAttendance, asked, 'token', desk);
-  return answer(await openLatest(desk, TEAM), { came }, '2026-11-06T09:00:00.000Z', desk);
+  await ask(recordAttendance, asked, 'token', deps);
+  return answer(await openLatest(deps, TEAM), { came }, '2026-11-06T09:00:00.000Z', deps);
 }
 const trainingOf = async ({ person }: { readonly person: string }) => (await fresh.store.needPerson(person)).training;
 
 describe('when bookings close', () => {
   it('everybody who has a place hears how to join, once, and nobody can book any more', async () => {
     await book(ann, ben);
-    await choose(desk, ben, 'none');
+    await choose(deps, ben, 'none');
     expect(await close()).toEqual({ outcome: 'takes-place' });
-    expect(desk.notices).toMatchObject([
+    expect(deps.notices).toMatchObject([
       {
         ...{ kind: `training-details.${NAME}`, to: { person: ann.person } },
         subject: 'How to join: QAR training on Thursday 5 November 2026',
         calendar: { enters: { day1: '2026-11-05' } },
       },
     ]);
-    expect(await choose(desk, ben, NAME, '2026-11-01T10:00:00.000Z')).toMatchObject({ kind: 'wrong' });
+    expect(await choose(deps, ben, NAME, '2026-11-01T10:00:00.000Z')).toMatchObject({ kind: 'wrong' });
   });
 
   it('a look after the session sends nothing more, and tells of one that was cancelled', async () => {
     await book(ann);
     await close();
     expect(await close(FIRST.endsAt)).toEqual({ outcome: 'takes-place' });
-    expect(desk.notices).toHaveLength(1);
+    expect(deps.notices).toHaveLength(1);
     await fresh.store.entities.trainingSession.patch({ session: NAME }).set({ status: 'cancelled' }).go();
     expect(await close(FIRST.endsAt)).toEqual({ outcome: 'cancelled' });
-    expect(desk.mails.at(-1)).toMatchObject({ to: ann.email, content: { subject: /^Cancelled/ } });
+    expect(deps.mails.at(-1)).toMatchObject({ to: ann.email, content: { subject: /^Cancelled/ } });
   });
 
   it('a session that nobody booked is cancelled, and the central team told', async () => {
     expect(await close()).toEqual({ outcome: 'cancelled' });
     expect(await close()).toEqual({ outcome: 'cancelled' });
-    expect(desk.notices).toMatchObject([{ kind: 'training-nobody-booked', to: { person: 'central-team' } }]);
+    expect(deps.notices).toMatchObject([{ kind: 'training-nobody-booked', to: { person: 'central-team' } }]);
     expect(await trainingSession(fresh.store, NAME)).toMatchObject({
       status: 'cancelled',
       reason: 'Nobody had booked',
@@ -83,9 +83,9 @@ describe('who came', () => {
   it('is asked of the central team, with a box for everybody booked', async () => {
     await book(ann, ben);
     await close();
-    await ask(recordAttendance, asked, 'token', desk);
-    const { bound } = await openLatest(desk, TEAM);
-    expect(desk.mails.at(-1)?.content).toMatchObject({
+    await ask(recordAttendance, asked, 'token', deps);
+    const { bound } = await openLatest(deps, TEAM);
+    expect(deps.mails.at(-1)?.content).toMatchObject({
       subject: 'Who came? QAR training on Thursday 5 November 2026',
       by: 'Tuesday 10 November 2026',
     });
@@ -107,7 +107,7 @@ describe('who came', () => {
     await book(ann, ben, cat);
     await close();
     expect(await say([ben.person, cat.person])).toMatchObject({ kind: 'recorded' });
-    expect(desk.delivered).toEqual([{ token: 'token', outcome: { outcome: 'recorded' } }]);
+    expect(deps.delivered).toEqual([{ token: 'token', outcome: { outcome: 'recorded' } }]);
     expect(await record()).toEqual({ outcome: 'recorded' });
 
     const added = { programme: 'QAR', from: '2026-11-05', until: '2028-11-05' };
@@ -120,22 +120,22 @@ describe('who came', () => {
       'person-3 attended',
     ]);
     expect(await trainingSession(fresh.store, NAME)).toMatchObject({ status: 'held' });
-    const counts = desk.notices.filter(({ kind }) => kind.startsWith('training-counts'));
+    const counts = deps.notices.filter(({ kind }) => kind.startsWith('training-counts'));
     expect(counts.map(({ to, subject }) => `${to.person}: ${subject}`)).toEqual([
       'person-2: You are trained: QAR reviews until Sunday 5 November 2028',
       'person-3: You are trained: QAR reviews until Sunday 5 November 2028',
     ]);
-    expect(desk.mails.at(-1)).toMatchObject({
+    expect(deps.mails.at(-1)).toMatchObject({
       to: ann.email,
       content: {
         subject: 'You were not at the QAR training on Thursday 5 November 2026',
         button: { text: 'Book another training' },
       },
     });
-    expect(await choose(desk, ann, 'training-qar-2026-11-19', '2026-11-09T10:00:00.000Z')).toMatchObject({
+    expect(await choose(deps, ann, 'training-qar-2026-11-19', '2026-11-09T10:00:00.000Z')).toMatchObject({
       kind: 'recorded',
     });
-    expect((await openLatest(desk, ben.email)).bound.page().nothingToAnswer).toBe(true);
+    expect((await openLatest(deps, ben.email)).bound.page().nothingToAnswer).toBe(true);
   });
 
   it('recorded twice changes nothing more', async () => {
@@ -152,16 +152,16 @@ describe('who came', () => {
   it('that nobody said trains nobody, tells nobody booked anything, and tells the central team', async () => {
     await book(ann, ben);
     await close();
-    await ask(recordAttendance, asked, 'token', desk);
-    await ask(recordAttendance, { ...asked, at: asked.expiresAt }, 'token-2', desk);
-    expect(desk.delivered).toMatchObject([{ outcome: { outcome: 'nobody-said' } }]);
-    const mails = desk.mails.length;
+    await ask(recordAttendance, asked, 'token', deps);
+    await ask(recordAttendance, { ...asked, at: asked.expiresAt }, 'token-2', deps);
+    expect(deps.delivered).toMatchObject([{ outcome: { outcome: 'nobody-said' } }]);
+    const mails = deps.mails.length;
     expect(await record()).toEqual({ outcome: 'unrecorded' });
     expect(await trainingOf(ann)).toEqual(ann.training);
     expect(await bookingsOf(fresh.store, NAME)).toMatchObject([{ status: 'unrecorded' }, { status: 'unrecorded' }]);
     expect(await trainingSession(fresh.store, NAME)).toMatchObject({ status: 'unrecorded' });
-    expect(desk.mails).toHaveLength(mails);
-    expect(desk.notices.at(-1)).toMatchObject({
+    expect(deps.mails).toHaveLength(mails);
+    expect(deps.notices.at(-1)).toMatchObject({
       ...{ kind: 'training-unrecorded', to: { person: 'central-team' } },
       subject: 'It counts for nobody: QAR training on Thursday 5 November 2026',
     });
@@ -176,6 +176,6 @@ describe('who came', () => {
       .set({ status: 'expired' })
       .go();
     await record();
-    expect((await openLatest(desk, ann.email)).decision).toMatchObject({ round: 3, status: 'open' });
+    expect((await openLatest(deps, ann.email)).decision).toMatchObject({ round: 3, status: 'open' });
   });
 });

@@ -2,19 +2,19 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { offerTraining } from '../../lambdas/training/offer-training.ts';
 import { useStore } from '../support/store.ts';
 import { reviewer } from '../team/network.ts';
-import { AT, choose, endsSoon, session, trainingDesk, writeTraining } from './fixture.ts';
+import { AT, choose, endsSoon, session, trainingDeps, writeTraining } from './fixture.ts';
 
 const fresh = useStore();
-let desk: ReturnType<typeof trainingDesk>;
+let deps: ReturnType<typeof trainingDeps>;
 beforeEach(() => {
-  desk = trainingDesk(fresh.store);
+  deps = trainingDeps(fresh.store);
 });
 const input = {
   ...{ about: 'teams-2026-spring', year: '2026', term: 'spring', at: AT, expiresAt: '2026-10-08T16:00:00.000Z' },
   after: null,
 };
-const offer = (changes: object = {}) => offerTraining({ ...input, ...changes }, desk);
-const told = () => desk.mails.map(({ to }) => to).toSorted();
+const offer = (changes: object = {}) => offerTraining({ ...input, ...changes }, deps);
+const told = () => deps.mails.map(({ to }) => to).toSorted();
 const until = (day: string) => [{ programme: 'QAR' as const, from: '2025-01-01', until: day }];
 
 describe('telling whose training runs out', () => {
@@ -58,11 +58,11 @@ describe('telling whose training runs out', () => {
   it('asks nobody twice, nor whoever has a place or the link of an earlier term', async () => {
     await writeTraining(fresh.store, [endsSoon(1), endsSoon(2)], [session()]);
     await offer();
-    await choose(desk, endsSoon(1), 'training-qar-2026-11-05');
-    const before = desk.mails.length;
+    await choose(deps, endsSoon(1), 'training-qar-2026-11-05');
+    const before = deps.mails.length;
     await offer();
     await offer({ term: 'summer', about: 'teams-2026-summer', at: '2026-10-20T08:00:00.000Z' });
-    expect(desk.mails).toHaveLength(before);
+    expect(deps.mails).toHaveLength(before);
   });
 
   it('goes on page by page', async () => {
@@ -70,7 +70,7 @@ describe('telling whose training runs out', () => {
     await writeTraining(fresh.store, people, []);
     const first = await offer();
     expect(first.next).toBe('person-139');
-    expect(desk.mails).toHaveLength(40);
+    expect(deps.mails).toHaveLength(40);
     expect(await offer({ after: first.next })).toEqual({ next: null });
     expect(new Set(told()).size).toBe(45);
   });

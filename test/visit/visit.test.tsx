@@ -7,7 +7,7 @@ import { eveningNote } from '../../lambdas/visit/questions/evening-note.tsx';
 import { findings } from '../../lambdas/visit/questions/findings.tsx';
 import { settingsOf2026 } from '../settings/settings-of-2026.ts';
 import { useStore } from '../support/store.ts';
-import { askAndAnswer, askAndOpen, htmlOf, interviewDesk } from '../team/interview.tsx';
+import { askAndAnswer, askAndOpen, htmlOf, interviewDeps } from '../team/interview.tsx';
 import { ABOUT, asked, lead, type reviewRow, writeNetwork } from '../team/network.ts';
 
 const fresh = useStore();
@@ -44,12 +44,12 @@ describe('the evening note', () => {
   beforeEach(() => writeReviewWithLead());
 
   test('asks by heading and part of the review’s framework', async () => {
-    const desk = interviewDesk(fresh.store);
-    const { bound } = await askAndOpen(eveningNote, ask('evening-note'), desk);
+    const deps = interviewDeps(fresh.store);
+    const { bound } = await askAndOpen(eveningNote, ask('evening-note'), deps);
     const html = htmlOf(bound);
     for (const { title } of qar.headings) expect(html).toContain(title);
     expect(html).toContain('Even better if');
-    expect(desk.mails[0]?.subject).toBe('Day 1: what is emerging? QAR at Hill View Primary School');
+    expect(deps.mails[0]?.subject).toBe('Day 1: what is emerging? QAR at Hill View Primary School');
     expect(bound.read({}, byLead)).toEqual({ ok: false, errors: { 'leadership-www': 'Enter at least one point' } });
     const many = Array.from({ length: 11 }, (_, index) => `Point ${index}`).join('\n');
     expect(bound.read({ 'leadership-ebi': many }, byLead)).toEqual({
@@ -64,16 +64,16 @@ describe('the evening note', () => {
 
   test('becomes findings, one for each line, numbered through the headings', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
+    const deps = interviewDeps(store);
     const fields = {
       'leadership-www': '- Leaders know the school\n\n2) Staff grow',
       'provision-and-outcomes-www': 'Reading',
       'provision-and-outcomes-ebi': 'Writing',
     };
 
-    await askAndAnswer(eveningNote, ask('evening-note'), fields, desk);
+    await askAndAnswer(eveningNote, ask('evening-note'), fields, deps);
 
-    expect(desk.outcomes).toEqual([{ outcome: 'noted' }]);
+    expect(deps.outcomes).toEqual([{ outcome: 'noted' }]);
     const rows = (await store.needWholeReview(ABOUT)).findings;
     expect(rows.map(({ finding, heading, text }) => [finding, heading, text])).toEqual([
       ['day-1.ebi.01', 'provision-and-outcomes', 'Writing'],
@@ -85,14 +85,14 @@ describe('the evening note', () => {
 
   test('of a visit begun anew takes the place of the old one', async () => {
     const { store } = fresh;
-    await askAndAnswer(eveningNote, ask('evening-note'), { 'leadership-www': 'One\nTwo' }, interviewDesk(store));
+    await askAndAnswer(eveningNote, ask('evening-note'), { 'leadership-www': 'One\nTwo' }, interviewDeps(store));
     await store.entities.review.patch({ about: ABOUT }).set({ turn: 2 }).go();
 
     await askAndAnswer(
       eveningNote,
       { ...ask('evening-note'), turn: 2 },
       { 'leadership-www': 'Three' },
-      interviewDesk(store),
+      interviewDeps(store),
     );
 
     expect((await store.needWholeReview(ABOUT)).findings.map(({ text }) => text)).toEqual(['Three']);
@@ -104,10 +104,10 @@ describe('the findings', () => {
 
   test('begin with the notes of both evenings and need an estimate for each heading and over all', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
-    await askAndAnswer(eveningNote, ask('evening-note', 1), { 'leadership-www': 'First evening' }, desk);
-    await askAndAnswer(eveningNote, ask('evening-note', 2), { 'leadership-www': 'Second evening' }, desk);
-    const { bound } = await askAndOpen(findings, ask('findings'), desk);
+    const deps = interviewDeps(store);
+    await askAndAnswer(eveningNote, ask('evening-note', 1), { 'leadership-www': 'First evening' }, deps);
+    await askAndAnswer(eveningNote, ask('evening-note', 2), { 'leadership-www': 'Second evening' }, deps);
+    const { bound } = await askAndOpen(findings, ask('findings'), deps);
 
     expect(bound.page().values).toMatchObject({ 'leadership-www': 'First evening\nSecond evening' });
     expect(htmlOf(bound)).toContain('Working Towards Effective');
@@ -130,14 +130,14 @@ describe('the findings', () => {
 
   test('are agreed by the host as the text of a hash', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
-    await askAndAnswer(findings, ask('findings'), recorded, desk);
+    const deps = interviewDeps(store);
+    await askAndAnswer(findings, ask('findings'), recorded, deps);
     const before = findingsOf(await store.needReview(ABOUT));
-    const { bound } = await askAndOpen(agreeFindings, ask('agree-findings'), desk);
+    const { bound } = await askAndOpen(agreeFindings, ask('agree-findings'), deps);
     expect(htmlOf(bound)).toContain('Governors see more');
     expect(htmlOf(bound)).toContain('Leading');
 
-    await askAndAnswer(agreeFindings, ask('agree-findings'), { answer: 'agree' }, desk);
+    await askAndAnswer(agreeFindings, ask('agree-findings'), { answer: 'agree' }, deps);
 
     const after = findingsOf(await store.needReview(ABOUT));
     expect(before?.headings.leadership).toEqual({
@@ -151,15 +151,15 @@ describe('the findings', () => {
       overall: 'effective',
     });
     expect(after?.agreement).toEqual({ agreed: true, hash: before?.hash, at, disagreement: '' });
-    expect(desk.outcomes).toEqual([{ outcome: 'recorded' }, { outcome: 'agreed' }]);
+    expect(deps.outcomes).toEqual([{ outcome: 'recorded' }, { outcome: 'agreed' }]);
   });
 
   test('that changed while the host read them are not agreed by mistake', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
-    await askAndAnswer(findings, ask('findings'), recorded, desk);
-    const { bound } = await askAndOpen(agreeFindings, ask('agree-findings'), desk);
-    await askAndAnswer(findings, ask('findings', 2), { ...recorded, 'leadership-ebi': 'Something else' }, desk);
+    const deps = interviewDeps(store);
+    await askAndAnswer(findings, ask('findings'), recorded, deps);
+    const { bound } = await askAndOpen(agreeFindings, ask('agree-findings'), deps);
+    await askAndAnswer(findings, ask('findings', 2), { ...recorded, 'leadership-ebi': 'Something else' }, deps);
 
     const read = bound.read({ answer: 'agree' }, byHead);
 
@@ -172,28 +172,28 @@ describe('the findings', () => {
 
   test('that the host does not agree to come back to the lead with its words', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
-    await askAndAnswer(findings, ask('findings'), recorded, desk);
+    const deps = interviewDeps(store);
+    await askAndAnswer(findings, ask('findings'), recorded, deps);
     await askAndAnswer(
       agreeFindings,
       ask('agree-findings'),
       { answer: 'disagree', disagreement: 'Staff grow is too general' },
-      desk,
+      deps,
     );
 
-    const { bound } = await askAndOpen(findings, ask('findings', 2), desk);
+    const { bound } = await askAndOpen(findings, ask('findings', 2), deps);
 
     expect(htmlOf(bound)).toContain('Staff grow is too general');
     expect(bound.page().values).toMatchObject({
       'leadership-estimate': 'leading',
       'leadership-ebi': 'Governors see more',
     });
-    expect(desk.mails.at(-1)?.subject).toContain('Please look at the findings again');
-    expect(desk.outcomes.at(-1)).toEqual({ outcome: 'disagreed' });
+    expect(deps.mails.at(-1)?.subject).toContain('Please look at the findings again');
+    expect(deps.outcomes.at(-1)).toEqual({ outcome: 'disagreed' });
   });
 
   test('disagreeing needs words; silence is no agreement', async () => {
-    const { bound } = await askAndOpen(agreeFindings, ask('agree-findings'), interviewDesk(fresh.store));
+    const { bound } = await askAndOpen(agreeFindings, ask('agree-findings'), interviewDeps(fresh.store));
     expect(bound.read({ answer: 'disagree' }, byHead)).toEqual({
       ok: false,
       errors: { disagreement: 'Enter where you do not agree' },
@@ -215,8 +215,8 @@ test('a Trust Peer Review has strengths, areas for development and next steps, a
     preparation: { focusChallenge: 'Do our schools learn from each other?' },
   });
   const { store } = fresh;
-  const desk = interviewDesk(store);
-  const { bound } = await askAndOpen(findings, ask('findings'), desk);
+  const deps = interviewDeps(store);
+  const { bound } = await askAndOpen(findings, ask('findings'), deps);
 
   const html = htmlOf(bound);
   expect(html).toContain('Next steps');
@@ -227,9 +227,9 @@ test('a Trust Peer Review has strengths, areas for development and next steps, a
     'focus-challenge-next-steps': 'Visit',
     'overall-estimate': 'leading',
   };
-  await askAndAnswer(findings, ask('findings'), fields, desk);
+  await askAndAnswer(findings, ask('findings'), fields, deps);
   expect(findingsOf(await store.needReview(ABOUT))).not.toHaveProperty('estimates');
-  const agree = await askAndOpen(agreeFindings, ask('agree-findings'), desk);
+  const agree = await askAndOpen(agreeFindings, ask('agree-findings'), deps);
   expect(htmlOf(agree.bound).toLowerCase()).not.toContain('estimate');
 });
 

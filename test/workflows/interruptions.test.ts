@@ -8,7 +8,7 @@ import { playSeason, type Season } from './support/season.ts';
 
 const ABOUT = 'qar-2026-900001';
 
-/** A call that broke off is made again with the same act and instant, as the runbook says. */
+/** A call that broke off is made again with the same command and instant, as the runbook says. */
 async function postponeUntilDone(season: Season): Promise<void> {
   const at = new Date(season.stack.clock.now()).toISOString();
   for (let attempt = 1; attempt <= 40; attempt += 1) {

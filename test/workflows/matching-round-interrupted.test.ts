@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { matchingRound, plannedTeams } from '../../lambdas/store/matching-reads.ts';
+import { plannedTeams, readTermPlan } from '../../lambdas/store/term-plan-reads.ts';
 import { bookingsOf, trainingSession } from '../../lambdas/store/training-reads.ts';
-import { plannedTeamOf } from '../../lambdas/team/round/planned-team.ts';
+import { plannedTeamOf } from '../../lambdas/team/term-plan/planned-team.ts';
 import { ROUND } from '../../local/play/seed-term.ts';
 import { type Interruption, interruptEverything, redriveWhatFails } from './support/interruptions.ts';
 import { brokenRules } from './support/team-rules.ts';
@@ -79,7 +79,7 @@ describe('a round and a training whose every step is broken off', () => {
   });
 
   it('comes into force as one plan, which the teams follow', async () => {
-    const round = await matchingRound(play.store, ROUND);
+    const round = await readTermPlan(play.store, ROUND);
     expect(round).toMatchObject({ status: 'in-force', inForce: { reviews: REVIEWS, leftOut: [] } });
     const teams = await plannedTeams(play.store, ROUND, round?.plans ?? 0);
     expect(teams).toHaveLength(REVIEWS);

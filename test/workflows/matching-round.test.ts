@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { matchingRound, plannedTeams } from '../../lambdas/store/matching-reads.ts';
 import type { Placement } from '../../lambdas/store/store.ts';
+import { plannedTeams, readTermPlan } from '../../lambdas/store/term-plan-reads.ts';
 import { membershipsOf } from '../../lambdas/store/week-reads.ts';
-import { plannedTeamOf } from '../../lambdas/team/round/planned-team.ts';
+import { plannedTeamOf } from '../../lambdas/team/term-plan/planned-team.ts';
 import { playTerm, tellTerm } from '../../local/play/play-term.ts';
 import { ROUND } from '../../local/play/seed-term.ts';
 import { stepsOfRound } from './support/repeat.ts';
@@ -95,7 +95,7 @@ describe('a term whose teams are planned as a whole', () => {
   afterAll(() => play?.stack.stop());
 
   it('has one round, which the calendar began, which asked everybody once and is in force', async () => {
-    expect(await matchingRound(play.store, ROUND)).toMatchObject({
+    expect(await readTermPlan(play.store, ROUND)).toMatchObject({
       status: 'in-force',
       plans: 2,
       inForce: { plan: 2, reviews: REVIEWS, leftOut: [] },
@@ -121,7 +121,7 @@ describe('a term whose teams are planned as a whole', () => {
       `${ROUND} SUCCEEDED`,
       `${SECOND} SUCCEEDED`,
     ]);
-    expect(await matchingRound(play.store, SECOND)).toMatchObject({ status: 'left', plans: 1 });
+    expect(await readTermPlan(play.store, SECOND)).toMatchObject({ status: 'left', plans: 1 });
   });
 
   it('had its plan made again with somebody kept out of a team and somebody pinned to another', async () => {

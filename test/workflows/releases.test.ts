@@ -7,7 +7,7 @@ import { type LocalStack, startLocalStack } from '../../local/stack.ts';
 import { synthesize } from '../../local/synth.ts';
 import { resultsGiven, resultsNotGiven } from '../releases/given-results.ts';
 import { type Changes, synthesizeNext } from '../releases/next-release.ts';
-import { type Run, runsOf } from './support/told.ts';
+import { type Run, runsOf } from './support/review-record.ts';
 
 const PASSED = 'Note the next release';
 const YEAR_MS = 365 * 86_400_000;
@@ -31,9 +31,9 @@ const nextRelease: Changes = {
     }
     return JSON.stringify(definition);
   },
-  'lambdas/front-desk/ask-input.ts': (text) =>
+  'lambdas/questions/ask-input.ts': (text) =>
     text.replace('token:', "release: z.string().default('an earlier one'), token:"),
-  'lambdas/front-desk/handlers/ask-a-person.ts': (text) =>
+  'lambdas/app/handlers/ask-a-person.ts': (text) =>
     text
       .replace('{ askedAt, opensAt, token, ...asked }', '{ askedAt, opensAt, token, release, ...asked }')
       .replace("logger.info('asked', {", "logger.info('asked', { release,"),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import * as acts from './scenarios/acts.ts';
 import * as agreeing from './scenarios/agreeing.ts';
 import { checkBoard } from './scenarios/board.ts';
+import * as acts from './scenarios/commands.ts';
 import { checkDigests } from './scenarios/digests.ts';
 import { checkCalendars, inCalendars, unreachedHead } from './scenarios/mails.ts';
 import * as members from './scenarios/members.ts';

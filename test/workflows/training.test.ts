@@ -42,7 +42,7 @@ describe('a training session, from its opening to those who are trained', () => 
     return JSON.parse(result.payload);
   }
   const now = () => new Date(stack.clock.now()).toISOString();
-  const steer = (act: object) => call('SteerReview', { at: now(), ...act });
+  const steer = (command: object) => call('SteerReview', { at: now(), ...command });
   const open = (changes: object) =>
     steer({
       ...{ act: 'open-training', programme: 'QAR', from: '09:30', to: '15:30', venue: 'The Hall, Little Sample' },

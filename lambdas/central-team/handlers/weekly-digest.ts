@@ -1,6 +1,6 @@
 import { step } from '../../platform/handlers.ts';
-import { connectStepDesk } from '../../wiring/connect-desk.ts';
+import { connectStepDeps } from '../../wiring/connect-deps.ts';
 import { WeeklyDigestInput, weeklyDigest } from '../weekly-digest.ts';
 
 /** The digests of a week, each sent once. */
-export const handler = step(WeeklyDigestInput, weeklyDigest, connectStepDesk());
+export const handler = step(WeeklyDigestInput, weeklyDigest, connectStepDeps());

@@ -1,10 +1,10 @@
 import { offersOn } from '../../commands/offered.ts';
 import { ON_PEOPLE } from '../../commands/registry.ts';
-import { isConfirmed } from '../../decisions/confirmed-contact.ts';
+import { isConfirmed } from '../../questions/confirmed-contact.ts';
 import type { Person } from '../../store/store.ts';
 import { Rows } from '../markup.tsx';
 import { Offers } from '../offers.tsx';
-import type { ViewDesk } from '../view.ts';
+import type { ViewDeps } from '../view.ts';
 import { onDay } from '../words.ts';
 
 const MAIL_ENDED = {
@@ -14,7 +14,7 @@ const MAIL_ENDED = {
 } as const;
 
 /** People of the school or trust of whom the central team has something to say: whoever was named on a page, or is not reached. */
-export function PeopleToLookAt({ people, desk }: { readonly people: readonly Person[]; readonly desk: ViewDesk }) {
+export function PeopleToLookAt({ people, deps }: { readonly people: readonly Person[]; readonly deps: ViewDeps }) {
   const some = people.filter((person) => !person.left && whatIsToSay(person).length > 0);
   if (some.length === 0) return null;
   return (
@@ -28,7 +28,7 @@ export function PeopleToLookAt({ people, desk }: { readonly people: readonly Per
             [person.name, person.jobTitle].filter(Boolean).join(', '),
             person.email,
             whatIsToSay(person).join('; '),
-            <Offers key="acts" offers={offersOn(ON_PEOPLE, { person })} row={`p${index + 1}`} desk={desk} />,
+            <Offers key="acts" offers={offersOn(ON_PEOPLE, { person })} row={`p${index + 1}`} deps={deps} />,
           ],
         }))}
       />

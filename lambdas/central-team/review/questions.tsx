@@ -7,7 +7,7 @@ import { Offers } from '../offers.tsx';
 import { waitsForNobody, wantedBy } from '../question-words.ts';
 import { Due, questionShown, whoAnswers } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
-import type { ViewDesk } from '../view.ts';
+import type { ViewDeps } from '../view.ts';
 import { counted, onDay, onDayAndTime } from '../words.ts';
 
 interface QuestionsProps {
@@ -16,12 +16,12 @@ interface QuestionsProps {
   /** People of the school or trust, one of whom may be asked in another's place. */
   readonly colleagues: readonly Person[];
   readonly request: ViewRequest;
-  readonly desk: ViewDesk;
+  readonly deps: ViewDeps;
 }
 
 /** What a review waits for now, with everything that can be done about each question. */
 export function OpenQuestions(props: QuestionsProps) {
-  const { decisions, names, request, desk } = props;
+  const { decisions, names, request, deps } = props;
   const waiting = whatWaits(
     decisions.filter(({ status }) => status === 'open'),
     request.at,
@@ -54,7 +54,7 @@ export function OpenQuestions(props: QuestionsProps) {
                 <Offers
                   offers={offersOn(ON_QUESTIONS, questionShown(question, props))}
                   row={`q${index + 1}`}
-                  desk={desk}
+                  deps={deps}
                 />
               </form>
             ),

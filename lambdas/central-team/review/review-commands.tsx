@@ -3,15 +3,15 @@ import { ON_REVIEWS } from '../../commands/registry.ts';
 import type { Review } from '../../store/store.ts';
 import { Offers } from '../offers.tsx';
 import type { ViewRequest } from '../request.ts';
-import type { ViewDesk } from '../view.ts';
+import type { ViewDeps } from '../view.ts';
 
 /** The commands on a whole review: each is shown only while it makes sense. */
 export function ReviewCommands(props: {
   readonly review: Review;
   readonly request: ViewRequest;
-  readonly desk: ViewDesk;
+  readonly deps: ViewDeps;
 }) {
-  const { review, request, desk } = props;
+  const { review, request, deps } = props;
   const offers = offersOn(ON_REVIEWS, { review, at: request.at });
   const forms = offers.filter(({ shown }) => typeof shown !== 'string');
   const words = new Set(offers.flatMap(({ shown }) => (typeof shown === 'string' ? [shown] : [])));
@@ -30,7 +30,7 @@ export function ReviewCommands(props: {
       ))}
       {forms.map((offer) => (
         <form key={offer.name} className="pr-acts">
-          <Offers offers={[offer]} row={offer.name} desk={desk} />
+          <Offers offers={[offer]} row={offer.name} deps={deps} />
         </form>
       ))}
     </details>

@@ -4,7 +4,7 @@ import type { Seat, WholeReview } from '../../store/store.ts';
 import { Rows } from '../markup.tsx';
 import { FoldedOffers } from '../offers.tsx';
 import type { ViewRequest } from '../request.ts';
-import type { ViewDesk } from '../view.ts';
+import type { ViewDeps } from '../view.ts';
 import { seatName } from '../views/teams.tsx';
 import { onDay } from '../words.ts';
 
@@ -13,9 +13,9 @@ export function Team(props: {
   readonly whole: WholeReview;
   readonly names: ReadonlyMap<string, string>;
   readonly request: ViewRequest;
-  readonly desk: ViewDesk;
+  readonly deps: ViewDeps;
 }) {
-  const { whole, names, request, desk } = props;
+  const { whole, names, request, deps } = props;
   const { review } = whole;
   const seats = whole.seats.toSorted((a, b) => a.seat.localeCompare(b.seat, 'en', { numeric: true }));
   if (seats.length === 0) return null;
@@ -39,7 +39,7 @@ export function Team(props: {
                 who: seat.personName ?? names.get(seat.person ?? '') ?? 'this person',
               })}
               row={`seat-${seat.seat}`}
-              desk={desk}
+              deps={deps}
             />,
           ],
         }))}

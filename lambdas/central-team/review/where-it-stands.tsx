@@ -4,16 +4,16 @@ import type { Review } from '../../store/store.ts';
 import { STAGE_NAMES } from '../../text/stage-names.ts';
 import { Show } from '../actions.tsx';
 import type { ViewRequest } from '../request.ts';
-import type { ViewDesk } from '../view.ts';
+import type { ViewDeps } from '../view.ts';
 import { standing, visitOf } from '../words.ts';
 
 /** The review in two lines: whose it is, its stage and since when, its visit, and its workflow in the console. */
 export function WhereItStands(props: {
   readonly review: Review;
   readonly request: ViewRequest;
-  readonly desk: ViewDesk;
+  readonly deps: ViewDeps;
 }) {
-  const { review, desk } = props;
+  const { review, deps } = props;
   const { about, programme, host, hostName, hub, status, stage } = review;
   const since = sinceOf(review);
   return (
@@ -26,8 +26,8 @@ export function WhereItStands(props: {
         {since !== undefined && stage !== 'planned' && ` since ${dayMonthYear(since)}`}. Visit: {visitOf(review)}
         {hub !== undefined && `. Hub: ${hub}`}. <span className="pr-quiet">{about}</span>
         {' · '}
-        <Workflow review={review} desk={desk} />{' '}
-        <Show endpoints={desk.endpoints} view="review" where={{ about, ...from(props.request) }}>
+        <Workflow review={review} deps={deps} />{' '}
+        <Show endpoints={deps.endpoints} view="review" where={{ about, ...from(props.request) }}>
           Look again
         </Show>
       </p>
@@ -50,11 +50,11 @@ function sinceOf({ stages, stage }: Review): string | undefined {
 }
 
 /** The latest execution, in the Step Functions console: its graph shows the very state under way. */
-function Workflow({ review, desk }: { readonly review: Review; readonly desk: ViewDesk }) {
+function Workflow({ review, deps }: { readonly review: Review; readonly deps: ViewDeps }) {
   const name = latestExecutionName(review);
   if (name === undefined) return <span className="pr-quiet">no workflow yet</span>;
-  const [, , , region] = desk.reviewExecutions.split(':');
-  const href = `https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/${desk.reviewExecutions}:${name}`;
+  const [, , , region] = deps.reviewExecutions.split(':');
+  const href = `https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/${deps.reviewExecutions}:${name}`;
   return (
     <a href={href} target="_blank" rel="noreferrer">
       workflow {name}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { isReview } from '../../decisions/is-review.ts';
 import { EXAMPLE_REVIEW } from '../../programmes/programmes.ts';
+import { isReview } from '../../questions/is-review.ts';
 import { latestAudit, mailsAbout } from '../../store/network-reads.ts';
 import type { AuditEntry, Decision, Message, WholeReview } from '../../store/store.ts';
 import { Show } from '../actions.tsx';
@@ -14,21 +14,21 @@ import { AUDIT_SHOWN, Audit, MAILS_SHOWN, Mails } from '../review/records.tsx';
 import { ReviewCommands } from '../review/review-commands.tsx';
 import { Team } from '../review/team.tsx';
 import { WhereItStands } from '../review/where-it-stands.tsx';
-import type { View, ViewDesk } from '../view.ts';
+import type { View, ViewDeps } from '../view.ts';
 import { hostOf, standing, visitOf } from '../words.ts';
 
 /** One review by its URN or name: where it stands, what it waits for, its team and audit, and everything to be done. */
-export const review: View = async (request, desk) => {
+export const review: View = async (request, deps) => {
   const typed = request.find ? (request.typed.school ?? '') : '';
   const found =
     request.about !== undefined
       ? ({ kind: 'one', about: request.about } as const)
       : typed === ''
         ? undefined
-        : await find(typed, request.today, desk.store);
+        : await find(typed, request.today, deps.store);
   return (
     <>
-      <Search request={request} desk={desk} />
+      <Search request={request} deps={deps} />
       {found?.kind === 'none' && <p>{found.sentence}</p>}
       {found?.kind === 'several' && (
         <Rows
@@ -36,7 +36,7 @@ export const review: View = async (request, desk) => {
           rows={found.reviews.map((one) => ({
             key: one.about,
             cells: [
-              <Show key="open" endpoints={desk.endpoints} view="review" where={{ about: one.about }}>
+              <Show key="open" endpoints={deps.endpoints} view="review" where={{ about: one.about }}>
                 {one.hostName}
               </Show>,
               one.about,
@@ -46,7 +46,7 @@ export const review: View = async (request, desk) => {
           }))}
         />
       )}
-      {found?.kind === 'one' && (await one(found.about, request, desk))}
+      {found?.kind === 'one' && (await one(found.about, request, deps))}
     </>
   );
 };
@@ -63,12 +63,12 @@ const BACK = {
 } as const;
 
 /** A list that a review was opened from shows a way back; the widget for one review shows the search. */
-function Search({ request, desk }: { readonly request: ViewRequest; readonly desk: ViewDesk }) {
+function Search({ request, deps }: { readonly request: ViewRequest; readonly deps: ViewDeps }) {
   const { from } = request;
   if (from !== undefined && from !== 'review') {
     return (
       <p>
-        <Show endpoints={desk.endpoints} view={from} look="button">
+        <Show endpoints={deps.endpoints} view={from} look="button">
           {BACK[from]}
         </Show>
       </p>
@@ -80,15 +80,15 @@ function Search({ request, desk }: { readonly request: ViewRequest; readonly des
         URN, review or school{' '}
         <input name="school" size={30} maxLength={100} defaultValue={request.typed.school ?? ''} />
       </label>
-      <Show endpoints={desk.endpoints} view="review" where={{ find: true }} look="main">
+      <Show endpoints={deps.endpoints} view="review" where={{ find: true }} look="main">
         Find
       </Show>
     </form>
   );
 }
 
-async function one(about: string, request: ViewRequest, desk: ViewDesk): Promise<ReactNode> {
-  const { store } = desk;
+async function one(about: string, request: ViewRequest, deps: ViewDeps): Promise<ReactNode> {
+  const { store } = deps;
   const host = hostOf(about);
   const [whole, colleagues, audit, mails] = await Promise.all([
     isReview(about) ? store.wholeReview(about) : undefined,
@@ -101,18 +101,18 @@ async function one(about: string, request: ViewRequest, desk: ViewDesk): Promise
     return <p>{`There is no review ‘${about}’. Its name looks like ${EXAMPLE_REVIEW}.`}</p>;
   }
   const names = await namesOf(store, idsIn(whole, decisions, audit, mails));
-  const common = { decisions, names, request, desk };
+  const common = { decisions, names, request, deps };
   return (
     <>
       {whole ? (
-        <WhereItStands review={whole.review} request={request} desk={desk} />
+        <WhereItStands review={whole.review} request={request} deps={deps} />
       ) : (
         <Subscription about={about} decisions={decisions} />
       )}
       <OpenQuestions {...common} colleagues={colleagues} />
-      <PeopleToLookAt people={colleagues} desk={desk} />
-      {whole && <Team whole={whole} names={names} request={request} desk={desk} />}
-      {whole && <ReviewCommands review={whole.review} request={request} desk={desk} />}
+      <PeopleToLookAt people={colleagues} deps={deps} />
+      {whole && <Team whole={whole} names={names} request={request} deps={deps} />}
+      {whole && <ReviewCommands review={whole.review} request={request} deps={deps} />}
       <EarlierQuestions {...common} />
       <Mails mails={mails} names={names} />
       <Audit entries={audit} names={names} />

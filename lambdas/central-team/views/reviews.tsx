@@ -9,7 +9,7 @@ import { Pager, pageOf, Rows } from '../markup.tsx';
 import { wantedBy, whoIsAsked } from '../question-words.ts';
 import { HostLink } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
-import type { View, ViewDesk } from '../view.ts';
+import type { View, ViewDeps } from '../view.ts';
 import { counted, standing, visitOf } from '../words.ts';
 
 const STAGES = Object.keys(STAGE_NAMES) as StageName[];
@@ -19,25 +19,25 @@ const WEEKS_BEFORE = 3;
 const WEEKS_AFTER = 12;
 
 /** A year's reviews, counted by the week of their visit and the stage they are in; each number opens its list. */
-export const reviews: View = async (request, desk) => {
-  const year = request.year ?? (await yearNow(request.today, desk));
+export const reviews: View = async (request, deps) => {
+  const year = request.year ?? (await yearNow(request.today, deps));
   const [from, to] = request.week ? [request.week, request.week] : [`${year}-01-01`, `${Number(year) + 1}-12-31`];
-  const all = await reviewLines(desk.store, year, from, to);
-  if (request.stage !== undefined || request.week !== undefined) return chosen(all, { ...request, year }, desk);
+  const all = await reviewLines(deps.store, year, from, to);
+  if (request.stage !== undefined || request.week !== undefined) return chosen(all, { ...request, year }, deps);
   return (
     <>
       <p>
         {yearTitle(year)}: {counted(all.length, 'review')}
         {all.length > 0 && `, ${summary(all)}`}.{' '}
-        <Show endpoints={desk.endpoints} view="reviews" where={{ year: String(Number(year) - 1) }}>
+        <Show endpoints={deps.endpoints} view="reviews" where={{ year: String(Number(year) - 1) }}>
           {yearTitle(String(Number(year) - 1))}
         </Show>
         {' · '}
-        <Show endpoints={desk.endpoints} view="reviews" where={{ year: String(Number(year) + 1) }}>
+        <Show endpoints={deps.endpoints} view="reviews" where={{ year: String(Number(year) + 1) }}>
           {yearTitle(String(Number(year) + 1))}
         </Show>
       </p>
-      {all.length > 0 && <Matrix all={all} year={year} request={request} desk={desk} />}
+      {all.length > 0 && <Matrix all={all} year={year} request={request} deps={deps} />}
     </>
   );
 };
@@ -45,9 +45,9 @@ export const reviews: View = async (request, desk) => {
 const yearTitle = (year: string): string => `${year} to ${Number(year) + 1}`;
 
 /** The year that a day lies in: the one that begins in its calendar year once that has begun. */
-async function yearNow(today: string, desk: ViewDesk): Promise<string> {
+async function yearNow(today: string, deps: ViewDeps): Promise<string> {
   const year = Number(today.slice(0, 4));
-  const row = await desk.store.partnershipYear(String(year));
+  const row = await deps.store.partnershipYear(String(year));
   return row !== undefined && row.starts <= today ? String(year) : String(year - 1);
 }
 
@@ -69,9 +69,9 @@ function Matrix(props: {
   readonly all: readonly ReviewLine[];
   readonly year: string;
   readonly request: ViewRequest;
-  readonly desk: ViewDesk;
+  readonly deps: ViewDeps;
 }) {
-  const { year, request, desk } = props;
+  const { year, request, deps } = props;
   // A review that was cancelled is in no stage any more.
   const all = props.all.filter(({ status }) => status !== 'cancelled');
   return (
@@ -88,10 +88,10 @@ function Matrix(props: {
               key={stage}
               rows={rows.filter((row) => row.stage === stage)}
               where={{ year, stage, week }}
-              desk={desk}
+              deps={deps}
             />
           )),
-          <Count key="all" rows={rows} where={{ year, week }} desk={desk} />,
+          <Count key="all" rows={rows} where={{ year, week }} deps={deps} />,
         ],
       }))}
     />
@@ -120,22 +120,22 @@ function lines(all: readonly ReviewLine[], today: string): readonly Line[] {
 function Count(props: {
   readonly rows: readonly ReviewLine[];
   readonly where: { readonly year: string; readonly stage?: string; readonly week?: string | undefined };
-  readonly desk: ViewDesk;
+  readonly deps: ViewDeps;
 }) {
-  const { rows, where, desk } = props;
+  const { rows, where, deps } = props;
   if (rows.length === 0) return null;
   const { year, stage, week } = where;
   // What lies before or after the weeks shown has no list of its own: 'All weeks' has it.
   if (stage === undefined && week === undefined) return <strong>{rows.length}</strong>;
   return (
-    <Show endpoints={desk.endpoints} view="reviews" where={{ year, ...(stage && { stage }), ...(week && { week }) }}>
+    <Show endpoints={deps.endpoints} view="reviews" where={{ year, ...(stage && { stage }), ...(week && { week }) }}>
       {rows.length}
     </Show>
   );
 }
 
 /** The reviews of a week, of a stage, or of both, with what each waits for. */
-async function chosen(all: readonly ReviewLine[], request: ViewRequest & { readonly year: string }, desk: ViewDesk) {
+async function chosen(all: readonly ReviewLine[], request: ViewRequest & { readonly year: string }, deps: ViewDeps) {
   const { week, stage, year, today } = request;
   const rows = all.filter(
     (row) =>
@@ -144,7 +144,7 @@ async function chosen(all: readonly ReviewLine[], request: ViewRequest & { reado
       (stage === undefined || row.stage === stage),
   );
   const page = pageOf(rows, request.page);
-  const waiting = whatWaits(await openQuestions(desk.store, countedQuestions), request.at);
+  const waiting = whatWaits(await openQuestions(deps.store, countedQuestions), request.at);
   const waitsFor = (about: string): string => {
     const its = waiting.filter(({ question }) => question.about === about).map(({ question }) => question);
     return its.map((one) => `${wantedBy(one.question)} (${whoIsAsked(one.role)})`).join('; ');
@@ -157,7 +157,7 @@ async function chosen(all: readonly ReviewLine[], request: ViewRequest & { reado
     <>
       <p>
         {counted(rows.length, 'review')} {of.filter(Boolean).join(' ')}.{' '}
-        <Show endpoints={desk.endpoints} view="reviews" where={{ year }} look="button">
+        <Show endpoints={deps.endpoints} view="reviews" where={{ year }} look="button">
           Back to all weeks
         </Show>
       </p>
@@ -166,7 +166,7 @@ async function chosen(all: readonly ReviewLine[], request: ViewRequest & { reado
         rows={page.rows.map((row) => ({
           key: row.about,
           cells: [
-            <HostLink key="host" {...row} request={request} desk={desk} />,
+            <HostLink key="host" {...row} request={request} deps={deps} />,
             row.programme,
             visitOf(row),
             standing(row),
@@ -174,7 +174,7 @@ async function chosen(all: readonly ReviewLine[], request: ViewRequest & { reado
           ],
         }))}
       />
-      <Pager request={request} endpoints={desk.endpoints} from={page.from} shown={page.rows.length} all={rows.length} />
+      <Pager request={request} endpoints={deps.endpoints} from={page.from} shown={page.rows.length} all={rows.length} />
     </>
   );
 }

@@ -11,9 +11,9 @@ import {
 import { Pager, pageOf, Rows } from '../markup.tsx';
 import { waitsForNobody } from '../question-words.ts';
 import { HostLink, namesOf } from '../questions-table.tsx';
-import type { View, ViewDesk } from '../view.ts';
+import type { View, ViewDeps } from '../view.ts';
 import { counted, onDay, visitOf } from '../words.ts';
-import { rounds } from './rounds.tsx';
+import { termPlans } from './term-plans.tsx';
 
 /** A team with a seat that nobody has, and who is being asked. */
 export interface Incomplete {
@@ -28,10 +28,10 @@ export const isUrgent = ({ review }: Incomplete, today: string): boolean =>
   review.day1 !== undefined && review.day1 <= addWeeks(today, URGENT_WEEKS);
 
 /** The teams that are not complete, the nearest visit first. */
-export async function incompleteTeams(open: readonly OpenQuestion[], desk: ViewDesk): Promise<readonly Incomplete[]> {
-  const gaps = await openSeats(desk.store);
+export async function incompleteTeams(open: readonly OpenQuestion[], deps: ViewDeps): Promise<readonly Incomplete[]> {
+  const gaps = await openSeats(deps.store);
   const lines = await reviewsNamed(
-    desk.store,
+    deps.store,
     gaps.map(({ about }) => about),
   );
   const asked = new Map(
@@ -55,9 +55,9 @@ const isSought = ({ stage, size }: ReviewLine): boolean =>
 
 const visitDay = ({ review }: Incomplete): string => review.day1 ?? review.week;
 
-export const teams: View = async (request, desk) => {
-  const [open, terms] = await Promise.all([openQuestions(desk.store, countedQuestions), rounds(request, desk)]);
-  const all = await incompleteTeams(open, desk);
+export const teams: View = async (request, deps) => {
+  const [open, terms] = await Promise.all([openQuestions(deps.store, countedQuestions), termPlans(request, deps)]);
+  const all = await incompleteTeams(open, deps);
   if (all.length === 0) {
     return (
       <>
@@ -68,7 +68,7 @@ export const teams: View = async (request, desk) => {
   }
   const { rows, from } = pageOf(all, request.page);
   const people = rows.flatMap(({ seats }) => seats.flatMap(({ asked }) => asked?.person ?? []));
-  const names = await namesOf(desk.store, people);
+  const names = await namesOf(deps.store, people);
   const urgent = all.filter((one) => isUrgent(one, request.today)).length;
   return (
     <>
@@ -89,7 +89,7 @@ export const teams: View = async (request, desk) => {
         rows={rows.map((one) => ({
           key: one.review.about,
           cells: [
-            <HostLink key="host" {...one.review} request={request} desk={desk} />,
+            <HostLink key="host" {...one.review} request={request} deps={deps} />,
             <span key="visit" className={isUrgent(one, request.today) ? 'pr-bad' : ''}>
               {visitOf(one.review)}
             </span>,
@@ -102,7 +102,7 @@ export const teams: View = async (request, desk) => {
           ],
         }))}
       />
-      <Pager request={request} endpoints={desk.endpoints} from={from} shown={rows.length} all={all.length} />
+      <Pager request={request} endpoints={deps.endpoints} from={from} shown={rows.length} all={all.length} />
       {terms}
     </>
   );

@@ -10,7 +10,7 @@ import { type Waiting, whatClosesSoon, whatIsLate, whatWaits } from '../late.ts'
 import { wantedBy } from '../question-words.ts';
 import { HostLink, namesOf, whoAnswers } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
-import type { View, ViewDesk } from '../view.ts';
+import type { View, ViewDeps } from '../view.ts';
 import { counted, onDay, visitOf } from '../words.ts';
 import { reviewsAround } from '../years.ts';
 import { incompleteTeams, isUrgent } from './teams.tsx';
@@ -20,18 +20,18 @@ import { undeliveredMails } from './undelivered.tsx';
 const NAMED = 8;
 
 /** What has to be done this morning, the most urgent first: a sentence with a number, and the first of them by name. */
-export const today: View = async (request, desk) => {
-  const { open, counted: asked } = await openAndCounted(desk.store, countedQuestions);
+export const today: View = async (request, deps) => {
+  const { open, counted: asked } = await openAndCounted(deps.store, countedQuestions);
   const waiting = whatWaits(open, request.at);
   const [teams, mails, reviews, lines] = await Promise.all([
-    incompleteTeams(open, desk),
-    undeliveredMails(request, desk),
-    reviewsAround(desk.store, request.today, { from: -52, to: 78 }),
-    availabilityLines(desk.store, asked),
+    incompleteTeams(open, deps),
+    undeliveredMails(request, deps),
+    reviewsAround(deps.store, request.today, { from: -52, to: 78 }),
+    availabilityLines(deps.store, asked),
   ]);
   const urgent = teams.filter((one) => isUrgent(one, request.today));
   const paused = reviews.filter(({ status }) => status === 'paused');
-  const part = { request, desk };
+  const part = { request, deps };
   const questions = (rows: readonly Waiting[], said: (row: Waiting) => ReactNode) =>
     rows.map((row) => ({ key: `${row.question.about}/${row.question.decision}`, host: row.question, said: said(row) }));
   const hosts = (rows: readonly ReviewLine[], said: (row: ReviewLine) => ReactNode) =>
@@ -43,7 +43,7 @@ export const today: View = async (request, desk) => {
     ({ question }) => question.person !== 'central-team',
   );
   const names = await namesOf(
-    desk.store,
+    deps.store,
     [late, closing].flatMap((rows) => rows.slice(0, NAMED).map(({ question }) => question.person)),
   );
   const things = [
@@ -137,9 +137,9 @@ function Thing(props: {
   readonly view?: ViewRequest['view'];
   readonly where?: { readonly role: 'central-team' };
   readonly request: ViewRequest;
-  readonly desk: ViewDesk;
+  readonly deps: ViewDeps;
 }) {
-  const { title, items, view, where = {}, request, desk } = props;
+  const { title, items, view, where = {}, request, deps } = props;
   const named = items.filter(({ host }) => host !== undefined).slice(0, NAMED);
   const more = named.length > 0 ? items.length - named.length : 0;
   return (
@@ -147,7 +147,7 @@ function Thing(props: {
       <h3>
         {title}{' '}
         {view !== undefined && (
-          <Show endpoints={desk.endpoints} view={view} where={where} look="button">
+          <Show endpoints={deps.endpoints} view={view} where={where} look="button">
             Show {named.length > 0 ? 'all' : 'them'}
           </Show>
         )}
@@ -156,7 +156,7 @@ function Thing(props: {
         <ul>
           {named.map(({ key, host, said }) => (
             <li key={key}>
-              {host && <HostLink {...host} request={request} desk={desk} />}: {said}
+              {host && <HostLink {...host} request={request} deps={deps} />}: {said}
             </li>
           ))}
           {more > 0 && <li className="pr-quiet">and {more} more</li>}
@@ -170,9 +170,9 @@ function Thing(props: {
 function Visits(props: {
   readonly reviews: readonly ReviewLine[];
   readonly request: ViewRequest;
-  readonly desk: ViewDesk;
+  readonly deps: ViewDeps;
 }) {
-  const { reviews, request, desk } = props;
+  const { reviews, request, deps } = props;
   const week = mondayOf(request.today);
   return [
     { title: 'this week', monday: week },
@@ -188,7 +188,7 @@ function Visits(props: {
         {visits.map((one, index) => (
           <span key={one.about}>
             {index > 0 && ', '}
-            <HostLink {...one} request={request} desk={desk} />
+            <HostLink {...one} request={request} deps={deps} />
           </span>
         ))}
       </p>

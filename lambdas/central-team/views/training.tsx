@@ -16,15 +16,15 @@ import { counted, onDay, visitOf } from '../words.ts';
 const DAYS_BACK = 31;
 
 /** Training sessions to come, and those of the last weeks: who is booked, and the ways to open and to cancel one. */
-export const training: View = async (request, desk) => {
+export const training: View = async (request, deps) => {
   const since = addDays(request.today, -DAYS_BACK);
-  const all = (await Promise.all(PROGRAMMES.map((one) => trainingSessionsFrom(desk.store, one, since))))
+  const all = (await Promise.all(PROGRAMMES.map((one) => trainingSessionsFrom(deps.store, one, since))))
     .flat()
     .toSorted((a, b) => a.date.localeCompare(b.date) || a.session.localeCompare(b.session));
   const { rows, from } = pageOf(all, request.page);
-  const bookings = await Promise.all(rows.map(({ session }) => bookingsOf(desk.store, session)));
+  const bookings = await Promise.all(rows.map(({ session }) => bookingsOf(deps.store, session)));
   const names = await namesOf(
-    desk.store,
+    deps.store,
     bookings.flat().map(({ person }) => person),
   );
   return (
@@ -45,14 +45,14 @@ export const training: View = async (request, desk) => {
                 key="commands"
                 offers={offersOn(ON_SESSIONS, { session, at: request.at })}
                 row={`s${index}`}
-                desk={desk}
+                deps={deps}
               />,
             ],
           }))}
         />
       )}
-      <Pager request={request} endpoints={desk.endpoints} from={from} shown={rows.length} all={all.length} />
-      <FoldedOffers strong offers={offersOn(ON_TRAINING, {})} row="new" desk={desk} />
+      <Pager request={request} endpoints={deps.endpoints} from={from} shown={rows.length} all={all.length} />
+      <FoldedOffers strong offers={offersOn(ON_TRAINING, {})} row="new" deps={deps} />
     </>
   );
 };

@@ -1,10 +1,10 @@
-import { isReview } from '../../decisions/is-review.ts';
+import { isReview } from '../../questions/is-review.ts';
 import { mailsFailedSince, reviewsNamed } from '../../store/network-reads.ts';
 import type { Message } from '../../store/store.ts';
 import { Rows } from '../markup.tsx';
 import { HostLink, namesOf } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
-import type { View, ViewDesk } from '../view.ts';
+import type { View, ViewDeps } from '../view.ts';
 import { counted, hostOf, onDay, onDayAndTime } from '../words.ts';
 
 /** More than this many at once is a failure of the mail as a whole, which the alarm of the bounces tells of. */
@@ -14,27 +14,27 @@ const MOST = 50;
 const STUCK_AFTER_MS = 3_600_000;
 
 /** Mails that came back, were complained about, or were never sent, the latest first; one more than are shown. */
-export async function undeliveredMails(request: ViewRequest, desk: ViewDesk): Promise<readonly Message[]> {
+export async function undeliveredMails(request: ViewRequest, deps: ViewDeps): Promise<readonly Message[]> {
   const before = new Date(Date.parse(request.at) - STUCK_AFTER_MS).toISOString();
   const [failed, unsent] = await Promise.all([
-    mailsFailedSince(desk.store, request.since, MOST + 1),
-    desk.store.unsentMessages(before, MOST + 1),
+    mailsFailedSince(deps.store, request.since, MOST + 1),
+    deps.store.unsentMessages(before, MOST + 1),
   ]);
   return [...failed, ...unsent].toSorted((a, b) => b.at.localeCompare(a.at));
 }
 
 /** Mails that did not reach the person they were for. */
-export const undelivered: View = async (request, desk) => {
-  const all = await undeliveredMails(request, desk);
+export const undelivered: View = async (request, deps) => {
+  const all = await undeliveredMails(request, deps);
   const since = onDay(request.since);
   if (all.length === 0) return <p>Every mail since {since} was delivered, or is on its way.</p>;
   const rows = all.slice(0, MOST);
   const [names, lines] = await Promise.all([
     namesOf(
-      desk.store,
+      deps.store,
       rows.map(({ person }) => person),
     ),
-    reviewsNamed(desk.store, rows.map(({ about }) => about).filter(isReview)),
+    reviewsNamed(deps.store, rows.map(({ about }) => about).filter(isReview)),
   ]);
   const hosts = new Map(lines.map(({ about, hostName }) => [about, hostName]));
   return (
@@ -52,7 +52,7 @@ export const undelivered: View = async (request, desk) => {
             onDayAndTime(mail.at),
             mail.person === 'central-team' ? 'the central team' : (names.get(mail.person) ?? 'somebody unknown'),
             mail.kind.replaceAll(/[-.]/g, ' '),
-            <About key="about" mail={mail} hosts={hosts} request={request} desk={desk} />,
+            <About key="about" mail={mail} hosts={hosts} request={request} deps={deps} />,
             <span key="failure" className="pr-bad">
               {whatHappened(mail)}
             </span>,
@@ -67,7 +67,7 @@ function About(props: {
   readonly mail: Message;
   readonly hosts: ReadonlyMap<string, string>;
   readonly request: ViewRequest;
-  readonly desk: ViewDesk;
+  readonly deps: ViewDeps;
 }) {
   const { about } = props.mail;
   if (about.startsWith('person-')) return 'several questions';

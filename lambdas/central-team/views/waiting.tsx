@@ -7,53 +7,53 @@ import { Pager, pageOf } from '../markup.tsx';
 import { whoIsAsked } from '../question-words.ts';
 import { namesOf, QuestionsTable } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
-import type { View, ViewDesk } from '../view.ts';
+import type { View, ViewDeps } from '../view.ts';
 import { counted } from '../words.ts';
 
 const ROLES = ['central-team', 'host', 'lead', 'reviewer', 'hub-manager'] as const;
 
 /** What waits on whom and since when; whoever has waited longest comes first. */
-export const waiting: View = async (request, desk) => {
-  const { open, counted } = await openAndCounted(desk.store, countedQuestions);
-  const [all, lines] = [whatWaits(open, request.at), await availabilityLines(desk.store, counted)];
+export const waiting: View = async (request, deps) => {
+  const { open, counted } = await openAndCounted(deps.store, countedQuestions);
+  const [all, lines] = [whatWaits(open, request.at), await availabilityLines(deps.store, counted)];
   const shown = request.role === undefined ? all : all.filter(({ question }) => question.role === request.role);
   return (
     <>
       <p>
-        <ByRole all={all} request={request} desk={desk} />
+        <ByRole all={all} request={request} deps={deps} />
       </p>
       {lines.map((line) => (
         <p key={line}>{line}.</p>
       ))}
-      {await list(shown, request, desk, 'Nothing waits for an answer.')}
+      {await list(shown, request, deps, 'Nothing waits for an answer.')}
     </>
   );
 };
 
 /** What is past its due time, the latest of all first. */
-export const late: View = async (request, desk) => {
-  const all = whatIsLate(whatWaits(await openQuestions(desk.store, countedQuestions), request.at));
-  return list(all, request, desk, 'Nothing is late.');
+export const late: View = async (request, deps) => {
+  const all = whatIsLate(whatWaits(await openQuestions(deps.store, countedQuestions), request.at));
+  return list(all, request, deps, 'Nothing is late.');
 };
 
-async function list(all: readonly Waiting[], request: ViewRequest, desk: ViewDesk, nothing: string) {
+async function list(all: readonly Waiting[], request: ViewRequest, deps: ViewDeps, nothing: string) {
   if (all.length === 0) return <p>{nothing}</p>;
   const { rows, from } = pageOf(all, request.page);
   const names = await namesOf(
-    desk.store,
+    deps.store,
     rows.map(({ question }) => question.person),
   );
   return (
     <>
-      <QuestionsTable waiting={rows} names={names} request={request} desk={desk} />
-      <Pager request={request} endpoints={desk.endpoints} from={from} shown={rows.length} all={all.length} />
+      <QuestionsTable waiting={rows} names={names} request={request} deps={deps} />
+      <Pager request={request} endpoints={deps.endpoints} from={from} shown={rows.length} all={all.length} />
     </>
   );
 }
 
 /** How many wait for whom, each a link to those alone. */
-function ByRole(props: { readonly all: readonly Waiting[]; readonly request: ViewRequest; readonly desk: ViewDesk }) {
-  const { all, request, desk } = props;
+function ByRole(props: { readonly all: readonly Waiting[]; readonly request: ViewRequest; readonly deps: ViewDeps }) {
+  const { all, request, deps } = props;
   const choices = ROLES.map((role) => ({ role, count: all.filter(({ question }) => question.role === role).length }));
   return (
     <>
@@ -61,13 +61,13 @@ function ByRole(props: { readonly all: readonly Waiting[]; readonly request: Vie
       {choices
         .filter(({ count }) => count > 0)
         .map(({ role, count }) => (
-          <Show key={role} endpoints={desk.endpoints} view="waiting" where={{ role }} look="button">
+          <Show key={role} endpoints={deps.endpoints} view="waiting" where={{ role }} look="button">
             {request.role === role && '✓ '}
             {whoIsAsked(role)}: {count}
           </Show>
         ))}
       {request.role !== undefined && (
-        <Show endpoints={desk.endpoints} view="waiting" look="button">
+        <Show endpoints={deps.endpoints} view="waiting" look="button">
           everybody
         </Show>
       )}

@@ -5,7 +5,7 @@ import { callEventSchema, recordWhoActed } from '../record-who-acted.ts';
 
 const { store } = connectTable();
 
-/** Keeps who called for an act of the central team. Its log holds the request's id, never the person. */
+/** Keeps who called for a command of the central team. Its log holds the request's id, never the person. */
 export const handler = listener(callEventSchema, async (call) => {
   const outcome = await recordWhoActed(store, call);
   logger.info('who acted', { request: call.detail.requestID, outcome });

@@ -1,5 +1,5 @@
 import { step } from '../../platform/handlers.ts';
-import { connectStepDesk } from '../../wiring/connect-desk.ts';
+import { connectStepDeps } from '../../wiring/connect-deps.ts';
 import { CloseReviewInput, closeReview } from '../close-review.ts';
 
-export const handler = step(CloseReviewInput, closeReview, connectStepDesk());
+export const handler = step(CloseReviewInput, closeReview, connectStepDeps());

@@ -1,11 +1,11 @@
-import { anyAnswer, defineQuestion, readBy } from '../../decisions/define-question.ts';
-import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { hostWord } from '../../documents/report-content.ts';
 import type { Field } from '../../forms/field.ts';
 import { choice, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
 import { type FormFields, InsetText, Paragraph, Subheading } from '../../pages/kit.ts';
+import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
+import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
 import type { Framework } from '../../settings/framework.ts';
 import type { Finding } from '../../store/store.ts';
 import { carriedOf } from '../carried-points.ts';
@@ -55,9 +55,9 @@ export const reportProgress = defineQuestion(questionFacts, 'report-progress', {
   answer: anyAnswer,
   readsWholeReview: true,
   noPupilData: true,
-  async bind(asked, desk) {
-    const { findings } = await desk.store.needWholeReview(asked.about);
-    const context = await reviewContext(asked, desk, 'host');
+  async bind(asked, deps) {
+    const { findings } = await deps.store.needWholeReview(asked.about);
+    const context = await reviewContext(asked, deps, 'host');
     const { addressee, breaks, review, settings } = context;
     const { framework } = settings.report;
     const host = hostWord(framework);
@@ -113,7 +113,7 @@ export const reportProgress = defineQuestion(questionFacts, 'report-progress', {
           what: 'reported progress',
           effects: () =>
             sent.map(({ point, text }) =>
-              desk.store.rows.finding
+              deps.store.rows.finding
                 .patch({ about: asked.about, finding: point.finding })
                 .set({ progress: text })
                 .commit(),

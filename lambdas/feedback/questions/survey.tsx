@@ -1,11 +1,11 @@
-import { anyAnswer, defineQuestion, readBy } from '../../decisions/define-question.ts';
-import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { hostWord } from '../../documents/report-content.ts';
 import type { Field } from '../../forms/field.ts';
 import { choice, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
 import { type FormFields, InsetText, Paragraph } from '../../pages/kit.ts';
+import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
+import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
 import { questionFacts } from '../question-facts.ts';
 import { SCALE, type Statement, type SurveyRole, statements } from '../survey-questions.ts';
 import { visitFacts } from '../visit-facts.ts';
@@ -37,8 +37,8 @@ const agreement = ({ text }: Statement) =>
 /** Everybody who took part says how the review was: five statements and two questions in words. */
 export const survey = defineQuestion(questionFacts, 'survey', {
   answer: anyAnswer,
-  async bind(asked, desk) {
-    const context = await reviewContext(asked, desk, 'person');
+  async bind(asked, deps) {
+    const context = await reviewContext(asked, deps, 'person');
     const { addressee, breaks, review, settings } = context;
     const host = hostWord(settings.report.framework);
     const role: SurveyRole = addressee.role === 'lead' || addressee.role === 'reviewer' ? addressee.role : 'host';
@@ -86,7 +86,7 @@ export const survey = defineQuestion(questionFacts, 'survey', {
           outcome: { outcome: 'answered' },
           what: 'gave feedback',
           effects: () => [
-            desk.store.rows.survey
+            deps.store.rows.survey
               .upsert({ about: asked.about, person: answering.person, role, answers, answeredAt: answering.at })
               .commit(),
           ],

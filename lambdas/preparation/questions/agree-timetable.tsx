@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { defineQuestion, readBy } from '../../decisions/define-question.ts';
-import type { Taken } from '../../decisions/question.ts';
-import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { choice, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
 import { type FormState, Paragraph } from '../../pages/kit.ts';
+import { defineQuestion, readBy } from '../../questions/define-question.ts';
+import type { Taken } from '../../questions/question.ts';
+import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
 import type { Review, Store } from '../../store/store.ts';
 import { callInWords, TimetableList } from '../components.tsx';
 import { LONG } from '../longest.ts';
@@ -42,8 +42,8 @@ type Answer = z.infer<typeof Answer>;
 /** Asks the host whether the timetable suits it. Silence agrees. */
 export const agreeTimetable = defineQuestion(questionFacts, 'agree-timetable', {
   answer: Answer,
-  async bind(asked, desk) {
-    const context = await reviewContext(asked, desk, 'host');
+  async bind(asked, deps) {
+    const context = await reviewContext(asked, deps, 'host');
     const { review, settings } = context;
     const words = hostWords(review);
     const { days, dates } = visitOf(review);
@@ -80,7 +80,7 @@ export const agreeTimetable = defineQuestion(questionFacts, 'agree-timetable', {
         button: 'Send my answer',
       }),
       read: readBy(formOf(timetable !== undefined).read, ({ answer, changes }) =>
-        answer === 'agree' ? agreed(desk.store, review) : changesWanted(desk.store, review, changes),
+        answer === 'agree' ? agreed(deps.store, review) : changesWanted(deps.store, review, changes),
       ),
       silence: () => ({ outcome: { outcome: 'agreed' } }),
       said: ({ agrees }) => (agrees ? 'The timetable was agreed.' : 'Changes to the timetable were asked for.'),

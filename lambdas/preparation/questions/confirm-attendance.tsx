@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { defineQuestion, readBy } from '../../decisions/define-question.ts';
-import type { Addressee, Notice, Taken } from '../../decisions/question.ts';
-import { centralTeam, clockOf, dueBefore, type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
-import { takeVisitOut } from '../../decisions/visit-calendar.ts';
 import { choice, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { freeSeat } from '../../members/free-seat.ts';
 import { hostWords } from '../../members/host-words.ts';
 import { Details, type FormState, InsetText, Subheading, SummaryList, TypedText } from '../../pages/kit.ts';
+import { defineQuestion, readBy } from '../../questions/define-question.ts';
+import type { Addressee, Notice, Taken } from '../../questions/question.ts';
+import { centralTeam, clockOf, dueBefore, type ReviewContext, reviewContext } from '../../questions/review-context.ts';
+import { takeVisitOut } from '../../questions/visit-calendar.ts';
 import type { Seat, Store } from '../../store/store.ts';
 import { WhatTheHostSent } from '../components.tsx';
 import { MEDIUM } from '../longest.ts';
@@ -51,9 +51,9 @@ type Answer = z.infer<typeof Answer>;
 /** Sends a person the pack of the visit and asks whether they will be there. */
 export const confirmAttendance = defineQuestion(questionFacts, 'confirm-attendance', {
   answer: Answer,
-  async bind(asked, desk) {
-    const { host: hostId } = (await desk.store.needReviewAtHand(asked.about)).review;
-    const [context, host] = await Promise.all([reviewContext(asked, desk, 'person'), desk.store.needMember(hostId)]);
+  async bind(asked, deps) {
+    const { host: hostId } = (await deps.store.needReviewAtHand(asked.about)).review;
+    const [context, host] = await Promise.all([reviewContext(asked, deps, 'person'), deps.store.needMember(hostId)]);
     const { whole, review, settings, addressee } = context;
     const words = hostWords(review);
     const { days, dates } = visitOf(review);
@@ -97,8 +97,8 @@ export const confirmAttendance = defineQuestion(questionFacts, 'confirm-attendan
       read: readBy(formOf(isHost).read, ({ answer, reason }, { at }) => {
         if (answer === 'yes') return comes(seatName, dates);
         const taken = isHost
-          ? hostCannot(context, reason, centralTeam(desk))
-          : cannotCome(desk.store, context, seat, reason, { at, central: centralTeam(desk) });
+          ? hostCannot(context, reason, centralTeam(deps))
+          : cannotCome(deps.store, context, seat, reason, { at, central: centralTeam(deps) });
         return taken;
       }),
       silence: () => ({ outcome: { outcome: 'silent', seat: seatName } }),

@@ -1,9 +1,9 @@
-import { anyAnswer, defineQuestion, readBy } from '../../decisions/define-question.ts';
-import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { choice, longText, onlyIf, text } from '../../forms/fields.tsx';
 import { type AnswerOf, fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
 import { type FormFields, Paragraph, Subheading, Warning } from '../../pages/kit.ts';
+import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
+import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
 import type { Framework } from '../../settings/framework.ts';
 import { LONG, MEDIUM, SHORT } from '../longest.ts';
 import { keepPreparation, type Preparation, preparationOf, SAVED_MEANWHILE } from '../preparation.ts';
@@ -103,8 +103,8 @@ const formOf = (host: string, { areaOfExcellence: hasArea, focusChallenge: hasCh
 /** Asks the host for what the team needs to know beforehand. */
 export const informationForm = defineQuestion(questionFacts, 'information-form', {
   answer: anyAnswer,
-  async bind(asked, desk) {
-    const context = await reviewContext(asked, desk, 'host');
+  async bind(asked, deps) {
+    const context = await reviewContext(asked, deps, 'host');
     const { review, settings } = context;
     const { framework } = settings.report;
     const words = hostWords(review);
@@ -151,7 +151,7 @@ export const informationForm = defineQuestion(questionFacts, 'information-form',
           answer: { ...entries },
           outcome: { outcome: 'submitted' },
           what: 'sent the information form',
-          effects: () => [keepPreparation(desk.store, review, entries)],
+          effects: () => [keepPreparation(deps.store, review, entries)],
           thanks: {
             title: 'Your information is with the team',
             paragraphs: [

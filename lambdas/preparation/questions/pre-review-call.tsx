@@ -1,10 +1,10 @@
 import { addDays } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
-import { defineQuestion, readBy } from '../../decisions/define-question.ts';
-import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { choice, dateOf, longText, YES_OR_NO } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { Details, type FormFields, InsetText, Warning } from '../../pages/kit.ts';
+import { defineQuestion, readBy } from '../../questions/define-question.ts';
+import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
 import { callInWords, TimetableList, WhatTheHostSent } from '../components.tsx';
 import { LONG } from '../longest.ts';
 import { Call, keepPreparation, type Preparation, preparationOf, SAVED_MEANWHILE } from '../preparation.ts';
@@ -41,8 +41,8 @@ const formOf = (asked: string, to: string, held: 'yes' | 'no') =>
 /** Asks the lead what was agreed in the call with the host. */
 export const preReviewCall = defineQuestion(questionFacts, 'pre-review-call', {
   answer: Call,
-  async bind(asked, desk) {
-    const context = await reviewContext(asked, desk, 'lead');
+  async bind(asked, deps) {
+    const context = await reviewContext(asked, deps, 'lead');
     const { review, settings } = context;
     const { days, dates } = visitOf(review);
     const before = preparationOf(review);
@@ -86,7 +86,7 @@ export const preReviewCall = defineQuestion(questionFacts, 'pre-review-call', {
             answer: { ...call },
             outcome: { outcome: call.held ? 'held' : 'not-held' },
             what: call.held ? 'noted the pre-review call' : 'noted that there was no pre-review call',
-            effects: () => [keepPreparation(desk.store, review, { call })],
+            effects: () => [keepPreparation(deps.store, review, { call })],
             thanks: {
               title: 'Your note is kept',
               paragraphs: ['The team finds it in the pack, which goes out some days before the visit.'],

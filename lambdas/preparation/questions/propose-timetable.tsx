@@ -1,9 +1,9 @@
 import { addDays, longDate, longDateRange } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
-import { anyAnswer, defineQuestion, readBy } from '../../decisions/define-question.ts';
-import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { Details, type FormState, InsetText, Paragraph, Subheading } from '../../pages/kit.ts';
+import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
+import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
 import { WhatTheHostSent } from '../components.tsx';
 import { keepPreparation, type Preparation, preparationOf, SAVED_MEANWHILE } from '../preparation.ts';
 import { questionFacts } from '../question-facts.ts';
@@ -21,8 +21,8 @@ import { visitOf } from '../visit.ts';
 /** Asks the lead for the timetable of the three days and the appointment for the pre-review call. */
 export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable', {
   answer: anyAnswer,
-  async bind(asked, desk) {
-    const context = await reviewContext(asked, desk, 'lead');
+  async bind(asked, deps) {
+    const context = await reviewContext(asked, deps, 'lead');
     const { review, settings } = context;
     const { days, dates } = visitOf(review);
     const before = preparationOf(review);
@@ -67,7 +67,7 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
           answer: { ...timetable },
           outcome: { outcome: 'proposed' },
           what: 'proposed the timetable',
-          effects: () => [keepPreparation(desk.store, review, { timetable })],
+          effects: () => [keepPreparation(deps.store, review, { timetable })],
           thanks: {
             title: 'The timetable is with the host',
             paragraphs: [`You hear from us if the host asks for changes. ${questionFacts['agree-timetable'].silence}`],

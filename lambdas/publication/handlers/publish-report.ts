@@ -1,5 +1,5 @@
 import { step } from '../../platform/handlers.ts';
-import { connectStepDesk } from '../../wiring/connect-desk.ts';
+import { connectStepDeps } from '../../wiring/connect-deps.ts';
 import { PublishReportInput, publishReport } from '../publish-report.ts';
 
-export const handler = step(PublishReportInput, publishReport, connectStepDesk());
+export const handler = step(PublishReportInput, publishReport, connectStepDeps());

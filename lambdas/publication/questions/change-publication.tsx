@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
 import { Details, Paragraph } from '../../pages/kit.ts';
+import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import { changeOf, news } from '../../store/news.ts';
 import {
   addressField,
@@ -37,12 +37,12 @@ const withdrawal = ({ host }: Owner) =>
  */
 export const changePublication = defineQuestion(questionFacts, 'change-publication', {
   answer: Answer,
-  async bind(asked, desk) {
-    const context = await finalContext(asked, desk, 'host');
+  async bind(asked, deps) {
+    const context = await finalContext(asked, deps, 'host');
     const { addressee, breaks, host, report, review, settings } = context;
     const audience = review.audience ?? settings.publication.silence;
     const address = review.publishedAddress ?? '';
-    const { store } = desk;
+    const { store } = deps;
     const owner = { host, hub: review.hub };
     return {
       addressee,

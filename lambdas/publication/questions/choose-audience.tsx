@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { defineQuestion, readBy } from '../../decisions/define-question.ts';
-import { clockOf, dueBefore } from '../../decisions/review-context.ts';
 import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
 import { Details, Paragraph } from '../../pages/kit.ts';
+import { defineQuestion, readBy } from '../../questions/define-question.ts';
+import { clockOf, dueBefore } from '../../questions/review-context.ts';
 import {
   addressField,
   audienceField,
@@ -25,8 +25,8 @@ const formOf = (owner: Owner) =>
 /** The report belongs to the host: its head decides who may see it. Silence keeps it private. */
 export const chooseAudience = defineQuestion(questionFacts, 'choose-audience', {
   answer: Answer,
-  async bind(asked, desk) {
-    const context = await finalContext(asked, desk, 'host');
+  async bind(asked, deps) {
+    const context = await finalContext(asked, deps, 'host');
     const { addressee, breaks, host, report, review, settings } = context;
     const owner = { host, hub: review.hub };
     return {
@@ -70,7 +70,7 @@ export const chooseAudience = defineQuestion(questionFacts, 'choose-audience', {
         outcome: { outcome: 'chosen', audience },
         what: `chose who may see the report: ${audience}`,
         effects: () => [
-          desk.store.rows.review.patch({ about: asked.about }).set({ audience, publishedAddress: address }).commit(),
+          deps.store.rows.review.patch({ about: asked.about }).set({ audience, publishedAddress: address }).commit(),
         ],
         thanks: {
           title: 'Your choice is saved',
@@ -83,7 +83,7 @@ export const chooseAudience = defineQuestion(questionFacts, 'choose-audience', {
       silence: () => ({
         outcome: { outcome: 'silence', audience: settings.publication.silence },
         effects: () => [
-          desk.store.rows.review.patch({ about: asked.about }).set({ audience: settings.publication.silence }).commit(),
+          deps.store.rows.review.patch({ about: asked.about }).set({ audience: settings.publication.silence }).commit(),
         ],
       }),
       document: () => report,

@@ -1,6 +1,6 @@
-import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
 import { hostWords } from '../../members/host-words.ts';
 import { InsetText, Paragraph } from '../../pages/kit.ts';
+import { anyAnswer, defineQuestion } from '../../questions/define-question.ts';
 import { finalContext } from '../final-report.ts';
 import { FinalReportView } from '../final-report-view.tsx';
 import { questionFacts } from '../question-facts.ts';
@@ -12,8 +12,8 @@ import { questionFacts } from '../question-facts.ts';
  */
 export const receiveReport = defineQuestion(questionFacts, 'receive-report', {
   answer: anyAnswer,
-  async bind(asked, desk) {
-    const context = await finalContext(asked, desk, 'person');
+  async bind(asked, deps) {
+    const context = await finalContext(asked, deps, 'person');
     const { breaks, host, report, review, settings } = context;
     const { leader } = hostWords(review);
     const withdrawn = review.withdrawnAt !== undefined;

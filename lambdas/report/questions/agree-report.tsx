@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { defineQuestion, readBy } from '../../decisions/define-question.ts';
 import { storedContent } from '../../documents/report-content.ts';
 import { latestVersion, type Side, versionInWords } from '../../documents/report-versions.ts';
 import { ReportView } from '../../documents/report-view.tsx';
@@ -7,6 +6,7 @@ import { choice, hidden, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
 import { Paragraph, Subheading, WHOLE_FORM } from '../../pages/kit.ts';
+import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import { commentsOf, NotAgreed } from '../comments.ts';
 import { Changes, CommentList } from '../comments-view.tsx';
 import { questionFacts } from '../question-facts.ts';
@@ -54,9 +54,9 @@ const AGREED_AND_WROTE =
 export const agreeReport = defineQuestion(questionFacts, 'agree-report', {
   answer: Answer,
   noPupilData: true,
-  async bind(asked, desk) {
+  async bind(asked, deps) {
     const side: Side = asked.subject === 'lead' ? 'lead' : 'host';
-    const context = await versionContext(asked, desk, side);
+    const context = await versionContext(asked, deps, side);
     const { framework, host, review, whole } = context;
     const latest = latestVersion(whole) ?? context.base.row;
     const content = storedContent(latest, framework);
@@ -122,7 +122,7 @@ export const agreeReport = defineQuestion(questionFacts, 'agree-report', {
           effects: () =>
             agreed
               ? [
-                  desk.store.rows.review
+                  deps.store.rows.review
                     .patch({ about: asked.about })
                     // Only this side's entry: the other side may be writing its own at this moment.
                     .data((row, { set }) => set(row.report[side], agreement))

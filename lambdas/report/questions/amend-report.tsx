@@ -1,9 +1,9 @@
-import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
 import { canonicalHash } from '../../documents/canonical-hash.ts';
 import { versionInWords } from '../../documents/report-versions.ts';
 import { longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { type FormState, InsetText, Paragraph, Subheading } from '../../pages/kit.ts';
+import { anyAnswer, defineQuestion } from '../../questions/define-question.ts';
 import type { WriteItem } from '../../store/store.ts';
 import { type Comment, commentsOf, commentsToAnswer, WHOLE_REPORT } from '../comments.ts';
 import { CommentList, CommentText } from '../comments-view.tsx';
@@ -20,9 +20,9 @@ export const amendReport = defineQuestion(questionFacts, 'amend-report', {
   answer: anyAnswer,
   readsWholeReview: true,
   noPupilData: true,
-  async bind(asked, desk) {
-    const { decisions } = await desk.store.needWholeReview(asked.about);
-    const context = await versionContext(asked, desk, 'lead');
+  async bind(asked, deps) {
+    const { decisions } = await deps.store.needWholeReview(asked.about);
+    const context = await versionContext(asked, deps, 'lead');
     const { base, framework, host, review, whole } = context;
     const comments = commentsToAnswer(base.row, decisions, asked);
     const toAnswer = comments.filter(({ by }) => by === 'host');
@@ -101,14 +101,14 @@ export const amendReport = defineQuestion(questionFacts, 'amend-report', {
         const effects = (): readonly WriteItem[] => [
           ...(toAnswer.length > 0
             ? [
-                desk.store.rows.reportVersion
+                deps.store.rows.reportVersion
                   .patch({ about: asked.about, version: base.row.version })
                   .set({ comments: withReplies(commentsOf(base.row), toAnswer, texts) })
                   .commit(),
               ]
             : []),
           // The same text again is no new version: what was agreed to it stays agreed.
-          ...(changed ? writeVersion(desk.store, whole, { content, by: answering.person, at: answering.at }) : []),
+          ...(changed ? writeVersion(deps.store, whole, { content, by: answering.person, at: answering.at }) : []),
         ];
         return {
           ok: true,

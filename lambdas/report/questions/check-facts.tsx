@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { defineQuestion, readBy } from '../../decisions/define-question.ts';
-import { clockOf, dueBefore } from '../../decisions/review-context.ts';
 import { lines } from '../../documents/report-lines.ts';
 import { versionInWords } from '../../documents/report-versions.ts';
 import { hostWords } from '../../members/host-words.ts';
 import { BulletList, Paragraph, Subheading } from '../../pages/kit.ts';
+import { defineQuestion, readBy } from '../../questions/define-question.ts';
+import { clockOf, dueBefore } from '../../questions/review-context.ts';
 import { type Comment, commentsOf, objections } from '../comments.ts';
 import { CommentList } from '../comments-view.tsx';
 import { readFactCheck, verdictForm } from '../fact-check-form.ts';
@@ -22,9 +22,9 @@ export const checkFacts = defineQuestion(questionFacts, 'check-facts', {
   answer: Answer,
   readsWholeReview: true,
   noPupilData: true,
-  async bind(asked, desk) {
-    const { decisions } = await desk.store.needWholeReview(asked.about);
-    const context = await versionContext(asked, desk, 'host');
+  async bind(asked, deps) {
+    const { decisions } = await deps.store.needWholeReview(asked.about);
+    const context = await versionContext(asked, deps, 'host');
     const { base, framework, host, review, settings } = context;
     const { content, row } = base;
     const reasons = objections(decisions, { turn: asked.turn, round: asked.round - 1 });
@@ -90,7 +90,7 @@ export const checkFacts = defineQuestion(questionFacts, 'check-facts', {
             effects: () =>
               hasAny
                 ? [
-                    desk.store.rows.reportVersion
+                    deps.store.rows.reportVersion
                       .patch({ about: asked.about, version: row.version })
                       .set({ comments: [...commentsOf(row), ...added] })
                       .commit(),

@@ -1,7 +1,7 @@
-import { anyAnswer, defineQuestion, readBy } from '../../decisions/define-question.ts';
-import { type Asked, decisionId } from '../../decisions/question.ts';
 import { canonicalHash } from '../../documents/canonical-hash.ts';
 import { InsetText, Paragraph, TypedText } from '../../pages/kit.ts';
+import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
+import { type Asked, decisionId } from '../../questions/question.ts';
 import type { WholeReview } from '../../store/store.ts';
 import { questionFacts } from '../question-facts.ts';
 import { dueAt, reportContext } from '../report-context.ts';
@@ -16,13 +16,13 @@ export const draftReport = defineQuestion(questionFacts, 'draft-report', {
   answer: anyAnswer,
   readsWholeReview: true,
   noPupilData: true,
-  async bind(asked, desk) {
-    const whole = await desk.store.needWholeReview(asked.about);
+  async bind(asked, deps) {
+    const whole = await deps.store.needWholeReview(asked.about);
     const { host: hostId, hub: hubId } = whole.review;
     const [context, hub, reviews] = await Promise.all([
-      reportContext(asked, desk, 'lead'),
-      hubId === undefined ? undefined : desk.store.hub(hubId),
-      isBlank(whole, asked) ? desk.store.reviewsOfHost(hostId) : [],
+      reportContext(asked, deps, 'lead'),
+      hubId === undefined ? undefined : deps.store.hub(hubId),
+      isBlank(whole, asked) ? deps.store.reviewsOfHost(hostId) : [],
     ]);
     const { base, framework, host, review } = context;
     const values = base
@@ -95,7 +95,7 @@ export const draftReport = defineQuestion(questionFacts, 'draft-report', {
           answer: { hash: canonicalHash(content) },
           outcome: { outcome: 'drafted' },
           what: 'sent the draft of the report',
-          effects: () => writeVersion(desk.store, whole, { content, by: answering.person, at: answering.at }),
+          effects: () => writeVersion(deps.store, whole, { content, by: answering.person, at: answering.at }),
           conflict: () => versionMeanwhile,
           thanks: {
             title: 'Your draft has been sent',

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { defineQuestion, readBy } from '../../decisions/define-question.ts';
-import { pauseReview } from '../../decisions/pause-review.ts';
 import { versionInWords } from '../../documents/report-versions.ts';
 import { ReportView } from '../../documents/report-view.tsx';
 import { choice, hidden, longText, readAs } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { oneOf, Paragraph, Subheading, Warning } from '../../pages/kit.ts';
+import { defineQuestion, readBy } from '../../questions/define-question.ts';
+import { pauseReview } from '../../questions/pause-review.ts';
 import { questionFacts } from '../question-facts.ts';
 import { dueAt, reportContext } from '../report-context.ts';
 
@@ -56,8 +56,8 @@ const READY_AND_WROTE = 'You wrote what should be changed. Select that it is not
 export const qualityRead = defineQuestion(questionFacts, 'quality-read', {
   answer: QualityAnswer,
   noPupilData: true,
-  async bind(asked, desk) {
-    const context = await reportContext(asked, desk, 'central-team');
+  async bind(asked, deps) {
+    const context = await reportContext(asked, deps, 'central-team');
     const { base, framework, host, review } = context;
     const drafted = base !== undefined;
     const form = formOf(drafted, host);
@@ -125,7 +125,7 @@ export const qualityRead = defineQuestion(questionFacts, 'quality-read', {
           ? { outcome: { outcome: 'ready', drafted } }
           : {
               outcome: { outcome: 'no-draft', drafted },
-              effects: () => pauseReview(desk.store, asked.about),
+              effects: () => pauseReview(deps.store, asked.about),
             },
       said: ({ ready }) => (ready ? 'The draft was found ready.' : 'Changes in the draft were asked for.'),
     };

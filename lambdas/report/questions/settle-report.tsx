@@ -1,14 +1,14 @@
 import { londonDate, londonInstant } from '../../calendar/london.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
-import { anyAnswer, defineQuestion } from '../../decisions/define-question.ts';
-import { pauseReview } from '../../decisions/pause-review.ts';
-import { dueBefore } from '../../decisions/review-context.ts';
 import { canonicalHash } from '../../documents/canonical-hash.ts';
 import type { ReportContent } from '../../documents/report-content.ts';
 import { reportState, versionInWords } from '../../documents/report-versions.ts';
 import { longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { Paragraph, Subheading, SummaryList } from '../../pages/kit.ts';
+import { anyAnswer, defineQuestion } from '../../questions/define-question.ts';
+import { pauseReview } from '../../questions/pause-review.ts';
+import { dueBefore } from '../../questions/review-context.ts';
 import { commentsOf, objections } from '../comments.ts';
 import { CommentList } from '../comments-view.tsx';
 import { questionFacts } from '../question-facts.ts';
@@ -35,9 +35,9 @@ export const settleReport = defineQuestion(questionFacts, 'settle-report', {
   answer: anyAnswer,
   readsWholeReview: true,
   noPupilData: true,
-  async bind(asked, desk) {
-    const { decisions } = await desk.store.needWholeReview(asked.about);
-    const context = await versionContext(asked, desk, 'central-team');
+  async bind(asked, deps) {
+    const { decisions } = await deps.store.needWholeReview(asked.about);
+    const context = await versionContext(asked, deps, 'central-team');
     const { base, breaks, framework, host, review, settings, whole } = context;
     const reasons = objections(decisions, asked);
     const state = reportState(review);
@@ -115,7 +115,7 @@ export const settleReport = defineQuestion(questionFacts, 'settle-report', {
             outcome: { outcome: 'settled' },
             what: 'settled the report',
             effects: () =>
-              writeVersion(desk.store, whole, { content, by: answering.person, at: answering.at, settled: true }),
+              writeVersion(deps.store, whole, { content, by: answering.person, at: answering.at, settled: true }),
             conflict: () => versionMeanwhile,
             thanks: {
               title: 'The report is settled',
@@ -126,7 +126,7 @@ export const settleReport = defineQuestion(questionFacts, 'settle-report', {
       },
       silence: () => ({
         outcome: { outcome: 'silence' },
-        effects: () => pauseReview(desk.store, asked.about),
+        effects: () => pauseReview(deps.store, asked.about),
       }),
       said: () => 'The central team settled the report.',
     };

@@ -1,5 +1,5 @@
 import { step } from '../../platform/handlers.ts';
-import { connectStepDesk } from '../../wiring/connect-desk.ts';
+import { connectStepDeps } from '../../wiring/connect-deps.ts';
 import { FixDatesInput, fixDates } from '../fix-dates.ts';
 
-export const handler = step(FixDatesInput, fixDates, connectStepDesk());
+export const handler = step(FixDatesInput, fixDates, connectStepDeps());

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { londonDate } from '../../calendar/london.ts';
-import { defineQuestion, readBy } from '../../decisions/define-question.ts';
-import type { QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
 import { choice, dateOf, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { Paragraph, SummaryList } from '../../pages/kit.ts';
+import { defineQuestion, readBy } from '../../questions/define-question.ts';
+import type { QuestionMail, QuestionPage, Taken } from '../../questions/question.ts';
 import { NotInTable, type Store } from '../../store/store.ts';
 import { offerRules } from '../date-rules.ts';
 import { wrongFirstDay } from '../day-in-words.ts';
@@ -58,8 +58,8 @@ type Answer = z.infer<typeof Answer>;
 export const agreeDates = defineQuestion(questionFacts, 'agree-dates', {
   answer: Answer,
   readAhead: readYearAhead,
-  async bind(asked, desk) {
-    const context = await schedulingContext(asked, desk, 'host');
+  async bind(asked, deps) {
+    const context = await schedulingContext(asked, deps, 'host');
     const { review, settings, breaks } = context;
     const offered = offeredDays(context, asked.round);
     return {
@@ -72,10 +72,10 @@ export const agreeDates = defineQuestion(questionFacts, 'agree-dates', {
       mail: () => mail(context, offered),
       page: () => page(context, offered),
       read: readBy(formOf(offered).read, ({ decision, proposal: day1, reason }, { at }) => {
-        if (decision === 'agree') return agreed(context, offered, desk.store);
+        if (decision === 'agree') return agreed(context, offered, deps.store);
         const wrong = wrongProposal(day1, context, offered, at);
         if (wrong !== undefined) return { errors: { proposal: wrong } };
-        return proposed(context, { round: asked.round, day1, reason }, desk.store);
+        return proposed(context, { round: asked.round, day1, reason }, deps.store);
       }),
       silence: () => ({ outcome: { outcome: 'silence' } }),
       said: ({ decision, day1 }) =>

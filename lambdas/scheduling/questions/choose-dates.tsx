@@ -4,9 +4,6 @@ import { addWeeks, dayMonthYear, longDate, longDateRange } from '../../calendar/
 import { londonDate, londonInstant } from '../../calendar/london.ts';
 import { nearestFirst } from '../../calendar/nearest-weeks.ts';
 import { workingDayAtOrAfter } from '../../calendar/working-days.ts';
-import { defineQuestion } from '../../decisions/define-question.ts';
-import type { QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
-import { dueBefore } from '../../decisions/review-context.ts';
 import { dateFields } from '../../pages/date-fields.ts';
 import {
   BulletList,
@@ -17,6 +14,9 @@ import {
   Paragraph,
   Subheading,
 } from '../../pages/kit.ts';
+import { defineQuestion } from '../../questions/define-question.ts';
+import type { QuestionMail, QuestionPage, Taken } from '../../questions/question.ts';
+import { dueBefore } from '../../questions/review-context.ts';
 import type { Store } from '../../store/store.ts';
 import { type DateRules, possibleWeeks, windowRules } from '../date-rules.ts';
 import { weekInWords } from '../days-in-words.ts';
@@ -42,8 +42,8 @@ type Answer = z.infer<typeof Answer>;
 export const chooseDates = defineQuestion(questionFacts, 'choose-dates', {
   answer: Answer,
   readAhead: readYearAhead,
-  async bind(asked, desk) {
-    const context = await schedulingContext(asked, desk, 'host');
+  async bind(asked, deps) {
+    const context = await schedulingContext(asked, deps, 'host');
     const { review, settings, breaks } = context;
     const { scheduling, times } = settings;
     // Counted from the asking, so that what the page says is possible stays possible while the question is open.
@@ -59,7 +59,7 @@ export const chooseDates = defineQuestion(questionFacts, 'choose-dates', {
       page: () => page(context, rules),
       read(fields, { at }) {
         const read = readWindows(fields, scheduling.windowsToRank, rules, londonDate(at));
-        return read.ok ? { ok: true, taken: chosen(context, read.value, desk.store) } : read;
+        return read.ok ? { ok: true, taken: chosen(context, read.value, deps.store) } : read;
       },
       silence: () => ({ outcome: { outcome: 'silence' } }),
       said: ({ windows }) => `You ranked ${windows.map(weekInWords).join(', then ')}.`,

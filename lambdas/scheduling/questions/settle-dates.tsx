@@ -2,13 +2,13 @@ import * as z from 'zod';
 import { mondayOf } from '../../calendar/dates.ts';
 import { londonDate, londonInstant } from '../../calendar/london.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
-import { defineQuestion, readBy } from '../../decisions/define-question.ts';
-import { pauseReview } from '../../decisions/pause-review.ts';
-import type { QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
-import { dueBefore } from '../../decisions/review-context.ts';
 import { choice, dateOf } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { Paragraph, SummaryList, Table } from '../../pages/kit.ts';
+import { defineQuestion, readBy } from '../../questions/define-question.ts';
+import { pauseReview } from '../../questions/pause-review.ts';
+import type { QuestionMail, QuestionPage, Taken } from '../../questions/question.ts';
+import { dueBefore } from '../../questions/review-context.ts';
 import type { Store, WeekLoad } from '../../store/store.ts';
 import { settlingRules } from '../date-rules.ts';
 import { wrongFirstDay } from '../day-in-words.ts';
@@ -45,10 +45,10 @@ type Answer = z.infer<typeof Answer>;
 /** Asks the central team to settle dates that were not agreed: to fix three days, or to leave the review for now. */
 export const settleDates = defineQuestion(questionFacts, 'settle-dates', {
   answer: Answer,
-  async bind(asked, desk) {
-    const context = await schedulingContext(asked, desk, 'central-team');
+  async bind(asked, deps) {
+    const context = await schedulingContext(asked, deps, 'central-team');
     const { review, settings, breaks, year } = context;
-    const loads = await desk.store.weekLoads(review.programme, mondayOf(year.starts), year.ends);
+    const loads = await deps.store.weekLoads(review.programme, mondayOf(year.starts), year.ends);
     const due = addWorkingDays(londonDate(asked.at), settings.scheduling.offerAnswerWorkingDays);
     return {
       addressee: context.addressee,
@@ -59,12 +59,12 @@ export const settleDates = defineQuestion(questionFacts, 'settle-dates', {
       mail: () => mail(context),
       page: () => page(context, loads, asked.at),
       read: readBy(form.read, ({ decision, day1 }, { at }) => {
-        if (decision === 'pause') return paused(context, desk.store);
+        if (decision === 'pause') return paused(context, deps.store);
         const wrong = wrongFirstDay(day1, settlingRules(at, context));
         if (wrong !== undefined) return { errors: { day1: wrong } };
-        return settled(context, day1, loads, desk.store);
+        return settled(context, day1, loads, deps.store);
       }),
-      silence: () => ({ outcome: { outcome: 'paused' }, effects: () => pause(context, desk.store) }),
+      silence: () => ({ outcome: { outcome: 'paused' }, effects: () => pause(context, deps.store) }),
       said: (answer) =>
         answer.decision === 'fix'
           ? `The visit was fixed for ${daysInWords(answer.day1)}.`

@@ -2,7 +2,7 @@ import { Entity } from 'electrodb';
 import { SERVICE, type Table } from '../table.ts';
 
 /**
- * The agenda of the morning round: everything for which something is to be done stands in this one partition of an index, by
+ * The agenda of the daily round: everything for which something is to be done stands in this one partition of an index, by
  * the instant from which on that is so, whatever it is. A row with `queue` and `nextActionAt` is in it, one without is not.
  */
 export const agendaIndex = {
@@ -20,7 +20,7 @@ export const OPEN = 'open';
 export const AT_ONCE = '0000';
 
 /**
- * When the morning round is to look at something that has no place in the agenda itself. What is true of it its own row says;
+ * When the daily round is to look at something that has no place in the agenda itself. What is true of it its own row says;
  * this one only wakes, so one too many does no harm.
  *
  * - `begin-review`: a review that sleeps, by its name;

@@ -51,7 +51,7 @@ export const decisionEntity = (table: Table) =>
         mails: { type: 'number', required: true },
         /** When the central team last had the person reminded. */
         remindedAt: { type: 'string' },
-        /** A steering act that is recorded but not yet carried out, such as a mail that has not gone. */
+        /** A steering command that is recorded but not yet carried out, such as a mail that has not gone. */
         steering: { type: 'any' },
         answer: { type: 'any' },
         outcome: { type: 'any' },

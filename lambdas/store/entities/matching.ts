@@ -2,7 +2,7 @@ import { Entity } from 'electrodb';
 import { SERVICE, type Table } from '../table.ts';
 
 /**
- * One matching round: `about` is its name everywhere, 'teams-2026-spring'; a later round for the same term is
+ * One term plan: `about` is its name everywhere, 'teams-2026-spring'; a later term plan for the same term is
  * 'teams-2026-spring-2'.
  */
 export const matchingRoundEntity = (table: Table) =>
@@ -13,7 +13,7 @@ export const matchingRoundEntity = (table: Table) =>
         about: { type: 'string', required: true },
         year: { type: 'string', required: true },
         term: { type: 'string', required: true },
-        /** 1 for the round that the calendar starts; rises with each that the central team starts. */
+        /** 1 for the term plan that the calendar starts; rises with each that the central team starts. */
         number: { type: 'number', required: true },
         /**
          * 'asking' until the answers on availability are in, 'planning' until there is a plan, 'planned' while the central team
@@ -42,7 +42,7 @@ export const matchingRoundEntity = (table: Table) =>
     table,
   );
 
-/** What one plan of a round has for one review: its lead, its team, who is next, and why seats are empty. */
+/** What one plan of a term plan has for one review: its lead, its team, who is next, and why seats are empty. */
 export const plannedTeamEntity = (table: Table) =>
   new Entity(
     {

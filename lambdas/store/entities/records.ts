@@ -135,7 +135,7 @@ export const messageEntity = (table: Table) =>
 
 /**
  * Who, in what role, did what, when, by which link. Written once, never changed; only whose console session it was is
- * added to an act of the central team when AWS has told it.
+ * added to a command of the central team when AWS has told it.
  */
 export const auditEntryEntity = (table: Table) =>
   new Entity(
@@ -153,7 +153,7 @@ export const auditEntryEntity = (table: Table) =>
         /** The first 12 hexadecimal digits of the link's hash. */
         link: { type: 'string' },
         reason: { type: 'string' },
-        /** The id of the Lambda request that an act of the central team came with. */
+        /** The id of the Lambda request that a command of the central team came with. */
         request: { type: 'string' },
         /** Who made that request, as AWS knows them: the ARN of a user or of a role's session. */
         principal: { type: 'string' },
@@ -168,7 +168,7 @@ export const auditEntryEntity = (table: Table) =>
     table,
   );
 
-/** Leads from a Lambda request to the audit entry of the act that came with it. Purged once AWS has told who made it. */
+/** Leads from a Lambda request to the audit entry of the command that came with it. Purged once AWS has told who made it. */
 export const consoleRequestEntity = (table: Table) =>
   new Entity(
     {

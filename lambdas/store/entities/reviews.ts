@@ -73,7 +73,7 @@ export const reviewEntity = (table: Table) =>
         replacements: { type: 'number' },
         /** Searches for somebody for a seat that run beside the review's own execution: [{seat, execution}]. */
         searches: { type: 'any' },
-        /** A steering act that is recorded but not yet carried out on the workflow: carried on by whoever finds it. */
+        /** A steering command that is recorded but not yet carried out on the workflow: carried on by whoever finds it. */
         steering: { type: 'any' },
       },
       indexes: {

@@ -1,6 +1,6 @@
 import { step } from '../../platform/handlers.ts';
-import { connectStepDesk } from '../../wiring/connect-desk.ts';
+import { connectStepDeps } from '../../wiring/connect-deps.ts';
 import { SubscriptionStep } from '../open-subscription.ts';
 import { planReviews } from '../plan-reviews.ts';
 
-export const handler = step(SubscriptionStep, planReviews, connectStepDesk());
+export const handler = step(SubscriptionStep, planReviews, connectStepDeps());

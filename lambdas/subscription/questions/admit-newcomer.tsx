@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import { defineQuestion, readBy } from '../../decisions/define-question.ts';
-import type { QuestionMail, QuestionPage, Taken } from '../../decisions/question.ts';
 import { choice, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { phaseName } from '../../members/phase.ts';
 import { Paragraph, SummaryList } from '../../pages/kit.ts';
+import { defineQuestion, readBy } from '../../questions/define-question.ts';
+import type { QuestionMail, QuestionPage, Taken } from '../../questions/question.ts';
+import { yearTitle } from '../../settings/year-title.ts';
 import { changeOf, news } from '../../store/news.ts';
 import type { Member, Store, WriteItem } from '../../store/store.ts';
 import type { Interest } from '../interest-form.ts';
@@ -14,7 +15,6 @@ import { contactOf, membershipName, membershipOf } from '../membership-name.ts';
 import { questionFacts } from '../question-facts.ts';
 import { interestOf } from '../registration.ts';
 import { subscriptionClock } from '../subscription-clock.ts';
-import { yearTitle } from '../year-title.ts';
 
 /** Somebody whom the central team can admit for a school or trust: an applicant, or the contact that an earlier release wrote. */
 interface Candidate {
@@ -88,10 +88,10 @@ export const admitNewcomer = defineQuestion(questionFacts, 'admit-newcomer', {
     const { member, year } = membershipOf(about);
     return Promise.all([readMembershipAhead(about, store), store.applicants(member, year)]);
   },
-  async bind(asked, desk) {
-    const context = await membershipContext(asked, desk, 'central-team');
+  async bind(asked, deps) {
+    const context = await membershipContext(asked, deps, 'central-team');
     const { member, membership, year, settings } = context;
-    const candidates = await candidatesOf(context, desk.store);
+    const candidates = await candidatesOf(context, deps.store);
     return {
       addressee: context.addressee,
       hostName: member.name,
@@ -101,9 +101,9 @@ export const admitNewcomer = defineQuestion(questionFacts, 'admit-newcomer', {
       mail: () => mail(context, candidates),
       page: () => page(context, candidates),
       read: readBy(formOf(memberWords(member).host, candidates).read, ({ decision, reason }, { at }) => {
-        if (decision === 'refuse') return refused(context, reason ?? '', at, desk.store);
+        if (decision === 'refuse') return refused(context, reason ?? '', at, deps.store);
         const chosen = candidates.find(({ id }) => id === decision) ?? candidates[0];
-        return admitted(context, chosen, at, desk.store);
+        return admitted(context, chosen, at, deps.store);
       }),
       silence: () => ({ outcome: { outcome: 'lapsed' } }),
       said: ({ decision }) =>

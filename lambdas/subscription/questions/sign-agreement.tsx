@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { defineQuestion, readBy } from '../../decisions/define-question.ts';
-import type { Taken } from '../../decisions/question.ts';
 import { accountForRenewal } from '../../members/ledger-words.ts';
+import { defineQuestion, readBy } from '../../questions/define-question.ts';
+import type { Taken } from '../../questions/question.ts';
 import { versionKey } from '../../settings/load-settings.ts';
 import { placementsOwed } from '../../settings/team-size.ts';
+import { yearTitle } from '../../settings/year-title.ts';
 import { changeOf, news } from '../../store/news.ts';
 import type { Store } from '../../store/store.ts';
 import { readAgreement, type Signature } from '../agreement-form.ts';
@@ -13,7 +14,6 @@ import { type MembershipContext, membershipContext, readMembershipAhead } from '
 import { membershipName, membershipOf } from '../membership-name.ts';
 import { questionFacts } from '../question-facts.ts';
 import { signingDue } from '../subscription-clock.ts';
-import { yearTitle } from '../year-title.ts';
 
 /** What the member did in the year before, what it gave, and that year. */
 function readYearBefore(member: string, year: string, store: Store) {
@@ -38,12 +38,12 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
     const { member, year } = membershipOf(about);
     return Promise.all([readMembershipAhead(about, store), readYearBefore(member, year, store)]);
   },
-  async bind(asked, desk) {
+  async bind(asked, deps) {
     const id = membershipOf(asked.about);
     const before = String(Number(id.year) - 1);
     const [context, [lastYear, ledgerBefore, yearBefore]] = await Promise.all([
-      membershipContext(asked, desk, 'host'),
-      readYearBefore(id.member, id.year, desk.store),
+      membershipContext(asked, deps, 'host'),
+      readYearBefore(id.member, id.year, deps.store),
     ]);
     const { member, settings, addressee, person } = context;
     const titles = { before: yearBefore ? yearTitle(yearBefore) : before, next: yearTitle(context.year) };
@@ -63,8 +63,8 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
         (answer, answering) => {
           const by = { person: answering.person, at: answering.at };
           return answer.decision === 'sign'
-            ? signed(context, answer, by, desk.store)
-            : declined(context, answer, by, desk.store);
+            ? signed(context, answer, by, deps.store)
+            : declined(context, answer, by, deps.store);
         },
       ),
       silence: () => ({ outcome: { outcome: 'lapsed' } }),

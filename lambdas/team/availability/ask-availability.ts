@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import type { Asked } from '../../decisions/question.ts';
-import { noMailOf } from '../../decisions/review-context.ts';
-import type { StepDesk } from '../../decisions/step-desk.ts';
 import { logger } from '../../platform/logger.ts';
+import type { Asked } from '../../questions/question.ts';
+import { noMailOf } from '../../questions/review-context.ts';
+import type { StepDeps } from '../../questions/step-deps.ts';
 import { loadYear } from '../../settings/load-settings.ts';
 import type { Term } from '../../settings/partnership-year.ts';
-import { pageOfPool } from '../../store/matching-reads.ts';
 import { NotInTable, type Person } from '../../store/store.ts';
+import { pageOfPool } from '../../store/term-plan-reads.ts';
 import { availability } from './availability.tsx';
 import { availabilityName } from './availability-name.ts';
 
@@ -17,7 +17,7 @@ const Cursor = z
   .transform((cursor) => cursor.split(/\/(.*)/s) as [(typeof POOLS)[number], string, string]);
 
 export const AskAvailabilityInput = z.object({
-  /** The matching round, 'teams-2026-spring'. */
+  /** The term plan, 'teams-2026-spring'. */
   about: z.string(),
   year: z.string(),
   term: z.string(),
@@ -54,22 +54,22 @@ const MOST_FAILURES = 3;
  */
 export async function askAvailability(
   input: AskAvailabilityInput,
-  desk: Pick<StepDesk, 'store' | 'ask'>,
+  deps: Pick<StepDeps, 'store' | 'ask'>,
 ): Promise<{ readonly next: string | null }> {
   const [pool, afterPerson] = input.after ?? [POOLS[0], ''];
   const [year, people] = await Promise.all([
-    loadYear(desk.store, input.year),
-    pageOfPool(desk.store, pool, afterPerson, PAGE),
+    loadYear(deps.store, input.year),
+    pageOfPool(deps.store, pool, afterPerson, PAGE),
   ]);
   const term = year.terms.find(({ term }) => term === input.term);
   if (!term) throw new NotInTable(`term of ${input.year}`, input.term);
 
   const asking = people.filter((person) => isAsked(person, term));
-  const failedOnce = await askAll(asking, input, desk);
+  const failedOnce = await askAll(asking, input, deps);
   const failed = await askAll(
     failedOnce.map(({ person }) => person),
     input,
-    desk,
+    deps,
   );
   if (failed.length > MOST_FAILURES) throw failed.at(-1)?.error;
   const last = people.length === PAGE ? people.at(-1) : undefined;
@@ -92,7 +92,7 @@ interface Failure {
 async function askAll(
   people: readonly Person[],
   input: AskAvailabilityInput,
-  desk: Pick<StepDesk, 'ask'>,
+  deps: Pick<StepDeps, 'ask'>,
 ): Promise<readonly Failure[]> {
   const failed: Failure[] = [];
   for (let from = 0; from < people.length; from += AT_A_TIME) {
@@ -100,7 +100,7 @@ async function askAll(
     await Promise.all(
       few.map(async (person) => {
         try {
-          await desk.ask(availability, askedOf(person, input));
+          await deps.ask(availability, askedOf(person, input));
         } catch (error) {
           failed.push({ person, error });
           logger.error('Somebody was not asked when they cannot', {

@@ -1,10 +1,10 @@
-import type { Asked, Desk } from '../../decisions/question.ts';
 import { SHARED_BY } from '../../programmes/programmes.ts';
+import type { Asked, Deps } from '../../questions/question.ts';
 import { loadSettings, loadYear } from '../../settings/load-settings.ts';
 import type { PartnershipYear, Term } from '../../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../../settings/programme-settings.ts';
-import { availabilitySince } from '../../store/matching-reads.ts';
 import { type Availability, NotInTable, type Person, type Store } from '../../store/store.ts';
+import { availabilitySince } from '../../store/term-plan-reads.ts';
 import { type AboutAvailability, readAvailabilityName } from './availability-name.ts';
 import { type TermOffer, termOffer, weeksOf, weeksTheyCannot } from './term-offer.ts';
 
@@ -32,7 +32,7 @@ export interface AvailabilityContext {
  */
 export async function availabilityContext(
   { about }: Pick<Asked, 'about'>,
-  { store }: Pick<Desk, 'store'>,
+  { store }: Pick<Deps, 'store'>,
 ): Promise<AvailabilityContext> {
   const name = readAvailabilityName(about);
   const [person, year, settings, rows] = await Promise.all([

@@ -1,7 +1,7 @@
 import { longDate, longDateRange } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
-import type { QuestionMail } from '../../decisions/question.ts';
 import { sentence } from '../../pages/form-fields.ts';
+import type { QuestionMail } from '../../questions/question.ts';
 import { termTitle } from '../../settings/terms.ts';
 import { type AvailabilityContext, weeksAway } from './availability-context.ts';
 import { FARTHEST_KM } from './availability-form.ts';

@@ -1,7 +1,7 @@
-import { defineQuestion, readBy } from '../../decisions/define-question.ts';
-import type { ReminderSource, Taken } from '../../decisions/question.ts';
-import { addresseeOf } from '../../decisions/review-context.ts';
 import { Paragraph } from '../../pages/kit.ts';
+import { defineQuestion, readBy } from '../../questions/define-question.ts';
+import type { ReminderSource, Taken } from '../../questions/question.ts';
+import { addresseeOf } from '../../questions/review-context.ts';
 import type { ReminderStep } from '../../settings/reminders.ts';
 import { termTitle } from '../../settings/terms.ts';
 import type { Store, WriteItem } from '../../store/store.ts';
@@ -22,8 +22,8 @@ const ONE_REMINDER: readonly ReminderStep[] = [{ act: 'remind', after: 'due', wo
 export const availability = defineQuestion(questionFacts, 'availability', {
   answer: AvailabilityAnswer,
   readAhead: readAvailabilityAhead,
-  async bind(asked, desk) {
-    const context = await availabilityContext(asked, desk);
+  async bind(asked, deps) {
+    const context = await availabilityContext(asked, deps);
     const { name, person, settings, term } = context;
     const changes = asked.round > 1;
     const form = availabilityForm(context);
@@ -51,7 +51,7 @@ export const availability = defineQuestion(questionFacts, 'availability', {
         ),
       }),
       read: readBy(form.read, ({ overnight, ...rest }, { at }) =>
-        taken(context, { ...rest, overnight: overnight === 'yes' }, at, desk.store),
+        taken(context, { ...rest, overnight: overnight === 'yes' }, at, deps.store),
       ),
       silence: () => ({ outcome: { outcome: changes ? 'unchanged' : 'silent' } }),
       said: (answer) => said(answer, term.name),

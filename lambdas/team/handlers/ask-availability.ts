@@ -1,5 +1,5 @@
 import { step } from '../../platform/handlers.ts';
-import { connectStepDesk } from '../../wiring/connect-desk.ts';
+import { connectStepDeps } from '../../wiring/connect-deps.ts';
 import { AskAvailabilityInput, askAvailability } from '../availability/ask-availability.ts';
 
-export const handler = step(AskAvailabilityInput, askAvailability, connectStepDesk());
+export const handler = step(AskAvailabilityInput, askAvailability, connectStepDeps());

@@ -1,5 +1,5 @@
 import { step } from '../../platform/handlers.ts';
 import { connectTable } from '../../wiring/connect-store.ts';
-import { OpenMatchingRoundInput, openMatchingRound } from '../round/open-matching-round.ts';
+import { OpenTermPlanInput, openTermPlan } from '../term-plan/open-term-plan.ts';
 
-export const handler = step(OpenMatchingRoundInput, openMatchingRound, connectTable());
+export const handler = step(OpenTermPlanInput, openTermPlan, connectTable());

@@ -1,6 +1,6 @@
 import { step } from '../../platform/handlers.ts';
 import { connectTable } from '../../wiring/connect-store.ts';
-import { planForApproval } from '../round/plan-for-approval.ts';
-import { PlanTeamsInput } from '../round/plan-teams.ts';
+import { planForApproval } from '../term-plan/plan-for-approval.ts';
+import { PlanTeamsInput } from '../term-plan/plan-teams.ts';
 
 export const handler = step(PlanTeamsInput, planForApproval, connectTable());

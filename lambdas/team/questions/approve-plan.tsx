@@ -1,22 +1,22 @@
 import * as z from 'zod';
-import { defineQuestion } from '../../decisions/define-question.ts';
-import type { QuestionMail, Taken } from '../../decisions/question.ts';
-import { centralTeam, dueBefore } from '../../decisions/review-context.ts';
 import { Paragraph } from '../../pages/kit.ts';
 import { SHARED_BY } from '../../programmes/programmes.ts';
+import { defineQuestion } from '../../questions/define-question.ts';
+import type { QuestionMail, Taken } from '../../questions/question.ts';
+import { centralTeam, dueBefore } from '../../questions/review-context.ts';
 import { loadSettings, loadYear } from '../../settings/load-settings.ts';
 import { termTitle } from '../../settings/terms.ts';
-import { matchingRound, plannedTeams } from '../../store/matching-reads.ts';
 import { namesInPools } from '../../store/season-reads.ts';
-import { type MatchingRound, NotInTable, type Store, type WriteItem } from '../../store/store.ts';
+import { NotInTable, type Store, type TermPlan, type WriteItem } from '../../store/store.ts';
+import { plannedTeams, readTermPlan } from '../../store/term-plan-reads.ts';
 import { questionFacts } from '../question-facts.ts';
-import { approvalEnds } from '../round/approval-ends.ts';
-import { type PlanAnswer, PlanFields, type PlanForm, readPlanForm } from '../round/plan-form.tsx';
-import { PlanInWords, type ShownPlan } from '../round/plan-page.tsx';
-import { type PlanTotals, totalsOf } from '../round/plan-totals.ts';
-import { costInWords, emptyInWords, howGood, reciprocityInWords, seatsInWords } from '../round/plan-words.ts';
-import { plannedTeamOf } from '../round/planned-team.ts';
-import { wishesOf } from '../round/season-rows.ts';
+import { approvalEnds } from '../term-plan/approval-ends.ts';
+import { type PlanAnswer, PlanFields, type PlanForm, readPlanForm } from '../term-plan/plan-form.tsx';
+import { PlanInWords, type ShownPlan } from '../term-plan/plan-page.tsx';
+import { type PlanTotals, totalsOf } from '../term-plan/plan-totals.ts';
+import { costInWords, emptyInWords, howGood, reciprocityInWords, seatsInWords } from '../term-plan/plan-words.ts';
+import { plannedTeamOf } from '../term-plan/planned-team.ts';
+import { preferencesOf } from '../term-plan/season-rows.ts';
 
 const Answer = z.discriminatedUnion('decision', [
   z.object({ decision: z.enum(['approve', 'leave']) }),
@@ -29,30 +29,30 @@ const Answer = z.discriminatedUnion('decision', [
 ]);
 type Answer = z.infer<typeof Answer>;
 
-/** 'approve-plan.1.3' is about the third plan of its round. */
+/** 'approve-plan.1.3' is about the third plan of its term plan. */
 export const approvePlan = defineQuestion(questionFacts, 'approve-plan', {
   answer: Answer,
   async bind(asked, { store, centralTeam: team }) {
     const { about, round: plan } = asked;
-    const round = await matchingRound(store, about);
-    const totals = round && totalsOf(round);
-    if (!round || !totals) throw new NotInTable('plan of the matching round', about);
-    const isNewest = round.plans === plan;
+    const termPlan = await readTermPlan(store, about);
+    const totals = termPlan && totalsOf(termPlan);
+    if (!termPlan || !totals) throw new NotInTable('plan of the matching round', about);
+    const isNewest = termPlan.plans === plan;
     const [settings, year, rows, people] = await Promise.all([
-      loadSettings(store, round.year, SHARED_BY),
-      loadYear(store, round.year),
+      loadSettings(store, termPlan.year, SHARED_BY),
+      loadYear(store, termPlan.year),
       isNewest ? plannedTeams(store, about, plan) : [],
       isNewest ? namesInPools(store) : [],
     ]);
-    const term = year.terms.find((one) => one.term === round.term);
-    const title = term ? termTitle(term) : round.term;
+    const term = year.terms.find((one) => one.term === termPlan.term);
+    const title = term ? termTitle(term) : termPlan.term;
     const names = new Map(people.map(({ person, name }) => [person, name]));
     const shown: ShownPlan = {
       totals,
       teams: rows.map((row) => ({ review: row.review, day1: row.day1, team: plannedTeamOf(row) })),
       nameOf: (person) => names.get(person) ?? person,
     };
-    const form = formOf(round, shown, people, settings.matching.maxPlans);
+    const form = formOf(termPlan, shown, people, settings.matching.maxPlans);
     return {
       addressee: centralTeam({ centralTeam: team }),
       hostName: `The ${title}`,
@@ -78,12 +78,12 @@ export const approvePlan = defineQuestion(questionFacts, 'approve-plan', {
       read(fields, { at }) {
         if (!isNewest) return { ok: false, errors: { decision: NEWER } };
         const read = readPlanForm(fields, form, at);
-        return read.ok ? { ok: true, taken: taken(store, round, title, read.value, at) } : read;
+        return read.ok ? { ok: true, taken: taken(store, termPlan, title, read.value, at) } : read;
       },
       silence: (at) => ({
         outcome: { outcome: 'left', plan },
         effects: () =>
-          isNewest && round.status === 'planned' ? [settle(store, round, { status: 'left', decidedAt: at })] : [],
+          isNewest && termPlan.status === 'planned' ? [settle(store, termPlan, { status: 'left', decidedAt: at })] : [],
       }),
       said: ({ decision }) => inWords[decision],
     };
@@ -100,21 +100,21 @@ const inWords: Readonly<Record<PlanAnswer['decision'], string>> = {
 };
 
 function formOf(
-  round: MatchingRound,
+  termPlan: TermPlan,
   { totals, teams }: ShownPlan,
   people: PlanForm['people'],
   maxPlans: number,
 ): PlanForm {
   const not = (why: string) => (one: { readonly review: string; readonly hostName: string }) => ({ ...one, not: why });
   return {
-    wishes: wishesOf(round),
+    preferences: preferencesOf(termPlan),
     people,
     reviews: [
       ...teams.map(({ review, team }) => ({ review, hostName: team.hostName })),
       ...totals.undated.map(not('has no dates yet, so it is not planned')),
       ...totals.begun.map(not('is not planned here, since people are being asked for it already')),
     ],
-    ...(round.plans >= maxPlans && {
+    ...(termPlan.plans >= maxPlans && {
       noMore: `These teams have been planned ${maxPlans} times, which is the most. Approve the plan or leave it`,
     }),
   };
@@ -141,8 +141,8 @@ function mail(title: string, totals: PlanTotals): QuestionMail {
 /** Refused unless the plan that was looked at still waits for its answer. */
 const settle = (
   store: Store,
-  { about, plans }: MatchingRound,
-  change: Partial<Pick<MatchingRound, 'status' | 'decidedAt' | 'wishes'>>,
+  { about, plans }: TermPlan,
+  change: Partial<Pick<TermPlan, 'status' | 'decidedAt' | 'wishes'>>,
 ): WriteItem =>
   store.rows.matchingRound
     .patch({ about })
@@ -150,24 +150,24 @@ const settle = (
     .where((row, { eq }) => `${eq(row.plans, plans)} AND ${eq(row.status, 'planned')}`)
     .commit();
 
-function taken(store: Store, round: MatchingRound, title: string, answer: PlanAnswer, at: string): Taken<Answer> {
-  const { plans: plan } = round;
+function taken(store: Store, termPlan: TermPlan, title: string, answer: PlanAnswer, at: string): Taken<Answer> {
+  const { plans: plan } = termPlan;
   const conflict = () => ({
     sentence: 'This plan has been settled meanwhile, or there is a newer one. Open the latest mail.',
   });
   if (answer.decision === 'again') {
-    const { wishes, added, takenBack } = answer;
+    const { preferences, added, takenBack } = answer;
     return {
-      // Names nobody: who is meant stands with the round.
+      // Names nobody: who is meant stands with the term plan.
       answer: {
         decision: 'again',
         added,
         takenBack,
-        wishes: wishes.map(({ kind, review, person }) => `${kind} ${review} ${person}`),
+        wishes: preferences.map(({ kind, review, person }) => `${kind} ${review} ${person}`),
       },
       outcome: { outcome: 'plan-again', plan },
       what: `had plan ${plan} made again: ${added} changes, ${takenBack} taken back`,
-      effects: () => [settle(store, round, { status: 'planning', wishes: [...wishes] })],
+      effects: () => [settle(store, termPlan, { status: 'planning', wishes: [...preferences] })],
       thanks: {
         title: 'The teams are planned again',
         paragraphs: ['You get a mail with the new plan within minutes.'],
@@ -180,7 +180,7 @@ function taken(store: Store, round: MatchingRound, title: string, answer: PlanAn
     answer: { decision: answer.decision },
     outcome: { outcome: approved ? 'approved' : 'left', plan },
     what: approved ? `approved plan ${plan}` : `left plan ${plan}`,
-    effects: () => [settle(store, round, { status: approved ? 'approved' : 'left', decidedAt: at })],
+    effects: () => [settle(store, termPlan, { status: approved ? 'approved' : 'left', decidedAt: at })],
     thanks: approved
       ? {
           title: 'The plan is approved',

@@ -1,7 +1,11 @@
 import { longDateRange } from '../../calendar/dates.ts';
-import { defineQuestion, readBy } from '../../decisions/define-question.ts';
-import { peopleOf } from '../../decisions/people.ts';
-import type { Addressee, Notice, Taken } from '../../decisions/question.ts';
+import { freeSeat } from '../../members/free-seat.ts';
+import { hostWords } from '../../members/host-words.ts';
+import { phaseName } from '../../members/phase.ts';
+import { Details, type FormState, inUse, Paragraph, SummaryList, Warning } from '../../pages/kit.ts';
+import { defineQuestion, readBy } from '../../questions/define-question.ts';
+import { peopleOf } from '../../questions/people.ts';
+import type { Addressee, Notice, Taken } from '../../questions/question.ts';
 import {
   addresseeOf,
   centralTeam,
@@ -9,12 +13,8 @@ import {
   dueBefore,
   type ReviewContext,
   reviewContext,
-} from '../../decisions/review-context.ts';
-import { takeVisitOut } from '../../decisions/visit-calendar.ts';
-import { freeSeat } from '../../members/free-seat.ts';
-import { hostWords } from '../../members/host-words.ts';
-import { phaseName } from '../../members/phase.ts';
-import { Details, type FormState, inUse, Paragraph, SummaryList, Warning } from '../../pages/kit.ts';
+} from '../../questions/review-context.ts';
+import { takeVisitOut } from '../../questions/visit-calendar.ts';
 import type { Person, Seat, Store } from '../../store/store.ts';
 import { daysOf } from '../host-facts.ts';
 import { type Objection, objectField, readTeamAnswer, reasonField, TeamAnswer, teamForm } from '../objections.ts';
@@ -28,11 +28,11 @@ export const confirmTeam = defineQuestion(questionFacts, 'confirm-team', {
     const { seats } = await store.needReviewAtHand(about);
     return store.people(filledSeats(seats).flatMap(({ person }) => person ?? []));
   },
-  async bind(asked, desk) {
-    const filled = filledSeats((await desk.store.needReviewAtHand(asked.about)).seats);
+  async bind(asked, deps) {
+    const filled = filledSeats((await deps.store.needReviewAtHand(asked.about)).seats);
     const [context, members] = await Promise.all([
-      reviewContext(asked, desk, 'host'),
-      desk.store.people(filled.flatMap(({ person }) => person ?? [])),
+      reviewContext(asked, deps, 'host'),
+      deps.store.people(filled.flatMap(({ person }) => person ?? [])),
     ]);
     const { whole, review, settings } = context;
     const people = byId(members);
@@ -81,8 +81,8 @@ export const confirmTeam = defineQuestion(questionFacts, 'confirm-team', {
                 people,
                 participants,
                 last,
-                store: desk.store,
-                central: centralTeam(desk),
+                store: deps.store,
+                central: centralTeam(deps),
                 at,
               }),
       ),

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { longDateRange } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
-import { defineQuestion, readBy } from '../../decisions/define-question.ts';
-import { pauseReview } from '../../decisions/pause-review.ts';
-import type { BoundQuestion, JsonValue, Taken } from '../../decisions/question.ts';
-import { reviewContext } from '../../decisions/review-context.ts';
+import { defineQuestion, readBy } from '../../questions/define-question.ts';
+import { pauseReview } from '../../questions/pause-review.ts';
+import type { BoundQuestion, JsonValue, Taken } from '../../questions/question.ts';
+import { reviewContext } from '../../questions/review-context.ts';
 import type { Seat, Store, WholeReview, WriteItem } from '../../store/store.ts';
 import { NotInTable } from '../../store/store.ts';
 import { carryOutChain, type ReadyChain, stillStands } from '../carry-out-chain.ts';
@@ -31,16 +31,16 @@ const seatName = (seat: Pick<Seat, 'seat' | 'kind'>): string =>
 export const fillSeat = defineQuestion(questionFacts, 'fill-seat', {
   answer: Answer,
   readsWholeReview: true,
-  async bind(asked, desk) {
-    const whole = await desk.store.needWholeReview(asked.about);
-    const context = await reviewContext(asked, desk, 'central-team');
+  async bind(asked, deps) {
+    const whole = await deps.store.needWholeReview(asked.about);
+    const context = await reviewContext(asked, deps, 'central-team');
     const { review, settings, decision } = context;
     const seat = whole.seats.find((row) => row.seat === asked.subject);
     if (!seat) throw new NotInTable(`seat of ${asked.about}`, asked.subject ?? '');
     // What was found when the question was asked is kept with it: its options are what an answer is checked against.
-    const found = decision?.facts ? WhoElse.parse(decision.facts) : await lookAround(desk.store, whole, seat);
-    const people = byId(await desk.store.people(peopleIn(found)));
-    const lefts = decision?.facts ? await reviewsLeft(desk.store, found) : new Map<string, WholeReview>();
+    const found = decision?.facts ? WhoElse.parse(decision.facts) : await lookAround(deps.store, whole, seat);
+    const people = byId(await deps.store.people(peopleIn(found)));
+    const lefts = decision?.facts ? await reviewsLeft(deps.store, found) : new Map<string, WholeReview>();
     const tried = placementsAsked(whole).filter((row) => row.seat === seat.seat);
     const [first, , last] = daysOf(review);
     const name = seatName(seat);
@@ -84,17 +84,17 @@ export const fillSeat = defineQuestion(questionFacts, 'fill-seat', {
           const left = lefts.get(chain.from.about);
           const replacement = people.get(chain.replacement);
           if (!replacement || !stillStands(chain, left)) return { errors: { choice: NO_LONGER } };
-          return moved(desk.store, seat, review.turn, { chain, left, replacement }, at);
+          return moved(deps.store, seat, review.turn, { chain, left, replacement }, at);
         }
         const answer = choice === 'named' ? { choice, person, reason } : { choice: 'go-without' as const, reason };
-        return taken(desk.store, seat, review.turn, answer, found.options);
+        return taken(deps.store, seat, review.turn, answer, found.options);
       }),
       silence: (at) =>
         seat.kind === 'lead'
-          ? leadMissing(desk.store, review.about, londonDate(at) >= first)
+          ? leadMissing(deps.store, review.about, londonDate(at) >= first)
           : {
               outcome: { outcome: 'go-without' },
-              effects: () => (seat.status === 'open' ? [leaveEmpty(desk.store, seat, silent)] : []),
+              effects: () => (seat.status === 'open' ? [leaveEmpty(deps.store, seat, silent)] : []),
             },
       said: ({ choice }) => SAID[choice],
     };

@@ -1,13 +1,14 @@
 import { longDate } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
-import { defineQuestion, readBy } from '../../decisions/define-question.ts';
-import type { Answering, QuestionMail, Taken } from '../../decisions/question.ts';
-import { type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
 import { choice, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
+import { distanceInWords, kilometresBetween } from '../../members/distance.ts';
 import { dayPurposes, hostWords } from '../../members/host-words.ts';
 import { phaseName } from '../../members/phase.ts';
 import { BulletList, type FormState, Paragraph, Subheading, SummaryList } from '../../pages/kit.ts';
+import { defineQuestion, readBy } from '../../questions/define-question.ts';
+import type { Answering, QuestionMail, Taken } from '../../questions/question.ts';
+import { type ReviewContext, reviewContext } from '../../questions/review-context.ts';
 import type { Member, Review, Store, WriteItem } from '../../store/store.ts';
 import {
   acceptPlace,
@@ -19,7 +20,6 @@ import {
   type Place,
   reasonInWords,
 } from '../accept-place.ts';
-import { distanceInWords, kilometresBetween } from '../distance.ts';
 import { daysOf } from '../host-facts.ts';
 import { joined, joinedLate, type PlaceAt } from '../joined-mail.ts';
 import { datesOf, roleOf, whereOf } from '../place-words.ts';
@@ -55,13 +55,13 @@ const form = fieldsOf({
 /** Asks one person whether they take a seat in a team. */
 export const invite = defineQuestion(questionFacts, 'invite', {
   answer: InviteAnswer,
-  async bind(asked, desk) {
-    const { host: hostId } = (await desk.store.needReviewAtHand(asked.about)).review;
-    const [context, host] = await Promise.all([reviewContext(asked, desk, 'person'), desk.store.member(hostId)]);
+  async bind(asked, deps) {
+    const { host: hostId } = (await deps.store.needReviewAtHand(asked.about)).review;
+    const [context, host] = await Promise.all([reviewContext(asked, deps, 'person'), deps.store.member(hostId)]);
     const { whole, review, settings, addressee } = context;
     const [person, employer] = await Promise.all([
-      desk.store.needPerson(addressee.person),
-      addressee.organisation === undefined ? undefined : desk.store.member(addressee.organisation),
+      deps.store.needPerson(addressee.person),
+      addressee.organisation === undefined ? undefined : deps.store.member(addressee.organisation),
     ]);
     const seat = asked.subject ?? '';
     const kind = whole.seats.find((row) => row.seat === seat)?.kind ?? 'reviewer';
@@ -78,7 +78,7 @@ export const invite = defineQuestion(questionFacts, 'invite', {
       otherSeats: whole.seats.map((row) => row.seat).filter((other) => other !== seat),
     };
     const close = (status: 'declined' | 'conflict' | 'expired', at: string, reason?: string) =>
-      closeInvitation(desk.store, place, placement, { status, at, ...(reason !== undefined && { reason }) });
+      closeInvitation(deps.store, place, placement, { status, at, ...(reason !== undefined && { reason }) });
     const facts = factsOf(context, place, host);
     return {
       addressee: { ...addressee, role: kind },
@@ -98,8 +98,8 @@ export const invite = defineQuestion(questionFacts, 'invite', {
       read: readBy(form.read, ({ answer, reason, text }, answering) => {
         const taken =
           answer === 'accept'
-            ? accepted(desk.store, context, { ...place, host }, answering, close)
-            : declined(desk.store, context, place, { reason, text }, answering, close);
+            ? accepted(deps.store, context, { ...place, host }, answering, close)
+            : declined(deps.store, context, place, { reason, text }, answering, close);
         return taken;
       }),
       silence: (at) => ({ outcome: { outcome: 'expired' }, effects: () => close('expired', at) }),

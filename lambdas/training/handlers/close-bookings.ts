@@ -1,5 +1,5 @@
 import { step } from '../../platform/handlers.ts';
-import { connectStepDesk } from '../../wiring/connect-desk.ts';
+import { connectStepDeps } from '../../wiring/connect-deps.ts';
 import { closeBookings, TrainingStep } from '../close-bookings.ts';
 
-export const handler = step(TrainingStep, closeBookings, connectStepDesk());
+export const handler = step(TrainingStep, closeBookings, connectStepDeps());

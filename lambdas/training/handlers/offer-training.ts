@@ -1,5 +1,5 @@
 import { step } from '../../platform/handlers.ts';
-import { connectStepDesk } from '../../wiring/connect-desk.ts';
+import { connectStepDeps } from '../../wiring/connect-deps.ts';
 import { OfferTrainingInput, offerTraining } from '../offer-training.ts';
 
-export const handler = step(OfferTrainingInput, offerTraining, connectStepDesk());
+export const handler = step(OfferTrainingInput, offerTraining, connectStepDeps());

@@ -1,6 +1,6 @@
 import { step } from '../../platform/handlers.ts';
-import { connectStepDesk } from '../../wiring/connect-desk.ts';
+import { connectStepDeps } from '../../wiring/connect-deps.ts';
 import { TrainingStep } from '../close-bookings.ts';
 import { recordTraining } from '../record-training.ts';
 
-export const handler = step(TrainingStep, recordTraining, connectStepDesk());
+export const handler = step(TrainingStep, recordTraining, connectStepDeps());

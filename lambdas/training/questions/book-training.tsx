@@ -1,6 +1,6 @@
-import { defineQuestion } from '../../decisions/define-question.ts';
-import type { Answering, Taken } from '../../decisions/question.ts';
-import { addresseeOf, dueBefore } from '../../decisions/review-context.ts';
+import { defineQuestion } from '../../questions/define-question.ts';
+import type { Answering, Taken } from '../../questions/question.ts';
+import { addresseeOf, dueBefore } from '../../questions/review-context.ts';
 import type { Store, TrainingSession } from '../../store/store.ts';
 import {
   BookingAnswer,
@@ -23,14 +23,14 @@ const LOST =
 
 /**
  * Asks somebody whose training ends to take a place at a session. Once they have answered, the question stands ready in its
- * next round, and its mail confirms what they chose: they may change it while the session takes bookings. Nothing waits for
+ * next attempt, and its mail confirms what they chose: they may change it while the session takes bookings. Nothing waits for
  * it, and silence leaves everything as it is.
  */
 export const bookTraining = defineQuestion(questionFacts, 'book-training', {
   answer: BookingAnswer,
   readAhead: readBookingAhead,
-  async bind(asked, desk) {
-    const context = await bookingContext(asked, desk);
+  async bind(asked, deps) {
+    const context = await bookingContext(asked, deps);
     const { programme, who, hostName, settings, dueAt, place, sessions } = context;
     const standing = asked.round > 1;
     const toCome = placeToCome(context);
@@ -73,7 +73,7 @@ export const bookTraining = defineQuestion(questionFacts, 'book-training', {
           if (chosen) lost.add(chosen.session);
           return { sentence: LOST };
         };
-        return { ok: true, taken: { ...taken(desk.store, context, chosen, answering), again: true, conflict } };
+        return { ok: true, taken: { ...taken(deps.store, context, chosen, answering), again: true, conflict } };
       },
       silence: () => ({ outcome: { outcome: 'no-answer' } }),
       said: (answer) => saidOf(programme, answer),

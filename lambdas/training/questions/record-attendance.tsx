@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { defineQuestion, readBy } from '../../decisions/define-question.ts';
-import { centralTeam, dueBefore } from '../../decisions/review-context.ts';
 import { choices } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { type Option, Paragraph, SummaryList } from '../../pages/kit.ts';
+import { defineQuestion, readBy } from '../../questions/define-question.ts';
+import { centralTeam, dueBefore } from '../../questions/review-context.ts';
 import { loadSettings } from '../../settings/load-settings.ts';
 import { bookingsOf, needTrainingSession } from '../../store/training-reads.ts';
 import { questionFacts } from '../question-facts.ts';
@@ -21,14 +21,14 @@ const NOBODY = 'nobody';
  */
 export const recordAttendance = defineQuestion(questionFacts, 'record-attendance', {
   answer: AttendanceAnswer,
-  async bind(asked, desk) {
-    const session = await needTrainingSession(desk.store, asked.about);
+  async bind(asked, deps) {
+    const session = await needTrainingSession(deps.store, asked.about);
     const [settings, bookings] = await Promise.all([
-      loadSettings(desk.store, session.year, session.programme, session.settingsVersion),
-      bookingsOf(desk.store, session.session),
+      loadSettings(deps.store, session.year, session.programme, session.settingsVersion),
+      bookingsOf(deps.store, session.session),
     ]);
     const booked = bookings.filter(({ status }) => status !== 'cancelled').map(({ person }) => person);
-    const people = await desk.store.people(booked);
+    const people = await deps.store.people(booked);
     const names = new Map(people.map(({ person, name, jobTitle }) => [person, { name, jobTitle }]));
     const { attendanceDue } = sessionClock(session, settings);
     const title = titleOf(session);
@@ -40,7 +40,7 @@ export const recordAttendance = defineQuestion(questionFacts, 'record-attendance
       })),
     );
     return {
-      addressee: centralTeam(desk),
+      addressee: centralTeam(deps),
       hostName: title,
       dueAt: dueBefore(attendanceDue, asked),
       reminderSettings: settings,

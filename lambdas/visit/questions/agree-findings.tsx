@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { londonDateAndTime } from '../../calendar/london.ts';
-import { defineQuestion, readBy } from '../../decisions/define-question.ts';
-import type { Taken } from '../../decisions/question.ts';
-import { clockOf, dueBefore, type ReviewContext, reviewContext } from '../../decisions/review-context.ts';
 import { choice, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
 import { type FormState, Paragraph } from '../../pages/kit.ts';
+import { defineQuestion, readBy } from '../../questions/define-question.ts';
+import type { Taken } from '../../questions/question.ts';
+import { clockOf, dueBefore, type ReviewContext, reviewContext } from '../../questions/review-context.ts';
 import type { Framework } from '../../settings/framework.ts';
 import type { Store } from '../../store/store.ts';
 import { FindingsList } from '../components.tsx';
@@ -40,8 +40,8 @@ type Answer = z.infer<typeof Answer>;
 /** Asks the host whether it agrees to the findings as they were recorded, known by their hash. */
 export const agreeFindings = defineQuestion(questionFacts, 'agree-findings', {
   answer: Answer,
-  async bind(asked, desk) {
-    const context = await reviewContext(asked, desk, 'host');
+  async bind(asked, deps) {
+    const context = await reviewContext(asked, deps, 'host');
     const { review, settings } = context;
     const { framework } = settings.report;
     const found = findingsOf(review);
@@ -76,7 +76,7 @@ export const agreeFindings = defineQuestion(questionFacts, 'agree-findings', {
         button: 'Send my answer',
       }),
       read: readBy(formOf(found !== undefined).read, ({ answer, disagreement }, { at }) =>
-        take(desk.store, context, found, answer === 'agree' ? '' : disagreement, at),
+        take(deps.store, context, found, answer === 'agree' ? '' : disagreement, at),
       ),
       silence: () => ({ outcome: { outcome: 'silence' } }),
       said: ({ agrees }) => (agrees ? 'The findings were agreed.' : 'The findings were not agreed to in full.'),

@@ -1,10 +1,10 @@
 import { longDate } from '../../calendar/dates.ts';
 import { londonDateAndTime } from '../../calendar/london.ts';
 import { visitDays } from '../../calendar/working-days.ts';
-import { anyAnswer, defineQuestion, readBy } from '../../decisions/define-question.ts';
-import { clockOf, DatesNotFixed, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { fieldsOf } from '../../forms/form.tsx';
 import { InsetText, Subheading } from '../../pages/kit.ts';
+import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
+import { clockOf, DatesNotFixed, dueBefore, reviewContext } from '../../questions/review-context.ts';
 import type { Framework } from '../../settings/framework.ts';
 import type { Finding } from '../../store/store.ts';
 import { findingRows, notedParts } from '../findings.ts';
@@ -20,13 +20,13 @@ const formOf = (framework: Framework) =>
     (points) => (Object.values(points).every(({ length }) => length === 0) ? noPoint(Object.keys(points)) : {}),
   );
 
-/** Asks the lead on the first two evenings what is emerging. Its round is the day. */
+/** Asks the lead on the first two evenings what is emerging. Its attempt is the day. */
 export const eveningNote = defineQuestion(questionFacts, 'evening-note', {
   answer: anyAnswer,
   readsWholeReview: true,
-  async bind(asked, desk) {
-    const { findings } = await desk.store.needWholeReview(asked.about);
-    const context = await reviewContext(asked, desk, 'lead');
+  async bind(asked, deps) {
+    const { findings } = await deps.store.needWholeReview(asked.about);
+    const context = await reviewContext(asked, deps, 'lead');
     const { review, settings } = context;
     if (review.day1 === undefined) throw new DatesNotFixed(`The dates of ${review.about} are not fixed yet.`);
     const { framework } = settings.report;
@@ -84,9 +84,9 @@ export const eveningNote = defineQuestion(questionFacts, 'evening-note', {
           outcome: { outcome: 'noted' },
           what: `noted what emerged on day ${day}`,
           effects: () => [
-            ...rows.map((row) => desk.store.rows.finding.put(row).commit()),
+            ...rows.map((row) => deps.store.rows.finding.put(row).commit()),
             ...stale(findings, day, rows).map((finding) =>
-              desk.store.rows.finding.delete({ about: review.about, finding }).commit(),
+              deps.store.rows.finding.delete({ about: review.about, finding }).commit(),
             ),
           ],
           thanks: {

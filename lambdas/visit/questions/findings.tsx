@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { londonDateAndTime } from '../../calendar/london.ts';
-import { anyAnswer, defineQuestion, readBy } from '../../decisions/define-question.ts';
-import { type Asked, decisionId } from '../../decisions/question.ts';
-import { clockOf, dueBefore, reviewContext } from '../../decisions/review-context.ts';
 import { hostWords } from '../../members/host-words.ts';
 import { type FormState, InsetText, Paragraph, Subheading, TypedText } from '../../pages/kit.ts';
+import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
+import { type Asked, decisionId } from '../../questions/question.ts';
+import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
 import type { Framework } from '../../settings/framework.ts';
 import type { WholeReview } from '../../store/store.ts';
 import { FocusChallenge } from '../components.tsx';
@@ -18,9 +18,9 @@ import { questionFacts } from '../question-facts.ts';
 export const findings = defineQuestion(questionFacts, 'findings', {
   answer: anyAnswer,
   readsWholeReview: true,
-  async bind(asked, desk) {
-    const whole = await desk.store.needWholeReview(asked.about);
-    const context = await reviewContext(asked, desk, 'lead');
+  async bind(asked, deps) {
+    const whole = await deps.store.needWholeReview(asked.about);
+    const context = await reviewContext(asked, deps, 'lead');
     const { review, settings } = context;
     const { framework } = settings.report;
     const words = hostWords(review);
@@ -78,7 +78,7 @@ export const findings = defineQuestion(questionFacts, 'findings', {
             answer: { hash },
             outcome: { outcome: 'recorded' },
             what: `recorded the findings${withEstimates}`,
-            effects: () => [desk.store.rows.review.patch({ about: review.about }).set({ findings: recorded }).commit()],
+            effects: () => [deps.store.rows.review.patch({ about: review.about }).set({ findings: recorded }).commit()],
             thanks: {
               title: 'The findings are recorded',
               paragraphs: [
@@ -94,7 +94,7 @@ export const findings = defineQuestion(questionFacts, 'findings', {
   },
 });
 
-/** What the host wrote when it was asked to agree in the round before; '' in the first round. */
+/** What the host wrote when it was asked to agree in the attempt before; '' in the first attempt. */
 function disagreementBefore({ decisions }: WholeReview, { turn, round }: Asked): string {
   const id = decisionId({ question: 'agree-findings', turn, round: round - 1, subject: undefined });
   const answer = decisions.find(({ decision }) => decision === id)?.answer;

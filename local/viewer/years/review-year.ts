@@ -1,6 +1,6 @@
 /** A review's year as its rows and mails tell it: from the signature to what became of it half a year after the visit. */
 import { londonDate, londonInstant } from '../../../lambdas/calendar/london.ts';
-import type { StageDates } from '../../../lambdas/decisions/enter-stage.ts';
+import type { StageDates } from '../../../lambdas/questions/enter-stage.ts';
 import type { Decision, Membership, Review, Store } from '../../../lambdas/store/store.ts';
 import { membershipName } from '../../../lambdas/subscription/membership-name.ts';
 import type { Mail } from '../../inbox/mail.ts';

@@ -2,7 +2,7 @@ import { addDays, addWeeks, mondayOf } from '../../../lambdas/calendar/dates.ts'
 import { isVisitWindow } from '../../../lambdas/calendar/working-days.ts';
 import type { School } from '../../../lambdas/members/gias.ts';
 import { placementsOwed, teamSize } from '../../../lambdas/settings/team-size.ts';
-import { SeasonInstance } from '../../../lambdas/team/season/instance.ts';
+import { SeasonInstance } from '../../../lambdas/solver/instance.ts';
 import { chance } from '../../../local/sample/chance.ts';
 import { inventPeople } from '../../../local/sample/invent-people.ts';
 import { settingsOf2026 } from '../../settings/settings-of-2026.ts';

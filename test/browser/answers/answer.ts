@@ -3,7 +3,7 @@ import type { Samples } from '../../../local/people/samples.ts';
 import type { Hand } from '../support/hand.ts';
 
 /** What somebody knows who is asked. */
-export interface Told {
+export interface Context {
   readonly decision: Decision;
   /** How often this question has reached somebody of this review, this time included. */
   readonly asked: number;
@@ -14,7 +14,7 @@ export interface Told {
 }
 
 /** How somebody fills a page in. */
-export type Fill = (hand: Hand, told: Told) => Promise<void>;
+export type Fill = (hand: Hand, context: Context) => Promise<void>;
 
 /** Answers by the name of the question. */
 export type Answers = Readonly<Record<string, Fill>>;

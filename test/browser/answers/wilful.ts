@@ -1,5 +1,5 @@
 import type { Hand } from '../support/hand.ts';
-import type { Fill, Told } from './answer.ts';
+import type { Context, Fill } from './answer.ts';
 import { willing } from './willing.ts';
 
 /** So many people decline a seat of the team: more than the system finds by itself. */
@@ -18,16 +18,16 @@ const declining: Fill = async (hand) => {
 };
 
 /** Otherwise than the willing, until it would go on for ever; nothing where they answer as the willing do. */
-const objections: Readonly<Record<string, (hand: Hand, told: Told) => Promise<void> | undefined>> = {
+const objections: Readonly<Record<string, (hand: Hand, context: Context) => Promise<void> | undefined>> = {
   async 'agree-dates'(hand, { asked }) {
     await hand.choose('Your answer', 'No, we propose other days');
     await hand.date('If you propose other days: the first of the three', PROPOSALS[asked - 1] ?? '2027-03-02');
     await hand.write('If you propose other days: why?', 'Our board meets in that week.');
   },
-  invite(hand, told) {
-    const { role, subject, round } = told.decision;
+  invite(hand, context) {
+    const { role, subject, round } = context.decision;
     const declines = (subject === 'seat-4' && round <= DECLINES) || (role === 'lead' && round === 1);
-    return declines ? declining(hand, told) : undefined;
+    return declines ? declining(hand, context) : undefined;
   },
   'confirm-team'(hand, { asked }) {
     return asked > 1 ? undefined : objectToFirst(hand);
@@ -84,6 +84,6 @@ async function wantOtherWords(hand: Hand): Promise<void> {
 }
 
 /** How people answer at a host that finds something to change at every step. */
-export const wilful: Fill = async (hand, told) => {
-  await (objections[told.decision.question]?.(hand, told) ?? willing(hand, told));
+export const wilful: Fill = async (hand, context) => {
+  await (objections[context.decision.question]?.(hand, context) ?? willing(hand, context));
 };

@@ -50,7 +50,7 @@ const beyondTheFields: Readonly<Partial<Record<QuestionName, Fill>>> = {
 const beyond: Answers = beyondTheFields;
 
 /** How people answer who are glad to take part: as the page's fields say, and what is beyond them. */
-export const willing: Fill = async (hand, told) => {
-  await hand.fillIn(told.samples.fields);
-  await beyond[told.decision.question]?.(hand, told);
+export const willing: Fill = async (hand, context) => {
+  await hand.fillIn(context.samples.fields);
+  await beyond[context.decision.question]?.(hand, context);
 };

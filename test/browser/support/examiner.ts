@@ -5,7 +5,7 @@ import { cutOff, deadEnds, fieldsAlike, smallTargets, tooWide } from './layout.t
 import { type Overheard, overhear } from './overhear.ts';
 
 /** A document that somebody got to see. */
-export interface Sight {
+export interface Capture {
   /** 'choose-dates host: errors', 'mail: qar invite'. */
   readonly name: string;
   readonly kind: 'page' | 'mail';
@@ -38,9 +38,9 @@ const ORIGIN = 'https://seen.example.org';
 export class Examiner {
   readonly findings: Finding[] = [];
   readonly overheard: Overheard = { elsewhere: [], complaints: [] };
-  readonly #seen = new Map<string, Sight>();
+  readonly #seen = new Map<string, Capture>();
   readonly #looks = new Set<string>();
-  readonly #queue: Sight[] = [];
+  readonly #queue: Capture[] = [];
   readonly #working: Promise<void>[] = [];
   readonly #browser: Browser;
   readonly #asset: (path: string) => Promise<string>;
@@ -54,7 +54,7 @@ export class Examiner {
     this.#pictures = pictures;
   }
 
-  get sights(): readonly Sight[] {
+  get captures(): readonly Capture[] {
     return [...this.#seen.values()];
   }
 
@@ -64,13 +64,13 @@ export class Examiner {
   }
 
   /** Puts a sight in the queue, each name once. */
-  show(sight: Sight): void {
-    if (!this.wants(sight.name)) return;
-    this.#seen.set(sight.name, sight);
-    const look = lookOf(sight.name);
+  show(capture: Capture): void {
+    if (!this.wants(capture.name)) return;
+    this.#seen.set(capture.name, capture);
+    const look = lookOf(capture.name);
     if (this.#looks.has(look)) return;
     this.#looks.add(look);
-    this.#queue.push(sight);
+    this.#queue.push(capture);
     if (this.#idle > 0) {
       this.#idle -= 1;
       this.#working.push(this.#work());
@@ -83,20 +83,20 @@ export class Examiner {
   }
 
   async #work(): Promise<void> {
-    const shown: { sight?: Sight } = {};
+    const shown: { capture?: Capture } = {};
     const context = await this.#browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London' });
     overhear(context, [ORIGIN], this.overheard);
     await context.route(`${ORIGIN}/**`, async (route) => {
       const { pathname } = new URL(route.request().url());
-      const { html = '', headers = {} } = shown.sight ?? {};
+      const { html = '', headers = {} } = shown.capture ?? {};
       if (pathname !== '/') await route.fulfill({ contentType: 'text/css', body: await this.#asset(pathname) });
       else await route.fulfill({ headers: { ...headers, 'content-type': 'text/html; charset=utf-8' }, body: html });
     });
     const page = await context.newPage();
     try {
-      for (let sight = this.#queue.shift(); sight; sight = this.#queue.shift()) {
-        shown.sight = sight;
-        await this.#examine(page, sight);
+      for (let capture = this.#queue.shift(); capture; capture = this.#queue.shift()) {
+        shown.capture = capture;
+        await this.#examine(page, capture);
       }
     } finally {
       this.#idle += 1;
@@ -104,9 +104,9 @@ export class Examiner {
     }
   }
 
-  async #examine(page: Page, sight: Sight): Promise<void> {
+  async #examine(page: Page, capture: Capture): Promise<void> {
     const note = (topic: Topic, sentences: readonly string[]): void => {
-      this.findings.push(...sentences.map((sentence) => ({ topic, sentence: `${sight.name}: ${sentence}` })));
+      this.findings.push(...sentences.map((sentence) => ({ topic, sentence: `${capture.name}: ${sentence}` })));
     };
     await page.setViewportSize({ width: WIDTHS[0], height: 800 });
     await page.goto(`${ORIGIN}/`);
@@ -115,7 +115,7 @@ export class Examiner {
       note('width', await page.evaluate(tooWide));
       note('targets', await page.evaluate(smallTargets));
       if (this.#pictures !== undefined && width === WIDTHS[0]) {
-        await page.screenshot({ path: `${this.#pictures}/${fileName(sight)}.png`, fullPage: true });
+        await page.screenshot({ path: `${this.#pictures}/${fileName(capture)}.png`, fullPage: true });
       }
       await twiceAsLarge(page, async () => {
         note('zoom', await page.evaluate(cutOff));
@@ -124,13 +124,13 @@ export class Examiner {
     }
     note('names', await page.evaluate(fieldsAlike));
     note('dead ends', await page.evaluate(deadEnds));
-    note('weight', await this.#weight(sight));
+    note('weight', await this.#weight(capture));
     // A mail program shows a mail within a page of its own, so landmarks and headings of its own are none of a mail's.
-    const criteria = sight.kind === 'page' ? [...WCAG_22_AA, 'best-practice'] : WCAG_22_AA;
+    const criteria = capture.kind === 'page' ? [...WCAG_22_AA, 'best-practice'] : WCAG_22_AA;
     note('axe', await brokenRules(page, criteria));
   }
 
-  async #weight({ html, kind, name }: Sight): Promise<readonly string[]> {
+  async #weight({ html, kind, name }: Capture): Promise<readonly string[]> {
     const [styles] = /\/assets\/\w+\.css/.exec(html) ?? [];
     if (kind === 'page' && styles === undefined) return ['has no styles'];
     // The portal sends its styles with gzip, and pages as they are.
@@ -144,7 +144,7 @@ export class Examiner {
 const lookOf = (name: string): string =>
   /: (too soon|check|thanks|settled|review|saved|opened again)$/.test(name) ? name.replace(/^(qar|tpr) /, '') : name;
 
-const fileName = ({ name }: Sight): string => name.replace(/[^\w-]+/g, '-');
+const fileName = ({ name }: Capture): string => name.replace(/[^\w-]+/g, '-');
 
 /** Text at twice its size, as somebody sets it in the browser. */
 async function twiceAsLarge(page: Page, look: () => Promise<void>): Promise<void> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Decision, Store } from '../../../lambdas/store/store.ts';
 import type { Mail } from '../../../local/inbox/mail.ts';
-import type { Fill, Told } from '../answers/answer.ts';
+import type { Context, Fill } from '../answers/answer.ts';
 import type { Arrived, Device } from './device.ts';
 import type { Examiner } from './examiner.ts';
 import type { Keyboard } from './keyboard.ts';
@@ -33,7 +33,7 @@ export interface Visit {
   readonly device: Device;
   readonly mail: Mail;
   readonly secret: string;
-  readonly told: Told;
+  readonly told: Context;
   readonly answer: Fill;
   /** 'qar choose-dates host': one for each kind of page. */
   readonly name: string;

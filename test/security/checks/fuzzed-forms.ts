@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { allQuestions, catalogue } from '../../../lambdas/front-desk/catalogue.ts';
+import { allQuestions, catalogue } from '../../../lambdas/app/catalogue.ts';
 import { type FormFields, givenAnswers } from '../../../lambdas/pages/kit.ts';
 import { aboutOf } from '../../workflows/support/season.ts';
 import type { Besieged } from '../support/besieged.ts';
@@ -35,11 +35,11 @@ export function checkFuzzedForms(portal: Besieged, met: Met): void {
           at,
           expiresAt: '2027-06-01T16:00:00Z',
         };
-        const desk = {
+        const deps = {
           store: portal.season.store,
           centralTeam: { name: 'colleagues', email: 'central.team@example.org' },
         };
-        const bound = known?.bound ?? (await catalogue(name).bind({ ...asked, person: head }, desk));
+        const bound = known?.bound ?? (await catalogue(name).bind({ ...asked, person: head }, deps));
         const controls = known?.page.controls ?? [];
         const choices = new Map(
           controls

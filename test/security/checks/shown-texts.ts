@@ -1,8 +1,8 @@
 import { load } from 'cheerio';
 import { getDocumentProxy } from 'unpdf';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { allQuestions } from '../../../lambdas/app/catalogue.ts';
 import { VIEWS } from '../../../lambdas/central-team/request.ts';
-import { allQuestions } from '../../../lambdas/front-desk/catalogue.ts';
 import { linksIn } from '../../workflows/support/scanner.ts';
 import { aboutOf } from '../../workflows/support/season.ts';
 import type { Besieged } from '../support/besieged.ts';

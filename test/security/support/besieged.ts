@@ -1,5 +1,5 @@
-import { hashOfLink } from '../../../lambdas/decisions/links.ts';
-import { allQuestions } from '../../../lambdas/front-desk/catalogue.ts';
+import { allQuestions } from '../../../lambdas/app/catalogue.ts';
+import { hashOfLink } from '../../../lambdas/questions/links.ts';
 import type { Decision } from '../../../lambdas/store/store.ts';
 import { everyRow } from '../../workflows/support/repeat.ts';
 import { linksIn } from '../../workflows/support/scanner.ts';

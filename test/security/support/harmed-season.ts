@@ -1,9 +1,9 @@
-import { allQuestions } from '../../../lambdas/front-desk/catalogue.ts';
+import { allQuestions } from '../../../lambdas/app/catalogue.ts';
 import { dateFields } from '../../../lambdas/pages/date-fields.ts';
 import { interestOf, registrationAt, registrationOf } from '../../../lambdas/subscription/registration.ts';
 import { availabilityName } from '../../../lambdas/team/availability/availability-name.ts';
-import type { PlanTotals } from '../../../lambdas/team/round/plan-totals.ts';
-import type { Wish } from '../../../lambdas/team/round/season-rows.ts';
+import type { PlanTotals } from '../../../lambdas/team/term-plan/plan-totals.ts';
+import type { Preference } from '../../../lambdas/team/term-plan/season-rows.ts';
 import { counterProposal, neverAgreed } from '../../workflows/scenarios/agreeing.ts';
 import { hardToStaff } from '../../workflows/scenarios/teams.ts';
 import { confirmAddress } from '../../workflows/support/confirm-address.ts';
@@ -68,7 +68,7 @@ async function askToApprove({ stack, store }: Season): Promise<void> {
     ...{ undated: [other], begun: [other], unmet: [{ ...other, person: HARM, why: HARM }], shortages: [HARM] },
     ...{ seed: 1, seconds: 1 },
   };
-  const wishes: Wish[] = [{ kind: 'forbid', review, person: 'person-0107', reason: HARM, at }];
+  const wishes: Preference[] = [{ kind: 'forbid', review, person: 'person-0107', reason: HARM, at }];
   const team = {
     seats: [
       { seat: 'lead', person: 'person-0172', school: hostName, km: 3 },

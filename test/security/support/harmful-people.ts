@@ -1,7 +1,7 @@
 /** People who answer every question as they are asked to, and type into every field what would do harm where it is shown. */
 
-import type { BoundQuestion } from '../../../lambdas/decisions/question.ts';
-import { catalogue } from '../../../lambdas/front-desk/catalogue.ts';
+import { catalogue } from '../../../lambdas/app/catalogue.ts';
+import type { BoundQuestion } from '../../../lambdas/questions/question.ts';
 import { encodeForm, type FieldValues, type ReadPage, readPage } from '../../../local/people/form.ts';
 import type { Reached, Reaction } from '../../../local/people/people.ts';
 import { plausibleAnswer } from '../../../local/people/plausible-answers.ts';

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { ask } from '../../../lambdas/decisions/ask.ts';
-import { MailNotSent } from '../../../lambdas/decisions/mailer.ts';
 import { logger } from '../../../lambdas/platform/logger.ts';
+import { ask } from '../../../lambdas/questions/ask.ts';
+import { MailNotSent } from '../../../lambdas/questions/mailer.ts';
 import type { Person } from '../../../lambdas/store/store.ts';
 import { AskAvailabilityInput, askAvailability, isAsked } from '../../../lambdas/team/availability/ask-availability.ts';
 import { useStore } from '../../support/store.ts';
-import { type Interview, interviewDesk } from '../interview.tsx';
+import { type Interview, interviewDeps } from '../interview.tsx';
 import { lead, reviewer, writeNetwork } from '../network.ts';
 
 const fresh = useStore();
@@ -21,8 +21,8 @@ const input = (after: string | null) =>
     ...{ at: '2026-09-14T09:00:00.000Z', expiresAt: '2026-10-09T16:00:00.000Z' },
   });
 
-/** A desk whose asking fails so many times for each of some people. */
-function stepDesk(desk: Interview, failing: Readonly<Record<string, number>> = {}) {
+/** Deps whose asking fails so many times for each of some people. */
+function stepDeps(deps: Interview, failing: Readonly<Record<string, number>> = {}) {
   const left = new Map(Object.entries(failing));
   return {
     store: fresh.store,
@@ -30,14 +30,14 @@ function stepDesk(desk: Interview, failing: Readonly<Record<string, number>> = {
       const fails = left.get(asked.person ?? '') ?? 0;
       left.set(asked.person ?? '', fails - 1);
       if (fails > 0) throw new MailNotSent('not now');
-      await ask(question, asked, undefined, desk);
+      await ask(question, asked, undefined, deps);
     },
   };
 }
 
 /** Asks page after page, as the machine does. */
-async function askAll(desk: Interview, failing?: Readonly<Record<string, number>>): Promise<(string | null)[]> {
-  const step = stepDesk(desk, failing);
+async function askAll(deps: Interview, failing?: Readonly<Record<string, number>>): Promise<(string | null)[]> {
+  const step = stepDeps(deps, failing);
   const cursors: (string | null)[] = [];
   do cursors.push((await askAvailability(input(cursors.at(-1) ?? null), step)).next);
   while (cursors.at(-1) !== null);
@@ -79,27 +79,27 @@ describe('asking page by page', () => {
   beforeEach(() => writeNetwork(fresh.store, [...many(83), reviewer(900, { left: true }), lead(1), lead(2)]));
 
   test('everybody of both pools is asked once, in the order of their ids', async () => {
-    const desk = interviewDesk(fresh.store);
-    expect(await askAll(desk)).toEqual([
+    const deps = interviewDeps(fresh.store);
+    expect(await askAll(deps)).toEqual([
       ...[`reviewers/${id(39)}`, `reviewers/${id(79)}`],
       ...['lead-reviewers/', null],
     ]);
-    expect(desk.mails).toHaveLength(85);
+    expect(deps.mails).toHaveLength(85);
     expect([await asked(id(0)), await asked(id(82)), await asked('lead-2'), await asked('person-900')]).toEqual([
       ...[1, 1, 1, 0],
     ]);
   });
 
   test('nobody is asked twice when pages are made again', async () => {
-    const desk = interviewDesk(fresh.store);
-    await askAll(desk);
+    const deps = interviewDeps(fresh.store);
+    await askAll(deps);
     await fresh.store.write([
       // What the mailer keeps of a first mail that went: without it, it is taken to have been cut off, and goes again.
       ...(await Promise.all([0, 1].map(async (number) => messageOf(id(number))))),
     ]);
-    const before = desk.mails.length;
-    await askAvailability(input(null), stepDesk(desk));
-    expect(desk.mails.length - before).toBe(38);
+    const before = deps.mails.length;
+    await askAvailability(input(null), stepDeps(deps));
+    expect(deps.mails.length - before).toBe(38);
     expect(await asked(id(0))).toBe(1);
   });
 
@@ -114,9 +114,9 @@ describe('asking page by page', () => {
   };
 
   test('one whose mail fails once is asked all the same, one whose row is broken stops nobody', async () => {
-    const desk = interviewDesk(fresh.store);
-    await askAll(desk, { [id(3)]: 1, [id(4)]: 99 });
-    expect(desk.mails).toHaveLength(84);
+    const deps = interviewDeps(fresh.store);
+    await askAll(deps, { [id(3)]: 1, [id(4)]: 99 });
+    expect(deps.mails).toHaveLength(84);
     expect([await asked(id(3)), await asked(id(4)), await asked(id(5))]).toEqual([1, 0, 1]);
     expect(logged.mock.calls.map(([, ids]) => ids)).toEqual(
       [id(3), id(4), id(4)].map((person) => ({ about: 'teams-2026-spring', person, error: 'MailNotSent' })),
@@ -124,9 +124,9 @@ describe('asking page by page', () => {
   });
 
   test('when more than some of a page fail, the step does, and asks them once it is tried again', async () => {
-    const desk = interviewDesk(fresh.store);
+    const deps = interviewDeps(fresh.store);
     const failing = Object.fromEntries(many(83).map(({ person }) => [person, person < id(4) ? 2 : 0]));
-    const step = stepDesk(desk, failing);
+    const step = stepDeps(deps, failing);
     await expect(askAvailability(input(null), step)).rejects.toThrow(MailNotSent);
     expect(await asked(id(20))).toBe(1);
     await askAvailability(input(null), step);
@@ -135,7 +135,7 @@ describe('asking page by page', () => {
 
   test('a term that the year does not have is said', async () => {
     await expect(
-      askAvailability({ ...input(null), term: 'winter' }, stepDesk(interviewDesk(fresh.store))),
+      askAvailability({ ...input(null), term: 'winter' }, stepDeps(interviewDeps(fresh.store))),
     ).rejects.toThrow("There is no term of 2026 'winter' in the table.");
   });
 

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { answer } from '../../../lambdas/decisions/answer.ts';
-import { openLink } from '../../../lambdas/decisions/open-link.ts';
-import type { Asked } from '../../../lambdas/decisions/question.ts';
-import { settleByDefault } from '../../../lambdas/decisions/settle.ts';
-import { moreTimeOffer } from '../../../lambdas/front-desk/more-time.ts';
-import { availability as saidOf } from '../../../lambdas/store/matching-reads.ts';
+import { moreTimeOffer } from '../../../lambdas/portal/more-time.ts';
+import { answer } from '../../../lambdas/questions/answer.ts';
+import { openLink } from '../../../lambdas/questions/open-link.ts';
+import type { Asked } from '../../../lambdas/questions/question.ts';
+import { settleByDefault } from '../../../lambdas/questions/settle.ts';
+import { availability as saidOf } from '../../../lambdas/store/term-plan-reads.ts';
 import { availability } from '../../../lambdas/team/availability/availability.tsx';
 import { availabilityName, readAvailabilityName } from '../../../lambdas/team/availability/availability-name.ts';
 import { useStore } from '../../support/store.ts';
-import { askAndAnswer, askAndOpen, htmlOf, type Interview, interviewDesk } from '../interview.tsx';
+import { askAndAnswer, askAndOpen, htmlOf, type Interview, interviewDeps } from '../interview.tsx';
 import { lead, reviewer, writeNetwork } from '../network.ts';
 
 const fresh = useStore();
@@ -24,11 +24,11 @@ const asked = (changes: Partial<Asked> = {}): Asked => ({
 
 const FULL = { cannot: ['2027-01-11', '2027-03-08'], distance: '45', overnight: 'yes', reviews: '3', reason: '' };
 
-const open = (desk: Interview, changes?: Partial<Asked>) => askAndOpen(availability, asked(changes), desk);
+const open = (deps: Interview, changes?: Partial<Asked>) => askAndOpen(availability, asked(changes), deps);
 
 /** Follows the button of the newest mail. */
-const follow = (desk: Interview, at = AT) =>
-  openLink(desk.mails.at(-1)?.button?.href.split('/d/')[1], desk, () => availability, at);
+const follow = (deps: Interview, at = AT) =>
+  openLink(deps.mails.at(-1)?.button?.href.split('/d/')[1], deps, () => availability, at);
 
 beforeEach(() => writeNetwork(fresh.store, [reviewer(1), lead(2)]));
 
@@ -45,9 +45,9 @@ describe('what a question on availability is about', () => {
 
 describe('the mail that asks', () => {
   test('says by when, what silence means, and that no review is asked for', async () => {
-    const desk = interviewDesk(fresh.store);
-    await open(desk);
-    expect(desk.mails).toMatchObject([
+    const deps = interviewDeps(fresh.store);
+    await open(deps);
+    expect(deps.mails).toMatchObject([
       {
         subject: 'When can you not go on reviews? Spring term 2027',
         firstLine:
@@ -56,7 +56,7 @@ describe('the mail that asks', () => {
         whyYou: 'You are asked because you are a trained reviewer of the partnership.',
       },
     ]);
-    const said = desk.mails[0]?.paragraphs.join(' ');
+    const said = deps.mails[0]?.paragraphs.join(' ');
     expect(said).toContain(
       'If we hear nothing from you until Friday 9 October 2026, we take it that you can come in any week, would travel up to 80 km, would not stay overnight and would do up to 2 reviews.',
     );
@@ -64,9 +64,9 @@ describe('the mail that asks', () => {
   });
 
   test('goes to a lead reviewer as one', async () => {
-    const desk = interviewDesk(fresh.store);
+    const deps = interviewDeps(fresh.store);
     const about = availabilityName({ year: '2026', term: 'spring', person: 'lead-2' });
-    const { decision, bound } = await open(desk, { about, person: 'lead-2' });
+    const { decision, bound } = await open(deps, { about, person: 'lead-2' });
     expect(decision).toMatchObject({ role: 'lead', person: 'lead-2', facts: { year: '2026', term: 'spring' } });
     expect(bound.mail().whyYou).toBe('You are asked because you are one of our lead reviewers.');
     // A lead reviewer has no limit for a term but their own.
@@ -74,7 +74,7 @@ describe('the mail that asks', () => {
   });
 
   test('is followed by one reminder, and nobody else hears of silence', async () => {
-    const { decision } = await open(interviewDesk(fresh.store));
+    const { decision } = await open(interviewDeps(fresh.store));
     expect(decision.schedule).toEqual([{ at: '2026-10-06T06:30:00.000Z', act: 'remind' }]);
   });
 });
@@ -84,7 +84,7 @@ describe('the page', () => {
     await fresh.store.write([
       fresh.store.rows.person.patch({ person: 'person-1' }).set({ maxDistanceKm: 62.4, staysOvernight: true }).commit(),
     ]);
-    const { bound } = await open(interviewDesk(fresh.store));
+    const { bound } = await open(interviewDeps(fresh.store));
     const html = htmlOf(bound);
     expect([...html.matchAll(/Week of Monday ([^<]+)</g)].map(([, week]) => week)).toEqual([
       ...['4 January', '11 January', '18 January', '25 January', '1 February', '8 February'],
@@ -103,7 +103,7 @@ describe('the page', () => {
       put({ maxDistanceKm: 33, maxReviews: 4, answeredAt: '2026-06-10T09:00:00.000Z' }),
       put({ year: '2025', term: 'summer', maxReviews: 1, answeredAt: '2026-01-10T09:00:00.000Z' }),
     ]);
-    const first = await open(interviewDesk(fresh.store));
+    const first = await open(interviewDeps(fresh.store));
     expect(first.bound.page().values).toMatchObject({ cannot: [], distance: '33', overnight: 'yes', reviews: '4' });
 
     await fresh.store.write([put({ maxReviews: 0, answeredAt: '2026-06-11T09:00:00.000Z' })]);
@@ -112,7 +112,7 @@ describe('the page', () => {
   });
 
   const availabilityAgain = async () => {
-    const bound = await availability.bind(asked(), interviewDesk(fresh.store));
+    const bound = await availability.bind(asked(), interviewDeps(fresh.store));
     return { bound };
   };
 
@@ -126,7 +126,7 @@ describe('the page', () => {
     [{ cannot: '2027-02-15' }, { cannot: 'Select the weeks in which you cannot' }],
     [{ reason: 'x'.repeat(501) }, { reason: 'The reason must be 500 characters or fewer' }],
   ])('says in words what is wrong with %j, and keeps what was typed', async (typed, errors) => {
-    const { bound } = await open(interviewDesk(fresh.store));
+    const { bound } = await open(interviewDeps(fresh.store));
     const fields = { ...FULL, ...typed };
     expect(bound.read(fields, { person: 'person-1', role: 'reviewer', at: AT })).toEqual({ ok: false, errors });
     const html = htmlOf(bound, { values: fields, errors });
@@ -138,20 +138,20 @@ describe('the page', () => {
     const of = { maxDistanceKm: 900.5, maxReviewsAYear: 40 };
     await fresh.store.write([fresh.store.rows.person.patch({ person: 'lead-2' }).set(of).commit()]);
     const about = availabilityName({ year: '2026', term: 'spring', person: 'lead-2' });
-    const { bound } = await open(interviewDesk(fresh.store), { about, person: 'lead-2' });
+    const { bound } = await open(interviewDeps(fresh.store), { about, person: 'lead-2' });
     const { values = {} } = bound.page();
     expect(values).toMatchObject({ reviews: '11', distance: '700' });
     expect(bound.read(values, { person: 'lead-2', role: 'lead', at: AT })).toMatchObject({ ok: true });
   });
 
   test('says what is wrong in the order of the page', async () => {
-    const { bound } = await open(interviewDesk(fresh.store));
+    const { bound } = await open(interviewDeps(fresh.store));
     const read = bound.read({ cannot: 'x', reviews: 'x' }, { person: 'person-1', role: 'reviewer', at: AT });
     expect(read.ok ? [] : Object.keys(read.errors)).toEqual(['cannot', 'reviews', 'distance', 'overnight']);
   });
 
   test('nobody is free for a review in no week', async () => {
-    const { bound } = await open(interviewDesk(fresh.store));
+    const { bound } = await open(interviewDeps(fresh.store));
     const all = [...htmlOf(bound).matchAll(/name="cannot"[^>]*value="([^"]+)"/g)].map(([, week]) => week ?? '');
     expect(all).toHaveLength(11);
     const answering = { person: 'person-1', role: 'reviewer', at: AT } as const;
@@ -163,7 +163,7 @@ describe('the page', () => {
   });
 
   test('offers no more time: the teams are planned on their day', async () => {
-    const opened = await open(interviewDesk(fresh.store));
+    const opened = await open(interviewDeps(fresh.store));
     expect(moreTimeOffer(opened, AT)).toBeUndefined();
   });
 });
@@ -171,8 +171,8 @@ describe('the page', () => {
 describe('an answer', () => {
   test('is written with what it changes of the person, in one transaction with the audit', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
-    expect(await askAndAnswer(availability, asked(), FULL, desk)).toMatchObject({
+    const deps = interviewDeps(store);
+    expect(await askAndAnswer(availability, asked(), FULL, deps)).toMatchObject({
       kind: 'recorded',
       thanks: { title: 'Thank you: we plan with this' },
     });
@@ -198,20 +198,20 @@ describe('an answer', () => {
 
   test('can be none this term, with a reason that is kept', async () => {
     const fields = { ...FULL, cannot: [], reviews: '0', reason: 'A new job' };
-    const desk = interviewDesk(fresh.store);
-    await askAndAnswer(availability, asked(), fields, desk);
+    const deps = interviewDeps(fresh.store);
+    await askAndAnswer(availability, asked(), fields, deps);
     expect(await saidOf(fresh.store, 'person-1', '2026', 'spring')).toMatchObject({
       maxReviews: 0,
       reason: 'A new job',
     });
-    expect(desk.mails.at(-1)?.facts).toContainEqual({ label: 'Reviews', value: 'None this term' });
+    expect(deps.mails.at(-1)?.facts).toContainEqual({ label: 'Reviews', value: 'None this term' });
   });
 
   test('can be changed by the mail that confirms it, which asks for nothing', async () => {
     const { store } = fresh;
-    const desk = interviewDesk(store);
-    await askAndAnswer(availability, asked(), FULL, desk);
-    const mail = desk.mails.at(-1);
+    const deps = interviewDeps(store);
+    await askAndAnswer(availability, asked(), FULL, deps);
+    const mail = deps.mails.at(-1);
     expect(mail).toMatchObject({ subject: 'What you told us for the spring term 2027', by: undefined });
     expect(mail?.facts).toContainEqual({
       label: 'Not in the weeks of',
@@ -219,12 +219,12 @@ describe('an answer', () => {
     });
 
     const later = '2026-09-20T09:00:00.000Z';
-    const opened = await follow(desk, later);
+    const opened = await follow(deps, later);
     expect(opened?.bound).toMatchObject({ standing: true });
     expect(opened?.decision).toMatchObject({ decision: 'availability.1.2', schedule: [], expiresAt: EXPIRES });
     expect(opened?.bound.page().values).toEqual(FULL);
     expect(
-      opened && (await answer(opened, { ...FULL, cannot: '2027-01-18', reviews: '1' }, later, desk)),
+      opened && (await answer(opened, { ...FULL, cannot: '2027-01-18', reviews: '1' }, later, deps)),
     ).toMatchObject({
       kind: 'recorded',
     });
@@ -233,7 +233,7 @@ describe('an answer', () => {
       maxReviews: 1,
       answeredAt: later,
     });
-    const first = await openLink(desk.mails[0]?.button?.href.split('/').at(-1), desk, () => availability, later);
+    const first = await openLink(deps.mails[0]?.button?.href.split('/').at(-1), deps, () => availability, later);
     expect(first?.since).toBe('You have said otherwise by a later link of ours, and that counts.');
     const kept = { cannot: ['2027-01-18'], distance: 45, overnight: true, reviews: 1, reason: '' };
     expect(opened?.bound.said(kept)).toBe(
@@ -244,7 +244,7 @@ describe('an answer', () => {
   test('that never comes writes nothing, for the settings’ defaults to count', async () => {
     const { store } = fresh;
     const before = await store.person('person-1');
-    const { bound, decision } = await open(interviewDesk(store));
+    const { bound, decision } = await open(interviewDeps(store));
     const settled = await settleByDefault(store, bound, decision, EXPIRES);
     expect(settled).toMatchObject({ status: 'expired', outcome: { outcome: 'silent' } });
     expect(await saidOf(store, 'person-1', '2026', 'spring')).toBeUndefined();

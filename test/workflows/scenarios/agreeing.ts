@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { reportState } from '../../../lambdas/documents/report-versions.ts';
 import { dateFields } from '../../../lambdas/pages/date-fields.ts';
+import { recordOf } from '../support/review-record.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { toldOf } from '../support/told.ts';
 
 const COUNTER = 'qar-2026-900015';
 const NEVER = 'qar-2026-900016';
@@ -26,7 +26,7 @@ export const counterProposal: Scenario = {
       asked.round === 1 && role === 'host' ? { agreed: 'no', reason: 'One number is still wrong' } : undefined,
   },
   check(season) {
-    const told = toldOf(season, COUNTER);
+    const told = recordOf(season, COUNTER);
     describe(this.what, () => {
       it('is offered the dates that it proposed', async () => {
         const { review, asked, states } = await told();
@@ -96,7 +96,7 @@ export const neverAgreed: Scenario = {
     },
   },
   check(season) {
-    const told = toldOf(season, NEVER);
+    const told = recordOf(season, NEVER);
     describe(this.what, () => {
       it('has its dates settled by the central team after three offers', async () => {
         const { review, asked, decision, mailed } = await told();

@@ -6,7 +6,7 @@ import type { Season } from '../support/season.ts';
 
 const HOST = '900040';
 const ABOUT = `qar-2026-${HOST}`;
-/** The draft is due on Friday 25 September; the morning round chases on Monday, and again on Wednesday. */
+/** The draft is due on Friday 25 September; the daily round chases on Monday, and again on Wednesday. */
 const TUESDAY = '2026-09-29T10:00:00.000Z';
 const NOTE = `dashboard ${ABOUT}`;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Mail } from '../../../local/inbox/mail.ts';
+import { recordOf } from '../support/review-record.ts';
 import type { Scenario } from '../support/scenario.ts';
 import { membershipOf, type Season } from '../support/season.ts';
-import { toldOf } from '../support/told.ts';
 
 const UNREACHED = 'qar-2026-900030';
 const HEAD = 'uma.clough@fernhill-centre.example';
@@ -33,7 +33,7 @@ export const unreachedHead: Scenario = {
     },
   },
   check(season) {
-    const told = toldOf(season, UNREACHED);
+    const told = recordOf(season, UNREACHED);
     describe(this.what, () => {
       it('gets one mail, and none after that came back', async () => {
         expect(to(season(), HEAD)).toHaveLength(1);
@@ -87,7 +87,7 @@ export const inCalendars: Scenario = {
     'information-form': (season) => season.steer(MOVED, { act: 'cancel', reason: 'The school closes' }).then(() => {}),
   },
   check(season) {
-    const told = toldOf(season, MOVED);
+    const told = recordOf(season, MOVED);
     describe(this.what, () => {
       it('is in the calendar of everybody who takes part, until it is moved or called off', async () => {
         const { mails, placements, review } = await told();

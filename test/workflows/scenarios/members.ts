@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { confirmAddress } from '../support/confirm-address.ts';
+import { runsOf } from '../support/review-record.ts';
 import { type Scenario, silent } from '../support/scenario.ts';
 import type { Season } from '../support/season.ts';
 import { membershipOf } from '../support/season.ts';
-import { runsOf } from '../support/told.ts';
 
 /** Mails about a membership: when, to whom, and what. */
 const mailsAbout = (season: Season, host: string) =>

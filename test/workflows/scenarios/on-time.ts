@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { londonDate, londonInstant } from '../../../lambdas/calendar/london.ts';
 import type { ReviewClock } from '../../../lambdas/settings/review-clock.ts';
+import { runsOf } from '../support/review-record.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { runsOf } from '../support/told.ts';
 
 const ABOUT = 'qar-2026-900001';
 
-/** Reviews of a full year, which share its morning rounds and weekly digests. */
+/** Reviews of a full year, which share its daily rounds and weekly digests. */
 const REVIEWS = 450;
 
 export const onTime: Scenario = {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { dateFields } from '../../../lambdas/pages/date-fields.ts';
 import type { Reached } from '../../../local/people/people.ts';
+import { recordOf } from '../support/review-record.ts';
 import { type Scenario, silent } from '../support/scenario.ts';
 import type { Season } from '../support/season.ts';
-import { toldOf } from '../support/told.ts';
 
 /** The days on which the central team was told that nobody at a host had answered. One mail may name several hosts. */
 const lateDays = (season: Season, hostName: string): string[] =>
@@ -192,7 +192,7 @@ export const silentReviewer: Scenario = {
           },
   },
   check(season) {
-    const told = toldOf(season, 'qar-2026-900031');
+    const told = recordOf(season, 'qar-2026-900031');
     describe(this.what, () => {
       it('goes on without the word of one reviewer, who keeps the place', async () => {
         const { review, decision, seats, surveys } = await told();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { everyRow } from '../support/repeat.ts';
+import { type ReviewRecord, recordOf } from '../support/review-record.ts';
 import type { Scenario } from '../support/scenario.ts';
 import type { Season } from '../support/season.ts';
-import { type Told, toldOf } from '../support/told.ts';
 
 const POSTPONED = 'qar-2026-900017';
 const PAUSED = 'qar-2026-900020';
@@ -10,27 +10,33 @@ const CANCELLED = 'qar-2026-900022';
 const REWOUND = 'qar-2026-900024';
 
 /** Steers a review twice with the same call, and notes what became of it. */
-async function steerTwice(season: Season, about: string, act: Record<string, unknown>): Promise<void> {
+async function steerTwice(season: Season, about: string, command: Record<string, unknown>): Promise<void> {
   const before = await season.told(about);
-  const first = await season.steer(about, act);
+  const first = await season.steer(about, command);
   const [rows, mails] = [await everyRow(season.stack), season.stack.inbox.messages().length];
-  const second = await season.steer(about, act);
+  const second = await season.steer(about, command);
   const changed = [...(await everyRow(season.stack))].filter(([key, row]) => rows.get(key) !== row);
   const mailsAgain = season.stack.inbox.messages().length - mails;
-  season.notes.set(`${act.act} ${about}`, { before, first, second, changed: changed.map(([key]) => key), mailsAgain });
+  season.notes.set(`${command.act} ${about}`, {
+    before,
+    first,
+    second,
+    changed: changed.map(([key]) => key),
+    mailsAgain,
+  });
 }
 
 interface Steered {
-  readonly before: Told;
+  readonly before: ReviewRecord;
   readonly first: { readonly done: boolean };
   readonly second: { readonly done: boolean };
   readonly changed: readonly string[];
   readonly mailsAgain: number;
 }
 
-const steered = (season: Season, act: string, about: string) => season.notes.get(`${act} ${about}`) as Steered;
+const steered = (season: Season, command: string, about: string) => season.notes.get(`${command} ${about}`) as Steered;
 
-/** What holds of an act that was called for twice: it was done once. */
+/** What holds of a command that was called for twice: it was done once. */
 function expectOnce({ first, changed, mailsAgain }: Steered): void {
   expect(first).toMatchObject({ done: true });
   expect(changed).toEqual([]);
@@ -43,7 +49,7 @@ export const postponed: Scenario = {
   week: '2026-09-07',
   after: { 'confirm-team': (season) => steerTwice(season, POSTPONED, { act: 'postpone', reason: 'illness' }) },
   check(season) {
-    const told = toldOf(season, POSTPONED);
+    const told = recordOf(season, POSTPONED);
     describe(this.what, () => {
       it('frees everybody’s days and says why', async () => {
         expectOnce(steered(season(), 'postpone', POSTPONED));
@@ -105,7 +111,7 @@ export const paused: Scenario = {
     },
   },
   check(season) {
-    const told = toldOf(season, PAUSED);
+    const told = recordOf(season, PAUSED);
     describe(this.what, () => {
       it('goes on where it stood, and asks nothing twice', async () => {
         expectOnce(steered(season(), 'pause', PAUSED));
@@ -181,7 +187,7 @@ export const rewound: Scenario = {
       }),
   },
   check(season) {
-    const told = toldOf(season, REWOUND);
+    const told = recordOf(season, REWOUND);
     describe(this.what, () => {
       it('asks everything from the visit on again and keeps what was before', async () => {
         expectOnce(steered(season(), 'resume', REWOUND));

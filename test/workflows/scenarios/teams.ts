@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { recordOf } from '../support/review-record.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { toldOf } from '../support/told.ts';
 
 const CONFLICT = 'qar-2026-elsewhere';
 let hasDeclined = false;
@@ -32,7 +32,7 @@ export const hardToStaff: Scenario = {
         : { choice: 'go-without', person: '', reason: 'Two reviewers are enough here' },
   },
   check(season) {
-    const told = toldOf(season, 'qar-2026-900009');
+    const told = recordOf(season, 'qar-2026-900009');
     describe(this.what, () => {
       it('asks the next candidate the moment somebody declines, and keeps the reason', async () => {
         const { placements, decision } = await told();
@@ -99,7 +99,7 @@ export const objection: Scenario = {
     'choose-audience': () => ({ audience: 'hub', address: '' }),
   },
   check(season) {
-    const told = toldOf(season, 'qar-2026-900013');
+    const told = recordOf(season, 'qar-2026-900013');
     describe(this.what, () => {
       it('finds somebody else for that seat alone, and shows the team again', async () => {
         const { placements, seats, asked } = await told();

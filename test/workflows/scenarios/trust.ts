@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { recordOf } from '../support/review-record.ts';
 import type { Scenario } from '../support/scenario.ts';
-import { toldOf } from '../support/told.ts';
 
 const ABOUT = 'tpr-2026-trust-invented-003';
 
@@ -10,7 +10,7 @@ export const trustReview: Scenario = {
   week: '2026-09-21',
   react: { 'information-form': () => ({ 'focus-challenge': 'How our schools learn from each other' }) },
   check(season) {
-    const told = toldOf(season, ABOUT);
+    const told = recordOf(season, ABOUT);
     describe(this.what, () => {
       it('has four reviewers of other trusts, trained for it, and goes through to the end', async () => {
         const { review, seats, placements } = await told();

@@ -226,7 +226,7 @@ async function neverMailed(watched: Watched, member: string): Promise<void> {
   resume();
 }
 
-/** Changes a member's open question, and puts it on the list of the next morning round. */
+/** Changes a member's open question, and puts it on the list of the next daily round. */
 async function changeQuestion(
   { stack, store }: Watched,
   member: string,

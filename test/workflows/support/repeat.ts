@@ -10,7 +10,7 @@ export interface Repeats {
   readonly differences: readonly string[];
 }
 
-/** The steps of a matching round, which the season does not hold: the play of a term repeats them. */
+/** The steps of a term plan, which the season does not hold: the play of a term repeats them. */
 export const stepsOfRound = [
   ...['OpenMatchingRound', 'AskAvailability', 'OfferTraining', 'ReckonLedgers', 'PlanTeams', 'PutPlanIntoForce'],
   'AskAPerson approve-plan',

@@ -10,9 +10,9 @@ import { type LocalStack, startLocalStack } from '../../../local/stack.ts';
 import { synthesize } from '../../../local/synth.ts';
 import { functionName } from './function-name.ts';
 import { type Repeats, repeatEverything } from './repeat.ts';
+import { type ReviewRecord, tell } from './review-record.ts';
 import { type Scanner, scanEverything } from './scanner.ts';
 import type { Scenario } from './scenario.ts';
-import { type Told, tell } from './told.ts';
 
 /** The partnership year that is played, and the one before it. */
 export const YEAR = '2026';
@@ -40,9 +40,9 @@ export interface Season {
   /** Whoever was found on two reviews on one day, looked for every fortnight. */
   readonly doubleBookings: readonly string[];
   /** Everything known of a review by now. */
-  told(about: string): Promise<Told>;
+  told(about: string): Promise<ReviewRecord>;
   /** The central team steers a review, now. */
-  steer(about: string, act: Record<string, unknown>): Promise<unknown>;
+  steer(about: string, command: Record<string, unknown>): Promise<unknown>;
   /** Does something so many hours from now. */
   later(hours: number, act: () => Promise<unknown>): void;
   /** A page of the portal, as a stranger gets it. */
@@ -97,7 +97,7 @@ async function playOn(
     ...{ stack, store, answers, doubleBookings, notes: new Map() },
     ...prepare(stack),
     told: (about) => tell(stack, store, about),
-    steer: (about, act) => steer(stack, about, act),
+    steer: (about, command) => steer(stack, about, command),
     lastMailAt: (about) => stack.inbox.messages().findLast(({ tags }) => tags.about === about)?.at,
     later: (hours, act) => onClock(stack, stack.clock.now() + hours * HOUR, act),
     async get(path) {
@@ -149,9 +149,9 @@ function onClock(stack: LocalStack, at: number, act: () => Promise<unknown>): vo
   });
 }
 
-async function steer(stack: LocalStack, about: string, act: Record<string, unknown>): Promise<unknown> {
+async function steer(stack: LocalStack, about: string, command: Record<string, unknown>): Promise<unknown> {
   const at = new Date(stack.clock.now()).toISOString();
-  const result = await stack.functions.invoke(functionName(stack, 'SteerReview'), { about, at, ...act });
+  const result = await stack.functions.invoke(functionName(stack, 'SteerReview'), { about, at, ...command });
   if ('error' in result) throw new Error(`${about} was not steered: ${result.error.errorMessage}`);
   return JSON.parse(result.payload);
 }

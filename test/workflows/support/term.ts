@@ -19,7 +19,10 @@ export interface TermPlay {
   /** What running each step a second time did. */
   readonly repeats: Repeats;
   /** The central team's act, now. */
-  steer(about: string, act: Record<string, unknown>): Promise<{ readonly done: boolean; readonly sentence: string }>;
+  steer(
+    about: string,
+    command: Record<string, unknown>,
+  ): Promise<{ readonly done: boolean; readonly sentence: string }>;
   /** Lets the clock run until an instant. */
   until(instant: string): Promise<void>;
 }
@@ -54,9 +57,9 @@ export async function startTerm({
   await estrange(store, strangers);
   const play: TermPlay = {
     ...{ stack, store, reviews, repeats: repeat ? repeatEverything(stack) : none },
-    async steer(about, act) {
+    async steer(about, command) {
       const at = new Date(stack.clock.now()).toISOString();
-      const result = await stack.functions.invoke(functionName(stack, 'SteerReview'), { about, at, ...act });
+      const result = await stack.functions.invoke(functionName(stack, 'SteerReview'), { about, at, ...command });
       if ('error' in result) throw new Error(`${about} was not steered: ${result.error.errorMessage}`);
       return JSON.parse(result.payload);
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { allQuestions } from '../../../lambdas/front-desk/catalogue.ts';
+import { allQuestions } from '../../../lambdas/app/catalogue.ts';
 import { everyFreeText } from '../../../local/people/free-text.ts';
 import { readNetwork } from '../../../local/play/seed-network.ts';
 import { checkRecords } from './records.ts';

@@ -1,0 +1,44 @@
+import { claimNextExecution, followUpName, start } from '../../commands/executions.ts';
+import { DailyRoundInput, dailyRound } from '../../daily-round/daily-round.ts';
+import type { DailyRoundDeps } from '../../daily-round/daily-round-deps.ts';
+import { environment } from '../../platform/environment.ts';
+import { step } from '../../platform/handlers.ts';
+import { countsTeller } from '../../platform/metrics.ts';
+import { fixedClock } from '../../questions/review-context.ts';
+import { termPlanName } from '../../settings/terms.ts';
+import { connectDeps } from '../../wiring/connect-deps.ts';
+import { catalogue } from '../catalogue.ts';
+
+const connected = connectDeps();
+const { FOLLOW_UP_MACHINE_ARN, REVIEW_MACHINE_ARN, MATCHING_ROUND_MACHINE_ARN } = environment(
+  'FOLLOW_UP_MACHINE_ARN',
+  'REVIEW_MACHINE_ARN',
+  'MATCHING_ROUND_MACHINE_ARN',
+);
+const deps: DailyRoundDeps = {
+  ...connected,
+  catalogue,
+  tellFindings: countsTeller(),
+  startReview: async (review, today) => {
+    const next = await claimNextExecution(connected.store, review, today);
+    if (next !== undefined) await start(connected.sfn, REVIEW_MACHINE_ARN, next, { about: review.about });
+  },
+  startFollowUp: (review) => {
+    const { opens, expires } = fixedClock(review).progressCheck;
+    const input = { about: review.about, turn: review.turn, opensAt: opens, expiresAt: expires };
+    return start(connected.sfn, FOLLOW_UP_MACHINE_ARN, followUpName(review), input);
+  },
+  startTermPlan: ({ year, term }) =>
+    start(connected.sfn, MATCHING_ROUND_MACHINE_ARN, termPlanName(year, term, 1), { year, term, number: 1 }),
+};
+
+/** A page of the round takes less, even where each of its rows has a mail and Amazon is slow. */
+const PAGE_TAKES_MS = 90_000;
+
+/** The daily round. */
+export const handler = step(
+  DailyRoundInput,
+  (input, deps: DailyRoundDeps, context) =>
+    dailyRound(input, deps, () => context.getRemainingTimeInMillis() > PAGE_TAKES_MS),
+  deps,
+);

@@ -1,0 +1,34 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { FinalReport } from '../../documents/final-report.ts';
+import { reportPdf } from '../../documents/report-pdf.ts';
+import { htmlResponse, notFoundPage, pdfResponse } from '../../pages/kit.ts';
+import { type PortalResponse, portal, requestInstant, routed } from '../../portal/portal.ts';
+import { publicReport } from '../../publication/public-report.tsx';
+import { openLink } from '../../questions/open-link.ts';
+import { connectReadingDeps } from '../../wiring/connect-reading-deps.ts';
+import { catalogue } from '../catalogue.ts';
+
+const { deps, site } = connectReadingDeps();
+
+/** GET: a final report as a PDF, for whoever may read it by a link of theirs, or for everybody where it is public. */
+export const handler = portal(
+  site,
+  routed(site, [
+    { method: 'GET', path: '/d/{secret}/report.pdf', handler: printBehindLink },
+    { method: 'GET', path: '/reports/{review}/report.pdf', handler: printPublic },
+  ]),
+);
+
+async function printBehindLink(event: APIGatewayProxyEventV2): Promise<PortalResponse> {
+  const opened = await openLink(event.pathParameters?.['secret'], deps, catalogue, requestInstant(event));
+  return print(await opened?.bound.document?.());
+}
+
+async function printPublic({ pathParameters }: APIGatewayProxyEventV2): Promise<PortalResponse> {
+  return print(await publicReport(pathParameters?.['review'] ?? '', deps.store));
+}
+
+async function print(report: FinalReport | undefined): Promise<PortalResponse> {
+  if (!report) return htmlResponse(404, notFoundPage(site));
+  return pdfResponse(await reportPdf({ ...report, charityName: site.charityName }), 'report.pdf');
+}

@@ -1,0 +1,85 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import {
+  emptyForm,
+  htmlResponse,
+  linkUnknownPage,
+  notFoundPage,
+  page,
+  seeOther,
+  stylesheetResponse,
+} from '../../pages/kit.ts';
+import { elsewhere } from '../../portal/elsewhere.ts';
+import { readHostAccount } from '../../portal/host-account.ts';
+import { linksPage } from '../../portal/links-page.tsx';
+import { type PortalResponse, portal, requestInstant, routed } from '../../portal/portal.ts';
+import { questionPage, settledPage } from '../../portal/question-page.tsx';
+import { reviewPage } from '../../portal/review-page.tsx';
+import { visibilityOf } from '../../portal/who-sees-what.ts';
+import { publicReport, publicReportBody } from '../../publication/public-report.tsx';
+import { hashOfLink, isOfRegistration, secretIn } from '../../questions/links.ts';
+import { openFoundLink } from '../../questions/open-link.ts';
+import type { Role } from '../../questions/question.ts';
+import type { DecisionLink } from '../../store/store.ts';
+import { confirmedPage, confirmPage, interestPage } from '../../subscription/interest.tsx';
+import { registrationOf } from '../../subscription/registration.ts';
+import { connectReadingDeps } from '../../wiring/connect-reading-deps.ts';
+import { catalogue } from '../catalogue.ts';
+
+const { deps, site } = connectReadingDeps();
+
+const pages = routed(site, [
+  { method: 'GET', path: '/d/{secret}', handler: showQuestion },
+  { method: 'HEAD', path: '/d/{secret}', handler: showQuestion },
+  { method: 'GET', path: '/links', handler: async () => htmlResponse(200, linksPage(site, emptyForm)) },
+  { method: 'GET', path: '/join', handler: async () => htmlResponse(200, interestPage(site, emptyForm)) },
+  { method: 'GET', path: '/reports/{review}', handler: showReport },
+  { method: 'GET', path: '/assets/{file}', handler: showStylesheet },
+]);
+
+const others = elsewhere(site);
+
+/** GET and HEAD: shows pages and changes nothing. Its role can read the table and no more. */
+export const handler = portal(site, (event, context) =>
+  (event.routeKey === '$default' ? others : pages)(event, context),
+);
+
+async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalResponse> {
+  const { pathParameters, queryStringParameters } = event;
+  const at = requestInstant(event);
+  const hash = hashOfLink(pathParameters?.['secret']);
+  const found = hash === undefined ? undefined : await deps.store.link(hash);
+  if (found && isOfRegistration(found)) return showRegistration(found, at);
+  const opened = found && (await openFoundLink(found, deps, catalogue, at));
+  if (!opened) return htmlResponse(404, linkUnknownPage(site));
+  const { decision, link, whole } = opened;
+  const show = queryStringParameters?.['show'];
+  if (whole && show === 'review') {
+    const viewer = { person: link.person, role: link.role as Role };
+    const { account } = visibilityOf(whole, viewer.person, viewer.role);
+    const owed = account && (await readHostAccount(deps.store, whole.review));
+    return htmlResponse(200, reviewPage(whole, viewer, site, owed));
+  }
+  if (show === 'pdf') return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/report.pdf`);
+  return htmlResponse(
+    200,
+    decision.status === 'open' ? questionPage(opened, site, { at }) : settledPage(opened, decision, site),
+  );
+}
+
+async function showRegistration({ about }: DecisionLink, at: string): Promise<PortalResponse> {
+  const row = await registrationOf(about, at, deps.store);
+  if (!row) return htmlResponse(404, linkUnknownPage(site));
+  return htmlResponse(200, row.begunAt === undefined ? confirmPage(site, row) : confirmedPage(site, row));
+}
+
+async function showReport({ pathParameters }: APIGatewayProxyEventV2): Promise<PortalResponse> {
+  const review = pathParameters?.['review'] ?? '';
+  const report = await publicReport(review, deps.store);
+  if (!report) return htmlResponse(404, notFoundPage(site));
+  const children = publicReportBody(review, report);
+  return htmlResponse(200, page({ title: report.title, charityName: site.charityName, children }));
+}
+
+async function showStylesheet({ rawPath }: APIGatewayProxyEventV2): Promise<PortalResponse> {
+  return stylesheetResponse(rawPath) ?? htmlResponse(404, notFoundPage(site));
+}

@@ -1,0 +1,165 @@
+import { addDays } from '../calendar/dates.ts';
+import { londonDate } from '../calendar/london.ts';
+import { asSending } from '../mail/message-log.ts';
+import { logger } from '../platform/logger.ts';
+import type { FixedClock } from '../settings/clock-steps.ts';
+import { type Agenda, beginOn, followUpOn, lookAtYear, markComplete } from '../store/agenda.ts';
+import {
+  decisionsMisplaced,
+  mailsOutside,
+  reviewsBeingScheduled,
+  reviewsClosed,
+  sleepingReviews,
+  withoutFollowUp,
+} from '../store/agenda-gaps.ts';
+import { OPEN } from '../store/entities/agenda.ts';
+import type { Decision, Membership, Message, Store } from '../store/store.ts';
+import { membershipsOf } from '../store/week-reads.ts';
+import { yearsAround } from './look-at-years.ts';
+import { standsStillFrom } from './standing-still.ts';
+import { lookedForOn } from './what-is-looked-for.ts';
+
+/** Rows written at the same time: the table takes many more, but a function has half a processor. */
+const AT_A_TIME = 25;
+
+/**
+ * Gives the rows of releases that had no agenda their place in it, and then keeps that this is done. The first daily round of
+ * a table does it: with 2,500 open questions it takes some five seconds. A call that breaks off leaves no mark, and is made
+ * again in full.
+ */
+export async function bringAllIntoAgenda(store: Store, agenda: Agenda, at: string, today: string): Promise<void> {
+  await bringDecisions(store, await decisionsMisplaced(store, agenda, at, 'all'));
+  await bringMails(store, await mailsOutside(store));
+  await bringReviews(store, await sleepingReviews(store), today);
+  await bringScheduled(store, today);
+  await bringFollowUps(store, today);
+  await bringYears(store, today);
+  await bringMemberships(store, today);
+  await store.write([markComplete(store)]);
+}
+
+/**
+ * Looks for what the agenda lacks although it was complete: rows that an earlier release wrote or moved while it was brought back for some
+ * days. One kind a day, so that no round makes more than two requests when nothing is due: questions every week, the others
+ * once a month or every other month. Follow-ups take a third while some are to come.
+ */
+export async function findForgotten(store: Store, agenda: Agenda, at: string, today: string): Promise<void> {
+  switch (lookedForOn(today)) {
+    case 'questions':
+      return bringDecisions(store, await decisionsMisplaced(store, agenda, at, 'due'));
+    case 'sleeping-reviews':
+      return bringReviews(store, await sleepingReviews(store, today), addDays(today, 1));
+    case 'mails':
+      return bringMails(store, await mailsOutside(store));
+    case 'years':
+      return bringYears(store, today);
+    case 'scheduled-reviews':
+      return bringScheduled(store, addDays(today, 1));
+    case 'follow-ups':
+      return bringFollowUps(store, today);
+  }
+}
+
+async function bringDecisions(store: Store, rows: readonly Decision[]): Promise<void> {
+  await each(rows, ({ about, decision, openFor, expiresAt, nextActionAt = expiresAt }) =>
+    store.write([
+      store.rows.decision
+        .patch({ about, decision })
+        .set({ queue: OPEN, nextActionAt, ...(openFor !== undefined && { openFor }) })
+        // What happened to it meanwhile has given it its place, or taken it out.
+        .where((row, { eq }) => `${eq(row.queue, OPEN)} AND ${eq(row.nextActionAt, nextActionAt)}`)
+        .commit(),
+    ]),
+  );
+  tell('questions', rows.length);
+}
+
+async function bringMails(store: Store, rows: readonly Message[]): Promise<void> {
+  await each(rows, ({ about, message, at, kind, person }) => {
+    const { queue, nextActionAt } = asSending({ about, message, at, kind, person });
+    return store.write([
+      store.rows.message
+        .patch({ about, message })
+        .set({ queue, nextActionAt })
+        .where(({ status }, { eq }) => eq(status, 'sending'))
+        .commit(),
+    ]);
+  });
+  tell('mails', rows.length);
+}
+
+/** A digest tells what changed in a week, or in ten days after Christmas. */
+const TOLD_WITHIN_DAYS = 14;
+
+/** The weekly digest finds memberships by the instant of their decision: writing it again gives those of the last days their key. */
+async function bringMemberships(store: Store, today: string): Promise<void> {
+  const since = addDays(today, -TOLD_WITHIN_DAYS);
+  const decided: Membership[] = [];
+  for (const { year } of await yearsAround(store, today)) {
+    for (const status of DECIDED) decided.push(...(await membershipsOf(store, year, status)));
+  }
+  const recent = decided.filter(({ decidedAt }) => decidedAt !== undefined && decidedAt >= since);
+  await each(recent, ({ member, year, decidedAt = today }) =>
+    store.entities.membership.patch({ member, year }).set({ decidedAt }).go(),
+  );
+  tell('memberships', recent.length);
+}
+
+const DECIDED = ['signed', 'declined', 'refused', 'lapsed'] as const;
+
+/** @param earliest the day on which those begin that should have begun before. */
+async function bringReviews(
+  store: Store,
+  rows: readonly { readonly about: string; readonly startsOn: string }[],
+  earliest: string,
+): Promise<void> {
+  await each(rows, ({ about, startsOn }) =>
+    store.write([beginOn(store, about, startsOn > earliest ? startsOn : earliest)]),
+  );
+  tell('reviews', rows.length);
+}
+
+/** Reviews whose dates a release fixed that did not have them sleep: one whose execution goes on is awake by then. */
+async function bringScheduled(store: Store, earliest: string): Promise<void> {
+  const rows = (await reviewsBeingScheduled(store)).flatMap((review) => {
+    const startsOn = standsStillFrom(review);
+    return startsOn === undefined ? [] : [{ about: review.about, startsOn }];
+  });
+  await bringReviews(store, rows, earliest);
+}
+
+/** From the day on which a review begins to the end of its follow-up is a year and a half, and half a year more where it is slow. */
+const FOLLOWED_UP_WITHIN_DAYS = 730;
+
+/** Follow-ups that can still be answered. One that the release's own execution started counts as started. */
+async function bringFollowUps(store: Store, today: string): Promise<void> {
+  const toCome = (await reviewsClosed(store, addDays(today, -FOLLOWED_UP_WITHIN_DAYS))).flatMap(
+    ({ about, status, clock }) => {
+      const { progressCheck } = (clock ?? {}) as Partial<FixedClock>;
+      if (!progressCheck || status === 'cancelled' || londonDate(progressCheck.expires) <= today) return [];
+      return [{ about, day: londonDate(progressCheck.opens) }];
+    },
+  );
+  const missing = await withoutFollowUp(
+    store,
+    toCome.map(({ about }) => about),
+  );
+  const rows = toCome.filter(({ about }) => missing.has(about));
+  await each(rows, ({ about, day }) => store.write([followUpOn(store, about, day)]));
+  tell('follow-ups', rows.length);
+}
+
+async function bringYears(store: Store, today: string): Promise<void> {
+  const years = await yearsAround(store, today);
+  if (years.length > 0) await store.write(years.map(({ year }) => lookAtYear(store, year)));
+}
+
+async function each<Row>(rows: readonly Row[], bring: (row: Row) => Promise<unknown>): Promise<void> {
+  for (let first = 0; first < rows.length; first += AT_A_TIME) {
+    await Promise.all(rows.slice(first, first + AT_A_TIME).map(bring));
+  }
+}
+
+function tell(what: string, rows: number): void {
+  if (rows > 0) logger.info('Rows of an earlier release were brought into the agenda', { what, rows });
+}

@@ -1,0 +1,25 @@
+import type { DailyRoundFindings } from '../platform/daily-round-findings.ts';
+import type { AskingDeps } from '../questions/ask.ts';
+import type { Catalogue } from '../questions/open-link.ts';
+import type { BoundQuestion } from '../questions/question.ts';
+import type { Decision, Review } from '../store/store.ts';
+import type { TermPlanDue } from '../team/term-plan/term-plans-due.ts';
+
+/** What the daily round works with. */
+export interface DailyRoundDeps extends AskingDeps {
+  readonly catalogue: Catalogue;
+  /** Starts the next execution of a review. */
+  startReview(review: Review, today: string): Promise<void>;
+  /** Starts the follow-up of a review that was closed. One that was started already counts as started. */
+  startFollowUp(review: Review): Promise<void>;
+  /** Starts the first term plan of a term. One that was started already counts as started. */
+  startTermPlan(termPlan: TermPlanDue): Promise<void>;
+  /** Tells what was found standing still, each working day and call. */
+  tellFindings(findings: DailyRoundFindings): void;
+}
+
+/** A row that is due, with its question bound. */
+export interface DueQuestion {
+  readonly decision: Decision;
+  readonly bound: BoundQuestion;
+}

@@ -1,0 +1,68 @@
+import { addDays } from '../calendar/dates.ts';
+import { LOOKED_FOR_DAYS, renewalsNotStarted } from '../renewal/renewal-record.ts';
+import { termsOfRow } from '../settings/terms.ts';
+import { lookAgain, type SeenWakeUp } from '../store/agenda.ts';
+import type { PartnershipYearRow, Store } from '../store/store.ts';
+import { BEGUN_WITHIN_DAYS, type TermPlanDue, termPlansDue } from '../team/term-plan/term-plans-due.ts';
+
+/** What depends on the dates of a partnership year and should begin, or have begun. */
+export interface YearsSeen {
+  /** Years whose renewal did not begin. */
+  readonly renewalsNotStarted: readonly string[];
+  readonly termPlansDue: readonly TermPlanDue[];
+  /** Keeps when to look at these years again; to be called once what is due was done. */
+  readonly done: () => Promise<void>;
+}
+
+/** While something may still begin, it is looked at every so many days: reviews that are planned late make a term large enough. */
+const DAYS_BETWEEN_LOOKS = 7;
+
+/** Looks at the partnership years of these wake-ups, as their rows are now: whoever changes a year's dates expects the next morning to go by them. */
+export async function lookAtYears(store: Store, wakeUps: readonly SeenWakeUp[], today: string): Promise<YearsSeen> {
+  const once = store.readingOnce();
+  const rows = await Promise.all(wakeUps.map(({ about }) => once.partnershipYear(about)));
+  const years = rows.flatMap((row) => row ?? []);
+  const missing = await renewalsNotStarted(store, years, today);
+  const termPlans = await termPlansDue(store, years, today);
+  const nextLook = (name: string): string | undefined => {
+    const row = years.find(({ year }) => year === name);
+    const isAmiss = missing.includes(name) || termPlans.some(({ year }) => year === name);
+    return row && (isAmiss ? addDays(today, 1) : nextLookAt(row, today));
+  };
+  return {
+    renewalsNotStarted: missing,
+    termPlansDue: termPlans,
+    done: async () => {
+      let items = wakeUps.map((wakeUp) => lookAgain(store, wakeUp, nextLook(wakeUp.about)));
+      while (items.length > 0) {
+        const result = await store.write(items);
+        if (result.written) return;
+        // A year whose dates were written meanwhile stays due, and does not hold the others back.
+        items = items.filter((_, position) => !result.refused.includes(position));
+      }
+    },
+  };
+}
+
+/** The next day after `today` on which something of a year may have to begin; none when all of it lies behind. */
+function nextLookAt(row: PartnershipYearRow, today: string): string | undefined {
+  const spans = [
+    { from: addDays(row.renewalOpens, 1), to: addDays(row.renewalOpens, LOOKED_FOR_DAYS) },
+    ...termsOfRow(row).map(({ asksOn }) => ({ from: asksOn, to: addDays(asksOn, BEGUN_WITHIN_DAYS) })),
+  ];
+  const days = spans.flatMap(({ from, to }) => {
+    const day = from > today ? from : addDays(today, DAYS_BETWEEN_LOOKS);
+    return day <= to ? [day] : [];
+  });
+  return days.sort()[0];
+}
+
+/**
+ * Last year's, this year's and next year's rows, as far as they exist, in one request: of no other year can anything begin.
+ */
+export async function yearsAround(store: Store, today: string): Promise<readonly PartnershipYearRow[]> {
+  const thisYear = Number(today.slice(0, 4));
+  const once = store.readingOnce();
+  const rows = await Promise.all([-1, 0, 1].map((offset) => once.partnershipYear(String(thisYear + offset))));
+  return rows.flatMap((row) => row ?? []);
+}

@@ -1,0 +1,40 @@
+import { londonDate } from '../calendar/london.ts';
+import { scheduledStepsOf } from '../questions/schedule.ts';
+import { mailOfWhatWaits, whatWaitsFor } from '../questions/what-waits.ts';
+import type { DailyRoundDeps, DueQuestion } from './daily-round-deps.ts';
+
+/**
+ * Writes to everybody with a question that is due for its first mail or a reminder: one mail for each person a day,
+ * which lists everything that waits for them. Each listing carries a fresh link; older ones keep working.
+ */
+export async function remindPeople(open: readonly DueQuestion[], at: string, deps: DailyRoundDeps): Promise<void> {
+  const today = londonDate(at);
+  for (const [person, theirs] of byPerson(open.filter((one) => wantsMail(one, at)))) {
+    const all = await whatWaitsFor(person, deps, theirs);
+    const [first] = theirs;
+    if (!first) continue;
+    await deps.mailer.sendContent(
+      all.length === 1 ? first.decision.about : `person-${person}`,
+      {
+        message: `round.${today}.${person}`,
+        kind: 'reminder',
+        to: first.bound.addressee,
+        content: await mailOfWhatWaits(all, at, deps),
+      },
+      at,
+    );
+  }
+}
+
+const wantsMail = ({ decision, bound }: DueQuestion, at: string): boolean =>
+  bound.addressee.noMail === undefined &&
+  scheduledStepsOf(decision).some((step) => step.at <= at && (step.act === 'first-mail' || step.act === 'remind'));
+
+function byPerson(questions: readonly DueQuestion[]): Map<string, DueQuestion[]> {
+  const people = new Map<string, DueQuestion[]>();
+  for (const question of questions) {
+    const { person } = question.decision;
+    people.set(person, [...(people.get(person) ?? []), question]);
+  }
+  return people;
+}

@@ -1,0 +1,50 @@
+import {
+  Button,
+  CarriedFields,
+  Form,
+  type FormFields,
+  givenAnswers,
+  Heading,
+  Help,
+  Paragraph,
+  page,
+  type Site,
+  SummaryList,
+} from '../pages/kit.ts';
+import { DRAFT_FIELD } from '../questions/draft.ts';
+import type { OpenedLink } from '../questions/open-link.ts';
+import { STEP_FIELD } from './steps.ts';
+
+/** Shows an answer once more before it binds anybody. Nothing is decided yet: the page's own button does that. */
+export function checkPage(opened: OpenedLink, fields: FormFields, site: Site): string {
+  const content = opened.bound.page();
+  const given = givenAnswers((form) => content.body(form), fields).filter(({ value }) => value !== undefined);
+  const title = 'Check your answer before you send it';
+  return page({
+    title,
+    charityName: site.charityName,
+    serviceLinks: site.serviceLinks,
+    children: (
+      <>
+        <Heading caption={content.caption}>{title}</Heading>
+        <SummaryList rows={given.map(({ label, value }) => ({ label, value }))} />
+        <Paragraph>Nothing has been sent yet. It counts once you press the button.</Paragraph>
+        <Form>
+          <CarriedFields
+            fields={{ ...fields, [DRAFT_FIELD]: String(opened.draft?.version ?? 0) }}
+            except={STEP_FIELD}
+          />
+          <div className="govuk-button-group">
+            <Button name={STEP_FIELD} value="send">
+              {content.button ?? 'Send your answer'}
+            </Button>
+            <Button kind="secondary" name={STEP_FIELD} value="change">
+              Change something
+            </Button>
+          </div>
+        </Form>
+        <Help site={site} />
+      </>
+    ),
+  });
+}

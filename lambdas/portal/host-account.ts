@@ -1,0 +1,54 @@
+import { longDateRange } from '../calendar/dates.ts';
+import { visitDays } from '../calendar/working-days.ts';
+import { countOwed, givenInWords } from '../members/ledger-words.ts';
+import { loadSettings } from '../settings/load-settings.ts';
+import { yearTitle } from '../settings/year-title.ts';
+import type { Placement, Review, Store } from '../store/store.ts';
+
+/** What a host's own leaders owe and give in the year of its review, as the host reads it. */
+export interface HostAccount {
+  /** '2026/27'. */
+  readonly year: string;
+  /** '4, 1 of them from the year before'. */
+  readonly owed: string;
+  readonly given: string;
+  /** Whoever has a place, in the order of the visits. */
+  readonly places: readonly { readonly label: string; readonly value: string }[];
+}
+
+/**
+ * The account of a review's host, in three requests: the placements of its people; its ledger and the year; the names of the
+ * hosts to which they go. The settings are known from the review's page.
+ */
+export async function readHostAccount(reading: Store, review: Review): Promise<HostAccount> {
+  const { host, year } = review;
+  const store = reading.readingOnce();
+  const [ledger, yearRow, settings, all] = await Promise.all([
+    store.ledger(host, year),
+    store.partnershipYear(year),
+    loadSettings(store, year, review.programme, review.settingsVersion),
+    store.placementsOfOrganisation(host, year),
+  ]);
+  const going = all.filter(isGiven).sort((a, b) => a.day1.localeCompare(b.day1));
+  const { defaultOwed } = settings.reciprocity;
+  return {
+    year: yearRow ? yearTitle(yearRow) : year,
+    owed: countOwed(ledger, defaultOwed),
+    given: givenInWords(ledger),
+    places: await Promise.all(
+      going.map(async (placement) => ({
+        label: placement.personName,
+        value: await placeInWords(placement, store),
+      })),
+    ),
+  };
+}
+
+const isGiven = ({ kind, status }: Placement): boolean =>
+  kind === 'reviewer' && (status === 'accepted' || status === 'done');
+
+async function placeInWords({ host, day1, status }: Placement, store: Pick<Store, 'member'>): Promise<string> {
+  const [first, , last] = visitDays(day1);
+  const name = (await store.member(host))?.name ?? 'another member';
+  return `${name}, ${longDateRange(first, last)}: ${status}`;
+}

@@ -1,0 +1,44 @@
+import { email } from '../forms/fields.tsx';
+import { fieldsOf } from '../forms/form.tsx';
+import { Button, Form, type FormState, Heading, Help, Paragraph, page, type Site, thanksPage } from '../pages/kit.ts';
+
+/** The form of `linksPage`. */
+export const linksForm = fieldsOf({
+  email: email({ label: 'Your email address', what: 'your email address', autocomplete: 'email' }),
+});
+
+/** For somebody who has lost their links, or whose mail program has cut them short. */
+export function linksPage(site: Site, form: FormState): string {
+  const title = 'Get fresh links by mail';
+  return page({
+    title,
+    charityName: site.charityName,
+    serviceLinks: site.serviceLinks,
+    form,
+    children: (
+      <>
+        <Heading>{title}</Heading>
+        <Paragraph>
+          If something waits for your answer, we mail you a list of it with fresh links. It goes to the address at which
+          we write to you.
+        </Paragraph>
+        <Form>
+          {linksForm.showAll(form)}
+          <Button>Mail me fresh links</Button>
+        </Form>
+        <Help site={site} />
+      </>
+    ),
+  });
+}
+
+/** The same whether or not the address is known and anything waits: a stranger learns nothing. */
+export function linksSentPage(site: Site): string {
+  return thanksPage(site, {
+    title: 'Look into your mail',
+    next: [
+      'If something waits for an answer from this address, a mail with fresh links is on its way.',
+      'If none arrives within ten minutes, nothing waits for you, or we write to you at another address.',
+    ],
+  });
+}

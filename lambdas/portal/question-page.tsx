@@ -1,0 +1,207 @@
+import type { ReactNode } from 'react';
+import type { FormState } from '../pages/form-state.ts';
+import {
+  alreadyAnsweredPage,
+  Button,
+  Form,
+  type FormFields,
+  givenAnswers,
+  Heading,
+  Help,
+  Hidden,
+  InsetText,
+  NotificationBanner,
+  Paragraph,
+  page,
+  type Site,
+  Subheading,
+  SummaryList,
+  tooLatePage,
+} from '../pages/kit.ts';
+import { DRAFT_FIELD } from '../questions/draft.ts';
+import { HAND_OVER_FIELD } from '../questions/hand-over.ts';
+import { hasHandedOver } from '../questions/hand-overs.ts';
+import type { OpenedLink } from '../questions/open-link.ts';
+import { type Role, roleName } from '../questions/question.ts';
+import { wasTakenBack } from '../questions/settle.ts';
+import type { Decision } from '../store/store.ts';
+import { DraftNote } from './draft-note.tsx';
+import { longMoment } from './moment.ts';
+import { FreshLinks, OtherWays } from './other-ways.tsx';
+import { STEP_FIELD } from './steps.ts';
+
+/** What a question's page shows beside the question itself. */
+export interface Showing {
+  /** The instant of the request. */
+  readonly at: string;
+  /** What was typed, and what is wrong with it. */
+  readonly typed?: FormState;
+  /** What was done just now: the draft was saved, or there is more time. */
+  readonly news?: 'saved' | 'more-time';
+  /** Stands before the form. */
+  readonly above?: ReactNode;
+}
+
+/** The page of a question that is open, as somebody sees it who may answer, or who may only read. */
+export function questionPage(opened: OpenedLink, site: Site, { at, typed, news, above }: Showing): string {
+  const { bound, decision, decides, draft } = opened;
+  const content = bound.page();
+  const handingOver = typed !== undefined && Object.hasOwn(typed.values, HAND_OVER_FIELD);
+  const form: FormState =
+    typed && !handingOver
+      ? typed
+      : { values: (draft?.fields as FormFields | undefined) ?? content.values ?? {}, errors: {} };
+  return page({
+    title: content.title,
+    charityName: site.charityName,
+    serviceLinks: site.serviceLinks,
+    ...(typed && { form: typed }),
+    children: (
+      <>
+        <Heading caption={content.caption}>{content.title}</Heading>
+        {decides && content.nothingToAnswer ? (
+          content.body(form)
+        ) : decides ? (
+          <>
+            {news === 'more-time' && (
+              <NotificationBanner success>You have until {longMoment(decision.dueAt)} now.</NotificationBanner>
+            )}
+            {!bound.standing && <AnswerBy decision={decision} at={at} />}
+            {above}
+            {!typed && <DraftNote opened={opened} justSaved={news === 'saved'} />}
+            <Form>
+              {content.body(form)}
+              {content.longForm && <Hidden name={DRAFT_FIELD} value={String(draft?.version ?? 0)} />}
+              <div className="govuk-button-group">
+                <Button>{content.binding ? 'Continue' : (content.button ?? 'Send your answer')}</Button>
+                {content.longForm && (
+                  <Button kind="secondary" name={STEP_FIELD} value="save">
+                    Save and finish later
+                  </Button>
+                )}
+              </div>
+            </Form>
+            <OtherWays opened={opened} at={at} handingOver={handingOver ? typed : undefined} />
+          </>
+        ) : (
+          <OnlyReads opened={opened} />
+        )}
+        <WhereItStands opened={opened} />
+        <Help site={site} />
+      </>
+    ),
+  });
+}
+
+/** Why the link does not decide: the question is somebody else's, or it came back to whoever handed it over by this link. */
+function OnlyReads({ opened: { link, decision } }: { readonly opened: OpenedLink }) {
+  if (!hasHandedOver(link, decision) || decision.person !== link.person) {
+    return <InsetText>Somebody else has been asked to answer. You can read this page but not answer.</InsetText>;
+  }
+  return (
+    <>
+      <InsetText>
+        You passed this question on to a colleague by this link, so the link only shows the page now. The question has
+        come back to you since, in a newer mail with a link that answers it.
+      </InsetText>
+      <FreshLinks />
+    </>
+  );
+}
+
+/** Once the due time has passed, the time that still matters is the one at which the question closes. */
+function AnswerBy({ decision, at }: { readonly decision: Decision; readonly at: string }) {
+  if (at <= decision.dueAt) {
+    return (
+      <Paragraph>
+        Please answer by <strong>{longMoment(decision.dueAt)}</strong>.
+      </Paragraph>
+    );
+  }
+  return (
+    <Paragraph>
+      Your answer was due by {longMoment(decision.dueAt)}. You can still send it until{' '}
+      <strong>{longMoment(decision.expiresAt)}</strong>.
+    </Paragraph>
+  );
+}
+
+/** The way from each link about a review to the page of the review itself. */
+function WhereItStands({ opened }: { readonly opened: OpenedLink }) {
+  if (!opened.whole) return null;
+  return (
+    <Paragraph>
+      <a className="govuk-link" href="?show=review">
+        See where this review stands
+      </a>
+      : its dates, its team and its three days.
+    </Paragraph>
+  );
+}
+
+/** The page for a text that can no longer be sent: somebody may have worked on it for hours. */
+function WhatYouTyped({ opened, typed }: { readonly opened: OpenedLink; readonly typed: FormFields }) {
+  const { body } = opened.bound.page();
+  const given = givenAnswers(body, typed).filter(({ value }) => value !== undefined);
+  if (given.length === 0) return null;
+  return (
+    <>
+      <Subheading>What you wrote</Subheading>
+      <Paragraph>It was not sent. Copy from here what you want to keep.</Paragraph>
+      <SummaryList rows={given.map(({ label, value }) => ({ label, value }))} />
+    </>
+  );
+}
+
+/**
+ * The page of a question that needs no answer any more: what was decided, by which role and when, or what silence meant.
+ *
+ * @param typed what somebody sent who came too late: shown, so that they can keep it.
+ */
+export function settledPage(opened: OpenedLink, decision: Decision, site: Site, typed?: FormFields): string {
+  const { bound } = opened;
+  const reading = (
+    <>
+      {typed && <WhatYouTyped opened={opened} typed={typed} />}
+      {bound.reading?.()}
+      <WhereItStands opened={opened} />
+      <FreshLinks />
+    </>
+  );
+  const { caption: about, title: question } = bound.page();
+  if (decision.status === 'answered') {
+    const by = decision.answeredBy as { readonly role: Role } | undefined;
+    return alreadyAnsweredPage(site, {
+      about,
+      question,
+      decided: bound.said(decision.answer),
+      since: opened.since,
+      // A school has a head and a trust a chief executive, and a colleague may have answered for either.
+      byRole: by === undefined || by.role === 'host' ? bound.hostName : `The ${roleName[by.role]}`,
+      on: longMoment(decision.answeredAt ?? decision.askedAt),
+      reading,
+    });
+  }
+  if (wasTakenBack(decision)) {
+    return tooLatePage(site, {
+      about,
+      title: 'This question is no longer asked',
+      whatNow: `You were asked: ‘${question}’ The review has changed since. If you are needed again, we will write to you.`,
+      reading,
+    });
+  }
+  if (bound.standing) {
+    return tooLatePage(site, {
+      about,
+      title: question,
+      whatNow: 'Nothing can be changed by this link any more. If you need to change something, write to us.',
+      reading,
+    });
+  }
+  return tooLatePage(site, {
+    about,
+    closedOn: longMoment(decision.expiresAt),
+    whatNow: `You were asked: ‘${question}’ We have gone on without an answer. If you need to change something, write to us soon.`,
+    reading,
+  });
+}

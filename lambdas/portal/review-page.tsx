@@ -1,0 +1,161 @@
+import { longDate, longDateRange } from '../calendar/dates.ts';
+import { londonDate } from '../calendar/london.ts';
+import { visitDays } from '../calendar/working-days.ts';
+import { hostWords } from '../members/host-words.ts';
+import {
+  Heading,
+  Help,
+  InsetText,
+  Paragraph,
+  page,
+  type Site,
+  StepsSoFar,
+  Subheading,
+  SummaryList,
+  TypedText,
+} from '../pages/kit.ts';
+import { dayFacts, teamFacts } from '../preparation/pack.ts';
+import { preparationOf } from '../preparation/preparation.ts';
+import type { Role } from '../questions/question.ts';
+import type { FixedClock } from '../settings/clock-steps.ts';
+import type { Review, ReviewAtHand } from '../store/store.ts';
+import type { HostAccount } from './host-account.ts';
+import { visibilityOf } from './who-sees-what.ts';
+
+/** The stages as people outside the office call them, and the step of the clock by which each is to be done. */
+const STAGES = [
+  { stage: 'scheduling', text: 'Dates agreed', doneBy: undefined },
+  { stage: 'team', text: 'Team complete', doneBy: 'confirmTeam' },
+  { stage: 'preparation', text: 'Everything prepared', doneBy: 'attendance' },
+  { stage: 'visit', text: 'Three-day visit', doneBy: undefined },
+  { stage: 'report', text: 'Report agreed', doneBy: 'agreeReport' },
+  { stage: 'publication', text: 'Host decides who sees the report', doneBy: 'publicationChoice' },
+  { stage: 'feedback', text: 'Feedback', doneBy: 'surveys' },
+] as const;
+
+/**
+ * Where a review stands, its dates, its team and its three days, as far as the person may see it to whom one of its
+ * links was mailed.
+ *
+ * @param account shown to the host alone, whoever else it is handed in for.
+ */
+export function reviewPage(
+  whole: ReviewAtHand,
+  viewer: { readonly person: string; readonly role: Role },
+  site: Site,
+  account?: HostAccount,
+) {
+  const { review } = whole;
+  const visibility = visibilityOf(whole, viewer.person, viewer.role);
+  const title = `${review.programme} at ${review.hostName}`;
+  return page({
+    title: `Where it stands: ${title}`,
+    charityName: site.charityName,
+    serviceLinks: site.serviceLinks,
+    children: (
+      <>
+        <Heading caption="Where this review stands">{title}</Heading>
+        {visibility.none ? (
+          <Paragraph>You have no part in this review now, so there is nothing to show here.</Paragraph>
+        ) : review.status === 'cancelled' ? (
+          <InsetText>This review was cancelled.</InsetText>
+        ) : (
+          <>
+            {review.status === 'paused' && (
+              <InsetText>This review is paused. We write to you when it goes on.</InsetText>
+            )}
+            <Paragraph>
+              <strong>{datesInWords(review)}</strong>
+            </Paragraph>
+            <StepsSoFar steps={stepsOf(review)} />
+            {visibility.team && <Team whole={whole} />}
+            {visibility.plan && <Plan review={review} />}
+            {visibility.account && account && <Account account={account} />}
+          </>
+        )}
+        <Paragraph>
+          <a className="govuk-link app-link-alone" href="?">
+            Back to your question
+          </a>
+        </Paragraph>
+        <Help site={site} />
+      </>
+    ),
+  });
+}
+
+const datesInWords = ({ day1 }: Review): string => {
+  if (day1 === undefined) return 'The dates are not fixed yet.';
+  const [first, , last] = visitDays(day1);
+  return longDateRange(first, last);
+};
+
+interface StageDates {
+  readonly from: string;
+  readonly to?: string;
+}
+
+/** A stage that was left is done; after a postponement the later ones lie ahead again. */
+function stepsOf(review: Review) {
+  const been = (review.stages ?? {}) as Readonly<Record<string, StageDates | undefined>>;
+  const clock = review.clock as FixedClock | undefined;
+  const now = STAGES.findIndex(({ stage }) => stage === review.stage);
+  const position = review.stage === 'closed' ? STAGES.length : now;
+  return STAGES.map(({ stage, text, doneBy }, index) => {
+    if (index < position) {
+      const to = been[stage]?.to;
+      return { text, state: 'done' as const, ...(to !== undefined && { when: longDate(to) }) };
+    }
+    const by = doneBy !== undefined && clock ? `By ${longDate(londonDate(clock[doneBy].due))}` : undefined;
+    const when = stage === 'visit' && review.day1 !== undefined ? datesInWords(review) : by;
+    const state = index === position ? ('now' as const) : ('later' as const);
+    return { text, state, ...(when !== undefined && { when }) };
+  });
+}
+
+function Team({ whole }: { readonly whole: ReviewAtHand }) {
+  const facts = teamFacts(whole.seats);
+  const open = whole.seats.filter(({ status }) => status === 'open').length;
+  return (
+    <>
+      <Subheading>The team</Subheading>
+      {facts.length > 0 && <SummaryList rows={facts} />}
+      {facts.length === 0 && <Paragraph>Nobody has accepted a place yet.</Paragraph>}
+      {facts.length > 0 && open > 0 && (
+        <Paragraph>
+          {open === 1 ? 'One place is still being filled.' : `${open} places are still being filled.`}
+        </Paragraph>
+      )}
+    </>
+  );
+}
+
+function Plan({ review }: { readonly review: Review }) {
+  if (review.day1 === undefined) return null;
+  return (
+    <>
+      <Subheading>Day by day</Subheading>
+      <SummaryList
+        rows={dayFacts(preparationOf(review), visitDays(review.day1), hostWords(review)).map(({ label, value }) => ({
+          label,
+          value: <TypedText text={value} />,
+        }))}
+      />
+    </>
+  );
+}
+
+function Account({ account }: { readonly account: HostAccount }) {
+  return (
+    <>
+      <Subheading>Your leaders’ placements in {account.year}</Subheading>
+      <SummaryList
+        rows={[
+          { label: 'Places owed', value: account.owed },
+          { label: 'Places given', value: account.given },
+          ...account.places,
+        ]}
+      />
+    </>
+  );
+}

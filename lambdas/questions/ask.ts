@@ -1,0 +1,300 @@
+import { londonDate } from '../calendar/london.ts';
+import { aboutToSend } from '../mail/send-mail.ts';
+import type { Decision, Review, Store, WriteItem } from '../store/store.ts';
+import type { Callbacks } from './callbacks.ts';
+import { deliver } from './deliver.ts';
+import { enterStage } from './enter-stage.ts';
+import { mailedToday, waitsForMorning } from './hear-of-it.ts';
+import { isReview } from './is-review.ts';
+import { linkAddress, newLink, purgeSeconds } from './links.ts';
+import { type Mailer, mailFor, type Wanted } from './mailer.ts';
+import { inReach, tellNobodyHears } from './out-of-reach.ts';
+import { type Asked, type BoundQuestion, type Deps, decisionId, type Question } from './question.ts';
+import { questionMail } from './question-mail.ts';
+import { guessWhoIsAsked, readBesideReview, readingMailedDays } from './read-ahead.ts';
+import { fairTimes, nextActionAt, stepsToCome } from './schedule.ts';
+import { settleByDefault } from './settle.ts';
+
+/** What asking needs beside the table. */
+export interface AskingDeps extends Deps {
+  readonly mailer: Mailer;
+  readonly callbacks: Callbacks;
+  readonly portalOrigin: string;
+}
+
+/** The review went on to another turn, and this question with its old number is no longer to be asked. */
+export class QuestionSuperseded extends Error {
+  override name = 'QuestionSuperseded';
+}
+
+/** What became of the asking: 'asked' now, 'waiting' as before, or 'settled' with the outcome delivered. */
+export type Asking = 'asked' | 'waiting' | 'settled';
+
+/**
+ * Asks a person, or looks at what became of it. The row is looked at first, so this may run any number of times:
+ *
+ * - not asked yet: the decision, its link and the audit are written together, then the mail goes; to the next contact of
+ *   the same organisation where no mail reaches the person it is meant for;
+ * - answered: the outcome is delivered to `token`, nobody is asked again;
+ * - open past its expiry: silence is recorded and delivered;
+ * - open: the row takes the new token, and the first mail is sent if an earlier attempt broke off before it went.
+ *
+ * @param token the callback of the workflow's wait; none when nothing waits for the answer.
+ * @throws MailNotSent when SES refuses the mail; QuestionSuperseded when the question was withdrawn.
+ */
+export async function ask(
+  question: Question,
+  asked: Asked,
+  token: string | undefined,
+  deps: AskingDeps,
+): Promise<Asking> {
+  const reading = { ...deps, store: readingMailedDays(deps.store.readingOnce(), asked.at) };
+  const known = await firstLook(question, asked, reading.store);
+  if (known && known.status !== 'superseded') return carryOn(question, asked, known, token, reading);
+  return askNow(question, asked, known, token, reading);
+}
+
+/** The row of the question, if it was asked before; what will be read of people afterwards is begun with it. */
+async function firstLook(question: Question, asked: Asked, store: Store): Promise<Decision | undefined> {
+  const id = decisionId(asked);
+  if (!isReview(asked.about)) {
+    const [known] = await Promise.all([
+      store.decisionAsFirstRead(asked.about, id),
+      asked.person !== undefined && store.person(asked.person),
+      asked.round > 1 && store.decisionAsFirstRead(asked.about, decisionId({ ...asked, round: asked.round - 1 })),
+      question.readAhead?.(asked.about, store),
+    ]);
+    return known;
+  }
+  const { about, person } = asked;
+  if (person === undefined || question.readsWholeReview) {
+    await store.wholeReview(about);
+    return store.decisionAsFirstRead(about, id);
+  }
+  const whole = await store.reviewAtHand(about);
+  const [known] = await Promise.all([
+    store.decisionAsFirstRead(about, id),
+    store.person(person),
+    question.readAhead?.(about, store),
+    whole && readBesideReview(whole, person, store),
+  ]);
+  return known;
+}
+
+/** @param withdrawn the row of a question that was withdrawn, as by a pause, and is now asked after all. */
+async function askNow(
+  question: Question,
+  asked: Asked,
+  withdrawn: Decision | undefined,
+  token: string | undefined,
+  deps: AskingDeps,
+): Promise<Asking> {
+  const id = decisionId(asked);
+  const [asBound] = await Promise.all([
+    question.bind(asked, deps),
+    isReview(asked.about) && asked.person === undefined && guessWhoIsAsked(asked, deps.store),
+  ]);
+  const { bound, insteadOf, nobody } = await inReach(asBound, asked, deps);
+  const review = question.stage && (await deps.store.reviewAtHand(asked.about))?.review;
+  if (review && review.turn !== asked.turn) {
+    throw new QuestionSuperseded(`${asked.about} is in turn ${review.turn}; ${id} is no longer asked.`);
+  }
+  const { store } = deps;
+  const { addressee } = bound;
+  const { dueAt, expiresAt, mailNow, scheduled } = await planned(question, asked, bound, review || undefined, store);
+  const link = newLink();
+  const mailed = mailNow && !nobody;
+  const row = {
+    about: asked.about,
+    decision: id,
+    question: question.name,
+    turn: asked.turn,
+    round: asked.round,
+    ...(asked.subject !== undefined && { subject: asked.subject }),
+    ...(question.stage !== undefined && { stage: question.stage }),
+    status: 'open' as const,
+    person: addressee.person,
+    role: addressee.role,
+    ...(addressee.organisation !== undefined && { organisation: addressee.organisation }),
+    hostName: bound.hostName,
+    ...(bound.facts !== undefined && { facts: bound.facts }),
+    askedAt: asked.at,
+    dueAt,
+    expiresAt,
+    // Nobody is reminded by mails that reach nobody; others are still told that the answer is late.
+    schedule: nobody ? scheduled.filter(({ act }) => act !== 'first-mail' && act !== 'remind') : scheduled,
+    queue: 'open',
+    openFor: addressee.person,
+    nextActionAt: nextActionAt(scheduled, expiresAt),
+    ...(token !== undefined && { token }),
+    ...(mailed && { mailedOn: londonDate(asked.at) }),
+    mails: mailed ? 1 : 0,
+  };
+  if (nobody) await tellNobodyHears(bound, row, deps);
+  const mail = mailed ? firstMail(deps, bound, row, link.secret) : undefined;
+  // What a withdrawn question was asked with may have the same id: sending looks at it then.
+  const begun = mail && !withdrawn ? await aboutToSend(store, mailFor(asked.about, mail, asked.at)) : undefined;
+  const written = await store.write([
+    withdrawn
+      ? store.rows.decision
+          .put(row)
+          .where(({ status }, { eq }) => eq(status, 'superseded'))
+          .commit()
+      : store.rows.decision.create(row).commit(),
+    linkRow(deps, link.hash, { about: asked.about, decision: id }, addressee, asked.at),
+    store.rows.auditEntry
+      .create({
+        about: asked.about,
+        at: asked.at,
+        entry: `${id}.asked`,
+        who: addressee.person,
+        role: addressee.role,
+        what: 'was asked',
+        decision: id,
+        ...(insteadOf && { reason: `In place of ${insteadOf.person}, whom no mail reaches` }),
+      })
+      .commit(),
+    ...(review && question.stage ? enterStage(store, review, question.stage, asked.at) : []),
+    ...(mailed ? mailedToday(store, addressee, asked.at) : []),
+    ...(begun ? [begun.row] : []),
+  ]);
+  if (!written.written) {
+    // Another attempt of the same step was faster.
+    const now = await store.decision(asked.about, id);
+    if (now) return carryOn(question, asked, now, token, deps);
+    throw new QuestionSuperseded(`${asked.about}/${id} could not be asked.`);
+  }
+  if (nobody) return bound.unreachableIsSilence ? settle(bound, row, token, asked.at, deps) : 'asked';
+  if (mail) await deps.mailer.sendContent(asked.about, { ...mail, ...(begun && { begun: begun.begun }) }, asked.at);
+  return 'asked';
+}
+
+/** By when it is to be answered, when the person hears of it, and what happens while nobody answers. */
+async function planned(
+  question: Question,
+  asked: Asked,
+  bound: BoundQuestion,
+  review: Review | undefined,
+  store: Store,
+) {
+  const { at } = asked;
+  const { addressee } = bound;
+  const { dueAt } = fairTimes(asked, bound);
+  if (bound.confirms || bound.urgent) {
+    const times = fairTimes(asked, bound);
+    const { scheduled } = stepsToCome(bound, { askedAt: at, ...times });
+    return { ...times, mailNow: true, scheduled: scheduled.filter(({ act }) => act !== 'first-mail') };
+  }
+  const waits = await waitsForMorning(store, { question, bound, addressee, review, dueAt, at });
+  const times = fairTimes(asked, bound, waits);
+  return { ...times, ...stepsToCome(bound, { askedAt: at, ...times }, waits) };
+}
+
+/** Takes silence for the answer, and hands its outcome to the workflow. */
+async function settle(
+  bound: BoundQuestion,
+  known: Pick<Decision, 'about' | 'decision'>,
+  token: string | undefined,
+  at: string,
+  { store, callbacks }: AskingDeps,
+): Promise<'settled'> {
+  const settled = await settleByDefault(store, bound, known, at);
+  await deliver(store, callbacks, { ...settled, token });
+  return 'settled';
+}
+
+async function carryOn(
+  question: Question,
+  asked: Asked,
+  known: Decision,
+  token: string | undefined,
+  deps: AskingDeps,
+): Promise<Asking> {
+  const { store, callbacks } = deps;
+  if (known.status === 'superseded') {
+    throw new QuestionSuperseded(`${known.about}/${known.decision} was withdrawn and is not asked again.`);
+  }
+  if (known.status !== 'open') {
+    await deliver(store, callbacks, { ...known, token });
+    return 'settled';
+  }
+  const bound = await question.bind(asked, deps);
+  const isSilence = bound.unreachableIsSilence && bound.addressee.noMail !== undefined;
+  if (isSilence || asked.at >= known.expiresAt) return settle(bound, known, token, asked.at, deps);
+  if (token !== undefined && !(await takeToken(deps, known, token))) {
+    const now = await store.decision(known.about, known.decision);
+    if (now) await deliver(store, callbacks, { ...now, token });
+    return 'settled';
+  }
+  if (known.mails === 1 && !(await firstMailWent(deps, known))) {
+    // Only the hash of the first link was kept: an attempt that broke off before its mail went needs a fresh one.
+    const secret = await freshLink(deps, known, asked.at);
+    await deps.mailer.sendContent(known.about, firstMail(deps, bound, known, secret), asked.at);
+  }
+  return 'waiting';
+}
+
+/** Stores the token of the wait that was entered anew. False when the question was answered meanwhile. */
+async function takeToken(deps: AskingDeps, known: Decision, token: string): Promise<boolean> {
+  const written = await deps.store.write([
+    deps.store.rows.decision
+      .patch({ about: known.about, decision: known.decision })
+      .set({ token })
+      .where(({ status }, { eq }) => eq(status, 'open'))
+      .commit(),
+  ]);
+  return written.written;
+}
+
+/** A question that is asked again after a pause has another instant of asking, and so another first mail. */
+const firstMailId = ({ decision, askedAt }: Pick<Decision, 'decision' | 'askedAt'>): string =>
+  `${decision}.asked.${askedAt}`;
+
+async function firstMailWent(deps: AskingDeps, known: Decision): Promise<boolean> {
+  const message = await deps.store.message(known.about, firstMailId(known));
+  return message !== undefined && message.status !== 'sending';
+}
+
+const firstMail = (
+  deps: Pick<AskingDeps, 'portalOrigin'>,
+  bound: BoundQuestion,
+  decision: Pick<Decision, 'decision' | 'dueAt' | 'askedAt'>,
+  secret: string,
+): Wanted => ({
+  message: firstMailId(decision),
+  kind: 'question',
+  to: bound.addressee,
+  content: questionMail(bound, linkAddress(deps.portalOrigin, secret), decision.dueAt),
+});
+
+/** Makes another link to a question for the person who is asked now; older ones keep working. Gives its secret. */
+export async function freshLink(
+  deps: Pick<AskingDeps, 'store'>,
+  decision: Pick<Decision, 'about' | 'decision' | 'person' | 'role'>,
+  at: string,
+): Promise<string> {
+  const link = newLink();
+  await deps.store.write([linkRow(deps, link.hash, decision, decision, at)]);
+  return link.secret;
+}
+
+/** The row of a link to a question for a person. */
+export function linkRow(
+  deps: Pick<AskingDeps, 'store'>,
+  hash: string,
+  decision: Pick<Decision, 'about' | 'decision'>,
+  to: Pick<Decision, 'person' | 'role'>,
+  at: string,
+): WriteItem {
+  return deps.store.rows.decisionLink
+    .create({
+      hash,
+      about: decision.about,
+      decision: decision.decision,
+      person: to.person,
+      role: to.role,
+      madeAt: at,
+      expiresAtSeconds: purgeSeconds(at),
+    })
+    .commit();
+}

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { email, hidden, nameOf } from '../forms/fields.tsx';
+import { fieldsOf } from '../forms/form.tsx';
+import type { FormFields } from '../pages/kit.ts';
+import { logger } from '../platform/logger.ts';
+import { askInstead } from './ask-instead.ts';
+import { NAMED_ON_A_PAGE } from './confirmed-contact.ts';
+import { handOversOf, MOST_HAND_OVERS } from './hand-overs.ts';
+import type { Mailer } from './mailer.ts';
+import { isElsewhere, tellOfElsewhere } from './named-elsewhere.ts';
+import type { OpenedLink } from './open-link.ts';
+import type { Deps } from './question.ts';
+
+/** The field whose presence says that a form names a colleague and is no answer. */
+export const HAND_OVER_FIELD = 'hand-over';
+
+/** The form by which somebody names a colleague. */
+export const colleagueForm = fieldsOf({
+  [HAND_OVER_FIELD]: hidden({ what: 'the wish', value: 'yes' }),
+  'colleague-name': nameOf({ label: 'Your colleague’s name', what: 'your colleague’s name', max: 100 }),
+  'colleague-job': nameOf({ label: 'Job title', what: 'your colleague’s job title', max: 100 }),
+  'colleague-email': email({
+    label: 'Work email address',
+    what: 'your colleague’s work email address',
+    autocomplete: 'off',
+  }),
+});
+
+export type HandedOver =
+  | { readonly kind: 'handed-over'; readonly name: string }
+  | { readonly kind: 'wrong'; readonly errors: Readonly<Record<string, string>> }
+  | { readonly kind: 'not-possible' };
+
+/** Whether the question is one that somebody answers for their organisation, and theirs to answer now by this link. */
+const isForOrganisation = ({ bound, decision, decides }: OpenedLink): boolean =>
+  decides &&
+  decision.status === 'open' &&
+  bound.addressee.role === 'host' &&
+  bound.addressee.organisation !== undefined;
+
+/** Whether the person who is asked may name somebody else: only where they answer for their organisation. */
+export const mayHandOver = (opened: OpenedLink): boolean =>
+  isForOrganisation(opened) && handOversOf(opened.decision).length < MOST_HAND_OVERS;
+
+/** Whether they could, had the question not been handed over so often already. */
+export const isHandedOverOftenEnough = (opened: OpenedLink): boolean =>
+  isForOrganisation(opened) && handOversOf(opened.decision).length >= MOST_HAND_OVERS;
+
+/**
+ * Lets a colleague at the same organisation answer this one question in the first person's place, whether or not they are a
+ * contact of it. The colleague gets the mail with a link of their own; the links that the first person has only read from then
+ * on, though the question come back, so that each link names one colleague at most. The central team is told of a colleague
+ * whose address is at none of the organisation's domains.
+ */
+export async function handOver(
+  opened: OpenedLink,
+  fields: FormFields,
+  at: string,
+  deps: Deps & { readonly mailer: Mailer; readonly portalOrigin: string },
+): Promise<HandedOver> {
+  const parsed = colleagueForm.read(fields);
+  if (!parsed.ok) return { kind: 'wrong', errors: parsed.errors };
+  if (!mayHandOver(opened)) return { kind: 'not-possible' };
+  const { store } = deps;
+  const { decision, bound, link } = opened;
+  const organisation = bound.addressee.organisation ?? '';
+  const { 'colleague-name': name, 'colleague-job': jobTitle, 'colleague-email': email } = parsed.value;
+  const colleague = {
+    person: colleagueId(organisation, email),
+    name,
+    email,
+    role: bound.addressee.role,
+    organisation,
+    hub: bound.addressee.hub,
+  };
+  const [before, elsewhere] = await Promise.all([store.person(colleague.person), isElsewhere(colleague, deps)]);
+  if (before?.mail) return { kind: 'wrong', errors: { 'colleague-email': NO_MAIL } };
+  const handedOver = await askInstead(
+    {
+      decision,
+      bound: {
+        ...bound,
+        addressee: colleague,
+        mail: () => ({
+          ...bound.mail(),
+          whyYou: `You get this mail because a colleague at ${bound.hostName} asked that you answer in their place.`,
+        }),
+      },
+      named: 'handed-over',
+      handOvers: [...handOversOf(decision), { person: link.person, at }],
+      audit: {
+        who: link.person,
+        role: bound.addressee.role,
+        what: elsewhere ? 'asked somebody at another domain to answer instead' : 'asked a colleague to answer instead',
+        link: link.hash.slice(0, 12),
+      },
+      // Who was confirmed is known by another name than whoever holds a link would give them.
+      with:
+        before?.confirmedAt === undefined
+          ? [
+              store.rows.person
+                .upsert({ person: colleague.person, name, email, jobTitle, member: organisation })
+                .commit(),
+            ]
+          : [],
+      atOnce: true,
+    },
+    at,
+    deps,
+  );
+  if (!handedOver) return { kind: 'not-possible' };
+  if (elsewhere) await tell(() => tellOfElsewhere(bound, decision, colleague, at, deps), decision);
+  return { kind: 'handed-over', name };
+}
+
+/** The colleague has been asked, so a mail to the central team that fails is for us to notice, not for the person. */
+async function tell(send: () => Promise<void>, { about, decision }: OpenedLink['decision']): Promise<void> {
+  try {
+    await send();
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'unknown';
+    logger.error('A question is passed on, but the central team was not told', { about, decision, error: name });
+  }
+}
+
+const NO_MAIL = 'An earlier mail to this address came back. Check the address, or name somebody else';
+
+/** The same colleague named twice is one person. */
+const colleagueId = (organisation: string, email: string): string =>
+  `${NAMED_ON_A_PAGE}${organisation}-${createHash('sha256').update(email.toLowerCase()).digest('hex').slice(0, 10)}`;

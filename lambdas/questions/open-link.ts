@@ -1,0 +1,152 @@
+import type { Decision, DecisionLink, Draft, Review, ReviewAtHand, Store } from '../store/store.ts';
+import { becameOf, storeAsItWas } from './as-it-was.ts';
+import { isDeciding } from './hand-overs.ts';
+import { isReview } from './is-review.ts';
+import { hashOfLink, isOfRegistration } from './links.ts';
+import { type Asked, type BoundQuestion, type Deps, type Question, questionOf } from './question.ts';
+import { readBesideReview } from './read-ahead.ts';
+
+/** Finds a question by its name. */
+export type Catalogue = (name: string) => Question;
+
+/** A link that leads to a question, and the question as it stands now. */
+export interface OpenedLink {
+  readonly link: DecisionLink;
+  readonly decision: Decision;
+  readonly question: Question;
+  readonly bound: BoundQuestion;
+  /** Whether the link's person is (still) the one who decides, and the link one that does. */
+  readonly decides: boolean;
+  /** The review the question is about; none for a question about anything else. */
+  readonly whole?: ReviewAtHand | undefined;
+  /** What has become of the matter since it was answered, in sentences; nothing while the answer stands as it was given. */
+  readonly since?: string | undefined;
+  /** What was typed so far into a long form. */
+  readonly draft?: Draft | undefined;
+}
+
+/**
+ * Follows a link to its question; nothing for a link that was never made, is mistyped or has been purged, or whose time
+ * has come though DynamoDB has not purged it yet, for one by which somebody said 'this is not for me', and for all links of a
+ * person whose mail somebody else was found to read. Reads only.
+ *
+ * @param secret the last part of the address, as the browser sent it.
+ * @param at the instant of the request.
+ */
+export async function openLink(
+  secret: string | undefined,
+  deps: Deps,
+  catalogue: Catalogue,
+  at: string,
+): Promise<OpenedLink | undefined> {
+  const hash = hashOfLink(secret);
+  const link = hash === undefined ? undefined : await deps.store.link(hash);
+  return link && openFoundLink(link, deps, catalogue, at);
+}
+
+/** The same for a link whose row was read already. */
+export async function openFoundLink(
+  link: DecisionLink,
+  deps: Deps,
+  catalogue: Catalogue,
+  at: string,
+): Promise<OpenedLink | undefined> {
+  if (isOver(link, at) || link.notMeAt !== undefined || isOfRegistration(link)) return undefined;
+  const store = deps.store.readingOnce();
+  const whole = isReview(link.about) ? await reviewOf(link, catalogue, store) : undefined;
+  const decision = await decisionAndAhead(link, whole, catalogue, store);
+  if (!decision) return undefined;
+  const question = catalogue(decision.question);
+  const boundBy = whole ? await storeAsItWas(store, whole, decision) : store;
+  // Begun together, these come in one request with what the question itself reads first.
+  const [bound, draft, reader] = await Promise.all([
+    question.bind(askedOf(decision), { ...deps, store: boundBy }),
+    whole && store.draftAsFirstRead(link.about, link.decision),
+    link.person === 'central-team' ? undefined : store.person(link.person),
+    decision.person === 'central-team' ? undefined : store.person(decision.person),
+    whole === undefined || decision.organisation === undefined ? undefined : store.member(decision.organisation),
+  ]);
+  if (reader?.mail === 'wrong-person') return undefined;
+  const since = sinceThen(bound, decision, whole?.review);
+  return { link, decision, question, bound, decides: isDeciding(link, decision), whole, since, draft };
+}
+
+function sinceThen(bound: BoundQuestion, decision: Decision, review: Review | undefined): string | undefined {
+  if (decision.status !== 'answered') return undefined;
+  const sentences = [review && becameOf(review, decision), bound.since?.(decision.answer, decision)];
+  return sentences.filter((one) => one !== undefined).join(' ') || undefined;
+}
+
+/**
+ * The review that a link is about, with as much of it as its question needs. Of what goes to the central team that is everything: its
+ * mailbox is nobody's row, so that the question's own row would take a request for itself alone.
+ */
+function reviewOf(
+  { about, decision, person }: DecisionLink,
+  catalogue: Catalogue,
+  store: Store,
+): Promise<ReviewAtHand | undefined> {
+  const readsAll = person === 'central-team' || catalogue(questionOf(decision)).readsWholeReview;
+  return readsAll ? store.wholeReview(about) : store.reviewAtHand(about);
+}
+
+/**
+ * The decision of a link. What its question will read, as far as the link and the review tell, is begun with it, so that it comes in
+ * the same request; of a whole review the decision is there already, and the question begins by itself.
+ */
+async function decisionAndAhead(
+  link: DecisionLink,
+  whole: ReviewAtHand | undefined,
+  catalogue: Catalogue,
+  store: Store,
+): Promise<Decision | undefined> {
+  const { about, decision, person } = link;
+  const row = store.decisionAsFirstRead(about, decision);
+  if (whole && 'decisions' in whole) return row;
+  const [found] = await Promise.all([
+    row,
+    person !== 'central-team' && store.person(person),
+    catalogue(questionOf(decision)).readAhead?.(about, store),
+    whole && Promise.all([store.draftAsFirstRead(about, decision), readBesideReview(whole, person, store)]),
+  ]);
+  return found;
+}
+
+/**
+ * Whether a link opens nothing for the reason that its reader is not who it was meant for: 'said' by it of this question, or
+ * 'known' of all that is mailed to its person.
+ */
+export async function isNotForReader(
+  link: DecisionLink,
+  deps: Deps,
+  at: string,
+): Promise<'said' | 'known' | undefined> {
+  if (isOver(link, at)) return undefined;
+  if ((await deps.store.person(link.person))?.mail === 'wrong-person') return 'known';
+  return link.notMeAt === undefined ? undefined : 'said';
+}
+
+const isOver = ({ expiresAtSeconds }: DecisionLink, at: string): boolean =>
+  (expiresAtSeconds ?? Number.POSITIVE_INFINITY) * 1000 <= Date.parse(at);
+
+/**
+ * A question whose row was read already, worked out from rows that are each read once: of a review everything in one request, its
+ * questions too.
+ */
+export async function bindAgain(decision: Decision, question: Question, deps: Deps): Promise<BoundQuestion> {
+  const store = deps.store.readingOnce();
+  if (isReview(decision.about)) await store.wholeReview(decision.about);
+  return question.bind(askedOf(decision), { ...deps, store });
+}
+
+/** What a workflow asked for when this decision was made. */
+export const askedOf = (decision: Decision): Asked => ({
+  question: decision.question,
+  about: decision.about,
+  turn: decision.turn,
+  round: decision.round,
+  subject: decision.subject,
+  person: decision.person,
+  at: decision.askedAt,
+  expiresAt: decision.expiresAt,
+});

@@ -1,0 +1,149 @@
+import type { DateRange } from '../calendar/dates.ts';
+import { isDeliverable, type NoMail } from '../mail/address.ts';
+import type { FixedClock } from '../settings/clock-steps.ts';
+import { loadSettings } from '../settings/load-settings.ts';
+import type { ProgrammeSettings } from '../settings/programme-settings.ts';
+import { type ReviewClock, wholeClock } from '../settings/review-clock.ts';
+import type { Decision, Person, Review, ReviewAtHand } from '../store/store.ts';
+import { NotInTable } from '../store/store.ts';
+import { type Addressee, type Asked, type Deps, decisionId, type Role } from './question.ts';
+
+/** Whom a question about a review goes to: the host's head, the lead reviewer, the central team, or the person asked for. */
+export type Recipient = 'host' | 'lead' | 'central-team' | 'person';
+
+/** What every question about a review is worked out from, read in three requests at most. */
+export interface ReviewContext {
+  readonly whole: ReviewAtHand;
+  readonly review: Review;
+  readonly settings: ProgrammeSettings;
+  readonly breaks: readonly DateRange[];
+  /** The decision's row, once it was asked. */
+  readonly decision: Decision | undefined;
+  readonly addressee: Addressee;
+  /** 'QAR at Hill View Primary School': how this review is called in subjects and captions. */
+  readonly title: string;
+}
+
+/** The review has no clock yet: its dates are not fixed. */
+export class DatesNotFixed extends Error {
+  override name = 'DatesNotFixed';
+}
+
+/**
+ * Reads a review and who is asked about it.
+ *
+ * @throws NotInTable when there is no such review or person.
+ */
+export async function reviewContext(asked: Asked, deps: Deps, to: Recipient): Promise<ReviewContext> {
+  const whole = await deps.store.needReviewAtHand(asked.about);
+  const { review } = whole;
+  const [settings, [decision, addressee]] = await Promise.all([
+    loadSettings(deps.store, review.year, review.programme, review.settingsVersion),
+    deps.store
+      .decisionAsFirstRead(asked.about, decisionId(asked))
+      .then(async (row) => [row, await findAddressee(whole, row, asked, deps, to)] as const),
+  ]);
+  return {
+    whole,
+    review,
+    settings,
+    breaks: breaksOf(review),
+    decision,
+    addressee,
+    title: `${review.programme} at ${review.hostName}`,
+  };
+}
+
+/** The host's days without school, as they were when the review was planned. */
+export const breaksOf = (review: Review): readonly DateRange[] => (review.termBreaks as DateRange[] | undefined) ?? [];
+
+/** @throws DatesNotFixed before the dates are fixed. */
+export function clockOf({ review, settings }: Pick<ReviewContext, 'review' | 'settings'>): ReviewClock {
+  const { day1 } = review;
+  const clock = fixedClock(review);
+  return day1 === undefined ? notFixed(review) : wholeClock({ day1, clock }, settings, breaksOf(review));
+}
+
+/**
+ * The clock as the review's row has it.
+ *
+ * @throws DatesNotFixed before the dates are fixed.
+ */
+export const fixedClock = (review: Review): FixedClock => (review.clock as FixedClock | undefined) ?? notFixed(review);
+
+function notFixed({ about }: Review): never {
+  throw new DatesNotFixed(`The dates of ${about} are not fixed yet.`);
+}
+
+/** A date as people should have it in mind by when to answer: the clock's due instant, but never after the expiry. */
+export const dueBefore = (due: string, asked: Pick<Asked, 'expiresAt'>): string =>
+  due < asked.expiresAt ? due : asked.expiresAt;
+
+async function findAddressee(
+  whole: ReviewAtHand,
+  decision: Decision | undefined,
+  asked: Asked,
+  deps: Deps,
+  to: Recipient,
+): Promise<Addressee> {
+  if (to === 'central-team') return centralTeam(deps);
+  const { review } = whole;
+  const person = whoWasAsked(whole, decision, to) ?? (await whoIs(whole, asked, deps, to));
+  const role = roleOf(whole, person, to);
+  const addressee = addresseeOf(await deps.store.needPerson(person), role, review.hub);
+  // Whoever leads two schools answers here for the one that is reviewed.
+  return role === 'host' ? { ...addressee, organisation: review.host } : addressee;
+}
+
+/** Of a question that was withdrawn from a lead reviewer who left, the lead reviewer of now is asked. */
+function whoWasAsked(whole: ReviewAtHand, decision: Decision | undefined, to: Recipient): string | undefined {
+  if (decision?.status !== 'superseded' || to !== 'lead') return decision?.person;
+  return whole.seats.find((seat) => seat.kind === 'lead')?.person ?? decision.person;
+}
+
+async function whoIs(whole: ReviewAtHand, asked: Asked, deps: Deps, to: Recipient): Promise<string> {
+  if (to === 'person') {
+    if (!asked.person) throw new NotInTable('person to ask about', asked.about);
+    return asked.person;
+  }
+  if (to === 'lead') {
+    const lead = whole.seats.find((seat) => seat.kind === 'lead')?.person;
+    if (!lead) throw new NotInTable('lead reviewer of', asked.about);
+    return lead;
+  }
+  const { head } = await deps.store.needMember(whole.review.host);
+  if (!head) throw new NotInTable('head of member', whole.review.host);
+  return head;
+}
+
+function roleOf(whole: ReviewAtHand, person: string, to: Recipient): Role {
+  if (to === 'host') return 'host';
+  if (to === 'lead') return 'lead';
+  const seat = whole.seats.find((row) => row.person === person);
+  if (seat) return seat.kind;
+  const placement = whole.placements.find((row) => row.person === person);
+  return placement ? placement.kind : 'host';
+}
+
+/** A person as an addressee. */
+export const addresseeOf = (person: Person, role: Role, hub?: string): Addressee => ({
+  person: person.person,
+  name: person.name,
+  email: person.email,
+  role,
+  organisation: person.member,
+  hub,
+  noMail: noMailOf(person),
+});
+
+/** Why nothing can be mailed to a person: what their address did before, or that it is none. */
+export const noMailOf = ({ email, mail }: Pick<Person, 'email' | 'mail'>): NoMail | undefined =>
+  mail ?? (isDeliverable(email) ? undefined : 'bounces');
+
+/** The central team as an addressee. */
+export const centralTeam = (deps: Pick<Deps, 'centralTeam'>): Addressee => ({
+  person: 'central-team',
+  name: deps.centralTeam.name,
+  email: deps.centralTeam.email,
+  role: 'central-team',
+});

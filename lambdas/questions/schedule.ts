@@ -1,0 +1,90 @@
+import { DAILY_ROUND } from '../calendar/daily-round.ts';
+import { addDays } from '../calendar/dates.ts';
+import { londonDate, londonInstant } from '../calendar/london.ts';
+import { addWorkingDays, workingDayAtOrAfter, workingInstantAtOrAfter } from '../calendar/working-days.ts';
+import { reminderSchedule, reminderSteps } from '../settings/reminders.ts';
+import type { Decision } from '../store/store.ts';
+import type { BoundQuestion } from './question.ts';
+
+/** One thing that the daily round does about an open question. */
+export interface ScheduledStep {
+  readonly at: string;
+  readonly act: 'first-mail' | 'remind' | 'tell-hub-manager' | 'tell-central-team';
+}
+
+/** When a working day's questions close, London time. */
+const CLOSE_OF_DAY = '17:00';
+
+const HOUR = 3_600_000;
+
+/** The shortest time to answer, and the shortest after the first mail where that comes with a later daily round. */
+const LEAST_HOURS = { afterAsking: 6, afterFirstMail: 10 };
+
+/**
+ * When the person hears of a question that is asked at `at`: now, or with the next daily round. One that `waits` goes
+ * with a later day's round in any case.
+ */
+function firstMailAt(at: string, waits: boolean): string {
+  if (waits) return londonInstant(workingDayAtOrAfter(addDays(londonDate(at), 1)), DAILY_ROUND);
+  const morning = londonInstant(londonDate(workingInstantAtOrAfter(at)), DAILY_ROUND);
+  return morning <= at ? at : morning;
+}
+
+/**
+ * By when a question is to be answered and when it ends: as the workflow and the question say, but never before the
+ * person had a fair time since hearing of it. The row owns the expiry; a workflow whose wait ends earliest looks at the
+ * row and waits on.
+ *
+ * One that is urgent ends when the workflow says.
+ *
+ * @param waits whether the first mail is left to the next day's daily round.
+ */
+export function fairTimes(
+  asked: { readonly at: string; readonly expiresAt: string },
+  bound: Pick<BoundQuestion, 'dueAt' | 'leastWorkingDays' | 'breaks' | 'urgent'>,
+  waits = false,
+): { readonly dueAt: string; readonly expiresAt: string } {
+  if (bound.urgent) {
+    const { expiresAt } = asked;
+    return { dueAt: earlier(bound.dueAt, expiresAt), expiresAt };
+  }
+  const mailed = firstMailAt(asked.at, waits);
+  const hours = mailed === asked.at ? LEAST_HOURS.afterAsking : LEAST_HOURS.afterFirstMail;
+  const soonest = new Date(Date.parse(mailed) + hours * HOUR).toISOString();
+  const granted =
+    bound.leastWorkingDays === undefined
+      ? ''
+      : londonInstant(addWorkingDays(londonDate(mailed), bound.leastWorkingDays, bound.breaks), CLOSE_OF_DAY);
+  const expiresAt = latest(asked.expiresAt, soonest, granted);
+  const dueAt = latest(bound.dueAt, granted);
+  return { dueAt: dueAt > mailed && dueAt < expiresAt ? dueAt : expiresAt, expiresAt };
+}
+
+/**
+ * Everything that is to come while nobody answers. The first mail goes at once between the daily round and the end of
+ * a working day; at other times it comes first in this list, for the next daily round.
+ */
+export function stepsToCome(
+  bound: Pick<BoundQuestion, 'reminderSettings' | 'reminders' | 'breaks'>,
+  question: { readonly askedAt: string; readonly dueAt: string; readonly expiresAt: string },
+  waits = false,
+): { readonly mailNow: boolean; readonly scheduled: readonly ScheduledStep[] } {
+  const reminders = reminderSchedule(reminderSteps(bound.reminderSettings, bound.reminders), question, bound.breaks);
+  const mailed = firstMailAt(question.askedAt, waits);
+  if (mailed === question.askedAt) return { mailNow: true, scheduled: reminders };
+  const first = { at: mailed, act: 'first-mail' } as const;
+  return { mailNow: false, scheduled: [first, ...reminders.filter((step) => step.at > first.at)] };
+}
+
+/** When the row is to be looked at next: for the first of its steps, or to settle it. */
+export const nextActionAt = (scheduled: readonly ScheduledStep[], expiresAt: string): string =>
+  earliest(scheduled[0]?.at ?? expiresAt, expiresAt);
+
+export const scheduledStepsOf = (decision: Decision): readonly ScheduledStep[] => decision.schedule as ScheduledStep[];
+
+const earliest = (...instants: readonly string[]): string => instants.toSorted()[0] ?? '';
+
+/** Instants are text that sorts as time does. */
+const latest = (...instants: readonly string[]): string => instants.toSorted().at(-1) ?? '';
+
+const earlier = (one: string, other: string): string => [one, other].sort()[0] ?? one;

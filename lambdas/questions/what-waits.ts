@@ -1,0 +1,76 @@
+import { longDate } from '../calendar/dates.ts';
+import { londonDate } from '../calendar/london.ts';
+import type { MailContent } from '../mail/content.ts';
+import type { Decision } from '../store/store.ts';
+import { type AskingDeps, freshLink } from './ask.ts';
+import { linkAddress } from './links.ts';
+import { bindAgain, type Catalogue } from './open-link.ts';
+import type { BoundQuestion } from './question.ts';
+import { greeting, questionMail } from './question-mail.ts';
+
+/** A question with its row, as it waits for somebody. */
+export interface Waiting {
+  readonly decision: Decision;
+  readonly bound: BoundQuestion;
+}
+
+export interface WaitingDeps extends AskingDeps {
+  readonly catalogue: Catalogue;
+}
+
+/** Whatever waits for a person, the soonest due first. `known` are rows that were read and bound already. */
+export async function whatWaitsFor(
+  person: string,
+  deps: WaitingDeps,
+  known: readonly Waiting[] = [],
+): Promise<readonly Waiting[]> {
+  const keys = new Set(known.map(({ decision }) => key(decision)));
+  const others: Waiting[] = [];
+  for (const decision of await deps.store.openDecisionsOf(person)) {
+    if (keys.has(key(decision)) || decision.status !== 'open') continue;
+    const bound = await bindAgain(decision, deps.catalogue(decision.question), deps);
+    if (!bound.standing) others.push({ decision, bound });
+  }
+  return [...known, ...others].sort((a, b) => a.decision.dueAt.localeCompare(b.decision.dueAt));
+}
+
+const key = ({ about, decision }: { about: string; decision: string }): string => `${about}/${decision}`;
+
+/** One mail for all that waits for somebody, each with a fresh link; older links keep working. */
+export async function mailOfWhatWaits(all: readonly Waiting[], at: string, deps: AskingDeps): Promise<MailContent> {
+  const [only] = all;
+  return all.length === 1 && only ? single(only, at, deps) : list(all, at, deps);
+}
+
+/** Once the due date has passed, the date that still matters is the one on which the question closes. */
+const answerBy = ({ dueAt, expiresAt }: Decision, at: string): string => (dueAt > at ? dueAt : expiresAt);
+
+async function single({ decision, bound }: Waiting, at: string, deps: AskingDeps): Promise<MailContent> {
+  const link = linkAddress(deps.portalOrigin, await freshLink(deps, decision, at));
+  return questionMail(bound, link, answerBy(decision, at), decision.mails === 0 ? 'first' : 'reminder');
+}
+
+async function list(all: readonly Waiting[], at: string, deps: AskingDeps): Promise<MailContent> {
+  const items = [];
+  for (const { decision, bound } of all) {
+    items.push({
+      text: bound.mail().subject,
+      href: linkAddress(deps.portalOrigin, await freshLink(deps, decision, at)),
+      by: longDate(londonDate(answerBy(decision, at))),
+    });
+  }
+  const [first] = all;
+  return {
+    subject: `${all.length} things wait for your answer: ${hostsOf(all)}`,
+    greeting: greeting(first?.bound.addressee ?? { name: 'colleague' }),
+    firstLine: `${all.length} questions about peer reviews wait for your answer.`,
+    paragraphs: ['Each opens a page of its own. You can answer them in any order.'],
+    items,
+    whyYou: 'You get one mail for everything that waits for you, because you are named as the person who answers.',
+  };
+}
+
+function hostsOf(all: readonly Waiting[]): string {
+  const hosts = [...new Set(all.map(({ bound }) => bound.hostName))];
+  return hosts.length <= 2 ? hosts.join(' and ') : `${hosts[0]} and ${hosts.length - 1} others`;
+}

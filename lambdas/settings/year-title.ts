@@ -1,0 +1,12 @@
+import { longDate } from '../calendar/dates.ts';
+import type { PartnershipYear } from './partnership-year.ts';
+
+/** What people call a partnership year: '2026/27', or '2026' when it ends in the calendar year it began in. */
+export function yearTitle({ starts, ends }: Pick<PartnershipYear, 'starts' | 'ends'>): string {
+  const first = starts.slice(0, 4);
+  return ends.startsWith(first) ? first : `${first}/${ends.slice(2, 4)}`;
+}
+
+/** 'Tuesday 1 September 2026 to Saturday 31 July 2027'. */
+export const yearInDates = ({ starts, ends }: Pick<PartnershipYear, 'starts' | 'ends'>): string =>
+  `${longDate(starts)} to ${longDate(ends)}`;

@@ -1,0 +1,233 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { recordWhoActed } from '../../lambdas/commands/record-who-acted.ts';
+import { seenOf } from '../../lambdas/commands/seen.ts';
+import { answer } from '../../lambdas/questions/answer.ts';
+import { ask } from '../../lambdas/questions/ask.ts';
+import { openLink } from '../../lambdas/questions/open-link.ts';
+import { scheduledStepsOf } from '../../lambdas/questions/schedule.ts';
+import { ABOUT, asked, EXPIRES, lunchQuestion, secretOf, writeReview } from '../questions/fixture.ts';
+import { useSteering } from './fixture.ts';
+
+const steering = useSteering();
+const { fresh } = steering;
+const ID = 'agree-lunch.1.1';
+/** Thursday, three days after the asking. */
+const AT = '2026-06-04T09:00:00.000Z';
+
+const command = (input: Parameters<typeof steering.steer>[0], request?: string) =>
+  steering.steer({ at: AT, decision: ID, ...input }, request);
+const row = async () => {
+  const found = await fresh.store.decision(ABOUT, ID);
+  if (!found) throw new Error('The question was not asked.');
+  return found;
+};
+const steeredEntries = async () =>
+  (await fresh.store.audit(ABOUT))
+    .filter(({ entry }) => entry.startsWith('steered.'))
+    .map(({ entry, what }) => `${entry}: ${what}`);
+
+async function answerBy(mailNumber: number, at: string) {
+  const deps = steering.deps();
+  const catalogue = () => lunchQuestion(fresh.store);
+  const opened = await openLink(secretOf(deps.mails[mailNumber]?.content), deps, catalogue, AT);
+  if (!opened) throw new Error('The link leads nowhere.');
+  return answer(opened, { lunch: 'no' }, at, deps);
+}
+
+beforeEach(async () => {
+  await writeReview(fresh.store);
+  const { rows } = fresh.store;
+  await fresh.store.write([
+    ...['head-1', 'deputy-1'].map((person) =>
+      rows.person.create({ person, name: person, email: `${person}@hillview.example`, member: '900001' }).commit(),
+    ),
+    rows.person.create({ person: 'stranger', name: 'S', email: 's@far.example', member: '900009' }).commit(),
+    rows.person
+      .create({ person: 'unreachable', name: 'U', email: 'u@hillview.example', member: '900001', mail: 'bounces' })
+      .commit(),
+    rows.person
+      .create({ person: 'gone', name: 'G', email: 'g@hillview.example', member: '900001', left: true })
+      .commit(),
+  ]);
+  await ask(lunchQuestion(fresh.store), asked(), 'token-1', steering.deps());
+});
+
+describe('reminding now', () => {
+  it('sends one mail with a fresh link, and leaves the schedule as it is', async () => {
+    const before = await row();
+    expect(await command({ act: 'remind' })).toEqual({
+      done: true,
+      sentence: 'A reminder with a fresh link has gone to head-1.',
+    });
+    const { mails } = steering.deps();
+    expect(mails.map(({ message }) => message)).toEqual([
+      `${ID}.asked.2026-06-01T09:00:00.000Z`,
+      `${ID}.reminded.${AT}`,
+    ]);
+    expect(mails[1]?.content.subject).toMatch(/^Reminder: /);
+    expect(secretOf(mails[1]?.content)).not.toBe(secretOf(mails[0]?.content));
+    const now = await row();
+    expect(now).toMatchObject({
+      mails: 2,
+      remindedAt: AT,
+      schedule: before.schedule,
+      nextActionAt: before.nextActionAt,
+    });
+    expect(now.steering).toBeUndefined();
+    expect(await steeredEntries()).toEqual([`steered.remind.${ID}: had the person reminded`]);
+    expect(await answerBy(1, '2026-06-04T10:00:00.000Z')).toMatchObject({ kind: 'recorded' });
+  });
+
+  it('is refused a second time, by a list that was drawn before and by the hours since', async () => {
+    const seen = seenOf(await row());
+    expect(await command({ act: 'remind', seen })).toMatchObject({ done: true });
+    const again = { act: 'remind', at: '2026-06-04T09:10:00.000Z' } as const;
+    expect(await command({ ...again, seen })).toMatchObject({ sentence: expect.stringContaining('has changed since') });
+    expect(await command({ ...again, seen: seenOf(await row()) })).toMatchObject({
+      done: false,
+      sentence: 'They were written to at 10:00, less than 4 hours ago. Give them time, or telephone.',
+    });
+    expect(steering.deps().mails).toHaveLength(2);
+  });
+
+  it('is completed by another call when its mail could not go', async () => {
+    steering.deps().failMails = true;
+    await expect(steering.press('2026-06-04T09:00:00Z', { act: 'remind', decision: ID })).rejects.toThrow(
+      'SES is away',
+    );
+    steering.deps().failMails = false;
+    const press = (at: string) => steering.press(at, { act: 'remind', decision: ID });
+    expect(await press('2026-06-04T09:00:10Z')).toMatchObject({
+      done: false,
+      sentence: expect.stringContaining('at this moment'),
+    });
+    expect(await press('2026-06-04T09:05:00Z')).toMatchObject({ done: true });
+    expect(steering.deps().mails).toHaveLength(2);
+    expect(await steeredEntries()).toHaveLength(1);
+  });
+
+  it.each([
+    ['just asked', '2026-06-01T10:00:00.000Z', /^They were written to at 10:00/],
+    ['over', '2026-06-15T16:00:00.000Z', /has just run out/],
+  ])('is refused for a question that is %s', async (_what, at, sentence) => {
+    expect(await command({ act: 'remind', at })).toEqual({ done: false, sentence: expect.stringMatching(sentence) });
+  });
+
+  it('is refused once it is answered, and for a question that nobody asked', async () => {
+    await answerBy(0, '2026-06-03T10:00:00.000Z');
+    expect(await command({ act: 'remind' })).toEqual({ done: false, sentence: 'This question has been answered.' });
+    expect(await command({ act: 'remind', decision: 'agree-lunch.1.7' })).toMatchObject({
+      sentence: expect.stringContaining("no question 'agree-lunch.1.7'"),
+    });
+  });
+});
+
+describe('giving more time', () => {
+  it('moves the day and the end by working days, the reminders with them, and says so', async () => {
+    expect(await command({ act: 'extend', workingDays: 3, reason: 'The office is closed' })).toEqual({
+      done: true,
+      sentence: 'head-1 has until Wednesday 17 June 2026 now, and has been told.',
+    });
+    const now = await row();
+    expect(now).toMatchObject({ dueAt: '2026-06-17T16:00:00.000Z', expiresAt: '2026-06-18T16:00:00.000Z', mails: 1 });
+    // The reminder of the second working day is over; that of the fourth stays.
+    expect(scheduledStepsOf(now)).toEqual([{ at: '2026-06-05T06:30:00.000Z', act: 'remind' }]);
+    expect(now.nextActionAt).toBe('2026-06-05T06:30:00.000Z');
+    expect(steering.told().map(({ person, subject }) => `${person}: ${subject.slice(0, 37)}`)).toEqual([
+      'head-1: You have until Wednesday 17 June 2026',
+    ]);
+    expect(await answerBy(0, '2026-06-16T10:00:00.000Z')).toMatchObject({ kind: 'recorded' });
+  });
+
+  it('reminds on the last day when all other reminders are over', async () => {
+    await command({ act: 'extend', at: '2026-06-12T09:00:00.000Z', workingDays: 2, reason: 'x' });
+    expect(scheduledStepsOf(await row())).toEqual([{ at: '2026-06-16T06:30:00.000Z', act: 'remind' }]);
+  });
+
+  it('is waited for by the workflow, which looks at the row when its own wait ends', async () => {
+    await command({ act: 'extend', workingDays: 3, reason: 'x' });
+    const deps = steering.deps();
+    expect(await ask(lunchQuestion(fresh.store), asked({ at: EXPIRES }), 'token-2', deps)).toBe('waiting');
+    expect(deps.delivered).toEqual([]);
+    expect(await ask(lunchQuestion(fresh.store), asked({ at: '2026-06-18T16:00:00.000Z' }), 'token-3', deps)).toBe(
+      'settled',
+    );
+  });
+
+  it('is given once by a button that is pressed twice', async () => {
+    const seen = seenOf(await row());
+    const both = await Promise.all([
+      command({ act: 'extend', workingDays: 3, reason: 'x', seen }),
+      command({ act: 'extend', workingDays: 3, reason: 'x', seen, at: '2026-06-04T09:00:01.000Z' }),
+    ]);
+    expect(both.map(({ done }) => done).sort()).toEqual([false, true]);
+    expect((await row()).expiresAt).toBe('2026-06-18T16:00:00.000Z');
+  });
+
+  it('and an answer at the same moment are one of them', async () => {
+    const [extended, answered] = await Promise.all([
+      command({ act: 'extend', workingDays: 3, reason: 'x' }),
+      answerBy(0, AT),
+    ]);
+    expect(answered).toMatchObject({ kind: 'recorded' });
+    expect(await row()).toMatchObject({ status: 'answered' });
+    expect(await steeredEntries()).toHaveLength(extended.done ? 1 : 0);
+  });
+
+  it.each([
+    [{ workingDays: 0, reason: 'x' }, 'Nothing was done: workingDays must be 1 or more.'],
+    [{ workingDays: 21, reason: 'x' }, 'Nothing was done: workingDays must be 20 or less.'],
+    [{ workingDays: 'three', reason: 'x' }, 'Nothing was done: workingDays must be a whole number of working days.'],
+    [{ workingDays: 3 }, 'Nothing was done: reason must say why, in a few words.'],
+  ])('%j is refused in words', async (input, sentence) => {
+    expect(await command({ act: 'extend', ...input })).toEqual({ done: false, sentence });
+  });
+});
+
+describe('asking somebody else', () => {
+  const pass = (person: string) => command({ act: 'ask-somebody-else', person, reason: 'The head is away' });
+
+  it('gives the question to a colleague, and leaves the first person a link that only reads', async () => {
+    expect(await pass('deputy-1')).toMatchObject({ done: true });
+    expect(await row()).toMatchObject({ person: 'deputy-1', openFor: 'deputy-1', status: 'open' });
+    expect(steering.told().map(({ person }) => person)).toEqual(['head-1']);
+    expect(await answerBy(0, '2026-06-04T10:00:00.000Z')).toEqual({ kind: 'only-reads' });
+    expect(await answerBy(1, '2026-06-04T10:00:00.000Z')).toMatchObject({ kind: 'recorded' });
+    expect(await steeredEntries()).toEqual([`steered.ask-somebody-else.${ID}: asked somebody else to answer`]);
+  });
+
+  it.each([
+    [
+      'stranger',
+      'stranger does not work at Hill View Primary School, and this is for Hill View Primary School itself to answer.',
+    ],
+    ['gone', 'gone has left.'],
+    ['unreachable', 'No mail reaches unreachable. Import their right address first, or ask somebody else.'],
+    ['head-1', 'head-1 is the one who is asked already.'],
+    ['nobody', "There is no person 'nobody'. Import them first, or use the id of somebody who is known."],
+  ])('is refused for %s', async (person, sentence) => {
+    expect(await pass(person)).toEqual({ done: false, sentence });
+    expect(steering.deps().mails).toHaveLength(1);
+  });
+});
+
+describe('who acted', () => {
+  const event = {
+    detail: { requestID: 'request-1', userIdentity: { arn: 'arn:aws:sts::1:assumed-role/Central/alex' } },
+  };
+
+  it('is noted on the entry of the act that came with the request, once', async () => {
+    await command({ act: 'extend', workingDays: 1, reason: 'x' }, 'request-1');
+    expect(await recordWhoActed(fresh.store, event)).toBe('recorded');
+    expect(await recordWhoActed(fresh.store, event)).toBe('known');
+    const entries = (await fresh.store.audit(ABOUT)).filter(({ request }) => request === 'request-1');
+    expect(entries.map(({ who, principal }) => ({ who, principal }))).toEqual([
+      { who: 'central-team', principal: 'arn:aws:sts::1:assumed-role/Central/alex' },
+    ]);
+  });
+
+  it('has nothing to be noted on for a call that was refused', async () => {
+    await command({ act: 'extend', workingDays: 1 }, 'request-1');
+    expect(await recordWhoActed(fresh.store, event)).toBe('nothing-done');
+  });
+});

@@ -1,0 +1,28 @@
+import type { DailyRoundDeps } from '../../lambdas/daily-round/daily-round-deps.ts';
+import type { DailyRoundFindings } from '../../lambdas/platform/daily-round-findings.ts';
+import type { Question } from '../../lambdas/questions/question.ts';
+import type { Store } from '../../lambdas/store/store.ts';
+import { type FakeDeps, fakeDeps } from '../questions/fixture.ts';
+
+/** Deps on which a round is made, and what came of it. */
+export interface Round {
+  readonly deps: FakeDeps & DailyRoundDeps;
+  /** Reviews that were begun, and 'follow-up of' those that were followed up. */
+  readonly started: string[];
+  /** What each page found. */
+  readonly found: DailyRoundFindings[];
+}
+
+/** Deps for rounds over one question, which starts nothing and keeps lists. */
+export function roundOver(question: Question, store: Store): Round {
+  const started: string[] = [];
+  const found: DailyRoundFindings[] = [];
+  const deps = Object.assign(fakeDeps(store), {
+    catalogue: () => question,
+    startReview: async ({ about }: { about: string }) => void started.push(about),
+    startFollowUp: async ({ about }: { about: string }) => void started.push(`follow-up of ${about}`),
+    startTermPlan: async () => {},
+    tellFindings: (findings: DailyRoundFindings) => found.push(findings),
+  });
+  return { deps, started, found };
+}

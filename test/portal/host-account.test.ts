@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { readHostAccount } from '../../lambdas/portal/host-account.ts';
+import type { Placement } from '../../lambdas/store/store.ts';
+import { useStore } from '../support/store.ts';
+import { AT, HOST, reviewer, reviewRow, writeNetwork } from '../team/network.ts';
+
+const fresh = useStore();
+
+const placement = (person: string, status: Placement['status'], day1: string, changes: Partial<Placement> = {}) =>
+  fresh.store.rows.placement
+    .put({
+      ...{
+        about: `qar-2026-${day1}`,
+        turn: 1,
+        seat: 'seat-1',
+        person,
+        personName: `Name of ${person}`,
+        kind: 'reviewer',
+      },
+      ...{ status, organisation: HOST, host: '910001', year: '2026', day1, invitedAt: AT, ...changes },
+    })
+    .commit();
+
+test('says what the host’s own people owe, have accepted and done, in the order of the visits', async () => {
+  const { store } = fresh;
+  await writeNetwork(store, [reviewer(1)]);
+  await store.write([
+    store.rows.ledger
+      .put({ member: HOST, year: '2026', owed: 3, carried: 1, offered: 5, accepted: 2, done: 1, failed: 1 })
+      .commit(),
+    placement('deputy-2', 'accepted', '2027-02-02'),
+    placement('deputy-1', 'done', '2026-11-10'),
+    placement('deputy-3', 'planned', '2027-03-02'),
+    placement('deputy-4', 'declined', '2027-03-09'),
+    placement('lead-1', 'accepted', '2027-03-16', { kind: 'lead' }),
+  ]);
+
+  expect(await readHostAccount(store, reviewRow())).toEqual({
+    year: '2026/27',
+    owed: '4, 1 of them from the year before',
+    given: '2 accepted, 1 of them done; 1 could not be kept',
+    places: [
+      { label: 'Name of deputy-1', value: 'School 910001, Tuesday 10 to Thursday 12 November 2026: done' },
+      { label: 'Name of deputy-2', value: 'School 910001, Tuesday 2 to Thursday 4 February 2027: accepted' },
+    ],
+  });
+});
+
+test('of a host for which nothing is on record yet it says the setting', async () => {
+  await writeNetwork(fresh.store, []);
+  expect(await readHostAccount(fresh.store, reviewRow())).toMatchObject({
+    owed: '3',
+    given: '0 accepted',
+    places: [],
+  });
+});

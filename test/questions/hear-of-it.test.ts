@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ask } from '../../lambdas/questions/ask.ts';
+import type { BoundQuestion, Question } from '../../lambdas/questions/question.ts';
+import { useStore } from '../support/store.ts';
+import { ABOUT, asked, type FakeDeps, fakeDeps, lunchQuestion, MONDAY_TEN, writeReview } from './fixture.ts';
+
+const fresh = useStore();
+const AT_NOON = '2026-06-01T11:00:00.000Z';
+let deps: FakeDeps;
+let question: Question;
+
+beforeEach(async () => {
+  deps = fakeDeps(fresh.store);
+  question = lunchQuestion(fresh.store);
+  await writeReview(fresh.store);
+  await ask(question, asked(), undefined, deps);
+});
+
+const changed = (changes: Partial<BoundQuestion>, stage = question.stage): Question => ({
+  ...question,
+  ...(stage && { stage }),
+  bind: async (one, at) => ({ ...(await question.bind(one, at)), ...changes }),
+});
+const askAgain = (other: Question = question, at = AT_NOON) => ask(other, asked({ round: 2, at }), undefined, deps);
+const second = () => fresh.store.decision(ABOUT, 'agree-lunch.1.2');
+
+describe('a second question to one person on one day', () => {
+  it('waits for the next morning while the first has no answer', async () => {
+    await askAgain();
+    expect(deps.mails).toHaveLength(1);
+    const row = await second();
+    expect(row).toMatchObject({ status: 'open', mails: 0, nextActionAt: '2026-06-02T06:30:00.000Z' });
+    expect(row?.schedule[0]).toEqual({ at: '2026-06-02T06:30:00.000Z', act: 'first-mail' });
+  });
+
+  it('has its promised time counted from the mail', async () => {
+    await askAgain(changed({ leastWorkingDays: 10, dueAt: '2026-06-08T16:00:00.000Z' }));
+    expect(await second()).toMatchObject({ expiresAt: '2026-06-16T16:00:00.000Z', dueAt: '2026-06-16T16:00:00.000Z' });
+  });
+
+  it('goes at once when the first was answered meanwhile', async () => {
+    await fresh.store.entities.decision
+      .patch({ about: ABOUT, decision: 'agree-lunch.1.1' })
+      .set({ status: 'answered' })
+      .remove(['openFor', 'nextActionAt'])
+      .go();
+    await askAgain();
+    expect(deps.mails).toHaveLength(2);
+  });
+
+  it('goes at once when it is due within two working days', async () => {
+    await askAgain(changed({ dueAt: '2026-06-03T16:00:00.000Z' }));
+    expect(deps.mails).toHaveLength(2);
+  });
+
+  it('waits when it is due on the third', async () => {
+    await askAgain(changed({ dueAt: '2026-06-04T16:00:00.000Z' }));
+    expect(deps.mails).toHaveLength(1);
+  });
+
+  it('goes at once in the visit, and on its days', async () => {
+    await askAgain(changed({}, 'visit'));
+    expect(deps.mails).toHaveLength(2);
+    await fresh.store.entities.review.patch({ about: ABOUT }).set({ day1: '2026-06-01' }).go();
+    await ask(question, asked({ round: 3, at: AT_NOON }), undefined, deps);
+    expect(deps.mails).toHaveLength(3);
+  });
+
+  it('goes at once on the next day, and to anybody else', async () => {
+    const addressee = { person: 'head-2', name: 'Kim Reed', email: 'kim@oak.example', role: 'host' } as const;
+    await askAgain(changed({ addressee }));
+    expect(deps.mails).toHaveLength(2);
+    await ask(question, asked({ round: 3, at: '2026-06-02T09:00:00.000Z' }), undefined, deps);
+    expect(deps.mails).toHaveLength(3);
+  });
+
+  it('goes at once to the central team, which works through a mailbox together', async () => {
+    const addressee = { person: 'central-team', name: 'colleagues', email: 'team@charity.example' };
+    const central = changed({ addressee: { ...addressee, role: 'central-team' } });
+    await askAgain(central, MONDAY_TEN);
+    await ask(central, asked({ round: 3, at: AT_NOON }), undefined, deps);
+    expect(deps.mails).toHaveLength(3);
+  });
+});
