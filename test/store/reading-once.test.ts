@@ -127,8 +127,8 @@ describe('reading once', () => {
     expect(sent).toHaveBeenCalledTimes(1);
     const [{ input }] = (sent.mock.calls[0] ?? []) as unknown as [{ input: { ConsistentRead?: boolean } }];
     expect(input.ConsistentRead).toBe(true);
-    const { Items = [] } = (await sent.mock.results[0]?.value) as { Items?: readonly Record<string, unknown>[] };
-    expect(new Set(Items.map((row) => row['__edb_e__']))).toEqual(
+    const reply = (await sent.mock.results[0]?.value) as { Items?: readonly Record<string, unknown>[] } | undefined;
+    expect(new Set(reply?.Items?.map((row) => row['__edb_e__']))).toEqual(
       new Set(['placement', 'reportversion', 'review', 'seat']),
     );
     const { review, seats, placements, versions } = whole;
