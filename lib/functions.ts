@@ -155,7 +155,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     callbacks: true, // an invitation that reaches nobody counts as unanswered
     unused: {
       'states:SendTaskSuccess': 'Which machine waits for a question that reached nobody is known from its row alone.',
-      'dynamodb:BatchGetItem': 'The question that it passes on to the next contact may be about several people.',
+      'dynamodb:BatchGetItem': 'A question that is passed on is read again with all that it is worked out from.',
     },
     timeout: 60, // a person's open questions, some four mails
   },
