@@ -107,7 +107,10 @@ describe('a year in which every function is broken off at every call it makes', 
     const repeated = [...sent.values()].filter((all) => all.length > 1);
     expect(sent.size).toBe(messages.length - cutOff.length);
     expect(Math.max(...repeated.map((all) => all.length))).toBeLessThan(4);
-    expect(repeated.length).toBeLessThan(8);
+    // A postponement mails a whole team at the same time, so that one break repeats each mail that was under way.
+    const oneByOne = repeated.filter(([mail]) => !mail?.tags.message?.startsWith('postponed'));
+    expect(oneByOne.length).toBeLessThan(5);
+    expect(repeated.length - oneByOne.length).toBeLessThan(6);
   });
 
   checkRecords(played, scenarios);
