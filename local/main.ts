@@ -55,6 +55,7 @@ async function runIn(folder: DataFolder | undefined, args: PlayArguments, progre
   const stack = await startLocalStack({
     print: (message) => progress.warn(`[local] ${message}`),
     quotas: args.quotas,
+    ...(args.oldReads !== undefined && { oldReads: args.oldReads }),
     ...{ cdkOut, start, port: args.once && args.port === 4300 ? 0 : args.port },
     ...(folder && { dataDir: folder.tables, seed: folder.run }),
   });

@@ -6,6 +6,7 @@ import { Trails } from './cloudtrail/trails.ts';
 import { type Counts, countsOf } from './counts.ts';
 import { type DeadLetter, Targets } from './delivery/targets.ts';
 import { Topics } from './delivery/topics.ts';
+import { followWrites, OldReads } from './dynamodb/old-reads.ts';
 import { startDynamoDb } from './dynamodb/process.ts';
 import { createTables, localClient } from './dynamodb/tables.ts';
 import { AwsEndpoint, type Interrupt } from './endpoint/aws-endpoint.ts';
@@ -50,6 +51,11 @@ export interface LocalStackOptions {
   readonly eventsAtATime?: number;
   /** What the account may do at a time. Default: anything. */
   readonly quotas?: Quotas;
+  /**
+   * Reads that do not ask to be consistent are answered with rows as they were up to a second ago, by the numbers of this seed, as
+   * DynamoDB may: see old-reads.ts. Not for tables that are kept. Default: with the rows of now.
+   */
+  readonly oldReads?: number;
   /** Where complaints go. Default: standard error. */
   readonly print?: (message: string) => void;
 }
@@ -107,6 +113,7 @@ const DATABASE_KEY = 'LOCALSTACK0000000000';
  */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   const { cdkOut, start, dataDir, port = 0, seed = 1, sandboxes, eventsAtATime, print, quotas = {} } = options;
+  const { oldReads: oldReadsSeed } = options;
   const deployment = readDeployment(cdkOut);
   const { account, region } = deployment;
   const clock = new VirtualClock(start.getTime());
@@ -126,9 +133,13 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   };
 
   try {
-    await createTables(deployment, client);
     const inbox = new Inbox(clock);
     const tables = new TableProxy(database.endpoint, region, DATABASE_KEY);
+    if (oldReadsSeed !== undefined) {
+      tables.oldReads = new OldReads(oldReadsSeed, clock, (action, body) => tables.ask(action, body));
+      followWrites(client, tables.oldReads);
+    }
+    await createTables(deployment, client, tables.oldReads?.copies);
     const guard = new Guard({ deployment, problems, machineOfToken: (token) => engine.machineOfToken(token) });
     const onRun = (arn: string): void => guard.ran(arn);
     const metrics = new Metrics(clock);

@@ -12,10 +12,6 @@ export function whyOver({ about, status, stage }: Review, verb: string): string 
   return stage === 'closed' ? `${about} is closed; there is nothing to ${verb}.` : undefined;
 }
 
-/** In place of the buttons that a list does not show for a review that sleeps, though a call by hand may take it up. */
-export const notBegun = ({ review }: { readonly review: Review }): string | undefined =>
-  review.stage === 'planned' ? 'It has not begun, so there is nothing to postpone and nowhere to go on.' : undefined;
-
 /** Its workflow stops, with the searches beside it. */
 export const stops = (whole: WholeReview): Pick<Follows, 'stop' | 'stopSearches' | 'team'> => ({
   stop: latestExecutionName(whole.review) ?? null,

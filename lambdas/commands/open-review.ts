@@ -9,7 +9,14 @@ import { breaksOf, clockOf } from '../questions/review-context.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { changeOf, news } from '../store/news.ts';
-import type { Decision, Review, StageName, Store, WholeReview } from '../store/store.ts';
+import {
+  type Decision,
+  type Review,
+  type StageName,
+  type Store,
+  type WholeReview,
+  WriteNotPossibleNow,
+} from '../store/store.ts';
 import { executionNumber } from './executions.ts';
 
 export const OpenReviewInput = z.object({ about: z.string(), execution: z.string(), at: z.string() });
@@ -20,6 +27,9 @@ export class ReviewOver extends Error {
   override name = 'ReviewOver';
 }
 
+/** The review may be steered at the moment at which it is opened; then it is read again. */
+const ATTEMPTS = 4;
+
 /** The loops of the machine, each with the question that heads it. */
 const LOOPS = Object.entries(allFacts).flatMap(([question, { loop }]) => (loop ? [{ question, ...loop }] : []));
 
@@ -27,10 +37,19 @@ const LOOPS = Object.entries(allFacts).flatMap(([question, { loop }]) => (loop ?
  * Reads what an execution of the review machine starts from, or goes on with once its team may have changed: where the review stands, its clock, who takes part, and in
  * which attempt each loop is, so that a review can be entered at any stage.
  *
- * @throws ReviewOver when the review was cancelled or is closed.
+ * @throws ReviewOver when the review was cancelled or is closed; WriteNotPossibleNow when it changes all the time.
  */
 export async function openReview(input: OpenReviewInput, deps: { readonly store: Store }) {
   const { store } = deps;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const opened = await openOnce(input, store);
+    if (opened) return opened;
+  }
+  throw new WriteNotPossibleNow(`${input.about} changed ${ATTEMPTS} times while it was opened.`);
+}
+
+/** @returns nothing when the review was steered, or moved on, between reading and writing. */
+async function openOnce(input: OpenReviewInput, store: Store) {
   const whole = await store.needWholeReview(input.about);
   const { review } = whole;
   if (review.status === 'cancelled' || review.stage === 'closed') throw new ReviewOver(`${input.about} is over.`);
@@ -40,7 +59,7 @@ export async function openReview(input: OpenReviewInput, deps: { readonly store:
     once.needMember(review.host),
   ]);
   const stage = stageToEnter(review);
-  await store.write([
+  const { written } = await store.write([
     store.rows.review
       .patch({ about: review.about })
       .set({
@@ -50,9 +69,14 @@ export async function openReview(input: OpenReviewInput, deps: { readonly store:
         ...(stage !== review.stage && { stages: stagesAfter(review, stage, input.at) }),
         ...(review.status === 'planned' && { status: 'under-way' as const }),
       })
+      .where(
+        (row, { eq }) =>
+          `${eq(row.turn, review.turn)} AND ${eq(row.stage, review.stage)} AND ${eq(row.status, review.status)}`,
+      )
       .commit(),
     ...(stage === review.stage ? [] : [news(store, changeOf(review.about, input.at))]),
   ]);
+  if (!written) return undefined;
   return {
     about: review.about,
     turn: review.turn,

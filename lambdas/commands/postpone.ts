@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { stagesAfter } from '../questions/enter-stage.ts';
 import { nextExecutionName } from './executions.ts';
-import { moved, notBegun, stops, whyOver, withdrawAll } from './move.ts';
+import { moved, stops, whyOver, withdrawAll } from './move.ts';
 import { reviewCommand } from './on-review.ts';
 import { POSTPONEMENT_REASONS } from './postponement-reasons.ts';
 import { releaseTeam, weeksHeld } from './release-team.ts';
@@ -69,7 +69,9 @@ export const postpone = reviewCommand({
       context,
     ),
 
-  instead: notBegun,
+  // A call by hand may take it up all the same.
+  instead: ({ review }) =>
+    review.stage === 'planned' ? 'It has not begun, so there is nothing to postpone and nowhere to go on.' : undefined,
 
   form({ review }) {
     const confirmation = `Postpone the review at ${review.hostName}? Its dates are given up, everybody in its team is released and told, and the school is asked for new dates. What the school has told us is kept.`;

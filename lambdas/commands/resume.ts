@@ -1,19 +1,26 @@
 import * as z from 'zod';
+import { longDate } from '../calendar/dates.ts';
 import { stagesAfter } from '../questions/enter-stage.ts';
+import type { Review, StageName, WholeReview } from '../store/store.ts';
 import { STAGE_NAMES } from '../text/stage-names.ts';
 import { why } from './command.ts';
 import { nextExecutionName } from './executions.ts';
-import { moved, notBegun, stops, whyOver, withdrawAll } from './move.ts';
+import { moved, stops, whyOver, withdrawAll } from './move.ts';
 import { reviewCommand } from './on-review.ts';
+import { releaseTeam, weeksHeld } from './release-team.ts';
 import { aboutReview, reason, ticked } from './schema-fields.ts';
 import { searchesWith } from './searches.ts';
 import { seenOf } from './seen.ts';
+import { tellOfNewDays } from './tell-of-review.ts';
 import { unchanged } from './unchanged.ts';
 
 /** The stages at which a review can be taken up again. */
 const ENTERED_STAGES = ['scheduling', 'team', 'preparation', 'visit', 'report', 'publication', 'feedback'] as const;
 
-/** A review goes on, where it stands or at another stage, with what was answered or with everything asked anew. */
+/**
+ * A review goes on, where it stands or at another stage, with what was answered or with everything asked anew. Where it is taken back to its
+ * dates, the days it had may become others: then they are given up with the team, as when it is postponed, and who had accepted is told.
+ */
 export const resume = reviewCommand({
   schema: z.strictObject({
     ...aboutReview,
@@ -25,22 +32,30 @@ export const resume = reviewCommand({
     askAgain: ticked,
   }),
 
-  whyNot: ({ review }) => whyOver(review, 'resume'),
+  whyNot({ review }) {
+    const over = whyOver(review, 'resume');
+    if (over) return over;
+    const { about, stage, status, startsOn } = review;
+    return stage === 'planned' && status !== 'paused'
+      ? `${about} sleeps, so there is nothing to resume: it goes on by itself on ${longDate(startsOn)}.`
+      : undefined;
+  },
 
-  plan(input, whole, { store }) {
+  async plan(input, whole, { store }) {
     const { review } = whole;
     const { about, startsOn } = review;
     const { at, askAgain, reason } = input;
-    if (input.stage !== undefined && input.stage !== 'scheduling' && review.day1 === undefined) {
-      return { refusal: `${about} has no dates yet, so it can only be resumed at 'scheduling'.` };
-    }
-    const stage = input.stage ?? (review.stage === 'planned' ? 'scheduling' : review.stage);
+    const refusal = whyNotThere(review, input.stage, askAgain);
+    if (refusal) return { refusal };
+    const stage = input.stage ?? (review.stage === 'planned' ? nextStageOf(review) : review.stage);
+    const givesUpDays = stage === 'scheduling' && askAgain && (review.day1 !== undefined || hasTeam(whole));
+    const weeks = givesUpDays ? await weeksHeld(store, review) : [];
     const turn = askAgain ? review.turn + 1 : review.turn;
     const start = nextExecutionName(review);
     const startSearches = searchesWith(start, whole, stage, turn);
     return {
       what: 'resume',
-      sentence: `${about} goes on at the stage '${stage}'.`,
+      sentence: `${about} goes on at the stage '${stage}'.${givesUpDays ? ' Its days are given up, and its team is free again and told.' : ''}`,
       items: (steering) => [
         store.rows.review
           .patch({ about })
@@ -53,17 +68,21 @@ export const resume = reviewCommand({
             status: review.publishedAt === undefined ? 'under-way' : 'published',
             ...(stage !== review.stage && { stages: stagesAfter(review, stage, at) }),
           })
+          .remove(givesUpDays ? ['day1', 'clock', 'dates', 'findings'] : [])
           .composite({ startsOn })
           .where(unchanged(review))
           .commit(),
         ...moved(store, about, at),
+        ...(givesUpDays ? releaseTeam(store, whole, weeks, 'The dates are agreed anew') : []),
         ...(askAgain || input.stage !== undefined ? withdrawAll(store, whole) : []),
       ],
-      follows: { ...stops(whole), start, startSearches, reason },
+      follows: { ...stops(whole), start, startSearches, reason, daysGivenUp: givesUpDays },
     };
   },
 
-  instead: notBegun,
+  async tellOfReview(review, steering, context) {
+    if (steering.daysGivenUp) await tellOfNewDays(review, steering, context);
+  },
 
   form({ review }) {
     const { about, day1, stage, status, hostName } = review;
@@ -92,9 +111,40 @@ export const resume = reviewCommand({
         {
           label: '…and ask everything again',
           says: { askAgain: true },
-          confirmation: `Let the review at ${hostName} go on at the stage you have chosen and ask everything from there anew?${stopped} Answers to the questions of that stage and all after it no longer count: people are asked again.`,
+          confirmation: `Let the review at ${hostName} go on at the stage you have chosen and ask everything from there anew?${stopped} Answers to the questions of that stage and all after it no longer count: people are asked again. At the stage of its dates they are given up, and everybody in its team is released and told.`,
         },
       ],
     };
   },
 });
+
+/** The stage at which a review that sleeps goes on; one of an earlier release may be paused there. */
+const nextStageOf = ({ day1 }: Review): 'scheduling' | 'team' => (day1 === undefined ? 'scheduling' : 'team');
+
+const hasTeam = ({ placements }: WholeReview): boolean =>
+  placements.some(({ status }) => ['accepted', 'invited', 'planned'].includes(status));
+
+/** Day 1 as the answers of this turn have agreed it. */
+function agreedDay1({ dates, turn }: Review): string | undefined {
+  const said = dates as { readonly turn: number; readonly agreed?: { readonly day1: string } } | undefined;
+  return said?.turn === turn ? said.agreed?.day1 : undefined;
+}
+
+const VISIT_IS_OVER: readonly string[] = ['report', 'publication', 'feedback'];
+
+/** Why a review cannot go on at a stage, or at none when none is named. */
+function whyNotThere(review: Review, stage: StageName | undefined, askAgain: boolean): string | undefined {
+  const { about, day1 } = review;
+  if (stage !== undefined && stage !== 'scheduling' && day1 === undefined) {
+    return `${about} has no dates yet, so it can only be resumed at 'scheduling'.`;
+  }
+  const entered = stage ?? review.stage;
+  if (entered !== 'scheduling' || day1 === undefined) return undefined;
+  if (VISIT_IS_OVER.includes(review.stage)) {
+    return `The visit of ${about} has taken place, so its dates stay. Resume it at another stage.`;
+  }
+  // Where the answers of this turn have fixed the days, to take them again fixes the same; an earlier release leaves reviews so.
+  const fixed = review.stage === 'scheduling' && agreedDay1(review) === day1;
+  if (askAgain || fixed) return undefined;
+  return `${about} has its dates: day 1 is ${longDate(day1)}. For other dates postpone it, or resume it at 'scheduling' and ask everything again; both free its team.`;
+}

@@ -13,6 +13,8 @@ export interface Follows {
   readonly startSearches: readonly Search[];
   /** The team at that moment, to be told: ids. The rows themselves no longer say who it was. */
   readonly team: readonly string[];
+  /** Whether its days were given up with its team. Not there in what an earlier release recorded. */
+  readonly daysGivenUp?: boolean;
   /** Ids of questions that were settled, whose workflow has to be told. */
   readonly settled: readonly string[];
 }

@@ -27,7 +27,36 @@ export async function tellThatItMoves(
         paragraphs: isHost
           ? [toHost]
           : ['The three days are no longer booked in your name, and this mail takes them out of your calendar.'],
-        whyYou: isHost ? whyHost(review) : 'You get this mail because you had accepted a place in the team.',
+        whyYou: isHost ? whyHost(review) : WHY_TEAM,
+        calendar: takeVisitOut,
+      },
+      at,
+    );
+  }
+}
+
+/** Everybody who had said yes, and the host's head, hears that the days of a review are agreed anew. Why is the central team's alone. */
+export async function tellOfNewDays(
+  review: Review,
+  { at, team }: Steering,
+  { store, mailer }: CommandContext,
+): Promise<void> {
+  const { head, people } = await concerned(store, review, team);
+  for (const person of people) {
+    const isHost = person.person === head;
+    await mailer.send(
+      review.about,
+      {
+        to: addresseeOf(person, isHost ? 'host' : 'reviewer', review.hub),
+        kind: `new-days.${at}`,
+        subject: `The days of the ${review.programme} at ${review.hostName} are agreed anew`,
+        firstLine: `The three days of the review at ${review.hostName} do not hold any more. Others are agreed with the school.`,
+        paragraphs: isHost
+          ? ['We ask you for new dates now. What you told us about your school is kept.']
+          : [
+              'They are no longer booked in your name, and this mail takes them out of your calendar. You may be asked again.',
+            ],
+        whyYou: isHost ? whyHost(review) : WHY_TEAM,
         calendar: takeVisitOut,
       },
       at,
@@ -67,13 +96,15 @@ export async function tellOfReplacement(
               'The three days are no longer booked in your name. Thank you for having been ready to go.',
               'If you did not expect this, reply to this mail and we will talk.',
             ],
-            whyYou: 'You get this mail because you had accepted a place in the team.',
+            whyYou: WHY_TEAM,
             calendar: takeVisitOut,
           },
       at,
     );
   }
 }
+
+const WHY_TEAM = 'You get this mail because you had accepted a place in the team.';
 
 const whyHost = (review: Review): string =>
   `You get this mail because you are the ${hostWords(review).leader} of ${review.hostName}.`;

@@ -13,6 +13,7 @@ import { settleByDefault } from '../questions/settle.ts';
 import { type Agenda, lookAgain, type SeenWakeUp } from '../store/agenda.ts';
 import { TableNotAnswering } from '../store/read-rows.ts';
 import type { Decision, Review, Store } from '../store/store.ts';
+import { NOW } from '../store/table.ts';
 import { bringAllIntoAgenda, findForgotten } from './bring-into-agenda.ts';
 import type { DailyRoundDeps, DueQuestion } from './daily-round-deps.ts';
 import { type Escalation, escalate } from './escalate.ts';
@@ -80,7 +81,7 @@ export async function dailyRound(
 async function asTheyAre(page: readonly Decision[], at: string, store: Store): Promise<readonly Decision[]> {
   if (page.length === 0) return [];
   const keys = page.map(({ about, decision }) => ({ about, decision }));
-  const { data } = await store.entities.decision.get(keys).go({ consistent: true });
+  const { data } = await store.entities.decision.get(keys).go(NOW);
   const rows = new Map(data.map((row) => [placeOf(row), row]));
   return page.flatMap((known) => {
     const now = rows.get(placeOf(known)) ?? known; // what a batch leaves out, the conditions of its writes protect
@@ -154,7 +155,7 @@ const nameOf = (error: unknown): string => (error instanceof Error ? error.name 
 /** Starts a review that sleeps or stands still; one that does not, or not any more, is not looked at again. */
 async function begin(wakeUp: SeenWakeUp, at: string, deps: DailyRoundDeps): Promise<void> {
   const today = londonDate(at);
-  const review = await deps.store.reviewAsItIs(wakeUp.about);
+  const review = await deps.store.review(wakeUp.about);
   const day = review && beginsOn(review);
   if (review && day !== undefined && day <= today) {
     const sleeping = review.stage === 'planned' ? review : await putToSleep(deps.store, review, at);
@@ -171,7 +172,7 @@ function beginsOn(review: Review): string | undefined {
 
 /** Starts the follow-up of a review, which is not looked at again then. What was called off has none. */
 async function followUp(wakeUp: SeenWakeUp, deps: DailyRoundDeps): Promise<void> {
-  const review = await deps.store.reviewAsItIs(wakeUp.about);
+  const review = await deps.store.review(wakeUp.about);
   if (review?.stage === 'closed' && review.status !== 'cancelled') await deps.startFollowUp(review);
   await deps.store.write([lookAgain(deps.store, wakeUp, undefined)]);
 }

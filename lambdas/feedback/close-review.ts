@@ -51,16 +51,17 @@ const ROWS_AT_ONCE = 90;
  * points of the agreed report are carried on; the review is closed, and its follow-up stands in the agenda; the records are mailed. Run again after it broke
  * off anywhere, it does what was left and counts nothing twice.
  *
- * @throws ReportNotAgreed when there is no final report.
+ * @throws ReportNotAgreed when there is no final report; WriteNotPossibleNow when the review was taken back or called off meanwhile.
  */
 export async function closeReview(
-  { about, at }: CloseReviewInput,
+  { about, turn, at }: CloseReviewInput,
   deps: Pick<StepDeps, 'store' | 'mailer'>,
 ): Promise<CloseReviewResult> {
   const { store } = deps;
   const once = store.readingOnce();
   const whole = await once.needWholeReview(about);
   const { review } = whole;
+  if (review.turn !== turn) throw changed(about);
   const [settings, team] = await Promise.all([
     loadSettings(once, review.year, review.programme, review.settingsVersion),
     whoAttended(whole, once),
@@ -182,7 +183,8 @@ async function close(
       .patch({ about })
       .set({ stage: 'closed', stages: stagesAfter(review, 'closed', at) })
       .composite({ startsOn: review.startsOn })
-      .where(({ stage }, { ne }) => ne(stage, 'closed'))
+      // One that was taken back meanwhile is not over.
+      .where((row, { eq }) => `${eq(row.stage, review.stage)} AND ${eq(row.turn, review.turn)}`)
       .commit(),
     store.rows.auditEntry
       .upsert({ about, at, entry: 'closed', who: 'workflow', role: 'workflow', what: 'closed the review' })
@@ -192,14 +194,17 @@ async function close(
   ];
   const together = await store.write([...items, ...mails.map(({ row }) => row)]);
   if (together.written) return mails.map(({ begun }) => begun);
-  if (together.refused.includes(0)) return [];
-  // A mail was begun by an attempt that did not close the review.
-  const alone = await store.write(items);
-  if (!alone.written && !alone.refused.includes(0)) {
-    throw new WriteNotPossibleNow(`${about} changed while it was closed.`);
+  // A mail was begun by an attempt that did not close the review, or another attempt has closed it.
+  const alone = together.refused.includes(0) ? together : await store.write(items);
+  if (!alone.written) {
+    const now = await store.review(about);
+    if (now?.turn !== review.turn || now.stage !== 'closed' || now.status === 'cancelled') throw changed(about);
   }
   return [];
 }
+
+const changed = (about: string): WriteNotPossibleNow =>
+  new WriteNotPossibleNow(`${about} changed while it was closed.`);
 
 /** The record for professional development, as its owner keeps it. */
 function record({ placement, days }: Attended, person: Person, review: Review, programme: string): Notice {

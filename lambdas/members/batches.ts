@@ -1,4 +1,5 @@
 import type { Entities } from '../store/store.ts';
+import { NOW } from '../store/table.ts';
 import type { Kind, RowOf } from './bring-row.ts';
 
 /** DynamoDB left rows of a batch undone, again and again. */
@@ -28,7 +29,7 @@ export async function getAll<K extends Kind>(
   let left = [...new Set(ids)];
   for (let attempt = 0; left.length > 0; attempt += 1) {
     await pauseBefore(attempt);
-    const { data, unprocessed } = await entity.get(left.map((id) => ({ [kind]: id }))).go({ concurrency });
+    const { data, unprocessed } = await entity.get(left.map((id) => ({ [kind]: id }))).go({ ...NOW, concurrency });
     for (const row of data) found.set(idOf(kind, row), row);
     left = unprocessed.map((key) => idOf(kind, key));
   }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { conditionFailed } from '../store/condition-failed.ts';
 import type { Hub, Member, Person, Store, WriteItem } from '../store/store.ts';
+import { NOW } from '../store/table.ts';
 
 /** A row was changed by somebody else again and again while an import wrote it. */
 export class RowKeepsChanging extends Error {
@@ -112,7 +113,7 @@ const tableOf = <K extends Kind>(store: Store, kind: K) => store.rows[kind] as u
 async function readNow<K extends Kind>(store: Store, { kind, id }: Wanted<K>): Promise<RowOf[K] | undefined> {
   const { data } = await tableOf(store, kind)
     .get({ [kind]: id })
-    .go({ consistent: true });
+    .go(NOW);
   return data ?? undefined;
 }
 

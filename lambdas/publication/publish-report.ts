@@ -5,6 +5,7 @@ import { breaksOf } from '../questions/review-context.ts';
 import type { StepDeps } from '../questions/step-deps.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { changeOf, news } from '../store/news.ts';
+import { WriteNotPossibleNow } from '../store/store.ts';
 import { type AftermathClock, aftermathClock } from './aftermath-clock.ts';
 import { changePublication } from './questions/change-publication.tsx';
 import { receiveReport } from './questions/receive-report.tsx';
@@ -27,7 +28,8 @@ export interface PublishReportResult {
  * manager gets it, the head gets a standing link to change or withdraw it, and the clock of what follows is counted
  * from today. Run again it finishes what was left, and publishes nothing twice.
  *
- * @throws ReportNotAgreed when no version was agreed or settled: such a text is never published.
+ * @throws ReportNotAgreed when no version was agreed or settled: such a text is never published; WriteNotPossibleNow when the
+ * review has changed meanwhile.
  */
 export async function publishReport(
   { about, turn, at }: PublishReportInput,
@@ -46,7 +48,7 @@ export async function publishReport(
   const publishedAt = review.status === 'published' && review.publishedAt ? review.publishedAt : at;
   const clock = aftermathClock(publishedAt, settings, breaksOf(review));
   if (review.status !== 'published') {
-    await store.write([
+    const { written } = await store.write([
       store.rows.review
         .patch({ about })
         .set({
@@ -56,6 +58,11 @@ export async function publishReport(
           clock: { ...(review.clock as object | undefined), ...clock },
         })
         .remove(['withdrawnAt'])
+        // Of another turn, of a review that was called off, or once the head has chosen anew, this is not to be published.
+        .where((row, { eq, notExists }) => {
+          const asChosen = review.audience === undefined ? notExists(row.audience) : eq(row.audience, review.audience);
+          return `${eq(row.turn, turn)} AND ${eq(row.status, review.status)} AND ${asChosen}`;
+        })
         .commit(),
       store.rows.auditEntry
         .upsert({
@@ -69,6 +76,7 @@ export async function publishReport(
         .commit(),
       news(store, changeOf(about, publishedAt)),
     ]);
+    if (!written) throw new WriteNotPossibleNow(`${about} changed while its report was published in turn ${turn}.`);
   }
   const standing = { about, turn, round: 1, at: publishedAt, expiresAt: clock.progressCheck.expires };
   // Some hub managers lead a school themselves; their own report reaches them as its head.

@@ -21,6 +21,8 @@ export function enterStage(store: Store, review: Review, stage: StageName, at: s
         ...(review.status === 'planned' && { status: 'under-way' as const }),
       })
       .composite({ startsOn: review.startsOn })
+      // A review that was taken back meanwhile begins again in another turn, and stays where it was taken.
+      .where(({ turn }, { eq }) => eq(turn, review.turn))
       .commit(),
     news(store, changeOf(review.about, at)),
   ];

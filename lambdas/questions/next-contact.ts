@@ -12,7 +12,7 @@ import { addresseeOf, noMailOf } from './review-context.ts';
  * @returns nothing when nobody else can be mailed.
  */
 export async function nextContact(
-  store: Pick<Store, 'member' | 'peopleOfMember' | 'hub' | 'person'>,
+  store: Pick<Store, 'member' | 'peopleOfMember' | 'people' | 'hub' | 'person'>,
   addressee: Addressee,
 ): Promise<Addressee | undefined> {
   const { role, organisation, hub } = addressee;
@@ -22,7 +22,9 @@ export async function nextContact(
     return person && isReachable(person, addressee) ? { ...addresseeOf(person, role, hub), organisation } : undefined;
   }
   if (role !== 'host' || organisation === undefined) return undefined;
-  const [member, people] = await Promise.all([store.member(organisation), store.peopleOfMember(organisation)]);
+  const [member, found] = await Promise.all([store.member(organisation), store.peopleOfMember(organisation)]);
+  // An index finds them, perhaps as they were before somebody's mail was stopped.
+  const people = (await store.people(found.map(({ person }) => person))).filter((row) => row.member === organisation);
   // The head may lead another school too, and be among its people.
   const head = people.some(({ person }) => person === member?.head) ? undefined : member?.head;
   const elsewhere = head === undefined ? undefined : await store.person(head);

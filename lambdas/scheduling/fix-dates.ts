@@ -34,6 +34,14 @@ export class DatesNotAgreed extends Error {
   override name = 'DatesNotAgreed';
 }
 
+/** Dates were to be fixed while people hold other days for the same review. Nobody is moved to days that they were not asked about. */
+export class TeamOnOtherDays extends Error {
+  override name = 'TeamOnOtherDays';
+}
+
+/** In a team, asked to be, or planned for it. */
+const IN_TEAM: readonly string[] = ['accepted', 'invited', 'planned'];
+
 interface Fixing {
   readonly input: FixDatesInput;
   readonly review: Review;
@@ -46,7 +54,8 @@ interface Fixing {
  * manager. The review goes back to sleep until the day its team is due, or the next morning if that has passed. Doing it again
  * changes and sends nothing.
  *
- * @throws DatesNotAgreed when neither the host nor the central team has agreed to dates in this turn.
+ * @throws DatesNotAgreed when neither the host nor the central team has agreed to dates in this turn; TeamOnOtherDays when a team
+ * of other days was not released, as earlier releases left it when a review was taken back to its dates.
  */
 export async function fixDates(
   input: FixDatesInput,
@@ -54,9 +63,12 @@ export async function fixDates(
 ): Promise<FixDatesResult> {
   const { mailer, store } = deps;
   const once = store.readingOnce();
-  const { review } = await once.needReviewAtHand(input.about);
+  const { review, placements } = await once.needReviewAtHand(input.about);
   const agreed = datesOf(review, input.turn).agreed;
   if (!agreed) throw new DatesNotAgreed(`Nobody has agreed to dates of ${input.about} in turn ${input.turn}.`);
+  if (placements.some(({ status, day1 }) => IN_TEAM.includes(status) && day1 !== agreed.day1)) {
+    throw new TeamOnOtherDays(`People hold other days for ${input.about} than those from ${agreed.day1}.`);
+  }
   const [settings, host, hub] = await Promise.all([
     loadSettings(once, review.year, review.programme, review.settingsVersion),
     once.needMember(review.host),

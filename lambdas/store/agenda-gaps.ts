@@ -2,6 +2,7 @@
 import type { Agenda } from './agenda.ts';
 import { agendaIndex, OPEN } from './entities/agenda.ts';
 import type { Decision, Message, Review, Store } from './store.ts';
+import { NOW } from './table.ts';
 
 /**
  * Questions that are not in the agenda, or that are due at `instant` and stand in it for later. An earlier release moves a question that it reminds
@@ -66,7 +67,9 @@ export async function reviewsClosed(
 /** Those of these reviews of which the agenda never had the follow-up. */
 export async function withoutFollowUp(store: Store, abouts: readonly string[]): Promise<ReadonlySet<string>> {
   if (abouts.length === 0) return new Set();
-  const { data } = await store.entities.wakeUp.get(abouts.map((about) => ({ about, what: 'follow-up' as const }))).go();
+  const { data } = await store.entities.wakeUp
+    .get(abouts.map((about) => ({ about, what: 'follow-up' as const })))
+    .go(NOW);
   const known = new Set(data.map(({ about }) => about));
   return new Set(abouts.filter((about) => !known.has(about)));
 }

@@ -5,6 +5,7 @@
  * reviewer. 10,000 of them are five requests and a second. Never a task token, never an answer.
  */
 import type { AuditEntry, Decision, Message, Review, Seat, Store } from './store.ts';
+import { NOW } from './table.ts';
 
 const QUESTION = [
   'about',
@@ -98,7 +99,8 @@ export async function reviewLines(
 export async function reviewsNamed(store: Store, abouts: readonly string[]): Promise<readonly ReviewLine[]> {
   const names = [...new Set(abouts)];
   if (names.length === 0) return [];
-  return (await store.entities.review.get(names.map((about) => ({ about }))).go({ attributes: [...REVIEW] })).data;
+  return (await store.entities.review.get(names.map((about) => ({ about }))).go({ ...NOW, attributes: [...REVIEW] }))
+    .data;
 }
 
 const GAP = ['about', 'seat', 'kind', 'reason'] as const;
@@ -123,12 +125,12 @@ export async function mailsFailedSince(store: Store, instant: string, limit: num
 
 /** The latest mails about a review or membership, in the order of their ids; at most `limit`. */
 export async function mailsAbout(store: Store, about: string, limit: number): Promise<readonly Message[]> {
-  return (await store.entities.message.query.primary({ about }).go({ limit })).data;
+  return (await store.entities.message.query.primary({ about }).go({ ...NOW, limit })).data;
 }
 
 /** The latest entries of the audit, the latest first, at most `limit`. */
 export async function latestAudit(store: Store, about: string, limit: number): Promise<readonly AuditEntry[]> {
-  return (await store.entities.auditEntry.query.primary({ about }).go({ order: 'desc', limit })).data;
+  return (await store.entities.auditEntry.query.primary({ about }).go({ ...NOW, order: 'desc', limit })).data;
 }
 
 async function read<Row>(store: Store, query: unknown, entity: string): Promise<readonly Row[]> {

@@ -45,8 +45,8 @@ export const news = ({ rows }: Rows, item: NewsItem): WriteItem =>
 export const noLonger = ({ rows }: Rows, item: NewsItem): WriteItem =>
   rows.news.delete({ ...item, board: BOARD }).commit();
 
-/** All news from a London date on, what is to come and what stands included (consistent read). */
+/** All news from a London date on, what is to come and what stands included. */
 export async function newsSince(store: Store, day: string): Promise<readonly NewsItem[]> {
   const query = store.entities.news.query.primary({ board: BOARD }).gte({ day }).params();
-  return ((await store.rowsOf({ ...query, ConsistentRead: true })).get('news') ?? []) as readonly News[];
+  return ((await store.rowsOf(query)).get('news') ?? []) as readonly News[];
 }

@@ -1,5 +1,5 @@
 import { paginateQuery, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
-import type { Table } from './table.ts';
+import { NOW, type Table } from './table.ts';
 
 /** The table refused a query or did not answer. Trying again later is right; ElectroDB's own errors say the same. */
 export class TableNotAnswering extends Error {
@@ -47,10 +47,14 @@ const withEntity = (query: QueryCommandInput): QueryCommandInput =>
         ExpressionAttributeNames: { ...query.ExpressionAttributeNames, '#entity': ENTITY },
       };
 
+/** Only an index cannot be read as it is now. */
+const asItIsNow = (query: QueryCommandInput): QueryCommandInput =>
+  query.IndexName === undefined ? { ...query, ConsistentRead: NOW.consistent } : query;
+
 async function readItems(table: Table, query: QueryCommandInput): Promise<readonly Record<string, unknown>[]> {
   try {
     const items: Record<string, unknown>[] = [];
-    for await (const page of paginateQuery({ client: table.client }, withEntity(query))) {
+    for await (const page of paginateQuery({ client: table.client }, withEntity(asItIsNow(query)))) {
       items.push(...(page.Items ?? []));
     }
     return items;

@@ -13,7 +13,6 @@ interface ReadByKeys extends Registers {
   reviewAtHand(about: string): Promise<ReviewAtHand | undefined>;
   decisionAsFirstRead(about: string, decision: string): Promise<Decision | undefined>;
   draftAsFirstRead(about: string, decision: string): Promise<Draft | undefined>;
-  rowAt<Row>(get: { go(options: { consistent: true }): Promise<{ data: Row | null }> }): Promise<Row | undefined>;
   daysOf(person: string, from: string, to: string): Promise<PersonDay[]>;
   wasMailed(person: string, day: string): Promise<boolean>;
 }
@@ -41,8 +40,7 @@ export function readingOnce<Store extends ReadByKeys>(store: Store, table: Table
   });
   const reviews = new Map<string, Promise<WholeReview | undefined>>();
   const atHand = new Map<string, Promise<ReviewAtHand | undefined>>();
-  const { decision, draft, hub, ledger, mailedDay, member, membership, partnershipYear } = store.entities;
-  const { person, personDay, programmeSettings } = store.entities;
+  const { decision, draft, mailedDay, personDay } = store.entities;
   const load = async <Row>(query: { params(): unknown }): Promise<Row | undefined> =>
     (await rows.load((query.params() as { Key: Key }).Key)) as Row | undefined;
 
@@ -66,13 +64,8 @@ export function readingOnce<Store extends ReadByKeys>(store: Store, table: Table
     const whole = await reviews.get(about);
     return whole ? whole.drafts.find((row) => row.decision === id) : load(draft.get({ about, decision: id }));
   };
+  // What has a key is read through this, members and people too.
   once.rowAt = (get) => load(get as unknown as { params(): unknown });
-  once.hub = (id) => load(hub.get({ hub: id }));
-  once.ledger = (id, year) => load(ledger.get({ member: id, year }));
-  once.member = (id) => load(member.get({ member: id }));
-  once.membership = (id, year) => load(membership.get({ member: id, year }));
-  once.partnershipYear = (year) => load(partnershipYear.get({ year }));
-  once.person = (id) => load(person.get({ person: id }));
   once.daysOf = async (id, from, to) => {
     const count = daysBetween(from, to) + 1;
     if (count > DAYS_BY_KEY) return store.daysOf(id, from, to);
@@ -80,7 +73,6 @@ export function readingOnce<Store extends ReadByKeys>(store: Store, table: Table
     const found = await Promise.all(days.map((day) => load<PersonDay>(personDay.get({ person: id, day }))));
     return found.flatMap((row) => row ?? []);
   };
-  once.programmeSettings = (year, programme, version) => load(programmeSettings.get({ year, programme, version }));
   once.wasMailed = async (id, day) => (await load(mailedDay.get({ person: id, day }))) !== undefined;
   once.people = async (ids) => (await Promise.all(ids.map((id) => once.person(id)))).flatMap((row) => row ?? []);
   return made;

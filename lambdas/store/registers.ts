@@ -15,7 +15,7 @@ import {
   type WeekLoad,
 } from './entities.ts';
 import { readRows } from './read-rows.ts';
-import type { Table } from './table.ts';
+import { NOW, type Table } from './table.ts';
 
 /** There is no row for what a step or a person asked about. */
 export class NotInTable extends Error {
@@ -35,8 +35,13 @@ export class Registers {
     this.entities = entitiesOf(table);
   }
 
+  /** A row, by the get that names it. */
+  async rowAt<Row>(get: { go(options: typeof NOW): Promise<{ data: Row | null }> }): Promise<Row | undefined> {
+    return (await get.go(NOW)).data ?? undefined;
+  }
+
   async member(member: string): Promise<Member | undefined> {
-    return (await this.entities.member.get({ member }).go()).data ?? undefined;
+    return this.rowAt(this.entities.member.get({ member }));
   }
 
   async needMember(member: string): Promise<Member> {
@@ -54,11 +59,11 @@ export class Registers {
   }
 
   async hub(hub: string): Promise<Hub | undefined> {
-    return (await this.entities.hub.get({ hub }).go()).data ?? undefined;
+    return this.rowAt(this.entities.hub.get({ hub }));
   }
 
   async person(person: string): Promise<Person | undefined> {
-    return (await this.entities.person.get({ person }).go()).data ?? undefined;
+    return this.rowAt(this.entities.person.get({ person }));
   }
 
   async needPerson(person: string): Promise<Person> {
@@ -70,7 +75,7 @@ export class Registers {
   /** The people of these ids that exist, in the order of the ids. */
   async people(ids: readonly string[]): Promise<Person[]> {
     if (ids.length === 0) return [];
-    const { data } = await this.entities.person.get([...new Set(ids)].map((person) => ({ person }))).go();
+    const { data } = await this.entities.person.get([...new Set(ids)].map((person) => ({ person }))).go(NOW);
     const found = new Map(data.map((row) => [row.person, row]));
     return ids.flatMap((id) => found.get(id) ?? []);
   }
@@ -91,14 +96,14 @@ export class Registers {
     return [...(rows.get('person') ?? [])] as Person[];
   }
 
-  /** Who would like a school or trust to join in a year, with confirmed addresses (consistent read). */
+  /** Who would like a school or trust to join in a year, with confirmed addresses. */
   async applicants(member: string, year: string): Promise<Applicant[]> {
     const query = this.entities.applicant.query.primary({ member, year });
-    return (await query.go({ pages: 'all', consistent: true })).data;
+    return (await query.go({ ...NOW, pages: 'all' })).data;
   }
 
   async partnershipYear(year: string): Promise<PartnershipYearRow | undefined> {
-    return (await this.entities.partnershipYear.get({ year }).go()).data ?? undefined;
+    return this.rowAt(this.entities.partnershipYear.get({ year }));
   }
 
   async programmeSettings(
@@ -106,19 +111,19 @@ export class Registers {
     programme: Programme,
     version: string,
   ): Promise<ProgrammeSettingsRow | undefined> {
-    return (await this.entities.programmeSettings.get({ year, programme, version }).go()).data ?? undefined;
+    return this.rowAt(this.entities.programmeSettings.get({ year, programme, version }));
   }
 
   /** The newest version of what a year prescribes for a programme. */
   async latestProgrammeSettings(year: string, programme: Programme): Promise<ProgrammeSettingsRow | undefined> {
     const { data } = await this.entities.programmeSettings.query
       .primary({ year, programme })
-      .go({ order: 'desc', limit: 1 });
+      .go({ ...NOW, order: 'desc', limit: 1 });
     return data[0];
   }
 
   async weekLoad(programme: Programme, week: string): Promise<WeekLoad | undefined> {
-    return (await this.entities.weekLoad.get({ programme, week }).go()).data ?? undefined;
+    return this.rowAt(this.entities.weekLoad.get({ programme, week }));
   }
 
   async weekLoads(programme: Programme, from: string, to: string): Promise<WeekLoad[]> {
@@ -126,15 +131,15 @@ export class Registers {
       await this.entities.weekLoad.query
         .primary({ programme })
         .between({ week: from }, { week: to })
-        .go({ pages: 'all' })
+        .go({ ...NOW, pages: 'all' })
     ).data;
   }
 
   async membership(member: string, year: string): Promise<Membership | undefined> {
-    return (await this.entities.membership.get({ member, year }).go()).data ?? undefined;
+    return this.rowAt(this.entities.membership.get({ member, year }));
   }
 
   async ledger(member: string, year: string): Promise<Ledger | undefined> {
-    return (await this.entities.ledger.get({ member, year }).go()).data ?? undefined;
+    return this.rowAt(this.entities.ledger.get({ member, year }));
   }
 }

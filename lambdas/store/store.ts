@@ -23,7 +23,7 @@ import type {
 import { readRows } from './read-rows.ts';
 import { readingOnce } from './reading-once.ts';
 import { NotInTable, Registers } from './registers.ts';
-import type { Table } from './table.ts';
+import { NOW, type Table } from './table.ts';
 import type { ReviewAtHand, WholeReview } from './whole-review.ts';
 import type { WriteItem } from './write-item.ts';
 
@@ -79,7 +79,7 @@ const reviewService = (entities: Entities, table: Table) => {
 /**
  * The repository over the one table. Each method is one access pattern of docs/data-model.md: a get or a query of one
  * partition, never a scan. Methods that end in a noun give `undefined` when the row does not exist; those beginning
- * with `need` throw NotInTable.
+ * with `need` throw NotInTable. What is read by its key or from its partition is as it is now; what an index finds may be a second old.
  */
 export class Store extends Registers {
   readonly rows: Rows;
@@ -115,11 +115,11 @@ export class Store extends Registers {
     }
   }
 
-  /** A review with everything of it, as it is now (consistent read): whoever follows an answer sees what it wrote. */
+  /** A review with everything of it, as it is now: whoever follows an answer sees what it wrote. */
   async wholeReview(about: string): Promise<WholeReview | undefined> {
     this.wholeReviews ??= reviewService(this.entities, this.table);
     const query = this.wholeReviews.collections.review({ about }).params();
-    const rows = await readRows(this.table, { ...(query as QueryCommandInput), ConsistentRead: true });
+    const rows = await readRows(this.table, query as QueryCommandInput);
     const atHand = atHandIn(rows);
     if (!atHand) return undefined;
     const of = <Row>(entity: keyof Entities) => rowsOfEntity<Row>(rows, entity);
@@ -133,7 +133,7 @@ export class Store extends Registers {
   }
 
   /**
-   * A review with its team and its report, as it is now (consistent read). The sort keys of these rows begin with their entities'
+   * A review with its team and its report. The sort keys of these rows begin with their entities'
    * names, and so they stand side by side, between those of its questions and its surveys.
    */
   async reviewAtHand(about: string): Promise<ReviewAtHand | undefined> {
@@ -147,7 +147,6 @@ export class Store extends Registers {
         ...from.ExpressionAttributeValues,
         ':last': after(to.ExpressionAttributeValues[':sk1']),
       },
-      ConsistentRead: true,
     });
     return atHandIn(rows);
   }
@@ -170,12 +169,7 @@ export class Store extends Registers {
   }
 
   async review(about: string): Promise<Review | undefined> {
-    return (await this.entities.review.get({ about }).go()).data ?? undefined;
-  }
-
-  /** The review as it is at this moment (consistent read). */
-  async reviewAsItIs(about: string): Promise<Review | undefined> {
-    return (await this.entities.review.get({ about }).go({ consistent: true })).data ?? undefined;
+    return (await this.entities.review.get({ about }).go(NOW)).data ?? undefined;
   }
 
   async needReview(about: string): Promise<Review> {
@@ -202,7 +196,10 @@ export class Store extends Registers {
   /** The days a person is taken, from `from` to `to`, both included. */
   async daysOf(person: string, from: string, to: string): Promise<PersonDay[]> {
     return (
-      await this.entities.personDay.query.primary({ person }).between({ day: from }, { day: to }).go({ pages: 'all' })
+      await this.entities.personDay.query
+        .primary({ person })
+        .between({ day: from }, { day: to })
+        .go({ ...NOW, pages: 'all' })
     ).data;
   }
 
@@ -222,7 +219,7 @@ export class Store extends Registers {
   }
 
   async decision(about: string, decision: string): Promise<Decision | undefined> {
-    return (await this.entities.decision.get({ about, decision }).go({ consistent: true })).data ?? undefined;
+    return (await this.entities.decision.get({ about, decision }).go(NOW)).data ?? undefined;
   }
 
   /** The decision as this request found it: for what of it never changes, and for a first look. */
@@ -231,11 +228,11 @@ export class Store extends Registers {
   }
 
   async decisionsAbout(about: string): Promise<Decision[]> {
-    return (await this.entities.decision.query.primary({ about }).go({ pages: 'all' })).data;
+    return (await this.entities.decision.query.primary({ about }).go({ ...NOW, pages: 'all' })).data;
   }
 
   async draft(about: string, decision: string): Promise<Draft | undefined> {
-    return (await this.entities.draft.get({ about, decision }).go({ consistent: true })).data ?? undefined;
+    return (await this.entities.draft.get({ about, decision }).go(NOW)).data ?? undefined;
   }
 
   /** The draft as this request found it. */
@@ -244,7 +241,7 @@ export class Store extends Registers {
   }
 
   async link(hash: string): Promise<DecisionLink | undefined> {
-    return (await this.entities.decisionLink.get({ hash }).go()).data ?? undefined;
+    return (await this.entities.decisionLink.get({ hash }).go(NOW)).data ?? undefined;
   }
 
   /** Counts one more form that came by a link, and gives the link; nothing for one that was never made or is purged. */
@@ -267,13 +264,13 @@ export class Store extends Registers {
     return (await this.entities.decision.query.ofPerson({ openFor: person }).go({ pages: 'all' })).data;
   }
 
-  /** Whether somebody was mailed a question on a London day (consistent read). */
+  /** Whether somebody was mailed a question on a London day. */
   async wasMailed(person: string, day: string): Promise<boolean> {
-    return (await this.entities.mailedDay.get({ person, day }).go({ consistent: true })).data !== null;
+    return (await this.entities.mailedDay.get({ person, day }).go(NOW)).data !== null;
   }
 
   async message(about: string, message: string): Promise<Message | undefined> {
-    return (await this.entities.message.get({ about, message }).go()).data ?? undefined;
+    return (await this.entities.message.get({ about, message }).go(NOW)).data ?? undefined;
   }
 
   /** The mails about a review that brought something to a person's calendar, in no order. */
@@ -281,7 +278,7 @@ export class Store extends Registers {
     const { data } = await this.entities.message.query
       .primary({ about })
       .where((row, { eq, exists }) => `${eq(row.person, person)} AND ${exists(row.calendar)}`)
-      .go({ pages: 'all', consistent: true });
+      .go({ ...NOW, pages: 'all' });
     return data;
   }
 
@@ -292,7 +289,7 @@ export class Store extends Registers {
 
   /** Who did what about a review or membership, in order. */
   async audit(about: string): Promise<AuditEntry[]> {
-    return (await this.entities.auditEntry.query.primary({ about }).go({ pages: 'all' })).data;
+    return (await this.entities.auditEntry.query.primary({ about }).go({ ...NOW, pages: 'all' })).data;
   }
 
   /** The rows of a query as the table holds them, by entity: for the access patterns of network-reads.ts. */
@@ -302,7 +299,7 @@ export class Store extends Registers {
 
   /** The audit entry that came with a Lambda request of the central team. */
   async consoleRequest(request: string): Promise<ConsoleRequest | undefined> {
-    return (await this.entities.consoleRequest.get({ request }).go({ consistent: true })).data ?? undefined;
+    return (await this.entities.consoleRequest.get({ request }).go(NOW)).data ?? undefined;
   }
 
   /** Counts one more attempt in a span, the ten minutes of `at` unless told, and gives how many. Rows go after a day. */
@@ -313,13 +310,6 @@ export class Store extends Registers {
       .set({ expiresAtSeconds: Math.floor(Date.parse(at) / 1000) + 86_400 })
       .go({ response: 'updated_new' });
     return data.count ?? 1;
-  }
-
-  /** A row as it is now (consistent read), by the get that names it: for the access patterns of training-reads.ts. */
-  async rowAt<Row>(get: {
-    go(options: { consistent: true }): Promise<{ data: Row | null }>;
-  }): Promise<Row | undefined> {
-    return (await get.go({ consistent: true })).data ?? undefined;
   }
 
   /** The name of the table, for tools. */

@@ -1,5 +1,6 @@
 /** What forming the teams of a term reads: many rows at once, each a get or a query of one partition. */
 import type { Availability, Person, Placement, PlannedTeamRow, Review, Store, TermPlan } from './store.ts';
+import { NOW } from './table.ts';
 
 /** Everybody's placements on visits that begin from `from` to `to`, both included, within a partnership year. */
 export async function placementsOfYear(
@@ -27,7 +28,7 @@ export async function answersOfTerm(store: Store, year: string, term: string): P
   return (await store.rowsOf(query)).get('availability')?.length ?? 0;
 }
 
-/** What somebody said of a term (consistent read). */
+/** What somebody said of a term. */
 export const availability = (
   store: Store,
   person: string,
@@ -36,10 +37,10 @@ export const availability = (
 ): Promise<Availability | undefined> =>
   store.rowAt<Availability>(store.entities.availability.get({ person, year, term }));
 
-/** What a person said of terms from the year before `year` on (consistent read: whoever has just answered sees it). */
+/** What a person said of terms from the year before `year` on. */
 export async function availabilitySince(store: Store, person: string, year: string): Promise<readonly Availability[]> {
   const query = store.entities.availability.query.primary({ person }).gte({ year: String(Number(year) - 1) });
-  return (await query.go({ consistent: true, pages: 'all' })).data;
+  return (await query.go({ ...NOW, pages: 'all' })).data;
 }
 
 /** One page of a pool, in the order of the people's ids. @param after the id before the page; '' for the first page. */
@@ -58,9 +59,9 @@ export async function pageOfPool(
 export const isOver = (termPlan: Pick<TermPlan, 'status'> | undefined): boolean =>
   termPlan?.status === 'in-force' || termPlan?.status === 'left';
 
-/** The term plan as it is now (consistent read). */
+/** The term plan. */
 export async function readTermPlan(store: Store, about: string): Promise<TermPlan | undefined> {
-  return (await store.entities.matchingRound.get({ about }).go({ consistent: true })).data ?? undefined;
+  return (await store.entities.matchingRound.get({ about }).go(NOW)).data ?? undefined;
 }
 
 /** What one plan of a term plan has for each of its reviews, in the order of their names. @param plan 1 for the first. */
@@ -103,7 +104,7 @@ export async function seasonParts(
   leads: boolean,
 ): Promise<readonly string[]> {
   const query = store.entities.seasonDocument.query.primary({ about, plan: documentKey(plan, leads) });
-  return (await query.go({ pages: 'all' })).data.map(({ text }) => text);
+  return (await query.go({ ...NOW, pages: 'all' })).data.map(({ text }) => text);
 }
 
 /** How a plan's document is named in keys: '001', and '001-leads' for that of the lead reviewers. */

@@ -1,7 +1,8 @@
 /** What booking and holding training sessions reads: each a get or a query of one partition. */
 import { NotInTable, type Store, type TrainingBooking, type TrainingSession } from './store.ts';
+import { NOW } from './table.ts';
 
-/** The session as it is now (consistent read). */
+/** The session. */
 export const trainingSession = (store: Store, session: string): Promise<TrainingSession | undefined> =>
   store.rowAt(store.entities.trainingSession.get({ session }));
 
@@ -22,13 +23,13 @@ export async function trainingSessionsFrom(
   return (await byDate({ programme }).gte({ date }).go({ pages: 'all' })).data;
 }
 
-/** Everybody who ever took a place at a session, as it is now (consistent read). */
+/** Everybody who ever took a place at a session,. */
 export async function bookingsOf(store: Store, session: string): Promise<readonly TrainingBooking[]> {
   const query = store.entities.trainingBooking.query.primary({ session });
-  return (await query.go({ consistent: true, pages: 'all' })).data;
+  return (await query.go({ ...NOW, pages: 'all' })).data;
 }
 
-/** A person's place at a session as it is now (consistent read). */
+/** A person's place at a session. */
 export const bookingOf = (store: Store, session: string, person: string): Promise<TrainingBooking | undefined> =>
   store.rowAt(store.entities.trainingBooking.get({ session, person }));
 

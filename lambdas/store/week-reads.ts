@@ -4,6 +4,7 @@
  */
 import { LISTED } from './network-reads.ts';
 import type { Hub, Member, Membership, PartnershipYearRow, Review, Store } from './store.ts';
+import { NOW } from './table.ts';
 
 const REVIEW = [
   ...LISTED,
@@ -55,24 +56,24 @@ export async function membershipsDecidedSince(store: Store, instant: string): Pr
 
 /** The rows of these partnership years, as far as they exist. */
 export async function yearsNamed(store: Store, years: readonly string[]): Promise<readonly PartnershipYearRow[]> {
-  return (await store.entities.partnershipYear.get(years.map((year) => ({ year }))).go()).data;
+  return (await store.entities.partnershipYear.get(years.map((year) => ({ year }))).go(NOW)).data;
 }
 
 /** The members of these ids, as far as they exist. */
 export async function membersNamed(store: Store, ids: readonly string[]): Promise<readonly Member[]> {
   if (ids.length === 0) return [];
-  return (await store.entities.member.get([...new Set(ids)].map((member) => ({ member }))).go()).data;
+  return (await store.entities.member.get([...new Set(ids)].map((member) => ({ member }))).go(NOW)).data;
 }
 
 /** The hubs of these ids, as far as they exist. */
 export async function hubsNamed(store: Store, ids: readonly string[]): Promise<readonly Hub[]> {
   if (ids.length === 0) return [];
-  return (await store.entities.hub.get([...new Set(ids)].map((hub) => ({ hub }))).go()).data;
+  return (await store.entities.hub.get([...new Set(ids)].map((hub) => ({ hub }))).go(NOW)).data;
 }
 
 /** The names of the lead reviewers of these reviews, by review. A review without a lead is left out. */
 export async function leadNames(store: Store, abouts: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (abouts.length === 0) return new Map();
-  const { data } = await store.entities.seat.get(abouts.map((about) => ({ about, seat: 'lead' }))).go();
+  const { data } = await store.entities.seat.get(abouts.map((about) => ({ about, seat: 'lead' }))).go(NOW);
   return new Map(data.flatMap(({ about, personName }) => (personName === undefined ? [] : [[about, personName]])));
 }

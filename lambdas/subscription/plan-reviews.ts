@@ -47,7 +47,7 @@ interface Plan {
   readonly year: PartnershipYear;
   /** Of the programme whose agreement the member signed. */
   readonly settings: ProgrammeSettings;
-  /** The member's reviews of all years. */
+  /** The member's reviews of earlier years, as an index finds them. */
   readonly reviews: readonly Review[];
   readonly ledger: Ledger | undefined;
   readonly ledgerBefore: Ledger | undefined;
@@ -88,15 +88,16 @@ export async function planReviews(
   const plan: Plan = { step, member, year, settings, reviews, ledger, ledgerBefore };
 
   const entitled = offered.filter((one) => entitles(membership, one));
-  const known = reviews.filter((review) => review.year === step.year && ofOne(entitled, review));
+  const named = await Promise.all(entitled.map(({ programme }) => store.review(reviewName(programme, step))));
+  const known = named.filter((review) => review !== undefined);
   const missing = entitled.filter((one) => !known.some((review) => ofOne([one], review)));
   const isNew = missing.length > 0 || ledger?.owed === undefined;
   const added: NewReview[] = [];
   // One after the other: two reviews of one host are not in one week.
   for (const one of missing) added.push(await plannedReview(plan, one, [...known, ...added], store));
   const planned: readonly PlannedReview[] = [...known, ...added];
-  const named = planned.map((review) => ({ ...review, ...nameOf(offered, review) }));
-  const thanks = membershipJoined({ member, year, reviews: named, ...accountOf(plan), head });
+  const withNames = planned.map((review) => ({ ...review, ...nameOf(offered, review) }));
+  const thanks = membershipJoined({ member, year, reviews: withNames, ...accountOf(plan), head });
   const begun = isNew ? await write(plan, added, thanks, store) : undefined;
   await mailer.send(about, thanks, step.at, begun);
   return { reviews: planned.map((review) => review.about) };
@@ -119,6 +120,10 @@ const ofOne = (programmes: readonly ProgrammeSettings[], review: PlannedReview):
 function nameOf(offered: readonly ProgrammeSettings[], review: PlannedReview): { readonly name: string } {
   return { name: offered.find((one) => ofOne([one], review))?.name ?? review.programme };
 }
+
+/** The id of a member's review of a year: 'qar-2026-100183'. */
+const reviewName = (programme: ProgrammeSettings['programme'], { year, member }: SubscriptionStep): string =>
+  `${slugOf(programme)}-${year}-${member}`;
 
 /** @returns what is handed on to the sending of the thanks; nothing when an earlier attempt has begun it. */
 async function write(
@@ -175,7 +180,7 @@ async function plannedReview(plan: Plan, settings: ProgrammeSettings, besides: r
   const week = await weekWithRoom(plan, settings, besides, store);
   const { startsOn } = schedulingClock(week, settings, breaks);
   return {
-    about: `${slugOf(programme)}-${step.year}-${member.member}`,
+    about: reviewName(programme, step),
     programme,
     year: step.year,
     settingsVersion: versionKey(settings.version),

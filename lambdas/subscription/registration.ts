@@ -35,7 +35,7 @@ const versionOf = (interest: Interest): string =>
     .digest('hex')
     .slice(0, 16);
 
-/** The registration of a name while it stands (consistent read). */
+/** The registration of a name while it stands. */
 export async function registrationOf(
   registration: string,
   at: string,

@@ -3,6 +3,7 @@ import type { Term } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { termOf } from '../settings/terms.ts';
 import type { Availability, Ledger, Member, Person, Store, WholeReview } from '../store/store.ts';
+import { NOW } from '../store/table.ts';
 import { availabilityOfTerm } from '../store/term-plan-reads.ts';
 import { asSaid } from './availability/term-offer.ts';
 import { type HostFacts, whyNotAble } from './hard-rules.ts';
@@ -113,6 +114,6 @@ function withinReach(search: Search, pool: readonly Person[], said: ReadonlyMap<
 
 async function readLedgers(store: Store, members: readonly string[], year: string): Promise<Map<string, Ledger>> {
   if (members.length === 0) return new Map();
-  const { data } = await store.entities.ledger.get(members.map((member) => ({ member, year }))).go();
+  const { data } = await store.entities.ledger.get(members.map((member) => ({ member, year }))).go(NOW);
   return new Map(data.map((ledger) => [ledger.member, ledger]));
 }

@@ -32,20 +32,28 @@ export function localClient(endpoint: string, region: string, accessKeyId: strin
 }
 
 /**
- * Creates the tables of a deployment with their indexes. A table that exists is left as it is.
+ * Creates the tables of a deployment with their indexes, and more tables like them by names with a suffix. A table that exists is
+ * left as it is.
  *
  * Time to live stays off: a database would delete by the clock on the wall, which is years away from the virtual one.
  * So rows outlive their expiry here, as on AWS they may for days, and code has to look at the expiry itself.
  */
-export async function createTables(deployment: Deployment, client: DynamoDBClient): Promise<void> {
+export async function createTables(
+  deployment: Deployment,
+  client: DynamoDBClient,
+  suffixes: readonly string[] = [],
+): Promise<void> {
   for (const resource of deployment.ofType('AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table')) {
     const table = readTable(resource);
-    try {
-      await client.send(new CreateTableCommand(createInput(resource.name, table)));
-    } catch (error) {
-      if (error instanceof ResourceInUseException) continue;
-      throw error;
-    }
+    for (const suffix of ['', ...suffixes]) await create(createInput(`${resource.name}${suffix}`, table), client);
+  }
+}
+
+async function create(input: CreateTableCommandInput, client: DynamoDBClient): Promise<void> {
+  try {
+    await client.send(new CreateTableCommand(input));
+  } catch (error) {
+    if (!(error instanceof ResourceInUseException)) throw error;
   }
 }
 

@@ -1,4 +1,5 @@
-import { type Dispatcher, Pool } from 'undici';
+import { Pool } from 'undici';
+import type { OldReads, TableReply } from '../dynamodb/old-reads.ts';
 import type { AwsOutcome } from '../step-functions/types.ts';
 import type { WireAnswer } from './wire.ts';
 
@@ -15,6 +16,8 @@ export class TableProxy {
   readonly #counts = new Map<string, number>();
   /** Told of the units of each request that functions make. Only measurements ask: it costs the database time. */
   meter: ((used: UsedUnits) => void) | undefined;
+  /** Answers what need not be consistent with old rows. Only when asked for. */
+  oldReads: OldReads | undefined;
 
   /** @param accessKeyId under which the database keeps this stack's tables apart, where it does so. */
   constructor(databaseEndpoint: string, region: string, accessKeyId: string) {
@@ -36,18 +39,17 @@ export class TableProxy {
   async forward(action: string, body: string): Promise<WireAnswer> {
     this.#count(action);
     const { meter } = this;
-    const { statusCode: status, headers, body: reply } = await this.#ask(action, meter ? askingForUnits(body) : body);
-    const bytes = await reply.arrayBuffer();
-    meter?.({ action, units: unitsIn(Buffer.from(bytes).toString()) });
-    return { status, body: bytes, headers: passedOn(headers) };
+    const { status, headers, body: reply } = await this.#pass(action, meter ? askingForUnits(body) : body);
+    meter?.({ action, units: unitsIn(reply) });
+    return { status, body: reply, headers: passedOn(headers) };
   }
 
   /** A request made by a state machine itself, with DynamoDB's own JSON in and out. */
   async call(action: string, parameters: unknown): Promise<AwsOutcome> {
     this.#count(action);
-    const { statusCode, body: reply } = await this.#ask(action, JSON.stringify(parameters));
-    const body = JSON.parse(await reply.text());
-    if (statusCode === 200) return { output: body };
+    const { status, body: reply } = await this.#pass(action, JSON.stringify(parameters));
+    const body = JSON.parse(reply);
+    if (status === 200) return { output: body };
     const name = String(body.__type).replace(/^.*#/, '');
     return { error: `DynamoDB.${name}`, cause: String(body.message ?? body.Message) };
   }
@@ -56,8 +58,13 @@ export class TableProxy {
     return this.#pool.destroy();
   }
 
-  #ask(action: string, body: string): Promise<Dispatcher.ResponseData> {
-    return this.#pool.request({
+  #pass(action: string, body: string): Promise<TableReply> {
+    return this.oldReads ? this.oldReads.pass(action, body) : this.ask(action, body);
+  }
+
+  /** Straight to the database, uncounted. */
+  async ask(action: string, body: string): Promise<TableReply> {
+    const reply = await this.#pool.request({
       method: 'POST',
       path: '/',
       headers: {
@@ -68,6 +75,7 @@ export class TableProxy {
       },
       body,
     });
+    return { status: reply.statusCode, headers: reply.headers, body: await reply.body.text() };
   }
 
   #count(action: string): void {
@@ -76,7 +84,7 @@ export class TableProxy {
 }
 
 /** What an answer says of itself; what it says of its connection ends here. */
-function passedOn(headers: Dispatcher.ResponseData['headers']): Record<string, string> {
+function passedOn(headers: TableReply['headers']): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>
       name.startsWith('x-amz') || name === 'content-type' ? [[name, String(value)]] : [],

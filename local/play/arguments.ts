@@ -19,6 +19,8 @@ export interface PlayArguments {
   readonly fresh: boolean;
   /** What the account may do at a time. */
   readonly quotas: Quotas;
+  /** The seed by which reads of the table that need not be consistent are answered with old rows; never when left out. */
+  readonly oldReads: number | undefined;
   readonly port: number;
   readonly help: boolean;
 }
@@ -47,6 +49,9 @@ a terminal, elsewhere as plain lines. What happens in the year is told on standa
   --fresh          clear first what earlier runs have left in DIR
   --quota LIST     play as an account that may do so much at a time and no more, such as
                    concurrency=10,mails=1: functions that run at once, mails in a second
+  --old-reads NUMBER
+                   answer reads of the table that do not ask to be consistent with rows as they
+                   were up to a second ago, as DynamoDB may; the number is the seed
   --port NUMBER    serve on another port than 4300 (0: any free one)
   --help           show this
 `;
@@ -83,6 +88,7 @@ export function readArguments(args: readonly string[]): PlayArguments {
     data: values.data,
     fresh: values.fresh ?? false,
     quotas: readQuotas(values.quota, values.data),
+    oldReads: readSeed(values['old-reads'], values.data),
     port,
     help: values.help ?? false,
   };
@@ -102,6 +108,15 @@ function readQuotas(given: string | undefined, data: string | undefined): Quotas
   return Object.fromEntries(known.flatMap((one) => (one ? [[one[1], Number(one[2])]] : [])));
 }
 
+/** @throws WrongArguments when it is no whole number, or what is played with old rows is to be kept. */
+function readSeed(given: string | undefined, data: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(given)) throw new WrongArguments(`--old-reads is '${given}'; write a whole number, such as 1.`);
+  // What a copy of the table has not seen yet is not kept.
+  if (data !== undefined) throw new WrongArguments('--old-reads and --data do not go together: take one of them away.');
+  return Number(given);
+}
+
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
@@ -115,6 +130,7 @@ function parse(args: readonly string[]) {
         data: { type: 'string' },
         fresh: { type: 'boolean' },
         quota: { type: 'string' },
+        'old-reads': { type: 'string' },
         port: { type: 'string' },
         help: { type: 'boolean' },
       },

@@ -231,8 +231,8 @@ describe('the agenda', () => {
     await round('02');
     const { review } = fresh.store.entities;
     await fresh.store.write([beginOn(fresh.store, ABOUT, '2026-06-03')]);
-    const read = fresh.store.reviewAsItIs.bind(fresh.store);
-    const meanwhile = vi.spyOn(fresh.store, 'reviewAsItIs').mockImplementationOnce(async (about) => {
+    const read = fresh.store.review.bind(fresh.store);
+    const meanwhile = vi.spyOn(fresh.store, 'review').mockImplementationOnce(async (about) => {
       const before = await read(about); // at its scheduling: nothing to begin
       await sleepsUntil('2026-06-03');
       await fresh.store.write([beginOn(fresh.store, ABOUT, '2026-06-03')]); // for the same instant

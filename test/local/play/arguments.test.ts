@@ -16,11 +16,13 @@ describe("the arguments of 'npm start'", () => {
       data: 'kept',
       fresh: false,
       quotas: {},
+      oldReads: undefined,
       port: 0,
       help: false,
     });
     expect(readArguments([])).toMatchObject({ once: false, json: false, port: 4300 });
     expect(readArguments(['--quota', 'concurrency=10,mails=1']).quotas).toEqual({ concurrency: 10, mails: 1 });
+    expect(readArguments(['--old-reads', '7']).oldReads).toBe(7);
     expect(readArguments(['--term', '30'])).toMatchObject({ term: 30 });
     expect(readArguments(['--data', 'kept', '--fresh'])).toMatchObject({ data: 'kept', fresh: true });
   });
@@ -35,6 +37,8 @@ describe("the arguments of 'npm start'", () => {
     [['--data', ''], '--data is empty'],
     [['--quota', 'mails=0'], "--quota is 'mails=0'; write for instance concurrency=10,mails=1."],
     [['--quota', 'mails=1', '--data', 'kept'], '--quota and --data do not go together'],
+    [['--old-reads', 'x'], "--old-reads is 'x'; write a whole number, such as 1."],
+    [['--old-reads', '1', '--data', 'kept'], '--old-reads and --data do not go together'],
     [['--nonsense'], "Unknown option '--nonsense'. 'npm start -- --help' lists the options."],
     [['a.csv'], "Unexpected argument 'a.csv'"],
     [['--members'], "'--members <value>' argument missing"],

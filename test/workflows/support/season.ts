@@ -6,7 +6,7 @@ import { readSettingsFiles, type SettingsFiles } from '../../../lambdas/settings
 import { Store } from '../../../lambdas/store/store.ts';
 import { attend, type Reached, type Reaction } from '../../../local/people/people.ts';
 import { readNetwork } from '../../../local/play/seed-network.ts';
-import { type LocalStack, startLocalStack } from '../../../local/stack.ts';
+import { type LocalStack, type LocalStackOptions, startLocalStack } from '../../../local/stack.ts';
 import { synthesize } from '../../../local/synth.ts';
 import { functionName } from './function-name.ts';
 import { type Repeats, repeatEverything } from './repeat.ts';
@@ -65,8 +65,14 @@ export async function playSeason(
   scenarios: readonly Scenario[],
   end: string,
   prepare: (stack: LocalStack) => Watches = watchEverything,
+  options: Pick<LocalStackOptions, 'oldReads'> = {},
 ): Promise<Season> {
-  const stack = await startLocalStack({ cdkOut: await synthesize(), start: new Date(START), print: () => {} });
+  const stack = await startLocalStack({
+    ...options,
+    cdkOut: await synthesize(),
+    start: new Date(START),
+    print: () => {},
+  });
   try {
     return await playOn(stack, scenarios, end, prepare);
   } catch (error) {

@@ -1,0 +1,80 @@
+/** A year in which every read of the table that does not ask to be consistent may be a second old, as on AWS. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AwsError } from '../../local/endpoint/aws-error.ts';
+import type { LocalStack } from '../../local/stack.ts';
+import { seededRandom } from '../../local/step-functions/random.ts';
+import { neverAgreed } from './scenarios/agreeing.ts';
+import { newcomer } from './scenarios/members.ts';
+import { postponed } from './scenarios/steering.ts';
+import { redriveWhatFails } from './support/interruptions.ts';
+import { checkRecords } from './support/records.ts';
+import { noScanner } from './support/scanner.ts';
+import type { Scenario } from './support/scenario.ts';
+import { aboutOf, playSeason, type Season } from './support/season.ts';
+
+/** Dates that are offered three times, a report for everybody that is withdrawn, a postponement, an admission. */
+const scenarios: readonly Scenario[] = [neverAgreed, postponed, newcomer];
+const END = '2027-02-12T18:00:00Z';
+
+/** So many of the table's calls fail as they do when a part of DynamoDB is away; the SDK tries again twice by itself. */
+function failSome(stack: LocalStack, share: number, seed: number): void {
+  const random = seededRandom(seed);
+  stack.interrupt(({ service }) =>
+    service === 'dynamodb' && random() < share
+      ? new AwsError('InternalServerError', 'Away for a moment', 500)
+      : undefined,
+  );
+}
+
+describe.each([
+  { what: 'a year with old reads', seed: 1, faults: 0 },
+  { what: 'a year with old reads, in which a fifth of all calls of the table fail', seed: 2, faults: 0.2 },
+])('$what', ({ seed, faults }) => {
+  let season: Season | undefined;
+  let failed: readonly string[] = [];
+  const played = (): Season => {
+    if (!season) throw new Error('The year was not played.');
+    return season;
+  };
+
+  beforeAll(async () => {
+    season = await playSeason(
+      scenarios,
+      END,
+      (stack) => {
+        if (faults > 0) failSome(stack, faults, seed);
+        failed = redriveWhatFails(stack);
+        return { scanner: noScanner, repeats: { repeated: new Set(), differences: [] } };
+      },
+      { oldReads: seed },
+    );
+  });
+  afterAll(() => season?.stack.stop());
+
+  it('asks for what an index finds alone without asking how old it is, and gets old rows', () => {
+    const { oldReads } = played().stack.tables;
+    expect(oldReads?.reads).toEqual({ table: 0, indexes: expect.any(Number) });
+    expect(oldReads?.answeredOld).toBeGreaterThan(100);
+  });
+
+  it('is published, each mail once', async () => {
+    for (const host of [neverAgreed.host, postponed.host]) {
+      const { review } = await played().told(aboutOf(host));
+      expect([host, review.stage, review.publishedAt]).toEqual([host, 'closed', expect.any(String)]);
+    }
+    // Mails of alarms have no name.
+    const named = played()
+      .stack.inbox.messages()
+      .filter(({ tags }) => tags.message !== undefined);
+    const ids = named.map(({ tags }) => `${tags.about} ${tags.message}`);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  });
+
+  it('needs nobody’s hand', () => {
+    expect(failed).toEqual([]);
+    expect(played().stack.deadLetters).toEqual([]);
+  });
+
+  checkRecords(played, scenarios);
+  for (const scenario of scenarios) scenario.check(played);
+});
