@@ -114,6 +114,16 @@ describe('a link that handed over', () => {
     expect((await press(back, { lunch: 'yes' }, EVENING)).status).toBe(200);
   });
 
+  it.each(['2026-06-01T11:00:00.000Z', '2026-06-01T11:00:00.700Z'])(
+    'is followed by one that decides, though the mail came back at %s by the clock of a mail server',
+    async (cameBackAt) => {
+      await handOver(first, 'gone@oak.example', '2026-06-01T11:00:00.700Z');
+      await bounces(cameBackAt);
+      expect((await press(first, { lunch: 'yes' }, EVENING)).status).toBe(403);
+      expect((await press(lastSecret(), { lunch: 'yes' }, EVENING)).status).toBe(200);
+    },
+  );
+
   it('lets no answer through that was on its way meanwhile', async () => {
     const opened = await open(first);
     await handOver(first, 'gone@oak.example');
