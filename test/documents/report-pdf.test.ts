@@ -110,12 +110,12 @@ describe('a report as a PDF', () => {
   it.each([
     ['Arabic', 'أهلا وسهلا'],
     ['Urdu', 'پڑھائی'],
-    ['Bengali', 'পড়া'],
+    ['Bengali', 'পড়া।'],
     ['Tamil', 'படிப்பு'],
     ['Hebrew', 'ברוכים'],
-    ['Hindi', 'पढ़ाई'],
+    ['Hindi', 'पढ़ाई।'],
     ['Gujarati', 'વાંચન'],
-    ['Punjabi', 'ਪੜ੍ਹਾਈ'],
+    ['Punjabi', 'ਪੜ੍ਹਾਈ॥'],
     ['Welsh, Polish and Ukrainian', 'Dŵr, Łódź, Київ, ✓ →'],
   ])('shows every letter of %s', async (_, words) => {
     const read = await withContext(`At the door: ${words} (2027).`);
