@@ -181,6 +181,15 @@ describe('a report as a PDF', () => {
     expect(bytes.includes('/CIDSet')).toBe(false);
   });
 
+  it('opens each font once, however often two take turns', async () => {
+    const report = printed(qarFields, qar);
+    const context = [`${'word كلمة '.repeat(50)} שלום`];
+    const bytes = await reportPdf({ ...report, content: { ...report.content, context } });
+    // The library counts the fonts that it opens, and names each by its number.
+    const numbers = [...bytes.toString('latin1').matchAll(/\/F(\d+) \d+ 0 R/g)].map(([, number]) => Number(number));
+    expect([...new Set(numbers)].sort()).toEqual([1, 2, 3, 4]);
+  });
+
   it('is the same bytes for the same report', async () => {
     const report = printed(qarFields, qar);
     expect((await reportPdf(report)).equals(await reportPdf(report))).toBe(true);
