@@ -173,6 +173,16 @@ describe('this is not for me', () => {
     expect(await fresh.store.decision(ABOUT, 'agree-lunch.1.3')).toMatchObject({ person: 'head-1' });
   });
 
+  it('said by the next contact too leaves the question, and asks nobody a second time', async () => {
+    await put('deputy');
+    await press(first, { step: 'surely-not-me' });
+    const second = secretOf(deps.mails.find(({ to }) => to === 'deputy@oak.example')?.content);
+    const before = deps.mails.length;
+    await press(second, { step: 'surely-not-me' }, LATER);
+    expect(deps.mails.slice(before).map(({ to }) => to)).toEqual(['team@charity.example']);
+    expect(await row()).toMatchObject({ status: 'open', person: 'deputy' });
+  });
+
   it('is told to the central team, which finds out', async () => {
     await put('deputy');
     await press(first, { step: 'surely-not-me' });
