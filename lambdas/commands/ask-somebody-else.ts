@@ -72,7 +72,9 @@ export const askSomebodyElse = questionCommand({
       const confirmation = `Ask the next candidate for this place now? The invitation to ${who} is withdrawn, and they are told so.`;
       return { says, fields: [why('for the audit')], buttons: [{ label: 'Ask the next candidate', confirmation }] };
     }
-    const others = colleagues.filter((one) => one.person !== decision.person && one.left !== true);
+    const others = colleagues.filter(
+      (one) => one.person !== decision.person && one.left !== true && noMailOf(one) === undefined,
+    );
     if (decision.role !== 'host' || others.length === 0) return undefined;
     const choices = others.map(({ person: value, name, jobTitle }) => ({
       value,

@@ -44,6 +44,7 @@ type AnyCommand = QuestionCommand<QuestionSchema>;
 
 export const questionCommand = <Schema extends QuestionSchema>(one: QuestionCommand<Schema>) => ({
   ...one,
+  whyNot: (question: QuestionState) => whyClosed(question.decision, question.at) ?? one.whyNot(question),
   run: (call: Call<InputOf<Schema>>, context: CommandContext, all: Tellers) => run(one, call, context, all),
 });
 
@@ -92,7 +93,7 @@ async function run<Schema extends QuestionSchema>(
 }
 
 /** Why nothing can be done about a question any more. */
-function whyClosed(decision: Decision, at: string): string | undefined {
+function whyClosed(decision: Pick<Decision, 'status' | 'expiresAt'>, at: string): string | undefined {
   switch (decision.status) {
     case 'answered':
       return 'This question has been answered.';

@@ -20,15 +20,17 @@ export interface OpenQuestion {
 
 /** What tells whether a command on a question makes sense: its row, and where it was bound, what is known of the person. */
 export interface QuestionState {
-  readonly decision: Pick<Decision, 'question' | 'person' | 'role' | 'mails' | 'askedAt' | 'remindedAt'>;
+  readonly decision: Pick<
+    Decision,
+    'question' | 'status' | 'expiresAt' | 'person' | 'role' | 'mails' | 'askedAt' | 'remindedAt'
+  >;
   readonly bound?: Pick<BoundQuestion, 'standing' | 'addressee'>;
   readonly at: string;
 }
 
 /** A question on the dashboard, which shows its row and binds nothing. */
 export interface QuestionShown extends QuestionState {
-  readonly decision: QuestionState['decision'] &
-    Pick<Decision, 'about' | 'decision' | 'status' | 'expiresAt' | 'hostName' | 'mailedOn'>;
+  readonly decision: QuestionState['decision'] & Pick<Decision, 'about' | 'decision' | 'hostName' | 'mailedOn'>;
   /** 'Priya Shah (head)': who is asked. */
   readonly who: string;
   /** 'the information form': what is wanted. */

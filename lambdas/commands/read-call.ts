@@ -39,8 +39,9 @@ const names = Object.keys(COMMANDS)
   .replace(/, ([^,]+)$/, ' and $1');
 
 /**
- * A dashboard sends the fields of all forms of a widget; those that the command does not know are somebody else's. Where
- * several rows have a field of the same kind, the button's `row` says whose it is: its reason is in `reason.ROW`.
+ * A dashboard sends the fields of all forms of a widget, and may add keys of its own: what the command does not know is
+ * somebody else's. Where several rows have a field of the same kind, the button's `row` says whose it is: its reason is in
+ * `reason.ROW`.
  */
 function withForm(
   { row, ...fields }: Readonly<Record<string, unknown>>,
@@ -53,7 +54,8 @@ function withForm(
     const value = form[`${name}.${row}`] ?? form[name];
     return name in fields || typeof value !== 'string' || value.trim() === '' ? [] : [[name, value]];
   });
-  return { ...Object.fromEntries(typed), ...fields };
+  const said = Object.entries(fields).filter(([name]) => known.includes(name));
+  return Object.fromEntries([...typed, ...said]);
 }
 
 /** 'Root=1-67891233-abcdef012345678912345678;...': the second group is the instant, in seconds, hexadecimal. */

@@ -17,12 +17,12 @@ export type Weight = 'regular' | 'bold';
 const SCRIPTS = { arabic, bengali, devanagari, gujarati, gurmukhi, hebrew, tamil } as const;
 const OF_SCRIPT: Readonly<Record<keyof typeof SCRIPTS, RegExp>> = {
   arabic: /\p{Script_Extensions=Arabic}/u,
-  bengali: /\p{Script=Bengali}/u,
-  devanagari: /\p{Script=Devanagari}/u,
-  gujarati: /\p{Script=Gujarati}/u,
-  gurmukhi: /\p{Script=Gurmukhi}/u,
-  hebrew: /\p{Script=Hebrew}/u,
-  tamil: /\p{Script=Tamil}/u,
+  bengali: /\p{Script_Extensions=Bengali}/u,
+  devanagari: /\p{Script_Extensions=Devanagari}/u,
+  gujarati: /\p{Script_Extensions=Gujarati}/u,
+  gurmukhi: /\p{Script_Extensions=Gurmukhi}/u,
+  hebrew: /\p{Script_Extensions=Hebrew}/u,
+  tamil: /\p{Script_Extensions=Tamil}/u,
 };
 
 export type FontName = Weight | keyof typeof SCRIPTS;
@@ -63,18 +63,24 @@ export interface Shown {
 
 const signs = new Intl.Segmenter('en-GB', { granularity: 'grapheme' });
 
-/** A text sign by sign, each with a font that has it. Half a character counts as a sign that no font has. */
-export const shownIn = (text: string, weight: Weight): readonly Shown[] =>
-  [...signs.segment(text)].map(({ segment }): Shown => {
+/**
+ * A text sign by sign, each with a font that has it. Half a character counts as a sign that no font has. A sign of several
+ * scripts, such as the full stop of Hindi, Bengali and Punjabi, is set as the words before it.
+ */
+export function shownIn(text: string, weight: Weight): readonly Shown[] {
+  let before: FontName = weight;
+  return [...signs.segment(text)].map(({ segment }): Shown => {
     const sign = OF_WORD[segment] ?? segment.replace(/[\t\p{Zs}]/gu, ' ');
-    const script = scriptOf(sign);
-    const font = [weight, ...(script === undefined ? [] : [script])].find((name) => has(name, sign));
+    const scripts = scriptsOf(sign);
+    const font = [weight, ...scripts.filter((one) => one === before), ...scripts].find((name) => has(name, sign));
     if (font === undefined) return { text: MISSING, font: weight, stands: true };
+    if (font !== weight) before = font;
     return { text: [...sign].filter((one) => one === '\n' || hasGlyph(font, one)).join(''), font, stands: false };
   });
+}
 
-const scriptOf = (sign: string): keyof typeof SCRIPTS | undefined =>
-  (Object.keys(OF_SCRIPT) as (keyof typeof SCRIPTS)[]).find((script) => OF_SCRIPT[script].test(sign));
+const scriptsOf = (sign: string): readonly (keyof typeof SCRIPTS)[] =>
+  (Object.keys(OF_SCRIPT) as (keyof typeof SCRIPTS)[]).filter((script) => OF_SCRIPT[script].test(sign));
 
 /** Joiners and choosers of a variant change how their neighbours look, and have no look of their own. */
 const LOOKLESS = /^(?:\u200c|\u200d|[\ufe00-\ufe0f]|\n)$/;

@@ -43,11 +43,15 @@ const dayOfMonth = String.raw`\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?`;
 
 /** 3 May 2015, 3rd of May, May 3rd 2015; the year may be missing. */
 const inWords = String.raw`(?:${dayOfMonth}\s+${month}|${month}\s+${dayOfMonth})(?:,?\s+\d{4}\b)?`;
+/** Word writes a hyphen between figures as one that does not break, or as a dash. */
+const DASHES = '\u2010-\u2013-';
 /** 03/05/2015, 3.5.15, 2015-05-03; no part of a longer number such as 1.2.3.4. */
-const inFigures = String.raw`(?<![\d./-])(?:\d{1,2}(?<between>[./-])\d{1,2}\k<between>(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?!\d|[./-]\d)`;
+const inFigures = String.raw`(?<![\d./${DASHES}])(?:\d{1,2}(?<between>[./${DASHES}])\d{1,2}\k<between>(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?!\d|[./${DASHES}]\d)`;
 
-const named = String.raw`(?:d\.?\s?o\.?\s?b\b\.?|dates? of birth|birth ?days?|birth dates?)\W{0,3}(?:(?:is|was|on|the)\s+){0,3}`;
-const born = String.raw`born\b\W{0,3}(?:(?:on|the)\s+){0,2}`;
+/** 'on Tuesday, ' before a day. */
+const weekday = String.raw`(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?`;
+const named = String.raw`(?:d\.?\s?o\.?\s?b\b\.?|dates? of birth|birth ?days?|birth dates?)\W{0,3}(?:(?:is|was|on|the)\s+){0,3}${weekday}`;
+const born = String.raw`born\b\W{0,3}(?:(?:on|the)\s+){0,2}${weekday}`;
 /** Of several people the day says no more than the day on which a school year's cohort begins. */
 const several = String.raw`(?:pupils|children|students|learners|boys|girls|those|all|everybody)\s+(?:who\s+)?(?:are\s+|were\s+)?`;
 

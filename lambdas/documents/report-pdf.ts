@@ -33,7 +33,9 @@ export function reportPdf(report: PrintedReport): Promise<Buffer> {
     tagged: true,
     lang: 'en-GB',
     displayTitle: true,
-    font: fontBytes('regular') as unknown as string, // the built-in fonts are not embedded, which PDF/UA asks for
+    // No font to begin with: a built-in one is not embedded, which PDF/UA asks for, and one of ours would be opened anew by
+    // the library each time that it is called by its name.
+    font: null as unknown as string,
     info: {
       Title: report.title,
       Author: report.charityName,

@@ -4,6 +4,7 @@ import type { Decision, Review, Store, WriteItem } from '../store/store.ts';
 import type { Callbacks } from './callbacks.ts';
 import { deliver } from './deliver.ts';
 import { enterStage } from './enter-stage.ts';
+import { afterHandOvers } from './hand-overs.ts';
 import { mailedToday, waitsForMorning } from './hear-of-it.ts';
 import { isReview } from './is-review.ts';
 import { linkAddress, newLink, purgeSeconds } from './links.ts';
@@ -270,7 +271,7 @@ const firstMail = (
 /** Makes another link to a question for the person who is asked now; older ones keep working. Gives its secret. */
 export async function freshLink(
   deps: Pick<AskingDeps, 'store'>,
-  decision: Pick<Decision, 'about' | 'decision' | 'person' | 'role'>,
+  decision: Pick<Decision, 'about' | 'decision' | 'person' | 'role' | 'handOvers'>,
   at: string,
 ): Promise<string> {
   const link = newLink();
@@ -278,11 +279,14 @@ export async function freshLink(
   return link.secret;
 }
 
-/** The row of a link to a question for a person. */
+/**
+ * The row of a link to a question for a person. It was made after all hand-overs that the question has, be `at` before them: the
+ * clock of a mail server that sends a mail back may be behind, and tells whole seconds.
+ */
 export function linkRow(
   deps: Pick<AskingDeps, 'store'>,
   hash: string,
-  decision: Pick<Decision, 'about' | 'decision'>,
+  decision: Pick<Decision, 'about' | 'decision' | 'handOvers'>,
   to: Pick<Decision, 'person' | 'role'>,
   at: string,
 ): WriteItem {
@@ -293,7 +297,7 @@ export function linkRow(
       decision: decision.decision,
       person: to.person,
       role: to.role,
-      madeAt: at,
+      madeAt: afterHandOvers(decision, at),
       expiresAtSeconds: purgeSeconds(at),
     })
     .commit();

@@ -20,6 +20,12 @@ export const hasHandedOver = (
   decision: Pick<Decision, 'handOvers'>,
 ): boolean => handOversOf(decision).some((one) => one.person === person && madeAt <= one.at);
 
+/** An instant, or the one after the last hand-over if that is later. */
+export function afterHandOvers(decision: Pick<Decision, 'handOvers'>, at: string): string {
+  const last = handOversOf(decision).at(-1)?.at;
+  return last === undefined || last < at ? at : new Date(Date.parse(last) + 1).toISOString();
+}
+
 /**
  * Whether a link decides: its person is the one who is asked, and has not handed the question over by it or an older one. A
  * question that comes back, since the colleague's mail did, comes with a fresh link to the person's own mailbox; whoever else

@@ -34,8 +34,9 @@ export async function nextContact(
   return next && { ...addresseeOf(next, role, hub), organisation };
 }
 
+/** Whoever is said not to read there is asked nothing in another's place until the central team has found out. */
 const isReachable = (person: Person, addressee: Addressee): boolean =>
-  person.person !== addressee.person && !person.left && noMailOf(person) === undefined;
+  person.person !== addressee.person && !person.left && person.notMeAt === undefined && noMailOf(person) === undefined;
 
 function rank(person: Person, head: string | undefined): number {
   if (person.person === head) return 0;

@@ -59,30 +59,22 @@ const MOST_STEPS = 3;
 
 /**
  * Each member once, as it is called today: in the place of one that has closed the school that followed it, where that is a member;
- * nobody for one that nothing followed.
+ * nobody for one that nothing followed, or that was followed so often, or in a circle, that none of them is open.
  */
 async function ofToday(signed: readonly string[], store: Store): Promise<string[]> {
-  let asked = signed.map((member) => ({ member, follows: false }));
-  for (let step = 0; step <= MOST_STEPS; step += 1) {
-    const rows = new Map(
-      (
-        await membersNamed(
-          store,
-          asked.map(({ member }) => member),
-        )
-      ).map((row) => [row.member, row]),
-    );
-    const next = asked.flatMap(({ member, follows }) => {
+  const today = new Set<string>();
+  let asked = signed;
+  for (let step = 0; step <= MOST_STEPS && asked.length > 0; step += 1) {
+    const rows = new Map((await membersNamed(store, asked)).map((row) => [row.member, row]));
+    const following: string[] = [];
+    for (const member of asked) {
       const row = rows.get(member);
-      if (row?.standing === 'closed')
-        return row.successor === undefined ? [] : [{ member: row.successor, follows: true }];
-      return !follows || row?.standing === 'member' ? [{ member, follows }] : [];
-    });
-    const isDone = next.every(({ member }, index) => member === asked[index]?.member);
-    asked = next;
-    if (isDone) break;
+      if (row?.standing === 'closed') following.push(...(row.successor === undefined ? [] : [row.successor]));
+      else if (step === 0 || row?.standing === 'member') today.add(member);
+    }
+    asked = following;
   }
-  return [...new Set(asked.map(({ member }) => member))];
+  return [...today];
 }
 
 /**

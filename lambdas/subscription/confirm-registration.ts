@@ -91,7 +91,9 @@ async function confirm(
   const awaits = opens || membership?.status === 'awaiting-admission';
   const about = membershipName(member, year.year);
   const notice = opens ? undefined : toCentralTeam(interest, row, { member, known, membership, year }, deps);
-  const begun = notice && (await aboutToSend(store, mailFor(about, wantedOf(notice), at)));
+  // Whoever sends the same words again, and confirms them again, is told of once.
+  const isTold = notice && (await store.message(about, wantedOf(notice).message)) !== undefined;
+  const begun = notice && !isTold ? await aboutToSend(store, mailFor(about, wantedOf(notice), at)) : undefined;
   const written = await store.write([
     store.rows.registration
       .patch({ registration: row.registration })

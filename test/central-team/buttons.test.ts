@@ -116,6 +116,8 @@ describe('the buttons of a review', () => {
 
   it('offer the people of the school to ask in another’s place, and the next candidate for a place', async () => {
     await writeTeam();
+    await write(fresh.store, [personRow(fresh.store, 'p-away', 'Alex Gone', '900001')]);
+    await fresh.store.entities.person.patch({ person: 'p-away' }).set({ mail: 'bounces' }).go();
     const { $, buttons } = await look(fresh.store, { view: 'review', about: ABOUT });
     const options = $('select[name^="person."] option').toArray();
     expect(options.map((option) => $(option).text())).toEqual(['Robin Lake, Headteacher']);

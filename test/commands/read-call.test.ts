@@ -28,7 +28,7 @@ describe('a call', () => {
       forms: { all: { reason: ' Away ', workingDays: '3', about: 'qar-2026-1', stage: '', person: 'someone' } },
     };
     const button = { act: 'extend', about: 'qar-2026-900001', decision: 'choose-dates.1.1', seen: 'abc' };
-    expect(readCall({ ...button, widgetContext }, TRACE)).toEqual({
+    expect(readCall({ ...button, describe: false, widgetContext }, TRACE)).toEqual({
       fromWidget: true,
       read: {
         ok: true,

@@ -119,6 +119,7 @@ describe('a question', () => {
     [{ mailedOn: '2026-10-05' }, ['mailed today', 'extend']],
     [{ mails: 2, remindedAt: '2026-10-05T07:00:00.000Z' }, ['extend']],
     [{ question: 'evening-note' }, ['remind']],
+    [{ expiresAt: AT }, []],
     [{ question: 'invite', role: 'reviewer' }, ['remind', 'extend', 'ask-somebody-else']],
     [{ person: 'central-team', role: 'central-team' }, ['the link is in your mail', 'extend']],
   ])('whose row has %j shows %j', (row, expected) => {

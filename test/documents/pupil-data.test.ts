@@ -9,6 +9,7 @@ describe('data about single pupils', () => {
     'See section 4.2.11 of the safeguarding policy',
     'Groups of 1/2/12 and 1/4/08 were tried',
     'Marks of 58/66/91 in three terms',
+    'Years 1\u20132\u20133 and the terms of 2025\u201326\u201327',
     'Children born between 1 April and 31 August start in September',
     'Pupils born in 2015. Inspected on 3 May 2024.',
     'Version 1.2.3.2014 of the plan, and the stubborn 3 May 2015 rule',
@@ -23,6 +24,9 @@ describe('data about single pupils', () => {
     ['DOB 3.5.15', 'DOB 3.5.15'],
     ['d.o.b.: 03/05/2015', 'd.o.b.: 03/05/2015'],
     ['Her date of birth is the 3rd of May 2015', 'date of birth is the 3rd of May 2015'],
+    ['Born on Tuesday, 5 May 2015, in Leeds', 'Born on Tuesday, 5 May 2015'],
+    ['DOB Sunday 03\u201305\u20132015', 'DOB Sunday 03\u201305\u20132015'],
+    ['born 3\u20115\u201115', 'born 3\u20115\u201115'],
     ['Seen with A123456789012 in class', 'A123456789012'],
   ])('is certain in: %s', (sentence, words) => {
     expect(found(sentence)).toEqual([[words, true]]);

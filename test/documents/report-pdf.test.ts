@@ -110,12 +110,12 @@ describe('a report as a PDF', () => {
   it.each([
     ['Arabic', 'أهلا وسهلا'],
     ['Urdu', 'پڑھائی'],
-    ['Bengali', 'পড়া'],
+    ['Bengali', 'পড়া।'],
     ['Tamil', 'படிப்பு'],
     ['Hebrew', 'ברוכים'],
-    ['Hindi', 'पढ़ाई'],
+    ['Hindi', 'पढ़ाई।'],
     ['Gujarati', 'વાંચન'],
-    ['Punjabi', 'ਪੜ੍ਹਾਈ'],
+    ['Punjabi', 'ਪੜ੍ਹਾਈ॥'],
     ['Welsh, Polish and Ukrainian', 'Dŵr, Łódź, Київ, ✓ →'],
   ])('shows every letter of %s', async (_, words) => {
     const read = await withContext(`At the door: ${words} (2027).`);
@@ -179,6 +179,15 @@ describe('a report as a PDF', () => {
     expect(bytes.toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>');
     expect(bytes.includes('/FontFile2')).toBe(true);
     expect(bytes.includes('/CIDSet')).toBe(false);
+  });
+
+  it('opens each font once, however often two take turns', async () => {
+    const report = printed(qarFields, qar);
+    const context = [`${'word كلمة '.repeat(50)} שלום`];
+    const bytes = await reportPdf({ ...report, content: { ...report.content, context } });
+    // The library counts the fonts that it opens, and names each by its number.
+    const numbers = [...bytes.toString('latin1').matchAll(/\/F(\d+) \d+ 0 R/g)].map(([, number]) => Number(number));
+    expect([...new Set(numbers)].sort()).toEqual([1, 2, 3, 4]);
   });
 
   it('is the same bytes for the same report', async () => {

@@ -114,6 +114,16 @@ describe('a link that handed over', () => {
     expect((await press(back, { lunch: 'yes' }, EVENING)).status).toBe(200);
   });
 
+  it.each(['2026-06-01T11:00:00.000Z', '2026-06-01T11:00:00.700Z'])(
+    'is followed by one that decides, though the mail came back at %s by the clock of a mail server',
+    async (cameBackAt) => {
+      await handOver(first, 'gone@oak.example', '2026-06-01T11:00:00.700Z');
+      await bounces(cameBackAt);
+      expect((await press(first, { lunch: 'yes' }, EVENING)).status).toBe(403);
+      expect((await press(lastSecret(), { lunch: 'yes' }, EVENING)).status).toBe(200);
+    },
+  );
+
   it('lets no answer through that was on its way meanwhile', async () => {
     const opened = await open(first);
     await handOver(first, 'gone@oak.example');
@@ -161,6 +171,16 @@ describe('this is not for me', () => {
     // What is asked next goes to the head as before.
     await ask(question, asked({ round: 3 }), 'token-3', deps);
     expect(await fresh.store.decision(ABOUT, 'agree-lunch.1.3')).toMatchObject({ person: 'head-1' });
+  });
+
+  it('said by the next contact too leaves the question, and asks nobody a second time', async () => {
+    await put('deputy');
+    await press(first, { step: 'surely-not-me' });
+    const second = secretOf(deps.mails.find(({ to }) => to === 'deputy@oak.example')?.content);
+    const before = deps.mails.length;
+    await press(second, { step: 'surely-not-me' }, LATER);
+    expect(deps.mails.slice(before).map(({ to }) => to)).toEqual(['team@charity.example']);
+    expect(await row()).toMatchObject({ status: 'open', person: 'deputy' });
   });
 
   it('is told to the central team, which finds out', async () => {

@@ -123,3 +123,20 @@ test('nobody is asked for a school that has closed; whoever followed it is asked
 
   expect((await list('2026-02-02T09:00:00.000Z')).members).toEqual(['900001', '900024']);
 });
+
+test('nobody is asked for schools of which each has closed, in a circle, in a long chain, or as its own successor', async () => {
+  await addYear('2026', '2026-02-02');
+  const followedBy: Readonly<Record<string, string>> = {
+    ...{ '900001': '900002', '900002': '900003', '900003': '900001' },
+    ...{ '900011': '900012', '900012': '900013', '900013': '900014', '900014': '900015', '900015': '900016' },
+    '900021': '900021',
+  };
+  for (const [urn, successor] of Object.entries(followedBy)) {
+    await fresh.store.entities.member
+      .put({ member: urn, kind: 'school', name: urn, standing: 'closed', successor })
+      .go();
+    await addMembership(urn, '2025', 'signed');
+  }
+
+  expect((await list('2026-02-02T09:00:00.000Z')).members).toEqual([]);
+});

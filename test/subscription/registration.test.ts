@@ -192,6 +192,25 @@ describe('a confirmed address', () => {
     expect(await fresh.store.membership('900777', '2026')).toBeUndefined();
   });
 
+  test.each([
+    ['of a member', SCHOOL],
+    ['of a new school', '900777'],
+  ])('%s may be sent and confirmed again as it was, and the central team is told once', async (_what, urn) => {
+    const told: string[] = [];
+    deps.mailer.send = async (about, { kind, to }, at) => {
+      const message = `${kind}.${to.person}`;
+      told.push(message);
+      await fresh.store.entities.message.upsert({ about, message, kind, person: to.person, status: 'sent', at }).go();
+    };
+    for (const at of [LATER, '2026-02-05T12:00:00.000Z', '2026-02-20T11:00:00.000Z']) {
+      await send({ urn }, at);
+      const about = (await fresh.store.link(hashOfLink(secretOf(deps.mails.at(-1)?.content)) ?? ''))?.about ?? '';
+      const { version = '' } = (await registrationOf(about, at, fresh.store)) ?? {};
+      expect(await confirmRegistration(about, version, deps, at)).toMatchObject({ kind: 'confirmed' });
+    }
+    expect(new Set(told).size).toBe(1);
+  });
+
   test('is no use after a week, though the row is still there', async () => {
     await send();
     const { about, row } = await registrationBehind(secretOf(deps.mails[0]?.content));
