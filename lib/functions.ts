@@ -138,8 +138,10 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     callbacks: true,
     unused: {
       'states:SendTaskSuccess': 'An answer that no workflow took may have been meant for any machine that asks.',
+      'states:StartExecution':
+        'An admission is begun by the form that asks for it, unless its function dies just then.',
     },
-    starts: ['review', 'matching-round', 'follow-up'],
+    starts: ['review', 'matching-round', 'follow-up', 'subscription'], // the last for whoever confirmed their interest on /join
     timeout: 900, // 80 pages of 40 rows and their mails, more than a network's year has open at one time
   },
   'weekly-digest': {

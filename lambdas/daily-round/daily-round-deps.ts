@@ -12,6 +12,8 @@ export interface DailyRoundDeps extends AskingDeps {
   startReview(review: Review, today: string): Promise<void>;
   /** Starts the follow-up of a review that was closed. One that was started already counts as started. */
   startFollowUp(review: Review): Promise<void>;
+  /** Starts the workflow of a newcomer's subscription, by its name, while it waits for the admission. One that was started already counts as started. */
+  startAdmission(about: string): Promise<void>;
   /** Starts the first term plan of a term. One that was started already counts as started. */
   startTermPlan(termPlan: TermPlanDue): Promise<void>;
   /** Tells what was found standing still, each working day and call. */

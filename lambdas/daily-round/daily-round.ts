@@ -17,6 +17,7 @@ import { NOW } from '../store/table.ts';
 import { bringAllIntoAgenda, findForgotten } from './bring-into-agenda.ts';
 import type { DailyRoundDeps, DueQuestion } from './daily-round-deps.ts';
 import { type Escalation, escalate } from './escalate.ts';
+import { askTheNextRound, sendAfterAll } from './follow-up-answers.ts';
 import { lookAtYears } from './look-at-years.ts';
 import { remindPeople } from './remind.ts';
 import { putToSleep, standsStillFrom } from './standing-still.ts';
@@ -34,8 +35,8 @@ export class RoundNotFinished extends Error {
 
 /**
  * The daily round at `at`: answers that no workflow took are delivered, what has expired without its workflow noticing is
- * settled, people with something due get one mail, what is late is told to those who can help, and reviews, follow-ups and
- * term plans whose time has come are started.
+ * settled, people with something due get one mail, what is late is told to those who can help, reviews, follow-ups and
+ * term plans whose time has come are started, and what should have followed an answer and did not is done.
  *
  * All that is due stands in the agenda, so that a morning with nothing due takes one request. It is read once and worked
  * through page by page: an index may go on showing what was done a moment ago. What was done is no longer due, so that a call that
@@ -108,6 +109,7 @@ async function workThrough(
       } else if (decision.status !== 'open') {
         const delivered = await deliver(deps.store, deps.callbacks, decision);
         if (delivered === 'delivered') count(findings, 'AnswersUndelivered', decision);
+        if (decision.asksAgain) await askTheNextRound(decision, at, deps);
       } else {
         const bound = await bindAgain(decision, deps.catalogue(decision.question), deps);
         if (decision.expiresAt > at) open.push({ decision, bound });
@@ -177,7 +179,7 @@ async function followUp(wakeUp: SeenWakeUp, deps: DailyRoundDeps): Promise<void>
   await deps.store.write([lookAgain(deps.store, wakeUp, undefined)]);
 }
 
-/** What a round looks at once: mails that were never sent, and what is to begin on dates of a partnership year. */
+/** What a round looks at once: mails that were not sent, admissions that did not begin, and what is to begin on dates of a partnership year. */
 async function lookAround(
   agenda: Agenda,
   findings: DailyRoundFindings,
@@ -186,9 +188,17 @@ async function lookAround(
   deps: DailyRoundDeps,
 ): Promise<void> {
   const { mails, years } = agenda;
-  for (const { about, message, status } of mails) {
-    if (status === 'sending') count(findings, 'MailsNotSent', { about, message });
-    else await deps.store.entities.message.patch({ about, message }).remove(['queue', 'nextActionAt']).go();
+  for (const mail of mails) {
+    const { about, message, status } = mail;
+    if (status !== 'sending') {
+      await deps.store.entities.message.patch({ about, message }).remove(['queue', 'nextActionAt']).go();
+    } else if (!(await sendAfterAll(mail, at, deps))) count(findings, 'MailsNotSent', { about, message });
+  }
+  for (const wakeUp of agenda.admissions) {
+    await unlessItFails(wakeUp, findings, async () => {
+      await deps.startAdmission(wakeUp.about);
+      await deps.store.write([lookAgain(deps.store, wakeUp, undefined)]);
+    });
   }
   if (years.length > 0) {
     const seen = await lookAtYears(deps.store, years, today);

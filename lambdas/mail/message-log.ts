@@ -5,6 +5,7 @@ import type { MESSAGE_STATUSES } from '../store/entities/records.ts';
 import { mailOf, news } from '../store/news.ts';
 import type { Message, Store } from '../store/store.ts';
 import type { Entry } from './calendar-file.ts';
+import type { MailContent } from './content.ts';
 
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
@@ -20,10 +21,14 @@ export interface NewMessage {
   readonly kind: string;
   /** The id of the person it goes to. */
   readonly person: string;
+  /** The question that it asks, where it asks one. */
+  readonly decision?: string | undefined;
   /** The instant of sending. */
   readonly at: string;
   /** What it brings to the person's calendar. Kept, since the next change of the entry follows from it. */
   readonly calendar?: Entry | undefined;
+  /** What it says, where that may be kept until it has gone: see `keptUntilSent`. */
+  readonly content?: MailContent | undefined;
 }
 
 /**
@@ -53,9 +58,10 @@ const PASSING = 'transient.';
 const SENDING_FOR_MS = 2 * 3_600_000;
 
 /** The row of a mail that is about to be sent. */
-export const asSending = (message: NewMessage) =>
+export const asSending = ({ decision, ...message }: NewMessage) =>
   ({
     ...message,
+    ...(decision !== undefined && { decision }),
     status: 'sending',
     unsent: 'unsent',
     queue: OPEN,
@@ -79,6 +85,31 @@ export async function beginSending(store: MessageStore, message: NewMessage): Pr
   }
 }
 
+/** Keeps that nobody needs a mail any more that has not gone: what it was to say was said by another since, or matters no longer. */
+export async function giveUp(
+  store: MessageStore,
+  { about, message }: Pick<Message, 'about' | 'message'>,
+): Promise<void> {
+  await store.entities.message
+    .patch({ about, message })
+    .remove([...WAITING])
+    .where(({ status }, { eq }) => eq(status, 'sending'))
+    .go({ response: 'none' });
+}
+
+/**
+ * What is kept of a mail until it has gone, so that whoever finds it unsent can send it as it was: all of it, where it asks
+ * nothing. The secret of a link is kept nowhere, so a mail with one is made anew by whatever wants it sent; so are long lists.
+ */
+export function keptUntilSent(content: MailContent): MailContent | undefined {
+  const { button, items, sections, attachments } = content;
+  return button || items || sections || attachments ? undefined : content;
+}
+
+/** The words of a mail that has not gone, where they were kept. */
+export const contentOf = (message: Pick<Message, 'content'>): MailContent | undefined =>
+  message.content as MailContent | undefined;
+
 /** What a mail brought to its person's calendar. */
 export const entryOf = (message: Message): Entry | undefined => message.calendar as Entry | undefined;
 
@@ -101,7 +132,7 @@ export async function recordProgress(store: MessageStore, progress: Progress): P
     await store.entities.message
       .patch({ about, message })
       .set({ status, ...(sesMessageId !== undefined && { sesMessageId }) })
-      .remove(['unsent', 'queue', 'nextActionAt', ...(status === 'delivered' ? MARK : [])])
+      .remove([...WAITING, ...(status === 'delivered' ? MARK : [])])
       .where((row, operations) => mayFollow(progress, row, operations))
       .go();
     return true;
@@ -110,6 +141,9 @@ export async function recordProgress(store: MessageStore, progress: Progress): P
     throw error;
   }
 }
+
+/** What a row has while its mail has not gone. */
+const WAITING = ['unsent', 'queue', 'nextActionAt', 'content'] as const;
 
 /** What puts a mail before the central team. */
 const MARK = ['failure', 'failed', 'failedAt'] as const;
@@ -158,7 +192,7 @@ async function recordFailure(store: MessageStore, progress: Progress & { readonl
         ...(happenedAt !== undefined && { failedAt: happenedAt }),
       })
       .composite({ at: sent.at })
-      .remove(['unsent', 'queue', 'nextActionAt'])
+      .remove([...WAITING])
       .where((row, operations) => mayFollow(progress, row, operations))
       .commit(),
     news(store, mailOf(about, sent.at)),

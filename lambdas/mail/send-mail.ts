@@ -4,7 +4,7 @@ import { isDeliverable, type NoMail } from './address.ts';
 import { calendarFile, type Entry, entryId } from './calendar-file.ts';
 import { composeMail } from './compose.ts';
 import type { Attachment, MailContent } from './content.ts';
-import { asSending, beginSending, entryOf, type MessageStore, recordProgress } from './message-log.ts';
+import { asSending, beginSending, entryOf, keptUntilSent, type MessageStore, recordProgress } from './message-log.ts';
 import { tagValue } from './message-tags.ts';
 import { renderMail } from './render-mail.ts';
 
@@ -38,6 +38,8 @@ export interface Mail {
   };
   /** What sort of mail it is: 'invitation', 'reminder', 'dates-fixed'. */
   readonly kind: string;
+  /** The question that it asks, where it asks one. */
+  readonly decision?: string | undefined;
   readonly content: MailContent;
   /** The instant of sending. */
   readonly at: string;
@@ -111,12 +113,14 @@ export async function aboutToSend(
   return { row: store.rows.message.create(asSending({ ...rowOf(mail), calendar })).commit(), begun: { calendar } };
 }
 
-const rowOf = ({ about, messageId, kind, to, at }: Mail) => ({
+const rowOf = ({ about, messageId, kind, decision, to, at, content }: Mail) => ({
   about,
   message: messageId,
   kind,
+  decision,
   person: to.personId,
   at,
+  content: keptUntilSent(content),
 });
 
 /**

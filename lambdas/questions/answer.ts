@@ -2,12 +2,13 @@ import { aboutToSend } from '../mail/send-mail.ts';
 import type { FormFields } from '../pages/form-state.ts';
 import { logger } from '../platform/logger.ts';
 import type { Decision, Store, WriteItem } from '../store/store.ts';
-import { type AskingDeps, ask } from './ask.ts';
+import type { AskingDeps } from './ask.ts';
+import { askAgain, lookAfterAnswer } from './ask-again.ts';
 import { deliver } from './deliver.ts';
 import { draftDone } from './draft.ts';
 import { isDeciding, noHandOverSince } from './hand-overs.ts';
 import { mailFor, wantedOf } from './mailer.ts';
-import { askedOf, type OpenedLink } from './open-link.ts';
+import type { OpenedLink } from './open-link.ts';
 import type { Answering, JsonValue, Notice, Taken, Thanks } from './question.ts';
 
 /** What became of a form that was sent. */
@@ -19,7 +20,8 @@ export type Answered =
 
 /**
  * Records an answer: the decision, its effects and the audit in one transaction, on condition that the question is
- * still open and not past its expiry; then the workflow is told; then the mails that follow from it go.
+ * still open and not past its expiry; then the workflow is told; then the mails that follow from it go, and the next round is
+ * asked where there is one. All that follows is on record with the answer, so that the daily round does what this one did not.
  *
  * The same form sent again gives the same thanks, and tells the workflow once more. Another answer, one that comes too
  * late, and one that no longer holds give the decision as it stands.
@@ -83,17 +85,19 @@ async function record(opened: OpenedLink, taken: Taken, answering: Answering, de
   }
   const isAwaited = opened.decision.token !== undefined;
   const known = isMailKnown ? mails.map(({ notice }) => ({ notice })) : mails;
-  await follow(opened, { ...opened.decision, outcome: taken.outcome }, { isAwaited, taken, mails: known, at }, deps);
+  const asksAgain = taken.again && { asksAgain: true };
+  const settled = { ...opened.decision, outcome: taken.outcome, ...asksAgain };
+  await follow(opened, settled, { isAwaited, taken, mails: known, at }, deps);
   return { kind: 'recorded', thanks: taken.thanks };
 }
 
 /**
  * The question's row with its answer. It stays in the queue until the workflow has taken the answer; where none waits, it leaves
- * the queue at once.
+ * the queue at once, unless its next round is still to be asked.
  */
 function answeredItem(
   read: Decision,
-  { answer: given, outcome }: Taken,
+  { answer: given, outcome, again: asksAgain }: Taken,
   { at, person, role }: Answering,
   { rows }: Pick<Store, 'rows'>,
 ): WriteItem {
@@ -108,9 +112,13 @@ function answeredItem(
     answeredBy: { person, role },
   };
   if (token === undefined) {
-    return row
-      .set(answered)
-      .remove(['queue', 'nextActionAt', 'openFor'])
+    const left = asksAgain
+      ? row
+          .set({ ...answered, asksAgain, nextActionAt: lookAfterAnswer(at) })
+          .composite({ queue: 'open' })
+          .remove(['openFor'])
+      : row.set(answered).remove(['queue', 'nextActionAt', 'openFor']);
+    return left
       .where(
         (is, { eq, gt, notExists }) =>
           `${eq(is.status, 'open')} AND ${eq(is.person, person)} AND ${gt(is.expiresAt, at)} AND ${notExists(is.token)} AND ${unmoved(is, { eq, notExists })}`,
@@ -118,7 +126,7 @@ function answeredItem(
       .commit();
   }
   return row
-    .set({ ...answered, nextActionAt: at })
+    .set({ ...answered, ...(asksAgain && { asksAgain }), nextActionAt: at })
     .composite({ queue: 'open' })
     .remove(['openFor'])
     .where(
@@ -169,8 +177,8 @@ function mailsThatFollow(about: string, taken: Taken, at: string, store: Store):
 
 /**
  * What follows from a recorded answer. The person's part is done, so whatever fails here is for us to notice: it is tried
- * once more, then logged; an answer that was not delivered stays in the queue for the daily round, and they read their
- * thanks. Each step may be made twice.
+ * once more, then logged, and they read their thanks. An answer that was not delivered, a mail that did not go and a round that
+ * was not asked stand in the agenda for the daily round. Each step may be made twice.
  */
 async function follow(
   opened: OpenedLink,
@@ -188,10 +196,7 @@ async function follow(
         unsent.shift(); // what went does not go again when the next one fails and all is tried once more
       }
     },
-    'asking again': async () => {
-      if (!taken.again || settled.expiresAt <= at) return;
-      await ask(opened.question, { ...askedOf(settled), round: settled.round + 1, at }, undefined, deps);
-    },
+    'asking again': async () => taken.again && askAgain(opened.question, settled, at, deps),
   };
   for (const [step, run] of Object.entries(steps)) {
     try {

@@ -1,11 +1,12 @@
 import { londonDate } from '../calendar/london.ts';
 import { isWithinWorkingHours } from '../calendar/working-days.ts';
+import { aboutToSend } from '../mail/send-mail.ts';
 import type { Decision, WriteItem } from '../store/store.ts';
 import { linkRow } from './ask.ts';
 import { type HandOver, noHandOverSince } from './hand-overs.ts';
 import { mailedToday } from './hear-of-it.ts';
 import { linkAddress, newLink } from './links.ts';
-import type { Mailer } from './mailer.ts';
+import { type Mailer, mailFor, type Wanted } from './mailer.ts';
 import type { BoundQuestion, Deps } from './question.ts';
 import { questionMail } from './question-mail.ts';
 import { nextActionAt, type ScheduledStep, scheduledStepsOf } from './schedule.ts';
@@ -27,8 +28,8 @@ export interface AskedInstead {
 
 /**
  * Lets somebody else answer an open question: they get a link of their own, and the links of the person asked until then
- * only read from then on. The row holds the mail as the next thing to be done until it went, so that an attempt that
- * breaks off is made up for by the daily round.
+ * only read from then on. The row of their mail, or outside working hours the question's own, says that it is still to go, so that
+ * an attempt that breaks off is made up for by the daily round.
  *
  * @returns false when the question was answered, or given to somebody else, meanwhile.
  * @throws MailNotSent when SES refuses the mail.
@@ -44,6 +45,17 @@ export async function askInstead(
   const { about, decision: id } = decision;
   const later: readonly ScheduledStep[] = scheduledStepsOf(decision).filter((one) => one.act !== 'first-mail');
   const fresh = newLink();
+  const mail: Wanted | undefined =
+    instead.atOnce || isWithinWorkingHours(at, bound.breaks)
+      ? {
+          message: `${mailsInstead(decision, named, addressee.person)}${at}`,
+          kind: 'question',
+          decision: id,
+          to: addressee,
+          content: questionMail(bound, linkAddress(deps.portalOrigin, fresh.secret), decision.dueAt),
+        }
+      : undefined;
+  const begun = mail && (await aboutToSend(store, mailFor(about, mail, at)));
   const written = await store.write([
     ...(instead.with ?? []),
     store.rows.decision
@@ -51,9 +63,10 @@ export async function askInstead(
       .set({
         person: addressee.person,
         openFor: addressee.person,
-        schedule: [{ at, act: 'first-mail' }, ...later],
-        nextActionAt: at,
-        mails: 0,
+        schedule: mail ? later : [{ at, act: 'first-mail' }, ...later],
+        nextActionAt: mail ? nextActionAt(later, decision.expiresAt) : at,
+        ...(mail && { mailedOn: londonDate(at) }),
+        mails: mail ? 1 : 0,
         ...(instead.handOvers && { handOvers: [...instead.handOvers] }),
       })
       .composite({ queue: 'open' })
@@ -66,32 +79,18 @@ export async function askInstead(
     store.rows.auditEntry
       .create({ about, at, entry: `${id}.${named}.${addressee.person}`, ...audit, decision: id })
       .commit(),
+    ...(begun ? [begun.row, ...mailedToday(store, addressee, at)] : []),
   ]);
   if (!written.written) return false;
-  if (!instead.atOnce && !isWithinWorkingHours(at, bound.breaks)) return true;
-  await deps.mailer.sendContent(
-    about,
-    {
-      message: `${id}.${named}.${addressee.person}.${at}`,
-      kind: 'question',
-      to: addressee,
-      content: questionMail(bound, linkAddress(deps.portalOrigin, fresh.secret), decision.dueAt),
-    },
-    at,
-  );
-  await store.write([
-    store.rows.decision
-      .patch({ about, decision: id })
-      .set({
-        schedule: later,
-        nextActionAt: nextActionAt(later, decision.expiresAt),
-        mailedOn: londonDate(at),
-        mails: 1,
-      })
-      .composite({ queue: 'open', openFor: addressee.person })
-      .where((row, { eq }) => `${eq(row.status, 'open')} AND ${eq(row.person, addressee.person)}`)
-      .commit(),
-    ...mailedToday(store, addressee, at),
-  ]);
+  if (mail && begun) await deps.mailer.sendContent(about, { ...mail, begun: begun.begun }, at);
   return true;
 }
+
+const mailsInstead = ({ decision }: Pick<Decision, 'decision'>, named: AskedInstead['named'], person: string): string =>
+  `${decision}.${named}.${person}.`;
+
+/** Whether a mail is one by which somebody was asked in another's place, and they are still the one who is asked. */
+export const isAskedInsteadBy = (message: string, decision: Pick<Decision, 'decision' | 'person'>): boolean =>
+  (['handed-over', 'passed-on'] as const).some((named) =>
+    message.startsWith(mailsInstead(decision, named, decision.person)),
+  );

@@ -41,6 +41,7 @@ export type Asking = 'asked' | 'waiting' | 'settled';
  * - open: the row takes the new token, and the first mail is sent if an earlier attempt broke off before it went.
  *
  * @param token the callback of the workflow's wait; none when nothing waits for the answer.
+ * @param after the round whose answer has this one asked: it leaves the queue in the transaction in which this one is asked.
  * @throws MailNotSent when SES refuses the mail; QuestionSuperseded when the question was withdrawn.
  */
 export async function ask(
@@ -48,11 +49,12 @@ export async function ask(
   asked: Asked,
   token: string | undefined,
   deps: AskingDeps,
+  after?: Decision,
 ): Promise<Asking> {
   const reading = { ...deps, store: readingMailedDays(deps.store.readingOnce(), asked.at) };
   const known = await firstLook(question, asked, reading.store);
   if (known && known.status !== 'superseded') return carryOn(question, asked, known, token, reading);
-  return askNow(question, asked, known, token, reading);
+  return askNow(question, asked, known, token, reading, after);
 }
 
 /** The row of the question, if it was asked before; what will be read of people afterwards is begun with it. */
@@ -89,6 +91,7 @@ async function askNow(
   withdrawn: Decision | undefined,
   token: string | undefined,
   deps: AskingDeps,
+  after: Decision | undefined,
 ): Promise<Asking> {
   const id = decisionId(asked);
   const [asBound] = await Promise.all([
@@ -158,6 +161,7 @@ async function askNow(
     ...(review && question.stage ? enterStage(store, review, question.stage, asked.at) : []),
     ...(mailed ? mailedToday(store, addressee, asked.at) : []),
     ...(begun ? [begun.row] : []),
+    ...(after ? [wasAskedAgain(after, store)] : []),
   ]);
   if (!written.written) {
     // Another attempt of the same step was faster.
@@ -227,13 +231,32 @@ async function carryOn(
     if (now) await deliver(store, callbacks, { ...now, token });
     return 'settled';
   }
-  if (known.mails === 1 && !(await firstMailWent(deps, known))) {
-    // Only the hash of the first link was kept: an attempt that broke off before its mail went needs a fresh one.
-    const secret = await freshLink(deps, known, asked.at);
-    await deps.mailer.sendContent(known.about, firstMail(deps, bound, known, secret), asked.at);
-  }
+  if (known.mails === 1 && !(await firstMailWent(deps, known))) await sendFirstMail(bound, known, asked.at, deps);
   return 'waiting';
 }
+
+/**
+ * Sends the mail by which a question was to be asked. Only the hash of the first link was kept: an attempt that broke off before its
+ * mail went needs a fresh one.
+ *
+ * @param message the mail's id.
+ */
+export async function sendFirstMail(
+  bound: BoundQuestion,
+  known: Decision,
+  at: string,
+  deps: AskingDeps,
+  message = firstMailId(known),
+): Promise<void> {
+  const secret = await freshLink(deps, known, at);
+  await deps.mailer.sendContent(known.about, { ...firstMail(deps, bound, known, secret), message }, at);
+}
+
+/** A round whose next one is asked is done: it leaves the queue in which it stood for that. */
+export const wasAskedAgain = (
+  { about, decision }: Pick<Decision, 'about' | 'decision'>,
+  { rows }: Pick<Store, 'rows'>,
+): WriteItem => rows.decision.patch({ about, decision }).remove(['queue', 'nextActionAt', 'asksAgain']).commit();
 
 /** Stores the token of the wait that was entered anew. False when the question was answered meanwhile. */
 async function takeToken(deps: AskingDeps, known: Decision, token: string): Promise<boolean> {
@@ -251,6 +274,9 @@ async function takeToken(deps: AskingDeps, known: Decision, token: string): Prom
 const firstMailId = ({ decision, askedAt }: Pick<Decision, 'decision' | 'askedAt'>): string =>
   `${decision}.asked.${askedAt}`;
 
+/** Whether a mail is the one by which a question was asked. */
+export const isFirstMailOf = (message: string, decision: Decision): boolean => firstMailId(decision) === message;
+
 async function firstMailWent(deps: AskingDeps, known: Decision): Promise<boolean> {
   const message = await deps.store.message(known.about, firstMailId(known));
   return message !== undefined && message.status !== 'sending';
@@ -264,6 +290,7 @@ const firstMail = (
 ): Wanted => ({
   message: firstMailId(decision),
   kind: 'question',
+  decision: decision.decision,
   to: bound.addressee,
   content: questionMail(bound, linkAddress(deps.portalOrigin, secret), decision.dueAt),
 });

@@ -2,12 +2,13 @@ import type { Decision, Store } from '../store/store.ts';
 import type { Callbacks } from './callbacks.ts';
 import type { Outcome } from './question.ts';
 
-type Settled = Pick<Decision, 'about' | 'decision' | 'outcome'> & { readonly token?: string | undefined };
+type Settled = Pick<Decision, 'about' | 'decision' | 'outcome' | 'asksAgain'> & { readonly token?: string | undefined };
 
 /**
  * Hands a settled decision's outcome to its workflow and takes the row out of the queue. When the token turns out to
  * be gone, the row is read again: the workflow may have entered the question anew meanwhile and waits with another.
- * A row whose workflow has ended is done all the same: entering the question again finds the answer.
+ * A row whose workflow has ended is done all the same: entering the question again finds the answer. One whose next round is
+ * still to be asked stays in the queue until it was.
  *
  * @returns 'delivered' when a workflow took it; 'gone' when one had waited and none does now; 'nobody-waited' when none
  *   ever did.
@@ -19,6 +20,7 @@ export async function deliver(
 ): Promise<'delivered' | 'gone' | 'nobody-waited'> {
   const { about, decision } = settled;
   const delivered = await handOver(store, callbacks, settled);
+  if (settled.asksAgain) return delivered;
   await store.entities.decision
     .patch({ about, decision })
     .remove(['queue', 'nextActionAt', 'openFor'])

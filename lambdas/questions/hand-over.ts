@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { email, hidden, nameOf } from '../forms/fields.tsx';
 import { fieldsOf } from '../forms/form.tsx';
+import { aboutToSend } from '../mail/send-mail.ts';
 import type { FormFields } from '../pages/kit.ts';
 import { logger } from '../platform/logger.ts';
 import { askInstead } from './ask-instead.ts';
 import { NAMED_ON_A_PAGE } from './confirmed-contact.ts';
 import { handOversOf, MOST_HAND_OVERS } from './hand-overs.ts';
-import type { Mailer } from './mailer.ts';
-import { isElsewhere, tellOfElsewhere } from './named-elsewhere.ts';
+import { type Mailer, mailFor, wantedOf } from './mailer.ts';
+import { elsewhereNotice, isElsewhere } from './named-elsewhere.ts';
 import type { OpenedLink } from './open-link.ts';
-import type { Deps } from './question.ts';
+import type { Deps, Notice } from './question.ts';
 
 /** The field whose presence says that a form names a colleague and is no answer. */
 export const HAND_OVER_FIELD = 'hand-over';
@@ -50,7 +51,8 @@ export const isHandedOverOftenEnough = (opened: OpenedLink): boolean =>
  * Lets a colleague at the same organisation answer this one question in the first person's place, whether or not they are a
  * contact of it. The colleague gets the mail with a link of their own; the links that the first person has only read from then
  * on, though the question come back, so that each link names one colleague at most. The central team is told of a colleague
- * whose address is at none of the organisation's domains.
+ * whose address is at none of the organisation's domains: that they are is on record with the rest, so that the daily round tells
+ * them where this attempt broke off.
  */
 export async function handOver(
   opened: OpenedLink,
@@ -75,6 +77,8 @@ export async function handOver(
   };
   const [before, elsewhere] = await Promise.all([store.person(colleague.person), isElsewhere(colleague, deps)]);
   if (before?.mail) return { kind: 'wrong', errors: { 'colleague-email': NO_MAIL } };
+  const notice = elsewhere ? elsewhereNotice(bound, decision, colleague, deps) : undefined;
+  const told = notice && (await unlessTold(notice, decision.about, at, deps));
   const handedOver = await askInstead(
     {
       decision,
@@ -95,22 +99,31 @@ export async function handOver(
         link: link.hash.slice(0, 12),
       },
       // Who was confirmed is known by another name than whoever holds a link would give them.
-      with:
-        before?.confirmedAt === undefined
+      with: [
+        ...(before?.confirmedAt === undefined
           ? [
               store.rows.person
                 .upsert({ person: colleague.person, name, email, jobTitle, member: organisation })
                 .commit(),
             ]
-          : [],
+          : []),
+        ...(told ? [told.row] : []),
+      ],
       atOnce: true,
     },
     at,
     deps,
   );
   if (!handedOver) return { kind: 'not-possible' };
-  if (elsewhere) await tell(() => tellOfElsewhere(bound, decision, colleague, at, deps), decision);
+  if (notice) await tell(() => deps.mailer.send(decision.about, notice, at, told?.begun), decision);
   return { kind: 'handed-over', name };
+}
+
+/** The row of a mail that is about to be sent; nothing where there is one of the same colleague and question already. */
+async function unlessTold(notice: Notice, about: string, at: string, { store }: Pick<Deps, 'store'>) {
+  const wanted = wantedOf(notice);
+  const known = await store.message(about, wanted.message);
+  return known ? undefined : aboutToSend(store, mailFor(about, wanted, at));
 }
 
 /** The colleague has been asked, so a mail to the central team that fails is for us to notice, not for the person. */

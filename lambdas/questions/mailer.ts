@@ -12,7 +12,9 @@ export class MailNotSent extends Error {
 export interface Wanted {
   readonly message: string;
   readonly kind: string;
-  readonly to: Addressee;
+  /** The question that it asks, where it asks one. */
+  readonly decision?: string;
+  readonly to: Pick<Addressee, 'person' | 'name' | 'email' | 'noMail'>;
   readonly content: MailContent;
   /** What `aboutToSend` gave, when its row was written already. */
   readonly begun?: Begun;
@@ -52,11 +54,12 @@ export const wantedOf = (notice: Notice): Wanted => ({
 });
 
 /** The same as it is handed to what sends it. */
-export const mailFor = (about: string, { message, kind, to, content, begun }: Wanted, at: string): Mail => ({
+export const mailFor = (about: string, { message, kind, decision, to, content, begun }: Wanted, at: string): Mail => ({
   messageId: message,
   about,
   to: { name: to.name, email: to.email, personId: to.person, noMail: to.noMail },
   kind,
+  decision,
   content,
   at,
   begun,

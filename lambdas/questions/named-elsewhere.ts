@@ -1,8 +1,7 @@
 /** A colleague whose mail goes elsewhere than that of the organisation's own people. */
 import type { Decision } from '../store/store.ts';
 import { isConfirmed } from './confirmed-contact.ts';
-import type { Mailer } from './mailer.ts';
-import type { Addressee, BoundQuestion, Deps } from './question.ts';
+import type { Addressee, BoundQuestion, Deps, Notice } from './question.ts';
 import { centralTeam } from './review-context.ts';
 
 /**
@@ -15,39 +14,32 @@ export async function isElsewhere(colleague: Addressee, { store }: Pick<Deps, 's
 }
 
 /**
- * Tells the central team, once for each question and colleague. Heads do name people with private addresses, so it is not
+ * What the central team is told, once for each question and colleague. Heads do name people with private addresses, so it is not
  * forbidden; but a link that fell into wrong hands would be passed on like this.
- *
- * @throws MailNotSent when SES refuses the mail.
  */
-export async function tellOfElsewhere(
+export function elsewhereNotice(
   bound: BoundQuestion,
-  { about, decision }: Pick<Decision, 'about' | 'decision'>,
+  { decision }: Pick<Decision, 'decision'>,
   colleague: Addressee,
-  at: string,
-  deps: Deps & { readonly mailer: Mailer },
-): Promise<void> {
+  deps: Pick<Deps, 'centralTeam'>,
+): Notice {
   const { addressee, hostName } = bound;
-  await deps.mailer.send(
-    about,
-    {
-      to: centralTeam(deps),
-      kind: `named-elsewhere.${decision}.${colleague.person}`,
-      subject: `Passed on to an address elsewhere: “${bound.page().title}”, ${hostName}`,
-      firstLine: `${addressee.name} asked somebody to answer for ${hostName} whose mail address is at none of its own domains.`,
-      paragraphs: [
-        'They have been asked this one question, and nothing else goes to them: whoever is named on a page is a contact only once you confirm them, on the school’s page of the dashboard. There is nothing you need to do if you know them.',
-        'If you do not, telephone the school or trust. From the dashboard you can ask somebody else instead, and the link that was sent there then only reads.',
-      ],
-      facts: [
-        { label: 'Question', value: bound.page().title },
-        { label: 'Passed on by', value: `${addressee.name} (${addressee.person})` },
-        { label: 'Passed on to', value: `${colleague.name}, ${colleague.email}` },
-      ],
-      whyYou: 'The central team is told of every question that is passed on to an address elsewhere.',
-    },
-    at,
-  );
+  return {
+    to: centralTeam(deps),
+    kind: `named-elsewhere.${decision}.${colleague.person}`,
+    subject: `Passed on to an address elsewhere: “${bound.page().title}”, ${hostName}`,
+    firstLine: `${addressee.name} asked somebody to answer for ${hostName} whose mail address is at none of its own domains.`,
+    paragraphs: [
+      'They have been asked this one question, and nothing else goes to them: whoever is named on a page is a contact only once you confirm them, on the school’s page of the dashboard. There is nothing you need to do if you know them.',
+      'If you do not, telephone the school or trust. From the dashboard you can ask somebody else instead, and the link that was sent there then only reads.',
+    ],
+    facts: [
+      { label: 'Question', value: bound.page().title },
+      { label: 'Passed on by', value: `${addressee.name} (${addressee.person})` },
+      { label: 'Passed on to', value: `${colleague.name}, ${colleague.email}` },
+    ],
+    whyYou: 'The central team is told of every question that is passed on to an address elsewhere.',
+  };
 }
 
 const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase();

@@ -17,6 +17,8 @@ export interface Agenda {
   readonly reviews: readonly SeenWakeUp[];
   /** Wake-ups of reviews whose follow-up is to begin. */
   readonly followUps: readonly SeenWakeUp[];
+  /** Wake-ups of newcomers' subscriptions whose workflow is to be started. */
+  readonly admissions: readonly SeenWakeUp[];
   /** Wake-ups of partnership years in whose dates something is to begin. */
   readonly years: readonly SeenWakeUp[];
   /** Whether rows of releases that had no agenda are in it. */
@@ -52,6 +54,7 @@ export async function agendaAt(entities: Entities, table: Table, instant: string
     mails: (rows.get('message') ?? []) as readonly Message[],
     reviews: to('begin-review'),
     followUps: to('follow-up'),
+    admissions: to('begin-admission'),
     years: to('look-at-year'),
     isComplete: to('agenda-is-complete').length > 0,
   };
@@ -74,6 +77,19 @@ export const beginOn = (store: HasRows, about: string, day: string): WriteItem =
 /** Has the follow-up of a review begun on the morning of `day`: an item of the transaction that closes it. */
 export const followUpOn = (store: HasRows, about: string, day: string): WriteItem =>
   write(store, about, 'follow-up', londonInstant(day, '00:00'));
+
+/**
+ * Has the admission of a newcomer begun by the next daily round: an item of the transaction that opens its subscription. Whoever
+ * begins it sooner takes it out.
+ *
+ * @param about the subscription: 'membership-2026-100183'.
+ */
+export const beginAdmission = (store: HasRows, about: string): WriteItem =>
+  write(store, about, 'begin-admission', AT_ONCE);
+
+/** Takes the admission of a newcomer out of the agenda, if it is in it: nothing ever puts it there again. */
+export const admissionBegun = ({ rows }: HasRows, about: string): WriteItem =>
+  rows.wakeUp.delete({ about, what: 'begin-admission' }).commit();
 
 /** Has the dates of a partnership year looked at with the next round; that says when to look again. */
 export const lookAtYear = (store: HasRows, year: string): WriteItem => write(store, year, 'look-at-year', AT_ONCE);

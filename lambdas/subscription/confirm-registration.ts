@@ -8,6 +8,7 @@ import type { Notice, Thanks } from '../questions/question.ts';
 import { centralTeam } from '../questions/review-context.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
 import { yearTitle } from '../settings/year-title.ts';
+import { admissionBegun, beginAdmission } from '../store/agenda.ts';
 import {
   type Member,
   type Membership,
@@ -44,7 +45,8 @@ const ATTEMPTS = 3;
  * among them; where it is a member, is closed, or its subscription to the year is settled, the central team reads of it and does
  * what is right. Nothing of a school that the table knows changes by it, and the applicant reads the same in all cases.
  *
- * The same button again gives the same thanks, and begins the same admission once more, which is found under way.
+ * That an admission is to begin is on record with the rest, so the daily round begins it where this attempt broke off. The same
+ * button again gives the same thanks, and begins the same admission once more, which is found under way.
  *
  * @param version of what was seen on the page.
  */
@@ -134,13 +136,17 @@ async function confirm(
   };
 }
 
-/** Keeps that the admission was begun: until then the page has its button, and pressing it again begins it. */
+/** Keeps that the admission was begun: until then the page has its button, and the next daily round begins it. */
 export async function keepBegun(
   registration: string,
+  { member, year }: Started,
   at: string,
-  { entities }: Pick<Store, 'entities'>,
+  store: Pick<Store, 'rows' | 'write'>,
 ): Promise<void> {
-  await entities.registration.patch({ registration }).set({ begunAt: at }).go({ response: 'none' });
+  await store.write([
+    store.rows.registration.patch({ registration }).set({ begunAt: at }).commit(),
+    admissionBegun(store, membershipName(member, year)),
+  ]);
 }
 
 /** A member row where there was none, and a subscription that waits for the central team. Of a known member nothing changes. */
@@ -160,6 +166,7 @@ function opening(
     store.rows.membership
       .create({ member, year, kind: 'newcomer', status: 'awaiting-admission', openedAt: at })
       .commit(),
+    beginAdmission(store, membershipName(member, year)),
     store.rows.auditEntry
       .create({
         about: membershipName(member, year),

@@ -3,6 +3,10 @@ import { NotInTable } from '../store/store.ts';
 /** The name of a member's subscription to a year in decisions, mails and audit: 'membership-2026-100183'. */
 export const membershipName = (member: string, year: string): string => `membership-${year}-${member}`;
 
+/** The name of the execution that leads through it: 'subscription-2026-100183'. */
+export const subscriptionName = ({ member, year }: { readonly member: string; readonly year: string }): string =>
+  `subscription-${year}-${member}`;
+
 /**
  * The member and year of such a name.
  *

@@ -113,7 +113,7 @@ async function askToConfirm({ registration, firstAt }: Registration, deps: Regis
     {
       message,
       kind: 'confirm-address',
-      to: { person: registration, name: '', email: interestOf(row).email, role: 'host' },
+      to: { person: registration, name: '', email: interestOf(row).email },
       content: {
         subject: 'Please confirm your address',
         greeting: 'Good day',

@@ -17,12 +17,23 @@ export interface PassingCall {
   readonly service: string;
   /** `TransactWriteItems`; empty for REST services. */
   readonly action: string;
+  readonly body: string;
   /** The function's run, by the name that `traceOf` gives it. */
   readonly trace: string | undefined;
 }
 
-/** Sees each call before it goes on, and may hold it. An error that it gives is the call's answer. */
-export type Interrupt = (call: PassingCall) => AwsError | undefined | Promise<AwsError | undefined>;
+/** Looks at a call that was made: an error that it gives takes the place of the answer. */
+export interface OnceAnswered {
+  readonly onceAnswered: (status: number) => AwsError | undefined;
+}
+
+type Interrupted = AwsError | OnceAnswered | undefined;
+
+/**
+ * Sees each call before it goes on, and may hold it. An error that it gives is the call's answer, and the call is not made; or it
+ * looks at the call once more when it was made, so that what was done stands though nobody hears of it.
+ */
+export type Interrupt = (call: PassingCall) => Interrupted | Promise<Interrupted>;
 
 /** What the endpoint must know before it may listen. */
 export interface EndpointParts {
@@ -114,9 +125,9 @@ export class AwsEndpoint {
     const { guard, tables, services, whileHeld } = this.#parts;
     const action = text(headers['x-amz-target']).replace(/^.*\./, '');
     const trace = traceOf(headers['x-amzn-trace-id']);
-    const interruption = this.interrupt?.({ caller: caller.name, service: credential.service, action, trace });
-    const refused = interruption instanceof Promise ? await whileHeld(interruption) : interruption;
-    if (refused) throw refused;
+    const interruption = this.interrupt?.({ caller: caller.name, service: credential.service, action, body, trace });
+    const interrupted = interruption instanceof Promise ? await whileHeld(interruption) : interruption;
+    if (interrupted instanceof AwsError) throw interrupted;
     const isTable = credential.service === 'dynamodb';
     const service = services[credential.service];
     if (!service && !isTable) {
@@ -126,7 +137,10 @@ export class AwsEndpoint {
       );
     }
     guard.admit(caller, { action, method, path, service: credential.service, body: json(body) });
-    return service ? service({ ...request, caller, action }) : tables.forward(action, body);
+    const answer = await (service ? service({ ...request, caller, action }) : tables.forward(action, body));
+    const lost = interrupted?.onceAnswered('status' in answer ? answer.status : 200);
+    if (lost) throw lost;
+    return answer;
   }
 }
 

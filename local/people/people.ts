@@ -38,7 +38,7 @@ export interface PeopleOptions {
   /** How somebody reacts to a question; where nothing is said it is answered willingly. */
   readonly react?: (reached: Reached) => Reaction | undefined | Promise<Reaction | undefined>;
   /** Opens a question's link and answers it, in place of plain requests: with a browser. */
-  readonly visit?: (mail: Mail, secret: string, decision: Decision) => Promise<void>;
+  readonly visit?: (mail: Mail, secret: string, decision: Decision) => Promise<unknown>;
   /** Told of each page on which somebody checks an answer before it is sent. */
   readonly onCheck?: (reached: Reached, page: ReadPage) => void;
   /** Told of each answer that was sent and its page. */
@@ -55,13 +55,21 @@ function isKept({ question, round }: Pick<Decision, 'question' | 'round'>): bool
 
 /**
  * Invented people who read their mail, open its links with a real GET and press the button of the page's form with a
- * real POST. They take from one to about seven working hours, and less where little time is left.
+ * real POST. They take from one to about seven working hours, and less where little time is left. Whoever reads twice that it failed
+ * looks again an hour later, and answers if the question is still open.
  *
  * @returns a function that sends them home.
  */
 export function attend(stack: LocalStack, options: PeopleOptions = {}): () => void {
   const store = new Store({ client: stack.table, table: stack.tableName });
   const plans = new Set<string>();
+  const go = (mail: Mail, secret: string, decision: Decision): void => {
+    const visiting = options.visit?.(mail, secret, decision) ?? visit(stack, store, mail, secret, options);
+    const looking = visiting.then((hasFailed) => {
+      if (hasFailed === true) stack.clock.schedule(stack.clock.now() + HOUR, () => go(mail, secret, decision));
+    });
+    void stack.clock.during(looking).catch((error: unknown) => stack.problems.report(String(error)));
+  };
   return stack.inbox.onMail(async (mail) => {
     for (const secret of secretsIn(mail)) {
       const decision = await decisionBehind(store, secret);
@@ -71,9 +79,7 @@ export function attend(stack: LocalStack, options: PeopleOptions = {}): () => vo
       plans.add(plan);
       stack.clock.schedule(answeringMoment(stack.clock.now(), decision), () => {
         plans.delete(plan);
-        void stack.clock
-          .during(options.visit?.(mail, secret, decision) ?? visit(stack, store, mail, secret, options))
-          .catch((error: unknown) => stack.problems.report(String(error)));
+        go(mail, secret, decision);
       });
     }
   });
@@ -100,18 +106,20 @@ function answeringMoment(now: number, decision: Decision): number {
   return Math.min(Date.parse(morning), Math.max(latest, now + 1000));
 }
 
+/** @returns whether the portal said twice that it failed. */
 async function visit(
   stack: LocalStack,
   store: Store,
   mail: Mail,
   secret: string,
   options: PeopleOptions,
-): Promise<void> {
+): Promise<boolean> {
   const address = `${stack.portalOrigin}/d/${secret}`;
   const shown = await fetch(address);
   const page = readPage(await shown.text(), shown.status);
   const decision = await decisionBehind(store, secret);
-  if (decision?.status !== 'open' || page.controls === undefined) return;
+  if (shown.status >= 500) return true;
+  if (decision?.status !== 'open' || page.controls === undefined) return false;
   const reached: Reached = {
     asked: askedOf(decision),
     person: decision.person,
@@ -123,15 +131,17 @@ async function visit(
     samples: (await samplesOf(decision, store)).fields,
   };
   const reaction = (await options.react?.(reached)) ?? (isKept(decision) ? 'ignore' : {});
-  if (reaction === 'ignore') return;
+  if (reaction === 'ignore') return false;
   const answer = plausibleAnswer(page, { ...reached.asked, ...reached }, reaction);
   const after = await press(address, answer, options.onCheck && ((page) => options.onCheck?.(reached, page)));
+  if (after.status >= 500) return true;
   options.onAnswer?.(reached, answer, after);
   if (after.status >= 400 && after.status !== 409) {
     throw new Error(
       `${decision.about}: '${decision.decision}' was not taken (${after.status}): ${after.errors.join('; ') || after.title}`,
     );
   }
+  return false;
 }
 
 /** Sends a page's form, and what it shows to be checked. Somebody who reads that it failed presses the button once more. */

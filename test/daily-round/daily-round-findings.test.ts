@@ -31,6 +31,7 @@ beforeEach(async () => {
     catalogue: () => question,
     startReview: async () => {},
     startFollowUp: async () => {},
+    startAdmission: async () => {},
     startTermPlan: async () => {},
     tellFindings: (findings: DailyRoundFindings) => found.push(findings),
   });

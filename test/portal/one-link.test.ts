@@ -232,8 +232,12 @@ describe('this is not for me', () => {
     const away = Object.assign(new Error('SES is away'), { name: 'MailNotSent' });
     Object.assign(deps, { mailer: { ...mailer, sendContent: () => Promise.reject(away) } });
     expect((await press(first, { step: 'surely-not-me' })).status).toBe(200);
-    expect(await row()).toMatchObject({ person: 'deputy', nextActionAt: NOON });
-    expect((await fresh.store.unsentMessages(EVENING)).map(({ kind }) => kind)).toEqual(['not-me']);
+    expect(await row()).toMatchObject({ person: 'deputy' });
+    const unsent = await fresh.store.unsentMessages(EVENING);
+    expect(unsent.map(({ kind, person }) => [kind, person]).sort()).toEqual([
+      ['not-me', 'central-team'],
+      ['question', 'deputy'],
+    ]);
   });
 });
 

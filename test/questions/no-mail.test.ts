@@ -144,10 +144,13 @@ describe('a mail that comes back for good', () => {
       },
     };
     await expect(endMail(bounced(), broken)).rejects.toThrow('SES is away');
-    expect(await row()).toMatchObject({ person: 'deputy', mails: 0 });
+    expect(await row()).toMatchObject({ person: 'deputy' });
+    const unsent = await fresh.store.unsentMessages('2026-06-02T00:00:00.000Z');
+    expect(unsent.map(({ kind, person }) => [kind, person])).toEqual([['question', 'deputy']]);
     const round: DailyRoundDeps = Object.assign(deps, {
       startReview: async () => {},
       startFollowUp: async () => {},
+      startAdmission: async () => {},
       startTermPlan: async () => {},
       tellFindings: () => {},
     });

@@ -163,7 +163,7 @@ describe('a confirmed address', () => {
     const { about, row } = await registrationBehind(secretOf(deps.mails[0]?.content));
     expect(row).not.toHaveProperty('begunAt');
     expect(await confirmRegistration(about, row?.version ?? '', deps, LATER)).toEqual(first);
-    await keepBegun(about, LATER, fresh.store);
+    await keepBegun(about, { member: '900777', year: '2026' }, LATER, fresh.store);
     expect((await registrationBehind(secretOf(deps.mails[0]?.content))).row).toMatchObject({ begunAt: LATER });
     expect(await fresh.store.applicants('900777', '2026')).toHaveLength(1);
     expect(await fresh.store.audit('membership-2026-900777')).toHaveLength(2);

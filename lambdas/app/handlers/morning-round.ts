@@ -6,14 +6,17 @@ import { step } from '../../platform/handlers.ts';
 import { countsTeller } from '../../platform/metrics.ts';
 import { fixedClock } from '../../questions/review-context.ts';
 import { termPlanName } from '../../settings/terms.ts';
+import { admissionToBegin } from '../../subscription/late-admission.ts';
+import { subscriptionName } from '../../subscription/membership-name.ts';
 import { connectDeps } from '../../wiring/connect-deps.ts';
 import { catalogue } from '../catalogue.ts';
 
 const connected = connectDeps();
-const { FOLLOW_UP_MACHINE_ARN, REVIEW_MACHINE_ARN, MATCHING_ROUND_MACHINE_ARN } = environment(
+const { FOLLOW_UP_MACHINE_ARN, REVIEW_MACHINE_ARN, MATCHING_ROUND_MACHINE_ARN, SUBSCRIPTION_MACHINE_ARN } = environment(
   'FOLLOW_UP_MACHINE_ARN',
   'REVIEW_MACHINE_ARN',
   'MATCHING_ROUND_MACHINE_ARN',
+  'SUBSCRIPTION_MACHINE_ARN',
 );
 const deps: DailyRoundDeps = {
   ...connected,
@@ -27,6 +30,10 @@ const deps: DailyRoundDeps = {
     const { opens, expires } = fixedClock(review).progressCheck;
     const input = { about: review.about, turn: review.turn, opensAt: opens, expiresAt: expires };
     return start(connected.sfn, FOLLOW_UP_MACHINE_ARN, followUpName(review), input);
+  },
+  startAdmission: async (about) => {
+    const begins = await admissionToBegin(about, connected.store);
+    if (begins) await start(connected.sfn, SUBSCRIPTION_MACHINE_ARN, subscriptionName(begins), begins);
   },
   startTermPlan: ({ year, term }) =>
     start(connected.sfn, MATCHING_ROUND_MACHINE_ARN, termPlanName(year, term, 1), { year, term, number: 1 }),

@@ -22,6 +22,7 @@ import {
   tooManyTodayPage,
 } from '../../subscription/interest.tsx';
 import { readInterest } from '../../subscription/interest-form.ts';
+import { subscriptionName } from '../../subscription/membership-name.ts';
 import { register } from '../../subscription/registration.ts';
 import { connectDeps } from '../../wiring/connect-deps.ts';
 import { catalogue } from '../catalogue.ts';
@@ -88,9 +89,8 @@ async function takeConfirmation(form: SentForm, { about }: DecisionLink): Promis
     case 'confirmed': {
       const { start: begun, thanks } = confirmed;
       if (begun) {
-        const { member, year } = begun;
-        await start(deps.sfn, env.SUBSCRIPTION_MACHINE_ARN, `subscription-${year}-${member}`, { member, year });
-        await keepBegun(about, requestInstant(form), deps.store);
+        await start(deps.sfn, env.SUBSCRIPTION_MACHINE_ARN, subscriptionName(begun), begun);
+        await keepBegun(about, begun, requestInstant(form), deps.store);
       }
       return htmlResponse(200, interestTakenPage(site, thanks));
     }

@@ -19,12 +19,15 @@ export const OPEN = 'open';
 /** An instant before all others: what is due from it on is in every round until somebody moves it. */
 export const AT_ONCE = '0000';
 
+const WAKE_UPS = ['begin-review', 'follow-up', 'begin-admission', 'look-at-year', 'agenda-is-complete'] as const;
+
 /**
  * When the daily round is to look at something that has no place in the agenda itself. What is true of it its own row says;
  * this one only wakes, so one too many does no harm.
  *
  * - `begin-review`: a review that sleeps, by its name;
  * - `follow-up`: a review that was closed, half a year after its report;
+ * - `begin-admission`: a newcomer's subscription that was opened by a form, by its name, until its workflow was started;
  * - `look-at-year`: a partnership year in whose dates something is to begin, by its name ('2026');
  * - `agenda-is-complete`: the mark that rows of releases which had no agenda have their place in it.
  */
@@ -33,7 +36,7 @@ export const wakeUpEntity = (table: Table) =>
     {
       model: { service: SERVICE, entity: 'wakeup', version: '1' },
       attributes: {
-        what: { type: ['begin-review', 'follow-up', 'look-at-year', 'agenda-is-complete'] as const, required: true },
+        what: { type: WAKE_UPS, required: true },
         about: { type: 'string', required: true },
         queue: { type: 'string' },
         nextActionAt: { type: 'string' },

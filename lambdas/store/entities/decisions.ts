@@ -57,6 +57,8 @@ export const decisionEntity = (table: Table) =>
         outcome: { type: 'any' },
         answeredAt: { type: 'string' },
         answeredBy: { type: 'any' },
+        /** It was answered, and its next round is still to be asked: the row stays in the queue until it was. */
+        asksAgain: { type: 'boolean' },
       },
       indexes: {
         primary: {

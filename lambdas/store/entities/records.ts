@@ -101,11 +101,15 @@ export const messageEntity = (table: Table) =>
         message: { type: 'string', required: true },
         kind: { type: 'string', required: true },
         person: { type: 'string', required: true },
+        /** The question that it asks. Rows of earlier releases lack it. */
+        decision: { type: 'string' },
         status: { type: MESSAGE_STATUSES, required: true },
         at: { type: 'string', required: true },
         sesMessageId: { type: 'string' },
         /** What it brought to the person's calendar: {method, sequence, visit}. */
         calendar: { type: 'any' },
+        /** What it says, while it has not gone: of a mail that asks nothing, so that it holds no link. Rows of earlier releases lack it. */
+        content: { type: 'any' },
         failure: { type: 'string' },
         failed: { type: 'string' },
         /** When it failed. Rows of earlier releases lack it. */
