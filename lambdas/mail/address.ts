@@ -18,5 +18,5 @@ const DOMAIN =
  */
 export function isDeliverable(address: string): boolean {
   const at = address.lastIndexOf('@');
-  return address.length <= 254 && LOCAL_PART.test(address.slice(0, at)) && DOMAIN.test(address.slice(at + 1));
+  return at > 0 && address.length <= 254 && LOCAL_PART.test(address.slice(0, at)) && DOMAIN.test(address.slice(at + 1));
 }

@@ -8,6 +8,8 @@ const form = z.object({ email: emailField({ label: 'your email address' }) });
 
 describe('an address', () => {
   it.each([
+    'bob.school.example',
+    '@school.example',
     'jo@school-.example',
     'jo@-school.example',
     'jo@school',

@@ -4,6 +4,7 @@ import { interestOf, registrationAt, registrationOf } from '../../../lambdas/sub
 import { availabilityName } from '../../../lambdas/team/availability/availability-name.ts';
 import type { PlanTotals } from '../../../lambdas/team/term-plan/plan-totals.ts';
 import type { Preference } from '../../../lambdas/team/term-plan/season-rows.ts';
+import { asSeen } from '../../../lambdas/text/as-seen.ts';
 import { counterProposal, neverAgreed } from '../../workflows/scenarios/agreeing.ts';
 import { hardToStaff } from '../../workflows/scenarios/teams.ts';
 import { confirmAddress } from '../../workflows/support/confirm-address.ts';
@@ -114,7 +115,7 @@ async function offerTraining({ stack, steer }: Season): Promise<void> {
   if ('error' in result) throw new Error(`Nobody was offered a training: ${result.error.errorMessage}`);
 }
 
-/** The form takes no harm for a name: it is in the row, as a release that looked at no name would have kept it. */
+/** The form takes no harm for a name: it is in the row, as the form of a release that looked at no name would have read it. */
 async function join({ stack, store }: Season): Promise<void> {
   const email = `head@school-${NEWCOMER}.example`;
   await post(stack.localUrl('http://portal/join'), {
@@ -123,7 +124,8 @@ async function join({ stack, store }: Season): Promise<void> {
   });
   const registration = registrationAt(email);
   const row = await registrationOf(registration, new Date(stack.clock.now()).toISOString(), store);
-  const harm = { name: `Far ${HARM} School`, contactName: `Nora ${HARM}`, jobTitle: HARM };
+  const read = asSeen(HARM);
+  const harm = { name: `Far ${read} School`, contactName: `Nora ${read}`, jobTitle: read };
   const typed = { ...interestOf({ typed: row?.typed }), ...harm };
   await store.entities.registration.patch({ registration }).set({ typed }).go();
   await confirmAddress(stack, email);
