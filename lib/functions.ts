@@ -248,7 +248,6 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     mail: true, // to head and lead, when a seat stays empty on the first day
     unused: {
       'dynamodb:GetItem': 'Only for whoever is told that a seat stays empty on the first day of its visit.',
-      'ses:SendEmail': 'No season has a seat that stays empty on the first day of its visit.',
       'ses:SendRawEmail': 'No season has a seat that stays empty on the first day of its visit.',
     },
   },

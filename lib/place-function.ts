@@ -97,11 +97,10 @@ function grantMail(to: ServiceFunction, settings: DeploymentSettings): void {
   // While the account is in the sandbox of SES, it asks for the right on the recipient's identity as well, and nobody
   // knows the recipients beforehand. What may be sent from is held by the condition alone, to the one address.
   const anyIdentity = ses('identity', '*');
-  // A message that we compose ourselves (with its calendar entry) needs the right to send it raw as well.
-  to.allow(
-    ['ses:SendEmail', 'ses:SendRawEmail'],
-    [anyIdentity, ses('configuration-set', physicalName(settings, 'mail'))],
-  ).addCondition('StringEquals', { 'ses:FromAddress': senderAddress(settings) });
+  const configurationSet = ses('configuration-set', physicalName(settings, 'mail'));
+  to.allow(['ses:SendRawEmail'], [anyIdentity, configurationSet]).addCondition('StringEquals', {
+    'ses:FromAddress': senderAddress(settings),
+  });
   acknowledgeWildcards(
     to,
     [anyIdentity],

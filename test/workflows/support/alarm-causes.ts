@@ -197,10 +197,10 @@ const sleepsTooLong = JSON.stringify({
 
 async function send(stack: LocalStack, to: string): Promise<void> {
   const raw = `From: reviews@local.reviews.example.org\r\nTo: ${to}\r\nSubject: Hello\r\n\r\nHello`;
-  await stack.mail.sendEmail({
-    FromEmailAddress: 'reviews@local.reviews.example.org',
-    Destination: { ToAddresses: [to] },
-    Content: { Raw: { Data: Buffer.from(raw).toString('base64') } },
+  await stack.mail.sendRawEmail({
+    Source: 'reviews@local.reviews.example.org',
+    Destinations: [to],
+    RawMessage: { Data: Buffer.from(raw).toString('base64') },
     ConfigurationSetName: physical('mail'),
   });
 }
