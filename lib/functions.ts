@@ -28,6 +28,8 @@ export interface FunctionParts {
   readonly table: readonly TableAction[];
   /** Sends mail from the deployment's sender address. */
   readonly mail?: true;
+  /** Puts events on the stage's own bus. */
+  readonly publishes?: true;
   /** Hands answers to the executions that wait for them. */
   readonly callbacks?: true;
   /** Machines of which it starts executions. */
@@ -84,7 +86,8 @@ export type FunctionName =
   | 'put-plan-into-force'
   | 'open-round'
   | 'publish-report'
-  | 'close-review';
+  | 'close-review'
+  | 'publish-events';
 
 /** What the steps of a training session have alike. */
 const tellsASession = {
@@ -294,6 +297,11 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
       'A finished review stays open: no record of development is sent, and the next year has nothing to carry on.',
     table: [...READS_MANY, ...WRITES],
     mail: true,
+  },
+  'publish-events': {
+    impact: 'Whoever listens to what happens to reviews hears of it late.',
+    table: [],
+    publishes: true,
   },
 };
 

@@ -130,7 +130,7 @@ export class AwsEndpoint {
       );
     }
     guard.admit(caller, { action, method, path, service: credential.service, body: parameters });
-    return service ? service({ ...request, caller, action, parameters }) : tables.forward(action, body);
+    return service ? service({ ...request, caller, action, parameters }) : tables.forward(action, body, parameters);
   }
 }
 

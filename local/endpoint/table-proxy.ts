@@ -1,5 +1,6 @@
 import { type Dispatcher, Pool } from 'undici';
 import type { AwsOutcome } from '../step-functions/types.ts';
+import type { TableStreams } from '../streams/table-streams.ts';
 import type { WireAnswer } from './wire.ts';
 
 /** The request units that one request used, on the table and its indexes, as DynamoDB bills them. */
@@ -15,6 +16,8 @@ export class TableProxy {
   readonly #counts = new Map<string, number>();
   /** Told of the units of each request that functions make. Only measurements ask: it costs the database time. */
   meter: ((used: UsedUnits) => void) | undefined;
+  /** Tells what is written to whoever listens to a table. */
+  streams: TableStreams | undefined;
 
   /** @param accessKeyId under which the database keeps this stack's tables apart, where it does so. */
   constructor(databaseEndpoint: string, region: string, accessKeyId: string) {
@@ -31,10 +34,16 @@ export class TableProxy {
 
   /**
    * @param body DynamoDB's own JSON
+   * @param parameters what it says
    * @throws Error when the database does not answer
    */
-  async forward(action: string, body: string): Promise<WireAnswer> {
+  async forward(action: string, body: string, parameters: unknown): Promise<WireAnswer> {
     this.#count(action);
+    const ask = () => this.#forward(action, body);
+    return this.streams ? this.streams.around(action, parameters, ask, ({ status }) => status === 200) : ask();
+  }
+
+  async #forward(action: string, body: string): Promise<WireAnswer> {
     const { meter } = this;
     const { statusCode: status, headers, body: reply } = await this.#ask(action, meter ? askingForUnits(body) : body);
     const bytes = await reply.arrayBuffer();
@@ -45,6 +54,11 @@ export class TableProxy {
   /** A request made by a state machine itself, with DynamoDB's own JSON in and out. */
   async call(action: string, parameters: unknown): Promise<AwsOutcome> {
     this.#count(action);
+    const ask = () => this.#call(action, parameters);
+    return this.streams ? this.streams.around(action, parameters, ask, (outcome) => 'output' in outcome) : ask();
+  }
+
+  async #call(action: string, parameters: unknown): Promise<AwsOutcome> {
     const { statusCode, body: reply } = await this.#ask(action, JSON.stringify(parameters));
     const body = JSON.parse(await reply.text());
     if (statusCode === 200) return { output: body };
