@@ -5,7 +5,7 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import { alarmPeriod, FailureAlarm } from './constructs/failure-alarm.ts';
 import type { DeploymentSettings } from './deployment-settings.ts';
-import { physicalName } from './names.ts';
+import { eventBusName, physicalName } from './names.ts';
 import { tableIndexes, tableKeys } from './table-keys.ts';
 
 /** What must outlive every deployment: the table, the event bus and its archive. */
@@ -56,7 +56,7 @@ export class DataStack extends Stack {
       });
     }
 
-    const bus = new EventBus(this, 'Events', { eventBusName: physicalName(settings, 'events') });
+    const bus = new EventBus(this, 'Events', { eventBusName: eventBusName(settings) });
     bus.applyRemovalPolicy(named); // the archive is replayed to the bus that it came from
     if (settings.archiveEvents) {
       const archive = bus.archive('Archive', {

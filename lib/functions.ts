@@ -28,6 +28,8 @@ export interface FunctionParts {
   readonly table: readonly TableAction[];
   /** Sends mail from the deployment's sender address. */
   readonly mail?: true;
+  /** Puts events on the stage's own bus. */
+  readonly publishes?: true;
   /** Hands answers to the executions that wait for them. */
   readonly callbacks?: true;
   /** Machines of which it starts executions. */
@@ -84,7 +86,8 @@ export type FunctionName =
   | 'put-plan-into-force'
   | 'open-round'
   | 'publish-report'
-  | 'close-review';
+  | 'close-review'
+  | 'publish-events';
 
 /** What the steps of a training session have alike. */
 const tellsASession = {
@@ -250,7 +253,6 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     mail: true, // to head and lead, when a seat stays empty on the first day
     unused: {
       'dynamodb:GetItem': 'Only for whoever is told that a seat stays empty on the first day of its visit.',
-      'ses:SendEmail': 'No season has a seat that stays empty on the first day of its visit.',
       'ses:SendRawEmail': 'No season has a seat that stays empty on the first day of its visit.',
     },
   },
@@ -297,6 +299,11 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
       'A finished review stays open: no record of development is sent, and the next year has nothing to carry on.',
     table: [...READS_MANY, ...WRITES],
     mail: true,
+  },
+  'publish-events': {
+    impact: 'Whoever listens to what happens to reviews hears of it late.',
+    table: [],
+    publishes: true,
   },
 };
 

@@ -8,6 +8,9 @@ import type { MachineName } from './machine-name.ts';
 export const physicalName = (settings: DeploymentSettings, what: string): string =>
   `peer-review-${settings.stageName}-${what}`;
 
+/** The bus that the stage's own events are on. */
+export const eventBusName = (settings: DeploymentSettings): string => physicalName(settings, 'events');
+
 /** The namespace of all metrics that our functions tell. */
 export const ownNamespace = 'PeerReview';
 

@@ -10,7 +10,7 @@ import { type FunctionName, type FunctionParts, functions, type TableAction } fr
 import { screamingCase } from './letter-case.ts';
 import type { MachineName } from './machine-name.ts';
 import { askingMachines } from './machines.ts';
-import { executionArns, functionArn, machineArn, physicalName } from './names.ts';
+import { eventBusName, executionArns, functionArn, machineArn, physicalName } from './names.ts';
 import { acknowledgeWildcards } from './policy-checks.ts';
 import { tableIndexes } from './table-keys.ts';
 
@@ -45,6 +45,7 @@ export function placeFunction(
   });
   grantTable(placed, ground.table, parts.table);
   if (parts.mail) grantMail(placed, ground.settings);
+  if (parts.publishes) grantBus(placed, ground.settings);
   grantMachines(placed, parts, ground.settings);
   if (parts.unused) explainUnused(placed, parts.unused);
   return placed;
@@ -69,6 +70,7 @@ function environmentOf(scope: Construct, parts: FunctionParts, ground: Ground): 
           CONFIGURATION_SET: physicalName(settings, 'mail'),
         }
       : {}),
+    ...(parts.publishes ? { EVENT_BUS: eventBusName(settings) } : {}),
     ...Object.fromEntries(
       machines.map((name) => [`${screamingCase(name)}_MACHINE_ARN`, machineArn(scope, settings, name)]),
     ),
@@ -97,16 +99,20 @@ function grantMail(to: ServiceFunction, settings: DeploymentSettings): void {
   // While the account is in the sandbox of SES, it asks for the right on the recipient's identity as well, and nobody
   // knows the recipients beforehand. What may be sent from is held by the condition alone, to the one address.
   const anyIdentity = ses('identity', '*');
-  // A message that we compose ourselves (with its calendar entry) needs the right to send it raw as well.
-  to.allow(
-    ['ses:SendEmail', 'ses:SendRawEmail'],
-    [anyIdentity, ses('configuration-set', physicalName(settings, 'mail'))],
-  ).addCondition('StringEquals', { 'ses:FromAddress': senderAddress(settings) });
+  const configurationSet = ses('configuration-set', physicalName(settings, 'mail'));
+  to.allow(['ses:SendRawEmail'], [anyIdentity, configurationSet]).addCondition('StringEquals', {
+    'ses:FromAddress': senderAddress(settings),
+  });
   acknowledgeWildcards(
     to,
     [anyIdentity],
     'In the sandbox SES authorises against recipients; ses:FromAddress holds it.',
   );
+}
+
+function grantBus(to: ServiceFunction, settings: DeploymentSettings): void {
+  const bus = { service: 'events', resource: 'event-bus', resourceName: eventBusName(settings) };
+  to.allow(['events:PutEvents'], [Stack.of(to).formatArn(bus)]);
 }
 
 function grantMachines(to: ServiceFunction, parts: FunctionParts, settings: DeploymentSettings): void {

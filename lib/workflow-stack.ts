@@ -3,6 +3,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { DAILY_ROUND } from '../lambdas/calendar/daily-round.ts';
 import { ConsoleUsers } from './constructs/console-users.ts';
+import { ReviewEvents } from './constructs/review-events.ts';
 import { Timetable } from './constructs/timetable.ts';
 import { Workflow } from './constructs/workflow.ts';
 import type { FunctionName } from './functions.ts';
@@ -23,6 +24,8 @@ export class WorkflowStack extends Stack {
     for (const name of Object.keys(machines) as MachineName[]) this.#machine(name);
     const steering = this.#functionArn('steer-review'); // called by the central team, and by no machine
     if (ground.settings.recordConsoleUsers) new ConsoleUsers(this, 'ConsoleUsers', { ground, functionArn: steering });
+
+    new ReviewEvents(this, 'ReviewEvents', { ground });
 
     const timetable = new Timetable(this, 'Timetable', { settings: ground.settings });
     const { month, day } = ground.settings.renewalOpens;

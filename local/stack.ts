@@ -31,6 +31,7 @@ import { Releases } from './releases.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { StepFunctions } from './step-functions/index.ts';
 import { seededRandom } from './step-functions/random.ts';
+import { TableStreams } from './streams/table-streams.ts';
 import { dashboardsOf } from './viewer/dashboard/body.ts';
 import { viewerPages } from './viewer/viewer.ts';
 
@@ -190,6 +191,8 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       ...{ deployment, clock, metrics },
       publish: (event) => buses.publish('default', event),
     });
+    const streams = new TableStreams({ deployment, clock, functions, guard, targets, client, seed });
+    tables.streams = streams;
     const scheduler = new Scheduler(deployment, clock, targets, seed);
     const serve = () =>
       endpoint.serve({
@@ -210,7 +213,18 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       deploy: (next: Deployment) => machines.splice(0, machines.length, ...deployMachines(next, engine)),
     };
     const people = [topics, alarms, mail]; // what they are told, and by what
-    const parts = [guard, functions, ...people, targets, machineList, buses, scheduler, api, { deploy: serve }];
+    const parts = [
+      guard,
+      functions,
+      ...people,
+      targets,
+      machineList,
+      buses,
+      streams,
+      scheduler,
+      api,
+      { deploy: serve },
+    ];
     const releases = new Releases(deployment, parts, client);
     const table = DynamoDBDocumentClient.from(client);
     const tableName = deployment.ofType('AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table')[0]?.name ?? '';

@@ -1,4 +1,4 @@
-import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import type { WriteItem } from '../store/store.ts';
 import { isDeliverable, type NoMail } from './address.ts';
 import { calendarFile, type Entry, entryId } from './calendar-file.ts';
@@ -19,7 +19,7 @@ export interface MailSettings {
 }
 
 export interface MailDeps {
-  readonly ses: Pick<SESv2Client, 'send'>;
+  readonly ses: Pick<SESClient, 'send'>;
   readonly store: MessageStore;
   readonly settings: MailSettings;
 }
@@ -86,12 +86,12 @@ export async function sendMail(deps: MailDeps, mail: Mail): Promise<'sent' | 'al
     [...(content.attachments ?? []), ...(begun.calendar ? [invitation(mail, begun.calendar, settings)] : [])],
   );
   const { MessageId } = await deps.ses.send(
-    new SendEmailCommand({
-      FromEmailAddress: settings.senderAddress,
-      Destination: { ToAddresses: [to.email] },
-      Content: { Raw: { Data: raw } },
+    new SendRawEmailCommand({
+      Source: settings.senderAddress,
+      Destinations: [to.email],
+      RawMessage: { Data: raw },
       ConfigurationSetName: settings.configurationSet,
-      EmailTags: [
+      Tags: [
         { Name: 'about', Value: tagValue(about) },
         { Name: 'message', Value: tagValue(message) },
       ],

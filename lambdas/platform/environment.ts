@@ -11,6 +11,7 @@ const Known = z.object({
   CENTRAL_TEAM_ADDRESS: name,
   CHARITY_NAME: name,
   CONFIGURATION_SET: name,
+  EVENT_BUS: name,
   REVIEW_MACHINE_ARN: name,
   SUBSCRIPTION_MACHINE_ARN: name,
   PLACEMENT_MACHINE_ARN: name,

@@ -1,4 +1,4 @@
-import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SESClient } from '@aws-sdk/client-ses';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { environment } from '../platform/environment.ts';
 import type { AskingDeps } from '../questions/ask.ts';
@@ -28,7 +28,7 @@ export function connectDeps(): AskingDeps & { readonly charityName: string; read
     charityName: env.CHARITY_NAME,
     callbacks: sfnCallbacks(sfn),
     mailer: makeMailer({
-      ses: new SESv2Client(clientSettings),
+      ses: new SESClient(clientSettings),
       store,
       settings: {
         senderAddress: env.SENDER_ADDRESS,

@@ -45,7 +45,14 @@ const byArn = ({ arn }: Identity): string => arn;
 
 const table: ResourceType = {
   nameProperty: 'TableName',
-  runs: ['TableName', 'AttributeDefinitions', 'KeySchema', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes'],
+  runs: [
+    'TableName',
+    'AttributeDefinitions',
+    'KeySchema',
+    'GlobalSecondaryIndexes',
+    'LocalSecondaryIndexes',
+    'StreamSpecification',
+  ],
   ignores: [
     'BillingMode',
     'ContributorInsightsSpecification',
@@ -55,7 +62,6 @@ const table: ResourceType = {
     'ProvisionedThroughput',
     'Replicas',
     'SSESpecification',
-    'StreamSpecification',
     'TableClass',
     'Tags',
     'TimeToLiveSpecification',
@@ -113,6 +119,21 @@ const running: Record<string, ResourceType> = {
     arn: ({ property, account, region }) =>
       `lambda:${region}:${account}:function:${bareName(property('FunctionName'))}:${text(property('Name'))}`,
     attributes: { AliasArn: byArn },
+  },
+  'AWS::Lambda::EventSourceMapping': {
+    nameLength: 36,
+    runs: [
+      'EventSourceArn',
+      'FunctionName',
+      'StartingPosition',
+      'BatchSize',
+      'BisectBatchOnFunctionError',
+      'MaximumRecordAgeInSeconds',
+      'FilterCriteria',
+      'DestinationConfig',
+    ],
+    ignores: ['Tags'],
+    arn: regional('lambda', 'event-source-mapping:'),
   },
   'AWS::StepFunctions::StateMachine': {
     nameProperty: 'StateMachineName',

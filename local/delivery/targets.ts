@@ -45,6 +45,12 @@ export interface TargetsOptions {
   startExecution(stateMachineArn: string, input: string): Promise<void>;
 }
 
+/** What nobody took, on its way to a queue. */
+export interface SetAside extends Pick<Delivery, 'by' | 'targetArn' | 'deadLetterArn' | 'sender'> {
+  readonly body: string;
+  readonly reason: string;
+}
+
 const FIRST_RETRY_MS = 60_000;
 /** Lambda tries a failed event again after one minute and after two more (Lambda developer guide, 'Asynchronous'). */
 const LAMBDA_RETRY_MS = [60_000, 120_000];
@@ -147,15 +153,21 @@ export class Targets {
 
   /** @param by who puts it into the queue, which has to allow that. */
   #giveUp(delivery: Delivery, by: Principal | undefined, queueArn: string | undefined, reason: string): void {
+    const body = delivery.input(delivery.retryAttempts + 1);
+    this.setAside({ ...delivery, by, deadLetterArn: queueArn, body, reason });
+  }
+
+  /** Says that something could not be delivered, and puts it into its queue, as `by`, which the queue has to allow. */
+  setAside({ by, targetArn, deadLetterArn: queueArn, sender, body, reason }: SetAside): void {
     const { clock, guard, problems } = this.#options;
-    problems.report(`${delivery.sender} could not deliver to ${delivery.targetArn}: ${reason}`);
+    problems.report(`${sender} could not deliver to ${targetArn}: ${reason}`);
     if (queueArn === undefined) return;
     const refusal = by && guard.refusal(by, { action: 'sqs:SendMessage', resource: queueArn });
     if (refusal !== undefined) {
-      problems.report(`${delivery.sender} lost what it could not deliver: ${refusal}`);
+      problems.report(`${sender} lost what it could not deliver: ${refusal}`);
       return;
     }
-    this.deadLetters.push({ queueArn, body: delivery.input(delivery.retryAttempts + 1), at: clock.now(), reason });
+    this.deadLetters.push({ queueArn, body, at: clock.now(), reason });
     const waiting = this.deadLetters.filter((letter) => letter.queueArn === queueArn);
     this.#options.onDeadLetter?.(queueArn.split(':').at(-1) ?? '', waiting.length);
   }

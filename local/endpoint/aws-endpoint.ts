@@ -6,6 +6,7 @@ import { UnsupportedLocally } from '../unsupported.ts';
 import { AwsError } from './aws-error.ts';
 import { readBody } from './body.ts';
 import { type Callers, readCredential } from './callers.ts';
+import { isQuery, readQuery, xmlError } from './query-protocol.ts';
 import type { TableProxy } from './table-proxy.ts';
 import type { AnswerRequest, ApiAnswer, ApiService, WireAnswer, WireRequest } from './wire.ts';
 
@@ -15,7 +16,7 @@ export interface PassingCall {
   readonly caller: string;
   /** `dynamodb`, `states`, `ses`, ... */
   readonly service: string;
-  /** `TransactWriteItems`; empty for REST services. */
+  /** `TransactWriteItems`, `SendRawEmail`; empty for REST services. */
   readonly action: string;
   readonly body: string;
   /** The function's run, by the name that `traceOf` gives it. */
@@ -85,7 +86,9 @@ export class AwsEndpoint {
   }
 
   readonly answer: AnswerRequest = async (request) => {
-    const type = { 'content-type': String(request.headers['content-type'] ?? 'application/json') };
+    const asked = String(request.headers['content-type'] ?? 'application/json');
+    const speaksQuery = isQuery(asked);
+    const type = { 'content-type': speaksQuery ? 'text/xml' : asked };
     try {
       const answer = await this.#handle(request);
       const wire: WireAnswer = 'json' in answer ? { status: 200, body: JSON.stringify(answer.json) } : answer;
@@ -98,7 +101,7 @@ export class AwsEndpoint {
       return {
         status: isAwsError ? error.status : 400,
         headers: { ...type, 'x-amzn-errortype': name },
-        body: JSON.stringify({ __type: name, message }),
+        body: speaksQuery ? xmlError(name, message) : JSON.stringify({ __type: name, message }),
       };
     }
   };
@@ -123,7 +126,8 @@ export class AwsEndpoint {
       throw new AwsError('UnrecognizedClientException', 'The security token included in the request is invalid.', 403);
     }
     const { guard, tables, services, whileHeld } = this.#parts;
-    const action = text(headers['x-amz-target']).replace(/^.*\./, '');
+    const parameters = isQuery(text(headers['content-type'])) ? readQuery(body) : json(body);
+    const action = actionOf(request, parameters);
     const trace = traceOf(headers['x-amzn-trace-id']);
     const interruption = this.interrupt?.({ caller: caller.name, service: credential.service, action, body, trace });
     const interrupted = interruption instanceof Promise ? await whileHeld(interruption) : interruption;
@@ -136,8 +140,10 @@ export class AwsEndpoint {
         `called by ${caller.name}`,
       );
     }
-    guard.admit(caller, { action, method, path, service: credential.service, body: json(body) });
-    const answer = await (service ? service({ ...request, caller, action }) : tables.forward(action, body));
+    guard.admit(caller, { action, method, path, service: credential.service, body: parameters });
+    const answer = await (service
+      ? service({ ...request, caller, action, parameters })
+      : tables.forward(action, body, parameters));
     const lost = interrupted?.onceAnswered('status' in answer ? answer.status : 200);
     if (lost) throw lost;
     return answer;
@@ -145,6 +151,13 @@ export class AwsEndpoint {
 }
 
 const text = (header: string | string[] | undefined): string => String(header ?? '');
+
+/** JSON services name it in a header, query services among their parameters. */
+function actionOf({ headers }: WireRequest, parameters: unknown): string {
+  const target = text(headers['x-amz-target']);
+  if (target !== '' || !isQuery(text(headers['content-type']))) return target.replace(/^.*\./, '');
+  return String((parameters as { Action?: unknown }).Action ?? '');
+}
 
 /** A body that is no JSON is left to the service, which says so in its own words. */
 function json(body: string): unknown {

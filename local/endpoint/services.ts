@@ -5,6 +5,7 @@ import type { MailService } from '../mail-service/mail-service.ts';
 import { handleRequest, type StepFunctions } from '../step-functions/index.ts';
 import { UnsupportedLocally } from '../unsupported.ts';
 import { AwsError } from './aws-error.ts';
+import { xmlResult } from './query-protocol.ts';
 import type { ApiAnswer, ApiCall, ApiService } from './wire.ts';
 
 export interface ServiceParts {
@@ -32,8 +33,10 @@ export function apiServices(parts: ServiceParts): Record<string, ApiService> {
       return { json: parts.buses.putEvents(JSON.parse(call.body)) };
     },
     ses: async (call) => {
-      if (call.method !== 'POST' || call.path !== '/v2/email/outbound-emails') throw unknown('SESv2', call);
-      return { json: await parts.functions.whileHeld('request', parts.mail.sendEmail(JSON.parse(call.body))) };
+      if (call.action !== 'SendRawEmail') throw unknown('SES', call);
+      const { Action, Version, ...request } = call.parameters as Readonly<Record<string, unknown>>;
+      const sent = await parts.functions.whileHeld('request', parts.mail.sendRawEmail(request));
+      return { status: 200, headers: { 'content-type': 'text/xml' }, body: xmlResult(call.action, sent) };
     },
     lambda: (call) => invoke(parts, call),
   };

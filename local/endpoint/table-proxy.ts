@@ -1,6 +1,7 @@
 import { Pool } from 'undici';
 import type { OldReads, TableReply } from '../dynamodb/old-reads.ts';
 import type { AwsOutcome } from '../step-functions/types.ts';
+import type { TableStreams } from '../streams/table-streams.ts';
 import type { WireAnswer } from './wire.ts';
 
 /** The request units that one request used, on the table and its indexes, as DynamoDB bills them. */
@@ -18,6 +19,8 @@ export class TableProxy {
   meter: ((used: UsedUnits) => void) | undefined;
   /** Answers what need not be consistent with old rows. Only when asked for. */
   oldReads: OldReads | undefined;
+  /** Tells what is written to whoever listens to a table. */
+  streams: TableStreams | undefined;
 
   /** @param accessKeyId under which the database keeps this stack's tables apart, where it does so. */
   constructor(databaseEndpoint: string, region: string, accessKeyId: string) {
@@ -34,10 +37,16 @@ export class TableProxy {
 
   /**
    * @param body DynamoDB's own JSON
+   * @param parameters what it says
    * @throws Error when the database does not answer
    */
-  async forward(action: string, body: string): Promise<WireAnswer> {
+  async forward(action: string, body: string, parameters: unknown): Promise<WireAnswer> {
     this.#count(action);
+    const ask = () => this.#forward(action, body);
+    return this.streams ? this.streams.around(action, parameters, ask, ({ status }) => status === 200) : ask();
+  }
+
+  async #forward(action: string, body: string): Promise<WireAnswer> {
     const { meter } = this;
     const { status, headers, body: reply } = await this.#pass(action, meter ? askingForUnits(body) : body);
     meter?.({ action, units: unitsIn(reply) });
@@ -47,6 +56,11 @@ export class TableProxy {
   /** A request made by a state machine itself, with DynamoDB's own JSON in and out. */
   async call(action: string, parameters: unknown): Promise<AwsOutcome> {
     this.#count(action);
+    const ask = () => this.#call(action, parameters);
+    return this.streams ? this.streams.around(action, parameters, ask, (outcome) => 'output' in outcome) : ask();
+  }
+
+  async #call(action: string, parameters: unknown): Promise<AwsOutcome> {
     const { status, body: reply } = await this.#pass(action, JSON.stringify(parameters));
     const body = JSON.parse(reply);
     if (status === 200) return { output: body };

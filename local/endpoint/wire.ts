@@ -15,8 +15,10 @@ export type AnswerRequest = (request: WireRequest) => Promise<Required<WireAnswe
 /** One API call as the services here see it. */
 export interface ApiCall extends WireRequest {
   readonly caller: Caller;
-  /** Of `X-Amz-Target: Service.Action`; empty for REST services. */
+  /** Of `X-Amz-Target: Service.Action`, or `Action` of a query; empty for REST services. */
   readonly action: string;
+  /** What the body says, whatever protocol it is in; nothing for a body that cannot be read. */
+  readonly parameters: unknown;
 }
 
 /**

@@ -69,17 +69,9 @@ function eventRequests(call: Call, world: CalledWorld): AccessRequest[] {
   }));
 }
 
-const SEND_EMAIL = z.object({
-  FromEmailAddress: z.string(),
-  Destination: z
-    .object({
-      ToAddresses: z.array(z.string()).default([]),
-      CcAddresses: z.array(z.string()).default([]),
-      BccAddresses: z.array(z.string()).default([]),
-    })
-    .partial()
-    .default({}),
-  Content: z.object({ Raw: z.unknown().optional() }),
+const SEND_RAW_EMAIL = z.object({
+  Source: z.string(),
+  Destinations: z.array(z.string()).default([]),
   ConfigurationSetName: z.string().optional(),
 });
 const IDENTITY = z.object({
@@ -87,20 +79,18 @@ const IDENTITY = z.object({
 });
 
 /**
- * SESv2 `SendEmail`, on the identity that the sender's address belongs to and on the configuration set, be it named or
- * the identity's own. The reference names `ses:SendEmail` for the call, and AWS refuses a raw message for want of
- * `ses:SendRawEmail`: so a raw message needs both here.
+ * SES `SendRawEmail`, on the identity that the sender's address belongs to and on the configuration set, be it named or
+ * the identity's own.
  *
  * While an account is in the sandbox of SES, whose recipients are verified identities too, the call is authorised against
  * each recipient's identity as well. Every stage begins there, so it is asked of every call.
  */
 function mailRequests(call: Call, world: CalledWorld): AccessRequest[] {
-  if (call.method !== 'POST' || call.path !== '/v2/email/outbound-emails') throw unknown('SESv2', call);
-  const { data } = SEND_EMAIL.safeParse(call.body);
+  if (call.action !== 'SendRawEmail') throw unknown('SES', call);
+  const { data } = SEND_RAW_EMAIL.safeParse(call.body);
   if (!data) return [];
-  const from = addressOf(data.FromEmailAddress);
-  const { ToAddresses = [], CcAddresses = [], BccAddresses = [] } = data.Destination;
-  const recipients = [...ToAddresses, ...CcAddresses, ...BccAddresses].map((to) => `identity/${addressOf(to)}`);
+  const from = addressOf(data.Source);
+  const recipients = data.Destinations.map((to) => `identity/${addressOf(to)}`);
   const domain = from.slice(from.lastIndexOf('@') + 1);
   const identities = world.deployment.ofType('AWS::SES::EmailIdentity');
   const identity = identities.find(({ name }) => name === from) ?? identities.find(({ name }) => name === domain);
@@ -112,14 +102,11 @@ function mailRequests(call: Call, world: CalledWorld): AccessRequest[] {
     ...(set === undefined ? [] : [`configuration-set/${set}`]),
     ...recipients,
   ];
-  const actions = data.Content.Raw === undefined ? ['SendEmail'] : ['SendEmail', 'SendRawEmail'];
-  return resources.flatMap((resource) =>
-    actions.map((action) => ({
-      action: `ses:${action}`,
-      resource: arnOf('ses', resource, world),
-      context: { 'ses:FromAddress': from },
-    })),
-  );
+  return resources.map((resource) => ({
+    action: 'ses:SendRawEmail',
+    resource: arnOf('ses', resource, world),
+    context: { 'ses:FromAddress': from },
+  }));
 }
 
 /** The bare address of `Name <address>`, lower case. */

@@ -2,13 +2,17 @@ import { AwsError } from '../endpoint/aws-error.ts';
 import type { Principal } from './decide.ts';
 import type { Refusal } from './permissions.ts';
 
-/** Services that answer a refused call with the status 403; the others take 400. */
-const FORBIDDEN = new Set(['lambda', 'ses']);
+/** How a service answers a refused call, where that is not `AccessDeniedException` with the status 400. */
+const ANSWERS: Readonly<Record<string, { readonly name: string; readonly status: number }>> = {
+  lambda: { name: 'AccessDeniedException', status: 403 },
+  ses: { name: 'AccessDenied', status: 403 },
+};
 
 /** What AWS answers a call that is not allowed, in the words of the service. */
 export function accessDenied(refusal: Refusal): AwsError {
   const service = refusal.action.split(':')[0] ?? '';
-  return new AwsError('AccessDeniedException', refusalMessage(refusal), FORBIDDEN.has(service) ? 403 : 400);
+  const { name, status } = ANSWERS[service] ?? { name: 'AccessDeniedException', status: 400 };
+  return new AwsError(name, refusalMessage(refusal), status);
 }
 
 /** `User: arn:... is not authorized to perform: dynamodb:Scan on resource: arn:... because no ...`. */

@@ -47,7 +47,7 @@ export function mailEvent({ mail, result, configurationSet, account, region, at 
         headers: Object.entries(mail.headers).flatMap(([name, values]) => values.map((value) => ({ name, value }))),
         commonHeaders: { from: [mail.from], to: mail.to, messageId: mail.id, subject: mail.subject },
         tags: {
-          'ses:operation': ['SendEmail'],
+          'ses:operation': ['SendRawEmail'],
           'ses:configuration-set': [configurationSet],
           'ses:from-domain': [mail.envelopeFrom.split('@')[1]],
           ...Object.fromEntries(Object.entries(mail.tags).map(([name, value]) => [name, [value]])),

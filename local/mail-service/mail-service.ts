@@ -9,18 +9,12 @@ import type { Rate } from '../quotas.ts';
 import { UnsupportedLocally } from '../unsupported.ts';
 import { type DeliveryResult, mailEvent } from './mail-events.ts';
 
-const sendEmailSchema = z.strictObject({
-  FromEmailAddress: z.string().optional(),
-  Destination: z
-    .strictObject({
-      ToAddresses: z.array(z.string()).optional(),
-      CcAddresses: z.array(z.string()).optional(),
-      BccAddresses: z.array(z.string()).optional(),
-    })
-    .optional(),
-  Content: z.strictObject({ Raw: z.strictObject({ Data: z.base64() }) }),
+const sendRawEmailSchema = z.strictObject({
+  Source: z.string().optional(),
+  Destinations: z.array(z.string()).optional(),
+  RawMessage: z.strictObject({ Data: z.base64() }),
   ConfigurationSetName: z.string().optional(),
-  EmailTags: z.array(z.strictObject({ Name: z.string(), Value: z.string() })).optional(),
+  Tags: z.array(z.strictObject({ Name: z.string(), Value: z.string() })).optional(),
 });
 
 const destinationSchema = z.object({
@@ -101,35 +95,34 @@ export class MailService {
   }
 
   /**
-   * SESv2 `SendEmail` with raw content.
+   * SES `SendRawEmail`.
    *
    * @throws AwsError as SES would: an unverified sender, an unknown configuration set, too many recipients or mails.
    * @throws UnsupportedLocally for the parts of the request that it does not know.
    */
-  async sendEmail(request: unknown): Promise<{ MessageId: string }> {
-    const parsed = sendEmailSchema.safeParse(request);
-    if (!parsed.success) throw new UnsupportedLocally(`this mail: ${z.prettifyError(parsed.error)}`, 'SESv2 SendEmail');
-    const { FromEmailAddress, Destination, Content, ConfigurationSetName, EmailTags = [] } = parsed.data;
-    const raw = Buffer.from(Content.Raw.Data, 'base64');
+  async sendRawEmail(request: unknown): Promise<{ MessageId: string }> {
+    const parsed = sendRawEmailSchema.safeParse(request);
+    if (!parsed.success)
+      throw new UnsupportedLocally(`this mail: ${z.prettifyError(parsed.error)}`, 'SES SendRawEmail');
+    const { Source, Destinations = [], RawMessage, ConfigurationSetName, Tags = [] } = parsed.data;
+    const raw = Buffer.from(RawMessage.Data, 'base64');
     const headerFrom = /^from:.*?([^\s<>]+@[^\s<>]+)/im.exec(raw.subarray(0, 10_000).toString('utf8'))?.[1] ?? '';
-    const from = addressOf(FromEmailAddress ?? headerFrom);
-    const to = [Destination?.ToAddresses, Destination?.CcAddresses, Destination?.BccAddresses]
-      .flatMap((addresses) => addresses ?? [])
-      .map(addressOf);
-    if (to.length === 0) throw new UnsupportedLocally('a raw mail without Destination', 'SESv2 SendEmail');
-    if (to.length > 50) throw new AwsError('BadRequestException', 'Recipient count exceeds 50.');
+    const from = addressOf(Source ?? headerFrom);
+    const to = Destinations.map(addressOf);
+    if (to.length === 0) throw new UnsupportedLocally('a raw mail without Destinations', 'SES SendRawEmail');
+    if (to.length > 50) throw new AwsError('InvalidParameterValue', 'Recipient count exceeds 50.');
     this.#requireIdentity(from);
     if (ConfigurationSetName !== undefined && !this.#configurationSets.has(ConfigurationSetName)) {
-      throw new AwsError('NotFoundException', `Configuration set <${ConfigurationSetName}> does not exist.`, 404);
+      throw new AwsError('ConfigurationSetDoesNotExist', `Configuration set <${ConfigurationSetName}> does not exist.`);
     }
     if (this.#options.rate?.take() === false) {
-      throw new AwsError('TooManyRequestsException', 'Maximum sending rate exceeded.', 429);
+      throw new AwsError('Throttling', 'Maximum sending rate exceeded.');
     }
 
     const id = this.#nextId();
     const mail = await this.#options.inbox.receive({
       ...{ id, raw, envelopeFrom: from, envelopeTo: to },
-      tags: Object.fromEntries(EmailTags.map(({ Name, Value }) => [Name, Value])),
+      tags: Object.fromEntries(Tags.map(({ Name, Value }) => [Name, Value])),
     });
     if (ConfigurationSetName !== undefined) this.#tellResults(mail, ConfigurationSetName);
     return { MessageId: id };

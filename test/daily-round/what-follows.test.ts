@@ -1,5 +1,5 @@
 /** A function that takes an answer dies after each of its writes in turn; the next morning does what it left. */
-import type { SESv2Client } from '@aws-sdk/client-sesv2';
+import type { SESClient } from '@aws-sdk/client-ses';
 import PostalMime from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dailyRound } from '../../lambdas/daily-round/daily-round.ts';
@@ -74,7 +74,7 @@ beforeEach(async () => {
       sent.push({ to: to?.[0]?.address ?? '', subject, secret: /\/d\/([\w-]{43})/.exec(text)?.[1] ?? '' });
       return { MessageId: `ses-${sent.length}` };
     },
-  } as unknown as Pick<SESv2Client, 'send'>;
+  } as unknown as Pick<SESClient, 'send'>;
   found = round.found;
   deps = Object.assign(round.deps, { mailer: makeMailer({ ses, store: fresh.store, settings }) });
   await writeReview(fresh.store);

@@ -1,4 +1,4 @@
-import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { mockClient } from 'aws-sdk-client-mock';
 import ICAL from 'ical.js';
 import PostalMime from 'postal-mime';
@@ -9,15 +9,15 @@ import { useStore } from '../support/store.ts';
 import { content, mail, settings } from './samples.ts';
 
 const fresh = useStore();
-const ses = mockClient(SESv2Client);
+const ses = mockClient(SESClient);
 afterAll(() => ses.restore());
 
 beforeEach(() => {
   ses.reset();
-  ses.on(SendEmailCommand).resolves({ MessageId: 'ses-1' });
+  ses.on(SendRawEmailCommand).resolves({ MessageId: 'ses-1' });
 });
 
-const deps = (): MailDeps => ({ ses: new SESv2Client({ region: 'eu-west-2' }), store: fresh.store, settings });
+const deps = (): MailDeps => ({ ses: new SESClient({ region: 'eu-west-2' }), store: fresh.store, settings });
 
 const entered = (day1: string): CalendarChange => ({
   enters: { day1, title: 'QAR at Hillside Primary School', where: 'Hillside Primary School', about: 'Three days.' },
@@ -29,7 +29,7 @@ const send = (messageId: string, calendar: CalendarChange, to = mail.to) =>
 
 /** What each mail so far brought: method, number, first day, id of the entry; nothing for a mail without a calendar. */
 async function brought() {
-  const mails = ses.commandCalls(SendEmailCommand).map(({ args }) => args[0].input.Content?.Raw?.Data ?? '');
+  const mails = ses.commandCalls(SendRawEmailCommand).map(({ args }) => args[0].input.RawMessage?.Data ?? '');
   return Promise.all(
     mails.map(async (raw) => {
       const { attachments } = await PostalMime.parse(raw);
@@ -79,7 +79,7 @@ describe('the mails about one visit to one person', () => {
   });
 
   it('bring the same again when an attempt broke off, whatever came after', async () => {
-    ses.on(SendEmailCommand).rejectsOnce(new Error('broken off')).resolves({ MessageId: 'ses-1' });
+    ses.on(SendRawEmailCommand).rejectsOnce(new Error('broken off')).resolves({ MessageId: 'ses-1' });
     await expect(send('dates-fixed.1', entered('2027-01-12'))).rejects.toThrow('broken off');
     await send('postponed.1', takenOut);
     await send('dates-fixed.1', entered('2027-01-12'));

@@ -87,7 +87,9 @@ describe('an event about a mail', () => {
 
   it('is left alone when it is not about a mail of ours, or tells nothing that is kept', async () => {
     await begin();
-    expect(await recordMailEvent(fresh.store, event('Delivery', { 'ses:operation': ['SendEmail'] }))).toBe('not-ours');
+    expect(await recordMailEvent(fresh.store, event('Delivery', { 'ses:operation': ['SendRawEmail'] }))).toBe(
+      'not-ours',
+    );
     expect(await recordMailEvent(fresh.store, event('Open'))).toBe('not-ours');
     expect(await row()).toMatchObject({ status: 'sending' });
   });

@@ -1,4 +1,4 @@
-import { SESv2Client, SendEmailCommand, TooManyRequestsException } from '@aws-sdk/client-sesv2';
+import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { mockClient } from 'aws-sdk-client-mock';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -8,31 +8,34 @@ import { useStore } from '../support/store.ts';
 import { mail, settings } from './samples.ts';
 
 const fresh = useStore();
-const ses = mockClient(SESv2Client);
+const ses = mockClient(SESClient);
 afterAll(() => ses.restore());
 
 beforeEach(() => {
   ses.reset();
-  ses.on(SendEmailCommand).resolves({ MessageId: 'ses-1' });
+  ses.on(SendRawEmailCommand).resolves({ MessageId: 'ses-1' });
 });
 
-const deps = (): MailDeps => ({ ses: new SESv2Client({ region: 'eu-west-2' }), store: fresh.store, settings });
+const deps = (): MailDeps => ({ ses: new SESClient({ region: 'eu-west-2' }), store: fresh.store, settings });
 const row = () => fresh.store.message(mail.about, mail.messageId);
-const requests = () => ses.commandCalls(SendEmailCommand).map(({ args }) => args[0].input);
+/** SES over its rate. */
+const slowDown = () =>
+  new SESServiceException({ name: 'Throttling', message: 'Slow down', $fault: 'client', $metadata: {} });
+const requests = () => ses.commandCalls(SendRawEmailCommand).map(({ args }) => args[0].input);
 
 it('sends a mail and keeps what was sent to whom, without their address', async () => {
   expect(await sendMail(deps(), mail)).toBe('sent');
   const [request] = requests();
   expect(request).toMatchObject({
-    FromEmailAddress: 'reviews@lanterns.example',
-    Destination: { ToAddresses: ['alex.morgan@brooklane.example'] },
+    Source: 'reviews@lanterns.example',
+    Destinations: ['alex.morgan@brooklane.example'],
     ConfigurationSetName: 'lanterns-mail',
-    EmailTags: [
+    Tags: [
       { Name: 'about', Value: 'qar-2026-100183' },
       { Name: 'message', Value: 'invite_2e1_2e1_2eseat-2' },
     ],
   });
-  const { subject, to } = await PostalMime.parse(request?.Content?.Raw?.Data ?? '');
+  const { subject, to } = await PostalMime.parse(request?.RawMessage?.Data ?? '');
   expect(subject).toBe(mail.content.subject);
   expect(to).toMatchObject([{ name: 'Alex Morgan' }]);
   const kept = await row();
@@ -55,24 +58,23 @@ describe('on another attempt', () => {
   });
 
   it('sends again what broke off before SES had answered', async () => {
-    const slowDown = new TooManyRequestsException({ message: 'Slow down', $metadata: {} });
-    ses.on(SendEmailCommand).rejectsOnce(slowDown).resolves({ MessageId: 'ses-1' });
+    ses.on(SendRawEmailCommand).rejectsOnce(slowDown()).resolves({ MessageId: 'ses-1' });
     await expect(sendMail(deps(), mail)).rejects.toThrow('Slow down');
     expect(await row()).toMatchObject({ status: 'sending' });
     expect(await sendMail(deps(), mail)).toBe('sent');
     expect(await row()).toMatchObject({ status: 'sent', sesMessageId: 'ses-1' });
     const [first, second] = requests();
-    expect(second?.Content?.Raw?.Data).toEqual(first?.Content?.Raw?.Data);
+    expect(second?.RawMessage?.Data).toEqual(first?.RawMessage?.Data);
   });
 
   it('is among the unsent mails until Amazon has taken it', async () => {
     const unsent = async (before: string) =>
       (await fresh.store.unsentMessages(before)).map(({ message, status }) => [message, status]);
-    ses.on(SendEmailCommand).rejectsOnce(new TooManyRequestsException({ message: 'Slow down', $metadata: {} }));
+    ses.on(SendRawEmailCommand).rejectsOnce(slowDown());
     await expect(sendMail(deps(), mail)).rejects.toThrow('Slow down');
     expect(await unsent('2026-10-26T09:00:00.001Z')).toEqual([['invite.1.1.seat-2', 'sending']]);
     expect(await unsent('2026-10-26T09:00:00.000Z')).toEqual([]);
-    ses.on(SendEmailCommand).resolves({ MessageId: 'ses-1' });
+    ses.on(SendRawEmailCommand).resolves({ MessageId: 'ses-1' });
     await sendMail(deps(), mail);
     expect(await unsent('2026-10-27T09:00:00.000Z')).toEqual([]);
   });
@@ -95,7 +97,7 @@ describe('on another attempt', () => {
 });
 
 it('leaves a status that an event brought while SES was answering', async () => {
-  ses.on(SendEmailCommand).callsFake(async () => {
+  ses.on(SendRawEmailCommand).callsFake(async () => {
     const key = { about: mail.about, message: mail.messageId };
     await fresh.store.entities.message.patch(key).set({ status: 'delivered' }).go();
     return { MessageId: 'ses-1' };

@@ -38,13 +38,13 @@ beforeEach(async () => {
   sent = [];
   const ses = {
     async send(command: { readonly input: unknown }) {
-      const { Content, EmailTags } = command.input as {
-        readonly Content: { readonly Raw: { readonly Data: Uint8Array } };
-        readonly EmailTags: readonly { readonly Value: string }[];
+      const { RawMessage, Tags } = command.input as {
+        readonly RawMessage: { readonly Data: Uint8Array };
+        readonly Tags: readonly { readonly Value: string }[];
       };
       // A line of a mail's body ends in '=' where it goes on in the next.
-      const text = Buffer.from(Content.Raw.Data).toString('utf8').replaceAll('=\r\n', '');
-      const [about = '', message = ''] = EmailTags.map(({ Value }) => idOfTag(Value));
+      const text = Buffer.from(RawMessage.Data).toString('utf8').replaceAll('=\r\n', '');
+      const [about = '', message = ''] = Tags.map(({ Value }) => idOfTag(Value));
       sent.push({ about, message, secret: /\/d\/([\w-]{43})/.exec(text)?.[1] ?? '' });
       return { MessageId: `ses-${sent.length}` };
     },

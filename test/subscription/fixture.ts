@@ -75,12 +75,12 @@ export function testDeps(store: Store): TestDeps {
   const real = makeMailer({
     store,
     ses: {
-      send: async (command: { input: { Destination?: { ToAddresses?: string[] } } }) => {
+      send: async (command: { input: { Destinations?: string[] } }) => {
         if (state.failing > 0) {
           state.failing -= 1;
           throw new Error('SES is away');
         }
-        delivered.push(command.input.Destination?.ToAddresses?.[0] ?? '');
+        delivered.push(command.input.Destinations?.[0] ?? '');
         return { MessageId: `ses-${delivered.length}` };
       },
     } as never,

@@ -64,7 +64,7 @@ describe('without a right that it needs', () => {
     const stack = await without((resources) => takeBack(resources, role, action));
     const { history } = await ask(stack);
     const cause = JSON.parse(String(history.find(({ type }) => type === 'TaskFailed')?.details?.cause));
-    expect(cause).toMatchObject({ errorType: 'AccessDeniedException', errorMessage: expect.stringMatching(message) });
+    expect(cause).toMatchObject({ errorType: 'AccessDenied', errorMessage: expect.stringMatching(message) });
   });
 
   it('a function may neither hand in an answer nor put an event nor call another function', async () => {

@@ -37,12 +37,12 @@ function setUp(mailsInASecond?: number) {
     rate: mailsInASecond === undefined ? undefined : new Rate(mailsInASecond, clock),
   });
   const send = (to: string[], changes: object = {}) =>
-    service.sendEmail({
-      FromEmailAddress: 'The Network <reviews@reviews.example.org>',
-      Destination: { ToAddresses: to },
-      Content: { Raw: { Data: Buffer.from(MESSAGE).toString('base64') } },
+    service.sendRawEmail({
+      Source: 'The Network <reviews@reviews.example.org>',
+      Destinations: to,
+      RawMessage: { Data: Buffer.from(MESSAGE).toString('base64') },
       ConfigurationSetName: 'mail',
-      EmailTags: [{ Name: 'kind', Value: 'question' }],
+      Tags: [{ Name: 'kind', Value: 'question' }],
       ...changes,
     });
   return { clock, inbox, published, service, send };
@@ -111,7 +111,7 @@ describe('the mail service', () => {
     ];
     const shown = ['--b', 'Content-Type: text/calendar; method=REQUEST; charset=utf-8', '', ...invitation, '--b'];
     const Data = Buffer.from(MESSAGE.replace('--b', shown.join('\r\n'))).toString('base64');
-    await send(['head@school.example'], { Content: { Raw: { Data } } });
+    await send(['head@school.example'], { RawMessage: { Data } });
     const [mail] = inbox.messages();
     expect(mail?.calendar).toMatchObject({
       ...{ method: 'REQUEST', uid: 'one@example.org', sequence: 2, title: 'QAR at Hill View', where: 'Hill View' },
@@ -133,11 +133,11 @@ describe('the mail service', () => {
   });
 
   it.each([
-    ['MessageRejected', { FromEmailAddress: 'someone@elsewhere.example' }],
-    ['NotFoundException', { ConfigurationSetName: 'other' }],
-    ['UnsupportedLocally', { Content: { Simple: {} } }],
-    ['UnsupportedLocally', { ListManagementOptions: {} }],
-    ['BadRequestException', { Destination: { ToAddresses: Array(51).fill('a@b.example') } }],
+    ['MessageRejected', { Source: 'someone@elsewhere.example' }],
+    ['ConfigurationSetDoesNotExist', { ConfigurationSetName: 'other' }],
+    ['UnsupportedLocally', { RawMessage: {} }],
+    ['UnsupportedLocally', { FromArn: 'arn:aws:ses:eu-west-2:000000000000:identity/reviews.example.org' }],
+    ['InvalidParameterValue', { Destinations: Array(51).fill('a@b.example') }],
   ])('refuses with %s: %j', async (name, changes) => {
     const { inbox, send } = setUp();
     await expect(send(['head@school.example'], changes)).rejects.toThrow(expect.objectContaining({ name }));
@@ -146,7 +146,7 @@ describe('the mail service', () => {
 
   it('takes as many in a second as the account may send, and refuses the others as SES does', async () => {
     const { clock, inbox, send } = setUp(2);
-    const refused = { name: 'TooManyRequestsException', message: 'Maximum sending rate exceeded.', status: 429 };
+    const refused = { name: 'Throttling', message: 'Maximum sending rate exceeded.', status: 400 };
 
     await send(['a@school.example']);
     await send(['b@school.example']);

@@ -3,7 +3,9 @@ import { askingMachines, machineNames } from '../../../lib/machines.ts';
 import { AwsError } from '../../../local/endpoint/aws-error.ts';
 import type { Machine } from '../../../local/machines.ts';
 import type { LocalStack } from '../../../local/stack.ts';
+import { reviewRow } from '../../team/network.ts';
 import { membershipOf } from './season.ts';
+import { throughEndpoint } from './through-endpoint.ts';
 import type { Watched } from './watched.ts';
 
 /** Something that goes wrong, and the alarms that it has to set off. */
@@ -119,6 +121,19 @@ export const causes: readonly Cause[] = [
     },
   },
   {
+    what: 'for six hours nobody can be told of what happened to a review',
+    setsOff: () => ['review-events-undelivered'],
+    async bring({ stack, minutes }) {
+      const resume = stack.interrupt(({ service }) =>
+        service === 'events' ? new AwsError('InternalFailure', 'EventBridge is away.', 500) : undefined,
+      );
+      const { review } = throughEndpoint(stack).entities;
+      await review.put(reviewRow({ about: 'qar-2027-100183', stage: 'closed', status: 'cancelled' })).go();
+      await minutes(6 * 60 + 10);
+      resume();
+    },
+  },
+  {
     what: 'an alarm is not let through to its topic',
     setsOff: () => ['alarms-undelivered'],
     async bring(watched) {
@@ -197,10 +212,10 @@ const sleepsTooLong = JSON.stringify({
 
 async function send(stack: LocalStack, to: string): Promise<void> {
   const raw = `From: reviews@local.reviews.example.org\r\nTo: ${to}\r\nSubject: Hello\r\n\r\nHello`;
-  await stack.mail.sendEmail({
-    FromEmailAddress: 'reviews@local.reviews.example.org',
-    Destination: { ToAddresses: [to] },
-    Content: { Raw: { Data: Buffer.from(raw).toString('base64') } },
+  await stack.mail.sendRawEmail({
+    Source: 'reviews@local.reviews.example.org',
+    Destinations: [to],
+    RawMessage: { Data: Buffer.from(raw).toString('base64') },
     ConfigurationSetName: physical('mail'),
   });
 }
