@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { type Ground, placeFunction } from '../place-function.ts';
@@ -24,7 +24,7 @@ export class ReviewEvents extends Construct {
       name: 'review-events',
       impact: 'Whoever listens to what happens to reviews has not heard of some of it.',
     });
-    const publishing = placeFunction(this, 'publish-events', ground);
+    const publishing = placeFunction(Stack.of(this), 'publish-events', ground);
     const { tableStreamArn } = ground.table;
     if (tableStreamArn === undefined) throw new Error('The table has no stream, from which its events are told.');
     publishing.allow(READS_STREAM, [tableStreamArn]);

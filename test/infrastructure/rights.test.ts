@@ -45,10 +45,13 @@ describe('rights', () => {
   });
 
   test.each(functionNames)('%s may do to the table what its entry says, and never scan', (name) => {
-    const onTable = rightsOfFunction(name)
-      .map(({ action }) => action)
-      .filter((action) => action.startsWith('dynamodb:'));
+    const ofDynamo = rightsOfFunction(name).filter(({ action }) => action.startsWith('dynamodb:'));
+    const [onStream, onRows] = [true, false].map((isStream) =>
+      ofDynamo.filter(({ resources }) => resources.includes('StreamArn') === isStream).map(({ action }) => action),
+    );
+    const onTable = onRows ?? [];
 
+    expect(onStream?.length).toBe(name === 'publish-events' ? 4 : 0);
     expect(onTable.sort()).toEqual(functions[name].table.map((action) => `dynamodb:${action}`).sort());
     expect(onTable).not.toContain('dynamodb:Scan');
   });

@@ -101,7 +101,7 @@ it('what could not be told is told once that is over, and a change that was refu
 });
 
 it('what cannot be told for six hours lies in a queue, and holds nothing up behind it', async () => {
-  await start((resources) => takeBack(resources, 'ReviewEventsPublishEventsRole', 'events:PutEvents'));
+  await start((resources) => takeBack(resources, 'PublishEventsRole', 'events:PutEvents'));
   await open();
   await minutes(5 * 60);
   expect(stack.deadLetters).toEqual([]);
@@ -115,6 +115,6 @@ it('what cannot be told for six hours lies in a queue, and holds nothing up behi
 
 it('a function that may not read the stream is not joined to it', async () => {
   const change = (resources: TemplateResources) =>
-    takeBack(resources, 'ReviewEventsPublishEventsRole', 'dynamodb:GetRecords');
+    takeBack(resources, 'PublishEventsRole', 'dynamodb:GetRecords');
   await expect(start(change)).rejects.toThrow('Cannot access stream');
 });
