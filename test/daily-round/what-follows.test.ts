@@ -68,9 +68,9 @@ beforeEach(async () => {
   question = changeable(lunchQuestion(fresh.store));
   const round = roundOver(question, fresh.store);
   const ses = {
-    async send({ input }: { input: { Content: { Raw: { Data: Uint8Array } } } }) {
+    async send({ input }: { input: { RawMessage: { Data: Uint8Array } } }) {
       dying?.beAlive();
-      const { subject = '', to, text = '' } = await PostalMime.parse(input.Content.Raw.Data);
+      const { subject = '', to, text = '' } = await PostalMime.parse(input.RawMessage.Data);
       sent.push({ to: to?.[0]?.address ?? '', subject, secret: /\/d\/([\w-]{43})/.exec(text)?.[1] ?? '' });
       return { MessageId: `ses-${sent.length}` };
     },
