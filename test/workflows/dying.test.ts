@@ -14,7 +14,7 @@ import { membershipOf, playSeason, type Season, YEAR } from './support/season.ts
 
 const ABOUT = 'qar-2026-900001';
 
-const isWholeYear = import.meta.env['MODE'] === 'whole-year';
+const isWholeYear = process.env['MODE'] === 'whole-year';
 const end = isWholeYear ? '2027-05-28T18:00:00Z' : '2026-03-20T18:00:00Z';
 
 const NEWCOMER = '910004';
