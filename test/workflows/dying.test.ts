@@ -14,8 +14,7 @@ import { membershipOf, playSeason, type Season, YEAR } from './support/season.ts
 
 const ABOUT = 'qar-2026-900001';
 
-const { env } = import.meta as ImportMeta & { readonly env: Readonly<Record<string, string>> };
-const isWholeYear = env['MODE'] === 'whole-year';
+const isWholeYear = process.env['MODE'] === 'whole-year';
 const end = isWholeYear ? '2027-05-28T18:00:00Z' : '2026-03-20T18:00:00Z';
 
 const NEWCOMER = '910004';

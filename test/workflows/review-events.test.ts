@@ -114,7 +114,6 @@ it('what cannot be told for six hours lies in a queue, and holds nothing up behi
 });
 
 it('a function that may not read the stream is not joined to it', async () => {
-  const change = (resources: TemplateResources) =>
-    takeBack(resources, 'PublishEventsRole', 'dynamodb:GetRecords');
+  const change = (resources: TemplateResources) => takeBack(resources, 'PublishEventsRole', 'dynamodb:GetRecords');
   await expect(start(change)).rejects.toThrow('Cannot access stream');
 });
