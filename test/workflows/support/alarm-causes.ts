@@ -161,6 +161,7 @@ export const causes: readonly Cause[] = [
     async bring(watched) {
       await watched.until('2026-02-04T10:00:00Z');
       await neverMailed(watched, '900001'); // and so its execution fails, with the question open
+      await forgetWhatWasAsked(watched, '900001');
       for (const host of ['900002', '900003', '900004']) await askToRenew(watched, host);
       await changeQuestion(watched, '900001', { expiresAt: '2026-02-04T17:00:00.000Z' });
       await changeQuestion(watched, '900002', { expiresAt: '2026-02-03T17:00:00.000Z' });
@@ -239,6 +240,14 @@ async function neverMailed(watched: Watched, member: string): Promise<void> {
   await askToRenew(watched, member);
   await watched.minutes(30); // the machine waits so long for room to send
   resume();
+}
+
+/** Leaves a member's mails as releases wrote them that kept neither words nor question with a mail: nobody can send them late. */
+async function forgetWhatWasAsked({ store }: Watched, member: string): Promise<void> {
+  const about = membershipOf(member);
+  const { data } = await store.entities.message.query.primary({ about }).go();
+  for (const { message } of data)
+    await store.entities.message.patch({ about, message }).remove(['decision', 'content']).go();
 }
 
 /** Changes a member's open question, and puts it on the list of the next daily round. */
