@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { errorName } from '../platform/error-name.ts';
 import { logger } from '../platform/logger.ts';
 import type { Addressee } from '../questions/question.ts';
 import { addresseeOf, centralTeam } from '../questions/review-context.ts';
@@ -61,7 +62,7 @@ export async function weeklyDigest({ at }: WeeklyDigestInput, deps: DigestDeps):
       logger.error('A digest of the week failed', {
         reader: letter.reader.hub?.id ?? 'central-team',
         week: week.monday,
-        error: error instanceof Error ? error.name : 'unknown',
+        error: errorName(error),
       });
     }
   }

@@ -3,6 +3,7 @@ import { addDays } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
 import { isWorkingDay } from '../calendar/working-days.ts';
 import { type DailyRoundFinding, type DailyRoundFindings, nothingFound } from '../platform/daily-round-findings.ts';
+import { errorName } from '../platform/error-name.ts';
 import { logger } from '../platform/logger.ts';
 import { deliver } from '../questions/deliver.ts';
 import { mailedToday } from '../questions/hear-of-it.ts';
@@ -148,11 +149,9 @@ async function unlessItFails(
     await begins();
   } catch (error) {
     count(findings, 'QuestionsPutOff', { about });
-    logger.error('A review of the morning round failed', { about, what, error: nameOf(error) });
+    logger.error('A review of the morning round failed', { about, what, error: errorName(error) });
   }
 }
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
 /** Starts a review that sleeps or stands still; one that does not, or not any more, is not looked at again. */
 async function begin(wakeUp: SeenWakeUp, at: string, deps: DailyRoundDeps): Promise<void> {
@@ -249,7 +248,7 @@ async function putOff(decision: Decision, at: string, error: unknown, deps: Dail
   logger.error('A row of the morning round failed', {
     about,
     decision: id,
-    error: nameOf(error),
+    error: errorName(error),
   });
   await deps.store.write([
     deps.store.rows.decision

@@ -1,5 +1,7 @@
 /** What should have followed an answer, and did not since the function that took it broke off. */
+
 import { contentOf, giveUp } from '../mail/message-log.ts';
+import { errorName } from '../platform/error-name.ts';
 import { logger } from '../platform/logger.ts';
 import { isFirstMailOf, QuestionSuperseded, sendFirstMail, wasAskedAgain } from '../questions/ask.ts';
 import { askAgain } from '../questions/ask-again.ts';
@@ -70,5 +72,3 @@ async function askedAfterAll(mail: Message, at: string, deps: DailyRoundDeps): P
   await giveUp(deps.store, mail);
   return true;
 }
-
-const errorName = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

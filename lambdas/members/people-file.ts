@@ -100,7 +100,15 @@ function joined(before: PersonLine, person: PersonLine): PersonLine {
     throw new Refusal(`'${person.id}' is a reviewer on line ${before.line} already; keep one of the two lines.`);
   }
   const heads = new Map(placesOf(before));
-  for (const [member, isHead] of placesOf(person)) heads.set(member, heads.get(member) ?? isHead);
+  for (const [member, isHead] of placesOf(person)) {
+    const known = heads.get(member);
+    if (known !== undefined && isHead !== undefined && known !== isHead) {
+      throw new Refusal(
+        `'${person.id}' ${isHead ? 'is' : 'is not'} the head of ${member} here, and ${known ? 'is' : 'is not'} on an earlier line; write the same in each.`,
+      );
+    }
+    heads.set(member, known ?? isHead);
+  }
   const reviewsFor = before.pool ? before.member : person.pool ? person.member : undefined;
   const main = reviewsFor ?? before.member ?? person.member;
   const works = [...heads].flatMap(([member, isHead]) => (isHead || member === main ? [] : member));

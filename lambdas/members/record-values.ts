@@ -1,3 +1,4 @@
+import { whyNoName } from '../text/name-as-typed.ts';
 import { showsNothing } from '../text/plainly.ts';
 import type { CsvRow } from './csv.ts';
 import { Refusal } from './refusals.ts';
@@ -22,6 +23,8 @@ export function nameOf(row: CsvRow): string {
   const name = row.get('name', MOST_OF_NAME);
   if (!name) throw new Refusal('The name is empty; fill it in.');
   mustShow(name, 'name');
+  const why = whyNoName(name);
+  if (why !== undefined) throw new Refusal(`The name ${shown(name)} goes into mails and ${why}; correct it.`);
   return name;
 }
 

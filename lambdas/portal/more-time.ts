@@ -1,6 +1,7 @@
 import { factsOf } from '../catalogue/all-facts.ts';
 import { latestExpiry } from '../commands/latest-expiry.ts';
 import { type MoreTime, withMoreTime } from '../commands/more-time.ts';
+import { linkInAudit } from '../questions/links.ts';
 import type { OpenedLink } from '../questions/open-link.ts';
 import { nextActionAt } from '../questions/schedule.ts';
 import type { Store } from '../store/store.ts';
@@ -50,7 +51,7 @@ export async function takeMoreTime(opened: OpenedLink, at: string, store: Store)
     store.rows.auditEntry
       .create({
         ...{ about, at, entry: `${id}.more-time`, who: link.person, role: decision.role },
-        ...{ what: 'took more time', decision: id, link: link.hash.slice(0, 12) },
+        ...{ what: 'took more time', decision: id, link: linkInAudit(link) },
       })
       .commit(),
   ]);

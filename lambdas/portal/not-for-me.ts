@@ -1,9 +1,11 @@
 /** What follows when somebody says of a question that it is not for them. */
 
 import { aboutToSend } from '../mail/send-mail.ts';
+import { errorName } from '../platform/error-name.ts';
 import { logger } from '../platform/logger.ts';
 import { askInstead } from '../questions/ask-instead.ts';
 import { deliver } from '../questions/deliver.ts';
+import { linkInAudit } from '../questions/links.ts';
 import { mailFor, type Wanted } from '../questions/mailer.ts';
 import type { NoMailDeps } from '../questions/no-mail.ts';
 import { askedOf, type OpenedLink } from '../questions/open-link.ts';
@@ -45,7 +47,7 @@ export async function takeFromReader(opened: OpenedLink, at: string, deps: NoMai
         decision,
         bound: whyAsked(reach.bound, bound),
         named: 'passed-on',
-        audit: { who: 'workflow', role: 'workflow', what, link: link.hash.slice(0, 12) },
+        audit: { who: 'workflow', role: 'workflow', what, link: linkInAudit(link) },
         with: said,
         atOnce: false,
       },
@@ -104,7 +106,7 @@ async function keepFromReader(
         role: 'workflow',
         what: `somebody said by a link that the question is not for ${person}, and there is nobody else to ask`,
         decision: id,
-        link: link.hash.slice(0, 12),
+        link: linkInAudit(link),
       })
       .commit(),
   ]);
@@ -131,7 +133,7 @@ async function toCentralTeam(
   const works = member === undefined ? undefined : await deps.store.member(member);
   const where = works?.name ?? 'independent';
   return {
-    message: `not-me.${decision.decision}.${link.hash.slice(0, 12)}`,
+    message: `not-me.${decision.decision}.${linkInAudit(link)}`,
     kind: 'not-me',
     to: centralTeam(deps),
     content: {
@@ -165,7 +167,7 @@ async function evenUnsent(send: () => Promise<boolean>, { about, decision }: Ope
   try {
     return await send();
   } catch (error) {
-    const name = error instanceof Error ? error.name : 'unknown';
+    const name = errorName(error);
     if (name !== 'MailNotSent') throw error;
     logger.error('A question was taken from its reader, but a mail about it did not go', {
       about,

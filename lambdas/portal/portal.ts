@@ -2,6 +2,7 @@ import type { MiddlewareObj } from '@middy/core';
 import httpRouter, { type Method } from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { compressed, htmlResponse, notFoundPage, problemPage, type Site } from '../pages/kit.ts';
+import { errorName } from '../platform/error-name.ts';
 import { called } from '../platform/handlers.ts';
 import { logger } from '../platform/logger.ts';
 import { placesIn } from '../platform/without-data.ts';
@@ -46,7 +47,7 @@ const problemPages = (site: Site): Middleware => ({
     logger.error('request failed', {
       route: event.routeKey,
       requestId: event.requestContext.requestId,
-      error: error instanceof Error ? error.name : 'unknown',
+      error: errorName(error),
       where: error instanceof Error ? placesIn(error.stack).slice(0, 5) : undefined,
     });
     return htmlResponse(500, problemPage(site));

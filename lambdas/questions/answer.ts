@@ -1,5 +1,6 @@
 import { aboutToSend } from '../mail/send-mail.ts';
 import type { FormFields } from '../pages/form-state.ts';
+import { errorName } from '../platform/error-name.ts';
 import { logger } from '../platform/logger.ts';
 import type { Decision, Store, WriteItem } from '../store/store.ts';
 import type { AskingDeps } from './ask.ts';
@@ -7,6 +8,7 @@ import { askAgain, lookAfterAnswer } from './ask-again.ts';
 import { deliver } from './deliver.ts';
 import { draftDone } from './draft.ts';
 import { isDeciding, noHandOverSince } from './hand-overs.ts';
+import { linkInAudit } from './links.ts';
 import { mailFor, wantedOf } from './mailer.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { Answering, JsonValue, Notice, Taken, Thanks } from './question.ts';
@@ -53,7 +55,7 @@ async function record(opened: OpenedLink, taken: Taken, answering: Answering, de
         role,
         what: taken.what,
         decision: id,
-        link: opened.link.hash.slice(0, 12),
+        link: linkInAudit(opened.link),
       })
       .commit(),
     ...taken.effects(),
@@ -205,7 +207,7 @@ async function follow(
       logger.error(`An answer is recorded, but ${step} failed`, {
         about,
         decision,
-        error: error instanceof Error ? error.name : 'unknown',
+        error: errorName(error),
       });
     }
   }

@@ -3,10 +3,12 @@ import { email, hidden, nameOf } from '../forms/fields.tsx';
 import { fieldsOf } from '../forms/form.tsx';
 import { aboutToSend } from '../mail/send-mail.ts';
 import type { FormFields } from '../pages/kit.ts';
+import { errorName } from '../platform/error-name.ts';
 import { logger } from '../platform/logger.ts';
 import { askInstead } from './ask-instead.ts';
 import { NAMED_ON_A_PAGE } from './confirmed-contact.ts';
 import { handOversOf, MOST_HAND_OVERS } from './hand-overs.ts';
+import { linkInAudit } from './links.ts';
 import { type Mailer, mailFor, wantedOf } from './mailer.ts';
 import { elsewhereNotice, isElsewhere } from './named-elsewhere.ts';
 import type { OpenedLink } from './open-link.ts';
@@ -96,7 +98,7 @@ export async function handOver(
         who: link.person,
         role: bound.addressee.role,
         what: elsewhere ? 'asked somebody at another domain to answer instead' : 'asked a colleague to answer instead',
-        link: link.hash.slice(0, 12),
+        link: linkInAudit(link),
       },
       // Who was confirmed is known by another name than whoever holds a link would give them.
       with: [
@@ -131,7 +133,7 @@ async function tell(send: () => Promise<void>, { about, decision }: OpenedLink['
   try {
     await send();
   } catch (error) {
-    const name = error instanceof Error ? error.name : 'unknown';
+    const name = errorName(error);
     logger.error('A question is passed on, but the central team was not told', { about, decision, error: name });
   }
 }

@@ -1,5 +1,6 @@
 import type { MailContent } from '../mail/content.ts';
 import { type Begun, type Mail, type MailDeps, sendMail } from '../mail/send-mail.ts';
+import { errorName } from '../platform/error-name.ts';
 import type { Addressee, Notice } from './question.ts';
 import { noticeMail } from './question-mail.ts';
 
@@ -35,7 +36,7 @@ export function makeMailer(deps: MailDeps): Mailer {
       await sendMail(deps, mailFor(about, wanted, at));
     } catch (error) {
       // SES's own message may hold the address; its name says enough.
-      const reason = error instanceof Error ? error.name : 'unknown';
+      const reason = errorName(error);
       throw new MailNotSent(`Mail ${about}/${wanted.message} could not be sent (${reason}).`);
     }
   };

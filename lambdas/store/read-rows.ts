@@ -1,4 +1,5 @@
 import { paginateQuery, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { errorName } from '../platform/error-name.ts';
 import { NOW, type Table } from './table.ts';
 
 /** The table refused a query or did not answer. Trying again later is right; ElectroDB's own errors say the same. */
@@ -59,7 +60,7 @@ async function readItems(table: Table, query: QueryCommandInput): Promise<readon
     }
     return items;
   } catch (error) {
-    throw new TableNotAnswering(`A query failed: ${error instanceof Error ? error.name : 'unknown'}.`, {
+    throw new TableNotAnswering(`A query failed: ${errorName(error)}.`, {
       cause: error,
     });
   }

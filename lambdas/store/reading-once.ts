@@ -1,6 +1,7 @@
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import DataLoader from 'dataloader';
 import { addDays, daysBetween } from '../calendar/dates.ts';
+import { errorName } from '../platform/error-name.ts';
 import type { Decision, Draft, PersonDay } from './entities.ts';
 import { rowOf, TableNotAnswering } from './read-rows.ts';
 import type { Registers } from './registers.ts';
@@ -90,7 +91,7 @@ async function readBatch({ client, table }: Table, keys: readonly Key[]): Promis
       for (const item of Responses[table] ?? []) found.set(nameOf(item as unknown as Key), rowOf(item));
       missing = (UnprocessedKeys[table]?.Keys ?? []) as unknown as Key[];
     } catch (error) {
-      throw new TableNotAnswering(`A batch failed: ${error instanceof Error ? error.name : 'unknown'}.`, {
+      throw new TableNotAnswering(`A batch failed: ${errorName(error)}.`, {
         cause: error,
       });
     }

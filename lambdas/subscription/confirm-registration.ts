@@ -144,7 +144,11 @@ export async function keepBegun(
   store: Pick<Store, 'rows' | 'write'>,
 ): Promise<void> {
   await store.write([
-    store.rows.registration.patch({ registration }).set({ begunAt: at }).commit(),
+    store.rows.registration
+      .patch({ registration })
+      .set({ begunAt: at })
+      .where(({ confirmedAt }, { exists }) => exists(confirmedAt)) // the form may have been sent again since
+      .commit(),
     admissionBegun(store, membershipName(member, year)),
   ]);
 }

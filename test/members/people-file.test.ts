@@ -124,6 +124,14 @@ describe('the file of trusts, hubs and people', () => {
     expect(people({ record: 'contact', ...jo, name })).toMatchObject({ people: [], rejected: [{ line: 2, reason }] });
   });
 
+  test.each(['Win at Evil.Com now', 'jo@evil.example'])(
+    'refuses a name of which a mail program makes a link: %s',
+    (name) => {
+      const reason = `The name '${name}' goes into mails and must be written without a web or mail address; correct it.`;
+      expect(people({ record: 'contact', ...jo, name }).rejected).toEqual([{ line: 2, reason }]);
+    },
+  );
+
   test('refuses an id that no key has room for', () => {
     const reason = 'The id has 50 characters and may have 46; choose a shorter one.';
     expect(people({ record: 'contact', ...jo, id: 'p'.repeat(50) }).rejected).toEqual([{ line: 2, reason }]);
@@ -154,6 +162,11 @@ describe('the file of trusts, hubs and people', () => {
       "'person-1' is the head of 900101 on line 2 already; one person answers for a school or trust.",
       { ...jo, record: 'contact', head: 'yes' },
       { ...jo, record: 'contact', head: 'yes', id: 'person-2', email: 'al@hill-view.example' },
+    ],
+    [
+      "'person-1' is not the head of 900101 here, and is on an earlier line; write the same in each.",
+      { ...jo, record: 'contact', head: 'yes' },
+      { ...jo, record: 'contact', head: 'no' },
     ],
     ["'person-1' is a reviewer on line 2 already", { ...jo, record: 'reviewer' }, { ...jo, record: 'reviewer' }],
   ])('refuses a second row that contradicts the first: %s', (reason, first, second) => {

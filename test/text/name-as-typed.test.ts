@@ -28,6 +28,7 @@ const NAMES = [
     'Headteacher / CEO',
     'مدرسة النور',
     'P.S. 9',
+    'C.of.E Primary School',
   ],
 ];
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { errorName } from '../../platform/error-name.ts';
 import { logger } from '../../platform/logger.ts';
 import type { Asked } from '../../questions/question.ts';
 import { noMailOf } from '../../questions/review-context.ts';
@@ -106,7 +107,7 @@ async function askAll(
           logger.error('Somebody was not asked when they cannot', {
             about: input.about,
             person: person.person,
-            error: error instanceof Error ? error.name : 'unknown',
+            error: errorName(error),
           });
         }
       }),
