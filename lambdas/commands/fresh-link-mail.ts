@@ -1,4 +1,4 @@
-import { freshLink } from '../questions/ask.ts';
+import { freshLink } from '../questions/fresh-link.ts';
 import { linkAddress } from '../questions/links.ts';
 import type { BoundQuestion } from '../questions/question.ts';
 import { questionMail } from '../questions/question-mail.ts';

@@ -3,9 +3,10 @@
 import { contentOf, giveUp } from '../mail/message-log.ts';
 import { errorName } from '../platform/error-name.ts';
 import { logger } from '../platform/logger.ts';
-import { isFirstMailOf, QuestionSuperseded, sendFirstMail, wasAskedAgain } from '../questions/ask.ts';
+import { QuestionSuperseded, wasAskedAgain } from '../questions/ask.ts';
 import { askAgain } from '../questions/ask-again.ts';
 import { isAskedInsteadBy } from '../questions/ask-instead.ts';
+import { isFirstMailOf, sendFirstMail } from '../questions/first-mail.ts';
 import { bindAgain } from '../questions/open-link.ts';
 import type { Addressee } from '../questions/question.ts';
 import { addresseeOf, centralTeam } from '../questions/review-context.ts';

@@ -2,7 +2,7 @@ import { londonDate } from '../calendar/london.ts';
 import { isWithinWorkingHours } from '../calendar/working-days.ts';
 import { aboutToSend } from '../mail/send-mail.ts';
 import type { Decision, WriteItem } from '../store/store.ts';
-import { linkRow } from './ask.ts';
+import { linkRow } from './fresh-link.ts';
 import { type HandOver, noHandOverSince } from './hand-overs.ts';
 import { mailedToday } from './hear-of-it.ts';
 import { linkAddress, newLink } from './links.ts';

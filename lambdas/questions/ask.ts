@@ -4,14 +4,14 @@ import type { Decision, Review, Store, WriteItem } from '../store/store.ts';
 import type { Callbacks } from './callbacks.ts';
 import { deliver } from './deliver.ts';
 import { enterStage } from './enter-stage.ts';
-import { afterHandOvers } from './hand-overs.ts';
+import { firstMail, firstMailWent, sendFirstMail } from './first-mail.ts';
+import { linkRow } from './fresh-link.ts';
 import { mailedToday, waitsForMorning } from './hear-of-it.ts';
 import { isReview } from './is-review.ts';
-import { linkAddress, newLink, purgeSeconds } from './links.ts';
-import { type Mailer, mailFor, type Wanted } from './mailer.ts';
+import { newLink } from './links.ts';
+import { type Mailer, mailFor } from './mailer.ts';
 import { inReach, tellNobodyHears } from './out-of-reach.ts';
 import { type Asked, type BoundQuestion, type Deps, decisionId, type Question } from './question.ts';
-import { questionMail } from './question-mail.ts';
 import { guessWhoIsAsked, readBesideReview, readingMailedDays } from './read-ahead.ts';
 import { fairTimes, nextActionAt, stepsToCome } from './schedule.ts';
 import { settleByDefault } from './settle.ts';
@@ -235,23 +235,6 @@ async function carryOn(
   return 'waiting';
 }
 
-/**
- * Sends the mail by which a question was to be asked. Only the hash of the first link was kept: an attempt that broke off before its
- * mail went needs a fresh one.
- *
- * @param message the mail's id.
- */
-export async function sendFirstMail(
-  bound: BoundQuestion,
-  known: Decision,
-  at: string,
-  deps: AskingDeps,
-  message = firstMailId(known),
-): Promise<void> {
-  const secret = await freshLink(deps, known, at);
-  await deps.mailer.sendContent(known.about, { ...firstMail(deps, bound, known, secret), message }, at);
-}
-
 /** A round whose next one is asked is done: it leaves the queue in which it stood for that. */
 export const wasAskedAgain = (
   { about, decision }: Pick<Decision, 'about' | 'decision'>,
@@ -268,64 +251,4 @@ async function takeToken(deps: AskingDeps, known: Decision, token: string): Prom
       .commit(),
   ]);
   return written.written;
-}
-
-/** A question that is asked again after a pause has another instant of asking, and so another first mail. */
-const firstMailId = ({ decision, askedAt }: Pick<Decision, 'decision' | 'askedAt'>): string =>
-  `${decision}.asked.${askedAt}`;
-
-/** Whether a mail is the one by which a question was asked. */
-export const isFirstMailOf = (message: string, decision: Decision): boolean => firstMailId(decision) === message;
-
-async function firstMailWent(deps: AskingDeps, known: Decision): Promise<boolean> {
-  const message = await deps.store.message(known.about, firstMailId(known));
-  return message !== undefined && message.status !== 'sending';
-}
-
-const firstMail = (
-  deps: Pick<AskingDeps, 'portalOrigin'>,
-  bound: BoundQuestion,
-  decision: Pick<Decision, 'decision' | 'dueAt' | 'askedAt'>,
-  secret: string,
-): Wanted => ({
-  message: firstMailId(decision),
-  kind: 'question',
-  decision: decision.decision,
-  to: bound.addressee,
-  content: questionMail(bound, linkAddress(deps.portalOrigin, secret), decision.dueAt),
-});
-
-/** Makes another link to a question for the person who is asked now; older ones keep working. Gives its secret. */
-export async function freshLink(
-  deps: Pick<AskingDeps, 'store'>,
-  decision: Pick<Decision, 'about' | 'decision' | 'person' | 'role' | 'handOvers'>,
-  at: string,
-): Promise<string> {
-  const link = newLink();
-  await deps.store.write([linkRow(deps, link.hash, decision, decision, at)]);
-  return link.secret;
-}
-
-/**
- * The row of a link to a question for a person. It was made after all hand-overs that the question has, be `at` before them: the
- * clock of a mail server that sends a mail back may be behind, and tells whole seconds.
- */
-export function linkRow(
-  deps: Pick<AskingDeps, 'store'>,
-  hash: string,
-  decision: Pick<Decision, 'about' | 'decision' | 'handOvers'>,
-  to: Pick<Decision, 'person' | 'role'>,
-  at: string,
-): WriteItem {
-  return deps.store.rows.decisionLink
-    .create({
-      hash,
-      about: decision.about,
-      decision: decision.decision,
-      person: to.person,
-      role: to.role,
-      madeAt: afterHandOvers(decision, at),
-      expiresAtSeconds: purgeSeconds(at),
-    })
-    .commit();
 }

@@ -100,7 +100,7 @@ export class Store extends Registers {
    * @throws WriteNotPossibleNow when the clashes do not end.
    */
   async write(items: readonly WriteItem[]): Promise<Written> {
-    // ElectroDB builds whatever it is given here, all 32 entities of the store in 80 ms. One sends the items of any.
+    // ElectroDB builds whatever it is given here, all entities of the store in 80 ms. One sends the items of any.
     const sender = { auditEntry: this.entities.auditEntry };
     for (let attempt = 1; ; attempt += 1) {
       const result = await createWriteTransaction(sender, () => [...items] as never[]).go();

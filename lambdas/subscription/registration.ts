@@ -1,7 +1,7 @@
 /** A form of /join between its sending and the word of whoever reads at its address. */
 import { createHash } from 'node:crypto';
 import { londonDate } from '../calendar/london.ts';
-import { linkRow } from '../questions/ask.ts';
+import { linkRow } from '../questions/fresh-link.ts';
 import { linkAddress, newLink, REGISTRATION } from '../questions/links.ts';
 import type { Mailer } from '../questions/mailer.ts';
 import type { Deps } from '../questions/question.ts';

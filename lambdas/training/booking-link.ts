@@ -1,6 +1,6 @@
 import { addWeeks } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
-import { freshLink } from '../questions/ask.ts';
+import { freshLink } from '../questions/fresh-link.ts';
 import { linkAddress } from '../questions/links.ts';
 import { askedOf } from '../questions/open-link.ts';
 import { type Asked, decisionId, type Question } from '../questions/question.ts';
