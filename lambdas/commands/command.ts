@@ -2,7 +2,13 @@ import type * as z from 'zod';
 
 /** Done, or refused with a sentence that says why it makes no sense now. Both say it to a person. */
 export type Steered =
-  | { readonly done: true; readonly sentence: string; readonly execution?: string }
+  | {
+      readonly done: true;
+      readonly sentence: string;
+      readonly execution?: string;
+      /** Where to go from here: in the answer alone, never in a log. */
+      readonly link?: { readonly address: string; readonly text: string };
+    }
   | { readonly done: false; readonly sentence: string };
 
 export const refused = (sentence: string): Steered => ({ done: false, sentence });

@@ -10,6 +10,7 @@ import { openTraining } from './open-training.ts';
 import { pause } from './pause.ts';
 import { planTerm } from './plan-term.ts';
 import { postpone } from './postpone.ts';
+import { readReview } from './read-review.ts';
 import { remind } from './remind.ts';
 import { replaceReviewer } from './replace-reviewer.ts';
 import { resume } from './resume.ts';
@@ -18,6 +19,8 @@ import { stopMail } from './stop-mail.ts';
 export const ON_QUESTIONS = { remind, extend, 'ask-somebody-else': askSomebodyElse };
 export const ON_SEATS = { 'replace-reviewer': replaceReviewer };
 export const ON_REVIEWS = { pause, resume, postpone, cancel };
+/** What can be done with a review whatever has become of it. */
+export const ON_WRITTEN = { 'read-review': readReview };
 export const ON_PEOPLE = { 'confirm-contact': confirmContact, 'stop-mail': stopMail, 'allow-mail': allowMail };
 export const ON_TERMS = { 'plan-term': planTerm };
 export const ON_TRAINING = { 'open-training': openTraining };
@@ -27,6 +30,7 @@ export const COMMANDS = {
   ...ON_QUESTIONS,
   ...ON_SEATS,
   ...ON_REVIEWS,
+  ...ON_WRITTEN,
   ...ON_PEOPLE,
   ...ON_TERMS,
   ...ON_TRAINING,

@@ -9,16 +9,18 @@ interface ReportViewProps {
   readonly framework: Framework;
   /** What stands below a line: a place for a comment. The line may have a label before it. */
   readonly below?: (line: ReportLine | LabelledLine) => ReactNode;
+  /** What the ids of its sections begin with, where a page shows several texts. */
+  readonly called?: string;
 }
 
 /** A whole report under the page's own heading: a section for everything that it says, in the programme's order. */
-export function ReportView({ content, framework, below }: ReportViewProps) {
+export function ReportView({ content, framework, below, called = 'report' }: ReportViewProps) {
   return (
     <>
       {sections(content, framework).map(({ title, note, labelled, parts }, index) => (
         // By number: a framework may name one of its headings as a section of every report is named.
-        <section key={title} aria-labelledby={`report-${index + 1}`}>
-          <h2 className="govuk-heading-m" id={`report-${index + 1}`}>
+        <section key={title} aria-labelledby={`${called}-${index + 1}`}>
+          <h2 className="govuk-heading-m" id={`${called}-${index + 1}`}>
             {title}
           </h2>
           {note?.map((paragraph) => (

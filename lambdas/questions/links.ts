@@ -39,6 +39,16 @@ export const REGISTRATION = 'registration-';
 
 export const isOfRegistration = ({ about }: { readonly about: string }): boolean => about.startsWith(REGISTRATION);
 
+/** How begins what a link is about that leads to a page which asks nothing: 'page-review-as-written'. */
+const PAGE = 'page-';
+
+export const isOfPage = ({ about }: { readonly about: string }): boolean => about.startsWith(PAGE);
+
+/** The name of the page that such a link leads to. */
+export const pageOf = ({ about }: { readonly about: string }): string => about.slice(PAGE.length);
+
+export const aboutPage = (page: string): string => `${PAGE}${page}`;
+
 /** The address that goes into the mail. */
 export const linkAddress = (portalOrigin: string, secret: string): string => `${portalOrigin}/d/${secret}`;
 

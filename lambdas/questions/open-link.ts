@@ -126,7 +126,8 @@ export async function isNotForReader(
   return link.notMeAt === undefined ? undefined : 'said';
 }
 
-const isOver = ({ expiresAtSeconds }: DecisionLink, at: string): boolean =>
+/** Whether a link's time has come, though DynamoDB may not have purged it yet. */
+export const isOver = ({ expiresAtSeconds }: DecisionLink, at: string): boolean =>
   (expiresAtSeconds ?? Number.POSITIVE_INFINITY) * 1000 <= Date.parse(at);
 
 /**

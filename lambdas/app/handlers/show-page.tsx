@@ -13,17 +13,20 @@ import { readHostAccount } from '../../portal/host-account.ts';
 import { linksPage } from '../../portal/links-page.tsx';
 import { type PortalResponse, portal, requestInstant, routed } from '../../portal/portal.ts';
 import { questionPage, settledPage } from '../../portal/question-page.tsx';
+import { readingPage } from '../../portal/reading-page.tsx';
 import { reviewPage } from '../../portal/review-page.tsx';
 import { visibilityOf } from '../../portal/who-sees-what.ts';
 import { publicReport, publicReportBody } from '../../publication/public-report.tsx';
-import { hashOfLink, isOfRegistration, secretIn } from '../../questions/links.ts';
-import { openFoundLink } from '../../questions/open-link.ts';
+import { hashOfLink, isOfPage, isOfRegistration, secretIn } from '../../questions/links.ts';
+import { isOver, openFoundLink } from '../../questions/open-link.ts';
+import { pageOpened } from '../../questions/page-link.ts';
 import type { Role } from '../../questions/question.ts';
 import type { DecisionLink } from '../../store/store.ts';
 import { confirmedPage, confirmPage, interestPage } from '../../subscription/interest.tsx';
 import { registrationOf } from '../../subscription/registration.ts';
 import { connectReadingDeps } from '../../wiring/connect-reading-deps.ts';
 import { catalogue } from '../catalogue.ts';
+import { READING_PAGES } from '../reading-pages.ts';
 
 const { deps, site } = connectReadingDeps();
 
@@ -49,6 +52,7 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
   const hash = hashOfLink(pathParameters?.['secret']);
   const found = hash === undefined ? undefined : await deps.store.link(hash);
   if (found && isOfRegistration(found)) return showRegistration(found, at);
+  if (found && isOfPage(found)) return showReadingPage(found, at);
   const opened = found && (await openFoundLink(found, deps, catalogue, at));
   if (!opened) return htmlResponse(404, linkUnknownPage(site));
   const { decision, link, whole } = opened;
@@ -70,6 +74,12 @@ async function showRegistration({ about }: DecisionLink, at: string): Promise<Po
   const row = await registrationOf(about, at, deps.store);
   if (!row) return htmlResponse(404, linkUnknownPage(site));
   return htmlResponse(200, row.begunAt === undefined ? confirmPage(site, row) : confirmedPage(site, row));
+}
+
+async function showReadingPage(link: DecisionLink, at: string): Promise<PortalResponse> {
+  const { page: name, of, reader } = pageOpened(link);
+  const shown = isOver(link, at) ? undefined : await READING_PAGES[name]?.show(of, reader, deps, at);
+  return shown ? htmlResponse(200, readingPage(site, shown)) : htmlResponse(404, linkUnknownPage(site));
 }
 
 async function showReport({ pathParameters }: APIGatewayProxyEventV2): Promise<PortalResponse> {

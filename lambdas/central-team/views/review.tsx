@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
+import { offersOn } from '../../commands/offered.ts';
+import { ON_WRITTEN } from '../../commands/registry.ts';
 import { EXAMPLE_REVIEW } from '../../programmes/programmes.ts';
 import { isReview } from '../../questions/is-review.ts';
 import { latestAudit, mailsAbout } from '../../store/network-reads.ts';
 import type { AuditEntry, Decision, Message, WholeReview } from '../../store/store.ts';
 import { Show } from '../actions.tsx';
 import { Rows } from '../markup.tsx';
+import { Offers } from '../offers.tsx';
 import { namesOf } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
 import { find } from '../review/find.ts';
@@ -105,7 +108,10 @@ async function one(about: string, request: ViewRequest, deps: ViewDeps): Promise
   return (
     <>
       {whole ? (
-        <WhereItStands review={whole.review} request={request} deps={deps} />
+        <>
+          <WhereItStands review={whole.review} request={request} deps={deps} />
+          <Offers offers={offersOn(ON_WRITTEN, { review: whole.review, at: request.at })} row="written" deps={deps} />
+        </>
       ) : (
         <Subscription about={about} decisions={decisions} />
       )}

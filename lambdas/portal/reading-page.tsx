@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { Heading, Help, page, type Site } from '../pages/kit.ts';
+import type { Deps, Role } from '../questions/question.ts';
+
+/** Whoever opens a page by a link that was made for them. */
+export interface Reader {
+  readonly person: string;
+  readonly role: Role;
+}
+
+/** What a page that asks nothing shows. */
+export interface ShownPage {
+  readonly title: string;
+  /** A few words above the title. */
+  readonly caption?: string;
+  readonly body: ReactNode;
+}
+
+/** A page that asks nothing: whoever has a link to it reads it, and nobody answers. */
+export interface ReadingPage {
+  /** Its name in the rows of its links. It never changes its meaning: links outlive releases. */
+  readonly name: string;
+  /**
+   * Reads what it shows; writes nothing.
+   *
+   * @param of what it is of, as the link's row names it: a review, a person, a year.
+   * @param at the instant of the request.
+   * @returns nothing where there is nothing for this reader, or nothing any more.
+   */
+  show(of: string, reader: Reader, deps: Deps, at: string): Promise<ShownPage | undefined>;
+}
+
+/** The whole page around what is shown. */
+export const readingPage = (site: Site, { title, caption, body }: ShownPage): string =>
+  page({
+    title,
+    charityName: site.charityName,
+    serviceLinks: site.serviceLinks,
+    children: (
+      <>
+        <Heading {...(caption !== undefined && { caption })}>{title}</Heading>
+        {body}
+        <Help site={site} />
+      </>
+    ),
+  });
