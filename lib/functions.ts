@@ -87,7 +87,8 @@ export type FunctionName =
   | 'open-round'
   | 'publish-report'
   | 'close-review'
-  | 'publish-events';
+  | 'publish-events'
+  | 'pass-offices-on';
 
 /** What the steps of a training session have alike. */
 const tellsASession = {
@@ -304,6 +305,12 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     impact: 'Whoever listens to what happens to reviews hears of it late.',
     table: [],
     publishes: true,
+  },
+  'pass-offices-on': {
+    impact: 'Whoever takes over a school, a trust or a hub is not asked what waits there, or late.',
+    table: [...READS_MANY, ...WRITES],
+    mail: true,
+    timeout: 120, // up to ten offices, each with some ten requests and a few mails
   },
 };
 

@@ -3,7 +3,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { DAILY_ROUND } from '../lambdas/calendar/daily-round.ts';
 import { ConsoleUsers } from './constructs/console-users.ts';
-import { ReviewEvents } from './constructs/review-events.ts';
+import { TableListener } from './constructs/table-listener.ts';
 import { Timetable } from './constructs/timetable.ts';
 import { Workflow } from './constructs/workflow.ts';
 import type { FunctionName } from './functions.ts';
@@ -25,7 +25,26 @@ export class WorkflowStack extends Stack {
     const steering = this.#functionArn('steer-review'); // called by the central team, and by no machine
     if (ground.settings.recordConsoleUsers) new ConsoleUsers(this, 'ConsoleUsers', { ground, functionArn: steering });
 
-    new ReviewEvents(this, 'ReviewEvents', { ground });
+    new TableListener(this, 'ReviewEvents', {
+      ground,
+      listens: 'publish-events',
+      rows: ['$review#review_1'],
+      writes: ['INSERT', 'MODIFY'],
+      undelivered: {
+        name: 'review-events',
+        impact: 'Whoever listens to what happens to reviews has not heard of some of it.',
+      },
+    });
+    new TableListener(this, 'OfficeChanges', {
+      ground,
+      listens: 'pass-offices-on',
+      rows: ['$member_1', '$hub_1'],
+      writes: ['MODIFY'],
+      undelivered: {
+        name: 'office-changes',
+        impact: 'What waited for somebody who has passed on an office was not passed on to whoever has it now.',
+      },
+    });
 
     const timetable = new Timetable(this, 'Timetable', { settings: ground.settings });
     const { month, day } = ground.settings.renewalOpens;

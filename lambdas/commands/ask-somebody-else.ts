@@ -43,13 +43,15 @@ export const askSomebodyElse = questionCommand({
       return { refusal: 'Say who is to be asked: "person" with their id, such as person-0107.' };
     const refusal = await whyNotThisPerson(input.person, input, decision, context);
     if (refusal) return { refusal };
-    const { about, decision: id } = decision;
+    const { about, decision: id, organisation } = decision;
     const { person } = input;
+    const member = organisation === undefined ? undefined : await context.store.member(organisation);
+    const standsIn = decision.role !== 'host' || member?.head !== person;
     return {
       change: (guard, steering) =>
         context.store.rows.decision
           .patch({ about, decision: id })
-          .set({ person, openFor: person, steering })
+          .set({ person, openFor: person, standsIn, steering })
           .composite({ nextActionAt: decision.nextActionAt ?? decision.expiresAt })
           .where(guard as never)
           .commit(),

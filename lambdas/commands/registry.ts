@@ -6,6 +6,8 @@ import { cancelTraining } from './cancel-training.ts';
 import type { InputOf } from './command.ts';
 import { confirmContact } from './confirm-contact.ts';
 import { extend } from './extend.ts';
+import { nameHead } from './name-head.ts';
+import { nameHubManager } from './name-hub-manager.ts';
 import { openTraining } from './open-training.ts';
 import { pause } from './pause.ts';
 import { planTerm } from './plan-term.ts';
@@ -22,6 +24,8 @@ export const ON_REVIEWS = { pause, resume, postpone, cancel };
 /** What can be done with a review whatever has become of it. */
 export const ON_WRITTEN = { 'read-review': readReview };
 export const ON_PEOPLE = { 'confirm-contact': confirmContact, 'stop-mail': stopMail, 'allow-mail': allowMail };
+export const ON_MEMBERS = { 'name-head': nameHead };
+export const ON_HUBS = { 'name-hub-manager': nameHubManager };
 export const ON_TERMS = { 'plan-term': planTerm };
 export const ON_TRAINING = { 'open-training': openTraining };
 export const ON_SESSIONS = { 'cancel-training': cancelTraining };
@@ -32,6 +36,8 @@ export const COMMANDS = {
   ...ON_REVIEWS,
   ...ON_WRITTEN,
   ...ON_PEOPLE,
+  ...ON_MEMBERS,
+  ...ON_HUBS,
   ...ON_TERMS,
   ...ON_TRAINING,
   ...ON_SESSIONS,

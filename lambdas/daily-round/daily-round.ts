@@ -8,12 +8,13 @@ import { logger } from '../platform/logger.ts';
 import { deliver } from '../questions/deliver.ts';
 import { mailedToday } from '../questions/hear-of-it.ts';
 import { bindAgain } from '../questions/open-link.ts';
+import { passToHead } from '../questions/pass-office-on.ts';
 import type { BoundQuestion } from '../questions/question.ts';
 import { nextActionAt, scheduledStepsOf } from '../questions/schedule.ts';
 import { settleByDefault } from '../questions/settle.ts';
 import { type Agenda, lookAgain, type SeenWakeUp } from '../store/agenda.ts';
 import { TableNotAnswering } from '../store/read-rows.ts';
-import type { Decision, Review, Store } from '../store/store.ts';
+import type { Decision, Member, Review, Store } from '../store/store.ts';
 import { NOW } from '../store/table.ts';
 import { bringAllIntoAgenda, findForgotten } from './bring-into-agenda.ts';
 import type { DailyRoundDeps, DueQuestion } from './daily-round-deps.ts';
@@ -103,8 +104,15 @@ async function workThrough(
 ): Promise<void> {
   const open: DueQuestion[] = [];
   const stuck: Escalation[] = [];
-  for (const decision of decisions) {
+  const members = await membersAsked(decisions, deps.store);
+  for (const due of decisions) {
+    let decision = due;
     try {
+      const member = members.get(decision.organisation ?? '');
+      if (member && (await passToHead(decision, member, at, deps)) === 'passed-on') {
+        logger.warn('A question was passed on late', { about: decision.about, decision: decision.decision });
+        decision = (await deps.store.decision(decision.about, decision.decision)) ?? decision;
+      }
       if (decision.queue === undefined) {
         await takeOut(decision, deps);
       } else if (decision.status !== 'open') {
@@ -126,6 +134,16 @@ async function workThrough(
   await remindPeople(open, at, deps);
   await escalate([...stuck, ...lateOnes(open, at)], at, deps);
   for (const { decision } of open) await moveOn(decision, at, deps);
+}
+
+/** The schools and trusts of whose heads something is due, in one request: somebody else may lead them since it was asked. */
+async function membersAsked(decisions: readonly Decision[], store: Store): Promise<ReadonlyMap<string, Member>> {
+  const once = store.readingOnce();
+  const ids = decisions.flatMap(({ status, role, organisation }) =>
+    status === 'open' && role === 'host' && organisation !== undefined ? [organisation] : [],
+  );
+  const rows = await Promise.all([...new Set(ids)].map((id) => once.member(id)));
+  return new Map(rows.flatMap((row) => (row ? [[row.member, row] as const] : [])));
 }
 
 /** @throws TableNotAnswering when what was just brought into the agenda is not to be seen in it yet; the step is tried again. */

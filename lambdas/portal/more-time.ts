@@ -11,9 +11,9 @@ import type { Store } from '../store/store.ts';
  * offered: the later steps would not wait, or the programme's settings give none.
  */
 export function moreTimeOffer(opened: OpenedLink, at: string): MoreTime | undefined {
-  const { bound, decision, decides, whole } = opened;
+  const { bound, decision, decides, may, whole } = opened;
   const { moreTimeWorkingDays } = bound.reminderSettings.answers;
-  if (!decides || decision.status !== 'open' || decision.expiresAt <= at) return undefined;
+  if (!decides || !may['more-time'] || decision.status !== 'open' || decision.expiresAt <= at) return undefined;
   if (moreTimeWorkingDays === 0 || decision.moreTimeAt !== undefined) return undefined;
   if (bound.standing || decision.person === 'central-team') return undefined;
   if ((factsOf(decision.question)?.moreTime ?? 'offered') !== 'offered') return undefined;

@@ -128,7 +128,7 @@ function AnswerBy({ decision, at }: { readonly decision: Decision; readonly at: 
 
 /** The way from each link about a review to the page of the review itself. */
 function WhereItStands({ opened }: { readonly opened: OpenedLink }) {
-  if (!opened.whole) return null;
+  if (!opened.whole || !opened.may.dates) return null;
   return (
     <Paragraph>
       <a className="govuk-link" href="?show=review">

@@ -16,11 +16,10 @@ import {
 } from '../pages/kit.ts';
 import { dayFacts, teamFacts } from '../preparation/pack.ts';
 import { preparationOf } from '../preparation/preparation.ts';
-import type { Role } from '../questions/question.ts';
+import type { Rights } from '../questions/who-sees-what.ts';
 import type { FixedClock } from '../settings/clock-steps.ts';
 import type { Review, ReviewAtHand } from '../store/store.ts';
 import type { HostAccount } from './host-account.ts';
-import { visibilityOf } from './who-sees-what.ts';
 
 /** The stages as people outside the office call them, and the step of the clock by which each is to be done. */
 const STAGES = [
@@ -34,19 +33,12 @@ const STAGES = [
 ] as const;
 
 /**
- * Where a review stands, its dates, its team and its three days, as far as the person may see it to whom one of its
- * links was mailed.
+ * Where a review stands, its dates, its team and its three days, as far as the link may show them today.
  *
  * @param account shown to the host alone, whoever else it is handed in for.
  */
-export function reviewPage(
-  whole: ReviewAtHand,
-  viewer: { readonly person: string; readonly role: Role },
-  site: Site,
-  account?: HostAccount,
-) {
+export function reviewPage(whole: ReviewAtHand, may: Rights, site: Site, account?: HostAccount) {
   const { review } = whole;
-  const visibility = visibilityOf(whole, viewer.person, viewer.role);
   const title = `${review.programme} at ${review.hostName}`;
   return page({
     title: `Where it stands: ${title}`,
@@ -55,7 +47,7 @@ export function reviewPage(
     children: (
       <>
         <Heading caption="Where this review stands">{title}</Heading>
-        {visibility.none ? (
+        {!may.dates ? (
           <Paragraph>You have no part in this review now, so there is nothing to show here.</Paragraph>
         ) : review.status === 'cancelled' ? (
           <InsetText>This review was cancelled.</InsetText>
@@ -68,9 +60,9 @@ export function reviewPage(
               <strong>{datesInWords(review)}</strong>
             </Paragraph>
             <StepsSoFar steps={stepsOf(review)} />
-            {visibility.team && <Team whole={whole} />}
-            {visibility.plan && <Plan review={review} />}
-            {visibility.account && account && <Account account={account} />}
+            {may.team && <Team whole={whole} />}
+            {may.plan && <Plan review={review} />}
+            {may.account && account && <Account account={account} />}
           </>
         )}
         <Paragraph>

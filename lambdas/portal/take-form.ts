@@ -5,6 +5,7 @@ import type { OpenedLink } from '../questions/open-link.ts';
 import type { WaitingDeps } from '../questions/what-waits.ts';
 import { changedElsewherePage } from './changed-elsewhere-page.tsx';
 import { checkPage } from './check-page.tsx';
+import { holdsNoOfficePage, opensNothing } from './holds-no-office-page.tsx';
 import type { PortalResponse } from './portal.ts';
 import { questionPage, settledPage } from './question-page.tsx';
 import { stepOf } from './steps.ts';
@@ -22,6 +23,7 @@ export async function takeForm(
   deps: WaitingDeps,
   site: Site,
 ): Promise<PortalResponse> {
+  if (opensNothing(link)) return htmlResponse(403, holdsNoOfficePage(link, site, fields));
   const other = await takeOtherWay(link, fields, at, deps, site);
   if (other) return other;
   if (link.decision.status !== 'open' || !link.decides) return record(link, fields, at, deps, site);

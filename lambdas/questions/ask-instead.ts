@@ -63,6 +63,7 @@ export async function askInstead(
       .set({
         person: addressee.person,
         openFor: addressee.person,
+        standsIn: addressee.standsIn === true,
         schedule: mail ? later : [{ at, act: 'first-mail' }, ...later],
         nextActionAt: mail ? nextActionAt(later, decision.expiresAt) : at,
         ...(mail && { mailedOn: londonDate(at) }),

@@ -79,7 +79,7 @@ async function firstLook(question: Question, asked: Asked, store: Store): Promis
     store.decisionAsFirstRead(about, id),
     store.person(person),
     question.readAhead?.(about, store),
-    whole && readBesideReview(whole, person, store),
+    whole && readBesideReview(whole, { person }, store),
   ]);
   return known;
 }
@@ -119,6 +119,7 @@ async function askNow(
     status: 'open' as const,
     person: addressee.person,
     role: addressee.role,
+    standsIn: addressee.standsIn === true,
     ...(addressee.organisation !== undefined && { organisation: addressee.organisation }),
     hostName: bound.hostName,
     ...(bound.facts !== undefined && { facts: bound.facts }),

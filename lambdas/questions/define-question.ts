@@ -49,6 +49,7 @@ export function defineQuestion<Name extends string, Answer extends JsonValue>(
   return {
     name,
     ...(stage && { stage }),
+    ...((ofThis.personal || ofThis.candidates) && { asksOneself: true as const }),
     ...(readAhead && { readAhead }),
     ...(readsWholeReview && { readsWholeReview }),
     async bind(asked, deps) {

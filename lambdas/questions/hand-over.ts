@@ -35,8 +35,9 @@ export type HandedOver =
   | { readonly kind: 'not-possible' };
 
 /** Whether the question is one that somebody answers for their organisation, and theirs to answer now by this link. */
-const isForOrganisation = ({ bound, decision, decides }: OpenedLink): boolean =>
+const isForOrganisation = ({ bound, decision, decides, may }: OpenedLink): boolean =>
   decides &&
+  may['hand-over'] &&
   decision.status === 'open' &&
   bound.addressee.role === 'host' &&
   bound.addressee.organisation !== undefined;
@@ -75,6 +76,7 @@ export async function handOver(
     email,
     role: bound.addressee.role,
     organisation,
+    standsIn: true as const,
     hub: bound.addressee.hub,
   };
   const [before, elsewhere] = await Promise.all([store.person(colleague.person), isElsewhere(colleague, deps)]);

@@ -19,7 +19,9 @@ export async function nextContact(
   if (role === 'hub-manager' && hub !== undefined) {
     const partner = (await store.hub(hub))?.seniorPartner;
     const person = partner === undefined ? undefined : await store.person(partner);
-    return person && isReachable(person, addressee) ? { ...addresseeOf(person, role, hub), organisation } : undefined;
+    return person && isReachable(person, addressee)
+      ? { ...addresseeOf(person, role, hub), organisation, standsIn: true }
+      : undefined;
   }
   if (role !== 'host' || organisation === undefined) return undefined;
   const [member, found] = await Promise.all([store.member(organisation), store.peopleOfMember(organisation)]);
@@ -31,7 +33,9 @@ export async function nextContact(
   const [next] = [...people, ...(elsewhere ? [elsewhere] : [])]
     .filter((person) => isReachable(person, addressee) && (isConfirmed(person) || person.person === member?.head))
     .toSorted((a, b) => rank(a, member?.head) - rank(b, member?.head) || a.person.localeCompare(b.person, 'en'));
-  return next && { ...addresseeOf(next, role, hub), organisation };
+  if (!next) return undefined;
+  const standsIn = next.person === member?.head ? undefined : true;
+  return { ...addresseeOf(next, role, hub), organisation, standsIn };
 }
 
 /** Whoever is said not to read there is asked nothing in another's place until the central team has found out. */

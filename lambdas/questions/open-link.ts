@@ -3,8 +3,10 @@ import { becameOf, storeAsItWas } from './as-it-was.ts';
 import { isDeciding } from './hand-overs.ts';
 import { isReview } from './is-review.ts';
 import { hashOfLink, isOfRegistration } from './links.ts';
+import { standingOf } from './offices.ts';
 import { type Asked, type BoundQuestion, type Deps, type Question, questionOf } from './question.ts';
 import { readBesideReview } from './read-ahead.ts';
+import { type Rights, rightsOf } from './who-sees-what.ts';
 
 /** Finds a question by its name. */
 export type Catalogue = (name: string) => Question;
@@ -14,7 +16,10 @@ export interface OpenedLink {
   readonly link: DecisionLink;
   readonly decision: Decision;
   readonly question: Question;
+  /** Without the final report where the link may not show it. */
   readonly bound: BoundQuestion;
+  /** What the link shows and does today, by the office that its person holds. */
+  readonly may: Rights;
   /** Whether the link's person is (still) the one who decides, and the link one that does. */
   readonly decides: boolean;
   /** The review the question is about; none for a question about anything else. */
@@ -59,16 +64,50 @@ export async function openFoundLink(
   const question = catalogue(decision.question);
   const boundBy = whole ? await storeAsItWas(store, whole, decision) : store;
   // Begun together, these come in one request with what the question itself reads first.
-  const [bound, draft, reader] = await Promise.all([
+  const office = officeRows(link, decision, whole, store);
+  const [bound, draft, host, hub, reader] = await Promise.all([
     question.bind(askedOf(decision), { ...deps, store: boundBy }),
     whole && store.draftAsFirstRead(link.about, link.decision),
+    office.host,
+    office.hub,
     link.person === 'central-team' ? undefined : store.person(link.person),
     decision.person === 'central-team' ? undefined : store.person(decision.person),
     whole === undefined || decision.organisation === undefined ? undefined : store.member(decision.organisation),
   ]);
   if (reader?.mail === 'wrong-person') return undefined;
+  const standing = bound.standing === true;
+  const may = rightsOf(standingOf({ link, decision, question, standing, whole, host, hub, reader }), whole);
   const since = sinceThen(bound, decision, whole?.review);
-  return { link, decision, question, bound, decides: isDeciding(link, decision), whole, since, draft };
+  return {
+    link,
+    decision,
+    question,
+    bound: may.report ? bound : withoutReport(bound),
+    may,
+    decides: may.answer && isDeciding(link, decision),
+    whole,
+    since,
+    draft,
+  };
+}
+
+function withoutReport({ document: _, reading: __, ...bound }: BoundQuestion): BoundQuestion {
+  return bound;
+}
+
+/** The rows that say who holds the office for which a link was made. */
+function officeRows(
+  { role }: Pick<DecisionLink, 'role'>,
+  { organisation }: Pick<Decision, 'organisation'>,
+  whole: ReviewAtHand | undefined,
+  store: Store,
+) {
+  const host = whole?.review.host ?? organisation;
+  const hub = role === 'hub-manager' ? whole?.review.hub : undefined;
+  return {
+    host: role === 'host' && host !== undefined ? store.member(host) : undefined,
+    hub: hub === undefined ? undefined : store.hub(hub),
+  };
 }
 
 function sinceThen(bound: BoundQuestion, decision: Decision, review: Review | undefined): string | undefined {
@@ -100,14 +139,14 @@ async function decisionAndAhead(
   catalogue: Catalogue,
   store: Store,
 ): Promise<Decision | undefined> {
-  const { about, decision, person } = link;
+  const { about, decision, person, role } = link;
   const row = store.decisionAsFirstRead(about, decision);
   if (whole && 'decisions' in whole) return row;
   const [found] = await Promise.all([
     row,
     person !== 'central-team' && store.person(person),
     catalogue(questionOf(decision)).readAhead?.(about, store),
-    whole && Promise.all([store.draftAsFirstRead(about, decision), readBesideReview(whole, person, store)]),
+    whole && Promise.all([store.draftAsFirstRead(about, decision), readBesideReview(whole, { person, role }, store)]),
   ]);
   return found;
 }

@@ -48,6 +48,8 @@ export interface Addressee {
   readonly email: string;
   readonly role: Role;
   readonly organisation?: string | undefined;
+  /** They are asked in the place of whoever holds the office that the question is for. */
+  readonly standsIn?: true | undefined;
   /** Whose manager is told when the reminders have gone unanswered. */
   readonly hub?: string | undefined;
   /** Why no mail may go to this person's address, where that is so. */
@@ -203,6 +205,8 @@ export interface Question {
   readonly name: string;
   /** As its facts say. */
   readonly stage?: Exclude<StageName, 'planned' | 'closed'>;
+  /** It asks somebody about themselves, whatever office they hold: `personal` and `candidates` of its facts. */
+  readonly asksOneself?: true;
   bind(asked: Asked, deps: Deps): Promise<BoundQuestion>;
   /**
    * Begins to read what `bind` reads and what follows from the name of what the question is about, so that it comes in one

@@ -19,13 +19,18 @@ export function readingMailedDays(once: Store, at: string): Store {
 }
 
 /**
- * What a question about a review reads beside it: the host, the employer of the person who is asked, the settings. What cannot be read
+ * What a question about a review reads beside it: the host, the hub of its manager, the employer of the person who is asked, the settings. What cannot be read
  * is for the question to say that needs it.
  */
-export function readBesideReview({ review, placements }: ReviewAtHand, person: string, store: Store): Promise<unknown> {
+export function readBesideReview(
+  { review, placements }: ReviewAtHand,
+  { person, role }: { readonly person: string; readonly role?: string },
+  store: Store,
+): Promise<unknown> {
   const employer = placements.find((row) => row.person === person)?.organisation;
   return Promise.allSettled([
     store.member(review.host),
+    role === 'hub-manager' && review.hub !== undefined && store.hub(review.hub),
     employer !== undefined && store.member(employer),
     loadSettings(store, review.year, review.programme, review.settingsVersion),
   ]);

@@ -23,6 +23,7 @@ const tableSchema = z.object({
 
 /** Which changes of which table Lambda brings to which function. */
 export interface Mapping {
+  /** Of its stack and its logical id there: constructs of one kind have a like id of their own. */
   readonly id: string;
   readonly streamArn: string;
   readonly table: string;
@@ -41,7 +42,7 @@ export interface Mapping {
 export const readMappings = (deployment: Deployment): readonly Mapping[] =>
   deployment.ofType('AWS::Lambda::EventSourceMapping').map((resource) => readMapping(resource, deployment));
 
-function readMapping({ stack, logicalId, id, properties }: Resource, deployment: Deployment): Mapping {
+function readMapping({ stack, logicalId, properties }: Resource, deployment: Deployment): Mapping {
   const where = `${stack}/${logicalId}`;
   const parsed = mappingSchema.safeParse(properties);
   if (!parsed.success) throw new UnsupportedLocally(`this mapping: ${z.prettifyError(parsed.error)}`, where);
@@ -58,7 +59,7 @@ function readMapping({ stack, logicalId, id, properties }: Resource, deployment:
   const patterns = FilterCriteria.Filters.map(({ Pattern }) => JSON.parse(Pattern) as object);
   for (const pattern of patterns) matchesPattern(pattern, {}); // an unknown comparison is refused now
   return {
-    id,
+    id: where,
     streamArn: EventSourceArn,
     table: table.name,
     keys: streamed.data.KeySchema.map(({ AttributeName }) => AttributeName),

@@ -5,7 +5,7 @@ import { answer } from '../../lambdas/questions/answer.ts';
 import { ask } from '../../lambdas/questions/ask.ts';
 import { openLink } from '../../lambdas/questions/open-link.ts';
 import { scheduledStepsOf } from '../../lambdas/questions/schedule.ts';
-import { ABOUT, asked, EXPIRES, lunchQuestion, secretOf, writeReview } from '../questions/fixture.ts';
+import { ABOUT, asked, EXPIRES, lunchQuestion, secretOf, writeHost, writeReview } from '../questions/fixture.ts';
 import { useSteering } from './fixture.ts';
 
 const steering = useSteering();
@@ -36,10 +36,11 @@ async function answerBy(mailNumber: number, at: string) {
 
 beforeEach(async () => {
   await writeReview(fresh.store);
+  await writeHost(fresh.store);
   const { rows } = fresh.store;
   await fresh.store.write([
     ...['head-1', 'deputy-1'].map((person) =>
-      rows.person.create({ person, name: person, email: `${person}@hillview.example`, member: '900001' }).commit(),
+      rows.person.put({ person, name: person, email: `${person}@hillview.example`, member: '900001' }).commit(),
     ),
     rows.person.create({ person: 'stranger', name: 'S', email: 's@far.example', member: '900009' }).commit(),
     rows.person

@@ -7,7 +7,7 @@ import { ask } from '../../lambdas/questions/ask.ts';
 import { openLink } from '../../lambdas/questions/open-link.ts';
 import type { Question } from '../../lambdas/questions/question.ts';
 import { beginOn } from '../../lambdas/store/agenda.ts';
-import { ABOUT, asked, lunchQuestion, secretOf, writeReview } from '../questions/fixture.ts';
+import { ABOUT, asked, lunchQuestion, secretOf, writeHost, writeReview } from '../questions/fixture.ts';
 import { useStore } from '../support/store.ts';
 import { type Round, roundOver } from './daily-round-deps.ts';
 
@@ -22,6 +22,7 @@ beforeEach(async () => {
   question = lunchQuestion(fresh.store);
   ({ deps, started } = roundOver(question, fresh.store));
   await writeReview(fresh.store);
+  await writeHost(fresh.store);
 });
 
 const round = (day: string) => dailyRound({ at: morningOf(day) }, deps);

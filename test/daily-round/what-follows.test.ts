@@ -12,7 +12,7 @@ import { type OpenedLink, openLink } from '../../lambdas/questions/open-link.ts'
 import { decisionId, type Notice, type Question } from '../../lambdas/questions/question.ts';
 import { addresseeOf } from '../../lambdas/questions/review-context.ts';
 import { settings } from '../mail/samples.ts';
-import { asked, lunchQuestion, writeReview } from '../questions/fixture.ts';
+import { asked, lunchQuestion, writeHost, writeReview } from '../questions/fixture.ts';
 import { type Dying, dieAfterCommit } from '../support/dying.ts';
 import { useStore } from '../support/store.ts';
 import { roundOver } from './daily-round-deps.ts';
@@ -78,6 +78,7 @@ beforeEach(async () => {
   found = round.found;
   deps = Object.assign(round.deps, { mailer: makeMailer({ ses, store: fresh.store, settings }) });
   await writeReview(fresh.store);
+  await writeHost(fresh.store);
   const { person } = fresh.store.entities;
   await person.put({ person: 'cook-1', name: 'Robin Cook', email: 'cook@hillview.example' }).go();
   await person

@@ -51,7 +51,7 @@ describe('rights', () => {
     );
     const onTable = onRows ?? [];
 
-    expect(onStream?.length).toBe(name === 'publish-events' ? 4 : 0);
+    expect(onStream?.length).toBe(['publish-events', 'pass-offices-on'].includes(name) ? 4 : 0);
     expect(onTable.sort()).toEqual(functions[name].table.map((action) => `dynamodb:${action}`).sort());
     expect(onTable).not.toContain('dynamodb:Scan');
   });

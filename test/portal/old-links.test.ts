@@ -39,11 +39,19 @@ const ANSWERS: Readonly<Record<string, object>> = {
   'settle-dates': { decision: 'fix', day1: DAY1 },
 };
 
+const OF_LEAD = ['propose-timetable', 'pre-review-call', 'evening-note', 'findings'];
+const OF_CENTRAL_TEAM = ['settle-dates', 'fill-seat'];
+
+function askedOf(name: string): { readonly person: string; readonly role: string } {
+  if (OF_CENTRAL_TEAM.includes(name)) return { person: 'central-team', role: 'central-team' };
+  return OF_LEAD.includes(name) ? { person: 'lead', role: 'lead' } : { person: 'head', role: 'host' };
+}
+
 /** A question that was asked and answered, or withdrawn, before whatever follows. */
 async function settled(name: string, status: 'answered' | 'superseded' = 'answered'): Promise<string> {
   const { secret, hash } = newLink();
   const question = catalogue(name);
-  const person = SUBJECTS[name]?.person ?? 'head';
+  const { person, role } = SUBJECTS[name]?.person ? { person: 'reviewer-1', role: 'reviewer' } : askedOf(name);
   const asked = asking(world, question, { ...SUBJECTS[name], at: ASKED_AT });
   const decision = [name, 1, 1, ...(asked.subject ? [asked.subject] : [])].join('.');
   const { entities } = fresh.store;
@@ -56,21 +64,19 @@ async function settled(name: string, status: 'answered' | 'superseded' = 'answer
         turn: 1,
         round: 1,
         person,
-        role: 'reviewer',
+        role,
       },
       ...(asked.subject !== undefined && { subject: asked.subject }),
       ...{ hostName: 'Hill View Primary School', schedule: [], mails: 1, nextActionAt: ASKED_AT },
       ...{ status, askedAt: ASKED_AT, dueAt: '2026-11-09T17:00:00.000Z', expiresAt: asked.expiresAt },
       ...(status === 'answered' && {
         ...{ answer: ANSWERS[name] ?? {}, answeredAt: '2026-11-03T10:00:00.000Z' },
-        answeredBy: { person, role: 'reviewer' },
+        answeredBy: { person, role },
       }),
       ...(name === 'agree-dates' && { facts: { day1: DAY1, why: 'They suit.' } }),
     })
     .go();
-  await entities.decisionLink
-    .put({ hash, about: world.about, decision, person, role: 'reviewer', madeAt: ASKED_AT })
-    .go();
+  await entities.decisionLink.put({ hash, about: world.about, decision, person, role, madeAt: ASKED_AT }).go();
   return secret;
 }
 

@@ -10,7 +10,16 @@ import type { Question } from '../../lambdas/questions/question.ts';
 import { addresseeOf } from '../../lambdas/questions/review-context.ts';
 import type { WaitingDeps } from '../../lambdas/questions/what-waits.ts';
 import { readPage } from '../../local/people/form.ts';
-import { ABOUT, asked, type FakeDeps, fakeDeps, lunchQuestion, secretOf, writeReview } from '../questions/fixture.ts';
+import {
+  ABOUT,
+  asked,
+  type FakeDeps,
+  fakeDeps,
+  lunchQuestion,
+  secretOf,
+  writeHost,
+  writeReview,
+} from '../questions/fixture.ts';
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();
@@ -39,6 +48,7 @@ beforeEach(async () => {
   question = askedOfThePersonOfTheRow();
   deps = Object.assign(fakeDeps(fresh.store), { catalogue: () => question });
   await writeReview(fresh.store);
+  await writeHost(fresh.store);
   const people = [
     { person: 'head-1', name: 'Alex Morgan', email: 'head@hillview.example', member: '900001' },
     { person: 'deputy-1', name: 'Sam Field', email: 'deputy@hillview.example', member: '900001' },

@@ -2,6 +2,7 @@ import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { questionPage, settledPage } from '../../lambdas/portal/question-page.tsx';
 import type { OpenedLink } from '../../lambdas/questions/open-link.ts';
+import { rightsOf } from '../../lambdas/questions/who-sees-what.ts';
 
 const MORNING = '2027-01-08T09:00:00.000Z';
 const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
@@ -24,6 +25,7 @@ function opened(decision: object, bound: object = {}): OpenedLink {
       ...bound,
     },
     decides: true,
+    may: rightsOf('host', undefined),
     link: { person: 'p-1' },
   } as unknown as OpenedLink;
 }

@@ -1,8 +1,10 @@
 import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { reviewPage } from '../../lambdas/portal/review-page.tsx';
+import { standingOf } from '../../lambdas/questions/offices.ts';
 import type { Role } from '../../lambdas/questions/question.ts';
-import type { WholeReview } from '../../lambdas/store/store.ts';
+import { rightsOf } from '../../lambdas/questions/who-sees-what.ts';
+import type { Hub, Member, Person, WholeReview } from '../../lambdas/store/store.ts';
 
 const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
 
@@ -57,14 +59,30 @@ function whole(review: object = {}, rest: Partial<WholeReview> = {}): WholeRevie
   } as unknown as WholeReview;
 }
 
+/** What somebody may see who was mailed a link in a role and asked another question than about themselves. */
+const may = (viewer: { person: string; role: Role }, of = whole()) =>
+  rightsOf(
+    standingOf({
+      link: viewer,
+      decision: { about: of.review.about, person: viewer.person, status: 'answered', standsIn: false },
+      question: {},
+      standing: false,
+      whole: of,
+      host: { member: '900001', head: 'head-1' } as Member,
+      hub: { hub: 'hub-1', manager: 'hub-1' } as Hub,
+      reader: { person: viewer.person } as Person,
+    }),
+    of,
+  );
+
 const text = (viewer: { person: string; role: Role }, review: object = {}): string =>
-  load(reviewPage(whole(review), viewer, site))('main').text();
+  load(reviewPage(whole(review), may(viewer, whole(review)), site))('main').text();
 
 const head = { person: 'head-1', role: 'host' } as const;
 
 describe('where a review stands', () => {
   it('shows its host dates, stages, team and days', () => {
-    const $ = load(reviewPage(whole(), head, site));
+    const $ = load(reviewPage(whole(), may(head), site));
     expect($('h1').text()).toBe('QAR at Hill View Primary School');
     expect($('main').text()).toContain('Tuesday 12 to Thursday 14 January 2027');
     expect($('[aria-current="step"]').text()).toBe('Everything preparedBy Friday 8 January 2027Now');
@@ -116,7 +134,7 @@ describe('where a review stands', () => {
       places: [{ label: 'Kim Deputy', value: 'Elm School, Tuesday 2 to Thursday 4 February 2027: accepted' }],
     };
     const seenBy = (viewer: { person: string; role: Role }) =>
-      load(reviewPage(whole(), viewer, site, account))('main').text();
+      load(reviewPage(whole(), may(viewer), site, account))('main').text();
     expect(seenBy(head)).toContain('Your leaders’ placements in 2026/27');
     expect(seenBy(head)).toContain('Places owed3Places given2 accepted, 1 of them done');
     expect(seenBy(head)).toContain('Kim DeputyElm School, Tuesday 2 to Thursday 4 February 2027: accepted');

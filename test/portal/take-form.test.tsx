@@ -19,7 +19,16 @@ import { openLink } from '../../lambdas/questions/open-link.ts';
 import type { BoundQuestion, Question } from '../../lambdas/questions/question.ts';
 import type { WaitingDeps } from '../../lambdas/questions/what-waits.ts';
 import { checkedAnswer, readPage } from '../../local/people/form.ts';
-import { ABOUT, asked, type FakeDeps, fakeDeps, lunchQuestion, secretOf, writeReview } from '../questions/fixture.ts';
+import {
+  ABOUT,
+  asked,
+  type FakeDeps,
+  fakeDeps,
+  lunchQuestion,
+  secretOf,
+  writeHost,
+  writeReview,
+} from '../questions/fixture.ts';
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();
@@ -106,6 +115,7 @@ const main = (html: string): string => load(html)('main').text();
 beforeEach(async () => {
   deps = Object.assign(fakeDeps(fresh.store), { catalogue: () => question });
   await writeReview(fresh.store);
+  await writeHost(fresh.store);
 });
 
 describe('an answer that binds', () => {

@@ -6,7 +6,17 @@ import { handOver } from '../../lambdas/questions/hand-over.ts';
 import { type OpenedLink, openLink } from '../../lambdas/questions/open-link.ts';
 import type { Notice, Question } from '../../lambdas/questions/question.ts';
 import { useStore } from '../support/store.ts';
-import { ABOUT, asked, EXPIRES, type FakeDeps, fakeDeps, lunchQuestion, secretOf, writeReview } from './fixture.ts';
+import {
+  ABOUT,
+  asked,
+  EXPIRES,
+  type FakeDeps,
+  fakeDeps,
+  lunchQuestion,
+  secretOf,
+  writeHost,
+  writeReview,
+} from './fixture.ts';
 
 const fresh = useStore();
 const ID = 'agree-lunch.1.1';
@@ -26,6 +36,7 @@ beforeEach(async () => {
   deps = fakeDeps(fresh.store);
   question = lunchQuestion(fresh.store);
   await writeReview(fresh.store);
+  await writeHost(fresh.store);
   await ask(question, asked(), 'token-1', deps);
   secret = secretOf(deps.mails[0]?.content);
 });

@@ -45,6 +45,24 @@ export async function writeReview(store: Store): Promise<void> {
   ]);
 }
 
+/** Its host, and the head who holds that office. */
+export async function writeHost(store: Store): Promise<void> {
+  await store.write([
+    store.rows.member
+      .upsert({
+        member: '900001',
+        kind: 'school',
+        name: 'Hill View Primary School',
+        standing: 'member',
+        head: 'head-1',
+      })
+      .commit(),
+    store.rows.person
+      .upsert({ person: 'head-1', name: 'Alex Morgan', email: 'head@hillview.example', member: '900001' })
+      .commit(),
+  ]);
+}
+
 const reminderSettings: ReminderSource = {
   renewal: { reminderDays: [14], hubManagerAfterDays: 49, centralTeamAfterDays: 56 },
   scheduling: { remindDays: [7] },

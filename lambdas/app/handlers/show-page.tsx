@@ -9,18 +9,17 @@ import {
   stylesheetResponse,
 } from '../../pages/kit.ts';
 import { elsewhere } from '../../portal/elsewhere.ts';
+import { holdsNoOfficePage, opensNothing } from '../../portal/holds-no-office-page.tsx';
 import { readHostAccount } from '../../portal/host-account.ts';
 import { linksPage } from '../../portal/links-page.tsx';
 import { type PortalResponse, portal, requestInstant, routed } from '../../portal/portal.ts';
 import { questionPage, settledPage } from '../../portal/question-page.tsx';
 import { readingPage } from '../../portal/reading-page.tsx';
 import { reviewPage } from '../../portal/review-page.tsx';
-import { visibilityOf } from '../../portal/who-sees-what.ts';
 import { publicReport, publicReportBody } from '../../publication/public-report.tsx';
 import { hashOfLink, isOfPage, isOfRegistration, secretIn } from '../../questions/links.ts';
 import { isOver, openFoundLink } from '../../questions/open-link.ts';
 import { pageOpened } from '../../questions/page-link.ts';
-import type { Role } from '../../questions/question.ts';
 import type { DecisionLink } from '../../store/store.ts';
 import { confirmedPage, confirmPage, interestPage } from '../../subscription/interest.tsx';
 import { registrationOf } from '../../subscription/registration.ts';
@@ -55,13 +54,12 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
   if (found && isOfPage(found)) return showReadingPage(found, at);
   const opened = found && (await openFoundLink(found, deps, catalogue, at));
   if (!opened) return htmlResponse(404, linkUnknownPage(site));
-  const { decision, link, whole } = opened;
+  if (opensNothing(opened)) return htmlResponse(403, holdsNoOfficePage(opened, site));
+  const { decision, may, whole } = opened;
   const show = queryStringParameters?.['show'];
   if (whole && show === 'review') {
-    const viewer = { person: link.person, role: link.role as Role };
-    const { account } = visibilityOf(whole, viewer.person, viewer.role);
-    const owed = account && (await readHostAccount(deps.store, whole.review));
-    return htmlResponse(200, reviewPage(whole, viewer, site, owed));
+    const owed = may.account ? await readHostAccount(deps.store, whole.review) : undefined;
+    return htmlResponse(200, reviewPage(whole, may, site, owed));
   }
   if (show === 'pdf') return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/report.pdf`);
   return htmlResponse(

@@ -11,6 +11,7 @@ import { Offers } from '../offers.tsx';
 import { namesOf } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
 import { find } from '../review/find.ts';
+import { Offices } from '../review/offices.tsx';
 import { PeopleToLookAt } from '../review/people.tsx';
 import { EarlierQuestions, OpenQuestions } from '../review/questions.tsx';
 import { AUDIT_SHOWN, Audit, MAILS_SHOWN, Mails } from '../review/records.tsx';
@@ -93,17 +94,20 @@ function Search({ request, deps }: { readonly request: ViewRequest; readonly dep
 async function one(about: string, request: ViewRequest, deps: ViewDeps): Promise<ReactNode> {
   const { store } = deps;
   const host = hostOf(about);
-  const [whole, colleagues, audit, mails] = await Promise.all([
+  const [whole, colleagues, audit, mails, member] = await Promise.all([
     isReview(about) ? store.wholeReview(about) : undefined,
     store.peopleOfMember(host),
     latestAudit(store, about, AUDIT_SHOWN),
     mailsAbout(store, about, MAILS_SHOWN),
+    store.member(host),
   ]);
   const decisions = whole?.decisions ?? (await store.decisionsAbout(about));
   if (!whole && decisions.length === 0 && audit.length === 0) {
     return <p>{`There is no review ‘${about}’. Its name looks like ${EXAMPLE_REVIEW}.`}</p>;
   }
   const names = await namesOf(store, idsIn(whole, decisions, audit, mails));
+  const hub = member?.hub === undefined ? undefined : await store.hub(member.hub);
+  const holders = await store.people([member?.head, hub?.manager].flatMap((id) => id ?? []));
   const common = { decisions, names, request, deps };
   return (
     <>
@@ -116,6 +120,7 @@ async function one(about: string, request: ViewRequest, deps: ViewDeps): Promise
         <Subscription about={about} decisions={decisions} />
       )}
       <OpenQuestions {...common} colleagues={colleagues} />
+      {member && <Offices member={member} hub={hub} people={colleagues} holders={holders} deps={deps} />}
       <PeopleToLookAt people={colleagues} deps={deps} />
       {whole && <Team whole={whole} names={names} request={request} deps={deps} />}
       {whole && <ReviewCommands review={whole.review} request={request} deps={deps} />}

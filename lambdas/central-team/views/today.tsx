@@ -6,6 +6,7 @@ import { countedQuestions } from '../../catalogue/all-facts.ts';
 import { openAndCounted, type ReviewLine } from '../../store/network-reads.ts';
 import { Show } from '../actions.tsx';
 import { availabilityLines } from '../availability-lines.ts';
+import { emptyOffices } from '../empty-offices.ts';
 import { type Waiting, whatClosesSoon, whatIsLate, whatWaits } from '../late.ts';
 import { wantedBy } from '../question-words.ts';
 import { HostLink, namesOf, whoAnswers } from '../questions-table.tsx';
@@ -29,6 +30,7 @@ export const today: View = async (request, deps) => {
     reviewsAround(deps.store, request.today, { from: -52, to: 78 }),
     availabilityLines(deps.store, asked),
   ]);
+  const empty = await emptyOffices(reviews, waiting, deps.store);
   const urgent = teams.filter((one) => isUrgent(one, request.today));
   const paused = reviews.filter(({ status }) => status === 'paused');
   const part = { request, deps };
@@ -80,6 +82,12 @@ export const today: View = async (request, deps) => {
         ({ question, lateDays }) =>
           `${wantedBy(question.question)}, ${whoAnswers(question, names)}, ${counted(lateDays, 'working day')} late`,
       )}
+    />,
+    <Thing
+      key="offices"
+      {...part}
+      title={`${counted(empty.length, 'office')} that nobody holds who can be asked`}
+      items={empty}
     />,
     <Thing
       key="teams"

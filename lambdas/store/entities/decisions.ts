@@ -27,6 +27,8 @@ export const decisionEntity = (table: Table) =>
         /** Who is asked: a person's id, or 'central-team'. */
         person: { type: 'string', required: true },
         role: { type: 'string', required: true },
+        /** Whether the person is asked in the place of whoever holds the office. Rows of earlier releases lack it. */
+        standsIn: { type: 'boolean' },
         organisation: { type: 'string' },
         hostName: { type: 'string', required: true },
         /** Small facts fixed when the question was asked: a version, an offered date. */

@@ -4,6 +4,7 @@ import { AwsError } from '../../../local/endpoint/aws-error.ts';
 import type { Machine } from '../../../local/machines.ts';
 import type { LocalStack } from '../../../local/stack.ts';
 import { reviewRow } from '../../team/network.ts';
+import { functionName } from './function-name.ts';
 import { membershipOf } from './season.ts';
 import { throughEndpoint } from './through-endpoint.ts';
 import type { Watched } from './watched.ts';
@@ -131,6 +132,21 @@ export const causes: readonly Cause[] = [
       await review.put(reviewRow({ about: 'qar-2027-100183', stage: 'closed', status: 'cancelled' })).go();
       await minutes(6 * 60 + 10);
       resume();
+    },
+  },
+  {
+    what: 'for six hours nothing can be passed on that waited for a former head',
+    setsOff: () => ['office-changes-undelivered'],
+    async bring({ stack, minutes }) {
+      const { member } = throughEndpoint(stack).entities;
+      await member.put({ member: '100999', kind: 'school', name: 'Elm', standing: 'member', head: 'person-1' }).go();
+      const passing = functionName(stack, 'PassOfficesOn');
+      const goOn = stack.interrupt(({ caller }) =>
+        caller === passing ? new AwsError('InternalServerError', 'DynamoDB is away.', 500) : undefined,
+      );
+      await member.patch({ member: '100999' }).set({ head: 'person-2' }).go();
+      await minutes(6 * 60 + 10);
+      goOn();
     },
   },
   {

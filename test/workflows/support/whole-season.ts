@@ -50,7 +50,7 @@ export function checkWholeSeason(season: () => Season, scenarios: readonly Scena
           (id) =>
             ![
               ...['AskAPerson', 'ShowPage', 'TakeAnswer', 'PrintReport', 'ShowOverview'],
-              ...['RecordMailEvent', 'SteerReview', 'RecordWhoActed', 'PublishEvents'],
+              ...['RecordMailEvent', 'SteerReview', 'RecordWhoActed', 'PublishEvents', 'PassOfficesOn'],
               ...stepsOfRound,
             ].includes(id),
         );

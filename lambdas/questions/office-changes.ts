@@ -1,0 +1,60 @@
+import * as z from 'zod';
+
+/** An attribute as DynamoDB writes it in its streams. */
+const text = z.object({ S: z.string() }).transform(({ S }) => S);
+
+/** What is read of the row of a member or a hub: who holds which office. */
+const OfficeImage = z.object({
+  member: text.optional(),
+  head: text.optional(),
+  hub: text.optional(),
+  manager: text.optional(),
+  seniorPartner: text.optional(),
+});
+type OfficeImage = z.infer<typeof OfficeImage>;
+
+/** What Lambda hands on of a table's stream: versions of rows of members and hubs, in the order in which they were written. */
+export const OfficeChanges = z.object({
+  Records: z.array(
+    z.object({
+      dynamodb: z.object({
+        /** Seconds since the epoch. */
+        ApproximateCreationDateTime: z.number(),
+        OldImage: OfficeImage,
+        NewImage: OfficeImage,
+      }),
+    }),
+  ),
+});
+export type OfficeChanges = z.infer<typeof OfficeChanges>;
+
+/** An office that has passed on. */
+export interface PassedOffice {
+  /** `head` of a member, be it a school or a trust; `hub-manager` of a hub, whom its senior partner stands in for. */
+  readonly office: 'head' | 'hub-manager';
+  /** The id of the member or hub. */
+  readonly of: string;
+  /** Who held it before; nobody where it was empty. */
+  readonly from: string | undefined;
+  readonly at: string;
+}
+
+/** The offices that have passed on by these changes. Most changes of such a row are of something else. */
+export const officesPassed = ({ Records }: OfficeChanges): readonly PassedOffice[] =>
+  Records.flatMap(({ dynamodb: { ApproximateCreationDateTime, OldImage, NewImage } }) => {
+    const at = new Date(ApproximateCreationDateTime * 1000).toISOString();
+    return passed(OldImage, NewImage).map((one) => ({ ...one, at }));
+  });
+
+function passed(before: OfficeImage, after: OfficeImage): Omit<PassedOffice, 'at'>[] {
+  // A member's row names its hub too.
+  if (after.member !== undefined) {
+    return before.head === after.head ? [] : [{ office: 'head', of: after.member, from: before.head }];
+  }
+  if (after.hub === undefined) return [];
+  const { hub: of } = after;
+  if (before.manager !== after.manager) return [{ office: 'hub-manager', of, from: before.manager }];
+  return before.seniorPartner === after.seniorPartner
+    ? []
+    : [{ office: 'hub-manager', of, from: before.seniorPartner }];
+}

@@ -1,0 +1,163 @@
+/** What follows when an office has passed on: its open questions go to whoever holds it now, and whoever held it is told. */
+import { londonDate } from '../calendar/london.ts';
+import { isWithinWorkingHours } from '../calendar/working-days.ts';
+import { aboutToSend } from '../mail/send-mail.ts';
+import { hostWords } from '../members/host-words.ts';
+import type { Decision, Hub, Member, Person } from '../store/store.ts';
+import { askInstead } from './ask-instead.ts';
+import { NAMED_ON_A_PAGE } from './confirmed-contact.ts';
+import { mailFor, wantedOf } from './mailer.ts';
+import type { NoMailDeps } from './no-mail.ts';
+import type { PassedOffice } from './office-changes.ts';
+import { isHeadOf } from './offices.ts';
+import { askedOf, bindAgain } from './open-link.ts';
+import { inReach } from './out-of-reach.ts';
+import type { Addressee, BoundQuestion, Notice } from './question.ts';
+import { addresseeOf, noMailOf } from './review-context.ts';
+
+/** Reviews of so many years before this one are looked through: the follow-up of a review comes in the next. */
+const YEARS_BACK = 2;
+
+/**
+ * Passes on what waits for an office to whoever holds it now, by the rows as they are: so it may be done any number of times, in any
+ * order, and whoever has got the office back meanwhile is told nothing.
+ *
+ * @throws MailNotSent when SES refuses a mail; what was not passed on then is by the next attempt.
+ */
+export async function passOfficeOn(passed: PassedOffice, deps: NoMailDeps): Promise<void> {
+  const { of, from, at } = passed;
+  if (passed.office === 'head') {
+    const member = await deps.store.member(of);
+    if (!member) return;
+    if (from !== undefined && from !== member.head) await tellFormer(from, ofHead(member), passed, deps);
+    for (const decision of await questionsToHead(member, at, deps)) await passToHead(decision, member, at, deps);
+    return;
+  }
+  const hub = await deps.store.hub(of);
+  if (!hub) return;
+  if (from !== undefined && ![hub.manager, hub.seniorPartner].includes(from)) {
+    await tellFormer(from, ofHub(hub), passed, deps);
+  }
+  await passToManager(hub, at, deps);
+}
+
+/**
+ * A question as it is to be asked of whoever holds its office now.
+ *
+ * @returns nothing where it stays: it goes to whoever is asked, or there is nobody else who could be.
+ */
+export async function passToHead(
+  decision: Decision,
+  member: Member,
+  at: string,
+  deps: NoMailDeps,
+): Promise<'passed-on' | 'stays'> {
+  if (!(await isToPass(decision, member, deps))) return 'stays';
+  const head = member.head === undefined ? undefined : await deps.store.person(member.head);
+  if (!isHeadOf(member, head) || !head) return 'stays';
+  const bound = await bindAgain(decision, deps.catalogue(decision.question), deps);
+  const holder = { ...addresseeOf(head, 'host', bound.addressee.hub), organisation: member.member };
+  const now = await inReach(to(bound, holder), askedOf(decision), deps);
+  if (now.nobody || now.bound.addressee.person === decision.person) return 'stays';
+  const why = `since ${head.person} leads ${member.member} now`;
+  return (await pass(decision, now.bound, why, at, deps)) ? 'passed-on' : 'stays';
+}
+
+/** Whether a question is one to a head, and whoever is asked neither is the head nor answers in the head's place. */
+async function isToPass(decision: Decision, member: Member, deps: NoMailDeps): Promise<boolean> {
+  const { status, role, person, organisation, standsIn, question } = decision;
+  if (status !== 'open' || role !== 'host' || person === member.head) return false;
+  if (organisation !== member.member || deps.catalogue(question).asksOneself) return false;
+  if (standsIn !== true && !person.startsWith(NAMED_ON_A_PAGE)) return true;
+  const colleague = await deps.store.person(person);
+  return !colleague || colleague.left === true || !isOf(member, colleague);
+}
+
+const isOf = ({ member }: Member, person: Person): boolean =>
+  person.member === member || person.alsoOf?.includes(member) === true;
+
+/** The open questions about a member's reviews and memberships of these years, from their own partitions: those of a moment ago too. */
+async function questionsToHead({ member }: Member, at: string, { store }: NoMailDeps): Promise<readonly Decision[]> {
+  const year = Number(londonDate(at).slice(0, 4));
+  const reviews = (await store.reviewsOfHost(member)).filter((review) => Number(review.year) >= year - YEARS_BACK);
+  const memberships = [year - 1, year, year + 1].map((one) => `membership-${one}-${member}`);
+  const abouts = [...memberships, ...reviews.map(({ about }) => about)];
+  const found = await Promise.all(abouts.map((about) => store.decisionsAbout(about)));
+  return found.flat().filter(({ status }) => status === 'open');
+}
+
+/** The reports that a hub's manager may read: each link stands with its review. */
+async function passToManager(hub: Hub, at: string, deps: NoMailDeps): Promise<void> {
+  const { store } = deps;
+  const person = hub.manager === undefined ? undefined : await store.person(hub.manager);
+  if (!person || person.left || noMailOf(person) !== undefined) return;
+  for (const { member, head } of await store.membersOfHub(hub.hub)) {
+    // Some hub managers lead a school themselves; their own report reaches them as its head.
+    if (head === person.person) continue;
+    for (const review of await store.reviewsOfHost(member)) {
+      if (review.hub !== hub.hub || review.publishedAt === undefined) continue;
+      for (const decision of await store.decisionsAbout(review.about)) {
+        const { status, role } = decision;
+        if (status !== 'open' || role !== 'hub-manager' || decision.person === person.person) continue;
+        const bound = await bindAgain(decision, deps.catalogue(decision.question), deps);
+        const holder = addresseeOf(person, 'hub-manager', hub.hub);
+        await pass(decision, to(bound, holder), `since ${person.person} manages ${hub.hub} now`, at, deps);
+      }
+    }
+  }
+}
+
+const to = (bound: BoundQuestion, addressee: Addressee): BoundQuestion => ({ ...bound, addressee });
+
+const pass = (decision: Decision, bound: BoundQuestion, why: string, at: string, deps: NoMailDeps): Promise<boolean> =>
+  askInstead(
+    {
+      decision,
+      bound,
+      named: 'passed-on',
+      audit: { who: 'workflow', role: 'workflow', what: `passed on the question, ${why}` },
+      atOnce: false,
+    },
+    at,
+    deps,
+  );
+
+/** An office in words, for whoever held it. */
+interface OfficeWords {
+  /** 'the head of Hill View Primary School'. */
+  readonly office: string;
+  readonly name: string;
+}
+
+const ofHead = ({ kind, name }: Member): OfficeWords => ({
+  office: `the ${hostWords({ hostKind: kind, hostName: name }).leader} of ${name}`,
+  name,
+});
+
+const ofHub = ({ name }: Hub): OfficeWords => ({ office: `the manager or senior partner of the hub ${name}`, name });
+
+/**
+ * Tells whoever held an office, once for each time that it passed from them: in working hours at once, otherwise the daily round does.
+ * Nobody is written to who has left, or whom no mail reaches.
+ */
+async function tellFormer(from: string, words: OfficeWords, { of, at }: PassedOffice, deps: NoMailDeps): Promise<void> {
+  const { store, mailer } = deps;
+  const person = await store.person(from);
+  if (!person || person.left || noMailOf(person) !== undefined) return;
+  const about = `person-${from}`;
+  const notice = noticeTo(addresseeOf(person, 'host'), words, `office-passed.${of}.${at}`);
+  if (isWithinWorkingHours(at)) return mailer.send(about, notice, at);
+  const wanted = wantedOf(notice);
+  if (await store.message(about, wanted.message)) return;
+  const { row } = await aboutToSend(store, mailFor(about, wanted, at));
+  await store.write([row]);
+}
+
+const noticeTo = (person: Addressee, { office, name }: OfficeWords, kind: string): Notice => ({
+  to: person,
+  kind,
+  subject: `What we ask of ${name} goes to somebody else now`,
+  firstLine: `We have been told that you are not ${office} any more, so what we ask goes to whoever is, and the links that we mailed to you for it show nothing now.`,
+  paragraphs: ['Thank you for all that you have done. If this is wrong, reply to this mail.'],
+  whyYou: `You get this mail because you were ${office} until now.`,
+});

@@ -1,0 +1,74 @@
+import type { ReviewAtHand } from '../store/store.ts';
+import type { Standing } from './offices.ts';
+
+/** What a link can show or do. */
+export const THINGS = [
+  /** The page of a question that is open. */
+  'question',
+  /** What became of a question that is settled. */
+  'settled',
+  /** The final report, on its question's page, afterwards, and as a PDF. */
+  'report',
+  /** Where the review stands, and when it is. */
+  'dates',
+  /** Who comes, by name and school. */
+  'team',
+  /** What happens when on the three days. */
+  'plan',
+  /** What the host's own leaders owe the network and give: nobody's business but the host's. */
+  'account',
+  'answer',
+  'hand-over',
+  'more-time',
+] as const;
+export type Thing = (typeof THINGS)[number];
+
+/** 'until-final': until the report is final. */
+export type Cell = 'yes' | 'no' | 'until-final';
+
+/** The cells of a row, in the order of `THINGS`. */
+type Row = readonly [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell];
+
+const ALL = ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes'] as const satisfies Row;
+const NOTHING = ['no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no'] as const satisfies Row;
+
+/**
+ * Who sees and does what (domain.md, 'Who may see what'): the host all of its own review; the hub manager the final report alone;
+ * lead and team the rest until the report is final; the central team all but what a host's leaders owe, which it reads elsewhere.
+ * A colleague sees what the head who is asked would see of this review. Whoever is nothing of the review any more sees that, and no more.
+ */
+// biome-ignore format: a table
+const ROWS: Readonly<Record<Standing, Row>> = {
+  //                 question settled report dates  team           plan           account answer hand-over more-time
+  'central-team':   ['yes',   'yes',  'yes', 'yes', 'yes',         'yes',         'no',   'yes', 'no',     'no'],
+  host:             ALL,
+  colleague:        ['yes',   'yes',  'yes', 'yes', 'yes',         'yes',         'no',   'yes', 'yes',    'yes'],
+  'hub-manager':    ['yes',   'yes',  'yes', 'yes', 'no',          'no',          'no',   'yes', 'no',     'no'],
+  'in-team':        ['yes',   'yes',  'no',  'yes', 'until-final', 'until-final', 'no',   'yes', 'no',     'yes'],
+  'asked-for-lead': ['yes',   'yes',  'no',  'yes', 'no',          'no',          'no',   'yes', 'no',     'yes'],
+  invited:          ['yes',   'yes',  'no',  'yes', 'no',          'no',          'no',   'yes', 'no',     'no'],
+  oneself:          ['yes',   'yes',  'no',  'no',  'no',          'no',          'no',   'yes', 'no',     'yes'],
+  nobody:           NOTHING,
+};
+
+/** The table by its names. */
+export const WHO_SEES_WHAT = Object.fromEntries(
+  Object.entries(ROWS).map(([standing, row]) => [
+    standing,
+    Object.fromEntries(THINGS.map((thing, column) => [thing, row[column]])),
+  ]),
+) as Readonly<Record<Standing, Readonly<Record<Thing, Cell>>>>;
+
+/** What a link shows and does today. */
+export type Rights = Readonly<Record<Thing, boolean>>;
+
+/** @param whole the review that the link is about, where it is about one. */
+export function rightsOf(standing: Standing, whole: ReviewAtHand | undefined): Rights {
+  const until = !(whole && isFinal(whole));
+  const cells = WHO_SEES_WHAT[standing];
+  return Object.fromEntries(
+    THINGS.map((thing) => [thing, cells[thing] === 'yes' || (cells[thing] === 'until-final' && until)]),
+  ) as Rights;
+}
+
+const isFinal = ({ review }: ReviewAtHand): boolean => ['publication', 'feedback', 'closed'].includes(review.stage);
