@@ -1,6 +1,7 @@
 import { longDateRange } from '../calendar/dates.ts';
 import { visitDays } from '../calendar/working-days.ts';
 import { hostWords } from '../members/host-words.ts';
+import { hostOf } from '../members/lineage.ts';
 import type { Notice } from '../questions/question.ts';
 import { addresseeOf } from '../questions/review-context.ts';
 import { takeVisitOut } from '../questions/visit-calendar.ts';
@@ -78,7 +79,7 @@ async function tellEach(
   { store, mailer }: CommandContext,
   noticeFor: (isHost: boolean) => Omit<Notice, 'to' | 'whyYou'>,
 ): Promise<void> {
-  const { head } = await store.needMember(review.host);
+  const { head } = await store.needMember(hostOf(review));
   for (const person of await store.people([...(head ? [head] : []), ...team])) {
     const isHost = person.person === head;
     const to = addresseeOf(person, isHost ? 'host' : 'reviewer', review.hub);
