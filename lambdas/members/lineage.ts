@@ -66,3 +66,22 @@ export const familyOf = (lineage: Lineage, id: string): ReadonlySet<string> =>
 
 /** The member that is asked for a review's host: the one that it was planned for, or on whose behalf it goes on. */
 export const hostOf = ({ host, goesOnAt }: Pick<Review, 'host' | 'goesOnAt'>): string => goesOnAt ?? host;
+
+/**
+ * The members whose balance is a member's: its own, and that of all whom it alone followed and that have closed. What was owed by
+ * a school of which several became is nobody's, since it cannot be told whose.
+ */
+export const balancesOf = (lineage: Lineage, id: string): readonly string[] =>
+  withPredecessors(lineage, id).filter((one) => one === id || memberToday(lineage, one)?.member === id);
+
+/** The reviews of a member over the years, and of those it followed, oldest first: a query for each. */
+export async function reviewsOf(
+  store: Pick<Store, 'member' | 'reviewsOfHost'>,
+  member: string,
+): Promise<readonly Review[]> {
+  const hosts = withPredecessors(await readLineage(store, [member]), member);
+  const reviews = (await Promise.all(hosts.map((host) => store.reviewsOfHost(host)))).flat();
+  return hosts.length === 1
+    ? reviews
+    : reviews.toSorted((a, b) => a.year.localeCompare(b.year) || a.about.localeCompare(b.about));
+}
