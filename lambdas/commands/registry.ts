@@ -6,6 +6,7 @@ import { cancelTraining } from './cancel-training.ts';
 import type { InputOf } from './command.ts';
 import { confirmContact } from './confirm-contact.ts';
 import { extend } from './extend.ts';
+import { goOnAtSuccessor } from './go-on-at-successor.ts';
 import { openTraining } from './open-training.ts';
 import { pause } from './pause.ts';
 import { planTerm } from './plan-term.ts';
@@ -13,12 +14,15 @@ import { postpone } from './postpone.ts';
 import { remind } from './remind.ts';
 import { replaceReviewer } from './replace-reviewer.ts';
 import { resume } from './resume.ts';
+import { sayTrustAndHub } from './say-trust-and-hub.ts';
 import { stopMail } from './stop-mail.ts';
 
 export const ON_QUESTIONS = { remind, extend, 'ask-somebody-else': askSomebodyElse };
 export const ON_SEATS = { 'replace-reviewer': replaceReviewer };
 export const ON_REVIEWS = { pause, resume, postpone, cancel };
+export const ON_CLOSED_HOSTS = { 'go-on-at-successor': goOnAtSuccessor };
 export const ON_PEOPLE = { 'confirm-contact': confirmContact, 'stop-mail': stopMail, 'allow-mail': allowMail };
+export const ON_MEMBERS = { 'say-trust-and-hub': sayTrustAndHub };
 export const ON_TERMS = { 'plan-term': planTerm };
 export const ON_TRAINING = { 'open-training': openTraining };
 export const ON_SESSIONS = { 'cancel-training': cancelTraining };
@@ -27,7 +31,9 @@ export const COMMANDS = {
   ...ON_QUESTIONS,
   ...ON_SEATS,
   ...ON_REVIEWS,
+  ...ON_CLOSED_HOSTS,
   ...ON_PEOPLE,
+  ...ON_MEMBERS,
   ...ON_TERMS,
   ...ON_TRAINING,
   ...ON_SESSIONS,

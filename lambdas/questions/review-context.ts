@@ -96,9 +96,16 @@ async function findAddressee(
   return role === 'host' ? { ...addressee, organisation: hostOf(review) } : addressee;
 }
 
-/** Of a question that was withdrawn from a lead reviewer who left, the lead reviewer of now is asked. */
+/**
+ * Of a question that was withdrawn from a lead reviewer who left, the lead reviewer of now is asked; from the head of a school that
+ * another has followed, the head of that one.
+ */
 function whoWasAsked(whole: ReviewAtHand, decision: Decision | undefined, to: Recipient): string | undefined {
-  if (decision?.status !== 'superseded' || to !== 'lead') return decision?.person;
+  if (decision?.status !== 'superseded') return decision?.person;
+  if (to === 'host' && whole.review.goesOnAt !== undefined) {
+    return decision.organisation === whole.review.goesOnAt ? decision.person : undefined;
+  }
+  if (to !== 'lead') return decision.person;
   return whole.seats.find((seat) => seat.kind === 'lead')?.person ?? decision.person;
 }
 

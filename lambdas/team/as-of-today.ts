@@ -27,7 +27,9 @@ export function ofToday(person: Person, lineage: Lineage): PersonToday {
   const alsoOf = [...new Set([...(person.alsoOf ?? []), ...also])];
   const { trust: _, hub, phase, ...own } = person;
   if (member === undefined) return also.length === 0 ? person : { ...person, alsoOf };
-  const today = { hub: member.hub ?? hub, phase: member.phase ?? phase, trust: trustOf(member) };
+  // Of a member that was said to be in no hub, its hub manager has none either.
+  const ownHub = member.notKnown === undefined ? hub : undefined;
+  const today = { hub: member.hub ?? ownHub, phase: member.phase ?? phase, trust: trustOf(member) };
   const notKnown = notKnownOf(member).filter((what) => today[what] === undefined);
   return {
     ...own,
