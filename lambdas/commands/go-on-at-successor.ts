@@ -58,7 +58,8 @@ export const goOnAtSuccessor = reviewCommand({
           .commit(),
         // Who is head, and that the school is open, is as it was read.
         store.rows.member
-          .check({ member: successor.member })
+          .patch({ member: successor.member })
+          .set({ head })
           .where((row, { eq }) => `${eq(row.head, head)} AND ${eq(row.standing, successor.standing)}`)
           .commit(),
         ...passOn(store, whole, successor.member, head),

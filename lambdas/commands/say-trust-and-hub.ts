@@ -111,14 +111,14 @@ async function items(
   said: Partial<Record<Belonging, string | undefined>>,
 ): Promise<readonly WriteItem[]> {
   const told = BELONGINGS.filter((what) => said[what] !== undefined);
-  const valueOf = (what: Belonging): string | undefined => (said[what] === NONE ? undefined : said[what]);
+  const toldOf = (what: Belonging): string | undefined => (said[what] === NONE ? undefined : said[what]);
   const notKnown = notKnownOf(member).filter((what) => !told.includes(what));
-  const after = { ...member, ...Object.fromEntries(told.map((what) => [what, valueOf(what)])) } as Member;
+  const after = { ...member, ...Object.fromEntries(told.map((what) => [what, toldOf(what)])) } as Member;
   return [
     store.rows.member
       .patch({ member: member.member })
-      .set({ notKnown, ...Object.fromEntries(told.flatMap((what) => (valueOf(what) ? [[what, valueOf(what)]] : []))) })
-      .remove(told.filter((what) => valueOf(what) === undefined && member[what] !== undefined))
+      .set({ notKnown, ...Object.fromEntries(told.flatMap((what) => (toldOf(what) ? [[what, toldOf(what)]] : []))) })
+      .remove(told.filter((what) => toldOf(what) === undefined && member[what] !== undefined))
       .where((row, { eq, notExists }) =>
         BELONGINGS.map((what) =>
           member[what] === undefined ? notExists(row[what]) : eq(row[what], member[what]),
