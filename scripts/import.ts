@@ -74,7 +74,7 @@ function read<T>(file: string, reader: (bytes: Uint8Array) => T): T {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    const reason = `${file} cannot be opened: ${messageOf(error)}.`;
+    const reason = whyNotOpened(file, error);
     throw new CannotImport(reason, [{ file, line: 1, reason }]);
   }
   try {
@@ -83,6 +83,15 @@ function read<T>(file: string, reader: (bytes: Uint8Array) => T): T {
     if (!(error instanceof UnreadableFile)) throw error;
     throw new CannotImport(`${file}: ${error.message}`, [{ file, line: 1, reason: error.message }]);
   }
+}
+
+/** In words for whoever typed the name. */
+function whyNotOpened(file: string, error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return `There is no file '${file}'; look for a slip in its name.`;
+  if (code === 'EISDIR') return `'${file}' is a folder; name the file in it.`;
+  if (code === 'EACCES' || code === 'EPERM') return `You may not read '${file}'; ask whoever keeps it, or copy it.`;
+  return `'${file}' cannot be opened: ${messageOf(error)}.`;
 }
 
 /** A row that was refused, of any of the files. */
@@ -114,9 +123,10 @@ function readFiles({ schools, people, links }: ReturnType<typeof readArguments>)
       ...(third && { links: third.links }),
     },
     refused: [...of(schools, gias.rejected), ...of(people, second?.rejected), ...of(links, third?.rejected)],
-    unused: third?.others
-      ? [`${links}: lines about other links than who followed whom: ${third.others}, not used`]
-      : [],
+    unused: [
+      ...gias.notes,
+      ...(third?.others ? [`${links}: lines about other links than who followed whom: ${third.others}, not used`] : []),
+    ],
   };
 }
 

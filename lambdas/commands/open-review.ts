@@ -3,6 +3,7 @@ import { addWeeks } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
 import { workingDayAtOrAfter } from '../calendar/working-days.ts';
 import { allFacts } from '../catalogue/all-facts.ts';
+import { hostOf } from '../members/lineage.ts';
 import { stagesAfter } from '../questions/enter-stage.ts';
 import { peopleOf } from '../questions/people.ts';
 import { breaksOf, clockOf } from '../questions/review-context.ts';
@@ -56,7 +57,7 @@ async function openOnce(input: OpenReviewInput, store: Store) {
   const once = store.readingOnce();
   const [settings, { head }] = await Promise.all([
     loadSettings(once, review.year, review.programme, review.settingsVersion),
-    once.needMember(review.host),
+    once.needMember(hostOf(review)),
   ]);
   const stage = stageToEnter(review);
   const { written } = await store.write([

@@ -6,6 +6,7 @@ import { cancelTraining } from './cancel-training.ts';
 import type { InputOf } from './command.ts';
 import { confirmContact } from './confirm-contact.ts';
 import { extend } from './extend.ts';
+import { goOnAtSuccessor } from './go-on-at-successor.ts';
 import { nameHead } from './name-head.ts';
 import { nameHubManager } from './name-hub-manager.ts';
 import { openTraining } from './open-training.ts';
@@ -16,6 +17,7 @@ import { readReview } from './read-review.ts';
 import { remind } from './remind.ts';
 import { replaceReviewer } from './replace-reviewer.ts';
 import { resume } from './resume.ts';
+import { sayTrustAndHub } from './say-trust-and-hub.ts';
 import { stopMail } from './stop-mail.ts';
 
 export const ON_QUESTIONS = { remind, extend, 'ask-somebody-else': askSomebodyElse };
@@ -23,9 +25,11 @@ export const ON_SEATS = { 'replace-reviewer': replaceReviewer };
 export const ON_REVIEWS = { pause, resume, postpone, cancel };
 /** What can be done with a review whatever has become of it. */
 export const ON_WRITTEN = { 'read-review': readReview };
+export const ON_CLOSED_HOSTS = { 'go-on-at-successor': goOnAtSuccessor };
 export const ON_PEOPLE = { 'confirm-contact': confirmContact, 'stop-mail': stopMail, 'allow-mail': allowMail };
 export const ON_MEMBERS = { 'name-head': nameHead };
 export const ON_HUBS = { 'name-hub-manager': nameHubManager };
+export const ON_BELONGINGS = { 'say-trust-and-hub': sayTrustAndHub };
 export const ON_TERMS = { 'plan-term': planTerm };
 export const ON_TRAINING = { 'open-training': openTraining };
 export const ON_SESSIONS = { 'cancel-training': cancelTraining };
@@ -35,9 +39,11 @@ export const COMMANDS = {
   ...ON_SEATS,
   ...ON_REVIEWS,
   ...ON_WRITTEN,
+  ...ON_CLOSED_HOSTS,
   ...ON_PEOPLE,
   ...ON_MEMBERS,
   ...ON_HUBS,
+  ...ON_BELONGINGS,
   ...ON_TERMS,
   ...ON_TRAINING,
   ...ON_SESSIONS,

@@ -1,6 +1,7 @@
 import { longDateRange } from '../calendar/dates.ts';
 import { visitDays } from '../calendar/working-days.ts';
 import { hostWords } from '../members/host-words.ts';
+import { hostOf } from '../members/lineage.ts';
 import type { Notice } from '../questions/question.ts';
 import { addresseeOf } from '../questions/review-context.ts';
 import { takeVisitOut } from '../questions/visit-calendar.ts';
@@ -41,6 +42,21 @@ export async function tellOfNewDays(review: Review, { at, team }: Steering, cont
   }));
 }
 
+/** The head of the school that followed, and the team, hear under which name a review goes on. */
+export const tellThatItGoesOn = (review: Review, { at, team }: Steering, context: CommandContext): Promise<void> =>
+  tellEach(review, team, at, context, (isHost) => ({
+    kind: `goes-on.${at}`,
+    subject: `The ${review.programme} goes on at ${review.hostName}`,
+    firstLine: isHost
+      ? `A review was under way at the ${hostWords(review).host} that became ${review.hostName}. It goes on with you.`
+      : `The ${hostWords(review).host} whose review you are in the team of has become ${review.hostName}.`,
+    paragraphs: isHost
+      ? [
+          'What was agreed and answered so far stays. Whatever the school still has to answer is asked of you, each by a mail of its own.',
+        ]
+      : ['Days and team stay as they are. You need not do anything.'],
+  }));
+
 /** Whoever leaves a team hears it kindly and without a reason; the host hears that its team changes. */
 export async function tellOfReplacement(
   review: Review,
@@ -78,7 +94,7 @@ async function tellEach(
   { store, mailer }: CommandContext,
   noticeFor: (isHost: boolean) => Omit<Notice, 'to' | 'whyYou'>,
 ): Promise<void> {
-  const { head } = await store.needMember(review.host);
+  const { head } = await store.needMember(hostOf(review));
   for (const person of await store.people([...(head ? [head] : []), ...team])) {
     const isHost = person.person === head;
     const to = addresseeOf(person, isHost ? 'host' : 'reviewer', review.hub);

@@ -96,14 +96,55 @@ function reopening({ id, before, over }: Wanted<'member'>): Change | [] {
 }
 
 /** @param trust the name of a school's trust, which has no row of its own when the register alone names it. */
-function ofMember({ id, before, over }: Wanted<'member'>, trust: string | undefined): Change | [] {
+function ofMember({ id, before, over }: Wanted<'member'>, trust: string | undefined): readonly Change[] {
   const after: MemberRow = over(before);
   const sets = changesOf(before, after);
   const names = Object.keys(sets);
   if (names.length === 0) return [];
-  const ofTrust = names.includes('trust') && trust !== undefined ? ` of ${trust} (${after.trust})` : '';
-  const text = `${after.name} (${id}): ${before === undefined ? `a new ${after.kind}` : names.join(', ')}${ofTrust}.`;
-  return { kind: before === undefined ? 'new' : 'updated', id, text, sets: nulled(sets) };
+  if (before === undefined) {
+    const ofTrust = after.trust !== undefined && trust !== undefined ? ` of ${trust} (${after.trust})` : '';
+    return [{ kind: 'new', id, text: `${after.name} (${id}): a new ${after.kind}${ofTrust}.`, sets: nulled(sets) }];
+  }
+  const told = TOLD.filter((name) => names.includes(name));
+  const rest = names.filter((name) => ![...TOLD, 'trustOfRegister'].includes(name));
+  return [
+    ...told.map((name) => ({
+      kind: 'updated' as const,
+      id,
+      text: inWords(name, before, after, trust),
+      sets: nulled({ [name]: sets[name] }),
+    })),
+    ...(rest.length > 0
+      ? [
+          {
+            kind: 'updated' as const,
+            id,
+            text: `${after.name} (${id}): ${rest.join(', ')}.`,
+            sets: nulled(Object.fromEntries(rest.map((name) => [name, sets[name]]))),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** What people want to read a sentence of before it is done. */
+const TOLD = ['name', 'trust', 'hub', 'phase', 'head'] as const;
+
+function inWords(what: (typeof TOLD)[number], before: MemberRow, after: MemberRow, trust: string | undefined): string {
+  const [was, is] = [before[what], after[what]];
+  const school = `${after.name} (${after.member})`;
+  const called = what === 'trust' && trust !== undefined ? `${trust} (${is})` : is;
+  switch (what) {
+    case 'name':
+      return `${school} was called ${was}.`;
+    case 'phase':
+      return `${school} is ${is} now${was === undefined ? '' : `, and was ${was}`}.`;
+    case 'head':
+      return `${is} answers for ${school} now${was === undefined ? '' : `, in the place of ${was}`}.`;
+    default:
+      if (is === undefined) return `${school} belongs to no ${what} any more, and was in ${was}; it stays a member.`;
+      return `${school} belongs to the ${what} ${called} now${was === undefined ? '' : `, and was in ${was}`}.`;
+  }
 }
 
 /** What goes is null, since JSON has no word for nothing. */

@@ -22,6 +22,9 @@ export interface Shape {
 const NEVER_CLOSED =
   'A quotation mark opens a value and nothing closes it; close it, or take it away. A quotation mark within a value is written twice.';
 
+const oneOrTwo = (first: number, last: number): string =>
+  `Lines ${first} to ${last} may be one row, with a line break in a value, or several with a stray quotation mark; write each row on one line.`;
+
 /** A value of more lines than this is a quotation mark that is closed by accident. */
 const MOST_LINES = 50;
 
@@ -33,30 +36,47 @@ const MOST_LINES = 50;
 export function recordsOf(lines: readonly Line[], shape: Shape): CsvRecord[] {
   const records: CsvRecord[] = [];
   for (let index = 0; index < lines.length; ) {
-    const { record, took } = recordAt(lines, index, shape);
-    if (record.problem !== undefined || record.fields.some((field) => field.trim() !== '')) records.push(record);
+    const { read, took } = recordsAt(lines, index, shape);
+    for (const record of read) {
+      if (record.problem !== undefined || record.fields.some((field) => field.trim() !== '')) records.push(record);
+    }
     index += took;
   }
   return records;
 }
 
-function recordAt(lines: readonly Line[], index: number, shape: Shape): { record: CsvRecord; took: number } {
+/** The row that begins on a line; several where nobody can tell whether it is one, and then each of them is refused. */
+function recordsAt(
+  lines: readonly Line[],
+  index: number,
+  shape: Shape,
+): { readonly read: readonly CsvRecord[]; readonly took: number } {
   const { line, text, unreadable } = lines[index] as Line;
   const alone = fieldsOf(text, shape.delimiter);
-  if (alone !== undefined) return { record: recordOf(line, alone, unreadable ?? wrongCount(alone, shape)), took: 1 };
+  if (alone !== undefined) return { read: [recordOf(line, alone, unreadable ?? wrongCount(alone, shape))], took: 1 };
   let whole = text;
+  const looksLikeRow: Line[] = [];
   for (let took = 1; took < MOST_LINES; took += 1) {
     const next = lines[index + took];
-    if (next === undefined || isRow(next.text, shape)) break;
+    if (next === undefined) break;
+    if (isRow(next.text, shape)) {
+      if (!isStray(next.text, shape)) break;
+      looksLikeRow.push(next);
+    }
     whole += `\n${next.text}`;
     const fields = parsed(whole, shape.delimiter, { relax_quotes: false });
     if (fields === 'broken') break;
     if (fields === undefined) continue;
     if (fields.length !== shape.columns) break;
+    if (looksLikeRow.length > 0) {
+      const why = oneOrTwo(line, lines[index + took]?.line ?? line);
+      const others = looksLikeRow.map((one) => recordOf(one.line, split(one.text, shape), why));
+      return { read: [recordOf(line, split(text, shape), NEVER_CLOSED), ...others], took: took + 1 };
+    }
     const lost = lines.slice(index, index + took + 1).find((one) => one.unreadable !== undefined);
-    return { record: recordOf(line, fields, lost?.unreadable), took: took + 1 };
+    return { read: [recordOf(line, fields, lost?.unreadable)], took: took + 1 };
   }
-  return { record: recordOf(line, split(text, shape), unreadable ?? NEVER_CLOSED), took: 1 };
+  return { read: [recordOf(line, split(text, shape), unreadable ?? NEVER_CLOSED)], took: 1 };
 }
 
 const recordOf = (line: number, fields: readonly string[], problem: string | undefined): CsvRecord =>
@@ -81,6 +101,10 @@ function parsed(
     return error.code === 'CSV_QUOTE_NOT_CLOSED' ? undefined : 'broken';
   }
 }
+
+/** Whether a line has a quotation mark where none may be, as the end of a value of several lines has when it is taken for a row. */
+const isStray = (text: string, { delimiter }: Shape): boolean =>
+  parsed(text, delimiter, { relax_quotes: false }) === 'broken';
 
 /** Whether a line is a row by itself: it has the value that names one, or as many values as the header has columns. */
 function isRow(text: string, shape: Shape): boolean {

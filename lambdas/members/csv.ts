@@ -23,6 +23,8 @@ export interface CsvRow {
    * @throws Refusal when the row cannot be used as such, or letters of the value cannot be told, or it is too long.
    */
   get(column: string, most?: number): string;
+  /** Whether the file has such a column. */
+  has(column: string): boolean;
   /** The value as far as it can be told, to name a row by that is refused. */
   glimpse(column: string): string;
 }
@@ -64,6 +66,7 @@ function rowOf({ line, fields, problem }: CsvRecord, positions: ReadonlyMap<stri
       }
       return value;
     },
+    has: (column) => positions.has(normal(column)),
     glimpse: (column) => plainly(raw(column)),
   };
 }

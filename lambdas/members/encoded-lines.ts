@@ -65,20 +65,35 @@ function decodedLines(encoding: string, bytes: Uint8Array): Line[] {
     throw new UnreadableFile('The file is in UTF-16 and damaged; save it as UTF-8 (in Excel: CSV UTF-8).');
   }
   return text
-    .split(text.includes('\n') ? '\n' : '\r')
+    .split(
+      endsWithReturns(text.matchAll(/\r(?!\n)/g).toArray().length, text.split('\n').length - 1) ? /\r\n|\r|\n/ : '\n',
+    )
     .map((one, index) => ({ line: index + 1, text: trimmed(one, index + 1) }));
 }
 
 const CR = 0x0d;
 const LF = 0x0a;
 
-/** The bytes between line breaks. Files with no line feed at all are of a system that ends lines with a carriage return. */
+/**
+ * Whether a file is of a system that ends lines with a carriage return: more of them stand alone than there are line feeds, of which
+ * a program may have put one at the end. In all others one that stands alone is within a value.
+ */
+const endsWithReturns = (returns: number, feeds: number): boolean => returns > feeds;
+
+/** The bytes between line breaks. */
 function* piecesOf(bytes: Uint8Array): Iterable<Uint8Array> {
-  const end = bytes.includes(LF) ? LF : CR;
+  const isAlone = (at: number): boolean => bytes[at] === CR && bytes[at + 1] !== LF;
+  let [returns, feeds] = [0, 0];
+  for (let at = 0; at < bytes.length; at += 1) {
+    if (bytes[at] === LF) feeds += 1;
+    else if (isAlone(at)) returns += 1;
+  }
+  const byReturns = endsWithReturns(returns, feeds);
   let from = 0;
-  for (let to = bytes.indexOf(end); to !== -1; to = bytes.indexOf(end, from)) {
-    yield bytes.subarray(from, to);
-    from = to + 1;
+  for (let at = 0; at < bytes.length; at += 1) {
+    if (bytes[at] !== LF && !(byReturns && isAlone(at))) continue;
+    yield bytes.subarray(from, at);
+    from = at + 1;
   }
   yield bytes.subarray(from);
 }

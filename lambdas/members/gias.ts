@@ -3,7 +3,7 @@
  * place and phase come from. docs/members-csv.md names the columns.
  */
 import { type Columns, type CsvRow, readCsv } from './csv.ts';
-import { type Phase, phaseOf } from './phase.ts';
+import { isKnownPhase, type Phase, phaseOf } from './phase.ts';
 import { MOST_OF_NAME, mustShow } from './record-values.ts';
 import { Refusal, type Rejected } from './refusals.ts';
 import { registerDate } from './register-date.ts';
@@ -28,6 +28,8 @@ export interface School {
   readonly region?: string;
   /** The academy trust it belongs to, where the register says so: 'trust-2044' and its name. */
   readonly trust?: RegisteredTrust;
+  /** The register's columns of trusts say that it belongs to none; left out where the file has no such columns. */
+  readonly inNoTrust?: true;
   /** How the register says that it came to be: 'Academy Converter', 'Result of Amalgamation/Merger' ... */
   readonly reasonOpened?: string;
 }
@@ -53,6 +55,8 @@ export interface GiasFile {
   readonly schools: readonly School[];
   readonly closed: readonly ClosedSchool[];
   readonly rejected: readonly Rejected[];
+  /** What was read otherwise than the file says it, in sentences. */
+  readonly notes: readonly string[];
 }
 
 const column = {
@@ -111,6 +115,7 @@ export function readGias(bytes: Uint8Array): GiasFile {
   const closed: ClosedSchool[] = [];
   const rejected: Rejected[] = [];
   const lineOf = new Map<string, number>();
+  const notes: string[] = [];
   for (const row of readCsv(bytes, columns)) {
     try {
       const urn = urnOf(row);
@@ -118,7 +123,8 @@ export function readGias(bytes: Uint8Array): GiasFile {
       if (before !== undefined) {
         throw new Refusal(`URN ${urn} is on line ${before} already; keep one of the two lines.`);
       }
-      if (isOpen(row)) schools.push(readSchool(row, urn));
+      if (isOpen(row))
+        schools.push(readSchool(row, urn, (text) => notes.push(`Line ${row.line}, URN ${urn}: ${text}`)));
       else closed.push(readClosed(row, urn));
       lineOf.set(urn, row.line);
     } catch (error) {
@@ -127,7 +133,7 @@ export function readGias(bytes: Uint8Array): GiasFile {
       rejected.push({ line: row.line, ...(/^\d{6}$/.test(urn) ? { urn } : {}), reason: error.message });
     }
   }
-  return { schools, closed, rejected };
+  return { schools, closed, rejected, notes };
 }
 
 function urnOf(row: CsvRow): string {
@@ -143,7 +149,17 @@ function nameOfSchool(row: CsvRow): string {
   return name;
 }
 
-function readSchool(row: CsvRow, urn: string): School {
+function readSchool(row: CsvRow, urn: string, note: (text: string) => void): School {
+  allRight([
+    () => nameOfSchool(row),
+    () => age(row, column.lowAge),
+    () => age(row, column.highAge),
+    () => pupils(row),
+    () => trust(row),
+    () => postcode(row),
+    () => coordinate(row, column.easting, england.easting),
+    () => coordinate(row, column.northing, england.northing),
+  ]);
   const name = nameOfSchool(row);
   const type = row.get(column.type);
   const lowAge = age(row, column.lowAge);
@@ -155,12 +171,15 @@ function readSchool(row: CsvRow, urn: string): School {
         `correct ${column.phase}, or fill in ${column.lowAge} and ${column.highAge}.`,
     );
   }
+  if (!isKnownPhase(row.get(column.phase))) {
+    note(`the phase ${shown(row.get(column.phase))} is not known; by type and ages it is read as '${phase}'.`);
+  }
   return {
     urn,
     name,
     phase,
     type,
-    ...given({ lowAge, highAge, pupils: pupils(row), trust: trust(row) }),
+    ...given({ lowAge, highAge, pupils: pupils(row), trust: trust(row), inNoTrust: inNoTrust(row) }),
     postcode: postcode(row),
     easting: coordinate(row, column.easting, england.easting),
     northing: coordinate(row, column.northing, england.northing),
@@ -171,6 +190,20 @@ function readSchool(row: CsvRow, urn: string): School {
       reasonOpened: row.get(column.reasonOpened) || undefined,
     }),
   };
+}
+
+/** Whoever mends a line mends all of it, so every mistake of its values is told. */
+function allRight(values: readonly (() => unknown)[]): void {
+  const wrong = new Set<string>();
+  for (const value of values) {
+    try {
+      value();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      wrong.add(error.message);
+    }
+  }
+  if (wrong.size > 0) throw new Refusal([...wrong].join(' '));
 }
 
 function readClosed(row: CsvRow, urn: string): ClosedSchool {
@@ -238,12 +271,18 @@ function pupils(row: CsvRow): number | undefined {
   return value;
 }
 
+/** Without the column of codes the file says nothing; a code without its name is a slip, and says nothing either. */
+const inNoTrust = (row: CsvRow): true | undefined =>
+  row.has(column.trustCode) && (!row.get(column.trustCode) || isFoundation(row)) ? true : undefined;
+
+const isFoundation = (row: CsvRow): boolean => row.get(column.trustFlag).toLowerCase() === 'supported by a trust';
+
 /** 'Supported by a trust' names the charitable trust of a foundation school, which is no academy trust. */
 function trust(row: CsvRow): RegisteredTrust | undefined {
   const code = row.get(column.trustCode);
   const name = row.get(column.trustName, MOST_OF_NAME);
   const flag = row.get(column.trustFlag).toLowerCase();
-  if (!code || !name || flag === 'supported by a trust') return undefined;
+  if (!code || !name || isFoundation(row)) return undefined;
   if (!/^[a-z0-9]{1,20}$/i.test(code)) {
     throw new Refusal(`${column.trustCode} is ${shown(code)}; write the trust's number of the register, such as 2044.`);
   }

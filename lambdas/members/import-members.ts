@@ -6,6 +6,7 @@ import { type Change, changesOfPlan } from './changes.ts';
 import { inParallel } from './in-parallel.ts';
 import { type MembersToImport, readKnown } from './known-members.ts';
 import type { Refused } from './link-records.ts';
+import { REPEATED_BY_REVIEWS, reviewsFollow } from './mend-reviews.ts';
 import { type Plan, planImport } from './plan-import.ts';
 
 export interface Counts {
@@ -58,6 +59,8 @@ export async function carryOut(store: Store, prepared: PreparedImport, options: 
   const people = await bringAll(store, plan.people);
   await bringAll(store, plan.colleagues);
   const hubs = await bringAll(store, plan.hubs);
+  // So do reviews, which then follow it again when an import broke off between.
+  await bringReviews(store, [...plan.schools, ...plan.trusts]);
   const schools = await bringAll(store, plan.schools);
   const trusts = await bringAll(store, plan.trusts);
   const members = [...plan.schools, ...plan.trusts].map(({ before, over }) => over(before));
@@ -113,6 +116,17 @@ async function bringAll<K extends Kind>(store: Store, all: readonly Wanted<K>[])
   });
   await bringEach(there);
   return counts(brought);
+}
+
+/** Reviews that are not over repeat their host's name, hub, trust and phase, and follow them. */
+async function bringReviews(store: Store, members: readonly Wanted<'member'>[]): Promise<void> {
+  await inParallel(members, async ({ before, over }) => {
+    if (before === undefined) return;
+    const after = over(before);
+    if (!REPEATED_BY_REVIEWS.some((name) => before[name] !== after[name])) return;
+    const items = await reviewsFollow(store, after);
+    if (items.length > 0) await store.write(items);
+  });
 }
 
 function expected<K extends Kind>({ before, over }: Wanted<K>): Brought {

@@ -64,9 +64,10 @@ export async function readKnown(store: Store | undefined, files: Required<Member
     owners.set(email, await store.peopleAt(email));
   });
   const schoolsOf = new Map<string, readonly MemberRow[]>();
-  const ours = [...members.values()].filter(({ kind }) => kind === 'trust');
-  await inParallel(ours, async ({ member }) => {
-    schoolsOf.set(member, await store.membersOfTrust(member));
+  const ours = [...members.values()].flatMap(({ kind, member }) => (kind === 'trust' ? member : []));
+  // A trust that the register alone has named until now has schools, and no row of its own.
+  await inParallel([...new Set([...ours, ...trusts.map(({ id }) => id)])], async (trust) => {
+    schoolsOf.set(trust, await store.membersOfTrust(trust));
   });
   return { members, hubs: hubRows, people: personRows, owners, schoolsOf };
 }

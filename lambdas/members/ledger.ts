@@ -29,8 +29,11 @@ export const stillOwed = (ledger: Account | undefined, defaultOwed: number): num
  *
  * @param owed the new year's own placements.
  */
-export function carriedOver(before: Account | undefined, owed: number): number {
-  const left = stillOwed(before, 0);
+export const carriedOver = (before: Account | undefined, owed: number): number => carriedTogether([before], owed);
+
+/** The same for a member that took the place of others: what each of them left, together. */
+export function carriedTogether(before: readonly (Account | undefined)[], owed: number): number {
+  const left = before.reduce((sum, ledger) => sum + stillOwed(ledger, 0), 0);
   // Plus 0, because a bound of 0 may come out as -0.
   return Math.min(owed, Math.max(-owed, left)) + 0;
 }

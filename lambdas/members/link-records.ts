@@ -1,3 +1,4 @@
+import { NONE } from './belonging.ts';
 import { headsOf } from './heads.ts';
 import type { Known, MembersToImport } from './known-members.ts';
 import { acceptPeople } from './people-accepted.ts';
@@ -20,6 +21,8 @@ export interface Links {
   /** By member. */
   readonly hubOf: ReadonlyMap<string, string>;
   readonly trustOf: ReadonlyMap<string, string>;
+  /** Of which the people file says that they belong to no hub. */
+  readonly inNoHub: ReadonlySet<string>;
   readonly headOf: ReadonlyMap<string, string>;
   /** By person: the hub they manage. */
   readonly managedHubOf: ReadonlyMap<string, string>;
@@ -66,7 +69,9 @@ export function linkRecords(files: Required<MembersToImport>, known: Known): Lin
   };
 
   const managedHubOf = new Map<string, string>();
-  const hubs = files.hubs.map((hub) => {
+  for (const hub of files.hubs.filter(({ id }) => id === NONE)) join(hubOf, hub, hub.schools);
+  const hubs = files.hubs.flatMap((hub) => {
+    if (hub.id === NONE) return [];
     join(hubOf, hub, hub.schools);
     const { manager, seniorPartner, ...rest } = hub;
     const named = (role: string, person: string | undefined) => {
@@ -80,13 +85,29 @@ export function linkRecords(files: Required<MembersToImport>, known: Known): Lin
     return { ...rest, ...(manages ? { manager: manages } : {}), ...(partner ? { seniorPartner: partner } : {}) };
   });
 
+  /** A trust's academies come with it, those that the register alone names and those the table knows; what names a school itself counts more. */
+  const bringInto = (hub: string, trust: string): void => {
+    hubOf.set(trust, hub);
+    const named = [...trustOf].flatMap(([urn, of]) => (of === trust ? urn : []));
+    const ofTable = (known.schoolsOf.get(trust) ?? []).map(({ member }) => member);
+    for (const urn of [...named, ...ofTable]) {
+      if (hubOf.has(urn) || (trustOf.get(urn) ?? trust) !== trust || leftTrust.has(urn)) continue;
+      hubOf.set(urn, hub);
+      touched.add(urn);
+    }
+  };
+  const leftTrust = new Set(files.schools.flatMap(({ urn, inNoTrust }) => (inNoTrust ? urn : [])));
+
   const hubIds = new Set([...hubs.map(({ id }) => id), ...known.hubs.keys()]);
   for (const trust of files.trusts) {
     join(trustOf, trust, trust.schools);
     if (trust.hub === undefined) continue;
-    if (hubIds.has(trust.hub)) hubOf.set(trust.id, trust.hub);
+    if (hubIds.has(trust.hub)) bringInto(trust.hub, trust.id);
     else refuse(trust, `'${trust.id}' names the hub '${trust.hub}', which is not among the hubs; add or correct it.`);
   }
+
+  const inNoHub = new Set([...hubOf].flatMap(([member, hub]) => (hub === NONE ? member : [])));
+  for (const member of inNoHub) hubOf.delete(member);
 
   const headOf = headsOf(people, members, refuse);
   for (const member of headOf.keys()) touched.add(member);
@@ -105,6 +126,7 @@ export function linkRecords(files: Required<MembersToImport>, known: Known): Lin
     hubs,
     people,
     hubOf,
+    inNoHub,
     trustOf,
     headOf,
     managedHubOf,

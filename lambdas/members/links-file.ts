@@ -52,6 +52,7 @@ export function readLinks(bytes: Uint8Array): LinksFile {
   const links: SchoolLink[] = [];
   const rejected: Rejected[] = [];
   const lineOf = new Map<string, number>();
+  const followers = new Map<string, ReadonlySet<string>>();
   let others = 0;
   for (const row of readCsv(bytes, columns)) {
     try {
@@ -66,6 +67,13 @@ export function readLinks(bytes: Uint8Array): LinksFile {
           `${link.successor} follows ${link.predecessor} here and goes before it on line ${contrary}; correct one of the two.`,
         );
       }
+      const circle = wayBetween(link.successor, link.predecessor, followers);
+      if (circle !== undefined) {
+        throw new Refusal(
+          `${link.successor} follows ${link.predecessor} here, which follows it by way of ${circle.slice(1, -1).join(' and ')} on other lines; correct one of them.`,
+        );
+      }
+      followers.set(link.predecessor, new Set([...(followers.get(link.predecessor) ?? []), link.successor]));
       lineOf.set(`${link.predecessor} ${link.successor}`, row.line);
       links.push(link);
     } catch (error) {
@@ -75,6 +83,27 @@ export function readLinks(bytes: Uint8Array): LinksFile {
     }
   }
   return { links, others, rejected };
+}
+
+/** The URNs by which one school leads to another, each following the one before; nothing when it does not. */
+function wayBetween(
+  from: string,
+  to: string,
+  followers: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly string[] | undefined {
+  const cameFrom = new Map<string, string>();
+  const left = [from];
+  for (const urn of left) {
+    for (const next of followers.get(urn) ?? []) {
+      if (cameFrom.has(next) || next === from) continue;
+      cameFrom.set(next, urn);
+      left.push(next);
+    }
+  }
+  if (!cameFrom.has(to)) return undefined;
+  const way = [to];
+  for (let urn = cameFrom.get(to); urn !== undefined; urn = cameFrom.get(urn)) way.unshift(urn);
+  return way;
 }
 
 function readLink(row: CsvRow): SchoolLink | undefined {

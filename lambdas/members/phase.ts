@@ -59,6 +59,10 @@ export function phaseOf({ phase, type, lowAge, highAge }: RegisteredPhase): Phas
   return byName[plain(phase)] ?? byAges(lowAge, highAge);
 }
 
+/** Whether the register's word for a phase is one of its own, 'Not applicable' included; nothing at all is no word. */
+export const isKnownPhase = (phase: string): boolean =>
+  ['', 'not applicable'].includes(plain(phase)) || plain(phase) in byName;
+
 function byAges(low: number | undefined, high: number | undefined): Phase | undefined {
   if (low === undefined || high === undefined) return undefined;
   if (low >= 16) return '16-plus';

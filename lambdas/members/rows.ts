@@ -2,6 +2,7 @@
  * The rows of the table as an import wants them: what the files say over what the table had.
  */
 import type { Hub as HubRow, Member as MemberRow, Person as PersonRow } from '../store/store.ts';
+import { notKnownOf } from './belonging.ts';
 import type { ClosedSchool, School } from './gias.ts';
 import type { Links } from './link-records.ts';
 import { keptOfMail } from './mail-marks.ts';
@@ -15,7 +16,14 @@ export function schoolRow(
   before: MemberRow | undefined,
   links: Links,
 ): MemberRow {
-  const { urn: _, type: __, trust: ___, reasonOpened: ____, ...register } = school ?? ({} as Partial<School>);
+  const {
+    urn: _,
+    type: __,
+    trust: ___,
+    reasonOpened: ____,
+    inNoTrust: _____,
+    ...register
+  } = school ?? ({} as Partial<School>);
   return {
     standing: 'member',
     name: urn,
@@ -23,8 +31,37 @@ export function schoolRow(
     member: urn,
     kind: 'school',
     ...register,
+    ...withoutTrust(urn, school, before, links),
     ...linksOf(urn, links),
     ...followed(urn, before, links),
+    ...belongingsOf(urn, school, before, links),
+  } as MemberRow;
+}
+
+/** The register says of a school that it has left the trust of which it said that it was in it; another file's word stands. */
+function withoutTrust(urn: string, school: School | undefined, before: MemberRow | undefined, links: Links) {
+  const left =
+    school?.inNoTrust === true &&
+    !links.trustOf.has(urn) &&
+    before?.trust !== undefined &&
+    before.trustOfRegister === before.trust;
+  return left ? { trust: undefined, trustOfRegister: undefined } : {};
+}
+
+/** What the register's own trust is, so that a later file of the register can take it back; and what nobody has said yet. */
+function belongingsOf(urn: string, school: School | undefined, before: MemberRow | undefined, links: Links) {
+  const { trust } = school ?? {};
+  const isOfRegister = trust !== undefined && links.trustOf.get(urn) === trust.id;
+  const hubIsSaid = links.hubOf.has(urn) || links.inNoHub.has(urn);
+  const wasUnknown = before === undefined ? [] : notKnownOf(before);
+  const notKnown = wasUnknown.filter((what) =>
+    what === 'hub' ? !hubIsSaid : !links.trustOf.has(urn) && (school === undefined || school.inNoTrust !== true),
+  );
+  const isNew = wasUnknown.length > 0 || before?.notKnown !== undefined || links.inNoHub.has(urn);
+  return {
+    ...(isOfRegister && { trustOfRegister: trust.id }),
+    ...(isNew && { notKnown }),
+    ...(links.inNoHub.has(urn) && { hub: undefined }),
   };
 }
 
@@ -42,12 +79,20 @@ function reopened({ closedOn: _, standingBefore, ...before }: MemberRow): Member
   return { ...before, standing: standingBefore ?? 'lapsed' };
 }
 
-function followed(urn: string, before: MemberRow | undefined, { successions }: Links) {
-  const predecessors = successions.predecessorsOf.get(urn);
-  return given({
-    predecessors: predecessors && [...new Set([...(before?.predecessors ?? []), ...predecessors])].sort(),
-    successor: successions.successorOf.get(urn),
-  });
+/**
+ * What the links say counts over what an earlier file said of the same schools: one that named another successor was wrong, and the
+ * successor of a school of which several became is none of them. Of schools that the links do not name all stays.
+ */
+function followed(urn: string, before: MemberRow | undefined, { successions }: Links): Partial<MemberRow> {
+  const { predecessorsOf, successorOf, followersOf } = successions;
+  const named = predecessorsOf.get(urn) ?? [];
+  const kept = (before?.predecessors ?? []).filter((one) => followersOf.get(one)?.has(urn) ?? true);
+  const predecessors = [...new Set([...kept, ...named])].sort();
+  const changes = named.length > 0 || kept.length < (before?.predecessors ?? []).length;
+  return {
+    ...(changes && { predecessors: predecessors.length > 0 ? predecessors : undefined }),
+    ...(followersOf.has(urn) && { successor: successorOf.get(urn) }),
+  } as Partial<MemberRow>;
 }
 
 /** A trust is where its schools are: in the middle between them. */

@@ -18,6 +18,8 @@ export interface Successions {
   readonly predecessorsOf: ReadonlyMap<string, readonly string[]>;
   /** The one school that followed; a school that was split has several, and none of them here. */
   readonly successorOf: ReadonlyMap<string, string>;
+  /** By the URN of a school that the links say was followed: all that followed it. */
+  readonly followersOf: ReadonlyMap<string, ReadonlySet<string>>;
   /** Links about none of these schools: those of the rest of the country. */
   readonly elsewhere: number;
 }
@@ -66,6 +68,9 @@ export function successionsOf(
     all: all.sort((a, b) => a.successor.localeCompare(b.successor, 'en')),
     predecessorsOf: new Map(all.map(({ successor, predecessors }) => [successor, predecessors])),
     successorOf,
+    followersOf: new Map(
+      [...byPredecessor].map(([predecessor, group]) => [predecessor, new Set(group.map(({ successor }) => successor))]),
+    ),
     elsewhere: links.length - ours.length,
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { finalVersion, versionInWords } from '../documents/report-versions.ts';
+import { hostOf } from '../members/lineage.ts';
 import { type Participant, peopleOf } from '../questions/people.ts';
 import { breaksOf } from '../questions/review-context.ts';
 import type { StepDeps } from '../questions/step-deps.ts';
@@ -41,7 +42,7 @@ export async function publishReport(
   const once = store.readingOnce();
   const [settings, host, hub] = await Promise.all([
     loadSettings(once, review.year, review.programme, review.settingsVersion),
-    once.needMember(review.host),
+    once.needMember(hostOf(review)),
     review.hub === undefined ? undefined : once.hub(review.hub),
   ]);
   // An earlier attempt may have come this far; everything is counted from its day.

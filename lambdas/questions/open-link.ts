@@ -1,3 +1,4 @@
+import { hostOf } from '../members/lineage.ts';
 import type { Decision, DecisionLink, Draft, Review, ReviewAtHand, Store } from '../store/store.ts';
 import { becameOf, storeAsItWas } from './as-it-was.ts';
 import { isDeciding } from './hand-overs.ts';
@@ -102,7 +103,7 @@ function officeRows(
   whole: ReviewAtHand | undefined,
   store: Store,
 ) {
-  const host = whole?.review.host ?? organisation;
+  const host = whole ? hostOf(whole.review) : organisation;
   const hub = role === 'hub-manager' ? whole?.review.hub : undefined;
   return {
     host: role === 'host' && host !== undefined ? store.member(host) : undefined,

@@ -2,7 +2,9 @@
  * Reads that are begun before it is known whether they are needed, with a store that reads each row once: they come in the same
  * request as what is needed for certain. Nothing is decided by them, so a wrong guess costs a read unit and no more.
  */
+
 import { londonDate } from '../calendar/london.ts';
+import { hostOf } from '../members/lineage.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ReviewAtHand, Store } from '../store/store.ts';
 import type { Asked } from './question.ts';
@@ -29,7 +31,7 @@ export function readBesideReview(
 ): Promise<unknown> {
   const employer = placements.find((row) => row.person === person)?.organisation;
   return Promise.allSettled([
-    store.member(review.host),
+    store.member(hostOf(review)),
     role === 'hub-manager' && review.hub !== undefined && store.hub(review.hub),
     employer !== undefined && store.member(employer),
     loadSettings(store, review.year, review.programme, review.settingsVersion),

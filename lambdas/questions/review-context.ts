@@ -1,5 +1,6 @@
 import type { DateRange } from '../calendar/dates.ts';
 import { isDeliverable, type NoMail } from '../mail/address.ts';
+import { hostOf } from '../members/lineage.ts';
 import type { FixedClock } from '../settings/clock-steps.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
@@ -92,12 +93,19 @@ async function findAddressee(
   const role = roleOf(whole, person, to);
   const addressee = addresseeOf(await deps.store.needPerson(person), role, review.hub);
   // Whoever leads two schools answers here for the one that is reviewed.
-  return role === 'host' ? { ...addressee, organisation: review.host } : addressee;
+  return role === 'host' ? { ...addressee, organisation: hostOf(review) } : addressee;
 }
 
-/** Of a question that was withdrawn from a lead reviewer who left, the lead reviewer of now is asked. */
+/**
+ * Of a question that was withdrawn from a lead reviewer who left, the lead reviewer of now is asked; from the head of a school that
+ * another has followed, the head of that one.
+ */
 function whoWasAsked(whole: ReviewAtHand, decision: Decision | undefined, to: Recipient): string | undefined {
-  if (decision?.status !== 'superseded' || to !== 'lead') return decision?.person;
+  if (decision?.status !== 'superseded') return decision?.person;
+  if (to === 'host' && whole.review.goesOnAt !== undefined) {
+    return decision.organisation === whole.review.goesOnAt ? decision.person : undefined;
+  }
+  if (to !== 'lead') return decision.person;
   return whole.seats.find((seat) => seat.kind === 'lead')?.person ?? decision.person;
 }
 
@@ -111,8 +119,9 @@ async function whoIs(whole: ReviewAtHand, asked: Asked, deps: Deps, to: Recipien
     if (!lead) throw new NotInTable('lead reviewer of', asked.about);
     return lead;
   }
-  const { head } = await deps.store.needMember(whole.review.host);
-  if (!head) throw new NotInTable('head of member', whole.review.host);
+  const host = hostOf(whole.review);
+  const { head } = await deps.store.needMember(host);
+  if (!head) throw new NotInTable('head of member', host);
   return head;
 }
 

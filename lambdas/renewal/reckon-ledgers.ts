@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { carriedOver } from '../members/ledger.ts';
+import { carriedTogether } from '../members/ledger.ts';
+import { balancesOf, readLineage } from '../members/lineage.ts';
 import { PROGRAMMES, type Programme, programmeOfHost } from '../programmes/programmes.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
@@ -24,14 +25,14 @@ const ROWS_AT_ONCE = 100;
 
 /**
  * Reckons what every member owes the network in a year, from the year's seats and its signed memberships, and what it takes
- * over from the year before; and corrects the ledgers that say something else. What was offered, accepted and done is not
+ * over from the year before, also from the schools that it followed; and corrects the ledgers that say something else. What was offered, accepted and done is not
  * touched, so it may run at any time and again: the same rows give the same ledgers.
  *
  * Schools share the year's seats. A trust owes what its programme's settings say, since its leaders go as people of their
  * schools.
  *
- * With 541 members and 450 reviews: 2 queries of settings, 1 of memberships, 5 pages of reviews, 5 batches of hosts whose teams
- * have no size yet, 11 batches of ledgers of both years, and at most 6 transactions: 30 requests.
+ * With 541 members and 450 reviews: 2 queries of settings, 1 of memberships, 5 pages of reviews, 6 batches of the members, among them
+ * the hosts whose teams have no size yet, 11 batches of ledgers of both years, and at most 6 transactions: 31 requests.
  *
  * @throws SettingsMissing for a year without settings; WriteNotPossibleNow when the table is too busy.
  */
@@ -50,14 +51,21 @@ export async function reckonLedgers(
   const [seats, now, before] = await Promise.all([
     seatsOf(reviews, settings, store),
     Promise.all(members.map((member) => store.ledger(member, year))),
-    Promise.all(members.map((member) => store.ledger(member, yearBefore))),
+    readLineage(store, members).then((lineage) =>
+      Promise.all(
+        members.map((member) => Promise.all(balancesOf(lineage, member).map((one) => store.ledger(one, yearBefore)))),
+      ),
+    ),
   ]);
   const schools = members.filter((member) => !isTrust(member)).length;
   const owed = placementsOwed(settings[programmeOfHost('school')], { seats, schools });
   const owedByTrusts = placementsOwed(settings[programmeOfHost('trust')]);
   const changes = members.flatMap((member, index) => {
     const own = isTrust(member) ? owedByTrusts : owed;
-    return correction(store, { member, year }, now[index], { owed: own, carried: carriedOver(before[index], own) });
+    return correction(store, { member, year }, now[index], {
+      owed: own,
+      carried: carriedTogether(before[index] ?? [], own),
+    });
   });
   if (changes.length > 0) {
     const sum = { owed, seats, schools, changed: changes.length };

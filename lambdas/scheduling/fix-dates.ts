@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { mondayOf } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { aboutToSend, type Begun } from '../mail/send-mail.ts';
+import { hostOf } from '../members/lineage.ts';
 import { stagesAfter } from '../questions/enter-stage.ts';
 import { mailFor, wantedOf } from '../questions/mailer.ts';
 import type { Notice } from '../questions/question.ts';
@@ -71,7 +72,7 @@ export async function fixDates(
   }
   const [settings, host, hub] = await Promise.all([
     loadSettings(once, review.year, review.programme, review.settingsVersion),
-    once.needMember(review.host),
+    once.needMember(hostOf(review)),
     review.hub === undefined ? undefined : once.hub(review.hub),
   ]);
   const clock = reviewClock(agreed.day1, settings, breaksOf(review));

@@ -76,7 +76,7 @@ export const LISTED = [
   'week',
   'day1',
 ] as const;
-const REVIEW = [...LISTED, 'startsOn', 'size'] as const;
+const REVIEW = [...LISTED, 'goesOnAt', 'startsOn', 'size'] as const;
 
 /** A review as a line of a list. */
 export type ReviewLine = Pick<Review, (typeof REVIEW)[number]>;

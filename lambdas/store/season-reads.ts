@@ -9,6 +9,7 @@ const REVIEW = [
   'host',
   'hostKind',
   'hostName',
+  'goesOnAt',
   'hub',
   'trust',
   'phase',

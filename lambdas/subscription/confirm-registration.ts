@@ -164,7 +164,10 @@ function opening(
       ? []
       : [
           store.rows.member
-            .create({ member, kind, name, postcode, ...(phase && { phase }), standing: 'interested' })
+            .create({
+              ...{ member, kind, name, postcode, standing: 'interested', ...(phase && { phase }) },
+              notKnown: kind === 'trust' ? ['hub'] : ['trust', 'hub'],
+            })
             .commit(),
         ]),
     store.rows.membership

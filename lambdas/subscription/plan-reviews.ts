@@ -1,7 +1,8 @@
 import { addWeeks } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { aboutToSend, type Begun } from '../mail/send-mail.ts';
-import { carriedOver } from '../members/ledger.ts';
+import { carriedTogether } from '../members/ledger.ts';
+import { balancesOf, readLineage, reviewsOf } from '../members/lineage.ts';
 import { programmeOfHost, programmesOfHost, slugOf } from '../programmes/programmes.ts';
 import { mailFor, wantedOf } from '../questions/mailer.ts';
 import type { Notice } from '../questions/question.ts';
@@ -47,10 +48,11 @@ interface Plan {
   readonly year: PartnershipYear;
   /** Of the programme whose agreement the member signed. */
   readonly settings: ProgrammeSettings;
-  /** The member's reviews of earlier years, as an index finds them. */
+  /** The reviews of earlier years of the member and of those it followed, as an index finds them. */
   readonly reviews: readonly Review[];
   readonly ledger: Ledger | undefined;
-  readonly ledgerBefore: Ledger | undefined;
+  /** Its own of the year before, and of those whose place it took. */
+  readonly ledgersBefore: readonly (Ledger | undefined)[];
 }
 
 /** How far from the hoped week a week with room is looked for, in the order of its candidates. */
@@ -68,14 +70,16 @@ export async function planReviews(
   deps: Pick<StepDeps, 'store' | 'mailer'>,
 ): Promise<{ readonly reviews: readonly string[] }> {
   const { store, mailer } = deps;
-  const once = store.readingOnce(); // five rows in one request
-  const [member, membership, year, reviews, ledger, ledgerBefore] = await Promise.all([
+  const once = store.readingOnce(); // four rows in one request, then the ledgers of the year before
+  const [member, membership, year, reviews, ledger, ledgersBefore] = await Promise.all([
     once.needMember(step.member),
     once.membership(step.member, step.year),
     loadYear(once, step.year),
-    store.reviewsOfHost(step.member),
+    reviewsOf(once, step.member),
     once.ledger(step.member, step.year),
-    once.ledger(step.member, String(Number(step.year) - 1)),
+    readLineage(once, [step.member]).then((lineage) =>
+      Promise.all(balancesOf(lineage, step.member).map((one) => once.ledger(one, String(Number(step.year) - 1)))),
+    ),
   ]);
   const about = membershipName(step.member, step.year);
   if (membership?.status !== 'signed') throw new MembershipNotSigned(`${about} is not signed, so nothing is planned.`);
@@ -85,7 +89,7 @@ export async function planReviews(
     once.needPerson(member.head),
     ...programmesOfHost(member.kind).map((programme) => loadSettings(once, step.year, programme)),
   ]);
-  const plan: Plan = { step, member, year, settings, reviews, ledger, ledgerBefore };
+  const plan: Plan = { step, member, year, settings, reviews, ledger, ledgersBefore };
 
   const entitled = offered.filter((one) => entitles(membership, one));
   const named = await Promise.all(entitled.map(({ programme }) => store.review(reviewName(programme, step))));
@@ -104,9 +108,9 @@ export async function planReviews(
 }
 
 /** What the member owes this year, and takes over from the year before: as reckoned already, else by the setting. */
-function accountOf({ ledger, ledgerBefore, settings }: Plan): { readonly owed: number; readonly carried: number } {
+function accountOf({ ledger, ledgersBefore, settings }: Plan): { readonly owed: number; readonly carried: number } {
   const owed = ledger?.owed ?? placementsOwed(settings);
-  return { owed, carried: ledger?.carried ?? carriedOver(ledgerBefore, owed) };
+  return { owed, carried: ledger?.carried ?? carriedTogether(ledgersBefore, owed) };
 }
 
 /** Whether the member has a review of this programme in the year. */

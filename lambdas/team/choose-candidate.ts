@@ -6,6 +6,7 @@ import { breaksOf } from '../questions/review-context.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import type { Person, Seat, Store, WholeReview, WriteItem } from '../store/store.ts';
 import { NotInTable, WriteNotPossibleNow } from '../store/store.ts';
+import { asOfToday } from './as-of-today.ts';
 import { fillSeatNumber, invitationNumber, nextInvitationAttempt } from './ask-numbers.ts';
 import { shortlistsFor } from './deal-seats.ts';
 import { whyNoTime, whyNotInThisTeam, whyNotThisHost } from './hard-rules.ts';
@@ -140,7 +141,8 @@ async function firstWhoMayBeAsked(
   const { whole, settings, facts } = search;
   const named = shortlistOf(seat, whole.review.turn)?.named;
   const places = placesTaken(whole, seat.seat);
-  const people = byId(await store.people([...ids, ...places.map(({ person }) => person)]));
+  const rows = await store.people([...ids, ...places.map(({ person }) => person)]);
+  const people = byId(await asOfToday(store, rows));
   const team = teamOf(places, people);
   for (const id of ids) {
     const person = people.get(id);

@@ -1,4 +1,5 @@
 import type { Store } from '../store/store.ts';
+import { asOfToday } from './as-of-today.ts';
 import { whyNotInThisTeam } from './hard-rules.ts';
 import { rankLeads, rankReviewers, type Search, saidOfTerm } from './rank-pool.ts';
 import type { Ranked } from './ranking.ts';
@@ -22,15 +23,16 @@ export async function shortlistsFor(
   const { settings, whole } = search;
   const reviewerSeats = open.filter((name) => name !== LEAD);
   const places = placesTaken(whole);
-  const [leads, reviewers, inTeam, said] = await Promise.all([
+  const [leads, pool, inTeam, said] = await Promise.all([
     open.includes(LEAD) ? store.pool('lead-reviewers') : [],
     reviewerSeats.length > 0 ? store.pool('reviewers') : [],
     store.people(places.map(({ person }) => person)),
     saidOfTerm(store, search),
   ]);
-  const team = teamOf(places, byId(inTeam));
+  const [reviewers, teamNow] = await Promise.all([asOfToday(store, pool), asOfToday(store, inTeam)]);
+  const team = teamOf(places, byId(teamNow));
   const [rankedLeads, rankedReviewers] = await Promise.all([
-    rankLeads(store, search, leads, said),
+    asOfToday(store, leads).then((some) => rankLeads(store, search, some, said)),
     rankReviewers(store, search, reviewers, said),
   ]);
   const people = byId(reviewers);

@@ -63,7 +63,7 @@ export function formOf(seat: Pick<Seat, 'kind'>, { options, chains, people }: Fo
         label: 'Reason',
         what: 'the reason',
         missing: 'Enter why the team goes with one fewer',
-        hint: 'Needed when the team goes with one fewer, or when you name somebody of the same hub.',
+        hint: 'Needed when the team goes with one fewer, or when you name somebody who is, or may be, of the same hub.',
         rows: 2,
         max: 500,
         neededWhen: { choice: 'go-without' },
@@ -71,7 +71,11 @@ export function formOf(seat: Pick<Seat, 'kind'>, { options, chains, people }: Fo
     },
     ({ person, reason }): Readonly<Record<string, string>> =>
       reason === '' && options.some((option) => option.person === person && option.sameHub)
-        ? { reason: 'Enter why somebody of the same hub may go' }
+        ? {
+            reason: options.some((option) => option.person === person && option.hubNotKnown)
+              ? 'Enter why somebody may go whose hub, or that of the host, is not known'
+              : 'Enter why somebody of the same hub may go',
+          }
         : {},
   );
 }
@@ -121,7 +125,7 @@ function inWords(option: Option, person: Person | undefined): string {
   const notes = [
     distanceInWords(option.km),
     ...(option.tooFar ? ['farther than they would travel'] : []),
-    ...(option.sameHub ? ['same hub: a reason is needed'] : []),
+    ...(option.sameHub ? [`${option.hubNotKnown ? 'hub not known' : 'same hub'}: a reason is needed`] : []),
     ...(option.askedBefore ? ['was asked, did not answer'] : []),
   ];
   return `${person?.name ?? 'Name not known'} (${notes.join('; ')})`;

@@ -3,6 +3,7 @@
  * may not, in plain words, or nothing. A reason never names anybody, so that it can be counted over all people.
  */
 import type { DateRange } from '../calendar/dates.ts';
+import type { Belonging } from '../members/belonging.ts';
 import type { Person, Review } from '../store/store.ts';
 
 export type Candidate = Pick<
@@ -17,22 +18,31 @@ export type Candidate = Pick<
   | 'reviewsDone'
   | 'maxReviewsAYear'
   | 'left'
->;
+> & {
+  /** What is not known of the member they work for. */
+  readonly notKnown?: readonly Belonging[];
+};
 
 /** What is known of the host and its review. */
 export interface HostFacts {
   readonly programme: Review['programme'];
   readonly hostKind: Review['hostKind'];
+  /** The member that hosts it today. */
   readonly host: string;
+  /** The host with what it followed, and what followed it: all of that is one school here. */
+  readonly family: ReadonlySet<string>;
+  /** As they are today. */
   readonly trust?: string | undefined;
   readonly hub?: string | undefined;
+  /** What of these nobody has told us; then nobody is taken to be of another. */
+  readonly notKnown?: readonly Belonging[];
   /** The days of the visit as London dates, in order. */
   readonly days: readonly string[];
   /** A setting; the central team may override it with a reason. */
   readonly sameHubAllowed: boolean;
   /** People who were on last year's review of this host. */
   readonly reviewedLastYear: ReadonlySet<string>;
-  /** Members (schools and trusts) to whose reviews the host's own people go this year. */
+  /** Members (schools and trusts) to whose reviews the host's own people go this year, with what these followed and what followed them. */
   readonly visitedByHost: ReadonlySet<string>;
   /** People to whom the host objected. */
   readonly objectedTo: ReadonlySet<string>;
@@ -75,21 +85,38 @@ export const trained: HostRule = (person, { programme, days }) => {
 /** Whoever leads two organisations works for both, and for their trusts. */
 const answersFor = ({ alsoOf = [] }: Candidate, organisation: string): boolean => alsoOf.includes(organisation);
 
-export const notOfTheHost: HostRule = (person, { host, hostKind }) =>
-  person.member === host || answersFor(person, host) ? `works at the ${hostKind} itself` : undefined;
+export const notOfTheHost: HostRule = (person, { family, hostKind }) =>
+  [person.member, ...(person.alsoOf ?? [])].some((member) => member !== undefined && family.has(member))
+    ? `works at the ${hostKind} itself`
+    : undefined;
 
-export const notOfTheSameTrust: HostRule = (person, { host, hostKind, trust }) => {
-  const hostTrust = hostKind === 'trust' ? host : trust;
-  return hostTrust !== undefined && (person.trust === hostTrust || answersFor(person, hostTrust))
-    ? 'works in the same trust'
+export const notOfTheSameTrust: HostRule = (person, host) => {
+  const trust = host.hostKind === 'trust' ? host.host : host.trust;
+  if (trust !== undefined && (person.trust === trust || answersFor(person, trust))) return 'works in the same trust';
+  return nobodyCanTell('trust', [person.trust, person.notKnown], [trust, host.notKnown])
+    ? 'may work in the same trust: that of their school or of the host is not known'
     : undefined;
 };
 
-export const notOfTheSameHub: HostRule = (person, { hub, sameHubAllowed }) =>
-  !sameHubAllowed && hub !== undefined && person.hub === hub ? 'works in the same hub' : undefined;
+export const notOfTheSameHub: HostRule = (person, { hub, notKnown, sameHubAllowed }) => {
+  if (sameHubAllowed) return undefined;
+  if (hub !== undefined && person.hub === hub) return 'works in the same hub';
+  return nobodyCanTell('hub', [person.hub, person.notKnown], [hub, notKnown])
+    ? 'may work in the same hub: that of their school or of the host is not known'
+    : undefined;
+};
 
-export const noDeclaredRelationship: HostRule = (person, { host, trust }) =>
-  person.relationships?.some((member) => member === host || member === trust)
+export type Known = readonly [value: string | undefined, notKnown: readonly Belonging[] | undefined];
+
+/** Whether two may belong to the same although nobody said so. Who is known to belong to none shares it with nobody. */
+export function nobodyCanTell(what: Belonging, ...[one, other]: readonly [Known, Known]): boolean {
+  const isUnknown = ([value, notKnown = []]: Known): boolean => value === undefined && notKnown.includes(what);
+  const mayBelong = (side: Known): boolean => side[0] !== undefined || isUnknown(side);
+  return (isUnknown(one) && mayBelong(other)) || (isUnknown(other) && mayBelong(one));
+}
+
+export const noDeclaredRelationship: HostRule = (person, { family, trust }) =>
+  person.relationships?.some((member) => family.has(member) || member === trust)
     ? 'has declared a relationship with the host'
     : undefined;
 

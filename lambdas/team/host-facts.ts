@@ -1,6 +1,8 @@
 import { visitDays } from '../calendar/working-days.ts';
+import { notKnownOf } from '../members/belonging.ts';
+import { familyOf, hostOf, type Lineage, memberToday, readLineage } from '../members/lineage.ts';
 import { DatesNotFixed } from '../questions/review-context.ts';
-import type { Decision, Placement, Review, Store, WholeReview } from '../store/store.ts';
+import type { Decision, Member, Placement, Review, Store, WholeReview } from '../store/store.ts';
 import type { HostFacts } from './hard-rules.ts';
 import { TeamAnswer } from './objections.ts';
 
@@ -16,39 +18,58 @@ export function daysOf(review: Pick<Review, 'about' | 'day1'>): [string, string,
   return visitDays(review.day1);
 }
 
-/** The name of the same host's review of the year before. */
-export const lastYearsReview = ({ programme, year, host }: Pick<Review, 'programme' | 'year' | 'host'>): string =>
-  `${programme.toLowerCase()}-${Number(year) - 1}-${host}`;
+/** The names of the reviews that a host may have had the year before. */
+const lastYearsReviews = ({ programme, year }: Review, hosts: Iterable<string>): string[] =>
+  [...hosts].map((host) => `${programme.toLowerCase()}-${Number(year) - 1}-${host}`);
 
 /**
- * Reads what the hard rules have to know of a host: one query for last year's team, one for the placements of the host's
- * own people this year (of a trust: one more for its schools and one for each of them).
+ * Reads what the hard rules have to know of a host, as it is today: one query for the team of last year, one for the placements of the
+ * host's own people this year (of a trust: one more for its schools and one for each of them). A school that followed others has had
+ * their reviews and teams, so for each of those there are two queries more; the members themselves come in batches.
  */
-export async function readHostFacts(store: Store, whole: WholeReview): Promise<Omit<HostFacts, 'sameHubAllowed'>> {
+export async function readHostFacts(
+  store: Store,
+  whole: WholeReview,
+): Promise<{ readonly host: Member; readonly facts: Omit<HostFacts, 'sameHubAllowed'> }> {
   const { review } = whole;
+  const id = hostOf(review);
+  const lineage = await readLineage(store, [id]);
+  const host = memberToday(lineage, id) ?? (await store.needMember(id));
+  const hosts = new Set([review.host, ...familyOf(lineage, id)]);
   const [lastYear, visits] = await Promise.all([
-    store.reviewAtHand(lastYearsReview(review)),
-    placementsOfHost(store, review),
+    Promise.all(lastYearsReviews(review, hosts).map((about) => store.reviewAtHand(about))),
+    placementsOfHost(store, review, hosts),
   ]);
-  return {
+  const visited = new Set(visits.filter(goes).map((visit) => visit.host));
+  const around: Lineage = await readLineage(store, visited);
+  const facts = {
     programme: review.programme,
     hostKind: review.hostKind,
-    host: review.host,
-    trust: review.trust,
-    hub: review.hub,
+    host: host.member,
+    family: hosts,
+    trust: host.trust,
+    hub: host.hub,
+    notKnown: notKnownOf(host),
     days: daysOf(review),
     reviewedLastYear: new Set(
-      (lastYear?.placements ?? []).filter(({ status }) => WENT.has(status)).map(({ person }) => person),
+      lastYear
+        .flatMap((row) => row?.placements ?? [])
+        .filter(({ status }) => WENT.has(status))
+        .map(({ person }) => person),
     ),
-    visitedByHost: new Set(visits.filter(goes).map(({ host }) => host)),
+    visitedByHost: new Set([...visited].flatMap((one) => [...familyOf(around, one)])),
     objectedTo: new Set(whole.decisions.flatMap(objections)),
   };
+  return { host, facts };
 }
 
-async function placementsOfHost(store: Store, review: Review): Promise<Placement[]> {
-  const schools = review.hostKind === 'trust' ? await store.membersOfTrust(review.host) : [];
-  const organisations = [review.host, ...schools.map(({ member }) => member)];
-  const found = await Promise.all(organisations.map((one) => store.placementsOfOrganisation(one, review.year)));
+async function placementsOfHost(store: Store, review: Review, hosts: ReadonlySet<string>): Promise<Placement[]> {
+  const schools =
+    review.hostKind === 'trust'
+      ? (await Promise.all([...hosts].map((trust) => store.membersOfTrust(trust)))).flat()
+      : [];
+  const organisations = new Set([...hosts, ...schools.map(({ member }) => member)]);
+  const found = await Promise.all([...organisations].map((one) => store.placementsOfOrganisation(one, review.year)));
   return found.flat();
 }
 

@@ -1,4 +1,5 @@
 import type { Seat, Store, WholeReview } from '../store/store.ts';
+import { asOfToday } from './as-of-today.ts';
 import { whyNoTime, whyNotInThisTeam, whyNotThisHost } from './hard-rules.ts';
 import { diaryFor, openSearch } from './rank-pool.ts';
 import { readDiary } from './read-diary.ts';
@@ -12,21 +13,23 @@ import { byId, placesTaken, teamOf } from './team-now.ts';
  * @throws DatesNotFixed before the dates are fixed.
  */
 export async function whyNotInSeat(
-  store: Store,
+  table: Store,
   whole: WholeReview,
   seat: Pick<Seat, 'seat' | 'kind'>,
   id: string,
 ): Promise<string | undefined> {
-  const person = await store.person(id);
-  if (!person) return 'nobody of that id is known';
-  if (person.pool !== (seat.kind === 'lead' ? 'lead-reviewers' : 'reviewers')) {
+  const store = table.readingOnce();
+  const row = await store.person(id);
+  if (!row) return 'nobody of that id is known';
+  if (row.pool !== (seat.kind === 'lead' ? 'lead-reviewers' : 'reviewers')) {
     return seat.kind === 'lead' ? 'is not among the lead reviewers' : 'is not among the reviewers';
   }
   const search = await openSearch(store, whole);
   const { facts, settings } = search;
+  const [person = row] = await asOfToday(store, [row]);
   const places = placesTaken(whole, seat.seat);
   if (places.some((place) => place.person === id)) return 'is in this team, or being asked for it';
-  const team = teamOf(places, byId(await store.people(places.map((place) => place.person))));
+  const team = teamOf(places, byId(await asOfToday(store, await store.people(places.map((place) => place.person)))));
   return (
     whyNotThisHost(person, facts) ??
     whyNotInThisTeam(person, seat.kind, team, settings.team) ??
@@ -35,8 +38,10 @@ export async function whyNotInSeat(
 }
 
 /** The first hard rule between a person and the host of a review, in words. */
-export async function whyNotAtThisHost(store: Store, whole: WholeReview, id: string): Promise<string | undefined> {
-  const person = await store.needPerson(id);
+export async function whyNotAtThisHost(table: Store, whole: WholeReview, id: string): Promise<string | undefined> {
+  const store = table.readingOnce();
+  const row = await store.needPerson(id);
+  const [person = row] = await asOfToday(store, [row]);
   return whyNotThisHost(person, (await openSearch(store, whole)).facts);
 }
 

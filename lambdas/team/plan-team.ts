@@ -45,7 +45,7 @@ async function tryToPlan(about: string, table: Store): Promise<string[] | undefi
   const search = await openSearch(store, await store.needWholeReview(about));
   const { whole, settings, host } = search;
   const { review } = whole;
-  const size = teamSize(settings, { kind: review.hostKind, phase: review.phase ?? host.phase, pupils: host.pupils });
+  const size = teamSize(settings, { kind: review.hostKind, phase: host.phase ?? review.phase, pupils: host.pupils });
   const wanted = [LEAD, ...Array.from({ length: size }, (_, index) => `seat-${index + 1}`)];
   const before = new Map(whole.seats.map((seat) => [seat.seat, seat]));
   const open = wanted.filter((name) => {

@@ -27,15 +27,14 @@ export interface Search {
 
 /**
  * Reads what there is to know of a review and its host. A store that reads each row once takes three requests: for last year's
- * team, for where the host's people go, and one for all the rest.
+ * team, for where the host's people go, and one for all the rest; and one more for the hosts that they visit.
  *
  * @throws NotInTable for a review or host that is not there, DatesNotFixed before the dates are fixed.
  */
 export async function openSearch(store: Store, whole: WholeReview): Promise<Search> {
   const { review } = whole;
-  const [settings, host, read, year] = await Promise.all([
+  const [settings, { host, facts: read }, year] = await Promise.all([
     loadSettings(store, review.year, review.programme, review.settingsVersion),
-    store.needMember(review.host),
     readHostFacts(store, whole),
     loadYear(store, review.year),
   ]);
@@ -60,7 +59,7 @@ export async function saidOfTerm(
 export const placeOf = ({ whole, host }: Pick<Search, 'whole' | 'host'>) => ({
   easting: host.easting,
   northing: host.northing,
-  phase: whole.review.phase ?? host.phase,
+  phase: host.phase ?? whole.review.phase,
 });
 
 /**

@@ -1,6 +1,7 @@
 import { longDateRange } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { hostWords } from '../members/host-words.ts';
+import { hostOf } from '../members/lineage.ts';
 import type { Notice } from '../questions/question.ts';
 import { addresseeOf } from '../questions/review-context.ts';
 import type { StepDeps } from '../questions/step-deps.ts';
@@ -30,7 +31,7 @@ async function tellOfEmptySeat(
   const row = seats.find((one) => one.seat === seat);
   if (review.turn !== turn || row?.status !== 'unfilled' || row.reason !== NOBODY_IN_TIME) return;
   if (review.status === 'cancelled' || londonDate(at) < daysOf(review)[0]) return;
-  const { head } = await store.needMember(review.host);
+  const { head } = await store.needMember(hostOf(review));
   const lead = seats.find(({ kind }) => kind === 'lead')?.person;
   const people = await store.people([head, lead].filter((person) => person !== undefined));
   for (const person of people) {

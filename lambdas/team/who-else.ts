@@ -1,9 +1,17 @@
 import * as z from 'zod';
 import { kilometresBetween } from '../members/distance.ts';
 import type { Person, Seat, Store } from '../store/store.ts';
+import { asOfToday } from './as-of-today.ts';
 import { asSaid } from './availability/term-offer.ts';
 import { Chain } from './chains.ts';
-import { type TeamMember, whyNoTime, whyNotAble, whyNotInThisTeam, whyNotThisHost } from './hard-rules.ts';
+import {
+  notOfTheSameHub,
+  type TeamMember,
+  whyNoTime,
+  whyNotAble,
+  whyNotInThisTeam,
+  whyNotThisHost,
+} from './hard-rules.ts';
 import { diaryFor, placeOf, type Search, saidOfTerm } from './rank-pool.ts';
 import { type Ranked, rank } from './ranking.ts';
 import { readDiary } from './read-diary.ts';
@@ -13,8 +21,10 @@ import { byId, placementsAsked, placesTaken, teamOf } from './team-now.ts';
 const Option = z.object({
   person: z.string(),
   km: z.number().optional(),
-  /** Of the host's own hub: to be named only with a reason. */
+  /** Of the host's own hub, or nobody can tell: to be named only with a reason. */
   sameHub: z.boolean(),
+  /** The hub of the host or of their school is not known. */
+  hubNotKnown: z.literal(true).optional(),
   /** Farther than they said they would travel. */
   tooFar: z.boolean(),
   /** Was asked for this review and did not answer. */
@@ -42,14 +52,16 @@ const MOST = 20;
  */
 export async function whoElse(store: Store, search: Search, seat: Pick<Seat, 'seat' | 'kind'>): Promise<WhoElse> {
   const { whole, settings, facts } = search;
+  const once = store.readingOnce();
   const places = placesTaken(whole, seat.seat);
   const [rows, said, inTeam] = await Promise.all([
     store.pool(seat.kind === 'lead' ? 'lead-reviewers' : 'reviewers'),
     saidOfTerm(store, search),
     store.people(places.map(({ person }) => person)),
   ]);
-  const pool = rows.map((row) => asSaid(row, said.get(row.person)));
-  const team = teamOf(places, byId(inTeam));
+  const [poolNow, teamNow] = await Promise.all([asOfToday(once, rows), asOfToday(once, inTeam)]);
+  const pool = poolNow.map((row) => asSaid(row, said.get(row.person)));
+  const team = teamOf(places, byId(teamNow));
   const taken = new Set(places.map(({ person }) => person));
   const saidNo = answeredNo(search);
   const { fit, reasons } = sift(pool, (person) => {
@@ -80,6 +92,9 @@ export async function whoElse(store: Store, search: Search, seat: Pick<Seat, 'se
         person: one.person,
         ...(one.km !== undefined && { km: Math.round(one.km) }),
         sameHub: isSameHub(people.get(one.person), search),
+        ...(isSameHub(people.get(one.person), search) && people.get(one.person)?.hub !== facts.hub
+          ? { hubNotKnown: true as const }
+          : {}),
         tooFar: one.tooFar,
         askedBefore: asked.has(one.person),
       })),
@@ -100,8 +115,9 @@ const answeredNo = ({ whole }: Search): ReadonlySet<string> =>
       .map(({ person }) => person),
   );
 
+/** Needs a reason: of the same hub, or nobody can tell. */
 const isSameHub = (person: Person | undefined, { facts }: Search): boolean =>
-  !facts.sameHubAllowed && facts.hub !== undefined && person?.hub === facts.hub;
+  person !== undefined && notOfTheSameHub(person, facts) !== undefined;
 
 function nearestFirst(fit: readonly Person[], search: Search): Ranked[] {
   const place = placeOf(search);

@@ -34,6 +34,7 @@ describe('a school of the register', () => {
       ],
       closed: [],
       rejected: [],
+      notes: [],
     });
   });
 
@@ -69,6 +70,7 @@ describe('a school of the register', () => {
         { urn: '900102', name: 'Sorrel Primary School' },
       ],
       rejected: [],
+      notes: [],
     });
     expect(reasonFor({ ...closed, CloseDate: '31-02-2016' })).toBe(
       "CloseDate is '31-02-2016'; write the date as 31-08-2026 or leave it empty.",

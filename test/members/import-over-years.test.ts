@@ -127,7 +127,7 @@ describe('a school that moves', () => {
     await importMembers(store, { ...files(inTrust('1')), people: [person('person-1'), person('person-2')] });
     const { changes } = await importMembers(store, { ...files(inTrust('2')), people: [person('person-1')] });
     expect(texts(changes)).toEqual([
-      'Hill View Primary School (900751): trust of Trust 2 (trust-2).',
+      'Hill View Primary School (900751) belongs to the trust Trust 2 (trust-2) now, and was in trust-1.',
       'person-1: trust.',
       'person-2: trust.',
     ]);

@@ -135,3 +135,22 @@ test('a ledger that began with an offer is found by its year too', async () => {
   ]);
   expect(await ledgersOfYear(fresh.store, '2026')).toEqual([{ member: '100009', year: '2026', offered: 1 }]);
 });
+
+test('who took the place of others takes over what all of them left, and the schools of a split nothing', async () => {
+  const { member } = fresh.store.entities;
+  const school = { kind: 'school', standing: 'member', easting: 450_000 } as const;
+  await member.put({ ...school, member: '100001', name: 'A', standing: 'closed', successor: '100003' }).go();
+  await member.put({ ...school, member: '100002', name: 'B', standing: 'closed', successor: '100003' }).go();
+  await member.put({ ...school, member: '100003', name: 'C', predecessors: ['100001', '100002'] }).go();
+  await member.put({ ...school, member: '100004', name: 'Split', standing: 'closed' }).go();
+  await member.put({ ...school, member: '100005', name: 'X', predecessors: ['100004'] }).go();
+  await Promise.all(['100003', '100005'].map((one) => sign(one)));
+  await ledger({ member: '100001', year: '2025', owed: 3, accepted: 1 });
+  await ledger({ member: '100002', year: '2025', owed: 3, accepted: 4 });
+  await ledger({ member: '100003', year: '2025', accepted: 2 });
+  await ledger({ member: '100004', year: '2025', owed: 3, accepted: 0 });
+
+  await reckon();
+  expect((await owes('100003')).carried).toBe(2 - 1 - 2);
+  expect((await owes('100005')).carried).toBe(0);
+});

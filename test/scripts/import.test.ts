@@ -103,7 +103,12 @@ describe('the import command', () => {
     const renamed = file('renamed.csv', register([{ EstablishmentName: 'Hill View School' }]));
     const { printed } = await command(renamed, '--table', 'any', '--dry-run', '--json');
     expect(JSON.parse(printed.at(-1) ?? '').changes).toEqual([
-      { kind: 'updated', id: '900101', text: 'Hill View School (900101): name.', sets: { name: 'Hill View School' } },
+      {
+        kind: 'updated',
+        id: '900101',
+        text: 'Hill View School (900101) was called Hill View Primary School.',
+        sets: { name: 'Hill View School' },
+      },
     ]);
     expect((await fresh.store.member('900101'))?.name).toBe('Hill View Primary School');
   });
@@ -125,7 +130,7 @@ describe('the import command', () => {
     [['a.csv', 'b.csv', '--table', 'any'], 'Name one file of schools'],
     [['a.csv', '--tabel', 'any'], "Unknown option '--tabel'. npm run import"],
     [['a.csv', '--table', 'any', '--member-of', 'last'], "--member-of is 'last'; write the year"],
-    [['a.csv', '--table', 'any'], 'a.csv cannot be opened'],
+    [['a.csv', '--table', 'any'], "There is no file 'a.csv'"],
   ])('%j ends with 2 and says what to do', async (args, message) => {
     const { status, printed } = await command(...args);
     expect(status).toBe(2);

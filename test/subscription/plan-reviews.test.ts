@@ -96,6 +96,24 @@ test('the thanks say in words when dates are asked for and when the visit may be
   ]);
 });
 
+test('a school that followed another hopes for its week, and takes over what it left', async () => {
+  await sign(SCHOOL, ['qar']);
+  await changeMember(fresh.store, { predecessors: ['900070'] });
+  const { member, review, ledger } = fresh.store.entities;
+  await member.put({ member: '900070', kind: 'school', name: 'Hill View', standing: 'closed', successor: SCHOOL }).go();
+  await ledger.put({ member: '900070', year: '2025', owed: 3, accepted: 1 }).go();
+  await review
+    .put({
+      ...{ about: 'qar-2025-900070', programme: 'QAR', year: '2025', settingsVersion: '001', host: '900070' },
+      ...{ hostKind: 'school', hostName: 'Hill View', stage: 'closed', status: 'published', week: '2026-03-16' },
+      ...{ day1: '2026-03-17', startsOn: '2025-09-15', turn: 1, executions: 1 },
+    })
+    .go();
+  await plan();
+  expect((await fresh.store.needReview('qar-2026-900001')).week).toBe('2027-03-15');
+  expect(await fresh.store.ledger(SCHOOL, '2026')).toMatchObject({ owed: 3, carried: 2 });
+});
+
 test('doing it again changes and sends nothing', async () => {
   await sign(SCHOOL, ['qar']);
   await plan();

@@ -29,6 +29,7 @@ const host = (changes: Partial<HostFacts> = {}): HostFacts => ({
   programme: 'QAR',
   hostKind: 'school',
   host: HOST,
+  family: new Set([changes.host ?? HOST]),
   trust: 'trust-1',
   hub: 'hub-near',
   days: DAYS,

@@ -144,7 +144,9 @@ test('whatever happens to a team, in whatever order and however often, the ledge
       const host = String(900_100 + runs);
       const about = `qar-2026-${host}`;
       await store.write([store.rows.review.put(reviewRow({ about, host, day1: addWeeks(DAY1, runs * 4) })).commit()]);
-      await store.entities.member.put({ member: host, kind: 'school', name: host, standing: 'member' }).go();
+      await store.entities.member
+        .put({ member: host, kind: 'school', name: host, standing: 'member', easting: 500_000, northing: 200_000 })
+        .go();
       await planTeam({ about, turn: 1, round: 1, at: AT }, { store });
       for (const one of steps) await take(store, about, one);
 

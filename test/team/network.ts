@@ -3,7 +3,7 @@ import type { Asked } from '../../lambdas/questions/question.ts';
 import { reviewClock } from '../../lambdas/settings/review-clock.ts';
 import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
 import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
-import type { Person, Review, Store } from '../../lambdas/store/store.ts';
+import type { Member, Person, Review, Store } from '../../lambdas/store/store.ts';
 import { settingsOf2026 } from '../settings/settings-of-2026.ts';
 
 export const HOST = '900001';
@@ -88,6 +88,13 @@ export const reviewRow = (changes: Partial<Review> = {}): Review => ({
   ...changes,
 });
 
+/** The school that somebody works at, as their row repeats it. */
+export const schoolOf = ({ member = '', phase, trust, hub, easting, northing }: Person): Member =>
+  changed<Member>(
+    { member, kind: 'school', name: `School ${member}`, standing: 'member' },
+    { phase, trust, hub, easting, northing },
+  );
+
 /** Writes settings, the host with its head, its review, and these people with a school each. */
 export async function writeNetwork(
   store: Store,
@@ -97,7 +104,7 @@ export async function writeNetwork(
   await seedSettings(store, readSettingsFiles());
   const row = reviewRow(review);
   const { rows } = store;
-  const schools = new Map(people.flatMap(({ member, phase }) => (member ? [[member, phase] as const] : [])));
+  const schools = new Map(people.flatMap((one) => (one.member ? [[one.member, schoolOf(one)] as const] : [])));
   await store.write([
     rows.review.put(row).commit(),
     rows.member
@@ -119,11 +126,7 @@ export async function writeNetwork(
     rows.person
       .put({ person: 'head-1', name: 'Alex Morgan', email: 'head@hillview.example', member: row.host })
       .commit(),
-    ...[...schools].map(([member, phase]) =>
-      rows.member
-        .put({ member, kind: 'school', name: `School ${member}`, standing: 'member', ...(phase && { phase }) })
-        .commit(),
-    ),
+    ...[...schools.values()].filter(({ member }) => member !== row.host).map((one) => rows.member.put(one).commit()),
   ]);
   for (let from = 0; from < people.length; from += 90) {
     await store.write(people.slice(from, from + 90).map((person) => rows.person.put(person).commit()));

@@ -20,6 +20,7 @@ const host: HostFacts = {
   programme: 'QAR',
   hostKind: 'school',
   host: HOST,
+  family: new Set([HOST]),
   trust: 'trust-1',
   hub: 'hub-1',
   days: DAYS,

@@ -97,7 +97,14 @@ describe('somebody whose training ends before the last day of a visit', () => {
   it('is kept out by every day of the visit, not by the first', () => {
     const nobody = new Set<string>();
     const host = {
-      ...{ programme: 'QAR' as const, hostKind: 'school' as const, host: '900001', days: DAYS, sameHubAllowed: false },
+      ...{
+        programme: 'QAR' as const,
+        hostKind: 'school' as const,
+        host: '900001',
+        family: new Set(['900001']),
+        days: DAYS,
+        sameHubAllowed: false,
+      },
       ...{ reviewedLastYear: nobody, visitedByHost: nobody, objectedTo: nobody },
     };
     const why = (from: string, to: string) =>

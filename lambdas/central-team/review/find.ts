@@ -1,3 +1,4 @@
+import { reviewsOf } from '../../members/lineage.ts';
 import { ANY_SLUG, EXAMPLE_REVIEW } from '../../programmes/programmes.ts';
 import { type ReviewLine, reviewLines } from '../../store/network-reads.ts';
 import type { Review, Store } from '../../store/store.ts';
@@ -27,7 +28,7 @@ export async function find(typed: string, today: string, store: Store): Promise<
 }
 
 async function ofHost(host: string, today: string, store: Store): Promise<Found> {
-  const reviews = await store.reviewsOfHost(host);
+  const reviews = await reviewsOf(store, host);
   const latest = reviews.at(-1);
   if (latest) return { kind: 'one', about: latest.about };
   const memberships = await Promise.all(

@@ -7,6 +7,7 @@ import { openAndCounted, type ReviewLine } from '../../store/network-reads.ts';
 import { Show } from '../actions.tsx';
 import { availabilityLines } from '../availability-lines.ts';
 import { emptyOffices } from '../empty-offices.ts';
+import { changedMembers, WhatItBelongsTo, WhereItGoesOn } from '../changed-members.tsx';
 import { type Waiting, whatClosesSoon, whatIsLate, whatWaits } from '../late.ts';
 import { wantedBy } from '../question-words.ts';
 import { HostLink, namesOf, whoAnswers } from '../questions-table.tsx';
@@ -44,6 +45,7 @@ export const today: View = async (request, deps) => {
   const closing = whatClosesSoon(waiting, addWorkingDays(workingDayAtOrAfter(request.today), 1)).filter(
     ({ question }) => question.person !== 'central-team',
   );
+  const { closed, unknown } = await changedMembers(deps.store, reviews);
   const names = await namesOf(
     deps.store,
     [late, closing].flatMap((rows) => rows.slice(0, NAMED).map(({ question }) => question.person)),
@@ -61,6 +63,26 @@ export const today: View = async (request, deps) => {
           {late && <span className="pr-bad"> ({counted(lateDays, 'working day')} late)</span>}
         </>
       ))}
+    />,
+    <Thing
+      key="closed"
+      {...part}
+      title={`${counted(closed.length, 'review')} of schools that have closed, for you to decide`}
+      items={closed.map((one) => ({
+        key: one.review.about,
+        host: one.review,
+        said: <WhereItGoesOn {...one} at={request.at} deps={deps} />,
+      }))}
+    />,
+    <Thing
+      key="belongs"
+      {...part}
+      title={`${counted(unknown.length, 'host')} whose trust or hub is not known, so that nobody is asked who may be of the same`}
+      items={unknown.map((one) => ({
+        key: one.member.member,
+        host: one.review,
+        said: <WhatItBelongsTo {...one} deps={deps} />,
+      }))}
     />,
     <Thing
       key="closing"

@@ -3,6 +3,7 @@ import { choice, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { freeSeat } from '../../members/free-seat.ts';
 import { hostWords } from '../../members/host-words.ts';
+import { hostOf } from '../../members/lineage.ts';
 import { Details, type FormState, InsetText, Subheading, SummaryList, TypedText } from '../../pages/kit.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import type { Addressee, Notice, Taken } from '../../questions/question.ts';
@@ -52,7 +53,7 @@ type Answer = z.infer<typeof Answer>;
 export const confirmAttendance = defineQuestion(questionFacts, 'confirm-attendance', {
   answer: Answer,
   async bind(asked, deps) {
-    const { host: hostId } = (await deps.store.needReviewAtHand(asked.about)).review;
+    const hostId = hostOf((await deps.store.needReviewAtHand(asked.about)).review);
     const [context, host] = await Promise.all([reviewContext(asked, deps, 'person'), deps.store.needMember(hostId)]);
     const { whole, review, settings, addressee } = context;
     const words = hostWords(review);

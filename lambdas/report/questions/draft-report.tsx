@@ -1,4 +1,5 @@
 import { canonicalHash } from '../../documents/canonical-hash.ts';
+import { hostOf, reviewsOf } from '../../members/lineage.ts';
 import { InsetText, Paragraph, TypedText } from '../../pages/kit.ts';
 import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
 import { type Asked, decisionId } from '../../questions/question.ts';
@@ -18,11 +19,12 @@ export const draftReport = defineQuestion(questionFacts, 'draft-report', {
   noPupilData: true,
   async bind(asked, deps) {
     const whole = await deps.store.needWholeReview(asked.about);
-    const { host: hostId, hub: hubId } = whole.review;
+    const hostId = hostOf(whole.review);
+    const { hub: hubId } = whole.review;
     const [context, hub, reviews] = await Promise.all([
       reportContext(asked, deps, 'lead'),
       hubId === undefined ? undefined : deps.store.hub(hubId),
-      isBlank(whole, asked) ? deps.store.reviewsOfHost(hostId) : [],
+      isBlank(whole, asked) ? reviewsOf(deps.store, hostId) : [],
     ]);
     const { base, framework, host, review } = context;
     const values = base

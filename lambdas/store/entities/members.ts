@@ -36,6 +36,10 @@ export const memberEntity = (table: Table) =>
         successor: { type: 'string' },
         /** URNs of the schools that it followed: one that became an academy, or those that were merged. */
         predecessors: { type: 'list', items: { type: 'string' } },
+        /** The trust that the register named last, which it alone may take back. */
+        trustOfRegister: { type: 'string' },
+        /** Which of 'trust' and 'hub' nobody has told us; see `notKnownOf` for rows that do not say. */
+        notKnown: { type: 'list', items: { type: 'string' } },
         /** The person asked on behalf of the organisation: the head of a school, the chief executive of a trust. */
         head: { type: 'string' },
         /** Days without school, beyond bank holidays; first and last day, 'YYYY-MM-DD'. None: the year's usual breaks. */

@@ -34,6 +34,8 @@ export const reviewEntity = (table: Table) =>
         host: { type: 'string', required: true },
         hostKind: { type: ['school', 'trust'] as const, required: true },
         hostName: { type: 'string', required: true },
+        /** The member that followed the host while the review was under way: who is asked is its head, and whose people may not go are its. */
+        goesOnAt: { type: 'string' },
         hub: { type: 'string' },
         trust: { type: 'string' },
         phase: { type: PHASES },

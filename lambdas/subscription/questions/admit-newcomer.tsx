@@ -8,6 +8,7 @@ import type { QuestionMail, QuestionPage, Taken } from '../../questions/question
 import { yearTitle } from '../../settings/year-title.ts';
 import { changeOf, news } from '../../store/news.ts';
 import type { Member, Store, WriteItem } from '../../store/store.ts';
+import { belongingFields, belongingSet, likely, type Network, NOT_KNOWN, readNetwork } from '../belonging-fields.tsx';
 import type { Interest } from '../interest-form.ts';
 import { memberWords } from '../member-words.ts';
 import { type MembershipContext, membershipContext, readMembershipAhead } from '../membership-context.ts';
@@ -27,10 +28,9 @@ interface Candidate {
 }
 
 /**
- * @param host 'school' or 'trust'.
  * @param candidates of whom one is admitted, where there are several.
  */
-const formOf = (host: string, candidates: readonly Candidate[]) =>
+const formOf = (kind: Member['kind'], candidates: readonly Candidate[], network: Network) =>
   fieldsOf({
     decision: choice({
       legend: 'Your decision',
@@ -52,14 +52,21 @@ const formOf = (host: string, candidates: readonly Candidate[]) =>
       label: 'If you refuse, why?',
       what: 'the reason',
       missing: 'Enter the reason, as the newcomer will read it',
-      hint: `The ${host} reads these words.`,
+      hint: `The ${kind} reads these words.`,
       max: 1000,
       when: { decision: 'refuse' },
     }),
+    ...belongingFields(network, kind),
   });
 
 const Answer = z.discriminatedUnion('decision', [
-  z.object({ decision: z.literal('admit'), candidate: z.string().default('') }),
+  z.object({
+    decision: z.literal('admit'),
+    candidate: z.string().default(''),
+    hub: z.string().default(NOT_KNOWN),
+    trust: z.string().default(NOT_KNOWN),
+    trustName: z.string().default(''),
+  }),
   z.object({ decision: z.literal('refuse'), reason: z.string() }),
 ]);
 type Answer = z.infer<typeof Answer>;
@@ -91,7 +98,10 @@ export const admitNewcomer = defineQuestion(questionFacts, 'admit-newcomer', {
   async bind(asked, deps) {
     const context = await membershipContext(asked, deps, 'central-team');
     const { member, membership, year, settings } = context;
-    const candidates = await candidatesOf(context, deps.store);
+    const [candidates, network] = await Promise.all([
+      candidatesOf(context, deps.store),
+      readNetwork(deps.store, year.year),
+    ]);
     return {
       addressee: context.addressee,
       hostName: member.name,
@@ -99,11 +109,12 @@ export const admitNewcomer = defineQuestion(questionFacts, 'admit-newcomer', {
       reminderSettings: settings,
       breaks: [],
       mail: () => mail(context, candidates),
-      page: () => page(context, candidates),
-      read: readBy(formOf(memberWords(member).host, candidates).read, ({ decision, reason }, { at }) => {
+      page: () => page(context, candidates, network),
+      read: readBy(formOf(member.kind, candidates, network).read, ({ decision, reason, hub, ...of }, { at }) => {
         if (decision === 'refuse') return refused(context, reason ?? '', at, deps.store);
         const chosen = candidates.find(({ id }) => id === decision) ?? candidates[0];
-        return admitted(context, chosen, at, deps.store);
+        const { trust = NOT_KNOWN, 'trust-name': trustName = '' } = of;
+        return admitted(context, chosen, { hub, trust, trustName }, at, deps.store);
       }),
       silence: () => ({ outcome: { outcome: 'lapsed' } }),
       said: ({ decision }) =>
@@ -144,7 +155,7 @@ function mail(context: MembershipContext, candidates: readonly Candidate[]): Que
   };
 }
 
-function page(context: MembershipContext, candidates: readonly Candidate[]): QuestionPage {
+function page(context: MembershipContext, candidates: readonly Candidate[], network: Network): QuestionPage {
   const { member, year } = context;
   const { host } = memberWords(member);
   return {
@@ -152,6 +163,7 @@ function page(context: MembershipContext, candidates: readonly Candidate[]): Que
     caption: `Newcomer for ${yearTitle(year)}`,
     button: 'Save the decision',
     binding: true,
+    values: likely(member, network),
     body: (form) => (
       <>
         <SummaryList rows={facts(context, candidates)} />
@@ -159,7 +171,7 @@ function page(context: MembershipContext, candidates: readonly Candidate[]): Que
           Anybody can fill in the form on our site; each contact here has shown only that they read at the address.
           Check that the one you admit works at this {host}, by a telephone number that you have from elsewhere.
         </Paragraph>
-        {formOf(host, candidates).showAll(form)}
+        {formOf(member.kind, candidates, network).showAll(form)}
       </>
     ),
   };
@@ -170,11 +182,12 @@ const settledMeanwhile = () => ({ sentence: 'This membership has been settled me
 function admitted(
   { member, membership, year }: MembershipContext,
   chosen: Candidate | undefined,
+  said: { readonly hub: string; readonly trust: string; readonly trustName: string },
   at: string,
   store: Store,
 ): Taken<Answer> {
   return {
-    answer: { decision: 'admit', candidate: chosen?.id ?? '' },
+    answer: { decision: 'admit', candidate: chosen?.id ?? '', ...said },
     outcome: { outcome: 'admitted' },
     what: 'admitted the newcomer',
     effects: () => [
@@ -183,7 +196,7 @@ function admitted(
         .set({ status: 'invited' })
         .where(({ status }, { eq }) => eq(status, 'awaiting-admission'))
         .commit(),
-      ...(chosen ? admitting(member, membership.year, chosen, at, store) : []),
+      ...admitting(member, membership.year, chosen, belongingSet(member, said), at, store),
     ],
     conflict: settledMeanwhile,
     thanks: {
@@ -197,13 +210,20 @@ function admitted(
 function admitting(
   { member, standing }: Member,
   year: string,
-  { id, name, jobTitle, email, typed }: Candidate,
+  chosen: Candidate | undefined,
+  belongs: ReturnType<typeof belongingSet>,
   at: string,
   store: Store,
 ): readonly WriteItem[] {
+  const patch = store.rows.member.patch({ member });
+  if (!chosen) return [patch.set(belongs.set).remove(belongs.remove).commit()];
+  const { id, name, jobTitle, email, typed } = chosen;
   if (!typed) {
     return [
-      store.rows.member.patch({ member }).set({ head: id }).commit(),
+      patch
+        .set({ head: id, ...belongs.set })
+        .remove(belongs.remove)
+        .commit(),
       store.rows.person.patch({ person: id }).set({ confirmedAt: at }).commit(),
     ];
   }
@@ -213,9 +233,9 @@ function admitting(
       ? { name: typed.name, postcode: typed.postcode, ...(typed.phase && { phase: typed.phase }) }
       : {};
   return [
-    store.rows.member
-      .patch({ member })
-      .set({ head, ...known })
+    patch
+      .set({ head, ...known, ...belongs.set })
+      .remove(belongs.remove)
       .commit(),
     store.rows.person
       .upsert({ person: head, name, email, ...(jobTitle && { jobTitle }), member, confirmedAt: at })

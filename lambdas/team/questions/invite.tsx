@@ -4,6 +4,7 @@ import { choice, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { distanceInWords, kilometresBetween } from '../../members/distance.ts';
 import { dayPurposes, hostWords } from '../../members/host-words.ts';
+import { hostOf } from '../../members/lineage.ts';
 import { phaseName } from '../../members/phase.ts';
 import { BulletList, type FormState, Paragraph, Subheading, SummaryList } from '../../pages/kit.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
@@ -20,6 +21,7 @@ import {
   type Place,
   reasonInWords,
 } from '../accept-place.ts';
+import { asOfToday } from '../as-of-today.ts';
 import { daysOf } from '../host-facts.ts';
 import { joined, joinedLate, type PlaceAt } from '../joined-mail.ts';
 import { datesOf, roleOf, whereOf } from '../place-words.ts';
@@ -56,13 +58,12 @@ const form = fieldsOf({
 export const invite = defineQuestion(questionFacts, 'invite', {
   answer: InviteAnswer,
   async bind(asked, deps) {
-    const { host: hostId } = (await deps.store.needReviewAtHand(asked.about)).review;
+    const hostId = hostOf((await deps.store.needReviewAtHand(asked.about)).review);
     const [context, host] = await Promise.all([reviewContext(asked, deps, 'person'), deps.store.member(hostId)]);
     const { whole, review, settings, addressee } = context;
-    const [person, employer] = await Promise.all([
-      deps.store.needPerson(addressee.person),
-      addressee.organisation === undefined ? undefined : deps.store.member(addressee.organisation),
-    ]);
+    const row = await deps.store.needPerson(addressee.person);
+    const [person = row] = await asOfToday(deps.store, [row]);
+    const employer = person.member === undefined ? undefined : await deps.store.member(person.member);
     const seat = asked.subject ?? '';
     const kind = whole.seats.find((row) => row.seat === seat)?.kind ?? 'reviewer';
     const placement = whole.placements.find(

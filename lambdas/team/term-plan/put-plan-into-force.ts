@@ -4,6 +4,7 @@ import { lastVisitDay, VISIT_DAYS } from '../../calendar/working-days.ts';
 import { logger } from '../../platform/logger.ts';
 import { NotInTable, type PlannedTeamRow, type Store } from '../../store/store.ts';
 import { placementsOfYear, planKey, plannedTeams, readTermPlan } from '../../store/term-plan-reads.ts';
+import { asOfToday } from '../as-of-today.ts';
 import { plannedTeamOf } from './planned-team.ts';
 import { putTeamIntoForce, type TeamInForce } from './put-team-into-force.ts';
 import { takenDays } from './taken-days.ts';
@@ -48,7 +49,12 @@ export async function putPlanIntoForce(
       : await placementsOfYear(store, termPlan.year, addDays(first, 1 - VISIT_DAYS), lastVisitDay(last));
   // What other reviews have been given since: whoever they have is not put into a second place in the same days.
   const taken = takenDays(placements, new Set(rows.map(({ review }) => review)));
-  const people = new Map((await store.people(rows.flatMap(peopleOf))).map((person) => [person.person, person]));
+  const people = new Map(
+    (await asOfToday(store.readingOnce(), await store.people(rows.flatMap(peopleOf)))).map((person) => [
+      person.person,
+      person,
+    ]),
+  );
 
   const results: TeamInForce[] = [];
   const context = { plan: `${about}.${planKey(plan)}`, at, people, taken };

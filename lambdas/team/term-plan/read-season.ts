@@ -10,11 +10,13 @@
  */
 
 import { mondayOf } from '../../calendar/dates.ts';
+import { hostOf, readLineage } from '../../members/lineage.ts';
 import { SHARED_BY } from '../../programmes/programmes.ts';
 import { loadSettings, loadYear, SettingsMissing } from '../../settings/load-settings.ts';
 import { type ReviewToPlan, reviewsToPlan } from '../../store/season-reads.ts';
-import type { Ledger, Member, Store } from '../../store/store.ts';
+import type { Ledger, Store } from '../../store/store.ts';
 import { availabilityOfTerm, placementsOfYear } from '../../store/term-plan-reads.ts';
+import { ofToday } from '../as-of-today.ts';
 import { seasonOfRows, type TermSeason } from './season-of-rows.ts';
 import { holds, noContext, type PlanContext, type SeasonRows, settingsName } from './season-rows.ts';
 
@@ -47,16 +49,21 @@ export async function readSeasonRows(store: Store, yearName: string, termName: s
   const inPools = new Set(pools.map(({ person }) => person));
   const abouts = new Set(reviews.map(({ about }) => about));
   const others = placements.filter((row) => holds(row) && abouts.has(row.about) && !inPools.has(row.person));
-  const people = [...pools, ...(await once.people([...new Set(others.map(({ person }) => person))]))];
-  const members = new Set([...reviews.map(({ host }) => host), ...people.flatMap(({ member }) => member ?? [])]);
-  const [memberRows, ledgerRows, settingsOfReviews] = await Promise.all([
-    Promise.all([...members].map((member) => once.member(member))),
-    Promise.all([...members].map((member) => once.ledger(member, yearName))),
+  const rows = [...pools, ...(await once.people([...new Set(others.map(({ person }) => person))]))];
+  const ids = new Set([
+    ...reviews.flatMap((review) => [review.host, hostOf(review)]),
+    ...rows.flatMap(({ member, alsoOf = [] }) => [member ?? [], alsoOf].flat()),
+  ]);
+  const members = await readLineage(once, ids);
+  const people = rows.map((row) => ofToday(row, members));
+  const owing = new Set([...reviews.map(({ host }) => host), ...people.flatMap(({ member }) => member ?? [])]);
+  const [ledgerRows, settingsOfReviews] = await Promise.all([
+    Promise.all([...owing].map((member) => once.ledger(member, yearName))),
     versionsOf(store, reviews),
   ]);
   return {
     ...{ year, term, settings, settingsOfReviews, reviews, people, placements, placementsOfLastYear, availability },
-    members: byMember<Member>(memberRows),
+    members,
     ledgers: byMember<Ledger>(ledgerRows),
   };
 }

@@ -3,12 +3,13 @@
  * fixed and who may be planned is one that a test can look at. Reading is in read-season.ts.
  */
 import { addDays } from '../../calendar/dates.ts';
+import { hostOf as hostAsked, memberToday } from '../../members/lineage.ts';
 import { teamSize } from '../../settings/team-size.ts';
 import { termOf } from '../../settings/terms.ts';
 import type { SeasonInstance, SeasonPlan, SeasonReview } from '../../solver/instance.ts';
 import { STAGES } from '../../store/entities/reviews.ts';
 import type { ReviewToPlan } from '../../store/season-reads.ts';
-import { NotInTable, type Person, type Placement } from '../../store/store.ts';
+import { type Member, NotInTable, type Person, type Placement } from '../../store/store.ts';
 import { peopleMaker, schoolsOf } from './season-people.ts';
 import { holds, mayBePlanned, type PlanContext, type SeasonRows, settingsName } from './season-rows.ts';
 
@@ -45,7 +46,8 @@ export function seasonOfRows(rows: SeasonRows, context: PlanContext): TermSeason
   const teams = reviews.map((review) => teamNow(review, placements.get(review.about) ?? []));
   // What the document says of a team itself is counted there; of a team that is still to be planned nothing is settled.
   const inDocument = new Set(teams.flatMap(({ own }) => own.filter(holds)));
-  const personOf = peopleMaker(rows, inDocument);
+  const hosts = new Map(reviews.map((review) => [review.host, hostOf(rows, review)]));
+  const personOf = peopleMaker(rows, [...hosts.values()], inDocument);
   const base = { format: 'season-1' as const, year: rows.year.year };
   const { maxFirstTimers, sameHubAllowed, season: points } = rows.settings.team;
 
@@ -59,7 +61,7 @@ export function seasonOfRows(rows: SeasonRows, context: PlanContext): TermSeason
   );
   const schools = new Set([
     ...reviewers.flatMap(({ member }) => member ?? []),
-    ...reviews.flatMap(({ host, hostKind }) => (hostKind === 'school' ? host : [])),
+    ...reviews.flatMap((review) => (review.hostKind === 'school' ? hostOf(rows, review).member : [])),
   ]);
   const seatsOf = (team: TeamNow): SeasonReview => {
     const review = reviewOf(rows, team, context, people, 'reviewers');
@@ -145,7 +147,7 @@ function reviewOf(
   pool: Person['pool'],
 ): Omit<SeasonReview, 'size' | 'seats' | 'fixed' | 'lead'> {
   const host = hostOf(rows, review);
-  const phase = review.hostKind === 'trust' ? undefined : (review.phase ?? host.phase);
+  const phase = review.hostKind === 'trust' ? undefined : (host.phase ?? review.phase);
   const ofPool = (person: string): boolean => people.get(person)?.pool === pool;
   const last = new Map(
     preferences
@@ -159,9 +161,9 @@ function reviewOf(
     ...(planBefore.get(review.about) ?? []),
   ].filter(ofPool);
   return {
-    ...{ review: review.about, programme: review.programme, host: review.host, hostKind: review.hostKind },
-    ...(review.trust !== undefined && { trust: review.trust }),
-    ...(review.hub !== undefined && { hub: review.hub }),
+    ...{ review: review.about, programme: review.programme, host: host.member, hostKind: review.hostKind },
+    ...(host.trust !== undefined && { trust: host.trust }),
+    ...(host.hub !== undefined && { hub: host.hub }),
     ...(phase !== undefined && { phase }),
     ...(host.easting !== undefined && { easting: host.easting }),
     ...(host.northing !== undefined && { northing: host.northing }),
@@ -199,11 +201,12 @@ const hopedForIn = ({ term }: SeasonRows, week: string): boolean => term.from <=
 const sizeOf = (rows: SeasonRows, review: ReviewToPlan): number => {
   const host = hostOf(rows, review);
   const settings = rows.settingsOfReviews.get(settingsName(review)) ?? rows.settings;
-  return teamSize(settings, { kind: review.hostKind, phase: review.phase ?? host.phase, pupils: host.pupils });
+  return teamSize(settings, { kind: review.hostKind, phase: host.phase ?? review.phase, pupils: host.pupils });
 };
 
-function hostOf({ members }: SeasonRows, { host }: ReviewToPlan) {
-  const member = members.get(host);
-  if (!member) throw new NotInTable('member', host);
+/** The member that hosts a review today. */
+export function hostOf({ members }: Pick<SeasonRows, 'members'>, review: ReviewToPlan): Member {
+  const member = memberToday(members, hostAsked(review));
+  if (!member) throw new NotInTable('member', hostAsked(review));
   return member;
 }

@@ -1,8 +1,11 @@
+import { BELONGINGS, notKnownOf, trustOf } from '../../members/belonging.ts';
 import { owedIn } from '../../members/ledger.ts';
+import { familyOf, memberToday } from '../../members/lineage.ts';
 import { termOf } from '../../settings/terms.ts';
 import type { SeasonPerson, SeasonSchool } from '../../solver/instance.ts';
 import type { Availability, Member, Person, Placement } from '../../store/store.ts';
-import { isFirstTimer } from '../hard-rules.ts';
+import type { PersonToday } from '../as-of-today.ts';
+import { isFirstTimer, nobodyCanTell } from '../hard-rules.ts';
 import { holds, mayBePlanned, type SeasonRows } from './season-rows.ts';
 
 /** Where a day in no term counts for the limit of a term: nowhere else. */
@@ -13,9 +16,10 @@ type Role = 'lead' | 'reviewer';
 /**
  * Makes people of rows, once the reviews of the document are known.
  *
+ * @param hosts of the reviews of the document, as they are today.
  * @param inDocument the placements that the document holds itself, so that they do not count twice.
  */
-export function peopleMaker(rows: SeasonRows, inDocument: ReadonlySet<Placement>) {
+export function peopleMaker(rows: SeasonRows, hosts: readonly Member[], inDocument: ReadonlySet<Placement>) {
   const { year, settings } = rows;
   const said = new Map(rows.availability.map((row) => [row.person, row]));
   const elsewhere = Map.groupBy(
@@ -27,9 +31,18 @@ export function peopleMaker(rows: SeasonRows, inDocument: ReadonlySet<Placement>
     ({ person }) => person,
   );
   const { team } = settings;
+  const families = new Map(hosts.map((host) => [host.member, familyOf(rows.members, host.member)]));
+  /** Members, and the hosts that they were before, or became. */
+  const withFamilies = (ids: readonly string[], more: readonly string[] = []): string[] => [
+    ...new Set([
+      ...ids,
+      ...[...families].flatMap(([host, family]) => (ids.some((id) => family.has(id)) ? host : [])),
+      ...more,
+    ]),
+  ];
 
   /** Lead reviewers are experts by their office: no first-timers, and with no limit for a term but their own. */
-  return function personOf(row: Person, role: Role): SeasonPerson {
+  return function personOf(row: PersonToday, role: Role): SeasonPerson {
     const answer: Availability | undefined = said.get(row.person);
     const perYear = row.maxReviewsAYear ?? team.defaultMaxReviewsAYear;
     const perTerm = answer?.maxReviews ?? (role === 'lead' ? perYear : undefined);
@@ -50,9 +63,13 @@ export function peopleMaker(rows: SeasonRows, inDocument: ReadonlySet<Placement>
       head: row.member !== undefined && rows.members.get(row.member)?.head === row.person,
       // Whoever holds a place but may not be planned stays in the document for the rules of that team.
       cannot: mayBePlanned(row) ? (answer?.cannot ?? []).map(({ from, to }) => ({ from, to })) : [always],
-      // To the rules of a plan a second organisation that somebody leads is one that they are related to.
-      relationships: [...(row.relationships ?? []), ...(row.alsoOf ?? [])],
-      hostsLastYear: [...new Set((lastYear.get(row.person) ?? []).map(({ host }) => host))],
+      // To the rules of a plan a second organisation that somebody leads is one that they are related to, and so is a host of whose
+      // trust or hub nobody can tell whether it is theirs.
+      relationships: withFamilies(
+        [...(row.relationships ?? []), ...(row.alsoOf ?? [])],
+        hosts.filter((host) => mayBeOfTheSame(row, host, team.sameHubAllowed)).map(({ member }) => member),
+      ),
+      hostsLastYear: withFamilies((lastYear.get(row.person) ?? []).map(({ host }) => host)),
       placements: (elsewhere.get(row.person) ?? []).map(({ day1 }) => ({
         day1,
         term: termOf(year, day1)?.term ?? NO_TERM,
@@ -60,6 +77,17 @@ export function peopleMaker(rows: SeasonRows, inDocument: ReadonlySet<Placement>
     };
   };
 }
+
+const mayBeOfTheSame = (person: PersonToday, host: Member, sameHubAllowed: boolean): boolean =>
+  BELONGINGS.some(
+    (what) =>
+      !(what === 'hub' && sameHubAllowed) &&
+      nobodyCanTell(
+        what,
+        [person[what], person.notKnown],
+        [what === 'trust' ? trustOf(host) : host.hub, notKnownOf(host)],
+      ),
+  );
 
 /** Metres: fine enough to plan by distance, of which the furthest that people go is 50 km unless they say so, and no address. */
 const SQUARE = 5_000;
@@ -82,9 +110,10 @@ export function schoolsOf(
   schools: Iterable<string>,
   inDocument: ReadonlySet<Placement>,
 ): SeasonSchool[] {
+  const today = (id: string): string => memberToday(rows.members, id)?.member ?? id;
   const elsewhere = Map.groupBy(
     rows.placements.filter((row) => row.kind === 'reviewer' && holds(row) && !inDocument.has(row)),
-    ({ organisation }) => organisation ?? '',
+    ({ organisation }) => today(organisation ?? ''),
   );
   return [...schools].map((school) => {
     const member = rows.members.get(school);
@@ -94,7 +123,7 @@ export function schoolsOf(
       school,
       owed: owedIn(rows.ledgers.get(school), owes ? rows.settings.reciprocity.defaultOwed : 0),
       given: given.length,
-      visits: [...new Set(given.map(({ host }) => host))],
+      visits: [...new Set(given.map(({ host }) => today(host)))],
     };
   });
 }

@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import type { Lineage } from '../../members/lineage.ts';
 import type { PartnershipYear, Term } from '../../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../../settings/programme-settings.ts';
 import type { ReviewToPlan } from '../../store/season-reads.ts';
-import type { Availability, Ledger, Member, Person, Placement, TermPlan } from '../../store/store.ts';
+import type { Availability, Ledger, Person, Placement, TermPlan } from '../../store/store.ts';
+import type { PersonToday } from '../as-of-today.ts';
 
 /** Everything of the table that a term's season is made from; see read-season.ts for how it is read. */
 export interface SeasonRows {
@@ -15,9 +17,9 @@ export interface SeasonRows {
   /** Of all programmes, with a week that touches the term. */
   readonly reviews: readonly ReviewToPlan[];
   /** Both pools, and whoever else has a place on one of the reviews. */
-  readonly people: readonly Person[];
-  /** The hosts, and whom the people work for. */
-  readonly members: ReadonlyMap<string, Member>;
+  readonly people: readonly PersonToday[];
+  /** The hosts, whom the people work for, and whoever went before or after these. */
+  readonly members: Lineage;
   readonly ledgers: ReadonlyMap<string, Ledger>;
   /** Of the whole year, whatever became of them. */
   readonly placements: readonly Placement[];

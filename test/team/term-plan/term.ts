@@ -3,7 +3,7 @@ import { addDays, addWeeks } from '../../../lambdas/calendar/dates.ts';
 import { seedSettings } from '../../../lambdas/settings/seed-settings.ts';
 import { readSettingsFiles } from '../../../lambdas/settings/settings-files.ts';
 import type { Member, Person, Placement, Review, Store, TermPlan, WriteItem } from '../../../lambdas/store/store.ts';
-import { lead, reviewer, reviewRow } from '../network.ts';
+import { lead, reviewer, reviewRow, schoolOf } from '../network.ts';
 
 export const ROUND = 'teams-2026-spring';
 /** The day on which the plan of the term is made. */
@@ -57,17 +57,13 @@ export const numbers = (count: number): number[] => Array.from({ length: count }
 export async function writeTerm(store: Store, term: InventedTerm): Promise<void> {
   await seedSettings(store, readSettingsFiles());
   const hosts = term.hosts ?? term.reviews.map(({ host }) => hostRow(Number(host) - 900_000));
-  const schools = new Map(term.people.flatMap(({ member }) => (member === undefined ? [] : [[member, member]])));
+  const schools = new Map(term.people.flatMap((one) => (one.member ? [[one.member, schoolOf(one)] as const] : [])));
   for (const { member } of hosts) schools.delete(member);
   const { rows } = store;
   await writeAll(store, [
     ...term.reviews.map((row) => rows.review.put(row).commit()),
     ...hosts.map((row) => rows.member.put(row).commit()),
-    ...[...schools.keys()].map((member) =>
-      rows.member
-        .put({ member, kind: 'school', name: `School ${member}`, standing: 'member', phase: 'primary' })
-        .commit(),
-    ),
+    ...[...schools.values()].map((row) => rows.member.put(row).commit()),
     ...term.people.map((row) => rows.person.put(row).commit()),
     ...(term.placements ?? []).map((row) => rows.placement.put(row).commit()),
   ]);
