@@ -177,7 +177,7 @@ const schools = ['900001', '910001', '910002', '910003'];
 const step = fc.oneof(
   fc.record({ what: fc.constant('convert' as const), which: fc.nat(3) }),
   fc.record({ what: fc.constant('merge' as const), which: fc.nat(3), other: fc.nat(3) }),
-  fc.record({ what: fc.constant('trust' as const), which: fc.nat(3), trust: fc.constantFrom('trust-1', 'trust-2') }),
+  fc.record({ what: fc.constant('trust' as const), which: fc.nat(3), trust: fc.constantFrom('trust-1') }),
 );
 
 test('whatever happens in a year, the rules keep people from what is their own school or trust today', async () => {
@@ -191,7 +191,7 @@ test('whatever happens in a year, the rules keep people from what is their own s
       const group = new Map(schools.map((urn) => [urn, urn]));
       const trust = new Map<string, string>();
       for (const urn of schools) {
-        await add(store, urn, { hub: `hub-${urn}` });
+        await add(store, urn, {}); // in no hub, so that no rule but these keeps them apart
       }
       for (const [index, one] of steps.entries()) {
         const from = group.get(schools[one.which] ?? '') ?? '';
@@ -203,7 +203,7 @@ test('whatever happens in a year, the rules keep people from what is their own s
         const other = one.what === 'merge' ? (group.get(schools[one.other] ?? '') ?? from) : from;
         const closing = [...new Set([from, other])];
         const next = `9${String(run).padStart(3, '0')}${String(index).padStart(2, '0')}`;
-        await add(store, next, { predecessors: closing, hub: `hub-${next}` });
+        await add(store, next, { predecessors: closing });
         for (const urn of closing) await set(store, urn, { standing: 'closed', successor: next });
         for (const [urn, now] of group) if (closing.includes(now)) group.set(urn, next);
       }
@@ -215,7 +215,7 @@ test('whatever happens in a year, the rules keep people from what is their own s
         expect((await whyNot(store, `person-${number}`)) !== undefined).toBe(mayNot);
       }
     }),
-    { numRuns: 25, seed: 7 },
+    { numRuns: 15, seed: 7 },
   );
   expect(kept).toBeGreaterThan(5);
 });
