@@ -7,6 +7,7 @@ import type { InputOf } from './command.ts';
 import { confirmContact } from './confirm-contact.ts';
 import { extend } from './extend.ts';
 import { openTraining } from './open-training.ts';
+import { openYear } from './open-year.ts';
 import { pause } from './pause.ts';
 import { planTerm } from './plan-term.ts';
 import { postpone } from './postpone.ts';
@@ -20,6 +21,7 @@ export const ON_SEATS = { 'replace-reviewer': replaceReviewer };
 export const ON_REVIEWS = { pause, resume, postpone, cancel };
 export const ON_PEOPLE = { 'confirm-contact': confirmContact, 'stop-mail': stopMail, 'allow-mail': allowMail };
 export const ON_TERMS = { 'plan-term': planTerm };
+export const ON_YEARS = { 'open-year': openYear };
 export const ON_TRAINING = { 'open-training': openTraining };
 export const ON_SESSIONS = { 'cancel-training': cancelTraining };
 
@@ -29,6 +31,7 @@ export const COMMANDS = {
   ...ON_REVIEWS,
   ...ON_PEOPLE,
   ...ON_TERMS,
+  ...ON_YEARS,
   ...ON_TRAINING,
   ...ON_SESSIONS,
 };
