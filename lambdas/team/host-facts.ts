@@ -1,5 +1,6 @@
 import { visitDays } from '../calendar/working-days.ts';
 import { DatesNotFixed } from '../questions/review-context.ts';
+import { lastYearsReview } from '../store/last-years-review.ts';
 import type { Decision, Placement, Review, Store, WholeReview } from '../store/store.ts';
 import type { HostFacts } from './hard-rules.ts';
 import { TeamAnswer } from './objections.ts';
@@ -15,10 +16,6 @@ export function daysOf(review: Pick<Review, 'about' | 'day1'>): [string, string,
   if (review.day1 === undefined) throw new DatesNotFixed(`The dates of ${review.about} are not fixed yet.`);
   return visitDays(review.day1);
 }
-
-/** The name of the same host's review of the year before. */
-export const lastYearsReview = ({ programme, year, host }: Pick<Review, 'programme' | 'year' | 'host'>): string =>
-  `${programme.toLowerCase()}-${Number(year) - 1}-${host}`;
 
 /**
  * Reads what the hard rules have to know of a host: one query for last year's team, one for the placements of the host's

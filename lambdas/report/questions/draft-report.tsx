@@ -1,4 +1,6 @@
 import { canonicalHash } from '../../documents/canonical-hash.ts';
+import { lastReviewOf } from '../../documents/last-review.ts';
+import { WhatTheLastReviewLeft } from '../../documents/last-review-view.tsx';
 import { InsetText, Paragraph, TypedText } from '../../pages/kit.ts';
 import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
 import { type Asked, decisionId } from '../../questions/question.ts';
@@ -19,15 +21,16 @@ export const draftReport = defineQuestion(questionFacts, 'draft-report', {
   async bind(asked, deps) {
     const whole = await deps.store.needWholeReview(asked.about);
     const { host: hostId, hub: hubId } = whole.review;
-    const [context, hub, reviews] = await Promise.all([
+    const [context, hub, last, reviews] = await Promise.all([
       reportContext(asked, deps, 'lead'),
       hubId === undefined ? undefined : deps.store.hub(hubId),
+      lastReviewOf(deps.store, whole.review),
       isBlank(whole, asked) ? deps.store.reviewsOfHost(hostId) : [],
     ]);
     const { base, framework, host, review } = context;
     const values = base
       ? fieldsOfReport(base.content)
-      : startingText(whole, framework, { hubName: hub?.name, reviews });
+      : startingText(whole, framework, { hubName: hub?.name, reviews, last });
     const wanted = changesWanted(whole.decisions, asked);
     const open = disagreementOnDay3(whole);
     return {
@@ -77,6 +80,7 @@ export const draftReport = defineQuestion(questionFacts, 'draft-report', {
                 <TypedText text={open} />
               </InsetText>
             )}
+            <WhatTheLastReviewLeft last={last} />
             <Paragraph>
               {wanted === undefined && 'Everything that was agreed on day 3 is filled in. '}Keep what you agreed with
               the {host}: it checks the facts line by line, and both of you have to agree to the final text.
