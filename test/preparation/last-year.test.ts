@@ -83,7 +83,9 @@ async function writeLastReview(changes: object = {}, withProgress = true): Promi
       ...changes,
     })
     .go();
-  await entities.reportVersion.put({ about: LAST, version: '002', hash, content, writtenBy: 'lead-1', writtenAt: at }).go();
+  await entities.reportVersion
+    .put({ about: LAST, version: '002', hash, content, writtenBy: 'lead-1', writtenAt: at })
+    .go();
   for (const [finding, heading, text, progress] of [
     ['agreed.ebi.01', 'leadership', 'Feedback in writing.', 'under-way: We began in spring: two classes.'],
     ['agreed.ebi.02', 'disadvantaged-and-additional-needs', 'Attendance of pupils with a plan', undefined],
