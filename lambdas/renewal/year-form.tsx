@@ -82,18 +82,17 @@ export function yearForm({ year, programmes }: WholeYear, before: PartnershipYea
     ),
     read(fields) {
       const read = dates.read(fields);
-      const readParts = PROGRAMMES.map((programme) => parts[programme].read(fields));
-      const errors = Object.assign({}, ...[read, ...readParts].map((one) => (one.ok ? {} : one.errors)));
-      if (!read.ok || Object.keys(errors).length > 0) return { ok: false, errors };
-      const wanted = withLines({ year: year.year, ...read.value }, year);
-      if (!wanted.ok) return wanted;
-      const checked = checkedYear(wanted.value, before);
-      if (!checked.ok) return checked;
-      const all = readParts.map((one) => (one.ok ? one.value(checked.value) : one));
-      const wrong = Object.assign({}, ...all.map((one) => (one.ok ? {} : one.errors)));
-      if (Object.keys(wrong).length > 0) return { ok: false, errors: wrong };
-      const settings = all.flatMap((one) => (one.ok ? one.value : []));
-      return { ok: true, value: { year: checked.value, programmes: byProgramme(settings) } };
+      const wanted = read.ok ? withLines({ year: year.year, ...read.value }, year) : read;
+      const checked = wanted.ok ? checkedYear(wanted.value, before) : wanted;
+      // What is wrong with a programme is told together with what is wrong with the year, which it is then held to as it was proposed.
+      const settings = PROGRAMMES.map((programme) => {
+        const part = parts[programme].read(fields);
+        return part.ok ? part.value(checked.ok ? checked.value : year) : part;
+      });
+      const errors = Object.assign({}, ...[checked, ...settings].map((one) => (one.ok ? {} : one.errors)));
+      if (!checked.ok || Object.keys(errors).length > 0) return { ok: false, errors };
+      const all = settings.flatMap((one) => (one.ok ? one.value : []));
+      return { ok: true, value: { year: checked.value, programmes: byProgramme(all) } };
     },
     corrected: (fields) =>
       Object.entries(values).flatMap(([name, proposed]) => (sameText(fields[name], proposed) ? [] : [name])),

@@ -236,6 +236,15 @@ describe('corrections', () => {
     expect(await store().programmeSettings('2028', 'QAR', '001')).toBeUndefined();
   });
 
+  it('that are wrong in the year and in a programme are told together', async () => {
+    const errors = await wrong({
+      breaks: '14 Feb 2028',
+      'QAR.scheduling.weekCapacity': '0',
+      'TPR.team.sizes.trust': '',
+    });
+    expect(Object.keys(errors).toSorted()).toEqual(['QAR.scheduling.weekCapacity', 'TPR.team.sizes.trust', 'breaks']);
+  });
+
   it('are all that the page to check shows of the numbers', async () => {
     const { bound } = await opened();
     const page = bound.page();
