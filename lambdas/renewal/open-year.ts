@@ -74,5 +74,5 @@ async function latestAsking(
 function expiryOf({ year }: WholeYear, at: string): string {
   const starts = londonInstant(year.starts, '00:00');
   const least = londonInstant(addWorkingDays(londonDate(at), 2 * year.confirmNextWorkingDays), '17:00');
-  return starts > least ? starts : least;
+  return [starts, least].toSorted().at(-1) ?? starts; // instants are text that sorts as time does
 }
