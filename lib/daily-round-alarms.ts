@@ -36,6 +36,10 @@ const findings: Readonly<Record<DailyRoundFinding, { readonly name: string; read
     name: 'renewal-not-started',
     impact: 'The day on which renewal opens has passed, and no member has been asked.',
   },
+  YearsMissing: {
+    name: 'year-missing',
+    impact: 'The next partnership year is not in force: on the day of its renewal nobody can be asked.',
+  },
 };
 
 /** The alarms over what the daily round finds, and over the daily round itself. */

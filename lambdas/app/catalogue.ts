@@ -3,6 +3,7 @@ import { questions as preparation } from '../preparation/questions.ts';
 import { questions as publication } from '../publication/questions.ts';
 import type { Catalogue } from '../questions/open-link.ts';
 import type { Question } from '../questions/question.ts';
+import { questions as renewal } from '../renewal/questions.ts';
 import { questions as report } from '../report/questions.ts';
 import { questions as scheduling } from '../scheduling/questions.ts';
 import { questions as subscription } from '../subscription/questions.ts';
@@ -21,6 +22,7 @@ export const allQuestions: readonly Question[] = [
   ...publication,
   ...feedback,
   ...training,
+  ...renewal,
 ];
 
 const byName = new Map(allQuestions.map((question) => [question.name, question]));

@@ -4,6 +4,7 @@ import { questionFacts as feedback } from '../feedback/question-facts.ts';
 import { questionFacts as preparation } from '../preparation/question-facts.ts';
 import { questionFacts as publication } from '../publication/question-facts.ts';
 import type { OwnClock, QuestionFacts } from '../questions/question-facts.ts';
+import { questionFacts as renewal } from '../renewal/question-facts.ts';
 import { questionFacts as report } from '../report/question-facts.ts';
 import { questionFacts as scheduling } from '../scheduling/question-facts.ts';
 import { questionFacts as subscription } from '../subscription/question-facts.ts';
@@ -21,6 +22,7 @@ const all = {
   ...publication,
   ...feedback,
   ...training,
+  ...renewal,
 };
 
 /** The name of a question that some stage asks. */

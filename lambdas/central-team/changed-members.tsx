@@ -1,7 +1,7 @@
 /** Hosts of reviews that something has happened to: they have closed, or nobody has said what they belong to. */
 import { longDate } from '../calendar/dates.ts';
 import { offersOn } from '../commands/offered.ts';
-import { ON_CLOSED_HOSTS, ON_BELONGINGS, ON_REVIEWS } from '../commands/registry.ts';
+import { ON_BELONGINGS, ON_CLOSED_HOSTS, ON_REVIEWS } from '../commands/registry.ts';
 import { notKnownOf } from '../members/belonging.ts';
 import { hostOf, memberToday, readLineage } from '../members/lineage.ts';
 import type { ReviewLine } from '../store/network-reads.ts';

@@ -24,6 +24,7 @@ export function digestMail(read: Read, to: Addressee): MailContent {
     firstLine: totals(digest, week),
     paragraphs: whatToDo(digest, reader),
     sections: [
+      yearsToOpen(digest.years),
       list('Late', digest.late, late),
       list('Teams not complete', digest.teams, ({ review, open, due }) => ({
         text: `${theHost(review)}: ${counted(open, 'place')} open`,
@@ -48,7 +49,7 @@ export function digestMail(read: Read, to: Addressee): MailContent {
 
 /** 'Kestrel Hub, week of 11 January 2027: 1 visit, 2 late, 3 due'; in a quiet week what there is beside these. */
 function subjectOf({ digest, reader, week }: Read): string {
-  const { late, teams, paused, visits, due, changes } = digest;
+  const { late, teams, paused, visits, due, changes, years } = digest;
   const changed = countOfChanges(changes);
   const said = [
     visits.thisWeek.length > 0 && counted(visits.thisWeek.length, 'visit'),
@@ -60,13 +61,14 @@ function subjectOf({ digest, reader, week }: Read): string {
     visits.nextWeek.length > 0 && `${counted(visits.nextWeek.length, 'visit')} next week`,
     changed > 0 && counted(changed, 'change'),
     paused.length > 0 && `${counted(paused.length, 'review')} paused`,
+    years.length > 0 && `${counted(years.length, 'year')} to open`,
   ].filter((part) => part !== false);
   const whose = reader.hub ? `${reader.hub.name}, week` : 'Week';
   return `${whose} of ${dayMonthYear(week.monday)}: ${(said.length > 0 ? said : others).join(', ')}`;
 }
 
 /** '2 visits this week and 1 next week, 1 answer late, 3 changes since Monday 4 January 2027.' */
-function totals({ late, teams, paused, visits, due, changes }: Digest, week: DigestWeek): string {
+function totals({ late, teams, paused, visits, due, changes, years }: Digest, week: DigestWeek): string {
   const { thisWeek, nextWeek } = visits;
   const changed = countOfChanges(changes);
   const coming = [
@@ -81,9 +83,16 @@ function totals({ late, teams, paused, visits, due, changes }: Digest, week: Dig
     paused.length > 0 && `${counted(paused.length, 'review')} paused`,
     due.length > 0 && `${counted(due.length, 'answer')} due this week`,
     changed > 0 && `${counted(changed, 'change')} since ${longDate(week.since)}`,
+    years.length > 0 && `${counted(years.length, 'year')} to open`,
   ].filter((part) => part !== false);
   return `${parts.join(', ')}.`;
 }
+
+const yearsToOpen = (years: Digest['years']): MailSection =>
+  list('Years that are not made yet', years, ({ year, renewalOpens }) => ({
+    text: `The partnership year ${year}`,
+    note: `its renewal is to open about ${longDate(renewalOpens)}. Open it by the button of the dashboard, under what has to be done this morning, and confirm the page that you are mailed.`,
+  }));
 
 function whatToDo({ late }: Digest, { hub }: Reader): readonly string[] {
   if (!hub || late.length === 0) return [];

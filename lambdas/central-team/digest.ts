@@ -1,4 +1,5 @@
 import { addDays } from '../calendar/dates.ts';
+import type { MissingYear } from '../settings/missing-year.ts';
 import type { ReviewOfWeek } from '../store/week-reads.ts';
 import type { DigestWeek } from './digest-week.ts';
 import { type Waiting, whatIsLate, whatWaits } from './late.ts';
@@ -16,6 +17,8 @@ export interface Digest {
   /** Questions whose date comes this week. */
   readonly due: readonly Waiting[];
   readonly changes: Changes;
+  /** Partnership years that should have been opened by now. */
+  readonly years: readonly MissingYear[];
 }
 
 /** The digest of everything in `network`: of the whole of it, or of what `ofHub` leaves. */
@@ -33,12 +36,14 @@ export function digestOf(network: NetworkWeek, week: DigestWeek): Digest {
       .filter(({ late, question }) => !late && question.dueAt < week.until)
       .toSorted((a, b) => a.question.dueAt.localeCompare(b.question.dueAt)),
     changes: whatChanged(network, week),
+    // One that was opened waits to be confirmed: it is among what is asked of the central team.
+    years: network.yearsWanted.filter(({ year }) => !network.open.some(({ about }) => about === `year-${year}`)),
   };
 }
 
 /** Whether there is nothing to read in it. */
-export const isEmpty = ({ late, teams, paused, visits, due, changes }: Digest): boolean =>
-  [late, teams, paused, visits.thisWeek, visits.nextWeek, due].every((list) => list.length === 0) &&
+export const isEmpty = ({ late, teams, paused, visits, due, changes, years }: Digest): boolean =>
+  [late, teams, paused, visits.thisWeek, visits.nextWeek, due, years].every((list) => list.length === 0) &&
   countOfChanges(changes) === 0;
 
 /**
@@ -62,6 +67,7 @@ export function ofHub(network: NetworkWeek, hub: string): NetworkWeek {
     leads: new Map(),
     accounts: network.accounts.filter((account) => account.hub === hub),
     availability: [],
+    yearsWanted: [],
   };
 }
 

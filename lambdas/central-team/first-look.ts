@@ -1,5 +1,6 @@
 import { addDays } from '../calendar/dates.ts';
 import { countedQuestions } from '../catalogue/all-facts.ts';
+import { missingYears } from '../settings/missing-year.ts';
 import {
   type CountedQuestion,
   type Gap,
@@ -8,8 +9,9 @@ import {
   openSeats,
 } from '../store/network-reads.ts';
 import { type NewsItem, newsSince } from '../store/news.ts';
-import type { Store } from '../store/store.ts';
-import type { DigestWeek } from './digest-week.ts';
+import type { PartnershipYearRow, Store } from '../store/store.ts';
+import { yearsNamed } from '../store/week-reads.ts';
+import { type DigestWeek, yearsToAsk } from './digest-week.ts';
 import { whatWaits } from './late.ts';
 
 /** What tells whether a week's digest has anything to say. */
@@ -19,16 +21,19 @@ export interface FirstLook {
   /** Places that nobody has. */
   readonly seats: readonly Gap[];
   readonly news: readonly NewsItem[];
+  /** The partnership years of which something may be under way. */
+  readonly years: readonly PartnershipYearRow[];
 }
 
-/** Three queries, whatever the number of years that are under way. */
+/** Three queries and a batch of years, whatever the number of years that are under way. */
 export async function firstLook(store: Store, week: DigestWeek): Promise<FirstLook> {
-  const [{ open, counted }, seats, news] = await Promise.all([
+  const [{ open, counted }, seats, news, years] = await Promise.all([
     openAndCounted(store, countedQuestions),
     openSeats(store),
     newsSince(store, addDays(week.since, -1)),
+    yearsNamed(store, yearsToAsk(week.today)),
   ]);
-  return { open, counted, seats, news };
+  return { open, counted, seats, news, years };
 }
 
 /** Whether the board has all news; without its mark releases that wrote none may have done anything. */
@@ -48,6 +53,7 @@ export const mayHave = (
 export const isQuiet = (look: FirstLook, week: DigestWeek): boolean =>
   hasBoard(look) &&
   look.seats.length === 0 &&
+  missingYears(look.years, week.today).length === 0 &&
   !look.news.some((item) => isTold(item, week)) &&
   !isAnythingDue(look.open, week);
 

@@ -1,5 +1,6 @@
 import { addDays } from '../calendar/dates.ts';
 import { londonInstant } from '../calendar/london.ts';
+import { type MissingYear, missingYears } from '../settings/missing-year.ts';
 import { ledgersOfYear } from '../store/ledger-reads.ts';
 import { mailsFailedSince, type OpenQuestion } from '../store/network-reads.ts';
 import type { Member, Membership, Message, Person, Store } from '../store/store.ts';
@@ -9,11 +10,10 @@ import {
   membersNamed,
   type ReviewOfWeek,
   reviewsOfYear,
-  yearsNamed,
 } from '../store/week-reads.ts';
 import { type Account, accountsOf, hasAccounts, membersWithoutReview } from './accounts.ts';
 import { availabilityLines } from './availability-lines.ts';
-import { type DigestWeek, isSince, isUnderWay, yearsToAsk } from './digest-week.ts';
+import { type DigestWeek, isSince, isUnderWay } from './digest-week.ts';
 import { type FirstLook, mayHave } from './first-look.ts';
 import { visitsInWeek } from './visits.ts';
 
@@ -43,18 +43,19 @@ export interface NetworkWeek {
   readonly accounts: readonly Account[];
   /** How far the asking of all reviewers has come, a line for each term; see `availabilityLines`. */
   readonly availability: readonly string[];
+  /** Partnership years that should have been opened by now. */
+  readonly yearsWanted: readonly MissingYear[];
 }
 
 /**
  * Reads the network once for a week's digests, whatever the number of hubs. With 541 members, 450 reviews a year and
- * 2,500 open questions, and 1,310 more while everybody is asked about a term, the first look has taken 7 requests: 5 pages of open
- * questions, 1 query of open seats, 1 of news. Then 1 batch of years; 3 queries of up to 5 pages of reviews; 1 query of failed
+ * 2,500 open questions, and 1,310 more while everybody is asked about a term, the first look has taken 8 requests: 5 pages of open
+ * questions, 1 query of open seats, 1 of news, 1 batch of years. Then 3 queries of up to 5 pages of reviews; 1 query of failed
  * mails, 1 of ledgers, 1 of memberships; 2 for the term that is asked about, and names in batches of 100: at most 6 of members, 2
  * of people, 1 of leads. That is 37 requests, and in most weeks 17.
  */
 export async function readNetworkWeek(store: Store, week: DigestWeek, look: FirstLook): Promise<NetworkWeek> {
-  const { open, counted: asked, seats } = look;
-  const years = await yearsNamed(store, yearsToAsk(week.today));
+  const { open, counted: asked, seats, years } = look;
   const [reviews, memberships, failed, ledgers] = await Promise.all([
     all(years.filter((year) => isUnderWay(year, week.today)).map(({ year }) => reviewsOfYear(store, year))),
     mayHave(look, 'change', (about) => memberOf(about) !== undefined)
@@ -81,6 +82,7 @@ export async function readNetworkWeek(store: Store, week: DigestWeek, look: Firs
   const members = new Map((await membersNamed(store, named)).map((row) => [row.member, row]));
   return {
     ...{ reviews, open, leads, members, availability },
+    yearsWanted: missingYears(years, week.today),
     accounts: accountsOf(ledgers, { years, reviews, members, today: week.today }),
     openSeats: counted(seats.map(({ about }) => about)),
     memberships: changed,

@@ -10,6 +10,7 @@ import { goOnAtSuccessor } from './go-on-at-successor.ts';
 import { nameHead } from './name-head.ts';
 import { nameHubManager } from './name-hub-manager.ts';
 import { openTraining } from './open-training.ts';
+import { openYear } from './open-year.ts';
 import { pause } from './pause.ts';
 import { planTerm } from './plan-term.ts';
 import { postpone } from './postpone.ts';
@@ -31,6 +32,7 @@ export const ON_MEMBERS = { 'name-head': nameHead };
 export const ON_HUBS = { 'name-hub-manager': nameHubManager };
 export const ON_BELONGINGS = { 'say-trust-and-hub': sayTrustAndHub };
 export const ON_TERMS = { 'plan-term': planTerm };
+export const ON_YEARS = { 'open-year': openYear };
 export const ON_TRAINING = { 'open-training': openTraining };
 export const ON_SESSIONS = { 'cancel-training': cancelTraining };
 
@@ -45,6 +47,7 @@ export const COMMANDS = {
   ...ON_HUBS,
   ...ON_BELONGINGS,
   ...ON_TERMS,
+  ...ON_YEARS,
   ...ON_TRAINING,
   ...ON_SESSIONS,
 };

@@ -2,12 +2,18 @@ import type { CancelsTraining } from './cancel-training.ts';
 import type { Call, Steered } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import type { OpensTraining } from './open-training.ts';
+import type { OpensYears } from './open-year.ts';
 import type { PlansTerms } from './plan-term.ts';
 import { COMMANDS, type CommandInput, type CommandName } from './registry.ts';
 import type { MovesQuestions } from './stop-mail.ts';
 
 /** What all commands together work with. */
-export type SteeringContext = CommandContext & PlansTerms & OpensTraining & CancelsTraining & MovesQuestions;
+export type SteeringContext = CommandContext &
+  PlansTerms &
+  OpensYears &
+  OpensTraining &
+  CancelsTraining &
+  MovesQuestions;
 
 const commands: {
   readonly [Name in CommandName]: {

@@ -220,6 +220,7 @@ async function lookAround(
   if (years.length > 0) {
     const seen = await lookAtYears(deps.store, years, today);
     for (const year of seen.renewalsNotStarted) count(findings, 'RenewalsNotStarted', { year });
+    for (const year of seen.yearsMissing) count(findings, 'YearsMissing', { year });
     for (const due of seen.termPlansDue) await deps.startTermPlan(due);
     await seen.done();
   }

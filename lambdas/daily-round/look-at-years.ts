@@ -1,5 +1,7 @@
 import { addDays } from '../calendar/dates.ts';
 import { LOOKED_FOR_DAYS, renewalsNotStarted } from '../renewal/renewal-record.ts';
+import { missingYears, wantedFrom } from '../settings/missing-year.ts';
+import { yearAfter } from '../settings/next-year.ts';
 import { termsOfRow } from '../settings/terms.ts';
 import { lookAgain, type SeenWakeUp } from '../store/agenda.ts';
 import type { PartnershipYearRow, Store } from '../store/store.ts';
@@ -10,6 +12,8 @@ export interface YearsSeen {
   /** Years whose renewal did not begin. */
   readonly renewalsNotStarted: readonly string[];
   readonly termPlansDue: readonly TermPlanDue[];
+  /** Years that are wanted by now, and that nobody has put in force. */
+  readonly yearsMissing: readonly string[];
   /** Keeps when to look at these years again; to be called once what is due was done. */
   readonly done: () => Promise<void>;
 }
@@ -17,21 +21,31 @@ export interface YearsSeen {
 /** While something may still begin, it is looked at every so many days: reviews that are planned late make a term large enough. */
 const DAYS_BETWEEN_LOOKS = 7;
 
-/** Looks at the partnership years of these wake-ups, as their rows are now: whoever changes a year's dates expects the next morning to go by them. */
+/** Looks at the partnership years of these wake-ups and at what follows them, as their rows are now: whoever changes a year's dates expects the next morning to go by them. */
 export async function lookAtYears(store: Store, wakeUps: readonly SeenWakeUp[], today: string): Promise<YearsSeen> {
   const once = store.readingOnce();
-  const rows = await Promise.all(wakeUps.map(({ about }) => once.partnershipYear(about)));
-  const years = rows.flatMap((row) => row ?? []);
+  const named = wakeUps.map(({ about }) => about);
+  const rows = await Promise.all(
+    [...new Set([...named, ...named.map(yearAfter)])].map((year) => once.partnershipYear(year)),
+  );
+  const known = rows.flatMap((row) => row ?? []);
+  const years = known.filter(({ year }) => named.includes(year));
+  const wanted = missingYears(known, today).filter(({ year }) => named.map(yearAfter).includes(year));
   const missing = await renewalsNotStarted(store, years, today);
   const termPlans = await termPlansDue(store, years, today);
   const nextLook = (name: string): string | undefined => {
     const row = years.find(({ year }) => year === name);
-    const isAmiss = missing.includes(name) || termPlans.some(({ year }) => year === name);
-    return row && (isAmiss ? addDays(today, 1) : nextLookAt(row, today));
+    const isAmiss =
+      missing.includes(name) ||
+      termPlans.some(({ year }) => year === name) ||
+      wanted.some(({ year }) => year === yearAfter(name));
+    const isFollowed = known.some(({ year }) => year === yearAfter(name));
+    return row && (isAmiss ? addDays(today, 1) : nextLookAt(row, isFollowed, today));
   };
   return {
     renewalsNotStarted: missing,
     termPlansDue: termPlans,
+    yearsMissing: wanted.map(({ year }) => year),
     done: async () => {
       let items = wakeUps.map((wakeUp) => lookAgain(store, wakeUp, nextLook(wakeUp.about)));
       while (items.length > 0) {
@@ -45,8 +59,9 @@ export async function lookAtYears(store: Store, wakeUps: readonly SeenWakeUp[], 
 }
 
 /** The next day after `today` on which something of a year may have to begin; none when all of it lies behind. */
-function nextLookAt(row: PartnershipYearRow, today: string): string | undefined {
+function nextLookAt(row: PartnershipYearRow, isFollowed: boolean, today: string): string | undefined {
   const spans = [
+    ...(isFollowed ? [] : [{ from: wantedFrom(row), to: row.ends }]),
     { from: addDays(row.renewalOpens, 1), to: addDays(row.renewalOpens, LOOKED_FOR_DAYS) },
     ...termsOfRow(row).map(({ asksOn }) => ({ from: asksOn, to: addDays(asksOn, BEGUN_WITHIN_DAYS) })),
   ];

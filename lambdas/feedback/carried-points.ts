@@ -1,10 +1,8 @@
-/** The points of an agreed report that are looked back on: rows 'agreed.ebi.01' and so on, in the report's order. */
+import { carriedFinding } from '../documents/last-review.ts';
 import { carriedPoints, storedContent } from '../documents/report-content.ts';
 import { finalVersion } from '../documents/report-versions.ts';
 import type { Framework } from '../settings/framework.ts';
-import type { Finding, Store, WholeReview, WriteItem } from '../store/store.ts';
-
-const PREFIX = 'agreed.ebi.';
+import type { Store, WholeReview, WriteItem } from '../store/store.ts';
 
 /**
  * The rows that carry the final report's points to the progress check and to the next year. Written again they keep
@@ -18,7 +16,7 @@ export function carryPoints(store: Store, whole: WholeReview, framework: Framewo
     store.rows.finding
       .upsert({
         about: whole.review.about,
-        finding: `${PREFIX}${String(index + 1).padStart(2, '0')}`,
+        finding: carriedFinding(index + 1),
         kind: 'ebi',
         heading,
         text,
@@ -27,9 +25,3 @@ export function carryPoints(store: Store, whole: WholeReview, framework: Framewo
       .commit(),
   );
 }
-
-/** The carried points of a review, in the report's order. */
-export const carriedOf = (findings: readonly Finding[]): readonly Finding[] =>
-  findings
-    .filter(({ finding }) => finding.startsWith(PREFIX))
-    .toSorted((a, b) => a.finding.localeCompare(b.finding, 'en', { numeric: true }));

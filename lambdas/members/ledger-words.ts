@@ -6,18 +6,18 @@ type Account = Pick<Ledger, 'owed' | 'carried' | 'accepted' | 'done' | 'failed'>
 
 const places = (count: number): string => (count === 1 ? '1 place' : `${count} places`);
 
-/** '4 owed, 1 of them from the year before', or how many fewer there are for what was given beyond. */
+/** '4 owed, with 1 place from last year still to give', or how many fewer there are for what was given beyond. */
 export const owedInWords = (ledger: Account | undefined, defaultOwed: number): string =>
   `${owedIn(ledger, defaultOwed)} owed${carriedInWords(ledger)}`;
 
-/** The same beside a label that says what is counted: '4, 1 of them from the year before'. */
+/** The same beside a label that says what is counted: '4, with 1 place from last year still to give'. */
 export const countOwed = (ledger: Account | undefined, defaultOwed: number): string =>
   `${owedIn(ledger, defaultOwed)}${carriedInWords(ledger)}`;
 
 function carriedInWords(ledger: Account | undefined): string {
   const carried = ledger?.carried ?? 0;
-  if (carried > 0) return `, ${carried} of them from the year before`;
-  return carried < 0 ? `, ${-carried} fewer for what was given beyond the year before` : '';
+  if (carried > 0) return `, with ${places(carried)} from last year still to give`;
+  return carried < 0 ? `, ${-carried} fewer since more was given last year` : '';
 }
 
 /** '2 accepted, 1 of them done; 1 could not be kept'. */
@@ -45,10 +45,10 @@ export function accountForRenewal(
   const carried = carriedOver(before, owed);
   const left =
     carried > 0
-      ? `As it stands, ${places(carried)} still owed ${carried === 1 ? 'is' : 'are'} carried over into ${years.next}.`
+      ? `As it stands, ${places(carried)} from ${years.before} ${carried === 1 ? 'is' : 'are'} still to give in ${years.next}, beside those of that year.`
       : carried < 0
         ? `As it stands, that is ${-carried} more than owed, so in ${years.next} you owe ${-carried} fewer.`
-        : `As it stands, nothing is carried over into ${years.next}.`;
+        : `As it stands, no place from ${years.before} is left to give in ${years.next}.`;
   return [`Places on reviews of others in ${years.before}: ${owedInWords(before, 0)}; ${givenInWords(before)}.`, left];
 }
 
@@ -57,9 +57,9 @@ export function owedThisYear({ owed, carried }: { readonly owed: number; readonl
   const total = owedIn({ owed, carried }, owed);
   const why =
     carried > 0
-      ? `, ${carried} of them carried over from the year before`
+      ? `, with ${places(carried)} from last year still to give`
       : carried < 0
-        ? `, ${-carried} fewer than others, since they gave more in the year before`
+        ? `, ${-carried} fewer than others, since they gave more last year`
         : '';
   return `In return your leaders go on reviews of other members: about ${places(total)} in the year${why}.`;
 }

@@ -15,6 +15,8 @@ export interface DailyRoundFindings {
   MailsNotSent: number;
   /** Partnership years whose renewal should have begun in these two weeks, and did not. */
   RenewalsNotStarted: number;
+  /** Partnership years that are wanted by now, and that nobody has put in force. */
+  YearsMissing: number;
 }
 
 export type DailyRoundFinding = keyof DailyRoundFindings;
@@ -26,4 +28,5 @@ export const nothingFound = (): DailyRoundFindings => ({
   QuestionsPutOff: 0,
   MailsNotSent: 0,
   RenewalsNotStarted: 0,
+  YearsMissing: 0,
 });

@@ -9,7 +9,7 @@ import type { Placement, Review, Store } from '../store/store.ts';
 export interface HostAccount {
   /** '2026/27'. */
   readonly year: string;
-  /** '4, 1 of them from the year before'. */
+  /** '4, with 1 place from last year still to give'. */
   readonly owed: string;
   readonly given: string;
   /** Whoever has a place, in the order of the visits. */

@@ -18,6 +18,7 @@ export function WhatTheHostSent({ preparation }: { readonly preparation: Prepara
         { label: 'What visitors should know', value: <TypedText text={form.visitorsShouldKnow} /> },
         { label: 'Safeguarding contact', value: form.safeguardingRole },
         { label: 'Arrival', value: <TypedText text={form.arrival} /> },
+        ...(form.lastInspection ? [{ label: 'Last inspection', value: <TypedText text={form.lastInspection} /> }] : []),
         ...(areaOfExcellence
           ? [
               {

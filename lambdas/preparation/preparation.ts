@@ -9,6 +9,8 @@ const InformationForm = z.object({
   visitorsShouldKnow: z.string(),
   safeguardingRole: z.string(),
   arrival: z.string(),
+  /** When the last inspection was and what it said. Forms of earlier releases did not ask. */
+  lastInspection: z.string().optional(),
 });
 export type InformationForm = z.infer<typeof InformationForm>;
 

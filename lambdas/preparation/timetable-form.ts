@@ -87,12 +87,16 @@ export function readTimetable(fields: FormFields, dates: TimetableDates): Parsed
   };
 }
 
+/** The half-days of a timetable as its form's fields: what a timetable has in common with the next year's. */
+export const sessionFields = ({ days }: Timetable): FormFields =>
+  Object.fromEntries(
+    days.flatMap((one, index) => PARTS_OF_DAY.map((part) => [sessionField(index + 1, part), one[part]])),
+  );
+
 /** A timetable as its form's fields. */
 export function timetableFields({ days, call }: Timetable): FormFields {
   return {
-    ...Object.fromEntries(
-      days.flatMap((one, index) => PARTS_OF_DAY.map((part) => [sessionField(index + 1, part), one[part]])),
-    ),
+    ...sessionFields({ days, call }),
     ...dateFields('call', call.date),
     'call-time': call.time,
     'call-attendees': call.attendees,

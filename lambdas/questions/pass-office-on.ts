@@ -3,6 +3,7 @@ import { londonDate } from '../calendar/london.ts';
 import { isWithinWorkingHours } from '../calendar/working-days.ts';
 import { aboutToSend } from '../mail/send-mail.ts';
 import { hostWords } from '../members/host-words.ts';
+import { reviewsOf } from '../members/lineage.ts';
 import type { Decision, Hub, Member, Person } from '../store/store.ts';
 import { askInstead } from './ask-instead.ts';
 import { NAMED_ON_A_PAGE } from './confirmed-contact.ts';
@@ -76,10 +77,10 @@ async function isToPass(decision: Decision, member: Member, deps: NoMailDeps): P
 const isOf = ({ member }: Member, person: Person): boolean =>
   person.member === member || person.alsoOf?.includes(member) === true;
 
-/** The open questions about a member's reviews and memberships of these years, from their own partitions: those of a moment ago too. */
+/** The open questions about a member's reviews, and those of whom it followed, and memberships of these years, from their own partitions: those of a moment ago too. */
 async function questionsToHead({ member }: Member, at: string, { store }: NoMailDeps): Promise<readonly Decision[]> {
   const year = Number(londonDate(at).slice(0, 4));
-  const reviews = (await store.reviewsOfHost(member)).filter((review) => Number(review.year) >= year - YEARS_BACK);
+  const reviews = (await reviewsOf(store, member)).filter((review) => Number(review.year) >= year - YEARS_BACK);
   const memberships = [year - 1, year, year + 1].map((one) => `membership-${one}-${member}`);
   const abouts = [...memberships, ...reviews.map(({ about }) => about)];
   const found = await Promise.all(abouts.map((about) => store.decisionsAbout(about)));

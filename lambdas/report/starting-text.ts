@@ -6,6 +6,8 @@
 import * as z from 'zod';
 import { longDateRange } from '../calendar/dates.ts';
 import { lastVisitDay } from '../calendar/working-days.ts';
+import type { LastReview } from '../documents/last-review.ts';
+import { pointInWords } from '../documents/last-review-view.tsx';
 import { phaseName } from '../members/phase.ts';
 import type { FormFields } from '../pages/kit.ts';
 import { definitionOf } from '../programmes/programmes.ts';
@@ -22,6 +24,8 @@ export interface CoverFacts {
   readonly hubName: string | undefined;
   /** The host's reviews over the years, oldest first. */
   readonly reviews: readonly Review[];
+  /** What last year's review left. */
+  readonly last?: LastReview | undefined;
 }
 
 /** The lines of the cover that nobody types. */
@@ -40,23 +44,31 @@ export function startingText(whole: WholeReview, framework: Framework, facts: Co
   const { review } = whole;
   const agreed = lenient.parse(review.findings ?? {});
   const preparation = lenient.parse(review.preparation ?? {});
+  const form = lenient.parse(preparation.informationForm);
   return {
     'cover.head-role': definitionOf(framework.programme).cover.leader,
-    'cover.last-review': lastReview(review, facts.reviews),
-    context: text.parse(lenient.parse(preparation.informationForm).context),
+    'cover.last-review': lastReview(review, facts),
+    'cover.last-inspection': text.parse(form.lastInspection) || (facts.last?.lastInspection ?? ''),
+    context: [text.parse(form.context), ...(facts.last ? pointsOfLastYear(facts.last) : [])].join('\n'),
     ...findings(whole, framework, agreed),
     ...(framework.estimates && estimates(framework, agreed)),
-    ...(framework.areaOfExcellence && areaOfExcellence(preparation)),
+    ...(framework.areaOfExcellence && areaOfExcellence(preparation, facts.last)),
     ...(framework.focusChallenge && { 'focus-challenge': text.parse(preparation.focusChallenge) }),
   };
 }
 
-function lastReview(review: Review, reviews: readonly Review[]): string {
+/** A line for each point that the host worked on, with what became of it: the report of this year begins with them. */
+const pointsOfLastYear = ({ points }: LastReview): readonly string[] =>
+  points.length === 0 ? [] : ['Points of last year’s review:', ...points.map(pointInWords)];
+
+function lastReview(review: Review, { reviews, last }: CoverFacts): string {
   const before = reviews.findLast(
     (row) =>
       row.about !== review.about && row.year < review.year && row.day1 !== undefined && row.publishedAt !== undefined,
   );
-  return before?.day1 === undefined ? '' : `${before.programme}, ${datesInWords(before.day1)}`;
+  if (before?.day1 === undefined) return '';
+  const title = `${before.programme}, ${datesInWords(before.day1)}`;
+  return last?.title === title && last.overall !== undefined ? `${title}: ${last.overall}` : title;
 }
 
 /** What was agreed under each heading; where nothing was, the evening notes of it, each text once. */
@@ -94,7 +106,7 @@ function estimates(framework: Framework, agreed: Readonly<Record<string, unknown
   );
 }
 
-function areaOfExcellence(preparation: Readonly<Record<string, unknown>>): FormFields {
+function areaOfExcellence(preparation: Readonly<Record<string, unknown>>, last: LastReview | undefined): FormFields {
   const area = lenient.parse(preparation.areaOfExcellence);
   return {
     'area.standing': text.parse(area.title) === '' ? 'not-submitted' : '',
@@ -102,6 +114,7 @@ function areaOfExcellence(preparation: Readonly<Record<string, unknown>>): FormF
     'area.why': text.parse(area.why),
     'area.evidence': text.parse(area.evidence),
     'area.contact': text.parse(area.contactRole),
+    ...(last && last.accredited.length > 0 && { 'area.earlier': last.accredited.join('\n') }),
   };
 }
 

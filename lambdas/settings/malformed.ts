@@ -26,12 +26,18 @@ export function parseSettings<T>(source: string, text: string, schema: z.ZodType
 export function checkSettings<T>(source: string, raw: unknown, schema: z.ZodType<T>): T {
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
-  const sentences = result.error.issues.map((issue) => `${source}: ${sentence(issue, raw)}`);
+  const sentences = result.error.issues.map((issue) => `${source}: ${whatIsWrong(issue, raw)}`);
   throw new MalformedSettings(sentences.join('\n'));
 }
 
-function sentence(issue: z.core.$ZodIssue, raw: unknown): string {
-  const path = issue.path.length > 0 ? `'${issue.path.join('.')}'` : 'the file';
+/**
+ * What is wrong with settings, in a sentence.
+ *
+ * @param raw what was checked.
+ * @param named what the place is called for whoever reads it; the path in the file unless said.
+ */
+export function whatIsWrong(issue: z.core.$ZodIssue, raw: unknown, named?: string): string {
+  const path = named ?? (issue.path.length > 0 ? `'${issue.path.join('.')}'` : 'the file');
   const value = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], raw);
   const found = `${path} is ${JSON.stringify(value)}`;
   switch (issue.code) {

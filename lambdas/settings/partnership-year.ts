@@ -24,6 +24,9 @@ export const yearName = z
   .string()
   .regex(/^20\d\d$/, 'must be a year of four digits in quotation marks, such as "2026"');
 
+/** For rows of the table that were written before this was a setting. */
+export const WANTED_MONTHS_AHEAD = 8;
+
 /** With the weeks in which the central team may have it planned again, an execution ends within its year of life. */
 const LONGEST_ASKING_WEEKS = 26;
 
@@ -78,6 +81,10 @@ export const PartnershipYear = z
      * is ten times the mean; all ten would be a tenth of a day's mails, if every one of them came back.
      */
     registrationsADay: z.int().min(1).max(200).default(10),
+    /** The year after this one is missed from so many months before its renewal on, if nobody has put it in force [D]. */
+    wantedMonthsAhead: z.int().min(1).max(11).default(WANTED_MONTHS_AHEAD),
+    /** How many working days the central team is given to correct and confirm the year after this one [D]. */
+    confirmNextWorkingDays: z.int().min(1).max(120).default(20),
   })
   .refine(({ terms }) => terms.every((term, index) => index === 0 || (terms[index - 1]?.to ?? '') < term.from), {
     error: 'must follow one another without a day in common',

@@ -2,6 +2,7 @@ import { visitDays } from '../calendar/working-days.ts';
 import { notKnownOf } from '../members/belonging.ts';
 import { familyOf, hostOf, type Lineage, memberToday, readLineage } from '../members/lineage.ts';
 import { DatesNotFixed } from '../questions/review-context.ts';
+import { lastYearsReview } from '../store/last-years-review.ts';
 import type { Decision, Member, Placement, Review, Store, WholeReview } from '../store/store.ts';
 import type { HostFacts } from './hard-rules.ts';
 import { TeamAnswer } from './objections.ts';
@@ -18,10 +19,6 @@ export function daysOf(review: Pick<Review, 'about' | 'day1'>): [string, string,
   return visitDays(review.day1);
 }
 
-/** The names of the reviews that a host may have had the year before. */
-const lastYearsReviews = ({ programme, year }: Review, hosts: Iterable<string>): string[] =>
-  [...hosts].map((host) => `${programme.toLowerCase()}-${Number(year) - 1}-${host}`);
-
 /**
  * Reads what the hard rules have to know of a host, as it is today: one query for the team of last year, one for the placements of the
  * host's own people this year (of a trust: one more for its schools and one for each of them). A school that followed others has had
@@ -37,7 +34,7 @@ export async function readHostFacts(
   const host = memberToday(lineage, id) ?? (await store.needMember(id));
   const hosts = new Set([review.host, ...familyOf(lineage, id)]);
   const [lastYear, visits] = await Promise.all([
-    Promise.all(lastYearsReviews(review, hosts).map((about) => store.reviewAtHand(about))),
+    Promise.all([...hosts].map((host) => store.reviewAtHand(lastYearsReview({ ...review, host })))),
     placementsOfHost(store, review, hosts),
   ]);
   const visited = new Set(visits.filter(goes).map((visit) => visit.host));

@@ -11,6 +11,7 @@ import type { Mail } from '../inbox/mail.ts';
 import type { LocalStack } from '../stack.ts';
 import { answerTo } from './answers/all-answers.ts';
 import { checkedAnswer, encodeForm, type FieldValues, type ReadPage, readPage } from './form.ts';
+import { openYears } from './open-years.ts';
 import { plausibleAnswer } from './plausible-answers.ts';
 import { type SampleValues, samplesOf } from './samples.ts';
 
@@ -71,6 +72,7 @@ export function attend(stack: LocalStack, options: PeopleOptions = {}): () => vo
     void stack.clock.during(looking).catch((error: unknown) => stack.problems.report(String(error)));
   };
   return stack.inbox.onMail(async (mail) => {
+    openYears(stack, mail);
     for (const secret of secretsIn(mail)) {
       const decision = await decisionBehind(store, secret);
       if (decision?.status !== 'open') continue;

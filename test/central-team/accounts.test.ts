@@ -67,7 +67,7 @@ describe('the section', () => {
     ).toEqual({
       title: 'Places on reviews of others',
       entries: [
-        { text: 'Elm School: 4 owed, 1 of them from the year before', note: '1 accepted; asked 1 time' },
+        { text: 'Elm School: 4 owed, with 1 place from last year still to give', note: '1 accepted; asked 1 time' },
         { text: 'Oak School: 3 owed', note: '2 accepted, 1 of them done; 1 could not be kept; asked 3 times' },
         {
           text: 'All together: 7 owed, 3 accepted, 1 done, 1 could not be kept',

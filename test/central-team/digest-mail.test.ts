@@ -94,6 +94,18 @@ describe('the mail to the central team', () => {
     expect(subject({ memberships: [membership('100001')] })).toBe('Week of 11 January 2027: 1 change');
   });
 
+  it('says which year is to be opened, until it waits to be confirmed', () => {
+    const yearsWanted = [{ year: '2028', renewalOpens: '2028-02-01' }];
+    const mail = central(network({ yearsWanted }));
+    expect(mail.subject).toBe('Week of 11 January 2027: 1 year to open');
+    expect(mail.firstLine).toBe('1 year to open.');
+    expect(sectionOf(mail, 'Years that are not made yet')?.entries).toMatchObject([
+      { text: 'The partnership year 2028', note: expect.stringContaining('about Tuesday 1 February 2028') },
+    ]);
+    const asked = question('year-2028', 'confirm-year', { role: 'central-team', person: 'central-team' });
+    expect(sectionOf(central(network({ yearsWanted, open: [asked] })), 'Years that are not made yet')).toBeUndefined();
+  });
+
   it('leaves out what has nothing to list, and cuts what is long', () => {
     const open = Array.from({ length: 15 }, (_, index) =>
       question(oak.about, 'survey', { decision: `survey.1.1.${index}`, role: 'reviewer' }),

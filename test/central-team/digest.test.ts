@@ -114,6 +114,7 @@ describe('what a hub’s manager may know', () => {
     members: byId(member('100003'), member('100004', { hub: 'hub-east' }), member('100005', { hub: 'none' })),
     leads: new Map([[north.about, 'Sam Field']]),
     availability: ['Availability for the spring term: 412 of 1,310 have answered'],
+    yearsWanted: [{ year: '2028', renewalOpens: '2028-02-01' }],
     unreached: [
       { person: person('a'), member: member('100003'), mails: [] },
       { person: person('b'), member: member('100004', { hub: 'hub-east' }), mails: [] },
@@ -134,6 +135,7 @@ describe('what a hub’s manager may know', () => {
     expect([...seen.members.keys()]).toEqual(['100003']);
     expect(seen.leads.size).toBe(0);
     expect(seen.availability).toEqual([]);
+    expect(seen.yearsWanted).toEqual([]);
   });
 
   it('is found for every hub that has a review or a member in the week', () => {

@@ -26,6 +26,7 @@ beforeEach(async () => {
   const { entities } = fresh.store;
   const dates = { starts: '2026-09-01', ends: '2027-07-31', renewalOpens: '2026-02-02', termBreaks: [] };
   await entities.partnershipYear.put({ year: '2026', ...dates }).go();
+  await entities.partnershipYear.put({ year: '2027', ...dates, renewalOpens: '2027-02-01', ends: '2028-07-31' }).go();
   await entities.review
     .put({
       ...{ about: ABOUT, year: '2026', host: '100001', programme: 'QAR', settingsVersion: '001', hostKind: 'school' },
@@ -36,17 +37,27 @@ beforeEach(async () => {
 });
 
 describe('a week with nothing to say', () => {
-  it('takes three requests once there is a board', async () => {
+  it('takes four requests once there is a board', async () => {
     expect(await told(FIRST)).toBe(0);
     const requests = vi.spyOn(DynamoDBDocumentClient.prototype, 'send');
     try {
       expect(await told(SECOND)).toBe(0);
-      expect(requests).toHaveBeenCalledTimes(3);
+      expect(requests).toHaveBeenCalledTimes(4);
       expect(await told('2027-01-19')).toBe(0);
-      expect(requests).toHaveBeenCalledTimes(3);
+      expect(requests).toHaveBeenCalledTimes(4);
     } finally {
       requests.mockRestore();
     }
+  });
+
+  it('is not quiet while the next year is not made, from eight months before its renewal on', async () => {
+    await told(FIRST);
+    await fresh.store.entities.partnershipYear.delete({ year: '2027' }).go();
+    expect(await told(SECOND)).toBe(1);
+    await fresh.store.entities.partnershipYear.patch({ year: '2026' }).set({ wantedMonthsAhead: 1 }).go();
+    await fresh.store.entities.partnershipYear.patch({ year: '2026' }).set({ renewalOpens: '2026-03-01' }).go();
+    expect(await told(THIRD)).toBe(0); // from 1 February 2027 on
+    expect(await told('2027-02-08')).toBe(1);
   });
 
   it('is not taken for quiet while the rows are of a release that kept no board', async () => {

@@ -284,6 +284,27 @@ describe('this morning', () => {
     expect(text).toContain('Nothing needs you this morning.');
   });
 
+  it('has a button for a year that is not made, from eight months before its renewal until it is opened', async () => {
+    const { entities } = fresh.store;
+    const dates = { starts: '2026-09-01', ends: '2027-07-31', termBreaks: [] };
+    await entities.partnershipYear.put({ year: '2026', ...dates, renewalOpens: '2026-07-11' }).go();
+    expect((await look(fresh.store, { view: 'today' })).text).toContain('Nothing needs you this morning.'); // from 11 November on
+    await entities.partnershipYear.patch({ year: '2026' }).set({ renewalOpens: '2026-07-10' }).go();
+    const { $, text } = await look(fresh.store, { view: 'today' });
+    expect(text).toContain('The partnership year 2027 is not made yet, and its renewal is to open about 10 July 2027');
+    expect(text).not.toContain('Nothing needs you');
+    expect(JSON.parse($('cwdb-action').first().text())).toEqual({ act: 'open-year', about: 'year-2027' });
+    await write(fresh.store, [
+      questionRow(fresh.store, {
+        ...{ about: 'year-2027', question: 'confirm-year', person: 'central-team', role: 'central-team' },
+        hostName: 'The year 2027/28',
+      }),
+    ]);
+    const waiting = await look(fresh.store, { view: 'today' });
+    expect(waiting.text).not.toContain('is not made yet');
+    expect(waiting.text).toContain('the dates and numbers of the next year');
+  });
+
   it('names what has to be done, the most urgent first, and who is visited', async () => {
     const { store } = fresh;
     await write(store, [

@@ -52,6 +52,7 @@ beforeEach(async () => {
   for (const [year, ends] of [
     ['2025', '2026-07-31'],
     ['2026', '2027-07-31'],
+    ['2027', '2028-07-31'],
   ] as const) {
     const starts = `${year}-09-01`;
     await entities.partnershipYear.put({ year, starts, ends, renewalOpens: `${year}-02-02`, termBreaks: [] }).go();

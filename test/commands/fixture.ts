@@ -7,6 +7,7 @@ import { readCall } from '../../lambdas/commands/read-call.ts';
 import type { CommandName } from '../../lambdas/commands/registry.ts';
 import { type SteeringContext, steerReview } from '../../lambdas/commands/steer-review.ts';
 import { endMailTo } from '../../lambdas/questions/no-mail.ts';
+import { yearCommands } from '../../lambdas/renewal/commands.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../lambdas/team/name-for-seat.ts';
 import { termPlanCommands } from '../../lambdas/team/term-plan/start-term-plan.ts';
 import { trainingCommands } from '../../lambdas/training/commands.ts';
@@ -62,6 +63,7 @@ export function useSteering() {
     team: { whyNotInSeat, whyNotThisHost: whyNotAtThisHost, shortlistWith },
     training: trainingCommands(machines.training),
     people: { passOn: (person, at, context) => endMailTo(person, 'wrong-person', at, context) },
+    years: yearCommands,
     termPlans: termPlanCommands(machines.round),
   });
   return {

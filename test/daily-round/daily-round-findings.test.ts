@@ -6,7 +6,7 @@ import type { DailyRoundFindings } from '../../lambdas/platform/daily-round-find
 import { ask } from '../../lambdas/questions/ask.ts';
 import type { Question } from '../../lambdas/questions/question.ts';
 import { recordRenewal } from '../../lambdas/renewal/renewal-record.ts';
-import { beginOn, followUpOn } from '../../lambdas/store/agenda.ts';
+import { beginOn, followUpOn, lookAtYear } from '../../lambdas/store/agenda.ts';
 import { ABOUT, asked, type FakeDeps, fakeDeps, lunchQuestion, writeReview } from '../questions/fixture.ts';
 import { useStore } from '../support/store.ts';
 
@@ -19,6 +19,7 @@ const nothing: DailyRoundFindings = {
   QuestionsPutOff: 0,
   MailsNotSent: 0,
   RenewalsNotStarted: 0,
+  YearsMissing: 0,
 };
 let deps: FakeDeps & DailyRoundDeps;
 let question: Question;
@@ -125,6 +126,25 @@ describe('the morning round tells', () => {
     expect(await findingsOf('04')).toEqual({ ...nothing, MailsNotSent: 1 });
     await recordProgress(fresh.store, { about: ABOUT, message: 'lunch', status: 'sent' });
     expect(await findingsOf('05')).toEqual(nothing);
+  });
+
+  it('a year that nobody has made, each working day from eight months before its renewal until it is in force', async () => {
+    const row = { starts: '2026-09-01', ends: '2027-07-31', termBreaks: [] };
+    const { entities } = fresh.store;
+    await entities.partnershipYear.put({ year: '2025', ...row, renewalOpens: '2025-02-03', ends: '2026-06-30' }).go();
+    await fresh.store.write([lookAtYear(fresh.store, '2025')]);
+    expect((await findingsOf('03'))?.YearsMissing).toBe(1);
+    expect((await findingsOf('04'))?.YearsMissing).toBe(1);
+    await fresh.store.write([
+      fresh.store.rows.partnershipYear.create({ year: '2026', ...row, renewalOpens: '2026-02-09' }).commit(),
+      lookAtYear(fresh.store, '2026'),
+    ]);
+    // 2026's own successor is wanted from 9 June on, four months after its renewal.
+    expect((await findingsOf('05'))?.YearsMissing).toBe(0);
+    expect((await findingsOf('08'))?.YearsMissing).toBe(0);
+    expect((await findingsOf('09'))?.YearsMissing).toBe(1);
+    await entities.partnershipYear.patch({ year: '2026' }).set({ wantedMonthsAhead: 7 }).go();
+    expect((await findingsOf('10'))?.YearsMissing).toBe(0);
   });
 
   it('a renewal that did not begin on its day, from the next working day on and for two weeks', async () => {

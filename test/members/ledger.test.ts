@@ -48,8 +48,8 @@ describe('in words', () => {
 
   test('a head is told what was owed and given, and what goes over', () => {
     expect(accountForRenewal({ owed: 3, carried: 1, accepted: 3, done: 2, failed: 1 }, years, 4)).toEqual([
-      'Places on reviews of others in 2025/26: 4 owed, 1 of them from the year before; 3 accepted, 2 of them done; 1 could not be kept.',
-      'As it stands, 1 place still owed is carried over into 2026/27.',
+      'Places on reviews of others in 2025/26: 4 owed, with 1 place from last year still to give; 3 accepted, 2 of them done; 1 could not be kept.',
+      'As it stands, 1 place from 2025/26 is still to give in 2026/27, beside those of that year.',
     ]);
   });
 
@@ -58,7 +58,7 @@ describe('in words', () => {
       'As it stands, that is 2 more than owed, so in 2026/27 you owe 2 fewer.',
     );
     expect(accountForRenewal({ owed: 3, accepted: 3 }, years, 3)[1]).toBe(
-      'As it stands, nothing is carried over into 2026/27.',
+      'As it stands, no place from 2025/26 is left to give in 2026/27.',
     );
   });
 
@@ -68,7 +68,7 @@ describe('in words', () => {
   });
 
   test('of fewer owed, and of nothing given yet', () => {
-    expect(owedInWords({ owed: 3, carried: -1 }, 3)).toBe('2 owed, 1 fewer for what was given beyond the year before');
+    expect(owedInWords({ owed: 3, carried: -1 }, 3)).toBe('2 owed, 1 fewer since more was given last year');
     expect(givenInWords(undefined)).toBe('0 accepted');
   });
 
@@ -76,10 +76,10 @@ describe('in words', () => {
     const sentence = 'In return your leaders go on reviews of other members: about';
     expect(owedThisYear({ owed: 3, carried: 0 })).toBe(`${sentence} 3 places in the year.`);
     expect(owedThisYear({ owed: 3, carried: 1 })).toBe(
-      `${sentence} 4 places in the year, 1 of them carried over from the year before.`,
+      `${sentence} 4 places in the year, with 1 place from last year still to give.`,
     );
     expect(owedThisYear({ owed: 3, carried: -2 })).toBe(
-      `${sentence} 1 place in the year, 2 fewer than others, since they gave more in the year before.`,
+      `${sentence} 1 place in the year, 2 fewer than others, since they gave more last year.`,
     );
   });
 });

@@ -37,7 +37,7 @@ test('says what the host’s own people owe, have accepted and done, in the orde
 
   expect(await readHostAccount(store, reviewRow())).toEqual({
     year: '2026/27',
-    owed: '4, 1 of them from the year before',
+    owed: '4, with 1 place from last year still to give',
     given: '2 accepted, 1 of them done; 1 could not be kept',
     places: [
       { label: 'Name of deputy-1', value: 'School 910001, Tuesday 10 to Thursday 12 November 2026: done' },

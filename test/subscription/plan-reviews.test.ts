@@ -275,7 +275,7 @@ describe('what is left over from the year before', () => {
 
     expect(await account()).toEqual({ owed: 3, carried: 1 });
     expect(deps.notices[0]?.paragraphs.join(' ')).toContain(
-      'about 4 places in the year, 1 of them carried over from the year before.',
+      'about 4 places in the year, with 1 place from last year still to give.',
     );
   });
 
@@ -286,6 +286,8 @@ describe('what is left over from the year before', () => {
     await plan();
 
     expect(await fresh.store.ledger(SCHOOL, '2026')).toMatchObject({ owed: 4, carried: 2, accepted: 1 });
-    expect(deps.notices[0]?.paragraphs.join(' ')).toContain('about 6 places in the year, 2 of them carried over');
+    expect(deps.notices[0]?.paragraphs.join(' ')).toContain(
+      'about 6 places in the year, with 2 places from last year still to give',
+    );
   });
 });

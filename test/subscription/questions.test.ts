@@ -83,9 +83,9 @@ describe('sign-agreement', () => {
     const bound = await bind();
 
     const account =
-      'Places on reviews of others in 2025/26: 3 owed; 2 accepted, 1 of them done. As it stands, 1 place still owed is carried over into 2026/27.';
+      'Places on reviews of others in 2025/26: 3 owed; 2 accepted, 1 of them done. As it stands, 1 place from 2025/26 is still to give in 2026/27, beside those of that year.';
     expect(bound.mail().paragraphs).toContain(account);
-    expect(pageText(bound)).toContain('1 place still owed is carried over into 2026/27.');
+    expect(pageText(bound)).toContain('1 place from 2025/26 is still to give in 2026/27');
     expect(pageText(await bind())).toContain('What your leaders have given');
   });
 

@@ -6,6 +6,7 @@ import { environment } from '../../platform/environment.ts';
 import { called } from '../../platform/handlers.ts';
 import { logger } from '../../platform/logger.ts';
 import { endMailTo } from '../../questions/no-mail.ts';
+import { yearCommands } from '../../renewal/commands.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../team/name-for-seat.ts';
 import { termPlanCommands } from '../../team/term-plan/start-term-plan.ts';
 import { trainingCommands } from '../../training/commands.ts';
@@ -25,6 +26,7 @@ const deps: SteeringContext = {
   placementMachineArn: env.PLACEMENT_MACHINE_ARN,
   team: { whyNotInSeat, whyNotThisHost: whyNotAtThisHost, shortlistWith },
   training: trainingCommands(env.TRAINING_SESSION_MACHINE_ARN),
+  years: yearCommands,
   termPlans: termPlanCommands(env.MATCHING_ROUND_MACHINE_ARN),
   people: { passOn: (person, at, context) => endMailTo(person, 'wrong-person', at, context) },
 };

@@ -3,18 +3,22 @@ import { addWeeks, dayMonthYear, longDate, mondayOf } from '../../calendar/dates
 import { londonDateAndTime } from '../../calendar/london.ts';
 import { addWorkingDays, workingDayAtOrAfter } from '../../calendar/working-days.ts';
 import { countedQuestions } from '../../catalogue/all-facts.ts';
+import { offersOn } from '../../commands/offered.ts';
+import { ON_YEARS } from '../../commands/registry.ts';
+import type { MissingYear } from '../../settings/missing-year.ts';
 import { openAndCounted, type ReviewLine } from '../../store/network-reads.ts';
 import { Show } from '../actions.tsx';
 import { availabilityLines } from '../availability-lines.ts';
-import { emptyOffices } from '../empty-offices.ts';
 import { changedMembers, WhatItBelongsTo, WhereItGoesOn } from '../changed-members.tsx';
+import { emptyOffices } from '../empty-offices.ts';
 import { type Waiting, whatClosesSoon, whatIsLate, whatWaits } from '../late.ts';
+import { Offers } from '../offers.tsx';
 import { wantedBy } from '../question-words.ts';
 import { HostLink, namesOf, whoAnswers } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
 import type { View, ViewDeps } from '../view.ts';
 import { counted, onDay, visitOf } from '../words.ts';
-import { reviewsAround } from '../years.ts';
+import { reviewsAround, yearsWanted } from '../years.ts';
 import { incompleteTeams, isUrgent } from './teams.tsx';
 import { undeliveredMails } from './undelivered.tsx';
 
@@ -25,11 +29,12 @@ const NAMED = 8;
 export const today: View = async (request, deps) => {
   const { open, counted: asked } = await openAndCounted(deps.store, countedQuestions);
   const waiting = whatWaits(open, request.at);
-  const [teams, mails, reviews, lines] = await Promise.all([
+  const [teams, mails, reviews, lines, years] = await Promise.all([
     incompleteTeams(open, deps),
     undeliveredMails(request, deps),
     reviewsAround(deps.store, request.today, { from: -52, to: 78 }),
     availabilityLines(deps.store, asked),
+    yearsWanted(deps.store, request.today),
   ]);
   const empty = await emptyOffices(reviews, waiting, deps.store);
   const urgent = teams.filter((one) => isUrgent(one, request.today));
@@ -51,6 +56,11 @@ export const today: View = async (request, deps) => {
     [late, closing].flatMap((rows) => rows.slice(0, NAMED).map(({ question }) => question.person)),
   );
   const things = [
+    <YearsToOpen
+      key="years"
+      items={years.filter(({ year }) => !yours.some(({ question }) => question.about === `year-${year}`))}
+      deps={deps}
+    />,
     <Thing
       key="yours"
       {...part}
@@ -147,6 +157,19 @@ export const today: View = async (request, deps) => {
     </>
   );
 };
+
+/** Years that nobody has opened, each with its button. One that waits to be confirmed is among the questions to answer. */
+function YearsToOpen({ items, deps }: { readonly items: readonly MissingYear[]; readonly deps: ViewDeps }) {
+  return items.map((one) => (
+    <div key={one.year}>
+      <h3>
+        The partnership year {one.year} is not made yet, and its renewal is to open about{' '}
+        {dayMonthYear(one.renewalOpens)}
+      </h3>
+      <Offers offers={offersOn(ON_YEARS, one)} row={one.year} deps={deps} />
+    </div>
+  ));
+}
 
 /** 'today at 17:00', 'on 11 November 2026 at 17:00'. */
 function soon(instant: string, today: string): string {

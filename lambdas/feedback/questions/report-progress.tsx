@@ -1,3 +1,5 @@
+import { carriedOf } from '../../documents/last-review.ts';
+import { PROGRESS, PROGRESS_STATES, type ProgressState, progressText } from '../../documents/progress.ts';
 import { hostWord } from '../../documents/report-content.ts';
 import type { Field } from '../../forms/field.ts';
 import { choice, longText } from '../../forms/fields.tsx';
@@ -8,8 +10,6 @@ import { anyAnswer, defineQuestion, readBy } from '../../questions/define-questi
 import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
 import type { Framework } from '../../settings/framework.ts';
 import type { Finding } from '../../store/store.ts';
-import { carriedOf } from '../carried-points.ts';
-import { PROGRESS, PROGRESS_STATES, type ProgressState, progressText } from '../progress.ts';
 import { questionFacts } from '../question-facts.ts';
 import { visitFacts } from '../visit-facts.ts';
 

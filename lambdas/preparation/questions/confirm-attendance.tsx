@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { type LastReview, lastReviewOf, readLastReviewAhead } from '../../documents/last-review.ts';
+import { WhatTheLastReviewLeft } from '../../documents/last-review-view.tsx';
 import { choice, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { freeSeat } from '../../members/free-seat.ts';
@@ -52,9 +54,14 @@ type Answer = z.infer<typeof Answer>;
 /** Sends a person the pack of the visit and asks whether they will be there. */
 export const confirmAttendance = defineQuestion(questionFacts, 'confirm-attendance', {
   answer: Answer,
+  readAhead: readLastReviewAhead,
   async bind(asked, deps) {
-    const hostId = hostOf((await deps.store.needReviewAtHand(asked.about)).review);
-    const [context, host] = await Promise.all([reviewContext(asked, deps, 'person'), deps.store.needMember(hostId)]);
+    const { review: ofThis } = await deps.store.needReviewAtHand(asked.about);
+    const [context, host, last] = await Promise.all([
+      reviewContext(asked, deps, 'person'),
+      deps.store.needMember(hostOf(ofThis)),
+      lastReviewOf(deps.store, ofThis),
+    ]);
     const { whole, review, settings, addressee } = context;
     const words = hostWords(review);
     const { days, dates } = visitOf(review);
@@ -92,7 +99,7 @@ export const confirmAttendance = defineQuestion(questionFacts, 'confirm-attendan
         title: 'Will you be there?',
         caption: `${context.title}, ${dates}`,
         binding: true,
-        body: (form) => <Body form={form} facts={facts} preparation={preparation} isHost={isHost} />,
+        body: (form) => <Body form={form} facts={facts} preparation={preparation} last={last} isHost={isHost} />,
         button: 'Send my answer',
       }),
       read: readBy(formOf(isHost).read, ({ answer, reason }, { at }) => {
@@ -210,12 +217,14 @@ function Body(props: {
   readonly form: FormState;
   readonly facts: readonly Fact[];
   readonly preparation: Preparation;
+  readonly last: LastReview | undefined;
   readonly isHost: boolean;
 }) {
-  const { form, facts, preparation, isHost } = props;
+  const { form, facts, preparation, last, isHost } = props;
   return (
     <>
       <SummaryList rows={facts.map(({ label, value }) => ({ label, value: <TypedText text={value} /> }))} />
+      <WhatTheLastReviewLeft last={last} />
       {!isHost && (
         <Details summary="What the host has sent">
           <WhatTheHostSent preparation={preparation} />

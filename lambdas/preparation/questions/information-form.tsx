@@ -1,3 +1,5 @@
+import { type LastReview, lastReviewOf, readLastReviewAhead } from '../../documents/last-review.ts';
+import { WhatTheLastReviewLeft } from '../../documents/last-review-view.tsx';
 import { choice, longText, onlyIf, text } from '../../forms/fields.tsx';
 import { type AnswerOf, fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
@@ -13,9 +15,16 @@ import { questionFacts } from '../question-facts.ts';
  * The area of excellence and the focus challenge are asked only where the framework has them.
  *
  * @param host 'school' or 'trust'.
+ * @param kept the fields that begin with what the host wrote last year, which is said beside each.
  */
-const formOf = (host: string, { areaOfExcellence: hasArea, focusChallenge: hasChallenge, headings }: Framework) =>
-  fieldsOf({
+const formOf = (
+  host: string,
+  { areaOfExcellence: hasArea, focusChallenge: hasChallenge, headings }: Framework,
+  kept: FormFields,
+) => {
+  const hintOf = (field: string, hint: string): string =>
+    field in kept ? `From last year’s form: please correct it. ${hint}` : hint;
+  return fieldsOf({
     ...onlyIf(hasChallenge, {
       'focus-challenge': longText({
         label: 'Your focus challenge',
@@ -28,7 +37,7 @@ const formOf = (host: string, { areaOfExcellence: hasArea, focusChallenge: hasCh
     context: longText({
       label: `The context of your ${host}`,
       what: `the context of the ${host}`,
-      hint: 'Who you serve, what has changed lately.',
+      hint: hintOf('context', 'Who you serve, what has changed lately.'),
       rows: 6,
       max: LONG,
     }),
@@ -51,15 +60,25 @@ const formOf = (host: string, { areaOfExcellence: hasArea, focusChallenge: hasCh
     'safeguarding-role': text({
       label: 'Who is the safeguarding contact during the visit?',
       what: 'the role of your safeguarding contact',
-      hint: 'The role, not the name: ‘designated safeguarding lead’.',
+      hint: hintOf('safeguarding-role', 'The role, not the name: ‘designated safeguarding lead’.'),
       max: SHORT,
     }),
     arrival: longText({
       label: 'Where and when do visitors arrive?',
       what: 'where visitors arrive',
-      hint: 'Entrance, parking, when the building opens, what they have to bring to be let in.',
+      hint: hintOf('arrival', 'Entrance, parking, when the building opens, what they have to bring to be let in.'),
       rows: 3,
       max: MEDIUM,
+    }),
+    'last-inspection': text({
+      label: 'Your last inspection (optional)',
+      what: 'your last inspection',
+      hint: hintOf(
+        'last-inspection',
+        'When it was, and what it found, in the words of its own framework. It stands on the cover of the report.',
+      ),
+      optional: true,
+      max: SHORT,
     }),
     ...onlyIf(hasArea, {
       area: choice({
@@ -99,16 +118,21 @@ const formOf = (host: string, { areaOfExcellence: hasArea, focusChallenge: hasCh
       }),
     }),
   });
+};
 
 /** Asks the host for what the team needs to know beforehand. */
 export const informationForm = defineQuestion(questionFacts, 'information-form', {
   answer: anyAnswer,
+  readAhead: readLastReviewAhead,
   async bind(asked, deps) {
-    const context = await reviewContext(asked, deps, 'host');
+    const { review: ofThis } = await deps.store.needReviewAtHand(asked.about);
+    const [context, last] = await Promise.all([reviewContext(asked, deps, 'host'), lastReviewOf(deps.store, ofThis)]);
     const { review, settings } = context;
     const { framework } = settings.report;
     const words = hostWords(review);
-    const form = formOf(words.host, framework);
+    const typed = typedBefore(preparationOf(review));
+    const kept = Object.keys(typed).length > 0 ? {} : fromLastYear(last);
+    const form = formOf(words.host, framework, kept);
     return {
       addressee: context.addressee,
       hostName: review.hostName,
@@ -139,11 +163,12 @@ export const informationForm = defineQuestion(questionFacts, 'information-form',
               Write roles, not names, and nothing about single pupils: no names, no results, no circumstances of a child
               or a family.
             </Warning>
+            <WhatTheLastReviewLeft last={last} open />
             {form.showAll(state, { area: framework.areaOfExcellence && <AboutArea host={words.host} /> })}
           </>
         ),
         button: 'Send to the team',
-        values: typedBefore(preparationOf(review)),
+        values: { ...kept, ...typed },
       }),
       read: readBy(form.read, (sent) => {
         const entries = entriesOf(sent);
@@ -178,6 +203,7 @@ function entriesOf(sent: AnswerOf<ReturnType<typeof formOf>>) {
       visitorsShouldKnow: sent['visitors-should-know'],
       safeguardingRole: sent['safeguarding-role'],
       arrival: sent.arrival,
+      lastInspection: sent['last-inspection'],
     },
     ...(sent.area !== undefined && {
       areaOfExcellence:
@@ -204,6 +230,7 @@ function typedBefore({ informationForm: form, areaOfExcellence: area, focusChall
       'visitors-should-know': form.visitorsShouldKnow,
       'safeguarding-role': form.safeguardingRole,
       arrival: form.arrival,
+      ...(form.lastInspection !== undefined && { 'last-inspection': form.lastInspection }),
     }),
     ...(area !== undefined && { area: area === null ? 'no' : 'yes' }),
     ...(area && {
@@ -213,6 +240,20 @@ function typedBefore({ informationForm: form, areaOfExcellence: area, focusChall
       'area-contact-role': area.contactRole,
     }),
     ...(focusChallenge !== undefined && { 'focus-challenge': focusChallenge }),
+  };
+}
+
+/**
+ * What a host need not write anew: it is shown as last year's, and checked before it is sent. What is about one year alone, as
+ * priorities and what visitors should know, begins empty.
+ */
+function fromLastYear(last: LastReview | undefined): FormFields {
+  if (!last) return {};
+  const { informationForm: form } = preparationOf({ preparation: last.preparation });
+  const inspection = last.lastInspection ?? form?.lastInspection;
+  return {
+    ...(form && { context: form.context, 'safeguarding-role': form.safeguardingRole, arrival: form.arrival }),
+    ...(inspection && { 'last-inspection': inspection }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { addDays, longDate, longDateRange } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
+import { type LastReview, lastReviewOf, readLastReviewAhead } from '../../documents/last-review.ts';
+import { WhatTheLastReviewLeft } from '../../documents/last-review-view.tsx';
 import { Details, type FormState, InsetText, Paragraph, Subheading } from '../../pages/kit.ts';
 import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
@@ -12,6 +14,7 @@ import {
   PARTS_OF_DAY,
   readTimetable,
   sessionField,
+  sessionFields,
   type TimetableDates,
   timetableFields,
   timetableForm,
@@ -21,12 +24,15 @@ import { visitOf } from '../visit.ts';
 /** Asks the lead for the timetable of the three days and the appointment for the pre-review call. */
 export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable', {
   answer: anyAnswer,
+  readAhead: readLastReviewAhead,
   async bind(asked, deps) {
-    const context = await reviewContext(asked, deps, 'lead');
+    const { review: ofThis } = await deps.store.needReviewAtHand(asked.about);
+    const [context, last] = await Promise.all([reviewContext(asked, deps, 'lead'), lastReviewOf(deps.store, ofThis)]);
     const { review, settings } = context;
     const { days, dates } = visitOf(review);
     const before = preparationOf(review);
     const again = asked.round > 1;
+    const lastYears = before.timetable ? undefined : last && preparationOf({ preparation: last.preparation }).timetable;
     const { timetable, call } = clockOf(context);
     const possible = {
       days,
@@ -57,9 +63,12 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
         title: 'How should the three days run?',
         caption: `${context.title}, ${dates}`,
         longForm: true,
-        body: (form) => <Body form={form} possible={possible} before={before} />,
+        body: (form) => (
+          <Body form={form} possible={possible} before={before} last={last} isLastYears={lastYears !== undefined} />
+        ),
         button: 'Send to the host',
         ...(before.timetable && { values: timetableFields(before.timetable) }),
+        ...(lastYears && { values: sessionFields(lastYears) }),
       }),
       read: readBy(
         (fields) => readTimetable(fields, possible),
@@ -81,8 +90,15 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
   },
 });
 
-function Body(props: { readonly form: FormState; readonly possible: TimetableDates; readonly before: Preparation }) {
-  const { form, possible, before } = props;
+function Body(props: {
+  readonly form: FormState;
+  readonly possible: TimetableDates;
+  readonly before: Preparation;
+  readonly last: LastReview | undefined;
+  /** Whether the half-days begin with those of the year before. */
+  readonly isLastYears: boolean;
+}) {
+  const { form, possible, before, last, isLastYears } = props;
   const timetable = timetableForm(possible);
   return (
     <>
@@ -92,6 +108,12 @@ function Body(props: { readonly form: FormState; readonly possible: TimetableDat
           <InsetText>{before.timetableChanges}</InsetText>
         </>
       )}
+      {isLastYears && (
+        <InsetText>
+          The half-days below are from last year’s timetable. Please change what is different this year.
+        </InsetText>
+      )}
+      <WhatTheLastReviewLeft last={last} />
       <Details summary="What the host has sent">
         <WhatTheHostSent preparation={before} />
       </Details>

@@ -1,4 +1,6 @@
 import { canonicalHash } from '../../documents/canonical-hash.ts';
+import { lastReviewOf } from '../../documents/last-review.ts';
+import { WhatTheLastReviewLeft } from '../../documents/last-review-view.tsx';
 import { hostOf, reviewsOf } from '../../members/lineage.ts';
 import { InsetText, Paragraph, TypedText } from '../../pages/kit.ts';
 import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
@@ -21,15 +23,16 @@ export const draftReport = defineQuestion(questionFacts, 'draft-report', {
     const whole = await deps.store.needWholeReview(asked.about);
     const hostId = hostOf(whole.review);
     const { hub: hubId } = whole.review;
-    const [context, hub, reviews] = await Promise.all([
+    const [context, hub, last, reviews] = await Promise.all([
       reportContext(asked, deps, 'lead'),
       hubId === undefined ? undefined : deps.store.hub(hubId),
+      lastReviewOf(deps.store, whole.review),
       isBlank(whole, asked) ? reviewsOf(deps.store, hostId) : [],
     ]);
     const { base, framework, host, review } = context;
     const values = base
       ? fieldsOfReport(base.content)
-      : startingText(whole, framework, { hubName: hub?.name, reviews });
+      : startingText(whole, framework, { hubName: hub?.name, reviews, last });
     const wanted = changesWanted(whole.decisions, asked);
     const open = disagreementOnDay3(whole);
     return {
@@ -79,6 +82,7 @@ export const draftReport = defineQuestion(questionFacts, 'draft-report', {
                 <TypedText text={open} />
               </InsetText>
             )}
+            <WhatTheLastReviewLeft last={last} />
             <Paragraph>
               {wanted === undefined && 'Everything that was agreed on day 3 is filled in. '}Keep what you agreed with
               the {host}: it checks the facts line by line, and both of you have to agree to the final text.

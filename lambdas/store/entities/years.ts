@@ -16,6 +16,9 @@ export const partnershipYearEntity = (table: Table) =>
         /** The terms by which teams are planned, see partnership-year.ts. */
         terms: { type: 'any' },
         registrationsADay: { type: 'number' },
+        /** How many months before its renewal the next year is missed; years of earlier releases do not say. */
+        wantedMonthsAhead: { type: 'number' },
+        confirmNextWorkingDays: { type: 'number' },
       },
       indexes: { primary: { pk: { field: 'pk', composite: ['year'] }, sk: { field: 'sk', composite: [] } } },
     } as const,

@@ -1,3 +1,4 @@
+import { lookAtYear } from '../../../lambdas/store/agenda.ts';
 import type { Decision } from '../../../lambdas/store/store.ts';
 import { askingMachines, machineNames } from '../../../lib/machines.ts';
 import { AwsError } from '../../../local/endpoint/aws-error.ts';
@@ -163,6 +164,17 @@ export const causes: readonly Cause[] = [
     async bring(watched) {
       watched.stack.topics.failNext('mail');
       await breakOneFunction(watched);
+    },
+  },
+  {
+    what: 'nobody has made the next year',
+    setsOff: () => ['year-missing'],
+    async bring({ store, until }) {
+      const dates = { starts: '2030-09-01', ends: '2031-07-31', renewalOpens: '2025-06-02', termBreaks: [] };
+      await store.entities.partnershipYear.put({ year: '2030', ...dates }).go();
+      await store.write([lookAtYear(store, '2030')]);
+      await until('2026-02-04T08:00:00Z');
+      await store.entities.partnershipYear.delete({ year: '2030' }).go();
     },
   },
   {

@@ -1,0 +1,11 @@
+import type { QuestionFacts } from '../questions/question-facts.ts';
+
+/** What is asked so that members can be asked to renew. */
+export const questionFacts = {
+  'confirm-year': {
+    wanted: 'the dates and numbers of the next year',
+    silence: 'Without an answer the year is not in force, and nobody can be asked to renew for it.',
+    reminders: 'confirm-year',
+    moreTime: 'given',
+  },
+} as const satisfies Readonly<Record<string, QuestionFacts>>;

@@ -1,0 +1,235 @@
+/** What this year's questions show of the review of the year before. */
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { catalogue } from '../../lambdas/app/catalogue.ts';
+import { canonicalHash } from '../../lambdas/documents/canonical-hash.ts';
+import { lastReviewOf } from '../../lambdas/documents/last-review.ts';
+import type { ReportContent } from '../../lambdas/documents/report-content.ts';
+import { preparationOf } from '../../lambdas/preparation/preparation.ts';
+import { confirmAttendance } from '../../lambdas/preparation/questions/confirm-attendance.tsx';
+import { informationForm } from '../../lambdas/preparation/questions/information-form.tsx';
+import { proposeTimetable } from '../../lambdas/preparation/questions/propose-timetable.tsx';
+import { openLink } from '../../lambdas/questions/open-link.ts';
+import { draftReport } from '../../lambdas/report/questions/draft-report.tsx';
+import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
+import { useStore } from '../support/store.ts';
+import { askAndAnswer, askAndOpen, htmlOf, interviewDeps } from '../team/interview.tsx';
+import { ABOUT, asked, lead, writeNetwork } from '../team/network.ts';
+
+const fresh = useStore();
+const at = '2026-11-18T09:00:00.000Z';
+const ask = (question: string, more = {}) => asked(question, { at, expiresAt: '2026-12-15T17:00:00.000Z', ...more });
+const LAST = ABOUT.replace('2026', '2025');
+const files = readSettingsFiles();
+
+const content: ReportContent = {
+  framework: 'qar-2019',
+  cover: {
+    ...{ host: 'Hill View', headRole: 'Headteacher', hub: '', phase: '', dates: '', lastReview: '' },
+    lastInspection: 'March 2024, good',
+  },
+  estimates: {
+    overall: 'effective',
+    headings: {
+      leadership: 'leading',
+      'provision-and-outcomes': 'effective',
+      'disadvantaged-and-additional-needs': 'effective',
+    },
+  },
+  context: ['A village school.'],
+  findings: {
+    leadership: { www: [], ebi: ['Feedback in writing.'] },
+    'provision-and-outcomes': { www: [], ebi: [] },
+    'disadvantaged-and-additional-needs': { www: [], ebi: ['Attendance of pupils with a plan'] },
+  },
+  areaOfExcellence: {
+    ...{ standing: 'accredited', title: 'Early reading', why: [], evidence: [], contactRole: 'Reading lead' },
+    earlier: ['Music, accredited in 2023'],
+  },
+  support: [],
+};
+
+/** Last year's review, whose host said half a year later how far it came with its first point. */
+async function writeLastReview(changes: object = {}, withProgress = true): Promise<void> {
+  const { entities } = fresh.store;
+  const settings = files.programmes.find(({ year, programme }) => year === '2025' && programme === 'QAR');
+  if (!settings) throw new Error('There are no settings of 2025.');
+  await entities.programmeSettings.put({ year: '2025', programme: 'QAR', version: '001', settings }).go();
+  const hash = canonicalHash(content);
+  await entities.review
+    .put({
+      ...(await fresh.store.needReview(ABOUT)),
+      about: LAST,
+      ...{ year: '2025', day1: '2026-02-10', stage: 'closed', publishedAt: '2026-03-20T10:00:00.000Z' },
+      report: {
+        latest: { version: '002', hash },
+        host: { hash, version: '002', at },
+        lead: { hash, version: '002', at },
+      },
+      preparation: {
+        informationForm: {
+          ...{ context: 'Two forms a year', selfEvaluation: 'OLD-EVALUATION', priorities: 'OLD-PRIORITIES' },
+          ...{ visitorsShouldKnow: 'OLD-NEWS', safeguardingRole: 'Deputy head', arrival: 'Side gate, 8:00' },
+        },
+        timetable: {
+          days: [
+            { morning: 'Walk with the head', afternoon: 'Lessons' },
+            { morning: 'Books', afternoon: 'Pupils' },
+            { morning: 'Findings', afternoon: 'Agreement' },
+          ],
+          call: { date: '2026-02-03', time: '15:30', attendees: 'head, lead reviewer' },
+        },
+      },
+      ...changes,
+    })
+    .go();
+  await entities.reportVersion
+    .put({ about: LAST, version: '002', hash, content, writtenBy: 'lead-1', writtenAt: at })
+    .go();
+  for (const [finding, heading, text, progress] of [
+    ['agreed.ebi.01', 'leadership', 'Feedback in writing.', 'under-way: We began in spring: two classes.'],
+    ['agreed.ebi.02', 'disadvantaged-and-additional-needs', 'Attendance of pupils with a plan', undefined],
+  ] as const) {
+    const row = { about: LAST, finding, kind: 'ebi' as const, heading, text, notedAt: at };
+    await entities.finding.put({ ...row, ...(withProgress && progress !== undefined && { progress }) }).go();
+  }
+}
+
+beforeEach(async () => {
+  await writeNetwork(fresh.store, [lead(1)], { stage: 'team' });
+  await fresh.store.entities.seat
+    .put({ about: ABOUT, seat: 'lead', kind: 'lead', status: 'filled', person: 'lead-1', personName: 'Lead 1' })
+    .go();
+});
+
+const POINTS = [
+  'Feedback in writing. What became of it: Under way: We began in spring: two classes.',
+  'Attendance of pupils with a plan. What became of it has not been said.',
+];
+
+describe('where a host had a review last year,', () => {
+  beforeEach(() => writeLastReview());
+
+  it('its points come with what became of them, and its facts in words', async () => {
+    expect(await lastReviewOf(fresh.store.readingOnce(), await fresh.store.needReview(ABOUT))).toMatchObject({
+      title: 'QAR, Tuesday 10 to Thursday 12 February 2026',
+      points: [
+        { heading: 'Leadership at all levels', progress: 'Under way: We began in spring: two classes.' },
+        { text: 'Attendance of pupils with a plan', progress: undefined },
+      ],
+      overall: 'Effective',
+      accredited: ['Music, accredited in 2023', 'Early reading, accredited in 2026'],
+      lastInspection: 'March 2024, good',
+    });
+  });
+
+  it('the information form shows them, and begins with what need not be written anew, marked as last year’s', async () => {
+    const { bound } = await askAndOpen(informationForm, ask('information-form'), interviewDeps(fresh.store));
+    const html = htmlOf(bound);
+    for (const point of POINTS) expect(html).toContain(point);
+    expect(html).toContain('Overall estimate');
+    expect(bound.page().values).toEqual({
+      context: 'Two forms a year',
+      'safeguarding-role': 'Deputy head',
+      arrival: 'Side gate, 8:00',
+      'last-inspection': 'March 2024, good',
+    });
+    expect(html.match(/From last year’s form: please correct it\./g)).toHaveLength(4);
+    expect(html).not.toMatch(/OLD-(PRIORITIES|NEWS|EVALUATION)/);
+    // It is shown once more before it counts.
+    expect(bound.page().binding).toBe(true);
+  });
+
+  it('and what was sent this year is no longer last year’s', async () => {
+    const sent = {
+      ...{ context: 'Three forms', 'self-evaluation': 'Good', priorities: 'Mathematics', area: 'no' },
+      ...{ 'safeguarding-role': 'Head', arrival: 'Front', 'last-inspection': 'May 2026' },
+    };
+    await askAndAnswer(informationForm, ask('information-form'), sent, interviewDeps(fresh.store));
+    const kept = preparationOf(await fresh.store.needReview(ABOUT));
+    expect(kept.informationForm).toMatchObject({ context: 'Three forms', lastInspection: 'May 2026' });
+    const again = await askAndOpen(
+      informationForm,
+      ask('information-form', { turn: 1, round: 2 }),
+      interviewDeps(fresh.store),
+    );
+    expect(again.bound.page().values).toMatchObject({ context: 'Three forms', 'last-inspection': 'May 2026' });
+    expect(htmlOf(again.bound)).not.toContain('From last year’s form');
+  });
+
+  it('the timetable begins with last year’s half-days, says so, and has no call of last year', async () => {
+    const { bound } = await askAndOpen(proposeTimetable, ask('propose-timetable'), interviewDeps(fresh.store));
+    expect(bound.page().values).toMatchObject({
+      'day-1-morning': 'Walk with the head',
+      'day-3-afternoon': 'Agreement',
+    });
+    expect(Object.keys(bound.page().values ?? {}).filter((name) => name.startsWith('call'))).toEqual([]);
+    const html = htmlOf(bound);
+    expect(html).toContain('from last year’s timetable');
+    expect(html).toContain(POINTS[0]);
+  });
+
+  it('the pack of everybody who comes has the points', async () => {
+    await fresh.store.entities.review
+      .patch({ about: ABOUT })
+      .set({ stage: 'preparation' })
+      .composite({ startsOn: '2026-07-13' })
+      .go();
+    const asking = ask('confirm-attendance', { person: 'lead-1', subject: 'lead-1' });
+    const { bound } = await askAndOpen(confirmAttendance, asking, interviewDeps(fresh.store));
+    expect(htmlOf(bound)).toContain(POINTS[1]);
+  });
+
+  it('the draft begins with the points, the facts and the earlier areas', async () => {
+    const { bound } = await askAndOpen(draftReport, ask('draft-report'), interviewDeps(fresh.store));
+    const { values = {} } = bound.page();
+    expect(String(values.context).split('\n').slice(-3)).toEqual(['Points of last year’s review:', ...POINTS]);
+    expect(values).toMatchObject({
+      'cover.last-inspection': 'March 2024, good',
+      'cover.last-review': 'QAR, Tuesday 10 to Thursday 12 February 2026: Effective',
+      'area.earlier': 'Music, accredited in 2023\nEarly reading, accredited in 2026',
+    });
+  });
+
+  it.each(['information-form', 'propose-timetable'])('a page of %s still takes three requests', async (question) => {
+    const deps = interviewDeps(fresh.store);
+    await askAndOpen(catalogue(question), ask(question), deps);
+    const secret = deps.mails.at(-1)?.button?.href.split('/d/')[1];
+    const requests = vi.spyOn(DynamoDBDocumentClient.prototype, 'send');
+    try {
+      await openLink(secret, deps, catalogue, at);
+      expect(requests).toHaveBeenCalledTimes(3);
+    } finally {
+      requests.mockRestore();
+    }
+  });
+});
+
+describe('last year’s review leaves nothing to this one', () => {
+  const shown = async () => {
+    const { bound } = await askAndOpen(informationForm, ask('information-form'), interviewDeps(fresh.store));
+    return { html: htmlOf(bound), values: bound.page().values };
+  };
+
+  it('where there was none', async () => {
+    expect((await shown()).values).toEqual({});
+  });
+
+  it('where it was called off', async () => {
+    await writeLastReview({ status: 'cancelled' });
+    expect((await shown()).html).not.toContain('What last year’s review left');
+  });
+
+  it('where its settings are in the table no more', async () => {
+    await writeLastReview({ settingsVersion: '007' });
+    expect((await shown()).values).toEqual({});
+  });
+
+  it('of its report where that was never agreed, but what was prepared for it', async () => {
+    await writeLastReview({ report: undefined });
+    const { values, html } = await shown();
+    expect(values).toMatchObject({ context: 'Two forms a year' });
+    expect(values).not.toHaveProperty('last-inspection');
+    expect(html).not.toContain('Overall estimate');
+  });
+});
