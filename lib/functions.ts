@@ -123,7 +123,13 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     table: [...READS_MANY, ...WRITES, 'DeleteItem', 'ConditionCheckItem'],
     mail: true,
     callbacks: true,
-    starts: ['subscription'], // a newcomer who registers interest on /join
+    unused: {
+      'states:StopExecution':
+        'A review is stopped and started again where its lead reviewer can no longer come, or its team is still being formed.',
+    },
+    // A newcomer who registers interest on /join; and somebody gives their place back, so that the next is asked at once.
+    starts: ['subscription', 'review', 'placement'],
+    stops: ['review'],
     memory: 1024,
     timeout: 20, // a transaction, a callback and a page; the API itself gives up after 30
   },
@@ -142,9 +148,13 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     unused: {
       'states:SendTaskSuccess': 'An answer that no workflow took may have been meant for any machine that asks.',
       'states:StartExecution':
-        'An admission is begun by the form that asks for it, unless its function dies just then.',
+        'An admission is begun by the form that asks for it, and a place that is given back is filled again by it, unless its function dies just then.',
+      'states:StopExecution':
+        'A review is stopped and started again where its lead reviewer leaves, or somebody while its team is being formed.',
     },
-    starts: ['review', 'matching-round', 'follow-up', 'subscription'], // the last for whoever confirmed their interest on /join
+    // Subscriptions for whoever confirmed their interest on /join, placements for whoever leaves a team.
+    starts: ['review', 'placement', 'matching-round', 'follow-up', 'subscription'],
+    stops: ['review'],
     timeout: 900, // 80 pages of 40 rows and their mails, more than a network's year has open at one time
   },
   'weekly-digest': {

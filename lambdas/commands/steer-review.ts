@@ -5,6 +5,7 @@ import type { OpensTraining } from './open-training.ts';
 import type { PlansTerms } from './plan-term.ts';
 import { COMMANDS, type CommandInput, type CommandName } from './registry.ts';
 import type { MovesQuestions } from './stop-mail.ts';
+import { TELLERS } from './tellers.ts';
 
 /** What all commands together work with. */
 export type SteeringContext = CommandContext & PlansTerms & OpensTraining & CancelsTraining & MovesQuestions;
@@ -24,5 +25,5 @@ export async function steerReview<Name extends CommandName>(
   context: SteeringContext,
 ): Promise<Steered> {
   const name: Name = call.input.act;
-  return commands[name].run(call, context, COMMANDS);
+  return commands[name].run(call, context, { ...TELLERS, ...COMMANDS });
 }

@@ -199,6 +199,12 @@ async function lookAround(
       await deps.store.write([lookAgain(deps.store, wakeUp, undefined)]);
     });
   }
+  for (const wakeUp of agenda.moves) {
+    await unlessItFails(wakeUp, findings, async () => {
+      await deps.finishMove(wakeUp.about);
+      await deps.store.write([lookAgain(deps.store, wakeUp, undefined)]);
+    });
+  }
   if (years.length > 0) {
     const seen = await lookAtYears(deps.store, years, today);
     for (const year of seen.renewalsNotStarted) count(findings, 'RenewalsNotStarted', { year });

@@ -19,6 +19,7 @@ import { preparationOf } from '../preparation/preparation.ts';
 import type { Role } from '../questions/question.ts';
 import type { FixedClock } from '../settings/clock-steps.ts';
 import type { Review, ReviewAtHand } from '../store/store.ts';
+import { GiveBackOffer } from './give-back.tsx';
 import type { HostAccount } from './host-account.ts';
 import { visibilityOf } from './who-sees-what.ts';
 
@@ -37,15 +38,17 @@ const STAGES = [
  * Where a review stands, its dates, its team and its three days, as far as the person may see it to whom one of its
  * links was mailed.
  *
- * @param account shown to the host alone, whoever else it is handed in for.
+ * @param more.account shown to the host alone, whoever else it is handed in for.
+ * @param more.at the instant of the request, by which it is worked out what the person can still do.
  */
 export function reviewPage(
   whole: ReviewAtHand,
   viewer: { readonly person: string; readonly role: Role },
   site: Site,
-  account?: HostAccount,
+  more: { readonly account?: HostAccount | undefined; readonly at?: string } = {},
 ) {
   const { review } = whole;
+  const { account, at } = more;
   const visibility = visibilityOf(whole, viewer.person, viewer.role);
   const title = `${review.programme} at ${review.hostName}`;
   return page({
@@ -71,6 +74,7 @@ export function reviewPage(
             {visibility.team && <Team whole={whole} />}
             {visibility.plan && <Plan review={review} />}
             {visibility.account && account && <Account account={account} />}
+            {at && <GiveBackOffer whole={whole} {...viewer} at={at} site={site} />}
           </>
         )}
         <Paragraph>

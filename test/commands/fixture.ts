@@ -6,6 +6,7 @@ import type { Steered } from '../../lambdas/commands/command.ts';
 import { readCall } from '../../lambdas/commands/read-call.ts';
 import type { CommandName } from '../../lambdas/commands/registry.ts';
 import { type SteeringContext, steerReview } from '../../lambdas/commands/steer-review.ts';
+import type { DailyRoundDeps } from '../../lambdas/daily-round/daily-round-deps.ts';
 import { endMailTo } from '../../lambdas/questions/no-mail.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../lambdas/team/name-for-seat.ts';
 import { termPlanCommands } from '../../lambdas/team/term-plan/start-term-plan.ts';
@@ -69,6 +70,21 @@ export function useSteering() {
     sfn,
     deps,
     told: () => now.told,
+    forget: () => {
+      now.told = [];
+    },
+    /** What commands, and what people do themselves, are carried out with. */
+    context: steeringDeps,
+    /** Deps of a daily round that finishes what broke off. */
+    round: (finishMove: (about: string) => Promise<void>): DailyRoundDeps => ({
+      ...steeringDeps(),
+      finishMove,
+      startReview: async () => {},
+      startFollowUp: async () => {},
+      startAdmission: async () => {},
+      startTermPlan: async () => {},
+      tellFindings: () => {},
+    }),
     /** One call, read as the handler reads it. */
     async steer(input: Input, request?: string): Promise<Steered> {
       const { read } = readCall({ about: ABOUT, ...input }, undefined);

@@ -22,6 +22,7 @@ export function roundOver(question: Question, store: Store): Round {
     startReview: async ({ about }: { about: string }) => void started.push(about),
     startFollowUp: async ({ about }: { about: string }) => void started.push(`follow-up of ${about}`),
     startAdmission: async (about: string) => void started.push(`admission of ${about}`),
+    finishMove: async (about: string) => void started.push(`move of ${about}`),
     startTermPlan: async () => {},
     tellFindings: (findings: DailyRoundFindings) => found.push(findings),
   });

@@ -32,6 +32,7 @@ beforeEach(async () => {
     startReview: async () => {},
     startFollowUp: async () => {},
     startAdmission: async () => {},
+    finishMove: async () => {},
     startTermPlan: async () => {},
     tellFindings: (findings: DailyRoundFindings) => found.push(findings),
   });

@@ -57,12 +57,12 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
     const viewer = { person: link.person, role: link.role as Role };
     const { account } = visibilityOf(whole, viewer.person, viewer.role);
     const owed = account && (await readHostAccount(deps.store, whole.review));
-    return htmlResponse(200, reviewPage(whole, viewer, site, owed));
+    return htmlResponse(200, reviewPage(whole, viewer, site, { account: owed, at }));
   }
   if (show === 'pdf') return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/report.pdf`);
   return htmlResponse(
     200,
-    decision.status === 'open' ? questionPage(opened, site, { at }) : settledPage(opened, decision, site),
+    decision.status === 'open' ? questionPage(opened, site, { at }) : settledPage(opened, decision, site, { at }),
   );
 }
 
