@@ -142,13 +142,14 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   },
   'morning-round': {
     impact: 'A page of the morning round failed: some people got no reminder and some answers wait undelivered.',
-    table: [...READS_MANY, ...WRITES],
+    table: [...READS_MANY, ...WRITES, 'DeleteItem'], // the days of whoever leaves a team
     mail: true,
     callbacks: true,
     unused: {
       'states:SendTaskSuccess': 'An answer that no workflow took may have been meant for any machine that asks.',
       'states:StartExecution':
         'An admission is begun by the form that asks for it, and a place that is given back is filled again by it, unless its function dies just then.',
+      'dynamodb:DeleteItem': 'Days of somebody who leaves a team by a file, which no season does.',
       'states:StopExecution':
         'A review is stopped and started again where its lead reviewer leaves, or somebody while its team is being formed.',
     },

@@ -6,6 +6,7 @@ import { cancelTraining } from './cancel-training.ts';
 import type { InputOf } from './command.ts';
 import { confirmContact } from './confirm-contact.ts';
 import { extend } from './extend.ts';
+import { hasLeft, isBack } from './has-left.ts';
 import { openTraining } from './open-training.ts';
 import { pause } from './pause.ts';
 import { planTerm } from './plan-term.ts';
@@ -19,6 +20,7 @@ export const ON_QUESTIONS = { remind, extend, 'ask-somebody-else': askSomebodyEl
 export const ON_SEATS = { 'replace-reviewer': replaceReviewer };
 export const ON_REVIEWS = { pause, resume, postpone, cancel };
 export const ON_PEOPLE = { 'confirm-contact': confirmContact, 'stop-mail': stopMail, 'allow-mail': allowMail };
+export const ON_COLLEAGUES = { 'has-left': hasLeft, 'is-back': isBack };
 export const ON_TERMS = { 'plan-term': planTerm };
 export const ON_TRAINING = { 'open-training': openTraining };
 export const ON_SESSIONS = { 'cancel-training': cancelTraining };
@@ -28,6 +30,7 @@ export const COMMANDS = {
   ...ON_SEATS,
   ...ON_REVIEWS,
   ...ON_PEOPLE,
+  ...ON_COLLEAGUES,
   ...ON_TERMS,
   ...ON_TRAINING,
   ...ON_SESSIONS,

@@ -1,6 +1,7 @@
 import type { CancelsTraining } from './cancel-training.ts';
 import type { Call, Steered } from './command.ts';
 import type { CommandContext } from './command-context.ts';
+import type { CarriesOutLeaving } from './has-left.ts';
 import type { OpensTraining } from './open-training.ts';
 import type { PlansTerms } from './plan-term.ts';
 import { COMMANDS, type CommandInput, type CommandName } from './registry.ts';
@@ -8,7 +9,12 @@ import type { MovesQuestions } from './stop-mail.ts';
 import { TELLERS } from './tellers.ts';
 
 /** What all commands together work with. */
-export type SteeringContext = CommandContext & PlansTerms & OpensTraining & CancelsTraining & MovesQuestions;
+export type SteeringContext = CommandContext &
+  PlansTerms &
+  OpensTraining &
+  CancelsTraining &
+  MovesQuestions &
+  CarriesOutLeaving;
 
 const commands: {
   readonly [Name in CommandName]: {

@@ -30,6 +30,7 @@ import { GiveBackOffer } from './give-back.tsx';
 import { longMoment } from './moment.ts';
 import { FreshLinks, OtherWays } from './other-ways.tsx';
 import { STEP_FIELD } from './steps.ts';
+import { StopReviewingOffer } from './stop-reviewing.tsx';
 
 /** What a question's page shows beside the question itself. */
 export interface Showing {
@@ -173,6 +174,7 @@ export function settledPage(
       {typed && <WhatYouTyped opened={opened} typed={typed} />}
       {bound.reading?.()}
       {at && <GiveBackOffer whole={whole} person={link.person} role={link.role} at={at} site={site} />}
+      <StopReviewingOffer opened={opened} />
       <WhereItStands opened={opened} />
       <FreshLinks />
     </>

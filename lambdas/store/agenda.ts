@@ -119,6 +119,9 @@ export const moveFinished = ({ rows }: HasRows, about: string, at: string): Writ
 /** By what name the agenda, the audit and mails have a person. */
 export const aboutPerson = (person: string): string => `person-${person}`;
 
+/** The person of such a name. */
+export const personOf = (about: string): string => about.slice('person-'.length);
+
 /**
  * Has the daily round do what follows when somebody leaves: an item of the transaction that says so.
  *
@@ -127,14 +130,13 @@ export const aboutPerson = (person: string): string => `person-${person}`;
 export const carryOutLeaving = (
   store: HasRows,
   person: string,
-  from: { readonly day: string } | { readonly at: string },
-) =>
-  write(
-    store,
-    aboutPerson(person),
-    'carry-out-leaving',
-    'day' in from ? londonInstant(from.day, '00:00') : minutesAfter(from.at, CARRIED_OUT_WITHIN_MINUTES),
-  );
+  from: 'at-once' | { readonly day: string } | { readonly at: string },
+): WriteItem => write(store, aboutPerson(person), 'carry-out-leaving', leavingFrom(from));
+
+function leavingFrom(from: 'at-once' | { readonly day: string } | { readonly at: string }): string {
+  if (from === 'at-once') return AT_ONCE;
+  return 'day' in from ? londonInstant(from.day, '00:00') : minutesAfter(from.at, CARRIED_OUT_WITHIN_MINUTES);
+}
 
 /** Takes out of the agenda what `carryOutLeaving` put there at this instant; refused where it was written anew since. */
 export const leavingCarriedOut = ({ rows }: HasRows, person: string, at: string): WriteItem =>

@@ -3,6 +3,7 @@
  * may not, in plain words, or nothing. A reason never names anybody, so that it can be counted over all people.
  */
 import type { DateRange } from '../calendar/dates.ts';
+import { whyOutOfPools } from '../members/leaving.ts';
 import type { Person, Review } from '../store/store.ts';
 
 export type Candidate = Pick<
@@ -17,6 +18,7 @@ export type Candidate = Pick<
   | 'reviewsDone'
   | 'maxReviewsAYear'
   | 'left'
+  | 'stoppedOn'
 >;
 
 /** What is known of the host and its review. */
@@ -60,7 +62,7 @@ export interface Diary {
 
 type HostRule = (person: Candidate, host: HostFacts) => string | undefined;
 
-export const stillInPost: HostRule = (person) => (person.left ? 'has left' : undefined);
+export const stillInPost: HostRule = (person) => whyOutOfPools(person);
 
 /** Training counts when it holds on every day of the visit. */
 export const trained: HostRule = (person, { programme, days }) => {

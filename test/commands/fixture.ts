@@ -2,6 +2,7 @@ import { SFNClient, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeEach } from 'vitest';
 import { catalogue } from '../../lambdas/app/catalogue.ts';
+import { leftOnAMorning } from '../../lambdas/commands/carry-out-leaving.ts';
 import type { Steered } from '../../lambdas/commands/command.ts';
 import { readCall } from '../../lambdas/commands/read-call.ts';
 import type { CommandName } from '../../lambdas/commands/registry.ts';
@@ -11,6 +12,7 @@ import { endMailTo } from '../../lambdas/questions/no-mail.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../lambdas/team/name-for-seat.ts';
 import { termPlanCommands } from '../../lambdas/team/term-plan/start-term-plan.ts';
 import { trainingCommands } from '../../lambdas/training/commands.ts';
+import { giveUpTraining } from '../../lambdas/training/give-up-training.ts';
 import { type FakeDeps, fakeDeps, lunchQuestion } from '../questions/fixture.ts';
 import { useStore } from '../support/store.ts';
 import { ABOUT } from '../team/network.ts';
@@ -62,6 +64,7 @@ export function useSteering() {
     catalogue: (name) => (name === 'agree-lunch' ? lunchQuestion(fresh.store) : catalogue(name)),
     team: { whyNotInSeat, whyNotThisHost: whyNotAtThisHost, shortlistWith },
     training: trainingCommands(machines.training),
+    giveUpTraining,
     people: { passOn: (person, at, context) => endMailTo(person, 'wrong-person', at, context) },
     termPlans: termPlanCommands(machines.round),
   });
@@ -79,6 +82,7 @@ export function useSteering() {
     round: (finishMove: (about: string) => Promise<void>): DailyRoundDeps => ({
       ...steeringDeps(),
       finishMove,
+      carryOutLeaving: (person, at) => leftOnAMorning(person, at, steeringDeps()),
       startReview: async () => {},
       startFollowUp: async () => {},
       startAdmission: async () => {},

@@ -33,6 +33,7 @@ beforeEach(async () => {
     startFollowUp: async () => {},
     startAdmission: async () => {},
     finishMove: async () => {},
+    carryOutLeaving: async () => {},
     startTermPlan: async () => {},
     tellFindings: (findings: DailyRoundFindings) => found.push(findings),
   });

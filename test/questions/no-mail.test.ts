@@ -152,6 +152,7 @@ describe('a mail that comes back for good', () => {
       startFollowUp: async () => {},
       startAdmission: async () => {},
       finishMove: async () => {},
+      carryOutLeaving: async () => {},
       startTermPlan: async () => {},
       tellFindings: () => {},
     });

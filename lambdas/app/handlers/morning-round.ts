@@ -1,3 +1,4 @@
+import { leftOnAMorning } from '../../commands/carry-out-leaving.ts';
 import { claimNextExecution, followUpName, start } from '../../commands/executions.ts';
 import { finishMoveOf } from '../../commands/on-review.ts';
 import { TELLERS } from '../../commands/tellers.ts';
@@ -10,6 +11,7 @@ import { fixedClock } from '../../questions/review-context.ts';
 import { termPlanName } from '../../settings/terms.ts';
 import { admissionToBegin } from '../../subscription/late-admission.ts';
 import { subscriptionName } from '../../subscription/membership-name.ts';
+import { giveUpTraining } from '../../training/give-up-training.ts';
 import { connectDeps } from '../../wiring/connect-deps.ts';
 import { catalogue } from '../catalogue.ts';
 
@@ -43,6 +45,7 @@ const deps: DailyRoundDeps = {
     const begins = await admissionToBegin(about, connected.store);
     if (begins) await start(connected.sfn, env.SUBSCRIPTION_MACHINE_ARN, subscriptionName(begins), begins);
   },
+  carryOutLeaving: (person, at) => leftOnAMorning(person, at, { ...moving, catalogue, giveUpTraining }),
   finishMove: (about) => finishMoveOf(about, moving, TELLERS),
   startTermPlan: ({ year, term }) =>
     start(connected.sfn, env.MATCHING_ROUND_MACHINE_ARN, termPlanName(year, term, 1), { year, term, number: 1 }),

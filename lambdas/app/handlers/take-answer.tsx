@@ -8,6 +8,7 @@ import { formsOfOurs, type SentForm } from '../../portal/sent-form.ts';
 import { takeForm } from '../../portal/take-form.ts';
 import { takeGiveBack } from '../../portal/take-give-back.ts';
 import { notMeTaken, saysNotMe } from '../../portal/take-other-way.ts';
+import { takeStopReviewing } from '../../portal/take-stop-reviewing.ts';
 import { wishedEnough } from '../../portal/throttle.ts';
 import { isOfRegistration } from '../../questions/links.ts';
 import { isNotForReader, openFoundLink } from '../../questions/open-link.ts';
@@ -25,6 +26,7 @@ import {
 import { readInterest } from '../../subscription/interest-form.ts';
 import { subscriptionName } from '../../subscription/membership-name.ts';
 import { register } from '../../subscription/registration.ts';
+import { giveUpTraining } from '../../training/give-up-training.ts';
 import { connectDeps } from '../../wiring/connect-deps.ts';
 import { catalogue } from '../catalogue.ts';
 
@@ -36,7 +38,12 @@ const env = environment(
   'REVIEW_MACHINE_ARN',
   'PLACEMENT_MACHINE_ARN',
 );
-const moving = { ...deps, reviewMachineArn: env.REVIEW_MACHINE_ARN, placementMachineArn: env.PLACEMENT_MACHINE_ARN };
+const moving = {
+  ...deps,
+  giveUpTraining,
+  reviewMachineArn: env.REVIEW_MACHINE_ARN,
+  placementMachineArn: env.PLACEMENT_MACHINE_ARN,
+};
 const site: Site = { charityName: env.CHARITY_NAME, helpAddress: env.CENTRAL_TEAM_ADDRESS };
 
 const forms = routed<SentForm>(site, [
@@ -54,7 +61,11 @@ async function takeAnswer(form: SentForm): Promise<PortalResponse> {
   if (link && isOfRegistration(link)) return takeConfirmation(form, link);
   const opened = link && (await openFoundLink(link, deps, catalogue, at));
   if (opened) {
-    return (await takeGiveBack(opened, fields, at, moving, site)) ?? takeForm(opened, fields, at, deps, site);
+    return (
+      (await takeGiveBack(opened, fields, at, moving, site)) ??
+      (await takeStopReviewing(opened, fields, at, moving, site)) ??
+      takeForm(opened, fields, at, deps, site)
+    );
   }
   // Whoever presses the button twice is to read the same twice, though their link opens nothing any more.
   const saidSo = link && saysNotMe(fields) && (await isNotForReader(link, deps, at));
