@@ -206,8 +206,12 @@ export function leftInWords({ filledAgain, planned, questions, trainings, office
       ? `The next candidate is asked for ${filledAgain.length === 1 ? 'their place' : 'their places'} in ${filledAgain.join(', ')}.`
       : 'They had no place in a team to come.',
     ...(planned.length > 0 ? [`They are out of the plans for ${planned.join(', ')}.`] : []),
-    ...(questions > 0 ? [`${counted(questions, 'question', 'questions')} to them count as unanswered.`] : []),
-    ...(trainings > 0 ? [`${counted(trainings, 'place', 'places')} at training sessions are free again.`] : []),
+    ...(questions > 0
+      ? [`${counted(questions, 'question to them counts', 'questions to them count')} as unanswered.`]
+      : []),
+    ...(trainings > 0
+      ? [`${counted(trainings, 'place at a training session is', 'places at training sessions are')} free again.`]
+      : []),
     ...(offices.length > 0
       ? [`Nobody is ${offices.join(', nor ')} now: please find out who follows, and import them.`]
       : []),

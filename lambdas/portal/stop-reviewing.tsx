@@ -1,6 +1,6 @@
 /** 'I no longer review': what somebody reads and presses who wants to go on no more reviews. */
 import { factsOf } from '../catalogue/all-facts.ts';
-import { Button, Details, Form, Heading, Help, Paragraph, page, type Site } from '../pages/kit.ts';
+import { BulletList, Button, Details, Form, Heading, Help, Paragraph, page, type Site } from '../pages/kit.ts';
 import type { OpenedLink } from '../questions/open-link.ts';
 import { STEP_FIELD } from './steps.ts';
 
@@ -39,11 +39,13 @@ export function stopReviewingPage(opened: OpenedLink, site: Site): string {
       <>
         <Heading caption={opened.bound.page().caption}>{title}</Heading>
         <Paragraph>If you press the button:</Paragraph>
-        <ul className="govuk-list govuk-list--bullet">
-          <li>we ask you to go on no more reviews, and for no dates or training;</li>
-          <li>if you have a place on a review to come, somebody else is asked for it at once;</li>
-          <li>what you have done stays in your record and counts for your school.</li>
-        </ul>
+        <BulletList
+          items={[
+            'we no longer ask you to go on reviews, when you can come, or to book training;',
+            'if you have a place on a review to come, somebody else is asked for it at once;',
+            'what you have done stays in your record and counts for your school.',
+          ]}
+        />
         <Paragraph>
           If you only cannot come to one review, or not this term, go back and say that instead. If you come back one
           day, write to us.

@@ -27,7 +27,7 @@ export async function takeStopReviewing(
     thanksPage(site, {
       title: 'Thank you for all you have done',
       next: [
-        'We ask you to go on no more reviews.',
+        'We no longer ask you to go on reviews.',
         'If you had a place on one to come, somebody else is asked, and a mail takes the days out of your calendar.',
         'If you come back one day, write to us: your record stays as it is.',
       ],

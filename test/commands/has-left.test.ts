@@ -96,7 +96,7 @@ describe('somebody who has left', () => {
     ]);
     const { sentence } = await hasLeft('person-3');
     expect(sentence).toContain(`They are out of the plans for ${ABOUT}.`);
-    expect(sentence).toContain('1 place at training sessions are free again.');
+    expect(sentence).toContain('1 place at a training session is free again.');
     expect(sentence).toContain('Nobody is head of School 910003 (910003) now');
     const { placements } = await fresh.store.needWholeReview(ABOUT);
     expect(placements.find(({ person }) => person === 'person-3')).toMatchObject({ status: 'withdrawn' });
