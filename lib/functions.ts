@@ -124,7 +124,13 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     table: [...READS_MANY, ...WRITES, 'DeleteItem', 'ConditionCheckItem'],
     mail: true,
     callbacks: true,
-    starts: ['subscription'], // a newcomer who registers interest on /join
+    unused: {
+      'states:StopExecution':
+        'A review is stopped and started again where its lead reviewer can no longer come, or its team is still being formed.',
+    },
+    // A newcomer who registers interest on /join; and somebody gives their place back, so that the next is asked at once.
+    starts: ['subscription', 'review', 'placement'],
+    stops: ['review'],
     memory: 1024,
     timeout: 20, // a transaction, a callback and a page; the API itself gives up after 30
   },
@@ -137,15 +143,20 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   },
   'morning-round': {
     impact: 'A page of the morning round failed: some people got no reminder and some answers wait undelivered.',
-    table: [...READS_MANY, ...WRITES],
+    table: [...READS_MANY, ...WRITES, 'DeleteItem'], // the days of whoever leaves a team
     mail: true,
     callbacks: true,
     unused: {
       'states:SendTaskSuccess': 'An answer that no workflow took may have been meant for any machine that asks.',
       'states:StartExecution':
-        'An admission is begun by the form that asks for it, unless its function dies just then.',
+        'An admission is begun by the form that asks for it, and a place that is given back is filled again by it, unless its function dies just then.',
+      'dynamodb:DeleteItem': 'Days of somebody who leaves a team by a file, which no season does.',
+      'states:StopExecution':
+        'A review is stopped and started again where its lead reviewer leaves, or somebody while its team is being formed.',
     },
-    starts: ['review', 'matching-round', 'follow-up', 'subscription'], // the last for whoever confirmed their interest on /join
+    // Subscriptions for whoever confirmed their interest on /join, placements for whoever leaves a team.
+    starts: ['review', 'placement', 'matching-round', 'follow-up', 'subscription'],
+    stops: ['review'],
     timeout: 900, // 80 pages of 40 rows and their mails, more than a network's year has open at one time
   },
   'weekly-digest': {

@@ -1,8 +1,8 @@
 /**
- * `npm run import -- FILE.csv [--people FILE.csv] [--links FILE.csv] [--table NAME] [--member-of YEAR] [--dry-run] [--json]`
+ * `npm run import -- FILE.csv [--people FILE.csv] [--links FILE.csv] [--table NAME] [--member-of YEAR] [--complete [--yes]] [--dry-run] [--json]`
  *
  * Brings the table up to a register file of schools and, if given, a file of trusts, hubs and people and the register's links
- * (docs/members-csv.md). Prints what changes, counts, and every row that was refused, with its line and the reason. With
+ * (docs/members-csv.md). With `--complete` it lists who of the table's people is not in the file of people, and with `--yes` has them leave. Prints what changes, counts, and every row that was refused, with its line and the reason. With
  * `--dry-run` nothing is written, and without a table the files are compared with an empty one. With `--json` the last line is one
  * object in place of the counts. Ends with 0 when something was imported (refusals do not change that, they are listed), and with 2
  * when nothing was: a file that cannot be read, or no row to use. Region, credentials and endpoint are those of the AWS SDK's own
@@ -15,13 +15,14 @@ import { readGias } from '../lambdas/members/gias.ts';
 import { type Counts, type ImportReport, importMembers, previewImport } from '../lambdas/members/import-members.ts';
 import type { MembersToImport } from '../lambdas/members/known-members.ts';
 import { readLinks } from '../lambdas/members/links-file.ts';
+import { haveThemLeave, missingPeople } from '../lambdas/members/missing-people.ts';
 import { readPeople } from '../lambdas/members/people-file.ts';
 import { type Rejected, UnreadableFile } from '../lambdas/members/refusals.ts';
 import type { Store } from '../lambdas/store/store.ts';
 import { connectStore } from '../lambdas/wiring/connect-store.ts';
 
 const usage =
-  'npm run import -- FILE.csv [--people FILE.csv] [--links FILE.csv] [--table NAME] [--member-of YEAR] [--dry-run] [--json]';
+  'npm run import -- FILE.csv [--people FILE.csv] [--links FILE.csv] [--table NAME] [--member-of YEAR] [--complete [--yes]] [--dry-run] [--json]';
 
 /** What stops the import before anything is written. */
 class CannotImport extends Error {
@@ -43,6 +44,8 @@ function readArguments(args: readonly string[]) {
         links: { type: 'string' },
         table: { type: 'string' },
         'member-of': { type: 'string' },
+        complete: { type: 'boolean' },
+        yes: { type: 'boolean' },
         'dry-run': { type: 'boolean' },
         json: { type: 'boolean' },
       },
@@ -57,7 +60,12 @@ function readArguments(args: readonly string[]) {
     if (year !== undefined && !/^20\d\d$/.test(year)) {
       throw new CannotImport(`--member-of is '${year}'; write the year the partnership year begins in, such as 2025.`);
     }
-    return { schools, people, links, table, year, dryRun };
+    const { complete = false, yes = false } = values;
+    if (complete && !people)
+      throw new CannotImport('--complete says that a file of people is complete: name it with --people.');
+    if (yes && !complete)
+      throw new CannotImport('--yes has people leave whom a complete file does not name: add --complete.');
+    return { schools, people, links, table, year, dryRun, complete, yes };
   } catch (error) {
     if (error instanceof CannotImport) throw error;
     throw new CannotImport(`${firstSentence(error)} ${usage}`);
@@ -156,6 +164,8 @@ interface Outcome {
   readonly report: ImportReport;
   readonly files: Files;
   readonly refused: readonly Refused[];
+  /** Whom a complete file does not name: who would leave, or with --yes has left. */
+  readonly leaving: readonly string[];
 }
 
 /** Throws CannotImport, before anything is written, when there is nothing it can import. */
@@ -177,6 +187,7 @@ async function run(asked: ReturnType<typeof readArguments>, { connect, print, no
   list(refused, print);
   for (const { text } of report.changes.filter(({ kind }) => kind !== 'new')) print(text);
   for (const sentence of files.unused) print(sentence);
+  const leaving = store && asked.complete ? await lookForMissing(store, files, asked, { print, now }) : [];
   if (dryRun) print('Nothing was written. This is what would be:');
   const rejected = files.refused.filter(({ file }) => file === asked.schools).length;
   print(`${counted('Schools', report.schools)}; ${rejected} refused`);
@@ -186,7 +197,36 @@ async function run(asked: ReturnType<typeof readArguments>, { connect, print, no
     print(counted('People', report.people));
   }
   if (year !== undefined && !dryRun) print(`Memberships of ${year}: ${report.memberships} created`);
-  return { report, files, refused };
+  return { report, files, refused, leaving };
+}
+
+/** Those whom a complete file of people does not name. Nothing is done about them before somebody has read who they are. */
+async function lookForMissing(
+  store: Store,
+  { toImport, refused }: Files,
+  { people = '', yes, dryRun }: ReturnType<typeof readArguments>,
+  { print, now }: Pick<Surroundings, 'print' | 'now'>,
+): Promise<readonly string[]> {
+  const missing = await missingPeople(store, toImport);
+  for (const { person } of missing) print(`${person}: not in ${people}, and so would leave.`);
+  if (missing.length === 0) {
+    print(`Everybody whom the table knows is in ${people}.`);
+    return [];
+  }
+  if (!yes || dryRun) {
+    print(`${missing.length} would leave. Nothing was done about them: read the list, then add --yes to --complete.`);
+    return missing.map(({ person }) => person);
+  }
+  // A line that is refused may be of one of them.
+  if (refused.some(({ file }) => file === people)) {
+    print(
+      `${missing.length} would leave. Nothing was done about them, since lines of ${people} were refused: mend them first.`,
+    );
+    return missing.map(({ person }) => person);
+  }
+  const left = await haveThemLeave(store, missing, now);
+  print(`${left.length} have left. The next morning round fills their places again, and tells the central team.`);
+  return left;
 }
 
 /** What a program reads of an import: `schools` and `people` are those that the files bring in. */
@@ -194,13 +234,15 @@ interface Summary {
   readonly schools: number;
   readonly people: number;
   readonly changes: readonly Change[];
+  readonly leaving: readonly string[];
   readonly refused: readonly { readonly file: string; readonly line: number | null; readonly reason: string }[];
 }
 
-const summaryOf = ({ report, files, refused }: Outcome): Summary => ({
+const summaryOf = ({ report, files, refused, leaving }: Outcome): Summary => ({
   schools: files.toImport.schools?.length ?? 0,
   people: totalOf(report.people),
   changes: report.changes,
+  leaving,
   refused: linesOf(refused),
 });
 
@@ -219,7 +261,13 @@ export async function importCommand(args: readonly string[], surroundings: Surro
   } catch (error) {
     const message = isNoTable(error) ? 'There is no table of that name in this account and region.' : messageOf(error);
     surroundings.print(message);
-    end({ schools: 0, people: 0, changes: [], refused: error instanceof CannotImport ? linesOf(error.refused) : [] });
+    end({
+      schools: 0,
+      people: 0,
+      changes: [],
+      leaving: [],
+      refused: error instanceof CannotImport ? linesOf(error.refused) : [],
+    });
     return error instanceof CannotImport ? 2 : 1;
   }
 }

@@ -13,12 +13,16 @@ export interface TeamRules {
   shortlistWith(seat: Seat, turn: number, person: string): object;
 }
 
-/** What commands work with. One that needs more of a stage says so in its own file, as opening a training does. */
-export interface CommandContext
+/** What carries out what was recorded of a review. */
+export interface MoveContext
   extends Pick<AskingDeps, 'store' | 'mailer' | 'centralTeam' | 'callbacks' | 'portalOrigin'> {
   readonly sfn: SFNClient;
   readonly reviewMachineArn: string;
   readonly placementMachineArn: string;
+}
+
+/** What commands work with. One that needs more of a stage says so in its own file, as opening a training does. */
+export interface CommandContext extends MoveContext {
   readonly catalogue: Catalogue;
   readonly team: TeamRules;
 }

@@ -1,6 +1,6 @@
 import { EXAMPLE_REVIEW } from '../programmes/programmes.ts';
 import { deliver } from '../questions/deliver.ts';
-import type { Review, WholeReview } from '../store/store.ts';
+import type { Review, WholeReview, WriteItem } from '../store/store.ts';
 import {
   type Call,
   type CommandSchema,
@@ -10,7 +10,7 @@ import {
   refused,
   type Steered,
 } from './command.ts';
-import type { CommandContext } from './command-context.ts';
+import type { CommandContext, MoveContext } from './command-context.ts';
 import { start, stop } from './executions.ts';
 import { auditItems, CHANGED, CHANGED_NOW, isUnderWay, UNDER_WAY } from './record.ts';
 import type { PlannedMove, ReviewState, Steering } from './review-plan.ts';
@@ -22,13 +22,13 @@ export interface ReviewCommand<Schema extends CommandSchema, Shown extends Revie
   whyNot(state: ReviewState): string | undefined;
   plan(input: InputOf<Schema>, whole: WholeReview, context: CommandContext): PlannedMove | Promise<PlannedMove>;
   /** Sends the mails that it brings with it, each once however often this is called. */
-  tellOfReview?(review: Review, steering: Steering, context: CommandContext): Promise<void>;
+  tellOfReview?(review: Review, steering: Steering, context: MoveContext): Promise<void>;
   form(state: Shown): Form<InputOf<Schema>> | undefined;
 }
 
 type AnyCommand = ReviewCommand<CommandSchema, ReviewState>;
-/** Who tells of what, by the name of the command: one that broke off may be completed by the call of another. */
-type Tellers = Readonly<Record<string, { readonly schema: CommandSchema } & Pick<AnyCommand, 'tellOfReview'>>>;
+/** Who tells of what, by the name of the command or the move: one that broke off may be completed by the call of another. */
+export type Tellers = Readonly<Record<string, { readonly schema?: CommandSchema } & Pick<AnyCommand, 'tellOfReview'>>>;
 
 export const reviewCommand = <Schema extends CommandSchema, Shown extends ReviewState = ReviewState>(
   one: ReviewCommand<Schema, Shown>,
@@ -61,12 +61,35 @@ async function run<Schema extends CommandSchema, Shown extends ReviewState>(
   if (refusal) return refused(refusal);
   const planned = await command.plan(input, whole, context);
   if ('refusal' in planned) return refused(planned.refusal);
-  const { what, seat, sentence, follows } = planned;
-  const steering: Steering = { act: input.act, at, sentence, ...NOTHING_FOLLOWS, ...follows };
-  const written = await store.write([...planned.items(steering), ...auditItems(store, call, { what, subject: seat })]);
+  const { what, seat } = planned;
+  const audit = auditItems(store, call, { what, subject: seat });
+  return moveReview(whole, planned, { act: input.act, at, with: audit }, context, all);
+}
+
+/**
+ * Records what a review comes to, and carries it out.
+ *
+ * @param as.act the name of the command, or of whatever else moves it, by which it is told of.
+ * @param as.with rows that are written with it.
+ */
+export async function moveReview(
+  whole: WholeReview,
+  { sentence, items, follows }: Exclude<PlannedMove, { refusal: string }>,
+  as: { readonly act: string; readonly at: string; readonly with: readonly WriteItem[] },
+  context: MoveContext,
+  all: Tellers,
+): Promise<Steered> {
+  const steering: Steering = { act: as.act, at: as.at, sentence, ...NOTHING_FOLLOWS, ...follows };
+  const written = await context.store.write([...items(steering), ...as.with]);
   if (!written.written) return refused(CHANGED_NOW);
   if (follows) await carryOut(whole, steering, context, all);
   return done(steering);
+}
+
+/** Carries out what was recorded of a review and not finished. */
+export async function finishMoveOf(about: string, context: MoveContext, all: Tellers): Promise<void> {
+  const whole = await context.store.wholeReview(about);
+  if (whole?.review.steering) await carryOut(whole, whole.review.steering, context, all);
 }
 
 const NOTHING_FOLLOWS = {
@@ -89,7 +112,7 @@ const done = ({ sentence, start: execution }: Steering): Steered => ({
 async function carryOut(
   { review }: WholeReview,
   steering: Steering,
-  context: CommandContext,
+  context: MoveContext,
   all: Tellers,
 ): Promise<void> {
   const { sfn, reviewMachineArn, placementMachineArn, store } = context;

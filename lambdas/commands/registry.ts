@@ -7,6 +7,7 @@ import type { InputOf } from './command.ts';
 import { confirmContact } from './confirm-contact.ts';
 import { extend } from './extend.ts';
 import { goOnAtSuccessor } from './go-on-at-successor.ts';
+import { hasLeft, isBack } from './has-left.ts';
 import { nameHead } from './name-head.ts';
 import { nameHubManager } from './name-hub-manager.ts';
 import { openTraining } from './open-training.ts';
@@ -31,6 +32,7 @@ export const ON_PEOPLE = { 'confirm-contact': confirmContact, 'stop-mail': stopM
 export const ON_MEMBERS = { 'name-head': nameHead };
 export const ON_HUBS = { 'name-hub-manager': nameHubManager };
 export const ON_BELONGINGS = { 'say-trust-and-hub': sayTrustAndHub };
+export const ON_COLLEAGUES = { 'has-left': hasLeft, 'is-back': isBack };
 export const ON_TERMS = { 'plan-term': planTerm };
 export const ON_YEARS = { 'open-year': openYear };
 export const ON_TRAINING = { 'open-training': openTraining };
@@ -46,6 +48,7 @@ export const COMMANDS = {
   ...ON_MEMBERS,
   ...ON_HUBS,
   ...ON_BELONGINGS,
+  ...ON_COLLEAGUES,
   ...ON_TERMS,
   ...ON_YEARS,
   ...ON_TRAINING,

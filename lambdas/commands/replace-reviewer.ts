@@ -1,23 +1,14 @@
 import * as z from 'zod';
 import { longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
-import { factsOf } from '../catalogue/all-facts.ts';
-import { freeSeat } from '../members/free-seat.ts';
-import { settleItem } from '../questions/settle.ts';
-import type { Decision, Seat, Store, WholeReview, WriteItem } from '../store/store.ts';
+import type { Seat, WholeReview } from '../store/store.ts';
 import { why } from './command.ts';
-import { latestExecutionName, nextExecutionName } from './executions.ts';
-import { withdrawItem } from './move.ts';
+import { isTaken, leaveTeam } from './leave-team.ts';
 import { reviewCommand } from './on-review.ts';
 import type { ReviewState } from './review-plan.ts';
 import { aboutReview, name, person, reason } from './schema-fields.ts';
-import { type Search, searchesOf, searchesWith } from './searches.ts';
 import { seenOf } from './seen.ts';
 import { tellOfReplacement } from './tell-of-review.ts';
-import { unchanged } from './unchanged.ts';
-
-/** The seat of somebody who leaves the team. */
-type Taken = Seat & { readonly person: string };
 
 /** A seat of a review on the dashboard. */
 export interface SeatShown extends ReviewState {
@@ -69,40 +60,16 @@ export const replaceReviewer = reviewCommand({
       const rule = await team.whyNotInSeat(store, whole, seat, input.person);
       if (rule) return { refusal: `${input.person} cannot take this seat: ${rule}.` };
     }
-    const way = wayOf(whole, seat);
-    const theirs = way.restarts ? [] : whole.decisions.filter((row) => isOpenFor(row, seat.person) && asksOfThem(row));
-    const startSearches = searchesFor(whole, seat, way);
+    const { items, follows } = leaveTeam(store, whole, seat, {
+      ...{ reason: `Replaced: ${input.reason}`, failed: false, at: input.at, who: 'central-team' },
+      ...(input.person !== undefined && { shortlist: team.shortlistWith(seat, review.turn, input.person) }),
+    });
     return {
       what: `replaced ${seat.person} in ${seat.seat}`,
       seat: seat.seat,
       sentence: `${seat.person} is out of the team and has been told. ${input.person ?? 'The next candidate'} is asked first for the seat '${seat.seat}'.`,
-      items: (steering) => [
-        store.rows.review
-          .patch({ about: review.about })
-          .set({
-            replacements: (review.replacements ?? 0) + 1,
-            executions: review.executions + (way.restarts ? 1 : 0),
-            searches: [...searchesOf(review), ...startSearches],
-            steering,
-          })
-          .where(unchanged(review))
-          .commit(),
-        ...freeSeat(store, whole, seat, {
-          reason: `Replaced: ${input.reason}`,
-          failed: false,
-          at: input.at,
-          ...(input.person !== undefined && { shortlist: team.shortlistWith(seat, review.turn, input.person) }),
-        }),
-        ...whole.decisions.filter((row) => way.withdraws(row)).map((row) => withdrawItem(store, row)),
-        ...theirs.flatMap((row) => noLongerInTeam(store, row, input.at)),
-      ],
-      follows: {
-        stop: way.restarts ? (latestExecutionName(review) ?? null) : null,
-        start: way.restarts ? nextExecutionName(review) : null,
-        startSearches,
-        team: [seat.person],
-        settled: theirs.map(({ decision }) => decision),
-      },
+      items,
+      follows,
     };
   },
 
@@ -124,70 +91,3 @@ export const replaceReviewer = reviewCommand({
 });
 
 const seatNames = ({ seats }: WholeReview): string => seats.map(({ seat }) => seat).join(', ') || 'no seats yet';
-
-const isTaken = (seat: Seat): seat is Taken => seat.status === 'filled' && seat.person !== undefined;
-
-const isOpenFor = (row: Decision, person: string): boolean => row.status === 'open' && row.person === person;
-
-/**
- * Questions that somebody is asked because they are in the team, and not to come into it. A head of a school may be asked
- * others by the way.
- */
-const asksOfThem = ({ role, question }: Decision): boolean => role !== 'host' && !factsOf(question)?.candidates;
-
-/** How the workflow comes to fill the seat. */
-interface Way {
-  /** The review's execution starts anew. */
-  readonly restarts: boolean;
-  /** Which open questions are withdrawn, to be asked of somebody else or about another team. */
-  withdraws(row: Decision): boolean;
-}
-
-function wayOf({ review, decisions }: WholeReview, seat: Taken): Way {
-  const confirmed = decisions.some(
-    (row) =>
-      row.question === 'confirm-team' &&
-      row.turn === review.turn &&
-      (row.outcome as { readonly outcome?: string } | undefined)?.outcome === 'confirmed',
-  );
-  const isForming = review.stage === 'team' && !confirmed;
-  if (isForming) {
-    return { restarts: true, withdraws: (row) => row.status === 'open' && row.question === 'confirm-team' };
-  }
-  if (seat.kind === 'lead') {
-    return { restarts: true, withdraws: (row) => isOpenFor(row, seat.person) && asksOfThem(row) };
-  }
-  return { restarts: false, withdraws: () => false };
-}
-
-/** Where the review goes on with another execution, its searches do; otherwise one for this seat runs beside it. */
-function searchesFor(whole: WholeReview, { seat }: Taken, way: Way): readonly Search[] {
-  const { review } = whole;
-  if (way.restarts) {
-    const running = new Set(searchesOf(review).map((search) => search.seat));
-    const next = nextExecutionName(review);
-    return searchesWith(next, whole, review.stage, review.turn).filter((search) => !running.has(search.seat));
-  }
-  const number = (review.replacements ?? 0) + 1;
-  const execution = `${latestExecutionName(review) ?? review.about}-${seat}-search-${number}`;
-  return [{ seat, turn: review.turn, execution }];
-}
-
-/** A question that the person need not answer any more; the workflow goes on as if they had never been asked. */
-function noLongerInTeam(store: Pick<Store, 'rows'>, row: Decision, at: string): readonly WriteItem[] {
-  const { about, decision } = row;
-  return [
-    settleItem(store, row, { outcome: 'not-in-team', seat: '' }, at),
-    store.rows.auditEntry
-      .create({
-        about,
-        at,
-        entry: `${decision}.expired`,
-        who: 'central-team',
-        role: 'central-team',
-        what: 'is no longer in the team',
-        decision,
-      })
-      .commit(),
-  ];
-}

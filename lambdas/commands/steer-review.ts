@@ -1,11 +1,13 @@
 import type { CancelsTraining } from './cancel-training.ts';
 import type { Call, Steered } from './command.ts';
 import type { CommandContext } from './command-context.ts';
+import type { CarriesOutLeaving } from './has-left.ts';
 import type { OpensTraining } from './open-training.ts';
 import type { OpensYears } from './open-year.ts';
 import type { PlansTerms } from './plan-term.ts';
 import { COMMANDS, type CommandInput, type CommandName } from './registry.ts';
 import type { MovesQuestions } from './stop-mail.ts';
+import { TELLERS } from './tellers.ts';
 
 /** What all commands together work with. */
 export type SteeringContext = CommandContext &
@@ -13,7 +15,8 @@ export type SteeringContext = CommandContext &
   OpensYears &
   OpensTraining &
   CancelsTraining &
-  MovesQuestions;
+  MovesQuestions &
+  CarriesOutLeaving;
 
 const commands: {
   readonly [Name in CommandName]: {
@@ -30,5 +33,5 @@ export async function steerReview<Name extends CommandName>(
   context: SteeringContext,
 ): Promise<Steered> {
   const name: Name = call.input.act;
-  return commands[name].run(call, context, COMMANDS);
+  return commands[name].run(call, context, { ...TELLERS, ...COMMANDS });
 }

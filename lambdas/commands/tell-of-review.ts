@@ -3,10 +3,10 @@ import { visitDays } from '../calendar/working-days.ts';
 import { hostWords } from '../members/host-words.ts';
 import { hostOf } from '../members/lineage.ts';
 import type { Notice } from '../questions/question.ts';
-import { addresseeOf } from '../questions/review-context.ts';
+import { addresseeOf, centralTeam } from '../questions/review-context.ts';
 import { takeVisitOut } from '../questions/visit-calendar.ts';
 import type { Review } from '../store/store.ts';
-import type { CommandContext } from './command-context.ts';
+import type { MoveContext } from './command-context.ts';
 import type { Steering } from './review-plan.ts';
 
 /** Everybody who had said yes, and the host's head, hears that a review moves or is off, and why. */
@@ -14,7 +14,7 @@ export async function tellThatItMoves(
   review: Review,
   { at, reason, team }: Steering,
   { what, toHost }: { readonly what: 'postponed' | 'cancelled'; readonly toHost: string },
-  context: CommandContext,
+  context: MoveContext,
 ): Promise<void> {
   await tellEach(review, team, at, context, (isHost) => ({
     kind: `${what}.${at}`,
@@ -28,7 +28,7 @@ export async function tellThatItMoves(
 }
 
 /** Everybody who had said yes, and the host's head, hears that the days of a review are agreed anew. Why is the central team's alone. */
-export async function tellOfNewDays(review: Review, { at, team }: Steering, context: CommandContext): Promise<void> {
+export async function tellOfNewDays(review: Review, { at, team }: Steering, context: MoveContext): Promise<void> {
   await tellEach(review, team, at, context, (isHost) => ({
     kind: `new-days.${at}`,
     subject: `The days of the ${review.programme} at ${review.hostName} are agreed anew`,
@@ -43,7 +43,7 @@ export async function tellOfNewDays(review: Review, { at, team }: Steering, cont
 }
 
 /** The head of the school that followed, and the team, hear under which name a review goes on. */
-export const tellThatItGoesOn = (review: Review, { at, team }: Steering, context: CommandContext): Promise<void> =>
+export const tellThatItGoesOn = (review: Review, { at, team }: Steering, context: MoveContext): Promise<void> =>
   tellEach(review, team, at, context, (isHost) => ({
     kind: `goes-on.${at}`,
     subject: `The ${review.programme} goes on at ${review.hostName}`,
@@ -58,21 +58,11 @@ export const tellThatItGoesOn = (review: Review, { at, team }: Steering, context
   }));
 
 /** Whoever leaves a team hears it kindly and without a reason; the host hears that its team changes. */
-export async function tellOfReplacement(
-  review: Review,
-  { at, team }: Steering,
-  context: CommandContext,
-): Promise<void> {
-  const [first, , last] = visitDays(review.day1 ?? '');
-  const dates = longDateRange(first, last);
+export async function tellOfReplacement(review: Review, { at, team }: Steering, context: MoveContext): Promise<void> {
+  const dates = datesOf(review);
   await tellEach(review, team, at, context, (isHost) =>
     isHost
-      ? {
-          kind: `team-changes.${at}`,
-          subject: `Your review team changes: ${review.programme} at ${review.hostName}`,
-          firstLine: `Somebody in the team of your review on ${dates} cannot come after all.`,
-          paragraphs: ['We look for somebody else now. You need not do anything, and the dates stay as they are.'],
-        }
+      ? teamChanges(review, at, dates)
       : {
           kind: `replaced.${at}`,
           subject: `You are free on ${dates}: ${review.programme} at ${review.hostName}`,
@@ -86,12 +76,63 @@ export async function tellOfReplacement(
   );
 }
 
+/** Whoever gave their place back reads that it is done, the host that its team changes, and the central team who it was. */
+export async function tellOfPlaceGivenBack(
+  review: Review,
+  { at, team }: Steering,
+  context: MoveContext,
+): Promise<void> {
+  const { about, hostName } = review;
+  const title = `${review.programme} at ${hostName}`;
+  const dates = datesOf(review);
+  await tellEach(review, team, at, context, (isHost) =>
+    isHost
+      ? teamChanges(review, at, dates)
+      : {
+          kind: `place-given-back.${at}`,
+          subject: `You have given up your place: ${title}`,
+          firstLine: `As you told us, you do not go to ${hostName} on ${dates}.`,
+          paragraphs: [
+            'The three days are no longer booked in your name, and this mail takes them out of your calendar.',
+            'There is nothing more for you to do. If you can come after all, reply to this mail at once.',
+          ],
+          calendar: takeVisitOut,
+        },
+  );
+  await context.mailer.send(
+    about,
+    {
+      to: centralTeam(context),
+      kind: `somebody-cannot-come.${at}`,
+      subject: `Somebody cannot come after all: ${title}`,
+      firstLine: `${team.join(', ')} has given the place in the team of ${hostName} back.`,
+      paragraphs: [
+        `The visit is on ${dates}. The next candidate is asked at once; the reason is in the record of the review.`,
+      ],
+      whyYou: 'You get this mail because the central team looks after the teams.',
+    },
+    at,
+  );
+}
+
+const datesOf = ({ day1 }: Review): string => {
+  const [first, , last] = visitDays(day1 ?? '');
+  return longDateRange(first, last);
+};
+
+const teamChanges = (review: Review, at: string, dates: string) => ({
+  kind: `team-changes.${at}`,
+  subject: `Your review team changes: ${review.programme} at ${review.hostName}`,
+  firstLine: `Somebody in the team of your review on ${dates} cannot come after all.`,
+  paragraphs: ['We look for somebody else now. You need not do anything, and the dates stay as they are.'],
+});
+
 /** Mails the host's head and those of the team, each with why they get it. */
 async function tellEach(
   review: Review,
   team: readonly string[],
   at: string,
-  { store, mailer }: CommandContext,
+  { store, mailer }: MoveContext,
   noticeFor: (isHost: boolean) => Omit<Notice, 'to' | 'whyYou'>,
 ): Promise<void> {
   const { head } = await store.needMember(hostOf(review));

@@ -16,6 +16,10 @@ export interface DailyRoundDeps extends AskingDeps {
   startAdmission(about: string): Promise<void>;
   /** Starts the first term plan of a term. One that was started already counts as started. */
   startTermPlan(termPlan: TermPlanDue): Promise<void>;
+  /** Carries out what was recorded of a review and not finished. As often as this is called. */
+  finishMove(about: string): Promise<void>;
+  /** Does what follows when somebody leaves, and tells the central team. As often as this is called. */
+  carryOutLeaving(person: string, at: string): Promise<void>;
   /** Tells what was found standing still, each working day and call. */
   tellFindings(findings: DailyRoundFindings): void;
 }

@@ -12,7 +12,7 @@ import { passToHead } from '../questions/pass-office-on.ts';
 import type { BoundQuestion } from '../questions/question.ts';
 import { nextActionAt, scheduledStepsOf } from '../questions/schedule.ts';
 import { settleByDefault } from '../questions/settle.ts';
-import { type Agenda, lookAgain, type SeenWakeUp } from '../store/agenda.ts';
+import { type Agenda, lookAgain, personOf, type SeenWakeUp } from '../store/agenda.ts';
 import { TableNotAnswering } from '../store/read-rows.ts';
 import type { Decision, Member, Review, Store } from '../store/store.ts';
 import { NOW } from '../store/table.ts';
@@ -57,8 +57,8 @@ export async function dailyRound(
   const today = londonDate(at);
   if (!isWorkingDay(today)) return { more: false };
 
-  const agenda = await completeAgenda(deps.store, at, today);
   const findings = nothingFound();
+  const agenda = await peopleGone(await completeAgenda(deps.store, at, today), findings, at, deps);
   const { decisions, reviews, followUps } = agenda;
   const longest = Math.max(decisions.length, reviews.length, followUps.length);
   for (let first = 0; first < longest; first += PAGE) {
@@ -78,6 +78,23 @@ export async function dailyRound(
   await lookAround(agenda, findings, at, today, deps);
   deps.tellFindings(findings);
   return { more: false };
+}
+
+/** Does first what follows for whoever leaves, so that nobody is reminded of what is taken from them; then the agenda is read anew. */
+async function peopleGone(
+  agenda: Agenda,
+  findings: DailyRoundFindings,
+  at: string,
+  deps: DailyRoundDeps,
+): Promise<Agenda> {
+  if (agenda.leavings.length === 0) return agenda;
+  for (const wakeUp of agenda.leavings) {
+    await unlessItFails(wakeUp, findings, async () => {
+      await deps.carryOutLeaving(personOf(wakeUp.about), at);
+      await deps.store.write([lookAgain(deps.store, wakeUp, undefined)]);
+    });
+  }
+  return deps.store.agenda(at);
 }
 
 /** Questions that are still due, as they are now: the agenda was read minutes ago, and people answer in the morning. */
@@ -214,6 +231,12 @@ async function lookAround(
   for (const wakeUp of agenda.admissions) {
     await unlessItFails(wakeUp, findings, async () => {
       await deps.startAdmission(wakeUp.about);
+      await deps.store.write([lookAgain(deps.store, wakeUp, undefined)]);
+    });
+  }
+  for (const wakeUp of agenda.moves) {
+    await unlessItFails(wakeUp, findings, async () => {
+      await deps.finishMove(wakeUp.about);
       await deps.store.write([lookAgain(deps.store, wakeUp, undefined)]);
     });
   }

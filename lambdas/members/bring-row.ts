@@ -8,6 +8,8 @@ export class RowKeepsChanging extends Error {
   override name = 'RowKeepsChanging';
 }
 
+type Attributes = Readonly<Record<string, unknown>>;
+
 export interface RowOf {
   readonly member: Member;
   readonly hub: Hub;
@@ -23,13 +25,13 @@ export interface Wanted<K extends Kind = Kind> {
   readonly before: RowOf[K] | undefined;
   /** What it is to be over what the table has, which may be another than `before` when somebody changed it since. */
   readonly over: (now: RowOf[K] | undefined) => RowOf[K];
+  /** What is written together with what changes of it. */
+  readonly along?: (changes: Attributes, store: Store) => readonly WriteItem[];
 }
 
 export type Brought = 'created' | 'updated' | 'unchanged';
 
 const ATTEMPTS = 6;
-
-type Attributes = Readonly<Record<string, unknown>>;
 
 /** What of a row an import changes: attributes with their new values, undefined for those that go. */
 export function changesOf(before: object | undefined, after: object): Attributes {
@@ -54,9 +56,12 @@ export async function bringRow<K extends Kind>(store: Store, wanted: Wanted<K>):
     const changes = changesOf(now, after);
     if (now !== undefined && Object.keys(changes).length === 0) return 'unchanged';
     try {
-      if (now === undefined) await tableOf(store, wanted.kind).create(after).go();
-      else await patch(store, wanted, now, changes);
-      return now === undefined ? 'created' : 'updated';
+      const along = wanted.along?.(changes, store) ?? [];
+      const row = now === undefined ? tableOf(store, wanted.kind).create(after) : patched(store, wanted, now, changes);
+      if (along.length === 0) await row.go();
+      if (along.length === 0 || (await store.write([row.commit(), ...along])).written) {
+        return now === undefined ? 'created' : 'updated';
+      }
     } catch (error) {
       if (!conditionFailed(error)) throw error;
     }
@@ -92,11 +97,15 @@ export async function createTogether<K extends Kind>(
 
 /** What ElectroDB's entities have in common, whichever it is. */
 interface Entity<Row> {
-  create(row: Row): { go(): Promise<unknown>; commit(): WriteItem };
+  create(row: Row): Writing;
   get(key: object): { go(options: { consistent: true }): Promise<{ data: Row | null }> };
   patch(key: object): Patching;
 }
-interface Patching {
+interface Writing {
+  go(): Promise<unknown>;
+  commit(): WriteItem;
+}
+interface Patching extends Writing {
   set(values: object): Patching;
   remove(names: readonly string[]): Patching;
   where(
@@ -105,7 +114,6 @@ interface Patching {
       is: { eq(attribute: object, value: unknown): string; notExists(attribute: object): string },
     ) => string,
   ): Patching;
-  go(): Promise<unknown>;
 }
 
 const tableOf = <K extends Kind>(store: Store, kind: K) => store.rows[kind] as unknown as Entity<RowOf[K]>;
@@ -117,17 +125,12 @@ async function readNow<K extends Kind>(store: Store, { kind, id }: Wanted<K>): P
   return data ?? undefined;
 }
 
-async function patch<K extends Kind>(
-  store: Store,
-  { kind, id }: Wanted<K>,
-  now: object,
-  changes: Attributes,
-): Promise<void> {
+function patched<K extends Kind>(store: Store, { kind, id }: Wanted<K>, now: object, changes: Attributes): Writing {
   const names = Object.keys(changes);
   const kept = names.filter((name) => changes[name] !== undefined);
   const gone = names.filter((name) => changes[name] === undefined);
   const from = now as Attributes;
-  await tableOf(store, kind)
+  return tableOf(store, kind)
     .patch({ [kind]: id })
     .set(Object.fromEntries(kept.map((name) => [name, changes[name]])))
     .remove(gone)
@@ -138,6 +141,5 @@ async function patch<K extends Kind>(
           return from[name] === undefined ? notExists(attribute) : eq(attribute, from[name]);
         })
         .join(' AND '),
-    )
-    .go();
+    );
 }

@@ -102,8 +102,11 @@ export async function prepareImport(store: Store | undefined, toImport: MembersT
 }
 
 async function bringAll<K extends Kind>(store: Store, all: readonly Wanted<K>[]): Promise<Counts> {
-  const { there = [], missing = [] } = Object.groupBy(all, ({ before }) =>
-    before === undefined ? 'missing' : 'there',
+  // With what has to be written along, each is brought by itself.
+  const { there = [], missing = [] } = Object.groupBy(all, ({ before, over, along }) =>
+    before === undefined && (along?.(changesOf(undefined, over(undefined)), store) ?? []).length === 0
+      ? 'missing'
+      : 'there',
   );
   const brought: Brought[] = [];
   const bringEach = (some: readonly Wanted<K>[]): Promise<void> =>

@@ -21,6 +21,7 @@ const columns: Columns = {
   needed: ['record', 'id', 'name'],
   optional: [
     ...['email', 'job-title', 'member', 'head', 'schools', 'hub', 'manager', 'senior-partner', 'reviews-done'],
+    'left',
     ...['max-distance-km', 'max-reviews-a-year', 'stays-overnight', 'relationships', 'easting', 'northing'],
     ...PROGRAMMES.flatMap((programme) => [`${slugOf(programme)}-from`, `${slugOf(programme)}-until`]),
   ],
@@ -98,6 +99,11 @@ function joined(before: PersonLine, person: PersonLine): PersonLine {
   }
   if (before.pool && person.pool) {
     throw new Refusal(`'${person.id}' is a reviewer on line ${before.line} already; keep one of the two lines.`);
+  }
+  if (before.left !== undefined && person.left !== undefined && before.left !== person.left) {
+    throw new Refusal(
+      `'${person.id}' has left '${person.left}' here, and '${before.left}' on line ${before.line}; write the same in each.`,
+    );
   }
   const heads = new Map(placesOf(before));
   for (const [member, isHead] of placesOf(person)) {

@@ -52,6 +52,8 @@ export interface PersonRecord {
   /** Where somebody without a school sets out from, metres on the British National Grid. */
   readonly easting?: number;
   readonly northing?: number;
+  /** Whether they have left: 'yes', 'no', or the London date from which on they have. Not said: as the table has it. */
+  readonly left?: string;
   /** The line of the file, when it came from one. */
   readonly line?: number;
 }

@@ -16,7 +16,7 @@ export function readPerson(row: CsvRow, record: string): PersonRecord & { line: 
     id: idOf(row),
     name: nameOf(row),
     email: emailOf(row),
-    ...given({ jobTitle: row.get('job-title') || undefined, member: memberOf(row) }),
+    ...given({ jobTitle: row.get('job-title') || undefined, member: memberOf(row), left: leftOf(row) }),
     line: row.line,
   };
   if (record === 'contact') {
@@ -75,6 +75,15 @@ function yesOrNo(row: CsvRow, column: string): boolean | undefined {
   if (!text) return undefined;
   if (text !== 'yes' && text !== 'no') throw new Refusal(`${column} is ${shown(text)}; write yes or no.`);
   return text === 'yes';
+}
+
+/** 'yes', 'no' or a date. */
+function leftOf(row: CsvRow): string | undefined {
+  const text = row.get('left').toLowerCase();
+  if (text === '' || text === 'yes' || text === 'no' || isoDate.safeParse(text).success) return text || undefined;
+  throw new Refusal(
+    `left is ${shown(text)}; write yes, no, or the day from which on they have left as YYYY-MM-DD, or leave it empty.`,
+  );
 }
 
 /** First and last day of each programme's training: 'qar-from', 'qar-until', 'tpr-from', 'tpr-until'. */

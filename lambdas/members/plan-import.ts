@@ -1,3 +1,4 @@
+import { carryOutLeaving } from '../store/agenda.ts';
 import type { Member as MemberRow, Person as PersonRow, Store } from '../store/store.ts';
 import { changesOf, type Wanted } from './bring-row.ts';
 import type { RegisteredTrust, School } from './gias.ts';
@@ -45,11 +46,21 @@ export async function planImport(
       alsoOf: alsoOf(person, before, memberAfter),
       managedHub: links.managedHubOf.get(person.id),
     };
-    return { kind: 'person', id: person.id, before, over: (now) => personRow(person, now, place, before) };
+    return {
+      ...{ kind: 'person', id: person.id, before },
+      over: (now) => personRow(person, now, place, before),
+      along: (changes, to) => leavesWith(to, person.id, changes),
+    };
   });
   const named = new Set(people.map(({ id }) => id));
   const colleagues = store === undefined ? [] : await planColleagues(store, [...schools, ...trusts], named);
   return { schools, trusts, hubs, people, colleagues, links };
+}
+
+/** What follows when somebody has left is for the daily round: an import sends no mail. */
+function leavesWith(store: Store, id: string, { left, leftOn }: Readonly<Record<string, unknown>>) {
+  if (left === true) return [carryOutLeaving(store, id, 'at-once')];
+  return typeof leftOn === 'string' ? [carryOutLeaving(store, id, { day: leftOn })] : [];
 }
 
 function planMembers(files: Required<MembersToImport>, known: Known, links: Links) {

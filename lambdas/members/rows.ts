@@ -150,7 +150,7 @@ export interface PersonPlace {
  * @param seen the row as the import found it, before anything changed while it ran.
  */
 export function personRow(
-  { id, line: _, isHead: __, others: ___, training, relationships, reviewsDone, ...record }: PersonRecord,
+  { id, line: _, isHead: __, others: ___, left, pool, training, relationships, reviewsDone, ...record }: PersonRecord,
   before: PersonRow | undefined,
   { member, alsoOf, managedHub }: PersonPlace,
   seen: PersonRow | undefined,
@@ -161,7 +161,7 @@ export function personRow(
   const done = Math.max(reviewsDone ?? 0, before?.reviewsDone ?? 0);
   const repeated = repeatedOf(member);
   return {
-    ...rest,
+    ...whereabouts(rest, left, pool),
     person: id,
     ...record,
     ...given({
@@ -173,6 +173,32 @@ export function personRow(
       training: training && latestTraining(training, before?.training ?? []),
       relationships: relationships && relationships.length > 0 ? [...relationships] : undefined,
       reviewsDone: reviewsDone === undefined && before?.reviewsDone === undefined ? undefined : done,
+    }),
+  };
+}
+
+/**
+ * Whether somebody has left, and which pool they are in. Who has left, or goes on no more reviews, is brought back by a
+ * line that says so, and by no other. A day to leave on is written down: the daily round takes them out once it has come.
+ */
+function whereabouts(
+  { left, leftOn, stoppedOn, pool: poolNow, poolBefore, ...rest }: Partial<PersonRow>,
+  said: string | undefined,
+  wanted: PersonRow['pool'],
+): Partial<PersonRow> {
+  const pool = wanted ?? poolNow ?? poolBefore;
+  const isBack = said === 'no';
+  const isOut = !isBack && (left || said === 'yes');
+  const day = isBack ? undefined : left || said === undefined || said === 'yes' ? leftOn : said;
+  return {
+    ...rest,
+    ...given({
+      left: isOut ? true : undefined,
+      leftOn: day,
+      stoppedOn: isBack ? undefined : stoppedOn,
+      ...(isOut || (stoppedOn !== undefined && !isBack)
+        ? { poolBefore: pool, pool: undefined }
+        : { pool, poolBefore: undefined }),
     }),
   };
 }

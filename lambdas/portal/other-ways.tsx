@@ -5,6 +5,7 @@ import type { OpenedLink } from '../questions/open-link.ts';
 import { longMoment } from './moment.ts';
 import { moreTimeOffer } from './more-time.ts';
 import { STEP_FIELD } from './steps.ts';
+import { StopReviewingOffer } from './stop-reviewing.tsx';
 
 /**
  * What somebody can do with a question beside answering it.
@@ -33,6 +34,7 @@ export function OtherWays(props: {
           <StepButton step="more-time">{`Give me until ${longMoment(more.dueAt)}`}</StepButton>
         </Details>
       )}
+      {opened.decides && <StopReviewingOffer opened={opened} />}
       {opened.decision.person !== 'central-team' && (
         <Details summary="This is not for me">
           <Paragraph>

@@ -26,9 +26,11 @@ import { type Role, roleName } from '../questions/question.ts';
 import { wasTakenBack } from '../questions/settle.ts';
 import type { Decision } from '../store/store.ts';
 import { DraftNote } from './draft-note.tsx';
+import { GiveBackOffer } from './give-back.tsx';
 import { longMoment } from './moment.ts';
 import { FreshLinks, OtherWays } from './other-ways.tsx';
 import { STEP_FIELD } from './steps.ts';
+import { StopReviewingOffer } from './stop-reviewing.tsx';
 
 /** What a question's page shows beside the question itself. */
 export interface Showing {
@@ -156,14 +158,23 @@ function WhatYouTyped({ opened, typed }: { readonly opened: OpenedLink; readonly
 /**
  * The page of a question that needs no answer any more: what was decided, by which role and when, or what silence meant.
  *
- * @param typed what somebody sent who came too late: shown, so that they can keep it.
+ * @param when.at the instant of the request, by which it is worked out what else the person can still do.
+ * @param when.typed what somebody sent who came too late: shown, so that they can keep it.
  */
-export function settledPage(opened: OpenedLink, decision: Decision, site: Site, typed?: FormFields): string {
-  const { bound } = opened;
+export function settledPage(
+  opened: OpenedLink,
+  decision: Decision,
+  site: Site,
+  when: { readonly at?: string | undefined; readonly typed?: FormFields } = {},
+): string {
+  const { bound, link, whole } = opened;
+  const { at, typed } = when;
   const reading = (
     <>
       {typed && <WhatYouTyped opened={opened} typed={typed} />}
       {bound.reading?.()}
+      {at && <GiveBackOffer whole={whole} person={link.person} role={link.role} at={at} site={site} />}
+      <StopReviewingOffer opened={opened} />
       <WhereItStands opened={opened} />
       <FreshLinks />
     </>

@@ -19,6 +19,7 @@ import { preparationOf } from '../preparation/preparation.ts';
 import type { Rights } from '../questions/who-sees-what.ts';
 import type { FixedClock } from '../settings/clock-steps.ts';
 import type { Review, ReviewAtHand } from '../store/store.ts';
+import { GiveBackOffer } from './give-back.tsx';
 import type { HostAccount } from './host-account.ts';
 
 /** The stages as people outside the office call them, and the step of the clock by which each is to be done. */
@@ -32,13 +33,27 @@ const STAGES = [
   { stage: 'feedback', text: 'Feedback', doneBy: 'surveys' },
 ] as const;
 
+/** Whoever opens the page, and the instant of the request. */
+interface ReaderNow {
+  readonly person: string;
+  readonly role: string;
+  readonly at: string;
+}
+
 /**
  * Where a review stands, its dates, its team and its three days, as far as the link may show them today.
  *
- * @param account shown to the host alone, whoever else it is handed in for.
+ * @param more.account shown to the host alone, whoever else it is handed in for.
+ * @param more.reader who opens it and when, by which it is worked out what they can still do.
  */
-export function reviewPage(whole: ReviewAtHand, may: Rights, site: Site, account?: HostAccount) {
+export function reviewPage(
+  whole: ReviewAtHand,
+  may: Rights,
+  site: Site,
+  more: { readonly account?: HostAccount | undefined; readonly reader?: ReaderNow } = {},
+) {
   const { review } = whole;
+  const { account, reader } = more;
   const title = `${review.programme} at ${review.hostName}`;
   return page({
     title: `Where it stands: ${title}`,
@@ -63,6 +78,7 @@ export function reviewPage(whole: ReviewAtHand, may: Rights, site: Site, account
             {may.team && <Team whole={whole} />}
             {may.plan && <Plan review={review} />}
             {may.account && account && <Account account={account} />}
+            {reader && <GiveBackOffer whole={whole} {...reader} site={site} />}
           </>
         )}
         <Paragraph>

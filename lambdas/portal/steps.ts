@@ -3,12 +3,26 @@ import { type FormFields, oneOf } from '../pages/kit.ts';
 /** The field that says which of a page's buttons was pressed. The main button of a question sends none. */
 export const STEP_FIELD = 'step';
 
-const STEPS = ['send', 'change', 'save', 'more-time', 'not-me', 'surely-not-me', 'fresh-links'] as const;
+const STEPS = [
+  'send',
+  'change',
+  'save',
+  'more-time',
+  'not-me',
+  'surely-not-me',
+  'fresh-links',
+  'give-back',
+  'check-give-back',
+  'surely-give-back',
+  'stop-reviewing',
+  'surely-stop-reviewing',
+] as const;
 
 /**
  * 'continue': the main button; 'send': checked and meant; 'change': back to the form; 'save': keep as a draft;
  * 'more-time': take more working days; 'not-me', then 'surely-not-me': the mail reached somebody else; 'fresh-links': mail
- * me what waits for me.
+ * me what waits for me; 'give-back', 'check-give-back', then 'surely-give-back': I can no longer come; 'stop-reviewing', then
+ * 'surely-stop-reviewing': I no longer review.
  */
 export type Step = 'continue' | (typeof STEPS)[number];
 

@@ -80,7 +80,7 @@ async function record(
     case 'wrong':
       return htmlResponse(422, questionPage(opened, site, { at, typed: { values: fields, errors: answered.errors } }));
     case 'settled':
-      return htmlResponse(409, settledPage(opened, answered.decision, site, fields));
+      return htmlResponse(409, settledPage(opened, answered.decision, site, { at, typed: fields }));
     case 'only-reads':
       return htmlResponse(403, questionPage({ ...opened, decides: false }, site, { at }));
   }

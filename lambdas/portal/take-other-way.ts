@@ -107,5 +107,5 @@ function asItStands(opened: OpenedLink, at: string, site: Site): PortalResponse 
   const { decision } = opened;
   return decision.status === 'open'
     ? htmlResponse(409, questionPage(opened, site, { at }))
-    : htmlResponse(409, settledPage(opened, decision, site));
+    : htmlResponse(409, settledPage(opened, decision, site, { at }));
 }

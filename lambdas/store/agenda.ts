@@ -19,6 +19,10 @@ export interface Agenda {
   readonly followUps: readonly SeenWakeUp[];
   /** Wake-ups of newcomers' subscriptions whose workflow is to be started. */
   readonly admissions: readonly SeenWakeUp[];
+  /** Wake-ups of reviews of which a change was recorded and perhaps not carried out. */
+  readonly moves: readonly SeenWakeUp[];
+  /** Wake-ups of people who leave. */
+  readonly leavings: readonly SeenWakeUp[];
   /** Wake-ups of partnership years in whose dates something is to begin. */
   readonly years: readonly SeenWakeUp[];
   /** Whether rows of releases that had no agenda are in it. */
@@ -55,6 +59,8 @@ export async function agendaAt(entities: Entities, table: Table, instant: string
     reviews: to('begin-review'),
     followUps: to('follow-up'),
     admissions: to('begin-admission'),
+    moves: to('finish-move'),
+    leavings: to('carry-out-leaving'),
     years: to('look-at-year'),
     isComplete: to('agenda-is-complete').length > 0,
   };
@@ -90,6 +96,56 @@ export const beginAdmission = (store: HasRows, about: string): WriteItem =>
 /** Takes the admission of a newcomer out of the agenda, if it is in it: nothing ever puts it there again. */
 export const admissionBegun = ({ rows }: HasRows, about: string): WriteItem =>
   rows.wakeUp.delete({ about, what: 'begin-admission' }).commit();
+
+/** A request is given up after 30 seconds and a command after a minute: from so many minutes on nobody is at it any more. */
+const CARRIED_OUT_WITHIN_MINUTES = 5;
+
+/**
+ * Has the daily round finish what was recorded of a review, unless whoever recorded it takes this out: an item of the transaction that
+ * records it.
+ *
+ * @param at the instant of the transaction.
+ */
+export const finishMove = (store: HasRows, about: string, at: string): WriteItem =>
+  write(store, about, 'finish-move', minutesAfter(at, CARRIED_OUT_WITHIN_MINUTES));
+
+/** Takes out of the agenda what `finishMove` put there at this instant; refused where another change has taken its place. */
+export const moveFinished = ({ rows }: HasRows, about: string, at: string): WriteItem =>
+  rows.wakeUp
+    .delete({ about, what: 'finish-move' })
+    .where(({ nextActionAt }, { eq }) => eq(nextActionAt, minutesAfter(at, CARRIED_OUT_WITHIN_MINUTES)))
+    .commit();
+
+/** By what name the agenda, the audit and mails have a person. */
+export const aboutPerson = (person: string): string => `person-${person}`;
+
+/** The person of such a name. */
+export const personOf = (about: string): string => about.slice('person-'.length);
+
+/**
+ * Has the daily round do what follows when somebody leaves: an item of the transaction that says so.
+ *
+ * @param from the London date from which on they have left, or the instant of a request that does it all itself unless it breaks off.
+ */
+export const carryOutLeaving = (
+  store: HasRows,
+  person: string,
+  from: 'at-once' | { readonly day: string } | { readonly at: string },
+): WriteItem => write(store, aboutPerson(person), 'carry-out-leaving', leavingFrom(from));
+
+function leavingFrom(from: 'at-once' | { readonly day: string } | { readonly at: string }): string {
+  if (from === 'at-once') return AT_ONCE;
+  return 'day' in from ? londonInstant(from.day, '00:00') : minutesAfter(from.at, CARRIED_OUT_WITHIN_MINUTES);
+}
+
+/** Takes out of the agenda what `carryOutLeaving` put there at this instant; refused where it was written anew since. */
+export const leavingCarriedOut = ({ rows }: HasRows, person: string, at: string): WriteItem =>
+  rows.wakeUp
+    .delete({ about: aboutPerson(person), what: 'carry-out-leaving' })
+    .where(({ nextActionAt }, { eq }) => eq(nextActionAt, minutesAfter(at, CARRIED_OUT_WITHIN_MINUTES)))
+    .commit();
+
+const minutesAfter = (at: string, minutes: number): string => new Date(Date.parse(at) + minutes * 60_000).toISOString();
 
 /** Has the dates of a partnership year looked at with the next round; that says when to look again. */
 export const lookAtYear = (store: HasRows, year: string): WriteItem => write(store, year, 'look-at-year', AT_ONCE);

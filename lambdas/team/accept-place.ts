@@ -35,6 +35,13 @@ export function acceptPlace(store: Pick<Store, 'rows'>, place: Place, at: string
   const { member } = person;
   const { rows } = store;
   return [
+    rows.person
+      .check({ person: person.person })
+      // Whoever leaves at this moment is found in no team by what follows from leaving.
+      .where(
+        (row, { notExists, ne }) => `(${notExists(row.left)} OR ${ne(row.left, true)}) AND ${notExists(row.stoppedOn)}`,
+      )
+      .commit(),
     ...daysOf(review).map((day) => rows.personDay.create({ person: person.person, day, about }).commit()),
     rows.seat
       .patch({ about, seat })

@@ -1,9 +1,9 @@
 import { INDEPENDENT } from '../members/ledger-entries.ts';
+import { withdrawPlanned } from '../members/withdraw-planned.ts';
 import type { Person, Seat, Store, WholeReview, WriteItem } from '../store/store.ts';
 import type { Chain } from './chains.ts';
 import { shortlistOf, withNamed } from './shortlists.ts';
 import { plannedFor } from './team-now.ts';
-import { withdrawPlanned } from './withdraw-planned.ts';
 
 /** A chain and the rows that it changes, as they are now. */
 export interface ReadyChain {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { londonDate } from '../calendar/london.ts';
 import { INDEPENDENT, ledgerEntries } from '../members/ledger-entries.ts';
+import { withdrawPlanned } from '../members/withdraw-planned.ts';
 import type { Deps } from '../questions/question.ts';
 import { breaksOf } from '../questions/review-context.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
@@ -16,7 +17,6 @@ import { readDiary } from './read-diary.ts';
 import { type Shortlist, shortlistOf, withNamed } from './shortlists.ts';
 import { askedNow, byId, isSettled, placementsNow, placesTaken, plannedFor, teamOf } from './team-now.ts';
 import { isTooLateToAsk, timeToAnswer } from './time-to-answer.ts';
-import { withdrawPlanned } from './withdraw-planned.ts';
 
 export const ChooseCandidateInput = z.object({
   about: z.string(),

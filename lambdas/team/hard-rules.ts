@@ -4,6 +4,7 @@
  */
 import type { DateRange } from '../calendar/dates.ts';
 import type { Belonging } from '../members/belonging.ts';
+import { whyOutOfPools } from '../members/leaving.ts';
 import type { Person, Review } from '../store/store.ts';
 
 export type Candidate = Pick<
@@ -18,6 +19,7 @@ export type Candidate = Pick<
   | 'reviewsDone'
   | 'maxReviewsAYear'
   | 'left'
+  | 'stoppedOn'
 > & {
   /** What is not known of the member they work for. */
   readonly notKnown?: readonly Belonging[];
@@ -70,7 +72,7 @@ export interface Diary {
 
 type HostRule = (person: Candidate, host: HostFacts) => string | undefined;
 
-export const stillInPost: HostRule = (person) => (person.left ? 'has left' : undefined);
+export const stillInPost: HostRule = (person) => whyOutOfPools(person);
 
 /** Training counts when it holds on every day of the visit. */
 export const trained: HostRule = (person, { programme, days }) => {

@@ -23,7 +23,7 @@ export function joined(context: ReviewContext, place: PlaceAt, packDays: number)
     paragraphs: [
       'The three days are booked in your name, and this mail brings them to your calendar. Please keep them free.',
       `About ${packDays} working days before the visit you get the timetable, the address and who comes. There is nothing to do before${place.kind === 'lead' ? ' we ask you for the timetable' : ''}.`,
-      'If something changes, reply to this mail as soon as you can.',
+      'If you can no longer come, open the link in our invitation again: until the visit begins, a button there gives your place back, and we ask somebody else at once.',
     ],
   };
 }

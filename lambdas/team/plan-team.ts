@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { withdrawPlanned } from '../members/withdraw-planned.ts';
 import type { Deps } from '../questions/question.ts';
 import { teamSize } from '../settings/team-size.ts';
 import type { Seat, Store, WriteItem } from '../store/store.ts';
@@ -8,7 +9,6 @@ import { openSearch } from './rank-pool.ts';
 import type { Ranked } from './ranking.ts';
 import { type Shortlist, shortlistOf } from './shortlists.ts';
 import { isSettled } from './team-now.ts';
-import { withdrawPlanned } from './withdraw-planned.ts';
 
 export const PlanTeamInput = z.object({
   about: z.string(),

@@ -2,15 +2,18 @@ import { SFNClient, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeEach } from 'vitest';
 import { catalogue } from '../../lambdas/app/catalogue.ts';
+import { leftOnAMorning } from '../../lambdas/commands/carry-out-leaving.ts';
 import type { Steered } from '../../lambdas/commands/command.ts';
 import { readCall } from '../../lambdas/commands/read-call.ts';
 import type { CommandName } from '../../lambdas/commands/registry.ts';
 import { type SteeringContext, steerReview } from '../../lambdas/commands/steer-review.ts';
+import type { DailyRoundDeps } from '../../lambdas/daily-round/daily-round-deps.ts';
 import { endMailTo } from '../../lambdas/questions/no-mail.ts';
 import { yearCommands } from '../../lambdas/renewal/commands.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../lambdas/team/name-for-seat.ts';
 import { termPlanCommands } from '../../lambdas/team/term-plan/start-term-plan.ts';
 import { trainingCommands } from '../../lambdas/training/commands.ts';
+import { giveUpTraining } from '../../lambdas/training/give-up-training.ts';
 import { type FakeDeps, fakeDeps, lunchQuestion } from '../questions/fixture.ts';
 import { useStore } from '../support/store.ts';
 import { ABOUT } from '../team/network.ts';
@@ -62,6 +65,7 @@ export function useSteering() {
     catalogue: (name) => (name === 'agree-lunch' ? lunchQuestion(fresh.store) : catalogue(name)),
     team: { whyNotInSeat, whyNotThisHost: whyNotAtThisHost, shortlistWith },
     training: trainingCommands(machines.training),
+    giveUpTraining,
     people: { passOn: (person, at, context) => endMailTo(person, 'wrong-person', at, context) },
     years: yearCommands,
     termPlans: termPlanCommands(machines.round),
@@ -71,6 +75,22 @@ export function useSteering() {
     sfn,
     deps,
     told: () => now.told,
+    forget: () => {
+      now.told = [];
+    },
+    /** What commands, and what people do themselves, are carried out with. */
+    context: steeringDeps,
+    /** Deps of a daily round that finishes what broke off. */
+    round: (finishMove: (about: string) => Promise<void>): DailyRoundDeps => ({
+      ...steeringDeps(),
+      finishMove,
+      carryOutLeaving: (person, at) => leftOnAMorning(person, at, steeringDeps()),
+      startReview: async () => {},
+      startFollowUp: async () => {},
+      startAdmission: async () => {},
+      startTermPlan: async () => {},
+      tellFindings: () => {},
+    }),
     /** One call, read as the handler reads it. */
     async steer(input: Input, request?: string): Promise<Steered> {
       const { read } = readCall({ about: ABOUT, ...input }, undefined);

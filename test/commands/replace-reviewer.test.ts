@@ -9,54 +9,16 @@ import { chooseCandidate } from '../../lambdas/team/choose-candidate.ts';
 import { planTeam } from '../../lambdas/team/plan-team.ts';
 import { chooseOrTell } from '../../lambdas/team/seat-stays-empty.ts';
 import { shortlistOf } from '../../lambdas/team/shortlists.ts';
-import { ABOUT, asked, DAY1, DAYS, HOST, lead, reviewer, writeNetwork } from '../team/network.ts';
+import { ABOUT, asked, DAY1, DAYS, HOST } from '../team/network.ts';
 import { useSteering } from './fixture.ts';
+import { writeTeam as writeTeamOf } from './team-that-accepted.ts';
 
 const steering = useSteering();
 const { fresh } = steering;
 /** Three weeks before the visit. */
 const AT = '2026-12-21T10:00:00.000Z';
 
-const TEAM = [
-  ['lead', 'lead', 'lead-1', undefined],
-  ['seat-1', 'reviewer', 'person-1', '910001'],
-  ['seat-2', 'reviewer', 'person-2', '910002'],
-] as const;
-
-/** A review with a lead and two reviewers who have accepted. */
-async function writeTeam(review: Partial<Review> = {}): Promise<void> {
-  const { store } = fresh;
-  const { rows } = store;
-  await writeNetwork(store, [lead(1), lead(2), ...[1, 2, 3, 4].map((number) => reviewer(number))], {
-    ...{ stage: 'preparation', executions: 1 },
-    ...review,
-  });
-  await store.write(
-    TEAM.flatMap(([seat, kind, person, organisation]) => [
-      rows.seat
-        .put({
-          ...{ about: ABOUT, seat, kind, status: 'filled', person, personName: person },
-          ...(organisation && { organisation }),
-          shortlist: { turn: 1, candidates: kind === 'lead' ? [] : [{ person: 'person-4', points: 1 }] },
-        })
-        .commit(),
-      rows.placement
-        .put({
-          ...{ about: ABOUT, turn: 1, seat, person, personName: person, kind, status: 'accepted', host: HOST },
-          ...{
-            organisation: organisation ?? 'independent',
-            year: '2026',
-            day1: DAY1,
-            invitedAt: '2026-10-20T09:00:00.000Z',
-          },
-        })
-        .commit(),
-      ...DAYS.map((day) => rows.personDay.put({ person, day, about: ABOUT }).commit()),
-      ...(organisation ? [rows.ledger.put({ member: organisation, year: '2026', accepted: 1 }).commit()] : []),
-    ]),
-  );
-}
-
+const writeTeam = (review: Partial<Review> = {}) => writeTeamOf(fresh.store, review);
 const replace = (input: { seat: string; person?: string; at?: string; seen?: string }) =>
   steering.steer({ act: 'replace-reviewer', at: AT, reason: 'Ill', ...input });
 const seat = async (name: string) => (await fresh.store.needWholeReview(ABOUT)).seats.find((row) => row.seat === name);

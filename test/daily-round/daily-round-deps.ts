@@ -22,6 +22,8 @@ export function roundOver(question: Question, store: Store): Round {
     startReview: async ({ about }: { about: string }) => void started.push(about),
     startFollowUp: async ({ about }: { about: string }) => void started.push(`follow-up of ${about}`),
     startAdmission: async (about: string) => void started.push(`admission of ${about}`),
+    finishMove: async (about: string) => void started.push(`move of ${about}`),
+    carryOutLeaving: async (person: string) => void started.push(`leaving of ${person}`),
     startTermPlan: async () => {},
     tellFindings: (findings: DailyRoundFindings) => found.push(findings),
   });

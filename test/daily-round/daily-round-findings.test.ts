@@ -33,6 +33,8 @@ beforeEach(async () => {
     startReview: async () => {},
     startFollowUp: async () => {},
     startAdmission: async () => {},
+    finishMove: async () => {},
+    carryOutLeaving: async () => {},
     startTermPlan: async () => {},
     tellFindings: (findings: DailyRoundFindings) => found.push(findings),
   });

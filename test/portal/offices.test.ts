@@ -145,7 +145,7 @@ const reportOf = ({ role, question }: Given): string => {
 const isClosed = async (of: Given): Promise<boolean> => opensNothing(await open(await linkTo(of)));
 
 const page = (opened: OpenedLink): string =>
-  opened.whole && !opensNothing(opened) ? text(reviewPage(opened.whole, opened.may, site, account)) : '';
+  opened.whole && !opensNothing(opened) ? text(reviewPage(opened.whole, opened.may, site, { account })) : '';
 
 describe.each(Object.keys(WHO_SEES_WHAT) as Standing[])('somebody who is ‘%s’ of a review', (standing) => {
   beforeEach(async () => {

@@ -134,7 +134,7 @@ describe('where a review stands', () => {
       places: [{ label: 'Kim Deputy', value: 'Elm School, Tuesday 2 to Thursday 4 February 2027: accepted' }],
     };
     const seenBy = (viewer: { person: string; role: Role }) =>
-      load(reviewPage(whole(), may(viewer), site, account))('main').text();
+      load(reviewPage(whole(), may(viewer), site, { account }))('main').text();
     expect(seenBy(head)).toContain('Your leaders’ placements in 2026/27');
     expect(seenBy(head)).toContain('Places owed3Places given2 accepted, 1 of them done');
     expect(seenBy(head)).toContain('Kim DeputyElm School, Tuesday 2 to Thursday 4 February 2027: accepted');

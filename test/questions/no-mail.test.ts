@@ -151,6 +151,8 @@ describe('a mail that comes back for good', () => {
       startReview: async () => {},
       startFollowUp: async () => {},
       startAdmission: async () => {},
+      finishMove: async () => {},
+      carryOutLeaving: async () => {},
       startTermPlan: async () => {},
       tellFindings: () => {},
     });

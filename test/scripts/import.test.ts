@@ -53,6 +53,33 @@ describe('the import command', () => {
     expect(await fresh.store.member('900101')).toMatchObject({ hub: 'hub-1' });
   });
 
+  test('with --complete tells who would leave, and does it with --yes alone', async () => {
+    const schools = file('schools.csv', register([{}]));
+    const header = 'record,id,name,email,member\n';
+    const jo = 'reviewer,person-1,Jo Fenn,jo@ash.example,900101\n';
+    const both = file('both.csv', `${header}${jo}lead,lead-1,Kim Ash,kim@leads.example,\n`);
+    const people = file('people.csv', `${header}${jo}`);
+    await command(schools, '--people', both, '--table', 'any');
+    const { printed } = await command(schools, '--people', people, '--table', 'any', '--complete');
+    expect(printed.slice(0, 2)).toEqual([
+      'lead-1: not in people.csv, and so would leave.',
+      '1 would leave. Nothing was done about them: read the list, then add --yes to --complete.',
+    ]);
+    expect(await fresh.store.person('lead-1')).not.toHaveProperty('left');
+
+    const broken = file('people.csv', `${header}${jo}contact,person-2,Al,nowhere,\n`);
+    const refused = await command(schools, '--people', broken, '--table', 'any', '--complete', '--yes');
+    expect(refused.printed.join()).toContain('since lines of people.csv were refused: mend them first.');
+    expect(await fresh.store.person('lead-1')).not.toHaveProperty('left');
+
+    const whole = file('people.csv', `${header}${jo}`);
+    const done = await command(schools, '--people', whole, '--table', 'any', '--complete', '--yes', '--json');
+    expect(JSON.parse(done.printed.at(-1) ?? '')).toMatchObject({ leaving: ['lead-1'] });
+    expect(await fresh.store.person('lead-1')).toMatchObject({ left: true, leftOn: '2025-09-01' });
+    expect((await command(schools, '--complete', '--table', 'any')).status).toBe(2);
+    expect((await command(schools, '--people', whole, '--yes', '--table', 'any')).status).toBe(2);
+  });
+
   test('with --dry-run shows what it would do, beside an empty table where none is named, and writes nothing', async () => {
     const closed = { 'EstablishmentStatus (name)': 'Closed', CloseDate: '31-08-2026' };
     const schools = file(
@@ -75,6 +102,7 @@ describe('the import command', () => {
     expect(summary).toEqual({
       schools: 1,
       people: 1,
+      leaving: [],
       changes: [
         {
           kind: 'succession',
@@ -120,7 +148,7 @@ describe('the import command', () => {
     const { status, printed } = await command(file('schools.csv', content), '--dry-run', '--json');
     expect(status).toBe(2);
     expect(JSON.parse(printed.at(-1) ?? '')).toEqual({
-      ...{ schools: 0, people: 0, changes: [] },
+      ...{ schools: 0, people: 0, changes: [], leaving: [] },
       refused: [{ file: 'schools.csv', line, reason: expect.stringContaining(reason) }],
     });
   });

@@ -55,16 +55,17 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
   const opened = found && (await openFoundLink(found, deps, catalogue, at));
   if (!opened) return htmlResponse(404, linkUnknownPage(site));
   if (opensNothing(opened)) return htmlResponse(403, holdsNoOfficePage(opened, site));
-  const { decision, may, whole } = opened;
+  const { decision, link, may, whole } = opened;
   const show = queryStringParameters?.['show'];
   if (whole && show === 'review') {
-    const owed = may.account ? await readHostAccount(deps.store, whole.review) : undefined;
-    return htmlResponse(200, reviewPage(whole, may, site, owed));
+    const account = may.account ? await readHostAccount(deps.store, whole.review) : undefined;
+    const reader = { person: link.person, role: link.role, at };
+    return htmlResponse(200, reviewPage(whole, may, site, { account, reader }));
   }
   if (show === 'pdf') return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/report.pdf`);
   return htmlResponse(
     200,
-    decision.status === 'open' ? questionPage(opened, site, { at }) : settledPage(opened, decision, site),
+    decision.status === 'open' ? questionPage(opened, site, { at }) : settledPage(opened, decision, site, { at }),
   );
 }
 

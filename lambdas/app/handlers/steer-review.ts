@@ -10,6 +10,7 @@ import { yearCommands } from '../../renewal/commands.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../team/name-for-seat.ts';
 import { termPlanCommands } from '../../team/term-plan/start-term-plan.ts';
 import { trainingCommands } from '../../training/commands.ts';
+import { giveUpTraining } from '../../training/give-up-training.ts';
 import { connectDeps } from '../../wiring/connect-deps.ts';
 import { catalogue } from '../catalogue.ts';
 
@@ -28,6 +29,7 @@ const deps: SteeringContext = {
   training: trainingCommands(env.TRAINING_SESSION_MACHINE_ARN),
   years: yearCommands,
   termPlans: termPlanCommands(env.MATCHING_ROUND_MACHINE_ARN),
+  giveUpTraining,
   people: { passOn: (person, at, context) => endMailTo(person, 'wrong-person', at, context) },
 };
 

@@ -6,7 +6,9 @@ import { linksForm, linksPage, linksSentPage } from '../../portal/links-page.tsx
 import { type PortalResponse, portal, requestInstant, routed } from '../../portal/portal.ts';
 import { formsOfOurs, type SentForm } from '../../portal/sent-form.ts';
 import { takeForm } from '../../portal/take-form.ts';
+import { takeGiveBack } from '../../portal/take-give-back.ts';
 import { notMeTaken, saysNotMe } from '../../portal/take-other-way.ts';
+import { takeStopReviewing } from '../../portal/take-stop-reviewing.ts';
 import { wishedEnough } from '../../portal/throttle.ts';
 import { isOfRegistration } from '../../questions/links.ts';
 import { isNotForReader, openFoundLink } from '../../questions/open-link.ts';
@@ -24,11 +26,24 @@ import {
 import { readInterest } from '../../subscription/interest-form.ts';
 import { subscriptionName } from '../../subscription/membership-name.ts';
 import { register } from '../../subscription/registration.ts';
+import { giveUpTraining } from '../../training/give-up-training.ts';
 import { connectDeps } from '../../wiring/connect-deps.ts';
 import { catalogue } from '../catalogue.ts';
 
 const deps = { ...connectDeps(), catalogue };
-const env = environment('CENTRAL_TEAM_ADDRESS', 'CHARITY_NAME', 'SUBSCRIPTION_MACHINE_ARN');
+const env = environment(
+  'CENTRAL_TEAM_ADDRESS',
+  'CHARITY_NAME',
+  'SUBSCRIPTION_MACHINE_ARN',
+  'REVIEW_MACHINE_ARN',
+  'PLACEMENT_MACHINE_ARN',
+);
+const moving = {
+  ...deps,
+  giveUpTraining,
+  reviewMachineArn: env.REVIEW_MACHINE_ARN,
+  placementMachineArn: env.PLACEMENT_MACHINE_ARN,
+};
 const site: Site = { charityName: env.CHARITY_NAME, helpAddress: env.CENTRAL_TEAM_ADDRESS };
 
 const forms = routed<SentForm>(site, [
@@ -45,7 +60,13 @@ async function takeAnswer(form: SentForm): Promise<PortalResponse> {
   const at = requestInstant(form);
   if (link && isOfRegistration(link)) return takeConfirmation(form, link);
   const opened = link && (await openFoundLink(link, deps, catalogue, at));
-  if (opened) return takeForm(opened, fields, at, deps, site);
+  if (opened) {
+    return (
+      (await takeGiveBack(opened, fields, at, moving, site)) ??
+      (await takeStopReviewing(opened, fields, at, moving, site)) ??
+      takeForm(opened, fields, at, deps, site)
+    );
+  }
   // Whoever presses the button twice is to read the same twice, though their link opens nothing any more.
   const saidSo = link && saysNotMe(fields) && (await isNotForReader(link, deps, at));
   return saidSo ? notMeTaken(site, saidSo) : htmlResponse(404, linkUnknownPage(site));

@@ -1,9 +1,9 @@
 import { offersOn } from '../../commands/offered.ts';
-import { ON_PEOPLE } from '../../commands/registry.ts';
+import { ON_COLLEAGUES, ON_PEOPLE } from '../../commands/registry.ts';
 import { isConfirmed } from '../../questions/confirmed-contact.ts';
 import type { Person } from '../../store/store.ts';
 import { Rows } from '../markup.tsx';
-import { Offers } from '../offers.tsx';
+import { FoldedOffers, Offers } from '../offers.tsx';
 import type { ViewDeps } from '../view.ts';
 import { onDay } from '../words.ts';
 
@@ -16,7 +16,10 @@ const MAIL_ENDED = {
 /** People of the school or trust of whom the central team has something to say: whoever was named on a page, or is not reached. */
 export function PeopleToLookAt({ people, deps }: { readonly people: readonly Person[]; readonly deps: ViewDeps }) {
   const some = people.filter((person) => !person.left && whatIsToSay(person).length > 0);
-  if (some.length === 0) return null;
+  const acts = offersOn(ON_COLLEAGUES, { people }).map((offer) => (
+    <FoldedOffers key={offer.name} offers={[offer]} row={offer.name} deps={deps} />
+  ));
+  if (some.length === 0) return acts;
   return (
     <>
       <h3>People to look at</h3>
@@ -32,6 +35,7 @@ export function PeopleToLookAt({ people, deps }: { readonly people: readonly Per
           ],
         }))}
       />
+      {acts}
     </>
   );
 }

@@ -125,7 +125,12 @@ const comes = (seat: string, dates: string): Taken<Answer> => ({
   outcome: { outcome: 'confirmed', seat },
   what: 'confirmed attendance',
   effects: () => [],
-  thanks: { title: 'Thank you', paragraphs: [`We expect you on ${dates}. If something changes, write to us at once.`] },
+  thanks: {
+    title: 'Thank you',
+    paragraphs: [
+      `We expect you on ${dates}. If something changes, open the link in our mail again, or write to us at once.`,
+    ],
+  },
 });
 
 function cannotCome(

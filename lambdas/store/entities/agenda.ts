@@ -19,7 +19,15 @@ export const OPEN = 'open';
 /** An instant before all others: what is due from it on is in every round until somebody moves it. */
 export const AT_ONCE = '0000';
 
-const WAKE_UPS = ['begin-review', 'follow-up', 'begin-admission', 'look-at-year', 'agenda-is-complete'] as const;
+const WAKE_UPS = [
+  'begin-review',
+  'follow-up',
+  'begin-admission',
+  'finish-move',
+  'carry-out-leaving',
+  'look-at-year',
+  'agenda-is-complete',
+] as const;
 
 /**
  * When the daily round is to look at something that has no place in the agenda itself. What is true of it its own row says;
@@ -28,6 +36,8 @@ const WAKE_UPS = ['begin-review', 'follow-up', 'begin-admission', 'look-at-year'
  * - `begin-review`: a review that sleeps, by its name;
  * - `follow-up`: a review that was closed, half a year after its report;
  * - `begin-admission`: a newcomer's subscription that was opened by a form, by its name, until its workflow was started;
+ * - `finish-move`: a review of which somebody's place was given back, until that was carried out;
+ * - `carry-out-leaving`: somebody who leaves, as 'person-' and their id, until what follows was done;
  * - `look-at-year`: a partnership year in whose dates something is to begin, by its name ('2026');
  * - `agenda-is-complete`: the mark that rows of releases which had no agenda have their place in it.
  */

@@ -137,7 +137,14 @@ export const personEntity = (table: Table) =>
             },
           },
         },
+        /** Nothing is asked of them any more: they have left the network. */
         left: { type: 'boolean' },
+        /** The London date from which on they have left; one to come where it was announced. */
+        leftOn: { type: 'string' },
+        /** The London date since which they go on no more reviews, though they may be a contact still. */
+        stoppedOn: { type: 'string' },
+        /** The pool of somebody who is in none since they left or stopped, or since their member did: they come back into it. */
+        poolBefore: { type: ['reviewers', 'lead-reviewers'] as const },
         /** Why no mail goes to the address any more, and since when; an import of the person clears both, at the same address but for a complaint. */
         mail: { type: ['bounces', 'complained', 'wrong-person'] as const },
         mailSince: { type: 'string' },

@@ -202,7 +202,7 @@ function accepted(
       paragraphs: [
         `${dates} are booked in your name. Please keep all three days free.`,
         `About ${pack} working days before the visit you get a pack with the timetable, the address and who comes.`,
-        'If something changes, write to us as soon as you can.',
+        'If you can no longer come, open the link in our mail again: until the visit begins, a button there gives your place back.',
       ],
     },
     notices: () => [isLate(context, answering.at) ? joinedLate(context, place) : joined(context, place, pack)],

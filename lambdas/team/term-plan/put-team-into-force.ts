@@ -1,4 +1,5 @@
 import { visitDays } from '../../calendar/working-days.ts';
+import { whyOutOfPools } from '../../members/leaving.ts';
 import { INDEPENDENT } from '../../members/ledger-entries.ts';
 import { loadSettings } from '../../settings/load-settings.ts';
 import type {
@@ -117,8 +118,10 @@ async function teamItems(
   ];
 }
 
-const isFree = ({ person, left }: Person, { day1 }: Review, { taken }: ForceContext): boolean =>
-  !left && day1 !== undefined && !visitDays(day1).some((day) => taken.get(person)?.has(day));
+const isFree = (who: Person, { day1 }: Review, { taken }: ForceContext): boolean =>
+  whyOutOfPools(who) === undefined &&
+  day1 !== undefined &&
+  !visitDays(day1).some((day) => taken.get(who.person)?.has(day));
 
 /** Each seat's list: whom the plan has for it, then its share of those who are next. */
 function dealTeam(
