@@ -88,7 +88,6 @@ describe('replacing a reviewer in the preparation', () => {
 
   it.each([
     [{ relationships: [HOST] }, 'has declared a relationship with the host'],
-    [{ hub: 'hub-near' }, 'works in the same hub'],
     [{ member: '910002' }, 'works at the same school as somebody in the team'],
     [{ left: true }, 'has left'],
   ])('names the hard rule that %j breaks', async (changes, rule) => {
@@ -100,6 +99,18 @@ describe('replacing a reviewer in the preparation', () => {
     expect(await replace({ seat: 'seat-1', person: 'person-3' })).toEqual({
       done: false,
       sentence: `person-3 cannot take this seat: ${rule}.`,
+    });
+  });
+
+  it('names the hub that the school of whoever is named belongs to today', async () => {
+    const { member } = await fresh.store.needPerson('person-3');
+    await fresh.store.entities.member
+      .patch({ member: member ?? '' })
+      .set({ hub: 'hub-near' })
+      .go();
+    expect(await replace({ seat: 'seat-1', person: 'person-3' })).toEqual({
+      done: false,
+      sentence: 'person-3 cannot take this seat: works in the same hub.',
     });
   });
 
