@@ -22,6 +22,7 @@ import {
   type WriteItem,
   WriteNotPossibleNow,
 } from '../store/store.ts';
+import { unlistedSurveys } from '../store/surveys.ts';
 import { carryPoints } from './carried-points.ts';
 
 export const CloseReviewInput = z.object({
@@ -68,6 +69,7 @@ export async function closeReview(
   ]);
   await countPlaces(team, review, store);
   await writeInParts(store, carryPoints(store, whole, settings.report.framework, at));
+  await writeInParts(store, unlistedSurveys(store, whole));
   const records = team.flatMap((one) => (one.person ? record(one, one.person, review, settings.name) : []));
   const begun = await close(review, records, store, at);
   for (const [index, notice] of records.entries()) await deps.mailer.send(about, notice, at, begun[index]);
