@@ -1,8 +1,10 @@
 import type { ReadingPage } from '../portal/reading-page.tsx';
+import { hubSurveys } from './own/hub-surveys.tsx';
+import { recordPage } from './own/record-page.tsx';
 import { reviewAsWritten } from './review-as-written.tsx';
 import { yearSurveys } from './year-surveys.tsx';
 
 /** Every page that asks nothing, by its name. */
 export const READING_PAGES: Readonly<Record<string, ReadingPage | undefined>> = Object.fromEntries(
-  [reviewAsWritten, yearSurveys].map((one) => [one.name, one]),
+  [reviewAsWritten, yearSurveys, recordPage, hubSurveys].map((one) => [one.name, one]),
 );

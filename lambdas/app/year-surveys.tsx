@@ -21,7 +21,7 @@ export const yearSurveys: ReadingPage = {
     const [surveys, yearRow] = await Promise.all([surveysOfYear(store, year, programme), store.partnershipYear(year)]);
     const { host } = definitionOf(programme);
     return {
-      title: `What people said of the year's reviews`,
+      title: 'What people said of the year’s reviews',
       caption: `${programme}, ${yearRow ? yearTitle(yearRow) : year}`,
       body: (
         <>

@@ -21,13 +21,13 @@ export const Tallies = ({ tallies, host, withWords }: TalliesProps) =>
     <div key={tally.role}>
       <Subheading>{WHO[tally.role](host)}</Subheading>
       <Paragraph>{countsInWords(tally)}</Paragraph>
-      {tally.statements.map(({ text, people, steps, mean }) => (
+      {tally.statements.map(({ text, counted, steps, mean }) => (
         <CountsTable
           key={text}
           caption={`${text} Mean ${mean.toFixed(1)} of 5.`}
-          columns={['Answer', 'People']}
+          columns={['Answer', 'How many']}
           rows={steps}
-          whole={people}
+          whole={counted}
         />
       ))}
       {withWords && (
@@ -39,13 +39,13 @@ export const Tallies = ({ tallies, host, withWords }: TalliesProps) =>
     </div>
   ));
 
-/** '23 people have answered; 20 are counted here. ...': the difference has to be said, or counts would look wrong. */
+/** '23 answers, of which 20 are counted here': the difference has to be said, or counts would look wrong. */
 function countsInWords({ answered, statements }: RoleTally): string {
-  const counted = Math.max(0, ...statements.map(({ people }) => people));
+  const most = Math.max(0, ...statements.map(({ counted }) => counted));
   if (answered === 0) return 'Nobody has answered.';
-  if (counted === 0) return `Fewer than ${FEWEST} people have answered, so nothing is shown.`;
-  if (counted === answered) return `${answered} people have answered.`;
-  return `${answered} people have answered, of whom ${counted} are counted here: answers are added ${FEWEST} at a time, so that nobody can tell who said what.`;
+  if (most === 0) return `Fewer than ${FEWEST} people have answered, so nothing is shown.`;
+  if (most === answered) return `${answered} answers.`;
+  return `${answered} answers, of which ${most} are counted here. They are added in fives, each of five different people, so that nobody can tell who said what.`;
 }
 
 function Words({ summary, texts }: { readonly summary: string; readonly texts: readonly string[] }) {

@@ -70,7 +70,7 @@ export function reviewPage(
             <StepsSoFar steps={stepsOf(review)} />
             {visibility.team && <Team whole={whole} />}
             {visibility.plan && <Plan review={review} />}
-            {visibility.account && account && <Account account={account} />}
+            {visibility.account && account && <Account account={account} person={viewer.person} />}
           </>
         )}
         <Paragraph>
@@ -145,7 +145,7 @@ function Plan({ review }: { readonly review: Review }) {
   );
 }
 
-function Account({ account }: { readonly account: HostAccount }) {
+function Account({ account, person }: { readonly account: HostAccount; readonly person: string }) {
   return (
     <>
       <Subheading>Your leaders’ placements in {account.year}</Subheading>
@@ -156,6 +156,14 @@ function Account({ account }: { readonly account: HostAccount }) {
           ...account.places,
         ]}
       />
+      {account.leader === person && (
+        <Paragraph>
+          <a className="govuk-link" href="?show=people">
+            See your people on reviews
+          </a>{' '}
+          over the years: how often, when, and whose training is in date.
+        </Paragraph>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { Decision, DecisionLink, Draft, Review, ReviewAtHand, Store } from '../store/store.ts';
+import type { Decision, DecisionLink, Draft, Person, Review, ReviewAtHand, Store } from '../store/store.ts';
 import { becameOf, storeAsItWas } from './as-it-was.ts';
 import { isDeciding } from './hand-overs.ts';
 import { isReview } from './is-review.ts';
@@ -23,6 +23,8 @@ export interface OpenedLink {
   readonly since?: string | undefined;
   /** What was typed so far into a long form. */
   readonly draft?: Draft | undefined;
+  /** Whose link it is; nobody's row for the central team's. */
+  readonly reader?: Person | undefined;
 }
 
 /**
@@ -68,7 +70,7 @@ export async function openFoundLink(
   ]);
   if (reader?.mail === 'wrong-person') return undefined;
   const since = sinceThen(bound, decision, whole?.review);
-  return { link, decision, question, bound, decides: isDeciding(link, decision), whole, since, draft };
+  return { link, decision, question, bound, decides: isDeciding(link, decision), whole, since, draft, reader };
 }
 
 function sinceThen(bound: BoundQuestion, decision: Decision, review: Review | undefined): string | undefined {

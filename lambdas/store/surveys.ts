@@ -3,9 +3,9 @@
 import type { Review, Seat, Store, Survey, WriteItem } from './store.ts';
 import { reviewsOfYear } from './week-reads.ts';
 
-const SURVEY = ['about', 'role', 'answers', 'answeredAt', 'year', 'programme'] as const;
+const SURVEY = ['about', 'person', 'role', 'answers', 'answeredAt', 'year', 'programme'] as const;
 
-/** What somebody said of a review, without who it was. */
+/** What somebody said of a review. Who it was is read to count people, and shown to nobody. */
 export type SurveyLine = Pick<Survey, (typeof SURVEY)[number]>;
 
 /** What of a review puts its surveys in their places. */
@@ -75,6 +75,7 @@ async function listSurveysOf(store: Store, about: string): Promise<void> {
   const query = store.entities.survey.query.primary({ about }).params({ attributes: [...SURVEY] });
   if ((await read(store, query)).every(({ year }) => year !== undefined)) return;
   const whole = await store.wholeReview(about);
-  // Each by itself: a survey that was erased meanwhile is no reason to leave out the others.
-  for (const item of whole ? unlistedSurveys(store, whole) : []) await store.write([item]);
+  const items = whole ? unlistedSurveys(store, whole) : [];
+  // A survey that was erased meanwhile is no reason to leave out the others.
+  if (items.length > 0 && !(await store.write(items)).written) for (const item of items) await store.write([item]);
 }

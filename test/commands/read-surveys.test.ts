@@ -104,7 +104,7 @@ describe('reading the surveys of a year', () => {
     for (let index = 0; index < 5; index += 1) await reviewed(`1001${index + 10}`, 4, 'Earlier words.', index > 2);
     const steered = await read();
     const $ = await opened(steered.done ? (steered.link?.address ?? '') : '');
-    expect($?.('main').text()).toContain('5 people have answered.');
+    expect($?.('main').text()).toContain('5 answers.');
     const { data } = await fresh.store.entities.survey.query.byLead({ lead: 'lead' }).go();
     expect(data.map(({ hub, year }) => [hub, year])).toEqual(Array(5).fill(['hub-1', '2026']));
   });

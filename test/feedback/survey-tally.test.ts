@@ -9,6 +9,7 @@ const keys = statements('host', 'school').map(({ key }) => key);
 
 const survey = (index: number, points: number, words: Partial<{ best: string; better: string }> = {}): SurveyLine => ({
   about: `qar-2026-${index}`,
+  person: `person-${index}`,
   role: 'host',
   year: '2026',
   programme: 'QAR',
@@ -31,7 +32,7 @@ describe('the tally of surveys', () => {
     expect(shown).toHaveLength(keys.length);
     expect(shown[0]).toEqual({
       text: 'The team understood our school and its context.',
-      people: 5,
+      counted: 5,
       steps: [
         { text: 'Strongly agree', count: 2 },
         { text: 'Agree', count: 1 },
@@ -75,6 +76,37 @@ describe('the tally of surveys', () => {
           expect(added.every((one) => one >= 0)).toBe(true);
           expect([0, FEWEST]).toContain(added.reduce((sum, one) => sum + one, 0));
           before = now;
+        }
+      }),
+    );
+  });
+
+  it('counts nobody alone who answers about many reviews', () => {
+    const again = Array.from({ length: 9 }, (_, index) => ({ ...survey(index, 1, { best: 'Mine.' }), person: 'lead' }));
+    expect(hosts(again)).toMatchObject({ answered: 9, statements: [], best: [] });
+    const others = [10, 11, 12, 13].map((index) => survey(index, 5));
+    expect(countsOf(hosts([...again, ...others]))).toEqual([4, 0, 0, 0, 1]);
+  });
+
+  it('adds the answers of five different people each time', () => {
+    const answers = fc.array(fc.tuple(fc.integer({ min: 0, max: 6 }), fc.string({ minLength: 9, maxLength: 9 })), {
+      maxLength: 27,
+    });
+    fc.assert(
+      fc.property(answers, (rows) => {
+        const all = rows.map(([person, text], index) => ({
+          ...survey(index, 4, { best: `${index} ${text}` }),
+          person: `person-${person}`,
+        }));
+        const writer = new Map(all.map(({ person, answers }) => [(answers as { best: string }).best, person]));
+        let before: readonly string[] = [];
+        for (let count = 1; count <= all.length; count += 1) {
+          const { best } = hosts(all.slice(0, count));
+          const added = best.filter((text) => !before.includes(text));
+          expect(best).toEqual(expect.arrayContaining([...before]));
+          expect(new Set(added.map((text) => writer.get(text))).size).toBe(added.length);
+          expect([0, FEWEST]).toContain(added.length);
+          before = best;
         }
       }),
     );

@@ -113,10 +113,15 @@ describe('where a review stands', () => {
       year: '2026/27',
       owed: '3',
       given: '2 accepted, 1 of them done',
+      leader: head.person,
       places: [{ label: 'Kim Deputy', value: 'Elm School, Tuesday 2 to Thursday 4 February 2027: accepted' }],
     };
-    const seenBy = (viewer: { person: string; role: Role }) =>
-      load(reviewPage(whole(), viewer, site, account))('main').text();
+    const pageFor = (viewer: { person: string; role: Role }) => load(reviewPage(whole(), viewer, site, account));
+    const seenBy = (viewer: { person: string; role: Role }) => pageFor(viewer)('main').text();
+    const toPeople = 'a[href="?show=people"]';
+    expect(pageFor(head)(toPeople)).toHaveLength(1);
+    // A colleague of the head answers for the host too, and leads nobody.
+    expect(pageFor({ person: 'deputy', role: 'host' })(toPeople)).toHaveLength(0);
     expect(seenBy(head)).toContain('Your leaders’ placements in 2026/27');
     expect(seenBy(head)).toContain('Places owed3Places given2 accepted, 1 of them done');
     expect(seenBy(head)).toContain('Kim DeputyElm School, Tuesday 2 to Thursday 4 February 2027: accepted');

@@ -1,5 +1,5 @@
 /** A bar as long as a part of a whole. It is decoration: the number stands beside it. */
-export function ShareBar(props: { readonly part: number; readonly whole: number }) {
+function ShareBar(props: { readonly part: number; readonly whole: number }) {
   const percent = props.whole === 0 ? 0 : Math.round((100 * props.part) / props.whole);
   return (
     <svg className="app-share" aria-hidden="true" focusable="false">
@@ -32,9 +32,11 @@ export function CountsTable(props: {
             <th scope="row" className="govuk-table__header app-counts__answer">
               {text}
             </th>
-            <td className="govuk-table__cell app-counts__count">
-              <span className="app-counts__number">{count}</span>
-              <ShareBar part={count} whole={whole} />
+            <td className="govuk-table__cell app-counts__cell">
+              <div className="app-counts__count">
+                <span className="app-counts__number">{count}</span>
+                <ShareBar part={count} whole={whole} />
+              </div>
             </td>
           </tr>
         ))}
