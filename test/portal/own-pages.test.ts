@@ -2,6 +2,7 @@
 import { load } from 'cheerio';
 import { getDocumentProxy } from 'unpdf';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { hubSurveys } from '../../lambdas/app/own/hub-surveys.tsx';
 import { ownPageOf, pageOfPerson } from '../../lambdas/app/own/own-page.ts';
 import { recordBehind } from '../../lambdas/app/own/record-behind.ts';
 import { READING_PAGES } from '../../lambdas/app/reading-pages.ts';
@@ -242,8 +243,7 @@ describe('what people said, for those whom it concerns', () => {
   });
 
   const hubPage = async (person: string) => {
-    const page = READING_PAGES['hub-surveys'];
-    const found = await page?.show('hub-1', { person, role: 'hub-manager' }, world.deps, LATER);
+    const found = await hubSurveys.show('hub-1', { person, role: 'hub-manager' }, world.deps, LATER);
     return found && load(readingPage(site, found))('main').text();
   };
 
