@@ -22,7 +22,7 @@ export const ON_SEATS = { 'replace-reviewer': replaceReviewer };
 export const ON_REVIEWS = { pause, resume, postpone, cancel };
 /** What can be done with a review whatever has become of it. */
 export const ON_WRITTEN = { 'read-review': readReview };
-export const ON_YEARS = { 'read-surveys': readSurveys };
+export const ON_SURVEYS = { 'read-surveys': readSurveys };
 export const ON_PEOPLE = { 'confirm-contact': confirmContact, 'stop-mail': stopMail, 'allow-mail': allowMail };
 export const ON_TERMS = { 'plan-term': planTerm };
 export const ON_TRAINING = { 'open-training': openTraining };
@@ -33,7 +33,7 @@ export const COMMANDS = {
   ...ON_SEATS,
   ...ON_REVIEWS,
   ...ON_WRITTEN,
-  ...ON_YEARS,
+  ...ON_SURVEYS,
   ...ON_PEOPLE,
   ...ON_TERMS,
   ...ON_TRAINING,

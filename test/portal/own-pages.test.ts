@@ -13,13 +13,14 @@ import { statements } from '../../lambdas/feedback/survey-questions.ts';
 import { questionPage } from '../../lambdas/portal/question-page.tsx';
 import { readingPage } from '../../lambdas/portal/reading-page.tsx';
 import { publishReport } from '../../lambdas/publication/publish-report.ts';
+import { receiveReport } from '../../lambdas/publication/questions/receive-report.tsx';
 import { hashOfLink } from '../../lambdas/questions/links.ts';
 import type { OpenedLink } from '../../lambdas/questions/open-link.ts';
 import { pageOpened } from '../../lambdas/questions/page-link.ts';
 import type { Role } from '../../lambdas/questions/question.ts';
 import type { Person } from '../../lambdas/store/store.ts';
 import { agreedReview, stepDeps } from '../publication/final.ts';
-import { askAndOpen, type World } from '../report/written-review.ts';
+import { askAndOpen, asking, type World } from '../report/written-review.ts';
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();
@@ -255,6 +256,12 @@ describe('what people said, for those whom it concerns', () => {
     expect(await hubPage('lead')).toBe(undefined);
     await world.store.entities.hub.patch({ hub: 'hub-1' }).set({ manager: 'reviewer-1' }).go();
     expect(await hubPage('manager')).toBe(undefined);
+  });
+
+  it('is told of to a hub manager with each final report', async () => {
+    const to = { subject: 'manager', person: 'manager' };
+    const { mail } = await receiveReport.bind(asking(world, receiveReport, to), world.deps);
+    expect(mail().paragraphs.join(' ')).toContain('The same page leads to what people said of your hub’s reviews');
   });
 
   it('is asked for by a hub manager’s link alone', async () => {

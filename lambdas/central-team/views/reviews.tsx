@@ -1,7 +1,7 @@
 import { addWeeks, dayMonthYear, mondayOf } from '../../calendar/dates.ts';
 import { countedQuestions } from '../../catalogue/all-facts.ts';
 import { offersOn } from '../../commands/offered.ts';
-import { ON_YEARS } from '../../commands/registry.ts';
+import { ON_SURVEYS } from '../../commands/registry.ts';
 import { openQuestions, type ReviewLine, reviewLines } from '../../store/network-reads.ts';
 import type { StageName } from '../../store/store.ts';
 import { STAGE_NAMES } from '../../text/stage-names.ts';
@@ -41,7 +41,7 @@ export const reviews: View = async (request, deps) => {
         </Show>
       </p>
       {all.length > 0 && <Matrix all={all} year={year} request={request} deps={deps} />}
-      <FoldedOffers offers={offersOn(ON_YEARS, { year })} row="year" deps={deps} />
+      <FoldedOffers offers={offersOn(ON_SURVEYS, { year })} row="year" deps={deps} />
     </>
   );
 };
