@@ -135,7 +135,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     timeout: 20, // a transaction, a callback and a page; the API itself gives up after 30
   },
   'print-report': {
-    impact: 'People who want a final report as a PDF see an error; the page of the report still works.',
+    impact: 'People who want a final report or their own record as a PDF see an error; the page of it still works.',
     table: READS_MANY,
     pages: true,
     memory: 1024, // fonts and layout are bound by the processor, and a person is waiting

@@ -1,7 +1,9 @@
 import type { ReadingPage } from '../portal/reading-page.tsx';
+import { recordPage } from './own/record-page.tsx';
 import { reviewAsWritten } from './review-as-written.tsx';
+import { yearSurveys } from './year-surveys.tsx';
 
 /** Every page that asks nothing, by its name. */
 export const READING_PAGES: Readonly<Record<string, ReadingPage | undefined>> = Object.fromEntries(
-  [reviewAsWritten].map((one) => [one.name, one]),
+  [reviewAsWritten, yearSurveys, recordPage].map((one) => [one.name, one]),
 );

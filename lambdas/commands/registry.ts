@@ -16,6 +16,7 @@ import { pause } from './pause.ts';
 import { planTerm } from './plan-term.ts';
 import { postpone } from './postpone.ts';
 import { readReview } from './read-review.ts';
+import { readSurveys } from './read-surveys.ts';
 import { remind } from './remind.ts';
 import { replaceReviewer } from './replace-reviewer.ts';
 import { resume } from './resume.ts';
@@ -27,6 +28,7 @@ export const ON_SEATS = { 'replace-reviewer': replaceReviewer };
 export const ON_REVIEWS = { pause, resume, postpone, cancel };
 /** What can be done with a review whatever has become of it. */
 export const ON_WRITTEN = { 'read-review': readReview };
+export const ON_SURVEYS = { 'read-surveys': readSurveys };
 export const ON_CLOSED_HOSTS = { 'go-on-at-successor': goOnAtSuccessor };
 export const ON_PEOPLE = { 'confirm-contact': confirmContact, 'stop-mail': stopMail, 'allow-mail': allowMail };
 export const ON_MEMBERS = { 'name-head': nameHead };
@@ -43,6 +45,7 @@ export const COMMANDS = {
   ...ON_SEATS,
   ...ON_REVIEWS,
   ...ON_WRITTEN,
+  ...ON_SURVEYS,
   ...ON_CLOSED_HOSTS,
   ...ON_PEOPLE,
   ...ON_MEMBERS,

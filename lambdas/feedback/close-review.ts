@@ -6,6 +6,7 @@ import { aboutToSend, type Begun } from '../mail/send-mail.ts';
 import { INDEPENDENT, ledgerEntries } from '../members/ledger-entries.ts';
 import { stagesAfter } from '../questions/enter-stage.ts';
 import { mailFor, wantedOf } from '../questions/mailer.ts';
+import { pageLink } from '../questions/page-link.ts';
 import type { Notice } from '../questions/question.ts';
 import { addresseeOf } from '../questions/review-context.ts';
 import type { StepDeps } from '../questions/step-deps.ts';
@@ -22,6 +23,7 @@ import {
   type WriteItem,
   WriteNotPossibleNow,
 } from '../store/store.ts';
+import { unlistedSurveys } from '../store/surveys.ts';
 import { carryPoints } from './carried-points.ts';
 
 export const CloseReviewInput = z.object({
@@ -55,7 +57,7 @@ const ROWS_AT_ONCE = 90;
  */
 export async function closeReview(
   { about, turn, at }: CloseReviewInput,
-  deps: Pick<StepDeps, 'store' | 'mailer'>,
+  deps: Pick<StepDeps, 'store' | 'mailer' | 'portalOrigin'>,
 ): Promise<CloseReviewResult> {
   const { store } = deps;
   const once = store.readingOnce();
@@ -68,9 +70,10 @@ export async function closeReview(
   ]);
   await countPlaces(team, review, store);
   await writeInParts(store, carryPoints(store, whole, settings.report.framework, at));
-  const records = team.flatMap((one) => (one.person ? record(one, one.person, review, settings.name) : []));
-  const begun = await close(review, records, store, at);
-  for (const [index, notice] of records.entries()) await deps.mailer.send(about, notice, at, begun[index]);
+  await writeInParts(store, unlistedSurveys(store, whole));
+  const letters = team.flatMap((one) => (one.person ? letterTo(one, one.person, review, settings.name, at, deps) : []));
+  const begun = await close(review, letters, store, at);
+  for (const [index, letter] of letters.entries()) await send(about, letter, at, begun[index], deps);
   const progressCheck = progressCheckOf(review);
   return { clock: progressCheck ? { progressCheck } : {} };
 }
@@ -170,14 +173,16 @@ async function writeInParts(store: Store, items: readonly WriteItem[]): Promise<
  */
 async function close(
   review: Review,
-  records: readonly Notice[],
+  letters: readonly Letter[],
   store: Store,
   at: string,
 ): Promise<readonly (Begun | undefined)[]> {
   if (review.stage === 'closed') return [];
   const { about } = review;
   const progressCheck = progressCheckOf(review);
-  const mails = await Promise.all(records.map((notice) => aboutToSend(store, mailFor(about, wantedOf(notice), at))));
+  const mails = await Promise.all(
+    letters.map(({ notice }) => aboutToSend(store, mailFor(about, wantedOf(notice), at))),
+  );
   const items = [
     store.rows.review
       .patch({ about })
@@ -192,7 +197,7 @@ async function close(
     news(store, changeOf(about, at)),
     ...(progressCheck ? [followUpOn(store, about, londonDate(progressCheck.opens))] : []),
   ];
-  const together = await store.write([...items, ...mails.map(({ row }) => row)]);
+  const together = await store.write([...items, ...mails.map(({ row }) => row), ...letters.map(({ link }) => link)]);
   if (together.written) return mails.map(({ begun }) => begun);
   // A mail was begun by an attempt that did not close the review, or another attempt has closed it.
   const alone = together.refused.includes(0) ? together : await store.write(items);
@@ -206,22 +211,72 @@ async function close(
 const changed = (about: string): WriteNotPossibleNow =>
   new WriteNotPossibleNow(`${about} changed while it was closed.`);
 
-/** The record for professional development, as its owner keeps it. */
-function record({ placement, days }: Attended, person: Person, review: Review, programme: string): Notice {
+/** The record for professional development, as its owner keeps it, with the row of the link that it carries. */
+interface Letter {
+  readonly notice: Notice;
+  readonly link: WriteItem;
+}
+
+/** Sends a record. The link of one whose row an earlier attempt wrote was never mailed, so this one's is written here. */
+async function send(
+  about: string,
+  { notice, link }: Letter,
+  at: string,
+  begun: Begun | undefined,
+  { store, mailer }: Pick<StepDeps, 'store' | 'mailer'>,
+): Promise<void> {
+  if (begun === undefined) {
+    const known = await store.message(about, wantedOf(notice).message);
+    if (known !== undefined && known.status !== 'sending') return;
+    await store.write([link]);
+  }
+  await mailer.send(about, notice, at, begun);
+}
+
+/** As long as every other link. */
+const LINK_DAYS = 2 * 365;
+
+function letterTo(
+  { placement, days }: Attended,
+  person: Person,
+  review: Review,
+  programme: string,
+  at: string,
+  deps: Pick<StepDeps, 'store' | 'portalOrigin'>,
+): Letter {
   const [first, , last] = visitDays(placement.day1);
-  const role = placement.kind === 'lead' ? 'Lead reviewer' : 'Reviewer';
+  const isLead = placement.kind === 'lead';
+  const { row, address } = pageLink(
+    {
+      page: 'development-record',
+      of: person.person,
+      reader: { person: person.person, role: placement.kind },
+      at,
+      days: LINK_DAYS,
+    },
+    deps,
+  );
   return {
-    to: addresseeOf(person, placement.kind),
-    kind: 'cpd-record',
-    subject: `Your record of the review at ${review.hostName}`,
-    firstLine: `Thank you for your part in the ${programme} at ${review.hostName}.`,
-    paragraphs: ['Please keep this mail as a record of your professional development.'],
-    facts: [
-      { label: 'Review', value: `${programme} at ${review.hostName}` },
-      { label: 'Role', value: role },
-      { label: 'Dates', value: longDateRange(first, last) },
-      { label: 'Days given', value: String(days) },
-    ],
-    whyYou: 'You get this mail because you were in the team of this review.',
+    link: row,
+    notice: {
+      to: addresseeOf(person, placement.kind),
+      kind: 'cpd-record',
+      subject: `Your record of the review at ${review.hostName}`,
+      firstLine: `Thank you for your part in the ${programme} at ${review.hostName}.`,
+      paragraphs: [
+        'Please keep this mail as a record of your professional development.',
+        isLead
+          ? 'Its button opens all your reviews and your training so far, with a PDF of them, and what people said of the reviews that you led.'
+          : 'Its button opens all your reviews and your training so far, with a PDF of them.',
+      ],
+      facts: [
+        { label: 'Review', value: `${programme} at ${review.hostName}` },
+        { label: 'Role', value: isLead ? 'Lead reviewer' : 'Reviewer' },
+        { label: 'Dates', value: longDateRange(first, last) },
+        { label: 'Days given', value: String(days) },
+      ],
+      button: { text: 'See your reviews and training', href: address },
+      whyYou: 'You get this mail because you were in the team of this review.',
+    },
   };
 }

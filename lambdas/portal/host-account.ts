@@ -12,6 +12,8 @@ export interface HostAccount {
   /** '4, with 1 place from last year still to give'. */
   readonly owed: string;
   readonly given: string;
+  /** The person who leads the host now. */
+  readonly leader: string | undefined;
   /** Whoever has a place, in the order of the visits. */
   readonly places: readonly { readonly label: string; readonly value: string }[];
 }
@@ -23,10 +25,11 @@ export interface HostAccount {
 export async function readHostAccount(reading: Store, review: Review): Promise<HostAccount> {
   const { host, year } = review;
   const store = reading.readingOnce();
-  const [ledger, yearRow, settings, all] = await Promise.all([
+  const [ledger, yearRow, settings, member, all] = await Promise.all([
     store.ledger(host, year),
     store.partnershipYear(year),
     loadSettings(store, year, review.programme, review.settingsVersion),
+    store.member(host),
     store.placementsOfOrganisation(host, year),
   ]);
   const going = all.filter(isGiven).sort((a, b) => a.day1.localeCompare(b.day1));
@@ -35,6 +38,7 @@ export async function readHostAccount(reading: Store, review: Review): Promise<H
     year: yearRow ? yearTitle(yearRow) : year,
     owed: countOwed(ledger, defaultOwed),
     given: givenInWords(ledger),
+    leader: member?.head,
     places: await Promise.all(
       going.map(async (placement) => ({
         label: placement.personName,

@@ -29,6 +29,7 @@ import { DraftNote } from './draft-note.tsx';
 import { GiveBackOffer } from './give-back.tsx';
 import { longMoment } from './moment.ts';
 import { FreshLinks, OtherWays } from './other-ways.tsx';
+import { showsOwnPages } from './own-pages.ts';
 import { STEP_FIELD } from './steps.ts';
 import { StopReviewingOffer } from './stop-reviewing.tsx';
 
@@ -89,6 +90,7 @@ export function questionPage(opened: OpenedLink, site: Site, { at, typed, news, 
           <OnlyReads opened={opened} />
         )}
         <WhereItStands opened={opened} />
+        <OwnPages opened={opened} />
         <Help site={site} />
       </>
     ),
@@ -141,6 +143,32 @@ function WhereItStands({ opened }: { readonly opened: OpenedLink }) {
   );
 }
 
+/** The way to what is its reader's own: the record of whoever goes on reviews, and a hub's share of the surveys for its manager. */
+function OwnPages({ opened }: { readonly opened: OpenedLink }) {
+  if (!showsOwnPages(opened)) return null;
+  const { link, reader, whole } = opened;
+  return (
+    <>
+      {reader?.pool !== undefined && (
+        <Paragraph>
+          <a className="govuk-link" href="?show=record">
+            See your reviews and training
+          </a>{' '}
+          over the years, as a page or a PDF.
+        </Paragraph>
+      )}
+      {link.role === 'hub-manager' && whole?.review.hub !== undefined && (
+        <Paragraph>
+          <a className="govuk-link" href="?show=hub">
+            See what people said of your hub’s reviews
+          </a>
+          , as counts without names.
+        </Paragraph>
+      )}
+    </>
+  );
+}
+
 /** The page for a text that can no longer be sent: somebody may have worked on it for hours. */
 function WhatYouTyped({ opened, typed }: { readonly opened: OpenedLink; readonly typed: FormFields }) {
   const { body } = opened.bound.page();
@@ -176,6 +204,7 @@ export function settledPage(
       {at && <GiveBackOffer whole={whole} person={link.person} role={link.role} at={at} site={site} />}
       <StopReviewingOffer opened={opened} />
       <WhereItStands opened={opened} />
+      <OwnPages opened={opened} />
       <FreshLinks />
     </>
   );

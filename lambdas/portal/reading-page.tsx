@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Heading, Help, page, type Site } from '../pages/kit.ts';
+import { Heading, Help, Paragraph, page, type Site } from '../pages/kit.ts';
 import type { Deps, Role } from '../questions/question.ts';
 
 /** Whoever opens a page by a link that was made for them. */
@@ -30,8 +30,12 @@ export interface ReadingPage {
   show(of: string, reader: Reader, deps: Deps, at: string): Promise<ShownPage | undefined>;
 }
 
-/** The whole page around what is shown. */
-export const readingPage = (site: Site, { title, caption, body }: ShownPage): string =>
+/**
+ * The whole page around what is shown.
+ *
+ * @param back where its link leads by itself, where that is another page.
+ */
+export const readingPage = (site: Site, { title, caption, body }: ShownPage, back?: string): string =>
   page({
     title,
     charityName: site.charityName,
@@ -40,6 +44,13 @@ export const readingPage = (site: Site, { title, caption, body }: ShownPage): st
       <>
         <Heading {...(caption !== undefined && { caption })}>{title}</Heading>
         {body}
+        {back !== undefined && (
+          <Paragraph>
+            <a className="govuk-link app-link-alone" href={back}>
+              Back
+            </a>
+          </Paragraph>
+        )}
         <Help site={site} />
       </>
     ),

@@ -77,7 +77,7 @@ export function reviewPage(
             <StepsSoFar steps={stepsOf(review)} />
             {may.team && <Team whole={whole} />}
             {may.plan && <Plan review={review} />}
-            {may.account && account && <Account account={account} />}
+            {may.account && account && <Account account={account} person={reader?.person} />}
             {reader && <GiveBackOffer whole={whole} {...reader} site={site} />}
           </>
         )}
@@ -153,7 +153,7 @@ function Plan({ review }: { readonly review: Review }) {
   );
 }
 
-function Account({ account }: { readonly account: HostAccount }) {
+function Account({ account, person }: { readonly account: HostAccount; readonly person: string | undefined }) {
   return (
     <>
       <Subheading>Your leaders’ placements in {account.year}</Subheading>
@@ -164,6 +164,14 @@ function Account({ account }: { readonly account: HostAccount }) {
           ...account.places,
         ]}
       />
+      {account.leader === person && (
+        <Paragraph>
+          <a className="govuk-link" href="?show=people">
+            See your people on reviews
+          </a>{' '}
+          over the years: how often, when, and whose training is in date.
+        </Paragraph>
+      )}
     </>
   );
 }

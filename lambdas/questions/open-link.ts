@@ -1,5 +1,5 @@
 import { hostOf } from '../members/lineage.ts';
-import type { Decision, DecisionLink, Draft, Review, ReviewAtHand, Store } from '../store/store.ts';
+import type { Decision, DecisionLink, Draft, Person, Review, ReviewAtHand, Store } from '../store/store.ts';
 import { becameOf, storeAsItWas } from './as-it-was.ts';
 import { isDeciding } from './hand-overs.ts';
 import { isReview } from './is-review.ts';
@@ -29,6 +29,8 @@ export interface OpenedLink {
   readonly since?: string | undefined;
   /** What was typed so far into a long form. */
   readonly draft?: Draft | undefined;
+  /** Whose link it is; nobody's row for the central team's. */
+  readonly reader?: Person | undefined;
 }
 
 /**
@@ -89,6 +91,7 @@ export async function openFoundLink(
     whole,
     since,
     draft,
+    reader,
   };
 }
 

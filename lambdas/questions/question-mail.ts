@@ -31,6 +31,7 @@ export const noticeMail = (notice: Notice): MailContent => ({
   firstLine: notice.firstLine,
   paragraphs: notice.paragraphs,
   facts: notice.facts,
+  button: notice.button,
   whyYou: notice.whyYou,
   calendar: notice.calendar,
 });

@@ -107,6 +107,8 @@ export interface Notice {
   readonly firstLine: string;
   readonly paragraphs: readonly string[];
   readonly facts?: readonly { readonly label: string; readonly value: string }[];
+  /** A page that asks nothing, by a link of its reader's own. */
+  readonly button?: { readonly text: string; readonly href: string };
   readonly whyYou: string;
   readonly calendar?: CalendarChange | undefined;
 }

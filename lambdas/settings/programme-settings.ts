@@ -227,6 +227,13 @@ const Feedback = z.strictObject({
   /** Months after the report is final in which the host is asked how far it has come. */
   progressMonths: count,
   progressAnswerWorkingDays: count,
+  // Rows of the table that were written before these were settings have the defaults.
+  /** What lead reviewers see of the surveys about reviews that they led: counts from five answers on, or nothing. */
+  leadSees: z.enum(['counts', 'nothing']).default('counts'),
+  /** The same for the manager of a hub, of the reviews of its schools. */
+  hubSees: z.enum(['counts', 'nothing']).default('counts'),
+  /** Whether the lead reviewer reads what the host wrote: never, where the host has ticked it, or always, which the form says. */
+  hostWordsToLead: z.enum(['none', 'with-consent', 'always']).default('with-consent'),
 });
 
 /** What each member school owes the network [S]; the number is [D], see `placementsOwed`. */

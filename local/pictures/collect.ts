@@ -1,6 +1,7 @@
 /** Plays the year and keeps the HTML of everything that people got to see. */
 import { createHash } from 'node:crypto';
 import { idOfTag } from '../../lambdas/mail/message-tags.ts';
+import { isOfPage, pageOf } from '../../lambdas/questions/links.ts';
 import { askedOf } from '../../lambdas/questions/open-link.ts';
 import { Store } from '../../lambdas/store/store.ts';
 import type { Mail } from '../inbox/mail.ts';
@@ -198,6 +199,7 @@ class Album implements Collected {
       if (page.html.includes('?show=review')) {
         this.keep(name, 'review', (await this.#get(`${link}?show=review`)).html);
       }
+      await this.#keepOwn(link, page.html);
       if (page.controls === undefined) continue;
       const hidden = page.controls.filter(({ kind }) => kind === 'hidden');
       const empty = await this.#post(link, Object.fromEntries(hidden.map((control) => [control.name, control.value])));
@@ -206,8 +208,17 @@ class Album implements Collected {
     }
   }
 
+  /** Pages of its reader's own that a link leads to beside what it is about. */
+  async #keepOwn(link: string, html: string): Promise<void> {
+    for (const word of ['record', 'led', 'hub']) {
+      if (html.includes(`"?show=${word}"`))
+        this.keep(`own-${word}`, 'page', (await this.#get(`${link}?show=${word}`)).html);
+    }
+  }
+
   async #nameBehind(secret: string): Promise<string> {
     const link = await this.#store.link(createHash('sha256').update(secret).digest('hex'));
+    if (link && isOfPage(link)) return pageOf(link);
     const decision = link && (await this.#store.decision(link.about, link.decision));
     if (decision) return nameOfAsked(askedOf(decision), decision.role);
     // Whoever registers confirms their address by a link that leads to no question.

@@ -158,6 +158,19 @@ describe('people to look at', () => {
   });
 });
 
+describe('the list of a year', () => {
+  it('has the surveys of that year to read, for the programme that is chosen', async () => {
+    const { buttons } = await look(fresh.store, { view: 'reviews', year: '2026' });
+    const [read, ...others] = steering(buttons);
+    expect(others).toEqual([]);
+    expect(read && press(read, { 'programme.year': 'TPR' })).toMatchObject({
+      ok: true,
+      input: { act: 'read-surveys', about: 'surveys', year: '2026', programme: 'TPR' },
+    });
+    expect(read?.confirmation).toContain('the audit says that you had it made.');
+  });
+});
+
 describe('a button is shown only where it makes sense', () => {
   const WHOLE = ['pause', 'resume', 'resume', 'postpone', 'cancel'];
   it.each([

@@ -5,9 +5,10 @@ import { survey } from '../../lambdas/feedback/questions/survey.tsx';
 import { questions } from '../../lambdas/feedback/questions.ts';
 import { statements } from '../../lambdas/feedback/survey-questions.ts';
 import { publishReport } from '../../lambdas/publication/publish-report.ts';
+import type { ProgrammeSettings } from '../../lambdas/settings/programme-settings.ts';
 import { agreedReview, stepDeps } from '../publication/final.ts';
 import { deadErrorLinks, errorsOf, pageOf } from '../report/pages.ts';
-import { askAndAnswer, asking, letExpire, type World } from '../report/written-review.ts';
+import { askAndAnswer, asking, letExpire, settingsOf, type World } from '../report/written-review.ts';
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();
@@ -22,6 +23,21 @@ async function published(programme: 'QAR' | 'TPR' = 'QAR'): Promise<World> {
 
 const close = (world: World, deps: Parameters<typeof closeReview>[1] = world.deps) =>
   closeReview({ about: world.about, turn: 1, at: CLOSED }, deps);
+
+/** Rewrites the settings under which the review runs. */
+async function setFeedback({ store }: World, changed: Partial<ProgrammeSettings['feedback']>): Promise<void> {
+  const settings = settingsOf('QAR');
+  // Whoever has read the version keeps it, since versions never change.
+  Object.assign(store, { memory: {} });
+  await store.entities.programmeSettings
+    .put({
+      year: '2026',
+      programme: 'QAR',
+      version: '001',
+      settings: { ...settings, feedback: { ...settings.feedback, ...changed } },
+    })
+    .go();
+}
 
 /** Everything that closing is to leave in the table. */
 async function counted(world: World) {
@@ -83,7 +99,13 @@ describe('the survey', () => {
           best: 'The talks.',
           better: '',
           scale: Object.fromEntries(statements(role, 'school').map(({ key }) => [key, 4])),
+          // A host alone is asked, and has not ticked it.
+          ...(role === 'host' && { leadReads: false }),
         },
+        year: '2026',
+        programme: 'QAR',
+        hub: 'hub-1',
+        lead: 'lead',
       }),
     ]);
     expect(review.stage).toBe('feedback');
@@ -98,6 +120,43 @@ describe('the survey', () => {
     });
     expect(errorsOf(bound, { ...scale('host'), best: 'x'.repeat(2001) }).best).toContain('2,000 characters or fewer');
     expect(deadErrorLinks(bound, {})).toEqual([]);
+  });
+
+  it.each([
+    ['with-consent', { leadReads: 'yes' }, true],
+    ['with-consent', {}, false],
+    ['always', {}, true],
+    ['none', { leadReads: 'yes' }, undefined],
+  ] as const)('keeps whether the lead reads the words of a host: %s, sent %j', async (setting, sent, kept) => {
+    const world = await published();
+    await setFeedback(world, { hostWordsToLead: setting });
+    const bound = await survey.bind(asking(world, survey, { subject: 'head', person: 'head' }), world.deps);
+    const { $, text } = pageOf(bound);
+    expect($('input[name="leadReads"]')).toHaveLength(setting === 'with-consent' ? 1 : 0);
+    expect(text.includes('Your lead reviewer reads what you write')).toBe(setting === 'always');
+    await askAndAnswer(world, survey, { ...scale('host'), ...sent }, { subject: 'head', person: 'head' });
+    const [row] = (await world.store.needWholeReview(world.about)).surveys;
+    expect(row?.answers).toMatchObject({ best: '', ...(kept !== undefined && { leadReads: kept }) });
+    expect('leadReads' in (row?.answers ?? {})).toBe(kept !== undefined);
+  });
+
+  it('says who sees the counts, as the settings have it', async () => {
+    const world = await published();
+    const shown = async () =>
+      pageOf(await survey.bind(asking(world, survey, { subject: 'head', person: 'head' }), world.deps)).text;
+    expect(await shown()).toContain('What lead reviewers and hub managers see is how many people chose which answer');
+    await setFeedback(world, { leadSees: 'nothing', hubSees: 'nothing' });
+    expect(await shown()).not.toContain('how many people chose');
+  });
+
+  it('of an earlier release is listed when its review is closed', async () => {
+    const world = await published();
+    const { survey: row } = world.store.entities;
+    const answers = { scale: { again: 4 }, best: '', better: '' };
+    await row.create({ about: world.about, person: 'reviewer-1', role: 'reviewer', answers, answeredAt: FINAL }).go();
+    await close(world);
+    const { surveys } = await world.store.needWholeReview(world.about);
+    expect(surveys).toMatchObject([{ year: '2026', programme: 'QAR', hub: 'hub-1', lead: 'lead', answers }]);
   });
 
   it('may stay unanswered', async () => {

@@ -39,6 +39,7 @@ test('says what the host’s own people owe, have accepted and done, in the orde
     year: '2026/27',
     owed: '4, with 1 place from last year still to give',
     given: '2 accepted, 1 of them done; 1 could not be kept',
+    leader: 'head-1',
     places: [
       { label: 'Name of deputy-1', value: 'School 910001, Tuesday 10 to Thursday 12 November 2026: done' },
       { label: 'Name of deputy-2', value: 'School 910001, Tuesday 2 to Thursday 4 February 2027: accepted' },

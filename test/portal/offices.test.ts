@@ -25,7 +25,7 @@ const fresh = useStore();
 const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
 const ASKED = '2027-02-10T10:00:00.000Z';
 const NOW = '2027-02-11T11:00:00.000Z';
-const account: HostAccount = { year: '2026/27', owed: '3', given: '1', places: [] };
+const account: HostAccount = { year: '2026/27', owed: '3', given: '1', leader: 'head', places: [] };
 /** Words of the final report that stand nowhere else. */
 const OF_REPORT = 'Middle leaders looked at work across years';
 

@@ -131,10 +131,16 @@ describe('where a review stands', () => {
       year: '2026/27',
       owed: '3',
       given: '2 accepted, 1 of them done',
+      leader: head.person,
       places: [{ label: 'Kim Deputy', value: 'Elm School, Tuesday 2 to Thursday 4 February 2027: accepted' }],
     };
-    const seenBy = (viewer: { person: string; role: Role }) =>
-      load(reviewPage(whole(), may(viewer), site, { account }))('main').text();
+    const pageFor = (viewer: { person: string; role: Role }) =>
+      load(reviewPage(whole(), may(viewer), site, { account, reader: { ...viewer, at: '2026-11-25T10:00:00.000Z' } }));
+    const seenBy = (viewer: { person: string; role: Role }) => pageFor(viewer)('main').text();
+    const toPeople = 'a[href="?show=people"]';
+    expect(pageFor(head)(toPeople)).toHaveLength(1);
+    // A colleague of the head answers for the host too, and leads nobody.
+    expect(pageFor({ person: 'deputy', role: 'host' })(toPeople)).toHaveLength(0);
     expect(seenBy(head)).toContain('Your leaders’ placements in 2026/27');
     expect(seenBy(head)).toContain('Places owed3Places given2 accepted, 1 of them done');
     expect(seenBy(head)).toContain('Kim DeputyElm School, Tuesday 2 to Thursday 4 February 2027: accepted');

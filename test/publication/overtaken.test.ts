@@ -75,7 +75,11 @@ it('a review that is taken back as it is closed stays open, and nobody gets a re
     return really(items);
   });
   const sent = vi.fn();
-  const close = () => closeReview({ about, turn: 1, at: AT }, { store, mailer: { send: sent } as never });
+  const close = () =>
+    closeReview(
+      { about, turn: 1, at: AT },
+      { store, mailer: { send: sent } as never, portalOrigin: 'https://portal.example' },
+    );
   await expect(close()).rejects.toThrow(WriteNotPossibleNow);
   await expect(close()).rejects.toThrow(WriteNotPossibleNow);
   expect(await store.needReview(about)).toMatchObject({ stage: 'visit', turn: 2 });

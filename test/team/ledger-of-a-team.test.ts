@@ -108,7 +108,9 @@ async function take(store: Store, about: string, { what, seat }: Step): Promise<
     }
     case 'close': {
       // There is no report, so it ends there; the places are counted before.
-      const close = () => closeReview({ about, turn, at: AT }, { store, mailer: { send: async () => {} } as never });
+      const portalOrigin = 'https://portal.example';
+      const close = () =>
+        closeReview({ about, turn, at: AT }, { store, mailer: { send: async () => {} } as never, portalOrigin });
       await Promise.allSettled([close(), close()]);
       await Promise.allSettled([close()]);
       return;

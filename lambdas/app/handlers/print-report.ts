@@ -1,5 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { longDate } from '../../calendar/dates.ts';
+import { londonDate } from '../../calendar/london.ts';
 import type { FinalReport } from '../../documents/final-report.ts';
+import { recordPdf } from '../../documents/record-pdf.ts';
 import { reportPdf } from '../../documents/report-pdf.ts';
 import { htmlResponse, notFoundPage, pdfResponse } from '../../pages/kit.ts';
 import { type PortalResponse, portal, requestInstant, routed } from '../../portal/portal.ts';
@@ -7,14 +10,16 @@ import { publicReport } from '../../publication/public-report.tsx';
 import { openLink } from '../../questions/open-link.ts';
 import { connectReadingDeps } from '../../wiring/connect-reading-deps.ts';
 import { catalogue } from '../catalogue.ts';
+import { recordBehind } from '../own/record-behind.ts';
 
 const { deps, site } = connectReadingDeps();
 
-/** GET: a final report as a PDF, for whoever may read it by a link of theirs, or for everybody where it is public. */
+/** GET: a final report as a PDF, for whoever may read it by a link of theirs, or for everybody where it is public; a person's own record. */
 export const handler = portal(
   site,
   routed(site, [
     { method: 'GET', path: '/d/{secret}/report.pdf', handler: printBehindLink },
+    { method: 'GET', path: '/d/{secret}/record.pdf', handler: printRecord },
     { method: 'GET', path: '/reports/{review}/report.pdf', handler: printPublic },
   ]),
 );
@@ -22,6 +27,14 @@ export const handler = portal(
 async function printBehindLink(event: APIGatewayProxyEventV2): Promise<PortalResponse> {
   const opened = await openLink(event.pathParameters?.['secret'], deps, catalogue, requestInstant(event));
   return print(await opened?.bound.document?.());
+}
+
+async function printRecord(event: APIGatewayProxyEventV2): Promise<PortalResponse> {
+  const at = requestInstant(event);
+  const record = await recordBehind(event.pathParameters?.['secret'], deps, at);
+  if (!record) return htmlResponse(404, notFoundPage(site));
+  const written = { charityName: site.charityName, writtenAt: at, writtenOn: longDate(londonDate(at)) };
+  return pdfResponse(await recordPdf({ ...record, ...written }), 'record.pdf');
 }
 
 async function printPublic({ pathParameters }: APIGatewayProxyEventV2): Promise<PortalResponse> {

@@ -14,7 +14,7 @@ import { readHostAccount } from '../../portal/host-account.ts';
 import { linksPage } from '../../portal/links-page.tsx';
 import { type PortalResponse, portal, requestInstant, routed } from '../../portal/portal.ts';
 import { questionPage, settledPage } from '../../portal/question-page.tsx';
-import { readingPage } from '../../portal/reading-page.tsx';
+import { type ReadingPage, readingPage } from '../../portal/reading-page.tsx';
 import { reviewPage } from '../../portal/review-page.tsx';
 import { publicReport, publicReportBody } from '../../publication/public-report.tsx';
 import { hashOfLink, isOfPage, isOfRegistration, secretIn } from '../../questions/links.ts';
@@ -25,6 +25,7 @@ import { confirmedPage, confirmPage, interestPage } from '../../subscription/int
 import { registrationOf } from '../../subscription/registration.ts';
 import { connectReadingDeps } from '../../wiring/connect-reading-deps.ts';
 import { catalogue } from '../catalogue.ts';
+import { ownPageOf, pageOfPerson } from '../own/own-page.ts';
 import { READING_PAGES } from '../reading-pages.ts';
 
 const { deps, site } = connectReadingDeps();
@@ -51,12 +52,16 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
   const hash = hashOfLink(pathParameters?.['secret']);
   const found = hash === undefined ? undefined : await deps.store.link(hash);
   if (found && isOfRegistration(found)) return showRegistration(found, at);
-  if (found && isOfPage(found)) return showReadingPage(found, at);
+  const show = queryStringParameters?.['show'];
+  if (show === 'record-pdf') return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/record.pdf`);
+  if (found && isOfPage(found)) return showReadingPage(found, show, at);
   const opened = found && (await openFoundLink(found, deps, catalogue, at));
   if (!opened) return htmlResponse(404, linkUnknownPage(site));
   if (opensNothing(opened)) return htmlResponse(403, holdsNoOfficePage(opened, site));
   const { decision, link, may, whole } = opened;
-  const show = queryStringParameters?.['show'];
+  const own = ownPageOf(show, opened);
+  if (own === 'not-shown') return htmlResponse(404, linkUnknownPage(site));
+  if (own) return showOwn(own.page, own.of, link, at);
   if (whole && show === 'review') {
     const account = may.account ? await readHostAccount(deps.store, whole.review) : undefined;
     const reader = { person: link.person, role: link.role, at };
@@ -75,10 +80,19 @@ async function showRegistration({ about }: DecisionLink, at: string): Promise<Po
   return htmlResponse(200, row.begunAt === undefined ? confirmPage(site, row) : confirmedPage(site, row));
 }
 
-async function showReadingPage(link: DecisionLink, at: string): Promise<PortalResponse> {
+async function showReadingPage(link: DecisionLink, show: string | undefined, at: string): Promise<PortalResponse> {
   const { page: name, of, reader } = pageOpened(link);
+  const own = isOver(link, at) ? undefined : pageOfPerson(show, link.person);
+  if (own) return showOwn(own.page, own.of, link, at);
   const shown = isOver(link, at) ? undefined : await READING_PAGES[name]?.show(of, reader, deps, at);
   return shown ? htmlResponse(200, readingPage(site, shown)) : htmlResponse(404, linkUnknownPage(site));
+}
+
+/** A page of its reader's own, with the way back to what the link itself leads to. */
+async function showOwn(page: ReadingPage, of: string, link: DecisionLink, at: string): Promise<PortalResponse> {
+  const { reader } = pageOpened(link);
+  const shown = await page.show(of, reader, deps, at);
+  return shown ? htmlResponse(200, readingPage(site, shown, '?')) : htmlResponse(404, linkUnknownPage(site));
 }
 
 async function showReport({ pathParameters }: APIGatewayProxyEventV2): Promise<PortalResponse> {

@@ -1,11 +1,14 @@
 import { addWeeks, dayMonthYear, mondayOf } from '../../calendar/dates.ts';
 import { countedQuestions } from '../../catalogue/all-facts.ts';
+import { offersOn } from '../../commands/offered.ts';
+import { ON_SURVEYS } from '../../commands/registry.ts';
 import { openQuestions, type ReviewLine, reviewLines } from '../../store/network-reads.ts';
 import type { StageName } from '../../store/store.ts';
 import { STAGE_NAMES } from '../../text/stage-names.ts';
 import { Show } from '../actions.tsx';
 import { whatWaits } from '../late.ts';
 import { Pager, pageOf, Rows } from '../markup.tsx';
+import { FoldedOffers } from '../offers.tsx';
 import { wantedBy, whoIsAsked } from '../question-words.ts';
 import { HostLink } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
@@ -38,6 +41,7 @@ export const reviews: View = async (request, deps) => {
         </Show>
       </p>
       {all.length > 0 && <Matrix all={all} year={year} request={request} deps={deps} />}
+      <FoldedOffers offers={offersOn(ON_SURVEYS, { year })} row="year" deps={deps} />
     </>
   );
 };

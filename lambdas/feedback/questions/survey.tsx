@@ -1,13 +1,15 @@
 import { hostWord } from '../../documents/report-content.ts';
 import type { Field } from '../../forms/field.ts';
-import { choice, longText } from '../../forms/fields.tsx';
+import { choice, choices, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
 import { type FormFields, InsetText, Paragraph } from '../../pages/kit.ts';
 import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
+import { surveyPlace } from '../../store/surveys.ts';
 import { questionFacts } from '../question-facts.ts';
 import { SCALE, type Statement, type SurveyRole, statements } from '../survey-questions.ts';
+import { leadReads, whoReadsAnswers } from '../survey-words.ts';
 import { visitFacts } from '../visit-facts.ts';
 
 const MOST_WORDS = 2000;
@@ -34,17 +36,27 @@ const agreement = ({ text }: Statement) =>
     options: SCALE.map((step) => ({ value: String(step.points), text: step.text })),
   });
 
+/** A host's word that what it writes may go to the person who led its review. */
+const consent = fieldsOf({
+  leadReads: choices({
+    legend: 'Your lead reviewer (optional)',
+    what: 'whether your lead reviewer may read what you wrote',
+    options: [{ value: 'yes', text: 'My lead reviewer may read what helped and what would have made it better' }],
+  }),
+});
+
 /** Everybody who took part says how the review was: five statements and two questions in words. */
 export const survey = defineQuestion(questionFacts, 'survey', {
   answer: anyAnswer,
   async bind(asked, deps) {
     const context = await reviewContext(asked, deps, 'person');
-    const { addressee, breaks, review, settings } = context;
+    const { addressee, breaks, review, settings, whole } = context;
     const host = hostWord(settings.report.framework);
     const role: SurveyRole = addressee.role === 'lead' || addressee.role === 'reviewer' ? addressee.role : 'host';
     const visit = visitFacts(review);
     const asksAbout = statements(role, host);
     const questions = formOf(asksAbout);
+    const toLead = leadReads(role, settings.feedback);
     return {
       addressee,
       hostName: review.hostName,
@@ -70,24 +82,30 @@ export const survey = defineQuestion(questionFacts, 'survey', {
         longForm: true,
         body: (form) => (
           <>
-            <Paragraph>
-              The central team reads your answers and uses them without names, to make reviews better.
-            </Paragraph>
+            <Paragraph>{whoReadsAnswers(role, settings.feedback)}</Paragraph>
             {questions.show(asksAbout.map(scaleField), form)}
             <InsetText>Write roles, not names, and nothing about single pupils.</InsetText>
             {questions.show(['best', 'better'], form)}
+            {toLead === 'with-consent' && consent.showAll(form)}
           </>
         ),
       }),
       read: readBy(
-        (fields) => readSurvey(fields, asksAbout),
+        (fields) => readSurvey(fields, asksAbout, toLead),
         (answers, answering) => ({
           answer: answers,
           outcome: { outcome: 'answered' },
           what: 'gave feedback',
           effects: () => [
             deps.store.rows.survey
-              .upsert({ about: asked.about, person: answering.person, role, answers, answeredAt: answering.at })
+              .upsert({
+                about: asked.about,
+                person: answering.person,
+                role,
+                answers,
+                answeredAt: answering.at,
+                ...surveyPlace(review, whole.seats),
+              })
               .commit(),
           ],
           thanks: {
@@ -105,10 +123,15 @@ export const survey = defineQuestion(questionFacts, 'survey', {
   },
 });
 
-function readSurvey(fields: FormFields, asksAbout: readonly Statement[]) {
+function readSurvey(fields: FormFields, asksAbout: readonly Statement[], toLead: ReturnType<typeof leadReads>) {
   const read = formOf(asksAbout).read(fields);
   if (!read.ok) return read;
   const { best = '', better = '' } = read.value;
   const scale = asksAbout.map((statement) => [statement.key, pointsOf(read.value[scaleField(statement)] ?? '')]);
-  return { ok: true as const, value: { scale: Object.fromEntries(scale), best, better } };
+  const answers = { scale: Object.fromEntries(scale), best, better };
+  if (toLead === 'none') return { ok: true as const, value: answers };
+  const ticked = consent.read(fields);
+  if (!ticked.ok) return ticked;
+  const agreed = toLead === 'always' || ticked.value.leadReads.includes('yes');
+  return { ok: true as const, value: { ...answers, leadReads: agreed } };
 }

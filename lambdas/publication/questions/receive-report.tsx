@@ -36,6 +36,9 @@ export const receiveReport = defineQuestion(questionFacts, 'receive-report', {
           `The ${leader} of each ${host} signs in the yearly agreement that the hub manager gets the final report.`,
           shared,
           'Keep this mail: its link opens the report for as long as it stands there. You do not have to answer.',
+          ...(settings.feedback.hubSees === 'counts'
+            ? ['The same page leads to what people said of your hub’s reviews, as counts without names.']
+            : []),
         ],
         button: 'Read the report',
         whyYou: `You get this mail because ${review.hostName} belongs to the hub that you manage.`,

@@ -1,4 +1,5 @@
 import { Entity } from 'electrodb';
+import { PROGRAMMES } from '../../programmes/programmes.ts';
 import { SERVICE, type Table } from '../table.ts';
 import { agendaIndex } from './agenda.ts';
 
@@ -54,7 +55,10 @@ export const findingEntity = (table: Table) =>
     table,
   );
 
-/** What somebody said of the review afterwards. */
+/**
+ * What somebody said of the review afterwards. It stands in the indexes of its year, its hub and its lead reviewer, so that each
+ * who may reads theirs by one query; rows of earlier releases are in none until they are listed (see surveys.ts).
+ */
 export const surveyEntity = (table: Table) =>
   new Entity(
     {
@@ -65,12 +69,33 @@ export const surveyEntity = (table: Table) =>
         role: { type: 'string', required: true },
         answers: { type: 'any', required: true },
         answeredAt: { type: 'string', required: true },
+        /** Of its review, as it was when the survey was answered. */
+        year: { type: 'string' },
+        programme: { type: PROGRAMMES },
+        hub: { type: 'string' },
+        /** The person who led the review. */
+        lead: { type: 'string' },
       },
       indexes: {
         primary: {
           collection: 'review',
           pk: { field: 'pk', composite: ['about'] },
           sk: { field: 'sk', composite: ['person'] },
+        },
+        byLead: {
+          index: 'gsi1',
+          pk: { field: 'gsi1pk', composite: ['lead'] },
+          sk: { field: 'gsi1sk', composite: ['about', 'person'] },
+        },
+        byHub: {
+          index: 'gsi2',
+          pk: { field: 'gsi2pk', composite: ['hub'] },
+          sk: { field: 'gsi2sk', composite: ['about', 'person'] },
+        },
+        byYear: {
+          index: 'gsi3',
+          pk: { field: 'gsi3pk', composite: ['year', 'programme'] },
+          sk: { field: 'gsi3sk', composite: ['about', 'person'] },
         },
       },
     } as const,
