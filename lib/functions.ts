@@ -136,10 +136,12 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   },
   'morning-round': {
     impact: 'A page of the morning round failed: some people got no reminder and some answers wait undelivered.',
-    table: [...READS_MANY, ...WRITES],
+    table: [...READS_MANY, ...WRITES, 'DeleteItem'], // what of somebody who is erased was theirs alone
     mail: true,
     callbacks: true,
     unused: {
+      'dynamodb:DeleteItem':
+        'Nobody asks in a season to be erased, and its surveys keep their names until the year has ended.',
       'states:SendTaskSuccess': 'An answer that no workflow took may have been meant for any machine that asks.',
       'states:StartExecution':
         'An admission is begun by the form that asks for it, unless its function dies just then.',

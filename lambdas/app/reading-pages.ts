@@ -1,7 +1,8 @@
 import type { ReadingPage } from '../portal/reading-page.tsx';
+import { heldDataPage } from './held-data-page.tsx';
 import { reviewAsWritten } from './review-as-written.tsx';
 
 /** Every page that asks nothing, by its name. */
 export const READING_PAGES: Readonly<Record<string, ReadingPage | undefined>> = Object.fromEntries(
-  [reviewAsWritten].map((one) => [one.name, one]),
+  [reviewAsWritten, heldDataPage].map((one) => [one.name, one]),
 );

@@ -5,6 +5,7 @@ import { cancel } from './cancel.ts';
 import { cancelTraining } from './cancel-training.ts';
 import type { InputOf } from './command.ts';
 import { confirmContact } from './confirm-contact.ts';
+import { erasePerson } from './erase-person.ts';
 import { extend } from './extend.ts';
 import { openTraining } from './open-training.ts';
 import { pause } from './pause.ts';
@@ -14,6 +15,7 @@ import { readReview } from './read-review.ts';
 import { remind } from './remind.ts';
 import { replaceReviewer } from './replace-reviewer.ts';
 import { resume } from './resume.ts';
+import { showData } from './show-data.ts';
 import { stopMail } from './stop-mail.ts';
 
 export const ON_QUESTIONS = { remind, extend, 'ask-somebody-else': askSomebodyElse };
@@ -22,6 +24,8 @@ export const ON_REVIEWS = { pause, resume, postpone, cancel };
 /** What can be done with a review whatever has become of it. */
 export const ON_WRITTEN = { 'read-review': readReview };
 export const ON_PEOPLE = { 'confirm-contact': confirmContact, 'stop-mail': stopMail, 'allow-mail': allowMail };
+/** Whoever asks what is held on them, or that it be erased. */
+export const ON_PERSONAL_DATA = { 'show-data': showData, 'erase-person': erasePerson };
 export const ON_TERMS = { 'plan-term': planTerm };
 export const ON_TRAINING = { 'open-training': openTraining };
 export const ON_SESSIONS = { 'cancel-training': cancelTraining };
@@ -32,6 +36,7 @@ export const COMMANDS = {
   ...ON_REVIEWS,
   ...ON_WRITTEN,
   ...ON_PEOPLE,
+  ...ON_PERSONAL_DATA,
   ...ON_TERMS,
   ...ON_TRAINING,
   ...ON_SESSIONS,

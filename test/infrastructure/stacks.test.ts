@@ -42,6 +42,7 @@ describe('the portal', () => {
       'POST /links',
       'GET /join',
       'POST /join',
+      'GET /privacy',
       'GET /reports/{review}',
       'GET /d/{secret}/report.pdf',
       'GET /reports/{review}/report.pdf',

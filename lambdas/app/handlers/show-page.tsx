@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import {
   emptyForm,
   htmlResponse,
+  jsonResponse,
   linkUnknownPage,
   notFoundPage,
   page,
@@ -26,6 +27,7 @@ import { confirmedPage, confirmPage, interestPage } from '../../subscription/int
 import { registrationOf } from '../../subscription/registration.ts';
 import { connectReadingDeps } from '../../wiring/connect-reading-deps.ts';
 import { catalogue } from '../catalogue.ts';
+import { privacyPage, retentionAt } from '../privacy-page.tsx';
 import { READING_PAGES } from '../reading-pages.ts';
 
 const { deps, site } = connectReadingDeps();
@@ -34,6 +36,7 @@ const pages = routed(site, [
   { method: 'GET', path: '/d/{secret}', handler: showQuestion },
   { method: 'HEAD', path: '/d/{secret}', handler: showQuestion },
   { method: 'GET', path: '/links', handler: async () => htmlResponse(200, linksPage(site, emptyForm)) },
+  { method: 'GET', path: '/privacy', handler: showPrivacy },
   { method: 'GET', path: '/join', handler: async () => htmlResponse(200, interestPage(site, emptyForm)) },
   { method: 'GET', path: '/reports/{review}', handler: showReport },
   { method: 'GET', path: '/assets/{file}', handler: showStylesheet },
@@ -52,7 +55,7 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
   const hash = hashOfLink(pathParameters?.['secret']);
   const found = hash === undefined ? undefined : await deps.store.link(hash);
   if (found && isOfRegistration(found)) return showRegistration(found, at);
-  if (found && isOfPage(found)) return showReadingPage(found, at);
+  if (found && isOfPage(found)) return showReadingPage(found, at, queryStringParameters?.['show'] === 'json');
   const opened = found && (await openFoundLink(found, deps, catalogue, at));
   if (!opened) return htmlResponse(404, linkUnknownPage(site));
   const { decision, link, whole } = opened;
@@ -76,9 +79,14 @@ async function showRegistration({ about }: DecisionLink, at: string): Promise<Po
   return htmlResponse(200, row.begunAt === undefined ? confirmPage(site, row) : confirmedPage(site, row));
 }
 
-async function showReadingPage(link: DecisionLink, at: string): Promise<PortalResponse> {
+async function showReadingPage(link: DecisionLink, at: string, asFile: boolean): Promise<PortalResponse> {
   const { page: name, of, reader } = pageOpened(link);
-  const shown = isOver(link, at) ? undefined : await READING_PAGES[name]?.show(of, reader, deps, at);
+  const known = isOver(link, at) ? undefined : READING_PAGES[name];
+  if (asFile && known?.file) {
+    const file = await known.file(of, reader, deps, at);
+    return file ? jsonResponse(file.json, file.name) : htmlResponse(404, linkUnknownPage(site));
+  }
+  const shown = await known?.show(of, reader, deps, at);
   return shown ? htmlResponse(200, readingPage(site, shown)) : htmlResponse(404, linkUnknownPage(site));
 }
 
@@ -88,6 +96,10 @@ async function showReport({ pathParameters }: APIGatewayProxyEventV2): Promise<P
   if (!report) return htmlResponse(404, notFoundPage(site));
   const children = publicReportBody(review, report);
   return htmlResponse(200, page({ title: report.title, charityName: site.charityName, children }));
+}
+
+async function showPrivacy(event: APIGatewayProxyEventV2): Promise<PortalResponse> {
+  return htmlResponse(200, privacyPage(site, await retentionAt(requestInstant(event), deps.store)));
 }
 
 async function showStylesheet({ rawPath }: APIGatewayProxyEventV2): Promise<PortalResponse> {

@@ -19,7 +19,15 @@ export const OPEN = 'open';
 /** An instant before all others: what is due from it on is in every round until somebody moves it. */
 export const AT_ONCE = '0000';
 
-const WAKE_UPS = ['begin-review', 'follow-up', 'begin-admission', 'look-at-year', 'agenda-is-complete'] as const;
+const WAKE_UPS = [
+  'begin-review',
+  'follow-up',
+  'begin-admission',
+  'look-at-year',
+  'erase-person',
+  'retention',
+  'agenda-is-complete',
+] as const;
 
 /**
  * When the daily round is to look at something that has no place in the agenda itself. What is true of it its own row says;
@@ -29,6 +37,8 @@ const WAKE_UPS = ['begin-review', 'follow-up', 'begin-admission', 'look-at-year'
  * - `follow-up`: a review that was closed, half a year after its report;
  * - `begin-admission`: a newcomer's subscription that was opened by a form, by its name, until its workflow was started;
  * - `look-at-year`: a partnership year in whose dates something is to begin, by its name ('2026');
+ * - `erase-person`: a person of whom nothing is to be held any more, by what is on record of them ('person-person-0107');
+ * - `retention`: a partnership year of whose rows something is to go, by its name;
  * - `agenda-is-complete`: the mark that rows of releases which had no agenda have their place in it.
  */
 export const wakeUpEntity = (table: Table) =>
@@ -42,6 +52,8 @@ export const wakeUpEntity = (table: Table) =>
         nextActionAt: { type: 'string' },
         /** Another one with each writing, so that nobody takes out what was written since they looked. Rows of earlier releases have none. */
         writing: { type: 'string' },
+        /** How far it was carried out, where that takes several mornings. */
+        progress: { type: 'any' },
       },
       indexes: {
         primary: { pk: { field: 'pk', composite: ['about'] }, sk: { field: 'sk', composite: ['what'] } },

@@ -16,6 +16,8 @@ export const partnershipYearEntity = (table: Table) =>
         /** The terms by which teams are planned, see partnership-year.ts. */
         terms: { type: 'any' },
         registrationsADay: { type: 'number' },
+        /** How long its rows say who it was; none: the defaults of partnership-year.ts. */
+        retention: { type: 'any' },
       },
       indexes: { primary: { pk: { field: 'pk', composite: ['year'] }, sk: { field: 'sk', composite: [] } } },
     } as const,
