@@ -15,7 +15,7 @@ export async function retentionAt(at: string, store: Pick<Store, 'partnershipYea
 
 const inYears = (years: number): string => (years === 1 ? 'a year' : `${years} years`);
 
-const afterDays = (days: number): string => (days === 0 ? 'when the year ends' : `${days} days after the year ends`);
+const yearsEnd = (days: number): string => (days === 0 ? 'the year ends' : `${days} days after the year ends`);
 
 /** What is kept of people, why, how long, who sees it and how to ask for it: for anybody to read. */
 export function privacyPage(site: Site, { surveyNamesDays, contactsYears }: Retention): string {
@@ -51,7 +51,7 @@ export function privacyPage(site: Site, { surveyNamesDays, contactsYears }: Rete
             },
             {
               label: 'Surveys',
-              value: `So that reviews get better. With your name until ${afterDays(surveyNamesDays)}; afterwards with your role alone.`,
+              value: `So that reviews get better. With your name until ${yearsEnd(surveyNamesDays)}; afterwards with your role alone.`,
             },
             {
               label: 'Reports',
