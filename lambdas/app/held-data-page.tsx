@@ -184,23 +184,35 @@ function detailsOf(person: Person, names: ReadonlyMap<string, string>) {
   return all.flatMap(([label, value]) => (value === undefined || value === '' ? [] : [{ label, value }]));
 }
 
-/** What they wrote, as it is kept: in answers, surveys, and where they said when they cannot. */
+/** What they wrote, as it is kept: in answers, surveys, and where they said when they cannot; a text that is kept twice once. */
 function Words({ data, own }: { readonly data: HeldData; readonly own: boolean }) {
-  const texts = data.held.flatMap(({ row, what, about }) =>
-    row && WRITTEN.has(what)
-      ? textsIn([row['answer'], row['answers'], row['reason'], row['fields'], row['typed']]).map((text) => ({
-          text,
-          about,
-        }))
-      : [],
-  );
-  if (texts.length === 0) return null;
+  const texts = new Map<string, string>();
+  for (const { row, what, about } of data.held) {
+    if (!row || !WRITTEN.has(what)) continue;
+    const called = [askedOf(what, row), row['hostName'] ?? about].join(', ');
+    for (const text of textsIn(['answer', 'answers', 'reason', 'fields', 'typed'].map((name) => row[name]))) {
+      if (!texts.has(text)) texts.set(text, called);
+    }
+  }
+  if (texts.size === 0) return null;
   return (
-    <Details summary={`What ${own ? 'you' : 'they'} wrote: ${texts.length}`}>
-      <SummaryList rows={texts.map(({ text, about }) => ({ label: about, value: text }))} />
+    <Details summary={`What ${own ? 'you' : 'they'} wrote: ${texts.size}`}>
+      <SummaryList rows={[...texts].map(([value, label]) => ({ label, value }))} />
     </Details>
   );
 }
+
+/** For what something was written. */
+function askedOf(what: Held['what'], row: Readonly<Record<string, unknown>>): string {
+  const question = what === 'decision' ? String(row['question']) : what;
+  return factsOf(question)?.wanted ?? WRITTEN_FOR[what] ?? question.replaceAll('-', ' ');
+}
+
+const WRITTEN_FOR: Readonly<Record<string, string>> = {
+  draft: 'a form that was not sent',
+  registration: 'the form to join',
+  applicant: 'the form to join',
+};
 
 const WRITTEN: ReadonlySet<Held['what']> = new Set([
   'decision',
