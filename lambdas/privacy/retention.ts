@@ -5,6 +5,7 @@ import { londonDate } from '../calendar/london.ts';
 import { type PartnershipYear, retentionOf } from '../settings/partnership-year.ts';
 import { goOnOn, lookAgain } from '../store/agenda.ts';
 import type { Membership, Person, Store, Survey, WakeUp, WriteItem } from '../store/store.ts';
+import { placementsOfYear } from '../store/term-plan-reads.ts';
 import { membershipsOf, reviewsOfYear } from '../store/week-reads.ts';
 import { beginErasure, waitWithErasure } from './erase.ts';
 import { recordOf } from './places.ts';
@@ -132,7 +133,9 @@ async function peopleOfYear(year: string, from: number, at: string, store: Store
     people += await endContacts(member, year, at, store);
     await withoutReasons(member, data, store);
   }
-  return { surveys: 0, people, next: from + A_ROUND < members.length ? from + A_ROUND : undefined, again: false };
+  const next = from + A_ROUND < members.length ? from + A_ROUND : undefined;
+  if (next === undefined) people += await endLeads(year, at, store);
+  return { surveys: 0, people, next, again: false };
 }
 
 const isMembership = ({ status }: Membership): boolean =>
@@ -140,28 +143,49 @@ const isMembership = ({ status }: Membership): boolean =>
 
 /** Has everybody erased who works for a member, but for whoever went on a review since. */
 async function endContacts(member: string, year: string, at: string, store: Store): Promise<number> {
+  const why = `${member} was last a member in ${year}`;
   let people = 0;
   for (const found of await store.peopleOfMember(member)) {
     const person = await store.person(found.person);
-    if (person?.member !== member || person.erasureAskedAt !== undefined || !(await isForgotten(person, year, store)))
-      continue;
-    const { written } = await store.write([
-      waitWithErasure(person, at, store),
-      beginErasure(person.person, store),
-      store.rows.auditEntry
-        .create({
-          about: recordOf(person.person),
-          at,
-          entry: 'erasure.due',
-          who: 'workflow',
-          role: 'workflow',
-          what: `has the person erased: ${member} was last a member in ${year}, and contacts are kept no longer`,
-        })
-        .commit(),
-    ]);
-    if (written) people += 1;
+    if (person?.member === member) people += await eraseIfForgotten(person, year, why, at, store);
   }
   return people;
+}
+
+/** The same with lead reviewers, who belong to no member: they are in the pool no more, and went on no review since that year. */
+async function endLeads(year: string, at: string, store: Store): Promise<number> {
+  const leads = new Set(
+    (await placementsOfYear(store, year, '0000', '9999')).flatMap(({ kind, person }) =>
+      kind === 'lead' ? [person] : [],
+    ),
+  );
+  let people = 0;
+  for (const lead of leads) {
+    const person = await store.person(lead);
+    if (!person || person.member !== undefined || person.pool !== undefined) continue;
+    people += await eraseIfForgotten(person, year, `their last review was in ${year}`, at, store);
+  }
+  return people;
+}
+
+/** @returns 1 when they will be erased by the next rounds. */
+async function eraseIfForgotten(person: Person, year: string, why: string, at: string, store: Store): Promise<number> {
+  if (person.erasureAskedAt !== undefined || !(await isForgotten(person, year, store))) return 0;
+  const { written } = await store.write([
+    waitWithErasure(person, at, store),
+    beginErasure(person.person, store),
+    store.rows.auditEntry
+      .create({
+        about: recordOf(person.person),
+        at,
+        entry: 'erasure.due',
+        who: 'workflow',
+        role: 'workflow',
+        what: `has the person erased: ${why}, and contacts are kept no longer`,
+      })
+      .commit(),
+  ]);
+  return written ? 1 : 0;
 }
 
 /** They went on no review of a later year, and answer for no member beside. */
@@ -205,6 +229,6 @@ const onRecord = (
       what:
         phase === 'surveys'
           ? `took the names off ${surveys} ${surveys === 1 ? 'survey' : 'surveys'}`
-          : `had ${people} ${people === 1 ? 'person' : 'people'} erased, whose schools or trusts are members no longer`,
+          : `had ${people} ${people === 1 ? 'person' : 'people'} erased, who take part no longer`,
     })
     .commit();

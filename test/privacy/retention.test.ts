@@ -168,8 +168,32 @@ describe('contacts', () => {
     expect(first).not.toHaveProperty('principal');
     expect(second).toMatchObject({ reason: 'The head is ill', principal: 'arn:somebody' });
     expect((await fresh.store.audit('year-2026')).at(-1)).toMatchObject({
-      what: 'had 1 person erased, whose schools or trusts are members no longer',
+      what: 'had 1 person erased, who take part no longer',
     });
+  });
+
+  it('are lead reviewers too, who belong to no member: those who left the pool and went on no review since', async () => {
+    const { entities } = fresh.store;
+    const lead = (person: string, year: string) =>
+      entities.placement
+        .put({
+          ...{ about: `qar-${year}-900009`, turn: 1, seat: 'lead', person, personName: `Name of ${person}` },
+          ...{ kind: 'lead', status: 'done', host: '900009', year, day1: `${year}-10-12`, invitedAt: AT },
+          organisation: 'independent',
+        })
+        .go();
+    for (const person of ['gone', 'active', 'later']) {
+      const pool = person === 'active' ? { pool: 'lead-reviewers' as const } : {};
+      await entities.person.put({ person, name: `Name of ${person}`, email: `${person}@leads.example`, ...pool }).go();
+      await lead(person, '2026');
+    }
+    await lead('later', '2028');
+    await round(morning('2027-09-01'));
+    for (const at of mornings) await round(at);
+    expect(await fresh.store.needPerson('gone')).toMatchObject({ email: '', erasedAt: expect.any(String) });
+    for (const person of ['active', 'later']) {
+      expect(await fresh.store.needPerson(person)).toMatchObject({ name: `Name of ${person}` });
+    }
   });
 
   it('stay who went on a review since', async () => {
