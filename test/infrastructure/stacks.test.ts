@@ -43,6 +43,7 @@ describe('the portal', () => {
       'GET /join',
       'POST /join',
       'GET /privacy',
+      'HEAD /privacy',
       'GET /reports/{review}',
       'GET /d/{secret}/report.pdf',
       'GET /reports/{review}/report.pdf',

@@ -64,7 +64,9 @@ describe('somebody of a review that is over', () => {
     }
     expect(data.held.length).toBeGreaterThan(20);
     expect(mail?.text).toContain('/privacy');
-    expect((await fetch(stack.localUrl('http://portal/privacy'))).status).toBe(200);
+    for (const method of ['HEAD', 'GET']) {
+      expect((await fetch(stack.localUrl('http://portal/privacy'), { method })).status).toBe(200);
+    }
   });
 
   it('is nowhere in the table, in a plan, in a log or in a workflow once they are erased', async () => {

@@ -37,6 +37,7 @@ const pages = routed(site, [
   { method: 'HEAD', path: '/d/{secret}', handler: showQuestion },
   { method: 'GET', path: '/links', handler: async () => htmlResponse(200, linksPage(site, emptyForm)) },
   { method: 'GET', path: '/privacy', handler: showPrivacy },
+  { method: 'HEAD', path: '/privacy', handler: showPrivacy },
   { method: 'GET', path: '/join', handler: async () => htmlResponse(200, interestPage(site, emptyForm)) },
   { method: 'GET', path: '/reports/{review}', handler: showReport },
   { method: 'GET', path: '/assets/{file}', handler: showStylesheet },
