@@ -143,14 +143,15 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   },
   'morning-round': {
     impact: 'A page of the morning round failed: some people got no reminder and some answers wait undelivered.',
-    table: [...READS_MANY, ...WRITES, 'DeleteItem'], // the days of whoever leaves a team
+    table: [...READS_MANY, ...WRITES, 'DeleteItem'], // the days of whoever leaves a team, and what of somebody who is erased was theirs alone
     mail: true,
     callbacks: true,
     unused: {
+      'dynamodb:DeleteItem':
+        'Nobody leaves by a file or asks in a season to be erased, and its surveys keep their names until the year has ended.',
       'states:SendTaskSuccess': 'An answer that no workflow took may have been meant for any machine that asks.',
       'states:StartExecution':
         'An admission is begun by the form that asks for it, and a place that is given back is filled again by it, unless its function dies just then.',
-      'dynamodb:DeleteItem': 'Days of somebody who leaves a team by a file, which no season does.',
       'states:StopExecution':
         'A review is stopped and started again where its lead reviewer leaves, or somebody while its team is being formed.',
     },

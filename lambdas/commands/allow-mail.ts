@@ -3,8 +3,10 @@ import { command } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import { aboutPerson, changePerson, type PersonState } from './on-person.ts';
 
-const whyNot = ({ person }: PersonState): string | undefined =>
-  person.mail === undefined && person.notMeAt === undefined ? 'Mail goes to this person as usual.' : undefined;
+function whyNot({ person: { mail, notMeAt } }: PersonState): string | undefined {
+  if (mail === 'erased') return 'Nobody is written to whose data is erased.';
+  return mail === undefined && notMeAt === undefined ? 'Mail goes to this person as usual.' : undefined;
+}
 
 /** The address is right after all: whatever kept mail from it, or was said of it, counts no more. Questions stay where they went. */
 export const allowMail = command({
@@ -17,7 +19,7 @@ export const allowMail = command({
       item: context.store.rows.person
         .patch({ person })
         .remove(['mail', 'mailSince', 'notMeAt'])
-        .where((row, { eq }) => eq(row.email, email))
+        .where((row, { eq, ne }) => `${eq(row.email, email)} AND ${ne(row.mail, 'erased')}`)
         .commit(),
       what: 'said that mail to the person is right',
       sentence: `Mail goes to ${person} as usual. What was passed on to somebody else stays there; from the dashboard you can ask ${person} again.`,

@@ -5,6 +5,7 @@ import { cancel } from './cancel.ts';
 import { cancelTraining } from './cancel-training.ts';
 import type { InputOf } from './command.ts';
 import { confirmContact } from './confirm-contact.ts';
+import { erasePerson } from './erase-person.ts';
 import { extend } from './extend.ts';
 import { goOnAtSuccessor } from './go-on-at-successor.ts';
 import { hasLeft, isBack } from './has-left.ts';
@@ -21,6 +22,7 @@ import { remind } from './remind.ts';
 import { replaceReviewer } from './replace-reviewer.ts';
 import { resume } from './resume.ts';
 import { sayTrustAndHub } from './say-trust-and-hub.ts';
+import { showData } from './show-data.ts';
 import { stopMail } from './stop-mail.ts';
 
 export const ON_QUESTIONS = { remind, extend, 'ask-somebody-else': askSomebodyElse };
@@ -35,6 +37,8 @@ export const ON_MEMBERS = { 'name-head': nameHead };
 export const ON_HUBS = { 'name-hub-manager': nameHubManager };
 export const ON_BELONGINGS = { 'say-trust-and-hub': sayTrustAndHub };
 export const ON_COLLEAGUES = { 'has-left': hasLeft, 'is-back': isBack };
+/** Whoever asks what is held on them, or that it be erased. */
+export const ON_PERSONAL_DATA = { 'show-data': showData, 'erase-person': erasePerson };
 export const ON_TERMS = { 'plan-term': planTerm };
 export const ON_YEARS = { 'open-year': openYear };
 export const ON_TRAINING = { 'open-training': openTraining };
@@ -52,6 +56,7 @@ export const COMMANDS = {
   ...ON_HUBS,
   ...ON_BELONGINGS,
   ...ON_COLLEAGUES,
+  ...ON_PERSONAL_DATA,
   ...ON_TERMS,
   ...ON_YEARS,
   ...ON_TRAINING,

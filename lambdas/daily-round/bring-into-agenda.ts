@@ -3,7 +3,7 @@ import { londonDate } from '../calendar/london.ts';
 import { asSending } from '../mail/message-log.ts';
 import { logger } from '../platform/logger.ts';
 import type { FixedClock } from '../settings/clock-steps.ts';
-import { type Agenda, beginOn, followUpOn, lookAtYear, markComplete } from '../store/agenda.ts';
+import { type Agenda, beginOn, followUpOn, keepUntil, lookAtYear, markComplete } from '../store/agenda.ts';
 import {
   decisionsMisplaced,
   mailsOutside,
@@ -11,6 +11,7 @@ import {
   reviewsClosed,
   sleepingReviews,
   withoutFollowUp,
+  withoutRetention,
 } from '../store/agenda-gaps.ts';
 import { OPEN } from '../store/entities/agenda.ts';
 import type { Decision, Membership, Message, Store } from '../store/store.ts';
@@ -151,7 +152,16 @@ async function bringFollowUps(store: Store, today: string): Promise<void> {
 
 async function bringYears(store: Store, today: string): Promise<void> {
   const years = await yearsAround(store, today);
-  if (years.length > 0) await store.write(years.map(({ year }) => lookAtYear(store, year)));
+  if (years.length === 0) return;
+  await store.write(years.map(({ year }) => lookAtYear(store, year)));
+  // Years of releases that kept everything. One that has its place keeps it, with how far it has come.
+  const missing = await withoutRetention(
+    store,
+    years.map(({ year }) => year),
+  );
+  const rows = years.filter(({ year }) => missing.has(year));
+  await each(rows, ({ year, ends }) => store.write([keepUntil(store, year, ends)]));
+  tell('years', rows.length);
 }
 
 async function each<Row>(rows: readonly Row[], bring: (row: Row) => Promise<unknown>): Promise<void> {

@@ -5,8 +5,11 @@ import { isWorkingDay } from '../calendar/working-days.ts';
 import { type DailyRoundFinding, type DailyRoundFindings, nothingFound } from '../platform/daily-round-findings.ts';
 import { errorName } from '../platform/error-name.ts';
 import { logger } from '../platform/logger.ts';
+import { eraseStep } from '../privacy/erase.ts';
+import { retentionStep } from '../privacy/retention.ts';
 import { deliver } from '../questions/deliver.ts';
 import { mailedToday } from '../questions/hear-of-it.ts';
+import { endMailTo } from '../questions/no-mail.ts';
 import { bindAgain } from '../questions/open-link.ts';
 import { passToHead } from '../questions/pass-office-on.ts';
 import type { BoundQuestion } from '../questions/question.ts';
@@ -14,7 +17,7 @@ import { nextActionAt, scheduledStepsOf } from '../questions/schedule.ts';
 import { settleByDefault } from '../questions/settle.ts';
 import { type Agenda, lookAgain, personOf, type SeenWakeUp } from '../store/agenda.ts';
 import { TableNotAnswering } from '../store/read-rows.ts';
-import type { Decision, Member, Review, Store } from '../store/store.ts';
+import type { Decision, Member, Person, Review, Store } from '../store/store.ts';
 import { NOW } from '../store/table.ts';
 import { bringAllIntoAgenda, findForgotten } from './bring-into-agenda.ts';
 import type { DailyRoundDeps, DueQuestion } from './daily-round-deps.ts';
@@ -247,7 +250,30 @@ async function lookAround(
     for (const due of seen.termPlansDue) await deps.startTermPlan(due);
     await seen.done();
   }
+  await keepNoLonger(agenda, findings, at, deps);
   await findForgotten(deps.store, agenda, at, today);
+}
+
+/** One step for each person who is to be erased, and for each year of whose rows something is to go. */
+async function keepNoLonger(
+  { erasures, retentions }: Agenda,
+  findings: DailyRoundFindings,
+  at: string,
+  deps: DailyRoundDeps,
+): Promise<void> {
+  const passOn = (person: Person): Promise<void> => endMailTo(person, 'erased', at, deps);
+  for (const wakeUp of erasures) {
+    await unlessItFails(wakeUp, findings, async () => {
+      const step = await eraseStep(wakeUp, at, { store: deps.store, passOn });
+      logger.info('A step of an erasure', { about: wakeUp.about, became: step.kind });
+    });
+  }
+  for (const wakeUp of retentions) {
+    await unlessItFails(wakeUp, findings, async () => {
+      const kept = await retentionStep(wakeUp, at, deps.store);
+      logger.info('A step of what is kept no longer', { about: wakeUp.about, ...kept });
+    });
+  }
 }
 
 /** Counts what stands still, and says in the log which it is. */

@@ -1,8 +1,8 @@
 /**
  * Why an address gets no mail any more: an earlier one came back for good, was complained about, or reached somebody who
- * told us that it is not theirs.
+ * told us that it is not theirs; or whoever reads there wants all that is held on them erased.
  */
-export type NoMail = 'bounces' | 'complained' | 'wrong-person';
+export type NoMail = 'bounces' | 'complained' | 'wrong-person' | 'erased';
 
 /** Words of such signs with single full stops between them, as RFC 5321 has the part before the '@': 64 signs at most. */
 const LOCAL_PART = /^(?=.{1,64}$)[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;

@@ -1,5 +1,6 @@
 import { Body, Button, Container, Head, Heading, Hr, Html, Link, Section, Text } from '@react-email/components';
 import type { CSSProperties } from 'react';
+import { type Charity, PRIVACY } from './charity.ts';
 import { asksFirst, type MailContent, type MailSection } from './content.ts';
 
 const ink = '#0b0c0c';
@@ -12,12 +13,8 @@ const text: CSSProperties = { margin: '0 0 16px', color: ink, fontSize: '16px', 
 const aside: CSSProperties = { ...text, margin: '0 0 12px', color: quiet };
 
 /** One family of mails: tables and inline styles that every mail program shows alike, no images, nothing fetched. */
-export function MailLayout(props: {
-  readonly content: MailContent;
-  readonly charityName: string;
-  readonly help: string;
-}) {
-  const { content, charityName } = props;
+export function MailLayout(props: { readonly content: MailContent; readonly charity: Charity; readonly help: string }) {
+  const { content, charity } = props;
   const first = asksFirst(content);
   return (
     <Html lang="en-GB" dir="ltr">
@@ -34,7 +31,7 @@ export function MailLayout(props: {
           <div style={{ display: 'none', maxHeight: 0, overflow: 'hidden' }}>{content.firstLine}</div>
           <Section style={{ backgroundColor: brand, borderBottom: '6px solid #f2b134' }}>
             <Text style={{ margin: 0, padding: '18px 24px', color: '#ffffff', fontSize: '20px', fontWeight: 'bold' }}>
-              {charityName}
+              {charity.name}
             </Text>
           </Section>
           <Section style={{ padding: '28px 24px 12px' }}>
@@ -59,6 +56,11 @@ export function MailLayout(props: {
             <Hr style={{ margin: '4px 0 16px', border: 'none', borderTop: `1px solid ${line}` }} />
             <Text style={aside}>{content.whyYou}</Text>
             <Text style={aside}>{props.help}</Text>
+            <Text style={aside}>
+              <Link href={charity.privacyAddress} style={{ color: '#1a65a6', textDecoration: 'underline' }}>
+                {PRIVACY}
+              </Link>
+            </Text>
           </Section>
         </Container>
       </Body>

@@ -57,6 +57,11 @@ const PASSING = 'transient.';
 /** Sending a mail is tried again for minutes, or by hand within the hour; what is older than this, nobody is sending. */
 const SENDING_FOR_MS = 2 * 3_600_000;
 
+/** That a mail went is known for so long [D]; DynamoDB deletes its row within days after. A writer of mails knows no year, so no year says otherwise. */
+export const MAILS_KEPT_YEARS = 2;
+
+const KEPT_SECONDS = MAILS_KEPT_YEARS * 365 * 86_400;
+
 /** The row of a mail that is about to be sent. */
 export const asSending = ({ decision, ...message }: NewMessage) =>
   ({
@@ -66,6 +71,7 @@ export const asSending = ({ decision, ...message }: NewMessage) =>
     unsent: 'unsent',
     queue: OPEN,
     nextActionAt: new Date(Date.parse(message.at) + SENDING_FOR_MS).toISOString(),
+    expiresAtSeconds: Math.floor(Date.parse(message.at) / 1000) + KEPT_SECONDS,
   }) as const;
 
 /**

@@ -1,9 +1,10 @@
+import { type Charity, PRIVACY } from './charity.ts';
 import { asksFirst, type MailContent, type MailSection } from './content.ts';
 
 const widest = 76;
 
 /** The mail as plain text: the same content in the same order, addresses of pages in full on lines of their own. */
-export function plainText(content: MailContent, help: string, charityName: string): string {
+export function plainText(content: MailContent, help: string, { name, privacyAddress }: Charity): string {
   const blocks: string[] = [];
   if (content.greeting !== undefined) blocks.push(`${content.greeting},`);
   blocks.push(wrapped(content.firstLine), ...content.paragraphs.map((text) => wrapped(text)));
@@ -13,7 +14,7 @@ export function plainText(content: MailContent, help: string, charityName: strin
   if (content.items?.length) blocks.push(...content.items.map(item));
   blocks.push(...(content.sections ?? []).map(section));
   if (!first) blocks.push(...ask(content));
-  blocks.push(wrapped(content.whyYou), wrapped(help), charityName);
+  blocks.push(wrapped(content.whyYou), wrapped(help), `${PRIVACY}:\n${privacyAddress}`, name);
   return `${blocks.join('\n\n')}\n`;
 }
 

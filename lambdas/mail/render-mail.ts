@@ -1,15 +1,10 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { asSeen, oneLine } from '../text/as-seen.ts';
+import type { Charity } from './charity.ts';
 import type { MailContent } from './content.ts';
 import { MailLayout } from './layout.tsx';
 import { plainText } from './plain-text.ts';
-
-/** Whose mail it is, and where answers and calls for help go. */
-export interface Charity {
-  readonly name: string;
-  readonly helpAddress: string;
-}
 
 export interface RenderedMail {
   readonly subject: string;
@@ -20,10 +15,10 @@ export interface RenderedMail {
 /** The mail as HTML and as plain text of the same content. */
 export async function renderMail(content: MailContent, charity: Charity): Promise<RenderedMail> {
   const help = content.help ?? `Need help? Reply to this mail, or write to ${charity.helpAddress}.`;
-  const markup = renderToStaticMarkup(createElement(MailLayout, { content, charityName: charity.name, help }));
+  const markup = renderToStaticMarkup(createElement(MailLayout, { content, charity, help }));
   return {
     subject: oneLine(content.subject),
     html: asSeen(`<!DOCTYPE html>${markup}`),
-    text: asSeen(plainText(content, help, charity.name)),
+    text: asSeen(plainText(content, help, charity)),
   };
 }

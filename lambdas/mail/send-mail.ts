@@ -16,6 +16,8 @@ export interface MailSettings {
   readonly centralTeamAddress: string;
   /** The SES configuration set that tells what becomes of mails. Its click and open tracking is off. */
   readonly configurationSet: string;
+  /** The page that says what is kept of people, and why. */
+  readonly privacyAddress: string;
 }
 
 export interface MailDeps {
@@ -73,7 +75,11 @@ export async function sendMail(deps: MailDeps, mail: Mail): Promise<'sent' | 'al
     await recordProgress(store, { about, message, status: 'bounced', failure: 'address.not-valid' });
     return 'refused';
   }
-  const rendered = await renderMail(content, { name: settings.charityName, helpAddress: settings.centralTeamAddress });
+  const rendered = await renderMail(content, {
+    name: settings.charityName,
+    helpAddress: settings.centralTeamAddress,
+    privacyAddress: settings.privacyAddress,
+  });
   const raw = await composeMail(
     {
       id: `${about}/${message}`,

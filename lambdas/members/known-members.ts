@@ -22,7 +22,7 @@ export interface Known {
   readonly members: ReadonlyMap<string, MemberRow>;
   readonly hubs: Awaited<ReturnType<typeof getAll<'hub'>>>;
   readonly people: ReadonlyMap<string, PersonRow>;
-  /** By address, for people who are new or have a new one: who is written to there. */
+  /** By address, for people who are new or have a new one: who is written to there, or was until they were erased. */
   readonly owners: ReadonlyMap<string, readonly PersonRow[]>;
   /** By trust: its schools, as far as the table knows them. */
   readonly schoolsOf: ReadonlyMap<string, readonly MemberRow[]>;
@@ -61,7 +61,7 @@ export async function readKnown(store: Store | undefined, files: Required<Member
   const owners = new Map<string, readonly PersonRow[]>();
   const moved = people.filter(({ id, email }) => personRows.get(id)?.email.toLowerCase() !== email.toLowerCase());
   await inParallel(moved, async ({ email }) => {
-    owners.set(email, await store.peopleAt(email));
+    owners.set(email, await store.everybodyAt(email));
   });
   const schoolsOf = new Map<string, readonly MemberRow[]>();
   const ours = [...members.values()].flatMap(({ kind, member }) => (kind === 'trust' ? member : []));

@@ -18,9 +18,22 @@ interface Surroundings {
  * the table. Of somebody who answers for several members those that are unknown are left out.
  */
 export function acceptPeople(surroundings: Surroundings): readonly PersonRecord[] {
-  const { files, refuse } = surroundings;
+  const { files, known, refuse, note } = surroundings;
   const inFile = new Map(files.people.map(({ id, email }) => [id, email]));
   return files.people.flatMap((person) => {
+    if (known.people.get(person.id)?.erasureAskedAt !== undefined) {
+      refuse(
+        person,
+        `'${person.id}' is erased, as was asked, and is brought in no more; if they take part again, give them another id.`,
+      );
+      return [];
+    }
+    if (known.owners.get(person.email)?.some(({ erasedAt }) => erasedAt !== undefined)) {
+      note(
+        `Somebody with the address of '${person.id}' was erased, as was asked: '${person.id}' is brought in as somebody new. ` +
+          'Make sure that they know of it.',
+      );
+    }
     const owner = ownerOf(person, surroundings.known, inFile);
     if (owner === undefined) return withKnownPlaces(person, surroundings);
     refuse(
@@ -46,6 +59,7 @@ const ownerOf = (
       (row) =>
         row.person !== id &&
         !row.left &&
+        row.erasedAt === undefined &&
         row.mail !== 'wrong-person' &&
         (inFile.get(row.person) ?? email).toLowerCase() === email.toLowerCase(),
     );

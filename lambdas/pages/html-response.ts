@@ -62,6 +62,20 @@ export function pdfResponse(pdf: Buffer, fileName: string): APIGatewayProxyStruc
   };
 }
 
+/** A file for a program to read, which the browser saves. */
+export function jsonResponse(json: string, fileName: string): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: 200,
+    headers: {
+      ...onEveryResponse,
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': `attachment; filename="${fileName}"`,
+      'cache-control': 'no-store',
+    },
+    body: json,
+  };
+}
+
 /** The stylesheet as the HTTP API's answer, or nothing when `path` is not its address. */
 export function stylesheetResponse(path: string): APIGatewayProxyStructuredResultV2 | undefined {
   if (path !== stylesheet.path) return undefined;

@@ -28,7 +28,7 @@ export {
   WHOLE_FORM,
 } from './form-state.ts';
 export { givenAnswers } from './given-answers.tsx';
-export { compressed, htmlResponse, pdfResponse, seeOther, stylesheetResponse } from './html-response.ts';
+export { compressed, htmlResponse, jsonResponse, pdfResponse, seeOther, stylesheetResponse } from './html-response.ts';
 export { page } from './page.tsx';
 export { type ParsedForm, parseForm } from './parse-form.ts';
 export { FormNotReadable, readForm } from './read-form.ts';

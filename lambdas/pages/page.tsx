@@ -16,11 +16,14 @@ export interface PageProps {
   readonly children: ReactNode;
   /** The form on the page: when it has errors, they are listed first and the title says so. */
   readonly form?: FormState | undefined;
-  /** Links at the foot of the page: who can help, privacy. */
+  /** Links at the foot of the page; none are named: the one that every page has. */
   readonly serviceLinks?: readonly ServiceLink[] | undefined;
   /** Uses the whole width, for pages that are mostly a table. */
   readonly wide?: boolean | undefined;
 }
+
+/** What is kept of people, why and for how long: at the foot of every page. */
+const ON_EVERY_PAGE: readonly ServiceLink[] = [{ text: 'Privacy: what we keep and why', href: '/privacy' }];
 
 /** One tick in the brand's colours. A page without an icon makes every browser ask for /favicon.ico. */
 const icon = `data:image/svg+xml,${encodeURIComponent(
@@ -29,7 +32,7 @@ const icon = `data:image/svg+xml,${encodeURIComponent(
 
 /** A whole HTML document. Text given as children is escaped; nothing in it needs a script. */
 export function page(props: PageProps): string {
-  const { title, charityName, form, serviceLinks = [] } = props;
+  const { title, charityName, form, serviceLinks = ON_EVERY_PAGE } = props;
   const markup = renderToStaticMarkup(
     <html lang="en-GB" className="govuk-template">
       <head>

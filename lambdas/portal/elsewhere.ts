@@ -36,7 +36,7 @@ const partsOf = (path: string): readonly string[] =>
   });
 
 const plain = (room: string): string | undefined =>
-  ['links', 'join'].includes(room.toLowerCase()) ? `/${room.toLowerCase()}` : undefined;
+  ['links', 'join', 'privacy'].includes(room.toLowerCase()) ? `/${room.toLowerCase()}` : undefined;
 
 function behind(room: string, key: string): string | undefined {
   if (/^reports$/i.test(room)) return /^[\w-]+$/.test(key) ? `/reports/${key}` : undefined;

@@ -16,6 +16,13 @@ export interface ShownPage {
   readonly body: ReactNode;
 }
 
+/** The same to take away, for a program to read. */
+export interface ShownFile {
+  /** What it is saved as: 'held-data-person-0107.json'. */
+  readonly name: string;
+  readonly json: string;
+}
+
 /** A page that asks nothing: whoever has a link to it reads it, and nobody answers. */
 export interface ReadingPage {
   /** Its name in the rows of its links. It never changes its meaning: links outlive releases. */
@@ -28,6 +35,8 @@ export interface ReadingPage {
    * @returns nothing where there is nothing for this reader, or nothing any more.
    */
   show(of: string, reader: Reader, deps: Deps, at: string): Promise<ShownPage | undefined>;
+  /** What `?show=json` gives, where the page has it; nothing on the same terms. */
+  file?(of: string, reader: Reader, deps: Deps, at: string): Promise<ShownFile | undefined>;
 }
 
 /**

@@ -80,7 +80,9 @@ export async function handOver(
     hub: bound.addressee.hub,
   };
   const [before, elsewhere] = await Promise.all([store.person(colleague.person), isElsewhere(colleague, deps)]);
-  if (before?.mail) return { kind: 'wrong', errors: { 'colleague-email': NO_MAIL } };
+  if (before?.mail) {
+    return { kind: 'wrong', errors: { 'colleague-email': before.mail === 'erased' ? NOT_TO_BE_WRITTEN_TO : NO_MAIL } };
+  }
   const notice = elsewhere ? elsewhereNotice(bound, decision, colleague, deps) : undefined;
   const told = notice && (await unlessTold(notice, decision.about, at, deps));
   const handedOver = await askInstead(
@@ -141,6 +143,8 @@ async function tell(send: () => Promise<void>, { about, decision }: OpenedLink['
 }
 
 const NO_MAIL = 'An earlier mail to this address came back. Check the address, or name somebody else';
+
+const NOT_TO_BE_WRITTEN_TO = 'We may not write to this address. Name somebody else';
 
 /** The same colleague named twice is one person. */
 const colleagueId = (organisation: string, email: string): string =>

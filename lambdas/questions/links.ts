@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { mailHash } from '../store/entities/members.ts';
 
 /** A link's secret and what is kept of it. */
 export interface NewLink {
@@ -35,7 +36,10 @@ export function hashOfLink(text: string | undefined): string | undefined {
 }
 
 /** How begins what a link is about that confirms an address: it leads to no question. */
-export const REGISTRATION = 'registration-';
+const REGISTRATION = 'registration-';
+
+/** The name of what is registered with an address. */
+export const registrationAt = (email: string): string => `${REGISTRATION}${mailHash(email).slice(0, 32)}`;
 
 export const isOfRegistration = ({ about }: { readonly about: string }): boolean => about.startsWith(REGISTRATION);
 

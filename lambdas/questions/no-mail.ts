@@ -99,7 +99,7 @@ async function move({ decision, bound, nobody }: Moving, from: Marked, at: strin
       audit: {
         who: 'workflow',
         role: 'workflow',
-        what: `passed on the question, since ${from.mail === 'wrong-person' ? 'somebody else reads the mails of' : 'no mail reaches'} ${from.person}`,
+        what: `passed on the question, since ${SINCE[from.mail]} ${from.person}`,
       },
       atOnce: false,
     },
@@ -108,8 +108,18 @@ async function move({ decision, bound, nobody }: Moving, from: Marked, at: strin
   );
 }
 
+const SINCE: Readonly<Record<NoMail, string>> = {
+  bounces: 'no mail reaches',
+  complained: 'no mail reaches',
+  'wrong-person': 'somebody else reads the mails of',
+  erased: 'nothing is to be held any more on',
+};
+
 async function tellCentralTeam(person: Marked, moving: readonly Moving[], at: string, deps: NoMailDeps): Promise<void> {
   const { mail, mailSince, member } = person;
+  // The central team has it erased itself, and has to hear of nothing but of what waited for them.
+  if (mail === 'erased' && moving.length === 0) return;
+  const name = mail === 'erased' ? person.person : `${person.name} (${person.person})`;
   const works = member === undefined ? undefined : await deps.store.member(member);
   const where = works?.name ?? 'independent';
   await deps.mailer.sendContent(
@@ -119,17 +129,15 @@ async function tellCentralTeam(person: Marked, moving: readonly Moving[], at: st
       kind: 'no-mail',
       to: centralTeam(deps),
       content: {
-        subject: `Mail to ${person.name} ${WHAT_IS_WRONG[mail]}: ${where}`,
+        subject: `Mail to ${mail === 'erased' ? person.person : person.name} ${WHAT_IS_WRONG[mail]}: ${where}`,
         greeting: `Dear ${deps.centralTeam.name}`,
         firstLine: firstLine(person),
         paragraphs: [
           'Nothing is mailed to this address any more. What waits for this person, and all that will be asked of them, goes to the next contact of the school or trust where there is one.',
-          mail === 'complained'
-            ? 'Please telephone, and ask at which address mail from us is welcome. Import it; from then on mail goes to it as usual.'
-            : 'Please find out the right address, or who has followed, and import it. From then on mail goes there as usual.',
+          WHAT_TO_DO[mail],
         ],
         facts: [
-          { label: 'Person', value: `${person.name} (${person.person})` },
+          { label: 'Person', value: name },
           ...(person.jobTitle === undefined ? [] : [{ label: 'Job', value: person.jobTitle }]),
           { label: 'Works at', value: member === undefined ? where : `${where} (${member})` },
         ],
@@ -145,6 +153,18 @@ const WHAT_IS_WRONG: Readonly<Record<NoMail, string>> = {
   bounces: 'comes back',
   complained: 'is not wanted',
   'wrong-person': 'reaches somebody else',
+  erased: 'has ended, since their data is erased',
+};
+
+const FIND_OUT =
+  'Please find out the right address, or who has followed, and import it. From then on mail goes there as usual.';
+
+const WHAT_TO_DO: Readonly<Record<NoMail, string>> = {
+  bounces: FIND_OUT,
+  complained:
+    'Please telephone, and ask at which address mail from us is welcome. Import it; from then on mail goes to it as usual.',
+  'wrong-person': FIND_OUT,
+  erased: 'Where nobody else can answer, please find out who has followed, and import them.',
 };
 
 function firstLine({ mail, name }: Marked): string {
@@ -155,6 +175,8 @@ function firstLine({ mail, name }: Marked): string {
       return `${name} has marked our mail as unwanted.`;
     case 'wrong-person':
       return `Somebody who reads our mail to ${name} has told us that it is not for them.`;
+    case 'erased':
+      return 'What waited for somebody whose data is being erased has been passed on.';
   }
 }
 

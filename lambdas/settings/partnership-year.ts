@@ -55,6 +55,22 @@ export const Term = z
 export type Term = z.infer<typeof Term>;
 
 /**
+ * How long a year's rows say who it was [D]. Whatever is kept for a time that is known when it is written, such as a link, a draft or that a mail
+ * went, goes by itself (docs/privacy.md); this is what the daily round carries out.
+ */
+export const Retention = z.strictObject({
+  /** Days after the end of the year after which a survey says in what role somebody answered, and not who it was. */
+  surveyNamesDays: z.int().min(0).max(3650).default(0),
+  /** Years after the last membership of a school or trust after which its people, and why something was done, are erased. */
+  contactsYears: z.int().min(1).max(50).default(6),
+});
+export type Retention = z.infer<typeof Retention>;
+
+/** What a year says of it, or what counts where it says nothing: an earlier release knows no year that does. */
+export const retentionOf = ({ retention }: { readonly retention?: unknown }): Retention =>
+  Retention.parse(retention ?? {});
+
+/**
  * A partnership year. [S] gives two different year bounds (April to April in 2019, September to July for trusts), so they are
  * data.
  */
@@ -85,6 +101,7 @@ export const PartnershipYear = z
     wantedMonthsAhead: z.int().min(1).max(11).default(WANTED_MONTHS_AHEAD),
     /** How many working days the central team is given to correct and confirm the year after this one [D]. */
     confirmNextWorkingDays: z.int().min(1).max(120).default(20),
+    retention: Retention.optional(),
   })
   .refine(({ terms }) => terms.every((term, index) => index === 0 || (terms[index - 1]?.to ?? '') < term.from), {
     error: 'must follow one another without a day in common',

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { lookAtYear } from '../store/agenda.ts';
+import { keepUntil, lookAtYear } from '../store/agenda.ts';
 import type { Store } from '../store/store.ts';
 import { versionKey } from './load-settings.ts';
 import { ProgrammeSettings, settingsTitle } from './programme-settings.ts';
@@ -58,7 +58,7 @@ export async function seedSettings(store: Store, files: SettingsFiles): Promise<
   await Promise.all([
     ...years.map(async (year) => {
       await partnershipYear.put(year).go();
-      await store.write([lookAtYear(store, year.year)]);
+      await store.write([lookAtYear(store, year.year), keepUntil(store, year.year, year.ends)]);
     }),
     ...programmes.map((settings) =>
       programmeSettings

@@ -25,6 +25,9 @@ export interface Agenda {
   readonly leavings: readonly SeenWakeUp[];
   /** Wake-ups of partnership years in whose dates something is to begin. */
   readonly years: readonly SeenWakeUp[];
+  /** Wake-ups of people who are to be erased, and of years of whose rows something is to go, with how far that has come. */
+  readonly erasures: readonly WakeUp[];
+  readonly retentions: readonly WakeUp[];
   /** Whether rows of releases that had no agenda are in it. */
   readonly isComplete: boolean;
 }
@@ -62,6 +65,8 @@ export async function agendaAt(entities: Entities, table: Table, instant: string
     moves: to('finish-move'),
     leavings: to('carry-out-leaving'),
     years: to('look-at-year'),
+    erasures: to('erase-person'),
+    retentions: to('retention'),
     isComplete: to('agenda-is-complete').length > 0,
   };
 }
@@ -149,6 +154,24 @@ const minutesAfter = (at: string, minutes: number): string => new Date(Date.pars
 
 /** Has the dates of a partnership year looked at with the next round; that says when to look again. */
 export const lookAtYear = (store: HasRows, year: string): WriteItem => write(store, year, 'look-at-year', AT_ONCE);
+
+/** Has a person erased by the next daily round. @param about what is on record of them: 'person-person-0107'. */
+export const eraseWithNextRound = (store: HasRows, about: string): WriteItem =>
+  write(store, about, 'erase-person', AT_ONCE);
+
+/** Has the rows of a year looked through on the morning of `day` for what is to be kept no longer. */
+export const keepUntil = (store: HasRows, year: string, day: string): WriteItem =>
+  write(store, year, 'retention', londonInstant(day, '00:00'));
+
+/** The same wake-up on the morning of `day`, with how far it has come; refused where it was written since it was seen. */
+export const goOnOn = ({ rows }: HasRows, seen: SeenWakeUp, day: string, progress: object): WriteItem =>
+  rows.wakeUp
+    .patch({ about: seen.about, what: seen.what })
+    .set({ queue: OPEN, nextActionAt: londonInstant(day, '00:00'), writing: randomUUID(), progress })
+    .where(({ writing }, { eq, notExists }) =>
+      seen.writing === undefined ? notExists(writing) : eq(writing, seen.writing),
+    )
+    .commit();
 
 /**
  * Takes from the agenda what there is nothing to look at for, or puts it where that is so again: on the morning of `day`. It

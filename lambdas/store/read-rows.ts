@@ -52,7 +52,8 @@ const withEntity = (query: QueryCommandInput): QueryCommandInput =>
 const asItIsNow = (query: QueryCommandInput): QueryCommandInput =>
   query.IndexName === undefined ? { ...query, ConsistentRead: NOW.consistent } : query;
 
-async function readItems(table: Table, query: QueryCommandInput): Promise<readonly Record<string, unknown>[]> {
+/** The same rows as they are stored, with their keys. */
+export async function readItems(table: Table, query: QueryCommandInput): Promise<readonly Record<string, unknown>[]> {
   try {
     const items: Record<string, unknown>[] = [];
     for await (const page of paginateQuery({ client: table.client }, withEntity(asItIsNow(query)))) {

@@ -82,6 +82,11 @@ export class Registers {
 
   /** Everybody who is written to at an address; several share the address of an office. */
   async peopleAt(email: string): Promise<Person[]> {
+    return (await this.everybodyAt(email)).filter(({ erasedAt }) => erasedAt === undefined);
+  }
+
+  /** The same, with those who were written to there until they were erased. */
+  async everybodyAt(email: string): Promise<Person[]> {
     return (await this.entities.person.query.byMail({ mailHash: mailHash(email) }).go({ pages: 'all' })).data;
   }
 

@@ -23,12 +23,14 @@ import type {
 import { readRows } from './read-rows.ts';
 import { readingOnce } from './reading-once.ts';
 import { NotInTable, Registers } from './registers.ts';
+import { changeStored, type Partition, type StoredChange, type StoredRow, storedIn } from './stored-rows.ts';
 import { NOW, type Table } from './table.ts';
 import type { ReviewAtHand, WholeReview } from './whole-review.ts';
 import type { WriteItem } from './write-item.ts';
 
 export type * from './entities.ts';
 export { NotInTable } from './registers.ts';
+export type { Partition, StoredChange, StoredRow } from './stored-rows.ts';
 export type { ReviewAtHand, WholeReview } from './whole-review.ts';
 export type { WriteItem } from './write-item.ts';
 
@@ -295,6 +297,16 @@ export class Store extends Registers {
   /** The rows of a query as the table holds them, by entity: for the access patterns of network-reads.ts. */
   rowsOf(query: unknown): Promise<ReadonlyMap<string, readonly unknown[]>> {
     return readRows(this.table, query as QueryCommandInput);
+  }
+
+  /** Every row of a partition with all that it holds, whatever it is. */
+  storedIn(partition: Partition): Promise<readonly StoredRow[]> {
+    return storedIn(this.entities, this.table, partition);
+  }
+
+  /** Changes such a row, unless what is to be changed of it is not as it was read: then it gives false. */
+  changeStored(stored: StoredRow, change: StoredChange): Promise<boolean> {
+    return changeStored(this.table, stored, change);
   }
 
   /** The audit entry that came with a Lambda request of the central team. */

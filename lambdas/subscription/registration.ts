@@ -2,11 +2,10 @@
 import { createHash } from 'node:crypto';
 import { londonDate } from '../calendar/london.ts';
 import { linkRow } from '../questions/fresh-link.ts';
-import { linkAddress, newLink, REGISTRATION } from '../questions/links.ts';
+import { linkAddress, newLink, registrationAt } from '../questions/links.ts';
 import type { Mailer } from '../questions/mailer.ts';
 import type { Deps } from '../questions/question.ts';
 import { centralTeam } from '../questions/review-context.ts';
-import { mailHash } from '../store/entities/members.ts';
 import type { Registration, Store } from '../store/store.ts';
 import type { Interest } from './interest-form.ts';
 import { yearToJoin } from './year-to-join.ts';
@@ -20,12 +19,12 @@ export interface RegisteringDeps extends Deps {
 /** What became of a form: 'sent' says nothing of whom it is about, nor whether anything was mailed. */
 export type Registering = 'sent' | 'not-open' | 'too-many';
 
-const WEEK_SECONDS = 7 * 86_400;
+/** What was typed and never confirmed goes after so many days. */
+export const REGISTRATION_KEPT_DAYS = 7;
+
+const KEPT_SECONDS = REGISTRATION_KEPT_DAYS * 86_400;
 
 const DECISION = 'confirm-address';
-
-/** The name of what is registered with an address. */
-export const registrationAt = (email: string): string => `${REGISTRATION}${mailHash(email).slice(0, 32)}`;
 
 export const interestOf = ({ typed }: { readonly typed?: unknown }): Interest => typed as Interest;
 
@@ -81,7 +80,7 @@ async function keep(
   if (known?.version === typed.version && known.confirmedAt === undefined) return known;
   const waits = known !== undefined && known.confirmedAt === undefined;
   const firstAt = waits ? known.firstAt : at;
-  const row = { ...typed, firstAt, expiresAtSeconds: Math.floor(Date.parse(firstAt) / 1000) + WEEK_SECONDS };
+  const row = { ...typed, firstAt, expiresAtSeconds: Math.floor(Date.parse(firstAt) / 1000) + KEPT_SECONDS };
   const written = await store.write([
     store.rows.registration
       .put(row)

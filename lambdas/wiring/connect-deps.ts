@@ -35,6 +35,7 @@ export function connectDeps(): AskingDeps & { readonly charityName: string; read
         charityName: env.CHARITY_NAME,
         centralTeamAddress: env.CENTRAL_TEAM_ADDRESS,
         configurationSet: env.CONFIGURATION_SET,
+        privacyAddress: `${env.PORTAL_ORIGIN}/privacy`,
       },
     }),
   };

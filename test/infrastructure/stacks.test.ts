@@ -42,6 +42,8 @@ describe('the portal', () => {
       'POST /links',
       'GET /join',
       'POST /join',
+      'GET /privacy',
+      'HEAD /privacy',
       'GET /reports/{review}',
       'GET /d/{secret}/report.pdf',
       'GET /d/{secret}/record.pdf',

@@ -28,8 +28,16 @@ describe('a mail', () => {
     const { html, text } = await renderMail(content, charity);
     const $ = load(html);
     const links = $('a').toArray();
-    expect(new Set(links.map((link) => $(link).attr('href')))).toEqual(new Set([content.button?.href]));
+    expect(new Set(links.map((link) => $(link).attr('href')))).toEqual(
+      new Set([content.button?.href, charity.privacyAddress]),
+    );
     expect(text.split('\n')).toContain(content.button?.href);
+  });
+
+  it('says at its foot where to read what is kept, and why', async () => {
+    const { html, text } = await renderMail(content, charity);
+    expect(load(html)('a').last().attr('href')).toBe(charity.privacyAddress);
+    expect(text).toContain(`What we keep about you, and why:\n${charity.privacyAddress}\n`);
   });
 
   it('fetches nothing: no image, no script, no style from elsewhere', async () => {
@@ -56,7 +64,7 @@ describe('a mail', () => {
       load(html)('a')
         .toArray()
         .map((link) => load(html)(link).attr('href')),
-    ).toEqual([items[0]?.href]);
+    ).toEqual([items[0]?.href, charity.privacyAddress]);
     expect(text).toContain(
       '- Check the facts (by Friday 5 February 2027)\n  https://reviews.lanterns.example/d/1\n\n- The timetable was agreed\n',
     );

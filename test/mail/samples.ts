@@ -1,12 +1,17 @@
 import type { MailContent } from '../../lambdas/mail/content.ts';
 import type { Mail, MailSettings } from '../../lambdas/mail/send-mail.ts';
 
-export const charity = { name: 'Bright Lanterns Partnership', helpAddress: 'help@lanterns.example' };
+export const charity = {
+  name: 'Bright Lanterns Partnership',
+  helpAddress: 'help@lanterns.example',
+  privacyAddress: 'https://reviews.lanterns.example/privacy',
+};
 
 export const settings: MailSettings = {
   senderAddress: 'reviews@lanterns.example',
   charityName: charity.name,
   centralTeamAddress: charity.helpAddress,
+  privacyAddress: charity.privacyAddress,
   configurationSet: 'lanterns-mail',
 };
 

@@ -47,6 +47,7 @@ it('sends a mail and keeps what was sent to whom, without their address', async 
     at: '2026-10-26T09:00:00.000Z',
     status: 'sent',
     sesMessageId: 'ses-1',
+    expiresAtSeconds: Date.parse('2026-10-26T09:00:00.000Z') / 1000 + 2 * 365 * 86_400, // two years
   });
 });
 

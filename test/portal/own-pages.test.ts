@@ -18,6 +18,7 @@ import { hashOfLink } from '../../lambdas/questions/links.ts';
 import type { OpenedLink } from '../../lambdas/questions/open-link.ts';
 import { pageOpened } from '../../lambdas/questions/page-link.ts';
 import type { Role } from '../../lambdas/questions/question.ts';
+import { rightsOf } from '../../lambdas/questions/who-sees-what.ts';
 import type { Person } from '../../lambdas/store/store.ts';
 import { agreedReview, stepDeps } from '../publication/final.ts';
 import { askAndOpen, asking, type World } from '../report/written-review.ts';
@@ -173,8 +174,7 @@ describe('the development record', () => {
     expect(await shown('record', { ...opened, decision: { ...opened.decision, handOvers } })).toBe('not-shown');
     const { whole } = opened;
     if (!whole) throw new Error('The question is about a review.');
-    const outside = { ...whole, seats: whole.seats.filter(({ person }) => person !== 'reviewer-1') };
-    expect(await shown('record', { ...opened, whole: outside })).toBe('not-shown');
+    expect(await shown('record', { ...opened, may: rightsOf('nobody', whole) })).toBe('not-shown');
     for (const gone of [{ left: true }, { mail: 'wrong-person' }] as const) {
       await world.store.entities.person.patch({ person: 'reviewer-1' }).set(gone).go();
       expect(await page?.show('reviewer-1', { person: 'reviewer-1', role: 'reviewer' }, world.deps, LATER)).toBe(

@@ -51,7 +51,11 @@ beforeEach(async () => {
   };
   const settings = {
     ...{ senderAddress: 'reviews@charity.example', charityName: 'The charity' },
-    ...{ centralTeamAddress: 'team@charity.example', configurationSet: 'mail' },
+    ...{
+      centralTeamAddress: 'team@charity.example',
+      configurationSet: 'mail',
+      privacyAddress: 'https://reviews.example/privacy',
+    },
   };
   deps = {
     ...fakeDeps(fresh.store),

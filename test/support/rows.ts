@@ -1,5 +1,5 @@
 /** All rows of a table, and a table with the same rows: for tests that begin where others have come to. */
-import { BatchWriteCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, DeleteCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { Store } from '../../lambdas/store/store.ts';
 import type { Table } from '../../lambdas/store/table.ts';
 
@@ -29,3 +29,11 @@ export async function putRows(store: Store, rows: readonly StoredRow[]): Promise
 }
 
 const tableOf = (store: Store): Table => (store as unknown as { readonly table: Table }).table;
+
+/** Takes every row out of a table. */
+export async function emptied(store: Store): Promise<void> {
+  const { client, table } = tableOf(store);
+  for (const { pk, sk } of await rowsIn(store)) {
+    await client.send(new DeleteCommand({ TableName: table, Key: { pk, sk } }));
+  }
+}

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import {
   emptyForm,
   htmlResponse,
+  jsonResponse,
   linkUnknownPage,
   notFoundPage,
   page,
@@ -26,6 +27,7 @@ import { registrationOf } from '../../subscription/registration.ts';
 import { connectReadingDeps } from '../../wiring/connect-reading-deps.ts';
 import { catalogue } from '../catalogue.ts';
 import { ownPageOf, pageOfPerson } from '../own/own-page.ts';
+import { privacyPage, retentionAt } from '../privacy-page.tsx';
 import { READING_PAGES } from '../reading-pages.ts';
 
 const { deps, site } = connectReadingDeps();
@@ -34,6 +36,8 @@ const pages = routed(site, [
   { method: 'GET', path: '/d/{secret}', handler: showQuestion },
   { method: 'HEAD', path: '/d/{secret}', handler: showQuestion },
   { method: 'GET', path: '/links', handler: async () => htmlResponse(200, linksPage(site, emptyForm)) },
+  { method: 'GET', path: '/privacy', handler: showPrivacy },
+  { method: 'HEAD', path: '/privacy', handler: showPrivacy },
   { method: 'GET', path: '/join', handler: async () => htmlResponse(200, interestPage(site, emptyForm)) },
   { method: 'GET', path: '/reports/{review}', handler: showReport },
   { method: 'GET', path: '/assets/{file}', handler: showStylesheet },
@@ -82,9 +86,15 @@ async function showRegistration({ about }: DecisionLink, at: string): Promise<Po
 
 async function showReadingPage(link: DecisionLink, show: string | undefined, at: string): Promise<PortalResponse> {
   const { page: name, of, reader } = pageOpened(link);
-  const own = isOver(link, at) ? undefined : pageOfPerson(show, link.person);
+  const isOpen = !isOver(link, at);
+  const own = isOpen ? pageOfPerson(show, link.person) : undefined;
   if (own) return showOwn(own.page, own.of, link, at);
-  const shown = isOver(link, at) ? undefined : await READING_PAGES[name]?.show(of, reader, deps, at);
+  const known = isOpen ? READING_PAGES[name] : undefined;
+  if (show === 'json' && known?.file) {
+    const file = await known.file(of, reader, deps, at);
+    return file ? jsonResponse(file.json, file.name) : htmlResponse(404, linkUnknownPage(site));
+  }
+  const shown = await known?.show(of, reader, deps, at);
   return shown ? htmlResponse(200, readingPage(site, shown)) : htmlResponse(404, linkUnknownPage(site));
 }
 
@@ -101,6 +111,10 @@ async function showReport({ pathParameters }: APIGatewayProxyEventV2): Promise<P
   if (!report) return htmlResponse(404, notFoundPage(site));
   const children = publicReportBody(review, report);
   return htmlResponse(200, page({ title: report.title, charityName: site.charityName, children }));
+}
+
+async function showPrivacy(event: APIGatewayProxyEventV2): Promise<PortalResponse> {
+  return htmlResponse(200, privacyPage(site, await retentionAt(requestInstant(event), deps.store)));
 }
 
 async function showStylesheet({ rawPath }: APIGatewayProxyEventV2): Promise<PortalResponse> {

@@ -2,7 +2,7 @@ import { start } from '../../commands/executions.ts';
 import { htmlResponse, linkUnknownPage, type Site } from '../../pages/kit.ts';
 import { environment } from '../../platform/environment.ts';
 import { sendFreshLinks } from '../../portal/fresh-links.ts';
-import { linksForm, linksPage, linksSentPage } from '../../portal/links-page.tsx';
+import { heldDataSentPage, linksForm, linksPage, linksSentPage, wishesHeldData } from '../../portal/links-page.tsx';
 import { type PortalResponse, portal, requestInstant, routed } from '../../portal/portal.ts';
 import { formsOfOurs, type SentForm } from '../../portal/sent-form.ts';
 import { takeForm } from '../../portal/take-form.ts';
@@ -10,6 +10,7 @@ import { takeGiveBack } from '../../portal/take-give-back.ts';
 import { notMeTaken, saysNotMe } from '../../portal/take-other-way.ts';
 import { takeStopReviewing } from '../../portal/take-stop-reviewing.ts';
 import { wishedEnough } from '../../portal/throttle.ts';
+import { sendHeldDataLink } from '../../privacy/held-data-mail.ts';
 import { isOfRegistration } from '../../questions/links.ts';
 import { isNotForReader, openFoundLink } from '../../questions/open-link.ts';
 import type { DecisionLink } from '../../store/store.ts';
@@ -78,9 +79,11 @@ async function takeLinksWanted(form: SentForm): Promise<PortalResponse> {
   const read = linksForm.read(fields);
   if (!read.ok) return htmlResponse(422, linksPage(site, { values: fields, errors: read.errors }));
   for (const person of await deps.store.peopleAt(read.value.email)) {
-    if (!(await wishedEnough(person.person, at, deps.store))) await sendFreshLinks(person, at, deps);
+    if (await wishedEnough(person.person, at, deps.store)) continue;
+    if (wishesHeldData(fields)) await sendHeldDataLink(person, at, deps);
+    else await sendFreshLinks(person, at, deps);
   }
-  return htmlResponse(200, linksSentPage(site));
+  return htmlResponse(200, wishesHeldData(fields) ? heldDataSentPage(site) : linksSentPage(site));
 }
 
 async function takeInterest(form: SentForm): Promise<PortalResponse> {

@@ -11,6 +11,7 @@ const MAIL_ENDED = {
   bounces: 'mail comes back',
   complained: 'has marked our mail as unwanted',
   'wrong-person': 'somebody else reads there',
+  erased: 'their data is being erased',
 } as const;
 
 /** People of the school or trust of whom the central team has something to say: whoever was named on a page, or is not reached. */

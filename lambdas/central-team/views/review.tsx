@@ -13,6 +13,7 @@ import type { ViewRequest } from '../request.ts';
 import { find } from '../review/find.ts';
 import { Offices } from '../review/offices.tsx';
 import { PeopleToLookAt } from '../review/people.tsx';
+import { PersonalData } from '../review/personal-data.tsx';
 import { EarlierQuestions, OpenQuestions } from '../review/questions.tsx';
 import { AUDIT_SHOWN, Audit, MAILS_SHOWN, Mails } from '../review/records.tsx';
 import { ReviewCommands } from '../review/review-commands.tsx';
@@ -122,6 +123,7 @@ async function one(about: string, request: ViewRequest, deps: ViewDeps): Promise
       <OpenQuestions {...common} colleagues={colleagues} />
       {member && <Offices member={member} hub={hub} people={colleagues} holders={holders} deps={deps} />}
       <PeopleToLookAt people={colleagues} deps={deps} />
+      <PersonalData people={colleagues} whole={whole} deps={deps} />
       {whole && <Team whole={whole} names={names} request={request} deps={deps} />}
       {whole && <ReviewCommands review={whole.review} request={request} deps={deps} />}
       <EarlierQuestions {...common} />

@@ -26,6 +26,8 @@ const WAKE_UPS = [
   'finish-move',
   'carry-out-leaving',
   'look-at-year',
+  'erase-person',
+  'retention',
   'agenda-is-complete',
 ] as const;
 
@@ -39,6 +41,8 @@ const WAKE_UPS = [
  * - `finish-move`: a review of which somebody's place was given back, until that was carried out;
  * - `carry-out-leaving`: somebody who leaves, as 'person-' and their id, until what follows was done;
  * - `look-at-year`: a partnership year in whose dates something is to begin, by its name ('2026');
+ * - `erase-person`: a person of whom nothing is to be held any more, by what is on record of them ('person-person-0107');
+ * - `retention`: a partnership year of whose rows something is to go, by its name;
  * - `agenda-is-complete`: the mark that rows of releases which had no agenda have their place in it.
  */
 export const wakeUpEntity = (table: Table) =>
@@ -52,6 +56,8 @@ export const wakeUpEntity = (table: Table) =>
         nextActionAt: { type: 'string' },
         /** Another one with each writing, so that nobody takes out what was written since they looked. Rows of earlier releases have none. */
         writing: { type: 'string' },
+        /** How far it was carried out, where that takes several mornings. */
+        progress: { type: 'any' },
       },
       indexes: {
         primary: { pk: { field: 'pk', composite: ['about'] }, sk: { field: 'sk', composite: ['what'] } },

@@ -105,7 +105,8 @@ export const personEntity = (table: Table) =>
         mailHash: {
           type: 'string',
           watch: ['email'],
-          set: (_, { email }) => (email === undefined ? undefined : mailHash(email)),
+          // Of whoever was erased the hash alone is kept, so that nobody brings them in again unawares.
+          set: (hash, { email }) => (email === undefined ? undefined : email === '' ? hash : mailHash(email)),
         },
         jobTitle: { type: 'string' },
         /** The member they work for; a lead reviewer is independent and has none. */
@@ -146,12 +147,15 @@ export const personEntity = (table: Table) =>
         /** The pool of somebody who is in none since they left or stopped, or since their member did: they come back into it. */
         poolBefore: { type: ['reviewers', 'lead-reviewers'] as const },
         /** Why no mail goes to the address any more, and since when; an import of the person clears both, at the same address but for a complaint. */
-        mail: { type: ['bounces', 'complained', 'wrong-person'] as const },
+        mail: { type: ['bounces', 'complained', 'wrong-person', 'erased'] as const },
         mailSince: { type: 'string' },
         /** When somebody who reads there last said of a question that it is not for them, until the central team has looked. */
         notMeAt: { type: 'string' },
         /** When the central team said that somebody whom a page named is a contact of their school or trust. */
         confirmedAt: { type: 'string' },
+        /** When somebody asked that all that is held on them be erased; and when that was done. */
+        erasureAskedAt: { type: 'string' },
+        erasedAt: { type: 'string' },
       },
       indexes: {
         primary: { pk: { field: 'pk', composite: ['person'] }, sk: { field: 'sk', composite: [] } },

@@ -143,6 +143,8 @@ export const messageEntity = (table: Table) =>
         queue: { type: 'string' },
         /** From when on it should have been sent. */
         nextActionAt: { type: 'string' },
+        /** Rows of earlier releases lack it, and stay. */
+        expiresAtSeconds: { type: 'number' },
       },
       indexes: {
         primary: { pk: { field: 'pk', composite: ['about'] }, sk: { field: 'sk', composite: ['message'] } },

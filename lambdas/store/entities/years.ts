@@ -19,6 +19,8 @@ export const partnershipYearEntity = (table: Table) =>
         /** How many months before its renewal the next year is missed; years of earlier releases do not say. */
         wantedMonthsAhead: { type: 'number' },
         confirmNextWorkingDays: { type: 'number' },
+        /** How long its rows say who it was; none: the defaults of partnership-year.ts. */
+        retention: { type: 'any' },
       },
       indexes: { primary: { pk: { field: 'pk', composite: ['year'] }, sk: { field: 'sk', composite: [] } } },
     } as const,

@@ -1,6 +1,7 @@
 import { allQuestions } from '../../../lambdas/app/catalogue.ts';
 import { dateFields } from '../../../lambdas/pages/date-fields.ts';
-import { interestOf, registrationAt, registrationOf } from '../../../lambdas/subscription/registration.ts';
+import { registrationAt } from '../../../lambdas/questions/links.ts';
+import { interestOf, registrationOf } from '../../../lambdas/subscription/registration.ts';
 import { availabilityName } from '../../../lambdas/team/availability/availability-name.ts';
 import type { PlanTotals } from '../../../lambdas/team/term-plan/plan-totals.ts';
 import type { Preference } from '../../../lambdas/team/term-plan/season-rows.ts';

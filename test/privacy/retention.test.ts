@@ -1,0 +1,220 @@
+/** What a year's settings say is to go goes, step by step and on record; nothing else does. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { dailyRound } from '../../lambdas/daily-round/daily-round.ts';
+import { contactsEndOn, surveysLoseNamesOn } from '../../lambdas/privacy/retention.ts';
+import { PartnershipYear, retentionOf } from '../../lambdas/settings/partnership-year.ts';
+import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
+import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
+import { roundOver } from '../daily-round/daily-round-deps.ts';
+import { lunchQuestion } from '../questions/fixture.ts';
+import { dieAfterCommit } from '../support/dying.ts';
+import { emptied } from '../support/rows.ts';
+import { useStore } from '../support/store.ts';
+
+const fresh = useStore();
+const AT = '2027-02-18T10:00:00.000Z';
+const [year] = readSettingsFiles().years.filter((one) => one.year === '2026');
+if (!year) throw new Error('There is no year 2026.');
+const { ends } = year;
+
+const round = (at: string) => dailyRound({ at }, roundOver(lunchQuestion(fresh.store), fresh.store).deps);
+/** 07:30 in London on a working day. */
+const morning = (day: string) => `${day}T06:30:00.000Z`;
+const surveysOf = async (about: string) =>
+  (await fresh.store.entities.survey.query.primary({ about }).go()).data.map(({ person, role, answers }) => ({
+    person,
+    role,
+    answers,
+  }));
+
+const review = (about: string, stage: 'closed' | 'feedback' = 'closed') =>
+  fresh.store.entities.review
+    .put({
+      ...{ about, programme: 'QAR', year: '2026', settingsVersion: '001', host: about.slice(-6), hostKind: 'school' },
+      ...{
+        hostName: 'Oak',
+        stage,
+        status: 'published',
+        week: '2027-01-11',
+        startsOn: '2026-07-13',
+        turn: 1,
+        executions: 1,
+      },
+    })
+    .go();
+const survey = (about: string, person: string, role = 'reviewer') =>
+  fresh.store.entities.survey
+    .put({ about, person, role, answers: { scale: { again: 4 }, best: 'Warm.' }, answeredAt: AT })
+    .go();
+const member = (id: string, years: readonly string[]) =>
+  Promise.all([
+    fresh.store.entities.member.put({ member: id, kind: 'school', name: `School ${id}`, standing: 'lapsed' }).go(),
+    ...years.map((one) =>
+      fresh.store.entities.membership
+        .put({ member: id, year: one, kind: 'renewal', status: 'signed', openedAt: AT, decidedAt: AT })
+        .go(),
+    ),
+    fresh.store.entities.person
+      .put({ person: `head-${id}`, name: `Head of ${id}`, email: `head@${id}.example`, member: id })
+      .go(),
+    fresh.store.entities.auditEntry
+      .put({
+        about: `membership-2026-${id}`,
+        at: AT,
+        entry: 'steered.extend',
+        who: 'central-team',
+        role: 'central-team',
+        what: 'gave time',
+        reason: 'The head is ill',
+        principal: 'arn:somebody',
+      })
+      .go(),
+  ]);
+
+beforeEach(async () => {
+  await seedSettings(fresh.store, { years: [year], programmes: [] });
+});
+
+describe('how long something is kept', () => {
+  it('is a setting of the year, with a default for rows that say nothing, and no earlier release reads it', () => {
+    expect(retentionOf(year)).toEqual({ surveyNamesDays: 0, contactsYears: 6 });
+    expect(surveysLoseNamesOn({ ends: '2027-07-31', retention: { surveyNamesDays: 30 } })).toBe('2027-08-31');
+    expect(contactsEndOn({ ends: '2027-07-31', retention: { contactsYears: 2 } })).toBe('2029-08-01');
+    expect(contactsEndOn({ ends: '2028-02-29', retention: { contactsYears: 1 } })).toBe('2029-03-01');
+    expect(PartnershipYear.safeParse({ ...year, retention: { contactsYears: 0 } }).success).toBe(false);
+    expect(PartnershipYear.parse(year)).not.toHaveProperty('retention');
+  });
+});
+
+describe('surveys', () => {
+  const [first, second] = ['qar-2026-900001', 'qar-2026-900002'] as const;
+  beforeEach(async () => {
+    await Promise.all([review(first), review(second, 'feedback')]);
+    await Promise.all([survey(first, 'person-1'), survey(first, 'person-2', 'lead'), survey(second, 'person-3')]);
+    await fresh.store.entities.decision
+      .put({
+        ...{
+          about: first,
+          decision: 'survey.1.1.person-1',
+          question: 'survey',
+          subject: 'person-1',
+          turn: 1,
+          round: 1,
+        },
+        ...{ status: 'answered', person: 'person-1', role: 'reviewer', hostName: 'Oak', askedAt: AT, dueAt: AT },
+        ...{ expiresAt: AT, schedule: [], mails: 1, answer: { best: 'Warm.' }, outcome: { outcome: 'answered' } },
+        ...{ queue: 'open', openFor: 'person-1', nextActionAt: '2099-01-01T00:00:00.000Z' },
+      })
+      .go();
+  });
+
+  it('keep who answered until the year has ended', async () => {
+    await round(morning('2027-04-30'));
+    expect((await surveysOf(first)).map(({ person }) => person)).toEqual(['person-1', 'person-2']);
+  });
+
+  it('lose who it was after the year, and keep role and answers; those of a review that is not closed follow later', async () => {
+    await round(morning('2027-09-01'));
+    const kept = await surveysOf(first);
+    expect(kept).toHaveLength(2);
+    expect(new Set(kept.map(({ role }) => role))).toEqual(new Set(['reviewer', 'lead']));
+    for (const { person, answers } of kept) {
+      expect(person).toMatch(/^unnamed-[0-9a-f-]{13}$/);
+      expect(answers).toEqual({ scale: { again: 4 }, best: 'Warm.' });
+    }
+    expect(await fresh.store.decision(first, 'survey.1.1.person-1')).not.toHaveProperty('answer');
+    expect((await surveysOf(second)).map(({ person }) => person)).toEqual(['person-3']);
+    expect(await fresh.store.audit('year-2026')).toMatchObject([{ what: 'took the names off 2 surveys' }]);
+    await review(second);
+    await round(morning('2027-10-04'));
+    expect((await surveysOf(second))[0]?.person).toMatch(/^unnamed-/);
+    await round(morning('2027-11-08'));
+    expect(await surveysOf(first)).toEqual(kept);
+  });
+
+  it('are each there once, whenever the round dies', async () => {
+    await review(second);
+    for (let last = 1, isDead = true; isDead; last += 1) {
+      const dying = dieAfterCommit(last);
+      await round(morning('2027-09-01')).catch(() => {});
+      isDead = dying.isDead;
+      dying.end();
+      expect([await surveysOf(first), await surveysOf(second)].map((all) => all.length)).toEqual([2, 1]);
+      expect(last).toBeLessThan(20);
+    }
+    const all = [...(await surveysOf(first)), ...(await surveysOf(second))];
+    expect(all.filter(({ person }) => !person.startsWith('unnamed-'))).toEqual([]);
+  });
+});
+
+describe('contacts', () => {
+  const due = contactsEndOn(year);
+  const mornings = ['2033-08-02', '2033-08-03', '2033-08-04', '2033-08-05'].map(morning);
+
+  it('are erased six years after the last membership of their school or trust, with why the central team acted', async () => {
+    expect(due > ends && due < '2033-08-02').toBe(true);
+    await member('900001', ['2025', '2026']);
+    await member('900002', ['2026', '2027']);
+    await round(morning('2027-09-01'));
+    await round(morning('2033-03-01'));
+    expect(await fresh.store.needPerson('head-900001')).toMatchObject({ name: 'Head of 900001' });
+    for (const at of mornings) await round(at);
+    expect(await fresh.store.needPerson('head-900001')).toMatchObject({ email: '', erasedAt: expect.any(String) });
+    expect(await fresh.store.needPerson('head-900002')).toMatchObject({ name: 'Head of 900002' });
+    const [first, second] = await Promise.all(
+      ['900001', '900002'].map(async (id) => (await fresh.store.audit(`membership-2026-${id}`))[0]),
+    );
+    expect(first).toMatchObject({ what: 'gave time', reason: '(erased)' });
+    expect(first).not.toHaveProperty('principal');
+    expect(second).toMatchObject({ reason: 'The head is ill', principal: 'arn:somebody' });
+    expect((await fresh.store.audit('year-2026')).at(-1)).toMatchObject({
+      what: 'had 1 person erased, who take part no longer',
+    });
+  });
+
+  it('are lead reviewers too, who belong to no member: those who left the pool and went on no review since', async () => {
+    const { entities } = fresh.store;
+    const lead = (person: string, year: string) =>
+      entities.placement
+        .put({
+          ...{ about: `qar-${year}-900009`, turn: 1, seat: 'lead', person, personName: `Name of ${person}` },
+          ...{ kind: 'lead', status: 'done', host: '900009', year, day1: `${year}-10-12`, invitedAt: AT },
+          organisation: 'independent',
+        })
+        .go();
+    for (const person of ['gone', 'active', 'later']) {
+      const pool = person === 'active' ? { pool: 'lead-reviewers' as const } : {};
+      await entities.person.put({ person, name: `Name of ${person}`, email: `${person}@leads.example`, ...pool }).go();
+      await lead(person, '2026');
+    }
+    await lead('later', '2028');
+    await round(morning('2027-09-01'));
+    for (const at of mornings) await round(at);
+    expect(await fresh.store.needPerson('gone')).toMatchObject({ email: '', erasedAt: expect.any(String) });
+    for (const person of ['active', 'later']) {
+      expect(await fresh.store.needPerson(person)).toMatchObject({ name: `Name of ${person}` });
+    }
+  });
+
+  it('stay who went on a review since', async () => {
+    await member('900001', ['2026']);
+    await fresh.store.entities.placement
+      .put({
+        ...{ about: 'qar-2031-900009', turn: 1, seat: 'seat-1', person: 'head-900001', personName: 'Head of 900001' },
+        ...{ kind: 'reviewer', status: 'done', host: '900009', year: '2031', day1: '2032-01-12', invitedAt: AT },
+        organisation: 'independent',
+      })
+      .go();
+    await round(morning('2027-09-01'));
+    for (const at of mornings) await round(at);
+    expect(await fresh.store.needPerson('head-900001')).toMatchObject({ name: 'Head of 900001' });
+  });
+});
+
+it('a year of an earlier release gets its place in the agenda', async () => {
+  await emptied(fresh.store);
+  await fresh.store.entities.partnershipYear.put({ ...year }).go();
+  await round(morning('2026-10-01'));
+  const wakeUp = async () => (await fresh.store.entities.wakeUp.get({ about: '2026', what: 'retention' }).go()).data;
+  expect(await wakeUp()).toMatchObject({ queue: 'open' });
+});
