@@ -45,12 +45,13 @@ describe('several years that are played', () => {
 
   it('do at an instant what is to happen, with the clock standing still, and tell of it', async () => {
     const { years, clock, problems, told } = played();
-    years.after(30, async () => years.happened('2026', 'The report is withdrawn.'));
+    years.after(30, async () => years.happened('2026', `Withdrawn on ${new Date(clock.now()).toISOString()}.`));
     years.after(31, async () => {
       throw new Error('No such school.');
     });
     await clock.run({ until: clock.now() + 40 * DAY });
-    expect([told, years.happenings('2026')]).toEqual([['The report is withdrawn.'], ['The report is withdrawn.']]);
+    expect(told).toEqual(['Withdrawn on 2027-03-25T10:00:00.000Z.']);
+    expect(years.happenings('2026')).toEqual(told);
     expect(problems.messages).toEqual(['Error: No such school.']);
   });
 
