@@ -1,11 +1,10 @@
-import { addDays } from '../../../../lambdas/calendar/dates.ts';
 import { londonInstant } from '../../../../lambdas/calendar/london.ts';
 import { seenOf } from '../../../../lambdas/commands/seen.ts';
 import { readGias, type School } from '../../../../lambdas/members/gias.ts';
 import { readLinks } from '../../../../lambdas/members/links-file.ts';
 import type { Person } from '../../../../lambdas/store/store.ts';
 import { pressCommand } from '../../../people/press-command.ts';
-import { quoted } from '../../../sample/people-csv.ts';
+import { linksFile, registerFile } from '../academy-files.ts';
 import { importFiles, peopleFile } from '../import-files.ts';
 import type { PlayedYears } from '../played-years.ts';
 
@@ -25,9 +24,7 @@ export function becomesAcademy(years: PlayedYears): void {
 
   years.at(londonInstant(opens, '10:00'), async () => {
     const { closed, schools } = readGias(registerFile(host, urn, opens));
-    const { links } = readLinks(
-      Buffer.from(`URN,LinkURN,LinkType,LinkEstablishedDate\n${urn},${host.urn},Predecessor,01-09-${year}\n`),
-    );
+    const { links } = readLinks(linksFile(host.urn, urn, opens));
     const head = (await store.member(host.urn))?.head;
     const { data: people } = await store.entities.person.query.byMember({ member: host.urn }).go({ pages: 'all' });
     await importFiles(years, {
@@ -68,46 +65,6 @@ function freeUrn(schools: readonly School[]): string {
   while (taken.has(String(urn))) urn += 1;
   return String(urn);
 }
-
-/** The two lines that the register has of a school that has become an academy. */
-function registerFile(host: School, urn: string, opens: string): Buffer {
-  const dmy = (date: string): string => date.split('-').reverse().join('-');
-  const school = {
-    'PhaseOfEducation (name)': host.phase,
-    StatutoryLowAge: host.lowAge,
-    StatutoryHighAge: host.highAge,
-    NumberOfPupils: host.pupils,
-    Postcode: host.postcode,
-    Easting: host.easting,
-    Northing: host.northing,
-  };
-  const lines: readonly Readonly<Record<string, string | number | undefined>>[] = [
-    {
-      URN: host.urn,
-      EstablishmentName: host.name,
-      'EstablishmentStatus (name)': 'Closed',
-      'TypeOfEstablishment (name)': host.type,
-      'ReasonEstablishmentClosed (name)': 'Academy Converter',
-      CloseDate: dmy(addDays(opens, -1)),
-      ...school,
-    },
-    {
-      URN: urn,
-      EstablishmentName: academyName(host.name),
-      'EstablishmentStatus (name)': 'Open',
-      'TypeOfEstablishment (name)': 'Academy Converter',
-      'ReasonEstablishmentOpened (name)': 'Academy Converter',
-      OpenDate: dmy(opens),
-      ...school,
-    },
-  ];
-  const columns = [...new Set(lines.flatMap((line) => Object.keys(line)))];
-  const rows = [columns, ...lines.map((line) => columns.map((column) => line[column]))];
-  return Buffer.from(rows.map((row) => row.map(quoted).join(',')).join('\r\n'));
-}
-
-const academyName = (name: string): string =>
-  / School$/.test(name) ? name.replace(/ School$/, ' Academy') : `${name} Academy`;
 
 /** Somebody who works for the academy from now on. */
 const moved = ({ person, name, email, jobTitle, pool }: Person, member: string, head: string | undefined) => ({
