@@ -7,11 +7,12 @@ import { UnusableFolder } from './data-folder/unusable-folder.ts';
 import { chooseDatabase, DATABASE_FILES } from './dynamodb/choose-database.ts';
 import { NoDatabase } from './dynamodb/database.ts';
 import { DEVELOPER_KEY } from './endpoint/callers.ts';
+import { developerStore } from './endpoint/developer-store.ts';
 import { continueFrom, stateOf } from './kept-state.ts';
-import { attend } from './people/people.ts';
+import { attend, type Reached } from './people/people.ts';
 import { type PlayArguments, WrongArguments } from './play/arguments.ts';
 import { goOn } from './play/go-on.ts';
-import { followReview, followTerm, type HowFar } from './play/how-far.ts';
+import { followReview, followTerm, followYears, type HowFar } from './play/how-far.ts';
 import { PLAYED_YEAR, PlayStuck, play, playedReview, playStart, reportPlay } from './play/play.ts';
 import { playTerm, reactToTerm, tellTerm } from './play/play-term.ts';
 import type { Progress } from './play/progress.ts';
@@ -19,6 +20,9 @@ import { type Network, readNetwork, seedNetwork } from './play/seed-network.ts';
 import { ROUND, seedTerm, termReviews, termStart } from './play/seed-term.ts';
 import { printTimeline, type Timeline } from './play/timeline.ts';
 import { worthOpening } from './play/worth-opening.ts';
+import { happenings } from './play/years/happenings.ts';
+import { playYears, tellYears } from './play/years/play-years.ts';
+import { PlayedYears } from './play/years/played-years.ts';
 import { PortInUse } from './portal.ts';
 import { type LocalStack, startLocalStack } from './stack.ts';
 import { synthesize } from './synth.ts';
@@ -66,12 +70,19 @@ async function runIn(folder: DataFolder | undefined, args: PlayArguments, progre
     const timeline = printTimeline(stack, (line) => progress.print(line));
     progress.begin('seeding');
     await Promise.all([seed(stack, network, args), stack.functions.warmAll()]);
-    attend(stack, { onAnswer: timeline.heard, ...(args.term !== undefined && { react: reactToTerm(args.once) }) });
+    const years = yearsOf(stack, network, args, timeline);
+    const react = args.term === undefined ? (reached: Reached) => years?.react(reached) : reactToTerm(args.once);
+    attend(stack, { onAnswer: timeline.heard, react });
     for (const line of network.refused) progress.print(`Left out of the network: ${line}`);
     if (kept) await continueFrom(stack, kept);
     const watch = { progress, timeline, interrupted: interrupted.signal };
-    const playIt = args.term === undefined ? playOnce : playTermOnce;
-    const played = kept?.played || (await playIt(stack, network.host.urn, args, watch));
+    const playIt = () =>
+      years
+        ? playAllYears(years, args, watch)
+        : args.term === undefined
+          ? playOnce(stack, network.host.urn, args, watch)
+          : playTermOnce(stack, args, watch);
+    const played = kept?.played || (await playIt());
     progress.end();
     await folder?.keep(stateOf(stack, { played })); // whoever ends the process from here on loses only what comes now
     // Of a term the plan waits; a run that goes on from an earlier one goes on from its day.
@@ -103,6 +114,31 @@ async function playOnce(stack: LocalStack, host: string, { json }: PlayArguments
   return true;
 }
 
+/** The years that were asked for, with everything that is to happen in them. */
+function yearsOf(
+  stack: LocalStack,
+  network: Network,
+  { years: count }: PlayArguments,
+  timeline: Timeline,
+): PlayedYears | undefined {
+  if (count === undefined) return undefined;
+  const years = new PlayedYears(stack, developerStore(stack), { network, count, tell: timeline.happened });
+  for (const happening of happenings) happening(years);
+  return years;
+}
+
+async function playAllYears(years: PlayedYears, { json }: PlayArguments, watch: Watch): Promise<boolean> {
+  const { progress, interrupted } = watch;
+  const howFar = followYears(years, progress);
+  progress.begin('playing', howFar.where);
+  const report = await playYears(years, interrupted).finally(() => endOf(howFar, watch));
+  if (!report) return false;
+  for (const line of tellYears(report)) progress.print(line);
+  if (json) progress.print(JSON.stringify(report));
+  if (report.problems > 0) process.exitCode = 1;
+  return true;
+}
+
 /** Tells what is held back, also of a play that stood still, and how long it took. */
 async function endOf(howFar: HowFar, { timeline, progress }: Watch): Promise<void> {
   await howFar.stop();
@@ -118,12 +154,7 @@ async function seed(stack: LocalStack, network: Network, { term }: PlayArguments
   await seedTerm(store, network, termReviews(network, term));
 }
 
-async function playTermOnce(
-  stack: LocalStack,
-  _host: string,
-  { once, json }: PlayArguments,
-  watch: Watch,
-): Promise<boolean> {
+async function playTermOnce(stack: LocalStack, { once, json }: PlayArguments, watch: Watch): Promise<boolean> {
   const { progress, interrupted } = watch;
   const began = performance.now();
   const howFar = followTerm(stack, ROUND, progress);

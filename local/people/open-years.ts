@@ -1,5 +1,6 @@
 import type { Mail } from '../inbox/mail.ts';
 import type { LocalStack } from '../stack.ts';
+import { pressCommand } from './press-command.ts';
 
 const HOUR = 3_600_000;
 
@@ -13,15 +14,9 @@ const yearsIn = (mail: Mail): readonly string[] =>
  */
 export function openYears(stack: LocalStack, mail: Mail): void {
   if (!(mail.text ?? '').includes('Years that are not made yet')) return;
-  const steering = stack.functions.all.find(({ name }) => name.endsWith('-steer-review'));
   for (const year of yearsIn(mail)) {
     stack.clock.schedule(stack.clock.now() + HOUR, () => {
-      const at = new Date(stack.clock.now()).toISOString();
-      const opening = stack.functions.invoke(steering?.name ?? 'steer-review', {
-        act: 'open-year',
-        about: `year-${year}`,
-        at,
-      });
+      const opening = pressCommand(stack, { act: 'open-year', about: `year-${year}` });
       void stack.clock.during(opening).catch((error: unknown) => stack.problems.report(String(error)));
     });
   }

@@ -87,7 +87,14 @@ export function attend(stack: LocalStack, options: PeopleOptions = {}): () => vo
   });
 }
 
-const secretsIn = (mail: Mail): readonly string[] => [
+/** Opens the links of a mail at this moment and answers what is open, for somebody who comes back to it long after. */
+export async function answerMail(stack: LocalStack, mail: Mail, options: PeopleOptions = {}): Promise<void> {
+  const store = new Store({ client: stack.table, table: stack.tableName });
+  for (const secret of secretsIn(mail)) await visit(stack, store, mail, secret, options);
+}
+
+/** What the links of a mail end with. */
+export const secretsIn = (mail: Mail): readonly string[] => [
   ...new Set([...(mail.text ?? '').matchAll(/\/d\/([A-Za-z0-9_-]{43})/g)].flatMap((match) => match[1] ?? [])),
 ];
 

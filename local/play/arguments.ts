@@ -13,6 +13,8 @@ export interface PlayArguments {
   readonly host: string | undefined;
   /** Plays the planning of a term with so many reviews in place of one school's year. */
   readonly term: number | undefined;
+  /** Plays so many years of one school in place of one, with what changes in them. */
+  readonly years: number | undefined;
   /** Keeps tables, mails and executions in this folder, from which a later run goes on. */
   readonly data: string | undefined;
   /** Starts anew in that folder. */
@@ -45,6 +47,8 @@ a terminal, elsewhere as plain lines. What happens in the year is told on standa
   --host URN       play the year of this school of the file
   --term NUMBER    play instead how the teams of a spring term with so many reviews are
                    planned; its plan waits for you, and with --once is approved by itself
+  --years NUMBER   play so many years of the school, up to 5: a report that is withdrawn and
+                   published again, another head, a reviewer who leaves, an academy
   --data DIR       keep everything in DIR; a later run with the same DIR goes on from there
   --fresh          clear first what earlier runs have left in DIR
   --quota LIST     play as an account that may do so much at a time and no more, such as
@@ -60,6 +64,8 @@ const DEFAULT_PORT = 4300;
 /** Terms with fewer reviews are not planned as a whole; a term has some 15 weeks with room for 26. */
 const FEWEST = 5;
 const MOST = 390;
+/** Every year takes as long to play as the first. */
+const MOST_YEARS = 5;
 
 /** @throws WrongArguments naming the argument and what it should be. */
 export function readArguments(args: readonly string[]): PlayArguments {
@@ -79,12 +85,14 @@ export function readArguments(args: readonly string[]): PlayArguments {
   if (term !== undefined && !(Number.isInteger(term) && term >= FEWEST && term <= MOST)) {
     throw new WrongArguments(`--term is '${values.term}'; write how many reviews it has, from ${FEWEST} to ${MOST}.`);
   }
+  const years = readYears(values);
   return {
     once: values.once ?? false,
     json: values.json ?? false,
     members: values.members,
     host: values.host,
     term,
+    years,
     data: values.data,
     fresh: values.fresh ?? false,
     quotas: readQuotas(values.quota, values.data),
@@ -92,6 +100,22 @@ export function readArguments(args: readonly string[]): PlayArguments {
     port,
     help: values.help ?? false,
   };
+}
+
+/** @throws WrongArguments when it is no number of years, or does not go with what else was asked for. */
+function readYears(given: { years?: string; term?: string; data?: string }): number | undefined {
+  if (given.years === undefined) return undefined;
+  const years = Number(given.years);
+  if (!(Number.isInteger(years) && years >= 1 && years <= MOST_YEARS)) {
+    throw new WrongArguments(`--years is '${given.years}'; write how many to play, from 1 to ${MOST_YEARS}.`);
+  }
+  if (given.term !== undefined) {
+    throw new WrongArguments('--years plays one school and --term the teams of many: take one of them away.');
+  }
+  // What is still to happen to the school is no row, so a later run would not know of it.
+  if (given.data !== undefined)
+    throw new WrongArguments('--years and --data do not go together: take one of them away.');
+  return years;
 }
 
 const QUOTA = /^(concurrency|mails)=([1-9]\d{0,4})$/;
@@ -127,6 +151,7 @@ function parse(args: readonly string[]) {
         members: { type: 'string' },
         host: { type: 'string' },
         term: { type: 'string' },
+        years: { type: 'string' },
         data: { type: 'string' },
         fresh: { type: 'boolean' },
         quota: { type: 'string' },

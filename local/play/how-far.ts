@@ -5,6 +5,7 @@ import type { FixedClock } from '../../lambdas/settings/clock-steps.ts';
 import { type Review, Store } from '../../lambdas/store/store.ts';
 import type { LocalStack } from '../stack.ts';
 import type { Progress } from './progress.ts';
+import type { PlayedYears } from './years/played-years.ts';
 
 export interface HowFar {
   /** Where the play is now: 'team, 17 November 2026, 52%'. */
@@ -37,6 +38,34 @@ export function followReview(stack: LocalStack, about: string, progress: Progres
     if (type !== 'TaskStateExited' || isWanted || !isOfHost(executionArn, about)) return;
     isWanted = true;
     reading = reading.then(read).catch((error: unknown) => stack.problems.report(String(error)));
+  });
+  return {
+    where,
+    stop: () => {
+      stopListening();
+      return reading;
+    },
+  };
+}
+
+/** Follows several years: each stage of each review is a milestone. */
+export function followYears(years: PlayedYears, progress: Progress): HowFar {
+  const { stack } = years;
+  const store = new Store({ client: stack.table, table: stack.tableName });
+  let reached = '';
+  let reading: Promise<void> = Promise.resolve();
+  const where = (): string => [reached, today(stack)].filter(Boolean).join(', ');
+  const read = async (year: string): Promise<void> => {
+    const review = await store.review(years.about(year));
+    const now = review && `year ${years.years.indexOf(year) + 1} of ${years.years.length}: ${stageOf(review)}`;
+    if (now === undefined || now === reached) return;
+    reached = now;
+    progress.milestone(where());
+  };
+  const stopListening = stack.engine.onEvent((executionArn, { type }) => {
+    const year = years.years.find((each) => executionArn.includes(years.about(each)));
+    if (type !== 'TaskStateExited' || year === undefined) return;
+    reading = reading.then(() => read(year)).catch((error: unknown) => stack.problems.report(String(error)));
   });
   return {
     where,

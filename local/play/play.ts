@@ -12,7 +12,7 @@ import { currentStates } from '../viewer/execution-status.ts';
 export const PLAYED_YEAR = '2026';
 
 /** From the opening of renewal to the follow-up half a year after a visit in the last week, with room. */
-const LONGEST_PLAY_MS = 3 * 366 * 86_400_000;
+export const LONGEST_PLAY_MS = 3 * 366 * 86_400_000;
 
 /** The morning on which renewal of the played year opens, an hour and a half before it does. */
 export function playStart(): Date {
@@ -36,15 +36,28 @@ export class PlayStuck extends Error {
  * @returns whether the year was played to its end
  * @throws PlayStuck naming what every open workflow waits for.
  */
-export async function play(stack: LocalStack, host: string, interrupted?: AbortSignal): Promise<boolean> {
-  const about = playedReview(host);
+export const play = (stack: LocalStack, host: string, interrupted?: AbortSignal): Promise<boolean> =>
+  playUntilFollowedUp(stack, () => playedReview(host), LONGEST_PLAY_MS, interrupted);
+
+/**
+ * The same for the review that `about` names when something is followed up.
+ *
+ * @param longestMs how long of the virtual clock it may take
+ * @throws PlayStuck
+ */
+export async function playUntilFollowedUp(
+  stack: LocalStack,
+  about: () => string,
+  longestMs: number,
+  interrupted?: AbortSignal,
+): Promise<boolean> {
   let isDone = false;
   const stopListening = stack.engine.onEvent((executionArn, { type }) => {
-    if (type === 'ExecutionSucceeded' && executionArn.includes(`:follow-up-${about}-`)) isDone = true;
+    if (type === 'ExecutionSucceeded' && executionArn.includes(`:follow-up-${about()}-`)) isDone = true;
   });
   try {
     await stack.clock.run({
-      until: stack.clock.now() + LONGEST_PLAY_MS,
+      until: stack.clock.now() + longestMs,
       stop: () => isDone || interrupted?.aborted === true || hasFailed(stack),
     });
   } finally {

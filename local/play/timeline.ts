@@ -9,6 +9,8 @@ import type { HistoryEvent } from '../step-functions/index.ts';
 export interface Timeline {
   /** Has to hear of the answers. */
   heard(reached: Reached): void;
+  /** What happens to the school beside its questions: another head, a file that is imported. */
+  happened(what: string): void;
   /** Prints what is held back: the present day, which could still have gone on. */
   flush(): void;
 }
@@ -36,11 +38,12 @@ export function printTimeline(stack: LocalStack, print: (line: string) => void):
   stack.inbox.onMail((mail) => tell('mail', mail.subject, mail.to.join(', ')));
   return {
     heard: ({ asked, role, page }) => tell('answer', `${role} answers '${page.title || asked.question}'`),
+    happened: (what) => tell('event', what),
     flush: () => day.flush(),
   };
 }
 
-type Kind = 'step' | 'mail' | 'answer';
+type Kind = 'step' | 'mail' | 'answer' | 'event';
 
 interface Line {
   readonly time: string;

@@ -57,7 +57,8 @@ function linesOf(person: PersonRecord): Line[] {
   return lines;
 }
 
-function quoted(value: string | number | undefined): string {
+/** A value as it stands in a CSV file. */
+export function quoted(value: string | number | undefined): string {
   const text = String(value ?? '');
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

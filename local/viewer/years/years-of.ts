@@ -1,3 +1,4 @@
+import { familyOf, readLineage } from '../../../lambdas/members/lineage.ts';
 import { Store } from '../../../lambdas/store/store.ts';
 import type { StepFunctions } from '../../step-functions/index.ts';
 import type { ViewerParts } from '../viewer-parts.ts';
@@ -7,13 +8,14 @@ import { type ReviewYear, readYear } from './review-year.ts';
 export interface Years {
   /** The names of all reviews that have begun: the one with most steps first. */
   readonly abouts: readonly string[];
-  /** The year that was asked for, with the other years of the same host; by year. */
+  /** The year that was asked for, with the other years of the same school, be it by the number of one that it followed; by year. */
   readonly shown: readonly ReviewYear[];
   /** The last of them that has begun: where the clock stands. */
   readonly present: ReviewYear | undefined;
 }
 
-const HOST_YEARS_AT_MOST = 3;
+/** As many as `--years` plays, and the one that has begun then. */
+const YEARS_AT_MOST = 6;
 
 /**
  * Reads the years for the first page.
@@ -24,9 +26,12 @@ export async function yearsOf(parts: ViewerParts, wanted: string | undefined): P
   const abouts = reviewsOf(parts);
   const chosen = abouts.find((about) => about === wanted) ?? abouts[0];
   if (chosen === undefined) return { abouts, shown: [], present: undefined };
-  const ofHost = abouts.filter((about) => hostOf(about) === hostOf(chosen)).toSorted();
-  const kept = ofHost.slice(-HOST_YEARS_AT_MOST);
   const store = new Store({ client: parts.table, table: parts.tableName });
+  const school = familyOf(await readLineage(store, [hostOf(chosen)]), hostOf(chosen));
+  const kept = abouts
+    .filter((about) => school.has(hostOf(about)))
+    .toSorted()
+    .slice(-YEARS_AT_MOST);
   const mails = parts.inbox.messages();
   const read = await Promise.all(
     (kept.includes(chosen) ? kept : [chosen, ...kept.slice(1)]).map((about) => readYear(store, about, mails)),

@@ -13,6 +13,7 @@ describe("the arguments of 'npm start'", () => {
       members: 'a.csv',
       host: '100183',
       term: undefined,
+      years: undefined,
       data: 'kept',
       fresh: false,
       quotas: {},
@@ -24,6 +25,7 @@ describe("the arguments of 'npm start'", () => {
     expect(readArguments(['--quota', 'concurrency=10,mails=1']).quotas).toEqual({ concurrency: 10, mails: 1 });
     expect(readArguments(['--old-reads', '7']).oldReads).toBe(7);
     expect(readArguments(['--term', '30'])).toMatchObject({ term: 30 });
+    expect(readArguments(['--years', '3'])).toMatchObject({ years: 3 });
     expect(readArguments(['--data', 'kept', '--fresh'])).toMatchObject({ data: 'kept', fresh: true });
   });
 
@@ -32,6 +34,10 @@ describe("the arguments of 'npm start'", () => {
     [['--port', '70000'], "--port is '70000'"],
     [['--term', '4'], "--term is '4'; write how many reviews it has, from 5 to 390."],
     [['--term', 'x'], "--term is 'x'"],
+    [['--years', '0'], "--years is '0'; write how many to play, from 1 to 5."],
+    [['--years', '6'], "--years is '6'"],
+    [['--years', '3', '--term', '30'], '--years plays one school and --term the teams of many'],
+    [['--years', '3', '--data', 'kept'], '--years and --data do not go together'],
     [['--host', '12'], "--host is '12'; write the school's URN, six digits."],
     [['--fresh'], '--fresh clears the folder of --data; name it: --data DIR --fresh.'],
     [['--data', ''], '--data is empty'],

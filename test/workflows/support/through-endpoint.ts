@@ -1,14 +1,1 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { Store } from '../../../lambdas/store/store.ts';
-import { DEVELOPER_KEY } from '../../../local/endpoint/callers.ts';
-import type { LocalStack } from '../../../local/stack.ts';
-
-/** The table as functions write it, past the endpoint, so that its stream has what is written. */
-export function throughEndpoint({ awsEndpoint, tableName }: LocalStack): Store {
-  const client = new DynamoDBClient({
-    ...{ endpoint: awsEndpoint, region: 'eu-west-2' },
-    credentials: { accessKeyId: DEVELOPER_KEY, secretAccessKey: 'any' },
-  });
-  return new Store({ client: DynamoDBDocumentClient.from(client), table: tableName });
-}
+export { developerStore as throughEndpoint } from '../../../local/endpoint/developer-store.ts';
