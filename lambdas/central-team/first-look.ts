@@ -21,20 +21,26 @@ export interface FirstLook {
   /** Places that nobody has. */
   readonly seats: readonly Gap[];
   readonly news: readonly NewsItem[];
-  /** The partnership years of which something may be under way. */
+  /** The partnership years of which something may be under way; none where there is nothing to tell that needs them. */
   readonly years: readonly PartnershipYearRow[];
 }
 
-/** Three queries and a batch of years, whatever the number of years that are under way. */
+/**
+ * Three queries; and a batch of years, whatever the number that are under way, where there may be something to tell, and in the first
+ * week of each month, so that a year that nobody has made is told of as often.
+ */
 export async function firstLook(store: Store, week: DigestWeek): Promise<FirstLook> {
-  const [{ open, counted }, seats, news, years] = await Promise.all([
+  const [{ open, counted }, seats, news] = await Promise.all([
     openAndCounted(store, countedQuestions),
     openSeats(store),
     newsSince(store, addDays(week.since, -1)),
-    yearsNamed(store, yearsToAsk(week.today)),
   ]);
-  return { open, counted, seats, news, years };
+  const look = { open, counted, seats, news, years: [] };
+  if (isQuiet(look, week) && !isFirstOfMonth(week)) return look;
+  return { ...look, years: await yearsNamed(store, yearsToAsk(week.today)) };
 }
+
+const isFirstOfMonth = ({ monday }: DigestWeek): boolean => Number(monday.slice(-2)) <= 7;
 
 /** Whether the board has all news; without its mark releases that wrote none may have done anything. */
 export const hasBoard = ({ news }: FirstLook): boolean => news.some(({ what }) => what === 'complete');

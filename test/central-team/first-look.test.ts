@@ -37,27 +37,30 @@ beforeEach(async () => {
 });
 
 describe('a week with nothing to say', () => {
-  it('takes four requests once there is a board', async () => {
+  it('takes three requests once there is a board, and a fourth at the beginning of a month', async () => {
     expect(await told(FIRST)).toBe(0);
     const requests = vi.spyOn(DynamoDBDocumentClient.prototype, 'send');
     try {
       expect(await told(SECOND)).toBe(0);
-      expect(requests).toHaveBeenCalledTimes(4);
+      expect(requests).toHaveBeenCalledTimes(3);
       expect(await told('2027-01-19')).toBe(0);
-      expect(requests).toHaveBeenCalledTimes(4);
+      expect(requests).toHaveBeenCalledTimes(3);
+      expect(await told(FOURTH)).toBe(0);
+      expect(requests).toHaveBeenCalledTimes(7);
     } finally {
       requests.mockRestore();
     }
   });
 
-  it('is not quiet while the next year is not made, from eight months before its renewal on', async () => {
+  it('is not quiet at the beginning of a month while the next year is not made, from eight months before its renewal on', async () => {
     await told(FIRST);
     await fresh.store.entities.partnershipYear.delete({ year: '2027' }).go();
-    expect(await told(SECOND)).toBe(1);
+    expect(await told(SECOND)).toBe(0);
+    expect(await told(FOURTH)).toBe(1);
     await fresh.store.entities.partnershipYear.patch({ year: '2026' }).set({ wantedMonthsAhead: 1 }).go();
     await fresh.store.entities.partnershipYear.patch({ year: '2026' }).set({ renewalOpens: '2026-03-01' }).go();
-    expect(await told(THIRD)).toBe(0); // from 1 February 2027 on
-    expect(await told('2027-02-08')).toBe(1);
+    expect(await told('2027-01-04')).toBe(0); // from 1 February 2027 on
+    expect(await told('2027-03-01')).toBe(1);
   });
 
   it('is not taken for quiet while the rows are of a release that kept no board', async () => {
