@@ -65,6 +65,7 @@ export class PortalStack extends Stack {
       ...api.addRoutes({ path: '/join', methods: [HttpMethod.GET], integration: pages }),
       ...api.addRoutes({ path: '/join', methods: [HttpMethod.POST], integration: answers }),
       ...api.addRoutes({ path: '/reports/{review}', methods: [HttpMethod.GET], integration: pages }),
+      ...api.addRoutes({ path: '/published/{host}', methods: [HttpMethod.GET], integration: pages }),
       ...api.addRoutes({ path: '/d/{secret}/report.pdf', methods: [HttpMethod.GET], integration: prints }),
       ...api.addRoutes({ path: '/reports/{review}/report.pdf', methods: [HttpMethod.GET], integration: prints }),
       ...api.addRoutes({ path: '/assets/{file}', methods: [HttpMethod.GET], integration: pages }),

@@ -20,13 +20,14 @@ import { remind } from './remind.ts';
 import { replaceReviewer } from './replace-reviewer.ts';
 import { resume } from './resume.ts';
 import { sayTrustAndHub } from './say-trust-and-hub.ts';
+import { setAudience } from './set-audience.ts';
 import { stopMail } from './stop-mail.ts';
 
 export const ON_QUESTIONS = { remind, extend, 'ask-somebody-else': askSomebodyElse };
 export const ON_SEATS = { 'replace-reviewer': replaceReviewer };
 export const ON_REVIEWS = { pause, resume, postpone, cancel };
 /** What can be done with a review whatever has become of it. */
-export const ON_WRITTEN = { 'read-review': readReview };
+export const ON_WRITTEN = { 'read-review': readReview, 'set-audience': setAudience };
 export const ON_CLOSED_HOSTS = { 'go-on-at-successor': goOnAtSuccessor };
 export const ON_PEOPLE = { 'confirm-contact': confirmContact, 'stop-mail': stopMail, 'allow-mail': allowMail };
 export const ON_MEMBERS = { 'name-head': nameHead };

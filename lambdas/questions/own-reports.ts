@@ -1,6 +1,6 @@
 /** The final reports of which somebody says today who may see them, each with a link that does. */
 import { ownerToday, reviewsOf } from '../members/lineage.ts';
-import { yearTitle } from '../settings/year-title.ts';
+import { titleOfYear } from '../settings/year-title.ts';
 import { NEVER } from '../store/entities/agenda.ts';
 import type { Decision, Person, Review, Store } from '../store/store.ts';
 import { ask } from './ask.ts';
@@ -88,9 +88,8 @@ async function theirs(
 
 async function lineOf(review: Review, row: Decision, at: string, store: Store, deps: WaitingDeps): Promise<OwnReport> {
   const { audience, hostName, programme, withdrawnAt, year } = review;
-  const known = await store.partnershipYear(year);
   return {
-    text: `${known ? yearTitle(known) : year}: ${programme} at ${hostName}`,
+    text: `${await titleOfYear(store, year)}: ${programme} at ${hostName}`,
     note: withdrawnAt === undefined ? SEEN_BY[audience ?? 'private'] : 'withdrawn',
     href: linkAddress(deps.portalOrigin, await freshLink(deps, row, at)),
   };

@@ -17,6 +17,7 @@ import { questionPage, settledPage } from '../../portal/question-page.tsx';
 import { readingPage } from '../../portal/reading-page.tsx';
 import { reviewPage } from '../../portal/review-page.tsx';
 import { publicReport, publicReportBody } from '../../publication/public-report.tsx';
+import { publicReports, publicReportsBody } from '../../publication/public-reports.tsx';
 import { hashOfLink, isOfPage, isOfRegistration, secretIn } from '../../questions/links.ts';
 import { isOver, openFoundLink } from '../../questions/open-link.ts';
 import { pageOpened } from '../../questions/page-link.ts';
@@ -35,6 +36,7 @@ const pages = routed(site, [
   { method: 'GET', path: '/links', handler: async () => htmlResponse(200, linksPage(site, emptyForm)) },
   { method: 'GET', path: '/join', handler: async () => htmlResponse(200, interestPage(site, emptyForm)) },
   { method: 'GET', path: '/reports/{review}', handler: showReport },
+  { method: 'GET', path: '/published/{host}', handler: showReports },
   { method: 'GET', path: '/assets/{file}', handler: showStylesheet },
 ]);
 
@@ -87,6 +89,13 @@ async function showReport({ pathParameters }: APIGatewayProxyEventV2): Promise<P
   if (!report) return htmlResponse(404, notFoundPage(site));
   const children = publicReportBody(review, report);
   return htmlResponse(200, page({ title: report.title, charityName: site.charityName, children }));
+}
+
+async function showReports({ pathParameters }: APIGatewayProxyEventV2): Promise<PortalResponse> {
+  const reports = await publicReports(pathParameters?.['host'] ?? '', deps.store);
+  if (!reports) return htmlResponse(404, notFoundPage(site));
+  const title = `Published reports: ${reports.host}`;
+  return htmlResponse(200, page({ title, charityName: site.charityName, children: publicReportsBody(reports) }));
 }
 
 async function showStylesheet({ rawPath }: APIGatewayProxyEventV2): Promise<PortalResponse> {
