@@ -43,6 +43,7 @@ describe('the portal', () => {
       'GET /join',
       'POST /join',
       'GET /reports/{review}',
+      'GET /published/{host}',
       'GET /d/{secret}/report.pdf',
       'GET /reports/{review}/report.pdf',
       'GET /assets/{file}',
