@@ -40,7 +40,7 @@ const NOTHING_WAITS: MailContent = {
     'You do not have to do anything. Each link works until there is a change; a mail then brings a new one.',
   ],
   whyYou:
-    'You get this mail because somebody asked for fresh links for this address, and the reports belong to what you lead.',
+    'You get this mail because somebody asked for fresh links for this address, and you lead the school or trust that the reports belong to.',
 };
 
 const whatCanBeChanged = (reports: readonly OwnReport[]): MailSection => ({

@@ -38,7 +38,7 @@ const withdrawal = ({ host }: Owner, now: Choice) =>
   ({
     value: 'withdrawn',
     text: now === 'withdrawn' ? 'Nobody: it stays withdrawn' : 'Nobody: withdraw the report',
-    hint: `Our page of it is gone, and links to it that others have no longer open it. Your ${host} keeps it, and so does the review's record. You can publish it again`,
+    hint: `Our page of it is gone, and links to it that others have no longer open it. Your ${host} keeps it, and can publish it again`,
   }) as const;
 
 /**
@@ -86,14 +86,17 @@ export const changePublication = defineQuestion(questionFacts, 'change-publicati
       page: () => ({
         title: 'Your final report',
         caption: title,
-        button: now === 'withdrawn' ? 'Save and publish again' : 'Save the change',
+        button: 'Save the change',
         values: { audience: now, address: review.publishedAddress ?? '' },
         binding: true,
         body: (state) => (
           <>
             <Paragraph>
-              Now: {choiceInWords(now, owner)}. You do not have to change anything. With each change you get a mail with
-              a new link for the next one.
+              {choiceInWords(now, owner)}.{' '}
+              {now === 'withdrawn'
+                ? 'To publish it again, choose who may see it.'
+                : 'You do not have to change anything.'}{' '}
+              With each change you get a mail with a new link for the next one.
             </Paragraph>
             <Details summary="Read the final report">
               <FinalReportView report={report} />
