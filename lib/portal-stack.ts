@@ -67,6 +67,7 @@ export class PortalStack extends Stack {
       // At the foot of every mail, so that scanners of mails ask for its head too.
       ...api.addRoutes({ path: '/privacy', methods: [HttpMethod.GET, HttpMethod.HEAD], integration: pages }),
       ...api.addRoutes({ path: '/reports/{review}', methods: [HttpMethod.GET], integration: pages }),
+      ...api.addRoutes({ path: '/published/{host}', methods: [HttpMethod.GET], integration: pages }),
       ...api.addRoutes({ path: '/d/{secret}/report.pdf', methods: [HttpMethod.GET], integration: prints }),
       ...api.addRoutes({ path: '/d/{secret}/record.pdf', methods: [HttpMethod.GET], integration: prints }),
       ...api.addRoutes({ path: '/reports/{review}/report.pdf', methods: [HttpMethod.GET], integration: prints }),

@@ -22,6 +22,7 @@ import { remind } from './remind.ts';
 import { replaceReviewer } from './replace-reviewer.ts';
 import { resume } from './resume.ts';
 import { sayTrustAndHub } from './say-trust-and-hub.ts';
+import { setAudience } from './set-audience.ts';
 import { showData } from './show-data.ts';
 import { stopMail } from './stop-mail.ts';
 
@@ -29,7 +30,7 @@ export const ON_QUESTIONS = { remind, extend, 'ask-somebody-else': askSomebodyEl
 export const ON_SEATS = { 'replace-reviewer': replaceReviewer };
 export const ON_REVIEWS = { pause, resume, postpone, cancel };
 /** What can be done with a review whatever has become of it. */
-export const ON_WRITTEN = { 'read-review': readReview };
+export const ON_WRITTEN = { 'read-review': readReview, 'set-audience': setAudience };
 export const ON_SURVEYS = { 'read-surveys': readSurveys };
 export const ON_CLOSED_HOSTS = { 'go-on-at-successor': goOnAtSuccessor };
 export const ON_PEOPLE = { 'confirm-contact': confirmContact, 'stop-mail': stopMail, 'allow-mail': allowMail };

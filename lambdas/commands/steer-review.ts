@@ -6,6 +6,7 @@ import type { OpensTraining } from './open-training.ts';
 import type { OpensYears } from './open-year.ts';
 import type { PlansTerms } from './plan-term.ts';
 import { COMMANDS, type CommandInput, type CommandName } from './registry.ts';
+import type { SetsAudiences } from './set-audience.ts';
 import type { MovesQuestions } from './stop-mail.ts';
 import { TELLERS } from './tellers.ts';
 
@@ -16,6 +17,7 @@ export type SteeringContext = CommandContext &
   OpensTraining &
   CancelsTraining &
   MovesQuestions &
+  SetsAudiences &
   CarriesOutLeaving;
 
 const commands: {

@@ -15,6 +15,7 @@ import { passToHead } from '../questions/pass-office-on.ts';
 import type { BoundQuestion } from '../questions/question.ts';
 import { nextActionAt, scheduledStepsOf } from '../questions/schedule.ts';
 import { settleByDefault } from '../questions/settle.ts';
+import { standOn } from '../questions/stand-on.ts';
 import { type Agenda, lookAgain, personOf, type SeenWakeUp } from '../store/agenda.ts';
 import { TableNotAnswering } from '../store/read-rows.ts';
 import type { Decision, Member, Person, Review, Store } from '../store/store.ts';
@@ -142,6 +143,7 @@ async function workThrough(
       } else {
         const bound = await bindAgain(decision, deps.catalogue(decision.question), deps);
         if (decision.expiresAt > at) open.push({ decision, bound });
+        else if (bound.endless) await standOn(decision, deps.store);
         else if (await settleOverdue(decision, bound, at, deps, findings))
           stuck.push({ decision, bound, why: 'stuck' });
       }

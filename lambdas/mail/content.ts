@@ -34,7 +34,7 @@ export interface MailSection {
     readonly text: string;
     /** What else is to be said of it, in quieter letters: when, on whom it waits. */
     readonly note?: string | undefined;
-    /** A page that anybody may see; never a link that answers. */
+    /** A page to open. A mail with such a list is kept nowhere (`keptUntilSent`), so this may be a link that answers. */
     readonly href?: string | undefined;
   }[];
   /** How many more there are than are listed; said as 'and 12 more'. */

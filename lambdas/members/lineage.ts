@@ -68,6 +68,19 @@ export const familyOf = (lineage: Lineage, id: string): ReadonlySet<string> =>
 export const hostOf = ({ host, goesOnAt }: Pick<Review, 'host' | 'goesOnAt'>): string => goesOnAt ?? host;
 
 /**
+ * The member whose head says who may see a review's report today: its host, and once that has closed whoever followed it. Until there
+ * is a report, the host that is asked is the one that the review goes on at.
+ */
+export async function ownerToday(
+  store: Pick<Store, 'member'>,
+  review: Pick<Review, 'host' | 'goesOnAt' | 'publishedAt'>,
+): Promise<Member | undefined> {
+  const host = await store.member(hostOf(review));
+  if (review.publishedAt === undefined || host?.standing !== 'closed') return host;
+  return memberToday(await readLineage(store, [host.member]), host.member);
+}
+
+/**
  * The members whose balance is a member's: its own, and that of all whom it alone followed and that have closed. What was owed by
  * a school of which several became is nobody's, since it cannot be told whose.
  */

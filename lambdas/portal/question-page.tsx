@@ -234,7 +234,9 @@ export function settledPage(
     return tooLatePage(site, {
       about,
       title: question,
-      whatNow: 'Nothing can be changed by this link any more. If you need to change something, write to us.',
+      whatNow: bound.endless
+        ? 'Nothing can be changed by this link any more. Get fresh links below: the mail has one that can.'
+        : 'Nothing can be changed by this link any more. If you need to change something, write to us.',
       reading,
     });
   }

@@ -95,7 +95,9 @@ export const notMeTaken = (site: Site, since: 'said' | 'known'): PortalResponse 
 async function freshLinks(opened: OpenedLink, at: string, deps: WaitingDeps, site: Site): Promise<PortalResponse> {
   const some = await sendFreshLinks({ person: opened.link.person }, at, deps);
   return some
-    ? done(site, 'A mail is on its way', ['It lists what waits for you, each with a fresh link.'])
+    ? done(site, 'A mail is on its way', [
+        'It lists what waits for you and what you can change, each with a fresh link.',
+      ])
     : done(site, 'Nothing waits for you', ['You have answered everything that you were asked.']);
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { choice, readAs, text } from '../forms/fields.tsx';
 import { anything, refuse, typed } from '../pages/form-fields.ts';
+import type { Review } from '../store/store.ts';
 
 export type Audience = 'private' | 'hub' | 'public';
 
@@ -18,6 +19,19 @@ export const audienceInWords = (audience: Audience, { host, hub }: Owner): strin
     hub: 'The hub manager may also share it with the schools of your hub',
     public: 'Anybody can read it on a page of ours, under an address that you can pass on',
   })[audience];
+
+/** What of a review's row says who may see its report. */
+export type Seen = Pick<Review, 'audience' | 'withdrawnAt'>;
+
+/** Who may see a report now: one of the choices, or 'withdrawn'. @param silence what counts where its host chose nothing. */
+export const choiceNow = ({ audience, withdrawnAt }: Seen, silence: Audience): Audience | 'withdrawn' =>
+  withdrawnAt === undefined ? (audience ?? silence) : 'withdrawn';
+
+/** The same in words, as its head reads them. */
+export const choiceInWords = (choice: Audience | 'withdrawn', owner: Owner): string =>
+  choice === 'withdrawn'
+    ? `It is withdrawn: only your ${owner.host} and the central team can read it`
+    : audienceInWords(choice, owner);
 
 /** The one exception to the host's say, or nothing where there is no hub. */
 export const hubManagerGetsIt = ({ hub }: Owner): string =>

@@ -15,6 +15,7 @@ export const questionFacts = {
     reminders: 'standing',
     moreTime: 'never',
     standing: 'always',
+    endless: true,
   },
   'receive-report': {
     wanted: 'receive report',

@@ -23,7 +23,8 @@ export const lookAfterAnswer = (at: string): string =>
 export async function askAgain(question: Question, settled: Decision, at: string, deps: AskingDeps): Promise<void> {
   const next = { ...askedOf(settled), round: settled.round + 1, at };
   const after = settled.asksAgain ? settled : undefined;
-  const became = settled.expiresAt <= at ? 'over' : await ask(question, next, undefined, deps, after);
+  const isOver = settled.expiresAt <= at;
+  const became = isOver ? 'over' : await ask(question, next, undefined, deps, { after });
   // An attempt that broke off later than this asked it already.
   if (after && became !== 'asked') await deps.store.write([wasAskedAgain(after, deps.store)]);
 }

@@ -24,6 +24,8 @@ export interface AskedInstead {
   readonly with?: readonly WriteItem[];
   /** Sends the mail whatever the hour: somebody waits for it. Otherwise it goes in working hours or the next morning. */
   readonly atOnce: boolean;
+  /** The caller mails a link to it: no mail of its own goes. */
+  readonly unmailed?: true;
 }
 
 /**
@@ -46,7 +48,7 @@ export async function askInstead(
   const later: readonly ScheduledStep[] = scheduledStepsOf(decision).filter((one) => one.act !== 'first-mail');
   const fresh = newLink();
   const mail: Wanted | undefined =
-    instead.atOnce || isWithinWorkingHours(at, bound.breaks)
+    !instead.unmailed && (instead.atOnce || isWithinWorkingHours(at, bound.breaks))
       ? {
           message: `${mailsInstead(decision, named, addressee.person)}${at}`,
           kind: 'question',
@@ -55,6 +57,7 @@ export async function askInstead(
           content: questionMail(bound, linkAddress(deps.portalOrigin, fresh.secret), decision.dueAt),
         }
       : undefined;
+  const left: readonly ScheduledStep[] = mail || instead.unmailed ? later : [{ at, act: 'first-mail' }, ...later];
   const begun = mail && (await aboutToSend(store, mailFor(about, mail, at)));
   const written = await store.write([
     ...(instead.with ?? []),
@@ -64,8 +67,8 @@ export async function askInstead(
         person: addressee.person,
         openFor: addressee.person,
         standsIn: addressee.standsIn === true,
-        schedule: mail ? later : [{ at, act: 'first-mail' }, ...later],
-        nextActionAt: mail ? nextActionAt(later, decision.expiresAt) : at,
+        schedule: left,
+        nextActionAt: nextActionAt(left, decision.expiresAt),
         ...(mail && { mailedOn: londonDate(at) }),
         mails: mail ? 1 : 0,
         ...(instead.handOvers && { handOvers: [...instead.handOvers] }),

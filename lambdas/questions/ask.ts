@@ -41,7 +41,8 @@ export type Asking = 'asked' | 'waiting' | 'settled';
  * - open: the row takes the new token, and the first mail is sent if an earlier attempt broke off before it went.
  *
  * @param token the callback of the workflow's wait; none when nothing waits for the answer.
- * @param after the round whose answer has this one asked: it leaves the queue in the transaction in which this one is asked.
+ * @param how.after the round whose answer has this one asked: it leaves the queue in the transaction in which this one is asked.
+ * @param how.unmailed the caller mails a link to it: no mail of its own goes.
  * @throws MailNotSent when SES refuses the mail; QuestionSuperseded when the question was withdrawn.
  */
 export async function ask(
@@ -49,12 +50,18 @@ export async function ask(
   asked: Asked,
   token: string | undefined,
   deps: AskingDeps,
-  after?: Decision,
+  how: HowAsked = {},
 ): Promise<Asking> {
   const reading = { ...deps, store: readingMailedDays(deps.store.readingOnce(), asked.at) };
   const known = await firstLook(question, asked, reading.store);
   if (known && known.status !== 'superseded') return carryOn(question, asked, known, token, reading);
-  return askNow(question, asked, known, token, reading, after);
+  return askNow(question, asked, known, token, reading, how);
+}
+
+/** What is particular to an asking that no workflow does. */
+export interface HowAsked {
+  readonly after?: Decision | undefined;
+  readonly unmailed?: true;
 }
 
 /** The row of the question, if it was asked before; what will be read of people afterwards is begun with it. */
@@ -91,7 +98,7 @@ async function askNow(
   withdrawn: Decision | undefined,
   token: string | undefined,
   deps: AskingDeps,
-  after: Decision | undefined,
+  { after, unmailed }: HowAsked,
 ): Promise<Asking> {
   const id = decisionId(asked);
   const [asBound] = await Promise.all([
@@ -105,7 +112,9 @@ async function askNow(
   }
   const { store } = deps;
   const { addressee } = bound;
-  const { dueAt, expiresAt, mailNow, scheduled } = await planned(question, asked, bound, review || undefined, store);
+  const { dueAt, expiresAt, mailNow, scheduled } = unmailed
+    ? { ...fairTimes(asked, bound), mailNow: false, scheduled: [] }
+    : await planned(question, asked, bound, review || undefined, store);
   const link = newLink();
   const mailed = mailNow && !nobody;
   const row = {
@@ -226,7 +235,8 @@ async function carryOn(
   }
   const bound = await question.bind(asked, deps);
   const isSilence = bound.unreachableIsSilence && bound.addressee.noMail !== undefined;
-  if (isSilence || asked.at >= known.expiresAt) return settle(bound, known, token, asked.at, deps);
+  const isOver = !bound.endless && asked.at >= known.expiresAt;
+  if (isSilence || isOver) return settle(bound, known, token, asked.at, deps);
   if (token !== undefined && !(await takeToken(deps, known, token))) {
     const now = await store.decision(known.about, known.decision);
     if (now) await deliver(store, callbacks, { ...now, token });

@@ -44,7 +44,7 @@ export function defineQuestion<Name extends string, Answer extends JsonValue>(
   definition: Definition<Answer>,
 ): Question {
   const ofThis: QuestionFacts = facts[name];
-  const { stage, reminders, unreachableIsSilence } = ofThis;
+  const { stage, reminders, unreachableIsSilence, endless } = ofThis;
   const { answer, noPupilData, readAhead, readsWholeReview } = definition;
   return {
     name,
@@ -61,6 +61,7 @@ export function defineQuestion<Name extends string, Answer extends JsonValue>(
         reminders,
         reminderSettings: stands ? withoutReminders(bound.reminderSettings, reminders) : bound.reminderSettings,
         ...(stands && { standing: true }),
+        ...(endless && { endless }),
         ...(unreachableIsSilence && { unreachableIsSilence }),
         said(stored) {
           const kept = answer.safeParse(stored);

@@ -1,6 +1,7 @@
 /** When somebody hears of a question: at once, or with the mail of a later morning. */
 import { londonDate } from '../calendar/london.ts';
 import { visitDays, workingDaysBetween } from '../calendar/working-days.ts';
+import { NEVER } from '../store/entities/agenda.ts';
 import type { Decision, Review, Store, WriteItem } from '../store/store.ts';
 import type { Addressee, BoundQuestion, Question } from './question.ts';
 
@@ -29,7 +30,8 @@ export async function waitsForMorning(
   const today = londonDate(at);
   if (addressee.person === 'central-team' || question.stage === 'visit') return false;
   if (review?.day1 !== undefined && visitDays(review.day1).includes(today)) return false;
-  if (workingDaysBetween(today, londonDate(dueAt), bound.breaks) <= URGENT_WORKING_DAYS) return false;
+  const isUrgent = dueAt !== NEVER && workingDaysBetween(today, londonDate(dueAt), bound.breaks) <= URGENT_WORKING_DAYS;
+  if (isUrgent) return false;
   if (!(await store.wasMailed(addressee.person, today))) return false;
   const others = await store.openDecisionsOf(addressee.person);
   return others.some(({ status, mailedOn }) => status === 'open' && mailedOn === today);

@@ -1,4 +1,4 @@
-import { hostOf } from '../members/lineage.ts';
+import { ownerToday } from '../members/lineage.ts';
 import type { Decision, DecisionLink, Draft, Person, Review, ReviewAtHand, Store } from '../store/store.ts';
 import { becameOf, storeAsItWas } from './as-it-was.ts';
 import { isDeciding } from './hand-overs.ts';
@@ -106,10 +106,13 @@ function officeRows(
   whole: ReviewAtHand | undefined,
   store: Store,
 ) {
-  const host = whole ? hostOf(whole.review) : organisation;
   const hub = role === 'hub-manager' ? whole?.review.hub : undefined;
+  const host = () => {
+    if (whole) return ownerToday(store, whole.review);
+    return organisation === undefined ? undefined : store.member(organisation);
+  };
   return {
-    host: role === 'host' && host !== undefined ? store.member(host) : undefined,
+    host: role === 'host' ? host() : undefined,
     hub: hub === undefined ? undefined : store.hub(hub),
   };
 }

@@ -29,6 +29,8 @@ export interface QuestionFacts {
    * day holds it. 'once-answered': with each answer it is asked again, so that the answer can be changed.
    */
   readonly standing?: 'always' | 'once-answered';
+  /** It stands ready for as long as what it is about: neither the workflow's end of waiting nor any other ends it. */
+  readonly endless?: true;
   /** It asks somebody about themselves: nobody else can answer it. */
   readonly personal?: true;
   /** It is put to one candidate after another: to ask somebody else is to withdraw it and go on to the next. */

@@ -165,6 +165,8 @@ export interface BoundQuestion<Answer = JsonValue> {
   readonly unreachableIsSilence?: true;
   /** The link only stands ready for use: nobody has to answer, so no date is named and no list of the day holds it. */
   readonly standing?: true;
+  /** As its facts say: it stands ready without end. */
+  readonly endless?: true;
   /** Its mail confirms what the person did this minute: it goes at once and by itself, whatever the hour. */
   readonly confirms?: true;
   /** It is about today: its mail goes at once and by itself, and it ends when the workflow says, however soon. */
@@ -188,7 +190,10 @@ export interface BoundQuestion<Answer = JsonValue> {
 }
 
 /** What a question's own file says of it once it is bound; everything else follows from its facts. */
-export type Binding<Answer> = Omit<BoundQuestion<Answer>, 'reminders' | 'standing' | 'unreachableIsSilence'>;
+export type Binding<Answer> = Omit<
+  BoundQuestion<Answer>,
+  'reminders' | 'standing' | 'endless' | 'unreachableIsSilence'
+>;
 
 /** The settings that a question's reminders are worked out from. */
 export type ReminderSource = Parameters<typeof import('../settings/reminders.ts').reminderSteps>[0];

@@ -1,6 +1,6 @@
 import type { DateRange } from '../calendar/dates.ts';
 import { isDeliverable, type NoMail } from '../mail/address.ts';
-import { hostOf } from '../members/lineage.ts';
+import { hostOf, ownerToday } from '../members/lineage.ts';
 import type { FixedClock } from '../settings/clock-steps.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
@@ -119,10 +119,10 @@ async function whoIs(whole: ReviewAtHand, asked: Asked, deps: Deps, to: Recipien
     if (!lead) throw new NotInTable('lead reviewer of', asked.about);
     return lead;
   }
-  const host = hostOf(whole.review);
-  const { head } = await deps.store.needMember(host);
-  if (!head) throw new NotInTable('head of member', host);
-  return head;
+  const owner = await ownerToday(deps.store, whole.review);
+  if (!owner) throw new NotInTable('member', hostOf(whole.review));
+  if (!owner.head) throw new NotInTable('head of member', owner.member);
+  return owner.head;
 }
 
 function roleOf(whole: ReviewAtHand, person: string, to: Recipient): Role {

@@ -3,6 +3,7 @@ import { addDays } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
 import { addWorkingDays, workingDayAtOrAfter, workingInstantAtOrAfter } from '../calendar/working-days.ts';
 import { reminderSchedule, reminderSteps } from '../settings/reminders.ts';
+import { NEVER } from '../store/entities/agenda.ts';
 import type { Decision } from '../store/store.ts';
 import type { BoundQuestion } from './question.ts';
 
@@ -35,15 +36,16 @@ function firstMailAt(at: string, waits: boolean): string {
  * person had a fair time since hearing of it. The row owns the expiry; a workflow whose wait ends earliest looks at the
  * row and waits on.
  *
- * One that is urgent ends when the workflow says.
+ * One that is urgent ends when the workflow says; one that is endless never.
  *
  * @param waits whether the first mail is left to the next day's daily round.
  */
 export function fairTimes(
   asked: { readonly at: string; readonly expiresAt: string },
-  bound: Pick<BoundQuestion, 'dueAt' | 'leastWorkingDays' | 'breaks' | 'urgent'>,
+  bound: Pick<BoundQuestion, 'dueAt' | 'leastWorkingDays' | 'breaks' | 'urgent' | 'endless'>,
   waits = false,
 ): { readonly dueAt: string; readonly expiresAt: string } {
+  if (bound.endless) return { dueAt: NEVER, expiresAt: NEVER };
   if (bound.urgent) {
     const { expiresAt } = asked;
     return { dueAt: earlier(bound.dueAt, expiresAt), expiresAt };

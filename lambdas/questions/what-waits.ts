@@ -37,10 +37,19 @@ export async function whatWaitsFor(
 
 const key = ({ about, decision }: { about: string; decision: string }): string => `${about}/${decision}`;
 
-/** One mail for all that waits for somebody, each with a fresh link; older links keep working. */
-export async function mailOfWhatWaits(all: readonly Waiting[], at: string, deps: AskingDeps): Promise<MailContent> {
+/**
+ * One mail for all that waits for somebody, each with a fresh link; older links keep working.
+ *
+ * @param isList whether one thing is to be listed too, since the mail tells of more beside.
+ */
+export async function mailOfWhatWaits(
+  all: readonly Waiting[],
+  at: string,
+  deps: AskingDeps,
+  isList = false,
+): Promise<MailContent> {
   const [only] = all;
-  return all.length === 1 && only ? single(only, at, deps) : list(all, at, deps);
+  return all.length === 1 && only && !isList ? single(only, at, deps) : list(all, at, deps);
 }
 
 /** Once the due date has passed, the date that still matters is the one on which the question closes. */
@@ -57,15 +66,16 @@ async function list(all: readonly Waiting[], at: string, deps: AskingDeps): Prom
     items.push({
       text: bound.mail().subject,
       href: linkAddress(deps.portalOrigin, await freshLink(deps, decision, at)),
-      by: longDate(londonDate(answerBy(decision, at))),
+      by: bound.standing ? undefined : longDate(londonDate(answerBy(decision, at))),
     });
   }
   const [first] = all;
+  const isOne = all.length === 1;
   return {
-    subject: `${all.length} things wait for your answer: ${hostsOf(all)}`,
+    subject: `${isOne ? 'One thing waits' : `${all.length} things wait`} for your answer: ${hostsOf(all)}`,
     greeting: greeting(first?.bound.addressee ?? { name: 'colleague' }),
-    firstLine: `${all.length} questions about peer reviews wait for your answer.`,
-    paragraphs: ['Each opens a page of its own. You can answer them in any order.'],
+    firstLine: `${isOne ? 'One question about a peer review waits' : `${all.length} questions about peer reviews wait`} for your answer.`,
+    paragraphs: isOne ? [] : ['Each opens a page of its own. You can answer them in any order.'],
     items,
     whyYou: 'You get one mail for everything that waits for you, because you are named as the person who answers.',
   };

@@ -7,6 +7,15 @@ export function yearTitle({ starts, ends }: Pick<PartnershipYear, 'starts' | 'en
   return ends.startsWith(first) ? first : `${first}/${ends.slice(2, 4)}`;
 }
 
+/** The same of a year by its name, and the name itself where the table has no such year. */
+export async function titleOfYear(
+  rows: { partnershipYear(year: string): Promise<Pick<PartnershipYear, 'starts' | 'ends'> | undefined> },
+  year: string,
+): Promise<string> {
+  const known = await rows.partnershipYear(year);
+  return known ? yearTitle(known) : year;
+}
+
 /** 'Tuesday 1 September 2026 to Saturday 31 July 2027'. */
 export const yearInDates = ({ starts, ends }: Pick<PartnershipYear, 'starts' | 'ends'>): string =>
   `${longDate(starts)} to ${longDate(ends)}`;

@@ -4,6 +4,7 @@
  * has some 450 reviews and 1,500 open questions; on renewal day there is one for each member, and each term one for each
  * reviewer. 10,000 of them are five requests and a second. Never a task token, never an answer.
  */
+import { NEVER, OPEN } from './entities/agenda.ts';
 import type { AuditEntry, Decision, Message, Review, Seat, Store } from './store.ts';
 import { NOW } from './table.ts';
 
@@ -31,13 +32,15 @@ export type OpenQuestion = Pick<Decision, (typeof QUESTION)[number]>;
 
 /**
  * Every question of every review and membership that is open, the one to be acted upon soonest first. What everybody is asked
- * at once is read but not given: a page of the query holds fewer rows, and no view has to handle a thousand alike.
+ * at once is read but not given: a page of the query holds fewer rows, and no view has to handle a thousand alike. What stands
+ * ready without end, one for each report of all years, is not even read.
  *
  * @param counted the names of the questions that everybody is asked at once.
  */
 export async function openQuestions(store: Store, counted: readonly string[]): Promise<readonly OpenQuestion[]> {
   const query = store.entities.decision.query
-    .inQueue({ queue: 'open' })
+    .inQueue({ queue: OPEN })
+    .lt({ nextActionAt: NEVER })
     .where(({ question }, { ne }) => counted.map((name) => ne(question, name)).join(' AND '))
     .params({ attributes: [...QUESTION] });
   return (await read<OpenQuestion>(store, query, 'decision')).filter(isOpen);
@@ -52,7 +55,10 @@ export async function openAndCounted(
   counted: readonly string[],
 ): Promise<{ readonly open: readonly OpenQuestion[]; readonly counted: readonly CountedQuestion[] }> {
   const attributes = [...QUESTION, 'round', 'facts'] as const;
-  const query = store.entities.decision.query.inQueue({ queue: 'open' }).params({ attributes: [...attributes] });
+  const query = store.entities.decision.query
+    .inQueue({ queue: OPEN })
+    .lt({ nextActionAt: NEVER })
+    .params({ attributes: [...attributes] });
   const rows = await read<OpenQuestion & CountedQuestion>(store, query, 'decision');
   const isCounted = ({ question }: CountedQuestion): boolean => counted.includes(question);
   const open = rows.filter(isOpen);

@@ -8,6 +8,7 @@ import { readCall } from '../../lambdas/commands/read-call.ts';
 import type { CommandName } from '../../lambdas/commands/registry.ts';
 import { type SteeringContext, steerReview } from '../../lambdas/commands/steer-review.ts';
 import type { DailyRoundDeps } from '../../lambdas/daily-round/daily-round-deps.ts';
+import { reportCommands } from '../../lambdas/publication/commands.ts';
 import { endMailTo } from '../../lambdas/questions/no-mail.ts';
 import { yearCommands } from '../../lambdas/renewal/commands.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../lambdas/team/name-for-seat.ts';
@@ -68,6 +69,7 @@ export function useSteering() {
     giveUpTraining,
     people: { passOn: (person, at, context) => endMailTo(person, 'wrong-person', at, context) },
     years: yearCommands,
+    reports: reportCommands,
     termPlans: termPlanCommands(machines.round),
   });
   return {

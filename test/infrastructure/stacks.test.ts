@@ -45,6 +45,7 @@ describe('the portal', () => {
       'GET /privacy',
       'HEAD /privacy',
       'GET /reports/{review}',
+      'GET /published/{host}',
       'GET /d/{secret}/report.pdf',
       'GET /d/{secret}/record.pdf',
       'GET /reports/{review}/report.pdf',

@@ -10,6 +10,7 @@ import { questions } from '../../lambdas/publication/questions.ts';
 import { answer } from '../../lambdas/questions/answer.ts';
 import { openLink } from '../../lambdas/questions/open-link.ts';
 import { writeVersion } from '../../lambdas/report/write-version.ts';
+import { NEVER } from '../../lambdas/store/entities/agenda.ts';
 import { deadErrorLinks, errorsOf, fieldsAsShown, pageOf } from '../report/pages.ts';
 import { askAndAnswer, askAndOpen, asking, letExpire, type World, writtenReview } from '../report/written-review.ts';
 import { useStore } from '../support/store.ts';
@@ -220,7 +221,7 @@ describe('the standing link', () => {
     expect(bound.silence(FINAL)).toEqual({ outcome: { outcome: 'unchanged' } });
     const row = await world.store.decision(world.about, 'change-publication.1.1');
     expect(row?.schedule).toEqual([]);
-    expect(row?.expiresAt).toBe('2027-09-02T16:00:00.000Z');
+    expect(row?.expiresAt).toBe(NEVER);
     const manager = await receiveReport.bind(asking(world, receiveReport, { person: 'manager' }), world.deps);
     expect(errorsOf(manager, {})).toEqual({});
   });

@@ -18,6 +18,7 @@ import { questionPage, settledPage } from '../../portal/question-page.tsx';
 import { type ReadingPage, readingPage } from '../../portal/reading-page.tsx';
 import { reviewPage } from '../../portal/review-page.tsx';
 import { publicReport, publicReportBody } from '../../publication/public-report.tsx';
+import { publicReports, publicReportsBody } from '../../publication/public-reports.tsx';
 import { hashOfLink, isOfPage, isOfRegistration, secretIn } from '../../questions/links.ts';
 import { isOver, openFoundLink } from '../../questions/open-link.ts';
 import { pageOpened } from '../../questions/page-link.ts';
@@ -40,6 +41,7 @@ const pages = routed(site, [
   { method: 'HEAD', path: '/privacy', handler: showPrivacy },
   { method: 'GET', path: '/join', handler: async () => htmlResponse(200, interestPage(site, emptyForm)) },
   { method: 'GET', path: '/reports/{review}', handler: showReport },
+  { method: 'GET', path: '/published/{host}', handler: showReports },
   { method: 'GET', path: '/assets/{file}', handler: showStylesheet },
 ]);
 
@@ -115,6 +117,13 @@ async function showReport({ pathParameters }: APIGatewayProxyEventV2): Promise<P
 
 async function showPrivacy(event: APIGatewayProxyEventV2): Promise<PortalResponse> {
   return htmlResponse(200, privacyPage(site, await retentionAt(requestInstant(event), deps.store)));
+}
+
+async function showReports({ pathParameters }: APIGatewayProxyEventV2): Promise<PortalResponse> {
+  const reports = await publicReports(pathParameters?.['host'] ?? '', deps.store);
+  if (!reports) return htmlResponse(404, notFoundPage(site));
+  const title = `Published reports: ${reports.host}`;
+  return htmlResponse(200, page({ title, charityName: site.charityName, children: publicReportsBody(reports) }));
 }
 
 async function showStylesheet({ rawPath }: APIGatewayProxyEventV2): Promise<PortalResponse> {

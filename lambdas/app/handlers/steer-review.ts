@@ -5,6 +5,7 @@ import { type SteeringContext, steerReview } from '../../commands/steer-review.t
 import { environment } from '../../platform/environment.ts';
 import { called } from '../../platform/handlers.ts';
 import { logger } from '../../platform/logger.ts';
+import { reportCommands } from '../../publication/commands.ts';
 import { endMailTo } from '../../questions/no-mail.ts';
 import { yearCommands } from '../../renewal/commands.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../team/name-for-seat.ts';
@@ -28,6 +29,7 @@ const deps: SteeringContext = {
   team: { whyNotInSeat, whyNotThisHost: whyNotAtThisHost, shortlistWith },
   training: trainingCommands(env.TRAINING_SESSION_MACHINE_ARN),
   years: yearCommands,
+  reports: reportCommands,
   termPlans: termPlanCommands(env.MATCHING_ROUND_MACHINE_ARN),
   giveUpTraining,
   people: { passOn: (person, at, context) => endMailTo(person, 'wrong-person', at, context) },

@@ -19,6 +19,9 @@ export const OPEN = 'open';
 /** An instant before all others: what is due from it on is in every round until somebody moves it. */
 export const AT_ONCE = '0000';
 
+/** An instant after all others: what is due then stands behind everything that is looked through, and is found by its person alone. */
+export const NEVER = '9999-12-31T00:00:00.000Z';
+
 const WAKE_UPS = [
   'begin-review',
   'follow-up',
