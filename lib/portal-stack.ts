@@ -66,6 +66,7 @@ export class PortalStack extends Stack {
       ...api.addRoutes({ path: '/join', methods: [HttpMethod.POST], integration: answers }),
       ...api.addRoutes({ path: '/reports/{review}', methods: [HttpMethod.GET], integration: pages }),
       ...api.addRoutes({ path: '/d/{secret}/report.pdf', methods: [HttpMethod.GET], integration: prints }),
+      ...api.addRoutes({ path: '/d/{secret}/answer.pdf', methods: [HttpMethod.GET], integration: prints }),
       ...api.addRoutes({ path: '/reports/{review}/report.pdf', methods: [HttpMethod.GET], integration: prints }),
       ...api.addRoutes({ path: '/assets/{file}', methods: [HttpMethod.GET], integration: pages }),
       // Whatever has no route of its own, by any method: a page of ours in place of one line of JSON.

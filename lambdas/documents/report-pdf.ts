@@ -1,7 +1,6 @@
-import PDFDocument from 'pdfkit';
 import type { FinalReport } from './final-report.ts';
-import { fontBytes, fontNames, MISSING, shownIn } from './pdf-fonts.ts';
-import { type Box, type SetText, type Span, setText } from './pdf-text.ts';
+import { hasFonts, MISSING } from './pdf-fonts.ts';
+import { type Document, type Element, heading, labelled, list, taggedPdf, text } from './pdf-layout.ts';
 import { type ReportSection, sections } from './report-lines.ts';
 
 /** A final report as it is printed. */
@@ -9,53 +8,13 @@ export interface PrintedReport extends FinalReport {
   readonly charityName: string;
 }
 
-type Document = InstanceType<typeof PDFDocument>;
-type Element = ReturnType<Document['struct']>;
-
-/** Points; 72 to the inch. A4 with margins of 2 cm. */
-const MARGIN = 57;
-const SIZE = { title: 22, section: 15, part: 12, text: 11, small: 9 } as const;
-const COLOUR = { text: '#0b0c0c', heading: '#12355b', faint: '#505a5f' } as const;
-const BULLET_INDENT = 14;
-const BULLET_WIDTH = 4;
-
-/**
- * A report as a PDF that screen readers can follow: tagged (PDF/UA-1), in English, with headings of three levels, lists,
- * bookmarks and a title. Equal reports give equal bytes.
- */
+/** A report as a PDF that screen readers can follow, with headings of three levels, lists and bookmarks. Equal reports give equal bytes. */
 export function reportPdf(report: PrintedReport): Promise<Buffer> {
-  const document = new PDFDocument({
-    size: 'A4',
-    margins: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN },
-    bufferPages: true, // page numbers are written once there is a last page
-    pdfVersion: '1.7',
-    subset: 'PDF/UA' as 'PDF/A-3a', // known to the library, and not yet to its types
-    tagged: true,
-    lang: 'en-GB',
-    displayTitle: true,
-    // No font to begin with: a built-in one is not embedded, which PDF/UA asks for, and one of ours would be opened anew by
-    // the library each time that it is called by its name.
-    font: null as unknown as string,
-    info: {
-      Title: report.title,
-      Author: report.charityName,
-      CreationDate: new Date(report.writtenAt),
-      ModDate: new Date(report.writtenAt),
-    },
-  });
-  // At the number 1 the library lists a font's glyphs without the parts that accented ones are made of, which PDF/UA-1
-  // forbids (7.21.4.2); the list may be left out. As a word the part of the standard is still what the metadata say.
-  Object.assign(document, { subset: '1' });
-  for (const name of fontNames) document.registerFont(name, fontBytes(name));
-  const whole = document.struct('Document');
-  document.addStructure(whole);
-  heading(document, whole, 'H1', report.title);
   const written = sections(report.content, report.framework);
-  if (!canShowAll(report.title, written)) text(document, whole, NOT_ALL_SHOWN);
-  for (const section of written) writeSection(document, whole, section);
-  whole.end();
-  numberPages(document, report);
-  return finish(document);
+  return taggedPdf(report, (document, whole) => {
+    if (!canShowAll(report.title, written)) text(document, whole, NOT_ALL_SHOWN);
+    for (const section of written) writeSection(document, whole, section);
+  });
 }
 
 function writeSection(document: Document, whole: Element, section: ReportSection): void {
@@ -78,81 +37,6 @@ function writeSection(document: Document, whole: Element, section: ReportSection
   part.end();
 }
 
-function heading(document: Document, parent: Element, level: 'H1' | 'H2' | 'H3', title: string): void {
-  const [size, above] = { H1: [SIZE.title, 0], H2: [SIZE.section, 14], H3: [SIZE.part, 6] }[level] as [number, number];
-  // A heading at the foot of a page belongs to the text on the next.
-  if (document.y + size * 4 > document.page.height - MARGIN) document.addPage();
-  else document.y += above;
-  const set = setText(document, [{ text: title, weight: 'bold' }], { ...column(document, size), lineGap: 0 });
-  write(document, parent, level, set, COLOUR.heading);
-  document.y += 4;
-}
-
-function text(document: Document, parent: Element, words: string): void {
-  write(document, parent, 'P', setText(document, [{ text: words, weight: 'regular' }], column(document)), COLOUR.text);
-  document.y += 5;
-}
-
-function labelled(document: Document, parent: Element, label: string, value: string): void {
-  const spans: readonly Span[] = [
-    { text: `${label}: `, weight: 'bold' },
-    { text: value, weight: 'regular' },
-  ];
-  write(document, parent, 'P', setText(document, spans, column(document)), COLOUR.text);
-  document.y += 3;
-}
-
-function list(document: Document, parent: Element, items: readonly string[]): void {
-  const whole = document.struct('L');
-  parent.add(whole);
-  const { x, width, ...rest } = column(document);
-  const box = { ...rest, x: x + BULLET_INDENT, width: width - BULLET_INDENT };
-  const mirrored = { ...box, x };
-  for (const item of items) {
-    const entry = document.struct('LI');
-    whole.add(entry);
-    const words: readonly Span[] = [{ text: item, weight: 'regular' }];
-    const fromLeft = setText(document, words, box);
-    const set = fromLeft.fromRight ? setText(document, words, mirrored) : fromLeft;
-    const room = document.page.height - MARGIN - document.y;
-    if (set.height > room && set.height < document.page.height / 3) document.addPage();
-    const top = document.y;
-    entry.add(
-      document.struct('Lbl', {}, () => {
-        document
-          .font('regular')
-          .fontSize(SIZE.text)
-          .fillColor(COLOUR.text)
-          .text('•', set.fromRight ? x + width - BULLET_WIDTH : x, top, { lineBreak: false });
-      }),
-    );
-    document.y = top;
-    write(document, entry, 'LBody', set, COLOUR.text);
-    entry.end();
-    document.x = MARGIN;
-    document.y += 3;
-  }
-  whole.end();
-  document.y += 3;
-}
-
-function write(document: Document, parent: Element, tag: string, set: SetText, colour: string): void {
-  parent.add(
-    document.struct(tag, set.actual === undefined ? {} : { actual: set.actual }, () => {
-      document.fillColor(colour);
-      set.write();
-    }),
-  );
-}
-
-/** The whole width between the margins. */
-const column = (document: Document, size: number = SIZE.text): Box => ({
-  x: MARGIN,
-  width: textWidth(document),
-  size,
-  lineGap: 2,
-});
-
 const NOT_ALL_SHOWN = `Some signs of this report are not in the fonts of this document. Each is shown as ${MISSING}; the page of the report has it as it was written.`;
 
 /** Whether every sign that somebody typed has a font. */
@@ -164,46 +48,4 @@ const canShowAll = (title: string, written: readonly ReportSection[]): boolean =
       ...(section.labelled ?? []).map((one) => one.text),
       ...(section.parts ?? []).flatMap(({ lines }) => lines.map((line) => line.text)),
     ]),
-  ].every((one) => shownIn(one, 'regular').every(({ stands }) => !stands));
-
-const textWidth = (document: Document): number => document.page.width - 2 * MARGIN;
-
-/** The foot of each page is decoration to a screen reader, which has the title and counts pages itself. */
-function numberPages(document: Document, { title }: PrintedReport): void {
-  const { count } = document.bufferedPageRange();
-  for (let index = 0; index < count; index += 1) {
-    document.switchToPage(index);
-    const { margins, height } = document.page;
-    margins.bottom = 0; // or the foot would begin a page of its own
-    document.markContent('Artifact', { type: 'Pagination', attached: ['Bottom'] });
-    document.fillColor(COLOUR.faint);
-    document.y = height - MARGIN / 2 - SIZE.small * 1.3;
-    footOf(document, title, `, page ${index + 1} of ${count}`).write();
-    document.endMarkedContent();
-    margins.bottom = MARGIN;
-  }
-}
-
-/** One line: of a title that is too long for it the end is left out. */
-function footOf(document: Document, title: string, page: string): SetText {
-  const box = { ...column(document, SIZE.small), lineGap: 0 };
-  const lineOf = (words: string) => setText(document, [{ text: `${words}${page}`, weight: 'regular' }], box);
-  const oneLine = lineOf('').height;
-  const words = title.split(' ');
-  let line = lineOf(title);
-  while (words.length > 0 && line.height > oneLine * 1.9) {
-    words.pop();
-    line = lineOf(`${words.join(' ')} …`);
-  }
-  return line;
-}
-
-function finish(document: Document): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    document.on('data', (chunk: Buffer) => chunks.push(chunk));
-    document.on('end', () => resolve(Buffer.concat(chunks)));
-    document.on('error', reject);
-    document.end();
-  });
-}
+  ].every((one) => hasFonts(one));

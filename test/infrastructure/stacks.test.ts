@@ -44,6 +44,7 @@ describe('the portal', () => {
       'POST /join',
       'GET /reports/{review}',
       'GET /d/{secret}/report.pdf',
+      'GET /d/{secret}/answer.pdf',
       'GET /reports/{review}/report.pdf',
       'GET /assets/{file}',
       '$default',

@@ -1,8 +1,10 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { answerPdf } from '../../documents/answer-pdf.ts';
 import type { FinalReport } from '../../documents/final-report.ts';
 import { reportPdf } from '../../documents/report-pdf.ts';
 import { htmlResponse, notFoundPage, pdfResponse } from '../../pages/kit.ts';
 import { type PortalResponse, portal, requestInstant, routed } from '../../portal/portal.ts';
+import { printedAnswer } from '../../portal/what-was-sent.tsx';
 import { publicReport } from '../../publication/public-report.tsx';
 import { openLink } from '../../questions/open-link.ts';
 import { connectReadingDeps } from '../../wiring/connect-reading-deps.ts';
@@ -10,11 +12,12 @@ import { catalogue } from '../catalogue.ts';
 
 const { deps, site } = connectReadingDeps();
 
-/** GET: a final report as a PDF, for whoever may read it by a link of theirs, or for everybody where it is public. */
+/** GET: a final report or an answer as a PDF, for whoever may read it by a link of theirs; a report for everybody where it is public. */
 export const handler = portal(
   site,
   routed(site, [
     { method: 'GET', path: '/d/{secret}/report.pdf', handler: printBehindLink },
+    { method: 'GET', path: '/d/{secret}/answer.pdf', handler: printAnswer },
     { method: 'GET', path: '/reports/{review}/report.pdf', handler: printPublic },
   ]),
 );
@@ -22,6 +25,12 @@ export const handler = portal(
 async function printBehindLink(event: APIGatewayProxyEventV2): Promise<PortalResponse> {
   const opened = await openLink(event.pathParameters?.['secret'], deps, catalogue, requestInstant(event));
   return print(await opened?.bound.document?.());
+}
+
+async function printAnswer(event: APIGatewayProxyEventV2): Promise<PortalResponse> {
+  const opened = await openLink(event.pathParameters?.['secret'], deps, catalogue, requestInstant(event));
+  const answer = opened && printedAnswer(opened, site);
+  return answer ? pdfResponse(await answerPdf(answer), 'answer.pdf') : htmlResponse(404, notFoundPage(site));
 }
 
 async function printPublic({ pathParameters }: APIGatewayProxyEventV2): Promise<PortalResponse> {
