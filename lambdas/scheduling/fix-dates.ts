@@ -6,7 +6,7 @@ import { hostOf } from '../members/lineage.ts';
 import { stagesAfter } from '../questions/enter-stage.ts';
 import { mailFor, wantedOf } from '../questions/mailer.ts';
 import type { Notice } from '../questions/question.ts';
-import { addresseeOf, breaksOf } from '../questions/review-context.ts';
+import { addresseeOf, breaksOf, centralTeam } from '../questions/review-context.ts';
 import type { StepDeps } from '../questions/step-deps.ts';
 import { breaksAfterYear } from '../settings/after-year.ts';
 import { loadSettings, loadYear } from '../settings/load-settings.ts';
@@ -15,7 +15,7 @@ import { beginOn } from '../store/agenda.ts';
 import { changeOf, news, visitOf } from '../store/news.ts';
 import type { Review, Store } from '../store/store.ts';
 import { WriteNotPossibleNow } from '../store/store.ts';
-import { datesFixed } from './dates-fixed-mail.ts';
+import { datesFixed, fixedAfterYear } from './dates-fixed-mail.ts';
 import { datesOf } from './review-dates.ts';
 
 export const FixDatesInput = z.object({
@@ -63,7 +63,7 @@ interface Fixing {
  */
 export async function fixDates(
   input: FixDatesInput,
-  deps: Pick<StepDeps, 'store' | 'mailer'>,
+  deps: Pick<StepDeps, 'store' | 'mailer' | 'centralTeam'>,
 ): Promise<FixDatesResult> {
   const { mailer, store } = deps;
   const once = store.readingOnce();
@@ -89,6 +89,8 @@ export async function fixDates(
     const to = addresseeOf(person, person.person === host.head ? 'host' : 'hub-manager', review.hub);
     return datesFixed({ review, day1: agreed.day1, clock, settings, turn: input.turn }, to);
   });
+  if (isAfterYear)
+    notices.push(fixedAfterYear({ review, day1: agreed.day1, year, turn: input.turn }, centralTeam(deps)));
   const fixing: Fixing = { input, review, day1: agreed.day1, clock, ...(isAfterYear && { breaks }) };
   const begun = isFixed(fixing) ? [] : await write(fixing, notices, store);
   for (const [index, notice] of notices.entries()) await mailer.send(review.about, notice, input.at, begun[index]);

@@ -124,7 +124,9 @@ describe('sign-agreement', () => {
 
     const signed = { decision: 'sign', role: 'Headteacher', use: 'growing-the-top', version: '2026-1' };
     expect(labels(signed)?.slice(2)).toEqual(['Headteacher', 'Growing the Top']);
-    expect(labels({ decision: 'decline', reason: 'Too much to do' })?.slice(1)).toMatchObject([{ props: { text: 'Too much to do' } }]);
+    expect(labels({ decision: 'decline', reason: 'Too much to do' })?.slice(1)).toMatchObject([
+      { props: { text: 'Too much to do' } },
+    ]);
     expect(labels({ decision: 'perhaps' })).toBeUndefined();
   });
 
