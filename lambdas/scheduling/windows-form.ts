@@ -70,8 +70,8 @@ export const noneForm = fieldsOf({
   [NONE_FIELD]: choices({
     legend: 'If no week is possible',
     what: 'whether no week is possible',
-    hint: 'Then leave the dates empty. We look for days after the partnership year, or call you.',
-    options: [{ value: 'yes', text: 'None of these weeks is possible for us' }],
+    hint: 'Then the dates above do not count. We look for days after the partnership year, or call you.',
+    options: [{ value: 'yes', text: 'No week that is left is possible for us' }],
   }),
 });
 

@@ -24,7 +24,7 @@ test('with one week left, one week is asked for, and said to be the only one', a
   const bound = await bind('2027-04-19T08:00:00.000Z');
   const text = pageText(bound);
   expect(text).toContain('Only one week is left in 2026/27.');
-  expect(text).toContain('the week of Monday 19 July 2027 is possible.');
+  expect(text).toContain('Possible: the week of Monday 19 July 2027.');
   expect(text).toContain('A day in the week that suits you best');
   expect(text).not.toContain('second best');
   expect(bound.mail().paragraphs).toContain('Only one week is left in 2026/27.');

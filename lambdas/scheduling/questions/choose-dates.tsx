@@ -121,7 +121,7 @@ function page(context: SchedulingContext, rules: DateRules): QuestionPage {
         {first !== undefined && last !== undefined && (
           <Paragraph>
             {count < wished
-              ? `${listed.format(weeks.map(weekInWords))} ${count === 1 ? 'is' : 'are'} possible.`
+              ? `Possible: ${listed.format(weeks.map(weekInWords))}.`
               : `Weeks from ${longDate(first)} to ${longDate(last)} are possible.`}
           </Paragraph>
         )}
