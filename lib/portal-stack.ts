@@ -70,6 +70,7 @@ export class PortalStack extends Stack {
       ...api.addRoutes({ path: '/published/{host}', methods: [HttpMethod.GET], integration: pages }),
       ...api.addRoutes({ path: '/d/{secret}/report.pdf', methods: [HttpMethod.GET], integration: prints }),
       ...api.addRoutes({ path: '/d/{secret}/record.pdf', methods: [HttpMethod.GET], integration: prints }),
+      ...api.addRoutes({ path: '/d/{secret}/answer.pdf', methods: [HttpMethod.GET], integration: prints }),
       ...api.addRoutes({ path: '/reports/{review}/report.pdf', methods: [HttpMethod.GET], integration: prints }),
       ...api.addRoutes({ path: '/assets/{file}', methods: [HttpMethod.GET], integration: pages }),
       // Whatever has no route of its own, by any method: a page of ours in place of one line of JSON.

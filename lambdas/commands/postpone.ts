@@ -1,5 +1,13 @@
 import * as z from 'zod';
+import { addWeeks, longDate } from '../calendar/dates.ts';
+import { londonDate } from '../calendar/london.ts';
 import { stagesAfter } from '../questions/enter-stage.ts';
+import { breaksOf } from '../questions/review-context.ts';
+import { weeksAfterYear } from '../settings/after-year.ts';
+import { loadSettings, loadYear } from '../settings/load-settings.ts';
+import { visitWeeks } from '../settings/target-week.ts';
+import { yearTitle } from '../settings/year-title.ts';
+import type { Review, Store } from '../store/store.ts';
 import { nextExecutionName } from './executions.ts';
 import { moved, stops, whyOver, withdrawAll } from './move.ts';
 import { reviewCommand } from './on-review.ts';
@@ -9,6 +17,26 @@ import { aboutReview } from './schema-fields.ts';
 import { seenOf } from './seen.ts';
 import { tellThatItMoves } from './tell-of-review.ts';
 import { unchanged } from './unchanged.ts';
+
+/** What follows for its dates, in the second half of a sentence: the year may have few weeks left, or none. */
+async function weeksLeft(review: Review, at: string, reading: Store): Promise<string> {
+  const asked = 'the head is asked for new dates';
+  // Nothing can be said of a year that is not in the table, and the review is postponed all the same.
+  if ((await reading.partnershipYear(review.year)) === undefined) return asked;
+  const store = reading.readingOnce();
+  const [settings, year] = await Promise.all([
+    loadSettings(store, review.year, review.programme, review.settingsVersion),
+    loadYear(store, review.year),
+  ]);
+  const earliest = addWeeks(londonDate(at), settings.scheduling.leadMinimumWeeks);
+  const breaks = breaksOf(review);
+  if (visitWeeks(earliest, year.ends, breaks).length > 0) return asked;
+  const title = yearTitle(year);
+  const [first] = weeksAfterYear(earliest, year, settings, breaks);
+  return first === undefined
+    ? `no week is left in ${title} or soon after, so you are asked to settle the dates`
+    : `${asked}: no week is left in ${title}, so they are from the week of ${longDate(first)} on. The review still counts for ${title}`;
+}
 
 const reasons = Object.keys(POSTPONEMENT_REASONS) as [keyof typeof POSTPONEMENT_REASONS];
 
@@ -31,11 +59,11 @@ export const postpone = reviewCommand({
   async plan({ at, reason }, whole, { store }) {
     const { review } = whole;
     const { about, startsOn, stage, day1 } = review;
-    const weeks = await weeksHeld(store, review);
+    const [weeks, left] = await Promise.all([weeksHeld(store, review), weeksLeft(review, at, store)]);
     const inWords = POSTPONEMENT_REASONS[reason];
     return {
       what: 'postpone',
-      sentence: `${about} is postponed. The team is free again, and the head is asked for new dates.`,
+      sentence: `${about} is postponed. The team is free again, and ${left}.`,
       items: (steering) => [
         store.rows.review
           .patch({ about })

@@ -1,11 +1,11 @@
 import PDFDocument from 'pdfkit';
-import { fontBytes, fontNames, MISSING, shownIn } from './pdf-fonts.ts';
+import { fontBytes, fontNames, hasFonts, MISSING } from './pdf-fonts.ts';
 import { type Box, type SetText, type Span, setText } from './pdf-text.ts';
 
 /** What every document of ours says of itself. */
 export interface PdfFacts {
   /** What it is, where it speaks of itself. */
-  readonly kind: 'report' | 'record';
+  readonly kind: 'report' | 'record' | 'answer';
   readonly title: string;
   readonly author: string;
   /** The instant at which it was written: equal documents give equal bytes. */
@@ -145,8 +145,7 @@ const notAllShown = (kind: PdfFacts['kind']): string =>
   `Some signs of this ${kind} are not in the fonts of this document. Each is shown as ${MISSING}; the page of the ${kind} has it as it was written.`;
 
 /** Whether every sign that somebody typed has a font. */
-const canShowAll = (typed: readonly string[]): boolean =>
-  typed.every((one) => shownIn(one, 'regular').every(({ stands }) => !stands));
+const canShowAll = (typed: readonly string[]): boolean => typed.every((one) => hasFonts(one));
 
 const textWidth = (document: Document): number => document.page.width - 2 * MARGIN;
 

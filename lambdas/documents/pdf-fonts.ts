@@ -89,3 +89,6 @@ const has = (name: FontName, sign: string): boolean =>
   [...sign].every((one) => LOOKLESS.test(one) || hasGlyph(name, one));
 
 const hasGlyph = (name: FontName, one: string): boolean => fontOf(name).hasGlyphForCodePoint(one.codePointAt(0) ?? 0);
+
+/** Whether every sign of a text has a font. */
+export const hasFonts = (text: string): boolean => shownIn(text, 'regular').every(({ stands }) => !stands);

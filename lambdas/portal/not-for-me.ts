@@ -91,7 +91,7 @@ async function keepFromReader(
       ? settleItem(store, decision, silence.outcome, at)
       : store.rows.decision
           .patch({ about, decision: id })
-          .set({ schedule, nextActionAt: nextActionAt(schedule, expiresAt) })
+          .set({ schedule, nextActionAt: nextActionAt(schedule, expiresAt), notFor: person })
           .composite({ queue: 'open', openFor: person })
           .where((row, { eq }) => `${eq(row.status, 'open')} AND ${eq(row.person, person)}`)
           .commit(),

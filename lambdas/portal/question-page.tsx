@@ -22,7 +22,6 @@ import { DRAFT_FIELD } from '../questions/draft.ts';
 import { HAND_OVER_FIELD } from '../questions/hand-over.ts';
 import { hasHandedOver } from '../questions/hand-overs.ts';
 import type { OpenedLink } from '../questions/open-link.ts';
-import { type Role, roleName } from '../questions/question.ts';
 import { wasTakenBack } from '../questions/settle.ts';
 import type { Decision } from '../store/store.ts';
 import { DraftNote } from './draft-note.tsx';
@@ -32,6 +31,7 @@ import { FreshLinks, OtherWays } from './other-ways.tsx';
 import { showsOwnPages } from './own-pages.ts';
 import { STEP_FIELD } from './steps.ts';
 import { StopReviewingOffer } from './stop-reviewing.tsx';
+import { answeredBy, answeredOn, WhatWasSent } from './what-was-sent.tsx';
 
 /** What a question's page shows beside the question itself. */
 export interface Showing {
@@ -200,6 +200,7 @@ export function settledPage(
   const reading = (
     <>
       {typed && <WhatYouTyped opened={opened} typed={typed} />}
+      <WhatWasSent opened={opened} decision={decision} />
       {bound.reading?.()}
       {at && <GiveBackOffer whole={whole} person={link.person} role={link.role} at={at} site={site} />}
       <StopReviewingOffer opened={opened} />
@@ -210,15 +211,13 @@ export function settledPage(
   );
   const { caption: about, title: question } = bound.page();
   if (decision.status === 'answered') {
-    const by = decision.answeredBy as { readonly role: Role } | undefined;
     return alreadyAnsweredPage(site, {
       about,
       question,
       decided: bound.said(decision.answer),
       since: opened.since,
-      // A school has a head and a trust a chief executive, and a colleague may have answered for either.
-      byRole: by === undefined || by.role === 'host' ? bound.hostName : `The ${roleName[by.role]}`,
-      on: longMoment(decision.answeredAt ?? decision.askedAt),
+      byRole: answeredBy(opened, decision),
+      on: answeredOn(decision),
       reading,
     });
   }

@@ -23,7 +23,7 @@ const AreaOfExcellence = z.object({
 });
 export type AreaOfExcellence = z.infer<typeof AreaOfExcellence>;
 
-const Timetable = z.object({
+export const Timetable = z.object({
   /** The three days in order. */
   days: z.array(z.object({ morning: z.string(), afternoon: z.string() })),
   /** The pre-review call: London date, time of day, roles of those who take part. */
@@ -36,7 +36,7 @@ export const Call = z.object({ held: z.boolean(), on: z.string().exactOptional()
 export type Call = z.infer<typeof Call>;
 
 /** Everything that is kept of the stage, each entry written by one question. */
-const Preparation = z.object({
+export const Preparation = z.object({
   informationForm: InformationForm.optional(),
   /** Null when the host decided to put none forward. */
   areaOfExcellence: AreaOfExcellence.nullable().optional(),

@@ -37,6 +37,7 @@ export type Asking = 'asked' | 'waiting' | 'settled';
  * - not asked yet: the decision, its link and the audit are written together, then the mail goes; to the next contact of
  *   the same organisation where no mail reaches the person it is meant for;
  * - answered: the outcome is delivered to `token`, nobody is asked again;
+ * - with nothing to choose from: silence is recorded and delivered at once;
  * - open past its expiry: silence is recorded and delivered;
  * - open: the row takes the new token, and the first mail is sent if an earlier attempt broke off before it went.
  *
@@ -116,7 +117,8 @@ async function askNow(
     ? { ...fairTimes(asked, bound), mailNow: false, scheduled: [] }
     : await planned(question, asked, bound, review || undefined, store);
   const link = newLink();
-  const mailed = mailNow && !nobody;
+  const isQuiet = nobody || bound.nothingToAsk === true;
+  const mailed = mailNow && !isQuiet;
   const row = {
     about: asked.about,
     decision: id,
@@ -136,7 +138,7 @@ async function askNow(
     dueAt,
     expiresAt,
     // Nobody is reminded by mails that reach nobody; others are still told that the answer is late.
-    schedule: nobody ? scheduled.filter(({ act }) => act !== 'first-mail' && act !== 'remind') : scheduled,
+    schedule: isQuiet ? scheduled.filter(({ act }) => act !== 'first-mail' && act !== 'remind') : scheduled,
     queue: 'open',
     openFor: addressee.person,
     nextActionAt: nextActionAt(scheduled, expiresAt),
@@ -163,7 +165,7 @@ async function askNow(
         entry: `${id}.asked`,
         who: addressee.person,
         role: addressee.role,
-        what: 'was asked',
+        what: bound.nothingToAsk ? 'was not asked, since there is nothing to choose from' : 'was asked',
         decision: id,
         ...(insteadOf && { reason: `In place of ${insteadOf.person}, whom no mail reaches` }),
       })
@@ -179,7 +181,8 @@ async function askNow(
     if (now) return carryOn(question, asked, now, token, deps);
     throw new QuestionSuperseded(`${asked.about}/${id} could not be asked.`);
   }
-  if (nobody) return bound.unreachableIsSilence ? settle(bound, row, token, asked.at, deps) : 'asked';
+  if (isQuiet)
+    return bound.unreachableIsSilence || bound.nothingToAsk ? settle(bound, row, token, asked.at, deps) : 'asked';
   if (mail) await deps.mailer.sendContent(asked.about, { ...mail, ...(begun && { begun: begun.begun }) }, asked.at);
   return 'asked';
 }
@@ -234,7 +237,7 @@ async function carryOn(
     return 'settled';
   }
   const bound = await question.bind(asked, deps);
-  const isSilence = bound.unreachableIsSilence && bound.addressee.noMail !== undefined;
+  const isSilence = bound.nothingToAsk || (bound.unreachableIsSilence && bound.addressee.noMail !== undefined);
   const isOver = !bound.endless && asked.at >= known.expiresAt;
   if (isSilence || isOver) return settle(bound, known, token, asked.at, deps);
   if (token !== undefined && !(await takeToken(deps, known, token))) {

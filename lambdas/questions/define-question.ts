@@ -67,6 +67,10 @@ export function defineQuestion<Name extends string, Answer extends JsonValue>(
           const kept = answer.safeParse(stored);
           return kept.success ? bound.said(kept.data) : WAS_ANSWERED;
         },
+        sent(stored) {
+          const kept = answer.safeParse(stored);
+          return kept.success ? bound.sent?.(kept.data) : undefined;
+        },
         since(stored, decision) {
           const kept = answer.safeParse(stored);
           return kept.success ? bound.since?.(kept.data, decision) : undefined;

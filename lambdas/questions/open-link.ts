@@ -27,6 +27,8 @@ export interface OpenedLink {
   readonly whole?: ReviewAtHand | undefined;
   /** What has become of the matter since it was answered, in sentences; nothing while the answer stands as it was given. */
   readonly since?: string | undefined;
+  /** The name of whoever the question is with, or was answered by. */
+  readonly askedName?: string | undefined;
   /** What was typed so far into a long form. */
   readonly draft?: Draft | undefined;
   /** Whose link it is; nobody's row for the central team's. */
@@ -68,7 +70,7 @@ export async function openFoundLink(
   const boundBy = whole ? await storeAsItWas(store, whole, decision) : store;
   // Begun together, these come in one request with what the question itself reads first.
   const office = officeRows(link, decision, whole, store);
-  const [bound, draft, host, hub, reader] = await Promise.all([
+  const [bound, draft, host, hub, reader, asked] = await Promise.all([
     question.bind(askedOf(decision), { ...deps, store: boundBy }),
     whole && store.draftAsFirstRead(link.about, link.decision),
     office.host,
@@ -79,7 +81,8 @@ export async function openFoundLink(
   ]);
   if (reader?.mail === 'wrong-person') return undefined;
   const standing = bound.standing === true;
-  const may = rightsOf(standingOf({ link, decision, question, standing, whole, host, hub, reader }), whole);
+  const rows = { link, decision, question, standing, whole, host, hub, reader };
+  const may = rightsOf(standingOf(rows), whole, question.asksOneself);
   const since = sinceThen(bound, decision, whole?.review);
   return {
     link,
@@ -92,6 +95,7 @@ export async function openFoundLink(
     since,
     draft,
     reader,
+    ...(asked && { askedName: asked.name }),
   };
 }
 

@@ -133,6 +133,13 @@ export interface Taken<Answer = JsonValue> {
   conflict?(): Taken<Answer> | { readonly sentence: string };
 }
 
+/** An answer as the fields of the form by which it was sent, so that it can be read back in the words of their labels. */
+export interface SentForm {
+  readonly fields: FormFields;
+  /** The form with those labels, where the page's own is about something else by now. */
+  readonly body?: ((form: FormState) => ReactNode) | undefined;
+}
+
 /** Who answers, and when. */
 export interface Answering {
   readonly person: string;
@@ -167,6 +174,8 @@ export interface BoundQuestion<Answer = JsonValue> {
   readonly standing?: true;
   /** As its facts say: it stands ready without end. */
   readonly endless?: true;
+  /** There is nothing to choose from, whoever is asked: no mail goes, and silence is established at once. */
+  readonly nothingToAsk?: true;
   /** Its mail confirms what the person did this minute: it goes at once and by itself, whatever the hour. */
   readonly confirms?: true;
   /** It is about today: its mail goes at once and by itself, and it ends when the workflow says, however soon. */
@@ -181,6 +190,8 @@ export interface BoundQuestion<Answer = JsonValue> {
   silence(at: string): { readonly outcome: Outcome; effects?(): readonly WriteItem[] };
   /** What a person reads who opens the link after the answer was given: in a sentence, what was decided. */
   said(answer: Answer): string;
+  /** What was sent, for whoever sent it; nothing where the sentence of `said` is all there is, or what was sent is not known any more. */
+  sent?(answer: Answer): SentForm | undefined;
   /** What has become of an answer that no longer holds, in a sentence; nothing while it does. */
   since?(answer: Answer, decision: Pick<Decision, 'answeredAt'>): string | undefined;
   /** The final report that the link opens, for somebody who wants to keep it as a document. */

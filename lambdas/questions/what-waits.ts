@@ -19,7 +19,10 @@ export interface WaitingDeps extends AskingDeps {
   readonly catalogue: Catalogue;
 }
 
-/** Whatever waits for a person, the soonest due first. `known` are rows that were read and bound already. */
+/**
+ * Whatever waits for a person, the soonest due first; without what somebody said is not for its reader, until the central team has
+ * found that mail to the person is right. `known` are rows that were read and bound already.
+ */
 export async function whatWaitsFor(
   person: string,
   deps: WaitingDeps,
@@ -27,13 +30,17 @@ export async function whatWaitsFor(
 ): Promise<readonly Waiting[]> {
   const keys = new Set(known.map(({ decision }) => key(decision)));
   const others: Waiting[] = [];
-  for (const decision of await deps.store.openDecisionsOf(person)) {
-    if (keys.has(key(decision)) || decision.status !== 'open') continue;
+  const open = await deps.store.openDecisionsOf(person);
+  const isDoubted = open.some(isNotFor) && (await deps.store.person(person))?.notMeAt !== undefined;
+  for (const decision of open) {
+    if (keys.has(key(decision)) || decision.status !== 'open' || (isDoubted && isNotFor(decision))) continue;
     const bound = await bindAgain(decision, deps.catalogue(decision.question), deps);
     if (!bound.standing) others.push({ decision, bound });
   }
   return [...known, ...others].sort((a, b) => a.decision.dueAt.localeCompare(b.decision.dueAt));
 }
+
+const isNotFor = ({ notFor, person }: Decision): boolean => notFor === person;
 
 const key = ({ about, decision }: { about: string; decision: string }): string => `${about}/${decision}`;
 

@@ -7,6 +7,8 @@ export const THINGS = [
   'question',
   /** What became of a question that is settled. */
   'settled',
+  /** What was sent by whoever answered a question, in their words. */
+  'sent',
   /** The final report, on its question's page, afterwards, and as a PDF. */
   'report',
   /** Where the review stands, and when it is. */
@@ -27,10 +29,10 @@ export type Thing = (typeof THINGS)[number];
 export type Cell = 'yes' | 'no' | 'until-final';
 
 /** The cells of a row, in the order of `THINGS`. */
-type Row = readonly [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell];
+type Row = readonly [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell];
 
-const ALL = ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes'] as const satisfies Row;
-const NOTHING = ['no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no'] as const satisfies Row;
+const ALL = ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes'] as const satisfies Row;
+const NOTHING = ['no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no'] as const satisfies Row;
 
 /**
  * Who sees and does what (domain.md, 'Who may see what'): the host all of its own review; the hub manager the final report alone;
@@ -39,15 +41,15 @@ const NOTHING = ['no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no'] as 
  */
 // biome-ignore format: a table
 const ROWS: Readonly<Record<Standing, Row>> = {
-  //                 question settled report dates  team           plan           account answer hand-over more-time
-  'central-team':   ['yes',   'yes',  'yes', 'yes', 'yes',         'yes',         'no',   'yes', 'no',     'no'],
+  //                 question settled sent           report dates  team           plan           account answer hand-over more-time
+  'central-team':   ['yes',   'yes',  'yes',         'yes', 'yes', 'yes',         'yes',         'no',   'yes', 'no',     'no'],
   host:             ALL,
-  colleague:        ['yes',   'yes',  'yes', 'yes', 'yes',         'yes',         'no',   'yes', 'yes',    'yes'],
-  'hub-manager':    ['yes',   'yes',  'yes', 'yes', 'no',          'no',          'no',   'yes', 'no',     'no'],
-  'in-team':        ['yes',   'yes',  'no',  'yes', 'until-final', 'until-final', 'no',   'yes', 'no',     'yes'],
-  'asked-for-lead': ['yes',   'yes',  'no',  'yes', 'no',          'no',          'no',   'yes', 'no',     'yes'],
-  invited:          ['yes',   'yes',  'no',  'yes', 'no',          'no',          'no',   'yes', 'no',     'no'],
-  oneself:          ['yes',   'yes',  'no',  'no',  'no',          'no',          'no',   'yes', 'no',     'yes'],
+  colleague:        ['yes',   'yes',  'yes',         'yes', 'yes', 'yes',         'yes',         'no',   'yes', 'yes',    'yes'],
+  'hub-manager':    ['yes',   'yes',  'yes',         'yes', 'yes', 'no',          'no',          'no',   'yes', 'no',     'no'],
+  'in-team':        ['yes',   'yes',  'until-final', 'no',  'yes', 'until-final', 'until-final', 'no',   'yes', 'no',     'yes'],
+  'asked-for-lead': ['yes',   'yes',  'until-final', 'no',  'yes', 'no',          'no',          'no',   'yes', 'no',     'yes'],
+  invited:          ['yes',   'yes',  'yes',         'no',  'yes', 'no',          'no',          'no',   'yes', 'no',     'no'],
+  oneself:          ['yes',   'yes',  'yes',         'no',  'no',  'no',          'no',          'no',   'yes', 'no',     'yes'],
   nobody:           NOTHING,
 };
 
@@ -62,13 +64,16 @@ export const WHO_SEES_WHAT = Object.fromEntries(
 /** What a link shows and does today. */
 export type Rights = Readonly<Record<Thing, boolean>>;
 
-/** @param whole the review that the link is about, where it is about one. */
-export function rightsOf(standing: Standing, whole: ReviewAtHand | undefined): Rights {
+/**
+ * @param whole the review that the link is about, where it is about one.
+ * @param isAboutOneself the question is about the link's person: what they said of themselves they read whenever they may read what became of it.
+ */
+export function rightsOf(standing: Standing, whole: ReviewAtHand | undefined, isAboutOneself = false): Rights {
   const until = !(whole && isFinal(whole));
   const cells = WHO_SEES_WHAT[standing];
-  return Object.fromEntries(
-    THINGS.map((thing) => [thing, cells[thing] === 'yes' || (cells[thing] === 'until-final' && until)]),
-  ) as Rights;
+  const may = (thing: Thing): boolean => cells[thing] === 'yes' || (cells[thing] === 'until-final' && until);
+  const isOwn = (thing: Thing): boolean => isAboutOneself && thing === 'sent' && may('settled');
+  return Object.fromEntries(THINGS.map((thing) => [thing, may(thing) || isOwn(thing)])) as Rights;
 }
 
 const isFinal = ({ review }: ReviewAtHand): boolean => ['publication', 'feedback', 'closed'].includes(review.stage);

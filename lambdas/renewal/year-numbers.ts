@@ -37,6 +37,7 @@ export const NUMBERS: Readonly<Record<string, readonly NumberInWords[]>> = {
     number('scheduling.openWeeks', 'Weeks for which it may choose'),
     numbers('scheduling.remindDays', 'Days after asking on which it is reminded'),
     number('scheduling.windowsToRank', 'Weeks that it puts in order'),
+    number('scheduling.weeksAfterYear', 'Weeks after the year in which a late review can be'),
     number('scheduling.fixedWeeksBefore', 'Weeks before the visit by which dates are agreed'),
     number('scheduling.offerAnswerWorkingDays', 'Working days to answer an offer of dates'),
     number('scheduling.leadMinimumWeeks', 'Weeks from asking to the visit, at least'),

@@ -51,6 +51,17 @@ export function readFactCheck(
   return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, value: comments };
 }
 
+/** Comments as they are typed into the form. */
+export const fieldsOfFactCheck = (comments: readonly Pick<Comment, 'address' | 'kind' | 'text'>[]): FormFields => ({
+  checked: comments.length > 0 ? 'comments' : 'right',
+  ...Object.fromEntries(
+    comments.flatMap(({ address, kind, text }) => [
+      [kindField(address), kind],
+      [textFieldOf(address), text],
+    ]),
+  ),
+});
+
 function readComment(
   fields: FormFields,
   line: ReportLine,

@@ -62,5 +62,12 @@ export async function versionContext(asked: Asked, deps: Deps, to: Recipient): P
 export const dueAt = (context: ReviewContext, name: ClockName, asked: Asked): string =>
   dueBefore(clockOf(context)[name].due, asked);
 
+/** The text that an answer names by its hash; nothing where no version of the review has it. */
+export function contentSent(answer: unknown, { whole, framework }: ReportContext): ReportContent | undefined {
+  const hash = z.object({ hash: z.string() }).safeParse(answer).data?.hash;
+  const row = whole.versions.find((version) => version.hash === hash);
+  return row && storedContent(row, framework);
+}
+
 /** What is compared when a form is sent again, in place of a long text. */
 export const digest = (value: unknown): string => canonicalHash(value).slice(0, 16);

@@ -4,7 +4,9 @@ import { hostWords } from '../members/host-words.ts';
 import type { Addressee, Notice } from '../questions/question.ts';
 import { enterVisit } from '../questions/visit-calendar.ts';
 import type { FixedClock } from '../settings/clock-steps.ts';
+import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
+import { yearTitle } from '../settings/year-title.ts';
 import type { Review } from '../store/store.ts';
 import { daysInFacts, daysInWords } from './days-in-words.ts';
 
@@ -47,5 +49,25 @@ export function datesFixed({ review, day1, clock, settings, turn }: FixedDates, 
       ? `You get this mail because you are the ${leader} of ${review.hostName}.`
       : `You get this mail because ${review.hostName} belongs to the hub that you manage.`,
     calendar: isHost ? enterVisit(review, day1, to.role) : undefined,
+  };
+}
+
+/** Tells the central team that a review has left its year, and what counts for which. */
+export function fixedAfterYear(
+  fixed: Pick<FixedDates, 'review' | 'day1' | 'turn'> & { readonly year: Pick<PartnershipYear, 'starts' | 'ends'> },
+  to: Addressee,
+): Notice {
+  const { review, day1, turn, year } = fixed;
+  const title = yearTitle(year);
+  return {
+    to,
+    kind: `dates-after-year.${turn}`,
+    subject: `After its year: ${review.programme} at ${review.hostName}, ${daysInWords(day1)}`,
+    firstLine: `The review of ${review.hostName} of ${title} is on ${daysInWords(day1)}, after the year has ended.`,
+    paragraphs: [
+      `It keeps its name and the settings of ${title}. It is the host’s review of ${title}, and places in its team count for ${title} too.`,
+      'It is in no plan of a term: its team is found for it alone. A review of the next year that the host signs for comes beside it.',
+    ],
+    whyYou: 'You get this mail because the central team is told of every review that leaves its year.',
   };
 }

@@ -11,7 +11,9 @@ export function wrongFirstDay(day1: string, rules: DateRules): string | undefine
   const out = [...rules.breaks, ...rules.away];
   const weekday = weekdayOf(day1);
   if (day1 < rules.from) return `The visit can begin on ${longDate(rules.from)} at the earliest`;
-  if (days[2] > rules.to) return `The visit must end by ${longDate(rules.to)}, the end of the partnership year`;
+  if (days[2] > rules.to) {
+    return `The visit must end by ${longDate(rules.to)}, ${rules.isAfterYear ? 'the last day on which it can be' : 'the end of the partnership year'}`;
+  }
   if (weekday < MONDAY || weekday > WEDNESDAY) {
     return `The three days must be in one week, so they cannot begin on ${longDate(day1)}. Choose a Monday, Tuesday or Wednesday`;
   }

@@ -1,20 +1,21 @@
 import * as z from 'zod';
-import { mondayOf } from '../calendar/dates.ts';
+import { type DateRange, mondayOf } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { aboutToSend, type Begun } from '../mail/send-mail.ts';
 import { hostOf } from '../members/lineage.ts';
 import { stagesAfter } from '../questions/enter-stage.ts';
 import { mailFor, wantedOf } from '../questions/mailer.ts';
 import type { Notice } from '../questions/question.ts';
-import { addresseeOf, breaksOf } from '../questions/review-context.ts';
+import { addresseeOf, breaksOf, centralTeam } from '../questions/review-context.ts';
 import type { StepDeps } from '../questions/step-deps.ts';
-import { loadSettings } from '../settings/load-settings.ts';
+import { breaksAfterYear } from '../settings/after-year.ts';
+import { loadSettings, loadYear } from '../settings/load-settings.ts';
 import { type ReviewClock, reviewClock } from '../settings/review-clock.ts';
 import { beginOn } from '../store/agenda.ts';
 import { changeOf, news, visitOf } from '../store/news.ts';
 import type { Review, Store } from '../store/store.ts';
 import { WriteNotPossibleNow } from '../store/store.ts';
-import { datesFixed } from './dates-fixed-mail.ts';
+import { datesFixed, fixedAfterYear } from './dates-fixed-mail.ts';
 import { datesOf } from './review-dates.ts';
 
 export const FixDatesInput = z.object({
@@ -48,6 +49,8 @@ interface Fixing {
   readonly review: Review;
   readonly day1: string;
   readonly clock: ReviewClock;
+  /** The breaks to reckon with from now on, where the visit is after its year. */
+  readonly breaks?: readonly DateRange[];
 }
 
 /**
@@ -60,7 +63,7 @@ interface Fixing {
  */
 export async function fixDates(
   input: FixDatesInput,
-  deps: Pick<StepDeps, 'store' | 'mailer'>,
+  deps: Pick<StepDeps, 'store' | 'mailer' | 'centralTeam'>,
 ): Promise<FixDatesResult> {
   const { mailer, store } = deps;
   const once = store.readingOnce();
@@ -70,12 +73,15 @@ export async function fixDates(
   if (placements.some(({ status, day1 }) => IN_TEAM.includes(status) && day1 !== agreed.day1)) {
     throw new TeamOnOtherDays(`People hold other days for ${input.about} than those from ${agreed.day1}.`);
   }
-  const [settings, host, hub] = await Promise.all([
+  const [settings, year, host, hub] = await Promise.all([
     loadSettings(once, review.year, review.programme, review.settingsVersion),
+    loadYear(once, review.year),
     once.needMember(hostOf(review)),
     review.hub === undefined ? undefined : once.hub(review.hub),
   ]);
-  const clock = reviewClock(agreed.day1, settings, breaksOf(review));
+  const isAfterYear = agreed.day1 > year.ends;
+  const breaks = isAfterYear ? breaksAfterYear(breaksOf(review), year) : breaksOf(review);
+  const clock = reviewClock(agreed.day1, settings, breaks);
   // A head who manages the hub too is told once: two mails of one kind would be one row twice, which no transaction takes.
   const told = new Set([host.head, hub?.manager].filter((id) => id !== undefined));
   const people = await once.people([...told]);
@@ -83,7 +89,9 @@ export async function fixDates(
     const to = addresseeOf(person, person.person === host.head ? 'host' : 'hub-manager', review.hub);
     return datesFixed({ review, day1: agreed.day1, clock, settings, turn: input.turn }, to);
   });
-  const fixing: Fixing = { input, review, day1: agreed.day1, clock };
+  if (isAfterYear)
+    notices.push(fixedAfterYear({ review, day1: agreed.day1, year, turn: input.turn }, centralTeam(deps)));
+  const fixing: Fixing = { input, review, day1: agreed.day1, clock, ...(isAfterYear && { breaks }) };
   const begun = isFixed(fixing) ? [] : await write(fixing, notices, store);
   for (const [index, notice] of notices.entries()) await mailer.send(review.about, notice, input.at, begun[index]);
   return { clock, farOff: true };
@@ -95,7 +103,7 @@ const isFixed = ({ review, day1 }: Fixing): boolean =>
 
 /** @returns what is handed on to the sending of the mails; nothing when an earlier attempt has begun them. */
 async function write(
-  { input, review, day1, clock }: Fixing,
+  { input, review, day1, clock, breaks }: Fixing,
   notices: readonly Notice[],
   store: Store,
 ): Promise<readonly Begun[]> {
@@ -108,6 +116,7 @@ async function write(
         week: mondayOf(day1),
         datesFixedAt: input.at,
         clock,
+        ...(breaks && { termBreaks: [...breaks] }),
         stage: 'planned',
         startsOn,
         stages: stagesAfter(review, 'planned', input.at),

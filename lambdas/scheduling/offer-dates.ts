@@ -8,10 +8,10 @@ import { loadSettings, loadYear } from '../settings/load-settings.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { type Review, type Store, WriteNotPossibleNow } from '../store/store.ts';
-import { offerRules } from './date-rules.ts';
+import { offerRules, offerRulesAfterYear } from './date-rules.ts';
 import { type PickedDates, pickDates } from './pick-dates.ts';
 import { datesOf, type Offer, offerOf, type ReviewDates } from './review-dates.ts';
-import { isFullFor, leavePlace, takePlace, weeksOf } from './week-places.ts';
+import { isFullFor, leavePlace, takePlace, weekLoadsOf, weeksOf } from './week-places.ts';
 
 export const OfferDatesInput = z.object({
   about: z.string().min(1),
@@ -69,7 +69,7 @@ async function offer(offering: Offering, store: Store): Promise<OfferDatesResult
   const { weekCapacity } = settings.scheduling;
   const lost = new Set<string>();
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const loads = await store.weekLoads(review.programme, mondayOf(year.starts), year.ends);
+    const loads = await weekLoadsOf(review, { year, settings }, store);
     const held = weeksOf(loads, review.about);
     const isFull = isFullFor(loads, review.about, weekCapacity);
     const picked = pick(offering, (week) => lost.has(week) || isFull(week));
@@ -87,14 +87,15 @@ async function offer(offering: Offering, store: Store): Promise<OfferDatesResult
 }
 
 function pick({ input, review, dates, settings, year }: Offering, isFull: (week: string) => boolean) {
-  const rules = offerRules(input.at, dates.away, { year, settings, breaks: breaksOf(review) });
+  const source = { year, settings, breaks: breaksOf(review) };
+  const rules = offerRules(input.at, dates.away, source);
   const preferences = {
     proposal: dates.proposals.at(-1)?.day1,
     windows: dates.windows,
     target: review.week,
     refused: dates.offers.map(({ day1 }) => mondayOf(day1)),
   };
-  return pickDates(preferences, rules, isFull);
+  return pickDates(preferences, rules, isFull, offerRulesAfterYear(input.at, dates.away, source));
 }
 
 /** 'refused' stands for every condition but the week's own: read again, and try again. */

@@ -1,6 +1,6 @@
 import { mondayOf } from '../calendar/dates.ts';
 import { nearestFirst } from '../calendar/nearest-weeks.ts';
-import { type DateRules, firstDaysOf, keepsRules, possibleWeeks } from './date-rules.ts';
+import { type DateRules, firstDaysOf, keepsRules, possibleWeeks, rulesAbout } from './date-rules.ts';
 import type { Met } from './review-dates.ts';
 
 /** What is known of what the host would like. */
@@ -23,18 +23,22 @@ export interface PickedDates {
 
 /**
  * The best dates that keep every rule, in a week that has room: the host's proposal, the weeks it ranked in their order,
- * then the week nearest to the one hoped for. A week that was refused is not offered again, unless the host proposes days
+ * then the week nearest to the one hoped for; where the year has none
+ * with room, the first week after it. A week that was refused is not offered again, unless the host proposes days
  * in it. Nothing when no such dates exist.
  *
+ * @param after the rules of the first weeks after the year.
  * @param isFull whether a week, by its Monday, holds as many reviews as it can.
  */
 export function pickDates(
   preferences: DatePreferences,
   rules: DateRules,
   isFull: (week: string) => boolean,
+  after?: DateRules,
 ): PickedDates | undefined {
   const { proposal, windows, target, refused } = preferences;
-  if (proposal !== undefined && keepsRules(proposal, rules) && !isFull(mondayOf(proposal))) {
+  const about = (day: string): DateRules => (after ? rulesAbout(day, rules, after) : rules);
+  if (proposal !== undefined && keepsRules(proposal, about(proposal)) && !isFull(mondayOf(proposal))) {
     return { day1: proposal, week: mondayOf(proposal), met: { wish: 'proposal' } };
   }
   const candidates: { readonly week: string; readonly met: Met }[] = [
@@ -43,9 +47,10 @@ export function pickDates(
       week,
       met: { wish: 'near', week: target } as const,
     })),
+    ...(after ? possibleWeeks(after) : []).map((week) => ({ week, met: { wish: 'near', week: target } as const })),
   ];
   for (const { week, met } of candidates) {
-    const [day1] = firstDaysOf(week, rules);
+    const [day1] = firstDaysOf(week, about(week));
     if (day1 !== undefined && !refused.includes(week) && !isFull(week)) return { day1, week, met };
   }
   return undefined;

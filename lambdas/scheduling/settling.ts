@@ -1,7 +1,6 @@
 import { longDate, longDateRange } from '../calendar/dates.ts';
 import { nearestFirst } from '../calendar/nearest-weeks.ts';
 import type { WeekLoad } from '../store/store.ts';
-import { type DateRules, possibleWeeks } from './date-rules.ts';
 import { daysInWords, weekInWords } from './days-in-words.ts';
 import type { ReviewDates } from './review-dates.ts';
 
@@ -38,15 +37,15 @@ export function saidSoFar(dates: ReviewDates): readonly { readonly label: string
   ];
 }
 
-/** The possible weeks nearest to the one hoped for, in their order, with how many reviews each holds. */
+/** The possible weeks, by their Mondays, nearest to the one hoped for, in their order, with how many reviews each holds. */
 export function weekRows(
   target: string,
-  rules: DateRules,
+  possible: readonly string[],
   loads: readonly WeekLoad[],
   capacity: number,
 ): readonly (readonly [string, string])[] {
   const counts = new Map(loads.map(({ week, count }) => [week, count ?? 0]));
-  return nearestFirst(possibleWeeks(rules), target)
+  return nearestFirst(possible, target)
     .slice(0, WEEKS_SHOWN)
     .sort()
     .map((week) => {

@@ -1,5 +1,15 @@
 /** A review's place in a week: the rows that guard how many reviews a week can hold. */
+import { mondayOf } from '../calendar/dates.ts';
+import { afterYear } from '../settings/after-year.ts';
 import type { Review, Store, WeekLoad, WriteItem } from '../store/store.ts';
+import type { RulesSource } from './date-rules.ts';
+
+/** How many reviews the weeks hold in which a review can be: of its year, and the first after it. */
+export const weekLoadsOf = (
+  { programme }: Placed,
+  { year, settings }: Pick<RulesSource, 'year' | 'settings'>,
+  store: Store,
+): Promise<readonly WeekLoad[]> => store.weekLoads(programme, mondayOf(year.starts), afterYear(year, settings).to);
 
 type Placed = Pick<Review, 'about' | 'programme'>;
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { addDays, type DateRange, dayMonthYear, isWithin, longDate, mondayOf } from '../calendar/dates.ts';
-import { dateOf, text } from '../forms/fields.tsx';
+import { choices, dateOf, text } from '../forms/fields.tsx';
 import { fieldsOf } from '../forms/form.tsx';
+import { dateFields } from '../pages/date-fields.ts';
 import { dateRangeField, type FormFields, parseForm, WHOLE_FORM } from '../pages/kit.ts';
 import { type DateRules, firstDaysOf, possibleWeeks } from './date-rules.ts';
 import { weekInWords } from './days-in-words.ts';
@@ -19,6 +20,8 @@ export interface RankedWindows {
   /** Mondays, the best first. */
   readonly windows: readonly string[];
   readonly away: readonly DateRange[];
+  /** None of the few weeks that are left is possible, so none is ranked. */
+  readonly none?: true;
 }
 
 type Errors = Record<string, string>;
@@ -27,7 +30,7 @@ type Errors = Record<string, string>;
  * Reads the form of 'choose-dates'. Everything that is wrong is said at once, each by its field: a week stands for all
  * dates in it, so any day of it may be typed.
  *
- * @param count how many weeks are ranked.
+ * @param count how many weeks are ranked. Where `rules` leave fewer, all of them are, and it can be said that none is possible.
  * @param rules what the host's weeks must keep; `away` of the rules is what the form says.
  * @param today the London date on which the form is sent.
  */
@@ -38,7 +41,10 @@ export function readWindows(
   today: string,
 ): { readonly ok: true; readonly value: RankedWindows } | { readonly ok: false; readonly errors: Readonly<Errors> } {
   const errors: Errors = {};
-  const weeks = Array.from({ length: count }, (_, index) => readWeek(fields, index + 1, errors));
+  const left = weeksToRank(count, rules);
+  const isNone = left < count && readNone(fields);
+  if (left === 0) errors[WHOLE_FORM] = 'No week is left. Please write to us.';
+  const weeks = Array.from({ length: isNone ? 0 : left }, (_, index) => readWeek(fields, index + 1, errors));
   const away = Array.from({ length: RANGES_AWAY }, (_, index) => readAway(fields, index + 1, errors)).filter(
     (range) => range !== undefined,
   );
@@ -48,10 +54,31 @@ export function readWindows(
     if (wrong !== undefined) errors[windowField(index + 1)] = wrong;
   });
   const windows = weeks.filter((week) => week !== undefined);
-  if (Object.keys(errors).length === 0) return { ok: true, value: { windows, away } };
-  if (possibleWeeks(rules).length === 0) errors[WHOLE_FORM] = 'No week is left in this year. Please write to us.';
+  if (Object.keys(errors).length === 0) {
+    return { ok: true, value: { windows, away, ...(isNone && { none: true as const }) } };
+  }
   return { ok: false, errors: inPageOrder(errors, count) };
 }
+
+/** As many weeks as the year has left can be ranked, and no more than is wished. */
+export const weeksToRank = (wished: number, rules: DateRules): number => Math.min(wished, possibleWeeks(rules).length);
+
+const NONE_FIELD = 'none';
+
+/** To say that none of the weeks is possible: shown where the head cannot simply choose others. */
+export const noneForm = fieldsOf({
+  [NONE_FIELD]: choices({
+    legend: 'If no week is possible',
+    what: 'whether no week is possible',
+    hint: 'Then the dates above do not count. We look for days after the partnership year, or call you.',
+    options: [{ value: 'yes', text: 'No week that is left is possible for us' }],
+  }),
+});
+
+const readNone = (fields: FormFields): boolean => {
+  const read = noneForm.read(fields);
+  return read.ok && (read.value[NONE_FIELD]?.length ?? 0) > 0;
+};
 
 export const windowField = (rank: number): string => `window-${rank}`;
 export const awayField = (number: number): string => `away-${number}`;
@@ -78,6 +105,18 @@ export const reasonForm = (number: number) =>
       width: 20,
     }),
   });
+
+/** Ranked weeks and days that are out, as they are typed: of a week its Monday. */
+export const fieldsOfWindows = ({ windows, away, none }: RankedWindows): FormFields =>
+  Object.assign(
+    none ? { [NONE_FIELD]: 'yes' } : {},
+    ...windows.map((week, index) => dateFields(windowField(index + 1), week)),
+    ...away.map(({ from, to, reason = '' }, index) => ({
+      ...dateFields(`${awayField(index + 1)}-from`, from),
+      ...dateFields(`${awayField(index + 1)}-to`, to),
+      [reasonField(index + 1)]: reason,
+    })),
+  );
 
 function readWeek(fields: FormFields, rank: number, errors: Errors): string | undefined {
   const read = weekForm(rank).read(fields);
@@ -110,8 +149,10 @@ function wrongWeek(week: string, rules: DateRules, today: string): string | unde
     const instead = first ? `. The first that is possible is ${weekInWords(first)}` : '';
     return `${sentence(weekInWords(week))} is too soon for a team to be found${instead}`;
   }
-  if (week > rules.to)
-    return `${sentence(weekInWords(week))} is after the partnership year, which ends on ${longDate(rules.to)}`;
+  if (week > rules.to) {
+    const what = rules.isAfterYear ? 'the last day that is possible,' : 'the partnership year, which ends on';
+    return `${sentence(weekInWords(week))} is after ${what} ${longDate(rules.to)}`;
+  }
   if (firstDaysOf(week, { ...rules, away: [] }).length > 0) {
     return `The dates that you gave as out leave no three days in a row in ${weekInWords(week)}`;
   }

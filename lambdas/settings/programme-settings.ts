@@ -78,6 +78,11 @@ const Scheduling = z.strictObject({
   /** How far off a visit had to be for its review to sleep until the team is due. Read by earlier releases alone: now each does. */
   farOffWeeks: z.int().min(1).max(21).optional(),
   windowsToRank: count,
+  /**
+   * In how many weeks after the year's end a review can be that finds no place in its year [D]: with a year that ends in July the
+   * first half of the autumn term. Rows that were written before this was a setting have the default. The year's breaks reach to Christmas.
+   */
+  weeksAfterYear: countOrNone.max(20).default(16),
   /** Once no dates were agreed. */
   settleDays,
   /**

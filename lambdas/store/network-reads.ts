@@ -25,6 +25,7 @@ const QUESTION = [
   'schedule',
   'mailedOn',
   'mails',
+  'notFor',
 ] as const;
 
 /** A question that waits for an answer, without what is secret of it. */

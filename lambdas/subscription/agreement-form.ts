@@ -10,6 +10,15 @@ export type Signature = { readonly decision: 'sign'; readonly role: string; read
 export type AgreementAnswer = Signature | { readonly decision: 'decline'; readonly reason: string };
 
 /**
+ * What a head can choose from: nothing that leads nowhere. All that follows from a use is whether a review is planned, so of those that
+ * plan one the first is offered, and none of the others. Settings keep them for what was signed before.
+ */
+export function usesOffered(uses: ProgrammeSettings['membershipUses']): ProgrammeSettings['membershipUses'] {
+  const planning = uses.filter(({ plansReview }) => plansReview);
+  return (planning.length > 0 ? planning : uses).slice(0, 1);
+}
+
+/**
  * The form of `signingPage`.
  *
  * @param host 'school' or 'trust'.

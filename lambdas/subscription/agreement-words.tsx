@@ -3,7 +3,7 @@ import { londonDate } from '../calendar/london.ts';
 import { BulletList, Paragraph, Subheading } from '../pages/kit.ts';
 import type { QuestionMail, QuestionPage } from '../questions/question.ts';
 import { yearInDates, yearTitle } from '../settings/year-title.ts';
-import { agreementForm } from './agreement-form.ts';
+import { agreementForm, usesOffered } from './agreement-form.ts';
 import { memberWords } from './member-words.ts';
 import type { MembershipContext } from './membership-context.ts';
 
@@ -13,8 +13,9 @@ import type { MembershipContext } from './membership-context.ts';
  * @param account what the member owed and gave in the year before, in sentences.
  */
 export function signingMail(context: MembershipContext, expiresAt: string, account: readonly string[]): QuestionMail {
-  const { member, membership, year } = context;
+  const { member, membership, settings, year } = context;
   const { host, leader } = memberWords(member);
+  const chooses = usesOffered(settings.membershipUses).length > 1;
   const facts = [{ label: 'Partnership year', value: yearInDates(year) }];
   const whyYou = `You are asked because you are the ${leader} of ${member.name}, or answer for it.`;
   const without = `Without an answer by ${longDate(londonDate(expiresAt))} the membership ends.`;
@@ -24,7 +25,7 @@ export function signingMail(context: MembershipContext, expiresAt: string, accou
       firstLine: `Welcome: ${member.name} can join the partnership for ${yearTitle(year)}.`,
       paragraphs: [
         `Your ${host} becomes a member once you have read and signed the year’s agreement. It is one page.`,
-        'You also tell us what the membership is to be used for. After that we plan your year and write to you with dates.',
+        `${chooses ? 'You also tell us what the membership is to be used for. ' : ''}After that we plan your year and write to you with dates.`,
       ],
       facts,
       button: 'Read and sign the agreement',
@@ -35,7 +36,9 @@ export function signingMail(context: MembershipContext, expiresAt: string, accou
     subject: `Please renew or decline: ${member.name}, ${yearTitle(year)}`,
     firstLine: `Does ${member.name} stay in the partnership for ${yearTitle(year)}?`,
     paragraphs: [
-      'It takes about two minutes: read the year’s agreement, sign it, and say what the membership is to be used for.',
+      chooses
+        ? 'It takes about two minutes: read the year’s agreement, sign it, and say what the membership is to be used for.'
+        : 'It takes about two minutes: read the year’s agreement and sign it.',
       `If your ${host} does not want to go on, you can say so on the same page. ${without}`,
       ...(account.length > 0 ? [account.join(' ')] : []),
     ],
@@ -53,9 +56,10 @@ export function signingPage(
 ): QuestionPage {
   const { member, membership, settings, year } = context;
   const { host } = memberWords(member);
-  const { agreement, membershipUses } = settings;
-  const [onlyUse] = membershipUses;
-  const fields = agreementForm(membershipUses, host);
+  const { agreement } = settings;
+  const uses = usesOffered(settings.membershipUses);
+  const [onlyUse] = uses;
+  const fields = agreementForm(uses, host);
   return {
     title: `Does ${member.name} take part in ${yearTitle(year)}?`,
     caption: membership.kind === 'newcomer' ? 'Joining the partnership' : 'Renewal of your membership',
@@ -74,7 +78,7 @@ export function signingPage(
         {fields.show('decision', form)}
         <Subheading>If you take part</Subheading>
         {fields.show(['agreed', 'role'], form)}
-        {membershipUses.length === 1 && onlyUse ? (
+        {uses.length === 1 && onlyUse ? (
           <Paragraph>The membership is used for: {onlyUse.label}.</Paragraph>
         ) : (
           fields.show('use', form)

@@ -1,6 +1,7 @@
 /** In which week of a partnership year a member is hoped to have its review. Pure; the guard of capacity comes later. */
 import { addWeeks, type DateRange, mondayOf } from '../calendar/dates.ts';
 import { nearestFirst } from '../calendar/nearest-weeks.ts';
+import { weeksAfterYear } from '../settings/after-year.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { targetWeek, visitWeeks } from '../settings/target-week.ts';
@@ -13,7 +14,7 @@ export interface HopedWeek {
   readonly host: string;
   /** A day of last year's visit, or the week that was hoped for. None: the member had no review last year. */
   readonly lastYear?: string | undefined;
-  readonly year: Pick<PartnershipYear, 'starts' | 'ends'>;
+  readonly year: Pick<PartnershipYear, 'starts' | 'ends' | 'termBreaks'>;
   /** No visit is hoped for before this London date. */
   readonly earliest: string;
   readonly settings: Pick<ProgrammeSettings, 'scheduling'>;
@@ -22,12 +23,13 @@ export interface HopedWeek {
 
 /**
  * The Mondays of all weeks in which the visit could be, the best first: the same week of the year as last year's, or a
- * week drawn for the host by the settings' target weeks, then the others by their distance from it. Empty when the year
- * has no week left.
+ * week drawn for the host by the settings' target weeks, then the others by their distance from it. Where the year has none left,
+ * the first weeks after it, the soonest first; empty when those are over too.
  */
 export function hopedWeeks(hoped: HopedWeek): readonly string[] {
   const { year, earliest, breaks } = hoped;
   const weeks = visitWeeks(later(earliest, year.starts), year.ends, breaks);
+  if (weeks.length === 0) return weeksAfterYear(earliest, year, hoped.settings, breaks);
   const best = hoped.lastYear === undefined ? drawnWeek(hoped) : addWeeks(mondayOf(hoped.lastYear), WEEKS_OF_A_YEAR);
   return best === undefined ? weeks : nearestFirst(weeks, best);
 }

@@ -27,6 +27,7 @@ export function membershipJoined(joined: {
   const { host, leader } = memberWords(member);
   const title = yearTitle(year);
   const isOne = reviews.length === 1;
+  const late = reviews.some(({ week }) => week > year.ends);
   const visits = reviews.flatMap(({ name, startsOn, week }) => [
     { label: isOne ? 'We ask you for dates' : `${name}: we ask you for dates`, value: `on ${longDate(startsOn)}` },
     { label: isOne ? 'Your review, as we hope' : `${name}, as we hope`, value: `in the week of ${longDate(week)}` },
@@ -41,6 +42,11 @@ export function membershipJoined(joined: {
       reviews.length > 0
         ? `Your ${host} has ${names} in this year. ${isOne ? 'The week below is' : 'The weeks below are'} our first thought; nothing is fixed before you have agreed to it.`
         : `No review is planned for your ${host} in this year, as you chose.`,
+      ...(late
+        ? [
+            `No week is left for it in ${title}, so it is in the first weeks after it, and counts for ${title} all the same.`,
+          ]
+        : []),
       `${owedThisYear(joined)} Whoever is trained is asked by mail, one review at a time.`,
       'There is nothing you need to do now.',
     ],

@@ -18,8 +18,8 @@ const Mailbox = z.object({
 /** Links that only stand ready. */
 const kept = new Set(['change-publication', 'receive-report']);
 
-/** What somebody says otherwise than whoever is only willing. */
-export type Wishes = (decision: Decision) => FieldValues | undefined;
+/** What somebody says otherwise than whoever is only willing; 'later' leaves the question for later. */
+export type Wishes = (decision: Decision) => FieldValues | 'later' | undefined;
 
 export interface Answered {
   readonly question: string;
@@ -110,11 +110,12 @@ export class People {
     const page = await this.open(link);
     if (page.status !== 200)
       throw new Error(`The page of '${decision.decision}' answered ${page.status}: ${page.title}`);
-    if (kept.has(decision.question)) return true;
+    const wish = this.#wishes(decision);
+    if (kept.has(decision.question) || wish === 'later') return true;
     if (!page.controls) throw new Error(`The page of '${decision.decision}' has no form: ${page.title}`);
     const samples = (await samplesOf(decision, this.#store)).fields;
     const situation = { question: decision.question, samples };
-    const shown = await this.open(link, plausibleAnswer(page, situation, this.#wishes(decision)));
+    const shown = await this.open(link, plausibleAnswer(page, situation, wish));
     const after = shown.toCheck ? await this.open(link, checkedAnswer(shown)) : shown;
     if ((await this.#decisionBehind(link))?.status === 'open') {
       const said = after.errors.join('; ') || after.title;

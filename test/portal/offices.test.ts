@@ -8,6 +8,7 @@ import { moreTimeOffer } from '../../lambdas/portal/more-time.ts';
 import { questionPage, settledPage } from '../../lambdas/portal/question-page.tsx';
 import { reviewPage } from '../../lambdas/portal/review-page.tsx';
 import { takeForm } from '../../lambdas/portal/take-form.ts';
+import { printedAnswer } from '../../lambdas/portal/what-was-sent.tsx';
 import { mayHandOver } from '../../lambdas/questions/hand-over.ts';
 import { newLink } from '../../lambdas/questions/links.ts';
 import type { Standing } from '../../lambdas/questions/offices.ts';
@@ -47,6 +48,15 @@ interface Given {
 const ANSWERS: Readonly<Record<string, object>> = {
   'choose-audience': { audience: 'private', address: '' },
   'change-publication': { audience: 'private', address: '' },
+  invite: { accepts: true, conflict: false },
+  survey: { scale: {}, best: 'The talks', better: '' },
+};
+
+/** What is kept of an answer; of a report the hash of its text. */
+const answerTo = async (question: string): Promise<object> => {
+  if (!['draft-report', 'settle-report'].includes(question)) return ANSWERS[question] ?? {};
+  const { versions } = await fresh.store.needWholeReview(world.about);
+  return { hash: versions.at(-1)?.hash };
 };
 
 /** A question as somebody was asked it, and a link to it that was mailed to them. */
@@ -63,7 +73,7 @@ async function linkTo({ question, person, role, status = 'open', standsIn, subje
       ...(standsIn !== undefined && { standsIn }),
       ...(status === 'open' && { queue: 'open', openFor: person }),
       ...(status === 'answered' && {
-        ...{ answer: ANSWERS[question] ?? {}, answeredAt: ASKED, answeredBy: { person, role } },
+        ...{ answer: await answerTo(question), answeredAt: ASKED, answeredBy: { person, role } },
       }),
     })
     .go();
@@ -121,11 +131,18 @@ const NO_WORD_OF_THE_REVIEW = /Sample|Middle leaders|January|audience|who may se
 const TRIED: Readonly<Record<Thing, (of: Given) => Promise<boolean>>> = {
   question: async (of) => shown(await open(await linkTo(of))).includes('Hill View') && !(await isClosed(of)),
   settled: async (of) => !opensNothing(await open(await linkTo({ ...of, status: 'answered' }))),
+  sent: async (of) => {
+    const settled = await open(await linkTo({ ...of, status: 'answered' }));
+    const isPrinted = printedAnswer(settled, site) !== undefined;
+    expect(shown(settled).includes('What was sent')).toBe(isPrinted);
+    return isPrinted;
+  },
   report: async (of) => {
     const settled = await open(await linkTo({ ...of, question: reportOf(of), status: 'answered' }));
     const isPdf = settled.bound.document !== undefined;
     if (isPdf) expect(shown(settled)).toMatch(reportOf(of) === 'choose-audience' ? /You chose/ : OF_REPORT);
-    else expect(shown(settled)).not.toContain(OF_REPORT);
+    // Whoever wrote the text reads that they did; the final report is more, and has its PDF.
+    else expect(shown(settled).split('What was sent')[0]).not.toContain(OF_REPORT);
     return isPdf;
   },
   dates: async (of) => page(await open(await linkTo(of))).includes('Tuesday 12 to Thursday 14 January 2027'),
@@ -190,6 +207,9 @@ describe.each(Object.keys(WHO_SEES_WHAT) as Standing[])('somebody who is â€˜%sâ€
         // The questions of the central team and the lead have no report of their own to show; the table allows the first.
         if (thing === 'report' && standing === 'central-team') {
           expect((await open(await linkTo(ASKED_OF[standing]))).may.report).toBe(true);
+        } else if (thing === 'sent' && standing === 'hub-manager') {
+          // It is asked for no more than that it has read the report.
+          expect((await open(await linkTo(ASKED_OF[standing]))).may.sent).toBe(true);
         } else expect(has).toBe(expected);
       },
     );

@@ -10,6 +10,7 @@ import { endMailTo, type NoMailDeps } from '../../lambdas/questions/no-mail.ts';
 import { openLink } from '../../lambdas/questions/open-link.ts';
 import type { Question } from '../../lambdas/questions/question.ts';
 import { addresseeOf } from '../../lambdas/questions/review-context.ts';
+import { whatWaitsFor } from '../../lambdas/questions/what-waits.ts';
 import { readPage } from '../../local/people/form.ts';
 import { ABOUT, asked, type FakeDeps, fakeDeps, lunchQuestion, secretOf, writeReview } from '../questions/fixture.ts';
 import { useStore } from '../support/store.ts';
@@ -200,6 +201,16 @@ describe('this is not for me', () => {
     expect(acts.filter(({ act }) => ['first-mail', 'remind'].includes(act))).toEqual([]);
     expect(await open(first)).toBeUndefined();
     expect(deps.mails.at(-1)?.content.paragraphs[0]).toContain('there is nobody else to ask');
+  });
+
+  it('lists a question that stays in no later mail, until the central team says that mail is right', async () => {
+    await other();
+    await press(first, { step: 'surely-not-me' });
+    const waits = async () =>
+      (await whatWaitsFor('head-1', { ...deps, catalogue: () => question })).map(({ decision }) => decision.decision);
+    expect(await waits()).toEqual(['agree-lunch.1.2']);
+    await fresh.store.entities.person.patch({ person: 'head-1' }).remove(['notMeAt']).go();
+    expect((await waits()).sort()).toEqual(['agree-lunch.1.1', 'agree-lunch.1.2']);
   });
 
   it('counts as unanswered where the next candidate is asked', async () => {

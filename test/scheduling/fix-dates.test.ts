@@ -152,3 +152,33 @@ test('nothing is fixed that nobody agreed to in this turn', async () => {
   await agreedOn('2027-01-19');
   await expect(fixDates({ about: ABOUT, turn: 2, at: AT }, deps)).rejects.toThrow(/turn 2/);
 });
+
+test('after the year it keeps name, year and settings, reckons with the autumn’s breaks, and tells the central team', async () => {
+  await agreedOn('2027-11-02');
+  // A school that gave breaks of its own gave those of its year.
+  const own = [{ from: '2026-10-26', to: '2026-10-30' }];
+  await fresh.store.entities.review.patch({ about: ABOUT }).set({ termBreaks: own }).go();
+  await fix('2027-05-12T10:00:00.000Z');
+
+  const review = await fresh.store.needReview(ABOUT);
+  const autumn = breaks.filter(({ to }) => to > '2027-07-31');
+  expect(review).toMatchObject({
+    year: '2026',
+    settingsVersion: '001',
+    week: '2027-11-01',
+    termBreaks: [...own, ...autumn],
+  });
+  expect(review.clock).toEqual(reviewClock('2027-11-02', settings, [...own, ...autumn]));
+  expect(deps.notices.at(-1)).toMatchObject({
+    to: { person: 'central-team' },
+    kind: 'dates-after-year.1',
+    subject: 'After its year: QAR at Hill View Primary School, Tuesday 2 to Thursday 4 November 2027',
+  });
+  expect(deps.notices.at(-1)?.paragraphs[0]).toContain('places in its team count for 2026/27 too');
+});
+
+test('in the year the central team hears nothing', async () => {
+  await agreedOn('2027-01-19');
+  await fix();
+  expect(deps.notices.map(({ kind }) => kind)).not.toContain('dates-after-year.1');
+});

@@ -113,13 +113,33 @@ test('with nothing to offer it says so, and gives up the place it had', async ()
   await offer();
   await fresh.store.entities.review
     .patch({ about: ABOUT })
-    .set({ dates: { ...(await dates()), away: [{ from: '2026-09-01', to: '2027-07-31' }] } })
+    .set({ dates: { ...(await dates()), away: [{ from: '2026-09-01', to: '2027-12-31' }] } })
     .go();
 
   const none = await offer({ round: 2, at: '2026-07-20T10:00:00.000Z' });
   expect(none).toEqual({ outcome: 'none', expiresAt: '2026-09-11T16:00:00.000Z' });
   expect((await load('2027-01-18'))?.count).toBe(0);
   expect(await offer({ round: 2, at: '2026-07-20T10:00:00.000Z' })).toEqual(none);
+});
+
+test('with no place left in the year it offers the first week after it', async () => {
+  await writeReview(fresh.store, ABOUT, datesWith({}));
+  await fresh.store.entities.review
+    .patch({ about: ABOUT })
+    .set({ dates: { ...(await dates()), away: [{ from: '2026-09-01', to: '2027-07-31' }] } })
+    .go();
+
+  expect((await offer()).outcome).toBe('offered');
+  expect((await dates()).offers).toMatchObject([{ day1: '2027-09-07', met: { wish: 'near', week: '2027-01-11' } }]);
+  expect((await load('2027-09-06'))?.count).toBe(1);
+  // A place there is given up as one in the year is.
+  await fresh.store.entities.review
+    .patch({ about: ABOUT })
+    .set({ dates: { ...(await dates()), away: [{ from: '2026-09-01', to: '2027-09-30' }] } })
+    .go();
+  await offer({ round: 2, at: '2026-07-20T10:00:00.000Z' });
+  expect((await dates()).offers.at(-1)?.day1).toBe('2027-10-05');
+  expect((await load('2027-09-06'))?.count).toBe(0);
 });
 
 test('after a postponement what was said in the turn before does not hold', async () => {

@@ -14,7 +14,7 @@ import { type DatePreferences, pickDates } from '../../lambdas/scheduling/pick-d
 import { settingsOf2026 } from '../settings/settings-of-2026.ts';
 
 const { settings, breaks } = settingsOf2026();
-const year = { starts: '2026-09-01', ends: '2027-07-31' };
+const year = { starts: '2026-09-01', ends: '2027-07-31', termBreaks: breaks };
 const source = { settings, year, breaks };
 /** Asked in July 2026: 13 weeks on is 12 October. */
 const rules = offerRules('2026-07-13T08:00:00.000Z', [], source);

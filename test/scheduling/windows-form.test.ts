@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FormFields } from '../../lambdas/pages/kit.ts';
-import { windowRules } from '../../lambdas/scheduling/date-rules.ts';
+import { possibleWeeks, windowRules } from '../../lambdas/scheduling/date-rules.ts';
 import { readWindows } from '../../lambdas/scheduling/windows-form.ts';
 import { settingsOf2026 } from '../settings/settings-of-2026.ts';
 import { dateFields } from './fixture.ts';
@@ -9,7 +9,7 @@ const { settings, breaks } = settingsOf2026();
 const rules = windowRules('2026-07-13T08:00:00.000Z', {
   settings,
   breaks,
-  year: { starts: '2026-09-01', ends: '2027-07-31' },
+  year: { starts: '2026-09-01', ends: '2027-07-31', termBreaks: breaks },
 });
 
 const weeks = (...days: string[]): FormFields =>
@@ -99,14 +99,58 @@ describe('what is wrong is said in words', () => {
     expect(errors(fields)).toEqual({ 'away-reason-1': 'Enter why these dates are out, such as a school trip' });
   });
 
-  test('of a year in which no week is left', () => {
-    const late = windowRules('2027-07-05T08:00:00.000Z', {
-      settings,
-      breaks,
-      year: { starts: '2026-09-01', ends: '2027-07-31' },
-    });
-    const result = readWindows(weeks('2027-07-12', '2027-07-13', '2027-07-14'), 3, late, '2027-07-05');
+  test('where no week is left at all', () => {
+    const result = readWindows(weeks('2027-11-16'), 3, rulesOn('2027-11-01T08:00:00.000Z'), '2027-11-01');
 
-    expect(result.ok ? {} : result.errors).toHaveProperty('form', 'No week is left in this year. Please write to us.');
+    expect(result.ok ? {} : result.errors).toEqual({ form: 'No week is left. Please write to us.' });
+  });
+});
+
+/** What can be chosen by a host that is asked on a day. */
+function rulesOn(at: string) {
+  const termBreaks = breaks;
+  return windowRules(at, { settings, breaks, year: { starts: '2026-09-01', ends: '2027-07-31', termBreaks } });
+}
+
+describe('so late in the year that there is little to choose from', () => {
+  test('as many weeks are asked for as can just be offered, up to the three that are wished', () => {
+    // Sixteen weeks on one week is left, thirteen weeks on there are more.
+    expect(possibleWeeks(rulesOn('2027-03-22T08:00:00.000Z'))).toEqual([
+      ...['2027-06-21', '2027-06-28', '2027-07-05', '2027-07-12', '2027-07-19'],
+    ]);
+    expect(possibleWeeks(rulesOn('2027-04-12T08:00:00.000Z'))).toEqual(['2027-07-12', '2027-07-19']);
+    expect(possibleWeeks(rulesOn('2027-04-19T08:00:00.000Z'))).toEqual(['2027-07-19']);
+  });
+
+  const late = rulesOn('2027-04-19T08:00:00.000Z');
+  const readLate = (fields: FormFields) => readWindows(fields, 3, late, '2027-04-20');
+
+  test('one week is enough where one is left', () => {
+    expect(readLate(weeks('2027-07-20'))).toEqual({ ok: true, value: { windows: ['2027-07-19'], away: [] } });
+    expect(readLate({})).toMatchObject({
+      ok: false,
+      errors: { 'window-1': expect.stringContaining('Enter a day in the week that suits you best') },
+    });
+  });
+
+  test('that none is possible can be said, and not where others can be chosen', () => {
+    expect(readLate({ none: 'yes' })).toEqual({ ok: true, value: { windows: [], away: [], none: true } });
+    expect(read({ none: 'yes' })).toMatchObject({ ok: false });
+  });
+
+  test('with none left in the year the first weeks after it can be chosen, and no break', () => {
+    const after = rulesOn('2027-05-10T08:00:00.000Z');
+    const possible = possibleWeeks(after);
+
+    expect(after.isAfterYear).toBe(true);
+    expect([possible[0], possible.at(-1)]).toEqual(['2027-09-06', '2027-11-15']);
+    expect(possible).not.toContain('2027-10-25');
+    const result = readWindows(weeks('2027-09-07', '2027-09-14', '2027-12-07'), 3, after, '2027-05-11');
+    expect(result).toMatchObject({
+      ok: false,
+      errors: {
+        'window-3': expect.stringContaining('is after the last day that is possible, Saturday 20 November 2027'),
+      },
+    });
   });
 });

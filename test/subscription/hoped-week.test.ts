@@ -8,7 +8,7 @@ import { breaks as anyBreaks } from '../calendar/arbitraries.ts';
 import { settingsOf2026 } from '../settings/settings-of-2026.ts';
 
 const { settings, breaks } = settingsOf2026();
-const year = { starts: '2026-09-01', ends: '2027-07-31' };
+const year = { starts: '2026-09-01', ends: '2027-07-31', termBreaks: breaks };
 const hoped = (changes: Partial<HopedWeek> = {}): HopedWeek => ({
   host: '900001',
   year,
@@ -54,8 +54,11 @@ describe('the week in which a review is hoped for', () => {
     expect(new Set(weeks).size).toBeGreaterThan(8);
   });
 
-  test('does not exist when the year is over before a visit could be', () => {
-    expect(hopedWeeks(hoped({ earliest: '2027-07-20' }))).toEqual([]);
+  test('is one of the first after the year when that is over before a visit could be, until those are over too', () => {
+    const late = hopedWeeks(hoped({ earliest: '2027-07-20' }));
+    expect([late[0], late.at(-1)]).toEqual(['2027-09-06', '2027-11-15']);
+    expect(late).not.toContain('2027-10-25');
+    expect(hopedWeeks(hoped({ earliest: '2027-11-19' }))).toEqual([]);
   });
 
   test('falls back to any week left when the target weeks are over', () => {

@@ -254,10 +254,21 @@ test('somebody who joins late is asked for dates at once', async () => {
   expect(review.week >= '2027-03-08').toBe(true);
 });
 
-test('nothing is planned before the agreement is signed, or when the year has no week left', async () => {
+test('whoever joins too late for a visit in the year has it in the first weeks after, and reads so', async () => {
+  await sign(SCHOOL, ['qar']);
+  await plan(SCHOOL, '2027-05-10T10:00:00.000Z');
+
+  expect(await fresh.store.review('qar-2026-900001')).toMatchObject({ year: '2026', week: '2027-09-06' });
+  const paragraphs = JSON.stringify(deps.notices);
+  expect(paragraphs).toContain(
+    'No week is left for it in 2026/27, so it is in the first weeks after it, and counts for 2026/27 all the same.',
+  );
+});
+
+test('nothing is planned before the agreement is signed, or when no week is left in the year and after it', async () => {
   await expect(plan()).rejects.toThrow(MembershipNotSigned);
   await sign(SCHOOL, ['qar']);
-  await expect(plan(SCHOOL, '2027-06-01T10:00:00.000Z')).rejects.toThrow(NoWeekLeft);
+  await expect(plan(SCHOOL, '2027-09-01T10:00:00.000Z')).rejects.toThrow(NoWeekLeft);
 });
 
 describe('what is left over from the year before', () => {

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { givenAnswers } from '../../lambdas/pages/kit.ts';
+import type { JsonValue } from '../../lambdas/questions/question.ts';
 import { NotInTable } from '../../lambdas/store/store.ts';
 import { membershipsOf } from '../../lambdas/store/week-reads.ts';
 import { admitNewcomer } from '../../lambdas/subscription/questions/admit-newcomer.tsx';
@@ -105,9 +107,27 @@ describe('sign-agreement', () => {
     const bound = await bind();
 
     expect(bound.page().title).toBe('Does Hill View Primary School take part in 2026/27?');
-    expect(bound.page().values).toEqual({ role: 'Headteacher', use: 'both' });
+    expect(bound.page().values).toEqual({ role: 'Headteacher' });
+    expect(pageText(bound)).toContain('The membership is used for: A Quality Assurance Review.');
+    expect(pageHtml(bound)).not.toContain('Growing the Top');
     expect(pageText(bound)).toContain("The final report goes to the hub manager of our school's hub.");
     expect(pageText(bound)).toContain('version 2026-1');
+  });
+
+  test('reads back what was signed, also a use that is offered no more', async () => {
+    await membership();
+    const bound = await bind();
+    const labels = (answer: JsonValue) => {
+      const sent = bound.sent?.(answer);
+      return sent && givenAnswers(sent.body ?? bound.page().body, sent.fields).flatMap(({ value }) => value ?? []);
+    };
+
+    const signed = { decision: 'sign', role: 'Headteacher', use: 'growing-the-top', version: '2026-1' };
+    expect(labels(signed)?.slice(2)).toEqual(['Headteacher', 'Growing the Top']);
+    expect(labels({ decision: 'decline', reason: 'Too much to do' })?.slice(1)).toMatchObject([
+      { props: { text: 'Too much to do' } },
+    ]);
+    expect(labels({ decision: 'perhaps' })).toBeUndefined();
   });
 
   test('says in words what is missing', async () => {
@@ -118,13 +138,9 @@ describe('sign-agreement', () => {
     expect(errorsOf(bound, { decision: 'sign' })).toEqual({
       agreed: 'Tick the box to say that you agree',
       role: 'Enter the role in which you sign, such as headteacher',
-      use: 'Select what the membership is to be used for',
     });
     expect(errorsOf(bound, { decision: 'decline', reason: ' ' })).toEqual({
       reason: 'Enter your reason; a few words are enough',
-    });
-    expect(errorsOf(bound, { ...signature, use: 'free-lunch' })).toEqual({
-      use: 'Select what the membership is to be used for',
     });
     const errors = errorsOf(bound, { decision: 'sign' });
     const html = pageHtml(bound, { values: { decision: 'sign', role: 'Deputy' }, errors });
@@ -140,7 +156,8 @@ describe('sign-agreement', () => {
     expect(await fresh.store.write(taken.effects())).toEqual({ written: true });
     expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({
       status: 'signed',
-      uses: ['both'],
+      // Whatever an older page offered.
+      uses: ['qar'],
       agreement: { version: '2026-1', person: 'head-1', role: 'Headteacher', signedAt: LATER },
       decidedAt: LATER,
     });

@@ -51,6 +51,9 @@ describe('the evening note', () => {
     expect(html).toContain('Even better if');
     expect(deps.mails[0]?.subject).toBe('Day 1: what is emerging? QAR at Hill View Primary School');
     expect(bound.read({}, byLead)).toEqual({ ok: false, errors: { 'leadership-www': 'Enter at least one point' } });
+    expect(bound.read({ 'leadership-www': 'A pupil born on 3 May 2015 did well' }, byLead)).toMatchObject({
+      errors: { 'leadership-www': expect.stringContaining('no data about single pupils may be here') },
+    });
     const many = Array.from({ length: 11 }, (_, index) => `Point ${index}`).join('\n');
     expect(bound.read({ 'leadership-ebi': many }, byLead)).toEqual({
       ok: false,

@@ -1,11 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { longDate } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
+import { answerPdf } from '../../documents/answer-pdf.ts';
 import type { FinalReport } from '../../documents/final-report.ts';
 import { recordPdf } from '../../documents/record-pdf.ts';
 import { reportPdf } from '../../documents/report-pdf.ts';
 import { htmlResponse, notFoundPage, pdfResponse } from '../../pages/kit.ts';
 import { type PortalResponse, portal, requestInstant, routed } from '../../portal/portal.ts';
+import { printedAnswer } from '../../portal/what-was-sent.tsx';
 import { publicReport } from '../../publication/public-report.tsx';
 import { openLink } from '../../questions/open-link.ts';
 import { connectReadingDeps } from '../../wiring/connect-reading-deps.ts';
@@ -14,12 +16,13 @@ import { recordBehind } from '../own/record-behind.ts';
 
 const { deps, site } = connectReadingDeps();
 
-/** GET: a final report as a PDF, for whoever may read it by a link of theirs, or for everybody where it is public; a person's own record. */
+/** GET: a final report or an answer as a PDF, for whoever may read it by a link of theirs; a report for everybody where it is public; a person's own record. */
 export const handler = portal(
   site,
   routed(site, [
     { method: 'GET', path: '/d/{secret}/report.pdf', handler: printBehindLink },
     { method: 'GET', path: '/d/{secret}/record.pdf', handler: printRecord },
+    { method: 'GET', path: '/d/{secret}/answer.pdf', handler: printAnswer },
     { method: 'GET', path: '/reports/{review}/report.pdf', handler: printPublic },
   ]),
 );
@@ -35,6 +38,12 @@ async function printRecord(event: APIGatewayProxyEventV2): Promise<PortalRespons
   if (!record) return htmlResponse(404, notFoundPage(site));
   const written = { charityName: site.charityName, writtenAt: at, writtenOn: longDate(londonDate(at)) };
   return pdfResponse(await recordPdf({ ...record, ...written }), 'record.pdf');
+}
+
+async function printAnswer(event: APIGatewayProxyEventV2): Promise<PortalResponse> {
+  const opened = await openLink(event.pathParameters?.['secret'], deps, catalogue, requestInstant(event));
+  const answer = opened && printedAnswer(opened, site);
+  return answer ? pdfResponse(await answerPdf(answer), 'answer.pdf') : htmlResponse(404, notFoundPage(site));
 }
 
 async function printPublic({ pathParameters }: APIGatewayProxyEventV2): Promise<PortalResponse> {

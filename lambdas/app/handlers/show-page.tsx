@@ -73,7 +73,8 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
     const reader = { person: link.person, role: link.role, at };
     return htmlResponse(200, reviewPage(whole, may, site, { account, reader }));
   }
-  if (show === 'pdf') return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/report.pdf`);
+  const file = { pdf: 'report.pdf', answer: 'answer.pdf' }[show ?? ''];
+  if (file !== undefined) return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/${file}`);
   return htmlResponse(
     200,
     decision.status === 'open' ? questionPage(opened, site, { at }) : settledPage(opened, decision, site, { at }),

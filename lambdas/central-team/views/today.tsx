@@ -12,6 +12,7 @@ import { availabilityLines } from '../availability-lines.ts';
 import { changedMembers, WhatItBelongsTo, WhereItGoesOn } from '../changed-members.tsx';
 import { emptyOffices } from '../empty-offices.ts';
 import { type Waiting, whatClosesSoon, whatIsLate, whatWaits } from '../late.ts';
+import { MailNotForThem, peopleInDoubt } from '../mail-not-for-them.tsx';
 import { Offers } from '../offers.tsx';
 import { wantedBy } from '../question-words.ts';
 import { HostLink, namesOf, whoAnswers } from '../questions-table.tsx';
@@ -50,6 +51,7 @@ export const today: View = async (request, deps) => {
   const closing = whatClosesSoon(waiting, addWorkingDays(workingDayAtOrAfter(request.today), 1)).filter(
     ({ question }) => question.person !== 'central-team',
   );
+  const doubted = await peopleInDoubt(open, deps.store);
   const { closed, unknown } = await changedMembers(deps.store, reviews);
   const names = await namesOf(
     deps.store,
@@ -94,6 +96,7 @@ export const today: View = async (request, deps) => {
         said: <WhatItBelongsTo {...one} deps={deps} />,
       }))}
     />,
+    <MailNotForThem key="not-me" items={doubted} deps={deps} />,
     <Thing
       key="closing"
       {...part}

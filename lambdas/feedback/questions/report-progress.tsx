@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { carriedOf } from '../../documents/last-review.ts';
 import { PROGRESS, PROGRESS_STATES, type ProgressState, progressText } from '../../documents/progress.ts';
 import { hostWord } from '../../documents/report-content.ts';
@@ -123,12 +124,28 @@ export const reportProgress = defineQuestion(questionFacts, 'report-progress', {
       ),
       silence: () => ({ outcome: { outcome: 'silence' } }),
       said: () => 'You told us how far you have come.',
+      sent(answer) {
+        const kept = z.record(z.string(), z.string()).safeParse(answer).data;
+        return kept && { fields: fieldsOfProgress(points, kept) };
+      },
     };
   },
 });
 
 const headingTitle = (framework: Framework, key: string | undefined): string =>
   framework.headings.find((heading) => heading.key === key)?.title ?? 'Points to work on';
+
+/** @param kept what was said of each point, by its name. */
+const fieldsOfProgress = (points: readonly Finding[], kept: Readonly<Record<string, string>>): FormFields =>
+  Object.fromEntries(
+    points.flatMap((point) => {
+      const [state = '', ...words] = (kept[point.finding] ?? '').split(': ');
+      return [
+        [stateField(point), state],
+        [wordsField(point), words.join(': ')],
+      ];
+    }),
+  );
 
 function readProgress(fields: FormFields, points: readonly Finding[]) {
   const read = formOf(points).read(fields);

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { hostWord } from '../../documents/report-content.ts';
 import type { Field } from '../../forms/field.ts';
 import { choice, choices, longText } from '../../forms/fields.tsx';
@@ -13,7 +14,8 @@ import { leadReads, whoReadsAnswers } from '../survey-words.ts';
 import { visitFacts } from '../visit-facts.ts';
 
 const MOST_WORDS = 2000;
-const scaleField = (statement: Statement): string => `scale.${statement.key}`;
+const Answers = z.object({ scale: z.record(z.string(), z.number()), best: z.string(), better: z.string() });
+const scaleField = (statement: Pick<Statement, 'key'>): string => `scale.${statement.key}`;
 const pointsOf = (value: string): number => Number(value);
 
 const words = (label: string, what: string) =>
@@ -119,8 +121,18 @@ export const survey = defineQuestion(questionFacts, 'survey', {
       ),
       silence: () => ({ outcome: { outcome: 'silence' } }),
       said: () => 'You gave feedback on the review.',
+      sent(answer) {
+        const kept = Answers.safeParse(answer);
+        return kept.success ? { fields: fieldsOfAnswers(kept.data) } : undefined;
+      },
     };
   },
+});
+
+const fieldsOfAnswers = ({ scale, best, better }: z.infer<typeof Answers>): FormFields => ({
+  ...Object.fromEntries(Object.entries(scale).map(([key, points]) => [scaleField({ key }), String(points)])),
+  best,
+  better,
 });
 
 function readSurvey(fields: FormFields, asksAbout: readonly Statement[], toLead: ReturnType<typeof leadReads>) {

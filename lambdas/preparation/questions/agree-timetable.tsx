@@ -84,6 +84,9 @@ export const agreeTimetable = defineQuestion(questionFacts, 'agree-timetable', {
       ),
       silence: () => ({ outcome: { outcome: 'agreed' } }),
       said: ({ agrees }) => (agrees ? 'The timetable was agreed.' : 'Changes to the timetable were asked for.'),
+      sent: (answer) => ({
+        fields: answer.agrees ? { answer: 'agree' } : { answer: 'change', changes: answer.changes },
+      }),
     };
   },
 });

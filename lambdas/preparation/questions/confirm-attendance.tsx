@@ -112,6 +112,7 @@ export const confirmAttendance = defineQuestion(questionFacts, 'confirm-attendan
       silence: () => ({ outcome: { outcome: 'silent', seat: seatName } }),
       said: ({ comes }) =>
         comes ? `You said that you will be there, on ${dates}.` : `You said that you cannot be there, on ${dates}.`,
+      sent: (answer) => ({ fields: answer.comes ? { answer: 'yes' } : { answer: 'no', reason: answer.reason } }),
       since: ({ comes }) =>
         comes && !isHost && seat === undefined
           ? 'You are not in the team any more, so please do not keep these days for it.'

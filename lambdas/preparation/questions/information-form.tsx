@@ -8,7 +8,7 @@ import { anyAnswer, defineQuestion, readBy } from '../../questions/define-questi
 import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
 import type { Framework } from '../../settings/framework.ts';
 import { LONG, MEDIUM, SHORT } from '../longest.ts';
-import { keepPreparation, type Preparation, preparationOf, SAVED_MEANWHILE } from '../preparation.ts';
+import { keepPreparation, Preparation, preparationOf, SAVED_MEANWHILE } from '../preparation.ts';
 import { questionFacts } from '../question-facts.ts';
 
 /**
@@ -188,6 +188,10 @@ export const informationForm = defineQuestion(questionFacts, 'information-form',
       }),
       silence: () => ({ outcome: { outcome: 'missing' } }),
       said: () => 'The information form was sent to the team.',
+      sent(answer) {
+        const kept = Preparation.safeParse(answer);
+        return kept.success ? { fields: typedBefore(kept.data) } : undefined;
+      },
     };
   },
 });

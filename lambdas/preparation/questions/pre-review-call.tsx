@@ -2,6 +2,7 @@ import { addDays } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
 import { choice, dateOf, longText, YES_OR_NO } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
+import { dateFields } from '../../pages/date-fields.ts';
 import { Details, type FormFields, InsetText, Warning } from '../../pages/kit.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
@@ -97,6 +98,9 @@ export const preReviewCall = defineQuestion(questionFacts, 'pre-review-call', {
       ),
       silence: () => ({ outcome: { outcome: 'not-recorded' } }),
       said: ({ held }) => (held ? 'The pre-review call was held.' : 'The pre-review call was not held.'),
+      sent: ({ held, on, notes }) => ({
+        fields: { held: held ? 'yes' : 'no', ...(on !== undefined && dateFields('on', on)), notes },
+      }),
     };
   },
 });

@@ -7,7 +7,7 @@ import { Details, type FormState, InsetText, Paragraph, Subheading } from '../..
 import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
 import { WhatTheHostSent } from '../components.tsx';
-import { keepPreparation, type Preparation, preparationOf, SAVED_MEANWHILE } from '../preparation.ts';
+import { keepPreparation, type Preparation, preparationOf, SAVED_MEANWHILE, Timetable } from '../preparation.ts';
 import { questionFacts } from '../question-facts.ts';
 import {
   DAYS,
@@ -86,6 +86,10 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
       ),
       silence: () => ({ outcome: { outcome: 'missing' } }),
       said: () => `A timetable was proposed for ${longDateRange(days[0], days[2])}.`,
+      sent(answer) {
+        const kept = Timetable.safeParse(answer);
+        return kept.success ? { fields: timetableFields(kept.data) } : undefined;
+      },
     };
   },
 });

@@ -126,6 +126,7 @@ export const changePublication = defineQuestion(questionFacts, 'change-publicati
       silence: () => ({ outcome: { outcome: 'unchanged' } }),
       reading: () => <FinalReportView report={report} />,
       document: () => report,
+      sent: ({ audience, address }) => ({ fields: { audience, address } }),
       said: (answer) =>
         answer.audience === 'withdrawn'
           ? 'You withdrew the report.'

@@ -87,6 +87,7 @@ export const chooseAudience = defineQuestion(questionFacts, 'choose-audience', {
         ],
       }),
       document: () => report,
+      sent: ({ audience, address }) => ({ fields: { audience, address } }),
       said: (answer) => `You chose: ${audienceInWords(answer.audience, owner)}.`,
       since(answer) {
         if (review.withdrawnAt !== undefined) return 'The report was withdrawn.';

@@ -146,6 +146,7 @@ export const agreeReport = defineQuestion(questionFacts, 'agree-report', {
         };
       }),
       silence: () => ({ outcome: { outcome: 'silence', hash: '' } }),
+      sent: (answer) => ({ fields: answer.agreed ? { agreed: 'yes' } : { agreed: 'no', reason: answer.reason } }),
       said: ({ agreed }) => (agreed ? 'You agreed to the report.' : 'You did not agree to the report, and said why.'),
     };
   },

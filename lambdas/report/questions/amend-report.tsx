@@ -2,13 +2,13 @@ import { canonicalHash } from '../../documents/canonical-hash.ts';
 import { versionInWords } from '../../documents/report-versions.ts';
 import { longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
-import { type FormState, InsetText, Paragraph, Subheading } from '../../pages/kit.ts';
+import { type FormFields, type FormState, InsetText, Paragraph, Subheading } from '../../pages/kit.ts';
 import { anyAnswer, defineQuestion } from '../../questions/define-question.ts';
 import type { WriteItem } from '../../store/store.ts';
 import { type Comment, commentsOf, commentsToAnswer, WHOLE_REPORT } from '../comments.ts';
 import { CommentList, CommentText } from '../comments-view.tsx';
 import { questionFacts } from '../question-facts.ts';
-import { digest, dueAt, versionContext } from '../report-context.ts';
+import { contentSent, digest, dueAt, versionContext } from '../report-context.ts';
 import { ReportFields } from '../report-fields.tsx';
 import { fieldsOfReport, readReport } from '../report-form.ts';
 import { versionMeanwhile, writeVersion } from '../write-version.ts';
@@ -127,6 +127,12 @@ export const amendReport = defineQuestion(questionFacts, 'amend-report', {
       },
       silence: () => ({ outcome: { outcome: 'not-amended' } }),
       said: () => 'You answered the comments on the report.',
+      sent(answer) {
+        const content = contentSent(answer, context);
+        const kept = commentsOf(base.row);
+        const texts = toAnswer.map((comment) => kept.find((one) => isSame(one, comment))?.reply ?? '');
+        return content && { fields: { ...fieldsOfReport(content), ...repliesTyped(texts) } };
+      },
     };
   },
 });
@@ -152,14 +158,18 @@ const repliesTo = (comments: readonly Comment[]) =>
     ),
   );
 
+const isSame = (a: Comment, b: Comment): boolean =>
+  a.turn === b.turn && a.round === b.round && a.address === b.address && a.kind === b.kind && a.by === b.by;
+
+const repliesTyped = (texts: readonly string[]): FormFields =>
+  Object.fromEntries(texts.map((text, index) => [replyField(index), text]));
+
 /** The version's comments with the answers; a reason for not agreeing joins them, so that its answer can be read too. */
 function withReplies(
   kept: readonly Comment[],
   answered: readonly Comment[],
   replies: readonly string[],
 ): readonly Comment[] {
-  const same = (a: Comment, b: Comment): boolean =>
-    a.turn === b.turn && a.round === b.round && a.address === b.address && a.kind === b.kind && a.by === b.by;
   const withReply = answered.map((comment, index) => ({ ...comment, reply: replies[index] ?? '' }));
-  return [...kept.filter((comment) => !answered.some((one) => same(one, comment))), ...withReply];
+  return [...kept.filter((comment) => !answered.some((one) => isSame(one, comment))), ...withReply];
 }

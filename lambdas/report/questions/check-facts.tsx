@@ -7,7 +7,7 @@ import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import { clockOf, dueBefore } from '../../questions/review-context.ts';
 import { type Comment, commentsOf, objections } from '../comments.ts';
 import { CommentList } from '../comments-view.tsx';
-import { readFactCheck, verdictForm } from '../fact-check-form.ts';
+import { fieldsOfFactCheck, readFactCheck, verdictForm } from '../fact-check-form.ts';
 import { FactCheckView } from '../fact-check-view.tsx';
 import { questionFacts } from '../question-facts.ts';
 import { digest, versionContext } from '../report-context.ts';
@@ -114,6 +114,11 @@ export const checkFacts = defineQuestion(questionFacts, 'check-facts', {
       silence: () => ({ outcome: { outcome: nothingNew } }),
       said: ({ comments }) =>
         comments === 0 ? 'You had no comments on the report.' : 'You sent comments on the report.',
+      sent({ comments }) {
+        const { turn, round } = asked;
+        const own = commentsOf(row).filter((one) => one.turn === turn && one.round === round && one.by === 'host');
+        return own.length === comments ? { fields: fieldsOfFactCheck(own) } : undefined;
+      },
     };
   },
 });

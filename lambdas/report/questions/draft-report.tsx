@@ -7,7 +7,7 @@ import { anyAnswer, defineQuestion, readBy } from '../../questions/define-questi
 import { type Asked, decisionId } from '../../questions/question.ts';
 import type { WholeReview } from '../../store/store.ts';
 import { questionFacts } from '../question-facts.ts';
-import { dueAt, reportContext } from '../report-context.ts';
+import { contentSent, dueAt, reportContext } from '../report-context.ts';
 import { ReportFields } from '../report-fields.tsx';
 import { fieldsOfReport, readReport } from '../report-form.ts';
 import { disagreementOnDay3, fixedCover, startingText } from '../starting-text.ts';
@@ -115,6 +115,10 @@ export const draftReport = defineQuestion(questionFacts, 'draft-report', {
       ),
       silence: () => ({ outcome: { outcome: 'missing' } }),
       said: () => 'You sent the draft of the report.',
+      sent(answer) {
+        const content = contentSent(answer, context);
+        return content && { fields: fieldsOfReport(content) };
+      },
     };
   },
 });

@@ -128,6 +128,7 @@ export const qualityRead = defineQuestion(questionFacts, 'quality-read', {
               effects: () => pauseReview(deps.store, asked.about),
             },
       said: ({ ready }) => (ready ? 'The draft was found ready.' : 'Changes in the draft were asked for.'),
+      sent: ({ ready, words }) => ({ fields: { ready: ready ? 'ready' : 'changes-wanted', words } }),
     };
   },
 });

@@ -12,10 +12,13 @@ import { dueBefore } from '../../questions/review-context.ts';
 import { commentsOf, objections } from '../comments.ts';
 import { CommentList } from '../comments-view.tsx';
 import { questionFacts } from '../question-facts.ts';
-import { versionContext } from '../report-context.ts';
+import { contentSent, versionContext } from '../report-context.ts';
 import { ReportFields } from '../report-fields.tsx';
 import { fieldsOfReport, readReport } from '../report-form.ts';
 import { versionMeanwhile, writeVersion } from '../write-version.ts';
+
+/** Before the central team's reason, in the report itself. */
+const SETTLED = 'Settled by the central team: ';
 
 const reason = fieldsOf({
   settled: longText({
@@ -106,7 +109,7 @@ export const settleReport = defineQuestion(questionFacts, 'settle-report', {
         }
         const content: ReportContent = {
           ...report.value,
-          settled: `Settled by the central team: ${why.value.settled}`,
+          settled: `${SETTLED}${why.value.settled}`,
         };
         return {
           ok: true,
@@ -129,6 +132,11 @@ export const settleReport = defineQuestion(questionFacts, 'settle-report', {
         effects: () => pauseReview(deps.store, asked.about),
       }),
       said: () => 'The central team settled the report.',
+      sent(answer) {
+        const content = contentSent(answer, context);
+        const settled = content?.settled?.slice(SETTLED.length);
+        return content && { fields: { ...(settled && { settled }), ...fieldsOfReport(content) } };
+      },
     };
   },
 });

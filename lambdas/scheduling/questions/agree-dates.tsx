@@ -2,11 +2,13 @@ import * as z from 'zod';
 import { londonDate } from '../../calendar/london.ts';
 import { choice, dateOf, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
+import { dateFields } from '../../pages/date-fields.ts';
 import { Paragraph, SummaryList } from '../../pages/kit.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import type { QuestionMail, QuestionPage, Taken } from '../../questions/question.ts';
+import { yearTitle } from '../../settings/year-title.ts';
 import { NotInTable, type Store } from '../../store/store.ts';
-import { offerRules } from '../date-rules.ts';
+import { offerRules, offerRulesAfterYear, possibleWeeks, rulesAbout } from '../date-rules.ts';
 import { wrongFirstDay } from '../day-in-words.ts';
 import { daysInFacts, daysInWords, weekInWords } from '../days-in-words.ts';
 import { questionFacts } from '../question-facts.ts';
@@ -82,15 +84,26 @@ export const agreeDates = defineQuestion(questionFacts, 'agree-dates', {
         decision === 'agree'
           ? `You agreed to ${daysInWords(day1)}.`
           : `You proposed ${daysInWords(day1)} in place of ${daysInWords(offered.day1)}.`,
+      sent: (answer) => ({
+        fields:
+          answer.decision === 'agree'
+            ? { decision: 'agree' }
+            : { decision: 'propose', ...dateFields('proposal', answer.day1), reason: answer.reason },
+      }),
     };
   },
 });
 
-function offeredDays({ decision, dates, review }: SchedulingContext, round: number): Offered {
+/** ' They are after the partnership year 2026/27, …' */
+function afterYear(day1: string, year: SchedulingContext['year']): string {
+  return day1 > year.ends ? ` They are after ${yearTitle(year)}; the review counts for that year all the same.` : '';
+}
+
+function offeredDays({ decision, dates, review, year }: SchedulingContext, round: number): Offered {
   if (decision?.facts !== undefined) return decision.facts as Offered;
   const offer = offerOf(dates, round);
   if (!offer) throw new NotInTable(`offer of dates in round ${round} of`, review.about);
-  return { day1: offer.day1, why: whyThese(offer.met, dates.windows.length > 0) };
+  return { day1: offer.day1, why: `${whyThese(offer.met, dates.windows.length > 0)}${afterYear(offer.day1, year)}` };
 }
 
 function whyThese(met: Met, hasRanked: boolean): string {
@@ -141,7 +154,11 @@ function page({ title }: SchedulingContext, offered: Offered): QuestionPage {
 function wrongProposal(day1: string, context: SchedulingContext, offered: Offered, at: string): string | undefined {
   if (day1 === offered.day1) return 'These are the days that we offered. Say yes to them, or propose others';
   if (day1 < londonDate(at)) return 'The first day you propose must be in the future';
-  return wrongFirstDay(day1, offerRules(at, context.dates.away, context));
+  const inYear = offerRules(at, context.dates.away, context);
+  const after = offerRulesAfterYear(at, context.dates.away, context);
+  // Days after the year are taken from a host that the year has nothing for.
+  const isLate = offered.day1 > inYear.to || possibleWeeks(inYear).length === 0;
+  return wrongFirstDay(day1, isLate ? rulesAbout(day1, inYear, after) : inYear);
 }
 
 function agreed({ review, dates, words }: SchedulingContext, { day1 }: Offered, store: Store): Taken<Answer> {

@@ -4,19 +4,11 @@ import { addWeeks, dayMonthYear, longDate, longDateRange } from '../../calendar/
 import { londonDate, londonInstant } from '../../calendar/london.ts';
 import { nearestFirst } from '../../calendar/nearest-weeks.ts';
 import { workingDayAtOrAfter } from '../../calendar/working-days.ts';
-import { dateFields } from '../../pages/date-fields.ts';
-import {
-  BulletList,
-  DateRangeInput,
-  Details,
-  type FormFields,
-  type FormState,
-  Paragraph,
-  Subheading,
-} from '../../pages/kit.ts';
+import { BulletList, DateRangeInput, Details, type FormState, Paragraph, Subheading } from '../../pages/kit.ts';
 import { defineQuestion } from '../../questions/define-question.ts';
 import type { QuestionMail, QuestionPage, Taken } from '../../questions/question.ts';
 import { dueBefore } from '../../questions/review-context.ts';
+import { yearTitle } from '../../settings/year-title.ts';
 import type { Store } from '../../store/store.ts';
 import { type DateRules, possibleWeeks, windowRules } from '../date-rules.ts';
 import { weekInWords } from '../days-in-words.ts';
@@ -24,17 +16,22 @@ import { questionFacts } from '../question-facts.ts';
 import { readYearAhead, type SchedulingContext, schedulingContext } from '../scheduling-context.ts';
 import {
   awayField,
+  fieldsOfWindows,
+  noneForm,
   RANGES_AWAY,
   type RankedWindows,
   readWindows,
   reasonForm,
   weekForm,
+  weeksToRank,
   windowField,
 } from '../windows-form.ts';
 
 const Answer = z.object({
   windows: z.array(z.string()).readonly(),
   away: z.array(z.object({ from: z.string(), to: z.string(), reason: z.string() })),
+  /** None of the few weeks that were left is possible. Answers of earlier releases could not say so. */
+  none: z.literal(true).exactOptional(),
 });
 type Answer = z.infer<typeof Answer>;
 
@@ -55,24 +52,31 @@ export const chooseDates = defineQuestion(questionFacts, 'choose-dates', {
       dueAt: dueBefore(londonInstant(closes, times.due), asked),
       reminderSettings: settings,
       breaks,
-      mail: () => mail(context, asked.turn > 1),
+      mail: () => mail(context, rules, asked.turn > 1),
       page: () => page(context, rules),
       read(fields, { at }) {
         const read = readWindows(fields, scheduling.windowsToRank, rules, londonDate(at));
-        return read.ok ? { ok: true, taken: chosen(context, read.value, deps.store) } : read;
+        return read.ok ? { ok: true, taken: chosen(context, read.value, rules, deps.store) } : read;
       },
       silence: () => ({ outcome: { outcome: 'silence' } }),
-      said: ({ windows }) => `You ranked ${windows.map(weekInWords).join(', then ')}.`,
+      ...(possibleWeeks(rules).length === 0 && { nothingToAsk: true as const }),
+      said: ({ windows, none }) =>
+        none
+          ? 'You said that none of the weeks that were left is possible.'
+          : `You ranked ${windows.map(weekInWords).join(', then ')}.`,
+      sent: (answer) => ({ fields: fieldsOfWindows(answer) }),
     };
   },
 });
 
-function mail({ review, settings, title, words }: SchedulingContext, isAgain: boolean): QuestionMail {
+function mail(context: SchedulingContext, rules: DateRules, isAgain: boolean): QuestionMail {
+  const { review, settings, title, words } = context;
   return {
     subject: `Please choose ${isAgain ? 'new dates' : 'dates'}: ${title}`,
     firstLine: `Which weeks suit you for the ${settings.name} (${settings.programme}) at ${review.hostName}?`,
     paragraphs: [
       'It takes three school days in a row. Please rank the weeks that suit you, and tell us which days are out.',
+      ...fewWeeksLeft(context, rules),
       'We then offer you three days. Nothing is fixed before you have agreed to them.',
       questionFacts['choose-dates'].silence,
     ],
@@ -82,16 +86,28 @@ function mail({ review, settings, title, words }: SchedulingContext, isAgain: bo
   };
 }
 
+/** What a head has to know where there is little to choose from; nothing where there is as much as usual. */
+function fewWeeksLeft({ settings, year }: SchedulingContext, rules: DateRules): readonly string[] {
+  const left = weeksToRank(settings.scheduling.windowsToRank, rules);
+  const title = yearTitle(year);
+  if (rules.isAfterYear) {
+    return [`No week is left in ${title}, so it is in the first weeks after it, and counts for ${title} all the same.`];
+  }
+  if (left === settings.scheduling.windowsToRank) return [];
+  return [left === 1 ? `Only one week is left in ${title}.` : `Only ${left} weeks are left in ${title}.`];
+}
+
 function page(context: SchedulingContext, rules: DateRules): QuestionPage {
   const { settings, title, words } = context;
-  const count = settings.scheduling.windowsToRank;
+  const wished = settings.scheduling.windowsToRank;
+  const count = weeksToRank(wished, rules);
   const weeks = possibleWeeks(rules);
   const [first, last] = [weeks[0], weeks.at(-1)];
   return {
     title: 'Which weeks suit you?',
     caption: title,
     button: 'Send our weeks',
-    values: suggestions(nearestFirst(weeks, context.review.week).slice(0, count)),
+    values: fieldsOfWindows({ windows: nearestFirst(weeks, context.review.week).slice(0, count), away: [] }),
     binding: true,
     body: (form) => (
       <>
@@ -99,9 +115,14 @@ function page(context: SchedulingContext, rules: DateRules): QuestionPage {
           The {settings.name} ({settings.programme}) takes three school days in a row, in one week. Type any day of each
           week. We have filled in weeks near our first thought; change them as you like.
         </Paragraph>
+        {fewWeeksLeft(context, rules).map((sentence) => (
+          <Paragraph key={sentence}>{sentence}</Paragraph>
+        ))}
         {first !== undefined && last !== undefined && (
           <Paragraph>
-            Weeks from {longDate(first)} to {longDate(last)} are possible.
+            {count < wished
+              ? `Possible: ${listed.format(weeks.map(weekInWords))}.`
+              : `Weeks from ${longDate(first)} to ${longDate(last)} are possible.`}
           </Paragraph>
         )}
         <Details summary={`When we think your ${words.host} is closed`}>
@@ -119,6 +140,7 @@ function page(context: SchedulingContext, rules: DateRules): QuestionPage {
             {weekForm(index + 1, index === 0 && first !== undefined ? example(first) : undefined).showAll(form)}
           </Fragment>
         ))}
+        {count < wished && noneForm.showAll(form)}
         <Subheading>Dates that are out</Subheading>
         <Paragraph>
           Days in these weeks, or in any other, on which you cannot have us: a trip, exams, a training day. Leave this
@@ -160,24 +182,36 @@ function RangeAway({ form, number }: { readonly form: FormState; readonly number
 
 const example = (date: string): string => dayMonthYear(date).replace(/^(\d+) (\w{3})\w* /, '$1 $2 ');
 
-const suggestions = (weeks: readonly string[]): FormFields =>
-  Object.assign({}, ...weeks.map((week, index) => dateFields(windowField(index + 1), week)));
+const listed = new Intl.ListFormat('en-GB');
 
-function chosen({ review, dates }: SchedulingContext, { windows, away }: RankedWindows, store: Store): Taken<Answer> {
+function chosen(
+  { review, dates }: SchedulingContext,
+  { windows, away, none }: RankedWindows,
+  { from, to }: DateRules,
+  store: Store,
+): Taken<Answer> {
+  // Nothing is offered of what was left, and what comes after it is.
+  const left = none ? [{ from, to, reason: 'None of the weeks that were left is possible' }] : [];
   return {
-    answer: { windows, away: away.map(({ from, to, reason }) => ({ from, to, reason: reason ?? '' })) },
+    answer: {
+      windows,
+      away: away.map((range) => ({ ...range, reason: range.reason ?? '' })),
+      ...(none && { none }),
+    },
     outcome: { outcome: 'chosen' },
     what: 'ranked weeks for the visit',
     effects: () => [
       store.rows.review
         .patch({ about: review.about })
-        .set({ dates: { ...dates, windows, away } })
+        .set({ dates: { ...dates, windows, away: [...away, ...left] } })
         .commit(),
     ],
     thanks: {
       title: 'Thank you, we have your weeks',
       paragraphs: [
-        'We look for three days in them and offer you the best ones by mail.',
+        none
+          ? 'We look for days after the partnership year and offer them to you by mail, or call you.'
+          : 'We look for three days in them and offer you the best ones by mail.',
         'You can then agree to them or propose others.',
       ],
     },

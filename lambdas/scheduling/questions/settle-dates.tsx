@@ -1,22 +1,24 @@
 import * as z from 'zod';
-import { mondayOf } from '../../calendar/dates.ts';
+import { longDate, mondayOf } from '../../calendar/dates.ts';
 import { londonDate, londonInstant } from '../../calendar/london.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
 import { choice, dateOf } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
+import { dateFields } from '../../pages/date-fields.ts';
 import { Paragraph, SummaryList, Table } from '../../pages/kit.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import { pauseReview } from '../../questions/pause-review.ts';
 import type { QuestionMail, QuestionPage, Taken } from '../../questions/question.ts';
 import { dueBefore } from '../../questions/review-context.ts';
+import { yearTitle } from '../../settings/year-title.ts';
 import type { Store, WeekLoad } from '../../store/store.ts';
-import { settlingRules } from '../date-rules.ts';
+import { possibleWeeks, rulesAbout, settlingRules, settlingRulesAfterYear } from '../date-rules.ts';
 import { wrongFirstDay } from '../day-in-words.ts';
 import { daysInWords } from '../days-in-words.ts';
 import { questionFacts } from '../question-facts.ts';
 import { type SchedulingContext, schedulingContext } from '../scheduling-context.ts';
 import { saidSoFar, weekRows } from '../settling.ts';
-import { leavePlace, takePlace, weeksOf } from '../week-places.ts';
+import { leavePlace, takePlace, weekLoadsOf, weeksOf } from '../week-places.ts';
 
 const form = fieldsOf({
   decision: choice({
@@ -47,8 +49,8 @@ export const settleDates = defineQuestion(questionFacts, 'settle-dates', {
   answer: Answer,
   async bind(asked, deps) {
     const context = await schedulingContext(asked, deps, 'central-team');
-    const { review, settings, breaks, year } = context;
-    const loads = await deps.store.weekLoads(review.programme, mondayOf(year.starts), year.ends);
+    const { review, settings, breaks } = context;
+    const loads = await weekLoadsOf(review, context, deps.store);
     const due = addWorkingDays(londonDate(asked.at), settings.scheduling.offerAnswerWorkingDays);
     return {
       addressee: context.addressee,
@@ -56,11 +58,14 @@ export const settleDates = defineQuestion(questionFacts, 'settle-dates', {
       dueAt: dueBefore(londonInstant(due, settings.times.due), asked),
       reminderSettings: settings,
       breaks,
-      mail: () => mail(context),
+      mail: () => mail(context, asked.at),
       page: () => page(context, loads, asked.at),
       read: readBy(form.read, ({ decision, day1 }, { at }) => {
         if (decision === 'pause') return paused(context, deps.store);
-        const wrong = wrongFirstDay(day1, settlingRules(at, context));
+        const wrong = wrongFirstDay(
+          day1,
+          rulesAbout(day1, settlingRules(at, context), settlingRulesAfterYear(at, context)),
+        );
         if (wrong !== undefined) return { errors: { day1: wrong } };
         return settled(context, day1, loads, deps.store);
       }),
@@ -69,17 +74,24 @@ export const settleDates = defineQuestion(questionFacts, 'settle-dates', {
         answer.decision === 'fix'
           ? `The visit was fixed for ${daysInWords(answer.day1)}.`
           : 'The review was left without dates for now.',
+      sent: (answer) => ({
+        fields: {
+          decision: answer.decision,
+          ...(answer.decision === 'fix' && dateFields('day1', answer.day1)),
+        },
+      }),
     };
   },
 });
 
-function mail(context: SchedulingContext): QuestionMail {
+function mail(context: SchedulingContext, askedAt: string): QuestionMail {
   const { review, title, dates, words } = context;
   return {
     subject: `Please settle the dates: ${title}`,
     firstLine: `No dates are agreed with ${review.hostName}.`,
     paragraphs: [
       `Please call the ${words.leader}, then enter the first of the three days; or leave the review for now.`,
+      ...nothingLeft(context, askedAt),
       'If nobody answers within a month, the review is paused.',
     ],
     facts: saidSoFar(dates),
@@ -88,9 +100,24 @@ function mail(context: SchedulingContext): QuestionMail {
   };
 }
 
+/** What the central team has to know of the year, where it is nearly over for this review. */
+function nothingLeft(context: SchedulingContext, askedAt: string): readonly string[] {
+  const { year } = context;
+  if (possibleWeeks(settlingRules(askedAt, context)).length > 0) return [];
+  const after = possibleWeeks(settlingRulesAfterYear(askedAt, context));
+  const [first, last] = [after[0], after.at(-1)];
+  const title = yearTitle(year);
+  return first === undefined || last === undefined
+    ? [`No week is left for it in ${title} or soon after. If the host has a review of the next year, cancel this one.`]
+    : [
+        `No week is left for it in ${title}. It can be in a week from ${longDate(first)} to ${longDate(last)}, and counts for ${title} all the same.`,
+      ];
+}
+
 function page(context: SchedulingContext, loads: readonly WeekLoad[], askedAt: string): QuestionPage {
   const { review, title, dates, settings } = context;
-  const rows = weekRows(review.week, settlingRules(askedAt, context), loads, settings.scheduling.weekCapacity);
+  const possible = [settlingRules(askedAt, context), settlingRulesAfterYear(askedAt, context)].flatMap(possibleWeeks);
+  const rows = weekRows(review.week, possible, loads, settings.scheduling.weekCapacity);
   return {
     title: 'Which three days is the visit?',
     caption: title,
@@ -103,6 +130,9 @@ function page(context: SchedulingContext, loads: readonly WeekLoad[], askedAt: s
           <Table caption="Reviews in the weeks around" columns={['Week of', 'Reviews']} rows={rows} />
         )}
         {form.showAll(state)}
+        {nothingLeft(context, askedAt).map((sentence) => (
+          <Paragraph key={sentence}>{sentence}</Paragraph>
+        ))}
         <Paragraph>A week that is full takes the review all the same if you say so.</Paragraph>
       </>
     ),

@@ -29,6 +29,8 @@ export const decisionEntity = (table: Table) =>
         role: { type: 'string', required: true },
         /** Whether the person is asked in the place of whoever holds the office. Rows of earlier releases lack it. */
         standsIn: { type: 'boolean' },
+        /** The person whose mail about it somebody said is not for them, where there was nobody else to ask. */
+        notFor: { type: 'string' },
         organisation: { type: 'string' },
         hostName: { type: 'string', required: true },
         /** Small facts fixed when the question was asked: a version, an offered date. */

@@ -7,7 +7,7 @@ import { placementsOwed } from '../../settings/team-size.ts';
 import { yearTitle } from '../../settings/year-title.ts';
 import { changeOf, news } from '../../store/news.ts';
 import type { Store } from '../../store/store.ts';
-import { readAgreement, type Signature } from '../agreement-form.ts';
+import { agreementForm, readAgreement, type Signature, usesOffered } from '../agreement-form.ts';
 import { signingMail, signingPage } from '../agreement-words.tsx';
 import { memberWords } from '../member-words.ts';
 import { type MembershipContext, membershipContext, readMembershipAhead } from '../membership-context.ts';
@@ -48,7 +48,8 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
     const { member, settings, addressee, person } = context;
     const titles = { before: yearBefore ? yearTitle(yearBefore) : before, next: yearTitle(context.year) };
     const account = accountForRenewal(ledgerBefore, titles, placementsOwed(settings));
-    const suggested = { role: person?.jobTitle, use: lastYear?.uses?.[0] };
+    const offered = usesOffered(settings.membershipUses).map(({ use }) => use);
+    const suggested = { role: person?.jobTitle, use: lastYear?.uses?.find((use) => offered.includes(use)) };
     return {
       addressee,
       hostName: member.name,
@@ -59,7 +60,7 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
       mail: () => signingMail(context, asked.expiresAt, account),
       page: () => signingPage(context, suggested, account),
       read: readBy(
-        (fields) => readAgreement(fields, settings.membershipUses, memberWords(member).host),
+        (fields) => readAgreement(fields, usesOffered(settings.membershipUses), memberWords(member).host),
         (answer, answering) => {
           const by = { person: answering.person, at: answering.at };
           return answer.decision === 'sign'
@@ -68,6 +69,13 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
         },
       ),
       silence: () => ({ outcome: { outcome: 'lapsed' } }),
+      sent: (answer) => ({
+        fields:
+          answer.decision === 'sign'
+            ? { decision: 'sign', agreed: 'yes', role: answer.role, use: answer.use }
+            : { decision: 'decline', reason: answer.reason },
+        body: (form) => agreementForm(settings.membershipUses, memberWords(member).host).showAll(form),
+      }),
       said: ({ decision }) =>
         decision === 'sign'
           ? `The agreement for ${yearTitle(context.year)} was signed for ${member.name}.`

@@ -55,6 +55,15 @@ export const availability = defineQuestion(questionFacts, 'availability', {
       ),
       silence: () => ({ outcome: { outcome: changes ? 'unchanged' : 'silent' } }),
       said: (answer) => said(answer, term.name),
+      sent: ({ cannot, distance, overnight, reviews, reason }) => ({
+        fields: {
+          cannot,
+          reviews: String(reviews),
+          reason,
+          distance: String(distance),
+          overnight: overnight ? 'yes' : 'no',
+        },
+      }),
       since: (_answer, { answeredAt }) =>
         context.said !== undefined && answeredAt !== undefined && context.said.answeredAt > answeredAt
           ? 'You have said otherwise by a later link of ours, and that counts.'

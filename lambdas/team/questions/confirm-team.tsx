@@ -5,7 +5,7 @@ import { phaseName } from '../../members/phase.ts';
 import { Details, type FormState, inUse, Paragraph, SummaryList, Warning } from '../../pages/kit.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import { peopleOf } from '../../questions/people.ts';
-import type { Addressee, Notice, Taken } from '../../questions/question.ts';
+import type { Addressee, Notice, SentForm, Taken } from '../../questions/question.ts';
 import {
   addresseeOf,
   centralTeam,
@@ -87,6 +87,7 @@ export const confirmTeam = defineQuestion(questionFacts, 'confirm-team', {
               }),
       ),
       silence: () => ({ outcome: { outcome: 'confirmed', people: participants } }),
+      sent: (answer) => sentOf(answer, whole.seats),
       said: ({ confirms }) => (confirms ? 'The team was confirmed.' : 'Somebody in the team was objected to.'),
     };
   },
@@ -117,6 +118,22 @@ function personInWords(seat: Seat, people: ReadonlyMap<string, Person>): string 
   const works = seat.organisationName ?? 'independent';
   const school = phase === '' ? works : `${works} (${phase})`;
   return [nameOf(seat, people), job, school].filter((part) => part !== undefined && part !== '').join(', ');
+}
+
+/** Somebody else may be on the seat by now, so that the form is read back with the seats alone. */
+function sentOf(answer: TeamAnswer, seats: readonly Seat[]): SentForm {
+  if (answer.confirms) return { fields: { answer: 'confirm' } };
+  const { objections } = answer;
+  const seatOf = (name: string) => seats.find(({ seat }) => seat === name);
+  const about = objections.map(({ seat, person }) => {
+    const row = seatOf(seat);
+    const role = row === undefined ? 'Reviewer' : roleOf(row);
+    return { seat, person, role, name: `the ${role.toLowerCase()}` };
+  });
+  return {
+    fields: { answer: 'object', ...Object.fromEntries(objections.map((one) => [reasonField(one.seat), one.reason])) },
+    body: (form) => teamForm(about).show(['answer', ...objections.map(({ seat }) => reasonField(seat))], form),
+  };
 }
 
 type Participants = ReturnType<typeof peopleOf>;

@@ -97,6 +97,7 @@ export const fillSeat = defineQuestion(questionFacts, 'fill-seat', {
               effects: () => (seat.status === 'open' ? [leaveEmpty(deps.store, seat, silent)] : []),
             },
       said: ({ choice }) => SAID[choice],
+      sent: (answer) => (answer.choice === 'chain' ? undefined : { fields: { ...answer } }),
     };
   },
 });

@@ -110,6 +110,9 @@ export const invite = defineQuestion(questionFacts, 'invite', {
           ? 'You accepted, but the place could not be given to you: the days or the place were taken meanwhile.'
           : `You accepted this place, on ${datesOf(context.review)}.`;
       },
+      sent: (given) => ({
+        fields: given.accepts ? { answer: 'accept' } : { answer: 'decline', reason: given.reason, text: given.text },
+      }),
       since: (given) =>
         given.accepts && !given.conflict && ['withdrawn', 'replaced'].includes(placement?.status ?? '')
           ? 'You are not in the team any more, so please do not keep these days for it.'

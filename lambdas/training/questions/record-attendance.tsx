@@ -87,6 +87,7 @@ export const recordAttendance = defineQuestion(questionFacts, 'record-attendance
       }),
       silence: () => ({ outcome: { outcome: 'nobody-said' } }),
       said: ({ came }) => `${came.length} people came.`,
+      sent: ({ came }) => ({ fields: { came: came.length > 0 ? came : [NOBODY] } }),
     };
   },
 });

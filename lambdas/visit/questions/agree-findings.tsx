@@ -79,6 +79,7 @@ export const agreeFindings = defineQuestion(questionFacts, 'agree-findings', {
         take(deps.store, context, found, answer === 'agree' ? '' : disagreement, at),
       ),
       silence: () => ({ outcome: { outcome: 'silence' } }),
+      sent: ({ agrees, disagreement }) => ({ fields: { answer: agrees ? 'agree' : 'disagree', disagreement } }),
       said: ({ agrees }) => (agrees ? 'The findings were agreed.' : 'The findings were not agreed to in full.'),
     };
   },

@@ -1,15 +1,20 @@
+import * as z from 'zod';
 import { longDate } from '../../calendar/dates.ts';
 import { londonDateAndTime } from '../../calendar/london.ts';
 import { visitDays } from '../../calendar/working-days.ts';
 import { fieldsOf } from '../../forms/form.tsx';
-import { InsetText, Subheading } from '../../pages/kit.ts';
+import { type FormFields, InsetText, Subheading } from '../../pages/kit.ts';
 import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
 import { clockOf, DatesNotFixed, dueBefore, reviewContext } from '../../questions/review-context.ts';
 import type { Framework } from '../../settings/framework.ts';
 import type { Finding } from '../../store/store.ts';
 import { findingRows, notedParts } from '../findings.ts';
-import { MOST_POINTS, namesUnder, noPoint, pointFields, pointsField } from '../point-fields.ts';
+import { asLines, MOST_POINTS, namesUnder, noPoint, pointFields, pointsField } from '../point-fields.ts';
 import { questionFacts } from '../question-facts.ts';
+
+const Noted = z.object({
+  noted: z.array(z.object({ heading: z.string(), kind: z.string(), points: z.array(z.string()) })),
+});
 
 const formOf = (framework: Framework) =>
   fieldsOf(
@@ -24,6 +29,7 @@ const formOf = (framework: Framework) =>
 export const eveningNote = defineQuestion(questionFacts, 'evening-note', {
   answer: anyAnswer,
   readsWholeReview: true,
+  noPupilData: true,
   async bind(asked, deps) {
     const { findings } = await deps.store.needWholeReview(asked.about);
     const context = await reviewContext(asked, deps, 'lead');
@@ -101,9 +107,16 @@ export const eveningNote = defineQuestion(questionFacts, 'evening-note', {
       }),
       silence: () => ({ outcome: { outcome: 'no-note' } }),
       said: () => `The note for day ${day} was written.`,
+      sent(answer) {
+        const kept = Noted.safeParse(answer);
+        return kept.success ? { fields: fieldsOfNote(kept.data) } : undefined;
+      },
     };
   },
 });
+
+const fieldsOfNote = ({ noted }: z.infer<typeof Noted>): FormFields =>
+  Object.fromEntries(noted.map(({ heading, kind, points }) => [pointsField(heading, kind), asLines(points)]));
 
 /** Points of the same day that were noted before the visit was broken off and begun anew. */
 function stale(findings: readonly Finding[], day: number, rows: readonly { readonly finding: string }[]): string[] {

@@ -18,6 +18,7 @@ import { questionFacts } from '../question-facts.ts';
 export const findings = defineQuestion(questionFacts, 'findings', {
   answer: anyAnswer,
   readsWholeReview: true,
+  noPupilData: true,
   async bind(asked, deps) {
     const whole = await deps.store.needWholeReview(asked.about);
     const context = await reviewContext(asked, deps, 'lead');
@@ -90,6 +91,12 @@ export const findings = defineQuestion(questionFacts, 'findings', {
       ),
       silence: () => ({ outcome: { outcome: 'no-findings' } }),
       said: () => 'The findings were recorded.',
+      sent(answer) {
+        const kept = z.object({ hash: z.string() }).safeParse(answer);
+        return kept.data !== undefined && kept.data.hash === before?.hash
+          ? { fields: typedBefore(framework, before, []) }
+          : undefined;
+      },
     };
   },
 });

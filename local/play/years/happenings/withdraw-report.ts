@@ -2,13 +2,10 @@ import { answerMail } from '../../../people/people.ts';
 import { openPage } from '../pages.ts';
 import type { PlayedYears } from '../played-years.ts';
 
-/**
- * What the head chooses by each of the mails in turn, and how many days after it came. A link that withdraws a report for good has no
- * next one, so the report is taken back by making it private, as long as publishing again needs the next mail's link.
- */
+/** What the head chooses by each of the mails in turn, and how many days after it came. */
 const WITHDRAWAL = [
-  { audience: 'private', days: 60, pageIs: 404, what: 'The head takes the public report back.' },
-  { audience: 'public', days: 30, pageIs: 200, what: 'The head makes the report public again.' },
+  { audience: 'withdrawn', days: 60, pageIs: 404, what: 'The head withdraws the public report.' },
+  { audience: 'public', days: 30, pageIs: 200, what: 'The head publishes the report again.' },
 ] as const;
 
 /** The report of the first year is public, is taken back, and is published again. */
