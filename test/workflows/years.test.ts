@@ -57,7 +57,7 @@ describe('three years of one school', () => {
 
   it('saw everything happen, and show what had to hold then', () => {
     expect(years.map(({ happenings }) => happenings)).toEqual([
-      ['The head takes the public report back.', 'The head makes the report public again.'],
+      ['The head withdraws the public report.', 'The head publishes the report again.'],
       [
         expect.stringContaining('have been trained again'),
         'Hill View Primary School has another head.',
