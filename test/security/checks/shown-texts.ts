@@ -11,8 +11,8 @@ import { HARM, HARM_AS_TEXT, type Met } from '../support/harmful-people.ts';
 import { addressesIn, foreignMarkup } from '../support/markup.ts';
 import { type Received, send } from '../support/send.ts';
 
-/** Questions that nobody has to answer, or that come half a year after all others. */
-const NOT_PLAYED = ['receive-report', 'report-progress', 'change-publication'];
+/** Questions that nobody has to answer, that come half a year after all others, or are about a year that nobody misses yet. */
+const NOT_PLAYED = ['receive-report', 'report-progress', 'change-publication', 'confirm-year'];
 
 const OUR_ADDRESS =
   /^(#|\?|\/(?!\/)|mailto:central\.team@example\.org$|data:image\/svg\+xml,|qar-[\w-]+\/report\.pdf$)/;
