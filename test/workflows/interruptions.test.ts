@@ -63,8 +63,8 @@ describe('a year in which every function is broken off at every call it makes', 
   it('breaks off every function that there is, the often called ones at each of their calls', () => {
     const { stack } = played();
     const calls = Map.groupBy(interruptions, (one) => one.function);
-    // Nobody asks for a PDF or looks at the dashboard in this year, and the central team does nothing in the console.
-    const unused = ['PrintReport', 'ShowOverview', 'RecordWhoActed'];
+    // Nobody asks for a PDF or looks at the dashboard in this year, the central team does nothing in the console, and no office passes on.
+    const unused = ['PrintReport', 'ShowOverview', 'RecordWhoActed', 'PassOfficesOn'];
     // Rounds and trainings have a play of their own: matching-round-interrupted.test.ts.
     const elsewhere = [...stepsOfRound, 'CloseBookings', 'RecordTraining'];
     const ids = stack.functions.all.map(({ id }) => id).filter((id) => ![...unused, ...elsewhere].includes(id));

@@ -19,8 +19,9 @@ export async function seenBy(
   const groups = Map.groupBy(listed, ({ year, programme }) => `${year} ${programme}`);
   const seen = await Promise.all(
     [...groups.values()].map(async (rows) => {
-      const [{ year, programme } = { year: '', programme: 'QAR' as const }] = rows;
-      return allows((await loadSettings(store, year, programme)).feedback) ? rows : [];
+      const [first] = rows;
+      if (!first) return [];
+      return allows((await loadSettings(store, first.year, first.programme)).feedback) ? rows : [];
     }),
   );
   return seen.flat();

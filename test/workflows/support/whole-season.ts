@@ -54,8 +54,11 @@ export function checkWholeSeason(season: () => Season, scenarios: readonly Scena
               ...stepsOfRound,
             ].includes(id),
         );
-      // For these no workflow waits, and the last is asked in a round, which the play of a term repeats.
-      const standing = ['change-publication', 'receive-report', 'report-progress', 'book-training', 'availability'];
+      // For these no workflow waits; availability is asked in a round, which the play of a term repeats.
+      const standing = [
+        ...['change-publication', 'receive-report', 'report-progress', 'book-training', 'availability'],
+        'confirm-year',
+      ];
       const ofRound: readonly string[] = ['approve-plan'];
       const questions = allQuestions
         .map(({ name }) => name)
