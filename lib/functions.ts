@@ -125,6 +125,8 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     mail: true,
     callbacks: true,
     unused: {
+      'states:StartExecution':
+        'Of reviews and placements where somebody gives their place back, which no season plays: it starts the subscriptions of newcomers.',
       'states:StopExecution':
         'A review is stopped and started again where its lead reviewer can no longer come, or its team is still being formed.',
     },
