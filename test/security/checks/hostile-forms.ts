@@ -54,7 +54,7 @@ export function checkHostileForms(portal: Besieged): void {
       ['with markup', { decision: MARKUP, agreed: MARKUP, role: MARKUP, use: MARKUP, reason: MARKUP, step: MARKUP }],
       ['with markup in the names of its fields', { [MARKUP]: 'x', [`decision${MARKUP}`]: 'sign' }],
       ['with marks that turn the direction', { ...SIGN, decision: '\u202engis' }],
-      ['with signs without width', { ...SIGN, decision: 's\u200bign\u0000\u0000' }],
+      ['with signs without width', { ...SIGN, decision: 's\u200bign\u0000\u0000x' }],
       ['with letters that look like ours', { ...SIGN, decision: 'ѕіgn' }],
       ['with marks heaped on a letter', { ...SIGN, decision: `s${'\u0301'.repeat(50_000)}ign` }],
       ['with a text that is too long', { ...SIGN, role: 'x'.repeat(100_000) }],
