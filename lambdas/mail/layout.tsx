@@ -57,7 +57,10 @@ export function MailLayout(props: { readonly content: MailContent; readonly char
             <Text style={aside}>{content.whyYou}</Text>
             <Text style={aside}>{props.help}</Text>
             <Text style={aside}>
-              <Link href={charity.privacyAddress} style={{ color: '#1a65a6', textDecoration: 'underline' }}>
+              <Link
+                href={charity.privacyAddress}
+                style={{ display: 'inline-block', padding: '3px 0', color: '#1a65a6', textDecoration: 'underline' }}
+              >
                 {PRIVACY}
               </Link>
             </Text>

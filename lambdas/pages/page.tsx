@@ -71,7 +71,7 @@ export function page(props: PageProps): string {
               <ul className="app-footer__links">
                 {serviceLinks.map((link) => (
                   <li key={link.href}>
-                    <a className="govuk-link" href={link.href}>
+                    <a className="govuk-link app-link-alone" href={link.href}>
                       {link.text}
                     </a>
                   </li>

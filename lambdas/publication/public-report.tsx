@@ -71,7 +71,7 @@ export function publicReportBody(about: string, report: PublicReport): ReactNode
       <ReportView content={report.content} framework={report.framework} />
       <PdfLink href={`${about}/report.pdf`} />
       <Paragraph>
-        <a className="govuk-link" href={`/published/${report.host}`}>
+        <a className="govuk-link app-link-alone" href={`/published/${report.host}`}>
           All published reports of this {hostWord(report.framework)}
         </a>
       </Paragraph>
