@@ -1,14 +1,10 @@
 import * as z from 'zod';
 import { PROGRAMMES, slugOf } from '../programmes/programmes.ts';
-import { pageLink } from '../questions/page-link.ts';
 import { listEarlierSurveys } from '../store/surveys.ts';
 import { command, refused } from './command.ts';
 import type { CommandContext } from './command-context.ts';
-import { auditItems, CHANGED_NOW } from './record.ts';
+import { giveReadingLink } from './reading-link.ts';
 import { aboutReview } from './schema-fields.ts';
-
-/** So long a link of the central team opens what people said. */
-const DAYS = 1;
 
 const A_YEAR = 'must be a partnership year, such as 2026';
 
@@ -33,26 +29,15 @@ export const readSurveys = command({
 
   async run(call, context: CommandContext) {
     const { store } = context;
-    const { year, programme, at } = call.input;
+    const { year, programme } = call.input;
     if (!(await store.partnershipYear(year))) {
       return refused(`There is no partnership year ${year}. A year is named by the calendar year in which it begins.`);
     }
     await listEarlierSurveys(store, year, programme);
     const of = `${slugOf(programme)}-${year}`;
-    const { row, address } = pageLink(
-      { page: 'year-surveys', of, reader: { person: 'central-team', role: 'central-team' }, at, days: DAYS },
-      context,
-    );
-    const written = await store.write([
-      row,
-      ...auditItems(store, call, { about: `surveys-${of}`, what: 'had a link made to the surveys of the year' }),
-    ]);
-    if (!written.written) return refused(CHANGED_NOW);
-    return {
-      done: true,
-      sentence: 'This link opens what people said, for one day. That you had it made is in the audit.',
-      link: { address, text: `Read the surveys of ${programme} ${year}` },
-    };
+    const text = `Read the surveys of ${programme} ${year}`;
+    const reading = { page: 'year-surveys', of, what: 'the surveys of the year', text, audit: `surveys-${of}` };
+    return giveReadingLink(call, reading, context);
   },
 
   form: ({ year }) => ({
