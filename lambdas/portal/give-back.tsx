@@ -23,6 +23,7 @@ import {
 } from '../pages/kit.ts';
 import type { OpenedLink } from '../questions/open-link.ts';
 import type { ReviewAtHand } from '../store/store.ts';
+import { StepButton } from './step-button.tsx';
 import { STEP_FIELD } from './steps.ts';
 
 /** Why somebody cannot come; as long as what the central team may write of it. */
@@ -54,11 +55,7 @@ export function GiveBackOffer(props: {
           Then give your place back, as soon as you know. We ask somebody else at once, and your three days are free
           again.
         </Paragraph>
-        <Form>
-          <Button kind="secondary" name={STEP_FIELD} value="give-back">
-            I can no longer come
-          </Button>
-        </Form>
+        <StepButton step="give-back">I can no longer come</StepButton>
       </Details>
     );
   }

@@ -4,6 +4,7 @@ import { colleagueForm, isHandedOverOftenEnough, mayHandOver } from '../question
 import type { OpenedLink } from '../questions/open-link.ts';
 import { longMoment } from './moment.ts';
 import { moreTimeOffer } from './more-time.ts';
+import { StepButton } from './step-button.tsx';
 import { STEP_FIELD } from './steps.ts';
 import { StopReviewingOffer } from './stop-reviewing.tsx';
 
@@ -70,16 +71,6 @@ export function FreshLinks() {
       <Paragraph>We mail them to the address that this link was sent to.</Paragraph>
       <StepButton step="fresh-links">Mail me fresh links</StepButton>
     </Details>
-  );
-}
-
-function StepButton({ step, children }: { readonly step: string; readonly children: string }) {
-  return (
-    <Form>
-      <Button kind="secondary" name={STEP_FIELD} value={step}>
-        {children}
-      </Button>
-    </Form>
   );
 }
 

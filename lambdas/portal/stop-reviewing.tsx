@@ -2,6 +2,7 @@
 import { factsOf } from '../catalogue/all-facts.ts';
 import { BulletList, Button, Details, Form, Heading, Help, Paragraph, page, type Site } from '../pages/kit.ts';
 import type { OpenedLink } from '../questions/open-link.ts';
+import { StepButton } from './step-button.tsx';
 import { STEP_FIELD } from './steps.ts';
 
 /** Whether a question asks somebody as a reviewer, so that they can say by its link that they are none any more. */
@@ -19,11 +20,7 @@ export function StopReviewingOffer({ opened }: { readonly opened: OpenedLink }) 
         Have you changed jobs, or can you no longer go on reviews? Then we ask you for no more of them. The next page
         says what follows.
       </Paragraph>
-      <Form>
-        <Button kind="secondary" name={STEP_FIELD} value="stop-reviewing">
-          I no longer review
-        </Button>
-      </Form>
+      <StepButton step="stop-reviewing">I no longer review</StepButton>
     </Details>
   );
 }
