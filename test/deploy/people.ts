@@ -1,8 +1,8 @@
 /** People who read the emulator's mails, and open and answer their pages through the deployed HTTP API. */
-import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { z } from 'zod';
-import type { Decision, Store } from '../../lambdas/store/store.ts';
+import { hashOfLink, isOfPage, pageOf } from '../../lambdas/questions/links.ts';
+import type { Decision, DecisionLink, Store } from '../../lambdas/store/store.ts';
 import { checkedAnswer, encodeForm, type FieldValues, type ReadPage, readPage } from '../../local/people/form.ts';
 import { plausibleAnswer } from '../../local/people/plausible-answers.ts';
 import { samplesOf } from '../../local/people/samples.ts';
@@ -104,8 +104,11 @@ export class People {
 
   /** True when there is nothing more to do with this link. */
   async #follow(link: string): Promise<boolean> {
-    const decision = await this.#decisionBehind(link);
-    if (decision === undefined) throw new Error('A mail holds a link that opens nothing.');
+    const row = await this.#rowOf(link);
+    if (row === undefined) throw new Error('A mail holds a link that opens nothing.');
+    if (isOfPage(row)) return this.#readAll(link, row);
+    const decision = await this.#store.decision(row.about, row.decision);
+    if (decision === undefined) throw new Error('A mail holds a link to a question that was never asked.');
     if (decision.status !== 'open') return true;
     const page = await this.open(link);
     if (page.status !== 200)
@@ -117,7 +120,7 @@ export class People {
     const situation = { question: decision.question, samples };
     const shown = await this.open(link, plausibleAnswer(page, situation, wish));
     const after = shown.toCheck ? await this.open(link, checkedAnswer(shown)) : shown;
-    if ((await this.#decisionBehind(link))?.status === 'open') {
+    if ((await this.#store.decision(row.about, row.decision))?.status === 'open') {
       const said = after.errors.join('; ') || after.title;
       throw new Error(`'${decision.decision}' about ${decision.about} was not taken (${after.status}): ${said}`);
     }
@@ -125,9 +128,15 @@ export class People {
     return true;
   }
 
-  async #decisionBehind(link: string): Promise<Decision | undefined> {
-    const secret = link.slice(link.lastIndexOf('/') + 1);
-    const row = await this.#store.link(createHash('sha256').update(secret).digest('hex'));
-    return row && (await this.#store.decision(row.about, row.decision));
+  /** Opens a page that asks nothing. */
+  async #readAll(link: string, row: DecisionLink): Promise<true> {
+    const page = await this.open(link);
+    if (page.status !== 200) throw new Error(`The page '${pageOf(row)}' answered ${page.status}: ${page.title}`);
+    return true;
+  }
+
+  async #rowOf(link: string): Promise<DecisionLink | undefined> {
+    const hash = hashOfLink(link.slice(link.lastIndexOf('/') + 1));
+    return hash === undefined ? undefined : this.#store.link(hash);
   }
 }
