@@ -1,6 +1,6 @@
 /** What is kept no longer: carried out for each partnership year by the daily round, in bounded steps, each on record. */
 import { randomUUID } from 'node:crypto';
-import { addDays } from '../calendar/dates.ts';
+import { addDays, addMonths } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { type PartnershipYear, retentionOf } from '../settings/partnership-year.ts';
 import { goOnOn, lookAgain } from '../store/agenda.ts';
@@ -32,11 +32,8 @@ export const surveysLoseNamesOn = (year: YearDates): string =>
   addDays(year.ends, retentionOf(year).surveyNamesDays + 1);
 
 /** The first day on which people of members that were last members in a year are erased. */
-export function contactsEndOn(year: YearDates): string {
-  const [name = '', ...rest] = year.ends.split('-');
-  const day = [Number(name) + retentionOf(year).contactsYears, ...rest].join('-').replace(/-02-29$/, '-02-28');
-  return addDays(day, 1);
-}
+export const contactsEndOn = (year: YearDates): string =>
+  addDays(addMonths(year.ends, 12 * retentionOf(year).contactsYears), 1);
 
 /** How much one morning's step did: rows that lost a name, and people who will be erased. */
 export interface Kept {

@@ -81,6 +81,7 @@ describe('how long something is kept', () => {
     expect(surveysLoseNamesOn({ ends: '2027-07-31', retention: { surveyNamesDays: 30 } })).toBe('2027-08-31');
     expect(contactsEndOn({ ends: '2027-07-31', retention: { contactsYears: 2 } })).toBe('2029-08-01');
     expect(contactsEndOn({ ends: '2028-02-29', retention: { contactsYears: 1 } })).toBe('2029-03-01');
+    expect(contactsEndOn({ ends: '2028-02-29', retention: { contactsYears: 4 } })).toBe('2032-03-01');
     expect(PartnershipYear.safeParse({ ...year, retention: { contactsYears: 0 } }).success).toBe(false);
     expect(PartnershipYear.parse(year)).not.toHaveProperty('retention');
   });
