@@ -3,11 +3,13 @@ import { beforeEach, expect, it } from 'vitest';
 import { catalogue } from '../../lambdas/app/catalogue.ts';
 import { remind } from '../../lambdas/commands/remind.ts';
 import { dailyRound } from '../../lambdas/daily-round/daily-round.ts';
+import { sendFreshLinks } from '../../lambdas/portal/fresh-links.ts';
 import { chooseAudience } from '../../lambdas/publication/questions/choose-audience.tsx';
 import { receiveReport } from '../../lambdas/publication/questions/receive-report.tsx';
 import { ask } from '../../lambdas/questions/ask.ts';
 import { bindAgain } from '../../lambdas/questions/open-link.ts';
 import type { Question } from '../../lambdas/questions/question.ts';
+import { whatWaitsFor } from '../../lambdas/questions/what-waits.ts';
 import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
 import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import { roundOver } from '../daily-round/daily-round-deps.ts';
@@ -77,6 +79,15 @@ it('who leaves while a question waits is reminded of it no more, not by a button
   if (!decision) throw new Error('It was not asked.');
   const bound = await bindAgain(decision, catalogue(decision.question), world.deps);
   expect(remind.whyNot({ decision, bound, at: '2027-02-25T10:00:00.000Z' })).toMatch(/^This person has left/);
+});
+
+it('who leaves while a question waits gets no fresh link to it', async () => {
+  await askOf(chooseAudience);
+  const deps = { ...world.deps, catalogue };
+  expect(await whatWaitsFor('head', deps)).toHaveLength(1);
+  await leaves('head');
+  expect(await sendFreshLinks({ person: 'head' }, '2027-02-11T10:00:00.000Z', deps)).toBe(false);
+  expect(to('head')).toEqual([CHOOSE]);
 });
 
 it('of a hub whose manager has left the senior partner gets the report', async () => {
