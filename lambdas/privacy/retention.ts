@@ -185,9 +185,11 @@ async function eraseIfForgotten(person: Person, year: string, why: string, at: s
   return written ? 1 : 0;
 }
 
-/** They went on no review of a later year, and answer for no member beside. */
-async function isForgotten({ person, alsoOf = [] }: Person, year: string, store: Store): Promise<boolean> {
+/** They went on no review of a later year, and answer for no member or hub beside. */
+async function isForgotten({ person, alsoOf = [], hub }: Person, year: string, store: Store): Promise<boolean> {
   if (alsoOf.length > 0) return false;
+  const theirs = hub === undefined ? undefined : await store.hub(hub);
+  if ([theirs?.manager, theirs?.seniorPartner].includes(person)) return false;
   return (await store.placementsOf(person, '0000', '9999')).every((placement) => placement.year <= year);
 }
 

@@ -197,6 +197,25 @@ describe('contacts', () => {
     }
   });
 
+  it('stay who manages a hub, or is its senior partner, though their school takes part no longer', async () => {
+    const { entities } = fresh.store;
+    const ids = ['900001', '900002', '900003'];
+    for (const id of ids) {
+      await member(id, ['2026']);
+      await entities.person
+        .patch({ person: `head-${id}` })
+        .set({ hub: 'hub-1' })
+        .go();
+    }
+    await entities.hub
+      .put({ hub: 'hub-1', name: 'Riverside', manager: 'head-900001', seniorPartner: 'head-900002' })
+      .go();
+    await round(morning('2027-09-01'));
+    for (const at of mornings) await round(at);
+    const erased = await Promise.all(ids.map(async (id) => 'erasedAt' in (await fresh.store.needPerson(`head-${id}`))));
+    expect(erased).toEqual([false, false, true]);
+  });
+
   it('stay who went on a review since', async () => {
     await member('900001', ['2026']);
     await fresh.store.entities.placement
