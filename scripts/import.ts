@@ -1,5 +1,5 @@
 /**
- * `npm run import -- FILE.csv [--people FILE.csv] [--links FILE.csv] [--table NAME] [--member-of YEAR] [--complete [--yes]] [--dry-run] [--json]`
+ * `npm run import -- FILE.csv [--people FILE.csv] [--links FILE.csv] [--table NAME] [--member-of YEAR] [--complete [--yes [--leaving NUMBER]]] [--dry-run] [--json]`
  *
  * Brings the table up to a register file of schools and, if given, a file of trusts, hubs and people and the register's links
  * (docs/members-csv.md). With `--complete` it lists who of the table's people is not in the file of people, and with `--yes` has them leave. Prints what changes, counts, and every row that was refused, with its line and the reason. With
@@ -22,7 +22,25 @@ import type { Store } from '../lambdas/store/store.ts';
 import { connectStore } from '../lambdas/wiring/connect-store.ts';
 
 const usage =
-  'npm run import -- FILE.csv [--people FILE.csv] [--links FILE.csv] [--table NAME] [--member-of YEAR] [--complete [--yes]] [--dry-run] [--json]';
+  'npm run import -- FILE.csv [--people FILE.csv] [--links FILE.csv] [--table NAME] [--member-of YEAR] [--complete [--yes [--leaving NUMBER]]] [--dry-run] [--json]';
+
+const help = `${usage}
+
+Brings the table up to what the files say, and prints what that changes and every row that is refused. Doing it again changes nothing.
+
+  FILE.csv             schools, from the download of the DfE's register: new, changed, closed
+  --people FILE.csv    trusts, hubs, heads and other contacts, reviewers and lead reviewers: who
+                       holds which office, who has left, who is back
+  --links FILE.csv     the register's links: which school followed which
+  --table NAME         the table, or TABLE_NAME; where it is, the AWS SDK's environment says
+  --member-of YEAR     write down schools and trusts as members of the year, once for a new table
+  --complete           the people file is complete: list whom it does not name
+  --yes                have them leave; nobody does while a line of the file is refused
+  --leaving NUMBER     how many of them leave, where they are more than a quarter of all
+  --dry-run            show what would change, and write nothing; without a table, into an empty one
+  --json               end with one line of JSON in place of the counts
+
+What the columns mean: docs/members-csv.md.`;
 
 /** What stops the import before anything is written. */
 class CannotImport extends Error {
@@ -46,6 +64,7 @@ function readArguments(args: readonly string[]) {
         'member-of': { type: 'string' },
         complete: { type: 'boolean' },
         yes: { type: 'boolean' },
+        leaving: { type: 'string' },
         'dry-run': { type: 'boolean' },
         json: { type: 'boolean' },
       },
@@ -63,9 +82,15 @@ function readArguments(args: readonly string[]) {
     const { complete = false, yes = false } = values;
     if (complete && !people)
       throw new CannotImport('--complete says that a file of people is complete: name it with --people.');
+    const { leaving } = values;
+    if (leaving !== undefined && (!yes || !/^\d+$/.test(leaving))) {
+      throw new CannotImport(
+        '--leaving says how many people leave by --complete --yes: write the number that was listed.',
+      );
+    }
     if (yes && !complete)
       throw new CannotImport('--yes has people leave whom a complete file does not name: add --complete.');
-    return { schools, people, links, table, year, dryRun, complete, yes };
+    return { schools, people, links, table, year, dryRun, complete, yes, leaving };
   } catch (error) {
     if (error instanceof CannotImport) throw error;
     throw new CannotImport(`${firstSentence(error)} ${usage}`);
@@ -200,11 +225,17 @@ async function run(asked: ReturnType<typeof readArguments>, { connect, print, no
   return { report, files, refused, leaving };
 }
 
+/** So many people may leave by one file whatever share of the network they are. */
+const A_FEW = 10;
+
+/** More than this share does not leave in a year: a file that does not name them is rather a part of the whole. */
+const MOST_THAT_LEAVE = 0.25;
+
 /** Those whom a complete file of people does not name. Nothing is done about them before somebody has read who they are. */
 async function lookForMissing(
   store: Store,
   { toImport, refused }: Files,
-  { people = '', yes, dryRun }: ReturnType<typeof readArguments>,
+  { people = '', yes, leaving, dryRun }: ReturnType<typeof readArguments>,
   { print, now }: Pick<Surroundings, 'print' | 'now'>,
 ): Promise<readonly string[]> {
   const missing = await missingPeople(store, toImport);
@@ -223,6 +254,16 @@ async function lookForMissing(
       `${missing.length} would leave. Nothing was done about them, since lines of ${people} were refused: mend them first.`,
     );
     return missing.map(({ person }) => person);
+  }
+  const inFile = toImport.people?.length ?? 0;
+  if (missing.length > A_FEW && missing.length > MOST_THAT_LEAVE * (missing.length + inFile)) {
+    if (leaving !== String(missing.length)) {
+      print(
+        `${missing.length} would leave, and ${inFile} are in ${people}. Nothing was done about them, since the file may be a part of the ` +
+          `whole: if it is not, add --leaving ${missing.length}.`,
+      );
+      return missing.map(({ person }) => person);
+    }
   }
   const left = await haveThemLeave(store, missing, now);
   print(`${left.length} have left. The next morning round fills their places again, and tells the central team.`);
@@ -251,6 +292,10 @@ const linesOf = (refused: readonly Refused[]): Summary['refused'] =>
 
 /** Runs the command and gives its exit status; what went wrong is printed as a sentence. */
 export async function importCommand(args: readonly string[], surroundings: Surroundings): Promise<0 | 1 | 2> {
+  if (args.includes('--help')) {
+    surroundings.print(help);
+    return 0;
+  }
   const json = args.includes('--json');
   const end = (summary: Summary): void => {
     if (json) surroundings.print(JSON.stringify(summary));

@@ -1,10 +1,11 @@
 /** Offices that nobody holds who could be asked: of the schools and trusts that have a review or a question, and of their hubs. */
+import { hostOf } from '../members/lineage.ts';
 import { nextContact } from '../questions/next-contact.ts';
 import { addresseeOf, noMailOf } from '../questions/review-context.ts';
 import type { ReviewLine } from '../store/network-reads.ts';
 import type { Hub, Member, Person, Store } from '../store/store.ts';
 import type { Waiting } from './late.ts';
-import { counted, hostOf } from './words.ts';
+import { counted, hostOf as memberIn } from './words.ts';
 
 /** An office that nobody holds, with a review or membership by which the dashboard shows where it is. */
 export interface EmptyOffice {
@@ -44,14 +45,19 @@ export async function emptyOffices(
   return [...ofMembers.flat(), ...hubs.flatMap((hub) => ofHub(hub, people.get(hub.manager ?? ''), open, hosts))];
 }
 
+/** The school or trust whose head is asked: not the host where that has closed and the review goes on at another. */
+const answersFor = (about: string, organisation: string | undefined): string => organisation ?? memberIn(about);
+
 type Hosts = ReadonlyMap<string, EmptyOffice['host']>;
 
 function hostsOf(reviews: readonly ReviewLine[], waiting: readonly Waiting[]): Hosts {
-  const asked = waiting.flatMap(({ question: { role, about, hostName } }) =>
-    role === 'host' ? [[hostOf(about), { about, hostName }] as const] : [],
+  const asked = waiting.flatMap(({ question: { role, about, hostName, organisation } }) =>
+    role === 'host' ? [[answersFor(about, organisation), { about, hostName }] as const] : [],
   );
-  const reviewed = reviews.flatMap(({ status, host, about, hostName }) =>
-    status === 'cancelled' ? [] : [[host, { about, hostName }] as const],
+  const reviewed = reviews.flatMap((review) =>
+    review.status === 'cancelled'
+      ? []
+      : [[hostOf(review), { about: review.about, hostName: review.hostName }] as const],
   );
   return new Map([...reviewed, ...asked]);
 }
@@ -66,7 +72,9 @@ async function whyNoHead(member: Member, head: Person | undefined, store: Store)
 }
 
 function withWaiting(why: string, { member }: Member, waiting: readonly Waiting[]): string {
-  const count = waiting.filter(({ question }) => question.role === 'host' && hostOf(question.about) === member).length;
+  const count = waiting.filter(
+    ({ question: { role, about, organisation } }) => role === 'host' && answersFor(about, organisation) === member,
+  ).length;
   return count === 0 ? why : `${why}; ${counted(count, 'question')} ${count === 1 ? 'waits' : 'wait'}`;
 }
 

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { factsOf } from '../catalogue/all-facts.ts';
-import { hostOf, memberToday, readLineage } from '../members/lineage.ts';
+import { hostOf, memberToday, readLineage, reviewsOf } from '../members/lineage.ts';
 import { likeItsHost } from '../members/mend-reviews.ts';
-import { slugOf } from '../programmes/programmes.ts';
 import { standsReady } from '../questions/question-facts.ts';
 import type { Decision, Member, Review, Store, WholeReview, WriteItem } from '../store/store.ts';
 import { nextExecutionName } from './executions.ts';
@@ -104,16 +103,23 @@ async function successorOf(store: Store, review: Review): Promise<Found> {
     };
   }
   const { member, name, head } = successor;
-  if (head === undefined || (await store.person(head)) === undefined) {
+  const leader = head === undefined ? undefined : await store.person(head);
+  if (head === undefined || !leader || leader.left) {
     return {
       refusal: `Nobody is known as the head of ${name} (${member}). Import the people file with their line first.`,
     };
   }
-  const other = await store.review(`${slugOf(review.programme)}-${review.year}-${member}`);
-  if (other !== undefined && other.status !== 'cancelled' && other.about !== review.about) {
-    return {
-      refusal: `${name} (${member}) has a review of its own in that year, ${other.about}. Cancel one of the two.`,
-    };
+  // Its own, or that of another school which was merged into it.
+  const other = (await reviewsOf(store, member)).find(
+    (one) =>
+      one.about !== review.about &&
+      one.year === review.year &&
+      one.programme === review.programme &&
+      one.status !== 'cancelled' &&
+      hostOf(one) === member,
+  );
+  if (other !== undefined) {
+    return { refusal: `${name} (${member}) has a review in that year already, ${other.about}. Cancel one of the two.` };
   }
   return { successor, head };
 }

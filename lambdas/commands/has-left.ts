@@ -19,7 +19,8 @@ export interface ColleaguesState {
 const hasLeftSchema = z.strictObject({ ...aboutPerson, act: z.literal('has-left') });
 
 const still = ({ people }: ColleaguesState) => people.filter(({ left }) => !left);
-const gone = ({ people }: ColleaguesState) => people.filter((person) => whyOutOfPools(person) !== undefined);
+const gone = ({ people }: ColleaguesState) =>
+  people.filter((person) => whyOutOfPools(person) !== undefined && person.erasureAskedAt === undefined);
 
 const choicesOf = (people: readonly Person[]) => ({
   name: 'about' as const,
@@ -67,10 +68,15 @@ export const hasLeft = command({
   }),
 });
 
-const whyNotBack = ({ person }: PersonState): string | undefined =>
-  whyOutOfPools(person) === undefined && person.leftOn === undefined
-    ? `${person.person} has not left, and may be asked as usual.`
+function whyNotBack({ person }: PersonState): string | undefined {
+  const { person: id, erasureAskedAt, leftOn } = person;
+  if (erasureAskedAt !== undefined) {
+    return `${id} is erased, as was asked, and cannot come back; if they take part again, import them under another id.`;
+  }
+  return whyOutOfPools(person) === undefined && leftOn === undefined
+    ? `${id} has not left, and may be asked as usual.`
     : undefined;
+}
 
 /** Somebody is back, or never left: they are in their pool again, with all that they did before. */
 export const isBack = command({

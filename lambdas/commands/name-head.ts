@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { hostWords } from '../members/host-words.ts';
-import { isConfirmed } from '../questions/confirmed-contact.ts';
 import { passOfficeOn } from '../questions/pass-office-on.ts';
-import { noMailOf } from '../questions/review-context.ts';
 import type { Member, Person } from '../store/store.ts';
 import { command, refused, why } from './command.ts';
 import type { CommandContext } from './command-context.ts';
@@ -57,7 +55,7 @@ export const nameHead = command({
 
   form({ member, people }) {
     const choices = people
-      .filter((one) => one.person !== member.head && !one.left && isConfirmed(one) && !noMailOf(one))
+      .filter((one) => one.person !== member.head && whyNotHolder(one.person, one) === undefined)
       .map(({ person: value, name, jobTitle }) => ({
         value,
         text: jobTitle === undefined ? name : `${name}, ${jobTitle}`,

@@ -22,6 +22,7 @@ type OfficeCall = Call<z.output<typeof anyOffice> & { readonly act: string; read
 /** Why somebody can hold no office, in a sentence; nothing where they can. */
 export function whyNotHolder(id: string, person: Person | undefined): string | undefined {
   if (!person) return `There is no person '${id}'. Import them first, or use the id of somebody who is known.`;
+  if (person.erasureAskedAt !== undefined) return `${id} is to be erased, as was asked, and can hold no office.`;
   if (person.left) return `${id} has left.`;
   if (!isConfirmed(person)) return `A page named ${id}, so confirm them as a contact first.`;
   return noMailOf(person) ? `No mail reaches ${id}. Import their right address first.` : undefined;

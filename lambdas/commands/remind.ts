@@ -20,6 +20,7 @@ export const remind = questionCommand({
       return 'This question waits for the central team itself. Its link is in the mail that asked.';
     }
     if (bound?.standing) return 'This link only stands ready: nobody has to answer, so nobody is reminded.';
+    if (bound?.addressee.left) return 'This person has left. Ask somebody else, or name who holds their office now.';
     switch (bound?.addressee.noMail) {
       case 'bounces':
         return 'Mails to this person come back. Telephone them, and import their new address; or ask somebody else.';

@@ -1,4 +1,5 @@
 import { londonDate } from '../calendar/london.ts';
+import { isOutOfReach } from '../questions/out-of-reach.ts';
 import { scheduledStepsOf } from '../questions/schedule.ts';
 import { mailOfWhatWaits, whatWaitsFor } from '../questions/what-waits.ts';
 import type { DailyRoundDeps, DueQuestion } from './daily-round-deps.ts';
@@ -27,7 +28,7 @@ export async function remindPeople(open: readonly DueQuestion[], at: string, dep
 }
 
 const wantsMail = ({ decision, bound }: DueQuestion, at: string): boolean =>
-  bound.addressee.noMail === undefined &&
+  !isOutOfReach(bound.addressee) &&
   scheduledStepsOf(decision).some((step) => step.at <= at && (step.act === 'first-mail' || step.act === 'remind'));
 
 function byPerson(questions: readonly DueQuestion[]): Map<string, DueQuestion[]> {

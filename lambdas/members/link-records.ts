@@ -111,6 +111,13 @@ export function linkRecords(files: Required<MembersToImport>, known: Known): Lin
 
   const headOf = headsOf(people, members, refuse);
   for (const member of headOf.keys()) touched.add(member);
+  for (const { id, member, isHead } of people) {
+    if (isHead !== false || member === undefined || headOf.has(member) || known.members.get(member)?.head !== id)
+      continue;
+    notes.push(
+      `'${id}' is the head of ${member} in the table, and their line says that they are not: they stay so until a line names somebody else.`,
+    );
+  }
   // A member that another follows, or that follows another, has something to remember of it.
   for (const urn of [...successions.predecessorsOf.keys(), ...successions.successorOf.keys()]) {
     if (known.members.has(urn)) touched.add(urn);

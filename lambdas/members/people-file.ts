@@ -4,6 +4,7 @@
  */
 import { PROGRAMMES, slugOf } from '../programmes/programmes.ts';
 import { type Columns, type CsvRow, readCsv } from './csv.ts';
+import { ledBy } from './heads.ts';
 import type { Hub, PersonRecord, Trust } from './people-records.ts';
 import { readPerson } from './person-row.ts';
 import { idOf, nameOf, urns } from './record-values.ts';
@@ -85,6 +86,12 @@ function addPerson({ people, addresses, heads }: Seen, person: PersonLine): void
   }
   const before = people.get(person.id);
   const together = before === undefined ? person : joined(before, person);
+  const [led] = together.left === 'yes' ? ledBy(together) : [];
+  if (led !== undefined) {
+    throw new Refusal(
+      `'${person.id}' has left, and is the head of ${led} all the same; leave head empty, or left if they stay.`,
+    );
+  }
   addresses.set(person.email, person.id);
   if (person.isHead && person.member !== undefined) heads.set(person.member, person);
   people.set(person.id, together);

@@ -86,12 +86,16 @@ function reopened({ closedOn: _, standingBefore, ...before }: MemberRow): Member
 function followed(urn: string, before: MemberRow | undefined, { successions }: Links): Partial<MemberRow> {
   const { predecessorsOf, successorOf, followersOf } = successions;
   const named = predecessorsOf.get(urn) ?? [];
-  const kept = (before?.predecessors ?? []).filter((one) => followersOf.get(one)?.has(urn) ?? true);
+  const followers = followersOf.get(urn);
+  const kept = (before?.predecessors ?? []).filter(
+    (one) => (followersOf.get(one)?.has(urn) ?? true) && !followers?.has(one),
+  );
+  const wasWrong = before?.successor !== undefined && named.includes(before.successor);
   const predecessors = [...new Set([...kept, ...named])].sort();
   const changes = named.length > 0 || kept.length < (before?.predecessors ?? []).length;
   return {
     ...(changes && { predecessors: predecessors.length > 0 ? predecessors : undefined }),
-    ...(followersOf.has(urn) && { successor: successorOf.get(urn) }),
+    ...((followers !== undefined || wasWrong) && { successor: successorOf.get(urn) }),
   } as Partial<MemberRow>;
 }
 
@@ -189,7 +193,8 @@ function whereabouts(
   const pool = wanted ?? poolNow ?? poolBefore;
   const isBack = said === 'no';
   const isOut = !isBack && (left || said === 'yes');
-  const day = isBack ? undefined : left || said === undefined || said === 'yes' ? leftOn : said;
+  // Who has left already keeps the day; a day to come counts no more once a line says that they have.
+  const day = isBack ? undefined : left || said === undefined ? leftOn : said === 'yes' ? undefined : said;
   return {
     ...rest,
     ...given({

@@ -6,7 +6,7 @@ import { mailHash as hashOfAddress } from '../store/entities/members.ts';
 import type { Person, Store, WakeUp, WriteItem } from '../store/store.ts';
 import { whereTheyStand } from './held-data.ts';
 import { type Needed, neededBy } from './needed-by.ts';
-import { withoutPerson } from './person-in-row.ts';
+import { organisationsIn, withoutPerson } from './person-in-row.ts';
 import { recordOf } from './places.ts';
 import { ERASED_NAME, type Whom } from './whom.ts';
 
@@ -142,9 +142,11 @@ async function eraseIn(
   store: Store,
 ): Promise<number> {
   let rows = 0;
-  for (const stored of await store.storedIn(partition)) {
+  const all = await store.storedIn(partition);
+  const spared = organisationsIn(all);
+  for (const stored of all) {
     if (rows >= most) break;
-    const change = withoutPerson(stored, whom);
+    const change = withoutPerson(stored, whom, spared);
     if (!change) continue;
     await store.changeStored(stored, change);
     rows += 1;

@@ -1,3 +1,4 @@
+import { hostOf, reviewsOf } from '../members/lineage.ts';
 import type { Person, Review, Store } from '../store/store.ts';
 
 /** A review that cannot do without somebody, and as what. */
@@ -28,7 +29,8 @@ export async function neededBy(person: Person, store: Store): Promise<Needed | u
   const { member, alsoOf = [] } = person;
   for (const id of new Set([...(member === undefined ? [] : [member]), ...alsoOf])) {
     if ((await store.member(id))?.head !== person.person) continue;
-    const review = (await store.reviewsOfHost(id)).find(isUnderWay);
+    // One that began at a school that has closed goes on at the one that followed, and needs its head.
+    const review = (await reviewsOf(store, id)).find((one) => hostOf(one) === id && isUnderWay(one));
     if (review) return { about: review.about, as: 'the one who answers for its host' };
   }
   return undefined;

@@ -1,6 +1,6 @@
 /** What of a row is about a person: what they are shown of it, and what becomes of it once they are erased. */
 import type { StoredChange, StoredRow } from '../store/store.ts';
-import { ERASED_NAME, ERASED_WORDS, mentionsOf, type Whom } from './whom.ts';
+import { ERASED_NAME, ERASED_WORDS, type Mentions, mentionsOf, ONE_TOKEN, type Whom } from './whom.ts';
 
 type Row = StoredRow['row'];
 
@@ -21,9 +21,6 @@ const REASONS: ReadonlySet<string> = new Set([
   'best',
   'better',
 ]);
-
-/** Ids, days, instants and the names of choices: whatever has neither a space nor a sign of a sentence. */
-const ONE_TOKEN = /^[\w.:+/-]*$/;
 
 /** Whether a row is a person's own: asked of them, done, said or written by them, or kept of them. */
 export function isTheirs({ row }: StoredRow, { person, email }: Whom): boolean {
@@ -51,7 +48,7 @@ export function mentionsIn(
   const found: { where: string; text: string }[] = [];
   const look = (value: unknown, where: string): void => {
     if (typeof value === 'string') {
-      if (value === whom.person || (mentions && value.search(mentions) >= 0)) found.push({ where, text: value });
+      if (value === whom.person || mentions.isIn(value)) found.push({ where, text: value });
     } else if (Array.isArray(value)) {
       for (const [index, one] of value.entries()) look(one, `${where}.${index + 1}`);
     } else if (isPlain(value)) {
@@ -61,6 +58,19 @@ export function mentionsIn(
   look(row, '');
   return found;
 }
+
+/** The names of schools, trusts and hubs in rows of one partition: whoever has the same name as one of them is not named by it. */
+export const organisationsIn = (rows: readonly StoredRow[]): readonly string[] => [
+  ...new Set(
+    rows.flatMap(({ entity, row }) =>
+      [row['hostName'], row['organisationName'], ORGANISATIONS.has(entity) ? row['name'] : undefined].filter(
+        (name) => typeof name === 'string',
+      ),
+    ),
+  ),
+];
+
+const ORGANISATIONS: ReadonlySet<string> = new Set(['member', 'hub']);
 
 /** A row that is theirs alone goes with all that it holds. */
 const GOES: ReadonlySet<string> = new Set(['draft', 'registration', 'applicant']);
@@ -75,15 +85,16 @@ const ABOUT_A_SEAT = /^steered\.(?:replace-reviewer|withdraw-invitation|ask-some
  * What becomes of a row once a person is erased: names and addresses give way to words that say so, what they wrote about themselves and
  * what others wrote about them goes, and their id stays, so that everything that is counted goes on being right.
  *
+ * @param spared names of schools, trusts and hubs that are no mention of the person: see `mentionsOf`.
  * @returns nothing where there is nothing to erase, be it for the first time or once more.
  */
-export function withoutPerson(stored: StoredRow, whom: Whom): StoredChange | undefined {
+export function withoutPerson(stored: StoredRow, whom: Whom, spared: readonly string[] = []): StoredChange | undefined {
   const { entity, row } = stored;
   const theirs = isTheirs(stored, whom);
   // Their own row goes last, by itself: until then it says whom to look for.
   if (entity === 'person' && row['person'] === whom.person) return undefined;
   if (GOES.has(entity) && theirs) return 'delete';
-  const erased = namelessRow(row, whom, !OF_THE_SCHOOL.has(entity));
+  const erased = namelessRow(row, whom, mentionsOf(whom, spared), !OF_THE_SCHOOL.has(entity));
   if (theirs) ownWords(entity, erased, whom);
   if (entity === 'auditentry' && ABOUT_A_SEAT.test(String(row['entry'])) && typeof row['reason'] === 'string') {
     erased['reason'] = ERASED_WORDS;
@@ -107,10 +118,9 @@ function isThere(row: Row, name: (typeof UNTIL_SENT)[number]): boolean {
 }
 
 /** The row with names and addresses replaced, and without the reasons in whatever part of it is about the person. */
-function namelessRow(row: Row, whom: Whom, reasonsGo: boolean): Record<string, unknown> {
-  const mentions = mentionsOf(whom);
+function namelessRow(row: Row, whom: Whom, mentions: Mentions, reasonsGo: boolean): Record<string, unknown> {
   const nameless = (value: unknown): unknown => {
-    if (typeof value === 'string') return mentions ? value.replace(mentions, ERASED_NAME) : value;
+    if (typeof value === 'string') return mentions.replacedIn(value, ERASED_NAME);
     if (Array.isArray(value)) return value.map(nameless);
     if (!isPlain(value)) return value;
     const isAbout = reasonsGo && value !== row && value['person'] === whom.person;

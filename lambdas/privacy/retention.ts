@@ -1,6 +1,6 @@
 /** What is kept no longer: carried out for each partnership year by the daily round, in bounded steps, each on record. */
 import { randomUUID } from 'node:crypto';
-import { addDays } from '../calendar/dates.ts';
+import { addDays, addMonths } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { type PartnershipYear, retentionOf } from '../settings/partnership-year.ts';
 import { goOnOn, lookAgain } from '../store/agenda.ts';
@@ -32,11 +32,8 @@ export const surveysLoseNamesOn = (year: YearDates): string =>
   addDays(year.ends, retentionOf(year).surveyNamesDays + 1);
 
 /** The first day on which people of members that were last members in a year are erased. */
-export function contactsEndOn(year: YearDates): string {
-  const [name = '', ...rest] = year.ends.split('-');
-  const day = [Number(name) + retentionOf(year).contactsYears, ...rest].join('-').replace(/-02-29$/, '-02-28');
-  return addDays(day, 1);
-}
+export const contactsEndOn = (year: YearDates): string =>
+  addDays(addMonths(year.ends, 12 * retentionOf(year).contactsYears), 1);
 
 /** How much one morning's step did: rows that lost a name, and people who will be erased. */
 export interface Kept {
@@ -188,9 +185,11 @@ async function eraseIfForgotten(person: Person, year: string, why: string, at: s
   return written ? 1 : 0;
 }
 
-/** They went on no review of a later year, and answer for no member beside. */
-async function isForgotten({ person, alsoOf = [] }: Person, year: string, store: Store): Promise<boolean> {
+/** They went on no review of a later year, and answer for no member or hub beside. */
+async function isForgotten({ person, alsoOf = [], hub }: Person, year: string, store: Store): Promise<boolean> {
   if (alsoOf.length > 0) return false;
+  const theirs = hub === undefined ? undefined : await store.hub(hub);
+  if ([theirs?.manager, theirs?.seniorPartner].includes(person)) return false;
   return (await store.placementsOf(person, '0000', '9999')).every((placement) => placement.year <= year);
 }
 

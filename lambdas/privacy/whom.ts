@@ -21,13 +21,43 @@ export const whomOf = (
   email: person.email,
 });
 
-/** The names and the address as they may be written: in any letters, with any space between. */
-export function mentionsOf({ names, email }: Whom): RegExp | undefined {
-  const texts = [...names.map(asPattern), ...(email === '' ? [] : [email.replace(SPECIAL, '\\$&')])];
-  if (texts.length === 0) return undefined;
-  // A name is no part of a longer word, nor an address of a longer one.
-  return new RegExp(`(?<![\\p{L}\\p{N}._+-])(?:${texts.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
+/** How somebody is looked for in words. */
+export interface Mentions {
+  isIn(text: string): boolean;
+  /** @param instead what stands in the place of each mention. */
+  replacedIn(text: string, instead: string): string;
 }
+
+/** Ids, days, instants and the names of choices: whatever has neither a space nor a sign of a sentence. */
+export const ONE_TOKEN = /^[\w.:+/-]*$/;
+
+/**
+ * The names and the address as they may be written: in any letters, with any space between. A name of one word is looked for as it is
+ * written, and never where it is all that there is: `closed` of a row is no Mr Closed.
+ *
+ * @param spared names of schools, trusts and hubs: whoever is called Rose Hill is not named by Rose Hill Primary School.
+ */
+export function mentionsOf({ names, email }: Whom, spared: readonly string[] = []): Mentions {
+  const texts = [...names.map(asPattern), ...(email === '' ? [] : [email.replace(SPECIAL, '\\$&')])];
+  if (texts.length === 0) return { isIn: () => false, replacedIn: (text) => text };
+  const ofOthers = new Set(spared.map(plainly));
+  const longestFirst = [...ofOthers].toSorted((a, b) => b.length - a.length).map(asPattern);
+  const oneWord = new Set(names.filter((name) => !/\s/.test(name.trim())).map(plainly));
+  // A name is no part of a longer word, nor an address of a longer one.
+  const found = new RegExp(
+    `(?<![\\p{L}\\p{N}._+-])(?:${[...longestFirst, ...texts].join('|')})(?![\\p{L}\\p{N}])`,
+    'giu',
+  );
+  const isMention = (text: string): boolean =>
+    !ofOthers.has(plainly(text)) && (!oneWord.has(plainly(text)) || names.includes(text));
+  return {
+    isIn: (text) => !ONE_TOKEN.test(text) && [...text.matchAll(found)].some(([one]) => isMention(one)),
+    replacedIn: (text, instead) =>
+      ONE_TOKEN.test(text) ? text : text.replace(found, (one) => (isMention(one) ? instead : one)),
+  };
+}
+
+const plainly = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
 
 const SPECIAL = /[.*+?^${}()|[\]\\/]/g;
 

@@ -10,7 +10,7 @@ import { mailedToday, waitsForMorning } from './hear-of-it.ts';
 import { isReview } from './is-review.ts';
 import { newLink } from './links.ts';
 import { type Mailer, mailFor } from './mailer.ts';
-import { inReach, tellNobodyHears } from './out-of-reach.ts';
+import { inReach, isOutOfReach, tellNobodyHears } from './out-of-reach.ts';
 import { type Asked, type BoundQuestion, type Deps, decisionId, type Question } from './question.ts';
 import { guessWhoIsAsked, readBesideReview, readingMailedDays } from './read-ahead.ts';
 import { fairTimes, nextActionAt, stepsToCome } from './schedule.ts';
@@ -35,7 +35,7 @@ export type Asking = 'asked' | 'waiting' | 'settled';
  * Asks a person, or looks at what became of it. The row is looked at first, so this may run any number of times:
  *
  * - not asked yet: the decision, its link and the audit are written together, then the mail goes; to the next contact of
- *   the same organisation where no mail reaches the person it is meant for;
+ *   the same organisation where no mail reaches the person it is meant for, or they have left;
  * - answered: the outcome is delivered to `token`, nobody is asked again;
  * - with nothing to choose from: silence is recorded and delivered at once;
  * - open past its expiry: silence is recorded and delivered;
@@ -167,7 +167,9 @@ async function askNow(
         role: addressee.role,
         what: bound.nothingToAsk ? 'was not asked, since there is nothing to choose from' : 'was asked',
         decision: id,
-        ...(insteadOf && { reason: `In place of ${insteadOf.person}, whom no mail reaches` }),
+        ...(insteadOf && {
+          reason: `In place of ${insteadOf.person}, ${insteadOf.left ? 'who has left' : 'whom no mail reaches'}`,
+        }),
       })
       .commit(),
     ...(review && question.stage ? enterStage(store, review, question.stage, asked.at) : []),
@@ -237,7 +239,7 @@ async function carryOn(
     return 'settled';
   }
   const bound = await question.bind(asked, deps);
-  const isSilence = bound.nothingToAsk || (bound.unreachableIsSilence && bound.addressee.noMail !== undefined);
+  const isSilence = bound.nothingToAsk || (bound.unreachableIsSilence && isOutOfReach(bound.addressee));
   const isOver = !bound.endless && asked.at >= known.expiresAt;
   if (isSilence || isOver) return settle(bound, known, token, asked.at, deps);
   if (token !== undefined && !(await takeToken(deps, known, token))) {

@@ -53,8 +53,6 @@ function passed(before: OfficeImage, after: OfficeImage): Omit<PassedOffice, 'at
   }
   if (after.hub === undefined) return [];
   const { hub: of } = after;
-  if (before.manager !== after.manager) return [{ office: 'hub-manager', of, from: before.manager }];
-  return before.seniorPartner === after.seniorPartner
-    ? []
-    : [{ office: 'hub-manager', of, from: before.seniorPartner }];
+  const held = (['manager', 'seniorPartner'] as const).filter((office) => before[office] !== after[office]);
+  return held.map((office) => ({ office: 'hub-manager', of, from: before[office] }));
 }

@@ -1,4 +1,4 @@
-/** Questions to somebody whom no mail reaches: who is asked instead, and what the central team hears of it. */
+/** Questions to somebody whom no mail reaches, or who has left: who is asked instead, and what the central team hears of it. */
 import type { Decision } from '../store/store.ts';
 import type { Mailer } from './mailer.ts';
 import { nextContact } from './next-contact.ts';
@@ -14,10 +14,14 @@ export interface InReach {
   readonly nobody?: true;
 }
 
-/** The question for whoever can be mailed about it: its addressee, or the next contact of the same organisation. */
+/** Whether somebody can be asked nothing: no mail reaches them, or they have left. */
+export const isOutOfReach = ({ noMail, left }: Pick<Addressee, 'noMail' | 'left'>): boolean =>
+  noMail !== undefined || left === true;
+
+/** The question for whoever can be asked it: its addressee, or the next contact of the same organisation. */
 export async function inReach(bound: BoundQuestion, asked: Pick<Asked, 'subject'>, deps: Deps): Promise<InReach> {
   const { addressee } = bound;
-  if (addressee.noMail === undefined) return { bound };
+  if (!isOutOfReach(addressee)) return { bound };
   // What is asked of somebody about themselves ('survey.1.1.person-0107') nobody else can answer.
   const next = asked.subject === addressee.person ? undefined : await nextContact(deps.store, addressee);
   if (!next) return { bound, nobody: true };
@@ -30,7 +34,7 @@ export const inPlaceOf = (bound: BoundQuestion, next: Addressee): BoundQuestion 
   addressee: next,
   mail: () => ({
     ...bound.mail(),
-    whyYou: `You are asked because our mail does not reach ${bound.addressee.name}, and you are a contact of ${bound.hostName}. If that is wrong, reply to this mail.`,
+    whyYou: `You are asked because ${bound.addressee.left ? `${bound.addressee.name} has left` : `our mail does not reach ${bound.addressee.name}`}, and you are a contact of ${bound.hostName}. If that is wrong, reply to this mail.`,
   }),
 });
 
@@ -48,11 +52,13 @@ export async function tellNobodyHears(
       to: centralTeam(deps),
       kind: `nobody-reached.${decision.decision}.${decision.askedAt}`,
       subject: `Nobody can be mailed: “${bound.page().title}”, ${hostName}`,
-      firstLine: `A question about ${hostName} reaches nobody: no mail reaches the ${role}, and nobody else can answer it.`,
+      firstLine: `A question about ${hostName} reaches nobody: ${addressee.left ? `the ${role} has left` : `no mail reaches the ${role}`}, and nobody else can answer it.`,
       paragraphs: bound.unreachableIsSilence
         ? ['The next person on the list is asked now. There is nothing you need to do for this review.']
         : [
-            'Please telephone. Then import the new address, or ask somebody else from the dashboard; the question stays open until then.',
+            addressee.left
+              ? 'Please find out who has followed, and import them, or ask somebody else from the dashboard; the question stays open until then.'
+              : 'Please telephone. Then import the new address, or ask somebody else from the dashboard; the question stays open until then.',
           ],
       facts: [
         { label: 'Question', value: bound.page().title },

@@ -1,6 +1,7 @@
 /** What follows when an office has passed on: its open questions go to whoever holds it now, and whoever held it is told. */
 import { londonDate } from '../calendar/london.ts';
 import { isWithinWorkingHours } from '../calendar/working-days.ts';
+import { giveUp } from '../mail/message-log.ts';
 import { aboutToSend } from '../mail/send-mail.ts';
 import { hostWords } from '../members/host-words.ts';
 import { reviewsOf } from '../members/lineage.ts';
@@ -8,11 +9,11 @@ import type { Decision, Hub, Member, Person } from '../store/store.ts';
 import { askInstead } from './ask-instead.ts';
 import { NAMED_ON_A_PAGE } from './confirmed-contact.ts';
 import { mailFor, wantedOf } from './mailer.ts';
+import { nextContact } from './next-contact.ts';
 import type { NoMailDeps } from './no-mail.ts';
 import type { PassedOffice } from './office-changes.ts';
-import { isHeadOf } from './offices.ts';
 import { askedOf, bindAgain } from './open-link.ts';
-import { inReach } from './out-of-reach.ts';
+import { inPlaceOf, inReach, isOutOfReach } from './out-of-reach.ts';
 import type { Addressee, BoundQuestion, Notice } from './question.ts';
 import { addresseeOf, noMailOf } from './review-context.ts';
 
@@ -31,6 +32,7 @@ export async function passOfficeOn(passed: PassedOffice, deps: NoMailDeps): Prom
     const member = await deps.store.member(of);
     if (!member) return;
     if (from !== undefined && from !== member.head) await tellFormer(from, ofHead(member), passed, deps);
+    await tellNothingOf(member.head, of, deps);
     for (const decision of await questionsToHead(member, at, deps)) await passToHead(decision, member, at, deps);
     return;
   }
@@ -39,6 +41,7 @@ export async function passOfficeOn(passed: PassedOffice, deps: NoMailDeps): Prom
   if (from !== undefined && ![hub.manager, hub.seniorPartner].includes(from)) {
     await tellFormer(from, ofHub(hub), passed, deps);
   }
+  for (const holder of [hub.manager, hub.seniorPartner]) await tellNothingOf(holder, of, deps);
   await passToManager(hub, at, deps);
 }
 
@@ -55,7 +58,7 @@ export async function passToHead(
 ): Promise<'passed-on' | 'stays'> {
   if (!(await isToPass(decision, member, deps))) return 'stays';
   const head = member.head === undefined ? undefined : await deps.store.person(member.head);
-  if (!isHeadOf(member, head) || !head) return 'stays';
+  if (!head) return 'stays';
   const bound = await bindAgain(decision, deps.catalogue(decision.question), deps);
   const holder = { ...addresseeOf(head, 'host', bound.addressee.hub), organisation: member.member };
   const now = await inReach(to(bound, holder), askedOf(decision), deps);
@@ -87,22 +90,25 @@ async function questionsToHead({ member }: Member, at: string, { store }: NoMail
   return found.flat().filter(({ status }) => status === 'open');
 }
 
-/** The reports that a hub's manager may read: each link stands with its review. */
+/** The reports that a hub's manager may read, or its senior partner in their place: each link stands with its review. */
 async function passToManager(hub: Hub, at: string, deps: NoMailDeps): Promise<void> {
   const { store } = deps;
   const person = hub.manager === undefined ? undefined : await store.person(hub.manager);
-  if (!person || person.left || noMailOf(person) !== undefined) return;
+  if (!person) return;
+  const manager = addresseeOf(person, 'hub-manager', hub.hub);
+  const holder = isOutOfReach(manager) ? await nextContact(store, manager) : manager;
+  if (!holder) return;
   for (const { member, head } of await store.membersOfHub(hub.hub)) {
     // Some hub managers lead a school themselves; their own report reaches them as its head.
-    if (head === person.person) continue;
+    if (head === holder.person) continue;
     for (const review of await store.reviewsOfHost(member)) {
       if (review.hub !== hub.hub || review.publishedAt === undefined) continue;
       for (const decision of await store.decisionsAbout(review.about)) {
         const { status, role } = decision;
-        if (status !== 'open' || role !== 'hub-manager' || decision.person === person.person) continue;
-        const bound = await bindAgain(decision, deps.catalogue(decision.question), deps);
-        const holder = addresseeOf(person, 'hub-manager', hub.hub);
-        await pass(decision, to(bound, holder), `since ${person.person} manages ${hub.hub} now`, at, deps);
+        if (status !== 'open' || role !== 'hub-manager' || decision.person === holder.person) continue;
+        const bound = to(await bindAgain(decision, deps.catalogue(decision.question), deps), manager);
+        const now = holder === manager ? bound : inPlaceOf(bound, holder);
+        await pass(decision, now, `since ${holder.person} manages ${hub.hub} now`, at, deps);
       }
     }
   }
@@ -146,13 +152,23 @@ async function tellFormer(from: string, words: OfficeWords, { of, at }: PassedOf
   const person = await store.person(from);
   if (!person || person.left || noMailOf(person) !== undefined) return;
   const about = `person-${from}`;
-  const notice = noticeTo(addresseeOf(person, 'host'), words, `office-passed.${of}.${at}`);
+  const notice = noticeTo(addresseeOf(person, 'host'), words, `${toldOf(of)}${at}`);
   if (isWithinWorkingHours(at)) return mailer.send(about, notice, at);
   const wanted = wantedOf(notice);
   if (await store.message(about, wanted.message)) return;
   const { row } = await aboutToSend(store, mailFor(about, wanted, at));
   await store.write([row]);
 }
+
+/** Whoever has an office back before they were told that it had passed on is not told so in the morning. */
+async function tellNothingOf(holder: string | undefined, of: string, { store }: NoMailDeps): Promise<void> {
+  if (holder === undefined) return;
+  const mails = await store.messagesBeginning(`person-${holder}`, toldOf(of));
+  for (const mail of mails) if (mail.status === 'sending') await giveUp(store, mail);
+}
+
+/** How the mails begin by which somebody hears that an office has passed from them. */
+const toldOf = (of: string): string => `office-passed.${of}.`;
 
 const noticeTo = (person: Addressee, { office, name }: OfficeWords, kind: string): Notice => ({
   to: person,

@@ -54,6 +54,8 @@ export interface Addressee {
   readonly hub?: string | undefined;
   /** Why no mail may go to this person's address, where that is so. */
   readonly noMail?: NoMail | undefined;
+  /** They have left: nothing is asked of them any more, though mail still reaches them. */
+  readonly left?: true | undefined;
 }
 
 /** What a question's mail says. The mechanism adds greeting, button, date by which, and who can help. */

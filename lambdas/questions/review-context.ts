@@ -143,6 +143,7 @@ export const addresseeOf = (person: Person, role: Role, hub?: string): Addressee
   organisation: person.member,
   hub,
   noMail: noMailOf(person),
+  left: person.left ? true : undefined,
 });
 
 /** Why nothing can be mailed to a person: what their address did before, or that it is none. */

@@ -20,7 +20,7 @@ export interface WaitingDeps extends AskingDeps {
 }
 
 /**
- * Whatever waits for a person, the soonest due first; without what somebody said is not for its reader, until the central team has
+ * Whatever waits for a person, the soonest due first; nothing for whoever has left, and without what somebody said is not for its reader, until the central team has
  * found that mail to the person is right. `known` are rows that were read and bound already.
  */
 export async function whatWaitsFor(
@@ -35,7 +35,7 @@ export async function whatWaitsFor(
   for (const decision of open) {
     if (keys.has(key(decision)) || decision.status !== 'open' || (isDoubted && isNotFor(decision))) continue;
     const bound = await bindAgain(decision, deps.catalogue(decision.question), deps);
-    if (!bound.standing) others.push({ decision, bound });
+    if (!bound.standing && bound.addressee.left !== true) others.push({ decision, bound });
   }
   return [...known, ...others].sort((a, b) => a.decision.dueAt.localeCompare(b.decision.dueAt));
 }

@@ -275,6 +275,12 @@ export class Store extends Registers {
     return (await this.entities.message.get({ about, message }).go(NOW)).data ?? undefined;
   }
 
+  /** The mails about something whose ids begin so, in order. */
+  async messagesBeginning(about: string, beginning: string): Promise<Message[]> {
+    const query = this.entities.message.query.primary({ about }).begins({ message: beginning });
+    return (await query.go({ ...NOW, pages: 'all' })).data;
+  }
+
   /** The mails about a review that brought something to a person's calendar, in no order. */
   async calendarMessages(about: string, person: string): Promise<Message[]> {
     const { data } = await this.entities.message.query

@@ -82,6 +82,15 @@ describe('a review of a school that has closed', () => {
       async () => [await openAcademy('nobody'), await closeHost()],
       'Nobody is known as the head',
     ],
+    [
+      'followed by a school whose head has left',
+      async () => {
+        await openAcademy();
+        await closeHost();
+        await fresh.store.entities.person.patch({ person: 'head-2' }).set({ left: true }).go();
+      },
+      'Nobody is known as the head',
+    ],
   ] as const)('is refused in a sentence where the school is %s', async (_, prepare, sentence) => {
     await prepare();
     expect(await goOn()).toEqual({ done: false, sentence: expect.stringContaining(sentence) });
@@ -95,6 +104,26 @@ describe('a review of a school that has closed', () => {
       .put({ ...(await fresh.store.needReview(ABOUT)), about: `qar-2026-${ACADEMY}`, host: ACADEMY })
       .go();
     expect(await goOn()).toMatchObject({ done: false, sentence: expect.stringContaining(`qar-2026-${ACADEMY}`) });
+  });
+
+  it('is refused where another school that was merged into the successor has its review there already', async () => {
+    const { member, review } = fresh.store.entities;
+    await openAcademy();
+    await closeHost();
+    const MERGED = '900777';
+    await member.put({ member: MERGED, kind: 'school', name: 'Vale', standing: 'closed', successor: ACADEMY }).go();
+    await member
+      .patch({ member: ACADEMY })
+      .set({ predecessors: [MERGED, HOST] })
+      .go();
+    const of = { ...(await fresh.store.needReview(ABOUT)), about: `qar-2026-${MERGED}`, host: MERGED };
+    await review.put({ ...of, goesOnAt: ACADEMY }).go();
+    expect(await goOn()).toEqual({
+      done: false,
+      sentence: `Hill View Academy (${ACADEMY}) has a review in that year already, qar-2026-${MERGED}. Cancel one of the two.`,
+    });
+    await review.put(of).go();
+    expect(await goOn()).toMatchObject({ done: true });
   });
 });
 

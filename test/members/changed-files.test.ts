@@ -132,6 +132,16 @@ describe('a successor', () => {
     expect(await read()).toEqual(['900103', undefined, ['900101']]);
   });
 
+  test('that a later file has the other way round is what was followed, and no circle is left', async () => {
+    const open = [{ URN: '900101' }, { URN: '900102' }];
+    const { store } = fresh;
+    await importMembers(store, files(open, '900101,900102,Two,Successor,01-09-2026'));
+    await importMembers(store, files(open, '900102,900101,One,Successor,01-09-2027'));
+    const [one, two] = await Promise.all(['900101', '900102'].map((member) => store.needMember(member)));
+    expect([one?.predecessors, one?.successor]).toEqual([['900102'], undefined]);
+    expect([two?.predecessors, two?.successor]).toEqual([undefined, '900101']);
+  });
+
   test('stays where a later file has no links', async () => {
     await import1();
     await importMembers(fresh.store, files(rows));

@@ -64,6 +64,32 @@ describe('the column ‘left’', () => {
     expect(await leavings('2026-12-18T07:30:00.000Z')).toEqual(['person-person-1']);
   });
 
+  test('with a day to come and then ‘yes’ is from today on, and not from that day', async () => {
+    await bring(`${REVIEWER},2026-12-18`);
+    await bring(`${REVIEWER},yes`);
+    expect(await person()).toMatchObject({ left: true, poolBefore: 'reviewers' });
+    expect(await person()).not.toHaveProperty('leftOn');
+    expect(await leavings(SOON)).toEqual(['person-person-1']);
+    await fresh.store.entities.person.patch({ person: 'person-1' }).set({ leftOn: '2026-09-01' }).go();
+    for (const later of ['yes', '2026-12-18', '']) {
+      expect((await bring(`${REVIEWER},${later}`)).people).toMatchObject({ unchanged: 1 });
+    }
+  });
+
+  test('is refused beside ‘head’, and whoever follows on another line is the head', async () => {
+    const HEAD = 'contact,person-1,Jo Fenn,jo@ash.example,900101,yes,';
+    const NEXT = 'contact,person-2,Al Dow,al@ash.example,900101,yes,';
+    const refused =
+      "'person-1' has left, and is the head of 900101 all the same; leave head empty, or left if they stay.";
+    await bring(HEAD);
+    const { people, rejected } = file(`${HEAD}yes`, NEXT);
+    expect(rejected).toEqual([{ line: 2, reason: refused }]);
+    await importMembers(fresh.store, { ...readGias(register([{}])), people });
+    expect(await fresh.store.member('900101')).toMatchObject({ head: 'person-2' });
+    expect(file(HEAD, `${REVIEWER},yes`).rejected).toEqual([{ line: 3, reason: refused }]);
+    expect(file(`${HEAD}2026-12-18`).rejected).toEqual([]);
+  });
+
   test('is refused in a sentence when it says something else, or two lines differ', () => {
     expect(file(`${REVIEWER},maybe`).rejected[0]?.reason).toBe(
       "left is 'maybe'; write yes, no, or the day from which on they have left as YYYY-MM-DD, or leave it empty.",
@@ -71,6 +97,19 @@ describe('the column ‘left’', () => {
     const { rejected } = file(`${REVIEWER},yes`, 'contact,person-1,Jo Fenn,jo@ash.example,900101,,no');
     expect(rejected[0]?.reason).toContain("'person-1' has left 'no' here, and 'yes' on line 2");
   });
+});
+
+test('whose line says that they are not the head, and who is in the table, stays so, which is said', async () => {
+  const line = (id: string, head: string) => `contact,${id},Jo ${id},${id}@ash.example,900101,${head},`;
+  await bring(line('person-1', 'yes'));
+  const said = async (...lines: readonly string[]) =>
+    (await bring(...lines)).changes.filter(({ kind }) => kind === 'note').map(({ text }) => text);
+  expect(await said(line('person-1', 'no'))).toEqual([
+    "'person-1' is the head of 900101 in the table, and their line says that they are not: they stay so until a line names somebody else.",
+  ]);
+  expect(await fresh.store.member('900101')).toMatchObject({ head: 'person-1' });
+  expect(await said(line('person-1', 'no'), line('person-2', 'yes'))).toEqual([]);
+  expect(await said(line('person-1', 'no'))).toEqual([]);
 });
 
 describe('a complete file', () => {

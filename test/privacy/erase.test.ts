@@ -2,6 +2,7 @@
 import { gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { READING_PAGES } from '../../lambdas/app/reading-pages.ts';
+import { isBack } from '../../lambdas/commands/has-left.ts';
 import { dailyRound } from '../../lambdas/daily-round/daily-round.ts';
 import { importMembers } from '../../lambdas/members/import-members.ts';
 import { logger } from '../../lambdas/platform/logger.ts';
@@ -13,7 +14,7 @@ import { roundOver } from '../daily-round/daily-round-deps.ts';
 import { lunchQuestion } from '../questions/fixture.ts';
 import { dieAfterCommit } from '../support/dying.ts';
 import { emptied, rowsIn, type StoredRow } from '../support/rows.ts';
-import { ANN, EMAIL, FORMER, MEMBER, NAME, OWN, REVIEW, remember, STAYS, WORDS } from './remembered.ts';
+import { ANN, EMAIL, FORMER, HOST, MEMBER, NAME, OWN, REVIEW, remember, STAYS, WORDS } from './remembered.ts';
 
 const steering = useSteering();
 const { fresh } = steering;
@@ -205,6 +206,56 @@ describe('an erasure', () => {
     await entities.member.patch({ member: MEMBER }).set({ head: ANN }).go();
     await entities.review.patch({ about: OWN }).set({ stage: 'visit' }).composite({ startsOn: '2026-07-13' }).go();
     expect(await erase()).toMatchObject({ sentence: expect.stringContaining('the one who answers for its host') });
+  });
+
+  it('waits for a review that goes on at their school, since the one where it began has closed', async () => {
+    const { member, review } = fresh.store.entities;
+    await member
+      .patch({ member: MEMBER })
+      .set({ head: ANN, predecessors: [HOST] })
+      .go();
+    await member.patch({ member: HOST }).set({ standing: 'closed', successor: MEMBER }).go();
+    await review
+      .patch({ about: REVIEW })
+      .set({ stage: 'visit', goesOnAt: MEMBER })
+      .composite({ startsOn: '2026-07-13' })
+      .go();
+    expect(await erase()).toMatchObject({
+      sentence: expect.stringContaining(`${REVIEW} is under way and needs them as the one who answers for its host`),
+    });
+  });
+
+  it('is not undone by whoever says that they are back, and lets them hold no office', async () => {
+    const back = { act: 'is-back', about: ANN } as const;
+    const head = { act: 'name-head', about: MEMBER, person: ANN } as const;
+    await steering.steer({ act: 'has-left', about: ANN, at: '2027-09-03T09:00:00.000Z' });
+    await erase();
+    for (const [hour, at] of [AT, ...NEXT].entries()) {
+      if (hour > 0) await round(at);
+      const refused = at.replace(':30:', ':45:').replace(':00:00.', ':15:00.');
+      expect(await steering.steer({ ...back, at: refused })).toMatchObject({
+        done: false,
+        sentence: expect.stringContaining('cannot come back'),
+      });
+      expect(await steering.steer({ ...head, at: refused })).toMatchObject({ done: false });
+    }
+    expect(await person()).toMatchObject({ left: true, mail: 'erased', erasedAt: NEXT[0] });
+    const people = [await person()];
+    expect(isBack.whyNot({ people })).toBe('Nobody has left.');
+  });
+
+  it('that waits lets them be named for no office, which would make it wait for years', async () => {
+    const { placement, review } = fresh.store.entities;
+    await placement.patch({ about: REVIEW, turn: 1, seat: 'seat-1', person: ANN }).set({ status: 'accepted' }).go();
+    await review.patch({ about: REVIEW }).set({ stage: 'report' }).composite({ startsOn: '2026-07-13' }).go();
+    await erase();
+    const named = await steering.steer({
+      act: 'name-head',
+      about: MEMBER,
+      person: ANN,
+      at: '2027-09-06T10:00:00.000Z',
+    });
+    expect(named).toEqual({ done: false, sentence: `${ANN} is to be erased, as was asked, and can hold no office.` });
   });
 
   it('has no mail go to them that was under way, and keeps no address with it', async () => {

@@ -81,6 +81,7 @@ describe('how long something is kept', () => {
     expect(surveysLoseNamesOn({ ends: '2027-07-31', retention: { surveyNamesDays: 30 } })).toBe('2027-08-31');
     expect(contactsEndOn({ ends: '2027-07-31', retention: { contactsYears: 2 } })).toBe('2029-08-01');
     expect(contactsEndOn({ ends: '2028-02-29', retention: { contactsYears: 1 } })).toBe('2029-03-01');
+    expect(contactsEndOn({ ends: '2028-02-29', retention: { contactsYears: 4 } })).toBe('2032-03-01');
     expect(PartnershipYear.safeParse({ ...year, retention: { contactsYears: 0 } }).success).toBe(false);
     expect(PartnershipYear.parse(year)).not.toHaveProperty('retention');
   });
@@ -194,6 +195,25 @@ describe('contacts', () => {
     for (const person of ['active', 'later']) {
       expect(await fresh.store.needPerson(person)).toMatchObject({ name: `Name of ${person}` });
     }
+  });
+
+  it('stay who manages a hub, or is its senior partner, though their school takes part no longer', async () => {
+    const { entities } = fresh.store;
+    const ids = ['900001', '900002', '900003'];
+    for (const id of ids) {
+      await member(id, ['2026']);
+      await entities.person
+        .patch({ person: `head-${id}` })
+        .set({ hub: 'hub-1' })
+        .go();
+    }
+    await entities.hub
+      .put({ hub: 'hub-1', name: 'Riverside', manager: 'head-900001', seniorPartner: 'head-900002' })
+      .go();
+    await round(morning('2027-09-01'));
+    for (const at of mornings) await round(at);
+    const erased = await Promise.all(ids.map(async (id) => 'erasedAt' in (await fresh.store.needPerson(`head-${id}`))));
+    expect(erased).toEqual([false, false, true]);
   });
 
   it('stay who went on a review since', async () => {

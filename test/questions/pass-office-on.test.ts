@@ -131,8 +131,11 @@ describe('a head who follows another', () => {
     expect(await row('choose-audience.1.1')).toMatchObject({ person: 'successor' });
   });
 
-  it('whom no mail reaches leaves it with the next contact, and an office that is empty with whoever was asked', async () => {
-    await put('successor', { mail: 'bounces', mailSince: ASKED });
+  it.each([
+    ['whom no mail reaches', { mail: 'bounces', mailSince: ASKED }] as const,
+    ['who has left', { left: true }] as const,
+  ])('%s leaves it with the next contact, and an office that is empty with whoever was asked', async (_, mark) => {
+    await put('successor', mark);
     await put('deputy', { confirmedAt: ASKED });
     await fresh.store.entities.person.patch({ person: 'head' }).set({ left: true }).go();
     await lead('successor');
@@ -154,6 +157,96 @@ describe('a head who follows another', () => {
     expect(to('head')).toEqual([CHOOSE, TOLD]);
     await dailyRound({ at: '2027-02-15T07:30:00.000Z' }, round);
     expect(to('successor')).toHaveLength(1);
+  });
+
+  it.each([
+    ['one to the lead reviewer', { role: 'lead' }],
+    ['one that each answers for themselves', { question: 'survey' }],
+    ['one to another school that its former head leads', { organisation: '100999' }],
+    ['one with a colleague whom a page named', { person: 'colleague-100183-1', openFor: 'colleague-100183-1' }],
+  ])('is not asked %s', async (_, changes) => {
+    await put('colleague-100183-1');
+    await change({ standsIn: undefined, ...changes });
+    const before = await row('choose-audience.1.1');
+    await lead('successor');
+    await passOfficeOn(ofHead('head'), deps());
+    expect(await row('choose-audience.1.1')).toEqual(before);
+    expect(to('successor')).toEqual([]);
+  });
+
+  it('is asked what a colleague was asked who works elsewhere now', async () => {
+    await put('deputy', { member: '100999' });
+    await change({ person: 'deputy', openFor: 'deputy', standsIn: true });
+    await lead('successor');
+    await passOfficeOn(ofHead('head'), deps());
+    expect(await row('choose-audience.1.1')).toMatchObject({ person: 'successor' });
+  });
+
+  it('at the school that another’s review goes on at is asked about that one', async () => {
+    const { member, review } = fresh.store.entities;
+    await put('other', { member: '100999' });
+    await member
+      .put({
+        member: '100999',
+        kind: 'school',
+        name: 'Hill View Academy',
+        standing: 'member',
+        predecessors: ['100183'],
+        head: 'other',
+      })
+      .go();
+    await member.patch({ member: '100183' }).set({ standing: 'closed', successor: '100999' }).go();
+    await review.patch({ about: world.about }).set({ goesOnAt: '100999' }).go();
+    await change({ organisation: '100999' });
+    await passOfficeOn({ ...ofHead('head'), of: '100999' }, deps());
+    expect(await row('choose-audience.1.1')).toMatchObject({ person: 'other' });
+  });
+
+  it.each([{ left: true as const }, { mail: 'bounces' as const, mailSince: ASKED }])(
+    'tells the former one nothing of whom it is true that %o',
+    async (mark) => {
+      await fresh.store.entities.person.patch({ person: 'head' }).set(mark).go();
+      await lead('successor');
+      await passOfficeOn(ofHead('head'), deps());
+      expect(to('head')).toEqual([CHOOSE]);
+      expect(await fresh.store.messagesBeginning('person-head', '')).toEqual([]);
+    },
+  );
+
+  it('is asked for the membership of each of three years', async () => {
+    const before = await row('choose-audience.1.1');
+    if (!before) throw new Error('It was not asked.');
+    const { stage: _, ...rest } = before;
+    const agreement = { ...rest, question: 'sign-agreement', decision: 'sign-agreement.1.1' };
+    const years = ['2025', '2026', '2027'];
+    for (const year of years) {
+      const about = `membership-${year}-100183`;
+      await fresh.store.entities.membership
+        .put({ member: '100183', year, kind: 'renewal', status: 'invited', openedAt: ASKED })
+        .go();
+      await fresh.store.entities.decision.put({ ...agreement, about }).go();
+    }
+    await lead('successor');
+    await passOfficeOn(ofHead('head', '2026-12-10T20:00:00.000Z'), deps());
+    for (const year of years) {
+      expect(await fresh.store.decision(`membership-${year}-100183`, 'sign-agreement.1.1')).toMatchObject({
+        person: 'successor',
+      });
+    }
+  });
+
+  it('who is the former one again the same evening hears nothing in the morning of having passed it on', async () => {
+    await lead('successor');
+    await passOfficeOn(ofHead('head', EVENING), deps());
+    await lead('head');
+    await passOfficeOn(ofHead('successor', '2027-02-11T20:30:00.000Z'), deps());
+    const round = { ...roundOver(chooseAudience, fresh.store).deps, ...deps() };
+    await dailyRound({ at: MORNING }, round);
+    expect(await row('choose-audience.1.1')).toMatchObject({ person: 'head' });
+    expect(to('head')).toEqual([CHOOSE, CHOOSE]);
+    await lead('successor');
+    await passOfficeOn(ofHead('head', '2027-02-12T12:00:00.000Z'), deps());
+    expect(to('head')).toEqual([CHOOSE, CHOOSE, TOLD]);
   });
 
   it('is found by the daily round too, where nobody passed on what is due', async () => {
@@ -190,6 +283,46 @@ describe('a hub manager who follows another', () => {
     expect(to('manager').at(-1)).toBe('What we ask of Riverside goes to somebody else now');
   });
 
+  it.each([
+    ['whom no mail reaches', { mail: 'bounces', mailSince: ASKED }] as const,
+    ['who has left', { left: true }] as const,
+  ])('%s has it passed on to the senior partner, and to the next one', async (_, mark) => {
+    for (const partner of ['partner', 'next']) await put(partner, { member: undefined });
+    const partners = (seniorPartner: string) =>
+      fresh.store.entities.hub.patch({ hub: 'hub-1' }).set({ seniorPartner }).go();
+    await put('successor', mark);
+    await manage('successor');
+    await partners('partner');
+    await passOfficeOn(ofHub, deps());
+    expect(await row('receive-report.1.1')).toMatchObject({ person: 'partner', standsIn: true });
+    expect((await open(secretTo('partner')))?.bound).toHaveProperty('document');
+    await partners('next');
+    await passOfficeOn({ ...ofHub, from: 'partner' }, deps());
+    expect(await row('receive-report.1.1')).toMatchObject({ person: 'next', standsIn: true });
+    expect(to('successor')).toEqual([]);
+  });
+
+  it('who stays on as its senior partner is not told that the hub has passed from them', async () => {
+    await manage('successor');
+    await fresh.store.entities.hub.patch({ hub: 'hub-1' }).set({ seniorPartner: 'manager' }).go();
+    await passOfficeOn(ofHub, deps());
+    expect(await fresh.store.messagesBeginning('person-manager', '')).toEqual([]);
+    expect(to('successor')).toHaveLength(1);
+  });
+
+  it('is not asked for where the hub has no manager at all', async () => {
+    await fresh.store.entities.hub.patch({ hub: 'hub-1' }).set({ seniorPartner: 'successor' }).remove(['manager']).go();
+    await passOfficeOn(ofHub, deps());
+    expect(await row('receive-report.1.1')).toMatchObject({ person: 'manager' });
+  });
+
+  it('of another hub, or of a review that moved to one, is sent nothing', async () => {
+    await fresh.store.entities.review.patch({ about: world.about }).set({ hub: 'hub-2' }).go();
+    await manage('successor');
+    await passOfficeOn(ofHub, deps());
+    expect(to('successor')).toEqual([]);
+  });
+
   it('who leads the school itself is sent it as its head alone', async () => {
     await lead('successor');
     await manage('successor');
@@ -215,5 +348,9 @@ it('changes of offices are told from other changes of the same rows', () => {
   ).toEqual([
     { office: 'hub-manager', of: 'hub-1', from: 'manager', at: NOON },
     { office: 'hub-manager', of: 'hub-1', from: 'partner', at: NOON },
+  ]);
+  expect(read(record(hub, { ...hub, manager: s('next'), seniorPartner: s('other') }))).toMatchObject([
+    { from: 'manager' },
+    { from: 'partner' },
   ]);
 });

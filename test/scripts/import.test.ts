@@ -53,6 +53,45 @@ describe('the import command', () => {
     expect(await fresh.store.member('900101')).toMatchObject({ hub: 'hub-1' });
   });
 
+  test('has more than a quarter of all leave only once their number is confirmed: the file may be a part of the whole', async () => {
+    const schools = file('schools.csv', register([{}]));
+    const line = (number: number) => `lead,lead-${number},Lead ${number},lead${number}@leads.example`;
+    const lines = (count: number) => [
+      'record,id,name,email',
+      ...Array.from({ length: count }, (_, index) => line(index)),
+    ];
+    const whole = file('whole.csv', lines(40).join('\n'));
+    await command(schools, '--people', whole, '--table', 'any');
+    const half = ['--people', file('half.csv', lines(20).join('\n')), '--table', 'any', '--complete', '--yes'];
+    const stopped = await command(schools, ...half);
+    expect(stopped.printed.at(-4)).toBe(
+      '20 would leave, and 20 are in half.csv. Nothing was done about them, since the file may be a part of the whole: if it is not, add --leaving 20.',
+    );
+    expect((await command(schools, ...half, '--leaving', '19')).printed.join()).toContain(
+      'Nothing was done about them',
+    );
+    expect(await fresh.store.pool('lead-reviewers')).toHaveLength(40);
+    expect((await command(schools, ...half, '--leaving', '20')).printed.join()).toContain('20 have left.');
+    expect(await fresh.store.pool('lead-reviewers')).toHaveLength(20);
+    const most = ['--people', file('most.csv', lines(15).join('\n')), '--table', 'any', '--complete', '--yes'];
+    expect((await command(schools, ...most)).printed.join()).toContain('5 have left.');
+    for (const wrong of [
+      ['--leaving', '5'],
+      ['--complete', '--people', whole, '--yes', '--leaving', 'all'],
+    ]) {
+      const { status, printed } = await command(schools, '--table', 'any', ...wrong);
+      expect([status, printed.join()]).toEqual([2, expect.stringContaining('write the number that was listed')]);
+    }
+  });
+
+  test('says with --help what each option is for', async () => {
+    const { status, printed } = await command('--help');
+    expect(status).toBe(0);
+    for (const option of ['people', 'links', 'table', 'member-of', 'complete', 'yes', 'leaving', 'dry-run', 'json']) {
+      expect(printed.join()).toMatch(new RegExp(`^  --${option} `, 'm'));
+    }
+  });
+
   test('with --complete tells who would leave, and does it with --yes alone', async () => {
     const schools = file('schools.csv', register([{}]));
     const header = 'record,id,name,email,member\n';
