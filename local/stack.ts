@@ -7,8 +7,8 @@ import { type Counts, countsOf } from './counts.ts';
 import { type DeadLetter, Targets } from './delivery/targets.ts';
 import { Topics } from './delivery/topics.ts';
 import { followWrites, OldReads } from './dynamodb/old-reads.ts';
-import { startDynamoDb } from './dynamodb/process.ts';
-import { createTables, localClient } from './dynamodb/tables.ts';
+import { openDatabase } from './dynamodb/open-tables.ts';
+import { createTables } from './dynamodb/tables.ts';
 import { AwsEndpoint, type Interrupt } from './endpoint/aws-endpoint.ts';
 import { Callers } from './endpoint/callers.ts';
 import { apiServices } from './endpoint/services.ts';
@@ -105,8 +105,6 @@ export interface LocalStack {
   stop(): Promise<void>;
 }
 
-const DATABASE_KEY = 'LOCALSTACK0000000000';
-
 /**
  * Brings a synthesized app to life on this machine.
  *
@@ -120,8 +118,8 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   const clock = new VirtualClock(start.getTime());
   const problems = new Problems(print);
   const pace = new Pace(clock, problems);
-  const database = await startDynamoDb(dataDir);
-  const client = localClient(database.endpoint, region, DATABASE_KEY);
+  const database = await openDatabase({ folder: dataDir, region, now: () => clock.now() });
+  const { client } = database;
   const endpoint = await AwsEndpoint.listen(problems);
   const toStop: { functions?: Functions; portal?: Portal } = {};
   const stop = async (): Promise<void> => {
@@ -129,15 +127,14 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     await toStop.portal?.stop();
     await toStop.functions?.stop();
     await endpoint.stop();
-    client.destroy();
     await database.stop();
   };
 
   try {
     const inbox = new Inbox(clock);
-    const tables = new TableProxy(database.endpoint, region, DATABASE_KEY);
+    const tables = new TableProxy(database.ask);
     if (oldReadsSeed !== undefined) {
-      tables.oldReads = new OldReads(oldReadsSeed, clock, (action, body) => tables.ask(action, body));
+      tables.oldReads = new OldReads(oldReadsSeed, clock, database.ask);
       followWrites(client, tables.oldReads);
     }
     await createTables(deployment, client, tables.oldReads?.copies);
@@ -191,7 +188,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       ...{ deployment, clock, metrics },
       publish: (event) => buses.publish('default', event),
     });
-    const streams = new TableStreams({ deployment, clock, functions, guard, targets, client, seed });
+    const streams = new TableStreams({ deployment, clock, functions, guard, targets, ask: database.ask, seed });
     tables.streams = streams;
     const scheduler = new Scheduler(deployment, clock, targets, seed);
     const serve = () =>

@@ -5,16 +5,25 @@ import { dynoxide, findDynoxide } from './dynoxide.ts';
 /** The names of the files in which tables are kept, whatever the database. */
 export const DATABASE_FILES: readonly string[] = [dynoxide.file, dynamoDbLocal.file];
 
+/** What `PEER_REVIEW_DATABASE` says. */
+type Chosen = 'memory' | 'dynoxide' | 'java';
+
+/** @throws NoDatabase when `PEER_REVIEW_DATABASE` names something else than a database that there is. */
+export function chosenDatabase(): Chosen | undefined {
+  const chosen = process.env.PEER_REVIEW_DATABASE;
+  if (!chosen) return undefined;
+  if (chosen === 'memory' || chosen === 'dynoxide' || chosen === 'java') return chosen;
+  throw new NoDatabase(`PEER_REVIEW_DATABASE is '${chosen}'; it can be 'memory', 'dynoxide' or 'java'.`);
+}
+
 /**
- * The database of this machine: dynoxide where there is one, else Amazon's DynamoDB Local, which needs a Java.
- * `PEER_REVIEW_DATABASE` chooses: `dynoxide` or `java`.
+ * The program of this machine that keeps tables: dynoxide where there is one, else Amazon's DynamoDB Local, which needs a Java.
  *
- * @throws NoDatabase when it names something else.
+ * @throws NoDatabase when `PEER_REVIEW_DATABASE` names something else.
  */
 export function chooseDatabase(): Database {
-  const chosen = process.env.PEER_REVIEW_DATABASE;
+  const chosen = chosenDatabase();
   if (chosen === 'dynoxide') return dynoxide;
   if (chosen === 'java') return dynamoDbLocal;
-  if (chosen) throw new NoDatabase(`PEER_REVIEW_DATABASE is '${chosen}'; it can be 'dynoxide' or 'java'.`);
   return findDynoxide() === undefined ? dynamoDbLocal : dynoxide;
 }

@@ -2,8 +2,12 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Clock } from '../clock.ts';
 import { seededRandom } from '../step-functions/random.ts';
 
-/** Sends a request to the database, with DynamoDB's own JSON in and out. */
-export type Ask = (action: string, body: string) => Promise<TableReply>;
+/**
+ * Sends a request to the database, with DynamoDB's own JSON in and out.
+ *
+ * @param parameters what the body says, where that is known
+ */
+export type Ask = (action: string, body: string, parameters?: unknown) => Promise<TableReply>;
 
 export interface TableReply {
   readonly status: number;

@@ -82,7 +82,6 @@ export class AwsEndpoint {
   async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
-    await this.#parts?.tables.close();
   }
 
   readonly answer: AnswerRequest = async (request) => {

@@ -1,5 +1,4 @@
-import { Pool } from 'undici';
-import type { OldReads, TableReply } from '../dynamodb/old-reads.ts';
+import type { Ask, OldReads, TableReply } from '../dynamodb/old-reads.ts';
 import type { AwsOutcome } from '../step-functions/types.ts';
 import type { TableStreams } from '../streams/table-streams.ts';
 import type { WireAnswer } from './wire.ts';
@@ -12,8 +11,7 @@ export interface UsedUnits {
 
 /** Passes DynamoDB requests on to the database, as they are, and counts them. */
 export class TableProxy {
-  readonly #pool: Pool;
-  readonly #authorization: string;
+  readonly #ask: Ask;
   readonly #counts = new Map<string, number>();
   /** Told of the units of each request that functions make. Only measurements ask: it costs the database time. */
   meter: ((used: UsedUnits) => void) | undefined;
@@ -22,12 +20,9 @@ export class TableProxy {
   /** Tells what is written to whoever listens to a table. */
   streams: TableStreams | undefined;
 
-  /** @param accessKeyId under which the database keeps this stack's tables apart, where it does so. */
-  constructor(databaseEndpoint: string, region: string, accessKeyId: string) {
-    this.#pool = new Pool(databaseEndpoint, { connections: 64 });
-    this.#authorization =
-      `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/${region}/dynamodb/aws4_request, ` +
-      'SignedHeaders=host, Signature=0';
+  /** @param ask straight to the database */
+  constructor(ask: Ask) {
+    this.#ask = ask;
   }
 
   /** Requests so far by action: `{ Query: 12, TransactWriteItems: 3 }`. */
@@ -42,14 +37,18 @@ export class TableProxy {
    */
   async forward(action: string, body: string, parameters: unknown): Promise<WireAnswer> {
     this.#count(action);
-    const ask = () => this.#forward(action, body);
+    const ask = () => this.#forward(action, body, parameters);
     return this.streams ? this.streams.around(action, parameters, ask, ({ status }) => status === 200) : ask();
   }
 
-  async #forward(action: string, body: string): Promise<WireAnswer> {
+  async #forward(action: string, body: string, parameters: unknown): Promise<WireAnswer> {
     const { meter } = this;
-    const { status, headers, body: reply } = await this.#pass(action, meter ? askingForUnits(body) : body);
-    meter?.({ action, units: unitsIn(reply) });
+    if (!meter) {
+      const { status, headers, body: reply } = await this.#pass(action, body, parameters);
+      return { status, body: reply, headers: passedOn(headers) };
+    }
+    const { status, headers, body: reply } = await this.#pass(action, askingForUnits(body));
+    meter({ action, units: unitsIn(reply) });
     return { status, body: reply, headers: passedOn(headers) };
   }
 
@@ -68,28 +67,8 @@ export class TableProxy {
     return { error: `DynamoDB.${name}`, cause: String(body.message ?? body.Message) };
   }
 
-  close(): Promise<void> {
-    return this.#pool.destroy();
-  }
-
-  #pass(action: string, body: string): Promise<TableReply> {
-    return this.oldReads ? this.oldReads.pass(action, body) : this.ask(action, body);
-  }
-
-  /** Straight to the database, uncounted. */
-  async ask(action: string, body: string): Promise<TableReply> {
-    const reply = await this.#pool.request({
-      method: 'POST',
-      path: '/',
-      headers: {
-        'content-type': 'application/x-amz-json-1.0',
-        'x-amz-target': `DynamoDB_20120810.${action}`,
-        'x-amz-date': '20260101T000000Z',
-        authorization: this.#authorization,
-      },
-      body,
-    });
-    return { status: reply.statusCode, headers: reply.headers, body: await reply.body.text() };
+  #pass(action: string, body: string, parameters?: unknown): Promise<TableReply> {
+    return this.oldReads ? this.oldReads.pass(action, body) : this.#ask(action, body, parameters);
   }
 
   #count(action: string): void {

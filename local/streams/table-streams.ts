@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type AttributeValue, type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Clock } from '../clock.ts';
 import type { Deployment } from '../cloudformation/deployment.ts';
 import type { Targets } from '../delivery/targets.ts';
+import type { Ask } from '../dynamodb/old-reads.ts';
 import { AwsError } from '../endpoint/aws-error.ts';
 import { matchesPattern } from '../events/patterns.ts';
 import type { Functions } from '../functions/functions.ts';
@@ -20,7 +20,7 @@ export interface TableStreamsOptions {
   readonly guard: Guard;
   readonly targets: Targets;
   /** Straight to the database: what is read here is nobody's request. */
-  readonly client: DynamoDBClient;
+  readonly ask: Ask;
   readonly seed: number;
 }
 
@@ -124,9 +124,10 @@ export class TableStreams {
   async #read(watched: readonly Watched[]): Promise<readonly (Image | undefined)[]> {
     return Promise.all(
       watched.map(async ({ table, keys }) => {
-        const Key = keys as Record<string, AttributeValue>;
-        const command = new GetItemCommand({ TableName: table, Key, ConsistentRead: true });
-        return (await this.#options.client.send(command)).Item;
+        const request = { TableName: table, Key: keys, ConsistentRead: true };
+        const { status, body } = await this.#options.ask('GetItem', JSON.stringify(request), request);
+        if (status !== 200) throw new Error(`A row of ${table} that is written cannot be read: ${body}`);
+        return (JSON.parse(body) as { Item?: Image }).Item;
       }),
     );
   }

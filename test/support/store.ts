@@ -1,28 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { Store } from '../../lambdas/store/store.ts';
 import { tableIndexes, tableKeys } from '../../lib/table-keys.ts';
-import { type DynamoDb, startDynamoDb } from '../../local/dynamodb/process.ts';
+import { type OpenDatabase, openDatabase } from '../../local/dynamodb/open-tables.ts';
 
 /**
  * A store over an empty table of the embedded DynamoDB for each test of a file:
  * `const fresh = useStore(); ... fresh.store`.
  */
 export function useStore(): { readonly store: Store } {
-  let database: DynamoDb | undefined;
-  let client: DynamoDBClient | undefined;
+  let database: OpenDatabase | undefined;
   let store: Store | undefined;
   beforeAll(async () => {
-    database = await startDynamoDb();
-    client = new DynamoDBClient({
-      endpoint: database.endpoint,
-      region: 'eu-west-2',
-      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    });
+    database = await openDatabase({ region: 'eu-west-2', now: Date.now });
   });
   beforeEach(async () => {
+    const client = database?.client;
     if (!client) throw new Error('The embedded DynamoDB has not started.');
     const table = `test-${randomUUID()}`;
     await createEmptyTable(client, table);
@@ -32,7 +27,6 @@ export function useStore(): { readonly store: Store } {
     });
   });
   afterAll(async () => {
-    client?.destroy();
     await database?.stop();
   });
   return {

@@ -72,7 +72,9 @@ describe('the database of a machine', () => {
     vi.stubEnv('PEER_REVIEW_DATABASE', 'dynoxide');
     expect(chooseDatabase()).toBe(dynoxide);
     vi.stubEnv('PEER_REVIEW_DATABASE', 'oracle');
-    expect(() => chooseDatabase()).toThrow("PEER_REVIEW_DATABASE is 'oracle'; it can be 'dynoxide' or 'java'.");
+    expect(() => chooseDatabase()).toThrow(
+      "PEER_REVIEW_DATABASE is 'oracle'; it can be 'memory', 'dynoxide' or 'java'.",
+    );
   });
 
   it.each(['http://127.0.0.1:1', 'nonsense'])(
