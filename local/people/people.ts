@@ -35,9 +35,26 @@ export interface Reached {
  */
 export type Reaction = FieldValues | 'ignore';
 
+/** A question that a mail has brought, and that is open. */
+export interface Brought {
+  readonly decision: Decision;
+  readonly mail: Mail;
+  /** The instant at which it would be answered by default, milliseconds since the epoch. */
+  readonly usual: number;
+}
+
+/** An instant in milliseconds since the epoch, or that this mail is left lying: another one may follow. */
+export type When = number | 'left';
+
 export interface PeopleOptions {
   /** How somebody reacts to a question; where nothing is said it is answered willingly. */
   readonly react?: (reached: Reached) => Reaction | undefined | Promise<Reaction | undefined>;
+  /** When somebody answers a question that a mail has brought. Where nothing is said, some working hours later. */
+  readonly when?: (brought: Brought) => When | undefined;
+  /** What somebody changes whose answer was refused, by what the page then says; without it that is a problem. */
+  readonly mend?: (reached: Reached, page: ReadPage) => FieldValues | undefined;
+  /** Mails of before that somebody still may answer, as they had them in their time. */
+  readonly earlier?: readonly Mail[];
   /** Opens a question's link and answers it, in place of plain requests: with a browser. */
   readonly visit?: (mail: Mail, secret: string, decision: Decision) => Promise<unknown>;
   /** Told of each page on which somebody checks an answer before it is sent. */
@@ -71,19 +88,30 @@ export function attend(stack: LocalStack, options: PeopleOptions = {}): () => vo
     });
     void stack.clock.during(looking).catch((error: unknown) => stack.problems.report(String(error)));
   };
-  return stack.inbox.onMail(async (mail) => {
-    openYears(stack, mail);
+  const read = async (mail: Mail): Promise<void> => {
     for (const secret of secretsIn(mail)) {
       const decision = await decisionBehind(store, secret);
       if (decision?.status !== 'open') continue;
+      const usual = answeringMoment(mail.at, decision);
+      const moment = options.when?.({ decision, mail, usual }) ?? usual;
       const plan = `${decision.about}/${decision.decision}`;
-      if (plans.has(plan)) continue;
+      if (moment === 'left' || plans.has(plan)) continue;
       plans.add(plan);
-      stack.clock.schedule(answeringMoment(stack.clock.now(), decision), () => {
+      stack.clock.schedule(moment, () => {
         plans.delete(plan);
         go(mail, secret, decision);
       });
     }
+  };
+  const readEarlier = async (mails: readonly Mail[]): Promise<void> => {
+    for (const mail of mails) await read(mail);
+  };
+  void stack.clock
+    .during(readEarlier(options.earlier ?? []))
+    .catch((error: unknown) => stack.problems.report(String(error)));
+  return stack.inbox.onMail(async (mail) => {
+    openYears(stack, mail);
+    await read(mail);
   });
 }
 
@@ -141,8 +169,14 @@ async function visit(
   };
   const reaction = (await options.react?.(reached)) ?? (isKept(decision) ? 'ignore' : {});
   if (reaction === 'ignore') return false;
-  const answer = plausibleAnswer(page, { ...reached.asked, ...reached }, reaction);
-  const after = await press(address, answer, options.onCheck && ((page) => options.onCheck?.(reached, page)));
+  const send = async (fields: FieldValues) => {
+    const answer = plausibleAnswer(page, { ...reached.asked, ...reached }, fields);
+    const after = await press(address, answer, options.onCheck && ((shown) => options.onCheck?.(reached, shown)));
+    return { answer, after };
+  };
+  let { answer, after } = await send(reaction);
+  const mended = after.status === 422 ? options.mend?.(reached, after) : undefined;
+  if (mended) ({ answer, after } = await send(mended));
   if (after.status >= 500) return true;
   options.onAnswer?.(reached, answer, after);
   if (after.status >= 400 && after.status !== 409) {

@@ -1,0 +1,110 @@
+/** One rehearsal: a stack, a network, its people, and what they leave behind. */
+import { londonDate } from '../../lambdas/calendar/london.ts';
+import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
+import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
+import { Store } from '../../lambdas/store/store.ts';
+import type { DataFolder } from '../data-folder/data-folder.ts';
+import { continueFrom, stateOf } from '../kept-state.ts';
+import { attend } from '../people/people.ts';
+import { playStart } from '../play/play.ts';
+import type { Progress } from '../play/progress.ts';
+import { startLocalStack } from '../stack.ts';
+import { synthesize } from '../synth.ts';
+import type { RehearsalArguments } from './arguments.ts';
+import { collectEnding } from './collect-ending.ts';
+import type { Broken, Ending } from './ending.ts';
+import { writeExport } from './export.ts';
+import { historyHash } from './history-hash.ts';
+import { followRehearsal } from './how-far.ts';
+import { checkAll } from './invariants/all.ts';
+import { rehearsedNetwork, seedRehearsal } from './network.ts';
+import { endOfRehearsal, rehearsedYears, YEAR_BEFORE } from './years.ts';
+
+/** What a rehearsal came to. */
+export interface Rehearsed {
+  readonly seed: number;
+  /** Whether it was played to its end. */
+  readonly isDone: boolean;
+  readonly ending: Ending;
+  readonly broken: readonly Broken[];
+  readonly hash: string;
+  /** Reviews by stage, or by what became of them. */
+  readonly reviews: Readonly<Record<string, number>>;
+  readonly executions: number;
+  readonly stateTransitions: number;
+  readonly tableRequests: number;
+  readonly functionRuns: number;
+  readonly playSeconds: number;
+  readonly processorSeconds: number;
+  readonly memoryMegabytes: number;
+}
+
+export interface RehearsalParts {
+  readonly progress: Progress;
+  readonly interrupted: AbortSignal;
+  readonly folder?: DataFolder | undefined;
+}
+
+/** @throws WrongArguments when a file that was named cannot be used */
+export async function rehearse(
+  args: RehearsalArguments,
+  { progress, interrupted, folder }: RehearsalParts,
+): Promise<Rehearsed> {
+  const { seed } = args;
+  const kept = folder?.kept;
+  const first = playStart();
+  const start = kept ? new Date(kept.at) : first;
+  const today = londonDate(first.toISOString());
+  const network = rehearsedNetwork({ members: args.members, schools: args.schools, seed, today });
+  const cdkOut = await synthesize({ onPart: (part) => progress.begin(part) });
+  progress.begin('starting');
+  const stack = await startLocalStack({
+    print: (message) => progress.warn(`[local] ${message}`),
+    ...{ cdkOut, start, seed: folder ? seed * 1000 + folder.run : seed },
+    ...(folder && { dataDir: folder.tables }),
+  });
+  try {
+    const years = rehearsedYears(args.years);
+    const end = endOfRehearsal(years, args.until);
+    progress.begin('seeding');
+    const store = new Store({ client: stack.table, table: stack.tableName });
+    const seeding = async (): Promise<void> => {
+      await seedSettings(store, readSettingsFiles());
+      if (!kept) await seedRehearsal(store, network, { year: YEAR_BEFORE, at: start.toISOString() });
+    };
+    await Promise.all([seeding(), stack.functions.warmAll()]);
+    if (kept) await continueFrom(stack, kept);
+    attend(stack, { earlier: stack.inbox.messages() });
+    const howFar = followRehearsal(stack, progress, { years, end });
+    progress.begin('playing', howFar.where);
+    const began = performance.now();
+    const processor = process.cpuUsage();
+    await stack.clock.run({ until: end, stop: () => interrupted.aborted });
+    const playSeconds = (performance.now() - began) / 1000;
+    const { user, system } = process.cpuUsage(processor);
+    const isDone = !interrupted.aborted;
+    progress.begin('looking at what there is');
+    await folder?.keep(stateOf(stack, { played: isDone }));
+    const ending = await collectEnding(stack);
+    const hash = historyHash(stack);
+    if (args.export !== undefined) {
+      const { export: _, json: __, help: ___, ...options } = args;
+      writeExport(args.export, ending, { format: 1, options, now: ending.now, hash, problems: ending.problems });
+    }
+    const counts = stack.counts();
+    const rehearsed: Rehearsed = {
+      ...{ seed, isDone, ending, broken: isDone ? checkAll(ending) : [], hash },
+      reviews: Object.fromEntries(await howFar.read()),
+      executions: counts.executions,
+      stateTransitions: Object.values(counts.stateTransitions).reduce((sum, each) => sum + each, 0),
+      tableRequests: counts.tableRequests,
+      functionRuns: counts.functionRuns,
+      ...{ playSeconds, processorSeconds: (user + system) / 1e6 },
+      memoryMegabytes: process.resourceUsage().maxRSS / 1024,
+    };
+    progress.end();
+    return rehearsed;
+  } finally {
+    await stack.stop();
+  }
+}
