@@ -21,6 +21,8 @@ export interface Reached {
   readonly person: string;
   readonly role: string;
   readonly mail: Mail;
+  /** Where the link that was followed leads. */
+  readonly address: string;
   readonly page: ReadPage;
   /** The instant of answering, and by when the answer was asked for. */
   readonly now: string;
@@ -126,8 +128,10 @@ export const secretsIn = (mail: Mail): readonly string[] => [
   ...new Set([...(mail.text ?? '').matchAll(/\/d\/([A-Za-z0-9_-]{43})/g)].flatMap((match) => match[1] ?? [])),
 ];
 
+const linkBehind = (store: Store, secret: string) => store.link(createHash('sha256').update(secret).digest('hex'));
+
 async function decisionBehind(store: Store, secret: string): Promise<Decision | undefined> {
-  const link = await store.link(createHash('sha256').update(secret).digest('hex'));
+  const link = await linkBehind(store, secret);
   return link && (await store.decision(link.about, link.decision));
 }
 
@@ -154,14 +158,18 @@ async function visit(
   const address = `${stack.portalOrigin}/d/${secret}`;
   const shown = await fetch(address);
   const page = readPage(await shown.text(), shown.status);
-  const decision = await decisionBehind(store, secret);
+  const link = await linkBehind(store, secret);
+  const decision = link && (await store.decision(link.about, link.decision));
   if (shown.status >= 500) return true;
   if (decision?.status !== 'open' || page.controls === undefined) return false;
+  // Their link only reads since somebody else is asked in their place; what form its page has is no question.
+  if (link?.person !== decision.person) return false;
   const reached: Reached = {
     asked: askedOf(decision),
     person: decision.person,
     role: decision.role,
     mail,
+    address,
     page,
     now: new Date(stack.clock.now()).toISOString(),
     dueAt: decision.dueAt,
@@ -199,7 +207,8 @@ async function press(
   return pressOnce(address, checkedAnswer(shown));
 }
 
-async function pressOnce(address: string, answer: FieldValues): Promise<ReadPage> {
+/** Sends a form once, and once more where the portal says that it failed. */
+export async function pressOnce(address: string, answer: FieldValues): Promise<ReadPage> {
   const send = async (): Promise<ReadPage> => {
     const response = await fetch(address, {
       method: 'POST',

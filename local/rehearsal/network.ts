@@ -22,9 +22,9 @@ export interface RehearsedNetwork {
 
 /**
  * Fewer schools than this have too few people for a team by the rules of hub and trust: then others of the register are known as well,
- * whose people go on reviews and which host none. A hub has about 16 schools, so this is four hubs.
+ * whose people go on reviews and which host none. A hub has about 16 schools, so this is three hubs.
  */
-const FEWEST_KNOWN = 60;
+const FEWEST_KNOWN = 48;
 /** About 20 trust reviews go with 541 schools [D]; there is always one, so that both programmes are played. */
 const SCHOOLS_A_TRUST_REVIEW = 27;
 
@@ -62,10 +62,19 @@ export function rehearsedNetwork(options: {
 export async function seedRehearsal(
   store: Store,
   { schools, members, trusts, invented }: RehearsedNetwork,
-  memberOf: { readonly year: string; readonly at: string },
+  { year, at }: { readonly year: string; readonly at: string },
 ): Promise<void> {
   await importMembers(store, { schools, trusts: invented.trusts, hubs: invented.hubs, people: invented.people });
-  await importMembers(store, { schools: members, trusts }, { memberOf });
+  // By `memberOf` of an import the schools that a trust's record names would be members too.
+  const memberships = [
+    ...members.map(({ urn }) => ({ member: urn, uses: ['qar'] })),
+    ...trusts.map(({ id }) => ({ member: id, uses: ['tpr'] })),
+  ];
+  for (const one of memberships) {
+    await store.entities.membership
+      .put({ ...one, year, kind: 'renewal', status: 'signed', openedAt: at, decidedAt: at })
+      .go();
+  }
 }
 
 /** Everybody who works for a member. */

@@ -4,6 +4,7 @@ import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
 import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import { Store } from '../../lambdas/store/store.ts';
 import type { DataFolder } from '../data-folder/data-folder.ts';
+import { developerStore } from '../endpoint/developer-store.ts';
 import { continueFrom, stateOf } from '../kept-state.ts';
 import { attend } from '../people/people.ts';
 import { playStart } from '../play/play.ts';
@@ -11,13 +12,18 @@ import type { Progress } from '../play/progress.ts';
 import { startLocalStack } from '../stack.ts';
 import { synthesize } from '../synth.ts';
 import type { RehearsalArguments } from './arguments.ts';
+import { behaviour } from './behaviour.ts';
+import { sendCentralTeam } from './central-team.ts';
 import { collectEnding } from './collect-ending.ts';
+import { Draws } from './draws.ts';
 import type { Broken, Ending } from './ending.ts';
 import { writeExport } from './export.ts';
 import { historyHash } from './history-hash.ts';
 import { followRehearsal } from './how-far.ts';
 import { checkAll } from './invariants/all.ts';
+import { beginLives, mayFallIll, recruitLead } from './lives.ts';
 import { rehearsedNetwork, seedRehearsal } from './network.ts';
+import { readProfile } from './profile.ts';
 import { endOfRehearsal, rehearsedYears, YEAR_BEFORE } from './years.ts';
 
 /** What a rehearsal came to. */
@@ -30,6 +36,8 @@ export interface Rehearsed {
   readonly hash: string;
   /** Reviews by stage, or by what became of them. */
   readonly reviews: Readonly<Record<string, number>>;
+  /** What people did and what befell them, counted. */
+  readonly happened: Readonly<Record<string, number>>;
   readonly executions: number;
   readonly stateTransitions: number;
   readonly tableRequests: number;
@@ -55,6 +63,7 @@ export async function rehearse(
   const first = playStart();
   const start = kept ? new Date(kept.at) : first;
   const today = londonDate(first.toISOString());
+  const profile = readProfile(args.people);
   const network = rehearsedNetwork({ members: args.members, schools: args.schools, seed, today });
   const cdkOut = await synthesize({ onPart: (part) => progress.begin(part) });
   progress.begin('starting');
@@ -74,7 +83,22 @@ export async function rehearse(
     };
     await Promise.all([seeding(), stack.functions.warmAll()]);
     if (kept) await continueFrom(stack, kept);
-    attend(stack, { earlier: stack.inbox.messages() });
+    const happened = new Map<string, number>();
+    const count = (what: string): void => void happened.set(what, (happened.get(what) ?? 0) + 1);
+    const draws = new Draws(seed);
+    const common = { stack, profile, draws, years, store: developerStore(stack) };
+    const lives = { ...common, network, onHappening: count };
+    const people = behaviour({
+      ...common,
+      onNobodyToName: (reached) => recruitLead(reached, lives),
+      onAnswer(reached, answer) {
+        count('an answer');
+        mayFallIll(reached, answer, lives);
+      },
+    });
+    attend(stack, { ...people, earlier: stack.inbox.messages() });
+    beginLives(lives);
+    sendCentralTeam({ ...common, onCommand: (act, isDone) => count(`${act}${isDone ? '' : ', refused'}`) });
     const howFar = followRehearsal(stack, progress, { years, end });
     progress.begin('playing', howFar.where);
     const began = performance.now();
@@ -95,6 +119,7 @@ export async function rehearse(
     const rehearsed: Rehearsed = {
       ...{ seed, isDone, ending, broken: isDone ? checkAll(ending) : [], hash },
       reviews: Object.fromEntries(await howFar.read()),
+      happened: Object.fromEntries([...happened].sort()),
       executions: counts.executions,
       stateTransitions: Object.values(counts.stateTransitions).reduce((sum, each) => sum + each, 0),
       tableRequests: counts.tableRequests,

@@ -20,6 +20,9 @@ export function tellRehearsed(rehearsed: Rehearsed, args: RehearsalArguments): r
   return [
     `Seed ${rehearsed.seed}, ${today}: ${stages.join(', ') || 'no reviews'}; ${ending.mails.length} mails, ` +
       `${rehearsed.executions} executions, ${rehearsed.stateTransitions} state transitions, ${ending.rows.length} rows.`,
+    `${Object.entries(rehearsed.happened)
+      .map(([what, count]) => `${what}: ${count}`)
+      .join('; ')}.`,
     `Played in ${rehearsed.playSeconds.toFixed(0)} seconds, ${rehearsed.processorSeconds.toFixed(0)} of processor time, ` +
       `with ${rehearsed.memoryMegabytes.toFixed(0)} MB. All histories: ${hash}.`,
     ...(broken.length === 0 ? ['Every promise that was looked at was kept.'] : []),
