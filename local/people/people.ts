@@ -53,8 +53,13 @@ export interface PeopleOptions {
   readonly react?: (reached: Reached) => Reaction | undefined | Promise<Reaction | undefined>;
   /** When somebody answers a question that a mail has brought. Where nothing is said, some working hours later. */
   readonly when?: (brought: Brought) => When | undefined;
-  /** What somebody changes whose answer was refused, by what the page then says; without it that is a problem. */
-  readonly mend?: (reached: Reached, page: ReadPage) => FieldValues | undefined;
+  /**
+   * What somebody sends in place of an answer that was refused, by what the page then says, each time that it is; nothing of it is a
+   * problem.
+   *
+   * @param times how often they were refused
+   */
+  readonly mend?: (reached: Reached, page: ReadPage, times: number) => FieldValues | undefined;
   /** Mails of before that somebody still may answer, as they had them in their time. */
   readonly earlier?: readonly Mail[];
   /** Opens a question's link and answers it, in place of plain requests: with a browser. */
@@ -183,8 +188,11 @@ async function visit(
     return { answer, after };
   };
   let { answer, after } = await send(reaction);
-  const mended = after.status === 422 ? options.mend?.(reached, after) : undefined;
-  if (mended) ({ answer, after } = await send(mended));
+  for (let times = 1; after.status === 422; times += 1) {
+    const mended = options.mend?.(reached, after, times);
+    if (mended === undefined) break;
+    ({ answer, after } = await send(mended));
+  }
   if (after.status >= 500) return true;
   options.onAnswer?.(reached, answer, after);
   if (after.status >= 400 && after.status !== 409) {

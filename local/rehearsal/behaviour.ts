@@ -1,8 +1,9 @@
 /** What people do with what they are asked, as their profile has it. */
-import { addDays } from '../../lambdas/calendar/dates.ts';
+import { addDays, addWeeks, mondayOf } from '../../lambdas/calendar/dates.ts';
 import { londonDate, londonDateAndTime, londonInstant } from '../../lambdas/calendar/london.ts';
 import { isWorkingDay, workingDayAtOrAfter } from '../../lambdas/calendar/working-days.ts';
 import { factsOf } from '../../lambdas/catalogue/all-facts.ts';
+import { dateFields } from '../../lambdas/pages/date-fields.ts';
 import { standsReady } from '../../lambdas/questions/question-facts.ts';
 import type { Decision } from '../../lambdas/store/store.ts';
 import { answerTo } from '../people/answers/all-answers.ts';
@@ -19,7 +20,7 @@ import { APPROVE } from '../play/play-term.ts';
 import type { LocalStack } from '../stack.ts';
 import type { Draws } from './draws.ts';
 import type { Profile, When } from './profile.ts';
-import { answerOf } from './reactions.ts';
+import { answerOf, datesIn } from './reactions.ts';
 
 export interface BehaviourParts {
   readonly stack: LocalStack;
@@ -53,7 +54,7 @@ export function behaviour(parts: BehaviourParts): PeopleOptions {
       return momentOf(one, count, parts);
     },
     react: (reached) => reactionOf(reached, parts),
-    mend: (reached) => willing(reached),
+    mend: mended,
     onAnswer: (reached, answer, response) => answered(reached, answer, response, parts),
   };
 }
@@ -134,11 +135,14 @@ async function reactionOf(reached: Reached, parts: BehaviourParts): Promise<Reac
   }
   const answers = profile.questions[asked.question as keyof Profile['questions']]?.answers ?? {};
   const name = draws.choose(answers, ...about);
-  if (name === undefined) return asked.question === 'approve-plan' ? APPROVE : undefined;
+  if (name === undefined) return willing(reached);
   const pick = <T>(list: readonly T[], what: string): T | undefined => draws.pick(list, what, ...about);
   const answer = answerOf(name, reached, pick);
   return asked.question === 'approve-plan' ? { ...APPROVE, ...answer } : answer;
 }
+
+/** A visit is so many weeks ahead at least, and a little. */
+const LEAST_WEEKS = 13;
 
 const hasNobodyToName = ({ page }: Reached): boolean => {
   const optionsOf = (name: string) => page.controls?.find((one) => one.name === name)?.options ?? [];
@@ -146,7 +150,35 @@ const hasNobodyToName = ({ page }: Reached): boolean => {
   return !optionsOf('person').some(({ value }) => value !== '') && !optionsOf('choice').some(isChain);
 };
 
-const willing = ({ asked }: Reached): FieldValues => (asked.question === 'approve-plan' ? APPROVE : {});
+/** What a willing person has to say, where the fields do not know enough; nothing where they do. */
+function willing(reached: Reached): FieldValues | undefined {
+  switch (reached.asked.question) {
+    case 'approve-plan':
+      return APPROVE;
+    case 'settle-dates':
+      return daysAfter(reached, 1);
+    default:
+      return undefined;
+  }
+}
+
+/** So often somebody tries to send what the page refuses. */
+const MOST_TRIES = 12;
+
+/** Whoever is refused does what is hoped for; who looks for days tries those of one week after the other. */
+function mended(reached: Reached, _page: ReadPage, times: number): FieldValues | undefined {
+  if (reached.asked.question === 'settle-dates') {
+    return times < MOST_TRIES ? daysAfter(reached, times + 1) : { decision: 'pause' };
+  }
+  return times === 1 ? (willing(reached) ?? {}) : undefined;
+}
+
+/** Three days from a Tuesday on, so many weeks after the last day that the page names. */
+function daysAfter({ page, now }: Reached, weeks: number): FieldValues {
+  const named = datesIn(page.html).filter((date) => date > now.slice(0, 10));
+  const last = named.at(-1) ?? addWeeks(now.slice(0, 10), LEAST_WEEKS);
+  return { decision: 'fix', ...dateFields('day1', addDays(mondayOf(addWeeks(last, weeks)), 1)) };
+}
 
 /** What somebody does beside answering, where the page offers it. */
 async function anotherWay(reached: Reached, parts: BehaviourParts): Promise<'gone another way' | undefined> {

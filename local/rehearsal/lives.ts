@@ -91,6 +91,10 @@ function personInYear(person: PersonRecord, year: string, parts: LivesParts): vo
       return;
     }
     case 'bounces':
+      // In a run that goes on from an earlier one it has happened already.
+      if (when <= stack.clock.now() && stack.clock.now() < when + FOUND_OUT_DAYS * DAY_MS) {
+        stack.mail.unreachable.add(email);
+      }
       at(
         when,
         'mail comes back from somebody',

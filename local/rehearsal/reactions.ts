@@ -13,11 +13,16 @@ type Answer = (reached: Reached, pick: Draw) => FieldValues;
 
 const DECLINES = ['dates', 'workload', 'distance', 'relationship', 'not-this-year'] as const;
 
+/** The days that a page names, 'YYYY-MM-DD', in its order. */
+export const datesIn = (html: string): readonly string[] =>
+  [...html.replace(/<[^>]+>/g, ' ').matchAll(/(\d{1,2}) ([A-Z][a-z]+) (20\d\d)/g)].flatMap(([, day, month, year]) => {
+    const date = new Date(`${day} ${month} ${year} UTC`);
+    return Number.isNaN(date.getTime()) ? [] : [date.toISOString().slice(0, 10)];
+  });
+
 /** The days that stand in the question, and others a week or two from them: whether these are possible, the page says. */
 function otherDays({ page, asked }: Reached, pick: Draw): FieldValues {
-  const text = page.html.replace(/<[^>]+>/g, ' ');
-  const [, day = '1', month = 'January', year = '2027'] = /(\d{1,2}) ([A-Z][a-z]+) (20\d\d)/.exec(text) ?? [];
-  const first = new Date(`${day} ${month} ${year} UTC`).toISOString().slice(0, 10);
+  const [first = asked.at.slice(0, 10)] = datesIn(page.html);
   const weeks = pick([-14, -7, 7, 14, 21], 'how far off') ?? 7;
   return {
     decision: 'propose',
