@@ -166,6 +166,8 @@ async function visit(
   const link = await linkBehind(store, secret);
   const decision = link && (await store.decision(link.about, link.decision));
   if (shown.status >= 500) return true;
+  // The office by which they were asked is somebody else's now, or they have left.
+  if (shown.status >= 400) return false;
   if (decision?.status !== 'open' || page.controls === undefined) return false;
   // Their link only reads since somebody else is asked in their place; what form its page has is no question.
   if (link?.person !== decision.person) return false;

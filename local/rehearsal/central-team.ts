@@ -11,6 +11,7 @@ import type { LocalStack } from '../stack.ts';
 import { type Offered, pressOffered, readView } from './dashboard-reader.ts';
 import type { Draws } from './draws.ts';
 import type { Profile } from './profile.ts';
+import type { Trying } from './try-again.ts';
 
 export interface CentralTeamParts {
   readonly stack: LocalStack;
@@ -19,6 +20,7 @@ export interface CentralTeamParts {
   readonly profile: Profile;
   readonly draws: Draws;
   readonly years: readonly string[];
+  readonly trying: Trying;
   /** Told of each command that was given, by its name. */
   readonly onCommand: (act: string, isDone: boolean) => void;
 }
@@ -47,7 +49,7 @@ export function sendCentralTeam(parts: CentralTeamParts): void {
 
 async function workThrough(day: string, parts: CentralTeamParts): Promise<void> {
   const { stack } = parts;
-  const offered = await readView(stack, { view: 'today' });
+  const offered = await parts.trying(() => readView(stack, { view: 'today' }));
   const done = new Set<string>();
   for (const one of offered) await direct(one, done, parts);
   for (const one of opened(offered)) await withReview(one, day, parts);
@@ -94,7 +96,7 @@ async function withReview(one: Offered, day: string, parts: CentralTeamParts): P
   const about = String(one.payload.about);
   const wanted = wantedIn(one.heading);
   if (wanted === undefined || !draws.happens(wanted.share, 'list', about, day, one.heading.replace(/\d+/g, ''))) return;
-  const offered = await readView(stack, one.payload);
+  const offered = await parts.trying(() => readView(stack, one.payload));
   const found = wanted.acts.flatMap((act) => offered.find(({ payload }) => payload.act === act) ?? []);
   const choice = draws.pick(found, 'act', about, day);
   if (choice) await press(choice, parts);
@@ -110,9 +112,9 @@ function wantedIn(heading: string): { readonly acts: readonly string[]; readonly
 /** What is typed where a form has such a field. */
 const TYPED = { reason: 'As spoken by telephone', workingDays: '3' };
 
-async function press(one: Offered, { stack, onCommand }: CentralTeamParts): Promise<void> {
+async function press(one: Offered, { stack, trying, onCommand }: CentralTeamParts): Promise<void> {
   const { act, about } = one.payload;
-  const { done, sentence } = await pressOffered(stack, one, TYPED);
+  const { done, sentence } = await trying(() => pressOffered(stack, one, TYPED));
   onCommand(String(act), done);
   // What was typed may be wrong, and the sentence says so; a button with nothing to type is there because it makes sense.
   const isTyped = [...one.fields].some(([name, choices]) => name !== 'reason' && choices.length === 0);
@@ -122,7 +124,7 @@ async function press(one: Offered, { stack, onCommand }: CentralTeamParts): Prom
 
 /** Once a week somebody telephones: a visit cannot be, or a review is off. */
 async function moveReviews(day: string, parts: CentralTeamParts): Promise<void> {
-  const { store, profile, draws, years, stack, onCommand } = parts;
+  const { store, profile, draws, years, stack, trying, onCommand } = parts;
   const { postponed, cancelled } = profile.lives;
   if (postponed + cancelled === 0) return;
   for (const year of years) {
@@ -133,24 +135,26 @@ async function moveReviews(day: string, parts: CentralTeamParts): Promise<void> 
       const weeks = Math.floor(draws.number('weeks before', about) * WEEKS_BEFORE);
       if (day < addWeeks(day1, -weeks - 1) || day > addWeeks(day1, -weeks)) continue;
       const reason = act === 'postpone' ? draws.pick(RANDOM_REASONS, 'why', about) : 'The school asked for it';
-      const steered = await pressCommand(stack, { act, about, reason });
+      const steered = await trying(() => pressCommand(stack, { act, about, reason }));
       onCommand(act, steered.done);
     }
   }
 }
 
 /** In each term that is planned, three weeks before its plan, a session for those whose training ends. */
-async function openTrainings(day: string, { store, years, stack, onCommand }: CentralTeamParts): Promise<void> {
+async function openTrainings(day: string, { store, years, stack, trying, onCommand }: CentralTeamParts): Promise<void> {
   for (const year of years) {
     const row = await store.partnershipYear(year);
     for (const { plansOn } of row ? termsOfRow(row) : []) {
       if (workingDayAtOrAfter(addWeeks(plansOn, -3)) !== day) continue;
       for (const programme of ['QAR', 'TPR']) {
         const date = addWorkingDays(day, programme === 'QAR' ? 20 : 22);
-        const steered = await pressCommand(stack, {
-          ...{ act: 'open-training', about: 'training', programme, date, from: '09:30', to: '15:30', places: 20 },
-          venue: 'The Hall, Little Sample',
-        });
+        const steered = await trying(() =>
+          pressCommand(stack, {
+            ...{ act: 'open-training', about: 'training', programme, date, from: '09:30', to: '15:30', places: 20 },
+            venue: 'The Hall, Little Sample',
+          }),
+        );
         onCommand('open-training', steered.done);
         if (!steered.done) stack.problems.report(`No training could be opened on ${date}: ${steered.sentence}`);
       }

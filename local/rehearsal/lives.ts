@@ -18,6 +18,7 @@ import type { LocalStack } from '../stack.ts';
 import type { Draws } from './draws.ts';
 import type { RehearsedNetwork } from './network.ts';
 import type { Profile } from './profile.ts';
+import type { Trying } from './try-again.ts';
 
 export interface LivesParts {
   readonly stack: LocalStack;
@@ -27,6 +28,7 @@ export interface LivesParts {
   readonly draws: Draws;
   readonly network: RehearsedNetwork;
   readonly years: readonly string[];
+  readonly trying: Trying;
   /** Told of each thing that happens, by its kind. */
   readonly onHappening: (what: string) => void;
 }
@@ -73,7 +75,12 @@ function personInYear(person: PersonRecord, year: string, parts: LivesParts): vo
   const when = morningOf(dayInYear(year, draws, id));
   switch (what) {
     case 'leaves':
-      at(when, 'somebody leaves', async () => (await pressCommand(stack, { act: 'has-left', about: id })).done, parts);
+      at(
+        when,
+        'somebody leaves',
+        async () => (await parts.trying(() => pressCommand(stack, { act: 'has-left', about: id }))).done,
+        parts,
+      );
       return;
     case 'movesSchool': {
       const to = draws.pick(parts.network.schools, 'moves to', id, year);
@@ -162,7 +169,7 @@ function schoolInYear(school: School, index: number, year: string, parts: LivesP
 }
 
 async function anotherHead(urn: string, year: string, parts: LivesParts): Promise<boolean> {
-  const { stack, store, draws } = parts;
+  const { stack, store, draws, trying } = parts;
   const member = await store.member(urn);
   if (!member || member.standing === 'closed') return false;
   const before = member.head === undefined ? undefined : await store.person(member.head);
@@ -170,8 +177,10 @@ async function anotherHead(urn: string, year: string, parts: LivesParts): Promis
   const name = `${draws.pick(givenNames, 'given', id)} ${draws.pick(familyNames, 'family', id)}`;
   const email = `${id}@${before?.email.split('@')[1] ?? 'school.example'}`;
   await importFiles(parts, peopleFile([{ id, name, email, jobTitle: 'Headteacher', member: urn }]));
-  const named = await pressCommand(stack, { act: 'name-head', about: urn, person: id, reason: 'New head' });
-  if (before && !before.left) await pressCommand(stack, { act: 'has-left', about: before.person });
+  const named = await trying(() =>
+    pressCommand(stack, { act: 'name-head', about: urn, person: id, reason: 'New head' }),
+  );
+  if (before && !before.left) await trying(() => pressCommand(stack, { act: 'has-left', about: before.person }));
   return named.done;
 }
 

@@ -28,6 +28,7 @@ import { rehearsedNetwork, seedRehearsal } from './network.ts';
 import { readProfile } from './profile.ts';
 import { comesAt, releaseOf } from './release.ts';
 import { overridden } from './settings-override.ts';
+import { trying } from './try-again.ts';
 import { endOfRehearsal, rehearsedYears, YEAR_BEFORE } from './years.ts';
 
 /** What a rehearsal came to. */
@@ -96,7 +97,14 @@ export async function rehearse(
     const happened = new Map<string, number>();
     const count = (what: string): void => void happened.set(what, (happened.get(what) ?? 0) + 1);
     const draws = new Draws(seed);
-    const common = { stack, profile, draws, years, store: developerStore(stack) };
+    const common = {
+      stack,
+      profile,
+      draws,
+      years,
+      store: developerStore(stack),
+      trying: trying(args.faults !== 'none'),
+    };
     const lives = { ...common, network, onHappening: count };
     const people = behaviour({
       ...common,
