@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { School } from '../../lambdas/members/gias.ts';
 import { importMembers } from '../../lambdas/members/import-members.ts';
-import type { PersonRecord, Trust } from '../../lambdas/members/people-records.ts';
+import type { Trust } from '../../lambdas/members/people-records.ts';
 import type { Store } from '../../lambdas/store/store.ts';
 import { WrongArguments } from '../play/arguments.ts';
 import { readRegister } from '../play/seed-network.ts';
@@ -76,7 +76,3 @@ export async function seedRehearsal(
       .go();
   }
 }
-
-/** Everybody who works for a member. */
-export const peopleOf = ({ invented }: RehearsedNetwork, member: string): readonly PersonRecord[] =>
-  invented.people.filter((person) => person.member === member);

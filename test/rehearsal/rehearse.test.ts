@@ -61,13 +61,13 @@ describe('a year of four schools with rough people, and things that fail as they
 });
 
 describe('a rehearsal that is played again', () => {
-  const LINE = '--schools 3 --people rough --faults usual --until 2026-10-31';
+  const LINE = '--schools 3 --people rough --faults usual --until 2026-08-31';
 
   it('has the same history with the same options, and another one with another seed', async () => {
     const one = await played(LINE);
     const again = await played(LINE);
     const other = await played(`${LINE} --seed 2`);
-    expect(one.ending.mails.length).toBeGreaterThan(30);
+    expect(one.ending.mails.length).toBeGreaterThan(10);
     expect(again.hash).toBe(one.hash);
     expect(other.hash).not.toBe(one.hash);
   });
