@@ -2,12 +2,16 @@ import type { KeptState } from './data-folder/kept-state.ts';
 import type { LocalStack } from './stack.ts';
 
 /** What is not in the tables: the clock, the mails, and which executions are under way. */
-export function stateOf(stack: LocalStack, { played }: { played: boolean }): KeptState {
+export function stateOf(
+  stack: LocalStack,
+  { played, rehearsal }: { readonly played: boolean; readonly rehearsal?: string },
+): KeptState {
   const names = new Map(stack.machines.map(({ arn, name }) => [arn, name]));
   const running = stack.engine.listExecutions({ status: 'RUNNING' }).toReversed();
   return {
     at: stack.clock.now(),
     played,
+    ...(rehearsal !== undefined && { rehearsal }),
     mails: stack.inbox.save(),
     running: running.map(({ stateMachineArn, name, input }) => ({
       machine: names.get(stateMachineArn) ?? '',

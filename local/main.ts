@@ -49,6 +49,9 @@ async function run(args: PlayArguments, progress: Progress): Promise<void> {
 
 async function runIn(folder: DataFolder | undefined, args: PlayArguments, progress: Progress): Promise<void> {
   const kept = folder?.kept;
+  if (kept?.rehearsal !== undefined) {
+    throw new WrongArguments(`${args.data} keeps a rehearsal: go on with npm run rehearse, or name another folder.`);
+  }
   const start = kept ? new Date(kept.at) : args.term === undefined ? playStart() : termStart();
   const network = readNetwork({ ...args, today: londonDate(start.toISOString()) });
   // A port of one's own is part of every link in a mail, so the app is synthesized for it.

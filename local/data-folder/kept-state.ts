@@ -14,6 +14,8 @@ export const keptStateSchema = z.object({
   at: z.number(),
   /** Whether the school's year had been played to its end. */
   played: z.boolean(),
+  /** The options of the rehearsal that it is of, as text; nothing of a play. */
+  rehearsal: z.string().optional(),
   mails: z.array(storedMailSchema),
   running: z.array(z.object({ machine: z.string(), name: z.string(), input: z.string() })),
 });

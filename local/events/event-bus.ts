@@ -75,6 +75,12 @@ export class EventBuses {
   /** Every event that was put on a bus, oldest first. */
   readonly events: { readonly bus: string; readonly event: BusEvent }[] = [];
 
+  /**
+   * When an event is brought to its targets: so many milliseconds after it was put on the bus, once for each number. EventBridge brings
+   * each at least once, and promises no time. Default: at once, and once.
+   */
+  deliveries: ((event: BusEvent) => readonly number[]) | undefined;
+
   #deployment: Deployment;
   readonly #clock: Clock;
   readonly #targets: Targets;
@@ -123,12 +129,20 @@ export class EventBuses {
     const { account, region } = this.#deployment;
     const whole = { version: '0', id, account, time, region, ...event } as unknown as BusEvent;
     this.events.push({ bus, event: whole });
-    for (const rule of this.#rules) {
-      if (rule.bus === bus && matchesPattern(rule.pattern, whole)) {
-        for (const target of rule.targets) this.#deliver(rule, target, whole);
-      }
+    const now = this.#clock.now();
+    for (const delay of this.deliveries?.(whole) ?? [0]) {
+      if (delay === 0) this.#bring(bus, whole);
+      else this.#clock.schedule(now + delay, () => this.#bring(bus, whole));
     }
     return id;
+  }
+
+  #bring(bus: string, event: BusEvent): void {
+    for (const rule of this.#rules) {
+      if (rule.bus === bus && matchesPattern(rule.pattern, event)) {
+        for (const target of rule.targets) this.#deliver(rule, target, event);
+      }
+    }
   }
 
   #deliver(rule: Rule, target: Target, event: BusEvent): void {

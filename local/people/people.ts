@@ -21,6 +21,8 @@ export interface Reached {
   readonly person: string;
   readonly role: string;
   readonly mail: Mail;
+  /** Where the link that was followed leads. */
+  readonly address: string;
   readonly page: ReadPage;
   /** The instant of answering, and by when the answer was asked for. */
   readonly now: string;
@@ -35,9 +37,31 @@ export interface Reached {
  */
 export type Reaction = FieldValues | 'ignore';
 
+/** A question that a mail has brought, and that is open. */
+export interface Brought {
+  readonly decision: Decision;
+  readonly mail: Mail;
+  /** The instant at which it would be answered by default, milliseconds since the epoch. */
+  readonly usual: number;
+}
+
+/** An instant in milliseconds since the epoch, or that this mail is left lying: another one may follow. */
+export type When = number | 'left';
+
 export interface PeopleOptions {
   /** How somebody reacts to a question; where nothing is said it is answered willingly. */
   readonly react?: (reached: Reached) => Reaction | undefined | Promise<Reaction | undefined>;
+  /** When somebody answers a question that a mail has brought. Where nothing is said, some working hours later. */
+  readonly when?: (brought: Brought) => When | undefined;
+  /**
+   * What somebody sends in place of an answer that was refused, by what the page then says, each time that it is; nothing of it is a
+   * problem.
+   *
+   * @param times how often they were refused
+   */
+  readonly mend?: (reached: Reached, page: ReadPage, times: number) => FieldValues | undefined;
+  /** Mails of before that somebody still may answer, as they had them in their time. */
+  readonly earlier?: readonly Mail[];
   /** Opens a question's link and answers it, in place of plain requests: with a browser. */
   readonly visit?: (mail: Mail, secret: string, decision: Decision) => Promise<unknown>;
   /** Told of each page on which somebody checks an answer before it is sent. */
@@ -71,19 +95,30 @@ export function attend(stack: LocalStack, options: PeopleOptions = {}): () => vo
     });
     void stack.clock.during(looking).catch((error: unknown) => stack.problems.report(String(error)));
   };
-  return stack.inbox.onMail(async (mail) => {
-    openYears(stack, mail);
+  const read = async (mail: Mail): Promise<void> => {
     for (const secret of secretsIn(mail)) {
       const decision = await decisionBehind(store, secret);
       if (decision?.status !== 'open') continue;
+      const usual = answeringMoment(mail.at, decision);
+      const moment = options.when?.({ decision, mail, usual }) ?? usual;
       const plan = `${decision.about}/${decision.decision}`;
-      if (plans.has(plan)) continue;
+      if (moment === 'left' || plans.has(plan)) continue;
       plans.add(plan);
-      stack.clock.schedule(answeringMoment(stack.clock.now(), decision), () => {
+      stack.clock.schedule(moment, () => {
         plans.delete(plan);
         go(mail, secret, decision);
       });
     }
+  };
+  const readEarlier = async (mails: readonly Mail[]): Promise<void> => {
+    for (const mail of mails) await read(mail);
+  };
+  void stack.clock
+    .during(readEarlier(options.earlier ?? []))
+    .catch((error: unknown) => stack.problems.report(String(error)));
+  return stack.inbox.onMail(async (mail) => {
+    openYears(stack, mail);
+    await read(mail);
   });
 }
 
@@ -98,8 +133,10 @@ export const secretsIn = (mail: Mail): readonly string[] => [
   ...new Set([...(mail.text ?? '').matchAll(/\/d\/([A-Za-z0-9_-]{43})/g)].flatMap((match) => match[1] ?? [])),
 ];
 
+const linkBehind = (store: Store, secret: string) => store.link(createHash('sha256').update(secret).digest('hex'));
+
 async function decisionBehind(store: Store, secret: string): Promise<Decision | undefined> {
-  const link = await store.link(createHash('sha256').update(secret).digest('hex'));
+  const link = await linkBehind(store, secret);
   return link && (await store.decision(link.about, link.decision));
 }
 
@@ -126,14 +163,20 @@ async function visit(
   const address = `${stack.portalOrigin}/d/${secret}`;
   const shown = await fetch(address);
   const page = readPage(await shown.text(), shown.status);
-  const decision = await decisionBehind(store, secret);
+  const link = await linkBehind(store, secret);
+  const decision = link && (await store.decision(link.about, link.decision));
   if (shown.status >= 500) return true;
+  // The office by which they were asked is somebody else's now, or they have left.
+  if (shown.status >= 400) return false;
   if (decision?.status !== 'open' || page.controls === undefined) return false;
+  // Their link only reads since somebody else is asked in their place; what form its page has is no question.
+  if (link?.person !== decision.person) return false;
   const reached: Reached = {
     asked: askedOf(decision),
     person: decision.person,
     role: decision.role,
     mail,
+    address,
     page,
     now: new Date(stack.clock.now()).toISOString(),
     dueAt: decision.dueAt,
@@ -141,8 +184,17 @@ async function visit(
   };
   const reaction = (await options.react?.(reached)) ?? (isKept(decision) ? 'ignore' : {});
   if (reaction === 'ignore') return false;
-  const answer = plausibleAnswer(page, { ...reached.asked, ...reached }, reaction);
-  const after = await press(address, answer, options.onCheck && ((page) => options.onCheck?.(reached, page)));
+  const send = async (fields: FieldValues) => {
+    const answer = plausibleAnswer(page, { ...reached.asked, ...reached }, fields);
+    const after = await press(address, answer, options.onCheck && ((shown) => options.onCheck?.(reached, shown)));
+    return { answer, after };
+  };
+  let { answer, after } = await send(reaction);
+  for (let times = 1; after.status === 422; times += 1) {
+    const mended = options.mend?.(reached, after, times);
+    if (mended === undefined) break;
+    ({ answer, after } = await send(mended));
+  }
   if (after.status >= 500) return true;
   options.onAnswer?.(reached, answer, after);
   if (after.status >= 400 && after.status !== 409) {
@@ -165,7 +217,8 @@ async function press(
   return pressOnce(address, checkedAnswer(shown));
 }
 
-async function pressOnce(address: string, answer: FieldValues): Promise<ReadPage> {
+/** Sends a form once, and once more where the portal says that it failed. */
+export async function pressOnce(address: string, answer: FieldValues): Promise<ReadPage> {
   const send = async (): Promise<ReadPage> => {
     const response = await fetch(address, {
       method: 'POST',

@@ -26,7 +26,8 @@ export interface TermReport {
 
 /** The rows of wishes that the form has; without a script all of them are sent, empty or not. */
 const NO_WISHES = Object.fromEntries([1, 2, 3, 4, 5].map((row) => [`kind-${row}`, '']));
-const APPROVE: FieldValues = { decision: 'approve', 'take-back': [], ...NO_WISHES };
+/** What approves a plan as it is. */
+export const APPROVE: FieldValues = { decision: 'approve', 'take-back': [], ...NO_WISHES };
 
 /**
  * How the invented people of a term react: they say when they cannot and take their places, and leave the plan to whoever

@@ -51,7 +51,8 @@ export function readNetwork(options: {
   };
 }
 
-function readRegister(file: string): ReturnType<typeof readGias> {
+/** @throws WrongArguments when the file cannot be used. */
+export function readRegister(file: string): ReturnType<typeof readGias> {
   try {
     return readGias(readFileSync(file));
   } catch (error) {

@@ -204,6 +204,20 @@ describe('the timetable', () => {
     expect(await kept(store)).toMatchObject({ timetableChanges: '', timetable: { call: { time: '15:30' } } });
   });
 
+  test('of a visit that has moved begins with its half-days, and with no day for the call that could not be', async () => {
+    const { store } = fresh;
+    const deps = interviewDeps(store);
+    await askAndAnswer(proposeTimetable, ask('propose-timetable'), timetable, deps);
+    await store.entities.review.patch({ about: ABOUT }).set({ turn: 2, day1: '2027-06-08' }).go();
+
+    const moved = { ...ask('propose-timetable'), turn: 2, at: '2027-04-13T08:00:00.000Z' };
+    const { bound } = await askAndOpen(proposeTimetable, moved, interviewDeps(store));
+
+    const values = bound.page().values ?? {};
+    expect(values).toMatchObject({ 'day-1-morning': timetable['day-1-morning'] });
+    expect(Object.keys(values).filter((name) => name.startsWith('call'))).toEqual([]);
+  });
+
   test('changes need words, and silence agrees', async () => {
     const { bound } = await askAndOpen(agreeTimetable, ask('agree-timetable'), interviewDeps(fresh.store));
     expect(bound.read({ answer: 'change' }, answering)).toEqual({

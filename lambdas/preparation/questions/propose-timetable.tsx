@@ -67,7 +67,7 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
           <Body form={form} possible={possible} before={before} last={last} isLastYears={lastYears !== undefined} />
         ),
         button: 'Send to the host',
-        ...(before.timetable && { values: timetableFields(before.timetable) }),
+        ...(before.timetable && { values: valuesStill(before.timetable, possible) }),
         ...(lastYears && { values: sessionFields(lastYears) }),
       }),
       read: readBy(
@@ -93,6 +93,12 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
     };
   },
 });
+
+/** Of a visit that has moved the half-days are as they were, and the call is on another day than it could be then. */
+const valuesStill = (timetable: Timetable, { call }: TimetableDates) =>
+  timetable.call.date < call.from || timetable.call.date > call.to
+    ? sessionFields(timetable)
+    : timetableFields(timetable);
 
 function Body(props: {
   readonly form: FormState;

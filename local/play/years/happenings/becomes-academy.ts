@@ -67,7 +67,7 @@ function freeUrn(schools: readonly School[]): string {
 }
 
 /** Somebody who works for the academy from now on. */
-const moved = ({ person, name, email, jobTitle, pool }: Person, member: string, head: string | undefined) => ({
+export const moved = ({ person, name, email, jobTitle, pool }: Person, member: string, head: string | undefined) => ({
   id: person,
   name,
   email,

@@ -1,0 +1,149 @@
+import { parseArgs } from 'node:util';
+import { WrongArguments } from '../play/arguments.ts';
+
+/** How willing people are: one of the profiles that are kept here, or a file. */
+export const PROFILES = ['willing', 'usual', 'rough'] as const;
+export const FAULTS = ['none', 'usual', 'rough'] as const;
+export type FaultsName = (typeof FAULTS)[number];
+
+/** What `npm run rehearse` is asked to do. */
+export interface RehearsalArguments {
+  /** A register file (GIAS) of schools. Default: the sample network. */
+  readonly members: string | undefined;
+  /** How many schools are members. */
+  readonly schools: number;
+  /** How many partnership years are played. */
+  readonly years: number;
+  /** By it people are invented, and everything that they draw. */
+  readonly seed: number;
+  /** How many seeds are played, one after the other, from `seed` on. */
+  readonly seeds: number;
+  /** 'willing', 'usual', 'rough' or the name of a file. */
+  readonly people: string;
+  readonly faults: FaultsName;
+  /** London date on which the next release comes. */
+  readonly releaseAt: string | undefined;
+  /** A file with settings in place of those of the years. */
+  readonly settings: string | undefined;
+  /** The London date up to which it is played, that day included. */
+  readonly until: string | undefined;
+  /** Where everything is written that there is in the end. */
+  readonly export: string | undefined;
+  readonly json: boolean;
+  /** Keeps everything in this folder, from which a later run goes on. */
+  readonly data: string | undefined;
+  readonly fresh: boolean;
+  readonly help: boolean;
+}
+
+export const USAGE = `npm run rehearse -- [options]
+
+Plays the review years of many schools on a virtual clock, with invented people, and looks at
+everything that is left: ends with a sentence for each promise that was not kept, and status 1
+if there is one.
+
+  --members FILE    take the schools from a GIAS register file (default: the sample network)
+  --schools N       so many of them are members (default 12)
+  --years N         play so many partnership years, 1 to 5 (default 1)
+  --seed N          another seed invents other people, who do other things (default 1)
+  --seeds N         play so many seeds one after the other, from --seed on
+  --people NAME     how people are: willing, usual, rough, or the name of a file of one's own
+                    (default usual)
+  --faults NAME     what fails beneath: none, usual, rough (default none)
+  --release-at DATE bring the next release on that day, such as 2026-11-02
+  --settings FILE   settings in place of those of the years, as JSON
+  --until DATE      play up to that day (default: 31 October after the last year)
+  --export DIR      write all rows, mails and executions of the end there, as JSON lines
+  --json            end with one line of JSON on standard output
+  --data DIR        keep everything in DIR; a later run with the same DIR goes on from there
+  --fresh           clear first what earlier runs have left in DIR
+  --help            show this
+`;
+
+const MOST_SCHOOLS = 2000;
+const MOST_YEARS = 5;
+
+/** @throws WrongArguments naming the argument and what it should be. */
+export function readRehearsalArguments(args: readonly string[]): RehearsalArguments {
+  const { values } = parse(args);
+  const data = values.data;
+  const faults = oneOf('--faults', values.faults ?? 'none', FAULTS);
+  const seeds = wholeNumber('--seeds', values.seeds ?? '1', 1, 1000);
+  const releaseAt = date('--release-at', values['release-at']);
+  if (data === '') throw new WrongArguments('--data is empty; write the name of a folder.');
+  if (values.fresh && data === undefined) {
+    throw new WrongArguments('--fresh clears the folder of --data; name it: --data DIR --fresh.');
+  }
+  // What is on its way to be tried again, and what a copy of the table has not seen yet, is not kept.
+  if (data !== undefined && faults !== 'none') {
+    throw new WrongArguments(`--faults ${faults} and --data do not go together: take one of them away.`);
+  }
+  if (data !== undefined && seeds > 1) {
+    throw new WrongArguments('--seeds and --data do not go together: take one of them away.');
+  }
+  if (values.export !== undefined && seeds > 1) {
+    throw new WrongArguments('--seeds and --export do not go together: take one of them away.');
+  }
+  return {
+    members: values.members,
+    schools: wholeNumber('--schools', values.schools ?? '12', 1, MOST_SCHOOLS),
+    years: wholeNumber('--years', values.years ?? '1', 1, MOST_YEARS),
+    seed: wholeNumber('--seed', values.seed ?? '1', 0, 999_999_999),
+    ...{ seeds, faults, releaseAt, data },
+    people: values.people ?? 'usual',
+    settings: values.settings,
+    until: date('--until', values.until),
+    export: values.export,
+    json: values.json ?? false,
+    fresh: values.fresh ?? false,
+    help: values.help ?? false,
+  };
+}
+
+function wholeNumber(option: string, given: string, least: number, most: number): number {
+  const number = Number(given);
+  if (/^\d+$/.test(given) && number >= least && number <= most) return number;
+  throw new WrongArguments(`${option} is '${given}'; write a whole number from ${least} to ${most}.`);
+}
+
+function oneOf<T extends string>(option: string, given: string, names: readonly T[]): T {
+  const known = names.find((name) => name === given);
+  if (known !== undefined) return known;
+  throw new WrongArguments(`${option} is '${given}'; write one of ${names.join(', ')}.`);
+}
+
+function date(option: string, given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  const day = new Date(`${given}T00:00:00Z`);
+  if (/^\d{4}-\d\d-\d\d$/.test(given) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(given))
+    return given;
+  throw new WrongArguments(`${option} is '${given}'; write a day such as 2026-11-02.`);
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        members: { type: 'string' },
+        schools: { type: 'string' },
+        years: { type: 'string' },
+        seed: { type: 'string' },
+        seeds: { type: 'string' },
+        people: { type: 'string' },
+        faults: { type: 'string' },
+        'release-at': { type: 'string' },
+        settings: { type: 'string' },
+        until: { type: 'string' },
+        export: { type: 'string' },
+        json: { type: 'boolean' },
+        data: { type: 'string' },
+        fresh: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    const [sentence = ''] = String(error instanceof Error ? error.message : error).split('. ');
+    throw new WrongArguments(`${sentence.replace(/\.$/, '')}. 'npm run rehearse -- --help' lists the options.`);
+  }
+}

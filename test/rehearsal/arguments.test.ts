@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { readRehearsalArguments } from '../../local/rehearsal/arguments.ts';
+
+const read = (line: string) => readRehearsalArguments(line.split(' ').filter(Boolean));
+
+describe('the options of a rehearsal', () => {
+  it('have what is usual where nothing is said', () => {
+    expect(read('')).toMatchObject({ schools: 12, years: 1, seed: 1, seeds: 1, people: 'usual', faults: 'none' });
+  });
+
+  it('are read', () => {
+    expect(
+      read('--members f.csv --schools 60 --years 2 --seed 7 --people rough --faults usual --release-at 2026-11-02'),
+    ).toMatchObject({
+      ...{
+        members: 'f.csv',
+        schools: 60,
+        years: 2,
+        seed: 7,
+        people: 'rough',
+        faults: 'usual',
+        releaseAt: '2026-11-02',
+      },
+    });
+  });
+
+  it.each([
+    ['--schools many', "--schools is 'many'; write a whole number from 1 to 2000."],
+    ['--schools 0', "--schools is '0'; write a whole number from 1 to 2000."],
+    ['--years 6', "--years is '6'; write a whole number from 1 to 5."],
+    ['--faults some', "--faults is 'some'; write one of none, usual, rough."],
+    ['--release-at 2026-02-30', "--release-at is '2026-02-30'; write a day such as 2026-11-02."],
+    ['--until tomorrow', "--until is 'tomorrow'; write a day such as 2026-11-02."],
+    ['--fresh', '--fresh clears the folder of --data; name it: --data DIR --fresh.'],
+    ['--data d --faults usual', '--faults usual and --data do not go together: take one of them away.'],
+    ['--data d --seeds 2', '--seeds and --data do not go together: take one of them away.'],
+    ['--export d --seeds 2', '--seeds and --export do not go together: take one of them away.'],
+    ['--skools 3', "Unknown option '--skools'"],
+  ])('that cannot be followed get a sentence: %s', (line, sentence) => {
+    expect(() => read(line)).toThrow(sentence);
+  });
+});

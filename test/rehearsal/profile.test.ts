@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { allFacts } from '../../lambdas/catalogue/all-facts.ts';
+import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
+import { PROFILES } from '../../local/rehearsal/arguments.ts';
+import { parseProfile, readProfile } from '../../local/rehearsal/profile.ts';
+import { choicesOf } from '../../local/rehearsal/reactions.ts';
+import { overridden } from '../../local/rehearsal/settings-override.ts';
+
+const parse = (profile: object) => parseProfile(JSON.stringify(profile), 'people.json');
+
+describe('the people of a rehearsal', () => {
+  it('are as each of the profiles that are kept here says', () => {
+    for (const name of PROFILES) expect(readProfile(name).says).not.toBe('');
+    const { when, questions, lives, ways } = readProfile('willing');
+    const numbers = [when, lives, ways].flatMap((part) => Object.values(part));
+    expect([questions, ...new Set(numbers)]).toEqual([{}, 0]);
+  });
+
+  it('give every answer that is known, where they are rough', () => {
+    const { questions } = readProfile('rough');
+    const known = Object.keys(allFacts).flatMap((question) => choicesOf(question).map((name) => `${question} ${name}`));
+    const given = Object.entries(questions).flatMap(([question, { answers }]) =>
+      Object.keys(answers).map((name) => `${question} ${name}`),
+    );
+    expect(given.toSorted()).toEqual(known.toSorted());
+  });
+
+  it.each([
+    [{ says: 'x', when: { late: 1.5 } }, "people.json: 'when.late' Too big"],
+    [{ says: 'x', when: { late: 0.6, never: 0.6 } }, "people.json: 'when' must add up to 1 at most."],
+    [
+      { says: 'x', questions: { invite: { answers: { sulks: 0.1 } } } },
+      "people.json: 'questions.invite.answers.sulks' is not known; of this question there are: declines.",
+    ],
+    [
+      { says: 'x', centralTeam: { from: '10:00', list: '09:00', until: '17:00' } },
+      "people.json: 'centralTeam' must be in order: from, list, until.",
+    ],
+  ])('get a sentence when they cannot be read', (profile, sentence) => {
+    expect(() => parse(profile)).toThrow(sentence);
+  });
+
+  it('get a sentence when there is no such file, or no JSON in it', () => {
+    expect(() => readProfile('nowhere.json')).toThrow('cannot be opened (ENOENT): write willing, usual, rough or');
+    expect(() => parseProfile('{', 'people.json')).toThrow('people.json is no JSON');
+  });
+});
+
+describe('other settings', () => {
+  const withFile = (text: string) => {
+    const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+    try {
+      const file = join(folder, 'settings.json');
+      writeFileSync(file, text);
+      return overridden(readSettingsFiles(), file);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  };
+
+  it('take the place of those of each year, and leave all others', () => {
+    const { programmes, years } = withFile(
+      '{"QAR": {"team": {"answerWorkingDays": 3}}, "year": {"registrationsADay": 4}}',
+    );
+    const known = readSettingsFiles();
+    expect(programmes.map(({ programme, team }) => programme === 'QAR' && team.answerWorkingDays)).toEqual(
+      known.programmes.map(({ programme }) => programme === 'QAR' && 3),
+    );
+    expect(programmes.map(({ scheduling }) => scheduling)).toEqual(
+      known.programmes.map(({ scheduling }) => scheduling),
+    );
+    expect(new Set(years.map(({ registrationsADay }) => registrationsADay))).toEqual(new Set([4]));
+  });
+
+  it('get a sentence when they are none', () => {
+    expect(() => withFile('{"QAR": {"team": {"answerWorkingDays": "soon"}}}')).toThrow("'QAR.team.answerWorkingDays'");
+    expect(() => withFile('{"QER": {}}')).toThrow(/Unrecognized key: "QER"/);
+  });
+});
