@@ -7,6 +7,7 @@ import type { Attachment, MailContent } from './content.ts';
 import { asSending, beginSending, entryOf, keptUntilSent, type MessageStore, recordProgress } from './message-log.ts';
 import { tagValue } from './message-tags.ts';
 import { renderMail } from './render-mail.ts';
+import { tryOn } from './try-on.ts';
 
 export interface MailSettings {
   /** The verified address that all mails come from. */
@@ -57,7 +58,7 @@ export interface Begun {
 
 /**
  * Sends one mail to one person, once. An attempt that broke off half-way is repeated in full, since a mail that comes
- * twice does less harm than one that is lost.
+ * twice does less harm than one that is lost. So what Amazon has taken is noted although the table fails for some seconds.
  *
  * An address to which no mail can or may go is an outcome like a bounce: the mail is in the list of failed ones for the
  * central team, and 'refused' is returned. What SES itself refuses is thrown, since that is ours to put right.
@@ -103,7 +104,8 @@ export async function sendMail(deps: MailDeps, mail: Mail): Promise<'sent' | 'al
       ],
     }),
   );
-  await recordProgress(store, { about, message, status: 'sent', sesMessageId: MessageId });
+  const sent = { about, message, status: 'sent', sesMessageId: MessageId } as const;
+  await tryOn(`${about} ${message}`, () => recordProgress(store, sent));
   return 'sent';
 }
 

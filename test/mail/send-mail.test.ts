@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import PostalMime from 'postal-mime';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type MailDeps, sendMail } from '../../lambdas/mail/send-mail.ts';
 import { mailsFailedSince } from '../../lambdas/store/network-reads.ts';
 import { useStore } from '../support/store.ts';
@@ -94,6 +97,61 @@ describe('on another attempt', () => {
     await sendMail(deps(), mail);
     expect(await sendMail(deps(), { ...mail, messageId: 'invite.1.2.seat-2' })).toBe('sent');
     expect(await sendMail(deps(), { ...mail, about: 'qar-2026-100184' })).toBe('sent');
+  });
+});
+
+vi.mock('node:timers/promises', { spy: true });
+
+describe('what Amazon has taken and the table cannot note', () => {
+  afterEach(() => vi.restoreAllMocks());
+
+  /** The first so many updates of the table fail so. Gives how many were tried. */
+  function failUpdates(times: number, name: string): () => number {
+    const before = DynamoDBDocumentClient.prototype.send;
+    let tried = 0;
+    vi.spyOn(DynamoDBDocumentClient.prototype, 'send').mockImplementation(async function (
+      this: DynamoDBDocumentClient,
+      ...args: unknown[]
+    ) {
+      const [command] = args as [object];
+      if (command.constructor.name === 'UpdateCommand') {
+        tried += 1;
+        if (tried <= times) {
+          throw new DynamoDBServiceException({ name, message: 'Away', $fault: 'server', $metadata: {} });
+        }
+      }
+      return Reflect.apply(before, this, args);
+    } as never);
+    return () => tried;
+  }
+
+  it('is noted as soon as the table is back', async () => {
+    const tried = failUpdates(3, 'InternalServerError');
+    expect(await sendMail(deps(), mail)).toBe('sent');
+    expect(tried()).toBe(4);
+    expect(await row()).toMatchObject({ status: 'sent', sesMessageId: 'ses-1' });
+    expect(await sendMail(deps(), mail)).toBe('already-sent');
+    expect(requests()).toHaveLength(1);
+  });
+
+  it('is sent again where the table stays away', async () => {
+    vi.mocked(sleep).mockResolvedValue(undefined);
+    const tried = failUpdates(100, 'InternalServerError');
+    await expect(sendMail(deps(), mail)).rejects.toThrow('Away');
+    const waited = vi.mocked(sleep).mock.calls.reduce((sum, [milliseconds = 0]) => sum + milliseconds, 0);
+    expect(waited).toBeGreaterThan(6_000);
+    expect(waited).toBeLessThanOrEqual(8_000);
+    expect(tried()).toBe(vi.mocked(sleep).mock.calls.length + 1);
+    vi.restoreAllMocks();
+    expect(await row()).toMatchObject({ status: 'sending' });
+    expect(await sendMail(deps(), mail)).toBe('sent');
+    expect(requests()).toHaveLength(2);
+  });
+
+  it('fails at once where no later attempt helps', async () => {
+    const tried = failUpdates(1, 'AccessDeniedException');
+    await expect(sendMail(deps(), mail)).rejects.toThrow('Away');
+    expect(tried()).toBe(1);
   });
 });
 
