@@ -66,8 +66,18 @@ export function query(table: Table, request: SearchRequest): Found {
   const start = startOf(searched);
   const isForward = request.ScanIndexForward !== false;
   const places = partition ? placesIn(partition, wanted, start, isForward) : { from: 0, to: 0 };
-  const range = partition?.rows.slice(places.from, places.to) ?? [];
-  return search(searched, isForward ? range : range.reverse(), names(rows.keys));
+  const range = partition ? rowsBetween(partition.rows, places, isForward) : [];
+  return search(searched, range, names(rows.keys));
+}
+
+/** One row after another: a page is short where the rest of its partition may be all that is due. */
+function* rowsBetween(
+  rows: readonly Row[],
+  { from, to }: { readonly from: number; readonly to: number },
+  isForward: boolean,
+): Iterable<Row> {
+  if (isForward) for (let at = from; at < to; at += 1) yield rows[at] as Row;
+  else for (let at = to - 1; at >= from; at -= 1) yield rows[at] as Row;
 }
 
 /** @throws InvalidRequest */

@@ -1,5 +1,3 @@
-import type { Item } from './attributes.ts';
-
 /** An answer of DynamoDB that refuses a request, under the name that clients know it by. */
 export class Refusal extends Error {
   override readonly name: string;
@@ -23,7 +21,7 @@ export class InvalidRequest extends Refusal {
 /** A row was not as a write wanted it. */
 export class ConditionFailed extends Refusal {
   /** @param found the row as it is, where the request asks to be told. */
-  constructor(found: Item | undefined) {
+  constructor(found: object | undefined) {
     super('ConditionalCheckFailedException', 'The conditional request failed', found && { Item: found });
   }
 }

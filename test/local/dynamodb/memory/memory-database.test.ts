@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findDynoxide } from '../../../../local/dynamodb/dynoxide.ts';
 import { MemoryDatabase } from '../../../../local/dynamodb/memory/memory-database.ts';
 import type { TableReply } from '../../../../local/dynamodb/old-reads.ts';
@@ -50,7 +50,10 @@ describe.skipIf(findDynoxide() === undefined)('a request to the database in memo
   let other: DynamoDb | undefined;
   let tables = 0;
   beforeAll(async () => {
+    vi.stubEnv('PEER_REVIEW_DATABASE', 'dynoxide');
+    vi.stubEnv('DYNAMODB_ENDPOINT', undefined);
     other = await startDynamoDb();
+    vi.unstubAllEnvs();
   });
   afterAll(() => other?.stop());
 
