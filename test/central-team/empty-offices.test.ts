@@ -32,6 +32,14 @@ it('has a school without a head, with the questions that wait for one', async ()
     'token-1',
     fakeDeps(fresh.store),
   );
+  const question = await fresh.store.decision(ABOUT, 'agree-lunch.1.1');
+  if (!question) throw new Error('It was not asked.');
+  for (const other of [
+    { about: 'qar-2026-900555', organisation: '900555' },
+    { decision: 'x.1.1', role: 'lead' },
+  ]) {
+    await fresh.store.entities.decision.put({ ...question, ...other }).go();
+  }
   await fresh.store.entities.member.patch({ member: '900001' }).remove(['head']).go();
   expect(await morning()).toContain('1 office that nobody holds who can be asked');
   expect(await morning()).toContain('Hill View Primary School : no head; 1 question waits');

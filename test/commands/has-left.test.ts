@@ -134,6 +134,14 @@ describe('somebody who has left', () => {
     });
   });
 
+  it('comes back too who had only stopped going on reviews', async () => {
+    const stopped = { stoppedOn: '2026-12-01', poolBefore: 'reviewers' as const };
+    await fresh.store.entities.person.patch({ person: 'person-1' }).set(stopped).remove(['pool']).go();
+    expect(await steering.steer({ act: 'is-back', about: 'person-1', at: AT })).toMatchObject({ done: true });
+    expect(await inPool()).toContain('person-1');
+    expect(await fresh.store.needPerson('person-1')).not.toHaveProperty('stoppedOn');
+  });
+
   it('on a day to come is taken out on that morning, and the central team hears of it once', async () => {
     const { store } = fresh;
     await store.entities.person.patch({ person: 'person-1' }).set({ leftOn: '2026-12-22' }).go();

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { notKnownOf, trustOf } from '../../lambdas/members/belonging.ts';
-import { familyOf, memberToday, readLineage, withPredecessors } from '../../lambdas/members/lineage.ts';
+import { balancesOf, familyOf, memberToday, readLineage, withPredecessors } from '../../lambdas/members/lineage.ts';
 import type { Member } from '../../lambdas/store/store.ts';
 
 const school = (member: string, changes: Partial<Member> = {}): Member => ({
@@ -24,6 +24,19 @@ const tableOf = (...rows: readonly Member[]) => {
     },
   };
 };
+
+test('the balance of a school that was split is nobody’s, and that of one that was followed by one is its successor’s', async () => {
+  const table = tableOf(
+    closed('split'),
+    closed('a', 'c'),
+    school('c', { predecessors: ['a', 'split'] }),
+    school('d', { predecessors: ['split'] }),
+  );
+  const lineage = await readLineage(table, ['c', 'd']);
+  expect(balancesOf(lineage, 'c')).toEqual(['c', 'a']);
+  expect(balancesOf(lineage, 'd')).toEqual(['d']);
+  expect(withPredecessors(lineage, 'd')).toEqual(['d', 'split']);
+});
 
 test('two schools that were merged into one that then became an academy are one', async () => {
   const table = tableOf(

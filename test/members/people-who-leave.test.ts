@@ -87,6 +87,7 @@ describe('the column ‘left’', () => {
     await importMembers(fresh.store, { ...readGias(register([{}])), people });
     expect(await fresh.store.member('900101')).toMatchObject({ head: 'person-2' });
     expect(file(HEAD, `${REVIEWER},yes`).rejected).toEqual([{ line: 3, reason: refused }]);
+    expect(file(`${REVIEWER},yes`, HEAD).rejected).toEqual([{ line: 3, reason: refused }]);
     expect(file(`${HEAD}2026-12-18`).rejected).toEqual([]);
   });
 
