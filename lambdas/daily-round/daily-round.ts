@@ -62,7 +62,7 @@ export async function dailyRound(
   if (!isWorkingDay(today)) return { more: false };
 
   const findings = nothingFound();
-  const agenda = await peopleGone(await completeAgenda(deps.store, at, today), findings, at, deps);
+  const agenda = await whoIsGone(await completeAgenda(deps.store, at, today), findings, at, deps);
   const { decisions, reviews, followUps } = agenda;
   const longest = Math.max(decisions.length, reviews.length, followUps.length);
   for (let first = 0; first < longest; first += PAGE) {
@@ -84,14 +84,20 @@ export async function dailyRound(
   return { more: false };
 }
 
-/** Does first what follows for whoever leaves, so that nobody is reminded of what is taken from them; then the agenda is read anew. */
-async function peopleGone(
+/** Does first what follows for members and people who leave, so that nobody is reminded of what is taken from them; then the agenda is read anew. */
+async function whoIsGone(
   agenda: Agenda,
   findings: DailyRoundFindings,
   at: string,
   deps: DailyRoundDeps,
 ): Promise<Agenda> {
-  if (agenda.leavings.length === 0) return agenda;
+  if (agenda.leavings.length + agenda.endings.length === 0) return agenda;
+  for (const wakeUp of agenda.endings) {
+    await unlessItFails(wakeUp, findings, async () => {
+      await deps.endMembership(wakeUp.about, at);
+      await deps.store.write([lookAgain(deps.store, wakeUp, undefined)]);
+    });
+  }
   for (const wakeUp of agenda.leavings) {
     await unlessItFails(wakeUp, findings, async () => {
       await deps.carryOutLeaving(personOf(wakeUp.about), at);

@@ -3,9 +3,11 @@ import { londonDate } from '../calendar/london.ts';
 import { BulletList, Paragraph, Subheading } from '../pages/kit.ts';
 import type { QuestionMail, QuestionPage } from '../questions/question.ts';
 import { yearInDates, yearTitle } from '../settings/year-title.ts';
+import type { Membership } from '../store/store.ts';
 import { agreementForm, usesOffered } from './agreement-form.ts';
 import { memberWords } from './member-words.ts';
 import type { MembershipContext } from './membership-context.ts';
+import { turnOf } from './membership-name.ts';
 
 /**
  * The mail that asks to sign: members are asked to renew, newcomers are welcomed.
@@ -32,6 +34,19 @@ export function signingMail(context: MembershipContext, expiresAt: string, accou
       whyYou,
     };
   }
+  if (turnOf(membership) > 1) {
+    return {
+      subject: `Please sign to return: ${member.name}, ${yearTitle(year)}`,
+      firstLine: `Welcome back: ${member.name} can take part in ${yearTitle(year)} again.`,
+      paragraphs: [
+        `Your ${host} is a member again once you have read and signed the year’s agreement. It is one page.`,
+        `What you have told us before, your reports and what you gave to others are kept. ${without}`,
+      ],
+      facts,
+      button: 'Read and sign the agreement',
+      whyYou,
+    };
+  }
   return {
     subject: `Please renew or decline: ${member.name}, ${yearTitle(year)}`,
     firstLine: `Does ${member.name} stay in the partnership for ${yearTitle(year)}?`,
@@ -48,6 +63,11 @@ export function signingMail(context: MembershipContext, expiresAt: string, accou
   };
 }
 
+function captionOf({ kind, turn }: Pick<Membership, 'kind' | 'turn'>): string {
+  if (kind === 'newcomer') return 'Joining the partnership';
+  return turnOf({ turn }) > 1 ? 'Returning to the partnership' : 'Renewal of your membership';
+}
+
 /** The page that shows the agreement and takes a signature or a reason. */
 export function signingPage(
   context: MembershipContext,
@@ -62,7 +82,7 @@ export function signingPage(
   const fields = agreementForm(uses, host);
   return {
     title: `Does ${member.name} take part in ${yearTitle(year)}?`,
-    caption: membership.kind === 'newcomer' ? 'Joining the partnership' : 'Renewal of your membership',
+    caption: captionOf(membership),
     values: { ...(suggested.role && { role: suggested.role }), ...(suggested.use && { use: suggested.use }) },
     binding: true,
     body: (form) => (

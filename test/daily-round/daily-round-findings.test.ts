@@ -33,6 +33,7 @@ beforeEach(async () => {
     startReview: async () => {},
     startFollowUp: async () => {},
     startAdmission: async () => {},
+    endMembership: async () => {},
     finishMove: async () => {},
     carryOutLeaving: async () => {},
     startTermPlan: async () => {},
