@@ -8,6 +8,7 @@ import { agreementForm, usesOffered } from './agreement-form.ts';
 import { memberWords } from './member-words.ts';
 import type { MembershipContext } from './membership-context.ts';
 import { turnOf } from './membership-name.ts';
+import type { daysBegunWith } from './school-days.ts';
 
 /**
  * The mail that asks to sign: members are asked to renew, newcomers are welcomed.
@@ -63,6 +64,12 @@ export function signingMail(context: MembershipContext, expiresAt: string, accou
   };
 }
 
+const WHOSE_DAYS = {
+  own: 'These are the days that you gave.',
+  'last-years': 'These are the days that you gave last year, moved to this one. Please look at each.',
+  usual: 'These are the usual holidays in England; your local authority or trust may have others.',
+} as const;
+
 function captionOf({ kind, turn }: Pick<Membership, 'kind' | 'turn'>): string {
   if (kind === 'newcomer') return 'Joining the partnership';
   return turnOf({ turn }) > 1 ? 'Returning to the partnership' : 'Renewal of your membership';
@@ -71,7 +78,12 @@ function captionOf({ kind, turn }: Pick<Membership, 'kind' | 'turn'>): string {
 /** The page that shows the agreement and takes a signature or a reason. */
 export function signingPage(
   context: MembershipContext,
-  suggested: { readonly role: string | undefined; readonly use: string | undefined },
+  suggested: {
+    readonly role: string | undefined;
+    readonly use: string | undefined;
+    /** The days without school that the form begins with; nothing of a trust. */
+    readonly days: ReturnType<typeof daysBegunWith> | undefined;
+  },
   account: readonly string[],
 ): QuestionPage {
   const { member, membership, settings, year } = context;
@@ -83,7 +95,11 @@ export function signingPage(
   return {
     title: `Does ${member.name} take part in ${yearTitle(year)}?`,
     caption: captionOf(membership),
-    values: { ...(suggested.role && { role: suggested.role }), ...(suggested.use && { use: suggested.use }) },
+    values: {
+      ...(suggested.role && { role: suggested.role }),
+      ...(suggested.use && { use: suggested.use }),
+      ...(suggested.days && { days: suggested.days.lines }),
+    },
     binding: true,
     body: (form) => (
       <>
@@ -102,6 +118,12 @@ export function signingPage(
           <Paragraph>The membership is used for: {onlyUse.label}.</Paragraph>
         ) : (
           fields.show('use', form)
+        )}
+        {suggested.days && (
+          <>
+            <Paragraph>{WHOSE_DAYS[suggested.days.are]} No visit will be on any of them.</Paragraph>
+            {fields.show('days', form)}
+          </>
         )}
         <Subheading>If you do not take part</Subheading>
         {fields.show('reason', form)}

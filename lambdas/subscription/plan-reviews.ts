@@ -26,10 +26,10 @@ import {
 } from '../store/store.ts';
 import { asRead } from './as-read.ts';
 import { hopedWeeks } from './hoped-week.ts';
-import { breaksOfMember } from './membership-context.ts';
 import { membershipJoined } from './membership-mails.ts';
 import { membershipName, turnOf } from './membership-name.ts';
 import type { SubscriptionStep } from './open-subscription.ts';
+import { breaksOfMember } from './school-days.ts';
 import { later } from './subscription-clock.ts';
 
 /** A review was to be planned for a membership that nobody has signed. */
@@ -230,9 +230,9 @@ function begunAgain({ about, ...review }: NewReview['review'], before: Review, s
 
 /** @param besides the member's other reviews of the year */
 async function plannedReview(plan: Plan, settings: ProgrammeSettings, besides: readonly PlannedReview[], store: Store) {
-  const { member, step, year } = plan;
+  const { member, membership, step, year } = plan;
   const { programme } = settings;
-  const breaks = breaksOfMember(member, year);
+  const breaks = breaksOfMember(member, membership, year);
   const week = await weekWithRoom(plan, settings, besides, store);
   const { startsOn } = schedulingClock(week, settings, breaks);
   return {
@@ -264,7 +264,7 @@ async function weekWithRoom(
   besides: readonly PlannedReview[],
   store: Store,
 ): Promise<string> {
-  const { member, step, year, reviews } = plan;
+  const { member, membership, step, year, reviews } = plan;
   const { programme } = settings;
   const { leadMinimumWeeks, weekCapacity } = settings.scheduling;
   const lastYear = reviews.find(
@@ -277,7 +277,7 @@ async function weekWithRoom(
     year,
     earliest: addWeeks(londonDate(step.at), leadMinimumWeeks),
     settings,
-    breaks: breaksOfMember(member, year),
+    breaks: breaksOfMember(member, membership, year),
   });
   const [best, ...others] = hoped.filter((week) => !besides.some((review) => review.week === week));
   if (best === undefined) {

@@ -46,7 +46,11 @@ describe('a member that ends early and returns', () => {
       .map(({ name, status }) => `${name} ${status}`);
 
   async function press(command: object): Promise<unknown> {
-    const called = await stack.functions.invoke(functionName(stack, 'SteerReview'), { about: about(), at: now(), ...command });
+    const called = await stack.functions.invoke(functionName(stack, 'SteerReview'), {
+      about: about(),
+      at: now(),
+      ...command,
+    });
     if ('error' in called) throw new Error(JSON.stringify(called.error));
     return JSON.parse(called.payload);
   }

@@ -91,6 +91,8 @@ export const membershipEntity = (table: Table) =>
             signedAt: { type: 'string', required: true },
           },
         },
+        /** The member's own holidays and inset days within the year, as it gave them with the agreement; none: the year's usual breaks. */
+        termBreaks: { type: 'any' },
         openedAt: { type: 'string', required: true },
         decidedAt: { type: 'string' },
         /** 'decided' since `decidedAt`: all years and statuses in one index, so that the latest are one query. */
