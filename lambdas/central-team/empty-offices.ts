@@ -6,6 +6,12 @@ import type { Hub, Member, Person, Store } from '../store/store.ts';
 import type { Waiting } from './late.ts';
 import { counted, hostOf } from './words.ts';
 
+/** What waits, of which only whose it is counts here. */
+type Asked = Pick<Waiting, 'question'>;
+
+/** What of a review says whose offices are looked at. */
+type Hosted = Pick<ReviewLine, 'status' | 'host' | 'about' | 'hostName'>;
+
 /** An office that nobody holds, with a review or membership by which the dashboard shows where it is. */
 export interface EmptyOffice {
   readonly key: string;
@@ -19,8 +25,8 @@ export interface EmptyOffice {
  * somebody to be asked in the head's place.
  */
 export async function emptyOffices(
-  reviews: readonly ReviewLine[],
-  waiting: readonly Waiting[],
+  reviews: readonly Hosted[],
+  waiting: readonly Asked[],
   reading: Store,
 ): Promise<readonly EmptyOffice[]> {
   const store = reading.readingOnce();
@@ -46,7 +52,7 @@ export async function emptyOffices(
 
 type Hosts = ReadonlyMap<string, EmptyOffice['host']>;
 
-function hostsOf(reviews: readonly ReviewLine[], waiting: readonly Waiting[]): Hosts {
+function hostsOf(reviews: readonly Hosted[], waiting: readonly Asked[]): Hosts {
   const asked = waiting.flatMap(({ question: { role, about, hostName } }) =>
     role === 'host' ? [[hostOf(about), { about, hostName }] as const] : [],
   );
@@ -65,7 +71,7 @@ async function whyNoHead(member: Member, head: Person | undefined, store: Store)
   return next ? undefined : `no mail reaches the ${leader}, ${head.name}, and there is nobody after`;
 }
 
-function withWaiting(why: string, { member }: Member, waiting: readonly Waiting[]): string {
+function withWaiting(why: string, { member }: Member, waiting: readonly Asked[]): string {
   const count = waiting.filter(({ question }) => question.role === 'host' && hostOf(question.about) === member).length;
   return count === 0 ? why : `${why}; ${counted(count, 'question')} ${count === 1 ? 'waits' : 'wait'}`;
 }

@@ -2,7 +2,10 @@
  * Why an address gets no mail any more: an earlier one came back for good, was complained about, or reached somebody who
  * told us that it is not theirs; or whoever reads there wants all that is held on them erased.
  */
-export type NoMail = 'bounces' | 'complained' | 'wrong-person' | 'erased';
+export type MailEnded = 'bounces' | 'complained' | 'wrong-person' | 'erased';
+
+/** Why somebody gets no mail: their address, or, of whoever is asked because of an office, that they have left. */
+export type NoMail = MailEnded | 'left';
 
 /** Words of such signs with single full stops between them, as RFC 5321 has the part before the '@': 64 signs at most. */
 const LOCAL_PART = /^(?=.{1,64}$)[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { NoMail } from './address.ts';
+import type { MailEnded } from './address.ts';
 import { type MessageStore, type Progress, recordProgress } from './message-log.ts';
 import { idOfTag } from './message-tags.ts';
 
@@ -42,7 +42,7 @@ export const mailOf = ({ detail: { mail } }: MailEvent) =>
  * Whether the event means that its address is to get no mail any more: it does not exist or refuses for good, or its
  * reader called our mail unwanted. A full mailbox or a server that is away passes.
  */
-export function endsMail({ detail: { eventType, bounce, complaint } }: MailEvent): NoMail | undefined {
+export function endsMail({ detail: { eventType, bounce, complaint } }: MailEvent): MailEnded | undefined {
   if (eventType === 'Bounce') return bounce?.bounceType === 'Permanent' ? 'bounces' : undefined;
   // 'not-spam' is what a reader says who takes a mail out of the spam folder (RFC 5965).
   if (eventType === 'Complaint') return complaint?.complaintFeedbackType === 'not-spam' ? undefined : 'complained';

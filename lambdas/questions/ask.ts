@@ -167,7 +167,9 @@ async function askNow(
         role: addressee.role,
         what: bound.nothingToAsk ? 'was not asked, since there is nothing to choose from' : 'was asked',
         decision: id,
-        ...(insteadOf && { reason: `In place of ${insteadOf.person}, whom no mail reaches` }),
+        ...(insteadOf && {
+          reason: `In place of ${insteadOf.person}, ${insteadOf.noMail === 'left' ? 'who has left' : 'whom no mail reaches'}`,
+        }),
       })
       .commit(),
     ...(review && question.stage ? enterStage(store, review, question.stage, asked.at) : []),

@@ -1,7 +1,7 @@
 /** What follows when mail to somebody comes back for good, or is complained about. */
 import { longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
-import type { NoMail } from '../mail/address.ts';
+import type { MailEnded } from '../mail/address.ts';
 import { digestOf, endsMail, type MailEvent, mailOf } from '../mail/record-mail-event.ts';
 import type { Decision, Person } from '../store/store.ts';
 import type { AskingDeps } from './ask.ts';
@@ -22,7 +22,7 @@ interface Moving extends InReach {
   readonly decision: Decision;
 }
 
-type Marked = Person & { readonly mail: NoMail; readonly mailSince: string };
+type Marked = Person & { readonly mail: MailEnded; readonly mailSince: string };
 
 /**
  * Ends the mails to a person when an event says so: the person's row keeps why, the central team is told in one mail,
@@ -42,7 +42,7 @@ export async function endMail(event: MailEvent, deps: NoMailDeps): Promise<void>
 }
 
 /** Ends the mails to a person for the reason given, and passes on what waits for them. */
-export async function endMailTo(person: Person, why: NoMail, at: string, deps: NoMailDeps): Promise<void> {
+export async function endMailTo(person: Person, why: MailEnded, at: string, deps: NoMailDeps): Promise<void> {
   const marked = await mark(person, why, at, deps);
   if (!marked) return;
   const moving = await questionsOf(marked, deps);
@@ -52,7 +52,7 @@ export async function endMailTo(person: Person, why: NoMail, at: string, deps: N
 }
 
 /** @returns nothing when the address was corrected at the same moment. */
-async function mark(person: Person, why: NoMail, at: string, { store }: NoMailDeps): Promise<Marked | undefined> {
+async function mark(person: Person, why: MailEnded, at: string, { store }: NoMailDeps): Promise<Marked | undefined> {
   const known = asMarked(person);
   if (known) return known;
   const written = await store.write([
@@ -108,7 +108,7 @@ async function move({ decision, bound, nobody }: Moving, from: Marked, at: strin
   );
 }
 
-const SINCE: Readonly<Record<NoMail, string>> = {
+const SINCE: Readonly<Record<MailEnded, string>> = {
   bounces: 'no mail reaches',
   complained: 'no mail reaches',
   'wrong-person': 'somebody else reads the mails of',
@@ -149,7 +149,7 @@ async function tellCentralTeam(person: Marked, moving: readonly Moving[], at: st
   );
 }
 
-const WHAT_IS_WRONG: Readonly<Record<NoMail, string>> = {
+const WHAT_IS_WRONG: Readonly<Record<MailEnded, string>> = {
   bounces: 'comes back',
   complained: 'is not wanted',
   'wrong-person': 'reaches somebody else',
@@ -159,7 +159,7 @@ const WHAT_IS_WRONG: Readonly<Record<NoMail, string>> = {
 const FIND_OUT =
   'Please find out the right address, or who has followed, and import it. From then on mail goes there as usual.';
 
-const WHAT_TO_DO: Readonly<Record<NoMail, string>> = {
+const WHAT_TO_DO: Readonly<Record<MailEnded, string>> = {
   bounces: FIND_OUT,
   complained:
     'Please telephone, and ask at which address mail from us is welcome. Import it; from then on mail goes to it as usual.',

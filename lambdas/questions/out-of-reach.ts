@@ -30,7 +30,7 @@ export const inPlaceOf = (bound: BoundQuestion, next: Addressee): BoundQuestion 
   addressee: next,
   mail: () => ({
     ...bound.mail(),
-    whyYou: `You are asked because our mail does not reach ${bound.addressee.name}, and you are a contact of ${bound.hostName}. If that is wrong, reply to this mail.`,
+    whyYou: `You are asked because ${bound.addressee.noMail === 'left' ? `${bound.addressee.name} has left` : `our mail does not reach ${bound.addressee.name}`}, and you are a contact of ${bound.hostName}. If that is wrong, reply to this mail.`,
   }),
 });
 
@@ -42,17 +42,20 @@ export async function tellNobodyHears(
 ): Promise<void> {
   const { addressee, hostName } = bound;
   const role = roleName[addressee.role];
+  const why = addressee.noMail === 'left' ? `the ${role} has left` : `no mail reaches the ${role}`;
   await deps.mailer.send(
     decision.about,
     {
       to: centralTeam(deps),
       kind: `nobody-reached.${decision.decision}.${decision.askedAt}`,
       subject: `Nobody can be mailed: “${bound.page().title}”, ${hostName}`,
-      firstLine: `A question about ${hostName} reaches nobody: no mail reaches the ${role}, and nobody else can answer it.`,
+      firstLine: `A question about ${hostName} reaches nobody: ${why}, and nobody else can answer it.`,
       paragraphs: bound.unreachableIsSilence
         ? ['The next person on the list is asked now. There is nothing you need to do for this review.']
         : [
-            'Please telephone. Then import the new address, or ask somebody else from the dashboard; the question stays open until then.',
+            addressee.noMail === 'left'
+              ? 'Please find out who follows and name them on the dashboard, or ask somebody else from there; the question stays open until then.'
+              : 'Please telephone. Then import the new address, or ask somebody else from the dashboard; the question stays open until then.',
           ],
       facts: [
         { label: 'Question', value: bound.page().title },
