@@ -155,11 +155,11 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
       'states:StartExecution':
         'An admission is begun by the form that asks for it, and a place that is given back is filled again by it, unless its function dies just then.',
       'states:StopExecution':
-        'A review is stopped and started again where its lead reviewer leaves, or somebody while its team is being formed.',
+        'A review is stopped and started again where its lead reviewer leaves, or somebody while its team is being formed; a review and a subscription where a membership ends on a day.',
     },
     // Subscriptions for whoever confirmed their interest on /join, placements for whoever leaves a team.
     starts: ['review', 'placement', 'matching-round', 'follow-up', 'subscription'],
-    stops: ['review'],
+    stops: ['review', 'placement', 'subscription'],
     timeout: 900, // 80 pages of 40 rows and their mails, more than a network's year has open at one time
   },
   'weekly-digest': {
@@ -228,11 +228,11 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     unused: {
       'states:SendTaskSuccess': 'Which machine waits for a question that is acted on is known from its row alone.',
       'states:StopExecution':
-        'A search beside its review is stopped by itself, if it still runs when the review is stopped.',
+        'A search beside its review is stopped by itself, if it still runs when the review is stopped; a subscription where its membership ends early.',
     },
-    starts: ['review', 'placement', 'training-session', 'matching-round'],
+    starts: ['review', 'placement', 'training-session', 'matching-round', 'subscription'],
     // The placements that a review waits for are stopped with it; a search beside it is stopped by itself.
-    stops: ['review', 'placement'],
+    stops: ['review', 'placement', 'subscription'],
   },
   'record-who-acted': {
     impact: 'The record of an act does not say whose console session it was.',

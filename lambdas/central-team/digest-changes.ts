@@ -67,6 +67,7 @@ const ENDS = [
   ['declined', 'Do not take part'],
   ['lapsed', 'Lapsed without an answer'],
   ['refused', 'Not admitted'],
+  ['ended', 'Ended early'],
 ] as const;
 
 function memberships(changed: readonly Membership[], { network }: Read): readonly Entry[] {

@@ -25,6 +25,10 @@ export function digestMail(read: Read, to: Addressee): MailContent {
     paragraphs: whatToDo(digest, reader),
     sections: [
       yearsToOpen(digest.years),
+      list('Offices that nobody holds who can be asked', digest.offices, ({ host, said }) => ({
+        text: host.hostName,
+        note: said,
+      })),
       list('Late', digest.late, late),
       list('Teams not complete', digest.teams, ({ review, open, due }) => ({
         text: `${theHost(review)}: ${counted(open, 'place')} open`,
@@ -49,7 +53,7 @@ export function digestMail(read: Read, to: Addressee): MailContent {
 
 /** 'Kestrel Hub, week of 11 January 2027: 1 visit, 2 late, 3 due'; in a quiet week what there is beside these. */
 function subjectOf({ digest, reader, week }: Read): string {
-  const { late, teams, paused, visits, due, changes, years } = digest;
+  const { late, teams, paused, visits, due, changes, years, offices } = digest;
   const changed = countOfChanges(changes);
   const said = [
     visits.thisWeek.length > 0 && counted(visits.thisWeek.length, 'visit'),
@@ -62,13 +66,14 @@ function subjectOf({ digest, reader, week }: Read): string {
     changed > 0 && counted(changed, 'change'),
     paused.length > 0 && `${counted(paused.length, 'review')} paused`,
     years.length > 0 && `${counted(years.length, 'year')} to open`,
+    offices.length > 0 && `${counted(offices.length, 'office')} that nobody holds`,
   ].filter((part) => part !== false);
   const whose = reader.hub ? `${reader.hub.name}, week` : 'Week';
   return `${whose} of ${dayMonthYear(week.monday)}: ${(said.length > 0 ? said : others).join(', ')}`;
 }
 
 /** '2 visits this week and 1 next week, 1 answer late, 3 changes since Monday 4 January 2027.' */
-function totals({ late, teams, paused, visits, due, changes, years }: Digest, week: DigestWeek): string {
+function totals({ late, teams, paused, visits, due, changes, years, offices }: Digest, week: DigestWeek): string {
   const { thisWeek, nextWeek } = visits;
   const changed = countOfChanges(changes);
   const coming = [
@@ -84,6 +89,7 @@ function totals({ late, teams, paused, visits, due, changes, years }: Digest, we
     due.length > 0 && `${counted(due.length, 'answer')} due this week`,
     changed > 0 && `${counted(changed, 'change')} since ${longDate(week.since)}`,
     years.length > 0 && `${counted(years.length, 'year')} to open`,
+    offices.length > 0 && `${counted(offices.length, 'office')} that nobody holds`,
   ].filter((part) => part !== false);
   return `${parts.join(', ')}.`;
 }

@@ -2,6 +2,7 @@ import { addDays } from '../calendar/dates.ts';
 import type { MissingYear } from '../settings/missing-year.ts';
 import type { ReviewOfWeek } from '../store/week-reads.ts';
 import type { DigestWeek } from './digest-week.ts';
+import type { EmptyOffice } from './empty-offices.ts';
 import { type Waiting, whatIsLate, whatWaits } from './late.ts';
 import { memberOf, type NetworkWeek } from './network-week.ts';
 import { type LateTeam, lateTeams, visitsInWeek } from './visits.ts';
@@ -19,6 +20,8 @@ export interface Digest {
   readonly changes: Changes;
   /** Partnership years that should have been opened by now. */
   readonly years: readonly MissingYear[];
+  /** Offices that nobody holds who could be asked. */
+  readonly offices: readonly EmptyOffice[];
 }
 
 /** The digest of everything in `network`: of the whole of it, or of what `ofHub` leaves. */
@@ -37,13 +40,14 @@ export function digestOf(network: NetworkWeek, week: DigestWeek): Digest {
       .toSorted((a, b) => a.question.dueAt.localeCompare(b.question.dueAt)),
     changes: whatChanged(network, week),
     // One that was opened waits to be confirmed: it is among what is asked of the central team.
+    offices: network.emptyOffices,
     years: network.yearsWanted.filter(({ year }) => !network.open.some(({ about }) => about === `year-${year}`)),
   };
 }
 
 /** Whether there is nothing to read in it. */
-export const isEmpty = ({ late, teams, paused, visits, due, changes, years }: Digest): boolean =>
-  [late, teams, paused, visits.thisWeek, visits.nextWeek, due, years].every((list) => list.length === 0) &&
+export const isEmpty = ({ late, teams, paused, visits, due, changes, years, offices }: Digest): boolean =>
+  [late, teams, paused, visits.thisWeek, visits.nextWeek, due, years, offices].every((list) => list.length === 0) &&
   countOfChanges(changes) === 0;
 
 /**
@@ -67,6 +71,7 @@ export function ofHub(network: NetworkWeek, hub: string): NetworkWeek {
     leads: new Map(),
     accounts: network.accounts.filter((account) => account.hub === hub),
     availability: [],
+    emptyOffices: [],
     yearsWanted: [],
   };
 }

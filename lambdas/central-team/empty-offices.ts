@@ -7,6 +7,12 @@ import type { Hub, Member, Person, Store } from '../store/store.ts';
 import type { Waiting } from './late.ts';
 import { counted, hostOf as memberIn } from './words.ts';
 
+/** What waits, of which only whose it is counts here. */
+type Asked = Pick<Waiting, 'question'>;
+
+/** What of a review says whose offices are looked at. */
+type Hosted = Pick<ReviewLine, 'status' | 'host' | 'about' | 'hostName'>;
+
 /** An office that nobody holds, with a review or membership by which the dashboard shows where it is. */
 export interface EmptyOffice {
   readonly key: string;
@@ -20,8 +26,8 @@ export interface EmptyOffice {
  * somebody to be asked in the head's place.
  */
 export async function emptyOffices(
-  reviews: readonly ReviewLine[],
-  waiting: readonly Waiting[],
+  reviews: readonly Hosted[],
+  waiting: readonly Asked[],
   reading: Store,
 ): Promise<readonly EmptyOffice[]> {
   const store = reading.readingOnce();
@@ -50,7 +56,7 @@ const answersFor = (about: string, organisation: string | undefined): string => 
 
 type Hosts = ReadonlyMap<string, EmptyOffice['host']>;
 
-function hostsOf(reviews: readonly ReviewLine[], waiting: readonly Waiting[]): Hosts {
+function hostsOf(reviews: readonly Hosted[], waiting: readonly Asked[]): Hosts {
   const asked = waiting.flatMap(({ question: { role, about, hostName, organisation } }) =>
     role === 'host' ? [[answersFor(about, organisation), { about, hostName }] as const] : [],
   );
@@ -71,7 +77,7 @@ async function whyNoHead(member: Member, head: Person | undefined, store: Store)
   return next ? undefined : `no mail reaches the ${leader}, ${head.name}, and there is nobody after`;
 }
 
-function withWaiting(why: string, { member }: Member, waiting: readonly Waiting[]): string {
+function withWaiting(why: string, { member }: Member, waiting: readonly Asked[]): string {
   const count = waiting.filter(
     ({ question: { role, about, organisation } }) => role === 'host' && answersFor(about, organisation) === member,
   ).length;

@@ -14,6 +14,7 @@ import {
 import { type Account, accountsOf, hasAccounts, membersWithoutReview } from './accounts.ts';
 import { availabilityLines } from './availability-lines.ts';
 import { type DigestWeek, isSince, isUnderWay } from './digest-week.ts';
+import { type EmptyOffice, emptyOffices } from './empty-offices.ts';
 import { type FirstLook, mayHave } from './first-look.ts';
 import { visitsInWeek } from './visits.ts';
 
@@ -43,6 +44,8 @@ export interface NetworkWeek {
   readonly accounts: readonly Account[];
   /** How far the asking of all reviewers has come, a line for each term; see `availabilityLines`. */
   readonly availability: readonly string[];
+  /** Offices that nobody holds who could be asked. */
+  readonly emptyOffices: readonly EmptyOffice[];
   /** Partnership years that should have been opened by now. */
   readonly yearsWanted: readonly MissingYear[];
 }
@@ -52,7 +55,7 @@ export interface NetworkWeek {
  * 2,500 open questions, and 1,310 more while everybody is asked about a term, the first look has taken 8 requests: 5 pages of open
  * questions, 1 query of open seats, 1 of news, 1 batch of years. Then 3 queries of up to 5 pages of reviews; 1 query of failed
  * mails, 1 of ledgers, 1 of memberships; 2 for the term that is asked about, and names in batches of 100: at most 6 of members, 2
- * of people, 1 of leads. That is 37 requests, and in most weeks 17.
+ * of people, 1 of leads; 8 for who holds the offices of hosts and hubs, members and people in batches of 100. That is 45 requests, and in most weeks 25.
  */
 export async function readNetworkWeek(store: Store, week: DigestWeek, look: FirstLook): Promise<NetworkWeek> {
   const { open, counted: asked, seats, years } = look;
@@ -65,13 +68,18 @@ export async function readNetworkWeek(store: Store, week: DigestWeek, look: Firs
     all(years.filter((year) => hasAccounts(year, week.today)).map(({ year }) => ledgersOfYear(store, year))),
   ]);
   const changed = memberships.filter(({ decidedAt }) => isSince(week, decidedAt));
-  const [people, leads, availability] = await Promise.all([
+  const [people, leads, availability, empty] = await Promise.all([
     store.people([...new Set(failed.map(({ person }) => person))]),
     leadNames(
       store,
       [0, 7].flatMap((days) => visitsInWeek(reviews, addDays(week.monday, days)).map(({ about }) => about)),
     ),
     availabilityLines(store, asked),
+    emptyOffices(
+      reviews,
+      open.map((question) => ({ question })),
+      store,
+    ),
   ]);
   const named = [
     ...changed.map(({ member }) => member),
@@ -82,6 +90,7 @@ export async function readNetworkWeek(store: Store, week: DigestWeek, look: Firs
   const members = new Map((await membersNamed(store, named)).map((row) => [row.member, row]));
   return {
     ...{ reviews, open, leads, members, availability },
+    emptyOffices: empty,
     yearsWanted: missingYears(years, week.today),
     accounts: accountsOf(ledgers, { years, reviews, members, today: week.today }),
     openSeats: counted(seats.map(({ about }) => about)),

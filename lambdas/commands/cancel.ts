@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { stagesAfter } from '../questions/enter-stage.ts';
+import type { Store, WholeReview } from '../store/store.ts';
 import { why } from './command.ts';
 import { moved, stops, whyOver, withdrawAll } from './move.ts';
 import { reviewCommand } from './on-review.ts';
 import { releaseTeam, weeksHeld } from './release-team.ts';
+import type { PlannedMove } from './review-plan.ts';
 import { aboutReview, reason } from './schema-fields.ts';
 import { seenOf } from './seen.ts';
 import { tellThatItMoves } from './tell-of-review.ts';
@@ -15,33 +17,7 @@ export const cancel = reviewCommand({
 
   whyNot: ({ review }) => whyOver(review, 'cancel'),
 
-  async plan({ at, reason }, whole, { store }) {
-    const { review } = whole;
-    const { about, startsOn } = review;
-    const weeks = await weeksHeld(store, review);
-    return {
-      what: 'cancel',
-      sentence: `${about} is cancelled, and everybody concerned has been told.`,
-      items: (steering) => [
-        store.rows.review
-          .patch({ about })
-          .set({
-            status: 'cancelled',
-            stage: 'closed',
-            searches: [],
-            steering,
-            stages: stagesAfter(review, 'closed', at),
-          })
-          .composite({ startsOn })
-          .where(unchanged(review))
-          .commit(),
-        ...moved(store, about, at),
-        ...releaseTeam(store, whole, weeks, 'The review was cancelled'),
-        ...withdrawAll(store, whole),
-      ],
-      follows: { ...stops(whole), reason },
-    };
-  },
+  plan: ({ at, reason }, whole, { store }) => calledOff(whole, { at, reason }, store),
 
   tellOfReview: (review, steering, context) =>
     tellThatItMoves(
@@ -60,3 +36,36 @@ export const cancel = reviewCommand({
     };
   },
 });
+
+/** What calling a review off comes to. @param why.reason as people are told. */
+export async function calledOff(
+  whole: WholeReview,
+  { at, reason }: { readonly at: string; readonly reason: string },
+  store: Store,
+): Promise<Exclude<PlannedMove, { refusal: string }>> {
+  const { review } = whole;
+  const { about, startsOn } = review;
+  const weeks = await weeksHeld(store, review);
+  return {
+    what: 'cancel',
+    sentence: `${about} is cancelled, and everybody concerned has been told.`,
+    items: (steering) => [
+      store.rows.review
+        .patch({ about })
+        .set({
+          status: 'cancelled',
+          stage: 'closed',
+          searches: [],
+          steering,
+          stages: stagesAfter(review, 'closed', at),
+        })
+        .composite({ startsOn })
+        .where(unchanged(review))
+        .commit(),
+      ...moved(store, about, at),
+      ...releaseTeam(store, whole, weeks, 'The review was cancelled'),
+      ...withdrawAll(store, whole),
+    ],
+    follows: { ...stops(whole), reason },
+  };
+}

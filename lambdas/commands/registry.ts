@@ -5,6 +5,7 @@ import { cancel } from './cancel.ts';
 import { cancelTraining } from './cancel-training.ts';
 import type { InputOf } from './command.ts';
 import { confirmContact } from './confirm-contact.ts';
+import { endMembership, reopenMembership } from './end-membership.ts';
 import { erasePerson } from './erase-person.ts';
 import { extend } from './extend.ts';
 import { goOnAtSuccessor } from './go-on-at-successor.ts';
@@ -35,6 +36,7 @@ export const ON_SURVEYS = { 'read-surveys': readSurveys };
 export const ON_CLOSED_HOSTS = { 'go-on-at-successor': goOnAtSuccessor };
 export const ON_PEOPLE = { 'confirm-contact': confirmContact, 'stop-mail': stopMail, 'allow-mail': allowMail };
 export const ON_MEMBERS = { 'name-head': nameHead };
+export const ON_MEMBERSHIPS = { 'end-membership': endMembership, 'reopen-membership': reopenMembership };
 export const ON_HUBS = { 'name-hub-manager': nameHubManager };
 export const ON_BELONGINGS = { 'say-trust-and-hub': sayTrustAndHub };
 export const ON_COLLEAGUES = { 'has-left': hasLeft, 'is-back': isBack };
@@ -54,6 +56,7 @@ export const COMMANDS = {
   ...ON_CLOSED_HOSTS,
   ...ON_PEOPLE,
   ...ON_MEMBERS,
+  ...ON_MEMBERSHIPS,
   ...ON_HUBS,
   ...ON_BELONGINGS,
   ...ON_COLLEAGUES,

@@ -1,6 +1,7 @@
 import type { CancelsTraining } from './cancel-training.ts';
 import type { Call, Steered } from './command.ts';
 import type { CommandContext } from './command-context.ts';
+import type { ChangesMemberships, MembershipCommandContext } from './end-membership.ts';
 import type { CarriesOutLeaving } from './has-left.ts';
 import type { OpensTraining } from './open-training.ts';
 import type { OpensYears } from './open-year.ts';
@@ -18,6 +19,8 @@ export type SteeringContext = CommandContext &
   CancelsTraining &
   MovesQuestions &
   SetsAudiences &
+  ChangesMemberships &
+  MembershipCommandContext &
   CarriesOutLeaving;
 
 const commands: {

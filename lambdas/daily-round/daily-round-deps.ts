@@ -18,6 +18,8 @@ export interface DailyRoundDeps extends AskingDeps {
   startTermPlan(termPlan: TermPlanDue): Promise<void>;
   /** Carries out what was recorded of a review and not finished. As often as this is called. */
   finishMove(about: string): Promise<void>;
+  /** Ends a membership whose day has come, or finishes one whose ending broke off. As often as this is called. */
+  endMembership(about: string, at: string): Promise<void>;
   /** Does what follows when somebody leaves, and tells the central team. As often as this is called. */
   carryOutLeaving(person: string, at: string): Promise<void>;
   /** Tells what was found standing still, each working day and call. */

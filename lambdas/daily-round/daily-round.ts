@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts';
 import { bringAllIntoAgenda } from './bring-into-agenda.ts';
 import type { DailyRoundDeps } from './daily-round-deps.ts';
 import { asTheyAre, workThrough } from './due-questions.ts';
-import { begin, followUp, lookAround, peopleGone, unlessItFails } from './wake-ups.ts';
+import { begin, followUp, lookAround, whoIsGone, unlessItFails } from './wake-ups.ts';
 
 export const DailyRoundInput = z.object({ at: z.string() });
 export type DailyRoundInput = z.infer<typeof DailyRoundInput>;
@@ -44,7 +44,7 @@ export async function dailyRound(
   if (!isWorkingDay(today)) return { more: false };
 
   const findings = nothingFound();
-  const agenda = await peopleGone(await completeAgenda(deps.store, at, today), findings, at, deps);
+  const agenda = await whoIsGone(await completeAgenda(deps.store, at, today), findings, at, deps);
   const { decisions, reviews, followUps } = agenda;
   const longest = Math.max(decisions.length, reviews.length, followUps.length);
   for (let first = 0; first < longest; first += PAGE) {

@@ -1,4 +1,5 @@
-import { addDays } from '../calendar/dates.ts';
+import { addDays, mondayOf } from '../calendar/dates.ts';
+import { workingDayAtOrAfter } from '../calendar/working-days.ts';
 import { LOOKED_FOR_DAYS, renewalsNotStarted } from '../renewal/renewal-record.ts';
 import { missingYears, wantedFrom } from '../settings/missing-year.ts';
 import { yearAfter } from '../settings/next-year.ts';
@@ -12,7 +13,7 @@ export interface YearsSeen {
   /** Years whose renewal did not begin. */
   readonly renewalsNotStarted: readonly string[];
   readonly termPlansDue: readonly TermPlanDue[];
-  /** Years that are wanted by now, and that nobody has put in force. */
+  /** Years that are wanted by now, and that nobody has put in force: on the first working day of a week, so that nobody is woken by it daily for months. */
   readonly yearsMissing: readonly string[];
   /** Keeps when to look at these years again; to be called once what is due was done. */
   readonly done: () => Promise<void>;
@@ -33,19 +34,18 @@ export async function lookAtYears(store: Store, wakeUps: readonly SeenWakeUp[], 
   const wanted = missingYears(known, today).filter(({ year }) => named.map(yearAfter).includes(year));
   const missing = await renewalsNotStarted(store, years, today);
   const termPlans = await termPlansDue(store, years, today);
+  const nextMonday = addDays(mondayOf(today), 7);
   const nextLook = (name: string): string | undefined => {
     const row = years.find(({ year }) => year === name);
-    const isAmiss =
-      missing.includes(name) ||
-      termPlans.some(({ year }) => year === name) ||
-      wanted.some(({ year }) => year === yearAfter(name));
+    const isAmiss = missing.includes(name) || termPlans.some(({ year }) => year === name);
+    const isWanted = wanted.some(({ year }) => year === yearAfter(name));
     const isFollowed = known.some(({ year }) => year === yearAfter(name));
-    return row && (isAmiss ? addDays(today, 1) : nextLookAt(row, isFollowed, today));
+    return row && firstOf(isAmiss && addDays(today, 1), isWanted && nextMonday, nextLookAt(row, isFollowed, today));
   };
   return {
     renewalsNotStarted: missing,
     termPlansDue: termPlans,
-    yearsMissing: wanted.map(({ year }) => year),
+    yearsMissing: workingDayAtOrAfter(mondayOf(today)) === today ? wanted.map(({ year }) => year) : [],
     done: async () => {
       let items = wakeUps.map((wakeUp) => lookAgain(store, wakeUp, nextLook(wakeUp.about)));
       while (items.length > 0) {
@@ -57,6 +57,10 @@ export async function lookAtYears(store: Store, wakeUps: readonly SeenWakeUp[], 
     },
   };
 }
+
+/** The soonest of some days, those that are none left out. */
+const firstOf = (...days: readonly (string | false | undefined)[]): string | undefined =>
+  days.flatMap((day) => day || []).sort()[0];
 
 /** The next day after `today` on which something of a year may have to begin; none when all of it lies behind. */
 function nextLookAt(row: PartnershipYearRow, isFollowed: boolean, today: string): string | undefined {

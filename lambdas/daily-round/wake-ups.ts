@@ -15,14 +15,20 @@ import { sendAfterAll } from './follow-up-answers.ts';
 import { lookAtYears } from './look-at-years.ts';
 import { putToSleep, standsStillFrom } from './standing-still.ts';
 
-/** Does first what follows for whoever leaves, so that nobody is reminded of what is taken from them; then the agenda is read anew. */
-export async function peopleGone(
+/** Does first what follows for members and people who leave, so that nobody is reminded of what is taken from them; then the agenda is read anew. */
+export async function whoIsGone(
   agenda: Agenda,
   findings: DailyRoundFindings,
   at: string,
   deps: DailyRoundDeps,
 ): Promise<Agenda> {
-  if (agenda.leavings.length === 0) return agenda;
+  if (agenda.leavings.length + agenda.endings.length === 0) return agenda;
+  for (const wakeUp of agenda.endings) {
+    await unlessItFails(wakeUp, findings, async () => {
+      await deps.endMembership(wakeUp.about, at);
+      await deps.store.write([lookAgain(deps.store, wakeUp, undefined)]);
+    });
+  }
   for (const wakeUp of agenda.leavings) {
     await unlessItFails(wakeUp, findings, async () => {
       await deps.carryOutLeaving(personOf(wakeUp.about), at);

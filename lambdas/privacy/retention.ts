@@ -122,7 +122,9 @@ async function loseName(survey: Survey, store: Store): Promise<number> {
 }
 
 async function peopleOfYear(year: string, from: number, at: string, store: Store): Promise<Done> {
-  const members = (await membershipsOf(store, year, 'signed')).toSorted((a, b) => a.member.localeCompare(b.member));
+  // Whoever ended the year's membership early was a member of it.
+  const of = await Promise.all((['signed', 'ended'] as const).map((status) => membershipsOf(store, year, status)));
+  const members = of.flat().toSorted((a, b) => a.member.localeCompare(b.member));
   let people = 0;
   for (const { member } of members.slice(from, from + A_ROUND)) {
     const { data } = await store.entities.membership.query.primary({ member }).go({ consistent: true, pages: 'all' });
@@ -136,7 +138,7 @@ async function peopleOfYear(year: string, from: number, at: string, store: Store
 }
 
 const isMembership = ({ status }: Membership): boolean =>
-  status === 'signed' || status === 'invited' || status === 'awaiting-admission';
+  status === 'signed' || status === 'ended' || status === 'invited' || status === 'awaiting-admission';
 
 /** Has everybody erased who works for a member, but for whoever went on a review since. */
 async function endContacts(member: string, year: string, at: string, store: Store): Promise<number> {

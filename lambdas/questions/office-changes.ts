@@ -36,6 +36,10 @@ export interface PassedOffice {
   readonly of: string;
   /** Who held it before; nobody where it was empty. */
   readonly from: string | undefined;
+  /** Who holds it by that change; nobody where it is empty since, and not said by whoever only has it passed on once more. */
+  readonly to?: string | undefined;
+  /** Whether it is that change that is told, and so is put on record. */
+  readonly changed?: true;
   readonly at: string;
 }
 
@@ -49,10 +53,12 @@ export const officesPassed = ({ Records }: OfficeChanges): readonly PassedOffice
 function passed(before: OfficeImage, after: OfficeImage): Omit<PassedOffice, 'at'>[] {
   // A member's row names its hub too.
   if (after.member !== undefined) {
-    return before.head === after.head ? [] : [{ office: 'head', of: after.member, from: before.head }];
+    return before.head === after.head
+      ? []
+      : [{ office: 'head', of: after.member, from: before.head, to: after.head, changed: true }];
   }
   if (after.hub === undefined) return [];
   const { hub: of } = after;
   const held = (['manager', 'seniorPartner'] as const).filter((office) => before[office] !== after[office]);
-  return held.map((office) => ({ office: 'hub-manager', of, from: before[office] }));
+  return held.map((office) => ({ office: 'hub-manager', of, from: before[office], to: after[office], changed: true }));
 }

@@ -57,7 +57,7 @@ export async function tellNobodyHears(
         ? ['The next person on the list is asked now. There is nothing you need to do for this review.']
         : [
             addressee.left
-              ? 'Please find out who has followed, and import them, or ask somebody else from the dashboard; the question stays open until then.'
+              ? 'Please find out who follows and name them on the dashboard, or ask somebody else from there; the question stays open until then.'
               : 'Please telephone. Then import the new address, or ask somebody else from the dashboard; the question stays open until then.',
           ],
       facts: [

@@ -5,7 +5,7 @@ import { giveUp } from '../mail/message-log.ts';
 import { aboutToSend } from '../mail/send-mail.ts';
 import { hostWords } from '../members/host-words.ts';
 import { reviewsOf } from '../members/lineage.ts';
-import type { Decision, Hub, Member, Person } from '../store/store.ts';
+import type { Decision, Hub, Member, Person, Store, WriteItem } from '../store/store.ts';
 import { askInstead } from './ask-instead.ts';
 import { NAMED_ON_A_PAGE } from './confirmed-contact.ts';
 import { mailFor, wantedOf } from './mailer.ts';
@@ -28,6 +28,7 @@ const YEARS_BACK = 2;
  */
 export async function passOfficeOn(passed: PassedOffice, deps: NoMailDeps): Promise<void> {
   const { of, from, at } = passed;
+  if (passed.changed) await deps.store.write([onRecord(passed, deps.store)]);
   if (passed.office === 'head') {
     const member = await deps.store.member(of);
     if (!member) return;
@@ -43,6 +44,17 @@ export async function passOfficeOn(passed: PassedOffice, deps: NoMailDeps): Prom
   }
   for (const holder of [hub.manager, hub.seniorPartner]) await tellNothingOf(holder, of, deps);
   await passToManager(hub, at, deps);
+}
+
+/** That it has passed on, whoever wrote it: an import has no other entry. The same change told again is the same entry. */
+function onRecord({ office, of, from, to, at }: PassedOffice, store: Store): WriteItem {
+  const now = to === undefined ? 'nobody' : to;
+  return store.rows.auditEntry
+    .upsert({
+      ...{ about: of, at, entry: `office.${office}.${from ?? 'nobody'}.${now}`, who: 'workflow', role: 'workflow' },
+      what: `${office === 'head' ? 'the head' : 'the hub’s manager or senior partner'} is ${now} now, in place of ${from ?? 'nobody'}`,
+    })
+    .commit();
 }
 
 /**

@@ -89,11 +89,13 @@ async function findAddressee(
 ): Promise<Addressee> {
   if (to === 'central-team') return centralTeam(deps);
   const { review } = whole;
-  const person = whoWasAsked(whole, decision, to) ?? (await whoIs(whole, asked, deps, to));
+  const known = whoWasAsked(whole, decision, to);
+  const { person, of } =
+    known === undefined ? await whoIs(whole, asked, deps, to) : { person: known, of: decision?.organisation };
   const role = roleOf(whole, person, to);
   const addressee = addresseeOf(await deps.store.needPerson(person), role, review.hub);
-  // Whoever leads two schools answers here for the one that is reviewed.
-  return role === 'host' ? { ...addressee, organisation: hostOf(review) } : addressee;
+  // Whoever leads two schools answers here for the one that is reviewed, or that has followed it.
+  return role === 'host' ? { ...addressee, organisation: of ?? hostOf(review) } : addressee;
 }
 
 /**
@@ -109,20 +111,26 @@ function whoWasAsked(whole: ReviewAtHand, decision: Decision | undefined, to: Re
   return whole.seats.find((seat) => seat.kind === 'lead')?.person ?? decision.person;
 }
 
-async function whoIs(whole: ReviewAtHand, asked: Asked, deps: Deps, to: Recipient): Promise<string> {
+/** @returns whose head it is, where a head is asked */
+async function whoIs(
+  whole: ReviewAtHand,
+  asked: Asked,
+  deps: Deps,
+  to: Recipient,
+): Promise<{ readonly person: string; readonly of?: string | undefined }> {
   if (to === 'person') {
     if (!asked.person) throw new NotInTable('person to ask about', asked.about);
-    return asked.person;
+    return { person: asked.person };
   }
   if (to === 'lead') {
     const lead = whole.seats.find((seat) => seat.kind === 'lead')?.person;
     if (!lead) throw new NotInTable('lead reviewer of', asked.about);
-    return lead;
+    return { person: lead };
   }
   const owner = await ownerToday(deps.store, whole.review);
   if (!owner) throw new NotInTable('member', hostOf(whole.review));
   if (!owner.head) throw new NotInTable('head of member', owner.member);
-  return owner.head;
+  return { person: owner.head, of: owner.member };
 }
 
 function roleOf(whole: ReviewAtHand, person: string, to: Recipient): Role {

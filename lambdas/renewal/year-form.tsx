@@ -3,6 +3,7 @@ import { isWorkingDay } from '../calendar/working-days.ts';
 import { dateOf, longText, text } from '../forms/fields.tsx';
 import { fieldsOf } from '../forms/form.tsx';
 import { dateFields } from '../pages/date-fields.ts';
+import { breakLines, type ReadLines, readBreaks } from '../pages/date-lines.ts';
 import { Details, type FormFields, type FormState, type ParsedForm, Subheading, WHOLE_FORM } from '../pages/kit.ts';
 import { PROGRAMMES, type Programme } from '../programmes/programmes.ts';
 import { whatIsWrong } from '../settings/malformed.ts';
@@ -10,7 +11,7 @@ import { PartnershipYear } from '../settings/partnership-year.ts';
 import { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { yearTitle } from '../settings/year-title.ts';
 import { byProgramme, type WholeYear } from './proposed-year.ts';
-import { breakLines, partLines, type ReadLines, readBreaks, readParts, readTerms, termLines } from './year-lines.ts';
+import { partLines, readParts, readTerms, termLines } from './year-lines.ts';
 import { NUMBERS, type NumberInWords } from './year-numbers.ts';
 
 /** Lines of a year's dates are typed as text; more than this is none of ours. */

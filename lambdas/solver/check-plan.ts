@@ -75,6 +75,7 @@ export function brokenByPair(person: SeasonPerson, review: SeasonReview, season:
     [hostTrust !== undefined && person.trust === hostTrust, 'is of the same trust'],
     [!season.settings.sameHubAllowed && review.hub !== undefined && review.hub === person.hub, 'is of the same hub'],
     [related.has(review.host) || (review.trust !== undefined && related.has(review.trust)), 'has a relationship'],
+    [person.perhapsOfTheSame?.includes(review.host) === true, 'may be of the same trust or hub'],
     [person.hostsLastYear.includes(review.host), 'reviewed this host last year'],
     [review.forbidden.includes(person.person), 'is not wanted in this team'],
     [review.lead === person.person, 'leads it'],

@@ -80,6 +80,12 @@ const noRelationship: PairRule = {
   breaks: ({ relationships }, { host, trust }) => relationships.some((one) => one === host || one === trust),
 };
 
+const knownApart: PairRule = {
+  rule: 'known-apart',
+  words: 'perhaps of the same trust or hub, which is not known',
+  breaks: ({ perhapsOfTheSame = [] }, { host }) => perhapsOfTheSame.includes(host),
+};
+
 const notTwoYearsRunning: PairRule = {
   rule: 'not-two-years-running',
   words: 'reviewed this host last year',
@@ -127,6 +133,7 @@ export const pairRules: readonly PairRule[] = [
   notOfTheTrust,
   notOfTheHub,
   noRelationship,
+  knownApart,
   notTwoYearsRunning,
   notForbidden,
   noSwap,

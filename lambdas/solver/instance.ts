@@ -68,6 +68,8 @@ export const SeasonPerson = z.strictObject({
   cannot: z.array(z.strictObject({ from: date, to: date })),
   /** Members with whom they declared a relationship. */
   relationships: z.array(id),
+  /** Members of whom nobody can tell whether they are of the same trust or hub, since it is not known of one of the two. */
+  perhapsOfTheSame: z.array(id).optional(),
   hostsLastYear: z.array(id),
   /** Placements of this year on reviews that are not in this document. */
   placements: z.array(z.strictObject({ day1: date, term: id })),

@@ -17,10 +17,12 @@ export interface Agenda {
   readonly reviews: readonly SeenWakeUp[];
   /** Wake-ups of reviews whose follow-up is to begin. */
   readonly followUps: readonly SeenWakeUp[];
-  /** Wake-ups of newcomers' subscriptions whose workflow is to be started. */
+  /** Wake-ups of newcomers' subscriptions, and of reopened ones, whose workflow is to be started. */
   readonly admissions: readonly SeenWakeUp[];
   /** Wake-ups of reviews of which a change was recorded and perhaps not carried out. */
   readonly moves: readonly SeenWakeUp[];
+  /** Wake-ups of memberships that end early. */
+  readonly endings: readonly SeenWakeUp[];
   /** Wake-ups of people who leave. */
   readonly leavings: readonly SeenWakeUp[];
   /** Wake-ups of partnership years in whose dates something is to begin. */
@@ -63,6 +65,7 @@ export async function agendaAt(entities: Entities, table: Table, instant: string
     followUps: to('follow-up'),
     admissions: to('begin-admission'),
     moves: to('finish-move'),
+    endings: to('end-membership'),
     leavings: to('carry-out-leaving'),
     years: to('look-at-year'),
     erasures: to('erase-person'),
@@ -90,15 +93,15 @@ export const followUpOn = (store: HasRows, about: string, day: string): WriteIte
   write(store, about, 'follow-up', londonInstant(day, '00:00'));
 
 /**
- * Has the admission of a newcomer begun by the next daily round: an item of the transaction that opens its subscription. Whoever
- * begins it sooner takes it out.
+ * Has the workflow of a newcomer's subscription, or of a reopened one, begun by the next daily round: an item of the transaction that opens
+ * it. Whoever begins it sooner takes it out.
  *
  * @param about the subscription: 'membership-2026-100183'.
  */
 export const beginAdmission = (store: HasRows, about: string): WriteItem =>
   write(store, about, 'begin-admission', AT_ONCE);
 
-/** Takes the admission of a newcomer out of the agenda, if it is in it: nothing ever puts it there again. */
+/** Takes it out of the agenda, if it is in it, once the workflow was started. */
 export const admissionBegun = ({ rows }: HasRows, about: string): WriteItem =>
   rows.wakeUp.delete({ about, what: 'begin-admission' }).commit();
 
@@ -120,6 +123,18 @@ export const moveFinished = ({ rows }: HasRows, about: string, at: string): Writ
     .delete({ about, what: 'finish-move' })
     .where(({ nextActionAt }, { eq }) => eq(nextActionAt, minutesAfter(at, CARRIED_OUT_WITHIN_MINUTES)))
     .commit();
+
+/** Has a membership ended on the morning of `day`: an item of the transaction that records it. */
+export const endMembershipOn = (store: HasRows, about: string, day: string): WriteItem =>
+  write(store, about, 'end-membership', londonInstant(day, '00:00'));
+
+/** Has the daily round finish the ending of a membership, unless whoever recorded it does. @param at the instant of the transaction. */
+export const finishEnding = (store: HasRows, about: string, at: string): WriteItem =>
+  write(store, about, 'end-membership', minutesAfter(at, CARRIED_OUT_WITHIN_MINUTES));
+
+/** Takes the ending of a membership out of the agenda: it was carried out, or taken back. */
+export const noMoreEnding = ({ rows }: HasRows, about: string): WriteItem =>
+  rows.wakeUp.delete({ about, what: 'end-membership' }).commit();
 
 /** By what name the agenda, the audit and mails have a person. */
 export const aboutPerson = (person: string): string => `person-${person}`;

@@ -1,10 +1,18 @@
-import { choice, choices, longText, text } from '../forms/fields.tsx';
+import { choice, choices, longText, onlyIf, text } from '../forms/fields.tsx';
 import { fieldsOf } from '../forms/form.tsx';
 import type { FormFields, ParsedForm } from '../pages/kit.ts';
+import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
+import { type OwnDays, readDays } from './school-days.ts';
 
 /** That somebody signed for the member: in which role, and what the membership is to be used for. */
-export type Signature = { readonly decision: 'sign'; readonly role: string; readonly use: string };
+export type Signature = {
+  readonly decision: 'sign';
+  readonly role: string;
+  readonly use: string;
+  /** The school's own days without school within the year, where they are not the usual ones. */
+  readonly own?: readonly OwnDays[];
+};
 
 /** What a head answers to the year's agreement. */
 export type AgreementAnswer = Signature | { readonly decision: 'decline'; readonly reason: string };
@@ -18,10 +26,13 @@ export function usesOffered(uses: ProgrammeSettings['membershipUses']): Programm
   return (planning.length > 0 ? planning : uses).slice(0, 1);
 }
 
+/** Some twelve lines are usual; this is more than anybody has days to give. */
+const LONGEST_DAYS = 4000;
+
 /**
  * The form of `signingPage`.
  *
- * @param host 'school' or 'trust'.
+ * @param host 'school' or 'trust'. A trust has no days without school of its own.
  */
 export const agreementForm = (uses: ProgrammeSettings['membershipUses'], host: string) =>
   fieldsOf({
@@ -59,6 +70,17 @@ export const agreementForm = (uses: ProgrammeSettings['membershipUses'], host: s
       options: uses.map(({ use, label }) => ({ value: use, text: label })),
       when: { decision: 'sign' },
     }),
+    ...onlyIf(host !== 'trust', {
+      days: longText({
+        label: 'Days on which your school is closed',
+        what: 'the days on which your school is closed',
+        hint: 'Holidays and inset days, a line each. Correct what is different at your school, and add inset days as a line with one date. Bank holidays are known.',
+        optional: true,
+        max: LONGEST_DAYS,
+        tellMax: false,
+        rows: 10,
+      }),
+    }),
     reason: longText({
       label: 'Why not?',
       what: 'your reason',
@@ -74,10 +96,14 @@ export function readAgreement(
   fields: FormFields,
   uses: ProgrammeSettings['membershipUses'],
   host: string,
+  year: PartnershipYear,
 ): ParsedForm<AgreementAnswer> {
   const [only] = uses;
   const read = agreementForm(uses, host).read(uses.length === 1 && only ? { ...fields, use: only.use } : fields);
   if (!read.ok) return read;
-  const { decision, role, use, reason } = read.value;
-  return { ok: true, value: decision === 'sign' ? { decision, role, use } : { decision, reason } };
+  const { decision, role, use, reason, days = '' } = read.value;
+  if (decision !== 'sign') return { ok: true, value: { decision, reason } };
+  const given = readDays(days, year);
+  if (!given.ok) return { ok: false, errors: { days: given.sentence } };
+  return { ok: true, value: { decision, role, use, ...(given.own && { own: given.own }) } };
 }

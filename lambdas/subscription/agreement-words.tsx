@@ -3,9 +3,12 @@ import { londonDate } from '../calendar/london.ts';
 import { BulletList, Paragraph, Subheading } from '../pages/kit.ts';
 import type { QuestionMail, QuestionPage } from '../questions/question.ts';
 import { yearInDates, yearTitle } from '../settings/year-title.ts';
+import type { Membership } from '../store/store.ts';
 import { agreementForm, usesOffered } from './agreement-form.ts';
 import { memberWords } from './member-words.ts';
 import type { MembershipContext } from './membership-context.ts';
+import { turnOf } from './membership-name.ts';
+import type { daysBegunWith } from './school-days.ts';
 
 /**
  * The mail that asks to sign: members are asked to renew, newcomers are welcomed.
@@ -32,6 +35,19 @@ export function signingMail(context: MembershipContext, expiresAt: string, accou
       whyYou,
     };
   }
+  if (turnOf(membership) > 1) {
+    return {
+      subject: `Please sign to return: ${member.name}, ${yearTitle(year)}`,
+      firstLine: `Welcome back: ${member.name} can take part in ${yearTitle(year)} again.`,
+      paragraphs: [
+        `Your ${host} is a member again once you have read and signed the year’s agreement. It is one page.`,
+        `What you have told us before, your reports and what you gave to others are kept. ${without}`,
+      ],
+      facts,
+      button: 'Read and sign the agreement',
+      whyYou,
+    };
+  }
   return {
     subject: `Please renew or decline: ${member.name}, ${yearTitle(year)}`,
     firstLine: `Does ${member.name} stay in the partnership for ${yearTitle(year)}?`,
@@ -48,10 +64,26 @@ export function signingMail(context: MembershipContext, expiresAt: string, accou
   };
 }
 
+const WHOSE_DAYS = {
+  own: 'These are the days that you gave.',
+  'last-years': 'These are the days that you gave last year, moved to this one. Please look at each.',
+  usual: 'These are the usual holidays in England; your local authority or trust may have others.',
+} as const;
+
+function captionOf({ kind, turn }: Pick<Membership, 'kind' | 'turn'>): string {
+  if (kind === 'newcomer') return 'Joining the partnership';
+  return turnOf({ turn }) > 1 ? 'Returning to the partnership' : 'Renewal of your membership';
+}
+
 /** The page that shows the agreement and takes a signature or a reason. */
 export function signingPage(
   context: MembershipContext,
-  suggested: { readonly role: string | undefined; readonly use: string | undefined },
+  suggested: {
+    readonly role: string | undefined;
+    readonly use: string | undefined;
+    /** The days without school that the form begins with; nothing of a trust. */
+    readonly days: ReturnType<typeof daysBegunWith> | undefined;
+  },
   account: readonly string[],
 ): QuestionPage {
   const { member, membership, settings, year } = context;
@@ -62,8 +94,12 @@ export function signingPage(
   const fields = agreementForm(uses, host);
   return {
     title: `Does ${member.name} take part in ${yearTitle(year)}?`,
-    caption: membership.kind === 'newcomer' ? 'Joining the partnership' : 'Renewal of your membership',
-    values: { ...(suggested.role && { role: suggested.role }), ...(suggested.use && { use: suggested.use }) },
+    caption: captionOf(membership),
+    values: {
+      ...(suggested.role && { role: suggested.role }),
+      ...(suggested.use && { use: suggested.use }),
+      ...(suggested.days && { days: suggested.days.lines }),
+    },
     binding: true,
     body: (form) => (
       <>
@@ -82,6 +118,12 @@ export function signingPage(
           <Paragraph>The membership is used for: {onlyUse.label}.</Paragraph>
         ) : (
           fields.show('use', form)
+        )}
+        {suggested.days && (
+          <>
+            <Paragraph>{WHOSE_DAYS[suggested.days.are]} No visit will be on any of them.</Paragraph>
+            {fields.show('days', form)}
+          </>
         )}
         <Subheading>If you do not take part</Subheading>
         {fields.show('reason', form)}

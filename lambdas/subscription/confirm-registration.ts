@@ -20,7 +20,7 @@ import {
 import type { Interest } from './interest-form.ts';
 import { memberIdOf } from './member-id.ts';
 import { memberWords } from './member-words.ts';
-import { membershipName } from './membership-name.ts';
+import { membershipName, type Opening, openingOf } from './membership-name.ts';
 import { interestOf, type RegisteringDeps, registrationOf } from './registration.ts';
 import { yearToJoin } from './year-to-join.ts';
 
@@ -32,10 +32,7 @@ export type Confirmed =
   | { readonly kind: 'not-open' }
   | { readonly kind: 'gone' };
 
-interface Started {
-  readonly member: string;
-  readonly year: string;
-}
+type Started = Opening;
 
 const ATTEMPTS = 3;
 
@@ -74,7 +71,7 @@ async function again(row: Registration, store: Store): Promise<Confirmed> {
   const { member = memberIdOf(interest), year: name = '' } = row;
   const [year, membership] = await Promise.all([store.partnershipYear(name), store.membership(member, name)]);
   if (!year) return { kind: 'gone' };
-  const start = membership?.status === 'awaiting-admission' ? { member, year: name } : undefined;
+  const start = membership?.status === 'awaiting-admission' ? openingOf(membership) : undefined;
   return { kind: 'confirmed', thanks: thanks(interest, year), ...(start && { start }) };
 }
 
@@ -132,7 +129,7 @@ async function confirm(
   return {
     kind: 'confirmed',
     thanks: thanks(interest, year),
-    ...(awaits && { start: { member, year: year.year } }),
+    ...(awaits && { start: membership ? openingOf(membership) : { member, year: year.year } }),
   };
 }
 

@@ -11,15 +11,16 @@ import {
   type Store,
   WriteNotPossibleNow,
 } from '../store/store.ts';
+import { asRead } from './as-read.ts';
 import { type EndedMembership, type Ending, endedForHead, endedForOthers } from './membership-mails.ts';
-import { contactOf, membershipName } from './membership-name.ts';
+import { contactOf, membershipName, turnOf } from './membership-name.ts';
 import type { SubscriptionStep } from './open-subscription.ts';
 import { interestOf } from './registration.ts';
 
 /**
  * Ends a membership that was declined, refused or left without an answer: keeps which of these it was, takes the member
  * off the list of members, and tells the head, the hub manager and the central team, one mail each. A membership that
- * was signed meanwhile stays. Doing it again changes and sends nothing.
+ * was signed meanwhile stays, and so does one that ended early or was reopened. Doing it again changes and sends nothing.
  */
 export async function letMembershipLapse(
   step: SubscriptionStep,
@@ -33,7 +34,7 @@ export async function letMembershipLapse(
     loadYear(store, step.year),
   ]);
   if (!membership) throw new NotInTable('membership', about);
-  const ending = endingOf(membership);
+  const ending = turnOf(membership) === turnOf(step) ? endingOf(membership) : undefined;
   if (ending === undefined) return { status: membership.status };
   const isClosed = member.standing === 'closed';
   if (membership.status !== ending || !(isClosed || member.standing === 'lapsed')) {
@@ -45,7 +46,7 @@ export async function letMembershipLapse(
 }
 
 function endingOf({ status }: Membership): Ending | undefined {
-  if (status === 'signed') return undefined;
+  if (status === 'signed' || status === 'ended') return undefined;
   return status === 'declined' || status === 'refused' ? status : 'lapsed';
 }
 
@@ -57,12 +58,10 @@ async function write(
   store: Store,
 ): Promise<void> {
   const { member, year, at } = step;
+  // Somebody declined or refused it then; that nobody answered is so from now on, whatever an earlier opening came to.
+  const decidedAt = membership.status === ending ? (membership.decidedAt ?? at) : at;
   const written = await store.write([
-    store.rows.membership
-      .patch({ member, year })
-      .set({ status: ending, decidedAt: membership.decidedAt ?? at })
-      .where(({ status }, { eq }) => eq(status, membership.status))
-      .commit(),
+    store.rows.membership.patch({ member, year }).set({ status: ending, decidedAt }).where(asRead(membership)).commit(),
     // One that has closed stays closed.
     ...(isClosed ? [] : [store.rows.member.patch({ member }).set({ standing: 'lapsed' }).commit()]),
     store.rows.auditEntry
@@ -75,7 +74,7 @@ async function write(
         what: `ended the membership: ${ending}`,
       })
       .commit(),
-    news(store, changeOf(membershipName(member, year), membership.decidedAt ?? at)),
+    news(store, changeOf(membershipName(member, year), decidedAt)),
   ]);
   if (!written.written) throw new WriteNotPossibleNow(`${membershipName(member, year)} changed while it was ended.`);
 }
@@ -117,7 +116,7 @@ async function whoWasAsked(ended: EndedMembership, store: Store): Promise<readon
   const [contact, applicants, admission] = await Promise.all([
     person(contactOf(member.member, year.year)),
     store.applicants(member.member, year.year),
-    store.decision(membershipName(member.member, year.year), ADMISSION),
+    store.decision(membershipName(member.member, year.year), admissionOf(membership)),
   ]);
   const isLookedAt = ending !== 'lapsed' || admission?.status === 'answered';
   if (contact && (contact.confirmedAt !== undefined || (applicants.length === 0 && isLookedAt))) {
@@ -131,7 +130,8 @@ async function whoWasAsked(ended: EndedMembership, store: Store): Promise<readon
 }
 
 /** The question by which a newcomer is admitted. */
-const ADMISSION = decisionId({ question: 'admit-newcomer', turn: 1, round: 1 });
+const admissionOf = ({ turn }: Pick<Membership, 'turn'>): string =>
+  decisionId({ question: 'admit-newcomer', turn: turnOf({ turn }), round: 1 });
 
 async function hubManager(member: Member, store: Store) {
   const hub = member.hub ? await store.hub(member.hub) : undefined;

@@ -7,6 +7,7 @@ import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { type Decision, type Member, type Membership, NotInTable, type Person, type Store } from '../store/store.ts';
 import { membershipOf } from './membership-name.ts';
+import { breaksOfMember } from './school-days.ts';
 
 /** What every question about a membership is worked out from. */
 export interface MembershipContext {
@@ -21,10 +22,6 @@ export interface MembershipContext {
   /** The person asked, unless it is the central team. */
   readonly person: Person | undefined;
 }
-
-/** A member's days without school: its own, or the year's usual ones where it gave none. */
-export const breaksOfMember = (member: Member, year: PartnershipYear): readonly DateRange[] =>
-  member.termBreaks?.length ? member.termBreaks : year.termBreaks;
 
 /**
  * Reads a membership and who is asked about it: the person who speaks for the member, or the central team.
@@ -54,7 +51,16 @@ export async function membershipContext(
   const addressee = person
     ? { ...addresseeOf(person, 'host', member.hub), organisation: member.member }
     : centralTeam(deps);
-  return { member, membership, year, settings, breaks: breaksOfMember(member, year), decision, addressee, person };
+  return {
+    member,
+    membership,
+    year,
+    settings,
+    breaks: breaksOfMember(member, membership, year),
+    decision,
+    addressee,
+    person,
+  };
 }
 
 /** Begins to read what a membership's questions are worked out from. */

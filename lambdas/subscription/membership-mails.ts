@@ -1,12 +1,14 @@
 /** Mails of stage 1 that ask nothing: welcome to the year, and goodbye. */
-import { longDate } from '../calendar/dates.ts';
+import { longDate, longDateRange } from '../calendar/dates.ts';
+import { lastVisitDay } from '../calendar/working-days.ts';
 import { owedThisYear } from '../members/ledger-words.ts';
 import type { Addressee, Notice } from '../questions/question.ts';
 import { addresseeOf } from '../questions/review-context.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
 import { yearInDates, yearTitle } from '../settings/year-title.ts';
-import type { Member, Membership, Person, Review } from '../store/store.ts';
+import type { Member, Membership, Person, Review, Store } from '../store/store.ts';
 import { memberWords } from './member-words.ts';
+import { kindOfTurn } from './membership-name.ts';
 
 /** 'a Quality Assurance Review (QAR)', or several with an 'and' before the last. */
 const listed = new Intl.ListFormat('en-GB');
@@ -16,7 +18,9 @@ export function membershipJoined(joined: {
   readonly member: Member;
   readonly year: PartnershipYear;
   /** Its reviews of the year, each with what its programme is called. */
-  readonly reviews: readonly (Pick<Review, 'programme' | 'week' | 'startsOn'> & { readonly name: string })[];
+  readonly reviews: readonly (Pick<Review, 'programme' | 'week' | 'startsOn' | 'day1'> & { readonly name: string })[];
+  /** Which opening of the year's membership was signed. */
+  readonly turn?: number | undefined;
   /** Placements owed to other hosts. */
   readonly owed: number;
   /** More of them, or fewer when below 0, from the year before. */
@@ -28,19 +32,26 @@ export function membershipJoined(joined: {
   const title = yearTitle(year);
   const isOne = reviews.length === 1;
   const late = reviews.some(({ week }) => week > year.ends);
-  const visits = reviews.flatMap(({ name, startsOn, week }) => [
-    { label: isOne ? 'We ask you for dates' : `${name}: we ask you for dates`, value: `on ${longDate(startsOn)}` },
-    { label: isOne ? 'Your review, as we hope' : `${name}, as we hope`, value: `in the week of ${longDate(week)}` },
-  ]);
+  const visits = reviews.flatMap(({ name, startsOn, week, day1 }) => {
+    // One that went on while there was no membership has its days.
+    if (day1 !== undefined) {
+      return [{ label: isOne ? 'Your review' : name, value: longDateRange(day1, lastVisitDay(day1)) }];
+    }
+    return [
+      { label: isOne ? 'We ask you for dates' : `${name}: we ask you for dates`, value: `on ${longDate(startsOn)}` },
+      { label: isOne ? 'Your review, as we hope' : `${name}, as we hope`, value: `in the week of ${longDate(week)}` },
+    ];
+  });
+  const isHoped = reviews.some(({ day1 }) => day1 === undefined);
   const names = listed.format(reviews.map(({ name, programme }) => `a ${name} (${programme})`));
   return {
     to: addresseeOf(joined.head, 'host', member.hub),
-    kind: 'membership-signed',
+    kind: kindOfTurn('membership-signed', joined),
     subject: `Thank you: ${member.name} takes part in ${title}`,
     firstLine: `The agreement for ${title} is signed and ${member.name} is a member.`,
     paragraphs: [
       reviews.length > 0
-        ? `Your ${host} has ${names} in this year. ${isOne ? 'The week below is' : 'The weeks below are'} our first thought; nothing is fixed before you have agreed to it.`
+        ? `Your ${host} has ${names} in this year.${isHoped ? ` ${isOne ? 'The week below is' : 'The weeks below are'} our first thought; nothing is fixed before you have agreed to it.` : ''}`
         : `No review is planned for your ${host} in this year, as you chose.`,
       ...(late
         ? [
@@ -60,7 +71,7 @@ export type Ending = Extract<Membership['status'], 'lapsed' | 'declined' | 'refu
 
 export interface EndedMembership {
   readonly member: Member;
-  readonly membership: Pick<Membership, 'kind' | 'reason'>;
+  readonly membership: Pick<Membership, 'kind' | 'reason' | 'turn'>;
   readonly ending: Ending;
   readonly year: PartnershipYear;
 }
@@ -83,7 +94,7 @@ export function endedForHead(ended: EndedMembership, to: Addressee): Notice {
     : `Thank you for all that your ${host} has given to other schools, and for having them in your own.`;
   return {
     to,
-    kind: 'membership-ended',
+    kind: kindOfTurn('membership-ended', membership),
     subject: `${newcomer ? 'Your interest in joining' : 'Your membership'}: ${member.name}, ${title}`,
     firstLine,
     paragraphs: [
@@ -107,7 +118,7 @@ export function endedForOthers(ended: EndedMembership, to: Addressee, whyYou: st
   }[ending];
   return {
     to,
-    kind: 'member-ended',
+    kind: kindOfTurn('member-ended', membership),
     subject: `Membership ended: ${member.name}, ${title}`,
     firstLine: what,
     paragraphs: [
@@ -120,3 +131,45 @@ export function endedForOthers(ended: EndedMembership, to: Addressee, whyYou: st
     whyYou,
   };
 }
+
+/** An ending before the year is over. */
+interface EndedEarly {
+  readonly member: Member;
+  readonly year: PartnershipYear;
+  /** Which opening of the year's membership it was. */
+  readonly turn: number;
+  /** The first London day without it. */
+  readonly on: string;
+}
+
+/** To whoever leads the member, and to whoever leads its trust. */
+export async function endedEarlyNotices(
+  ended: EndedEarly,
+  store: Pick<Store, 'member' | 'people'>,
+): Promise<readonly Notice[]> {
+  const { member } = ended;
+  const trust = member.kind === 'school' && member.trust ? await store.member(member.trust) : undefined;
+  const leads = [member, trust].flatMap((one) => (one?.head === undefined ? [] : [{ of: one, head: one.head }]));
+  const people = new Map((await store.people(leads.map(({ head }) => head))).map((row) => [row.person, row]));
+  // Whoever leads both is told once.
+  const told = leads.filter(({ head }, index) => leads.findIndex((one) => one.head === head) === index);
+  return told.flatMap(({ of, head }) => {
+    const person = people.get(head);
+    if (!person || person.left) return [];
+    const whyYou =
+      of === member
+        ? `You get this mail because you are the ${memberWords(member).leader} of ${member.name}.`
+        : `You get this mail because ${member.name} belongs to ${of.name}, which you lead.`;
+    return [endedEarly(ended, addresseeOf(person, 'host', member.hub), whyYou)];
+  });
+}
+
+/** One sentence, and no reason. */
+const endedEarly = ({ member, year, turn, on }: EndedEarly, to: Addressee, whyYou: string): Notice => ({
+  to,
+  kind: kindOfTurn('membership-ended-early', { turn }),
+  subject: `The membership of ${member.name}, ${yearTitle(year)}`,
+  firstLine: `The membership of ${member.name} in the partnership ends on ${longDate(on)}.`,
+  paragraphs: [],
+  whyYou,
+});

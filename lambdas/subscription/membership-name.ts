@@ -1,11 +1,31 @@
-import { NotInTable } from '../store/store.ts';
+import { type Membership, NotInTable } from '../store/store.ts';
 
 /** The name of a member's subscription to a year in decisions, mails and audit: 'membership-2026-100183'. */
 export const membershipName = (member: string, year: string): string => `membership-${year}-${member}`;
 
-/** The name of the execution that leads through it: 'subscription-2026-100183'. */
-export const subscriptionName = ({ member, year }: { readonly member: string; readonly year: string }): string =>
-  `subscription-${year}-${member}`;
+/** An opening of a member's subscription to a year, as its execution is given it. The first has no turn: it never had one. */
+export interface Opening {
+  readonly member: string;
+  readonly year: string;
+  readonly turn?: number;
+}
+
+/** Which opening a row of a membership, or the input of a step, is about: rows and executions of before are the first. */
+export const turnOf = ({ turn = 1 }: { readonly turn?: number | undefined }): number => turn;
+
+/** The opening that a membership's row stands for. */
+export const openingOf = ({ member, year, turn }: Pick<Membership, 'member' | 'year' | 'turn'>): Opening =>
+  turnOf({ turn }) === 1 ? { member, year } : { member, year, turn: turnOf({ turn }) };
+
+/** The name of the execution that leads through an opening: 'subscription-2026-100183', then 'subscription-2026-100183-2'. */
+export const subscriptionName = ({ member, year, turn }: Opening): string =>
+  ofTurn(`subscription-${year}-${member}`, '-', turnOf({ turn }));
+
+/** The kind of a mail that goes once in each opening: 'membership-signed', then 'membership-signed.2'. */
+export const kindOfTurn = (kind: string, { turn }: { readonly turn?: number | undefined }): string =>
+  ofTurn(kind, '.', turnOf({ turn }));
+
+const ofTurn = (name: string, sign: string, turn: number): string => (turn === 1 ? name : `${name}${sign}${turn}`);
 
 /**
  * The member and year of such a name.

@@ -4,13 +4,15 @@ import type { Deps } from '../questions/question.ts';
 import { loadSettings, loadYear } from '../settings/load-settings.ts';
 import { yearName } from '../settings/partnership-year.ts';
 import type { Membership, Store } from '../store/store.ts';
-import { membershipName } from './membership-name.ts';
+import { membershipName, turnOf } from './membership-name.ts';
 import { type SubscriptionClock, subscriptionClock } from './subscription-clock.ts';
 
 /** What every step of a subscription is given. */
 export const SubscriptionStep = z.object({
   member: z.string().min(1),
   year: yearName,
+  /** Which opening; executions of earlier releases do not say, and are of the first. */
+  turn: z.int().min(1).optional(),
   at: z.iso.datetime({ offset: true }),
 });
 export type SubscriptionStep = z.infer<typeof SubscriptionStep>;
@@ -19,6 +21,8 @@ export interface OpenedSubscription {
   readonly about: string;
   readonly member: string;
   readonly year: string;
+  readonly turn: number;
+  /** How it stands; 'ended' also where it was reopened since, which another execution leads through. */
   readonly status: Membership['status'];
   readonly clock: SubscriptionClock;
 }
@@ -42,11 +46,13 @@ export async function openSubscription(
   ]);
   const settings = await loadSettings(once, input.year, programmeOfHost(member.kind));
   const membership = known ?? (await open(input, member.standing === 'interested' ? 'newcomer' : 'renewal', store));
+  const turn = turnOf(input);
   return {
     about: membershipName(input.member, input.year),
     member: input.member,
     year: input.year,
-    status: membership.status,
+    turn,
+    status: turnOf(membership) === turn ? membership.status : 'ended',
     clock: subscriptionClock(membership.openedAt, membership.kind, year, settings),
   };
 }
@@ -55,7 +61,7 @@ async function open(
   { member, year, at }: SubscriptionStep,
   kind: Membership['kind'],
   store: Store,
-): Promise<Pick<Membership, 'kind' | 'status' | 'openedAt'>> {
+): Promise<Pick<Membership, 'kind' | 'status' | 'openedAt' | 'turn'>> {
   const membership = { kind, status: kind === 'newcomer' ? 'awaiting-admission' : 'invited', openedAt: at } as const;
   const written = await store.write([
     store.rows.membership.create({ member, year, ...membership }).commit(),

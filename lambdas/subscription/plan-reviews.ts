@@ -1,5 +1,6 @@
 import { addWeeks } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
+import { unchanged } from '../commands/unchanged.ts';
 import { aboutToSend, type Begun } from '../mail/send-mail.ts';
 import { carriedTogether } from '../members/ledger.ts';
 import { balancesOf, readLineage, reviewsOf } from '../members/lineage.ts';
@@ -20,13 +21,15 @@ import {
   NotInTable,
   type Review,
   type Store,
+  type WriteItem,
   WriteNotPossibleNow,
 } from '../store/store.ts';
+import { asRead } from './as-read.ts';
 import { hopedWeeks } from './hoped-week.ts';
-import { breaksOfMember } from './membership-context.ts';
 import { membershipJoined } from './membership-mails.ts';
-import { membershipName } from './membership-name.ts';
+import { membershipName, turnOf } from './membership-name.ts';
 import type { SubscriptionStep } from './open-subscription.ts';
+import { breaksOfMember } from './school-days.ts';
 import { later } from './subscription-clock.ts';
 
 /** A review was to be planned for a membership that nobody has signed. */
@@ -40,11 +43,12 @@ export class NoWeekLeft extends Error {
 }
 
 /** A review as far as it is planned. */
-export type PlannedReview = Pick<Review, 'about' | 'programme' | 'week' | 'startsOn'>;
+export type PlannedReview = Pick<Review, 'about' | 'programme' | 'week' | 'startsOn' | 'day1'>;
 
 interface Plan {
   readonly step: SubscriptionStep;
   readonly member: Member;
+  readonly membership: Membership;
   readonly year: PartnershipYear;
   /** Of the programme whose agreement the member signed. */
   readonly settings: ProgrammeSettings;
@@ -60,8 +64,9 @@ const CANDIDATES = 12;
 
 /**
  * Plans what a signed membership entitles to: a review of each programme whose settings have one for what the membership is
- * used for, and the placements that it owes, with what is left over from the year before. Thanks the head with the dates to come. Doing it
- * again changes and sends nothing.
+ * used for, and the placements that it owes, with what is left over from the year before. Of a membership that was reopened a review that
+ * was called off begins again under its name, and one that went on stays as it is. Thanks the head with the dates to come. Doing it
+ * again changes and sends nothing; of a membership that has ended since it was signed nothing is planned.
  *
  * @throws MembershipNotSigned before the agreement is signed; NoWeekLeft when it was signed too late in the year.
  */
@@ -82,6 +87,8 @@ export async function planReviews(
     ),
   ]);
   const about = membershipName(step.member, step.year);
+  // It ended after the signature, or another opening of it is under way by now.
+  if (membership?.status === 'ended' || (membership && turnOf(membership) !== turnOf(step))) return { reviews: [] };
   if (membership?.status !== 'signed') throw new MembershipNotSigned(`${about} is not signed, so nothing is planned.`);
   if (!member.head) throw new NotInTable('head of member', member.member);
   const [settings, head, ...offered] = await Promise.all([
@@ -89,27 +96,52 @@ export async function planReviews(
     once.needPerson(member.head),
     ...programmesOfHost(member.kind).map((programme) => loadSettings(once, step.year, programme)),
   ]);
-  const plan: Plan = { step, member, year, settings, reviews, ledger, ledgersBefore };
+  const plan: Plan = { step, member, membership, year, settings, reviews, ledger, ledgersBefore };
 
   const entitled = offered.filter((one) => entitles(membership, one));
   const named = await Promise.all(entitled.map(({ programme }) => store.review(reviewName(programme, step))));
-  const known = named.filter((review) => review !== undefined);
+  const calledOff = named.filter((review) => review !== undefined && beginsAgain(review, step)) as readonly Review[];
+  const known = named.filter((review) => review !== undefined && !calledOff.includes(review)) as readonly Review[];
   const missing = entitled.filter((one) => !known.some((review) => ofOne([one], review)));
-  const isNew = missing.length > 0 || ledger?.owed === undefined;
+  const isNew = missing.length > 0 || accountOf(plan).owed !== ledger?.owed;
   const added: NewReview[] = [];
   // One after the other: two reviews of one host are not in one week.
-  for (const one of missing) added.push(await plannedReview(plan, one, [...known, ...added], store));
-  const planned: readonly PlannedReview[] = [...known, ...added];
+  for (const one of missing) {
+    const before = calledOff.find((review) => ofOne([one], review));
+    added.push({
+      review: await plannedReview(plan, one, [...known, ...added.map(({ review }) => review)], store),
+      before,
+    });
+  }
+  const planned: readonly PlannedReview[] = [...known.filter(isStillTo), ...added.map(({ review }) => review)];
   const withNames = planned.map((review) => ({ ...review, ...nameOf(offered, review) }));
-  const thanks = membershipJoined({ member, year, reviews: withNames, ...accountOf(plan), head });
+  const thanks = membershipJoined({
+    member,
+    year,
+    reviews: withNames,
+    ...accountOf(plan),
+    head,
+    turn: membership.turn,
+  });
   const begun = isNew ? await write(plan, added, thanks, store) : undefined;
   await mailer.send(about, thanks, step.at, begun);
   return { reviews: planned.map((review) => review.about) };
 }
 
+/** Whether a review was called off in an earlier opening of the membership. One that the central team has called off since stays so. */
+const beginsAgain = ({ status, opening }: Review, step: SubscriptionStep): boolean =>
+  status === 'cancelled' && turnOf({ turn: opening }) < turnOf(step);
+
+const isStillTo = ({ status }: Review): boolean => status !== 'cancelled';
+
 /** What the member owes this year, and takes over from the year before: as reckoned already, else by the setting. */
-function accountOf({ ledger, ledgersBefore, settings }: Plan): { readonly owed: number; readonly carried: number } {
-  const owed = ledger?.owed ?? placementsOwed(settings);
+function accountOf({ ledger, ledgersBefore, settings, step }: Plan): {
+  readonly owed: number;
+  readonly carried: number;
+} {
+  // What ended early without a review owed nothing; reopened, it owes as others do.
+  const isOwedAgain = turnOf(step) > 1 && ledger?.owed === 0;
+  const owed = isOwedAgain ? placementsOwed(settings) : (ledger?.owed ?? placementsOwed(settings));
   return { owed, carried: ledger?.carried ?? carriedTogether(ledgersBefore, owed) };
 }
 
@@ -136,14 +168,20 @@ async function write(
   thanks: Notice,
   store: Store,
 ): Promise<Begun | undefined> {
-  const { member, step } = plan;
+  const { member, membership, step } = plan;
   const about = membershipName(member.member, step.year);
   const items = [
-    ...planned.flatMap((review) => [
-      store.rows.review.create(review).commit(),
+    ...planned.flatMap(({ review, before }) => [
+      before ? begunAgain(review, before, store) : store.rows.review.create(review).commit(),
       beginOn(store, review.about, review.startsOn),
     ]),
-    ...(plan.ledger?.owed === undefined
+    // Nothing is planned for a membership that ends at this moment.
+    store.rows.membership
+      .patch({ member: member.member, year: step.year })
+      .set({ status: membership.status })
+      .where(asRead(membership))
+      .commit(),
+    ...(plan.ledger?.owed !== accountOf(plan).owed
       ? [store.rows.ledger.upsert({ member: member.member, year: step.year, ...accountOf(plan) }).commit()]
       : []),
     // One that closed since it signed stays closed.
@@ -174,13 +212,27 @@ async function write(
   throw new WriteNotPossibleNow(`The reviews of ${member.member} for ${step.year} were planned by another attempt.`);
 }
 
-type NewReview = Awaited<ReturnType<typeof plannedReview>>;
+interface NewReview {
+  readonly review: Awaited<ReturnType<typeof plannedReview>>;
+  /** Its row as it was called off, where it begins again. */
+  readonly before: Review | undefined;
+}
+
+/** A review that was called off sleeps again, in another turn: what was answered then counts no more, and what the host told of itself is kept. */
+function begunAgain({ about, ...review }: NewReview['review'], before: Review, store: Store): WriteItem {
+  return store.rows.review
+    .patch({ about })
+    .set({ ...review, turn: before.turn + 1, executions: before.executions, searches: [] })
+    .remove(['day1', 'clock', 'dates', 'findings', 'steering'])
+    .where(unchanged(before))
+    .commit();
+}
 
 /** @param besides the member's other reviews of the year */
 async function plannedReview(plan: Plan, settings: ProgrammeSettings, besides: readonly PlannedReview[], store: Store) {
-  const { member, step, year } = plan;
+  const { member, membership, step, year } = plan;
   const { programme } = settings;
-  const breaks = breaksOfMember(member, year);
+  const breaks = breaksOfMember(member, membership, year);
   const week = await weekWithRoom(plan, settings, besides, store);
   const { startsOn } = schedulingClock(week, settings, breaks);
   return {
@@ -201,6 +253,7 @@ async function plannedReview(plan: Plan, settings: ProgrammeSettings, besides: r
     turn: 1,
     executions: 0,
     termBreaks: breaks,
+    ...(turnOf(step) > 1 && { opening: turnOf(step) }),
   };
 }
 
@@ -211,7 +264,7 @@ async function weekWithRoom(
   besides: readonly PlannedReview[],
   store: Store,
 ): Promise<string> {
-  const { member, step, year, reviews } = plan;
+  const { member, membership, step, year, reviews } = plan;
   const { programme } = settings;
   const { leadMinimumWeeks, weekCapacity } = settings.scheduling;
   const lastYear = reviews.find(
@@ -224,7 +277,7 @@ async function weekWithRoom(
     year,
     earliest: addWeeks(londonDate(step.at), leadMinimumWeeks),
     settings,
-    breaks: breaksOfMember(member, year),
+    breaks: breaksOfMember(member, membership, year),
   });
   const [best, ...others] = hoped.filter((week) => !besides.some((review) => review.week === week));
   if (best === undefined) {

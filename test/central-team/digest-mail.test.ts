@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { digestOf, ofHub } from '../../lambdas/central-team/digest.ts';
+import { digestOf, isEmpty, ofHub } from '../../lambdas/central-team/digest.ts';
 import type { Reader } from '../../lambdas/central-team/digest-lists.ts';
 import { digestMail } from '../../lambdas/central-team/digest-mail.ts';
 import type { NetworkWeek } from '../../lambdas/central-team/network-week.ts';
@@ -33,6 +33,20 @@ const moved = review('100003', {
   hostName: 'Elm School',
   postponements: [{ at: '2027-01-08T10:00:00Z', reason: 'illness', day1: '2027-01-12' }],
 });
+it('tells the central team, and no hub, of offices that nobody holds, also in a week with nothing else', () => {
+  const offices = [
+    { key: '100001', host: { about: oak.about, hostName: 'Oak School' }, said: 'no head; 2 questions wait' },
+  ];
+  const quiet = network({ emptyOffices: offices });
+  const mail = central(quiet);
+  expect(mail.firstLine).toBe('1 office that nobody holds.');
+  expect(sectionOf(mail, 'Offices that nobody holds')?.entries).toEqual([
+    { text: 'Oak School', note: 'no head; 2 questions wait' },
+  ]);
+  expect(isEmpty(digestOf(quiet, week))).toBe(false);
+  expect(isEmpty(digestOf(ofHub(quiet, 'hub-north'), week))).toBe(true);
+});
+
 const everything = network({
   reviews: [oak, ash, moved],
   open: [

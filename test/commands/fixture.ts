@@ -11,6 +11,8 @@ import type { DailyRoundDeps } from '../../lambdas/daily-round/daily-round-deps.
 import { reportCommands } from '../../lambdas/publication/commands.ts';
 import { endMailTo } from '../../lambdas/questions/no-mail.ts';
 import { yearCommands } from '../../lambdas/renewal/commands.ts';
+import { membershipCommands } from '../../lambdas/subscription/commands.ts';
+import { carryOutEnding } from '../../lambdas/subscription/end-early.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../lambdas/team/name-for-seat.ts';
 import { termPlanCommands } from '../../lambdas/team/term-plan/start-term-plan.ts';
 import { trainingCommands } from '../../lambdas/training/commands.ts';
@@ -23,6 +25,7 @@ export const machines = {
   review: 'arn:aws:states:eu-west-2:000000000000:stateMachine:review',
   placement: 'arn:aws:states:eu-west-2:000000000000:stateMachine:placement',
   training: 'arn:aws:states:eu-west-2:000000000000:stateMachine:training-session',
+  subscription: 'arn:aws:states:eu-west-2:000000000000:stateMachine:subscription',
   round: 'arn:aws:states:eu-west-2:000000000000:stateMachine:matching-round',
 } as const;
 
@@ -71,6 +74,8 @@ export function useSteering() {
     years: yearCommands,
     reports: reportCommands,
     termPlans: termPlanCommands(machines.round),
+    subscriptionMachineArn: machines.subscription,
+    memberships: membershipCommands,
   });
   return {
     fresh,
@@ -90,6 +95,7 @@ export function useSteering() {
       startReview: async () => {},
       startFollowUp: async () => {},
       startAdmission: async () => {},
+      endMembership: async (about, at) => void (await carryOutEnding(about, at, steeringDeps())),
       startTermPlan: async () => {},
       tellFindings: () => {},
     }),

@@ -22,6 +22,7 @@ export function roundOver(question: Question, store: Store): Round {
     startReview: async ({ about }: { about: string }) => void started.push(about),
     startFollowUp: async ({ about }: { about: string }) => void started.push(`follow-up of ${about}`),
     startAdmission: async (about: string) => void started.push(`admission of ${about}`),
+    endMembership: async (about: string) => void started.push(`ending of ${about}`),
     finishMove: async (about: string) => void started.push(`move of ${about}`),
     carryOutLeaving: async (person: string) => void started.push(`leaving of ${person}`),
     startTermPlan: async () => {},

@@ -75,12 +75,13 @@ describe('rights', () => {
     ).toEqual(['logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments']);
   });
 
-  test('steering stops executions of reviews and of searches beside them alone', () => {
+  test('steering stops executions of reviews, of searches beside them and of subscriptions alone', () => {
     const stopping = rightsOfFunction('steer-review').find(({ action }) => action === 'states:StopExecution');
 
     expect(stopping?.resources.match(/execution:[^"]*/g)?.sort()).toEqual([
       'execution:peer-review-trial-placement:*',
       'execution:peer-review-trial-review:*',
+      'execution:peer-review-trial-subscription:*',
     ]);
   });
 });

@@ -156,11 +156,15 @@ describe('contacts', () => {
     expect(due > ends && due < '2033-08-02').toBe(true);
     await member('900001', ['2025', '2026']);
     await member('900002', ['2026', '2027']);
+    await member('900003', ['2026']);
+    // It ended early: that year was its last all the same.
+    await fresh.store.entities.membership.patch({ member: '900003', year: '2026' }).set({ status: 'ended' }).go();
     await round(morning('2027-09-01'));
     await round(morning('2033-03-01'));
     expect(await fresh.store.needPerson('head-900001')).toMatchObject({ name: 'Head of 900001' });
     for (const at of mornings) await round(at);
     expect(await fresh.store.needPerson('head-900001')).toMatchObject({ email: '', erasedAt: expect.any(String) });
+    expect(await fresh.store.needPerson('head-900003')).toMatchObject({ email: '', erasedAt: expect.any(String) });
     expect(await fresh.store.needPerson('head-900002')).toMatchObject({ name: 'Head of 900002' });
     const [first, second] = await Promise.all(
       ['900001', '900002'].map(async (id) => (await fresh.store.audit(`membership-2026-${id}`))[0]),
@@ -169,7 +173,7 @@ describe('contacts', () => {
     expect(first).not.toHaveProperty('principal');
     expect(second).toMatchObject({ reason: 'The head is ill', principal: 'arn:somebody' });
     expect((await fresh.store.audit('year-2026')).at(-1)).toMatchObject({
-      what: 'had 1 person erased, who take part no longer',
+      what: 'had 2 people erased, who take part no longer',
     });
   });
 

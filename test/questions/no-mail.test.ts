@@ -151,6 +151,7 @@ describe('a mail that comes back for good', () => {
       startReview: async () => {},
       startFollowUp: async () => {},
       startAdmission: async () => {},
+      endMembership: async () => {},
       finishMove: async () => {},
       carryOutLeaving: async () => {},
       startTermPlan: async () => {},

@@ -51,6 +51,25 @@ describe('a question to somebody whom no mail reaches', () => {
     expect(deps.notices).toEqual([]);
   });
 
+  it('who has left, goes to a contact of the school, and to nobody’s address where there is none', async () => {
+    await put('head-1', { left: true });
+    await ask(question(), asked(), 'token-1', deps);
+    expect(deps.mails).toEqual([]);
+    expect(await row()).toMatchObject({ status: 'open', person: 'head-1', mails: 0 });
+    expect(deps.notices).toMatchObject([
+      {
+        firstLine:
+          'A question about Hill View Primary School reaches nobody: the head has left, and nobody else can answer it.',
+      },
+    ]);
+
+    await put('deputy');
+    await ask(question(), asked({ round: 2 }), 'token-2', deps);
+    expect(deps.mails.map(({ to }) => to)).toEqual(['deputy@oak.example']);
+    expect(deps.mails[0]?.content.whyYou).toContain('because Name of head-1 has left, and you');
+    expect((await fresh.store.audit(ABOUT)).at(-1)).toMatchObject({ reason: 'In place of head-1, who has left' });
+  });
+
   it('goes to a reviewer of the school when there is no other contact', async () => {
     await put('b-reviewer', { pool: 'reviewers' });
     await put('a-reviewer', { pool: 'reviewers', mail: 'complained' });

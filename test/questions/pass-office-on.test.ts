@@ -61,6 +61,18 @@ beforeEach(async () => {
 });
 
 describe('a head who follows another', () => {
+  it('leaves an entry in the audit, whoever wrote the change, and one however often it is told', async () => {
+    await lead('successor');
+    const passed = { ...ofHead('head'), to: 'successor', changed: true } as const;
+    await passOfficeOn(passed, deps());
+    await passOfficeOn(passed, deps());
+    expect(await fresh.store.audit('100183')).toMatchObject([
+      { who: 'workflow', at: NOON, what: 'the head is successor now, in place of head' },
+    ]);
+    await passOfficeOn(ofHead(undefined, EVENING), deps());
+    expect(await fresh.store.audit('100183')).toHaveLength(1);
+  });
+
   it('is asked by mail at once what waits, and the former head is told in one', async () => {
     const old = secretTo('head');
     await lead('successor');
@@ -341,13 +353,13 @@ it('changes of offices are told from other changes of the same rows', () => {
   const read = (...Records: object[]) => officesPassed(OfficeChanges.parse({ Records }));
   expect(read(record(member, { ...member, name: s('Hill') }), record(hub, { ...hub, name: s('North') }))).toEqual([]);
   expect(read(record({ ...member, head: undefined }, member))).toEqual([
-    { office: 'head', of: '100183', from: undefined, at: NOON },
+    { office: 'head', of: '100183', from: undefined, to: 'head', changed: true, at: NOON },
   ]);
   expect(
     read(record(hub, { ...hub, manager: s('next') }), record(hub, { hub: s('hub-1'), manager: s('manager') })),
   ).toEqual([
-    { office: 'hub-manager', of: 'hub-1', from: 'manager', at: NOON },
-    { office: 'hub-manager', of: 'hub-1', from: 'partner', at: NOON },
+    { office: 'hub-manager', of: 'hub-1', from: 'manager', to: 'next', changed: true, at: NOON },
+    { office: 'hub-manager', of: 'hub-1', from: 'partner', to: undefined, changed: true, at: NOON },
   ]);
   expect(read(record(hub, { ...hub, manager: s('next'), seniorPartner: s('other') }))).toMatchObject([
     { from: 'manager' },

@@ -34,6 +34,7 @@ describe('the rules between a person and a review, as planner and checker read t
     ['of the trust that is the host', { trust: 's1' }, { hostKind: 'trust' }, 'is of the same trust'],
     ['of the hub', { hub: 'h1' }, {}, 'is of the same hub'],
     ['related', { relationships: ['t1'] }, {}, 'has a relationship'],
+    ['not known', { perhapsOfTheSame: ['s1'] }, {}, 'may be of the same trust or hub'],
     ['two years running', { hostsLastYear: ['s1'] }, {}, 'reviewed this host last year'],
     ['forbidden', {}, { forbidden: ['p1'] }, 'is not wanted in this team'],
     ['the lead', {}, { lead: 'p1' }, 'leads it'],

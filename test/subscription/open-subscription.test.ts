@@ -16,6 +16,7 @@ test('a member is invited to renew', async () => {
     about: ABOUT,
     member: SCHOOL,
     year: '2026',
+    turn: 1,
     status: 'invited',
     clock: {
       admission: { due: '2026-02-16T17:00:00.000Z', expires: '2026-03-16T17:00:00.000Z' },

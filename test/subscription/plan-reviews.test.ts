@@ -1,15 +1,9 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { tpr } from '../../lambdas/programmes/tpr/programme.ts';
 import { MembershipNotSigned, NoWeekLeft, planReviews } from '../../lambdas/subscription/plan-reviews.ts';
 import { settingsOf2026 } from '../settings/settings-of-2026.ts';
 import { useStore } from '../support/store.ts';
 import { ABOUT, changeMember, LATER, OPENS, SCHOOL, type TestDeps, TRUST, testDeps, writeWorld } from './fixture.ts';
-
-/** Programmes that review schools, where a test is about more than there are. */
-const others = vi.hoisted((): { forSchools: ('QAR' | 'TPR')[] | undefined } => ({ forSchools: undefined }));
-vi.mock(import('../../lambdas/programmes/programmes.ts'), async (original) => {
-  const actual = await original();
-  return { ...actual, programmesOfHost: (host) => others.forSchools ?? actual.programmesOfHost(host) };
-});
 
 const fresh = useStore();
 let deps: TestDeps;
@@ -167,10 +161,9 @@ test('a trust has its Trust Peer Review', async () => {
 
 describe('a member that two programmes review', () => {
   beforeEach(() => {
-    others.forSchools = ['QAR', 'TPR'];
-    return () => {
-      others.forSchools = undefined;
-    };
+    // A test is about more programmes of schools than there are.
+    Object.assign(tpr, { host: 'school' });
+    return () => Object.assign(tpr, { host: 'trust' });
   });
 
   test('has a review of each, in weeks of their own, and one mail of thanks about both', async () => {

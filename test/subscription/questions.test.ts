@@ -107,7 +107,10 @@ describe('sign-agreement', () => {
     const bound = await bind();
 
     expect(bound.page().title).toBe('Does Hill View Primary School take part in 2026/27?');
-    expect(bound.page().values).toEqual({ role: 'Headteacher' });
+    expect(bound.page().values).toEqual({
+      role: 'Headteacher',
+      days: expect.stringContaining('Mon 26 Oct 2026 to Fri 30 Oct 2026, Autumn half-term'),
+    });
     expect(pageText(bound)).toContain('The membership is used for: A Quality Assurance Review.');
     expect(pageHtml(bound)).not.toContain('Growing the Top');
     expect(pageText(bound)).toContain("The final report goes to the hub manager of our school's hub.");

@@ -164,7 +164,8 @@ describe('a trust or hub that nobody has told us', () => {
     );
     expect(await whyNot(store, 'person-3')).toBeUndefined();
     const { review, person } = await inPlan(store);
-    expect(person.relationships).toContain(review.host);
+    expect(person.perhapsOfTheSame).toEqual([review.host]);
+    expect(person.relationships).not.toContain(review.host);
     await planTeam({ about: ABOUT, turn: 1, round: 1, at: AT }, { store });
     const { seats } = await store.needWholeReview(ABOUT);
     const listed = seats.flatMap(({ shortlist }) => Shortlist.parse(shortlist).candidates);

@@ -9,6 +9,7 @@ import { step } from '../../platform/handlers.ts';
 import { countsTeller } from '../../platform/metrics.ts';
 import { fixedClock } from '../../questions/review-context.ts';
 import { termPlanName } from '../../settings/terms.ts';
+import { carryOutEnding } from '../../subscription/end-early.ts';
 import { admissionToBegin } from '../../subscription/late-admission.ts';
 import { subscriptionName } from '../../subscription/membership-name.ts';
 import { giveUpTraining } from '../../training/give-up-training.ts';
@@ -46,6 +47,10 @@ const deps: DailyRoundDeps = {
     if (begins) await start(connected.sfn, env.SUBSCRIPTION_MACHINE_ARN, subscriptionName(begins), begins);
   },
   carryOutLeaving: (person, at) => leftOnAMorning(person, at, { ...moving, catalogue, giveUpTraining }),
+  endMembership: async (about, at) => {
+    const { SUBSCRIPTION_MACHINE_ARN: subscriptionMachineArn } = env;
+    await carryOutEnding(about, at, { ...moving, catalogue, giveUpTraining, subscriptionMachineArn });
+  },
   finishMove: (about) => finishMoveOf(about, moving, TELLERS),
   startTermPlan: ({ year, term }) =>
     start(connected.sfn, env.MATCHING_ROUND_MACHINE_ARN, termPlanName(year, term, 1), { year, term, number: 1 }),

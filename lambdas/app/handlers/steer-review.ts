@@ -8,6 +8,7 @@ import { logger } from '../../platform/logger.ts';
 import { reportCommands } from '../../publication/commands.ts';
 import { endMailTo } from '../../questions/no-mail.ts';
 import { yearCommands } from '../../renewal/commands.ts';
+import { membershipCommands } from '../../subscription/commands.ts';
 import { shortlistWith, whyNotAtThisHost, whyNotInSeat } from '../../team/name-for-seat.ts';
 import { termPlanCommands } from '../../team/term-plan/start-term-plan.ts';
 import { trainingCommands } from '../../training/commands.ts';
@@ -20,12 +21,15 @@ const env = environment(
   'PLACEMENT_MACHINE_ARN',
   'TRAINING_SESSION_MACHINE_ARN',
   'MATCHING_ROUND_MACHINE_ARN',
+  'SUBSCRIPTION_MACHINE_ARN',
 );
 const deps: SteeringContext = {
   ...connectDeps(),
   catalogue,
   reviewMachineArn: env.REVIEW_MACHINE_ARN,
   placementMachineArn: env.PLACEMENT_MACHINE_ARN,
+  subscriptionMachineArn: env.SUBSCRIPTION_MACHINE_ARN,
+  memberships: membershipCommands,
   team: { whyNotInSeat, whyNotThisHost: whyNotAtThisHost, shortlistWith },
   training: trainingCommands(env.TRAINING_SESSION_MACHINE_ARN),
   years: yearCommands,

@@ -11,6 +11,7 @@ import { Offers } from '../offers.tsx';
 import { namesOf } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
 import { find } from '../review/find.ts';
+import { Memberships, membershipsOf } from '../review/memberships.tsx';
 import { Offices } from '../review/offices.tsx';
 import { PeopleToLookAt } from '../review/people.tsx';
 import { PersonalData } from '../review/personal-data.tsx';
@@ -108,7 +109,10 @@ async function one(about: string, request: ViewRequest, deps: ViewDeps): Promise
   }
   const names = await namesOf(store, idsIn(whole, decisions, audit, mails));
   const hub = member?.hub === undefined ? undefined : await store.hub(member.hub);
-  const holders = await store.people([member?.head, hub?.manager].flatMap((id) => id ?? []));
+  const [holders, memberships] = await Promise.all([
+    store.people([member?.head, hub?.manager].flatMap((id) => id ?? [])),
+    member ? membershipsOf(member, request.at, store) : [],
+  ]);
   const common = { decisions, names, request, deps };
   return (
     <>
@@ -122,6 +126,7 @@ async function one(about: string, request: ViewRequest, deps: ViewDeps): Promise
       )}
       <OpenQuestions {...common} colleagues={colleagues} />
       {member && <Offices member={member} hub={hub} people={colleagues} holders={holders} deps={deps} />}
+      <Memberships states={memberships} deps={deps} />
       <PeopleToLookAt people={colleagues} deps={deps} />
       <PersonalData people={colleagues} whole={whole} deps={deps} />
       {whole && <Team whole={whole} names={names} request={request} deps={deps} />}

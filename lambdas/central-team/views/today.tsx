@@ -17,6 +17,7 @@ import { Offers } from '../offers.tsx';
 import { wantedBy } from '../question-words.ts';
 import { HostLink, namesOf, whoAnswers } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
+import { type RunOut, trainingsRunOut } from '../trainings-run-out.ts';
 import type { View, ViewDeps } from '../view.ts';
 import { counted, onDay, visitOf } from '../words.ts';
 import { reviewsAround, yearsWanted } from '../years.ts';
@@ -30,12 +31,13 @@ const NAMED = 8;
 export const today: View = async (request, deps) => {
   const { open, counted: asked } = await openAndCounted(deps.store, countedQuestions);
   const waiting = whatWaits(open, request.at);
-  const [teams, mails, reviews, lines, years] = await Promise.all([
+  const [teams, mails, reviews, lines, years, runOut] = await Promise.all([
     incompleteTeams(open, deps),
     undeliveredMails(request, deps),
     reviewsAround(deps.store, request.today, { from: -52, to: 78 }),
     availabilityLines(deps.store, asked),
     yearsWanted(deps.store, request.today),
+    trainingsRunOut(deps.store, request.today),
   ]);
   const empty = await emptyOffices(reviews, waiting, deps.store);
   const urgent = teams.filter((one) => isUrgent(one, request.today));
@@ -135,6 +137,7 @@ export const today: View = async (request, deps) => {
         said: `${counted(seats.length, 'empty seat')}, visit ${visitOf(review)}`,
       }))}
     />,
+    <TrainingsToOpen key="trainings" items={runOut} deps={deps} />,
     <Thing
       key="mails"
       {...part}
@@ -171,6 +174,19 @@ function YearsToOpen({ items, deps }: { readonly items: readonly MissingYear[]; 
       </h3>
       <Offers offers={offersOn(ON_YEARS, one)} row={one.year} deps={deps} />
     </div>
+  ));
+}
+
+/** That nobody can be trained, though some have to be, with the way to the sessions. */
+function TrainingsToOpen({ items, deps }: { readonly items: readonly RunOut[]; readonly deps: ViewDeps }) {
+  return items.map(({ programme, untrained, of }) => (
+    <h3 key={programme}>
+      No {programme} training session is to come, and of {of} trained reviewers {untrained}{' '}
+      {untrained === 1 ? 'is' : 'are'} in date for no visit in twelve weeks: seats will find nobody{' '}
+      <Show endpoints={deps.endpoints} view="training" look="button">
+        Open a session
+      </Show>
+    </h3>
   ));
 }
 

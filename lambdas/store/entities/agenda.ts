@@ -27,6 +27,7 @@ const WAKE_UPS = [
   'follow-up',
   'begin-admission',
   'finish-move',
+  'end-membership',
   'carry-out-leaving',
   'look-at-year',
   'erase-person',
@@ -40,8 +41,9 @@ const WAKE_UPS = [
  *
  * - `begin-review`: a review that sleeps, by its name;
  * - `follow-up`: a review that was closed, half a year after its report;
- * - `begin-admission`: a newcomer's subscription that was opened by a form, by its name, until its workflow was started;
+ * - `begin-admission`: a subscription that was opened by a newcomer's form or reopened by the central team, by its name, until its workflow was started;
  * - `finish-move`: a review of which somebody's place was given back, until that was carried out;
+ * - `end-membership`: a membership that ends early, from its day on until that was carried out;
  * - `carry-out-leaving`: somebody who leaves, as 'person-' and their id, until what follows was done;
  * - `look-at-year`: a partnership year in whose dates something is to begin, by its name ('2026');
  * - `erase-person`: a person of whom nothing is to be held any more, by what is on record of them ('person-person-0107');

@@ -52,6 +52,8 @@ export const reviewEntity = (table: Table) =>
         size: { type: 'number' },
         /** Rises when questions have to be asked anew, as after a postponement. Part of every decision's id. */
         turn: { type: 'number', required: true },
+        /** In which opening of its host's membership it was planned; none is the first. */
+        opening: { type: 'number' },
         /** How many executions this review has had; part of the next one's name. */
         executions: { type: 'number', required: true },
         /** Every due and expiry instant of this review, from the day its dates are fixed. */

@@ -75,9 +75,11 @@ export const membershipEntity = (table: Table) =>
         year: { type: 'string', required: true },
         kind: { type: ['renewal', 'newcomer'] as const, required: true },
         status: {
-          type: ['invited', 'awaiting-admission', 'signed', 'declined', 'refused', 'lapsed'] as const,
+          type: ['invited', 'awaiting-admission', 'signed', 'declined', 'refused', 'lapsed', 'ended'] as const,
           required: true,
         },
+        /** Which opening of this year's it is: rises when it is reopened. None is the first. */
+        turn: { type: 'number' },
         uses: { type: 'list', items: { type: 'string' } },
         /** The signed agreement: which version of its text, by whom in what role, when. */
         agreement: {
@@ -89,6 +91,8 @@ export const membershipEntity = (table: Table) =>
             signedAt: { type: 'string', required: true },
           },
         },
+        /** The member's own holidays and inset days within the year, as it gave them with the agreement; none: the year's usual breaks. */
+        termBreaks: { type: 'any' },
         openedAt: { type: 'string', required: true },
         decidedAt: { type: 'string' },
         /** 'decided' since `decidedAt`: all years and statuses in one index, so that the latest are one query. */
@@ -99,6 +103,12 @@ export const membershipEntity = (table: Table) =>
             decidedAt === undefined ? undefined : 'decided',
         },
         reason: { type: 'string' },
+        /** Of one that ended early: the London date from which on it is none. */
+        endedOn: { type: 'string' },
+        /** That it ends early, and how: recorded and not carried out to its end. An EarlyEnding of lambdas/subscription. */
+        ending: { type: 'any' },
+        /** Who went on no more reviews because it ended: ids, for whoever reopens it. */
+        stoppedPeople: { type: 'list', items: { type: 'string' } },
       },
       indexes: {
         primary: { pk: { field: 'pk', composite: ['member'] }, sk: { field: 'sk', composite: ['year'] } },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { accountForRenewal } from '../../members/ledger-words.ts';
+import { breakLines } from '../../pages/date-lines.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import type { Taken } from '../../questions/question.ts';
 import { versionKey } from '../../settings/load-settings.ts';
@@ -13,6 +14,7 @@ import { memberWords } from '../member-words.ts';
 import { type MembershipContext, membershipContext, readMembershipAhead } from '../membership-context.ts';
 import { membershipName, membershipOf } from '../membership-name.ts';
 import { questionFacts } from '../question-facts.ts';
+import { daysBegunWith } from '../school-days.ts';
 import { signingDue } from '../subscription-clock.ts';
 
 /** What the member did in the year before, what it gave, and that year. */
@@ -26,7 +28,13 @@ function readYearBefore(member: string, year: string, store: Store) {
 }
 
 const Answer = z.discriminatedUnion('decision', [
-  z.object({ decision: z.literal('sign'), role: z.string(), use: z.string(), version: z.string() }),
+  z.object({
+    decision: z.literal('sign'),
+    role: z.string(),
+    use: z.string(),
+    version: z.string(),
+    own: z.array(z.object({ from: z.string(), to: z.string(), reason: z.string().exactOptional() })).exactOptional(),
+  }),
   z.object({ decision: z.literal('decline'), reason: z.string() }),
 ]);
 type Answer = z.infer<typeof Answer>;
@@ -49,7 +57,11 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
     const titles = { before: yearBefore ? yearTitle(yearBefore) : before, next: yearTitle(context.year) };
     const account = accountForRenewal(ledgerBefore, titles, placementsOwed(settings));
     const offered = usesOffered(settings.membershipUses).map(({ use }) => use);
-    const suggested = { role: person?.jobTitle, use: lastYear?.uses?.find((use) => offered.includes(use)) };
+    const suggested = {
+      role: person?.jobTitle,
+      use: lastYear?.uses?.find((use) => offered.includes(use)),
+      days: member.kind === 'school' ? daysBegunWith(context.membership, lastYear, context.year) : undefined,
+    };
     return {
       addressee,
       hostName: member.name,
@@ -60,7 +72,7 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
       mail: () => signingMail(context, asked.expiresAt, account),
       page: () => signingPage(context, suggested, account),
       read: readBy(
-        (fields) => readAgreement(fields, usesOffered(settings.membershipUses), memberWords(member).host),
+        (fields) => readAgreement(fields, usesOffered(settings.membershipUses), memberWords(member).host, context.year),
         (answer, answering) => {
           const by = { person: answering.person, at: answering.at };
           return answer.decision === 'sign'
@@ -72,7 +84,13 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
       sent: (answer) => ({
         fields:
           answer.decision === 'sign'
-            ? { decision: 'sign', agreed: 'yes', role: answer.role, use: answer.use }
+            ? {
+                decision: 'sign',
+                agreed: 'yes',
+                role: answer.role,
+                use: answer.use,
+                ...(answer.own && { days: breakLines(answer.own) }),
+              }
             : { decision: 'decline', reason: answer.reason },
         body: (form) => agreementForm(settings.membershipUses, memberWords(member).host).showAll(form),
       }),
@@ -96,9 +114,10 @@ interface By {
 function signed(context: MembershipContext, signature: Signature, by: By, store: Store): Taken<Answer> {
   const { member, membership, settings, year } = context;
   const { version } = settings.agreement;
+  const { own, ...said } = signature;
   const plansReview = settings.membershipUses.some(({ use, plansReview }) => use === signature.use && plansReview);
   return {
-    answer: { ...signature, version },
+    answer: { ...said, version, ...(own && { own: [...own] }) },
     outcome: { outcome: 'signed' },
     what: `signed the agreement, version ${version}`,
     effects: () => [
@@ -109,7 +128,10 @@ function signed(context: MembershipContext, signature: Signature, by: By, store:
           uses: [signature.use],
           agreement: { version, person: by.person, role: signature.role, signedAt: by.at },
           decidedAt: by.at,
+          ...(own && { termBreaks: [...own] }),
         })
+        // Whoever returns may have given others before.
+        .remove(own ? [] : ['termBreaks'])
         .where(({ status }, { eq }) => eq(status, 'invited'))
         .commit(),
       news(store, changeOf(membershipName(member.member, membership.year), by.at)),

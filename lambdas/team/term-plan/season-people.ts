@@ -33,12 +33,8 @@ export function peopleMaker(rows: SeasonRows, hosts: readonly Member[], inDocume
   const { team } = settings;
   const families = new Map(hosts.map((host) => [host.member, familyOf(rows.members, host.member)]));
   /** Members, and the hosts that they were before, or became. */
-  const withFamilies = (ids: readonly string[], more: readonly string[] = []): string[] => [
-    ...new Set([
-      ...ids,
-      ...[...families].flatMap(([host, family]) => (ids.some((id) => family.has(id)) ? host : [])),
-      ...more,
-    ]),
+  const withFamilies = (ids: readonly string[]): string[] => [
+    ...new Set([...ids, ...[...families].flatMap(([host, family]) => (ids.some((id) => family.has(id)) ? host : []))]),
   ];
 
   /** Lead reviewers are experts by their office: no first-timers, and with no limit for a term but their own. */
@@ -46,6 +42,7 @@ export function peopleMaker(rows: SeasonRows, hosts: readonly Member[], inDocume
     const answer: Availability | undefined = said.get(row.person);
     const perYear = row.maxReviewsAYear ?? team.defaultMaxReviewsAYear;
     const perTerm = answer?.maxReviews ?? (role === 'lead' ? perYear : undefined);
+    const unknown = hosts.filter((host) => mayBeOfTheSame(row, host, team.sameHubAllowed)).map(({ member }) => member);
     const always = { from: year.starts, to: year.ends };
     return {
       person: row.person,
@@ -63,12 +60,9 @@ export function peopleMaker(rows: SeasonRows, hosts: readonly Member[], inDocume
       head: row.member !== undefined && rows.members.get(row.member)?.head === row.person,
       // Whoever holds a place but may not be planned stays in the document for the rules of that team.
       cannot: mayBePlanned(row) ? (answer?.cannot ?? []).map(({ from, to }) => ({ from, to })) : [always],
-      // To the rules of a plan a second organisation that somebody leads is one that they are related to, and so is a host of whose
-      // trust or hub nobody can tell whether it is theirs.
-      relationships: withFamilies(
-        [...(row.relationships ?? []), ...(row.alsoOf ?? [])],
-        hosts.filter((host) => mayBeOfTheSame(row, host, team.sameHubAllowed)).map(({ member }) => member),
-      ),
+      // To the rules of a plan a second organisation that somebody leads is one that they are related to.
+      relationships: withFamilies([...(row.relationships ?? []), ...(row.alsoOf ?? [])]),
+      ...(unknown.length > 0 && { perhapsOfTheSame: unknown }),
       hostsLastYear: withFamilies((lastYear.get(row.person) ?? []).map(({ host }) => host)),
       placements: (elsewhere.get(row.person) ?? []).map(({ day1 }) => ({
         day1,
