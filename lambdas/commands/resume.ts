@@ -5,7 +5,7 @@ import type { Review, StageName, WholeReview } from '../store/store.ts';
 import { STAGE_NAMES } from '../text/stage-names.ts';
 import { why } from './command.ts';
 import { nextExecutionName } from './executions.ts';
-import { moved, stops, whyOver, withdrawAll } from './move.ts';
+import { moved, stops, whyOver, withdrawAll, withdrawWhatPaused } from './move.ts';
 import { reviewCommand } from './on-review.ts';
 import { releaseTeam, weeksHeld } from './release-team.ts';
 import { aboutReview, reason, ticked } from './schema-fields.ts';
@@ -75,6 +75,7 @@ export const resume = reviewCommand({
         ...moved(store, about, at),
         ...(givesUpDays ? releaseTeam(store, whole, weeks, 'The dates are agreed anew') : []),
         ...(askAgain || input.stage !== undefined ? withdrawAll(store, whole) : []),
+        ...(askAgain ? [] : withdrawWhatPaused(store, whole)),
       ],
       follows: { ...stops(whole), start, startSearches, reason, daysGivenUp: givesUpDays },
     };

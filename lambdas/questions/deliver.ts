@@ -5,7 +5,7 @@ import type { Outcome } from './question.ts';
 type Settled = Pick<Decision, 'about' | 'decision' | 'outcome' | 'asksAgain'> & { readonly token?: string | undefined };
 
 /**
- * Hands a settled decision's outcome to its workflow and takes the row out of the queue. When the token turns out to
+ * Hands a settled decision's outcome to its workflow, takes the row out of the queue and its token from it. When the token turns out to
  * be gone, the row is read again: the workflow may have entered the question anew meanwhile and waits with another.
  * A row whose workflow has ended is done all the same: entering the question again finds the answer. One whose next round is
  * still to be asked stays in the queue until it was.
@@ -23,7 +23,7 @@ export async function deliver(
   if (settled.asksAgain) return delivered;
   await store.entities.decision
     .patch({ about, decision })
-    .remove(['queue', 'nextActionAt', 'openFor'])
+    .remove(['queue', 'nextActionAt', 'openFor', 'token'])
     .go({ response: 'none' });
   return delivered;
 }

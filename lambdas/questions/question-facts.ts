@@ -46,6 +46,8 @@ export interface QuestionFacts {
   readonly clock?: OwnClock;
   /** It is asked again until it is agreed. */
   readonly loop?: Loop;
+  /** Outcomes with which the review is paused and its workflow ends: whoever resumes it has this asked again. */
+  readonly pauses?: readonly string[];
 }
 
 /** A step of the review's clock or the morning on which people set out for the visit, and why nothing can come later. */

@@ -16,6 +16,7 @@ export const questionFacts = {
     silence: 'Without an answer the draft counts as ready; where there is none the review is paused.',
     reminders: 'report',
     moreTime: 'given',
+    pauses: ['no-draft'],
   },
   'check-facts': {
     wanted: 'the check of the facts',
@@ -46,5 +47,6 @@ export const questionFacts = {
     silence: 'Without an answer the review is paused: a text that nobody stands for is never published.',
     reminders: 'report',
     moreTime: 'given',
+    pauses: ['silence'],
   },
 } as const satisfies Readonly<Record<string, QuestionFacts>>;

@@ -23,5 +23,6 @@ export const questionFacts = {
     silence: 'Without an answer the review is paused.',
     reminders: 'settle-dates',
     moreTime: 'given',
+    pauses: ['paused'],
   },
 } as const satisfies Readonly<Record<string, QuestionFacts>>;

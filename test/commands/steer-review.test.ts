@@ -119,6 +119,47 @@ describe('pausing and resuming', () => {
     expect(await fresh.store.needReview(ABOUT)).toMatchObject({ status: 'under-way', turn: 1 });
   });
 
+  it.each([
+    ['expired', 'settle-dates', 'paused'],
+    ['answered', 'settle-dates', 'paused'],
+    ['expired', 'quality-read', 'no-draft'],
+    ['expired', 'settle-report', 'silence'],
+  ] as const)('asks again what has paused it: the %s question %s', async (status, question, outcome) => {
+    const asking = {
+      about: ABOUT,
+      turn: 1,
+      round: 1,
+      person: 'central-team',
+      role: 'central-team',
+      mails: 1,
+      schedule: [],
+    };
+    const times = {
+      askedAt: '2026-04-24T16:00:00.000Z',
+      dueAt: '2026-05-11T16:00:00.000Z',
+      expiresAt: '2026-05-24T16:00:00.000Z',
+    };
+    const { decision } = fresh.store.entities;
+    const row = { ...asking, ...times, hostName: 'Hill View', nextActionAt: times.expiresAt };
+    await decision
+      .put({ ...row, question, decision: `${question}.1.1`, status, outcome: { outcome }, token: 'spent' })
+      .go();
+    await decision
+      .put({
+        ...row,
+        question: 'choose-dates',
+        decision: 'choose-dates.1.1',
+        status: 'answered',
+        outcome: { outcome: 'chosen' },
+      })
+      .go();
+    await fresh.store.entities.review.patch({ about: ABOUT }).set({ status: 'paused' }).go();
+    expect(await steer({ act: 'resume', reason: 'spoken with the head' })).toMatchObject({ done: true });
+    expect(await fresh.store.decision(ABOUT, `${question}.1.1`)).toMatchObject({ status: 'superseded' });
+    expect(await fresh.store.decision(ABOUT, `${question}.1.1`)).not.toHaveProperty('token');
+    expect(await fresh.store.decision(ABOUT, 'choose-dates.1.1')).toMatchObject({ status: 'answered' });
+  });
+
   it('refuses a stage that needs dates while there are none', async () => {
     const resumed = await steer({ act: 'resume', reason: 'x', stage: 'visit' });
     expect(resumed).toMatchObject({ done: false, sentence: expect.stringContaining('no dates yet') });

@@ -82,6 +82,18 @@ describe('answering', () => {
     });
   });
 
+  it('keeps the token of a wait until its workflow has taken the answer, and no longer', async () => {
+    const { deliver } = deps.callbacks;
+    deps.callbacks.deliver = () => Promise.reject(new Error('Step Functions is away'));
+    await answer(await open(), { lunch: 'yes' }, TUESDAY, deps);
+    expect(await row()).toMatchObject({ status: 'answered', queue: 'open', token: 'token-1' });
+    deps.callbacks.deliver = deliver;
+    await answer(await open(), { lunch: 'yes' }, TUESDAY, deps);
+    expect(deps.delivered).toHaveLength(1);
+    expect(await row()).not.toHaveProperty('token');
+    expect(await row()).not.toHaveProperty('queue');
+  });
+
   it('says by the field what is wrong, and changes nothing', async () => {
     expect(await answer(await open(), { lunch: 'perhaps' }, TUESDAY, deps)).toEqual({
       kind: 'wrong',

@@ -18,13 +18,14 @@ export const questionsOnRecord: Invariant = {
       const { outcome: word = '' } = (outcome ?? {}) as { readonly outcome?: string };
       // What the central team took back is on record as its command.
       const isTakenBack = status === 'expired' && ['withdrawn', 'not-in-team'].includes(word);
+      const isSettled = status === 'answered' || (status === 'expired' && !isTakenBack);
+      const asked = times('asked');
       const settled = times('answered') + times('expired');
-      const wanted = status === 'answered' || (status === 'expired' && !isTakenBack) ? 1 : 0;
+      // One that was taken back is asked again under the same name, and may have had an end each time.
+      const isOnRecord = isSettled ? settled >= 1 && settled <= asked : settled <= asked - (status === 'open' ? 1 : 0);
       return [
-        ...(times('asked') >= 1 ? [] : [`${about}/${decision}: not that it was asked`]),
-        ...(settled === wanted || (isTakenBack && settled <= 1)
-          ? []
-          : [`${about}/${decision} is ${status}: ${settled} entries of its end`]),
+        ...(asked >= 1 ? [] : [`${about}/${decision}: not that it was asked`]),
+        ...(isOnRecord ? [] : [`${about}/${decision} is ${status}: ${settled} entries of its end`]),
       ];
     });
   },

@@ -1,5 +1,6 @@
 /** What people are mailed, and when. */
 import type { Decision } from '../../../lambdas/store/entities.ts';
+import { awaitedQuestions } from './asking-states.ts';
 import { daysOfVisit, isSchoolDay, londonDay, schoolDaysBetween } from './days.ts';
 import { type EndingIndex, type KnownMail, placeOf } from './ending-index.ts';
 import type { Invariant } from './invariant.ts';
@@ -85,7 +86,9 @@ const wasOpenAt = ({ status, answeredAt, expiresAt }: Decision, at: string): boo
 
 function mayGoAtOnce({ asks, at }: KnownMail, ending: EndingIndex): boolean {
   const today = londonDay(at);
-  return asks.every(({ about, stage, dueAt }) => {
+  return asks.every(({ about, stage, dueAt, question, round }) => {
+    // An answer that can be changed is confirmed by the link for changing it.
+    if (round > 1 && !awaitedQuestions.has(question)) return true;
     const { day1, termBreaks } = ending.review(about)?.review ?? {};
     if (stage === 'visit' || (day1 !== undefined && daysOfVisit(day1).includes(today))) return true;
     const breaks = (termBreaks ?? []) as readonly { readonly from: string; readonly to: string }[];
@@ -119,10 +122,9 @@ export const escalationsFollowReminders: Invariant = {
       const decision = ending.decision(message.about, message.message.split('.').slice(3).join('.'));
       if (!decision) return [`${nameOf(known)} is about no question`];
       if (unreached.has(decision.person) || decision.notFor !== undefined) return [];
-      const reminded = ending
-        .mailsAsking(decision)
-        .some((mail) => mail.message?.kind === 'reminder' && mail.at <= at && mail.message.person === decision.person);
-      return reminded ? [] : [`${placeOf(decision)}: told on ${at}, and ${decision.person} was never reminded`];
+      // Whoever was reminded then may have handed it over since.
+      const reminded = ending.mailsAsking(decision).some((mail) => mail.message?.kind === 'reminder' && mail.at <= at);
+      return reminded ? [] : [`${placeOf(decision)}: told on ${at}, and nobody was reminded before`];
     });
   },
 };

@@ -132,7 +132,7 @@ export const endsWithItsReview: Invariant = {
 
 export const settledIsGone: Invariant = {
   name: 'settled-is-gone',
-  promise: 'What was answered, ended or taken back is in no list of what waits.',
+  promise: 'What was answered, ended or taken back is in no list of what waits, and keeps no token of a workflow.',
   find: ({ decisions, now }) =>
     decisions.flatMap((decision) => {
       const { status, openFor, queue, nextActionAt, answeredAt, token } = decision;
@@ -142,7 +142,7 @@ export const settledIsGone: Invariant = {
         ...(openFor === undefined ? [] : [`still waits for ${openFor}`]),
         // The workflow is told of it at once, or by the next daily round.
         ...(queue !== undefined && aRoundHasGoneSince(settledAt, now) ? ['still stands in the agenda'] : []),
-        ...(status === 'superseded' && token !== undefined ? ['still has its token'] : []),
+        ...((status === 'superseded' || queue === undefined) && token !== undefined ? ['still has its token'] : []),
       ];
       return wrong.map((what) => `${placeOf(decision)}: ${what}`);
     }),

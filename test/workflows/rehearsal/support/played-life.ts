@@ -1,5 +1,6 @@
 import { addDays, addWeeks } from '../../../../lambdas/calendar/dates.ts';
 import { importMembers } from '../../../../lambdas/members/import-members.ts';
+import { dateFields } from '../../../../lambdas/pages/date-fields.ts';
 import { seedSettings } from '../../../../lambdas/settings/seed-settings.ts';
 import { readSettingsFiles, type SettingsFiles } from '../../../../lambdas/settings/settings-files.ts';
 import { Store } from '../../../../lambdas/store/store.ts';
@@ -40,7 +41,8 @@ export interface HowPlayed {
 
 /**
  * Plays some schools and a trust from the renewal of 2026 on: with a place that is declined, a head who is silent for weeks, a form
- * that never comes, a report that takes two rounds, one that is withdrawn, and somebody who is erased.
+ * that never comes, dates that nobody settles until the review is resumed, a report that takes two rounds, one that is withdrawn, and
+ * somebody who is erased.
  */
 export async function playLife({ cdkOut, until, hosts = Object.keys(HOSTS) }: HowPlayed): Promise<Life> {
   const stack = await startLocalStack({ cdkOut, start: new Date(START), print: () => {} });
@@ -48,16 +50,26 @@ export async function playLife({ cdkOut, until, hosts = Object.keys(HOSTS) }: Ho
     const store = new Store({ client: stack.table, table: stack.tableName });
     await Promise.all([seed(store, hosts), stack.functions.warmAll()]);
     attend(stack, { react });
-    stack.clock.schedule(Date.parse('2027-04-12T10:00:00Z'), () => {
-      const erasing = pressCommand(stack, { act: 'erase-person', about: ERASED, reason: 'They asked for it' });
-      void stack.clock.during(erasing).catch((error: unknown) => stack.problems.report(String(error)));
-    });
+    const press = (at: string, call: Parameters<typeof pressCommand>[1]): void => {
+      stack.clock.schedule(Date.parse(at), () => {
+        const pressing = pressCommand(stack, call);
+        void stack.clock.during(pressing).catch((error: unknown) => stack.problems.report(String(error)));
+      });
+    };
+    press('2027-04-12T10:00:00Z', { act: 'erase-person', about: ERASED, reason: 'They asked for it' });
+    press(RESUMED, { act: 'resume', about: LEFT_ALONE, reason: 'Spoken with the trust' });
     await stack.clock.run({ until: Date.parse(until) });
     return { ending: await endingOf(stack), more: moreOf(stack) };
   } finally {
     await stack.stop();
   }
 }
+
+/** The review whose dates nobody settles, until the central team has it go on. */
+const LEFT_ALONE = 'tpr-2026-trust-invented-003';
+
+/** The instant at which it does. */
+const RESUMED = '2026-06-01T08:30:00Z';
 
 type React = (reached: Reached) => Reaction | undefined;
 
@@ -82,6 +94,10 @@ const REACTIONS: Readonly<Record<string, Readonly<Record<string, React>>>> = {
     'agree-report': ({ asked, role }) =>
       asked.round === 1 && role === 'host' ? { agreed: 'no', reason: 'The number is wrong' } : undefined,
     survey: () => 'ignore',
+  },
+  [LEFT_ALONE]: {
+    'agree-dates': () => 'ignore',
+    'settle-dates': ({ now }) => (now < RESUMED ? 'ignore' : { decision: 'fix', ...dateFields('day1', '2026-09-22') }),
   },
 };
 
