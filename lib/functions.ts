@@ -191,6 +191,10 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   'open-subscription': {
     impact: "A member's renewal does not open.",
     table: ['Query', 'BatchGetItem', 'PutItem'],
+    unused: {
+      'dynamodb:Query':
+        'The newest of more than three versions of what a year prescribes is found by it; the years that are played have fewer.',
+    },
   },
   'plan-reviews': {
     impact: 'A renewed member has no review planned for the year.',

@@ -27,7 +27,7 @@ export interface FirstLook {
 
 /**
  * Three queries; and a batch of years, whatever the number that are under way, where there may be something to tell, and in the first
- * week of each month, so that a year that nobody has made is told of as often.
+ * week of a month where the daily round has found that a year is missed, so that it is told of as often.
  */
 export async function firstLook(store: Store, week: DigestWeek): Promise<FirstLook> {
   const [{ open, counted }, seats, news] = await Promise.all([
@@ -36,7 +36,8 @@ export async function firstLook(store: Store, week: DigestWeek): Promise<FirstLo
     newsSince(store, addDays(week.since, -1)),
   ]);
   const look = { open, counted, seats, news, years: [] };
-  if (isQuiet(look, week) && !isFirstOfMonth(week)) return look;
+  const isYearDue = isFirstOfMonth(week) && news.some(({ what }) => what === 'year');
+  if (isQuiet(look, week) && !isYearDue) return look;
   return { ...look, years: await yearsNamed(store, yearsToAsk(week.today)) };
 }
 
@@ -73,6 +74,7 @@ function isTold({ what, day }: NewsItem, { since, today, monday }: DigestWeek): 
       return addDays(since, -1) <= day && day < addDays(today, -1);
     case 'visit':
       return day === monday || day === addDays(monday, 7);
+    case 'year': // its row says whether it is missed still
     case 'complete':
       return false;
   }

@@ -34,7 +34,7 @@ type DigestDeps = Pick<StepDeps, 'store' | 'mailer' | 'centralTeam' | 'portalOri
  * nothing on a day that is not the first working day of its week, and writes to nobody who has nothing to read: alarms,
  * not empty mails, tell when a digest fails.
  *
- * A week with nothing to say takes three requests, the first of a month one more (see `firstLook`). Else all hubs go in one call. What they share is read once
+ * A week with nothing to say takes three requests (see `firstLook`). Else all hubs go in one call. What they share is read once
  * (see `readNetworkWeek`); hubs and managers are one batch each, and a mail is three requests. For 34 hubs that is
  * 37 + 2 + 3 x 35 = 144 requests and some ten seconds of the five minutes that the function has.
  *

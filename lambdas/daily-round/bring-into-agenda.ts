@@ -1,8 +1,9 @@
 import { addDays } from '../calendar/dates.ts';
-import { londonDate } from '../calendar/london.ts';
+import { londonDate, londonInstant } from '../calendar/london.ts';
 import { asSending } from '../mail/message-log.ts';
 import { logger } from '../platform/logger.ts';
 import type { FixedClock } from '../settings/clock-steps.ts';
+import { yearAfter } from '../settings/next-year.ts';
 import { type Agenda, beginOn, followUpOn, keepUntil, lookAtYear, markComplete } from '../store/agenda.ts';
 import {
   decisionsMisplaced,
@@ -11,12 +12,11 @@ import {
   reviewsClosed,
   sleepingReviews,
   withoutFollowUp,
-  withoutRetention,
 } from '../store/agenda-gaps.ts';
 import { OPEN } from '../store/entities/agenda.ts';
-import type { Decision, Membership, Message, Store } from '../store/store.ts';
+import type { Decision, Membership, Message, PartnershipYearRow, Store } from '../store/store.ts';
 import { membershipsOf } from '../store/week-reads.ts';
-import { yearsAround } from './look-at-years.ts';
+import { lookedAtBy, yearsAround, yearsWithWakeUps } from './look-at-years.ts';
 import { standsStillFrom } from './standing-still.ts';
 import { lookedForOn } from './what-is-looked-for.ts';
 
@@ -150,18 +150,25 @@ async function bringFollowUps(store: Store, today: string): Promise<void> {
   tell('follow-ups', rows.length);
 }
 
+/**
+ * Years that nothing would look at in time, and those that kept everything. What has its place already keeps it, with how far it has
+ * come: a year whose dates a release changed that knew nothing of the agenda stands in it too late.
+ */
 async function bringYears(store: Store, today: string): Promise<void> {
-  const years = await yearsAround(store, today);
-  if (years.length === 0) return;
-  await store.write(years.map(({ year }) => lookAtYear(store, year)));
-  // Years of releases that kept everything. One that has its place keeps it, with how far it has come.
-  const missing = await withoutRetention(
-    store,
-    years.map(({ year }) => year),
-  );
-  const rows = years.filter(({ year }) => missing.has(year));
-  await each(rows, ({ year, ends }) => store.write([keepUntil(store, year, ends)]));
-  tell('years', rows.length);
+  const { years, wakeUps } = await yearsWithWakeUps(store, today);
+  const isInTime = (row: PartnershipYearRow): boolean => {
+    const by = lookedAtBy(row, years, today);
+    const place = wakeUps.get(`${row.year} look-at-year`)?.nextActionAt;
+    return by === undefined || (place !== undefined && place <= londonInstant(by, '00:00'));
+  };
+  const items = years
+    .filter(({ year }) => year <= yearAfter(today.slice(0, 4)))
+    .flatMap((row) => [
+      ...(isInTime(row) ? [] : [lookAtYear(store, row.year)]),
+      ...(wakeUps.has(`${row.year} retention`) ? [] : [keepUntil(store, row.year, row.ends)]),
+    ]);
+  if (items.length > 0) await store.write(items);
+  tell('years', items.length);
 }
 
 async function each<Row>(rows: readonly Row[], bring: (row: Row) => Promise<unknown>): Promise<void> {

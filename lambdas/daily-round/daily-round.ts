@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts';
 import { bringAllIntoAgenda } from './bring-into-agenda.ts';
 import type { DailyRoundDeps } from './daily-round-deps.ts';
 import { asTheyAre, workThrough } from './due-questions.ts';
-import { begin, followUp, lookAround, whoIsGone, unlessItFails } from './wake-ups.ts';
+import { begin, followUp, lookAround, unlessItFails, whoIsGone } from './wake-ups.ts';
 
 export const DailyRoundInput = z.object({ at: z.string() });
 export type DailyRoundInput = z.infer<typeof DailyRoundInput>;

@@ -12,7 +12,13 @@ export interface Attachment {
  * What a mail does in the calendar of the person it goes to, where each review has one entry of three whole days, and each
  * training some hours of one: enters it or changes it, or takes it out again. Nothing is taken out that was never entered.
  */
-export type CalendarChange = { readonly enters: Visit } | { readonly enters: null };
+export type CalendarChange = EnteredVisit | { readonly enters: null };
+
+export interface EnteredVisit {
+  readonly enters: Visit;
+  /** No earlier mail can have entered it: then nobody need look for one. */
+  readonly isFirst?: boolean | undefined;
+}
 
 /** A visit as a calendar shows it. Calendars are shared, so it holds nobody's name and no link. */
 export interface Visit {

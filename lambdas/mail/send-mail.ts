@@ -137,13 +137,14 @@ const rowOf = ({ about, messageId, kind, decision, to, at, content }: Mail) => (
  */
 async function nextEntry(store: MessageStore, { content, about, to, messageId }: Mail): Promise<Entry | undefined> {
   if (content.calendar === undefined) return undefined;
+  const { enters } = content.calendar;
+  if (enters !== null && content.calendar.isFirst) return { method: 'REQUEST', sequence: 0, visit: enters };
   const earlier = (await store.calendarMessages(about, to.personId))
     .filter(({ message }) => message !== messageId)
     .flatMap((row) => entryOf(row) ?? [])
     .sort((a, b) => a.sequence - b.sequence);
   const last = earlier.at(-1);
   const sequence = last === undefined ? 0 : last.sequence + 1;
-  const { enters } = content.calendar;
   if (enters !== null) return { method: 'REQUEST', sequence, visit: enters };
   return last?.method === 'REQUEST' ? { method: 'CANCEL', sequence, visit: last.visit } : undefined;
 }

@@ -2,6 +2,7 @@ import { type FormFields, htmlResponse, type Site, thanksPage } from '../pages/k
 import { answer } from '../questions/answer.ts';
 import { type Saved, saveDraft, versionSeen } from '../questions/draft.ts';
 import type { OpenedLink } from '../questions/open-link.ts';
+import type { Thanks } from '../questions/question.ts';
 import type { WaitingDeps } from '../questions/what-waits.ts';
 import { changedElsewherePage } from './changed-elsewhere-page.tsx';
 import { checkPage } from './check-page.tsx';
@@ -31,6 +32,9 @@ export async function takeForm(
   const step = stepOf(fields);
   let opened = link;
   if (content.longForm) {
+    const isAnswer = step === 'send' || (!content.binding && step !== 'save' && step !== 'change');
+    const taken = isAnswer && (await answerAtOnce(link, fields, at, deps));
+    if (taken) return thanks(link, taken, site);
     const saved = await keep(link, fields, step === 'send', at, deps);
     if (saved.kind === 'settled') return record(link, fields, at, deps, site);
     opened = { ...link, draft: saved.draft };
@@ -45,6 +49,26 @@ export async function takeForm(
   return read.ok
     ? htmlResponse(200, checkPage(opened, fields, site))
     : htmlResponse(422, questionPage(opened, site, { at, typed: { values: fields, errors: read.errors } }));
+}
+
+/**
+ * An answer keeps what was typed as well as a draft would: nothing need be saved before it. Where it is not taken, or the form was
+ * opened with another draft than there is now, nothing has happened, and the text is kept first.
+ */
+async function answerAtOnce(
+  opened: OpenedLink,
+  fields: FormFields,
+  at: string,
+  deps: WaitingDeps,
+): Promise<Thanks | undefined> {
+  if ((opened.draft?.version ?? 0) !== versionSeen(fields)) return undefined;
+  try {
+    const answered = await answer(opened, fields, at, deps);
+    return answered.kind === 'recorded' ? answered.thanks : undefined;
+  } catch (error) {
+    await keep(opened, fields, false, at, deps).catch(() => {}); // why it failed is said by what failed first
+    throw error;
+  }
 }
 
 /** What is sent was kept when it was checked; it only must not overlook what somebody saved since. */
@@ -69,14 +93,7 @@ async function record(
   const answered = await answer(opened, fields, at, deps);
   switch (answered.kind) {
     case 'recorded':
-      return htmlResponse(
-        200,
-        thanksPage(site, {
-          title: answered.thanks.title,
-          done: opened.bound.page().caption,
-          next: answered.thanks.paragraphs,
-        }),
-      );
+      return thanks(opened, answered.thanks, site);
     case 'wrong':
       return htmlResponse(422, questionPage(opened, site, { at, typed: { values: fields, errors: answered.errors } }));
     case 'settled':
@@ -85,3 +102,6 @@ async function record(
       return htmlResponse(403, questionPage({ ...opened, decides: false }, site, { at }));
   }
 }
+
+const thanks = ({ bound }: OpenedLink, { title, paragraphs }: Thanks, site: Site): PortalResponse =>
+  htmlResponse(200, thanksPage(site, { title, done: bound.page().caption, next: paragraphs }));

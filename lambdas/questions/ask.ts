@@ -105,6 +105,7 @@ async function askNow(
   const [asBound] = await Promise.all([
     question.bind(asked, deps),
     isReview(asked.about) && asked.person === undefined && guessWhoIsAsked(asked, deps.store),
+    question.readAhead?.(asked.about, deps.store),
   ]);
   const { bound, insteadOf, nobody } = await inReach(asBound, asked, deps);
   const review = question.stage && (await deps.store.reviewAtHand(asked.about))?.review;

@@ -57,8 +57,8 @@ export async function saveDraft(opened: OpenedLink, fields: FormFields, at: stri
 }
 
 /** The draft goes with the answer; a text that somebody saved after it was opened refuses the answer. */
-export function draftDone({ draft }: OpenedLink, store: Store): readonly WriteItem[] {
-  if (draft === undefined) return [];
+export function draftDone({ draft, decision: asked, bound }: OpenedLink, store: Store): readonly WriteItem[] {
+  if (draft === undefined) return bound.page().longForm ? [noDraftSince(asked, store)] : [];
   const { about, decision, version: read } = draft;
   return [
     store.rows.draft
@@ -67,6 +67,15 @@ export function draftDone({ draft }: OpenedLink, store: Store): readonly WriteIt
       .commit(),
   ];
 }
+
+const noDraftSince = (
+  { about, decision }: Pick<Draft, 'about' | 'decision'>,
+  { rows }: Pick<Store, 'rows'>,
+): WriteItem =>
+  rows.draft
+    .check({ about, decision })
+    .where(({ version }, { notExists }) => notExists(version))
+    .commit();
 
 /** The version of the draft that a form was opened with. */
 export const versionSeen = (fields: FormFields): number => Number(String(fields[DRAFT_FIELD] ?? '0')) || 0;

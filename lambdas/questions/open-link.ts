@@ -72,12 +72,13 @@ export async function openFoundLink(
   const office = officeRows(link, decision, whole, store);
   const [bound, draft, host, hub, reader, asked] = await Promise.all([
     question.bind(askedOf(decision), { ...deps, store: boundBy }),
-    whole && store.draftAsFirstRead(link.about, link.decision),
+    store.draftAsFirstRead(link.about, link.decision),
     office.host,
     office.hub,
     link.person === 'central-team' ? undefined : store.person(link.person),
     decision.person === 'central-team' ? undefined : store.person(decision.person),
     whole === undefined || decision.organisation === undefined ? undefined : store.member(decision.organisation),
+    question.readAhead?.(link.about, store),
   ]);
   if (reader?.mail === 'wrong-person') return undefined;
   const standing = bound.standing === true;
@@ -157,7 +158,8 @@ async function decisionAndAhead(
     row,
     person !== 'central-team' && store.person(person),
     catalogue(questionOf(decision)).readAhead?.(about, store),
-    whole && Promise.all([store.draftAsFirstRead(about, decision), readBesideReview(whole, { person, role }, store)]),
+    store.draftAsFirstRead(about, decision),
+    whole && readBesideReview(whole, { person, role }, store),
   ]);
   return found;
 }

@@ -1,4 +1,4 @@
-import type { CalendarChange } from '../mail/content.ts';
+import type { CalendarChange, EnteredVisit } from '../mail/content.ts';
 import { hostWords } from '../members/host-words.ts';
 import type { Member, Review } from '../store/store.ts';
 import type { Role } from './question.ts';
@@ -14,7 +14,7 @@ export function enterVisit(
   day1: string,
   role: Role,
   host?: Pick<Member, 'town' | 'postcode'>,
-): CalendarChange {
+): EnteredVisit {
   const { programme, hostName } = review;
   const part =
     role === 'host'

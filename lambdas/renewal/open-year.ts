@@ -23,18 +23,20 @@ export async function openYear(call: Call<OpenYear>, deps: CommandContext): Prom
   const { about, at } = call.input;
   const year = yearOf(about);
   const { store } = deps;
-  if ((await store.partnershipYear(year)) !== undefined) {
+  const once = store.readingOnce();
+  const first = once.decisionAsFirstRead(about, nameOf(1)); // in one request with the years
+  const [inForce, proposed] = await Promise.all([once.partnershipYear(year), proposedFor(once, year), first]);
+  if (inForce !== undefined) {
     return refused(`The year ${year} is in force already. Its dates are corrected in its file, see docs/settings.md.`);
   }
   const why = whyNotReckoned(year);
   if (why !== undefined) return refused(why);
-  const proposed = await proposedFor(store, year);
   if (!proposed) {
     return refused(
       `There is no year ${yearBefore(year)} with settings of every programme, of which ${year} could be made.`,
     );
   }
-  const { round, known } = await latestAsking(store, about, at);
+  const { round, known } = await latestAsking(once, about, at);
   const asked = { question: confirmYear.name, about, turn: 1, round };
   const times = known ? { at: known.askedAt, expiresAt: known.expiresAt } : { at, expiresAt: expiryOf(proposed, at) };
   if (!known) await store.write(auditItems(store, call, { what: `opened the partnership year ${year}` }));
@@ -59,16 +61,18 @@ async function proposedFor(store: Store, year: string): Promise<WholeYear | unde
 
 /** The round that is asked now: the one that is open, or the one after the last that nobody answered. */
 async function latestAsking(
-  store: Store,
+  once: Store,
   about: string,
   at: string,
 ): Promise<{ readonly round: number; readonly known: Decision | undefined }> {
   for (let round = 1; ; round += 1) {
-    const known = await store.decision(about, decisionId({ question: confirmYear.name, turn: 1, round }));
+    const known = await once.decisionAsFirstRead(about, nameOf(round));
     if (!known) return { round, known };
     if (known.status === 'open' && known.expiresAt > at) return { round, known };
   }
 }
+
+const nameOf = (round: number): string => decisionId({ question: confirmYear.name, turn: 1, round });
 
 /** Until the year begins; where that is near or over, twice the time in which it is to be confirmed. */
 function expiryOf({ year }: WholeYear, at: string): string {

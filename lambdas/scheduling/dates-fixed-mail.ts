@@ -11,7 +11,7 @@ import type { Review } from '../store/store.ts';
 import { daysInFacts, daysInWords } from './days-in-words.ts';
 
 export interface FixedDates {
-  readonly review: Pick<Review, 'programme' | 'hostName' | 'hostKind'>;
+  readonly review: Pick<Review, 'programme' | 'hostName' | 'hostKind' | 'turn' | 'datesFixedAt'>;
   readonly day1: string;
   readonly clock: FixedClock;
   readonly settings: Pick<ProgrammeSettings, 'name'>;
@@ -48,7 +48,10 @@ export function datesFixed({ review, day1, clock, settings, turn }: FixedDates, 
     whyYou: isHost
       ? `You get this mail because you are the ${leader} of ${review.hostName}.`
       : `You get this mail because ${review.hostName} belongs to the hub that you manage.`,
-    calendar: isHost ? enterVisit(review, day1, to.role) : undefined,
+    // Dates that were never fixed before are in nobody's calendar.
+    calendar: isHost
+      ? { ...enterVisit(review, day1, to.role), isFirst: review.turn === 1 && review.datesFixedAt === undefined }
+      : undefined,
   };
 }
 

@@ -1,7 +1,7 @@
 /** What earlier releases wrote without its place in the agenda: found through the indexes that they used. */
 import type { Agenda } from './agenda.ts';
 import { agendaIndex, OPEN } from './entities/agenda.ts';
-import type { Decision, Message, Review, Store, WakeUp } from './store.ts';
+import type { Decision, Message, Review, Store } from './store.ts';
 import { NOW } from './table.ts';
 
 /**
@@ -65,20 +65,11 @@ export async function reviewsClosed(
 }
 
 /** Those of these reviews of which the agenda never had the follow-up. */
-export const withoutFollowUp = (store: Store, abouts: readonly string[]): Promise<ReadonlySet<string>> =>
-  withoutWakeUp(store, abouts, 'follow-up');
-
-/** Those of these years of which the agenda never had what is to be kept no longer. */
-export const withoutRetention = (store: Store, years: readonly string[]): Promise<ReadonlySet<string>> =>
-  withoutWakeUp(store, years, 'retention');
-
-async function withoutWakeUp(
-  store: Store,
-  abouts: readonly string[],
-  what: WakeUp['what'],
-): Promise<ReadonlySet<string>> {
+export async function withoutFollowUp(store: Store, abouts: readonly string[]): Promise<ReadonlySet<string>> {
   if (abouts.length === 0) return new Set();
-  const { data } = await store.entities.wakeUp.get(abouts.map((about) => ({ about, what }))).go(NOW);
+  const { data } = await store.entities.wakeUp
+    .get(abouts.map((about) => ({ about, what: 'follow-up' as const })))
+    .go(NOW);
   const known = new Set(data.map(({ about }) => about));
   return new Set(abouts.filter((about) => !known.has(about)));
 }

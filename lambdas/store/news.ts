@@ -24,6 +24,9 @@ export const visitOf = (about: string, day1: string): NewsItem => ({ about, what
 /** A review stands still. */
 export const pauseOf = (about: string): NewsItem => ({ about, what: 'paused', day: STANDING });
 
+/** A partnership year is missed: 'year-2028'. */
+export const missedYear = (year: string): NewsItem => ({ about: `year-${year}`, what: 'year', day: STANDING });
+
 /** Rows of releases that had no board are on it. */
 export const COMPLETE: NewsItem = { about: 'board', what: 'complete', day: STANDING };
 

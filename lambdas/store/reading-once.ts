@@ -26,6 +26,9 @@ interface Key {
 /** DynamoDB may leave out keys of a batch when it is busy; they are asked for again so many times. */
 const ROUNDS = 5;
 
+/** So many versions of settings are asked for by their keys where none is known yet; they follow each other without a gap, and most years have one. */
+const VERSIONS_BY_KEY = ['001', '002', '003'] as const;
+
 /** So many days of a person are asked for by their keys, with other rows; a visit has three. */
 const DAYS_BY_KEY = 7;
 
@@ -75,6 +78,11 @@ export function readingOnce<Store extends ReadByKeys>(store: Store, table: Table
     return found.flatMap((row) => row ?? []);
   };
   once.wasMailed = async (id, day) => (await load(mailedDay.get({ person: id, day }))) !== undefined;
+  once.latestProgrammeSettings = async (year, programme) => {
+    const versions = VERSIONS_BY_KEY.map((version) => made.programmeSettings(year, programme, version));
+    const found = (await Promise.all(versions)).flatMap((row) => row ?? []);
+    return found.length < VERSIONS_BY_KEY.length ? found.at(-1) : store.latestProgrammeSettings(year, programme);
+  };
   once.people = async (ids) => (await Promise.all(ids.map((id) => once.person(id)))).flatMap((row) => row ?? []);
   return made;
 }

@@ -7,6 +7,7 @@ import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { type Decision, type Member, type Membership, NotInTable, type Person, type Store } from '../store/store.ts';
 import { membershipOf } from './membership-name.ts';
+import { readSettingsAhead } from './open-subscription.ts';
 import { breaksOfMember } from './school-days.ts';
 
 /** What every question about a membership is worked out from. */
@@ -66,7 +67,12 @@ export async function membershipContext(
 /** Begins to read what a membership's questions are worked out from. */
 export function readMembershipAhead(about: string, store: Store): Promise<unknown> {
   const { member, year } = membershipOf(about);
-  return Promise.all([store.member(member), store.membership(member, year), store.partnershipYear(year)]);
+  return Promise.all([
+    store.member(member),
+    store.membership(member, year),
+    store.partnershipYear(year),
+    readSettingsAhead(year, store),
+  ]);
 }
 
 const versionOf = (decision: Decision | undefined): string | undefined =>

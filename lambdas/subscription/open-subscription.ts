@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { programmeOfHost } from '../programmes/programmes.ts';
+import { PROGRAMMES, programmeOfHost } from '../programmes/programmes.ts';
 import type { Deps } from '../questions/question.ts';
 import { loadSettings, loadYear } from '../settings/load-settings.ts';
 import { yearName } from '../settings/partnership-year.ts';
@@ -43,6 +43,7 @@ export async function openSubscription(
     once.needMember(input.member),
     loadYear(once, input.year),
     once.membership(input.member, input.year),
+    readSettingsAhead(input.year, once),
   ]);
   const settings = await loadSettings(once, input.year, programmeOfHost(member.kind));
   const membership = known ?? (await open(input, member.standing === 'interested' ? 'newcomer' : 'renewal', store));
@@ -56,6 +57,10 @@ export async function openSubscription(
     clock: subscriptionClock(membership.openedAt, membership.kind, year, settings),
   };
 }
+
+/** Begins to read what the year prescribes, whatever kind of member it is for. */
+export const readSettingsAhead = (year: string, once: Store): Promise<unknown> =>
+  Promise.allSettled(PROGRAMMES.map((programme) => loadSettings(once, year, programme)));
 
 async function open(
   { member, year, at }: SubscriptionStep,

@@ -4,7 +4,7 @@ import { unchanged } from '../commands/unchanged.ts';
 import { aboutToSend, type Begun } from '../mail/send-mail.ts';
 import { carriedTogether } from '../members/ledger.ts';
 import { balancesOf, readLineage, reviewsOf } from '../members/lineage.ts';
-import { programmeOfHost, programmesOfHost, slugOf } from '../programmes/programmes.ts';
+import { PROGRAMMES, type Programme, programmeOfHost, programmesOfHost, slugOf } from '../programmes/programmes.ts';
 import { mailFor, wantedOf } from '../questions/mailer.ts';
 import type { Notice } from '../questions/question.ts';
 import type { StepDeps } from '../questions/step-deps.ts';
@@ -28,7 +28,7 @@ import { asRead } from './as-read.ts';
 import { hopedWeeks } from './hoped-week.ts';
 import { membershipJoined } from './membership-mails.ts';
 import { membershipName, turnOf } from './membership-name.ts';
-import type { SubscriptionStep } from './open-subscription.ts';
+import { readSettingsAhead, type SubscriptionStep } from './open-subscription.ts';
 import { breaksOfMember } from './school-days.ts';
 import { later } from './subscription-clock.ts';
 
@@ -75,7 +75,8 @@ export async function planReviews(
   deps: Pick<StepDeps, 'store' | 'mailer'>,
 ): Promise<{ readonly reviews: readonly string[] }> {
   const { store, mailer } = deps;
-  const once = store.readingOnce(); // four rows in one request, then the ledgers of the year before
+  const once = store.readingOnce(); // all that its name tells of in one request, then whoever heads the member
+  const ahead = readAhead(step, once);
   const [member, membership, year, reviews, ledger, ledgersBefore] = await Promise.all([
     once.needMember(step.member),
     once.membership(step.member, step.year),
@@ -86,6 +87,7 @@ export async function planReviews(
       Promise.all(balancesOf(lineage, step.member).map((one) => once.ledger(one, String(Number(step.year) - 1)))),
     ),
   ]);
+  await ahead;
   const about = membershipName(step.member, step.year);
   // It ended after the signature, or another opening of it is under way by now.
   if (membership?.status === 'ended' || (membership && turnOf(membership) !== turnOf(step))) return { reviews: [] };
@@ -99,7 +101,7 @@ export async function planReviews(
   const plan: Plan = { step, member, membership, year, settings, reviews, ledger, ledgersBefore };
 
   const entitled = offered.filter((one) => entitles(membership, one));
-  const named = await Promise.all(entitled.map(({ programme }) => store.review(reviewName(programme, step))));
+  const named = await Promise.all(entitled.map(({ programme }) => reviewNamed(programme, step, once)));
   const calledOff = named.filter((review) => review !== undefined && beginsAgain(review, step)) as readonly Review[];
   const known = named.filter((review) => review !== undefined && !calledOff.includes(review)) as readonly Review[];
   const missing = entitled.filter((one) => !known.some((review) => ofOne([one], review)));
@@ -133,6 +135,16 @@ const beginsAgain = ({ status, opening }: Review, step: SubscriptionStep): boole
   status === 'cancelled' && turnOf({ turn: opening }) < turnOf(step);
 
 const isStillTo = ({ status }: Review): boolean => status !== 'cancelled';
+/** Begins to read what the member may have, whatever kind of member it is. What is not there is for the plan to say that needs it. */
+const readAhead = (step: SubscriptionStep, once: Store): Promise<unknown> =>
+  Promise.allSettled([
+    once.ledger(step.member, String(Number(step.year) - 1)),
+    readSettingsAhead(step.year, once),
+    ...PROGRAMMES.map((programme) => reviewNamed(programme, step, once)),
+  ]);
+
+const reviewNamed = (programme: Programme, step: SubscriptionStep, once: Store): Promise<Review | undefined> =>
+  once.rowAt<Review>(once.entities.review.get({ about: reviewName(programme, step) }));
 
 /** What the member owes this year, and takes over from the year before: as reckoned already, else by the setting. */
 function accountOf({ ledger, ledgersBefore, settings, step }: Plan): {
@@ -158,7 +170,7 @@ function nameOf(offered: readonly ProgrammeSettings[], review: PlannedReview): {
 }
 
 /** The id of a member's review of a year: 'qar-2026-100183'. */
-const reviewName = (programme: ProgrammeSettings['programme'], { year, member }: SubscriptionStep): string =>
+const reviewName = (programme: Programme, { year, member }: SubscriptionStep): string =>
   `${slugOf(programme)}-${year}-${member}`;
 
 /** @returns what is handed on to the sending of the thanks; nothing when an earlier attempt has begun it. */

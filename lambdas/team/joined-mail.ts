@@ -49,6 +49,11 @@ export function joinedLate(context: ReviewContext, place: PlaceAt): Notice {
 /** Somebody may lose a place and be asked for it again. */
 const attemptOf = ({ decision }: ReviewContext): number => decision?.round ?? 1;
 
+/** Whether somebody has never had a place in this review: each that they were asked for has its placement, and its number. */
+const isFirstPlace = (context: ReviewContext): boolean =>
+  attemptOf(context) === 1 &&
+  context.whole.placements.filter(({ person }) => person === context.addressee.person).length <= 1;
+
 function joining(context: ReviewContext, { kind, host }: PlaceAt) {
   return {
     to: { ...context.addressee, role: kind },
@@ -57,6 +62,6 @@ function joining(context: ReviewContext, { kind, host }: PlaceAt) {
       { label: 'Where', value: whereOf(context.review, host) },
     ],
     whyYou: 'You get this mail because you accepted a place in the team.',
-    calendar: enterVisit(context.review, daysOf(context.review)[0], kind, host),
+    calendar: { ...enterVisit(context.review, daysOf(context.review)[0], kind, host), isFirst: isFirstPlace(context) },
   };
 }

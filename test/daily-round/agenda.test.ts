@@ -1,4 +1,4 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { dailyRound } from '../../lambdas/daily-round/daily-round.ts';
 import { lookAtYears } from '../../lambdas/daily-round/look-at-years.ts';
@@ -270,6 +270,31 @@ describe('the agenda', () => {
     await write('2026');
     await seen.done();
     expect(await due()).toEqual(['2026']);
+  });
+
+  it('looks at a year again that such a release has moved, and leaves the others where they are', async () => {
+    const { partnershipYear } = fresh.store.entities;
+    const dates = { ends: '2027-07-31', renewalOpens: '2026-02-02', termBreaks: [] };
+    await partnershipYear.put({ year: '2026', starts: '2026-09-01', ...dates }).go();
+    await partnershipYear.put({ year: '2027', starts: '2027-09-01', ...dates, renewalOpens: '2027-02-01' }).go();
+    const rounds = async (...days: readonly string[]): Promise<readonly number[]> => {
+      const requests: number[] = [];
+      for (const day of days) {
+        const calls = vi.spyOn(DynamoDBDocumentClient.prototype, 'send');
+        await dailyRound({ at: `2026-${day}T06:30:00.000Z` }, deps);
+        requests.push(calls.mock.calls.length);
+        calls.mockRestore();
+      }
+      return requests;
+    };
+    await rounds('06-02', '06-03');
+    // Reviews on the first two days, mails on Friday, years on Tuesday after the questions of Monday.
+    expect(await rounds('07-01', '07-02', '07-03', '07-06', '07-07', '07-08')).toEqual([2, 2, 2, 2, 2, 2]);
+    await partnershipYear.patch({ year: '2026' }).set({ renewalOpens: '2026-09-01' }).go();
+    await rounds('09-01', '09-02');
+    expect(found.at(-1)).toMatchObject({ RenewalsNotStarted: 0 });
+    await rounds('09-08', '09-09'); // the years are looked for on the 8th, and those that are amiss are due at the next round
+    expect(found.at(-1)).toMatchObject({ RenewalsNotStarted: 1 });
   });
 
   it('forgets a question that such a release closed without taking it out', async () => {

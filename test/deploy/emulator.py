@@ -7,9 +7,11 @@ import runpy
 import signal
 import sys
 
+import quotas
 import time_machine
 
 clock = time_machine.travel(sys.argv.pop(1), tick=True)
 signal.signal(signal.SIGUSR1, lambda *_: clock.start())
 signal.signal(signal.SIGUSR2, lambda *_: clock.stop())
+quotas.hold()
 runpy.run_module("ministack", run_name="__main__")

@@ -4,6 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, wr
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 
 /** Pinned to the last package: what docs/decisions says of the emulator was seen with these. */
 const requirements = join(import.meta.dirname, 'requirements.txt');
@@ -56,6 +57,13 @@ function findPython(): string {
   throw new CannotRun(`The emulator needs Python ${major}.${minor} or later with venv, and this machine has none.`);
 }
 
+/** How many functions a new account runs at a time (Lambda's guide, 'Lambda quotas': new accounts have reduced quotas). */
+export const FUNCTIONS_AT_A_TIME = 10;
+
+const Refused = z.object({ functions: z.number(), mails: z.number() });
+/** Calls that were refused: of functions, since as many as may were running, and of SES, since as many mails as may had gone in that second. */
+export type Refused = z.infer<typeof Refused>;
+
 export interface Emulator {
   readonly endpoint: string;
   readonly port: number;
@@ -66,6 +74,10 @@ export interface Emulator {
   /** Sets its clock to the instant given at its start, from which it goes on. */
   setClock(): Promise<void>;
   putClockRight(): Promise<void>;
+  /** From now on SES takes so many mails a second; any number when nothing is said. */
+  limitMails(perSecond?: number): void;
+  /** What was refused so far for want of room. */
+  refused(): Refused;
   /** The end of what it printed, for a failure's report. */
   lastWords(): string;
   stop(): Promise<void>;
@@ -85,6 +97,8 @@ export async function startEmulator(python: string, region: string, instant: str
   // It unpacks the functions and its own scripts below; those are not the ES modules that our package.json speaks of.
   writeFileSync(join(run, 'package.json'), '{}');
   const logFile = join(workFolder, 'emulator.log');
+  const quotasFile = join(run, 'quotas.json');
+  const refusedFile = join(run, 'refused.json');
   const endpoint = `http://127.0.0.1:${port}`;
   const environment = {
     ...withoutAws(process.env),
@@ -108,6 +122,9 @@ export async function startEmulator(python: string, region: string, instant: str
       GATEWAY_PORT: String(port),
       BIND_HOST: '127.0.0.1',
       MINISTACK_REGION: region,
+      LAMBDA_ACCOUNT_CONCURRENCY: String(FUNCTIONS_AT_A_TIME),
+      QUOTAS_FILE: quotasFile,
+      REFUSED_FILE: refusedFile,
       SFN_WAIT_SCALE: '0', // a wait until a day next year is over at once
       LOG_LEVEL: 'WARNING',
       TMPDIR: run,
@@ -130,6 +147,12 @@ export async function startEmulator(python: string, region: string, instant: str
       child.kill('SIGUSR2');
       ahead = await difference(endpoint, Date.now());
     },
+    limitMails: (mails) =>
+      mails === undefined ? rmSync(quotasFile) : writeFileSync(quotasFile, JSON.stringify({ mails })),
+    refused: () =>
+      existsSync(refusedFile)
+        ? Refused.parse(JSON.parse(readFileSync(refusedFile, 'utf8')))
+        : { functions: 0, mails: 0 },
     lastWords: () => readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-40).join('\n'),
     stop: () => end(child),
   };

@@ -1,5 +1,6 @@
 /** People who read the emulator's mails, and open and answer their pages through the deployed HTTP API. */
 import { request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { hashOfLink, isOfPage, pageOf } from '../../lambdas/questions/links.ts';
 import type { Decision, DecisionLink, Store } from '../../lambdas/store/store.ts';
@@ -17,6 +18,9 @@ const Mailbox = z.object({
 
 /** Links that only stand ready. */
 const kept = new Set(['change-publication', 'receive-report']);
+
+/** What the emulator's API answers for a function that may not run now. */
+const TOO_MANY = 429;
 
 /** What somebody says otherwise than whoever is only willing; 'later' leaves the question for later. */
 export type Wishes = (decision: Decision) => FieldValues | 'later' | undefined;
@@ -42,6 +46,7 @@ export class People {
   readonly #answers: Answered[] = [];
   readonly #requests: Record<string, number> = {};
   #mails = 0;
+  #refused = 0;
 
   constructor(emulator: Emulator, store: Store, wishes: Wishes) {
     this.#emulator = emulator;
@@ -51,6 +56,11 @@ export class People {
 
   get visits(): Visits {
     return { answers: this.#answers, mails: this.#mails, requests: this.#requests };
+  }
+
+  /** Pages that were refused for want of room, and opened again. */
+  get refused(): number {
+    return this.#refused;
   }
 
   /** Reads all mails and answers every question in them that is still open. Gives the new answers. */
@@ -63,8 +73,28 @@ export class People {
     return this.#answers.slice(before);
   }
 
-  /** One request to an address of the deployed API, as a browser sends it. */
+  /** Opens an address of the deployed API; and again a moment later, as people do, where as many functions run as may. */
   async open(address: string, form?: FieldValues): Promise<ReadPage> {
+    for (;;) {
+      const page = await this.#send(address, form);
+      if (page.status !== TOO_MANY) return page;
+      this.#refused += 1;
+      await sleep(1_000);
+    }
+  }
+
+  /** How many mails have come in all, and of each subject to each address. */
+  async mailsTo(): Promise<ReadonlyMap<string, number>> {
+    const counts = new Map<string, number>();
+    for (const { To, Subject } of await this.#mailbox()) {
+      const name = `${Subject} / ${To.join()}`;
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  /** One request, as a browser sends it. */
+  async #send(address: string, form?: FieldValues): Promise<ReadPage> {
     const { hostname, pathname } = new URL(address);
     const body = form && encodeForm(form);
     const method = body === undefined ? 'GET' : 'POST';
@@ -94,12 +124,16 @@ export class People {
   }
 
   async #links(): Promise<readonly string[]> {
-    const answer = await fetch(`${this.#emulator.endpoint}/_ministack/ses/messages`);
-    const mails = Object.values(Mailbox.parse(await answer.json()).messages).flat();
+    const mails = await this.#mailbox();
     this.#mails = mails.length;
     return [
       ...new Set(mails.flatMap(({ BodyText }) => BodyText.match(/https?:\/\/[^\s/]+\/d\/[A-Za-z0-9_-]{43}/g) ?? [])),
     ];
+  }
+
+  async #mailbox() {
+    const answer = await fetch(`${this.#emulator.endpoint}/_ministack/ses/messages`);
+    return Object.values(Mailbox.parse(await answer.json()).messages).flat();
   }
 
   /** True when there is nothing more to do with this link. */

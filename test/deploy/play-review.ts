@@ -7,11 +7,11 @@ import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import type { Review, Store } from '../../lambdas/store/store.ts';
 import { connectStore } from '../../lambdas/wiring/connect-store.ts';
 import type { Deployed } from './deployed.ts';
-import { type Emulator, workFolder } from './emulator.ts';
+import { type Emulator, FUNCTIONS_AT_A_TIME, type Refused, workFolder } from './emulator.ts';
 import { Machines } from './machines.ts';
+import { host, hostName, members, writeMembers } from './members.ts';
 import { type Answered, People } from './people.ts';
 import type { Steps } from './steps.ts';
-import { host, hostName, writeThreeMembers } from './three-members.ts';
 
 const played = '2026';
 const year = readSettingsFiles().years.find((each) => each.year === played);
@@ -37,14 +37,14 @@ export async function playReview({ deployed, emulator, steps, signal }: Surround
   const machines = new Machines(deployed);
   const people = new People(emulator, store, ({ question, person }) => {
     if (question === 'choose-audience') return { audience: 'public' };
-    // The other two schools have months to sign, and no review of their own until then.
+    // The other schools have months to sign, and no review of their own until then.
     if (question === 'sign-agreement' && !person.endsWith(host)) return 'later';
     return undefined;
   });
   const about = `qar-${played}-${host}`;
 
   await steps.take('npm run seed', () => deployed.npm('seed', '--table', table), String);
-  const { schoolsFile, peopleFile } = writeThreeMembers(workFolder, londonDate(renewalStart));
+  const { schoolsFile, peopleFile } = writeMembers(workFolder, londonDate(renewalStart));
   const before = String(Number(played) - 1);
   const importing = [schoolsFile, '--people', peopleFile, '--member-of', before, '--table', table];
   await steps.take('npm run import', () => deployed.npm('import', ...importing), String);
@@ -59,7 +59,14 @@ export async function playReview({ deployed, emulator, steps, signal }: Surround
       (day) => `as on ${day}`,
     );
 
+  emulator.limitMails(1); // as in the sandbox of SES
   await steps.take('start the renewal', () => machines.start('annual-renewal', { scheduledAt: renewalStart }));
+  await steps.take(
+    `${members.length} heads are asked, ${FUNCTIONS_AT_A_TIME} functions and one mail a second at a time`,
+    () => everybodyAsked({ people, machines, store, signal }),
+    () => refusedInWords(emulator.refused()),
+  );
+  emulator.limitMails(); // and out of it
   await until('the head signs', async () => (await reviewOf(store, about)) !== undefined);
   await wake('the morning round wakes the review');
   await until('the dates are fixed', async () => {
@@ -87,6 +94,45 @@ export async function playReview({ deployed, emulator, steps, signal }: Surround
     'the head tells too, and the review is closed',
     async () => (await reviewOf(store, about))?.stage === 'closed',
   );
+}
+
+/** A second and some more for each mail, and for functions that start on a busy machine. */
+const ASKED_WITHIN_MS = 300_000;
+
+/** Waits until each member's head has the mail, and each one once. */
+async function everybodyAsked({
+  people,
+  machines,
+  store,
+  signal,
+}: Pick<Surroundings, 'signal'> & {
+  readonly people: People;
+  readonly machines: Machines;
+  readonly store: Store;
+}): Promise<void> {
+  const until = Date.now() + ASKED_WITHIN_MS;
+  const isMailed = async (member: string): Promise<boolean> => {
+    const about = `membership-${played}-${member}`;
+    const [asked] = await store.decisionsAbout(about);
+    const mail = asked && (await store.message(about, `${asked.decision}.asked.${asked.askedAt}`));
+    return mail !== undefined && mail.status !== 'sending';
+  };
+  while (!(await Promise.all(members.map(isMailed))).every(Boolean)) {
+    signal.throwIfAborted();
+    await machines.mustNotFail();
+    if (Date.now() > until) throw new Error(`Not everybody was asked within ${ASKED_WITHIN_MS / 1000} s.`);
+    await sleep(200);
+  }
+  const mails = await people.mailsTo();
+  const repeated = [...mails].filter(([, count]) => count > 1);
+  if (repeated.length > 0) throw new Error(`Mails went more than once: ${repeated.map(String).join('; ')}`);
+  if (mails.size !== members.length) throw new Error(`${mails.size} heads of ${members.length} have a mail.`);
+}
+
+/** @throws Error where a quota was never reached: then nothing was shown of it. */
+function refusedInWords({ functions, mails }: Refused): string {
+  if (functions === 0 || mails === 0) throw new Error(`Refused were ${functions} functions and ${mails} mails.`);
+  return `refused meanwhile were ${functions} runs of functions and ${mails} mails`;
 }
 
 async function reviewOf(store: Store, about: string): Promise<Review | undefined> {

@@ -2,8 +2,8 @@ import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { mockClient } from 'aws-sdk-client-mock';
 import ICAL from 'ical.js';
 import PostalMime from 'postal-mime';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CalendarChange } from '../../lambdas/mail/content.ts';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CalendarChange, EnteredVisit } from '../../lambdas/mail/content.ts';
 import { type MailDeps, sendMail } from '../../lambdas/mail/send-mail.ts';
 import { useStore } from '../support/store.ts';
 import { content, mail, settings } from './samples.ts';
@@ -19,7 +19,7 @@ beforeEach(() => {
 
 const deps = (): MailDeps => ({ ses: new SESClient({ region: 'eu-west-2' }), store: fresh.store, settings });
 
-const entered = (day1: string): CalendarChange => ({
+const entered = (day1: string): EnteredVisit => ({
   enters: { day1, title: 'QAR at Hillside Primary School', where: 'Hillside Primary School', about: 'Three days.' },
 });
 const takenOut: CalendarChange = { enters: null };
@@ -68,6 +68,17 @@ describe('the mails about one visit to one person', () => {
     ]);
     expect(new Set(all.map((one) => one?.uid)).size).toBe(1);
     expect(all.every((one) => one?.part === one?.method)).toBe(true);
+  });
+
+  it('enter it without looking for earlier ones where there can be none', async () => {
+    const looked = vi.spyOn(fresh.store, 'calendarMessages');
+    await send('dates-fixed.1', { ...entered('2027-01-12'), isFirst: true });
+    expect(looked).not.toHaveBeenCalled();
+    await send('dates-fixed.2', { ...entered('2027-02-02'), isFirst: false });
+    expect((await brought()).map((one) => [one?.method, one?.sequence])).toEqual([
+      ['REQUEST', 0],
+      ['REQUEST', 1],
+    ]);
   });
 
   it('take nothing out that was never entered, and nothing twice', async () => {

@@ -1,5 +1,6 @@
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { load } from 'cheerio';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import {
   Checkboxes,
@@ -237,5 +238,41 @@ describe('a long form', () => {
     expect(late.statusCode).toBe(409);
     expect(main(late.body ?? '')).toContain('It was not sent. Copy from here what you want to keep.');
     expect(main(late.body ?? '')).toContain('A long text');
+  });
+
+  describe('that needs no check', () => {
+    beforeEach(() => begin({ longForm: true }));
+    afterEach(() => vi.restoreAllMocks());
+    const sent = { lunch: 'no', menu: 'Soup', 'draft-version': '0' };
+
+    it('goes with the answer alone, in one transaction', async () => {
+      const link = await opened();
+      const requests = vi.spyOn(DynamoDBDocumentClient.prototype, 'send');
+      expect((await takeForm(link, sent, NOON, deps, site)).statusCode).toBe(200);
+      const names = requests.mock.calls.map(([command]) => command.constructor.name);
+      expect(names.filter((name) => name === 'TransactWriteCommand')).toHaveLength(1);
+      expect(await decision()).toMatchObject({ status: 'answered' });
+    });
+
+    it('is kept where the answer is not taken', async () => {
+      expect(await press({ menu: 'Soup', 'draft-version': '0' })).toMatchObject({ status: 422 });
+      expect((await draft())?.fields).toMatchObject({ menu: 'Soup' });
+    });
+
+    it('is kept where the answer fails', async () => {
+      const link = await opened();
+      vi.spyOn(deps.store, 'write').mockRejectedValueOnce(new Error('Away'));
+      await expect(takeForm(link, sent, NOON, deps, site)).rejects.toThrow('Away');
+      expect((await draft())?.fields).toMatchObject({ menu: 'Soup' });
+      expect(await decision()).toMatchObject({ status: 'open' });
+    });
+
+    it('does not go past a text that somebody saved since it was opened', async () => {
+      const link = await opened();
+      await press({ menu: 'Bread', 'draft-version': '0', step: 'save' });
+      expect((await takeForm(link, sent, NOON, deps, site)).statusCode).toBe(409);
+      expect(await decision()).toMatchObject({ status: 'open' });
+      expect((await draft())?.fields).toMatchObject({ menu: 'Bread' });
+    });
   });
 });

@@ -79,6 +79,24 @@ describe('reading once', () => {
     expect(nobody).toBeUndefined();
   });
 
+  it('finds the newest of a few settings in the same request, and of more by a query', async () => {
+    const { programmeSettings } = fresh.store.entities;
+    const write = (version: string) =>
+      programmeSettings.put({ year: '2026', programme: 'QAR', version, settings: { version } }).go();
+    for (const version of ['001', '002']) await write(version);
+    const sent = requests();
+    const once = fresh.store.readingOnce();
+    const [newest, none, member] = await Promise.all([
+      once.latestProgrammeSettings('2026', 'QAR'),
+      once.latestProgrammeSettings('2027', 'QAR'),
+      once.member('900001'),
+    ]);
+    expect([newest?.version, none, member?.name]).toEqual(['002', undefined, 'Hill View']);
+    expect(sent).toHaveBeenCalledTimes(1);
+    for (const version of ['003', '004']) await write(version);
+    expect((await fresh.store.readingOnce().latestProgrammeSettings('2026', 'QAR'))?.version).toBe('004');
+  });
+
   it('reads a row once, and as it was then', async () => {
     const once = fresh.store.readingOnce();
     expect((await once.needPerson('person-2')).name).toBe('Person 2');

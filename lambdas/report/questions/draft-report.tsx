@@ -1,5 +1,5 @@
 import { canonicalHash } from '../../documents/canonical-hash.ts';
-import { lastReviewOf } from '../../documents/last-review.ts';
+import { lastReviewOf, readLastReviewAhead } from '../../documents/last-review.ts';
 import { WhatTheLastReviewLeft } from '../../documents/last-review-view.tsx';
 import { hostOf, reviewsOf } from '../../members/lineage.ts';
 import { InsetText, Paragraph, TypedText } from '../../pages/kit.ts';
@@ -18,6 +18,7 @@ import { QualityAnswer } from './quality-read.tsx';
 export const draftReport = defineQuestion(questionFacts, 'draft-report', {
   answer: anyAnswer,
   readsWholeReview: true,
+  readAhead: readLastReviewAhead,
   noPupilData: true,
   async bind(asked, deps) {
     const whole = await deps.store.needWholeReview(asked.about);

@@ -1,4 +1,4 @@
-/** Three invented schools and the people around them, as the two files that `npm run import` takes. */
+/** Invented schools and the people around them, as the two files that `npm run import` takes. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays } from '../../lambdas/calendar/dates.ts';
@@ -15,8 +15,19 @@ const schools = [
   { urn: '900103', name: 'Dale View Primary School', slug: 'dale-view', head: 'Cara Finch', second: 'Owen Tully' },
 ] as const;
 
-/** Writes both files into `folder`. The host is small, so a lead and two reviewers make its team: one of each other school. */
-export function writeThreeMembers(folder: string, today: string): { schoolsFile: string; peopleFile: string } {
+/** Of these the heads alone are known: they are asked to renew on the same morning, when more functions are to run than may. */
+const others = Array.from({ length: 11 }, (_, index) => ({
+  urn: String(900_104 + index),
+  name: `Field End Primary School ${index + 1}`,
+  slug: `field-end-${index + 1}`,
+  head: `Head Of Field-End ${index + 1}`,
+}));
+
+/** All that are asked to renew. */
+export const members: readonly string[] = [...schools, ...others].map(({ urn }) => urn);
+
+/** Writes both files into `folder`. The host is small, so a lead and two reviewers make its team: one of each of the next two schools. */
+export function writeMembers(folder: string, today: string): { schoolsFile: string; peopleFile: string } {
   const schoolsFile = join(folder, 'schools.csv');
   const peopleFile = join(folder, 'people.csv');
   writeFileSync(schoolsFile, registerCsv());
@@ -25,26 +36,35 @@ export function writeThreeMembers(folder: string, today: string): { schoolsFile:
     peopleCsv({
       trusts: [],
       // A hub for each, since nobody reviews a school of the own hub.
-      hubs: schools.map(({ urn, slug }) => ({
+      hubs: [...schools, ...others].map(({ urn, slug }) => ({
         id: `hub-${urn}`,
         name: `${slug} hub`,
         schools: [urn],
         manager: `manager-${urn}`,
       })),
-      people: [...schools.flatMap((school) => staffOf(school, today)), lead(today)],
+      people: [...schools.flatMap((school) => staffOf(school, today)), ...others.flatMap(headOf), lead(today)],
     }),
   );
   return { schoolsFile, peopleFile };
 }
 
-function staffOf({ urn, slug, head, second }: (typeof schools)[number], today: string): PersonRecord[] {
-  const who = (id: string, name: string) => ({ id: `${id}-${urn}`, name, email: `${id}@${slug}.example` });
+function staffOf(school: (typeof schools)[number], today: string): PersonRecord[] {
+  const deputy = { ...who(school, 'deputy', school.second), jobTitle: 'Deputy headteacher', member: school.urn };
+  return [...headOf(school), { ...deputy, ...reviewing('reviewers', today) }];
+}
+
+function headOf(school: (typeof schools)[number] | (typeof others)[number]): PersonRecord[] {
   return [
-    { ...who('head', head), jobTitle: 'Headteacher', member: urn, isHead: true },
-    { ...who('deputy', second), jobTitle: 'Deputy headteacher', member: urn, ...reviewing('reviewers', today) },
-    { ...who('manager', `Manager ${slug}`), jobTitle: 'Hub manager' },
+    { ...who(school, 'head', school.head), jobTitle: 'Headteacher', member: school.urn, isHead: true },
+    { ...who(school, 'manager', `Manager ${school.slug}`), jobTitle: 'Hub manager' },
   ];
 }
+
+const who = ({ urn, slug }: { readonly urn: string; readonly slug: string }, id: string, name: string) => ({
+  id: `${id}-${urn}`,
+  name,
+  email: `${id}@${slug}.example`,
+});
 
 const lead = (today: string): PersonRecord => ({
   ...{ id: 'lead-1', name: 'Rosa Linden', email: 'rosa.linden@leads.example', jobTitle: 'Lead reviewer' },
@@ -76,7 +96,7 @@ const columns = [
 ];
 
 function registerCsv(): string {
-  const lines = schools.map(({ urn, name }) => [
+  const lines = [...schools, ...others].map(({ urn, name }) => [
     ...[urn, name, 'Open', 'Community school', 'Primary', '4', '11', '120', 'ZZ1 1ZZ'],
     ...[`43${urn.slice(-4)}`, `33${urn.slice(-4)}`],
   ]);
