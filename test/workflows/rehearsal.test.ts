@@ -61,7 +61,7 @@ describe('a year of four schools with rough people, and things that fail as they
 });
 
 describe('a rehearsal that is played again', () => {
-  const LINE = '--schools 3 --people rough --faults usual --until 2026-08-31';
+  const LINE = '--schools 3 --people rough --until 2026-08-31';
 
   it('has the same history with the same options, and another one with another seed', async () => {
     const one = await played(LINE);
