@@ -110,7 +110,7 @@ function wantedIn(heading: string): { readonly acts: readonly string[]; readonly
 }
 
 /** What is typed where a form has such a field. */
-const TYPED = { reason: 'As spoken by telephone', workingDays: '3' };
+const TYPED = { reason: 'As spoken by telephone', workingDays: '3', trust: 'none', hub: 'none' };
 
 async function press(one: Offered, { stack, trying, onCommand }: CentralTeamParts): Promise<void> {
   const { act, about } = one.payload;
