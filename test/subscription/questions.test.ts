@@ -71,11 +71,11 @@ describe('sign-agreement', () => {
     await membership({ kind: 'newcomer' });
     const joining = (await bind()).mail();
 
-    expect(renewal.subject).toBe('Please renew or decline: Hill View Primary School, 2026/27');
+    expect(renewal.subject).toBe('Please renew or decline: Hill View Primary School, 2026 to 2027');
     expect(renewal.paragraphs.join(' ')).toContain(
       'Without an answer by Tuesday 1 September 2026 the membership ends.',
     );
-    expect(joining.subject).toBe('Please sign to join: Hill View Primary School, 2026/27');
+    expect(joining.subject).toBe('Please sign to join: Hill View Primary School, 2026 to 2027');
     expect(joining.button).toBe('Read and sign the agreement');
   });
 
@@ -85,9 +85,9 @@ describe('sign-agreement', () => {
     const bound = await bind();
 
     const account =
-      'Places on reviews of others in 2025/26: 3 owed; 2 accepted, 1 of them done. As it stands, 1 place from 2025/26 is still to give in 2026/27, beside those of that year.';
+      'Places on reviews of others in 2025 to 2026: 3 owed; 2 accepted, 1 of them done. As it stands, 1 place from 2025 to 2026 is still to give in 2026 to 2027, beside those of that year.';
     expect(bound.mail().paragraphs).toContain(account);
-    expect(pageText(bound)).toContain('1 place from 2025/26 is still to give in 2026/27');
+    expect(pageText(bound)).toContain('1 place from 2025 to 2026 is still to give in 2026 to 2027');
     expect(pageText(await bind())).toContain('What your leaders have given');
   });
 
@@ -106,7 +106,7 @@ describe('sign-agreement', () => {
       .go();
     const bound = await bind();
 
-    expect(bound.page().title).toBe('Does Hill View Primary School take part in 2026/27?');
+    expect(bound.page().title).toBe('Does Hill View Primary School take part in 2026 to 2027?');
     expect(bound.page().values).toEqual({ role: 'Headteacher' });
     expect(pageText(bound)).toContain('The membership is used for: A Quality Assurance Review.');
     expect(pageHtml(bound)).not.toContain('Growing the Top');
@@ -176,7 +176,7 @@ describe('sign-agreement', () => {
       status: 'declined',
       reason: 'Our budget is cut.',
     });
-    expect(bound.said(taken.answer)).toBe('Hill View Primary School does not take part in 2026/27.');
+    expect(bound.said(taken.answer)).toBe('Hill View Primary School does not take part in 2026 to 2027.');
   });
 
   test('nothing is signed once the membership was settled otherwise', async () => {

@@ -236,7 +236,9 @@ describe('a confirmed address', () => {
     expect(known.kind === 'confirmed' && known.thanks).toEqual(newcomer.kind === 'confirmed' && newcomer.thanks);
     expect(await fresh.store.member(SCHOOL)).toEqual(member);
     expect(await fresh.store.peopleOfMember(SCHOOL)).toEqual(people);
-    expect(central().map(({ subject }) => subject)).toEqual(['Somebody applies for Hill View Primary School, 2026/27']);
+    expect(central().map(({ subject }) => subject)).toEqual([
+      'Somebody applies for Hill View Primary School, 2026 to 2027',
+    ]);
   });
 
   test('of a member whose membership lapsed begins an admission, and changes nothing of it', async () => {
@@ -272,7 +274,7 @@ describe('two that apply', () => {
   test('for one URN are both before the central team, whoever came first, and the one it admits is the head', async () => {
     await confirmed({ name: 'Evil School', email: 'evil@elsewhere.example', contactName: 'Mallory' });
     expect(await confirmed()).toMatchObject({ start: { member: '900777' } });
-    expect(central().map(({ subject }) => subject)).toEqual(['Another person applies for Evil School, 2026/27']);
+    expect(central().map(({ subject }) => subject)).toEqual(['Another person applies for Evil School, 2026 to 2027']);
 
     const about = 'membership-2026-900777';
     const question = asked({ question: 'admit-newcomer', about, at: LATER, expiresAt: '2026-03-05T11:00:00.000Z' });

@@ -1,16 +1,17 @@
 import { longDate, longDateRange } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
+import { milesInWords } from '../../members/distance.ts';
 import { sentence } from '../../pages/form-fields.ts';
 import type { QuestionMail } from '../../questions/question.ts';
 import { termTitle } from '../../settings/terms.ts';
 import { type AvailabilityContext, weeksAway } from './availability-context.ts';
-import { FARTHEST_KM } from './availability-form.ts';
+import { shownMiles } from './availability-form.ts';
 import type { TermOffer } from './term-offer.ts';
 
 /** What somebody offers for a term, in a sentence's second half. */
 function offerInWords({ maxDistanceKm, staysOvernight, maxReviews }: TermOffer): string {
   const nights = staysOvernight ? 'would stay overnight' : 'would not stay overnight';
-  return `would travel up to ${maxDistanceKm} km, ${nights} and would do up to ${counted(maxReviews)}`;
+  return `would travel up to ${milesInWords(maxDistanceKm)}, ${nights} and would do up to ${counted(maxReviews)}`;
 }
 
 const counted = (reviews: number): string => (reviews === 1 ? '1 review' : `${reviews} reviews`);
@@ -58,7 +59,7 @@ function factsOf(context: AvailabilityContext) {
   return [
     { label: 'Reviews', value: filledIn.maxReviews === 0 ? 'None this term' : `Up to ${filledIn.maxReviews}` },
     { label: 'Not in the weeks of', value: weeks.length === 0 ? 'You can come in any week' : weeks.join('; ') },
-    { label: 'Distance', value: `Up to ${filledIn.maxDistanceKm} km` },
+    { label: 'Distance', value: `Up to ${milesInWords(filledIn.maxDistanceKm)}` },
     { label: 'Overnight', value: filledIn.staysOvernight ? 'Yes' : 'No' },
   ];
 }
@@ -68,7 +69,6 @@ export const valuesOf = (context: AvailabilityContext) => ({
   cannot: weeksAway(context, context.filledIn),
   reviews: String(context.filledIn.maxReviews),
   reason: context.said?.reason ?? '',
-  // An import may have brought any number; the form takes whole ones.
-  distance: String(Math.min(Math.round(context.filledIn.maxDistanceKm), FARTHEST_KM)),
+  miles: shownMiles(context.filledIn.maxDistanceKm),
   overnight: context.filledIn.staysOvernight ? 'yes' : 'no',
 });

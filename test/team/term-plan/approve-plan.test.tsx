@@ -62,8 +62,8 @@ describe('approving a plan', () => {
     expect(html).toContain('1 of 3 seats empty: those who could go are on other reviews that week');
     expect(html).toContain('Week of Monday 11 January 2027: 2 reviews, 1 empty seat');
     expect(html).toContain('Tuesday 12 to Thursday 14 January 2027');
-    expect(html).toMatch(/Lead: Lead 1 \(\d+ km\)/);
-    expect(html).toMatch(/Reviewer 1 \(School 910001; 1 km; first review\)/);
+    expect(html).toMatch(/Lead: Lead 1 \(\d+ miles?\)/);
+    expect(html).toMatch(/Reviewer 1 \(School 910001; less than 1 mile; first review\)/);
     expect(html.indexOf('How good it is')).toBeLessThan(html.indexOf('What needs your attention'));
     expect(html.indexOf('What needs your attention')).toBeLessThan(html.indexOf('All reviews by week'));
     expect(bound.page()).toMatchObject({ binding: true });
@@ -217,5 +217,5 @@ test('a plan of 157 reviews is a page that loads fast', async () => {
   expect(sent).toBeLessThan(30_000);
   // The round, then settings, year, its teams and both pools.
   expect(await countRequests(store, () => approvePlan.bind(ask(), interviewDeps(store)))).toBe(6);
-  expect(html).toMatch(/Next if somebody declines: Reviewer \d+ \(\d+ km\), /);
+  expect(html).toMatch(/Next if somebody declines: Reviewer \d+ \((?:\d+ miles?|less than 1 mile)\), /);
 });
