@@ -208,6 +208,10 @@ describe('sign-agreement', () => {
 
 describe('admit-newcomer', () => {
   const bind = () => admitNewcomer.bind(askedOf(admitNewcomer), testDeps(fresh.store));
+  const readBack = async (answer: JsonValue) => {
+    const sent = (await bind()).sent?.(answer);
+    return givenAnswers(sent?.body ?? (() => null), sent?.fields ?? {}).flatMap(({ value }) => value ?? []);
+  };
   beforeEach(async () => {
     await membership({ kind: 'newcomer', status: 'awaiting-admission' });
     await changeMember(fresh.store, { standing: 'interested', postcode: 'AB1 2CD' });
@@ -241,6 +245,7 @@ describe('admit-newcomer', () => {
     expect((await fresh.store.membership(SCHOOL, '2026'))?.status).toBe('invited');
     expect((await fresh.store.member(SCHOOL))?.head).toBe('contact-900001-2026');
     expect(bound.said(taken.answer)).toBe('Hill View Primary School was admitted.');
+    expect(await readBack(taken.answer)).toEqual(['Admit', 'Not known yet', 'Not known yet']);
   });
 
   test('refuses with a reason', async () => {
@@ -253,6 +258,7 @@ describe('admit-newcomer', () => {
     await fresh.store.write(taken.effects());
 
     expect(taken.outcome).toEqual({ outcome: 'refused' });
+    expect(await readBack(taken.answer)).toMatchObject(['Refuse', { props: { text: 'No hub is near.' } }]);
     expect((await fresh.store.member(SCHOOL))?.head).toBe('head-1');
     expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({
       status: 'refused',

@@ -48,7 +48,14 @@ export const availabilityForm = ({ term, weeks }: Pick<AvailabilityContext, 'ter
         `How many reviews would you do in the ${term.name}?`,
         'At most. 0 means none this term.',
       ),
-      reason: longText({ label: 'If none: why? (optional)', what: 'the reason', optional: true, rows: 2, max: 500 }),
+      reason: longText({
+        label: 'If none: why?',
+        what: 'the reason',
+        optional: true,
+        saysOptional: true,
+        rows: 2,
+        max: 500,
+      }),
       miles: numberUpTo(
         FARTHEST_MILES,
         'how many miles you would travel',

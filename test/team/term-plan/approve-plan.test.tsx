@@ -1,5 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { printedAnswer } from '../../../lambdas/portal/what-was-sent.tsx';
+import { openLink } from '../../../lambdas/questions/open-link.ts';
 import { plannedTeams, readTermPlan } from '../../../lambdas/store/term-plan-reads.ts';
 import { approvePlan } from '../../../lambdas/team/questions/approve-plan.tsx';
 import { planTeams } from '../../../lambdas/team/term-plan/plan-teams.ts';
@@ -116,6 +118,34 @@ describe('approving a plan', () => {
     await askAndAnswer(approvePlan, ask(2), back, deps);
     const after = await roundNow();
     expect(after && preferencesOf(after).map(({ kind }) => kind)).toEqual(['pin']);
+  });
+
+  test('is read back with what the next plan had to keep to, by names, though there is a newer plan', async () => {
+    const deps = interviewDeps(fresh.store);
+    const again = {
+      decision: 'again',
+      ...{ 'kind-1': 'forbid', 'whom-1': 'reviewer 1', 'review-1': hostOf(1), 'reason-1': 'They know each other.' },
+    };
+    await askAndAnswer(approvePlan, ask(), again, deps);
+    await planNow();
+    await askAndAnswer(approvePlan, ask(2), { decision: 'approve' }, deps);
+    const back = deps.mails.map(async ({ button }) => {
+      const opened = await openLink(button?.href.split('/d/')[1], deps, () => approvePlan, PLANS_AT);
+      return opened && printedAnswer(opened, { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' });
+    });
+    expect(await Promise.all(back)).toMatchObject([
+      {
+        title: 'Will you approve this plan of teams?',
+        sent: [
+          { label: 'Your decision', value: 'Plan again with the changes below' },
+          {
+            label: 'What the next plan had to keep to',
+            value: 'Reviewer 1 not in the team at Host 1 Primary School: They know each other.',
+          },
+        ],
+      },
+      { sent: [{ label: 'Your decision', value: 'Approve it' }] },
+    ]);
   });
 
   test.each([
