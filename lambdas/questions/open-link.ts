@@ -80,6 +80,9 @@ export async function openFoundLink(
     whole === undefined || decision.organisation === undefined ? undefined : store.member(decision.organisation),
   ]);
   if (reader?.mail === 'wrong-person') return undefined;
+  // Of what is no review one question takes more than one sitting, once a year.
+  const keepsDraft = !whole && bound.page().longForm === true;
+  const ownDraft = keepsDraft ? await store.draftAsFirstRead(link.about, link.decision) : draft;
   const standing = bound.standing === true;
   const rows = { link, decision, question, standing, whole, host, hub, reader };
   const may = rightsOf(standingOf(rows), whole, question.asksOneself);
@@ -93,7 +96,7 @@ export async function openFoundLink(
     decides: may.answer && isDeciding(link, decision),
     whole,
     since,
-    draft,
+    draft: ownDraft,
     reader,
     ...(asked && { askedName: asked.name }),
   };

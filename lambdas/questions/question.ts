@@ -90,6 +90,18 @@ export interface QuestionPage {
   readonly longForm?: true;
   /** What the fields hold before anything was typed: last year's answer, a draft's text. */
   readonly values?: FormFields;
+  /** Of a long form that is too much for one page: its parts, each a page of its own that is saved by itself. `body` has all of them. */
+  readonly parts?: readonly FormPart[];
+  /** What stands above the list of the parts. */
+  readonly opening?: ReactNode;
+}
+
+/** A part of a form that is shown and saved by itself. */
+export interface FormPart {
+  /** In the address of its page: 'year'. */
+  readonly name: string;
+  readonly title: string;
+  body(form: FormState): ReactNode;
 }
 
 /** What a person reads once the answer is recorded. */

@@ -208,6 +208,9 @@ class Album implements Collected {
       }
       await this.#keepOwn(link, page.html);
       await this.#keepOtherWays(link, page.html);
+      for (const [, part = ''] of page.html.matchAll(/"\?part=([\w-]+)"/g)) {
+        this.keep(`${name}-${part}`, 'page', (await this.#get(`${link}?part=${part}`)).html);
+      }
       if (page.controls === undefined) continue;
       const hidden = page.controls.filter(({ kind }) => kind === 'hidden');
       const empty = await this.#post(link, Object.fromEntries(hidden.map((control) => [control.name, control.value])));

@@ -77,7 +77,9 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
   if (show === 'pdf') return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/report.pdf`);
   return htmlResponse(
     200,
-    decision.status === 'open' ? questionPage(opened, site, { at }) : settledPage(opened, decision, site, { at }),
+    decision.status === 'open'
+      ? questionPage(opened, site, { at, part: queryStringParameters?.['part'] })
+      : settledPage(opened, decision, site, { at }),
   );
 }
 
