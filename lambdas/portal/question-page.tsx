@@ -22,7 +22,7 @@ import { DRAFT_FIELD } from '../questions/draft.ts';
 import { HAND_OVER_FIELD } from '../questions/hand-over.ts';
 import { hasHandedOver } from '../questions/hand-overs.ts';
 import type { OpenedLink } from '../questions/open-link.ts';
-import type { FormPart } from '../questions/question.ts';
+import { type FormPart, ifNothingInWords } from '../questions/question.ts';
 import { wasTakenBack } from '../questions/settle.ts';
 import type { Decision } from '../store/store.ts';
 import { DraftNote } from './draft-note.tsx';
@@ -75,7 +75,7 @@ export function questionPage(opened: OpenedLink, site: Site, { at, typed, news, 
             {news === 'more-time' && (
               <NotificationBanner success>You have until {longMoment(decision.dueAt)} now.</NotificationBanner>
             )}
-            {!bound.standing && <AnswerBy decision={decision} at={at} />}
+            {!bound.standing && <AnswerBy opened={opened} at={at} />}
             {above}
             {!typed && <DraftNote opened={opened} justSaved={news === 'saved'} />}
             {part && <PartForm opened={opened} part={part} form={form} />}
@@ -131,18 +131,24 @@ function OnlyReads({ opened: { link, decision } }: { readonly opened: OpenedLink
 }
 
 /** Once the due time has passed, the time that still matters is the one at which the question closes. */
-function AnswerBy({ decision, at }: { readonly decision: Decision; readonly at: string }) {
+function AnswerBy({ opened: { bound, decision }, at }: { readonly opened: OpenedLink; readonly at: string }) {
+  const otherwise = (
+    <>
+      <br />
+      {ifNothingInWords(bound)}
+    </>
+  );
   if (at <= decision.dueAt) {
     return (
       <Paragraph>
-        Please answer by <strong>{longMoment(decision.dueAt)}</strong>.
+        Please answer by <strong>{longMoment(decision.dueAt)}</strong>.{otherwise}
       </Paragraph>
     );
   }
   return (
     <Paragraph>
       Your answer was due by {longMoment(decision.dueAt)}. You can still send it until{' '}
-      <strong>{longMoment(decision.expiresAt)}</strong>.
+      <strong>{longMoment(decision.expiresAt)}</strong>.{otherwise}
     </Paragraph>
   );
 }

@@ -12,13 +12,12 @@ import type { MembershipContext } from './membership-context.ts';
  *
  * @param account what the member owed and gave in the year before, in sentences.
  */
-export function signingMail(context: MembershipContext, expiresAt: string, account: readonly string[]): QuestionMail {
+export function signingMail(context: MembershipContext, account: readonly string[]): QuestionMail {
   const { member, membership, settings, year } = context;
   const { host, leader } = memberWords(member);
   const chooses = usesOffered(settings.membershipUses).length > 1;
   const facts = [{ label: 'Partnership year', value: yearInDates(year) }];
   const whyYou = `You are asked because you are the ${leader} of ${member.name}, or answer for it.`;
-  const without = `Without an answer by ${longDate(londonDate(expiresAt))} the membership ends.`;
   if (membership.kind === 'newcomer') {
     return {
       subject: `Please sign to join: ${member.name}, ${yearTitle(year)}`,
@@ -39,7 +38,7 @@ export function signingMail(context: MembershipContext, expiresAt: string, accou
       chooses
         ? 'It takes about two minutes: read the year’s agreement, sign it, and say what the membership is to be used for.'
         : 'It takes about two minutes: read the year’s agreement and sign it.',
-      `If your ${host} does not want to go on, you can say so on the same page. ${without}`,
+      `If your ${host} does not want to go on, you can say so on the same page.`,
       ...(account.length > 0 ? [account.join(' ')] : []),
     ],
     facts,
@@ -47,6 +46,12 @@ export function signingMail(context: MembershipContext, expiresAt: string, accou
     whyYou,
   };
 }
+
+/** What follows without a signature until the instant at which the question is over. */
+export const withoutSignature = ({ member, membership, year }: MembershipContext, expiresAt: string): string =>
+  membership.kind === 'newcomer'
+    ? `${member.name} does not join the partnership for ${yearTitle(year)}`
+    : `the membership ends on ${longDate(londonDate(expiresAt))}`;
 
 /** The page that shows the agreement and takes a signature or a reason. */
 export function signingPage(

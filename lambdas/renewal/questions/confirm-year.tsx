@@ -135,7 +135,7 @@ function mail(year: PartnershipYear, before: PartnershipYear): QuestionMail {
   return {
     subject: `Please confirm: the partnership year ${title}`,
     firstLine: `The partnership year ${title} has been worked out from ${yearTitle(before)}, for you to correct and confirm.`,
-    paragraphs: [`Nothing of it counts yet. ${questionFacts['confirm-year'].silence}`],
+    paragraphs: ['Nothing of it counts yet.'],
     facts: [
       { label: 'First day', value: longDate(year.starts) },
       { label: 'Last day', value: longDate(year.ends) },

@@ -1,5 +1,4 @@
 import { longDate, longDateRange } from '../../calendar/dates.ts';
-import { londonDate } from '../../calendar/london.ts';
 import { milesInWords } from '../../members/distance.ts';
 import { sentence } from '../../pages/form-fields.ts';
 import type { QuestionMail } from '../../questions/question.ts';
@@ -16,19 +15,18 @@ function offerInWords({ maxDistanceKm, staysOvernight, maxReviews }: TermOffer):
 
 const counted = (reviews: number): string => (reviews === 1 ? '1 review' : `${reviews} reviews`);
 
-/** What silence means, to the person who may be silent. @param by the instant until which they can answer. */
-const ifSilent = ({ silent }: AvailabilityContext, by: string): string =>
-  `If we hear nothing from you until ${longDate(londonDate(by))}, we take it that you can come in any week, ${offerInWords(silent)}.`;
+/** What silence means, to the person who may be silent. */
+export const ifSilent = ({ silent }: AvailabilityContext): string =>
+  `we take it that you can come in any week, ${offerInWords(silent)}`;
 
 /** The mail that asks. */
-export function askingMail(context: AvailabilityContext, by: string): QuestionMail {
+export function askingMail(context: AvailabilityContext): QuestionMail {
   const { term, person } = context;
   return {
     subject: `When can you not go on reviews? ${sentence(termTitle(context.term))}`,
     firstLine: `We are about to plan the review teams of the ${term.name}, ${longDateRange(term.from, term.to)}.`,
     paragraphs: [
       'Please tell us the weeks in which you cannot go on a review, how far you would travel and how many reviews you would do. It takes a minute, and your last answers are filled in.',
-      ifSilent(context, by),
       'This mail asks you for no review. Whenever we want you for one, we ask you for it, and you can still decline.',
     ],
     button: 'Tell us when you cannot',

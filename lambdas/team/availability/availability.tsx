@@ -9,7 +9,7 @@ import type { Store, WriteItem } from '../../store/store.ts';
 import { questionFacts } from '../question-facts.ts';
 import { type AvailabilityContext, availabilityContext, readAvailabilityAhead } from './availability-context.ts';
 import { AvailabilityAnswer, availabilityForm, shownMiles } from './availability-form.ts';
-import { askingMail, changingMail, valuesOf } from './availability-words.tsx';
+import { askingMail, changingMail, ifSilent, valuesOf } from './availability-words.tsx';
 import { daysOfWeek } from './term-offer.ts';
 
 /** For settings that were written before anybody was asked this: one reminder, and nobody else hears of silence. */
@@ -34,8 +34,9 @@ export const availability = defineQuestion(questionFacts, 'availability', {
       dueAt: asked.expiresAt,
       reminderSettings: remindersOf(settings),
       breaks: [],
+      ifNothing: ifSilent(context),
       facts: { year: name.year, term: name.term },
-      mail: () => (changes ? changingMail(context) : askingMail(context, asked.expiresAt)),
+      mail: () => (changes ? changingMail(context) : askingMail(context)),
       page: () => ({
         title: 'When can you not go on reviews?',
         caption: `Reviews in the ${termTitle(context.term)}`,

@@ -132,9 +132,7 @@ function mail(title: string, totals: PlanTotals): QuestionMail {
   return {
     subject: `Please approve: the plan of teams of the ${title}`,
     firstLine: `The teams of the ${title} are planned: who leads and who goes on which review.`,
-    paragraphs: [
-      `Nobody has been asked yet. Approve the plan, have it made again with changes, or leave it. ${questionFacts['approve-plan'].silence}`,
-    ],
+    paragraphs: ['Nobody has been asked yet. Approve the plan, have it made again with changes, or leave it.'],
     facts: [
       { label: 'Planned', value: seatsInWords(totals) },
       { label: 'Empty seats', value: emptyInWords(totals) },
