@@ -1,6 +1,7 @@
 import { longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { factsOf } from '../catalogue/all-facts.ts';
+import { milesInWords } from '../members/distance.ts';
 import { BulletList, Button, Details, Paragraph, Subheading, SummaryList, Table } from '../pages/kit.ts';
 import type { ReadingPage } from '../portal/reading-page.tsx';
 import { everythingOn, type Held, type HeldData } from '../privacy/held-data.ts';
@@ -178,7 +179,7 @@ function detailsOf(person: Person, names: ReadonlyMap<string, string>) {
     ['Trained for', trained.join('; ')],
     ['Reviews done', reviewsDone === undefined ? undefined : String(reviewsDone)],
     ['Declared relationships with', relationships.join(', ')],
-    ['Travels at most', person.maxDistanceKm === undefined ? undefined : `${person.maxDistanceKm} km`],
+    ['Travels at most', person.maxDistanceKm === undefined ? undefined : milesInWords(person.maxDistanceKm)],
     ['Known by the number', person.person],
   ];
   return all.flatMap(([label, value]) => (value === undefined || value === '' ? [] : [{ label, value }]));

@@ -241,7 +241,7 @@ export async function tellThatLeft(id: string, left: LeftBehind, at: string, con
       to: centralTeam(context),
       kind: `${kind === 'network' ? 'has-left' : 'no-more-reviews'}.${since ?? at}`,
       subject: `${person.name} ${whyOutOfPools(person)}: ${member?.name ?? 'independent'}`,
-      firstLine: `${person.name} (${id}) ${whyOutOfPools(person)}.`,
+      firstLine: `${person.name} ${whyOutOfPools(person)}.`,
       paragraphs: leftInWords(left),
       whyYou: 'The central team is told once of everybody who leaves.',
     },

@@ -5,14 +5,14 @@ export const questionFacts = {
   survey: {
     wanted: 'feedback on the review',
     stage: 'feedback',
-    silence: 'Without an answer the review closes without your feedback.',
+    ifNothing: 'the review closes without your feedback',
     reminders: 'survey',
     moreTime: 'offered',
     personal: true,
   },
   'report-progress': {
     wanted: 'progress after the review',
-    silence: 'Without an answer your next review begins with the points as they are.',
+    ifNothing: 'your next review begins with the points as they are',
     reminders: 'progress',
     moreTime: 'offered',
   },

@@ -28,6 +28,8 @@ interface Words {
   /** Said in place of 'Enter your name' or 'Select whether you agree'. */
   readonly missing?: string;
   readonly hint?: ReactNode;
+  /** Its label says '(optional)' where it is asked, and not where its answer is told. */
+  readonly saysOptional?: true;
 }
 
 interface OptionOf<V extends string> {

@@ -70,6 +70,8 @@ export interface MailContent {
   readonly sections?: readonly MailSection[] | undefined;
   /** The date by which an answer is needed: 'Tuesday 12 January 2027'. */
   readonly by?: string | undefined;
+  /** What follows without an answer, in a sentence below that date. */
+  readonly ifNothing?: string | undefined;
   /** 'You get this mail because you are the headteacher of Hillside Primary School.' */
   readonly whyYou: string;
   /** Who can help, when it is somebody else than the central team. */

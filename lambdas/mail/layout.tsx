@@ -71,13 +71,19 @@ export function MailLayout(props: { readonly content: MailContent; readonly char
   );
 }
 
-/** By when, and the button. */
-function Ask({ content: { by, button } }: { readonly content: MailContent }) {
+/** By when, what follows otherwise, and the button. */
+function Ask({ content: { by, ifNothing, button } }: { readonly content: MailContent }) {
   return (
     <>
       {by !== undefined && (
         <Text style={text}>
           Please answer by <strong>{by}</strong>.
+          {ifNothing !== undefined && (
+            <>
+              <br />
+              {ifNothing}
+            </>
+          )}
         </Text>
       )}
       {button !== undefined && <CallToAction {...button} />}

@@ -18,9 +18,9 @@ export function plainText(content: MailContent, help: string, { name, privacyAdd
   return `${blocks.join('\n\n')}\n`;
 }
 
-/** By when, and where the button leads. */
-const ask = ({ by, button }: MailContent): readonly string[] => [
-  ...(by === undefined ? [] : [wrapped(`Please answer by ${by}.`)]),
+/** By when, what follows otherwise, and where the button leads. */
+const ask = ({ by, ifNothing, button }: MailContent): readonly string[] => [
+  ...(by === undefined ? [] : [wrapped([`Please answer by ${by}.`, ifNothing].filter(Boolean).join(' '))]),
   ...(button === undefined ? [] : [`${wrapped(`${button.text}:`)}\n${button.href}`]),
 ];
 

@@ -33,7 +33,7 @@ export function givenInWords(ledger: Account | undefined): string {
  * What a member that is asked to renew owed and gave in the year before, and what goes over into the new one, as it stands
  * now. Nothing for a member for whom nothing was reckoned, such as a newcomer.
  *
- * @param years titles of the year before and the new one: '2025/26', '2026/27'.
+ * @param years titles of the year before and the new one: '2025 to 2026', '2026 to 2027'.
  * @param owed what the member owes in the new year, what is carried over not counted.
  */
 export function accountForRenewal(

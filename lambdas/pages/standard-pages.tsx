@@ -120,8 +120,8 @@ export function alreadyAnsweredPage(
       <Paragraph key="what">
         You do not need to do anything. If the answer is wrong or has changed, tell us soon.
       </Paragraph>,
-      <Help key="help" site={site} />,
       <Fragment key="reading">{answer.reading}</Fragment>,
+      <Help key="help" site={site} />,
     ],
     answer.about,
   );
@@ -147,8 +147,8 @@ export function tooLatePage(
     [
       question.closedOn !== undefined && <Paragraph key="when">You could answer until {question.closedOn}.</Paragraph>,
       <Paragraph key="what">{question.whatNow}</Paragraph>,
-      <Help key="help" site={site} />,
       <Fragment key="reading">{question.reading}</Fragment>,
+      <Help key="help" site={site} />,
     ],
     question.about,
   );

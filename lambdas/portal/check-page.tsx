@@ -15,8 +15,12 @@ import { DRAFT_FIELD } from '../questions/draft.ts';
 import type { OpenedLink } from '../questions/open-link.ts';
 import { STEP_FIELD } from './steps.ts';
 
-/** Shows an answer once more before it binds anybody. Nothing is decided yet: the page's own button does that. */
-export function checkPage(opened: OpenedLink, fields: FormFields, site: Site): string {
+/**
+ * Shows an answer once more before it binds anybody. Nothing is decided yet: the page's own button does that.
+ *
+ * @param carried what travels with the page; nothing of a form whose parts were saved.
+ */
+export function checkPage(opened: OpenedLink, fields: FormFields, site: Site, carried: FormFields = fields): string {
   const content = opened.bound.page();
   const given = givenAnswers((form) => content.body(form), fields).filter(({ value }) => value !== undefined);
   const title = 'Check your answer before you send it';
@@ -31,7 +35,7 @@ export function checkPage(opened: OpenedLink, fields: FormFields, site: Site): s
         <Paragraph>Nothing has been sent yet. It counts once you press the button.</Paragraph>
         <Form>
           <CarriedFields
-            fields={{ ...fields, [DRAFT_FIELD]: String(opened.draft?.version ?? 0) }}
+            fields={{ ...carried, [DRAFT_FIELD]: String(opened.draft?.version ?? 0) }}
             except={STEP_FIELD}
           />
           <div className="govuk-button-group">

@@ -7,7 +7,7 @@ import type { Placement, Review, Store } from '../store/store.ts';
 
 /** What a host's own leaders owe and give in the year of its review, as the host reads it. */
 export interface HostAccount {
-  /** '2026/27'. */
+  /** '2026 to 2027'. */
   readonly year: string;
   /** '4, with 1 place from last year still to give'. */
   readonly owed: string;

@@ -22,9 +22,11 @@ import { DRAFT_FIELD } from '../questions/draft.ts';
 import { HAND_OVER_FIELD } from '../questions/hand-over.ts';
 import { hasHandedOver } from '../questions/hand-overs.ts';
 import type { OpenedLink } from '../questions/open-link.ts';
+import { type FormPart, ifNothingInWords } from '../questions/question.ts';
 import { wasTakenBack } from '../questions/settle.ts';
 import type { Decision } from '../store/store.ts';
 import { DraftNote } from './draft-note.tsx';
+import { errorsOf, errorsOfList, PartForm, PartsList, savedFields, wrongIn } from './form-parts.tsx';
 import { GiveBackOffer } from './give-back.tsx';
 import { longMoment } from './moment.ts';
 import { FreshLinks, OtherWays } from './other-ways.tsx';
@@ -43,25 +45,29 @@ export interface Showing {
   readonly news?: 'saved' | 'more-time';
   /** Stands before the form. */
   readonly above?: ReactNode;
+  /** Of a form in parts the one that is shown; the list of them unless said. */
+  readonly part?: string | undefined;
 }
 
 /** The page of a question that is open, as somebody sees it who may answer, or who may only read. */
-export function questionPage(opened: OpenedLink, site: Site, { at, typed, news, above }: Showing): string {
+export function questionPage(opened: OpenedLink, site: Site, { at, typed, news, above, part: named }: Showing): string {
   const { bound, decision, decides, draft } = opened;
   const content = bound.page();
   const handingOver = typed !== undefined && Object.hasOwn(typed.values, HAND_OVER_FIELD);
-  const form: FormState =
-    typed && !handingOver
-      ? typed
-      : { values: (draft?.fields as FormFields | undefined) ?? content.values ?? {}, errors: {} };
+  const part = decides ? content.parts?.find(({ name }) => name === named) : undefined;
+  const form = typed && !handingOver ? typed : formNow(opened, part, at);
+  const title = part?.title ?? content.title;
+  const isList = content.parts !== undefined && part === undefined;
+  const shown = typed ?? (part && form);
+  const summed = shown && isList && !handingOver ? { ...shown, errors: errorsOfList(shown.errors) } : shown;
   return page({
-    title: content.title,
+    title,
     charityName: site.charityName,
     serviceLinks: site.serviceLinks,
-    ...(typed && { form: typed }),
+    ...(summed && { form: summed }),
     children: (
       <>
-        <Heading caption={content.caption}>{content.title}</Heading>
+        <Heading caption={part ? content.title : content.caption}>{title}</Heading>
         {decides && content.nothingToAnswer ? (
           content.body(form)
         ) : decides ? (
@@ -69,22 +75,26 @@ export function questionPage(opened: OpenedLink, site: Site, { at, typed, news, 
             {news === 'more-time' && (
               <NotificationBanner success>You have until {longMoment(decision.dueAt)} now.</NotificationBanner>
             )}
-            {!bound.standing && <AnswerBy decision={decision} at={at} />}
+            {!bound.standing && <AnswerBy opened={opened} at={at} />}
             {above}
             {!typed && <DraftNote opened={opened} justSaved={news === 'saved'} />}
-            <Form>
-              {content.body(form)}
-              {content.longForm && <Hidden name={DRAFT_FIELD} value={String(draft?.version ?? 0)} />}
-              <div className="govuk-button-group">
-                <Button>{content.binding ? 'Continue' : (content.button ?? 'Send your answer')}</Button>
-                {content.longForm && (
-                  <Button kind="secondary" name={STEP_FIELD} value="save">
-                    Save and finish later
-                  </Button>
-                )}
-              </div>
-            </Form>
-            <OtherWays opened={opened} at={at} handingOver={handingOver ? typed : undefined} />
+            {part && <PartForm opened={opened} part={part} form={form} />}
+            {isList && <PartsList opened={opened} at={at} />}
+            {!content.parts && (
+              <Form>
+                {content.body(form)}
+                {content.longForm && <Hidden name={DRAFT_FIELD} value={String(draft?.version ?? 0)} />}
+                <div className="govuk-button-group">
+                  <Button>{content.binding ? 'Continue' : (content.button ?? 'Send your answer')}</Button>
+                  {content.longForm && (
+                    <Button kind="secondary" name={STEP_FIELD} value="save">
+                      Save and finish later
+                    </Button>
+                  )}
+                </div>
+              </Form>
+            )}
+            {!part && <OtherWays opened={opened} at={at} handingOver={handingOver ? typed : undefined} />}
           </>
         ) : (
           <OnlyReads opened={opened} />
@@ -95,6 +105,13 @@ export function questionPage(opened: OpenedLink, site: Site, { at, typed, news, 
       </>
     ),
   });
+}
+
+/** What the form holds when the page is opened; of a part also what is wrong with what was saved of it. */
+function formNow(opened: OpenedLink, part: FormPart | undefined, at: string): FormState {
+  const { bound, draft } = opened;
+  if (part) return { values: savedFields(opened), errors: errorsOf(part, wrongIn(opened, at)) };
+  return { values: (draft?.fields as FormFields | undefined) ?? bound.page().values ?? {}, errors: {} };
 }
 
 /** Why the link does not decide: the question is somebody else's, or it came back to whoever handed it over by this link. */
@@ -114,18 +131,24 @@ function OnlyReads({ opened: { link, decision } }: { readonly opened: OpenedLink
 }
 
 /** Once the due time has passed, the time that still matters is the one at which the question closes. */
-function AnswerBy({ decision, at }: { readonly decision: Decision; readonly at: string }) {
+function AnswerBy({ opened: { bound, decision }, at }: { readonly opened: OpenedLink; readonly at: string }) {
+  const otherwise = (
+    <>
+      <br />
+      {ifNothingInWords(bound)}
+    </>
+  );
   if (at <= decision.dueAt) {
     return (
       <Paragraph>
-        Please answer by <strong>{longMoment(decision.dueAt)}</strong>.
+        Please answer by <strong>{longMoment(decision.dueAt)}</strong>.{otherwise}
       </Paragraph>
     );
   }
   return (
     <Paragraph>
       Your answer was due by {longMoment(decision.dueAt)}. You can still send it until{' '}
-      <strong>{longMoment(decision.expiresAt)}</strong>.
+      <strong>{longMoment(decision.expiresAt)}</strong>.{otherwise}
     </Paragraph>
   );
 }

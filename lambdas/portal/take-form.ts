@@ -11,6 +11,7 @@ import type { PortalResponse } from './portal.ts';
 import { questionPage, settledPage } from './question-page.tsx';
 import { stepOf } from './steps.ts';
 import { takeOtherWay } from './take-other-way.ts';
+import { takeParts } from './take-parts.ts';
 
 /**
  * Takes the form of a question: keeps a long one as a draft, shows a binding answer once more, and records it when it
@@ -29,6 +30,8 @@ export async function takeForm(
   if (other) return other;
   if (link.decision.status !== 'open' || !link.decides) return record(link, fields, at, deps, site);
   const content = link.bound.page();
+  if (content.parts)
+    return takeParts(link, fields, at, deps, site, (opened, sent) => record(opened, sent, at, deps, site));
   const step = stepOf(fields);
   let opened = link;
   if (content.longForm) {

@@ -8,7 +8,7 @@ export const questionFacts = {
   'information-form': {
     wanted: 'the information form',
     stage: 'preparation',
-    silence: 'Without an answer the team goes on without it.',
+    ifNothing: 'the team goes on without it',
     reminders: 'information-form',
     moreTime: 'offered',
     openUntil: { when: 'timetable', since: 'the timetable is due then' },
@@ -16,7 +16,7 @@ export const questionFacts = {
   'propose-timetable': {
     wanted: 'the timetable',
     stage: 'preparation',
-    silence: 'Without an answer the host is asked what has to be in it.',
+    ifNothing: 'the host is asked what has to be in it',
     reminders: 'timetable',
     moreTime: 'offered',
     openUntil: UNTIL_THE_CALL,
@@ -25,7 +25,7 @@ export const questionFacts = {
   'agree-timetable': {
     wanted: 'agreement to the timetable',
     stage: 'preparation',
-    silence: 'Without an answer it counts as agreed.',
+    ifNothing: 'the timetable counts as agreed',
     reminders: 'timetable',
     moreTime: 'offered',
     openUntil: UNTIL_THE_CALL,
@@ -33,7 +33,7 @@ export const questionFacts = {
   'pre-review-call': {
     wanted: 'the note of the pre-review call',
     stage: 'preparation',
-    silence: 'Without an answer there is no note of the call.',
+    ifNothing: 'there is no note of the call',
     reminders: 'call',
     moreTime: 'offered',
     openUntil: { when: 'attendance', since: 'everybody confirms by then that they will be there' },
@@ -41,7 +41,7 @@ export const questionFacts = {
   'confirm-attendance': {
     wanted: 'confirming attendance',
     stage: 'preparation',
-    silence: 'Without an answer we expect you.',
+    ifNothing: 'we expect you',
     reminders: 'attendance',
     clock: {
       step: 'attendance',

@@ -19,7 +19,7 @@ const reviewName = new RegExp(`^(?:${ANY_SLUG})-\\d{4}-[a-z0-9-]{1,40}$`);
 
 /** A report that everybody may read, with what its page says beside it. */
 export interface PublicReport extends FinalReport {
-  /** '2026/27'. */
+  /** '2026 to 2027'. */
   readonly year: string;
   /** The London date on which it was final. */
   readonly publishedOn: string;

@@ -15,7 +15,7 @@ export interface PublicReports {
   /** The latest first. */
   readonly reports: readonly {
     readonly about: string;
-    /** '2026/27: Quality Assurance Review'. */
+    /** '2026 to 2027: Quality Assurance Review'. */
     readonly title: string;
     /** The name that the school had then, where it has another now. */
     readonly of?: string | undefined;

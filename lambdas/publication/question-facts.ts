@@ -5,13 +5,13 @@ export const questionFacts = {
   'choose-audience': {
     wanted: 'the choice of who may see the report',
     stage: 'publication',
-    silence: 'Without an answer it stays private.',
+    ifNothing: 'it stays private',
     reminders: 'publication',
     moreTime: 'offered',
   },
   'change-publication': {
     wanted: 'change publication',
-    silence: 'You do not have to do anything.',
+    ifNothing: 'everything stays as it is',
     reminders: 'standing',
     moreTime: 'never',
     standing: 'always',
@@ -19,7 +19,7 @@ export const questionFacts = {
   },
   'receive-report': {
     wanted: 'receive report',
-    silence: 'You do not have to answer.',
+    ifNothing: 'everything stays as it is',
     reminders: 'standing',
     moreTime: 'never',
     standing: 'always',

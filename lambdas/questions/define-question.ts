@@ -44,7 +44,7 @@ export function defineQuestion<Name extends string, Answer extends JsonValue>(
   definition: Definition<Answer>,
 ): Question {
   const ofThis: QuestionFacts = facts[name];
-  const { stage, reminders, unreachableIsSilence, endless } = ofThis;
+  const { stage, reminders, unreachableIsSilence, endless, ifNothing } = ofThis;
   const { answer, noPupilData, readAhead, readsWholeReview } = definition;
   return {
     name,
@@ -57,6 +57,7 @@ export function defineQuestion<Name extends string, Answer extends JsonValue>(
       const bound = noPupilData ? withoutPupilData(written) : written;
       const stands = standsReady(ofThis, asked.round);
       return {
+        ifNothing,
         ...bound,
         reminders,
         reminderSettings: stands ? withoutReminders(bound.reminderSettings, reminders) : bound.reminderSettings,

@@ -35,7 +35,7 @@ export function elsewhereNotice(
     ],
     facts: [
       { label: 'Question', value: bound.page().title },
-      { label: 'Passed on by', value: `${addressee.name} (${addressee.person})` },
+      { label: 'Passed on by', value: addressee.name },
       { label: 'Passed on to', value: `${colleague.name}, ${colleague.email}` },
     ],
     whyYou: 'The central team is told of every question that is passed on to an address elsewhere.',

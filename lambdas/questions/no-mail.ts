@@ -119,7 +119,7 @@ async function tellCentralTeam(person: Marked, moving: readonly Moving[], at: st
   const { mail, mailSince, member } = person;
   // The central team has it erased itself, and has to hear of nothing but of what waited for them.
   if (mail === 'erased' && moving.length === 0) return;
-  const name = mail === 'erased' ? person.person : `${person.name} (${person.person})`;
+  const name = mail === 'erased' ? person.person : person.name;
   const works = member === undefined ? undefined : await deps.store.member(member);
   const where = works?.name ?? 'independent';
   await deps.mailer.sendContent(
@@ -139,7 +139,7 @@ async function tellCentralTeam(person: Marked, moving: readonly Moving[], at: st
         facts: [
           { label: 'Person', value: name },
           ...(person.jobTitle === undefined ? [] : [{ label: 'Job', value: person.jobTitle }]),
-          { label: 'Works at', value: member === undefined ? where : `${where} (${member})` },
+          { label: 'Works at', value: member === undefined ? where : where },
         ],
         items: moving.map((one) => ({ text: sentence(one), by: longDate(londonDate(one.decision.dueAt)) })),
         whyYou: 'The central team is told once of everybody whom no mail reaches.',

@@ -81,6 +81,9 @@ export async function openFoundLink(
     question.readAhead?.(link.about, store),
   ]);
   if (reader?.mail === 'wrong-person') return undefined;
+  // Of what is no review one question takes more than one sitting, once a year.
+  const keepsDraft = !whole && bound.page().longForm === true;
+  const ownDraft = keepsDraft ? await store.draftAsFirstRead(link.about, link.decision) : draft;
   const standing = bound.standing === true;
   const rows = { link, decision, question, standing, whole, host, hub, reader };
   const may = rightsOf(standingOf(rows), whole, question.asksOneself);
@@ -94,7 +97,7 @@ export async function openFoundLink(
     decides: may.answer && isDeciding(link, decision),
     whole,
     since,
-    draft,
+    draft: ownDraft,
     reader,
     ...(asked && { askedName: asked.name }),
   };

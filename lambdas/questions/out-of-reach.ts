@@ -62,8 +62,7 @@ export async function tellNobodyHears(
           ],
       facts: [
         { label: 'Question', value: bound.page().title },
-        { label: 'Person', value: `${addressee.name} (${addressee.person}), ${role}` },
-        ...(addressee.organisation === undefined ? [] : [{ label: 'School or trust', value: addressee.organisation }]),
+        { label: 'Person', value: `${addressee.name}, ${role}` },
       ],
       whyYou: 'The central team is told of every question that reaches nobody.',
     },

@@ -19,7 +19,7 @@ const QUESTION = 'change-publication';
 
 /** A report as a line of a mail. */
 export interface OwnReport {
-  /** '2026/27: QAR at Hill View Primary School'. */
+  /** '2026 to 2027: QAR at Hill View Primary School'. */
   readonly text: string;
   /** Who may see it now, in a few words. */
   readonly note: string;

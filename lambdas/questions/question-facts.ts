@@ -12,8 +12,11 @@ export interface QuestionFacts {
   readonly wanted: string;
   /** The stage a review is in once this is asked; nothing for questions outside a review's stages. */
   readonly stage?: Exclude<StageName, 'planned' | 'closed'>;
-  /** What follows when nobody answers, in a sentence for whoever is asked. */
-  readonly silence: string;
+  /**
+   * What follows when nobody answers, as the end of 'If you do nothing, ...' for whoever is asked: said below the day by which an answer
+   * is wanted. A question whose silence depends on its review says it itself, see `BoundQuestion`.
+   */
+  readonly ifNothing: string;
   /** The kind of reminders of the programme's settings: 'invitation', 'report', ... ; see `reminderSteps`. */
   readonly reminders: string;
   /**

@@ -1,7 +1,7 @@
 import { longDate } from '../calendar/dates.ts';
-import { londonDate } from '../calendar/london.ts';
+import { londonDateAndTime } from '../calendar/london.ts';
 import type { MailContent } from '../mail/content.ts';
-import type { Addressee, BoundQuestion, Notice } from './question.ts';
+import { type Addressee, type BoundQuestion, ifNothingInWords, type Notice } from './question.ts';
 
 /** The mail that asks a question, with its link. A reminder says the same under another subject. */
 export function questionMail(
@@ -11,6 +11,7 @@ export function questionMail(
   kind: 'first' | 'reminder' = 'first',
 ): MailContent {
   const mail = bound.mail();
+  const { date, time } = londonDateAndTime(dueAt);
   return {
     subject: kind === 'first' ? mail.subject : `Reminder: ${mail.subject}`,
     greeting: greeting(bound.addressee),
@@ -18,7 +19,8 @@ export function questionMail(
     paragraphs: mail.paragraphs,
     facts: mail.facts,
     button: { text: mail.button, href: link },
-    by: bound.standing ? undefined : longDate(londonDate(dueAt)),
+    by: bound.standing ? undefined : `${longDate(date)}${mail.byTheHour ? `, ${time}` : ''}`,
+    ifNothing: bound.standing ? undefined : ifNothingInWords(bound),
     whyYou: mail.whyYou,
     calendar: mail.calendar,
   };

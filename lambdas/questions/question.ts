@@ -66,6 +66,8 @@ export interface QuestionMail {
   readonly firstLine: string;
   readonly paragraphs: readonly string[];
   readonly facts?: readonly { readonly label: string; readonly value: string }[];
+  /** It is about this very day: the mail says the hour too by which an answer is wanted. */
+  readonly byTheHour?: true;
   /** The button's words: 'Choose dates'. */
   readonly button: string;
   /** Why this person is asked: 'You are asked because you are the head of Hill View Primary School.' */
@@ -92,6 +94,18 @@ export interface QuestionPage {
   readonly longForm?: true;
   /** What the fields hold before anything was typed: last year's answer, a draft's text. */
   readonly values?: FormFields;
+  /** Of a long form that is too much for one page: its parts, each a page of its own that is saved by itself. `body` has all of them. */
+  readonly parts?: readonly FormPart[];
+  /** What stands above the list of the parts. */
+  readonly opening?: ReactNode;
+}
+
+/** A part of a form that is shown and saved by itself. */
+export interface FormPart {
+  /** In the address of its page: 'year'. */
+  readonly name: string;
+  readonly title: string;
+  body(form: FormState): ReactNode;
 }
 
 /** What a person reads once the answer is recorded. */
@@ -166,6 +180,8 @@ export interface BoundQuestion<Answer = JsonValue> {
    * then expires later than the workflow knows; the workflow waits on for the row.
    */
   readonly leastWorkingDays?: number;
+  /** What follows when nobody answers, as its facts say unless it depends on what is asked about: 'the membership ends on ...'. */
+  readonly ifNothing: string;
   /** The kind of reminders, as its facts say. */
   readonly reminders: string;
   readonly reminderSettings: ReminderSource;
@@ -205,8 +221,9 @@ export interface BoundQuestion<Answer = JsonValue> {
 /** What a question's own file says of it once it is bound; everything else follows from its facts. */
 export type Binding<Answer> = Omit<
   BoundQuestion<Answer>,
-  'reminders' | 'standing' | 'endless' | 'unreachableIsSilence'
->;
+  'reminders' | 'standing' | 'endless' | 'unreachableIsSilence' | 'ifNothing'
+> &
+  Partial<Pick<BoundQuestion, 'ifNothing'>>;
 
 /** The settings that a question's reminders are worked out from. */
 export type ReminderSource = Parameters<typeof import('../settings/reminders.ts').reminderSteps>[0];
@@ -236,6 +253,10 @@ export interface Question {
   /** It is worked out from other questions of its review too, or from its notes: so all of the review is read at once. */
   readonly readsWholeReview?: true;
 }
+
+/** What follows when nobody answers, for whoever is asked. */
+export const ifNothingInWords = ({ ifNothing }: Pick<BoundQuestion, 'ifNothing'>): string =>
+  `If you do nothing, ${ifNothing}.`;
 
 /** What people call a role. */
 export const roleName: Readonly<Record<Role, string>> = {

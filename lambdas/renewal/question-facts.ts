@@ -4,7 +4,7 @@ import type { QuestionFacts } from '../questions/question-facts.ts';
 export const questionFacts = {
   'confirm-year': {
     wanted: 'the dates and numbers of the next year',
-    silence: 'Without an answer the year is not in force, and nobody can be asked to renew for it.',
+    ifNothing: 'the year is not in force, and nobody can be asked to renew for it',
     reminders: 'confirm-year',
     moreTime: 'given',
   },

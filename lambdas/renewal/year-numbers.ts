@@ -1,7 +1,7 @@
 /** Every number and time of day of a programme's settings, in words: what the central team checks when it opens a year. */
 
-/** 'numbers' are several with commas, 'time' a time of day in London. */
-export type NumberKind = 'number' | 'numbers' | 'time';
+/** 'numbers' are several with commas, 'time' a time of day in London, 'miles' a distance, which the settings have in kilometres. */
+export type NumberKind = 'number' | 'numbers' | 'time' | 'miles';
 
 /** A setting by its path in the settings, under the heading that it belongs to. */
 export interface NumberInWords {
@@ -20,7 +20,7 @@ export const NUMBERS: Readonly<Record<string, readonly NumberInWords[]>> = {
     number('reciprocity.defaultOwed', 'Places that a member owes where nothing else follows from the year'),
     number('team.defaultMaxReviewsAYear', 'Reviews that a person goes on in a year, at most'),
     number('team.season.defaultMaxReviewsATerm', 'Reviews that a person goes on in a term, at most'),
-    number('team.defaultMaxDistanceKm', 'Kilometres that a person travels in a day, at most'),
+    { path: 'team.defaultMaxDistanceKm', words: 'Miles that a person travels in a day, at most', kind: 'miles' },
     number('team.maxFirstTimers', 'People in a team who have never been on a review, at most'),
     number('answers.moreTimeWorkingDays', 'Working days more that anybody may take once for an answer'),
   ],

@@ -5,7 +5,7 @@ export const questionFacts = {
   'draft-report': {
     wanted: 'the draft of the report',
     stage: 'report',
-    silence: 'Without an answer the central team is told that there is no draft.',
+    ifNothing: 'the central team is told that there is no draft',
     reminders: 'report',
     moreTime: 'offered',
     loop: { name: 'draft', most: 3 },
@@ -13,7 +13,7 @@ export const questionFacts = {
   'quality-read': {
     wanted: 'the quality read of the draft',
     stage: 'report',
-    silence: 'Without an answer the draft counts as ready; where there is none the review is paused.',
+    ifNothing: 'the draft counts as ready; where there is none, the review is paused',
     reminders: 'report',
     moreTime: 'given',
     pauses: ['no-draft'],
@@ -21,21 +21,21 @@ export const questionFacts = {
   'check-facts': {
     wanted: 'the check of the facts',
     stage: 'report',
-    silence: 'Without an answer there are no comments of yours.',
+    ifNothing: 'the report goes on without comments of yours',
     reminders: 'fact-check',
     moreTime: 'offered',
   },
   'amend-report': {
     wanted: 'the amended report',
     stage: 'report',
-    silence: 'Without an answer the report stays as it is.',
+    ifNothing: 'the report stays as it is',
     reminders: 'report',
     moreTime: 'offered',
   },
   'agree-report': {
     wanted: 'agreement to the report',
     stage: 'report',
-    silence: 'Without an answer it counts as not agreed.',
+    ifNothing: 'it counts as not agreed',
     reminders: 'report',
     moreTime: 'offered',
     // domain.md: at most 3 rounds, then the central team decides.
@@ -44,7 +44,7 @@ export const questionFacts = {
   'settle-report': {
     wanted: 'settling the report',
     stage: 'report',
-    silence: 'Without an answer the review is paused: a text that nobody stands for is never published.',
+    ifNothing: 'the review is paused: a text that nobody stands for is never published',
     reminders: 'report',
     moreTime: 'given',
     pauses: ['silence'],

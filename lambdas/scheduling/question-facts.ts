@@ -5,14 +5,14 @@ export const questionFacts = {
   'choose-dates': {
     wanted: 'the weeks that suit',
     stage: 'scheduling',
-    silence: 'If we do not hear from you, we offer days near the week below.',
+    ifNothing: 'we offer you days near the week that was our first thought',
     reminders: 'windows',
     moreTime: 'offered',
   },
   'agree-dates': {
     wanted: 'agreement to the dates',
     stage: 'scheduling',
-    silence: 'Without an answer the central team settles the dates.',
+    ifNothing: 'the central team settles the dates',
     reminders: 'agree-dates',
     moreTime: 'offered',
     loop: { name: 'offer', most: 3 },
@@ -20,7 +20,7 @@ export const questionFacts = {
   'settle-dates': {
     wanted: 'settling the dates',
     stage: 'scheduling',
-    silence: 'Without an answer the review is paused.',
+    ifNothing: 'the review is paused',
     reminders: 'settle-dates',
     moreTime: 'given',
     pauses: ['paused'],

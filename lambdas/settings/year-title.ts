@@ -1,10 +1,10 @@
 import { longDate } from '../calendar/dates.ts';
 import type { PartnershipYear } from './partnership-year.ts';
 
-/** What people call a partnership year: '2026/27', or '2026' when it ends in the calendar year it began in. */
+/** What people call a partnership year: '2026 to 2027', or '2026' when it ends in the calendar year it began in. */
 export function yearTitle({ starts, ends }: Pick<PartnershipYear, 'starts' | 'ends'>): string {
-  const first = starts.slice(0, 4);
-  return ends.startsWith(first) ? first : `${first}/${ends.slice(2, 4)}`;
+  const [first, last] = [starts.slice(0, 4), ends.slice(0, 4)];
+  return first === last ? first : `${first} to ${last}`;
 }
 
 /** The same of a year by its name, and the name itself where the table has no such year. */

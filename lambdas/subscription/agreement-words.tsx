@@ -15,13 +15,12 @@ import type { daysBegunWith } from './school-days.ts';
  *
  * @param account what the member owed and gave in the year before, in sentences.
  */
-export function signingMail(context: MembershipContext, expiresAt: string, account: readonly string[]): QuestionMail {
+export function signingMail(context: MembershipContext, account: readonly string[]): QuestionMail {
   const { member, membership, settings, year } = context;
   const { host, leader } = memberWords(member);
   const chooses = usesOffered(settings.membershipUses).length > 1;
   const facts = [{ label: 'Partnership year', value: yearInDates(year) }];
   const whyYou = `You are asked because you are the ${leader} of ${member.name}, or answer for it.`;
-  const without = `Without an answer by ${longDate(londonDate(expiresAt))} the membership ends.`;
   if (membership.kind === 'newcomer') {
     return {
       subject: `Please sign to join: ${member.name}, ${yearTitle(year)}`,
@@ -41,7 +40,7 @@ export function signingMail(context: MembershipContext, expiresAt: string, accou
       firstLine: `Welcome back: ${member.name} can take part in ${yearTitle(year)} again.`,
       paragraphs: [
         `Your ${host} is a member again once you have read and signed the year’s agreement. It is one page.`,
-        `What you have told us before, your reports and what you gave to others are kept. ${without}`,
+        'What you have told us before, your reports and what you gave to others are kept.',
       ],
       facts,
       button: 'Read and sign the agreement',
@@ -55,7 +54,7 @@ export function signingMail(context: MembershipContext, expiresAt: string, accou
       chooses
         ? 'It takes about two minutes: read the year’s agreement, sign it, and say what the membership is to be used for.'
         : 'It takes about two minutes: read the year’s agreement and sign it.',
-      `If your ${host} does not want to go on, you can say so on the same page. ${without}`,
+      `If your ${host} does not want to go on, you can say so on the same page.`,
       ...(account.length > 0 ? [account.join(' ')] : []),
     ],
     facts,
@@ -74,6 +73,12 @@ function captionOf({ kind, turn }: Pick<Membership, 'kind' | 'turn'>): string {
   if (kind === 'newcomer') return 'Joining the partnership';
   return turnOf({ turn }) > 1 ? 'Returning to the partnership' : 'Renewal of your membership';
 }
+
+/** What follows without a signature until the instant at which the question is over. */
+export const withoutSignature = ({ member, membership, year }: MembershipContext, expiresAt: string): string =>
+  membership.kind === 'newcomer'
+    ? `${member.name} does not join the partnership for ${yearTitle(year)}`
+    : `the membership ends on ${longDate(londonDate(expiresAt))}`;
 
 /** The page that shows the agreement and takes a signature or a reason. */
 export function signingPage(

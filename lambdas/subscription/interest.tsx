@@ -1,3 +1,5 @@
+import { longDate } from '../calendar/dates.ts';
+import { londonDateAndTime } from '../calendar/london.ts';
 import { phaseName } from '../members/phase.ts';
 import {
   Button,
@@ -94,6 +96,22 @@ const shown = ({ kind, urn, phase, name, postcode, contactName, jobTitle, email 
   { label: 'Your work email address', value: email },
 ];
 
+/** By whom a registration was confirmed, and when; nothing before. */
+function confirmedBy({ confirmedAt, ...row }: Registration) {
+  if (confirmedAt === undefined) return [];
+  const { date, time } = londonDateAndTime(confirmedAt);
+  return [
+    { label: 'Registered by', value: interestOf(row).contactName },
+    { label: 'Registered on', value: `${longDate(date)}, ${time}` },
+  ];
+}
+
+/** What was registered, to be printed; nothing before it was confirmed. */
+export const printedInterest = (row: Registration, { charityName }: Site) =>
+  row.confirmedAt === undefined
+    ? undefined
+    : { title, charityName, writtenAt: row.confirmedAt, facts: confirmedBy(row), sent: shown(interestOf(row)) };
+
 /** For whoever opens the link again once it has been confirmed. */
 export const confirmedPage = (site: Site, row: Registration): string =>
   page({
@@ -103,7 +121,12 @@ export const confirmedPage = (site: Site, row: Registration): string =>
     children: (
       <>
         <Heading caption={title}>You have registered this</Heading>
-        <SummaryList rows={shown(interestOf(row))} />
+        <SummaryList rows={[...confirmedBy(row), ...shown(interestOf(row))]} />
+        <Paragraph>
+          <a className="govuk-link app-link-alone" href="?show=answer">
+            What was sent as a PDF
+          </a>
+        </Paragraph>
         <Paragraph>The central team writes to you within two or three weeks. You do not need to do anything.</Paragraph>
         <Help site={site} />
       </>

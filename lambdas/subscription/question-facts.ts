@@ -4,13 +4,13 @@ import type { QuestionFacts } from '../questions/question-facts.ts';
 export const questionFacts = {
   'admit-newcomer': {
     wanted: 'whether to admit a newcomer',
-    silence: 'Without an answer the newcomer is not admitted.',
+    ifNothing: 'the newcomer is not admitted, and is told so',
     reminders: 'admission',
     moreTime: 'given',
   },
   'sign-agreement': {
     wanted: "the year's agreement",
-    silence: 'Without an answer the membership ends.',
+    ifNothing: 'the membership ends',
     reminders: 'renewal',
     moreTime: 'offered',
   },

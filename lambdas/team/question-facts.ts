@@ -7,7 +7,7 @@ const UNTIL_THE_VISIT = { when: 'visit', since: 'the visit begins then' } as con
 export const questionFacts = {
   availability: {
     wanted: 'the weeks without reviews',
-    silence: 'If we hear nothing from you, we take it that you can come in any week.',
+    ifNothing: 'we take it that you can come in any week',
     reminders: 'availability',
     // The teams of a term are planned on a fixed day, with the answers that are there.
     moreTime: 'given',
@@ -17,14 +17,14 @@ export const questionFacts = {
   },
   'approve-plan': {
     wanted: 'approval of a plan of teams',
-    silence: 'Without an answer nothing of it is used, and the teams are formed one by one.',
+    ifNothing: 'nothing of the plan is used, and the teams are formed one by one',
     reminders: 'approve-plan',
     moreTime: 'given',
   },
   invite: {
     wanted: 'a place in the team',
     stage: 'team',
-    silence: 'Without an answer we ask somebody else.',
+    ifNothing: 'we ask somebody else',
     reminders: 'invitation',
     // While somebody thinks about a place, somebody else could be asked.
     moreTime: 'given',
@@ -35,7 +35,7 @@ export const questionFacts = {
   'fill-seat': {
     wanted: 'somebody for an empty seat',
     stage: 'team',
-    silence: 'Without an answer the team goes without this reviewer; for a lead reviewer you are asked again.',
+    ifNothing: 'the team goes without this reviewer; for a lead reviewer you are asked again',
     reminders: 'fill-seat',
     moreTime: 'given',
     openUntil: UNTIL_THE_VISIT,
@@ -43,7 +43,7 @@ export const questionFacts = {
   'confirm-team': {
     wanted: 'agreement to the team',
     stage: 'team',
-    silence: 'Without an answer we take the team as confirmed.',
+    ifNothing: 'we take the team as confirmed',
     reminders: 'confirm-team',
     moreTime: 'offered',
     openUntil: { when: 'informationForm', since: 'the information form is due then' },

@@ -4,18 +4,26 @@ import { choice } from '../forms/fields.tsx';
 import { fieldsOf } from '../forms/form.tsx';
 import { type FormState, InsetText, Paragraph, SummaryList } from '../pages/kit.ts';
 import type { TrainingSession } from '../store/store.ts';
-import { type BookingContext, placeToCome } from './booking-context.ts';
+import { type BookingAnswer, type BookingContext, placeToCome } from './booking-context.ts';
 import { factsOf, whatEnds, whenOf, whyItMatters } from './session-words.ts';
 import { placesLeft } from './sessions.ts';
 
 /** The choice of somebody who takes no place, or gives theirs up. */
 const NONE = 'none';
 
+const legendOf = (hasPlace: boolean): string =>
+  hasPlace ? 'What would you like instead?' : 'Which session suits you?';
+
+const noneOf = (hasPlace: boolean) =>
+  hasPlace
+    ? { value: NONE, text: 'Give up my place', hint: 'Somebody else can then have it.' }
+    : { value: NONE, text: 'None of these suits me', hint: 'You can come back to this page at any time.' };
+
 /** The form by which somebody takes a place at one of the sessions, changes it or gives it up. */
 export const bookingForm = (sessions: readonly TrainingSession[], hasPlace: boolean) =>
   fieldsOf({
     session: choice({
-      legend: hasPlace ? 'What would you like instead?' : 'Which session suits you?',
+      legend: legendOf(hasPlace),
       what: 'a session',
       options: [
         ...sessions.map((session) => ({
@@ -23,12 +31,26 @@ export const bookingForm = (sessions: readonly TrainingSession[], hasPlace: bool
           text: whenOf(session),
           hint: `${session.venue}. ${placesInWords(placesLeft(session))}.`,
         })),
-        hasPlace
-          ? { value: NONE, text: 'Give up my place', hint: 'Somebody else can then have it.' }
-          : { value: NONE, text: 'None of these suits me', hint: 'You can come back to this page at any time.' },
+        noneOf(hasPlace),
       ],
     }),
   });
+
+/** An answer as that form: the session at which a place was taken with where it is, and nothing of the places that are left today. */
+export const bookingSent = ({ session }: BookingAnswer, taken: TrainingSession | undefined, hadPlace: boolean) => ({
+  fields: { session: session ?? NONE },
+  body: (form: FormState) =>
+    fieldsOf({
+      session: choice({
+        legend: legendOf(hadPlace),
+        what: 'a session',
+        options: [
+          ...(taken ? [{ value: taken.session, text: `${whenOf(taken)}, ${taken.venue}` }] : []),
+          noneOf(hadPlace),
+        ],
+      }),
+    }).showAll(form),
+});
 
 /** What somebody reads who books a session. @param props.sessions those at which there are places. */
 export function BookingBody(props: {

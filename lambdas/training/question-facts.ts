@@ -4,7 +4,7 @@ import type { QuestionFacts } from '../questions/question-facts.ts';
 export const questionFacts = {
   'book-training': {
     wanted: 'a place at a training',
-    silence: 'Without an answer everything stays as it is.',
+    ifNothing: 'you have no place, and we cannot ask you for reviews once your training has ended',
     reminders: 'book-training',
     moreTime: 'offered',
     standing: 'once-answered',
@@ -12,7 +12,7 @@ export const questionFacts = {
   },
   'record-attendance': {
     wanted: 'who came to a training',
-    silence: 'If nobody says who came, the session counts for nobody, and none of them can be asked for reviews by it.',
+    ifNothing: 'the session counts for nobody, and none of them can be asked for reviews by it',
     reminders: 'record-attendance',
     moreTime: 'given',
   },

@@ -8,14 +8,14 @@ export const questionFacts = {
   'evening-note': {
     wanted: "the evening's note",
     stage: 'visit',
-    silence: 'Without an answer there is no note of this evening.',
+    ifNothing: 'there is no note of this evening',
     reminders: 'evening-note',
     moreTime: 'never',
   },
   findings: {
     wanted: 'the findings',
     stage: 'visit',
-    silence: 'Without an answer the draft of the report begins without findings.',
+    ifNothing: 'the draft of the report begins without findings',
     reminders: 'findings',
     moreTime: 'offered',
     openUntil: UNTIL_THE_DRAFT,
@@ -24,7 +24,7 @@ export const questionFacts = {
   'agree-findings': {
     wanted: 'agreement to the findings',
     stage: 'visit',
-    silence: 'Without an answer the draft of the report begins with the findings as they are.',
+    ifNothing: 'the draft of the report begins with the findings as they are',
     reminders: 'findings',
     moreTime: 'offered',
     openUntil: UNTIL_THE_DRAFT,

@@ -1,6 +1,7 @@
 /** Plays the year and keeps the HTML of everything that people got to see. */
 import { createHash } from 'node:crypto';
 import { idOfTag } from '../../lambdas/mail/message-tags.ts';
+import { HAND_OVER_FIELD } from '../../lambdas/questions/hand-over.ts';
 import { isOfPage, pageOf } from '../../lambdas/questions/links.ts';
 import { askedOf } from '../../lambdas/questions/open-link.ts';
 import { Store } from '../../lambdas/store/store.ts';
@@ -15,6 +16,7 @@ import {
   LEAVING_HOST,
   MOVED_HOST,
   NEWCOMER,
+  READINGS,
   ROUGH_HOST,
   ROUGH_REVIEW,
   reactions,
@@ -115,13 +117,18 @@ async function seedMemberships(stack: LocalStack): Promise<void> {
   }
 }
 
-async function steer(stack: LocalStack, step: (typeof STEERING)[number]): Promise<void> {
+/** @returns what the command said, as JSON. */
+async function steer(
+  stack: LocalStack,
+  step: { readonly act: string; readonly at: string; readonly about?: string },
+): Promise<string> {
   const steering = stack.functions.all.find(({ name }) => name.endsWith('steer-review'));
   const result = await stack.functions.invoke(steering?.name ?? 'steer-review', step);
   const said = JSON.stringify(result);
   if (!said.includes('"done\\":true') && !said.includes('"done":true')) {
     stack.problems.report(`'${step.act}' was not done: ${said}`);
   }
+  return said;
 }
 
 async function play(stack: LocalStack, abouts: readonly string[]): Promise<void> {
@@ -200,6 +207,10 @@ class Album implements Collected {
         this.keep(name, 'review', (await this.#get(`${link}?show=review`)).html);
       }
       await this.#keepOwn(link, page.html);
+      await this.#keepOtherWays(link, page.html);
+      for (const [, part = ''] of page.html.matchAll(/"\?part=([\w-]+)"/g)) {
+        this.keep(`${name}-${part}`, 'page', (await this.#get(`${link}?part=${part}`)).html);
+      }
       if (page.controls === undefined) continue;
       const hidden = page.controls.filter(({ kind }) => kind === 'hidden');
       const empty = await this.#post(link, Object.fromEntries(hidden.map((control) => [control.name, control.value])));
@@ -210,9 +221,19 @@ class Album implements Collected {
 
   /** Pages of its reader's own that a link leads to beside what it is about. */
   async #keepOwn(link: string, html: string): Promise<void> {
-    for (const word of ['record', 'led', 'hub']) {
+    for (const word of ['record', 'led', 'hub', 'people']) {
       if (html.includes(`"?show=${word}"`))
         this.keep(`own-${word}`, 'page', (await this.#get(`${link}?show=${word}`)).html);
+    }
+  }
+
+  /** What a page says before somebody does something else than answer; nothing is decided by it. */
+  async #keepOtherWays(link: string, html: string): Promise<void> {
+    for (const step of ['give-back', 'stop-reviewing', 'not-me']) {
+      if (html.includes(`value="${step}"`)) this.keep(step, 'page', (await this.#post(link, { step })).html);
+    }
+    if (html.includes(`name="${HAND_OVER_FIELD}"`)) {
+      this.keep('hand-over', 'errors', (await this.#post(link, { [HAND_OVER_FIELD]: 'yes' })).html);
     }
   }
 
@@ -245,6 +266,38 @@ class Album implements Collected {
       (await this.#get(`${portalOrigin}/reports/qar-${PLAYED_YEAR}-${SMOOTH_HOST}`)).html,
     );
     this.keep('unknown-link', 'public', (await this.#get(`${portalOrigin}/d/${'A'.repeat(43)}`)).html);
+    this.keep('published', 'public', (await this.#get(`${portalOrigin}/published/${ROUGH_HOST}`)).html);
+    this.keep('links', 'public', (await this.#get(`${portalOrigin}/links`)).html);
+    this.keep('privacy', 'public', (await this.#get(`${portalOrigin}/privacy`)).html);
+    await this.#readAsCentralTeam();
+    await this.#partWays();
+  }
+
+  /** Pages that the central team opens by links that a command makes. */
+  async #readAsCentralTeam(): Promise<void> {
+    const { placements = [] } = (await this.#store.wholeReview(READINGS['review-as-written'].about)) ?? {};
+    const held = { act: 'show-data', about: placements.find(({ status }) => status === 'done')?.person ?? '' };
+    for (const [name, wanted] of Object.entries({ ...READINGS, 'held-data': held })) {
+      const said = await steer(this.#stack, { ...wanted, at: this.#now() });
+      const [link] = /http[^"\\]+\/d\/[\w-]{43}/.exec(said) ?? [];
+      if (link !== undefined) this.keep(name, 'page', (await this.#get(link)).html);
+    }
+  }
+
+  /** What a link shows once its person reviews no more, and once the office that it was mailed for has passed on. */
+  async #partWays(): Promise<void> {
+    const [survey, chosen] = ['qar-survey-reviewer', 'qar-choose-audience-host'].map((name) => this.#links.get(name));
+    if (survey !== undefined) {
+      this.keep('stopped-reviewing', 'thanks', (await this.#post(survey, { step: 'surely-stop-reviewing' })).html);
+    }
+    if (chosen === undefined) return;
+    const head = (await this.#store.member(SMOOTH_HOST))?.head ?? '';
+    await steer(this.#stack, { act: 'has-left', about: head, at: this.#now() });
+    this.keep('passed-on', 'settled', (await this.#get(chosen)).html);
+  }
+
+  #now(): string {
+    return new Date(this.#stack.clock.now()).toISOString();
   }
 
   async #get(link: string) {

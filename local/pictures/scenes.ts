@@ -99,8 +99,16 @@ export function reactions(): (reached: Reached) => Reaction | undefined {
   };
 }
 
-/** What the central team does to the review of the school whose visit is moved and called off. */
+const MOVED_REVIEW = `qar-${PLAYED_YEAR}-${MOVED_HOST}`;
+
+/** What the central team does while the year is played: a visit is moved and called off. */
 export const STEERING = [
-  { act: 'postpone', at: '2026-12-10T10:00:00Z', reason: 'inspection' },
-  { act: 'cancel', at: '2027-02-02T10:00:00Z', reason: 'The school closes at Easter' },
-].map((step) => ({ ...step, about: `qar-${PLAYED_YEAR}-${MOVED_HOST}` }));
+  { act: 'postpone', at: '2026-12-10T10:00:00Z', reason: 'inspection', about: MOVED_REVIEW },
+  { act: 'cancel', at: '2027-02-02T10:00:00Z', reason: 'The school closes at Easter', about: MOVED_REVIEW },
+] as const;
+
+/** What the central team reads in the end by links of its own, by the name of its picture. */
+export const READINGS = {
+  'review-as-written': { act: 'read-review', about: `qar-${PLAYED_YEAR}-${SMOOTH_HOST}` },
+  surveys: { act: 'read-surveys', year: PLAYED_YEAR, programme: 'QAR' },
+} as const;

@@ -25,8 +25,8 @@ describe('the facts of questions', () => {
     expect(endless).toEqual([]);
   });
 
-  it('are sentences where a person reads them', () => {
-    for (const { silence } of Object.values(allFacts)) expect(silence).toMatch(/^[A-Z].*\.$/);
+  it('say what follows when nobody answers as the end of a sentence that begins with ‘If you do nothing’', () => {
+    for (const { ifNothing } of Object.values(allFacts)) expect(ifNothing).toMatch(/^[a-z].*[^.]$/);
   });
 
   it('are not there of a question that nobody asks any more', () => {

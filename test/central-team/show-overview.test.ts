@@ -297,7 +297,7 @@ describe('this morning', () => {
     await write(fresh.store, [
       questionRow(fresh.store, {
         ...{ about: 'year-2027', question: 'confirm-year', person: 'central-team', role: 'central-team' },
-        hostName: 'The year 2027/28',
+        hostName: 'The year 2027 to 2028',
       }),
     ]);
     const waiting = await look(fresh.store, { view: 'today' });

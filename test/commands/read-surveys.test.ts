@@ -95,7 +95,7 @@ describe('reading the surveys of a year', () => {
     ).toEqual(['Strongly agree2', 'Agree2', 'Neither agree nor disagree0', 'Disagree0', 'Strongly disagree1']);
     expect(table?.find('rect').first().attr('width')).toBe('40%');
     const text = $?.('main').text() ?? '';
-    expect(text).toContain('QAR, 2026/27');
+    expect(text).toContain('QAR, 2026 to 2027');
     expect(text).toContain('Words 3.');
     expect(text).not.toMatch(/School|head-|qar-2026/);
   });

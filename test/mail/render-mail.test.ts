@@ -14,6 +14,7 @@ describe('a mail', () => {
       ...content.paragraphs,
       'Tuesday 12 to Thursday 14 January 2027',
       'Please answer by Monday 2 November 2026.',
+      'If you do nothing, we ask somebody else.',
       'Say yes or no',
       content.whyYou,
       'help@lanterns.example',

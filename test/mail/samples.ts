@@ -23,6 +23,7 @@ export const content: MailContent = {
   facts: [{ label: 'Days', value: 'Tuesday 12 to Thursday 14 January 2027' }],
   button: { text: 'Say yes or no', href: 'https://reviews.lanterns.example/d/Zk3yV0m4l8x2Qw7rT5uYbN1cP6sD9fGh' },
   by: 'Monday 2 November 2026',
+  ifNothing: 'If you do nothing, we ask somebody else.',
   whyYou: 'You get this mail because you are a trained reviewer at Brook Lane Academy.',
 };
 

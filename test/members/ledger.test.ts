@@ -44,21 +44,21 @@ describe('what is carried over', () => {
 });
 
 describe('in words', () => {
-  const years = { before: '2025/26', next: '2026/27' };
+  const years = { before: '2025 to 2026', next: '2026 to 2027' };
 
   test('a head is told what was owed and given, and what goes over', () => {
     expect(accountForRenewal({ owed: 3, carried: 1, accepted: 3, done: 2, failed: 1 }, years, 4)).toEqual([
-      'Places on reviews of others in 2025/26: 4 owed, with 1 place from last year still to give; 3 accepted, 2 of them done; 1 could not be kept.',
-      'As it stands, 1 place from 2025/26 is still to give in 2026/27, beside those of that year.',
+      'Places on reviews of others in 2025 to 2026: 4 owed, with 1 place from last year still to give; 3 accepted, 2 of them done; 1 could not be kept.',
+      'As it stands, 1 place from 2025 to 2026 is still to give in 2026 to 2027, beside those of that year.',
     ]);
   });
 
   test('of who gave more, and of who is even', () => {
     expect(accountForRenewal({ owed: 3, accepted: 5 }, years, 3)[1]).toBe(
-      'As it stands, that is 2 more than owed, so in 2026/27 you owe 2 fewer.',
+      'As it stands, that is 2 more than owed, so in 2026 to 2027 you owe 2 fewer.',
     );
     expect(accountForRenewal({ owed: 3, accepted: 3 }, years, 3)[1]).toBe(
-      'As it stands, no place from 2025/26 is left to give in 2026/27.',
+      'As it stands, no place from 2025 to 2026 is left to give in 2026 to 2027.',
     );
   });
 

@@ -36,7 +36,7 @@ test('says what the host’s own people owe, have accepted and done, in the orde
   ]);
 
   expect(await readHostAccount(store, reviewRow())).toEqual({
-    year: '2026/27',
+    year: '2026 to 2027',
     owed: '4, with 1 place from last year still to give',
     given: '2 accepted, 1 of them done; 1 could not be kept',
     leader: 'head-1',

@@ -26,7 +26,7 @@ const fresh = useStore();
 const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
 const ASKED = '2027-02-10T10:00:00.000Z';
 const NOW = '2027-02-11T11:00:00.000Z';
-const account: HostAccount = { year: '2026/27', owed: '3', given: '1', leader: 'head', places: [] };
+const account: HostAccount = { year: '2026 to 2027', owed: '3', given: '1', leader: 'head', places: [] };
 /** Words of the final report that stand nowhere else. */
 const OF_REPORT = 'Middle leaders looked at work across years';
 
@@ -148,7 +148,7 @@ const TRIED: Readonly<Record<Thing, (of: Given) => Promise<boolean>>> = {
   dates: async (of) => page(await open(await linkTo(of))).includes('Tuesday 12 to Thursday 14 January 2027'),
   team: async (of) => page(await open(await linkTo(of))).includes('Sample reviewer-1'),
   plan: async (of) => page(await open(await linkTo(of))).includes('Day by day'),
-  account: async (of) => page(await open(await linkTo(of))).includes('placements in 2026/27'),
+  account: async (of) => page(await open(await linkTo(of))).includes('placements in 2026 to 2027'),
   answer: async (of) => (await open(await linkTo(of))).decides,
   'hand-over': async (of) => mayHandOver(await open(await linkTo(of))),
   'more-time': async (of) => moreTimeOffer(await open(await linkTo(of)), NOW) !== undefined,

@@ -22,6 +22,7 @@ function opened(decision: object, bound: object = {}): OpenedLink {
       reminderSettings: { answers: { moreTimeWorkingDays: 0 } },
       page: () => ({ title: 'Which weeks suit you?', caption: 'TPR at Rowan Learning Trust', body: () => null }),
       said: () => 'You ranked three weeks.',
+      ifNothing: 'we offer you days',
       ...bound,
     },
     decides: true,
@@ -38,7 +39,9 @@ const settled = (decision: object, bound: object = {}): string => {
 describe('the page of an open question', () => {
   it('names the hour by which to answer and whom to ask', () => {
     const $ = load(questionPage(opened({}), site, { at: MORNING }));
-    expect($('main').text()).toContain('Please answer by Tuesday 12 January 2027, 17:00.');
+    expect($('main').text()).toContain(
+      'Please answer by Tuesday 12 January 2027, 17:00.If you do nothing, we offer you days.',
+    );
     expect($('main a[href="mailto:help@lanterns.example"]')).toHaveLength(1);
   });
 

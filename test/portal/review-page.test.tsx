@@ -128,7 +128,7 @@ describe('where a review stands', () => {
 
   it('shows the host, and nobody else, what its own leaders owe and give', () => {
     const account = {
-      year: '2026/27',
+      year: '2026 to 2027',
       owed: '3',
       given: '2 accepted, 1 of them done',
       leader: head.person,
@@ -141,7 +141,7 @@ describe('where a review stands', () => {
     expect(pageFor(head)(toPeople)).toHaveLength(1);
     // A colleague of the head answers for the host too, and leads nobody.
     expect(pageFor({ person: 'deputy', role: 'host' })(toPeople)).toHaveLength(0);
-    expect(seenBy(head)).toContain('Your leaders’ placements in 2026/27');
+    expect(seenBy(head)).toContain('Your leaders’ placements in 2026 to 2027');
     expect(seenBy(head)).toContain('Places owed3Places given2 accepted, 1 of them done');
     expect(seenBy(head)).toContain('Kim DeputyElm School, Tuesday 2 to Thursday 4 February 2027: accepted');
     for (const viewer of [

@@ -26,7 +26,7 @@ beforeEach(async () => {
 
 /** What each question of a review is asked with, and what somebody adds to the samples of its form. */
 const ASKED: Readonly<Record<string, { readonly asked?: Partial<Asked>; readonly fields?: FormFields }>> = {
-  'information-form': {},
+  'information-form': { fields: { 'visitors-should-know': 'A building site' } },
   'propose-timetable': { asked: { at: '2026-12-01T10:00:00.000Z' } },
   'agree-timetable': { fields: { answer: 'change', changes: 'Start at nine' } },
   'pre-review-call': { asked: { at: '2027-01-05T10:00:00.000Z' } },
@@ -110,6 +110,13 @@ it('falls back to the sentence where an earlier release kept the answer in anoth
   const changed = { ...opened, decision: { ...opened.decision, answer: { informationForm: 7 } } };
   expect(printedAnswer(changed, site)).toBeUndefined();
   expect(load(settledPage(changed, changed.decision, site))('main').text()).toContain('The information form was sent');
+});
+
+it('says of a field that it is optional where it is asked, and not where its answer is told', async () => {
+  const { opened } = await answered('information-form');
+  const asked = renderToStaticMarkup(opened.bound.page().body({ values: {}, errors: {} }));
+  expect(load(asked)('label[for=visitors-should-know]').text()).toBe('What visitors should know (optional)');
+  expect(printedAnswer(opened, site)?.sent.map(({ label }) => label)).toContain('What visitors should know');
 });
 
 it('keeps the lines in which it was written', async () => {

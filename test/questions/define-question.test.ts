@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { defineQuestion } from '../../lambdas/questions/define-question.ts';
+import { ifNothingInWords } from '../../lambdas/questions/question.ts';
 import type { QuestionFacts } from '../../lambdas/questions/question-facts.ts';
 import { reminderSteps } from '../../lambdas/settings/reminders.ts';
 import { useStore } from '../support/store.ts';
@@ -11,7 +12,7 @@ const fresh = useStore();
 const LUNCH: QuestionFacts = {
   wanted: 'whether there is lunch',
   stage: 'preparation',
-  silence: 'Without an answer there is none.',
+  ifNothing: 'there is none',
   reminders: 'lunch',
   moreTime: 'offered',
 };
@@ -20,7 +21,7 @@ async function bound(facts: Partial<QuestionFacts> = {}, round = 1) {
   const question = defineQuestion({ 'agree-lunch': { ...LUNCH, ...facts } }, 'agree-lunch', {
     answer: z.object({ lunch: z.enum(['yes', 'no']) }),
     async bind(one, deps) {
-      const { mail, page, silence, ...rest } = await lunchQuestion(fresh.store).bind(one, deps);
+      const { mail, page, silence, ifNothing: _, ...rest } = await lunchQuestion(fresh.store).bind(one, deps);
       return {
         ...rest,
         mail,
@@ -39,6 +40,7 @@ describe('a question of facts and a definition', () => {
     const lunch = await bound();
     expect(lunch.question).toMatchObject({ name: 'agree-lunch', stage: 'preparation' });
     expect(lunch.bound.reminders).toBe('lunch');
+    expect(ifNothingInWords(lunch.bound)).toBe('If you do nothing, there is none.');
     expect(lunch.bound.standing).toBeUndefined();
     expect(lunch.bound.unreachableIsSilence).toBeUndefined();
     expect((await bound({ unreachableIsSilence: true })).bound.unreachableIsSilence).toBe(true);

@@ -89,6 +89,7 @@ export const lunchQuestion = (store: Store): Question => ({
     },
     hostName: 'Hill View Primary School',
     dueAt: '2026-06-12T16:00:00.000Z',
+    ifNothing: 'there is no lunch',
     reminders: 'invitation',
     reminderSettings,
     breaks: [],

@@ -78,7 +78,10 @@ describe('a mail that comes back for good', () => {
     });
     expect((await row())?.schedule).not.toContainEqual(expect.objectContaining({ act: 'first-mail' }));
     const [mail] = deps.mails.filter(({ to }) => to === 'deputy@oak.example');
-    expect(mail?.content).toMatchObject({ by: 'Friday 12 June 2026' });
+    expect(mail?.content).toMatchObject({
+      by: 'Friday 12 June 2026',
+      ifNothing: 'If you do nothing, there is no lunch.',
+    });
     expect(mail?.content.subject).toBe('Please say whether there is lunch: QAR at Hill View Primary School');
     expect(mail?.content.whyYou).toContain('our mail does not reach Name of head-1');
     expect((await fresh.store.audit(ABOUT)).at(-1)).toMatchObject({
@@ -88,13 +91,13 @@ describe('a mail that comes back for good', () => {
     });
   });
 
-  it('is told to the central team in one mail, with the person and the school’s id', async () => {
+  it('is told to the central team in one mail, with the person and the school', async () => {
     await ask(question, asked({ round: 2, at: '2026-06-02T20:00:00.000Z' }), 'token-2', deps);
     await endMail(bounced(), deps);
     const [mail, ...others] = toCentral();
     expect(others).toEqual([]);
     expect(mail?.content.subject).toBe('Mail to Name of head-1 comes back: Oak Primary School');
-    expect(mail?.content.facts).toContainEqual({ label: 'Works at', value: 'Oak Primary School (900001)' });
+    expect(mail?.content.facts).toContainEqual({ label: 'Works at', value: 'Oak Primary School' });
     expect(mail?.content.items?.map(({ text }) => text)).toEqual([
       'Hill View Primary School, “Is there lunch?”: asked of Name of deputy now',
       'Hill View Primary School, “Is there lunch?”: asked of Name of deputy now',

@@ -93,7 +93,7 @@ describe('a question to somebody whom no mail reaches', () => {
     expect(schedule.filter(({ act }) => ['first-mail', 'remind'].includes(act))).toEqual([]);
     expect(deps.mails).toEqual([]);
     expect(deps.notices).toMatchObject([{ to: { person: 'central-team' } }]);
-    expect(JSON.stringify(deps.notices)).toContain('(head-1)');
+    expect(JSON.stringify(deps.notices)).toContain('Name of head-1, head');
   });
 
   it('goes to nobody else when it asks about the person', async () => {

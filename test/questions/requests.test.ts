@@ -104,7 +104,7 @@ async function live(question: Question, asked: Asked, fields: FormFields): Promi
 
 describe('requests of a question that everybody is asked, with the link to change the answer', () => {
   it('on when somebody cannot', async () => {
-    const form = { cannot: [], distance: '45', overnight: 'yes', reviews: '2', reason: '' };
+    const form = { cannot: [], miles: '28', overnight: 'yes', reviews: '2', reason: '' };
     const asked = (person: string): Asked => ({
       ...{ question: 'availability', about: availabilityName({ year: '2026', term: 'spring', person }) },
       ...{ turn: 1, round: 1, person, at: AT, expiresAt: '2026-10-09T16:00:00.000Z' },

@@ -166,7 +166,7 @@ describe('corrections', () => {
     [
       'a first day before the last day of the year before',
       { 'starts-month': '7' },
-      { starts: 'The first day must be after the last day of 2027/28, Monday 31 July 2028' },
+      { starts: 'The first day must be after the last day of 2027 to 2028, Monday 31 July 2028' },
     ],
     [
       'a renewal on a Sunday',

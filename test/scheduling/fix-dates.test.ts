@@ -174,7 +174,7 @@ test('after the year it keeps name, year and settings, reckons with the autumnâ€
     kind: 'dates-after-year.1',
     subject: 'After its year: QAR at Hill View Primary School, Tuesday 2 to Thursday 4 November 2027',
   });
-  expect(deps.notices.at(-1)?.paragraphs[0]).toContain('places in its team count for 2026/27 too');
+  expect(deps.notices.at(-1)?.paragraphs[0]).toContain('places in its team count for 2026 to 2027 too');
 });
 
 test('in the year the central team hears nothing', async () => {

@@ -23,11 +23,11 @@ beforeEach(async () => {
 test('with one week left, one week is asked for, and said to be the only one', async () => {
   const bound = await bind('2027-04-19T08:00:00.000Z');
   const text = pageText(bound);
-  expect(text).toContain('Only one week is left in 2026/27.');
+  expect(text).toContain('Only one week is left in 2026 to 2027.');
   expect(text).toContain('Possible: the week of Monday 19 July 2027.');
   expect(text).toContain('A day in the week that suits you best');
   expect(text).not.toContain('second best');
-  expect(bound.mail().paragraphs).toContain('Only one week is left in 2026/27.');
+  expect(bound.mail().paragraphs).toContain('Only one week is left in 2026 to 2027.');
 });
 
 test('that none is possible leads to the first weeks after the year, and to none that was refused', async () => {
@@ -46,7 +46,7 @@ test('with none left in the year three of the first weeks after it are asked for
   const bound = await bind('2027-05-10T08:00:00.000Z');
   const text = pageText(bound);
   expect(text).toContain(
-    'No week is left in 2026/27, so it is in the first weeks after it, and counts for 2026/27 all the same.',
+    'No week is left in 2026 to 2027, so it is in the first weeks after it, and counts for 2026 to 2027 all the same.',
   );
   expect(text).toContain('Weeks from Monday 6 September 2027 to Monday 15 November 2027 are possible.');
   expect(text).toContain('third best');
@@ -67,7 +67,7 @@ test('the central team reads what is left, and fixes days after the year', async
   const settle = (at: string) => settleDates.bind({ ...asked(at), question: 'settle-dates' }, testDeps(fresh.store));
   const late = await settle('2027-05-10T08:00:00.000Z');
   const why =
-    'No week is left for it in 2026/27. It can be in a week from Monday 6 September 2027 to Monday 15 November 2027, and counts for 2026/27 all the same.';
+    'No week is left for it in 2026 to 2027. It can be in a week from Monday 6 September 2027 to Monday 15 November 2027, and counts for 2026 to 2027 all the same.';
   expect(late.mail().paragraphs).toContain(why);
   expect(pageText(late)).toContain(why);
   const fix = (bound: typeof late, day1: string) =>
@@ -81,6 +81,6 @@ test('the central team reads what is left, and fixes days after the year', async
     errors: { day1: 'The visit must end by Saturday 20 November 2027, the last day on which it can be' },
   });
   expect((await settle('2027-11-01T08:00:00.000Z')).mail().paragraphs.join(' ')).toContain(
-    'No week is left for it in 2026/27 or soon after.',
+    'No week is left for it in 2026 to 2027 or soon after.',
   );
 });

@@ -29,7 +29,7 @@ test('silence lapses the membership and is told to the head, the hub manager and
   expect((await fresh.store.member(SCHOOL))?.standing).toBe('lapsed');
   expect(deps.delivered).toEqual(['head@hillview.example', 'jo@north.example', 'team@charity.example']);
   expect(deps.notices[0]).toMatchObject({
-    firstLine: 'The membership of Hill View Primary School has ended, as it was not renewed for 2026/27.',
+    firstLine: 'The membership of Hill View Primary School has ended, as it was not renewed for 2026 to 2027.',
   });
   expect(deps.notices[0]?.paragraphs.join(' ')).toContain('You are welcome back at any time');
 });
@@ -66,7 +66,7 @@ test('a newcomer that was refused reads why', async () => {
   expect(await lapse()).toEqual({ status: 'refused' });
   expect(deps.delivered[0]).toBe('robin@hillview.example');
   expect(deps.notices[0]?.paragraphs).toContain('The reason: We have no hub near you.');
-  expect(deps.notices[0]?.subject).toBe('Your interest in joining: Hill View Primary School, 2026/27');
+  expect(deps.notices[0]?.subject).toBe('Your interest in joining: Hill View Primary School, 2026 to 2027');
 });
 
 describe('a newcomer that nobody admitted', () => {
@@ -94,8 +94,8 @@ describe('a newcomer that nobody admitted', () => {
     await applicant('applicant-2', 'Evil School', 'evil@elsewhere.example');
     expect(await lapse()).toEqual({ status: 'lapsed' });
     expect(toOutside().map(({ to, firstLine }) => `${to.email}: ${firstLine}`)).toEqual([
-      'robin@hillview.example: Hill View has not joined the partnership for 2026/27.',
-      'evil@elsewhere.example: Evil School has not joined the partnership for 2026/27.',
+      'robin@hillview.example: Hill View has not joined the partnership for 2026 to 2027.',
+      'evil@elsewhere.example: Evil School has not joined the partnership for 2026 to 2027.',
     ]);
   });
 

@@ -254,7 +254,7 @@ test('whoever joins too late for a visit in the year has it in the first weeks a
   expect(await fresh.store.review('qar-2026-900001')).toMatchObject({ year: '2026', week: '2027-09-06' });
   const paragraphs = JSON.stringify(deps.notices);
   expect(paragraphs).toContain(
-    'No week is left for it in 2026/27, so it is in the first weeks after it, and counts for 2026/27 all the same.',
+    'No week is left for it in 2026 to 2027, so it is in the first weeks after it, and counts for 2026 to 2027 all the same.',
   );
 });
 

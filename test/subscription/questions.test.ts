@@ -67,15 +67,17 @@ describe('sign-agreement', () => {
 
   test('a member reads of renewing, a newcomer of joining', async () => {
     await membership();
-    const renewal = (await bind()).mail();
+    const renews = await bind();
     await membership({ kind: 'newcomer' });
-    const joining = (await bind()).mail();
+    const joins = await bind();
+    const [renewal, joining] = [renews.mail(), joins.mail()];
 
-    expect(renewal.subject).toBe('Please renew or decline: Hill View Primary School, 2026/27');
-    expect(renewal.paragraphs.join(' ')).toContain(
-      'Without an answer by Tuesday 1 September 2026 the membership ends.',
-    );
-    expect(joining.subject).toBe('Please sign to join: Hill View Primary School, 2026/27');
+    expect(renewal.subject).toBe('Please renew or decline: Hill View Primary School, 2026 to 2027');
+    expect([renews.ifNothing, joins.ifNothing]).toEqual([
+      'the membership ends on Tuesday 1 September 2026',
+      'Hill View Primary School does not join the partnership for 2026 to 2027',
+    ]);
+    expect(joining.subject).toBe('Please sign to join: Hill View Primary School, 2026 to 2027');
     expect(joining.button).toBe('Read and sign the agreement');
   });
 
@@ -85,9 +87,9 @@ describe('sign-agreement', () => {
     const bound = await bind();
 
     const account =
-      'Places on reviews of others in 2025/26: 3 owed; 2 accepted, 1 of them done. As it stands, 1 place from 2025/26 is still to give in 2026/27, beside those of that year.';
+      'Places on reviews of others in 2025 to 2026: 3 owed; 2 accepted, 1 of them done. As it stands, 1 place from 2025 to 2026 is still to give in 2026 to 2027, beside those of that year.';
     expect(bound.mail().paragraphs).toContain(account);
-    expect(pageText(bound)).toContain('1 place from 2025/26 is still to give in 2026/27');
+    expect(pageText(bound)).toContain('1 place from 2025 to 2026 is still to give in 2026 to 2027');
     expect(pageText(await bind())).toContain('What your leaders have given');
   });
 
@@ -106,7 +108,7 @@ describe('sign-agreement', () => {
       .go();
     const bound = await bind();
 
-    expect(bound.page().title).toBe('Does Hill View Primary School take part in 2026/27?');
+    expect(bound.page().title).toBe('Does Hill View Primary School take part in 2026 to 2027?');
     expect(bound.page().values).toEqual({
       role: 'Headteacher',
       days: expect.stringContaining('Mon 26 Oct 2026 to Fri 30 Oct 2026, Autumn half-term'),
@@ -179,7 +181,7 @@ describe('sign-agreement', () => {
       status: 'declined',
       reason: 'Our budget is cut.',
     });
-    expect(bound.said(taken.answer)).toBe('Hill View Primary School does not take part in 2026/27.');
+    expect(bound.said(taken.answer)).toBe('Hill View Primary School does not take part in 2026 to 2027.');
   });
 
   test('nothing is signed once the membership was settled otherwise', async () => {
@@ -211,6 +213,10 @@ describe('sign-agreement', () => {
 
 describe('admit-newcomer', () => {
   const bind = () => admitNewcomer.bind(askedOf(admitNewcomer), testDeps(fresh.store));
+  const readBack = async (answer: JsonValue) => {
+    const sent = (await bind()).sent?.(answer);
+    return givenAnswers(sent?.body ?? (() => null), sent?.fields ?? {}).flatMap(({ value }) => value ?? []);
+  };
   beforeEach(async () => {
     await membership({ kind: 'newcomer', status: 'awaiting-admission' });
     await changeMember(fresh.store, { standing: 'interested', postcode: 'AB1 2CD' });
@@ -244,6 +250,7 @@ describe('admit-newcomer', () => {
     expect((await fresh.store.membership(SCHOOL, '2026'))?.status).toBe('invited');
     expect((await fresh.store.member(SCHOOL))?.head).toBe('contact-900001-2026');
     expect(bound.said(taken.answer)).toBe('Hill View Primary School was admitted.');
+    expect(await readBack(taken.answer)).toEqual(['Admit', 'Not known yet', 'Not known yet']);
   });
 
   test('refuses with a reason', async () => {
@@ -256,6 +263,7 @@ describe('admit-newcomer', () => {
     await fresh.store.write(taken.effects());
 
     expect(taken.outcome).toEqual({ outcome: 'refused' });
+    expect(await readBack(taken.answer)).toMatchObject(['Refuse', { props: { text: 'No hub is near.' } }]);
     expect((await fresh.store.member(SCHOOL))?.head).toBe('head-1');
     expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({
       status: 'refused',

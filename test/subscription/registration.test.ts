@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { hashOfLink } from '../../lambdas/questions/links.ts';
 import { openLink } from '../../lambdas/questions/open-link.ts';
 import { confirmRegistration, keepBegun } from '../../lambdas/subscription/confirm-registration.ts';
+import { confirmedPage, printedInterest } from '../../lambdas/subscription/interest.tsx';
 import type { Interest } from '../../lambdas/subscription/interest-form.ts';
 import { memberIdOf } from '../../lambdas/subscription/member-id.ts';
 import { admitNewcomer } from '../../lambdas/subscription/questions/admit-newcomer.tsx';
@@ -12,6 +13,7 @@ import { useStore } from '../support/store.ts';
 import { changeMember, LATER, SCHOOL, writeWorld } from './fixture.ts';
 
 const fresh = useStore();
+const site = { charityName: 'The Charity', helpAddress: 'help@charity.example' };
 let deps: FakeDeps & RegisteringDeps;
 
 const interest: Interest = {
@@ -165,6 +167,16 @@ describe('a confirmed address', () => {
     expect(await confirmRegistration(about, row?.version ?? '', deps, LATER)).toEqual(first);
     await keepBegun(about, { member: '900777', year: '2026' }, LATER, fresh.store);
     expect((await registrationBehind(secretOf(deps.mails[0]?.content))).row).toMatchObject({ begunAt: LATER });
+    const registered = (await registrationBehind(secretOf(deps.mails[0]?.content))).row;
+    const printed = registered && printedInterest(registered, site);
+    expect(printed).toMatchObject({
+      facts: [
+        { value: interest.contactName },
+        { label: 'Registered on', value: expect.stringMatching(/2026, \d\d:\d\d$/) },
+      ],
+    });
+    expect(printed?.sent).toContainEqual({ label: 'School', value: 'Brook Lane School' });
+    expect(registered && confirmedPage(site, registered)).toContain('href="?show=answer"');
     expect(await fresh.store.applicants('900777', '2026')).toHaveLength(1);
     expect(await fresh.store.audit('membership-2026-900777')).toHaveLength(2);
     expect(deps.notices).toEqual([]);
@@ -236,7 +248,9 @@ describe('a confirmed address', () => {
     expect(known.kind === 'confirmed' && known.thanks).toEqual(newcomer.kind === 'confirmed' && newcomer.thanks);
     expect(await fresh.store.member(SCHOOL)).toEqual(member);
     expect(await fresh.store.peopleOfMember(SCHOOL)).toEqual(people);
-    expect(central().map(({ subject }) => subject)).toEqual(['Somebody applies for Hill View Primary School, 2026/27']);
+    expect(central().map(({ subject }) => subject)).toEqual([
+      'Somebody applies for Hill View Primary School, 2026 to 2027',
+    ]);
   });
 
   test('of a member whose membership lapsed begins an admission, and changes nothing of it', async () => {
@@ -272,7 +286,7 @@ describe('two that apply', () => {
   test('for one URN are both before the central team, whoever came first, and the one it admits is the head', async () => {
     await confirmed({ name: 'Evil School', email: 'evil@elsewhere.example', contactName: 'Mallory' });
     expect(await confirmed()).toMatchObject({ start: { member: '900777' } });
-    expect(central().map(({ subject }) => subject)).toEqual(['Another person applies for Evil School, 2026/27']);
+    expect(central().map(({ subject }) => subject)).toEqual(['Another person applies for Evil School, 2026 to 2027']);
 
     const about = 'membership-2026-900777';
     const question = asked({ question: 'admit-newcomer', about, at: LATER, expiresAt: '2026-03-05T11:00:00.000Z' });

@@ -42,8 +42,8 @@ describe('a seat that finds nobody', () => {
     expect(deps.mails[0]?.subject).toBe('Nobody found for reviewer 1: QAR at Hill View Primary School');
     const html = htmlOf(bound);
     expect(html).toContain('The dates do not suit me');
-    expect(html).toContain('Reviewer 2 (300 km; farther than they would travel)');
-    expect(html).toContain('Reviewer 3 (3 km; same hub: a reason is needed)');
+    expect(html).toContain('Reviewer 2 (186 miles; farther than they would travel)');
+    expect(html).toContain('Reviewer 3 (2 miles; same hub: a reason is needed)');
     expect(html).toContain('1: has no QAR training');
     expect(html).not.toContain('Reviewer 4');
     expect(htmlOf(bound, { errors: { person: 'Select who should be asked' } })).toContain('Select who should be asked');

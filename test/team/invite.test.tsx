@@ -57,7 +57,7 @@ describe('the invitation to a seat', () => {
       'Will you be a reviewer? QAR at Hill View Primary School, Tuesday 12 to Thursday 14 January 2027',
     );
     expect(mail?.facts).toContainEqual({ label: 'Where', value: 'Hill View Primary School, Little Sample, ZZ1 1ZZ' });
-    expect(mail?.facts).toContainEqual({ label: 'Distance', value: '1 km as the crow flies' });
+    expect(mail?.facts).toContainEqual({ label: 'Distance', value: 'less than 1 mile as the crow flies' });
     const html = htmlOf(bound);
     expect(html).toContain('Thursday 14 January 2027');
     expect(html).toContain('What the three days are for');

@@ -37,7 +37,12 @@ describe('distance', () => {
   test('is measured on the National Grid in kilometres', () => {
     expect(kilometresBetween({ easting: 530_000, northing: 180_000 }, { easting: 533_000, northing: 184_000 })).toBe(5);
     expect(kilometresBetween({ easting: 530_000 }, { easting: 533_000, northing: 184_000 })).toBeUndefined();
-    expect([0.4, 33.6, undefined].map(distanceInWords)).toEqual(['less than 1 km', '34 km', 'distance not known']);
+    expect([1.6, 1.7, 33.6, undefined].map(distanceInWords)).toEqual([
+      'less than 1 mile',
+      '1 mile',
+      '21 miles',
+      'distance not known',
+    ]);
   });
 });
 

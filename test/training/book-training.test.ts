@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../lambdas/app/catalogue.ts';
+import { printedAnswer } from '../../lambdas/portal/what-was-sent.tsx';
 import { answer } from '../../lambdas/questions/answer.ts';
 import { openLink } from '../../lambdas/questions/open-link.ts';
 import { questionMail } from '../../lambdas/questions/question-mail.ts';
@@ -96,6 +97,31 @@ describe('somebody whose training ends', () => {
     expect(deps.mails.at(-1)?.content.calendar).toMatchObject({ enters: { day1: '2026-11-19' } });
     await choose(deps, ann, FIRST.session);
     expect(await bookingOf(fresh.store, FIRST.session, ann.person)).toMatchObject({ status: 'booked' });
+  });
+
+  it('reads back which session it took, and that it gave the place up', async () => {
+    const deps = await asked(ann);
+    const secrets: (string | undefined)[] = [];
+    const latest = () => secrets.push(deps.mails.at(-1)?.content.button?.href.split('/').at(-1));
+    latest();
+    await choose(deps, ann, FIRST.session);
+    latest();
+    await choose(deps, ann, 'none');
+    const back = secrets.map(async (secret) => {
+      const opened = await openLink(secret, deps, catalogue, AT);
+      return (
+        opened && printedAnswer(opened, { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' })?.sent
+      );
+    });
+    expect(await Promise.all(back)).toEqual([
+      [
+        {
+          label: 'Which session suits you?',
+          value: 'Thursday 5 November 2026, 09:30 to 15:30, The Hall, 1 Sample Street, Little Sample',
+        },
+      ],
+      [{ label: 'What would you like instead?', value: 'Give up my place' }],
+    ]);
   });
 
   it('reads by the link of an earlier answer that it does not hold any more', async () => {

@@ -50,7 +50,7 @@ describe('a year that nobody has made as a file', () => {
     expect('error' in steered ? steered.error : JSON.parse(steered.payload)).toMatchObject({ done: true });
     expect(await missing()).toBe(true);
     await until('2028-01-12T18:00:00.000Z');
-    expect(subjects('central.team@example.org')).toContain('Please confirm: the partnership year 2028/29');
+    expect(subjects('central.team@example.org')).toContain('Please confirm: the partnership year 2028 to 2029');
     expect(await missing()).toBe(false);
     const rows = [
       PartnershipYear.safeParse(await store.partnershipYear('2028')),
@@ -62,7 +62,7 @@ describe('a year that nobody has made as a file', () => {
 
   it('begins its renewal on its day, and a member that signs has its review planned by its settings', async () => {
     await until('2028-02-04T18:00:00.000Z');
-    expect(subjects('head@school.example')).toContainEqual(expect.stringContaining('2028/29'));
+    expect(subjects('head@school.example')).toContainEqual(expect.stringContaining('2028 to 2029'));
     expect(await store.membership(HOST, '2028')).toMatchObject({ status: 'signed', agreement: { version: '2028-1' } });
     expect(await store.review(`qar-2028-${HOST}`)).toMatchObject({ year: '2028', settingsVersion: '001' });
     expect(stack.problems.messages).toEqual([]);

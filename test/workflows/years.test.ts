@@ -98,10 +98,10 @@ describe('three years of one school', () => {
       .map((heading) => $(heading).text())
       .filter((title) => title.startsWith('QAR at'));
     expect(titles).toEqual([
-      'QAR at Hill View Primary School, 2026/27 published',
-      'QAR at Hill View Primary School, 2027/28 published',
-      'QAR at Hill View Primary Academy, 2028/29 published',
-      'QAR at Hill View Primary Academy, 2029/30 under way',
+      'QAR at Hill View Primary School, 2026 to 2027 published',
+      'QAR at Hill View Primary School, 2027 to 2028 published',
+      'QAR at Hill View Primary Academy, 2028 to 2029 published',
+      'QAR at Hill View Primary Academy, 2029 to 2030 under way',
     ]);
   });
 });

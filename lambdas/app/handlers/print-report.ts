@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { longDate } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
-import { answerPdf } from '../../documents/answer-pdf.ts';
+import { answerPdf, type PrintedAnswer } from '../../documents/answer-pdf.ts';
 import type { FinalReport } from '../../documents/final-report.ts';
 import { recordPdf } from '../../documents/record-pdf.ts';
 import { reportPdf } from '../../documents/report-pdf.ts';
@@ -9,7 +9,10 @@ import { htmlResponse, notFoundPage, pdfResponse } from '../../pages/kit.ts';
 import { type PortalResponse, portal, requestInstant, routed } from '../../portal/portal.ts';
 import { printedAnswer } from '../../portal/what-was-sent.tsx';
 import { publicReport } from '../../publication/public-report.tsx';
-import { openLink } from '../../questions/open-link.ts';
+import { hashOfLink, isOfRegistration } from '../../questions/links.ts';
+import { openFoundLink, openLink } from '../../questions/open-link.ts';
+import { printedInterest } from '../../subscription/interest.tsx';
+import { registrationOf } from '../../subscription/registration.ts';
 import { connectReadingDeps } from '../../wiring/connect-reading-deps.ts';
 import { catalogue } from '../catalogue.ts';
 import { recordBehind } from '../own/record-behind.ts';
@@ -41,9 +44,20 @@ async function printRecord(event: APIGatewayProxyEventV2): Promise<PortalRespons
 }
 
 async function printAnswer(event: APIGatewayProxyEventV2): Promise<PortalResponse> {
-  const opened = await openLink(event.pathParameters?.['secret'], deps, catalogue, requestInstant(event));
-  const answer = opened && printedAnswer(opened, site);
+  const answer = await answerBehind(event.pathParameters?.['secret'], requestInstant(event));
   return answer ? pdfResponse(await answerPdf(answer), 'answer.pdf') : htmlResponse(404, notFoundPage(site));
+}
+
+/** What was sent by the form behind a link: a question's, or that of whoever would like to join. */
+async function answerBehind(secret: string | undefined, at: string): Promise<PrintedAnswer | undefined> {
+  const hash = hashOfLink(secret);
+  const link = hash === undefined ? undefined : await deps.store.link(hash);
+  if (link && isOfRegistration(link)) {
+    const row = await registrationOf(link.about, at, deps.store);
+    return row && printedInterest(row, site);
+  }
+  const opened = link && (await openFoundLink(link, deps, catalogue, at));
+  return opened && printedAnswer(opened, site);
 }
 
 async function printPublic({ pathParameters }: APIGatewayProxyEventV2): Promise<PortalResponse> {

@@ -57,8 +57,9 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
   const at = requestInstant(event);
   const hash = hashOfLink(pathParameters?.['secret']);
   const found = hash === undefined ? undefined : await deps.store.link(hash);
-  if (found && isOfRegistration(found)) return showRegistration(found, at);
   const show = queryStringParameters?.['show'];
+  if (show === 'answer') return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/answer.pdf`);
+  if (found && isOfRegistration(found)) return showRegistration(found, at);
   if (show === 'record-pdf') return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/record.pdf`);
   if (found && isOfPage(found)) return showReadingPage(found, show, at);
   const opened = found && (await openFoundLink(found, deps, catalogue, at));
@@ -73,11 +74,12 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
     const reader = { person: link.person, role: link.role, at };
     return htmlResponse(200, reviewPage(whole, may, site, { account, reader }));
   }
-  const file = { pdf: 'report.pdf', answer: 'answer.pdf' }[show ?? ''];
-  if (file !== undefined) return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/${file}`);
+  if (show === 'pdf') return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/report.pdf`);
   return htmlResponse(
     200,
-    decision.status === 'open' ? questionPage(opened, site, { at }) : settledPage(opened, decision, site, { at }),
+    decision.status === 'open'
+      ? questionPage(opened, site, { at, part: queryStringParameters?.['part'] })
+      : settledPage(opened, decision, site, { at }),
   );
 }
 

@@ -1,6 +1,6 @@
 import { dayMonthYear } from '../../calendar/dates.ts';
 import { latestExecutionName } from '../../commands/executions.ts';
-import type { Review } from '../../store/store.ts';
+import type { Hub, Review } from '../../store/store.ts';
 import { STAGE_NAMES } from '../../text/stage-names.ts';
 import { Show } from '../actions.tsx';
 import type { ViewRequest } from '../request.ts';
@@ -10,11 +10,12 @@ import { standing, visitOf } from '../words.ts';
 /** The review in two lines: whose it is, its stage and since when, its visit, and its workflow in the console. */
 export function WhereItStands(props: {
   readonly review: Review;
+  readonly hub: Hub | undefined;
   readonly request: ViewRequest;
   readonly deps: ViewDeps;
 }) {
-  const { review, deps } = props;
-  const { about, programme, host, hostName, hub, status, stage } = review;
+  const { review, hub, deps } = props;
+  const { about, programme, host, hostName, status, stage } = review;
   const since = sinceOf(review);
   return (
     <>
@@ -24,7 +25,7 @@ export function WhereItStands(props: {
       <p>
         <strong className={status === 'paused' || status === 'cancelled' ? 'pr-bad' : ''}>{standing(review)}</strong>
         {since !== undefined && stage !== 'planned' && ` since ${dayMonthYear(since)}`}. Visit: {visitOf(review)}
-        {hub !== undefined && `. Hub: ${hub}`}. <span className="pr-quiet">{about}</span>
+        {hub !== undefined && `. Hub: ${hub.name}`}. <span className="pr-quiet">{about}</span>
         {' · '}
         <Workflow review={review} deps={deps} />{' '}
         <Show endpoints={deps.endpoints} view="review" where={{ about, ...from(props.request) }}>

@@ -118,7 +118,7 @@ async function one(about: string, request: ViewRequest, deps: ViewDeps): Promise
     <>
       {whole ? (
         <>
-          <WhereItStands review={whole.review} request={request} deps={deps} />
+          <WhereItStands review={whole.review} hub={hub} request={request} deps={deps} />
           <Offers offers={offersOn(ON_WRITTEN, { review: whole.review, at: request.at })} row="written" deps={deps} />
         </>
       ) : (

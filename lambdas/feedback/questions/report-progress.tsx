@@ -39,10 +39,11 @@ const state = ({ text }: Finding) =>
 
 const words = ({ text }: Finding) =>
   longText({
-    label: 'In a few words (optional)',
+    label: 'In a few words',
     what: 'what you write here',
     under: text,
     optional: true,
+    saysOptional: true,
     rows: 2,
     max: MOST_WORDS,
     tellMax: false,

@@ -19,7 +19,7 @@ const scaleField = (statement: Pick<Statement, 'key'>): string => `scale.${state
 const pointsOf = (value: string): number => Number(value);
 
 const words = (label: string, what: string) =>
-  longText({ label: `${label} (optional)`, what, optional: true, max: MOST_WORDS });
+  longText({ label, what, optional: true, saysOptional: true, max: MOST_WORDS });
 
 /** The two questions in words come first, as what is wrong with them is told first. */
 const formOf = (asksAbout: readonly Statement[]) =>
@@ -41,7 +41,8 @@ const agreement = ({ text }: Statement) =>
 /** A host's word that what it writes may go to the person who led its review. */
 const consent = fieldsOf({
   leadReads: choices({
-    legend: 'Your lead reviewer (optional)',
+    legend: 'Your lead reviewer',
+    saysOptional: true,
     what: 'whether your lead reviewer may read what you wrote',
     options: [{ value: 'yes', text: 'My lead reviewer may read what helped and what would have made it better' }],
   }),

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { chosenValues, enteredText, errorOf } from '../form-state.ts';
 import { BulletList } from './content.tsx';
-import { classes, type FieldProps, Hint } from './field.tsx';
+import { classes, type FieldProps, Hint, OPTIONAL } from './field.tsx';
 import { QuestionFieldset } from './fieldset.tsx';
 
 export interface Option {
@@ -12,6 +12,7 @@ export interface Option {
 
 interface ChoiceProps extends FieldProps {
   readonly legend: ReactNode;
+  readonly saysOptional?: true | undefined;
   readonly options: readonly Option[];
 }
 
@@ -99,8 +100,16 @@ function gathered({ form, name, legend, options }: ChoiceProps): null {
 }
 
 function Question(props: ChoiceProps & { readonly children: ReactNode }) {
+  const legend = props.saysOptional ? (
+    <>
+      {props.legend}
+      {OPTIONAL}
+    </>
+  ) : (
+    props.legend
+  );
   return (
-    <QuestionFieldset id={props.name} legend={props.legend} hint={props.hint} error={errorOf(props.form, props.name)}>
+    <QuestionFieldset id={props.name} legend={legend} hint={props.hint} error={errorOf(props.form, props.name)}>
       {props.children}
     </QuestionFieldset>
   );

@@ -8,6 +8,9 @@ export interface FieldProps {
   readonly hint?: ReactNode;
 }
 
+/** What a label says of a field that may be left empty; where the answer is told it has been left or filled in, and no label says so. */
+export const OPTIONAL = ' (optional)';
+
 /** The ids that describe an input to those who do not see it, or nothing when there are none. */
 export function describedBy(...ids: readonly (string | false | undefined)[]): string | undefined {
   return ids.filter(Boolean).join(' ') || undefined;
@@ -47,6 +50,7 @@ export function LabelledField(
     readonly under?: string | undefined;
     /** The id of a further note below the input. */
     readonly note?: string | undefined;
+    readonly saysOptional?: true | undefined;
     /** What was answered, in words; what was typed unless said. */
     readonly given?: ReactNode;
     readonly children: (input: { wrong: boolean; describedBy: string | undefined }) => ReactNode;
@@ -65,6 +69,7 @@ export function LabelledField(
     <FormGroup wrong={error !== undefined}>
       <label className="govuk-label govuk-label--s" htmlFor={name}>
         {props.label}
+        {props.saysOptional && OPTIONAL}
         {under !== undefined && <span className="govuk-visually-hidden"> ({under})</span>}
       </label>
       {hint !== undefined && <Hint id={`${name}-hint`}>{hint}</Hint>}

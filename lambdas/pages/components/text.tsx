@@ -6,6 +6,7 @@ interface LabelledProps extends FieldProps {
   readonly label: string;
   /** What it stands under, where several fields of a page have the same label. */
   readonly under?: string | undefined;
+  readonly saysOptional?: true | undefined;
 }
 
 /** One line of text. */

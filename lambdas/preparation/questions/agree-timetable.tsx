@@ -54,6 +54,9 @@ export const agreeTimetable = defineQuestion(questionFacts, 'agree-timetable', {
       dueAt: dueBefore(clockOf(context).call.due, asked),
       reminderSettings: settings,
       breaks: context.breaks,
+      ...(!timetable && {
+        ifNothing: 'the timetable stays open until the pre-review call',
+      }),
       mail: () => ({
         subject: timetable
           ? `${asked.round > 1 ? 'The timetable was changed, please look again' : 'Please look at the timetable of your visit'}: ${context.title}`
@@ -63,7 +66,7 @@ export const agreeTimetable = defineQuestion(questionFacts, 'agree-timetable', {
           : `The timetable for the three days at ${review.hostName} is still open.`,
         paragraphs: [
           timetable
-            ? `Please agree it, or say what should be different. ${questionFacts['agree-timetable'].silence}`
+            ? 'Please agree it, or say what should be different.'
             : 'Please tell the lead reviewer what has to be in it. You settle the rest in the pre-review call.',
         ],
         facts: [

@@ -50,10 +50,11 @@ const formOf = (
     }),
     priorities: longText({ label: 'Your priorities this year', what: 'your priorities', rows: 6, max: LONG }),
     'visitors-should-know': longText({
-      label: 'What visitors should know (optional)',
+      label: 'What visitors should know',
       what: 'what visitors should know',
       hint: 'A building site, a day with an event, a subject that is taught by supply teachers.',
       optional: true,
+      saysOptional: true,
       rows: 3,
       max: MEDIUM,
     }),
@@ -71,13 +72,14 @@ const formOf = (
       max: MEDIUM,
     }),
     'last-inspection': text({
-      label: 'Your last inspection (optional)',
+      label: 'Your last inspection',
       what: 'your last inspection',
       hint: hintOf(
         'last-inspection',
         'When it was, and what it found, in the words of its own framework. It stands on the cover of the report.',
       ),
       optional: true,
+      saysOptional: true,
       max: SHORT,
     }),
     ...onlyIf(hasArea, {

@@ -79,7 +79,9 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
           effects: () => [keepPreparation(deps.store, review, { timetable })],
           thanks: {
             title: 'The timetable is with the host',
-            paragraphs: [`You hear from us if the host asks for changes. ${questionFacts['agree-timetable'].silence}`],
+            paragraphs: [
+              `You hear from us if the host asks for changes. Without an answer of its own the timetable counts as agreed.`,
+            ],
           },
           conflict: () => SAVED_MEANWHILE,
         }),

@@ -5,6 +5,7 @@ import { Details, Paragraph } from '../../pages/kit.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import { clockOf, dueBefore } from '../../questions/review-context.ts';
 import {
+  type Audience,
   addressField,
   audienceField,
   audienceInWords,
@@ -22,6 +23,13 @@ const Answer = z.object({ audience: z.enum(['private', 'hub', 'public']), addres
 const formOf = (owner: Owner) =>
   fieldsOf({ audience: audienceField(audienceOptions(owner)), address: addressField(owner) }, privateIsNowhere);
 
+/** What silence leaves the report as, by the settings. */
+const IF_NOTHING: Readonly<Record<Audience, string>> = {
+  private: questionFacts['choose-audience'].ifNothing,
+  hub: 'the hub manager may also share it with the schools of your hub',
+  public: 'anybody can read it on a page of ours',
+};
+
 /** The report belongs to the host: its head decides who may see it. Silence keeps it private. */
 export const chooseAudience = defineQuestion(questionFacts, 'choose-audience', {
   answer: Answer,
@@ -36,11 +44,12 @@ export const chooseAudience = defineQuestion(questionFacts, 'choose-audience', {
       leastWorkingDays: settings.publication.askWorkingDays,
       reminderSettings: settings,
       breaks,
+      ifNothing: IF_NOTHING[settings.publication.silence],
       mail: () => ({
         subject: `Who may see your report? ${context.title}`,
         firstLine: `The report of your ${host}'s review is final, and it belongs to you.`,
         paragraphs: [
-          `You decide who may see it. ${questionFacts['choose-audience'].silence}`,
+          'You decide who may see it.',
           ...(review.hub === undefined ? [] : [hubManagerGetsIt(owner)]),
           'You can change your mind later, or withdraw the report.',
         ],
@@ -55,8 +64,7 @@ export const chooseAudience = defineQuestion(questionFacts, 'choose-audience', {
         body: (form) => (
           <>
             <Paragraph>
-              The report is final and belongs to your {host}. {hubManagerGetsIt(owner)} Without an answer it stays
-              private.
+              The report is final and belongs to your {host}. {hubManagerGetsIt(owner)}
             </Paragraph>
             <Details summary="Read the final report">
               <FinalReportView report={report} />

@@ -3,7 +3,7 @@ import { bankHolidays } from '../../calendar/bank-holidays.ts';
 import { longDate } from '../../calendar/dates.ts';
 import { londonDate, londonInstant } from '../../calendar/london.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
-import { BulletList, Details, type FormState, Paragraph, Warning } from '../../pages/kit.ts';
+import { BulletList, Details, type FormFields, type FormState, Paragraph, Warning } from '../../pages/kit.ts';
 import { SHARED_BY } from '../../programmes/programmes.ts';
 import { defineQuestion } from '../../questions/define-question.ts';
 import type { QuestionMail, Taken } from '../../questions/question.ts';
@@ -15,13 +15,16 @@ import { lookAtYear } from '../../store/agenda.ts';
 import type { Store, WriteItem } from '../../store/store.ts';
 import { proposedYear, type WholeYear } from '../proposed-year.ts';
 import { questionFacts } from '../question-facts.ts';
-import { sameText, type YearForm, yearForm } from '../year-form.tsx';
+import { sameText } from '../year-form/values.ts';
+import { type YearForm, yearForm } from '../year-form/year-form.tsx';
 import { yearOf } from '../year-name.ts';
 
 const Answer = z.object({
   year: z.string(),
   /** The fields in which what was confirmed differs from what had been worked out. */
   corrected: z.array(z.string()),
+  /** What was sent of the year itself and of those; an earlier release kept their names alone. */
+  sent: z.record(z.string(), z.string()).nullable().default(null),
 });
 type Answer = z.infer<typeof Answer>;
 
@@ -44,22 +47,21 @@ export const confirmYear = defineQuestion(questionFacts, 'confirm-year', {
       mail: () => mail(proposed.year, before.year),
       page: () => ({
         title: `Are these the dates and numbers of ${title}?`,
-        caption: `Partnership year ${proposed.year.year}`,
+        caption: 'Partnership years',
         button: `Put ${title} in force`,
         binding: true,
         longForm: true,
         values: form.values,
-        body: (state) => (
-          <>
-            {!state.gather && <Explained year={proposed.year} before={before.year} askedOn={askedOn} />}
-            {form.show(withoutUnchanged(state, form))}
-          </>
-        ),
+        parts: form.parts,
+        opening: <Explained year={proposed.year} before={before.year} askedOn={askedOn} />,
+        body: (state) => form.show(withoutUnchanged(state, form)),
       }),
       read(fields) {
         const read = form.read(fields);
-        return read.ok ? { ok: true, taken: taken(read.value, form.corrected(fields), store) } : read;
+        return read.ok ? { ok: true, taken: taken(read.value, sentOf(fields, form), store) } : read;
       },
+      sent: ({ sent }) =>
+        sent === null ? undefined : { fields: sent, body: (state) => form.show(onlyOf(Object.keys(sent), state)) },
       silence: () => ({ outcome: { outcome: 'not-confirmed' } }),
       said: ({ corrected }) =>
         corrected.length === 0
@@ -84,9 +86,9 @@ function Explained({
   return (
     <>
       <Paragraph>
-        Everything here is taken from {yearTitle(before)}, with its dates moved to the same weeks of the next school
-        year. Please look through all of it and correct what will be different. Nothing counts until you have put the
-        year in force; what you type is kept when you save it.
+        Everything is taken from {yearTitle(before)}, with its dates moved to the same weeks of the next school year.
+        Please look through each part and correct what will be different. Each part is saved by itself, and nothing
+        counts until you have put the year in force.
       </Paragraph>
       <Paragraph>
         Once it is in force its dates can be corrected, but its numbers hold for every review that has begun with them.
@@ -99,7 +101,7 @@ function Explained({
           Members are asked once a developer starts the renewal by hand.
         </Warning>
       )}
-      <Details summary="Bank holidays that are reckoned with">
+      <Details summary="Bank holidays of this year">
         <BulletList items={holidays.map(([day, name]) => `${longDate(day)}, ${name}`)} />
       </Details>
     </>
@@ -108,13 +110,24 @@ function Explained({
 
 /** The dates of a year are all shown once more before they count; of its numbers those that were changed. */
 function withoutUnchanged(state: FormState, form: YearForm): FormState {
-  const { gather, values } = state;
+  const { values } = state;
+  return told(state, (name) => !name.includes('.') || !sameText(values[name], form.values[name]));
+}
+
+const onlyOf = (names: readonly string[], state: FormState): FormState => told(state, (name) => names.includes(name));
+
+/** Where answers are gathered, those alone have one of which a name `isTold`. */
+function told(state: FormState, isTold: (name: string) => boolean): FormState {
+  const { gather } = state;
   if (!gather) return state;
-  const isUnchanged = (name: string): boolean => name.includes('.') && sameText(values[name], form.values[name]);
-  return {
-    ...state,
-    gather: (given) => gather(given.names.every(isUnchanged) ? { ...given, value: undefined } : given),
-  };
+  return { ...state, gather: (given) => gather(given.names.some(isTold) ? given : { ...given, value: undefined }) };
+}
+
+/** What was sent of the year itself, and of all else what differs from what had been worked out. */
+function sentOf(fields: FormFields, form: YearForm) {
+  const corrected = form.corrected(fields);
+  const kept = [...new Set([...form.ofYear, ...corrected])];
+  return { corrected, sent: Object.fromEntries(kept.map((name) => [name, String(fields[name] ?? '')])) };
 }
 
 function mail(year: PartnershipYear, before: PartnershipYear): QuestionMail {
@@ -122,7 +135,7 @@ function mail(year: PartnershipYear, before: PartnershipYear): QuestionMail {
   return {
     subject: `Please confirm: the partnership year ${title}`,
     firstLine: `The partnership year ${title} has been worked out from ${yearTitle(before)}, for you to correct and confirm.`,
-    paragraphs: [`Nothing of it counts yet. ${questionFacts['confirm-year'].silence}`],
+    paragraphs: ['Nothing of it counts yet.'],
     facts: [
       { label: 'First day', value: longDate(year.starts) },
       { label: 'Last day', value: longDate(year.ends) },
@@ -133,10 +146,14 @@ function mail(year: PartnershipYear, before: PartnershipYear): QuestionMail {
   };
 }
 
-function taken({ year, programmes }: WholeYear, corrected: readonly string[], store: Store): Taken<Answer> {
+function taken(
+  { year, programmes }: WholeYear,
+  { corrected, sent }: ReturnType<typeof sentOf>,
+  store: Store,
+): Taken<Answer> {
   const title = yearTitle(year);
   return {
-    answer: { year: year.year, corrected: [...corrected] },
+    answer: { year: year.year, corrected: [...corrected], sent },
     outcome: { outcome: 'confirmed' },
     what: `put the year ${year.year} in force: ${corrected.length === 0 ? 'as worked out' : `${corrected.length} fields corrected`}`,
     effects: (): readonly WriteItem[] => [

@@ -94,7 +94,7 @@ export const agreeDates = defineQuestion(questionFacts, 'agree-dates', {
   },
 });
 
-/** ' They are after the partnership year 2026/27, …' */
+/** ' They are after the partnership year 2026 to 2027, …' */
 function afterYear(day1: string, year: SchedulingContext['year']): string {
   return day1 > year.ends ? ` They are after ${yearTitle(year)}; the review counts for that year all the same.` : '';
 }

@@ -78,7 +78,6 @@ function mail(context: SchedulingContext, rules: DateRules, isAgain: boolean): Q
       'It takes three school days in a row. Please rank the weeks that suit you, and tell us which days are out.',
       ...fewWeeksLeft(context, rules),
       'We then offer you three days. Nothing is fixed before you have agreed to them.',
-      questionFacts['choose-dates'].silence,
     ],
     facts: [{ label: 'Our first thought', value: weekInWords(review.week) }],
     button: 'Choose dates',

@@ -92,7 +92,6 @@ function mail(context: SchedulingContext, askedAt: string): QuestionMail {
     paragraphs: [
       `Please call the ${words.leader}, then enter the first of the three days; or leave the review for now.`,
       ...nothingLeft(context, askedAt),
-      'If nobody answers within a month, the review is paused.',
     ],
     facts: saidSoFar(dates),
     button: 'Settle the dates',

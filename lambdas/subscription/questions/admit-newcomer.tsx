@@ -4,7 +4,7 @@ import { fieldsOf } from '../../forms/form.tsx';
 import { phaseName } from '../../members/phase.ts';
 import { Paragraph, SummaryList } from '../../pages/kit.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
-import type { QuestionMail, QuestionPage, Taken } from '../../questions/question.ts';
+import type { QuestionMail, QuestionPage, SentForm, Taken } from '../../questions/question.ts';
 import { yearTitle } from '../../settings/year-title.ts';
 import { changeOf, news } from '../../store/news.ts';
 import type { Member, Store, WriteItem } from '../../store/store.ts';
@@ -117,11 +117,29 @@ export const admitNewcomer = defineQuestion(questionFacts, 'admit-newcomer', {
         return admitted(context, chosen, { hub, trust, trustName }, at, deps.store);
       }),
       silence: () => ({ outcome: { outcome: 'lapsed' } }),
+      sent: (answer) => sentOf(answer, member.kind, candidates, network),
       said: ({ decision }) =>
         decision === 'admit' ? `${member.name} was admitted.` : `${member.name} was not admitted.`,
     };
   },
 });
+
+/** Whoever applied may be known no more; the decision is told all the same. */
+function sentOf(answer: Answer, kind: Member['kind'], candidates: readonly Candidate[], network: Network): SentForm {
+  if (answer.decision === 'refuse') {
+    const { decision, reason } = answer;
+    return {
+      fields: { decision, reason },
+      body: (form) => formOf(kind, candidates, network).show(['decision', 'reason'], form),
+    };
+  }
+  const { candidate, hub, trust, trustName } = answer;
+  const isAmong = candidates.length > 1 && candidates.some(({ id }) => id === candidate);
+  return {
+    fields: { decision: isAmong ? candidate : 'admit', hub, trust, 'trust-name': trustName },
+    body: (form) => formOf(kind, isAmong ? candidates : [], network).showAll(form),
+  };
+}
 
 function facts({ member }: MembershipContext, candidates: readonly Candidate[]) {
   return [

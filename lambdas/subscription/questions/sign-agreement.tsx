@@ -9,7 +9,7 @@ import { yearTitle } from '../../settings/year-title.ts';
 import { changeOf, news } from '../../store/news.ts';
 import type { Store } from '../../store/store.ts';
 import { agreementForm, readAgreement, type Signature, usesOffered } from '../agreement-form.ts';
-import { signingMail, signingPage } from '../agreement-words.tsx';
+import { signingMail, signingPage, withoutSignature } from '../agreement-words.tsx';
 import { memberWords } from '../member-words.ts';
 import { type MembershipContext, membershipContext, readMembershipAhead } from '../membership-context.ts';
 import { membershipName, membershipOf } from '../membership-name.ts';
@@ -68,8 +68,9 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
       dueAt: signingDue(asked.at, settings),
       reminderSettings: settings,
       breaks: context.breaks,
+      ifNothing: withoutSignature(context, asked.expiresAt),
       facts: { settingsVersion: versionKey(settings.version) },
-      mail: () => signingMail(context, asked.expiresAt, account),
+      mail: () => signingMail(context, account),
       page: () => signingPage(context, suggested, account),
       read: readBy(
         (fields) => readAgreement(fields, usesOffered(settings.membershipUses), memberWords(member).host, context.year),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { longDate } from '../../calendar/dates.ts';
 import { choice, choices, longText, readAs, text, YES_OR_NO } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
+import { milesOf } from '../../members/distance.ts';
 import { wholeNumberField } from '../../pages/kit.ts';
 import type { AvailabilityContext } from './availability-context.ts';
 
@@ -19,7 +20,7 @@ export const AvailabilityAnswer = z.object({
 export type AvailabilityAnswer = z.infer<typeof AvailabilityAnswer>;
 
 /** Farther than any two schools of England are apart. */
-export const FARTHEST_KM = 700;
+const FARTHEST_MILES = milesOf(700);
 
 /** 'Week of Monday 11 January': the year is said above. */
 const weekTitle = (monday: string): string => `Week of ${longDate(monday).slice(0, -' 2027'.length)}`;
@@ -27,6 +28,9 @@ const weekTitle = (monday: string): string => `Week of ${longDate(monday).slice(
 /** A whole number from 0 to `max`. */
 const numberUpTo = (max: number, what: string, label: string, hint: string) =>
   readAs(text({ label, what, hint, kind: 'number', width: 3 }), () => wholeNumberField({ label: what, min: 0, max }));
+
+/** The miles to which a form can hold a distance, of which an import may have brought any. */
+export const shownMiles = (kilometres: number): string => String(Math.min(milesOf(kilometres), FARTHEST_MILES));
 
 /** Nobody can go on more reviews than the term has weeks. */
 export const availabilityForm = ({ term, weeks }: Pick<AvailabilityContext, 'term' | 'weeks'>) =>
@@ -44,12 +48,19 @@ export const availabilityForm = ({ term, weeks }: Pick<AvailabilityContext, 'ter
         `How many reviews would you do in the ${term.name}?`,
         'At most. 0 means none this term.',
       ),
-      reason: longText({ label: 'If none: why? (optional)', what: 'the reason', optional: true, rows: 2, max: 500 }),
-      distance: numberUpTo(
-        FARTHEST_KM,
-        'how many kilometres you would travel',
-        'How many kilometres would you travel?',
-        'At most, one way, as the crow flies. 80 km are 50 miles.',
+      reason: longText({
+        label: 'If none: why?',
+        what: 'the reason',
+        optional: true,
+        saysOptional: true,
+        rows: 2,
+        max: 500,
+      }),
+      miles: numberUpTo(
+        FARTHEST_MILES,
+        'how many miles you would travel',
+        'How many miles would you travel?',
+        'At most, one way, as the crow flies.',
       ),
       overnight: choice({
         legend: 'Would you stay overnight for a review that is farther away?',

@@ -1,33 +1,32 @@
 import { longDate, longDateRange } from '../../calendar/dates.ts';
-import { londonDate } from '../../calendar/london.ts';
+import { milesInWords } from '../../members/distance.ts';
 import { sentence } from '../../pages/form-fields.ts';
 import type { QuestionMail } from '../../questions/question.ts';
 import { termTitle } from '../../settings/terms.ts';
 import { type AvailabilityContext, weeksAway } from './availability-context.ts';
-import { FARTHEST_KM } from './availability-form.ts';
+import { shownMiles } from './availability-form.ts';
 import type { TermOffer } from './term-offer.ts';
 
 /** What somebody offers for a term, in a sentence's second half. */
 function offerInWords({ maxDistanceKm, staysOvernight, maxReviews }: TermOffer): string {
   const nights = staysOvernight ? 'would stay overnight' : 'would not stay overnight';
-  return `would travel up to ${maxDistanceKm} km, ${nights} and would do up to ${counted(maxReviews)}`;
+  return `would travel up to ${milesInWords(maxDistanceKm)}, ${nights} and would do up to ${counted(maxReviews)}`;
 }
 
 const counted = (reviews: number): string => (reviews === 1 ? '1 review' : `${reviews} reviews`);
 
-/** What silence means, to the person who may be silent. @param by the instant until which they can answer. */
-const ifSilent = ({ silent }: AvailabilityContext, by: string): string =>
-  `If we hear nothing from you until ${longDate(londonDate(by))}, we take it that you can come in any week, ${offerInWords(silent)}.`;
+/** What silence means, to the person who may be silent. */
+export const ifSilent = ({ silent }: AvailabilityContext): string =>
+  `we take it that you can come in any week, ${offerInWords(silent)}`;
 
 /** The mail that asks. */
-export function askingMail(context: AvailabilityContext, by: string): QuestionMail {
+export function askingMail(context: AvailabilityContext): QuestionMail {
   const { term, person } = context;
   return {
     subject: `When can you not go on reviews? ${sentence(termTitle(context.term))}`,
     firstLine: `We are about to plan the review teams of the ${term.name}, ${longDateRange(term.from, term.to)}.`,
     paragraphs: [
       'Please tell us the weeks in which you cannot go on a review, how far you would travel and how many reviews you would do. It takes a minute, and your last answers are filled in.',
-      ifSilent(context, by),
       'This mail asks you for no review. Whenever we want you for one, we ask you for it, and you can still decline.',
     ],
     button: 'Tell us when you cannot',
@@ -58,7 +57,7 @@ function factsOf(context: AvailabilityContext) {
   return [
     { label: 'Reviews', value: filledIn.maxReviews === 0 ? 'None this term' : `Up to ${filledIn.maxReviews}` },
     { label: 'Not in the weeks of', value: weeks.length === 0 ? 'You can come in any week' : weeks.join('; ') },
-    { label: 'Distance', value: `Up to ${filledIn.maxDistanceKm} km` },
+    { label: 'Distance', value: `Up to ${milesInWords(filledIn.maxDistanceKm)}` },
     { label: 'Overnight', value: filledIn.staysOvernight ? 'Yes' : 'No' },
   ];
 }
@@ -68,7 +67,6 @@ export const valuesOf = (context: AvailabilityContext) => ({
   cannot: weeksAway(context, context.filledIn),
   reviews: String(context.filledIn.maxReviews),
   reason: context.said?.reason ?? '',
-  // An import may have brought any number; the form takes whole ones.
-  distance: String(Math.min(Math.round(context.filledIn.maxDistanceKm), FARTHEST_KM)),
+  miles: shownMiles(context.filledIn.maxDistanceKm),
   overnight: context.filledIn.staysOvernight ? 'yes' : 'no',
 });

@@ -1,3 +1,4 @@
+import { kilometresOf } from '../../members/distance.ts';
 import { Paragraph } from '../../pages/kit.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import type { ReminderSource, Taken } from '../../questions/question.ts';
@@ -7,8 +8,8 @@ import { termTitle } from '../../settings/terms.ts';
 import type { Store, WriteItem } from '../../store/store.ts';
 import { questionFacts } from '../question-facts.ts';
 import { type AvailabilityContext, availabilityContext, readAvailabilityAhead } from './availability-context.ts';
-import { AvailabilityAnswer, availabilityForm } from './availability-form.ts';
-import { askingMail, changingMail, valuesOf } from './availability-words.tsx';
+import { AvailabilityAnswer, availabilityForm, shownMiles } from './availability-form.ts';
+import { askingMail, changingMail, ifSilent, valuesOf } from './availability-words.tsx';
 import { daysOfWeek } from './term-offer.ts';
 
 /** For settings that were written before anybody was asked this: one reminder, and nobody else hears of silence. */
@@ -33,8 +34,9 @@ export const availability = defineQuestion(questionFacts, 'availability', {
       dueAt: asked.expiresAt,
       reminderSettings: remindersOf(settings),
       breaks: [],
+      ifNothing: ifSilent(context),
       facts: { year: name.year, term: name.term },
-      mail: () => (changes ? changingMail(context) : askingMail(context, asked.expiresAt)),
+      mail: () => (changes ? changingMail(context) : askingMail(context)),
       page: () => ({
         title: 'When can you not go on reviews?',
         caption: `Reviews in the ${termTitle(context.term)}`,
@@ -50,8 +52,8 @@ export const availability = defineQuestion(questionFacts, 'availability', {
           </>
         ),
       }),
-      read: readBy(form.read, ({ overnight, ...rest }, { at }) =>
-        taken(context, { ...rest, overnight: overnight === 'yes' }, at, deps.store),
+      read: readBy(form.read, ({ overnight, miles, ...rest }, { at }) =>
+        taken(context, { ...rest, distance: kilometresOf(miles), overnight: overnight === 'yes' }, at, deps.store),
       ),
       silence: () => ({ outcome: { outcome: changes ? 'unchanged' : 'silent' } }),
       said: (answer) => said(answer, term.name),
@@ -60,7 +62,7 @@ export const availability = defineQuestion(questionFacts, 'availability', {
           cannot,
           reviews: String(reviews),
           reason,
-          distance: String(distance),
+          miles: shownMiles(distance),
           overnight: overnight ? 'yes' : 'no',
         },
       }),

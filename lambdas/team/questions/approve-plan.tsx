@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Paragraph } from '../../pages/kit.ts';
 import { SHARED_BY } from '../../programmes/programmes.ts';
 import { defineQuestion } from '../../questions/define-question.ts';
-import type { QuestionMail, Taken } from '../../questions/question.ts';
+import { decisionId, type QuestionMail, type Taken } from '../../questions/question.ts';
 import { centralTeam, dueBefore } from '../../questions/review-context.ts';
 import { loadSettings, loadYear } from '../../settings/load-settings.ts';
 import { termTitle } from '../../settings/terms.ts';
@@ -13,10 +13,11 @@ import { questionFacts } from '../question-facts.ts';
 import { approvalEnds } from '../term-plan/approval-ends.ts';
 import { type PlanAnswer, PlanFields, type PlanForm, readPlanForm } from '../term-plan/plan-form.tsx';
 import { PlanInWords, type ShownPlan } from '../term-plan/plan-page.tsx';
+import { planSent, preferencesInWords } from '../term-plan/plan-sent.tsx';
 import { type PlanTotals, totalsOf } from '../term-plan/plan-totals.ts';
 import { costInWords, emptyInWords, howGood, reciprocityInWords, seatsInWords } from '../term-plan/plan-words.ts';
 import { plannedTeamOf } from '../term-plan/planned-team.ts';
-import { preferencesOf } from '../term-plan/season-rows.ts';
+import { keptPreference, preferencesOf } from '../term-plan/season-rows.ts';
 
 const Answer = z.discriminatedUnion('decision', [
   z.object({ decision: z.enum(['approve', 'leave']) }),
@@ -38,7 +39,9 @@ export const approvePlan = defineQuestion(questionFacts, 'approve-plan', {
     const totals = termPlan && totalsOf(termPlan);
     if (!termPlan || !totals) throw new NotInTable('plan of the matching round', about);
     const isNewest = termPlan.plans === plan;
-    const [settings, year, rows, people] = await Promise.all([
+    const [own, settings, year, rows, people] = await Promise.all([
+      // A plan that waits has no answer to be read back.
+      isNewest && termPlan.status === 'planned' ? undefined : store.decisionAsFirstRead(about, decisionId(asked)),
       loadSettings(store, termPlan.year, SHARED_BY),
       loadYear(store, termPlan.year),
       isNewest ? plannedTeams(store, about, plan) : [],
@@ -53,6 +56,10 @@ export const approvePlan = defineQuestion(questionFacts, 'approve-plan', {
       nameOf: (person) => names.get(person) ?? person,
     };
     const form = formOf(termPlan, shown, people, settings.matching.maxPlans);
+    const answered = Answer.safeParse(own?.answer).data;
+    const kept = answered?.decision === 'again' ? answered.wishes : [];
+    const preferences = await preferencesInWords(store, kept, preferencesOf(termPlan));
+    const asksStill = isNewest || answered !== undefined;
     return {
       addressee: centralTeam({ centralTeam: team }),
       hostName: `The ${title}`,
@@ -61,7 +68,7 @@ export const approvePlan = defineQuestion(questionFacts, 'approve-plan', {
       breaks: year.termBreaks,
       mail: () => mail(title, totals),
       page: () => ({
-        title: isNewest ? 'Will you approve this plan of teams?' : 'There is a newer plan',
+        title: asksStill ? 'Will you approve this plan of teams?' : 'There is a newer plan',
         caption: `Teams of the ${title}`,
         ...(isNewest ? { binding: true as const, button: 'Send' } : { nothingToAnswer: true }),
         body: (state) =>
@@ -86,6 +93,7 @@ export const approvePlan = defineQuestion(questionFacts, 'approve-plan', {
           isNewest && termPlan.status === 'planned' ? [settle(store, termPlan, { status: 'left', decidedAt: at })] : [],
       }),
       said: ({ decision }) => inWords[decision],
+      sent: ({ decision }) => planSent(decision, preferences),
     };
   },
 });
@@ -124,9 +132,7 @@ function mail(title: string, totals: PlanTotals): QuestionMail {
   return {
     subject: `Please approve: the plan of teams of the ${title}`,
     firstLine: `The teams of the ${title} are planned: who leads and who goes on which review.`,
-    paragraphs: [
-      `Nobody has been asked yet. Approve the plan, have it made again with changes, or leave it. ${questionFacts['approve-plan'].silence}`,
-    ],
+    paragraphs: ['Nobody has been asked yet. Approve the plan, have it made again with changes, or leave it.'],
     facts: [
       { label: 'Planned', value: seatsInWords(totals) },
       { label: 'Empty seats', value: emptyInWords(totals) },
@@ -163,7 +169,7 @@ function taken(store: Store, termPlan: TermPlan, title: string, answer: PlanAnsw
         decision: 'again',
         added,
         takenBack,
-        wishes: preferences.map(({ kind, review, person }) => `${kind} ${review} ${person}`),
+        wishes: preferences.map(keptPreference),
       },
       outcome: { outcome: 'plan-again', plan },
       what: `had plan ${plan} made again: ${added} changes, ${takenBack} taken back`,

@@ -55,9 +55,7 @@ export const confirmTeam = defineQuestion(questionFacts, 'confirm-team', {
           asked.round > 1
             ? `The team for the review of ${review.hostName} has changed and is complete again.`
             : `The team for the review of ${review.hostName} is complete.`,
-        paragraphs: [
-          `Please confirm it, or tell us if there is somebody on it who should not review you. ${questionFacts['confirm-team'].silence}`,
-        ],
+        paragraphs: ['Please confirm it, or tell us if there is somebody on it who should not review you.'],
         facts: [
           { label: 'Dates', value: dates },
           ...filled.map((seat) => ({ label: roleOf(seat), value: personInWords(seat, people) })),

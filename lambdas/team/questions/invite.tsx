@@ -45,7 +45,8 @@ const form = fieldsOf({
     when: { answer: 'decline' },
   }),
   text: longText({
-    label: 'Anything you want to add (optional)',
+    label: 'Anything you want to add',
+    saysOptional: true,
     what: 'what you want to add',
     missing: 'Enter the reason in a few words',
     rows: 3,

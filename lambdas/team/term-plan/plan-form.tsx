@@ -14,7 +14,7 @@ import {
 } from '../../pages/kit.ts';
 import type { NameInPool } from '../../store/season-reads.ts';
 import { findPerson, findReview, type NamedReview } from './find-by-name.ts';
-import type { Preference } from './season-rows.ts';
+import { keptPreference, type Preference } from './season-rows.ts';
 
 const ROWS = [1, 2, 3, 4, 5] as const;
 const FIELDS = ['kind', 'whom', 'review', 'reason'] as const;
@@ -43,10 +43,8 @@ export type PlanAnswer =
       readonly takenBack: number;
     };
 
-/** By what a wish is taken back. */
-const keyOf = ({ kind, review, person }: Preference): string => `${kind} ${review} ${person}`;
-
-const decisionForm = ({ people, reviews, preferences }: PlanForm) =>
+/** The choice above the changes. */
+export const decisionForm = ({ people, reviews, preferences }: PlanForm) =>
   fieldsOf({
     decision: choice({
       legend: 'Your decision',
@@ -70,14 +68,18 @@ const decisionForm = ({ people, reviews, preferences }: PlanForm) =>
           const name = people.find(({ person }) => person === preference.person)?.name ?? preference.person;
           const host = reviews.find(({ review }) => review === preference.review)?.hostName ?? preference.review;
           return {
-            value: keyOf(preference),
-            text: `${name} ${preference.kind === 'pin' ? 'in' : 'not in'} the team at ${host}`,
+            value: keptPreference(preference),
+            text: preferenceInWords(preference.kind === 'pin', name, host),
             hint: preference.reason,
           };
         }),
       }),
     }),
   });
+
+/** 'Grace Lowe not in the team at Hill View Primary School'. */
+export const preferenceInWords = (isIn: boolean, name: string, host: string): string =>
+  `${name} ${isIn ? 'in' : 'not in'} the team at ${host}`;
 
 /** One change, of which every part is needed where there is any. */
 function changeForm(row: Row) {
@@ -147,9 +149,9 @@ export function readPlanForm(fields: FormFields, plan: PlanForm, at: string): Pa
   const added = changes.flatMap((one) => ('preference' in one ? one.preference : []));
   const replaced = new Set(added.map(({ review, person }) => `${review} ${person}`));
   const stays = plan.preferences.filter(
-    (preference) => !back.has(keyOf(preference)) && !replaced.has(`${preference.review} ${preference.person}`),
+    (preference) => !back.has(keptPreference(preference)) && !replaced.has(`${preference.review} ${preference.person}`),
   );
-  const takenBack = plan.preferences.filter((preference) => back.has(keyOf(preference))).length;
+  const takenBack = plan.preferences.filter((preference) => back.has(keptPreference(preference))).length;
   return { ok: true, value: { decision: 'again', preferences: [...stays, ...added], added: added.length, takenBack } };
 }
 

@@ -37,6 +37,10 @@ export const Preference = z.object({
 });
 export type Preference = z.infer<typeof Preference>;
 
+/** 'pin qar-2026-900001 person-0107': a preference as answers keep it, and by which it is taken back. */
+export const keptPreference = ({ kind, review, person }: Pick<Preference, 'kind' | 'review' | 'person'>): string =>
+  `${kind} ${review} ${person}`;
+
 export const preferencesOf = ({ wishes: preferences }: Pick<TermPlan, 'wishes'>): readonly Preference[] =>
   preferences === undefined ? [] : z.array(Preference).parse(preferences);
 

@@ -12,7 +12,7 @@ import {
 } from '../booking-context.ts';
 import { bookingMail } from '../booking-mail.ts';
 import { bookingName } from '../booking-name.ts';
-import { BookingBody, bookingForm } from '../booking-page.tsx';
+import { BookingBody, bookingForm, bookingSent } from '../booking-page.tsx';
 import { questionFacts } from '../question-facts.ts';
 import { titleOf, whenOf } from '../session-words.ts';
 import { placesLeft } from '../sessions.ts';
@@ -77,6 +77,7 @@ export const bookTraining = defineQuestion(questionFacts, 'book-training', {
       },
       silence: () => ({ outcome: { outcome: 'no-answer' } }),
       said: (answer) => saidOf(programme, answer),
+      sent: (answer) => bookingSent(answer, context.chosenPlace?.session, place !== undefined),
       since: () => {
         const taken = context.chosenPlace;
         if (taken?.session.status === 'cancelled') return 'That session was cancelled.';

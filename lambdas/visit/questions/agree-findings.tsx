@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { londonDateAndTime } from '../../calendar/london.ts';
 import { choice, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
@@ -52,6 +51,7 @@ export const agreeFindings = defineQuestion(questionFacts, 'agree-findings', {
       dueAt,
       reminderSettings: settings,
       breaks: context.breaks,
+      ...(!found && { ifNothing: 'the draft of the report begins without findings' }),
       mail: () => ({
         subject: found
           ? `${asked.round > 1 ? 'The findings were changed: do you agree to them now?' : 'Do you agree to the findings?'} ${context.title}`
@@ -63,8 +63,8 @@ export const agreeFindings = defineQuestion(questionFacts, 'agree-findings', {
           found
             ? 'Please read them, and agree them or say where you do not. All findings are agreed with you; the report is written from them.'
             : 'You get them with the draft of the report. If you want to say something about them before, you can do so now.',
-          `Please answer by ${londonDateAndTime(dueAt).time}, so that both sides know where they stand.`,
         ],
+        byTheHour: true,
         button: found ? 'Read the findings' : 'Say something',
         whyYou: hostWords(review).whyLeader,
       }),

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { longDate } from '../../calendar/dates.ts';
-import { londonDateAndTime } from '../../calendar/london.ts';
 import { visitDays } from '../../calendar/working-days.ts';
 import { fieldsOf } from '../../forms/form.tsx';
 import { type FormFields, InsetText, Subheading } from '../../pages/kit.ts';
@@ -53,8 +52,8 @@ export const eveningNote = defineQuestion(questionFacts, 'evening-note', {
         firstLine: `Please note in a few lines what day ${day} at ${review.hostName} has shown.`,
         paragraphs: [
           'One short line for each point. The notes stand in the form for the findings on day 3, so nothing has to be typed twice.',
-          `Please send the note by ${londonDateAndTime(dueAt).time} this evening.`,
         ],
+        byTheHour: true,
         button: 'Write the note',
         whyYou: `You are asked because you are the lead reviewer for ${review.hostName}.`,
       }),

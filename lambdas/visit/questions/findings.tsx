@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { londonDateAndTime } from '../../calendar/london.ts';
 import { hostWords } from '../../members/host-words.ts';
 import { type FormState, InsetText, Paragraph, Subheading, TypedText } from '../../pages/kit.ts';
 import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
@@ -48,8 +47,8 @@ export const findings = defineQuestion(questionFacts, 'findings', {
           asked.round > 1
             ? 'Please talk about it, change what you both want changed, and send the findings again.'
             : `The notes of the first two evenings are in the form already. The ${words.leader} sees the findings next and agrees them.`,
-          `Please send them by ${londonDateAndTime(dueAt).time}.`,
         ],
+        byTheHour: true,
         button: 'Record the findings',
         whyYou: `You are asked because you are the lead reviewer for ${review.hostName}.`,
       }),

@@ -35,7 +35,7 @@ export interface StageOfYear {
 export interface ReviewYear {
   /** 'qar-2026-900001' */
   readonly about: string;
-  /** 'QAR at Hill View Primary School, 2026/27' */
+  /** 'QAR at Hill View Primary School, 2026 to 2027' */
   readonly title: string;
   readonly status: string;
   readonly host: string;
@@ -85,7 +85,7 @@ export function yearOf(
     begun.findLast(({ stage }) => (spans.get(stage)?.begins ?? 0) <= at)?.stage ?? 'subscription';
   const { programme, hostName, year, status, host } = review;
   return {
-    title: `${programme} at ${hostName}, ${year}/${String(Number(year) + 1).slice(2)}`,
+    title: `${programme} at ${hostName}, ${year} to ${Number(year) + 1}`,
     status,
     host,
     stages: STAGES.map(({ stage, title }) => {

@@ -23,7 +23,7 @@ const beyondTheFields: Readonly<Partial<Record<QuestionName, Fill>>> = {
   availability: async (hand) => {
     await hand.tick('Week of Monday 11 January');
     await hand.write(/^How many reviews would you do/, '2');
-    await hand.write('How many kilometres would you travel?', '60');
+    await hand.write('How many miles would you travel?', '37');
     await hand.choose(/^Would you stay overnight/, 'Yes');
   },
   'book-training': (hand) => hand.choose('Which session suits you?', /^Thursday 8 October 2026/),

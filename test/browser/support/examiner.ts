@@ -27,8 +27,6 @@ const WIDTHS = [360, 1280] as const;
 const HEAVIEST = 60_000;
 /** A form with a place for a comment below each of the sixty lines of a report. */
 const HEAVIEST_LINE_BY_LINE = 75_000;
-/** All dates and some two hundred numbers of a year and its programmes, once a year and for the central team alone. */
-const HEAVIEST_OF_A_YEAR = 100_000;
 /** Two pages at a time: one core for each. */
 const AT_ONCE = 2;
 const ORIGIN = 'https://seen.example.org';
@@ -158,7 +156,4 @@ async function twiceAsLarge(page: Page, look: () => Promise<void>): Promise<void
   });
 }
 
-function heaviestOf(capture: string): number {
-  if (capture.includes('confirm-year')) return HEAVIEST_OF_A_YEAR;
-  return capture.includes('check-facts') ? HEAVIEST_LINE_BY_LINE : HEAVIEST;
-}
+const heaviestOf = (capture: string): number => (capture.includes('check-facts') ? HEAVIEST_LINE_BY_LINE : HEAVIEST);

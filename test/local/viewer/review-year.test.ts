@@ -31,7 +31,7 @@ const stagesOf = ({ stages }: Pick<ReviewYear, 'stages'>) =>
 describe("a review's year", () => {
   it('has the stages with their days, and each mail in the stage in which it went', () => {
     const year = yearOf(review, membership, decisions, mails);
-    expect(year.title).toBe('QAR at Hill View Primary School, 2026/27');
+    expect(year.title).toBe('QAR at Hill View Primary School, 2026 to 2027');
     expect(stagesOf(year)).toEqual([
       ['subscription', 'done', '2026-02-02', '2026-02-03', ['sign', 'digest']],
       ['scheduling', 'done', '2026-07-21', '2026-07-21', ['dates', 'early on the day of the team']],

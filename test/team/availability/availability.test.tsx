@@ -22,7 +22,7 @@ const asked = (changes: Partial<Asked> = {}): Asked => ({
   ...changes,
 });
 
-const FULL = { cannot: ['2027-01-11', '2027-03-08'], distance: '45', overnight: 'yes', reviews: '3', reason: '' };
+const FULL = { cannot: ['2027-01-11', '2027-03-08'], miles: '28', overnight: 'yes', reviews: '3', reason: '' };
 
 const open = (deps: Interview, changes?: Partial<Asked>) => askAndOpen(availability, asked(changes), deps);
 
@@ -57,8 +57,8 @@ describe('the mail that asks', () => {
       },
     ]);
     const said = deps.mails[0]?.paragraphs.join(' ');
-    expect(said).toContain(
-      'If we hear nothing from you until Friday 9 October 2026, we take it that you can come in any week, would travel up to 80 km, would not stay overnight and would do up to 2 reviews.',
+    expect(deps.mails[0]?.ifNothing).toBe(
+      'If you do nothing, we take it that you can come in any week, would travel up to 50 miles, would not stay overnight and would do up to 2 reviews.',
     );
     expect(said).toContain('This mail asks you for no review.');
   });
@@ -70,7 +70,7 @@ describe('the mail that asks', () => {
     expect(decision).toMatchObject({ role: 'lead', person: 'lead-2', facts: { year: '2026', term: 'spring' } });
     expect(bound.mail().whyYou).toBe('You are asked because you are one of our lead reviewers.');
     // A lead reviewer has no limit for a term but their own.
-    expect(bound.mail().paragraphs.join(' ')).toContain('would do up to 10 reviews.');
+    expect(bound.ifNothing).toMatch(/would do up to 10 reviews$/);
   });
 
   test('is followed by one reminder, and nobody else hears of silence', async () => {
@@ -91,7 +91,7 @@ describe('the page', () => {
       ...['22 February', '1 March', '8 March', '15 March', '22 March'],
     ]);
     expect(bound.page().values).toEqual({
-      ...{ cannot: [], distance: '62', overnight: 'yes', reviews: '2', reason: '' },
+      ...{ cannot: [], miles: '39', overnight: 'yes', reviews: '2', reason: '' },
     });
   });
 
@@ -104,7 +104,7 @@ describe('the page', () => {
       put({ year: '2025', term: 'summer', maxReviews: 1, answeredAt: '2026-01-10T09:00:00.000Z' }),
     ]);
     const first = await open(interviewDeps(fresh.store));
-    expect(first.bound.page().values).toMatchObject({ cannot: [], distance: '33', overnight: 'yes', reviews: '4' });
+    expect(first.bound.page().values).toMatchObject({ cannot: [], miles: '21', overnight: 'yes', reviews: '4' });
 
     await fresh.store.write([put({ maxReviews: 0, answeredAt: '2026-06-11T09:00:00.000Z' })]);
     const { bound } = await availabilityAgain();
@@ -117,9 +117,9 @@ describe('the page', () => {
   };
 
   test.each([
-    [{ distance: '' }, { distance: 'Enter how many kilometres you would travel' }],
-    [{ distance: 'far' }, { distance: 'How many kilometres you would travel must be a whole number, like 12' }],
-    [{ distance: '70000' }, { distance: 'How many kilometres you would travel must be between 0 and 700' }],
+    [{ miles: '' }, { miles: 'Enter how many miles you would travel' }],
+    [{ miles: 'far' }, { miles: 'How many miles you would travel must be a whole number, like 12' }],
+    [{ miles: '70000' }, { miles: 'How many miles you would travel must be between 0 and 435' }],
     [{ overnight: '' }, { overnight: 'Select whether you would stay overnight' }],
     [{ reviews: '12' }, { reviews: 'How many reviews you would do must be between 0 and 11' }],
     [{ reviews: '-1' }, { reviews: 'How many reviews you would do must be between 0 and 11' }],
@@ -140,14 +140,14 @@ describe('the page', () => {
     const about = availabilityName({ year: '2026', term: 'spring', person: 'lead-2' });
     const { bound } = await open(interviewDeps(fresh.store), { about, person: 'lead-2' });
     const { values = {} } = bound.page();
-    expect(values).toMatchObject({ reviews: '11', distance: '700' });
+    expect(values).toMatchObject({ reviews: '11', miles: '435' });
     expect(bound.read(values, { person: 'lead-2', role: 'lead', at: AT })).toMatchObject({ ok: true });
   });
 
   test('says what is wrong in the order of the page', async () => {
     const { bound } = await open(interviewDeps(fresh.store));
     const read = bound.read({ cannot: 'x', reviews: 'x' }, { person: 'person-1', role: 'reviewer', at: AT });
-    expect(read.ok ? [] : Object.keys(read.errors)).toEqual(['cannot', 'reviews', 'distance', 'overnight']);
+    expect(read.ok ? [] : Object.keys(read.errors)).toEqual(['cannot', 'reviews', 'miles', 'overnight']);
   });
 
   test('nobody is free for a review in no week', async () => {

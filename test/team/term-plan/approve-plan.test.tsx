@@ -1,5 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { printedAnswer } from '../../../lambdas/portal/what-was-sent.tsx';
+import { openLink } from '../../../lambdas/questions/open-link.ts';
 import { plannedTeams, readTermPlan } from '../../../lambdas/store/term-plan-reads.ts';
 import { approvePlan } from '../../../lambdas/team/questions/approve-plan.tsx';
 import { planTeams } from '../../../lambdas/team/term-plan/plan-teams.ts';
@@ -62,8 +64,8 @@ describe('approving a plan', () => {
     expect(html).toContain('1 of 3 seats empty: those who could go are on other reviews that week');
     expect(html).toContain('Week of Monday 11 January 2027: 2 reviews, 1 empty seat');
     expect(html).toContain('Tuesday 12 to Thursday 14 January 2027');
-    expect(html).toMatch(/Lead: Lead 1 \(\d+ km\)/);
-    expect(html).toMatch(/Reviewer 1 \(School 910001; 1 km; first review\)/);
+    expect(html).toMatch(/Lead: Lead 1 \(\d+ miles?\)/);
+    expect(html).toMatch(/Reviewer 1 \(School 910001; less than 1 mile; first review\)/);
     expect(html.indexOf('How good it is')).toBeLessThan(html.indexOf('What needs your attention'));
     expect(html.indexOf('What needs your attention')).toBeLessThan(html.indexOf('All reviews by week'));
     expect(bound.page()).toMatchObject({ binding: true });
@@ -116,6 +118,34 @@ describe('approving a plan', () => {
     await askAndAnswer(approvePlan, ask(2), back, deps);
     const after = await roundNow();
     expect(after && preferencesOf(after).map(({ kind }) => kind)).toEqual(['pin']);
+  });
+
+  test('is read back with what the next plan had to keep to, by names, though there is a newer plan', async () => {
+    const deps = interviewDeps(fresh.store);
+    const again = {
+      decision: 'again',
+      ...{ 'kind-1': 'forbid', 'whom-1': 'reviewer 1', 'review-1': hostOf(1), 'reason-1': 'They know each other.' },
+    };
+    await askAndAnswer(approvePlan, ask(), again, deps);
+    await planNow();
+    await askAndAnswer(approvePlan, ask(2), { decision: 'approve' }, deps);
+    const back = deps.mails.map(async ({ button }) => {
+      const opened = await openLink(button?.href.split('/d/')[1], deps, () => approvePlan, PLANS_AT);
+      return opened && printedAnswer(opened, { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' });
+    });
+    expect(await Promise.all(back)).toMatchObject([
+      {
+        title: 'Will you approve this plan of teams?',
+        sent: [
+          { label: 'Your decision', value: 'Plan again with the changes below' },
+          {
+            label: 'What the next plan had to keep to',
+            value: 'Reviewer 1 not in the team at Host 1 Primary School: They know each other.',
+          },
+        ],
+      },
+      { sent: [{ label: 'Your decision', value: 'Approve it' }] },
+    ]);
   });
 
   test.each([
@@ -217,5 +247,5 @@ test('a plan of 157 reviews is a page that loads fast', async () => {
   expect(sent).toBeLessThan(30_000);
   // The round, then settings, year, its teams and both pools.
   expect(await countRequests(store, () => approvePlan.bind(ask(), interviewDeps(store)))).toBe(6);
-  expect(html).toMatch(/Next if somebody declines: Reviewer \d+ \(\d+ km\), /);
+  expect(html).toMatch(/Next if somebody declines: Reviewer \d+ \((?:\d+ miles?|less than 1 mile)\), /);
 });

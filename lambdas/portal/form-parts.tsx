@@ -1,0 +1,110 @@
+/** A form in parts: the list of them, and each as a page of its own. */
+import {
+  Button,
+  Form,
+  type FormFields,
+  type FormState,
+  givenAnswers,
+  Hidden,
+  Paragraph,
+  SummaryList,
+  WHOLE_FORM,
+} from '../pages/kit.ts';
+import { DRAFT_FIELD } from '../questions/draft.ts';
+import type { OpenedLink } from '../questions/open-link.ts';
+import type { FormPart } from '../questions/question.ts';
+
+/** The field, and the parameter of the address, that names the part which a page shows. */
+export const PART_FIELD = 'part';
+
+/** What stands in all fields of the form: what was saved of it, over what it began with. */
+export function savedFields({ bound, draft }: OpenedLink): FormFields {
+  return { ...bound.page().values, ...((draft?.fields ?? {}) as FormFields) };
+}
+
+/** The names under which the fields of a part are sent. */
+export const namesOf = ({ body }: Pick<FormPart, 'body'>): readonly string[] =>
+  givenAnswers(body, {}).flatMap(({ names }) => names);
+
+/** What is wrong with what was saved, by field; nothing before anything was. */
+export function wrongIn(opened: OpenedLink, at: string): Readonly<Record<string, string>> {
+  const { bound, draft, link } = opened;
+  if (draft === undefined) return {};
+  const read = bound.read(savedFields(opened), { person: link.person, role: bound.addressee.role, at });
+  return read.ok ? {} : read.errors;
+}
+
+/** Those of the errors that belong to a part: the error of a date bears the name before those of its fields. */
+export function errorsOf(part: FormPart, errors: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const names = namesOf(part);
+  const isOwn = (field: string): boolean => names.some((name) => name === field || name.startsWith(`${field}-`));
+  return Object.fromEntries(Object.entries(errors).filter(([field]) => isOwn(field)));
+}
+
+/** What the list of parts says above itself when the whole cannot be sent yet. */
+export function errorsOfList(errors: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const whole = errors[WHOLE_FORM];
+  return { [WHOLE_FORM]: whole ?? 'Something has to be corrected first. The parts below say what' };
+}
+
+/** The list of the parts with what has become of each, and the button that goes on to check the whole. */
+export function PartsList({ opened, at }: { readonly opened: OpenedLink; readonly at: string }) {
+  const { bound, draft } = opened;
+  const { parts = [], values = {}, opening } = bound.page();
+  const fields = savedFields(opened);
+  const wrong = wrongIn(opened, at);
+  return (
+    <>
+      {opening}
+      <SummaryList
+        rows={parts.map((part) => ({
+          label: (
+            <a className="govuk-link app-link-alone" href={`?${PART_FIELD}=${part.name}`}>
+              {part.title}
+            </a>
+          ),
+          value: stateOf(part, { fields, values, wrong }),
+        }))}
+      />
+      <Form>
+        <Hidden name={DRAFT_FIELD} value={String(draft?.version ?? 0)} />
+        <Button>Continue</Button>
+      </Form>
+    </>
+  );
+}
+
+function stateOf(
+  part: FormPart,
+  form: {
+    readonly fields: FormFields;
+    readonly values: FormFields;
+    readonly wrong: Readonly<Record<string, string>>;
+  },
+): string {
+  const [sentence] = Object.values(errorsOf(part, form.wrong));
+  if (sentence !== undefined) return `To be corrected: ${sentence}`;
+  const corrected = namesOf(part).filter((name) => String(form.fields[name] ?? '') !== String(form.values[name] ?? ''));
+  if (corrected.length === 0) return 'As it was worked out';
+  return corrected.length === 1 ? '1 field corrected' : `${corrected.length} fields corrected`;
+}
+
+/** One part to be filled in and saved. @param form what was typed just now; what was saved unless said. */
+export function PartForm(props: { readonly opened: OpenedLink; readonly part: FormPart; readonly form: FormState }) {
+  const { opened, part, form } = props;
+  return (
+    <>
+      <Form>
+        {part.body(form)}
+        <Hidden name={PART_FIELD} value={part.name} />
+        <Hidden name={DRAFT_FIELD} value={String(opened.draft?.version ?? 0)} />
+        <Button>Save this part</Button>
+      </Form>
+      <Paragraph>
+        <a className="govuk-link app-link-alone" href="?">
+          Back to all parts without saving
+        </a>
+      </Paragraph>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { type FormFields, htmlResponse, type Site } from '../pages/kit.ts';
+import { DRAFT_FIELD, saveDraft, versionSeen } from '../questions/draft.ts';
+import type { OpenedLink } from '../questions/open-link.ts';
+import type { WaitingDeps } from '../questions/what-waits.ts';
+import { changedElsewherePage } from './changed-elsewhere-page.tsx';
+import { checkPage } from './check-page.tsx';
+import { errorsOf, namesOf, PART_FIELD, savedFields, wrongIn } from './form-parts.tsx';
+import type { PortalResponse } from './portal.ts';
+import { questionPage } from './question-page.tsx';
+import { stepOf } from './steps.ts';
+
+/** Records an answer, or says why not. */
+type Record = (opened: OpenedLink, fields: FormFields) => Promise<PortalResponse>;
+
+const SAVED_SINCE =
+  'Somebody saved a part of this form after you had opened this page, so nothing was sent. Look at the parts as they are now, then continue.';
+
+/**
+ * Takes what is sent by the pages of a form in parts: a part is kept as it was typed, whatever is wrong with it; the list of parts
+ * leads on to check what was saved, and that is what is sent. Nobody sends what they have not seen: a page that was opened before
+ * somebody saved a part is refused with a sentence.
+ */
+export async function takeParts(
+  opened: OpenedLink,
+  fields: FormFields,
+  at: string,
+  deps: WaitingDeps,
+  site: Site,
+  record: Record,
+): Promise<PortalResponse> {
+  const { body, parts = [] } = opened.bound.page();
+  const part = parts.find(({ name }) => name === fields[PART_FIELD]);
+  // A page of an earlier release has all fields on it: what was typed there is kept as of all parts, to be sent from their list.
+  const own = namesOf(part ?? { body }).filter((name) => Object.hasOwn(fields, name));
+  if (own.length > 0) {
+    const typed: FormFields = Object.fromEntries(own.map((name) => [name, fields[name] ?? '']));
+    const whole = { ...savedFields(opened), ...typed, [DRAFT_FIELD]: fields[DRAFT_FIELD] ?? '0' };
+    const saved = await saveDraft(opened, whole, at, deps.store);
+    if (saved.kind === 'settled') return record(opened, typed);
+    const now = { ...opened, draft: saved.draft };
+    if (saved.kind === 'changed-meanwhile') {
+      return htmlResponse(409, changedElsewherePage(now, site, { ...savedFields(now), ...typed }, at, part));
+    }
+    const errors = part ? errorsOf(part, wrongIn(now, at)) : {};
+    return part && Object.keys(errors).length > 0
+      ? htmlResponse(422, questionPage(now, site, { at, part: part.name, typed: { values: savedFields(now), errors } }))
+      : htmlResponse(200, questionPage(now, site, { at, news: 'saved' }));
+  }
+  const { draft, bound, link } = opened;
+  const step = stepOf(fields);
+  const page = (status: number, errors: Readonly<{ [field: string]: string }>): PortalResponse =>
+    htmlResponse(status, questionPage(opened, site, { at, typed: { values: {}, errors } }));
+  if (step === 'change' || step === 'save') return htmlResponse(200, questionPage(opened, site, { at }));
+  if (versionSeen(fields) !== (draft?.version ?? 0)) return page(409, { form: SAVED_SINCE });
+  const values = savedFields(opened);
+  const read = bound.read(values, { person: link.person, role: bound.addressee.role, at });
+  if (!read.ok) return page(422, read.errors);
+  return step === 'send' ? record(opened, values) : htmlResponse(200, checkPage(opened, values, site, {}));
+}
