@@ -1,6 +1,6 @@
 /** What must not be lost for a failure of the table that passes. */
 import { createHash } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 
 /** The client has tried four times itself, within half a second: what follows it can wait a little longer each time. */
 const FIRST_WAIT_MS = 100;
@@ -30,7 +30,11 @@ const FOR_GOOD: ReadonlySet<string> = new Set([
  * @param name spreads the waits of many that fail at once, alike each time: from half of a wait to all of it.
  * @throws what the last attempt threw.
  */
-export async function tryOn<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+export async function tryOn<Result>(
+  name: string,
+  work: () => Promise<Result>,
+  pause: (milliseconds: number) => Promise<unknown> = setTimeout,
+): Promise<Result> {
   let waited = 0;
   for (let attempt = 0; ; attempt += 1) {
     try {
@@ -38,7 +42,7 @@ export async function tryOn<Result>(name: string, work: () => Promise<Result>): 
     } catch (error) {
       const waitMs = waitOf(name, attempt);
       if (!mayPass(error) || waited + waitMs > WITHIN_MS) throw error;
-      await sleep(waitMs);
+      await pause(waitMs);
       waited += waitMs;
     }
   }

@@ -182,6 +182,11 @@ export class StepFunctions {
     this.#steps.settle();
   }
 
+  /** Every token that a task was given, used up or not: what no log may hold. */
+  tokensGiven(): readonly string[] {
+    return this.#tokens.given();
+  }
+
   /** The machine whose task was given a token, used up or not; nothing for one that is made up. */
   machineOfToken(taskToken: string): string | undefined {
     return this.#tokens.machineOf(taskToken);

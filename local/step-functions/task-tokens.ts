@@ -31,6 +31,11 @@ export class TaskTokens {
     return this.#machines.get(token);
   }
 
+  /** All that were given out, used up or not. */
+  given(): readonly string[] {
+    return [...this.#machines.keys()];
+  }
+
   forget(token: string): void {
     this.#waiting.delete(token);
   }

@@ -66,7 +66,7 @@ it('where nobody comes after, the central team is told why, and the question sta
   expect(to('head')).toEqual([]);
   const told = world.mails.find((mail) => mail.to === 'central-team');
   expect(told?.content.firstLine).toContain('the head has left, and nobody else can answer it');
-  expect(told?.content.paragraphs?.[0]).toContain('find out who has followed');
+  expect(told?.content.paragraphs?.[0]).toContain('find out who follows');
   expect(await row('choose-audience.1.1')).toMatchObject({ status: 'open', person: 'head', mails: 0 });
 });
 

@@ -228,7 +228,7 @@ describe('a member that has signed', () => {
     const about = `membership-2027-${SCHOOL}`;
     expect(await reopen('2026-12-01T10:00:00.000Z', { about })).toMatchObject({
       done: false,
-      sentence: expect.stringContaining('Nobody is asked for 2027/28 before'),
+      sentence: expect.stringContaining('Nobody is asked for 2027 to 2028 before'),
     });
     expect(await reopen('2027-03-01T10:00:00.000Z', { about })).toMatchObject({ done: true });
     expect(await fresh.store.membership(SCHOOL, '2027')).toMatchObject({ kind: 'renewal', status: 'invited' });

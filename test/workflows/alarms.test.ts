@@ -40,7 +40,7 @@ describe('the alarms', () => {
   });
 
   it('fall silent when it is over, but for what lies in a queue and what a reputation has lost', async () => {
-    await watching().until('2026-02-07T12:00:00Z');
+    await watching().until('2026-02-10T12:00:00Z');
     const lasting = inAlarm(watching()).filter((name) => !/-undelivered$|^mail-(bounces|complaints)$/.test(name));
     expect(lasting).toEqual([]);
   });

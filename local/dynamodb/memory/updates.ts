@@ -52,19 +52,23 @@ function parseAction(kind: (typeof CLAUSES)[number], tokens: Tokens): WrittenAct
   if (kind === 'REMOVE') return { kind, path };
   if (kind === 'SET') {
     tokens.require('=');
-    const left = parseOperand(tokens);
-    const sign = (['+', '-'] as const).find((one) => tokens.takes(one));
-    return { kind, path, to: sign ? { kind: sign, left, right: parseOperand(tokens) } : left };
+    return { kind, path, to: parseSum(tokens) };
   }
   if (tokens.next.kind !== 'value') throw tokens.unexpected();
   return { kind, path, value: tokens.take().text };
+}
+
+function parseSum(tokens: Tokens): WrittenOperand {
+  const left = parseOperand(tokens);
+  const sign = (['+', '-'] as const).find((one) => tokens.takes(one));
+  return sign ? { kind: sign, left, right: parseOperand(tokens) } : left;
 }
 
 function parseOperand(tokens: Tokens): WrittenOperand {
   const { kind, text } = tokens.next;
   if (kind === 'value') return { kind: 'value', name: tokens.take().text };
   if (tokens.takes('(')) {
-    const inner = parseOperand(tokens);
+    const inner = parseSum(tokens);
     tokens.require(')');
     return inner;
   }

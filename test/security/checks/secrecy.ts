@@ -27,14 +27,12 @@ interface Secrets {
 /** Everything that was kept or mailed and that no log and no workflow may hold. */
 async function secretsOf({ stack }: Season): Promise<Secrets> {
   const personal = new Set<string>();
-  const tokens = new Set<string>();
   let from: Record<string, unknown> | undefined;
   do {
     const page: ScanCommandOutput = await stack.table.send(
       new ScanCommand({ TableName: stack.tableName, ...(from && { ExclusiveStartKey: from }) }),
     );
     for (const row of page.Items ?? []) {
-      if (typeof row.token === 'string') tokens.add(row.token);
       // A school's name is public, and a hub's; a person's is not.
       if (row.__edb_e__ === 'member' || row.__edb_e__ === 'hub') continue;
       for (const [name, value] of Object.entries(row)) if (PERSONAL.has(name)) addTexts(value, personal);
@@ -43,7 +41,8 @@ async function secretsOf({ stack }: Season): Promise<Secrets> {
   } while (from);
   for (const { to } of stack.inbox.messages()) for (const address of to) personal.add(address);
   const links = stack.inbox.messages().flatMap((mail) => linksIn(mail).flatMap((link) => link.split('/d/')[1] ?? []));
-  return { personal, tokens, links: new Set(links) };
+  // Rows lose theirs with the answer.
+  return { personal, tokens: new Set(stack.engine.tokensGiven()), links: new Set(links) };
 }
 
 /** Texts of two words or more, and addresses: a single word ('yes', 'qar') may be an id's or an outcome's. */

@@ -167,17 +167,6 @@ export const causes: readonly Cause[] = [
     },
   },
   {
-    what: 'nobody has made the next year',
-    setsOff: () => ['year-missing'],
-    async bring({ store, until }) {
-      const dates = { starts: '2030-09-01', ends: '2031-07-31', renewalOpens: '2025-06-02', termBreaks: [] };
-      await store.entities.partnershipYear.put({ year: '2030', ...dates }).go();
-      await store.write([lookAtYear(store, '2030')]);
-      await until('2026-02-04T08:00:00Z');
-      await store.entities.partnershipYear.delete({ year: '2030' }).go();
-    },
-  },
-  {
     what: 'questions stand still over night',
     setsOff: () => [
       'mails-not-sent',
@@ -207,6 +196,17 @@ export const causes: readonly Cause[] = [
       const allow = stack.functions.throttle(physical('morning-round'));
       await until('2026-02-07T07:00:00Z');
       allow();
+    },
+  },
+  {
+    what: 'nobody has made the next year',
+    setsOff: () => ['year-missing'],
+    async bring({ store, until }) {
+      const dates = { starts: '2030-09-01', ends: '2031-07-31', renewalOpens: '2025-06-02', termBreaks: [] };
+      await store.entities.partnershipYear.put({ year: '2030', ...dates }).go();
+      await store.write([lookAtYear(store, '2030')]);
+      await until('2026-02-09T08:00:00Z'); // a Monday: it rings once a week
+      await store.entities.partnershipYear.delete({ year: '2030' }).go();
     },
   },
 ];

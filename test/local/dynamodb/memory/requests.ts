@@ -140,6 +140,8 @@ const setAction = few('#a', 'b', 'c', 'd', 'g').chain((at) =>
     named('f', value, (name) => `${at} = if_not_exists(${at}, ${name})`),
     named('n', number, (name) => `${at} = ${at} + ${name}`),
     named('m', number, (name) => `${at} = if_not_exists(c, ${name}) - ${name}`),
+    // In brackets, as ElectroDB subtracts.
+    named('w', number, (name) => `${at} = (if_not_exists(c, ${name}) - ${name})`),
     named(
       'l',
       fc.array(leaf, { maxLength: 2 }).map((L) => ({ L })),
