@@ -24,23 +24,22 @@ export interface EmptyOffice {
 /**
  * Rows of a hundred members, people or hubs come in one request. Only where mail does not reach a head is it looked whether there is
  * somebody to be asked in the head's place.
+ *
+ * @param store one that reads each row once.
  */
 export async function emptyOffices(
   reviews: readonly Hosted[],
   waiting: readonly Asked[],
-  reading: Store,
+  store: Store,
 ): Promise<readonly EmptyOffice[]> {
-  const store = reading.readingOnce();
   const hosts = hostsOf(reviews, waiting);
   const members = (await Promise.all([...hosts.keys()].map((id) => store.member(id)))).flatMap((row) => row ?? []);
   const open = members.filter(({ standing }) => standing === 'member');
   const hubIds = new Set(open.flatMap(({ hub }) => hub ?? []));
   const hubs = (await Promise.all([...hubIds].map((id) => store.hub(id)))).flatMap((row) => row ?? []);
-  const holders = await store.people([
-    ...open.flatMap(({ head }) => head ?? []),
-    ...hubs.flatMap(({ manager }) => manager ?? []),
-  ]);
-  const people = new Map(holders.map((row) => [row.person, row]));
+  const held = [...open.flatMap(({ head }) => head ?? []), ...hubs.flatMap(({ manager }) => manager ?? [])];
+  const holders = await Promise.all(held.map((person) => store.person(person)));
+  const people = new Map(holders.flatMap((row) => (row ? [[row.person, row] as const] : [])));
   const ofMembers = await Promise.all(
     open.map(async (member) => {
       const why = await whyNoHead(member, people.get(member.head ?? ''), store);

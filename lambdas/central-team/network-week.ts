@@ -4,13 +4,7 @@ import { type MissingYear, missingYears } from '../settings/missing-year.ts';
 import { ledgersOfYear } from '../store/ledger-reads.ts';
 import { mailsFailedSince, type OpenQuestion } from '../store/network-reads.ts';
 import type { Member, Membership, Message, Person, Store } from '../store/store.ts';
-import {
-  leadNames,
-  membershipsDecidedSince,
-  membersNamed,
-  type ReviewOfWeek,
-  reviewsOfYear,
-} from '../store/week-reads.ts';
+import { leadNames, membershipsDecidedSince, type ReviewOfWeek, reviewsOfYear } from '../store/week-reads.ts';
 import { type Account, accountsOf, hasAccounts, membersWithoutReview } from './accounts.ts';
 import { availabilityLines } from './availability-lines.ts';
 import { type DigestWeek, isSince, isUnderWay } from './digest-week.ts';
@@ -54,8 +48,9 @@ export interface NetworkWeek {
  * Reads the network once for a week's digests, whatever the number of hubs. With 541 members, 450 reviews a year and
  * 2,500 open questions, and 1,310 more while everybody is asked about a term, the first look has taken 8 requests: 5 pages of open
  * questions, 1 query of open seats, 1 of news, 1 batch of years. Then 3 queries of up to 5 pages of reviews; 1 query of failed
- * mails, 1 of ledgers, 1 of memberships; 2 for the term that is asked about, and names in batches of 100: at most 6 of members, 2
- * of people, 1 of leads; 8 for who holds the offices of hosts and hubs, members and people in batches of 100. That is 45 requests, and in most weeks 25.
+ * mails, 1 of ledgers, 1 of memberships; 2 for the term that is asked about, and names in batches of 100: 2
+ * of people, 1 of leads; 14 for who holds the offices of hosts and hubs, members and people in batches of 100, among whom
+ * most members are that are named. That is 45 requests, and in most weeks 25.
  */
 export async function readNetworkWeek(store: Store, week: DigestWeek, look: FirstLook): Promise<NetworkWeek> {
   const { open, counted: asked, seats, years } = look;
@@ -68,6 +63,7 @@ export async function readNetworkWeek(store: Store, week: DigestWeek, look: Firs
     all(years.filter((year) => hasAccounts(year, week.today)).map(({ year }) => ledgersOfYear(store, year))),
   ]);
   const changed = memberships.filter(({ decidedAt }) => isSince(week, decidedAt));
+  const once = store.readingOnce(); // whoever holds an office is a member that is named, too
   const [people, leads, availability, empty] = await Promise.all([
     store.people([...new Set(failed.map(({ person }) => person))]),
     leadNames(
@@ -78,7 +74,7 @@ export async function readNetworkWeek(store: Store, week: DigestWeek, look: Firs
     emptyOffices(
       reviews,
       open.map((question) => ({ question })),
-      store,
+      once,
     ),
   ]);
   const named = [
@@ -87,7 +83,8 @@ export async function readNetworkWeek(store: Store, week: DigestWeek, look: Firs
     ...people.flatMap(({ member }) => member ?? []),
     ...membersWithoutReview(ledgers, reviews),
   ];
-  const members = new Map((await membersNamed(store, named)).map((row) => [row.member, row]));
+  const rows = await Promise.all(named.map((member) => once.member(member)));
+  const members = new Map(rows.flatMap((row) => (row ? [[row.member, row] as const] : [])));
   return {
     ...{ reviews, open, leads, members, availability },
     emptyOffices: empty,

@@ -167,13 +167,13 @@ export function text<const W extends When | undefined = undefined, const N exten
 }
 
 /** The name of a person, a school or a job: see `nameField`. */
-export function nameOf<const W extends When | undefined = undefined>(
-  options: LineWords & Asked<W> & LineLooks & { readonly max?: number },
-): Field<string, NoInfer<W>, undefined> {
-  const { what, missing = `Enter ${what}`, max } = options;
+export function nameOf<const W extends When | undefined = undefined, const N extends When | undefined = undefined>(
+  options: LineWords & Logic<W, N> & LineLooks & { readonly max?: number },
+): Field<string, NoInfer<W>, NoInfer<N>> {
+  const { what, missing = `Enter ${what}`, max, neededWhen } = options;
   return {
     ...logicOf(options, missing),
-    reading: nameField({ label: what, missing, ...(max !== undefined && { max }) }),
+    reading: nameField({ label: what, missing, optional: neededWhen !== undefined, ...(max !== undefined && { max }) }),
     sample: sentAs(options.sample),
     show: (form, name) => <Text {...options} form={form} name={name} />,
   };

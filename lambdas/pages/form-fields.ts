@@ -31,7 +31,7 @@ export function textField(options: FieldOptions & { readonly optional?: boolean;
  * The name of a person, a school or a job, which goes into mails as it was typed: it has letters that are seen, and nothing
  * that a mail program would make a link of.
  */
-export function nameField(options: FieldOptions & { readonly max?: number }) {
+export function nameField(options: FieldOptions & { readonly max?: number; readonly optional?: boolean }) {
   return textField(options).superRefine((text, context) => {
     const why = text === '' ? undefined : whyNoName(text);
     if (why !== undefined) context.addIssue({ code: 'custom', message: `${sentence(options.label)} ${why}` });

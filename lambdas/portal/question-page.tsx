@@ -19,8 +19,7 @@ import {
   tooLatePage,
 } from '../pages/kit.ts';
 import { DRAFT_FIELD } from '../questions/draft.ts';
-import { HAND_OVER_FIELD } from '../questions/hand-over.ts';
-import { hasHandedOver } from '../questions/hand-overs.ts';
+import { HAND_OVER_FIELD, hasHandedOver } from '../questions/hand-overs.ts';
 import type { OpenedLink } from '../questions/open-link.ts';
 import { type FormPart, ifNothingInWords } from '../questions/question.ts';
 import { wasTakenBack } from '../questions/settle.ts';

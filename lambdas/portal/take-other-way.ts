@@ -1,5 +1,6 @@
 import { type FormFields, htmlResponse, type Site, thanksPage } from '../pages/kit.ts';
-import { HAND_OVER_FIELD, handOver } from '../questions/hand-over.ts';
+import { handOver } from '../questions/hand-over.ts';
+import { HAND_OVER_FIELD } from '../questions/hand-overs.ts';
 import { bindAgain, type OpenedLink } from '../questions/open-link.ts';
 import type { WaitingDeps } from '../questions/what-waits.ts';
 import { sendFreshLinks } from './fresh-links.ts';

@@ -7,15 +7,12 @@ import { errorName } from '../platform/error-name.ts';
 import { logger } from '../platform/logger.ts';
 import { askInstead } from './ask-instead.ts';
 import { NAMED_ON_A_PAGE } from './confirmed-contact.ts';
-import { handOversOf, MOST_HAND_OVERS } from './hand-overs.ts';
+import { HAND_OVER_FIELD, handOversOf, MOST_HAND_OVERS } from './hand-overs.ts';
 import { linkInAudit } from './links.ts';
 import { type Mailer, mailFor, wantedOf } from './mailer.ts';
 import { elsewhereNotice, isElsewhere } from './named-elsewhere.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { Deps, Notice } from './question.ts';
-
-/** The field whose presence says that a form names a colleague and is no answer. */
-export const HAND_OVER_FIELD = 'hand-over';
 
 /** The form by which somebody names a colleague. */
 export const colleagueForm = fieldsOf({

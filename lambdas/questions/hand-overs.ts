@@ -7,6 +7,9 @@ export interface HandOver {
   readonly at: string;
 }
 
+/** The field whose presence says that a form names a colleague and is no answer. */
+export const HAND_OVER_FIELD = 'hand-over';
+
 /** How often a question may go to another colleague: a head to a deputy, who is away, to a business manager. */
 export const MOST_HAND_OVERS = 3;
 

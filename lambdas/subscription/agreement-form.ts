@@ -1,4 +1,4 @@
-import { choice, choices, longText, onlyIf, text } from '../forms/fields.tsx';
+import { choice, choices, longText, nameOf, onlyIf } from '../forms/fields.tsx';
 import { fieldsOf } from '../forms/form.tsx';
 import type { FormFields, ParsedForm } from '../pages/kit.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
@@ -53,7 +53,7 @@ export const agreementForm = (uses: ProgrammeSettings['membershipUses'], host: s
       options: [{ value: 'yes', text: `I have read the agreement and agree to it for our ${host}` }],
       when: { decision: 'sign' },
     }),
-    role: text({
+    role: nameOf({
       label: 'In which role do you sign?',
       what: 'the role',
       missing: 'Enter the role in which you sign, such as headteacher',

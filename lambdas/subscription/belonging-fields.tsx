@@ -1,6 +1,6 @@
 /** Which hub and trust a newcomer belongs to: what the central team chooses among, and what is likely. */
 import * as z from 'zod';
-import { onlyIf, pick, readAs, text } from '../forms/fields.tsx';
+import { nameOf, onlyIf, pick, readAs } from '../forms/fields.tsx';
 import { NONE, notKnownOf } from '../members/belonging.ts';
 import { kilometresBetween } from '../members/distance.ts';
 import type { FormFields } from '../pages/kit.ts';
@@ -76,7 +76,7 @@ export const belongingFields = ({ hubs, trusts }: Network, kind: Member['kind'])
       }),
       unlessOpen,
     ),
-    'trust-name': text({
+    'trust-name': nameOf({
       label: 'Name of the other trust',
       what: 'the name of the trust',
       missing: 'Enter the name of the trust',

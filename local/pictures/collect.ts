@@ -1,7 +1,7 @@
 /** Plays the year and keeps the HTML of everything that people got to see. */
 import { createHash } from 'node:crypto';
 import { idOfTag } from '../../lambdas/mail/message-tags.ts';
-import { HAND_OVER_FIELD } from '../../lambdas/questions/hand-over.ts';
+import { HAND_OVER_FIELD } from '../../lambdas/questions/hand-overs.ts';
 import { isOfPage, pageOf } from '../../lambdas/questions/links.ts';
 import { askedOf } from '../../lambdas/questions/open-link.ts';
 import { Store } from '../../lambdas/store/store.ts';

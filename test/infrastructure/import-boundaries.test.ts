@@ -29,13 +29,13 @@ const stagesKnown: Readonly<Record<string, readonly string[]>> = {
 };
 
 const pattern =
-  /(?:^|[\n;])\s*(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'(\.[^']+)'|\bimport\(\s*'(\.[^']+)'\s*\)/g;
+  /(?:^|[\n;])\s*(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'(\.[^']+)'|(typeof\s+)?\bimport\(\s*'(\.[^']+)'\s*\)/g;
 
 const importsOf = (file: string): Import[] =>
   [...readFileSync(file, 'utf8').matchAll(pattern)].map((match) => ({
     from: file,
-    to: normalize(join(dirname(file), match[2] ?? match[3] ?? '')),
-    typesOnly: match[1] !== undefined,
+    to: normalize(join(dirname(file), match[2] ?? match[4] ?? '')),
+    typesOnly: match[1] !== undefined || match[3] !== undefined,
   }));
 
 const files = globSync('{bin,lib,lambdas,local,scripts,test}/**/*.{ts,tsx,mjs}');
@@ -128,6 +128,21 @@ describe('imports', () => {
     expect(ofSolver.length).toBeGreaterThan(20);
     expect([...loaded].filter((file) => inFolder(file, 'lambdas/store', 'lambdas/wiring'))).toEqual([]);
     expect([...loaded].filter((file) => /from '@aws/.test(readFileSync(file, 'utf8')))).toEqual([]);
+  });
+
+  test('nothing that Node runs as it is written loads a page: it reads no JSX', () => {
+    const loads = Map.groupBy(
+      imports.filter(({ typesOnly }) => !typesOnly),
+      ({ from }) => from,
+    );
+    const run = files.filter((file) => inFolder(file, 'bin', 'local', 'scripts') && !file.endsWith('.tsx'));
+    const withJsx = new Set(files.filter((file) => file.endsWith('.tsx')));
+    const pages = run.flatMap((file) =>
+      [...reached(file, loads)].filter((to) => withJsx.has(to)).map((to) => `${file} loads ${to}`),
+    );
+
+    expect(run.length).toBeGreaterThan(200);
+    expect(pages).toEqual([]);
   });
 
   test('the ground imports nothing of ours but itself', () => {

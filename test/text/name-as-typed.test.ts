@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hidden } from '../../lambdas/forms/fields.tsx';
+import { fieldsOf } from '../../lambdas/forms/form.tsx';
 import { handOver } from '../../lambdas/questions/hand-over.ts';
 import type { OpenedLink } from '../../lambdas/questions/open-link.ts';
+import type { PartnershipYear } from '../../lambdas/settings/partnership-year.ts';
+import { readAgreement } from '../../lambdas/subscription/agreement-form.ts';
+import { ANOTHER, belongingFields } from '../../lambdas/subscription/belonging-fields.tsx';
 import { readInterest } from '../../lambdas/subscription/interest-form.ts';
 import { whyNoName } from '../../lambdas/text/name-as-typed.ts';
 
@@ -69,7 +74,17 @@ describe('every field of a name', () => {
     ...{ kind: 'school', name: 'Oak School', postcode: 'AB1 2CD', urn: '900777', phase: 'primary' },
     ...{ 'contact-name': 'Robin Field', 'job-title': 'Head', email: 'robin@oak.example' },
   };
+  const year = {} as PartnershipYear; // of which the form asks for days that are given, and here none are
   const forms: readonly [field: string, errors: (text: string) => unknown][] = [
+    ['role', (text) => readAgreement({ decision: 'sign', agreed: 'yes', use: 'both', role: text }, [], 'school', year)],
+    [
+      'trust-name',
+      (text) => {
+        const fields = belongingFields({ hubs: [], trusts: [], members: [] }, 'school');
+        const typed = { hub: 'none', trust: ANOTHER, 'trust-name': text };
+        return fieldsOf({ decision: hidden({ what: 'the decision', value: 'admit' }), ...fields }).read(typed);
+      },
+    ],
     ...['name', 'contact-name', 'job-title'].map((field): [string, (text: string) => unknown] => [
       field,
       (text) => readInterest({ ...interest, [field]: text }),

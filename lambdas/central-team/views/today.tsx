@@ -39,7 +39,7 @@ export const today: View = async (request, deps) => {
     yearsWanted(deps.store, request.today),
     trainingsRunOut(deps.store, request.today),
   ]);
-  const empty = await emptyOffices(reviews, waiting, deps.store);
+  const empty = await emptyOffices(reviews, waiting, deps.store.readingOnce());
   const urgent = teams.filter((one) => isUrgent(one, request.today));
   const paused = reviews.filter(({ status }) => status === 'paused');
   const part = { request, deps };
