@@ -13,6 +13,7 @@ import { attend, type Reached } from './people/people.ts';
 import { type PlayArguments, WrongArguments } from './play/arguments.ts';
 import { goOn } from './play/go-on.ts';
 import { followReview, followTerm, followYears, type HowFar } from './play/how-far.ts';
+import { inSentences } from './play/in-sentences.ts';
 import { PLAYED_YEAR, PlayStuck, play, playedReview, playStart, reportPlay } from './play/play.ts';
 import { playTerm, reactToTerm, tellTerm } from './play/play-term.ts';
 import type { Progress } from './play/progress.ts';
@@ -193,24 +194,11 @@ async function serve(stack: LocalStack, { progress, timeline, interrupted }: Wat
   await stack.clock.idle();
 }
 
-/** Whoever sees one of these knows what to do from its sentence alone. */
 const SAYS_IT_ALL = [NoDatabase, PlayStuck, PortInUse, UnsupportedLocally, UnusableFolder];
 
 /**
  * Plays what `npm start` was asked to, and then serves the pages. What goes wrong becomes a sentence and an exit status.
  */
 export async function main(args: PlayArguments, progress: Progress): Promise<void> {
-  try {
-    await run(args, progress);
-  } catch (error) {
-    progress.end();
-    if (error instanceof WrongArguments) {
-      console.error(error.message);
-      process.exitCode = 2;
-    } else {
-      const saysItAll = SAYS_IT_ALL.some((kind) => error instanceof kind);
-      console.error(saysItAll && error instanceof Error ? error.message : error);
-      process.exitCode = 1;
-    }
-  }
+  await inSentences(() => run(args, progress), progress, SAYS_IT_ALL);
 }

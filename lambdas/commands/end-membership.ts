@@ -121,7 +121,6 @@ export const endMembership = command({
 const reopenSchema = z.strictObject({
   ...aboutMembership,
   act: z.literal('reopen-membership'),
-  about: aboutMembership.about,
   reason: reason.optional(),
 });
 export type ReopenMembership = InputOf<typeof reopenSchema>;

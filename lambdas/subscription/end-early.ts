@@ -87,11 +87,10 @@ async function endItems(
 ): Promise<readonly WriteItem[]> {
   const { member, year } = membership;
   const about = membershipName(member, year);
-  const [decisions, around] = await Promise.all([
+  const [decisions, next] = await Promise.all([
     store.decisionsAbout(about),
-    Promise.all([-1, 1].map((offset) => store.membership(member, String(Number(year) + offset)))),
+    store.membership(member, String(Number(year) + 1)),
   ]);
-  const isMemberElsewhere = around.some((one) => one?.status === 'signed' && Number(one.year) > Number(year));
   return [
     store.rows.membership
       .patch({ member, year })
@@ -99,7 +98,7 @@ async function endItems(
       .where(asRead(membership))
       .commit(),
     ...decisions.filter(({ status }) => status === 'open').map((row) => withdrawItem(store, row)),
-    ...(standing === 'closed' || isMemberElsewhere
+    ...(standing === 'closed' || next?.status === 'signed'
       ? []
       : [
           store.rows.member

@@ -23,7 +23,8 @@ export async function letPeopleLeave(
   // The index may show somebody as they were before.
   for (const person of await store.people(found.map((row) => row.person))) {
     if (person.member !== member || person.pool === undefined || whyOutOfPools(person) !== undefined) continue;
-    const written = await store.write([
+    // Not written when they left, came back or stopped at the same moment by their own wish, which counts.
+    await store.write([
       ...leavingItems(store, person, 'reviews', at),
       store.rows.membership
         .patch({ member, year })
@@ -31,8 +32,6 @@ export async function letPeopleLeave(
         .where(({ status }, { eq }) => eq(status, 'ended'))
         .commit(),
     ]);
-    // They left, came back or stopped at the same moment by their own wish, which counts.
-    if (!written.written) continue;
   }
   const stopped = (await store.membership(member, year))?.stoppedPeople ?? [];
   for (const person of stopped) {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { idOfTag } from '../../lambdas/mail/message-tags.ts';
 import { HAND_OVER_FIELD } from '../../lambdas/questions/hand-overs.ts';
-import { isOfPage, pageOf } from '../../lambdas/questions/links.ts';
+import { hashOfLink, isOfPage, pageOf } from '../../lambdas/questions/links.ts';
 import { askedOf } from '../../lambdas/questions/open-link.ts';
 import { Store } from '../../lambdas/store/store.ts';
 import type { Mail } from '../inbox/mail.ts';
@@ -290,8 +290,9 @@ class Album implements Collected {
     if (survey !== undefined) {
       this.keep('stopped-reviewing', 'thanks', (await this.#post(survey, { step: 'surely-stop-reviewing' })).html);
     }
-    if (chosen === undefined) return;
-    const head = (await this.#store.member(SMOOTH_HOST))?.head ?? '';
+    const hash = hashOfLink(chosen?.split('/d/')[1]);
+    if (chosen === undefined || hash === undefined) return;
+    const head = (await this.#store.link(hash))?.person ?? '';
     await steer(this.#stack, { act: 'has-left', about: head, at: this.#now() });
     this.keep('passed-on', 'settled', (await this.#get(chosen)).html);
   }

@@ -4,6 +4,7 @@ import { UnusableFolder } from '../data-folder/unusable-folder.ts';
 import { chooseDatabase, DATABASE_FILES } from '../dynamodb/choose-database.ts';
 import { NoDatabase } from '../dynamodb/database.ts';
 import { WrongArguments } from '../play/arguments.ts';
+import { inSentences } from '../play/in-sentences.ts';
 import type { Progress } from '../play/progress.ts';
 import { UnsupportedLocally } from '../unsupported.ts';
 import type { RehearsalArguments } from './arguments.ts';
@@ -32,22 +33,9 @@ async function runIn(folder: DataFolder | undefined, args: RehearsalArguments, p
   }
 }
 
-/** Whoever sees one of these knows what to do from its sentence alone. */
 const SAYS_IT_ALL = [NoDatabase, UnsupportedLocally, UnusableFolder];
 
 /** Rehearses what was asked for. What goes wrong becomes a sentence and an exit status. */
 export async function main(args: RehearsalArguments, progress: Progress): Promise<void> {
-  try {
-    await run(args, progress);
-  } catch (error) {
-    progress.end();
-    if (error instanceof WrongArguments) {
-      console.error(error.message);
-      process.exitCode = 2;
-    } else {
-      const saysItAll = SAYS_IT_ALL.some((kind) => error instanceof kind);
-      console.error(saysItAll && error instanceof Error ? error.message : error);
-      process.exitCode = 1;
-    }
-  }
+  await inSentences(() => run(args, progress), progress, SAYS_IT_ALL);
 }
