@@ -13,7 +13,7 @@ const COLOURS = {
 const style = ({ bad, soon, quiet, link, line }: (typeof COLOURS)['light' | 'dark']): string => `
 .pr p{margin:0 0 8px}.pr h2{font-size:18px;margin:0 0 6px}.pr h3{font-size:15px;margin:16px 0 6px}
 .pr table{border-collapse:collapse;width:100%;margin:0 0 8px}.pr th,.pr td{text-align:left;vertical-align:top;padding:5px 10px 5px 0;border-bottom:1px solid ${line}}
-.pr-bad{color:${bad};font-weight:700}.pr-soon{color:${soon};font-weight:700}.pr-quiet{color:${quiet}}.pr-nowrap{white-space:nowrap}
+.pr-bad{color:${bad};font-weight:700}.pr svg{display:block;max-width:100%;height:auto}.pr-soon{color:${soon};font-weight:700}.pr-quiet{color:${quiet}}.pr-nowrap{white-space:nowrap}
 .pr-link{color:${link};cursor:pointer;text-decoration:underline}.pr a.btn{margin:2px 6px 2px 0;white-space:nowrap}
 .pr ul{margin:0 0 8px;padding-left:20px}.pr li{margin:0 0 4px}.pr label{margin-right:10px;white-space:nowrap}
 .pr details{margin:0 0 8px}.pr summary{cursor:pointer}.pr .pr-acts{margin:4px 0 0}.pr .pr-acts form{display:inline}`;

@@ -1,7 +1,7 @@
 import { dayMonthYear, longDate } from '../calendar/dates.ts';
 import { londonDate, londonDateAndTime } from '../calendar/london.ts';
+import { STAGE_NAMES } from '../settings/stage-names.ts';
 import type { ReviewLine } from '../store/network-reads.ts';
-import { STAGE_NAMES } from '../text/stage-names.ts';
 
 const STATUS_NAMES = {
   planned: '',

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { longDate } from '../calendar/dates.ts';
 import { stagesAfter } from '../questions/enter-stage.ts';
+import { STAGE_NAMES } from '../settings/stage-names.ts';
 import type { Review, StageName, WholeReview } from '../store/store.ts';
-import { STAGE_NAMES } from '../text/stage-names.ts';
 import { why } from './command.ts';
 import { nextExecutionName } from './executions.ts';
 import { moved, stops, whyOver, withdrawAll, withdrawWhatPaused } from './move.ts';

@@ -2,7 +2,9 @@ import { longDate, longDateRange } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { visitDays } from '../calendar/working-days.ts';
 import { hostWords } from '../members/host-words.ts';
+import { YearChart } from '../pages/charts/year-chart.tsx';
 import {
+  Details,
   Heading,
   Help,
   InsetText,
@@ -17,21 +19,21 @@ import {
 import { dayFacts, teamFacts } from '../preparation/pack.ts';
 import { preparationOf } from '../preparation/preparation.ts';
 import type { Rights } from '../questions/who-sees-what.ts';
-import type { FixedClock } from '../settings/clock-steps.ts';
+import { yearOfReview } from '../settings/review-year.ts';
 import type { Review, ReviewAtHand } from '../store/store.ts';
 import { GiveBackOffer } from './give-back.tsx';
 import type { HostAccount } from './host-account.ts';
 
-/** The stages as people outside the office call them, and the step of the clock by which each is to be done. */
-const STAGES = [
-  { stage: 'scheduling', text: 'Dates agreed', doneBy: undefined },
-  { stage: 'team', text: 'Team complete', doneBy: 'confirmTeam' },
-  { stage: 'preparation', text: 'Everything prepared', doneBy: 'attendance' },
-  { stage: 'visit', text: 'Three-day visit', doneBy: undefined },
-  { stage: 'report', text: 'Report agreed', doneBy: 'agreeReport' },
-  { stage: 'publication', text: 'Host decides who sees the report', doneBy: 'publicationChoice' },
-  { stage: 'feedback', text: 'Feedback', doneBy: 'surveys' },
-] as const;
+/** The stages as people outside the office call them. */
+const STAGES = {
+  scheduling: 'Dates agreed',
+  team: 'Team complete',
+  preparation: 'Everything prepared',
+  visit: 'Three-day visit',
+  report: 'Report agreed',
+  publication: 'Host decides who sees the report',
+  feedback: 'Feedback',
+} as const;
 
 /** Whoever opens the page, and the instant of the request. */
 interface ReaderNow {
@@ -75,6 +77,7 @@ export function reviewPage(
               <strong>{datesInWords(review)}</strong>
             </Paragraph>
             <StepsSoFar steps={stepsOf(review)} />
+            {reader && <AsItWent review={review} today={londonDate(reader.at)} />}
             {may.team && <Team whole={whole} />}
             {may.plan && <Plan review={review} />}
             {may.account && account && <Account account={account} person={reader?.person} />}
@@ -98,27 +101,32 @@ const datesInWords = ({ day1 }: Review): string => {
   return longDateRange(first, last);
 };
 
-interface StageDates {
-  readonly from: string;
-  readonly to?: string;
-}
-
 /** A stage that was left is done; after a postponement the later ones lie ahead again. */
 function stepsOf(review: Review) {
-  const been = (review.stages ?? {}) as Readonly<Record<string, StageDates | undefined>>;
-  const clock = review.clock as FixedClock | undefined;
-  const now = STAGES.findIndex(({ stage }) => stage === review.stage);
-  const position = review.stage === 'closed' ? STAGES.length : now;
-  return STAGES.map(({ stage, text, doneBy }, index) => {
-    if (index < position) {
-      const to = been[stage]?.to;
-      return { text, state: 'done' as const, ...(to !== undefined && { when: longDate(to) }) };
-    }
-    const by = doneBy !== undefined && clock ? `By ${longDate(londonDate(clock[doneBy].due))}` : undefined;
-    const when = stage === 'visit' && review.day1 !== undefined ? datesInWords(review) : by;
+  const stages = Object.keys(STAGES);
+  const position = review.stage === 'closed' ? stages.length : stages.indexOf(review.stage);
+  return yearOfReview(review, STAGES).map(({ name: text, to, by }, index) => {
+    if (index < position) return { text, state: 'done' as const, ...(to !== undefined && { when: longDate(to) }) };
+    const isVisit = stages[index] === 'visit';
+    const when = isVisit && by !== undefined ? datesInWords(review) : by && `By ${longDate(by)}`;
     const state = index === position ? ('now' as const) : ('later' as const);
     return { text, state, ...(when !== undefined && { when }) };
   });
+}
+
+/** What was planned and what happened, as a picture; the steps above say the same in words. */
+function AsItWent({ review, today }: { readonly review: Review; readonly today: string }) {
+  const spans = yearOfReview(review, STAGES);
+  if (spans.every(({ from }) => from === undefined)) return null;
+  return (
+    <Details summary="The year as a picture">
+      <YearChart spans={spans} today={today} />
+      <Paragraph>
+        A bar is when something was done, brown where it took longer than planned; a stroke is the day by which it is to
+        be done.
+      </Paragraph>
+    </Details>
+  );
 }
 
 function Team({ whole }: { readonly whole: ReviewAtHand }) {

@@ -1,7 +1,9 @@
 import { dayMonthYear } from '../../calendar/dates.ts';
 import { latestExecutionName } from '../../commands/executions.ts';
+import { YearChart } from '../../pages/charts/year-chart.tsx';
+import { yearOfReview } from '../../settings/review-year.ts';
+import { STAGE_NAMES } from '../../settings/stage-names.ts';
 import type { Hub, Review } from '../../store/store.ts';
-import { STAGE_NAMES } from '../../text/stage-names.ts';
 import { Show } from '../actions.tsx';
 import type { ViewRequest } from '../request.ts';
 import type { ViewDeps } from '../view.ts';
@@ -37,7 +39,7 @@ export function WhereItStands(props: {
           An act was recorded and not carried out to its end: press the same button once more, and it is completed.
         </p>
       )}
-      <Stages review={review} />
+      <Stages review={review} today={props.request.today} />
     </>
   );
 }
@@ -63,21 +65,21 @@ function Workflow({ review, deps }: { readonly review: Review; readonly deps: Vi
   );
 }
 
-/** When each stage that is over began and ended. */
-function Stages({ review }: { readonly review: Review }) {
-  const times = (review.stages ?? {}) as Readonly<Record<string, { readonly from?: string; readonly to?: string }>>;
-  const over = Object.entries(STAGE_NAMES).flatMap(([stage, name]) => {
-    const { from: began, to } = times[stage] ?? {};
-    return began === undefined || to === undefined ? [] : [{ name, began, to }];
-  });
-  if (over.length === 0) return null;
+/** When each stage began and ended, and by when it was to be done, as a picture and as text. */
+function Stages({ review, today }: { readonly review: Review; readonly today: string }) {
+  const { planned: _, closed: __, ...shown } = STAGE_NAMES;
+  const spans = yearOfReview(review, shown);
+  const over = spans.filter(({ from, to }) => from !== undefined && to !== undefined);
+  if (spans.every(({ from }) => from === undefined)) return null;
   return (
-    <p className="pr-quiet">
-      {over
-        .map(
-          ({ name, began, to }) => `${name}: ${dayMonthYear(began.slice(0, 10))} to ${dayMonthYear(to.slice(0, 10))}`,
-        )
-        .join(' · ')}
-    </p>
+    <details>
+      <summary>Its year, as planned and as it went</summary>
+      <YearChart spans={spans} today={today} />
+      <p className="pr-quiet">
+        {over
+          .map(({ name, from = '', to = '' }) => `${name}: ${dayMonthYear(from)} to ${dayMonthYear(to)}`)
+          .join(' · ')}
+      </p>
+    </details>
   );
 }

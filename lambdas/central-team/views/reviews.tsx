@@ -2,9 +2,12 @@ import { addWeeks, dayMonthYear, mondayOf } from '../../calendar/dates.ts';
 import { countedQuestions } from '../../catalogue/all-facts.ts';
 import { offersOn } from '../../commands/offered.ts';
 import { ON_SURVEYS } from '../../commands/registry.ts';
+import { WeekChart } from '../../pages/charts/week-chart.tsx';
+import { PROGRAMMES } from '../../programmes/programmes.ts';
+import { loadSettings, SettingsMissing } from '../../settings/load-settings.ts';
+import { STAGE_NAMES } from '../../settings/stage-names.ts';
 import { openQuestions, type ReviewLine, reviewLines } from '../../store/network-reads.ts';
 import type { StageName } from '../../store/store.ts';
-import { STAGE_NAMES } from '../../text/stage-names.ts';
 import { Show } from '../actions.tsx';
 import { whatWaits } from '../late.ts';
 import { Pager, pageOf, Rows } from '../markup.tsx';
@@ -12,6 +15,7 @@ import { FoldedOffers } from '../offers.tsx';
 import { wantedBy, whoIsAsked } from '../question-words.ts';
 import { HostLink } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
+import { REVIEW_PARTS } from '../review-parts.ts';
 import type { View, ViewDeps } from '../view.ts';
 import { counted, standing, visitOf } from '../words.ts';
 
@@ -40,6 +44,7 @@ export const reviews: View = async (request, deps) => {
           {yearTitle(String(Number(year) + 1))}
         </Show>
       </p>
+      {all.length > 0 && <Season all={all} today={request.today} capacity={await fullWeek(year, deps)} />}
       {all.length > 0 && <Matrix all={all} year={year} request={request} deps={deps} />}
       <FoldedOffers offers={offersOn(ON_SURVEYS, { year })} row="year" deps={deps} />
     </>
@@ -60,6 +65,40 @@ function summary(all: readonly ReviewLine[]): string {
   const cancelled = all.filter(({ status }) => status === 'cancelled').length;
   const closed = all.filter(({ stage, status }) => stage === 'closed' && status !== 'cancelled').length;
   return `${closed} closed, ${paused} paused, ${cancelled} cancelled`;
+}
+
+/** Reviews of all programmes that a week of the year can hold; nothing where a programme has no settings for it. */
+async function fullWeek(year: string, { store }: ViewDeps): Promise<number | undefined> {
+  try {
+    const settings = await Promise.all(PROGRAMMES.map((programme) => loadSettings(store, year, programme)));
+    return settings.reduce((sum, { scheduling }) => sum + scheduling.weekCapacity, 0);
+  } catch (error) {
+    if (error instanceof SettingsMissing) return undefined;
+    throw error;
+  }
+}
+
+/** The year as a picture; the table below has its numbers. */
+function Season(props: {
+  readonly all: readonly ReviewLine[];
+  readonly today: string;
+  readonly capacity: number | undefined;
+}) {
+  const all = props.all.filter(({ status }) => status !== 'cancelled');
+  const weeks = [...Map.groupBy(all, ({ week }) => week)].map(([week, rows]) => ({
+    week,
+    counts: REVIEW_PARTS.map(({ stages }) => rows.filter(({ stage }) => stages.includes(stage)).length),
+  }));
+  const fullest = Math.max(0, ...weeks.map(({ counts }) => counts.reduce((sum, count) => sum + count, 0)));
+  return (
+    <WeekChart
+      says={`Reviews by week and how far they have come: ${weeks.length} weeks, ${fullest} in the fullest. The table below has the numbers.`}
+      parts={REVIEW_PARTS}
+      weeks={weeks}
+      capacity={props.capacity}
+      now={mondayOf(props.today)}
+    />
+  );
 }
 
 interface Line {

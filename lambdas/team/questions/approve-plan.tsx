@@ -8,15 +8,17 @@ import { loadSettings, loadYear } from '../../settings/load-settings.ts';
 import { termTitle } from '../../settings/terms.ts';
 import { namesInPools } from '../../store/season-reads.ts';
 import { NotInTable, type Store, type TermPlan, type WriteItem } from '../../store/store.ts';
-import { plannedTeams, readTermPlan } from '../../store/term-plan-reads.ts';
+import { plannedTeams, readTermPlan, seasonParts } from '../../store/term-plan-reads.ts';
 import { questionFacts } from '../question-facts.ts';
 import { approvalEnds } from '../term-plan/approval-ends.ts';
 import { type PlanAnswer, PlanFields, type PlanForm, readPlanForm } from '../term-plan/plan-form.tsx';
+import { placesOf } from '../term-plan/plan-map.tsx';
 import { PlanInWords, type ShownPlan } from '../term-plan/plan-page.tsx';
 import { planSent, preferencesInWords } from '../term-plan/plan-sent.tsx';
 import { type PlanTotals, totalsOf } from '../term-plan/plan-totals.ts';
 import { costInWords, emptyInWords, howGood, reciprocityInWords, seatsInWords } from '../term-plan/plan-words.ts';
 import { plannedTeamOf } from '../term-plan/planned-team.ts';
+import { documentOf } from '../term-plan/season-document.ts';
 import { keptPreference, preferencesOf } from '../term-plan/season-rows.ts';
 
 const Answer = z.discriminatedUnion('decision', [
@@ -39,13 +41,14 @@ export const approvePlan = defineQuestion(questionFacts, 'approve-plan', {
     const totals = termPlan && totalsOf(termPlan);
     if (!termPlan || !totals) throw new NotInTable('plan of the matching round', about);
     const isNewest = termPlan.plans === plan;
-    const [own, settings, year, rows, people] = await Promise.all([
+    const [own, settings, year, rows, people, parts] = await Promise.all([
       // A plan that waits has no answer to be read back.
       isNewest && termPlan.status === 'planned' ? undefined : store.decisionAsFirstRead(about, decisionId(asked)),
       loadSettings(store, termPlan.year, SHARED_BY),
       loadYear(store, termPlan.year),
       isNewest ? plannedTeams(store, about, plan) : [],
       isNewest ? namesInPools(store) : [],
+      isNewest ? seasonParts(store, about, plan, false) : [],
     ]);
     const term = year.terms.find((one) => one.term === termPlan.term);
     const title = term ? termTitle(term) : termPlan.term;
@@ -54,6 +57,7 @@ export const approvePlan = defineQuestion(questionFacts, 'approve-plan', {
       totals,
       teams: rows.map((row) => ({ review: row.review, day1: row.day1, team: plannedTeamOf(row) })),
       nameOf: (person) => names.get(person) ?? person,
+      places: parts.length === 0 ? { hosts: [], journeys: [] } : placesOf(documentOf(parts)),
     };
     const form = formOf(termPlan, shown, people, settings.matching.maxPlans);
     const answered = Answer.safeParse(own?.answer).data;

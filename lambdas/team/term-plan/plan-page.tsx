@@ -4,6 +4,7 @@ import { mondayOf } from '../../calendar/dates.ts';
 import { distanceInWords } from '../../members/distance.ts';
 import { BulletList, Details, InsetText, Paragraph, Subheading, SummaryList } from '../../pages/kit.ts';
 import type { PlannedTeamRow } from '../../store/store.ts';
+import { PlanMap, type PlanPlaces } from './plan-map.tsx';
 import type { PlanTotals } from './plan-totals.ts';
 import {
   costInWords,
@@ -27,6 +28,7 @@ export interface ShownPlan {
   readonly totals: PlanTotals;
   readonly teams: readonly ShownTeam[];
   readonly nameOf: (person: string) => string;
+  readonly places: PlanPlaces;
 }
 
 export function PlanInWords({ plan }: { readonly plan: ShownPlan }) {
@@ -34,6 +36,7 @@ export function PlanInWords({ plan }: { readonly plan: ShownPlan }) {
     <>
       <Totals totals={plan.totals} />
       <Attention plan={plan} />
+      <PlanMap {...plan.places} />
       <Subheading>All reviews by week</Subheading>
       {[...Map.groupBy(plan.teams, ({ day1 }) => mondayOf(day1))]
         .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -245,7 +245,7 @@ test('a plan of 157 reviews is a page that loads fast', async () => {
 
   const sent = gzipSync(html).length;
   expect(sent).toBeLessThan(30_000);
-  // The round, then settings, year, its teams and both pools.
-  expect(await countRequests(store, () => approvePlan.bind(ask(), interviewDeps(store)))).toBe(6);
+  // The round, then settings, year, its teams and both pools, and the document that the map is drawn from.
+  expect(await countRequests(store, () => approvePlan.bind(ask(), interviewDeps(store)))).toBe(7);
   expect(html).toMatch(/Next if somebody declines: Reviewer \d+ \((?:\d+ miles?|less than 1 mile)\), /);
 });
