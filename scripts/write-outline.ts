@@ -5,13 +5,13 @@
  *
  *   node scripts/write-outline.ts
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import type { Feature, MultiPolygon } from 'geojson';
 import proj4 from 'proj4';
 import { feature } from 'topojson-client';
 import { presimplify, simplify } from 'topojson-simplify';
 import type { GeometryCollection, Topology } from 'topojson-specification';
+import countries10m from 'world-atlas/countries-10m.json' with { type: 'json' };
 
 const UNITED_KINGDOM = '826'; // ISO 3166-1
 /** EPSG:27700, with the seven parameters that Ordnance Survey gives for it: right to some five metres. */
@@ -23,12 +23,11 @@ const SMALLEST = 30;
 /** A corner that takes away less than some six square kilometres is not seen: a degree each way is about 7,400 of them. */
 const LEAST_CORNER = 6 / 7400;
 
-const file = createRequire(import.meta.url).resolve('world-atlas/countries-10m.json');
-const whole = JSON.parse(readFileSync(file, 'utf8')) as Topology<{ countries: GeometryCollection }>;
+const whole = countries10m as unknown as Topology<{ countries: GeometryCollection }>;
 const atlas = simplify(presimplify(whole), LEAST_CORNER);
 const countries = feature(atlas, atlas.objects.countries).features as Feature<MultiPolygon>[];
 const kingdom = countries.find(({ id }) => id === UNITED_KINGDOM);
-if (!kingdom) throw new Error(`There is no country ${UNITED_KINGDOM} in ${file}.`);
+if (!kingdom) throw new Error(`There is no country ${UNITED_KINGDOM} in the atlas.`);
 
 const onGrid = proj4(NATIONAL_GRID);
 const rings = kingdom.geometry.coordinates
