@@ -46,11 +46,12 @@ export class OverviewDashboard extends Dashboard {
       defaultInterval: Duration.days(14),
       widgets: [
         [table('today', 'This morning', HALF, 13), table('review', 'One review', HALF, 13)],
-        [table('late', 'What is late', WHOLE, 7)],
-        [table('waiting', 'What waits on whom, and since when', WHOLE, 9)],
+        [table('waiting', 'What waits on whom, and since when', WHOLE, 13)],
         [table('reviews', 'Reviews by week and stage', 14, 11), table('teams', 'Teams that are not complete', 10, 11)],
-        [table('undelivered', 'Mails that were not delivered', WHOLE, 6)],
-        [table('training', 'Training sessions', WHOLE, 8)],
+        [
+          table('undelivered', 'Mails that were not delivered', HALF, 8),
+          table('training', 'Training sessions', HALF, 8),
+        ],
         [heading('## The workings\nFor whoever keeps the software. What to do when an alarm is red: docs/runbook.md.')],
         [new AlarmsOfStage(scope, settings)],
         ...workings(scope, settings, apiId),

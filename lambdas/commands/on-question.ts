@@ -37,7 +37,7 @@ export interface QuestionCommand<Schema extends QuestionSchema> extends Offered<
 type QuestionSchema = CommandSchema<AnyInput & { readonly decision: string }>;
 
 /** Who tells of what, by the name of the command: one that broke off may be completed by the call of another. */
-type Tellers = Readonly<
+export type QuestionTellers = Readonly<
   Record<string, { readonly schema: CommandSchema } & Partial<Pick<AnyCommand, 'tellOfQuestion'>>>
 >;
 type AnyCommand = QuestionCommand<QuestionSchema>;
@@ -45,7 +45,7 @@ type AnyCommand = QuestionCommand<QuestionSchema>;
 export const questionCommand = <Schema extends QuestionSchema>(one: QuestionCommand<Schema>) => ({
   ...one,
   whyNot: (question: QuestionState) => whyClosed(question.decision, question.at) ?? one.whyNot(question),
-  run: (call: Call<InputOf<Schema>>, context: CommandContext, all: Tellers) => run(one, call, context, all),
+  run: (call: Call<InputOf<Schema>>, context: CommandContext, all: QuestionTellers) => run(one, call, context, all),
 });
 
 /** Recorded first, carried out after. */
@@ -53,7 +53,7 @@ async function run<Schema extends QuestionSchema>(
   command: QuestionCommand<Schema>,
   call: Call<InputOf<Schema>>,
   context: CommandContext,
-  all: Tellers,
+  all: QuestionTellers,
 ): Promise<Steered> {
   const { input } = call;
   const { store } = context;
@@ -113,7 +113,7 @@ async function carryOut(
   decision: Decision,
   steering: QuestionSteering,
   context: CommandContext,
-  all: Tellers,
+  all: QuestionTellers,
 ): Promise<void> {
   const { store, catalogue } = context;
   if (decision.status === 'expired') await deliver(store, context.callbacks, decision);

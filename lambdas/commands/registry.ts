@@ -20,6 +20,7 @@ import { postpone } from './postpone.ts';
 import { readReview } from './read-review.ts';
 import { readSurveys } from './read-surveys.ts';
 import { remind } from './remind.ts';
+import { remindAll } from './remind-all.ts';
 import { replaceReviewer } from './replace-reviewer.ts';
 import { resume } from './resume.ts';
 import { sayTrustAndHub } from './say-trust-and-hub.ts';
@@ -28,6 +29,7 @@ import { showData } from './show-data.ts';
 import { stopMail } from './stop-mail.ts';
 
 export const ON_QUESTIONS = { remind, extend, 'ask-somebody-else': askSomebodyElse };
+export const ON_LISTS = { 'remind-all': remindAll };
 export const ON_SEATS = { 'replace-reviewer': replaceReviewer };
 export const ON_REVIEWS = { pause, resume, postpone, cancel };
 /** What can be done with a review whatever has become of it. */
@@ -49,6 +51,7 @@ export const ON_SESSIONS = { 'cancel-training': cancelTraining };
 
 export const COMMANDS = {
   ...ON_QUESTIONS,
+  ...ON_LISTS,
   ...ON_SEATS,
   ...ON_REVIEWS,
   ...ON_WRITTEN,

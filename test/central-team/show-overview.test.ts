@@ -107,6 +107,47 @@ describe('what waits', () => {
     expect(text).toContain('4 working days late');
   });
 
+  it('can be narrowed to a school, which is kept in the field', async () => {
+    const { $, text } = await look(fresh.store, { view: 'waiting' }, { host: 'HILL' });
+    expect($('tbody tr').length).toBeGreaterThan(0);
+    expect($('tbody tr').length).toBeLessThan(3);
+    expect($('input[name=host]').attr('value')).toBe('HILL');
+    expect(text).toContain('3 questions wait for an answer.');
+    expect((await look(fresh.store, { view: 'waiting' }, { host: 'nowhere' })).text).toContain(
+      'None of them is of a school or trust with ‘nowhere’ in its name.',
+    );
+  });
+
+  it('has a way to what is late, and back', async () => {
+    const { buttons } = await look(fresh.store, { view: 'waiting' });
+    expect(buttons.find(({ label }) => label === 'late: 1')?.payload).toEqual({ view: 'late' });
+    const late = await look(fresh.store, { view: 'late' });
+    expect(late.buttons.find(({ label }) => label === 'everybody')?.payload).toEqual({ view: 'waiting' });
+  });
+
+  it('can be reminded of together, but for the central team', async () => {
+    const { buttons } = await look(fresh.store, { view: 'waiting' });
+    const all = buttons.find(({ label }) => label === 'Remind all 2 of this page');
+    expect(all?.endpoint).toBe(STEER);
+    expect(all?.confirmation).toContain('Priya Shah (head)');
+    expect(all?.payload).toMatchObject({
+      act: 'remind-all',
+      questions: [{ decision: 'draft-report.1.1' }, { decision: 'choose-dates.1.1' }],
+    });
+    const one = await look(fresh.store, { view: 'waiting', role: 'lead' });
+    expect(one.buttons.map(({ label }) => label)).not.toContainEqual(expect.stringMatching(/^Remind all/));
+  });
+
+  it('is drawn by whom it waits for and how long, with the same numbers in words', async () => {
+    const { $ } = await look(fresh.store, { view: 'waiting' });
+    expect($('svg[role=img]').attr('aria-label')).toMatch(/^What waits on whom/);
+    expect(
+      $('details li')
+        .toArray()
+        .map((one) => $(one).text()),
+    ).toContain('the lead reviewer: 1 late');
+  });
+
   it('is late for nobody where all is in time', async () => {
     await fresh.store.entities.decision
       .patch({ about: HILL, decision: 'draft-report.1.1' })

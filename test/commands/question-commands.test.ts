@@ -123,6 +123,61 @@ describe('reminding now', () => {
   });
 });
 
+describe('reminding all of a list', () => {
+  const OTHER = 'agree-lunch.1.2';
+  const listed = async (...decisions: string[]) =>
+    Promise.all(
+      decisions.map(async (decision) => {
+        const found = await fresh.store.decision(ABOUT, decision);
+        return { about: ABOUT, decision, seen: found ? seenOf(found) : 'gone' };
+      }),
+    );
+  const remindAll = (questions: object[], at = AT) => steering.steer({ act: 'remind-all', questions, at });
+
+  beforeEach(async () => {
+    await ask(lunchQuestion(fresh.store), asked({ round: 2, at: '2026-06-02T09:00:00.000Z' }), 'token-2', steering.deps());
+  });
+
+  it('does with each what its own button does', async () => {
+    expect(await remindAll(await listed(ID, OTHER))).toEqual({
+      done: true,
+      sentence: '2 reminders with fresh links have gone.',
+    });
+    expect(steering.deps().mails.map(({ message }) => message)).toEqual(
+      expect.arrayContaining([`${ID}.reminded.${AT}`, `${OTHER}.reminded.${AT}`]),
+    );
+    expect((await steeredEntries()).toSorted()).toEqual([
+      `steered.remind.${ID}: had the person reminded`,
+      `steered.remind.${OTHER}: had the person reminded`,
+    ]);
+  });
+
+  it('reminds nobody of what has changed since the list was drawn, says so, and goes on with the others', async () => {
+    const list = await listed(ID, OTHER, 'agree-lunch.1.7');
+    await answerBy(0, '2026-06-03T10:00:00.000Z');
+    const { done, sentence } = await remindAll(list);
+    expect(done).toBe(true);
+    expect(sentence).toMatch(
+      /^One reminder with a fresh link has gone\. Not reminded, 1: .+ Not reminded, 1: .+no question/,
+    );
+  });
+
+  it('mails nobody twice when the button is pressed twice', async () => {
+    const list = await listed(ID, OTHER);
+    await remindAll(list);
+    const mails = steering.deps().mails.length;
+    expect(await remindAll(list, '2026-06-04T09:00:05.000Z')).toMatchObject({ done: false });
+    expect(steering.deps().mails).toHaveLength(mails);
+  });
+
+  it('says what is wrong with a list', async () => {
+    expect(await remindAll([])).toMatchObject({
+      done: false,
+      sentence: expect.stringContaining('one question or more'),
+    });
+  });
+});
+
 describe('giving more time', () => {
   it('moves the day and the end by working days, the reminders with them, and says so', async () => {
     expect(await command({ act: 'extend', workingDays: 3, reason: 'The office is closed' })).toEqual({

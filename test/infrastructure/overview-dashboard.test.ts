@@ -39,8 +39,9 @@ const widgets = body();
 const tables = widgets.filter(({ type }) => type === 'custom');
 
 describe('the dashboard', () => {
-  test('shows every view there is, each once, from the one function that reads', () => {
-    expect(tables.map(({ properties }) => properties.params?.view).toSorted()).toEqual([...VIEWS].toSorted());
+  test('shows every view there is, each once, from the one function that reads; what is late opens from what waits', () => {
+    const own = VIEWS.filter((view) => view !== 'late');
+    expect(tables.map(({ properties }) => properties.params?.view).toSorted()).toEqual(own.toSorted());
     expect(new Set(tables.map(({ properties }) => properties.endpoint)).size).toBe(1);
     expect(tables[0]?.properties.endpoint).toContain('ShowOverview');
   });

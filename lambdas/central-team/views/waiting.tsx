@@ -1,12 +1,15 @@
 import { countedQuestions } from '../../catalogue/all-facts.ts';
+import { offersOn } from '../../commands/offered.ts';
+import { ON_LISTS } from '../../commands/registry.ts';
 import { BarChart } from '../../pages/charts/bar-chart.tsx';
 import { openAndCounted, openQuestions } from '../../store/network-reads.ts';
 import { Show } from '../actions.tsx';
 import { availabilityLines } from '../availability-lines.ts';
 import { type Waiting, whatIsLate, whatWaits } from '../late.ts';
 import { Pager, pageOf } from '../markup.tsx';
+import { Offers } from '../offers.tsx';
 import { whoIsAsked } from '../question-words.ts';
-import { namesOf, QuestionsTable } from '../questions-table.tsx';
+import { namesOf, QuestionsTable, questionShown } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
 import type { View, ViewDeps } from '../view.ts';
 import { counted } from '../words.ts';
@@ -34,19 +37,39 @@ export const waiting: View = async (request, deps) => {
 
 /** What is past its due time, the latest of all first. */
 export const late: View = async (request, deps) => {
-  const all = whatIsLate(whatWaits(await openQuestions(deps.store, countedQuestions), request.at));
-  return list(all, request, deps, 'Nothing is late.');
+  const all = whatWaits(await openQuestions(deps.store, countedQuestions), request.at);
+  return (
+    <>
+      <p>
+        <ByRole all={all} request={request} deps={deps} />
+      </p>
+      {await list(whatIsLate(all), request, deps, 'Nothing is late.')}
+    </>
+  );
 };
 
-async function list(all: readonly Waiting[], request: ViewRequest, deps: ViewDeps, nothing: string) {
-  if (all.length === 0) return <p>{nothing}</p>;
+async function list(some: readonly Waiting[], request: ViewRequest, deps: ViewDeps, nothing: string) {
+  if (some.length === 0) return <p>{nothing}</p>;
+  const sought = (request.typed.host ?? '').toLowerCase();
+  const all = some.filter(({ question }) => question.hostName.toLowerCase().includes(sought));
   const { rows, from } = pageOf(all, request.page);
   const names = await namesOf(
     deps.store,
     rows.map(({ question }) => question.person),
   );
+  const questions = rows.map(({ question }) => questionShown(question, { names, request }));
   return (
     <>
+      <form>
+        <label>
+          School or trust <input name="host" size={20} maxLength={100} defaultValue={request.typed.host ?? ''} />
+        </label>
+        <Show endpoints={deps.endpoints} view={request.view} where={{ role: request.role }} look="button">
+          Show these alone
+        </Show>{' '}
+        <Offers offers={offersOn(ON_LISTS, { questions })} row="all" deps={deps} />
+      </form>
+      {all.length === 0 && <p>{`None of them is of a school or trust with ‘${request.typed.host}’ in its name.`}</p>}
       <QuestionsTable waiting={rows} names={names} request={request} deps={deps} />
       <Pager request={request} endpoints={deps.endpoints} from={from} shown={rows.length} all={all.length} />
     </>
@@ -110,7 +133,13 @@ function ByRole(props: { readonly all: readonly Waiting[]; readonly request: Vie
             {whoIsAsked(role)}: {count}
           </Show>
         ))}
-      {request.role !== undefined && (
+      {all.some(({ late }) => late) && (
+        <Show endpoints={deps.endpoints} view="late" look="button">
+          {request.view === 'late' && '✓ '}
+          late: {whatIsLate(all).length}
+        </Show>
+      )}
+      {(request.role !== undefined || request.view === 'late') && (
         <Show endpoints={deps.endpoints} view="waiting" look="button">
           everybody
         </Show>
