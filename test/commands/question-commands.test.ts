@@ -135,7 +135,12 @@ describe('reminding all of a list', () => {
   const remindAll = (questions: object[], at = AT) => steering.steer({ act: 'remind-all', questions, at });
 
   beforeEach(async () => {
-    await ask(lunchQuestion(fresh.store), asked({ round: 2, at: '2026-06-02T09:00:00.000Z' }), 'token-2', steering.deps());
+    await ask(
+      lunchQuestion(fresh.store),
+      asked({ round: 2, at: '2026-06-02T09:00:00.000Z' }),
+      'token-2',
+      steering.deps(),
+    );
   });
 
   it('does with each what its own button does', async () => {
