@@ -105,7 +105,9 @@ async function withReview(one: Offered, day: string, parts: CentralTeamParts): P
 
 /** A review that stood still until its first day had come gets other days before it goes on. */
 async function hasLostItsDays(about: string, day: string, { store }: CentralTeamParts): Promise<boolean> {
-  const { status, stage, day1 } = await store.needReview(about);
+  // The list names memberships too.
+  const { status, stage, day1 } = (await store.review(about)) ?? {};
+  if (stage === undefined) return false;
   return status === 'paused' && ['team', 'preparation'].includes(stage) && day1 !== undefined && day1 <= day;
 }
 
