@@ -2,7 +2,7 @@ import { offersOn } from '../commands/offered.ts';
 import type { QuestionShown } from '../commands/open-question.ts';
 import { COMMANDS } from '../commands/registry.ts';
 import { isReview } from '../questions/is-review.ts';
-import type { Person, Store } from '../store/store.ts';
+import type { Person, Review, Store } from '../store/store.ts';
 import { Show } from './actions.tsx';
 import type { Waiting } from './late.ts';
 import { Rows } from './markup.tsx';
@@ -108,10 +108,11 @@ export function questionShown(
     readonly names: ReadonlyMap<string, string>;
     readonly request: ViewRequest;
     readonly colleagues?: readonly Person[];
+    readonly review?: Review | undefined;
   },
 ): QuestionShown {
-  const { names, request, colleagues = [] } = view;
+  const { names, request, review, colleagues = [] } = view;
   const { at, today } = request;
   const who = whoAnswers(question, names);
-  return { decision: question, who, wanted: wantedBy(question.question), colleagues, at, today };
+  return { decision: question, who, wanted: wantedBy(question.question), colleagues, review, at, today };
 }

@@ -1,16 +1,20 @@
 import * as z from 'zod';
 import { longDate } from '../calendar/dates.ts';
 import { londonDate, londonDateAndTime } from '../calendar/london.ts';
+import { breaksOf } from '../questions/review-context.ts';
 import { nextActionAt } from '../questions/schedule.ts';
 import { why } from './command.ts';
 import { belongsToTheVisit, inWords, latestExpiry } from './latest-expiry.ts';
-import { withMoreTime } from './more-time.ts';
+import { mostMoreTime, withMoreTime } from './more-time.ts';
 import { questionCommand } from './on-question.ts';
 import { aboutQuestion, reason, wholeNumber } from './schema-fields.ts';
 import { seenOf } from './seen.ts';
 
 /** The most working days that one command gives: four school weeks. */
 const MOST_WORKING_DAYS = 20;
+
+/** What is offered where more is possible: a school week. */
+const USUAL_WORKING_DAYS = 5;
 
 /**
  * Gives a person so many working days more: both the day they were told and the end of waiting move, by the host's own
@@ -74,13 +78,17 @@ export const extend = questionCommand({
     );
   },
 
-  form({ decision, who }) {
+  form({ decision, who, review }) {
+    const latest = latestExpiry(decision.question, review);
+    const breaks = review ? breaksOf(review) : [];
+    const most = mostMoreTime(decision.expiresAt, latest?.at, breaks, MOST_WORKING_DAYS);
+    if (most === 0) return undefined;
     const confirmation = `Give ${who} as many more working days as you have typed? The new day goes to them by mail, and reminders move with it.`;
     return {
       says: { about: decision.about, decision: decision.decision, seen: seenOf(decision) },
       fields: [
         why('for the audit'),
-        { name: 'workingDays', label: 'Working days', kind: 'number', most: MOST_WORKING_DAYS, value: 5 },
+        { name: 'workingDays', label: 'Working days', kind: 'number', most, value: Math.min(most, USUAL_WORKING_DAYS) },
       ],
       buttons: [{ label: 'Give more time', confirmation }],
     };

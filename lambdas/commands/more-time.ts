@@ -40,6 +40,23 @@ function lastReminder(dueAt: string, at: string, breaks: readonly DateRange[]): 
   return morning > at && morning < dueAt ? [{ at: morning, act: 'remind' }] : [];
 }
 
+/**
+ * How many working days more a question can be given at most, where what follows has a fixed time.
+ *
+ * @param latest until when it can be kept open
+ */
+export function mostMoreTime(
+  expiresAt: string,
+  latest: string | undefined,
+  breaks: readonly DateRange[],
+  most: number,
+): number {
+  if (latest === undefined) return most;
+  let days = 0;
+  while (days < most && later(expiresAt, days + 1, breaks) <= latest) days += 1;
+  return days;
+}
+
 function later(instant: string, workingDays: number, breaks: readonly DateRange[]): string {
   const { date, time } = londonDateAndTime(instant);
   return londonInstant(addWorkingDays(date, workingDays, breaks), time);

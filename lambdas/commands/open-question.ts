@@ -1,5 +1,5 @@
 import type { BoundQuestion } from '../questions/question.ts';
-import type { Decision, Person, WriteItem } from '../store/store.ts';
+import type { Decision, Person, Review, WriteItem } from '../store/store.ts';
 
 /** What was recorded on a question and has still to be carried out: a mail to send, a workflow to tell. */
 export interface QuestionSteering {
@@ -37,6 +37,8 @@ export interface QuestionShown extends QuestionState {
   readonly wanted: string;
   /** People of the school or trust, one of whom may be asked in another's place. */
   readonly colleagues: readonly Person[];
+  /** The review that it is about, where a whole review is shown. */
+  readonly review?: Review | undefined;
   /** The London date. */
   readonly today: string;
 }

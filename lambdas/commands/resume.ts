@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { longDate } from '../calendar/dates.ts';
+import { londonDate } from '../calendar/london.ts';
 import { stagesAfter } from '../questions/enter-stage.ts';
 import { STAGE_NAMES } from '../settings/stage-names.ts';
 import type { Review, StageName, WholeReview } from '../store/store.ts';
@@ -45,7 +46,7 @@ export const resume = reviewCommand({
     const { review } = whole;
     const { about, startsOn } = review;
     const { at, askAgain, reason } = input;
-    const refusal = whyNotThere(review, input.stage, askAgain);
+    const refusal = whyNotThere(review, input.stage, askAgain) ?? daysAreOver(review, at, input.stage);
     if (refusal) return { refusal };
     const stage = input.stage ?? (review.stage === 'planned' ? nextStageOf(review) : review.stage);
     const givesUpDays = stage === 'scheduling' && askAgain && (review.day1 !== undefined || hasTeam(whole));
@@ -85,9 +86,11 @@ export const resume = reviewCommand({
     if (steering.daysGivenUp) await tellOfNewDays(review, steering, context);
   },
 
-  form({ review }) {
+  form({ review, at }) {
     const { about, day1, stage, status, hostName } = review;
-    const stages = ENTERED_STAGES.filter((one) => one === 'scheduling' || day1 !== undefined);
+    const stages = ENTERED_STAGES.filter(
+      (one) => one === 'scheduling' || (day1 !== undefined && daysAreOver(review, at, one) === undefined),
+    );
     // Where it stands comes first, so that it is what is chosen.
     const choices = [...stages].sort((a, b) => Number(b === stage) - Number(a === stage));
     const isPaused = status === 'paused';
@@ -129,6 +132,15 @@ const hasTeam = ({ placements }: WholeReview): boolean =>
 function agreedDay1({ dates, turn }: Review): string | undefined {
   const said = dates as { readonly turn: number; readonly agreed?: { readonly day1: string } } | undefined;
   return said?.turn === turn ? said.agreed?.day1 : undefined;
+}
+
+/** Up to these stages a team is found and prepared for days that are to come. */
+const BEFORE_THE_VISIT: readonly string[] = ['team', 'preparation'];
+
+/** Why a review cannot go on towards a visit whose days have come: nobody can be asked for days that are over. */
+function daysAreOver({ about, day1, stage }: Review, at: string, to: StageName = stage): string | undefined {
+  if (day1 === undefined || day1 > londonDate(at) || !BEFORE_THE_VISIT.includes(to)) return undefined;
+  return `The visit of ${about} was to begin on ${longDate(day1)}, so nobody can be asked for it any more. Postpone it, so that it gets other days; or where the visit took place, resume it at 'visit'.`;
 }
 
 const VISIT_IS_OVER: readonly string[] = ['report', 'publication', 'feedback'];

@@ -77,6 +77,9 @@ function sentence({ decision, bound, why }: Escalation): string {
   const { role } = bound.addressee;
   // The host's own leader is a head or a chief executive, and the name before says which.
   const whom = role === 'host' ? '' : ` of the ${roleName[role]}`;
-  const asked = `${bound.hostName}: “${bound.page().title}”, asked${whom} on ${longDate(londonDate(decision.askedAt))}`;
+  const on = londonDate(decision.askedAt);
+  // Whoever helps knows then that there was no time, and nobody who let it lie.
+  const late = on >= londonDate(decision.dueAt) ? ', the day by which an answer was wanted' : '';
+  const asked = `${bound.hostName}: “${bound.page().title}”, asked${whom} on ${longDate(on)}${late}`;
   return why === 'stuck' ? `${asked}. Its time was over and the workflow had not gone on; it has been told now` : asked;
 }

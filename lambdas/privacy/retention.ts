@@ -107,8 +107,9 @@ async function surveysOfYear(year: string, from: number, store: Store): Promise<
 /** The survey under another key, and the answer by which it came without its words: both or none. */
 async function loseName(survey: Survey, store: Store): Promise<number> {
   const { about, person } = survey;
+  // A colleague may have answered in the place of whoever the question was about.
   const decisions = (await store.decisionsAbout(about)).filter(
-    (row) => row.question === 'survey' && row.subject === person && row.answer !== undefined,
+    (row) => row.question === 'survey' && row.answer !== undefined && [row.subject, row.person].includes(person),
   );
   const { written } = await store.write([
     store.rows.survey

@@ -4,7 +4,7 @@ import type { Decision, Review, Store, WriteItem } from '../store/store.ts';
 import type { Callbacks } from './callbacks.ts';
 import { deliver } from './deliver.ts';
 import { enterStage } from './enter-stage.ts';
-import { firstMail, firstMailWent, sendFirstMail } from './first-mail.ts';
+import { firstMail, firstMailBrokeOff, sendFirstMail } from './first-mail.ts';
 import { linkRow } from './fresh-link.ts';
 import { mailedToday, waitsForMorning } from './hear-of-it.ts';
 import { isReview } from './is-review.ts';
@@ -118,7 +118,7 @@ async function askNow(
     ? { ...fairTimes(asked, bound), mailNow: false, scheduled: [] }
     : await planned(question, asked, bound, review || undefined, store);
   const link = newLink();
-  const isQuiet = nobody || bound.nothingToAsk === true;
+  const isQuiet = nobody || bound.nothingToAsk !== undefined;
   const mailed = mailNow && !isQuiet;
   const row = {
     about: asked.about,
@@ -149,8 +149,9 @@ async function askNow(
   };
   if (nobody) await tellNobodyHears(bound, row, deps);
   const mail = mailed ? firstMail(deps, bound, row, link.secret) : undefined;
-  // What a withdrawn question was asked with may have the same id: sending looks at it then.
-  const begun = mail && !withdrawn ? await aboutToSend(store, mailFor(asked.about, mail, asked.at)) : undefined;
+  // What a withdrawn question was asked with may have the same id: its row is there then.
+  const isBegun = mail && withdrawn && (await store.message(asked.about, mail.message)) !== undefined;
+  const begun = mail && !isBegun ? await aboutToSend(store, mailFor(asked.about, mail, asked.at)) : undefined;
   const written = await store.write([
     withdrawn
       ? store.rows.decision
@@ -166,7 +167,7 @@ async function askNow(
         entry: `${id}.asked`,
         who: addressee.person,
         role: addressee.role,
-        what: bound.nothingToAsk ? 'was not asked, since there is nothing to choose from' : 'was asked',
+        what: bound.nothingToAsk ? `was not asked, since ${bound.nothingToAsk}` : 'was asked',
         decision: id,
         ...(insteadOf && {
           reason: `In place of ${insteadOf.person}, ${insteadOf.left ? 'who has left' : 'whom no mail reaches'}`,
@@ -248,7 +249,7 @@ async function carryOn(
     if (now) await deliver(store, callbacks, { ...now, token });
     return 'settled';
   }
-  if (known.mails === 1 && !(await firstMailWent(deps, known))) await sendFirstMail(bound, known, asked.at, deps);
+  if (known.mails === 1 && (await firstMailBrokeOff(deps, known))) await sendFirstMail(bound, known, asked.at, deps);
   return 'waiting';
 }
 

@@ -35,10 +35,13 @@ const firstMailId = ({ decision, askedAt }: Pick<Decision, 'decision' | 'askedAt
 /** Whether a mail is the one by which a question was asked. */
 export const isFirstMailOf = (message: string, decision: Decision): boolean => firstMailId(decision) === message;
 
-/** Whether the mail by which a question was asked has gone, whatever became of it then. */
-export async function firstMailWent(deps: Deps, known: Decision): Promise<boolean> {
+/**
+ * Whether the mail by which a question was to be asked at once has not gone. Its row is written with the question; one that was
+ * left to a morning, or went to somebody in another's place, has none by this id.
+ */
+export async function firstMailBrokeOff(deps: Deps, known: Decision): Promise<boolean> {
   const message = await deps.store.message(known.about, firstMailId(known));
-  return message !== undefined && message.status !== 'sending';
+  return message?.status === 'sending';
 }
 
 /** The mail by which a question is asked, with the link that its secret opens. */

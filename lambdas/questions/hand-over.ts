@@ -76,6 +76,9 @@ export async function handOver(
     standsIn: true as const,
     hub: bound.addressee.hub,
   };
+  if (colleague.person === link.person || isOwn(email, bound)) {
+    return { kind: 'wrong', errors: { 'colleague-email': YOURSELF } };
+  }
   const [before, elsewhere] = await Promise.all([store.person(colleague.person), isElsewhere(colleague, deps)]);
   if (before?.mail) {
     return { kind: 'wrong', errors: { 'colleague-email': before.mail === 'erased' ? NOT_TO_BE_WRITTEN_TO : NO_MAIL } };
@@ -138,6 +141,12 @@ async function tell(send: () => Promise<void>, { about, decision }: OpenedLink['
     logger.error('A question is passed on, but the central team was not told', { about, decision, error: name });
   }
 }
+
+/** Whoever is asked now; for a colleague who was named on a page before, by the id that their address has. */
+const isOwn = (email: string, { addressee }: OpenedLink['bound']): boolean =>
+  addressee.email.toLowerCase() === email.toLowerCase();
+
+const YOURSELF = 'This is your own address. Answer the question yourself, or name somebody else';
 
 const NO_MAIL = 'An earlier mail to this address came back. Check the address, or name somebody else';
 

@@ -192,8 +192,11 @@ export interface BoundQuestion<Answer = JsonValue> {
   readonly standing?: true;
   /** As its facts say: it stands ready without end. */
   readonly endless?: true;
-  /** There is nothing to choose from, whoever is asked: no mail goes, and silence is established at once. */
-  readonly nothingToAsk?: true;
+  /**
+   * Why there is nothing to ask, whoever it would be, as the end of 'was not asked, since ...': no mail goes, and silence is
+   * established at once.
+   */
+  readonly nothingToAsk?: string;
   /** Its mail confirms what the person did this minute: it goes at once and by itself, whatever the hour. */
   readonly confirms?: true;
   /** It is about today: its mail goes at once and by itself, and it ends when the workflow says, however soon. */

@@ -1,5 +1,5 @@
 import { DAILY_ROUND } from '../calendar/daily-round.ts';
-import { addDays } from '../calendar/dates.ts';
+import { addDays, type DateRange } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
 import { addWorkingDays, workingDayAtOrAfter, workingInstantAtOrAfter } from '../calendar/working-days.ts';
 import { reminderSchedule, reminderSteps } from '../settings/reminders.ts';
@@ -71,12 +71,39 @@ export function stepsToCome(
   question: { readonly askedAt: string; readonly dueAt: string; readonly expiresAt: string },
   waits = false,
 ): { readonly mailNow: boolean; readonly scheduled: readonly ScheduledStep[] } {
-  const reminders = reminderSchedule(reminderSteps(bound.reminderSettings, bound.reminders), question, bound.breaks);
+  const planned = reminderSchedule(reminderSteps(bound.reminderSettings, bound.reminders), question, bound.breaks);
   const mailed = firstMailAt(question.askedAt, waits);
+  const reminders = remindedFirst(planned, mailed, question.expiresAt, bound.breaks);
   if (mailed === question.askedAt) return { mailNow: true, scheduled: reminders };
   const first = { at: mailed, act: 'first-mail' } as const;
   return { mailNow: false, scheduled: [first, ...reminders.filter((step) => step.at > first.at)] };
 }
+
+/**
+ * The same steps, with nobody told of the silence of somebody who was not reminded. A question may come so late, even on the day it is
+ * due, that no reminder is left before the first telling. Then there is one on the working morning before it, or the next one
+ * after the first mail, and others are told a working morning later: so there was a working day to answer in, and a reminder.
+ * Where the question would be over by then, both come on the one morning that is left, the reminder first.
+ */
+function remindedFirst(
+  steps: readonly ScheduledStep[],
+  mailed: string,
+  expiresAt: string,
+  breaks: readonly DateRange[] = [],
+): readonly ScheduledStep[] {
+  const first = steps.find(isTelling);
+  if (!first || steps.some(({ act, at }) => act === 'remind' && at > mailed && at <= first.at)) return steps;
+  const morning = (day: string, later: number) => londonInstant(addWorkingDays(day, later, breaks), DAILY_ROUND);
+  const remindAt = latest(morning(londonDate(mailed), 1), morning(londonDate(first.at), -1));
+  const next = morning(londonDate(remindAt), 1);
+  const tellFrom = next < expiresAt ? next : remindAt;
+  const told = steps.map((step) => (isTelling(step) ? { at: latest(step.at, tellFrom), act: step.act } : step));
+  return [{ at: remindAt, act: 'remind' } as const, ...told]
+    .filter(({ at }) => at < expiresAt)
+    .sort((a, b) => a.at.localeCompare(b.at));
+}
+
+const isTelling = ({ act }: ScheduledStep): boolean => act === 'tell-hub-manager' || act === 'tell-central-team';
 
 /** When the row is to be looked at next: for the first of its steps, or to settle it. */
 export const nextActionAt = (scheduled: readonly ScheduledStep[], expiresAt: string): string =>

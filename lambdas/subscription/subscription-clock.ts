@@ -14,7 +14,7 @@ export interface SubscriptionClock {
 
 /**
  * The clock of a subscription opened at `openedAt`. A renewal that nobody signs lapses as the year starts (domain.md,
- * stage 1). A newcomer has `signWeeks` to sign from the last day on which it can be admitted, and so may a member whose
+ * stage 1), on the morning of its first working day. A newcomer has `signWeeks` to sign from the last day on which it can be admitted, and so may a member whose
  * renewal was opened late.
  */
 export function subscriptionClock(
@@ -32,7 +32,10 @@ export function subscriptionClock(
       due: londonInstant(admitted(renewal.admissionWorkingDays), times.due),
       expires: londonInstant(lastAdmission, times.due),
     },
-    agreement: { expires: later(londonInstant(year.starts, '00:00'), londonInstant(fair, times.due)) },
+    // Whoever did not sign is told at once that it has ended, so it ends when people work.
+    agreement: {
+      expires: later(londonInstant(workingDayAtOrAfter(year.starts), times.opens), londonInstant(fair, times.due)),
+    },
   };
 }
 

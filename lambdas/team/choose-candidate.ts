@@ -16,7 +16,7 @@ import { diaryFor, openSearch, type Search } from './rank-pool.ts';
 import { readDiary } from './read-diary.ts';
 import { type Shortlist, shortlistOf, withNamed } from './shortlists.ts';
 import { askedNow, byId, isSettled, placementsNow, placesTaken, plannedFor, teamOf } from './team-now.ts';
-import { isTooLateToAsk, timeToAnswer } from './time-to-answer.ts';
+import { isTooLateToAsk, openUntilDay1, timeToAnswer } from './time-to-answer.ts';
 
 export const ChooseCandidateInput = z.object({
   about: z.string(),
@@ -101,7 +101,12 @@ async function tryToChoose(input: ChooseCandidateInput, table: Store): Promise<C
       outcome: 'nobody',
       person: '',
       round,
-      expiresAt: asked?.expiresAt ?? until(at, search.settings.team.fillSeatWorkingDays),
+      // No team goes without its lead, so that question stands until people would set out.
+      expiresAt:
+        asked?.expiresAt ??
+        (seat.kind === 'lead'
+          ? openUntilDay1(at, search.facts.days[0] ?? '', search.settings)
+          : until(at, search.settings.team.fillSeatWorkingDays)),
     };
   }
   const { person, list } = chosen;

@@ -110,6 +110,12 @@ export function FillSeatBody(props: {
             : 'Nobody keeps all the rules for this review. Find somebody who can be trained or whose dates can change.'}
         </Paragraph>
       )}
+      {found.options.length === 0 && seat.kind === 'lead' && (
+        <Paragraph>
+          What helps: a training session, an import with somebody who is trained, or other days for this review, to
+          which you postpone it. You are not asked anew: whoever there is then can be chosen on this page.
+        </Paragraph>
+      )}
       {accepted.length > 0 && (
         <>
           <Subheading>Who could come after a change elsewhere</Subheading>

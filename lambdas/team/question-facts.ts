@@ -35,7 +35,7 @@ export const questionFacts = {
   'fill-seat': {
     wanted: 'somebody for an empty seat',
     stage: 'team',
-    ifNothing: 'the team goes without this reviewer; for a lead reviewer you are asked again',
+    ifNothing: 'the team goes without this reviewer',
     reminders: 'fill-seat',
     moreTime: 'given',
     openUntil: UNTIL_THE_VISIT,

@@ -53,7 +53,11 @@ function emptySeat({ review }: ReviewAtHand, seat: string, role: 'host' | 'lead'
         ? 'Please share that place’s part of the timetable among the team. The head has been told as well.'
         : 'The lead reviewer has been told as well, and shares the work among the team.',
     ],
-    facts: [{ label: 'Visit', value: longDateRange(first, last) }],
+    facts: [
+      // Of a team that misses two, whoever reads two such mails has to see that they are not one.
+      { label: 'Place', value: `Reviewer ${seat.replace('seat-', '')}` },
+      { label: 'Visit', value: longDateRange(first, last) },
+    ],
     whyYou:
       role === 'lead'
         ? 'You get this mail because you lead this review.'

@@ -15,6 +15,16 @@ const HOUR = 3_600_000;
 export const isTooLateToAsk = (at: string, day1: string, { lastAsked }: DayOne): boolean =>
   at >= londonInstant(day1, lastAsked);
 
+/** When a question ends that stands until people set out on day 1; one that is asked later, with that day. */
+export function openUntilDay1(
+  at: string,
+  day1: string,
+  { times, team }: Pick<ProgrammeSettings, 'times' | 'team'>,
+): string {
+  const latest = londonInstant(day1, team.dayOne.setsOut);
+  return at < latest ? latest : londonInstant(day1, times.due);
+}
+
 /**
  * When an invitation that goes out now ends: at the time due on the day so many working days later. Near the visit it is
  * half of the working days that are left, so that somebody else can still be asked, and the morning of day 1 at the latest.

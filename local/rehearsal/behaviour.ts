@@ -46,6 +46,7 @@ type AboutQuestion = Pick<Decision, 'about' | 'decision' | 'question' | 'person'
 export function behaviour(parts: BehaviourParts): PeopleOptions {
   /** How many mails brought a question so far. */
   const brought = new Map<string, number>();
+  const left = new Set<string>();
   return {
     when(one) {
       const key = `${one.decision.about}/${one.decision.decision}/${one.decision.person}`;
@@ -53,7 +54,7 @@ export function behaviour(parts: BehaviourParts): PeopleOptions {
       brought.set(key, count);
       return momentOf(one, count, parts);
     },
-    react: (reached) => reactionOf(reached, parts),
+    react: async (reached) => onceLeft(reached, await reactionOf(reached, parts), left),
     mend: mended,
     onAnswer: (reached, answer, response) => answered(reached, answer, response, parts),
   };
@@ -141,6 +142,16 @@ async function reactionOf(reached: Reached, parts: BehaviourParts): Promise<Reac
   return asked.question === 'approve-plan' ? { ...APPROVE, ...answer } : answer;
 }
 
+/** Whoever left a review without dates and has resumed it since did so to give it some. */
+function onceLeft(reached: Reached, reaction: Reaction | undefined, left: Set<string>): Reaction | undefined {
+  if (typeof reaction !== 'object' || reaction.decision !== 'pause') return reaction;
+  const { about, turn } = reached.asked;
+  const key = `${about} ${turn}`;
+  if (left.has(key)) return willing(reached) ?? {};
+  left.add(key);
+  return reaction;
+}
+
 /** A visit is so many weeks ahead at least, and a little. */
 const LEAST_WEEKS = 13;
 
@@ -200,7 +211,9 @@ async function anotherWay(reached: Reached, parts: BehaviourParts): Promise<'gon
     return 'gone another way';
   }
   if (way === 'handsOver' && page.html.includes('name="hand-over"')) {
-    const handed = await pressOnce(address, colleague(reached));
+    const to = colleague(reached);
+    if (mail.to.includes(String(to['colleague-email']))) return undefined; // nobody names themselves
+    const handed = await pressOnce(address, to);
     await expectAnswer(handed, reached, parts);
     return handed.status === 200 ? 'gone another way' : undefined;
   }

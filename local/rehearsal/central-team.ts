@@ -97,9 +97,18 @@ async function withReview(one: Offered, day: string, parts: CentralTeamParts): P
   const wanted = wantedIn(one.heading);
   if (wanted === undefined || !draws.happens(wanted.share, 'list', about, day, one.heading.replace(/\d+/g, ''))) return;
   const offered = await parts.trying(() => readView(stack, one.payload));
-  const found = wanted.acts.flatMap((act) => offered.find(({ payload }) => payload.act === act) ?? []);
+  const acts = (await hasLostItsDays(about, day, parts)) ? ['postpone'] : wanted.acts;
+  const found = acts.flatMap((act) => offered.find(({ payload }) => payload.act === act) ?? []);
   const choice = draws.pick(found, 'act', about, day);
   if (choice) await press(choice, parts);
+}
+
+/** A review that stood still until its first day had come gets other days before it goes on. */
+async function hasLostItsDays(about: string, day: string, { store }: CentralTeamParts): Promise<boolean> {
+  // The list names memberships too.
+  const { status, stage, day1 } = (await store.review(about)) ?? {};
+  if (stage === undefined) return false;
+  return status === 'paused' && ['team', 'preparation'].includes(stage) && day1 !== undefined && day1 <= day;
 }
 
 function wantedIn(heading: string): { readonly acts: readonly string[]; readonly share: number } | undefined {
@@ -118,7 +127,8 @@ async function press(one: Offered, { stack, trying, onCommand }: CentralTeamPart
   onCommand(String(act), done);
   // What was typed may be wrong, and the sentence says so; a button with nothing to type is there because it makes sense.
   const isTyped = [...one.fields].some(([name, choices]) => name !== 'reason' && choices.length === 0);
-  if (!done && !isTyped)
+  // One that broke off half-way is finished by the daily round; whoever reads that it is under way looks again next morning.
+  if (!done && !isTyped && !sentence.includes('being carried out at this moment'))
     stack.problems.report(`The dashboard offers '${act}' of ${about}, and refuses it: ${sentence}`);
 }
 

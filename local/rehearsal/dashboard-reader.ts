@@ -41,7 +41,8 @@ export async function readView(
 function offeredIn($: CheerioAPI): readonly Offered[] {
   const offered: Offered[] = [];
   let heading = '';
-  for (const element of $('h2, h3, cwdb-action').toArray()) {
+  // The list of visits has a title in its line, and would else belong to what stands above it.
+  for (const element of $('h2, h3, p > strong, cwdb-action').toArray()) {
     if (element.tagName !== 'cwdb-action') {
       heading = $(element).text().trim();
       continue;

@@ -22,6 +22,11 @@ export interface Ending {
   /** The virtual instant of the end, ISO. */
   readonly now: string;
   readonly problems: readonly string[];
+  /**
+   * Mails that SES took and of which that could not be written, since the function was gone: 'about/message' in small letters.
+   * They come again, as is known (docs/decisions/0013).
+   */
+  readonly unrecorded?: ReadonlySet<string>;
 }
 
 /** A promise of the product that an ending does not keep. */

@@ -67,11 +67,16 @@ export interface FaultsParts {
   readonly onFault: (what: string) => void;
 }
 
-/** Has things fail from now on. */
-export function letThingsFail(parts: FaultsParts): void {
+/**
+ * Has things fail from now on.
+ *
+ * @returns the mails of which it is not on record that they went, as they come: see `Ending`
+ */
+export function letThingsFail(parts: FaultsParts): ReadonlySet<string> {
   const { stack, faults, draws, onFault } = parts;
-  if (faults === NONE) return;
-  stack.interrupt(interruptOf(parts));
+  const unrecorded = new Set<string>();
+  if (faults === NONE) return unrecorded;
+  stack.interrupt(interruptOf(parts, unrecorded));
   stack.buses.deliveries = (event) => {
     const what = draws.choose({ twice: faults.twice, late: faults.late }, 'event', event.id);
     if (what === undefined) return [0];
@@ -79,16 +84,29 @@ export function letThingsFail(parts: FaultsParts): void {
     const delay = 1 + Math.floor(draws.number('delay', event.id) * (what === 'twice' ? MINUTE : HOUR));
     return what === 'twice' ? [0, delay] : [delay];
   };
+  return unrecorded;
 }
 
-function interruptOf({ stack, faults, draws, onFault }: FaultsParts): Interrupt {
+/** The mail whose row a call would change; nothing of any other call. */
+function mailOf({ service, action, body }: PassingCall): string | undefined {
+  if (service !== 'dynamodb' || action !== 'UpdateItem') return undefined;
+  const { Key } = JSON.parse(body) as { readonly Key?: Readonly<Record<'pk' | 'sk', { readonly S?: string }>> };
+  const [, message] = /^\$message_1#message_(.*)$/.exec(Key?.sk.S ?? '') ?? [];
+  const [, about] = /#about_(.*)$/.exec(Key?.pk.S ?? '') ?? [];
+  return message === undefined ? undefined : `${about}/${message}`;
+}
+
+function interruptOf({ stack, faults, draws, onFault }: FaultsParts, unrecorded: Set<string>): Interrupt {
   const dead = new Set<string>();
   const calls = new Map<string, number>();
   const ids = new Map(stack.functions.all.map(({ name, id }) => [name, id]));
   const { throttled, answerLost, killedBefore, tooSlow } = faults;
   // A refusal that the SDK does not try again by itself.
-  const died = ({ service }: PassingCall): AwsError =>
-    new AwsError(service === 'ses' ? 'MessageRejected' : 'AccessDeniedException', 'The function is gone.');
+  const died = (call: PassingCall): AwsError => {
+    const mail = mailOf(call);
+    if (mail !== undefined) unrecorded.add(mail);
+    return new AwsError(call.service === 'ses' ? 'MessageRejected' : 'AccessDeniedException', 'The function is gone.');
+  };
   return (call) => {
     const id = ids.get(call.caller);
     if (id === undefined) return undefined; // a developer's own command

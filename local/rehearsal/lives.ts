@@ -199,10 +199,14 @@ function newcomersInYear(year: string, parts: LivesParts): void {
 
 const JOINER = 'joins.example';
 
-async function register({ urn, name, postcode, phase }: School, { stack }: LivesParts): Promise<boolean> {
-  const page = await pressOnce(`${stack.portalOrigin}/join`, {
-    ...{ kind: 'school', name, postcode, urn, phase, 'contact-name': 'Alex Winter', 'job-title': 'Headteacher' },
-    email: `head.${urn}@${JOINER}`,
+async function register({ urn, name, postcode, phase }: School, { stack, trying }: LivesParts): Promise<boolean> {
+  const page = await trying(async () => {
+    const shown = await pressOnce(`${stack.portalOrigin}/join`, {
+      ...{ kind: 'school', name, postcode, urn, phase, 'contact-name': 'Alex Winter', 'job-title': 'Headteacher' },
+      email: `head.${urn}@${JOINER}`,
+    });
+    if (shown.status >= 500) throw new Error(`/join failed for ${urn}`);
+    return shown;
   });
   if (page.status !== 200)
     stack.problems.report(`/join answered ${urn} with ${page.status}: ${page.errors.join('; ')}`);

@@ -116,7 +116,7 @@ export async function rehearse(
     });
     attend(stack, { ...people, earlier: stack.inbox.messages() });
     beginLives(lives);
-    letThingsFail({ stack, faults, draws, onFault: count });
+    const unrecorded = letThingsFail({ stack, faults, draws, onFault: count });
     const healed = answerAlarms({ stack, onFault: count });
     if (args.releaseAt !== undefined) await comesAt(stack, args.releaseAt, count);
     sendCentralTeam({ ...common, onCommand: (act, isDone) => count(`${act}${isDone ? '' : ', refused'}`) });
@@ -132,7 +132,8 @@ export async function rehearse(
     await folder?.keep(stateOf(stack, { played: isDone, rehearsal: JSON.stringify(options) }));
     const everything = await collectEnding(stack);
     const passing = healed();
-    const ending = { ...everything, problems: everything.problems.filter((problem) => !passing.has(problem)) };
+    const problems = everything.problems.filter((problem) => !passing.has(problem));
+    const ending = { ...everything, problems, unrecorded };
     const hash = historyHash(stack);
     if (args.export !== undefined) {
       writeExport(args.export, ending, { format: 1, options, now: ending.now, hash, problems: ending.problems });

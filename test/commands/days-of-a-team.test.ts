@@ -73,6 +73,20 @@ async function held() {
   return { review, seats, standing, days: days.map(({ day }) => day) };
 }
 
+it('a review whose first day has come goes on towards it no more, and on the page it is not offered', async () => {
+  await writeTeamAt('team');
+  const at = `${DAY1}T10:00:00.000Z`;
+  const resumed = await steering.steer({ at, act: 'resume', reason: 'A lead was found', askAgain: false });
+  expect(resumed).toMatchObject({ done: false, sentence: expect.stringContaining('Postpone it') });
+  const { review } = await held();
+  const choices = ON_REVIEWS.resume.form({ review, at } as never)?.fields[0];
+  expect(JSON.stringify(choices)).not.toContain('preparation');
+  expect(JSON.stringify(choices)).toContain('visit');
+  expect(
+    await steering.steer({ at, act: 'resume', stage: 'visit', reason: 'It took place', askAgain: false }),
+  ).toMatchObject({ done: true });
+});
+
 it('all commands on reviews are tried', () => {
   expect(new Set(inputs.map(({ act }) => act))).toEqual(new Set(Object.keys(ON_REVIEWS)));
 });

@@ -25,12 +25,14 @@ beforeEach(async () => {
 });
 
 /** What each question of a review is asked with, and what somebody adds to the samples of its form. */
+const BEFORE_THE_VISIT = '2026-12-01T10:00:00.000Z';
+
 const ASKED: Readonly<Record<string, { readonly asked?: Partial<Asked>; readonly fields?: FormFields }>> = {
-  'information-form': { fields: { 'visitors-should-know': 'A building site' } },
-  'propose-timetable': { asked: { at: '2026-12-01T10:00:00.000Z' } },
-  'agree-timetable': { fields: { answer: 'change', changes: 'Start at nine' } },
+  'information-form': { asked: { at: BEFORE_THE_VISIT }, fields: { 'visitors-should-know': 'A building site' } },
+  'propose-timetable': { asked: { at: BEFORE_THE_VISIT } },
+  'agree-timetable': { asked: { at: BEFORE_THE_VISIT }, fields: { answer: 'change', changes: 'Start at nine' } },
   'pre-review-call': { asked: { at: '2027-01-05T10:00:00.000Z' } },
-  'confirm-attendance': { asked: { person: 'head', subject: 'head' } },
+  'confirm-attendance': { asked: { at: BEFORE_THE_VISIT, person: 'head', subject: 'head' } },
   'confirm-team': { fields: { answer: 'object', 'object-seat-1': 'yes', 'reason-seat-1': 'A former colleague' } },
   'choose-dates': { asked: { at: '2026-09-14T10:00:00.000Z' } },
   'settle-dates': { fields: { decision: 'pause' } },

@@ -133,6 +133,18 @@ describe('the pack and the question whether everybody comes', () => {
     expect(JSON.stringify(deps.notices)).not.toContain('Ill');
   });
 
+  test('nobody is told of somebody who has lost their place already', async () => {
+    const deps = interviewDeps(fresh.store);
+    await fresh.store.entities.seat
+      .patch({ about: ABOUT, seat: 'seat-1' })
+      .set({ status: 'open' })
+      .remove(['person'])
+      .go();
+    await askAndAnswer(confirmAttendance, ask('person-1'), { answer: 'no', reason: 'Ill' }, deps);
+    expect(deps.outcomes).toEqual([{ outcome: 'not-in-team', seat: '' }]);
+    expect(deps.notices).toEqual([]);
+  });
+
   test('sent twice it gives back once', async () => {
     const { store } = fresh;
     const deps = interviewDeps(store);

@@ -133,6 +133,19 @@ describe('surveys', () => {
     expect(await surveysOf(first)).toEqual(kept);
   });
 
+  it('lose the words of a colleague too, who answered in the place of whoever was asked', async () => {
+    await survey(first, 'colleague-1', 'host');
+    const asked = { about: first, decision: 'survey.1.1.person-1' };
+    await fresh.store.entities.decision
+      .patch(asked)
+      .set({ person: 'colleague-1' })
+      .composite({ queue: 'open', openFor: 'person-1', nextActionAt: '2099-01-01T00:00:00.000Z' })
+      .go();
+    await fresh.store.entities.survey.delete({ about: first, person: 'person-1' }).go();
+    await round(morning('2027-09-01'));
+    expect(await fresh.store.decision(first, asked.decision)).not.toHaveProperty('answer');
+  });
+
   it('are each there once, whenever the round dies', async () => {
     await review(second);
     for (let last = 1, isDead = true; isDead; last += 1) {

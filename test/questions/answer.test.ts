@@ -307,6 +307,16 @@ describe('handing a question to a colleague', () => {
     expect(wrong).toMatchObject({ kind: 'wrong', errors: { 'colleague-email': expect.stringContaining('email') } });
     expect((await row())?.person).toBe('head-1');
   });
+
+  it('takes nobody for their own colleague, who would be left with a link that only reads', async () => {
+    const own = { kind: 'wrong', errors: { 'colleague-email': expect.stringContaining('your own address') } };
+    const herself = { ...colleague, 'colleague-email': 'Head@hillview.example' };
+    expect(await handOver(await open(), herself, TUESDAY, deps)).toMatchObject(own);
+    await handOver(await open(), colleague, TUESDAY, deps);
+    const theirs = await open(secretOf(deps.mails.at(-1)?.content));
+    expect(await handOver(theirs, colleague, TUESDAY, deps)).toMatchObject(own);
+    expect(await answer(theirs, { lunch: 'yes' }, TUESDAY, deps)).toMatchObject({ kind: 'recorded' });
+  });
 });
 
 describe('a colleague at another domain', () => {

@@ -81,6 +81,16 @@ describe('asking a person', () => {
     expect(await fresh.store.link(hashOfLink(secretOf(deps.mails[0]?.content)) ?? '')).toBeDefined();
   });
 
+  it('mails nobody anew when its workflow looks again at what a morning has mailed', async () => {
+    await ask(question, asked({ at: '2026-06-01T20:30:00.000Z' }), 'token-1', deps);
+    await fresh.store.entities.decision
+      .patch({ about: ABOUT, decision: ID })
+      .set({ mails: 1, mailedOn: '2026-06-02' }) // as the daily round leaves it
+      .go();
+    expect(await ask(question, asked({ at: '2026-06-02T20:30:00.000Z' }), 'token-2', deps)).toBe('waiting');
+    expect(deps.mails).toEqual([]);
+  });
+
   it('takes silence for an answer only once the time is over, and tells the workflow', async () => {
     await ask(question, asked(), 'token-1', deps);
     expect(await ask(question, asked({ at: EXPIRES }), 'token-2', deps)).toBe('settled');

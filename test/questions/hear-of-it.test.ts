@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { ask } from '../../lambdas/questions/ask.ts';
 import type { BoundQuestion, Question } from '../../lambdas/questions/question.ts';
 import { useStore } from '../support/store.ts';
-import { ABOUT, asked, type FakeDeps, fakeDeps, lunchQuestion, MONDAY_TEN, writeReview } from './fixture.ts';
+import { ABOUT, asked, EXPIRES, type FakeDeps, fakeDeps, lunchQuestion, MONDAY_TEN, writeReview } from './fixture.ts';
 
 const fresh = useStore();
 const AT_NOON = '2026-06-01T11:00:00.000Z';
@@ -80,5 +80,45 @@ describe('a second question to one person on one day', () => {
     await askAgain(central, MONDAY_TEN);
     await ask(central, asked({ round: 3, at: AT_NOON }), undefined, deps);
     expect(deps.mails).toHaveLength(3);
+  });
+});
+
+describe('a question that is asked on the day it is due', () => {
+  const REMINDED = { default: [{ act: 'remind', after: 'due', workingDays: -1 }] };
+  const TOLD = { act: 'tell-central-team', after: 'due', workingDays: 1 } as const;
+  const late = async (changes: Partial<BoundQuestion>, expiresAt: string) => {
+    const { reminderSettings } = await question.bind(asked(), deps);
+    const reminders = { default: [...REMINDED.default, TOLD] } as typeof reminderSettings.reminders;
+    const other = changed({
+      reminders: 'attendance',
+      reminderSettings: { ...reminderSettings, reminders },
+      ...changes,
+    });
+    await ask(other, asked({ round: 2, at: AT_NOON, expiresAt }), undefined, deps);
+    return (await second())?.schedule;
+  };
+
+  it('reminds its person after a working day, and has others told on the morning after that', async () => {
+    expect(await late({ dueAt: '2026-06-01T16:00:00.000Z' }, EXPIRES)).toEqual([
+      { at: '2026-06-02T06:30:00.000Z', act: 'remind' },
+      { at: '2026-06-03T06:30:00.000Z', act: 'tell-central-team' },
+    ]);
+  });
+
+  it('does both on the one morning that is left before it ends, the reminder first', async () => {
+    expect(await late({ dueAt: '2026-06-01T16:00:00.000Z' }, '2026-06-02T16:00:00.000Z')).toEqual([
+      { at: '2026-06-02T06:30:00.000Z', act: 'remind' },
+      { at: '2026-06-02T06:30:00.000Z', act: 'tell-central-team' },
+    ]);
+  });
+
+  it('counts from the first mail where that waits for the morning', async () => {
+    // Due on the second day after the host's break: the day before is a morning for the reminder.
+    const breaks = [{ from: '2026-06-04', to: '2026-06-12' }];
+    expect(await late({ dueAt: '2026-06-16T16:00:00.000Z', breaks }, '2026-06-30T16:00:00.000Z')).toEqual([
+      { at: '2026-06-02T06:30:00.000Z', act: 'first-mail' },
+      { at: '2026-06-15T06:30:00.000Z', act: 'remind' },
+      { at: '2026-06-17T06:30:00.000Z', act: 'tell-central-team' },
+    ]);
   });
 });

@@ -24,10 +24,10 @@ function failing(faults: Partial<Faults>, now = '2026-11-02T07:30:00.000Z') {
     interrupt: (look: Interrupt) => looks.push(look),
   } as unknown as LocalStack;
   const onFault = (what: string): void => void told.push(what);
-  letThingsFail({ stack, faults: { ...none, ...faults }, draws: new Draws(1), onFault });
+  const unrecorded = letThingsFail({ stack, faults: { ...none, ...faults }, draws: new Draws(1), onFault });
   const call = (trace: string, changes: Partial<PassingCall> = {}) =>
     looks[0]?.({ caller: 'ask', service: 'dynamodb', action: 'Query', body: '', trace, ...changes });
-  return { call, told, deliveries: buses.deliveries };
+  return { call, told, unrecorded, deliveries: buses.deliveries };
 }
 
 const nameOf = (answer: unknown) => (answer instanceof AwsError ? answer.name : answer);
@@ -39,6 +39,15 @@ describe('what fails in a rehearsal', () => {
     expect(nameOf(call('one', { service: 'ses', action: 'SendRawEmail' }))).toBe('MessageRejected');
     expect(told).toEqual(Array(2).fill('a function is gone before a call'));
     expect(call('three', { caller: 'developer' })).toBeUndefined();
+  });
+
+  it('leaves mails of which it is not on record that they went, which is known', () => {
+    const { call, unrecorded } = failing({ killedBefore: 1 });
+    const body = JSON.stringify({ Key: { pk: { S: '$x#about_qar-1' }, sk: { S: '$message_1#message_round.1' } } });
+    call('one', { action: 'PutItem', body });
+    expect([...unrecorded]).toEqual([]);
+    call('one', { action: 'UpdateItem', body });
+    expect([...unrecorded]).toEqual(['qar-1/round.1']);
   });
 
   it('is the answer of a call that was made, and with a time limit all that follows it', () => {

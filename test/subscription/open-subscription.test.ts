@@ -20,7 +20,7 @@ test('a member is invited to renew', async () => {
     status: 'invited',
     clock: {
       admission: { due: '2026-02-16T17:00:00.000Z', expires: '2026-03-16T17:00:00.000Z' },
-      agreement: { expires: '2026-08-31T23:00:00.000Z' },
+      agreement: { expires: '2026-09-01T08:00:00.000Z' },
     },
   });
   expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({ kind: 'renewal', openedAt: OPENS });
@@ -68,7 +68,7 @@ describe('the clock', () => {
   const year = { starts: '2026-09-01' };
 
   test('lapses a renewal as the year starts, at midnight in London', () => {
-    expect(subscriptionClock(OPENS, 'renewal', year, settings).agreement.expires).toBe('2026-08-31T23:00:00.000Z');
+    expect(subscriptionClock(OPENS, 'renewal', year, settings).agreement.expires).toBe('2026-09-01T08:00:00.000Z');
   });
 
   test('leaves a renewal that was opened late four weeks', () => {

@@ -122,6 +122,27 @@ describe('a seat that finds nobody', () => {
     ).toBe(false);
   });
 
+  test('of a lead stands until the visit, and offers whoever there is since it was asked', async () => {
+    const { store } = fresh;
+    await store.entities.person.patch({ person: 'lead-1' }).set({ training: [] }).go();
+    const nobody = await choose(store, 'lead');
+    expect(nobody).toMatchObject({ outcome: 'nobody', expiresAt: '2027-01-12T08:00:00.000Z' });
+    const deps = interviewDeps(store);
+    const asking = { ...ask('lead', nobody.round), expiresAt: nobody.expiresAt };
+    const { bound, decision } = await askAndOpen(fillSeat, asking, deps);
+    expect(htmlOf(bound)).toContain('You are not asked anew');
+    expect(decision.dueAt < '2026-12-01').toBe(true);
+
+    const { training } = lead(1);
+    await store.entities.person
+      .patch({ person: 'lead-1' })
+      .set({ training: training as never })
+      .go();
+    const named = { choice: 'named', person: 'lead-1' };
+    expect(await askAndAnswer(fillSeat, asking, named, deps)).toMatchObject({ kind: 'recorded' });
+    expect(await choose(store, 'lead')).toMatchObject({ outcome: 'candidate', person: 'lead-1' });
+  });
+
   test('somebody who did not answer can be named again', async () => {
     const { store } = fresh;
     const { person, round } = await choose(store, 'seat-2');

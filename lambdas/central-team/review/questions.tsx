@@ -1,6 +1,6 @@
 import { offersOn } from '../../commands/offered.ts';
 import { ON_QUESTIONS } from '../../commands/registry.ts';
-import type { Decision, Person } from '../../store/store.ts';
+import type { Decision, Person, Review } from '../../store/store.ts';
 import { whatWaits } from '../late.ts';
 import { Rows } from '../markup.tsx';
 import { Offers } from '../offers.tsx';
@@ -15,6 +15,8 @@ interface QuestionsProps {
   readonly names: ReadonlyMap<string, string>;
   /** People of the school or trust, one of whom may be asked in another's place. */
   readonly colleagues: readonly Person[];
+  /** The review of which they are; nothing for those of a membership. */
+  readonly review?: Review;
   readonly request: ViewRequest;
   readonly deps: ViewDeps;
 }

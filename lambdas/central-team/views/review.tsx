@@ -124,7 +124,7 @@ async function one(about: string, request: ViewRequest, deps: ViewDeps): Promise
       ) : (
         <Subscription about={about} decisions={decisions} />
       )}
-      <OpenQuestions {...common} colleagues={colleagues} />
+      <OpenQuestions {...common} colleagues={colleagues} {...(whole && { review: whole.review })} />
       {member && <Offices member={member} hub={hub} people={colleagues} holders={holders} deps={deps} />}
       <Memberships states={memberships} deps={deps} />
       <PeopleToLookAt people={colleagues} deps={deps} />

@@ -11,6 +11,7 @@ import { callInWords, TimetableList } from '../components.tsx';
 import { LONG } from '../longest.ts';
 import { keepPreparation, preparationOf, SAVED_MEANWHILE, type Timetable } from '../preparation.ts';
 import { questionFacts } from '../question-facts.ts';
+import { tooLate } from '../too-late.ts';
 import { visitOf } from '../visit.ts';
 
 /** @param hasTimetable without one the host may say what has to be in it. */
@@ -54,6 +55,7 @@ export const agreeTimetable = defineQuestion(questionFacts, 'agree-timetable', {
       dueAt: dueBefore(clockOf(context).call.due, asked),
       reminderSettings: settings,
       breaks: context.breaks,
+      ...tooLate(asked, context),
       ...(!timetable && {
         ifNothing: 'the timetable stays open until the pre-review call',
       }),

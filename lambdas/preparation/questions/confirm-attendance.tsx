@@ -17,6 +17,7 @@ import { MEDIUM } from '../longest.ts';
 import { type Fact, packFacts } from '../pack.ts';
 import { type Preparation, preparationOf } from '../preparation.ts';
 import { questionFacts } from '../question-facts.ts';
+import { tooLate } from '../too-late.ts';
 import { visitOf } from '../visit.ts';
 
 const HOST = 'host';
@@ -76,6 +77,8 @@ export const confirmAttendance = defineQuestion(questionFacts, 'confirm-attendan
       dueAt: dueBefore(clockOf(context).attendance.due, asked),
       reminderSettings: settings,
       breaks: context.breaks,
+      // Its mail is the pack, of which somebody may still make use on the first morning.
+      ...tooLate(asked, context, 2),
       mail: () => ({
         subject: isHost
           ? `Your review is near: ${context.title}, ${dates}`
@@ -152,21 +155,26 @@ function cannotCome(
       title: 'Thank you for telling us at once',
       paragraphs: ['We look for somebody to take your place. The three days are no longer booked in your name.'],
     },
-    notices: () => [
-      ...(seat ? [placeGivenUp(context, seat)] : []),
-      told(context, to.central, `cannot-come.${seat?.seat ?? ''}`, {
-        subject: `Somebody cannot come: ${context.title}`,
-        firstLine: `The ${seat?.kind === 'lead' ? 'lead reviewer' : 'team'} of the review of ${context.review.hostName} has changed near the visit.`,
-        paragraphs: [
-          seat?.kind === 'lead'
-            ? 'The lead reviewer cannot come. Other lead reviewers are being asked; please telephone round as well.'
-            : 'A reviewer cannot come. Others are being asked; the team goes with one fewer if nobody can be found.',
-        ],
-      }),
-    ],
+    notices: () =>
+      seat
+        ? [placeGivenUp(context, seat), told(context, to.central, `cannot-come.${seat.seat}`, left(context, seat))]
+        : [],
     conflict: () => ({ sentence: 'Your place in the team has changed meanwhile. Write to us if something is wrong.' }),
   };
 }
+
+const left = (context: ReviewContext, { seat, kind }: Seat): Pick<Notice, 'subject' | 'firstLine' | 'paragraphs'> => ({
+  subject: `Somebody cannot come: ${context.title}`,
+  firstLine: `The ${kind === 'lead' ? 'lead reviewer' : 'team'} of the review of ${context.review.hostName} has changed near the visit.`,
+  paragraphs: [
+    kind === 'lead'
+      ? 'The lead reviewer cannot come. Other lead reviewers are being asked; please telephone round as well.'
+      : `${inWords(seat)} cannot come. Others are being asked; the team goes with one fewer if nobody can be found.`,
+  ],
+});
+
+/** 'seat-2' is the second reviewer of the team, for whoever reads of two of them on one day. */
+const inWords = (seat: string): string => `Reviewer ${seat.replace('seat-', '')}`;
 
 function placeGivenUp({ review, title, addressee, decision }: ReviewContext, { seat }: Seat): Notice {
   const { dates } = visitOf(review);

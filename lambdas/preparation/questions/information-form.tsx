@@ -10,6 +10,7 @@ import type { Framework } from '../../settings/framework.ts';
 import { LONG, MEDIUM, SHORT } from '../longest.ts';
 import { keepPreparation, Preparation, preparationOf, SAVED_MEANWHILE } from '../preparation.ts';
 import { questionFacts } from '../question-facts.ts';
+import { tooLate } from '../too-late.ts';
 
 /**
  * The area of excellence and the focus challenge are asked only where the framework has them.
@@ -141,6 +142,7 @@ export const informationForm = defineQuestion(questionFacts, 'information-form',
       dueAt: dueBefore(clockOf(context).informationForm.due, asked),
       reminderSettings: settings,
       breaks: context.breaks,
+      ...tooLate(asked, context),
       mail: () => ({
         subject: `Please tell the team about your ${words.host}: ${context.title}`,
         firstLine: `The team needs to know a few things about ${review.hostName} before it comes.`,

@@ -10,6 +10,7 @@ import { callInWords, TimetableList, WhatTheHostSent } from '../components.tsx';
 import { LONG } from '../longest.ts';
 import { Call, keepPreparation, type Preparation, preparationOf, SAVED_MEANWHILE } from '../preparation.ts';
 import { questionFacts } from '../question-facts.ts';
+import { tooLate } from '../too-late.ts';
 import { visitOf } from '../visit.ts';
 
 /**
@@ -26,7 +27,7 @@ const formOf = (asked: string, to: string, held: 'yes' | 'no') =>
       hint: 'For example, 12 1 2027 or 12 Jan 2027',
       min: addDays(asked, -28),
       max: to,
-      sample: asked,
+      sample: asked < to ? asked : to,
       when: { held: 'yes' },
     }),
     notes: longText({
@@ -54,6 +55,7 @@ export const preReviewCall = defineQuestion(questionFacts, 'pre-review-call', {
       dueAt: dueBefore(clockOf(context).call.due, asked),
       reminderSettings: settings,
       breaks: context.breaks,
+      ...tooLate(asked, context),
       mail: () => ({
         subject: `Your pre-review call with ${review.hostName}`,
         firstLine: `Please hold the pre-review call with ${review.hostName}, and note afterwards what you agreed.`,

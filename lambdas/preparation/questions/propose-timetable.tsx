@@ -19,6 +19,7 @@ import {
   timetableFields,
   timetableForm,
 } from '../timetable-form.ts';
+import { tooLate } from '../too-late.ts';
 import { visitOf } from '../visit.ts';
 
 /** Asks the lead for the timetable of the three days and the appointment for the pre-review call. */
@@ -34,16 +35,17 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
     const again = asked.round > 1;
     const lastYears = before.timetable ? undefined : last && preparationOf({ preparation: last.preparation }).timetable;
     const { timetable, call } = clockOf(context);
-    const possible = {
-      days,
-      call: { from: londonDate(asked.at), to: addDays(days[0], -1), wanted: addWorkingDays(londonDate(call.due), -1) },
-    };
+    const [from, to] = [londonDate(asked.at), addDays(days[0], -1)];
+    const wanted = addWorkingDays(londonDate(call.due), -1);
+    // Of a timetable that is asked late the call can be no sooner than now.
+    const possible = { days, call: { from, to, wanted: wanted > from ? wanted : from } };
     return {
       addressee: context.addressee,
       hostName: review.hostName,
       dueAt: dueBefore(timetable.due, asked),
       reminderSettings: settings,
       breaks: context.breaks,
+      ...tooLate(asked, context),
       mail: () => ({
         subject: again
           ? `Please change the timetable: ${context.title}`

@@ -59,7 +59,7 @@ export const chooseDates = defineQuestion(questionFacts, 'choose-dates', {
         return read.ok ? { ok: true, taken: chosen(context, read.value, rules, deps.store) } : read;
       },
       silence: () => ({ outcome: { outcome: 'silence' } }),
-      ...(possibleWeeks(rules).length === 0 && { nothingToAsk: true as const }),
+      ...(possibleWeeks(rules).length === 0 && { nothingToAsk: 'there is nothing to choose from' }),
       said: ({ windows, none }) =>
         none
           ? 'You said that none of the weeks that were left is possible.'

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { longDateRange } from '../../calendar/dates.ts';
-import { londonDate } from '../../calendar/london.ts';
+import { londonDate, londonInstant } from '../../calendar/london.ts';
+import { addWorkingDays } from '../../calendar/working-days.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import { pauseReview } from '../../questions/pause-review.ts';
-import type { BoundQuestion, JsonValue, Taken } from '../../questions/question.ts';
-import { reviewContext } from '../../questions/review-context.ts';
+import type { Asked, BoundQuestion, JsonValue, Taken } from '../../questions/question.ts';
+import { dueBefore, type ReviewContext, reviewContext } from '../../questions/review-context.ts';
 import type { Seat, Store, WholeReview, WriteItem } from '../../store/store.ts';
 import { NotInTable } from '../../store/store.ts';
 import { carryOutChain, type ReadyChain, stillStands } from '../carry-out-chain.ts';
@@ -37,10 +38,13 @@ export const fillSeat = defineQuestion(questionFacts, 'fill-seat', {
     const { review, settings, decision } = context;
     const seat = whole.seats.find((row) => row.seat === asked.subject);
     if (!seat) throw new NotInTable(`seat of ${asked.about}`, asked.subject ?? '');
-    // What was found when the question was asked is kept with it: its options are what an answer is checked against.
-    const found = decision?.facts ? WhoElse.parse(decision.facts) : await lookAround(deps.store, whole, seat);
+    // What was found when the question was asked is kept with it: its options are what an answer is checked against. Where there
+    // was nobody to lead, the question stands until an import or a training session brings somebody, so it is looked for anew.
+    const kept = decision?.facts ? WhoElse.parse(decision.facts) : undefined;
+    const isKept = kept && (seat.kind !== 'lead' || kept.options.length > 0);
+    const found = isKept ? kept : await lookAround(deps.store, whole, seat);
     const people = byId(await deps.store.people(peopleIn(found)));
-    const lefts = decision?.facts ? await reviewsLeft(deps.store, found) : new Map<string, WholeReview>();
+    const lefts = isKept ? await reviewsLeft(deps.store, found) : new Map<string, WholeReview>();
     const tried = placementsAsked(whole).filter((row) => row.seat === seat.seat);
     const [first, , last] = daysOf(review);
     const name = seatName(seat);
@@ -48,7 +52,8 @@ export const fillSeat = defineQuestion(questionFacts, 'fill-seat', {
     return {
       addressee: context.addressee,
       hostName: review.hostName,
-      dueAt: asked.expiresAt,
+      dueAt: seat.kind === 'lead' ? leadDue(asked, context) : asked.expiresAt,
+      ...(seat.kind === 'lead' && { ifNothing: LEAD_MISSING }),
       reminderSettings: settings,
       breaks: context.breaks,
       facts: found as unknown as JsonValue,
@@ -101,6 +106,12 @@ export const fillSeat = defineQuestion(questionFacts, 'fill-seat', {
     };
   },
 });
+
+const LEAD_MISSING = 'the review is paused on the first day of its visit, since nobody leads it';
+
+/** By when the central team should have named a lead. The question itself stands until people would set out. */
+const leadDue = (asked: Asked, { settings: { team, times }, breaks }: ReviewContext): string =>
+  dueBefore(londonInstant(addWorkingDays(londonDate(asked.at), team.fillSeatWorkingDays, breaks), times.due), asked);
 
 const SAID: Readonly<Record<Answer['choice'], string>> = {
   named: 'Somebody was named and asked.',
