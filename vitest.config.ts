@@ -31,7 +31,7 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     globalSetup: ['test/support/watch-grants.ts'],
-    setupFiles: ['test/support/note-run.ts'],
+    setupFiles: ['test/support/note-run.ts', 'test/support/leave-threads.ts'],
     projects: [
       {
         extends: true,
