@@ -6,8 +6,15 @@ import { scssTextForTests } from './scripts/scss-text.ts';
 /** Run by commands of their own, since they need more than Node. */
 const elsewhere = ['test/browser/**', 'test/deploy/**', 'test/bench/**'];
 
-/** What plays whole reviews takes longest, and the season as long as many others together: they begin first. */
-const LONG = ['/test/workflows/season', '/test/security/', '/test/workflows/'];
+/** What plays whole reviews takes longest, and these few as long as all others of them together: they begin first. */
+const LONG = [
+  '/test/workflows/season',
+  '/test/workflows/rehearsal/',
+  '/test/workflows/matching-round.',
+  '/test/workflows/old-reads',
+  '/test/security/',
+  '/test/workflows/',
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -31,7 +38,7 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     globalSetup: ['test/support/watch-grants.ts'],
-    setupFiles: ['test/support/note-run.ts'],
+    setupFiles: ['test/support/note-run.ts', 'test/support/leave-threads.ts'],
     projects: [
       {
         extends: true,

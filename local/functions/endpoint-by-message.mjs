@@ -6,6 +6,8 @@ import { Readable } from 'node:stream';
 /** Requests that wait for their answer, by their numbers. */
 const waiting = new Map();
 let count = 0;
+/** Address of the local endpoint whose requests go by message. */
+let ours = { hostname: '', port: '' };
 
 /**
  * Lets requests to the local endpoint go to the main thread as messages in place of through a socket, which takes a good
@@ -15,17 +17,23 @@ let count = 0;
  * @param {import('node:worker_threads').MessagePort} port to the main thread
  */
 export function talkToEndpointByMessage(endpoint, port) {
-  const { hostname, port: endpointPort } = new URL(endpoint);
+  moveToEndpoint(endpoint);
   const original = http.request;
   http.request = (options, onResponse, ...more) => {
     const isOurs =
       typeof options === 'object' &&
       typeof onResponse === 'function' &&
-      String(options.port) === endpointPort &&
-      (options.host ?? options.hostname) === hostname;
+      String(options.port) === ours.port &&
+      (options.host ?? options.hostname) === ours.hostname;
     return isOurs ? new MessageRequest(options, onResponse, port) : original(options, onResponse, ...more);
   };
   syncBuiltinESMExports();
+}
+
+/** From now on requests to this address go by message; what is still asked of the address before finds nobody there. */
+export function moveToEndpoint(endpoint) {
+  const { hostname, port } = new URL(endpoint);
+  ours = { hostname, port };
 }
 
 /** Hands the main thread's answer to the request that waits for it, unless that has been given up. */

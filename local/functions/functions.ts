@@ -12,6 +12,7 @@ import { type LambdaError, type RunResult, Sandbox, type SandboxedFunction } fro
 import { SandboxBudget, SandboxPool } from './sandbox-pool.ts';
 import { type FunctionSettings, functionNameOf, readFunctions } from './settings.ts';
 import { type TurnKind, Turns } from './turns.ts';
+import { leaveForNext, leavesThreads, sharedSandbox } from './warm-sandbox.ts';
 
 /**
  * Who has a sandbox. `shared`: any function runs in any, with the chunks of code that it has in common with others loaded
@@ -80,6 +81,8 @@ export class Functions {
   readonly #runs = new Map<string, number>();
   readonly #processorTimes = new Map<string, number[]>();
   readonly #throttled = new Set<string>();
+  /** Releases that were deployed here. */
+  #releases = 0;
 
   constructor(options: FunctionsOptions) {
     const { deployment, clock, seed, sandboxes = 'shared', sandboxesKept = 18, eventsAtATime = 1 } = options;
@@ -96,6 +99,7 @@ export class Functions {
   /** Takes the functions of a release: what has not changed stays warm, what is no longer there ends. */
   deploy(deployment: Deployment): void {
     const { endpoint, hasQuotas } = this.#options;
+    this.#releases += 1;
     const before = new Map(this.#functions);
     this.#functions.clear();
     for (const settings of readFunctions(deployment)) {
@@ -206,6 +210,9 @@ export class Functions {
   }
 
   async stop(): Promise<void> {
+    // Whoever had two releases has code of both, which no other stack should find.
+    const warm = leavesThreads() && this.#releases === 1 ? this.#sharedPool?.release() : undefined;
+    if (warm) await leaveForNext(this.#options.deployment.folder, warm);
     const pools = new Set([...this.#functions.values()].map(({ pool }) => pool));
     await Promise.all([...pools].map((pool) => pool.stop()));
   }
@@ -213,7 +220,9 @@ export class Functions {
   #newPool(isShared: boolean): SandboxPool {
     const { endpoint, answer, deployment } = this.#options;
     const compileCache = compileCacheOf(deployment.folder);
-    return new SandboxPool(() => new Sandbox({ endpoint, answer, compileCache, isShared }), this.#budget);
+    const ground = { endpoint, answer, compileCache, isShared };
+    const create = () => (isShared ? sharedSandbox(deployment.folder, ground) : new Sandbox(ground));
+    return new SandboxPool(create, this.#budget);
   }
 
   #log(id: string, line: string): void {

@@ -72,6 +72,15 @@ export class SandboxPool {
     await Promise.all(this.#all.map((sandbox) => sandbox.stop()));
   }
 
+  /** Gives away the sandbox that is taken first, if it is idle: the pool does not end it any more. */
+  release(): Sandbox | undefined {
+    const [warmest] = this.#all;
+    if (!warmest || warmest.isGone || !this.#idle.has(warmest)) return undefined;
+    this.#idle.delete(warmest);
+    this.#remove(warmest);
+    return warmest;
+  }
+
   async #use<T>(work: (sandbox: Sandbox) => Promise<T>): Promise<T> {
     const sandbox = this.#take();
     try {

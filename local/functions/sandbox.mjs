@@ -8,7 +8,7 @@
 import { enableCompileCache } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import { takeAnswer, talkToEndpointByMessage } from './endpoint-by-message.mjs';
+import { moveToEndpoint, takeAnswer, talkToEndpointByMessage } from './endpoint-by-message.mjs';
 import { shareChunks } from './share-chunks.mjs';
 
 /** What is printed goes the way of the answers, so that it arrives before the answer of its run. */
@@ -34,10 +34,14 @@ const asLambdaError = (thrown, errorType) => {
   };
 };
 
+/** How many local stacks this thread has served before the present one. */
+let stacksBefore = 0;
+
 const load = async ({ key, handlerFile, handlerExport }) => {
   const address = pathToFileURL(handlerFile);
-  // Functions with one file between them have an instance of it each, since each has an environment of its own.
-  address.search = new URLSearchParams({ function: key }).toString();
+  // Functions with one file between them have an instance of it each, since each has an environment of its own; and so has
+  // a function of each stack.
+  address.search = new URLSearchParams({ function: key, stack: stacksBefore }).toString();
   let module;
   try {
     module = await import(address.href);
@@ -92,7 +96,11 @@ const run = async ({ key, event, awsRequestId, startedAt, deadline }) => {
 
 parentPort.on('message', async (message) => {
   if ('answer' in message) takeAnswer(message);
-  else if ('warm' in message) parentPort.postMessage(await warm(message.warm));
+  else if ('nextStack' in message) {
+    stacksBefore += 1;
+    loaded.clear();
+    moveToEndpoint(message.nextStack);
+  } else if ('warm' in message) parentPort.postMessage(await warm(message.warm));
   else {
     const before = process.threadCpuUsage();
     const answer = await run(message);

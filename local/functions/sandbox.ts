@@ -51,7 +51,8 @@ interface Call {
 /** A worker thread with functions loaded, as warm as a Lambda sandbox is after its first event. One event at a time. */
 export class Sandbox {
   readonly #worker: Worker;
-  readonly #answerRequest: AnswerRequest;
+  /** Nothing while no stack has it. */
+  #answerRequest: AnswerRequest | undefined;
   /** The functions that it has loaded, by their keys. */
   readonly #loaded = new Set<string>();
   #settleAnswer: ((answer: Answer) => void) | undefined;
@@ -91,6 +92,19 @@ export class Sandbox {
     return this.#gone !== undefined;
   }
 
+  /** Leaves its stack, idle: what it still asks or prints is heard by nobody. */
+  leave(): void {
+    this.#answerRequest = undefined;
+    this.#onLine = undefined;
+    this.#loaded.clear();
+  }
+
+  /** Serves another stack: every function is loaded anew, with its own clients and environment, over chunks that are warm. */
+  enter({ endpoint, answer }: Pick<SandboxGround, 'endpoint' | 'answer'>): void {
+    this.#answerRequest = answer;
+    this.#worker.postMessage({ nextStack: endpoint });
+  }
+
   /** Loads the function's code. Does not fail: an error in the code is the answer to the first event. */
   async warm(of: SandboxedFunction): Promise<void> {
     if (this.#gone || this.#loaded.has(of.key)) return;
@@ -128,6 +142,11 @@ export class Sandbox {
     return outcome;
   }
 
+  /** What the thread's heap holds now, garbage too. */
+  async heapBytes(): Promise<number> {
+    return (await this.#worker.getHeapStatistics()).used_heap_size;
+  }
+
   /** Ends the thread, whatever it does. */
   async stop(): Promise<void> {
     this.#end('Runtime.ExitError', 'The local stack was stopped');
@@ -135,8 +154,10 @@ export class Sandbox {
   }
 
   async #pass({ call, ...request }: Call): Promise<void> {
-    const { status, headers, body } = await this.#answerRequest(request);
-    if (this.#gone) return;
+    const answerRequest = this.#answerRequest;
+    if (!answerRequest) return;
+    const { status, headers, body } = await answerRequest(request);
+    if (this.#gone || this.#answerRequest !== answerRequest) return;
     const given = typeof body === 'string' ? [] : [body]; // handed over, not copied
     this.#worker.postMessage({ answer: call, status, headers, body }, given);
   }

@@ -1,4 +1,6 @@
+import { cpSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { LocalStack } from '../../../local/stack.ts';
 import { useSmallStack } from '../fixtures/small-stack.ts';
 
 const small = useSmallStack();
@@ -72,6 +74,59 @@ describe('functions in their sandboxes', () => {
       expect(new Set(together.map((result) => 'payload' in result && result.payload)).size).toBe(3);
     } finally {
       await stack.stop();
+    }
+  });
+
+  it('go on in the warm thread of a stack that has ended, as functions of the next stack', async () => {
+    const run = async (stack: LocalStack, how: string): Promise<Record<string, unknown>> => {
+      const result = await stack.functions.invoke(idToName('Misbehave'), { how });
+      if ('error' in result) throw new Error(result.error.errorMessage);
+      return JSON.parse(result.payload);
+    };
+    const address = (answer: Record<string, unknown>) =>
+      (answer.environment as Record<string, string>).AWS_ENDPOINT_URL;
+    const [earlier, beside] = [await small.another(), await small.another()];
+    const first = await run(earlier, '');
+    const other = await run(beside, '');
+    await earlier.stop();
+    await beside.stop();
+    const next = await small.another();
+    try {
+      const second = await run(next, '');
+      expect([first.thread, other.thread]).toContain(second.thread);
+      expect(first.thread).not.toBe(other.thread);
+      expect([first.instance, other.instance]).not.toContain(second.instance);
+      expect([address(first), address(second)]).toEqual([earlier.awsEndpoint, next.awsEndpoint]);
+      expect(next.functions.logs().map(({ line }) => line)).toEqual([expect.stringContaining('looked at by')]);
+      expect(earlier.functions.logs()).toHaveLength(1);
+      // A call to AWS from the thread reaches the stack whose function makes it.
+      expect(await next.functions.invoke(idToName('Misbehave'), { how: 'unknown service action' })).toHaveProperty(
+        'error',
+      );
+      expect([earlier.problems.messages.length, next.problems.messages.length]).toEqual([0, 1]);
+    } finally {
+      await next.stop();
+    }
+  });
+
+  it('do not go on in the thread of another assembly', async () => {
+    const before = await small.another();
+    await before.stop();
+    const elsewhere = `${small.cdkOut}-elsewhere`;
+    cpSync(small.cdkOut, elsewhere, { recursive: true });
+    const threadOf = async (stack: LocalStack): Promise<unknown> => {
+      const result = await stack.functions.invoke(idToName('Misbehave'), {});
+      return 'payload' in result && JSON.parse(result.payload).thread;
+    };
+    const [one, other] = [await small.another(), await small.another({ cdkOut: elsewhere })];
+    const [thread, otherThread] = [await threadOf(one), await threadOf(other)];
+    await one.stop();
+    await other.stop();
+    const next = await small.another();
+    try {
+      expect([thread, otherThread]).not.toContain(await threadOf(next));
+    } finally {
+      await next.stop();
     }
   });
 

@@ -1,0 +1,3 @@
+import { leaveThreads } from '../../local/functions/warm-sandbox.ts';
+
+leaveThreads();
