@@ -77,6 +77,7 @@ export class Functions {
   readonly #nextId: NextId;
   readonly #kept: number;
   readonly #logs: LogLine[] = [];
+  #logged = { lines: 0, bytes: 0 };
   readonly #runs = new Map<string, number>();
   readonly #processorTimes = new Map<string, number[]>();
   readonly #throttled = new Set<string>();
@@ -205,6 +206,11 @@ export class Functions {
     return this.#logs;
   }
 
+  /** How much the functions wrote to their logs, of which `logs` keeps the last lines. */
+  logged(): { readonly lines: number; readonly bytes: number } {
+    return this.#logged;
+  }
+
   async stop(): Promise<void> {
     const pools = new Set([...this.#functions.values()].map(({ pool }) => pool));
     await Promise.all([...pools].map((pool) => pool.stop()));
@@ -218,6 +224,8 @@ export class Functions {
 
   #log(id: string, line: string): void {
     this.#logs.push({ at: this.#clock.now(), function: id, line });
+    const { lines, bytes } = this.#logged;
+    this.#logged = { lines: lines + 1, bytes: bytes + Buffer.byteLength(line) };
     this.#options.onLine?.(line);
     if (this.#logs.length > LOG_LINES_KEPT) this.#logs.splice(0, LOG_LINES_KEPT / 10);
   }
