@@ -57,6 +57,8 @@ export interface LocalStackOptions {
    * DynamoDB may: see old-reads.ts. Not for tables that are kept. Default: with the rows of now.
    */
   readonly oldReads?: number;
+  /** Hears of each run of a function that was not refused, when it has ended: the clock stands where it began. */
+  readonly onFunctionRun?: () => void;
   /** Where complaints go. Default: standard error. */
   readonly print?: (message: string) => void;
 }
@@ -112,7 +114,7 @@ export interface LocalStack {
  */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   const { cdkOut, start, dataDir, port = 0, seed = 1, sandboxes, eventsAtATime, print, quotas = {} } = options;
-  const { oldReads: oldReadsSeed } = options;
+  const { oldReads: oldReadsSeed, onFunctionRun } = options;
   const deployment = readDeployment(cdkOut);
   const { account, region } = deployment;
   const clock = new VirtualClock(start.getTime());
@@ -149,7 +151,10 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       hasQuotas: Object.keys(quotas).length > 0,
       concurrency:
         quotas.concurrency === undefined ? undefined : new Concurrency(quotas.concurrency, clock, seededRandom(seed)),
-      onEnd: (run) => collector.functionRan(run),
+      onEnd: (run) => {
+        collector.functionRan(run);
+        if (run.outcome !== 'throttled') onFunctionRun?.();
+      },
       onLine: (line) => collector.logged(line),
     });
     toStop.functions = functions;

@@ -78,6 +78,7 @@ export class Functions {
   readonly #nextId: NextId;
   readonly #kept: number;
   readonly #logs: LogLine[] = [];
+  #logged = { lines: 0, bytes: 0 };
   readonly #runs = new Map<string, number>();
   readonly #processorTimes = new Map<string, number[]>();
   readonly #throttled = new Set<string>();
@@ -209,6 +210,11 @@ export class Functions {
     return this.#logs;
   }
 
+  /** How much the functions wrote to their logs, of which `logs` keeps the last lines. */
+  logged(): { readonly lines: number; readonly bytes: number } {
+    return this.#logged;
+  }
+
   async stop(): Promise<void> {
     // Whoever had two releases has code of both, which no other stack should find.
     const warm = leavesThreads() && this.#releases === 1 ? this.#sharedPool?.release() : undefined;
@@ -227,6 +233,8 @@ export class Functions {
 
   #log(id: string, line: string): void {
     this.#logs.push({ at: this.#clock.now(), function: id, line });
+    const { lines, bytes } = this.#logged;
+    this.#logged = { lines: lines + 1, bytes: bytes + Buffer.byteLength(line) };
     this.#options.onLine?.(line);
     if (this.#logs.length > LOG_LINES_KEPT) this.#logs.splice(0, LOG_LINES_KEPT / 10);
   }

@@ -29,6 +29,12 @@ export interface RehearsalArguments {
   readonly until: string | undefined;
   /** Where everything is written that there is in the end. */
   readonly export: string | undefined;
+  /** Where the report is written; a folder of its own in .data/rehearsal when left out. */
+  readonly report: string | undefined;
+  /** What a question to the central team is taken to cost it. */
+  readonly minutesAQuestion: number;
+  /** Two files of settings that are held against each other: every seed is played with each. */
+  readonly compare: readonly [string, string] | undefined;
   readonly json: boolean;
   /** Keeps everything in this folder, from which a later run goes on. */
   readonly data: string | undefined;
@@ -54,22 +60,33 @@ if there is one.
   --settings FILE   settings in place of those of the years, as JSON
   --until DATE      play up to that day (default: 31 October after the last year)
   --export DIR      write all rows, mails and executions of the end there, as JSON lines
+  --report DIR      write the report there: report.html and report.json (default: a folder
+                    of its own in .data/rehearsal)
+  --minutes-a-question N
+                    what a question costs the central team, for its hours (default 15)
+  --compare A B     play at least five seeds with the settings of A.json, and again with
+                    those of B.json, and say what differs; {} are the settings as they are
   --json            end with one line of JSON on standard output
   --data DIR        keep everything in DIR; a later run with the same DIR goes on from there
   --fresh           clear first what earlier runs have left in DIR
   --help            show this
 `;
 
+const HELP = "'npm run rehearse -- --help' lists the options.";
+/** What a question to the central team takes, with looking at what it is about and a telephone call now and then [D]. */
+const MINUTES_A_QUESTION = 15;
 const MOST_SCHOOLS = 2000;
 const MOST_YEARS = 5;
 
 /** @throws WrongArguments naming the argument and what it should be. */
 export function readRehearsalArguments(args: readonly string[]): RehearsalArguments {
-  const { values } = parse(args);
+  const { values, positionals } = parse(args);
+  const compare = compared(values.compare, positionals);
   const data = values.data;
   const faults = oneOf('--faults', values.faults ?? 'none', FAULTS);
-  const seeds = wholeNumber('--seeds', values.seeds ?? '1', 1, 1000);
+  const seeds = wholeNumber('--seeds', values.seeds ?? (compare ? '5' : '1'), 1, 1000);
   const releaseAt = date('--release-at', values['release-at']);
+  mustGoTogether(compare, { ...values, seeds });
   if (data === '') throw new WrongArguments('--data is empty; write the name of a folder.');
   if (values.fresh && data === undefined) {
     throw new WrongArguments('--fresh clears the folder of --data; name it: --data DIR --fresh.');
@@ -94,10 +111,77 @@ export function readRehearsalArguments(args: readonly string[]): RehearsalArgume
     settings: values.settings,
     until: date('--until', values.until),
     export: values.export,
+    report: values.report,
+    minutesAQuestion: wholeNumber(
+      '--minutes-a-question',
+      values['minutes-a-question'] ?? String(MINUTES_A_QUESTION),
+      1,
+      480,
+    ),
+    compare,
     json: values.json ?? false,
     fresh: values.fresh ?? false,
     help: values.help ?? false,
   };
+}
+
+/** Fewer seeds than this say nothing: with five, one chance in sixteen is left that all differ the same way for no reason. */
+export const FEWEST_SEEDS = 5;
+
+/** The second file is the word that follows. */
+function compared(one: string | undefined, words: readonly string[]): readonly [string, string] | undefined {
+  const [other, ...more] = words;
+  if (one === undefined && other === undefined) return undefined;
+  if (one === undefined) throw new WrongArguments(`'${other}' is no option. ${HELP}`);
+  if (other === undefined || more.length > 0) {
+    throw new WrongArguments('--compare takes two files of settings: --compare A.json B.json.');
+  }
+  return [one, other];
+}
+
+function mustGoTogether(
+  compare: readonly [string, string] | undefined,
+  {
+    seeds,
+    ...values
+  }: { readonly seeds: number; readonly data?: unknown; readonly settings?: unknown; readonly export?: unknown },
+): void {
+  if (compare === undefined) return;
+  for (const option of ['settings', 'data', 'export'] as const) {
+    if (values[option] !== undefined) {
+      throw new WrongArguments(`--compare and --${option} do not go together: take one of them away.`);
+    }
+  }
+  if (seeds < FEWEST_SEEDS) {
+    throw new WrongArguments(
+      `--seeds is '${seeds}', and --compare needs ${FEWEST_SEEDS} or more: fewer say nothing about what differs.`,
+    );
+  }
+}
+
+/** The words by which one seed of this is played by a process of its own. */
+export function wordsForOne(
+  args: RehearsalArguments,
+  { seed, report, settings }: { readonly seed: number; readonly report: string; readonly settings: string | undefined },
+): readonly string[] {
+  const options: Readonly<Record<string, string | undefined>> = {
+    members: args.members,
+    schools: String(args.schools),
+    years: String(args.years),
+    seed: String(seed),
+    people: args.people,
+    faults: args.faults,
+    'release-at': args.releaseAt,
+    settings,
+    until: args.until,
+    report,
+    'minutes-a-question': String(args.minutesAQuestion),
+  };
+  return [
+    // With '=' a value may begin with '-'.
+    ...Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`])),
+    ...(args.json ? ['--json'] : []),
+  ];
 }
 
 function wholeNumber(option: string, given: string, least: number, most: number): number {
@@ -124,6 +208,7 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
+      allowPositionals: true,
       options: {
         members: { type: 'string' },
         schools: { type: 'string' },
@@ -136,6 +221,9 @@ function parse(args: readonly string[]) {
         settings: { type: 'string' },
         until: { type: 'string' },
         export: { type: 'string' },
+        report: { type: 'string' },
+        'minutes-a-question': { type: 'string' },
+        compare: { type: 'string' },
         json: { type: 'boolean' },
         data: { type: 'string' },
         fresh: { type: 'boolean' },
@@ -144,6 +232,6 @@ function parse(args: readonly string[]) {
     });
   } catch (error) {
     const [sentence = ''] = String(error instanceof Error ? error.message : error).split('. ');
-    throw new WrongArguments(`${sentence.replace(/\.$/, '')}. 'npm run rehearse -- --help' lists the options.`);
+    throw new WrongArguments(`${sentence.replace(/\.$/, '')}. ${HELP}`);
   }
 }

@@ -20,11 +20,14 @@ import { Draws } from './draws.ts';
 import type { Broken, Ending } from './ending.ts';
 import { writeExport } from './export.ts';
 import { answerAlarms, faultsOf, letThingsFail } from './faults.ts';
+import { reportOf } from './figures/report.ts';
+import type { RehearsalReport } from './figures/report-form.ts';
 import { historyHash } from './history-hash.ts';
 import { followRehearsal } from './how-far.ts';
 import { checkAll } from './invariants/all.ts';
 import { beginLives, mayFallIll, recruitLead } from './lives.ts';
 import { rehearsedNetwork, seedRehearsal } from './network.ts';
+import { Noting } from './noting.ts';
 import { readProfile } from './profile.ts';
 import { comesAt, releaseOf } from './release.ts';
 import { overridden } from './settings-override.ts';
@@ -50,6 +53,7 @@ export interface Rehearsed {
   readonly playSeconds: number;
   readonly processorSeconds: number;
   readonly memoryMegabytes: number;
+  readonly report: RehearsalReport;
 }
 
 export interface RehearsalParts {
@@ -75,6 +79,7 @@ export async function rehearse(
   const settings = overridden(readSettingsFiles(), args.settings);
   const faults = faultsOf(args.faults);
   const cdkOut = await releaseOf(start, args.releaseAt, (part) => progress.begin(part));
+  const noting = new Noting();
   progress.begin('starting');
   const stack = await startLocalStack({
     print: (message) => progress.warn(`[local] ${message}`),
@@ -82,6 +87,7 @@ export async function rehearse(
     ...(folder && { dataDir: folder.tables }),
     ...(faults.oldReads && { oldReads: seed }),
     quotas: faults.quotas,
+    onFunctionRun: noting.onFunctionRun,
   });
   try {
     const years = rehearsedYears(args.years);
@@ -119,9 +125,15 @@ export async function rehearse(
     const unrecorded = letThingsFail({ stack, faults, draws, onFault: count });
     const healed = answerAlarms({ stack, onFault: count });
     if (args.releaseAt !== undefined) await comesAt(stack, args.releaseAt, count);
-    sendCentralTeam({ ...common, onCommand: (act, isDone) => count(`${act}${isDone ? '' : ', refused'}`) });
+    const commands: Record<string, number> = {};
+    const onCommand = (act: string, isDone: boolean): void => {
+      count(`${act}${isDone ? '' : ', refused'}`);
+      if (isDone) commands[act] = (commands[act] ?? 0) + 1;
+    };
+    sendCentralTeam({ ...common, onCommand });
     const howFar = followRehearsal(stack, progress, { years, end });
     progress.begin('playing', howFar.where);
+    noting.begin(stack);
     const began = performance.now();
     const processor = process.cpuUsage();
     await stack.clock.run({ until: end, stop: () => interrupted.aborted });
@@ -139,16 +151,32 @@ export async function rehearse(
       writeExport(args.export, ending, { format: 1, options, now: ending.now, hash, problems: ending.problems });
     }
     const counts = stack.counts();
+    const broken = isDone ? checkAll(ending) : [];
+    const happenings = Object.fromEntries([...happened].sort());
+    const used = {
+      ...{ playSeconds, processorSeconds: (user + system) / 1e6 },
+      memoryMegabytes: process.resourceUsage().maxRSS / 1024,
+    };
+    const report = reportOf({
+      ...{ ending, broken, years, cdkOut, commands, start: first },
+      minutesAQuestion: args.minutesAQuestion,
+      notes: await noting.read(stack, ending.rows),
+      played: {
+        ...{ options, seed, hash, isDone, wentOn: kept !== undefined, happened: happenings },
+        seconds: Math.round(playSeconds),
+        processorSeconds: Math.round(used.processorSeconds),
+        memoryMegabytes: Math.round(used.memoryMegabytes),
+      },
+    });
     const rehearsed: Rehearsed = {
-      ...{ seed, isDone, ending, broken: isDone ? checkAll(ending) : [], hash },
+      ...{ seed, isDone, ending, broken, hash },
       reviews: Object.fromEntries(await howFar.read()),
-      happened: Object.fromEntries([...happened].sort()),
+      happened: happenings,
       executions: counts.executions,
       stateTransitions: Object.values(counts.stateTransitions).reduce((sum, each) => sum + each, 0),
       tableRequests: counts.tableRequests,
       functionRuns: counts.functionRuns,
-      ...{ playSeconds, processorSeconds: (user + system) / 1e6 },
-      memoryMegabytes: process.resourceUsage().maxRSS / 1024,
+      ...{ ...used, report },
     };
     progress.end();
     return rehearsed;

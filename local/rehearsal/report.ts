@@ -42,7 +42,7 @@ const howToGoOn = ({ data }: RehearsalArguments): string =>
     : `The same command goes on from there: everything is kept in ${data}.`;
 
 /** The last line of `--json`. */
-export const rehearsalJson = ({ ending, broken, ...rest }: Rehearsed): string =>
+export const rehearsalJson = ({ ending, broken, report: _, ...rest }: Rehearsed): string =>
   JSON.stringify({
     ...rest,
     now: ending.now,

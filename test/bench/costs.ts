@@ -6,100 +6,44 @@
  *
  * Run it while nothing else runs: the seconds that functions take are measured.
  */
+import { fixedItems, type Item, resourcesOf, trailRecords } from '../../local/costs/fixed-items.ts';
+import { COLD, count, GB, itemsOfUse, LOOKS, SLOWER, total } from '../../local/costs/items.ts';
+import { PRICES_OF, prices } from '../../local/costs/prices.ts';
 import { synthesize } from '../../local/synth.ts';
-import { fixedItems, type Item, resourcesOf, trailRecords } from './costs/fixed-items.ts';
-import { type IdleStart, type PlayedYear, playYear, type Used } from './costs/play-year.ts';
-import { PRICES_OF, prices } from './costs/prices.ts';
+import { type IdleStart, type PlayedYear, playYear } from './costs/play-year.ts';
 
 /** Reviews of a year in a full network; they share what the calendar starts for everybody. */
 const REVIEWS = 450;
 /** The managers of a full network's hubs, and the central team. */
 const READERS = 35;
-/** A function with half a gigabyte has 0.29 of a processor of AWS, and the table is further away. */
-const SLOWER = 4;
-/** Share of runs that find no warm sandbox, and how long loading takes: billed since August 2025. */
-const COLD = { share: 1 / 3, seconds: 0.8, gigabytes: 0.5 };
-/** Mail scanners follow links and people look twice: pages shown for each that the play shows. */
-const LOOKS = 3;
-/** Request units and seconds of one more look at a page: a review with everything of it, read and rendered. */
-const LOOK = { readUnits: 12, gbSeconds: 0.08, logBytes: 1200 };
-const GB = 1e9;
 
 const cents = (dollars: number): string => (dollars * 100).toFixed(3);
 const dollars = (amount: number): string => amount.toFixed(2);
-const count = (quantity: number): string => Math.round(quantity).toLocaleString('en-GB');
-
-function row(what: string, quantity: string, cost: number): Item {
-  return { what, quantity, dollars: cost };
-}
-
-function itemsOfReview(used: Used, recorded: ReturnType<typeof trailRecords>, tableBytes: number): Item[] {
-  // Half of the play's requests show a page; the others send a form.
-  const moreLooks = (used.apiRequests / 2) * (LOOKS - 1);
-  const runs = used.runs + moreLooks;
-  const gbSeconds = used.gbSeconds * SLOWER + moreLooks * LOOK.gbSeconds;
-  const coldSeconds = runs * COLD.share * COLD.seconds * COLD.gigabytes;
-  const readUnits = used.readUnits + moreLooks * LOOK.readUnits;
-  const requests = used.apiRequests + moreLooks;
-  const logged = used.logBytes + moreLooks * LOOK.logBytes;
-  const traces = runs + used.executions;
-  const { writes, reads } = used.tableRequests;
-  const trailed = recorded === 'nothing' ? 0 : recorded === 'writes' ? writes : writes + reads + 3 * moreLooks;
-  return [
-    row('Mails (SES)', `${count(used.mails)}`, used.mails * prices.mail),
-    row(
-      'Attachments (SES)',
-      `${(used.attachmentBytes / 1e6).toFixed(2)} MB`,
-      (used.attachmentBytes / GB) * prices.attachmentGb,
-    ),
-    row('State transitions', count(used.transitions), used.transitions * prices.transition),
-    row('Function runs', count(runs), runs * prices.lambdaRequest),
-    row('Function time', `${gbSeconds.toFixed(1)} GB-s`, gbSeconds * prices.lambdaGbSecond),
-    row('Loading cold functions', `${coldSeconds.toFixed(1)} GB-s`, coldSeconds * prices.lambdaGbSecond),
-    row('Table, write units', count(used.writeUnits), used.writeUnits * prices.tableWriteUnit),
-    row('Table, read units', count(readUnits), readUnits * prices.tableReadUnit),
-    row(
-      'Table, a year of storage with indexes and recovery',
-      `${(tableBytes / 1e3).toFixed(0)} KB`,
-      // Each row lies in two of the indexes on average, with all attributes.
-      ((tableBytes * 3) / GB) * (prices.tableGb + prices.tableBackupGb) * 12,
-    ),
-    // DynamoDB keeps what the key opened for five minutes for each role: no run asks for it more than once.
-    row("Table, requests of AWS's key for it (KMS), at most", count(runs), runs * prices.keyRequest),
-    row('HTTP API requests', count(requests), requests * prices.apiRequest),
-    row(
-      'Pages sent',
-      `${((requests * used.pageBytes) / 1e6).toFixed(1)} MB`,
-      ((requests * used.pageBytes) / GB) * prices.internetGb,
-    ),
-    row('Logs', `${(logged / 1e6).toFixed(2)} MB`, (logged / GB) * prices.logGb),
-    row('Traces (X-Ray)', count(traces), traces * prices.trace),
-    row('Events', count(used.events), used.events * prices.busEvent),
-    row('Data events (CloudTrail)', count(trailed), trailed * prices.trailDataEvent),
-  ];
-}
 
 function itemsOfIdleMonth(starts: readonly IdleStart[]): Item[] {
   return [
-    ...starts.map(({ machine, startsPerMonth, ...idle }) =>
-      row(
-        `${machine}, with nothing to do`,
-        `${count(startsPerMonth)} starts`,
+    ...starts.map(({ machine, startsPerMonth, ...idle }) => ({
+      service: 'Step Functions and Lambda',
+      what: `${machine}, with nothing to do`,
+      quantity: `${count(startsPerMonth)} starts`,
+      dollars:
         startsPerMonth *
-          (idle.transitions * prices.transition +
-            idle.runs * (prices.lambdaRequest + prices.trace) +
-            (idle.gbSeconds * SLOWER + idle.runs * COLD.seconds * COLD.gigabytes) * prices.lambdaGbSecond +
-            idle.writeUnits * prices.tableWriteUnit +
-            idle.readUnits * prices.tableReadUnit +
-            (idle.logBytes / GB) * prices.logGb +
-            prices.scheduled),
-      ),
-    ),
-    row(`Weekly digests to ${READERS} readers, at most (SES)`, count(READERS * 4.35), READERS * 4.35 * prices.mail),
+        (idle.transitions * prices.transition +
+          idle.runs * (prices.lambdaRequest + prices.trace) +
+          (idle.gbSeconds * SLOWER + idle.runs * COLD.seconds * COLD.gigabytes) * prices.lambdaGbSecond +
+          idle.writeUnits * prices.tableWriteUnit +
+          idle.readUnits * prices.tableReadUnit +
+          (idle.logBytes / GB) * prices.logGb +
+          prices.scheduled),
+    })),
+    {
+      service: 'SES',
+      what: `Weekly digests to ${READERS} readers, at most (SES)`,
+      quantity: count(READERS * 4.35),
+      dollars: READERS * 4.35 * prices.mail,
+    },
   ];
 }
-
-const total = (items: readonly Item[]): number => items.reduce((sum, item) => sum + item.dollars, 0);
 
 function table(items: readonly Item[], unit: string, show: (amount: number) => string): string {
   const lines = items.map(({ what, quantity, dollars: amount }) => `| ${what} | ${quantity} | ${show(amount)} |`);
@@ -129,7 +73,7 @@ const whoever = {
 const live = resourcesOf(await synthesize({ stage: 'live', settings: whoever }));
 const played: PlayedYear = await playYear(await synthesize());
 const recorded = trailRecords(live);
-const review = itemsOfReview(played.used, recorded, played.tableBytes);
+const review = itemsOfUse(played.used, recorded, { tableBytes: played.tableBytes, storedMonths: 12 });
 const fixed = fixedItems(live, played.customMetrics);
 const idle = itemsOfIdleMonth(played.idle);
 const timed = (slower: number, cold: number): number =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRehearsalArguments } from '../../local/rehearsal/arguments.ts';
+import { readRehearsalArguments, wordsForOne } from '../../local/rehearsal/arguments.ts';
 
 const read = (line: string) => readRehearsalArguments(line.split(' ').filter(Boolean));
 
@@ -35,8 +35,29 @@ describe('the options of a rehearsal', () => {
     ['--data d --faults usual', '--faults usual and --data do not go together: take one of them away.'],
     ['--data d --seeds 2', '--seeds and --data do not go together: take one of them away.'],
     ['--export d --seeds 2', '--seeds and --export do not go together: take one of them away.'],
+    ['--compare a.json', '--compare takes two files of settings: --compare A.json B.json.'],
+    ['--compare a.json b.json c.json', '--compare takes two files of settings: --compare A.json B.json.'],
+    ['a.json', "'a.json' is no option. 'npm run rehearse -- --help' lists the options."],
+    ['--compare a.json b.json --seeds 4', "--seeds is '4', and --compare needs 5 or more"],
+    ['--compare a.json b.json --settings c.json', '--compare and --settings do not go together'],
+    ['--compare a.json b.json --export d', '--compare and --export do not go together'],
+    ['--minutes-a-question 0', "--minutes-a-question is '0'; write a whole number from 1 to 480."],
     ['--skools 3', "Unknown option '--skools'"],
   ])('that cannot be followed get a sentence: %s', (line, sentence) => {
     expect(() => read(line)).toThrow(sentence);
+  });
+
+  it('take five seeds to compare two settings', () => {
+    expect(read('--compare a.json b.json')).toMatchObject({ compare: ['a.json', 'b.json'], seeds: 5 });
+  });
+
+  it('of one seed are those of all, by which a process of its own plays it', () => {
+    const all = read(
+      '--members f.csv --schools 60 --years 2 --seed 7 --seeds 9 --people rough --faults usual --release-at 2026-11-02 ' +
+        '--settings s.json --until 2027-01-01 --minutes-a-question 5 --json',
+    );
+    expect(readRehearsalArguments(wordsForOne(all, { seed: 8, report: '-r', settings: 's.json' }))).toEqual({
+      ...{ ...all, seed: 8, seeds: 1, report: '-r' },
+    });
   });
 });

@@ -77,6 +77,41 @@ describe('other settings', () => {
 
   it('get a sentence when they are none', () => {
     expect(() => withFile('{"QAR": {"team": {"answerWorkingDays": "soon"}}}')).toThrow("'QAR.team.answerWorkingDays'");
-    expect(() => withFile('{"QER": {}}')).toThrow(/Unrecognized key: "QER"/);
+  });
+
+  it.each([
+    ['{"QER": {}}', "'QER' is no setting; the nearest is 'QAR'."],
+    ['{"qar": {}}', "'qar' is no setting; the nearest is 'QAR'."],
+    ['{"school": {}}', "'school' is no setting; there are year, QAR, TPR."],
+    [
+      '{"QAR": {"team": {"answerWorkngDays": 3}}}',
+      "'QAR.team.answerWorkngDays' is no setting; the nearest is 'QAR.team.answerWorkingDays'.",
+    ],
+    ['{"QAR": {"openWeeks": 3}}', "'QAR.openWeeks' is no setting; there is 'QAR.scheduling.openWeeks'."],
+    [
+      '{"QAR": {"reciprocity": {"xyz": 1}}}',
+      "'QAR.reciprocity.xyz' is no setting; in 'QAR.reciprocity' there are defaultOwed.",
+    ],
+    ['{"QAR": {"team": 3}}', "'QAR.team' has settings of its own: write an object with those to change."],
+    ['{"year": {"starts": "2026-09-01"}}', "'year.starts' is of one year alone"],
+    ['{"TPR": {"version": 2}}', "'TPR.version' is of one year alone"],
+    ['{"QAR": {"team": {"inviteWeeksBefore": 0}}}', "'QAR.team.inviteWeeksBefore' is 0; write 1 or more."],
+    ['{"QAR": {"team": {"inviteWeeksBefore": 3}}}', 'it must be more weeks than team.completeWeeksBefore.'],
+    ['[]', 'write an object such as'],
+  ])('get a sentence with what to write instead: %s', (text, sentence) => {
+    expect(() => withFile(text)).toThrow(sentence);
+  });
+
+  it('get all sentences at once, each once for all years', () => {
+    const wrong = '{"QAR": {"team": {"answerWorkingDays": "soon"}, "visit": {"findingsDue": "late"}}}';
+    const told = (): string => {
+      try {
+        withFile(wrong);
+      } catch (error) {
+        return String(error);
+      }
+      return '';
+    };
+    expect(told().split('\n')).toHaveLength(2);
   });
 });

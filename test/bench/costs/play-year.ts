@@ -1,29 +1,23 @@
-import { gzipSync } from 'node:zlib';
 import type { MachineName } from '../../../lib/machine-name.ts';
 import { machineNames, machines } from '../../../lib/machines.ts';
+import {
+  apiRequests,
+  LINE_BYTES,
+  ownMetrics,
+  PLATFORM_BYTES,
+  pageBytes,
+  STEP_EVENT_BYTES,
+  sum,
+  tableRequests,
+  type Units,
+  type Used,
+  unitsOf,
+} from '../../../local/costs/used.ts';
 import { attend } from '../../../local/people/people.ts';
 import { play, playStart, reportPlay } from '../../../local/play/play.ts';
 import { readNetwork, seedNetwork } from '../../../local/play/seed-network.ts';
 import { type LocalStack, startLocalStack } from '../../../local/stack.ts';
 import { everyRow } from '../../workflows/support/repeat.ts';
-
-/** What one review used from the opening of its renewal to its follow-up, without the idle part of the daily rounds. */
-export interface Used {
-  readonly transitions: number;
-  readonly runs: number;
-  /** Seconds of runs on this machine, times the memory of each in gigabytes. */
-  readonly gbSeconds: number;
-  readonly writeUnits: number;
-  readonly readUnits: number;
-  readonly tableRequests: { readonly writes: number; readonly reads: number };
-  readonly apiRequests: number;
-  readonly mails: number;
-  readonly attachmentBytes: number;
-  readonly logBytes: number;
-  readonly events: number;
-  readonly executions: number;
-  readonly pageBytes: number;
-}
 
 /** What one machine that the calendar starts for everybody uses when there is nothing to do. */
 export interface IdleStart {
@@ -38,21 +32,15 @@ export interface IdleStart {
 }
 
 export interface PlayedYear {
+  /** From the opening of its renewal to its follow-up, without the idle part of the daily rounds. */
   readonly used: Used;
   readonly idle: readonly IdleStart[];
   readonly customMetrics: number;
   readonly tableBytes: number;
 }
 
-const WRITES = /^(Put|Update|Delete|TransactWrite|BatchWrite)/;
 /** Machines that the calendar starts for everybody at once. Renewal is a part of each review's own year. */
 const EVERYBODYS: readonly string[] = machineNames.filter((name) => ['morning-round', 'weekly-digest'].includes(name));
-/** Lambda's own lines of a run in JSON (platform.start, platform.report), and what CloudWatch adds to each line. */
-const PLATFORM_BYTES = 900;
-const LINE_BYTES = 26;
-/** A Step Functions log event without data: its ids, times and ARN. Measured on the samples in AWS's documentation. */
-const STEP_EVENT_BYTES = 480;
-
 /** Plays the year of one review in a network where nobody else is under way. */
 export async function playYear(cdkOut: string): Promise<PlayedYear> {
   const start = playStart();
@@ -68,11 +56,6 @@ export async function playYear(cdkOut: string): Promise<PlayedYear> {
   } finally {
     await stack.stop();
   }
-}
-
-interface Units {
-  writeUnits: number;
-  readUnits: number;
 }
 
 interface TableMeter {
@@ -94,7 +77,7 @@ function watchTable(stack: LocalStack): TableMeter {
     if (current) meter.byStart.set(arn, current);
   });
   stack.tables.meter = ({ action, units }) => {
-    const kind = WRITES.test(action) ? 'writeUnits' : 'readUnits';
+    const kind = unitsOf(action);
     meter.total[kind] += units;
     if (current) current[kind] += units;
   };
@@ -138,17 +121,12 @@ async function readOff(stack: LocalStack, meter: TableMeter, start: number, host
     total - sum(idle.map((one) => one.startsPerMonth * months * of(one)));
   const executions = stack.engine.listExecutions();
   const events = executions.map(({ executionArn }) => stack.engine.history(executionArn).length);
-  const lines = stack.functions.logs().map(({ line }) => Buffer.byteLength(line) + LINE_BYTES);
-  const readings = stack.metrics.read();
-  const api = readings.filter(({ namespace, name }) => namespace === 'AWS/ApiGateway' && name === 'Count');
-  const actions = Object.entries(counts.tableRequestsByAction);
-  const requests = (isWrite: boolean): number =>
-    sum(actions.filter(([action]) => WRITES.test(action) === isWrite).map(([, count]) => count));
+  const { lines, bytes } = stack.functions.logged();
   // A digest goes to hub managers and the central team, whatever the number of reviews that it lists.
   const mails = stack.inbox.messages().filter(({ tags }) => !tags.message?.startsWith('weekly-digest'));
   const attachments = mails.flatMap(({ attachments: all }) => all);
   return {
-    ...{ idle, customMetrics: readings.filter(({ namespace }) => !namespace.startsWith('AWS/')).length },
+    ...{ idle, customMetrics: ownMetrics(stack) },
     tableBytes: await tableBytes(stack, host),
     used: {
       // The year of one review alone, as a play tells it: renewal opens for the next one while it is under way.
@@ -157,12 +135,12 @@ async function readOff(stack: LocalStack, meter: TableMeter, start: number, host
       gbSeconds: own(sum(uses.map(({ gbSeconds }) => gbSeconds)), ({ gbSeconds }) => gbSeconds),
       writeUnits: own(meter.total.writeUnits, ({ writeUnits }) => writeUnits),
       readUnits: own(meter.total.readUnits, ({ readUnits }) => readUnits),
-      tableRequests: { writes: requests(true), reads: requests(false) },
-      apiRequests: sum(api.map(({ sum: value }) => value)),
+      tableRequests: tableRequests(stack.tables),
+      apiRequests: apiRequests(stack),
       mails: mails.length,
       attachmentBytes: sum(attachments.map(({ content }) => content.byteLength)),
       logBytes: own(
-        sum(lines) + counts.functionRuns * PLATFORM_BYTES + sum(events) * STEP_EVENT_BYTES,
+        bytes + lines * LINE_BYTES + counts.functionRuns * PLATFORM_BYTES + sum(events) * STEP_EVENT_BYTES,
         ({ logBytes }) => logBytes,
       ),
       events: stack.buses.events.length,
@@ -199,13 +177,4 @@ async function tableBytes(stack: LocalStack, host: string): Promise<number> {
   return sum(rows.filter((row) => row.includes(`2026-${host}`)).map((row) => Buffer.byteLength(row)));
 }
 
-/** A page as a browser gets it the first time: its text, compressed, and the stylesheet. */
-async function pageBytes(stack: LocalStack): Promise<number> {
-  const page = await (await fetch(stack.localUrl('http://portal/join'))).text();
-  const [, stylesheet] = /<link[^>]+href="([^"]+\.css)"/.exec(page) ?? [];
-  const style = stylesheet ? await (await fetch(stack.localUrl(`http://portal${stylesheet}`))).text() : '';
-  return gzipSync(page).length + gzipSync(style).length;
-}
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0;

@@ -9,6 +9,8 @@ interface Resource {
 
 /** One line of a table of costs, in US dollars. */
 export interface Item {
+  /** As AWS names it: 'SES'. */
+  readonly service: string;
   readonly what: string;
   readonly quantity: string;
   readonly dollars: number;
@@ -40,18 +42,18 @@ export function fixedItems(resources: readonly Resource[], customMetrics: number
     ({ Properties }) =>
       (Properties?.ReputationOptions as { ReputationMetricsEnabled?: boolean })?.ReputationMetricsEnabled,
   ).length;
-  const counted: readonly (readonly [string, number, number])[] = [
-    ['CloudWatch alarms (metrics they look at)', alarms, prices.alarmMetric],
-    ['CloudWatch composite alarms', all('AWS::CloudWatch::CompositeAlarm').length, prices.compositeAlarm],
-    ['CloudWatch dashboards', all('AWS::CloudWatch::Dashboard').length, prices.dashboard],
-    ["CloudWatch metrics of the product's own", customMetrics, prices.customMetric],
-    ['SES reputation metrics of a configuration set', 2 * reputation, prices.customMetric],
-    ['KMS keys', all('AWS::KMS::Key').length, prices.key],
-    ['Secrets', all('AWS::SecretsManager::Secret').length, prices.secret],
+  const counted: readonly (readonly [string, string, number, number])[] = [
+    ['CloudWatch', 'CloudWatch alarms (metrics they look at)', alarms, prices.alarmMetric],
+    ['CloudWatch', 'CloudWatch composite alarms', all('AWS::CloudWatch::CompositeAlarm').length, prices.compositeAlarm],
+    ['CloudWatch', 'CloudWatch dashboards', all('AWS::CloudWatch::Dashboard').length, prices.dashboard],
+    ['CloudWatch', "CloudWatch metrics of the product's own", customMetrics, prices.customMetric],
+    ['CloudWatch', 'SES reputation metrics of a configuration set', 2 * reputation, prices.customMetric],
+    ['KMS', 'KMS keys', all('AWS::KMS::Key').length, prices.key],
+    ['Secrets Manager', 'Secrets', all('AWS::SecretsManager::Secret').length, prices.secret],
   ];
   return counted
-    .filter(([, count]) => count > 0)
-    .map(([what, count, price]) => ({ what, quantity: String(count), dollars: count * price }));
+    .filter(([, , count]) => count > 0)
+    .map(([service, what, count, price]) => ({ service, what, quantity: String(count), dollars: count * price }));
 }
 
 /** Which table requests a CloudTrail trail records as data events: each of them is billed. */
