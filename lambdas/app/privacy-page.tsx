@@ -51,7 +51,7 @@ export function privacyPage(site: Site, { surveyNamesDays, contactsYears }: Rete
             },
             {
               label: 'Surveys',
-              value: `So that reviews get better. With your name until ${yearsEnd(surveyNamesDays)}; afterwards with your role alone.`,
+              value: `So that reviews get better. With your name until ${yearsEnd(surveyNamesDays)}; then they are counted with those of four others at least, and go.`,
             },
             {
               label: 'Reports',

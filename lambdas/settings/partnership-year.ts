@@ -59,7 +59,7 @@ export type Term = z.infer<typeof Term>;
  * went, goes by itself (docs/privacy.md); this is what the daily round carries out.
  */
 export const Retention = z.strictObject({
-  /** Days after the end of the year after which a survey says in what role somebody answered, and not who it was. */
+  /** Days after the end of the year after which surveys are counted, five people at a time, and no row says any more what one of them said. */
   surveyNamesDays: z.int().min(0).max(3650).default(0),
   /** Years after the last membership of a school or trust after which its people, and why something was done, are erased. */
   contactsYears: z.int().min(1).max(50).default(6),
