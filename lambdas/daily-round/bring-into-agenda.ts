@@ -4,8 +4,9 @@ import { asSending } from '../mail/message-log.ts';
 import { logger } from '../platform/logger.ts';
 import { isToBeCounted } from '../privacy/retention.ts';
 import type { FixedClock } from '../settings/clock-steps.ts';
+import { hubMailOn } from '../settings/hub-mail.ts';
 import { yearAfter } from '../settings/next-year.ts';
-import { type Agenda, beginOn, followUpOn, keepUntil, lookAtYear, markComplete } from '../store/agenda.ts';
+import { type Agenda, beginOn, followUpOn, keepUntil, lookAtYear, markComplete, tellHubsOn } from '../store/agenda.ts';
 import {
   decisionsMisplaced,
   mailsOutside,
@@ -167,6 +168,10 @@ async function bringYears(store: Store, today: string): Promise<void> {
     .flatMap((row) => [
       ...(isInTime(row) ? [] : [lookAtYear(store, row.year)]),
       ...(isKept(wakeUps.get(`${row.year} retention`)) ? [] : [keepUntil(store, row.year, row.ends)]),
+      // Of a year that has ended long before there was such a mail none goes.
+      ...(wakeUps.has(`${row.year} tell-hub-managers`) || hubMailOn(row) < today
+        ? []
+        : [tellHubsOn(store, row.year, hubMailOn(row))]),
     ]);
   if (items.length > 0) await store.write(items);
   tell('years', items.length);

@@ -25,6 +25,7 @@ export interface SurveysCounted {
 
 /** A survey with who gave it, as far as that is known. */
 interface Given extends Survey {
+  readonly programme: SurveyCount['programme'];
   readonly by: string;
 }
 
@@ -45,7 +46,7 @@ export async function countSurveys(year: string, store: Store): Promise<SurveysC
     const all = (await allSurveysOfYear(store, year, programme)).filter(({ about }) => closed.has(about));
     if (all.length === 0) continue;
     const asked = await surveyQuestions([...new Set(all.map(({ about }) => about))], store);
-    const given = all.map((survey) => ({ ...survey, by: giver(survey, asked) }));
+    const given = all.map((survey): Given => ({ ...survey, programme, by: giver(survey, asked) }));
     for (const attribute of ['hub', 'lead'] as const) {
       for (const five of fivesIn(given, (survey) => survey[attribute])) {
         if (left-- <= 0) return { surveys, isUnfinished: true, isOpen };
@@ -54,7 +55,7 @@ export async function countSurveys(year: string, store: Store): Promise<SurveysC
         const items = five.map((survey) =>
           store.rows.survey.patch(keyOf(survey)).remove([attribute]).where(unchanged(survey)).commit(),
         );
-        await store.write([countOf(five, of, store), ...items]);
+        await store.write([countOf(five, of, year, store), ...items]);
       }
     }
     const fives = fivesIn(given, () => year);
@@ -63,7 +64,7 @@ export async function countSurveys(year: string, store: Store): Promise<SurveysC
       if (left-- <= 0) return { surveys, isUnfinished: true, isOpen };
       const isCounted = going.length > 1;
       const { written } = await store.write([
-        ...(isCounted ? [countOf(going, { year }, store)] : []),
+        ...(isCounted ? [countOf(going, { year }, year, store)] : []),
         ...going.flatMap((survey) => [
           store.rows.survey.delete(keyOf(survey)).where(unchanged(survey)).commit(),
           ...(asked.get(survey.about) ?? [])
@@ -138,8 +139,13 @@ const Counted = z.object({
 /** From 1 to 5. */
 const POINTS = [1, 2, 3, 4, 5] as const;
 
-function countOf(five: readonly [Given, ...Given[]], of: CountedOf, { rows }: Pick<Store, 'rows'>): WriteItem {
-  const [{ programme = 'QAR', year = '', role }] = five;
+function countOf(
+  five: readonly [Given, ...Given[]],
+  of: CountedOf,
+  year: string,
+  { rows }: Pick<Store, 'rows'>,
+): WriteItem {
+  const [{ programme, role }] = five;
   const answers = five.map((survey) => Counted.parse(survey.answers));
   const keys = new Set(answers.flatMap(({ scale }) => Object.keys(scale)));
   const points = [...keys].map((key) => [

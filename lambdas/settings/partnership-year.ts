@@ -102,6 +102,8 @@ export const PartnershipYear = z
     /** How many working days the central team is given to correct and confirm the year after this one [D]. */
     confirmNextWorkingDays: z.int().min(1).max(120).default(20),
     retention: Retention.optional(),
+    /** Days after the end of the year after which each hub's manager is mailed what the hub's year was [D]; without it as `hubMailOn` says. */
+    hubMailDays: z.int().min(0).max(200).exactOptional(),
   })
   .refine(({ terms }) => terms.every((term, index) => index === 0 || (terms[index - 1]?.to ?? '') < term.from), {
     error: 'must follow one another without a day in common',

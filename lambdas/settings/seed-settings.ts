@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { keepUntil, lookAtYear } from '../store/agenda.ts';
+import { keepUntil, lookAtYear, tellHubsOn } from '../store/agenda.ts';
 import type { Store } from '../store/store.ts';
+import { hubMailOn } from './hub-mail.ts';
 import { versionKey } from './load-settings.ts';
 import { ProgrammeSettings, settingsTitle } from './programme-settings.ts';
 import type { SettingsFiles } from './settings-files.ts';
@@ -58,7 +59,11 @@ export async function seedSettings(store: Store, files: SettingsFiles): Promise<
   await Promise.all([
     ...years.map(async (year) => {
       await partnershipYear.put(year).go();
-      await store.write([lookAtYear(store, year.year), keepUntil(store, year.year, year.ends)]);
+      await store.write([
+        lookAtYear(store, year.year),
+        keepUntil(store, year.year, year.ends),
+        tellHubsOn(store, year.year, hubMailOn(year)),
+      ]);
     }),
     ...programmes.map((settings) =>
       programmeSettings

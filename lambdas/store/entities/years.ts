@@ -21,6 +21,8 @@ export const partnershipYearEntity = (table: Table) =>
         confirmNextWorkingDays: { type: 'number' },
         /** How long its rows say who it was; none: the defaults of partnership-year.ts. */
         retention: { type: 'any' },
+        /** When hub managers are mailed of it; none: the default of hub-mail.ts. */
+        hubMailDays: { type: 'number' },
       },
       indexes: { primary: { pk: { field: 'pk', composite: ['year'] }, sk: { field: 'sk', composite: [] } } },
     } as const,
