@@ -88,6 +88,8 @@ export const membershipEntity = (table: Table) =>
           type: 'map',
           properties: {
             version: { type: 'string', required: true },
+            /** The SHA-256 of the text as it was read, which stands with the answer. Rows of earlier releases lack it. */
+            hash: { type: 'string' },
             person: { type: 'string', required: true },
             role: { type: 'string', required: true },
             signedAt: { type: 'string', required: true },

@@ -9,6 +9,7 @@ import { yearTitle } from '../../settings/year-title.ts';
 import { changeOf, news } from '../../store/news.ts';
 import type { Store } from '../../store/store.ts';
 import { agreementForm, readAgreement, type Signature, usesOffered } from '../agreement-form.ts';
+import { agreementText } from '../agreement-text.ts';
 import { signingMail, signingPage, withoutSignature } from '../agreement-words.tsx';
 import { memberWords } from '../member-words.ts';
 import { type MembershipContext, membershipContext, readMembershipAhead } from '../membership-context.ts';
@@ -33,6 +34,8 @@ const Answer = z.discriminatedUnion('decision', [
     role: z.string(),
     use: z.string(),
     version: z.string(),
+    /** What was signed, as it was read. Answers of earlier releases have the version alone. */
+    text: z.array(z.string()).exactOptional(),
     own: z.array(z.object({ from: z.string(), to: z.string(), reason: z.string().exactOptional() })).exactOptional(),
   }),
   z.object({ decision: z.literal('decline'), reason: z.string() }),
@@ -93,7 +96,11 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
                 ...(answer.own && { days: breakLines(answer.own) }),
               }
             : { decision: 'decline', reason: answer.reason },
-        body: (form) => agreementForm(settings.membershipUses, memberWords(member).host).showAll(form),
+        body: (form) => {
+          const text = answer.decision === 'sign' ? answer.text : undefined;
+          if (text) form.gather?.({ names: [], label: 'What was signed', value: text.join('\n\n') });
+          return agreementForm(settings.membershipUses, memberWords(member).host).showAll(form);
+        },
       }),
       said: ({ decision }) =>
         decision === 'sign'
@@ -114,11 +121,11 @@ interface By {
 
 function signed(context: MembershipContext, signature: Signature, by: By, store: Store): Taken<Answer> {
   const { member, membership, settings, year } = context;
-  const { version } = settings.agreement;
+  const { version, paragraphs, hash } = agreementText(settings, year);
   const { own, ...said } = signature;
   const plansReview = settings.membershipUses.some(({ use, plansReview }) => use === signature.use && plansReview);
   return {
-    answer: { ...said, version, ...(own && { own: [...own] }) },
+    answer: { ...said, version, text: [...paragraphs], ...(own && { own: [...own] }) },
     outcome: { outcome: 'signed' },
     what: `signed the agreement, version ${version}`,
     effects: () => [
@@ -127,7 +134,7 @@ function signed(context: MembershipContext, signature: Signature, by: By, store:
         .set({
           status: 'signed',
           uses: [signature.use],
-          agreement: { version, person: by.person, role: signature.role, signedAt: by.at },
+          agreement: { version, hash, person: by.person, role: signature.role, signedAt: by.at },
           decidedAt: by.at,
           ...(own && { termBreaks: [...own] }),
         })
