@@ -63,6 +63,8 @@ export const Retention = z.strictObject({
   surveyNamesDays: z.int().min(0).max(3650).default(0),
   /** Years after the last membership of a school or trust after which its people, and why something was done, are erased. */
   contactsYears: z.int().min(1).max(50).default(6),
+  /** Days after which a form of /join goes that nobody at its address has confirmed. Somebody else may have typed it, so a week rather than a month. */
+  joinFormDays: z.int().min(1).max(30).default(7),
 });
 export type Retention = z.infer<typeof Retention>;
 

@@ -50,7 +50,7 @@ beforeEach(async () => {
 
 describe('how long something is kept', () => {
   it('is a setting of the year, with a default for rows that say nothing, and no earlier release reads it', () => {
-    expect(retentionOf(year)).toEqual({ surveyNamesDays: 0, contactsYears: 6 });
+    expect(retentionOf(year)).toEqual({ surveyNamesDays: 0, contactsYears: 6, joinFormDays: 7 });
     expect(surveysLoseNamesOn({ ends: '2027-07-31', retention: { surveyNamesDays: 30 } })).toBe('2027-08-31');
     expect(contactsEndOn({ ends: '2027-07-31', retention: { contactsYears: 2 } })).toBe('2029-08-01');
     expect(contactsEndOn({ ends: '2028-02-29', retention: { contactsYears: 1 } })).toBe('2029-03-01');
