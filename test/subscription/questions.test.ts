@@ -266,6 +266,30 @@ describe('sign-agreement', () => {
     expect(bound.mail().whyYou).toContain('chief executive of Rivers Trust');
   });
 
+  test('nothing is signed for a school that became a part of one that takes part itself; it may be declined', async () => {
+    await membership();
+    const sign = signature;
+    await changeMember(fresh.store, { standing: 'closed', successor: '900050' });
+    // Nobody asks the one that followed it: its head signs for what it was, and the review goes on there.
+    await fresh.store.entities.member
+      .put({ member: '900050', kind: 'school', name: 'Merged School', standing: 'member', predecessors: [SCHOOL] })
+      .go();
+    expect(takenOf(await bind(), sign).outcome).toEqual({ outcome: 'signed' });
+    for (const status of ['invited', 'signed'] as const) {
+      await fresh.store.entities.membership
+        .put({ member: '900050', year: '2026', kind: 'renewal', status, openedAt: OPENS })
+        .go();
+      expect(errorsOf(await bind(), sign)).toMatchObject({
+        decision: expect.stringContaining('is a part of Merged School now, which takes part in 2026 to 2027 by itself'),
+      });
+    }
+    const decline = { decision: 'decline', reason: 'We are one with Merged School.' };
+    expect(takenOf(await bind(), decline).outcome).toEqual({ outcome: 'declined' });
+    // The register took it back: it is a school of its own again.
+    await fresh.store.entities.member.patch({ member: SCHOOL }).set({ standing: 'member' }).remove(['successor']).go();
+    expect(takenOf(await bind(), sign).outcome).toEqual({ outcome: 'signed' });
+  });
+
   test('silence lapses', async () => {
     await membership();
 
@@ -301,6 +325,24 @@ describe('admit-newcomer', () => {
       expect(pageText(bound)).toContain(fact);
     }
     expect(bound.dueAt).toBe('2026-02-16T17:00:00.000Z');
+  });
+
+  test('admits none that has closed meanwhile, also in the moment of the answer, and admits it once it is open again', async () => {
+    const before = await bind();
+    await changeMember(fresh.store, { standing: 'closed' });
+    expect(errorsOf(await bind(), { decision: 'admit' })).toMatchObject({
+      decision: expect.stringContaining('has closed since it applied'),
+    });
+    const taken = takenOf(before, { decision: 'admit' });
+    expect((await fresh.store.write(taken.effects())).written).toBe(false);
+    expect(taken.conflict?.()).toMatchObject({ sentence: expect.stringContaining('it has closed') });
+    expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({ status: 'awaiting-admission' });
+    const refusal = takenOf(await bind(), { decision: 'refuse', reason: 'It has closed.' });
+    expect(refusal.outcome).toEqual({ outcome: 'refused' });
+
+    await changeMember(fresh.store, { standing: 'interested' });
+    expect((await fresh.store.write(takenOf(await bind(), { decision: 'admit' }).effects())).written).toBe(true);
+    expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({ status: 'invited' });
   });
 
   test('admits', async () => {

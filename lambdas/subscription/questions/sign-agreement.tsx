@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { accountForRenewal } from '../../members/ledger-words.ts';
+import { memberToday, readLineage } from '../../members/lineage.ts';
 import { breakLines } from '../../pages/date-lines.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import type { Taken } from '../../questions/question.ts';
@@ -7,7 +8,7 @@ import { versionKey } from '../../settings/load-settings.ts';
 import { placementsOwed } from '../../settings/team-size.ts';
 import { yearTitle } from '../../settings/year-title.ts';
 import { changeOf, news } from '../../store/news.ts';
-import type { Store } from '../../store/store.ts';
+import type { Member, Store } from '../../store/store.ts';
 import { agreementForm, readAgreement, type Signature, usesOffered } from '../agreement-form.ts';
 import { agreementText } from '../agreement-text.ts';
 import { signingMail, signingPage, withoutSignature } from '../agreement-words.tsx';
@@ -57,6 +58,7 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
       readYearBefore(id.member, id.year, deps.store),
     ]);
     const { member, settings, addressee, person } = context;
+    const partOf = await takesPartAs(member, id.year, deps.store);
     const titles = { before: yearBefore ? yearTitle(yearBefore) : before, next: yearTitle(context.year) };
     const account = accountForRenewal(ledgerBefore, titles, placementsOwed(settings));
     const offered = usesOffered(settings.membershipUses).map(({ use }) => use);
@@ -78,6 +80,13 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
       read: readBy(
         (fields) => readAgreement(fields, usesOffered(settings.membershipUses), memberWords(member).host, context.year),
         (answer, answering) => {
+          if (answer.decision === 'sign' && partOf) {
+            return {
+              errors: {
+                decision: `${member.name} is a part of ${partOf.name} now, which takes part in ${yearTitle(context.year)} by itself, so there is nothing to sign for it. If that is wrong, write to us`,
+              },
+            };
+          }
           const by = { person: answering.person, at: answering.at };
           return answer.decision === 'sign'
             ? signed(context, answer, by, deps.store)
@@ -109,6 +118,18 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
     };
   },
 });
+
+/**
+ * The member that takes part in the year in the place of one that has closed: who signed for both would have one school reviewed twice. Nothing where the
+ * one that followed it is not asked itself: then its review goes on there.
+ */
+async function takesPartAs(member: Member, year: string, store: Store): Promise<Member | undefined> {
+  if (member.standing !== 'closed') return undefined;
+  const now = memberToday(await readLineage(store, [member.member]), member.member);
+  if (now === undefined || now.member === member.member) return undefined;
+  const status = (await store.membership(now.member, year))?.status;
+  return status === 'invited' || status === 'signed' ? now : undefined;
+}
 
 const settledMeanwhile = () => ({
   sentence: 'This membership has been settled meanwhile, so nothing was changed. Please write to us.',
