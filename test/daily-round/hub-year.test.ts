@@ -138,7 +138,9 @@ describe('the page', () => {
     await review('900002', '2027-03-02', { status: 'cancelled' });
     await go(DUE);
     const text = await shownTo('manager-1');
-    expect(text).toContain('1 review took place at 2 members of the hub.');
+    expect(text).toContain('2 members of the hub took part, and 1 review took place.');
+    // Heads signed for the next year half a year ago.
+    expect(text).not.toContain('Heads are asked to sign');
     expect(text).toContain('QAR, Tuesday 12 to Thursday 14 January 2027: the report is final');
     expect(text).toContain('3 owed; 2 accepted, 1 of them done');
     expect(text).toContain('QAR: called off');

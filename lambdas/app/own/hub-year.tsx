@@ -75,7 +75,7 @@ export const hubYearPage: ReadingPage = {
             </Details>
           ))}
           <Subheading>The year that follows</Subheading>
-          {next ? <SummaryList rows={datesOf(next)} /> : <Paragraph>Its dates are not fixed yet.</Paragraph>}
+          {next ? <SummaryList rows={datesOf(next, today)} /> : <Paragraph>Its dates are not fixed yet.</Paragraph>}
         </>
       ),
     };
@@ -85,7 +85,7 @@ export const hubYearPage: ReadingPage = {
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 const inSum = (members: number, held: number): string =>
-  `${counted(held, 'review')} took place at ${counted(members, 'member')} of the hub.`;
+  `${counted(members, 'member')} of the hub took part, and ${counted(held, 'review')} took place.`;
 
 const wasHeld = ({ day1, status }: ReviewOfWeek, today: string): boolean =>
   day1 !== undefined && day1 <= today && status !== 'cancelled';
@@ -146,9 +146,10 @@ async function surveysOf(hub: string, year: string, store: Store) {
   });
 }
 
-const datesOf = (next: PartnershipYearRow) => [
+const datesOf = (next: PartnershipYearRow, today: string) => [
   { label: 'The year', value: `${yearTitle(next)}: ${yearInDates(next)}` },
-  { label: 'Heads are asked to sign from', value: longDate(next.renewalOpens) },
+  // Most often that is over by now: what heads are asked next is about the year after.
+  ...(next.renewalOpens > today ? [{ label: 'Heads are asked to sign from', value: longDate(next.renewalOpens) }] : []),
   ...termsOfRow(next).map(({ name, from, to }) => ({
     label: capital(name),
     value: `${longDate(from)} to ${longDate(to)}`,
