@@ -1,4 +1,4 @@
-import { canonicalHash } from '../documents/canonical-hash.ts';
+import { createHash } from 'node:crypto';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { yearTitle } from '../settings/year-title.ts';
@@ -7,7 +7,7 @@ import { yearTitle } from '../settings/year-title.ts';
 export interface AgreementText {
   readonly version: string;
   readonly paragraphs: readonly string[];
-  /** The SHA-256 of version and paragraphs. */
+  /** The SHA-256 of the list of version and paragraphs, as JSON. */
   readonly hash: string;
 }
 
@@ -21,5 +21,8 @@ export function agreementText(
 ): AgreementText {
   const named = new RegExp(`\\bthe year ${year.year}\\b(?! to )`, 'g');
   const read = paragraphs.map((text) => text.replace(named, `the year ${yearTitle(year)}`));
-  return { version, paragraphs: read, hash: canonicalHash({ version, paragraphs: read }) };
+  const hash = createHash('sha256')
+    .update(JSON.stringify([version, ...read]))
+    .digest('hex');
+  return { version, paragraphs: read, hash };
 }
