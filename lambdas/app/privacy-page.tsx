@@ -3,7 +3,6 @@ import { MAILS_KEPT_YEARS } from '../mail/message-log.ts';
 import { BulletList, Heading, Help, Paragraph, page, type Site, Subheading, SummaryList } from '../pages/kit.ts';
 import { type Retention, retentionOf } from '../settings/partnership-year.ts';
 import type { Store } from '../store/store.ts';
-import { REGISTRATION_KEPT_DAYS } from '../subscription/registration.ts';
 
 /** What counts now: what the partnership year says that is under way, or what counts where it says nothing. */
 export async function retentionAt(at: string, store: Pick<Store, 'partnershipYear'>): Promise<Retention> {
@@ -18,7 +17,7 @@ const inYears = (years: number): string => (years === 1 ? 'a year' : `${years} y
 const yearsEnd = (days: number): string => (days === 0 ? 'the year ends' : `${days} days after the year ends`);
 
 /** What is kept of people, why, how long, who sees it and how to ask for it: for anybody to read. */
-export function privacyPage(site: Site, { surveyNamesDays, contactsYears }: Retention): string {
+export function privacyPage(site: Site, { surveyNamesDays, contactsYears, joinFormDays }: Retention): string {
   const title = 'Privacy: what we keep and why';
   const { charityName } = site;
   return page({
@@ -51,7 +50,7 @@ export function privacyPage(site: Site, { surveyNamesDays, contactsYears }: Rete
             },
             {
               label: 'Surveys',
-              value: `So that reviews get better. With your name until ${yearsEnd(surveyNamesDays)}; afterwards with your role alone.`,
+              value: `So that reviews get better. With your name until ${yearsEnd(surveyNamesDays)}; then they are counted with those of four others at least, and go.`,
             },
             {
               label: 'Reports',
@@ -67,7 +66,7 @@ export function privacyPage(site: Site, { surveyNamesDays, contactsYears }: Rete
             },
             {
               label: 'What you typed to join us, unconfirmed',
-              value: REGISTRATION_KEPT_DAYS === 7 ? 'A week.' : `${REGISTRATION_KEPT_DAYS} days.`,
+              value: joinFormDays === 7 ? 'A week.' : joinFormDays === 1 ? 'A day.' : `${joinFormDays} days.`,
             },
             {
               label: 'Who did what, and why',

@@ -126,9 +126,11 @@ function Version({ version, settings }: { readonly version: ReportVersion; reado
 
 const Surveys = ({ surveys, host }: { readonly surveys: readonly Survey[]; readonly host: 'school' | 'trust' }) =>
   surveys
-    .toSorted((a, b) => a.role.localeCompare(b.role))
+    // By what they say: neither the day nor the order of ids tells who it was.
+    .map((survey) => ({ ...survey, said: JSON.stringify(survey.answers) }))
+    .toSorted((a, b) => a.role.localeCompare(b.role) || a.said.localeCompare(b.said))
     .map((survey) => (
-      <Details key={survey.person} summary={`A ${survey.role}, ${longDate(londonDate(survey.answeredAt))}`}>
+      <Details key={survey.person} summary={`A ${survey.role}`}>
         <SummaryList rows={surveyFacts(survey, host)} />
       </Details>
     ));

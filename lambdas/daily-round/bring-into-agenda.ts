@@ -2,9 +2,11 @@ import { addDays } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
 import { asSending } from '../mail/message-log.ts';
 import { logger } from '../platform/logger.ts';
+import { isToBeCounted } from '../privacy/retention.ts';
 import type { FixedClock } from '../settings/clock-steps.ts';
+import { hubMailOn } from '../settings/hub-mail.ts';
 import { yearAfter } from '../settings/next-year.ts';
-import { type Agenda, beginOn, followUpOn, keepUntil, lookAtYear, markComplete } from '../store/agenda.ts';
+import { type Agenda, beginOn, followUpOn, keepUntil, lookAtYear, markComplete, tellHubsOn } from '../store/agenda.ts';
 import {
   decisionsMisplaced,
   mailsOutside,
@@ -14,7 +16,7 @@ import {
   withoutFollowUp,
 } from '../store/agenda-gaps.ts';
 import { OPEN } from '../store/entities/agenda.ts';
-import type { Decision, Membership, Message, PartnershipYearRow, Store } from '../store/store.ts';
+import type { Decision, Membership, Message, PartnershipYearRow, Store, WakeUp } from '../store/store.ts';
 import { membershipsOf } from '../store/week-reads.ts';
 import { lookedAtBy, yearsAround, yearsWithWakeUps } from './look-at-years.ts';
 import { standsStillFrom } from './standing-still.ts';
@@ -165,11 +167,17 @@ async function bringYears(store: Store, today: string): Promise<void> {
     .filter(({ year }) => year <= yearAfter(today.slice(0, 4)))
     .flatMap((row) => [
       ...(isInTime(row) ? [] : [lookAtYear(store, row.year)]),
-      ...(wakeUps.has(`${row.year} retention`) ? [] : [keepUntil(store, row.year, row.ends)]),
+      ...(isKept(wakeUps.get(`${row.year} retention`)) ? [] : [keepUntil(store, row.year, row.ends)]),
+      // Of a year that has ended long before there was such a mail none goes.
+      ...(wakeUps.has(`${row.year} tell-hub-managers`) || hubMailOn(row) < today
+        ? []
+        : [tellHubsOn(store, row.year, hubMailOn(row))]),
     ]);
   if (items.length > 0) await store.write(items);
   tell('years', items.length);
 }
+
+const isKept = (wakeUp: WakeUp | undefined): boolean => wakeUp !== undefined && !isToBeCounted(wakeUp);
 
 async function each<Row>(rows: readonly Row[], bring: (row: Row) => Promise<unknown>): Promise<void> {
   for (let first = 0; first < rows.length; first += AT_A_TIME) {

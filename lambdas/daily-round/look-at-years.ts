@@ -125,7 +125,11 @@ export async function yearsWithWakeUps(
   const names = AROUND.map((offset) => named(today, offset));
   const [years, wakeUps] = await Promise.all([
     Promise.all(names.map((name) => once.partnershipYear(name))),
-    Promise.all(names.flatMap((about) => [wakeUpOf(once, about, 'look-at-year'), wakeUpOf(once, about, 'retention')])),
+    Promise.all(
+      names.flatMap((about) =>
+        (['look-at-year', 'retention', 'tell-hub-managers'] as const).map((what) => wakeUpOf(once, about, what)),
+      ),
+    ),
   ]);
   return {
     years: years.flatMap((row) => row ?? []),

@@ -14,6 +14,7 @@ import type { DailyRoundDeps } from './daily-round-deps.ts';
 import { sendAfterAll } from './follow-up-answers.ts';
 import { lookAtYears } from './look-at-years.ts';
 import { putToSleep, standsStillFrom } from './standing-still.ts';
+import { tellHubs } from './tell-hubs.ts';
 
 /** Does first what follows for members and people who leave, so that nobody is reminded of what is taken from them; then the agenda is read anew. */
 export async function whoIsGone(
@@ -110,6 +111,9 @@ export async function lookAround(
     for (const year of seen.yearsMissing) countFinding(findings, 'YearsMissing', { year });
     for (const due of seen.termPlansDue) await deps.startTermPlan(due);
     await seen.done();
+  }
+  for (const wakeUp of agenda.hubYears) {
+    await unlessItFails(wakeUp, findings, () => tellHubs(wakeUp, at, deps));
   }
   await keepNoLonger(agenda, findings, at, deps);
   await findForgotten(deps.store, agenda, at, today);

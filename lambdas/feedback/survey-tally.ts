@@ -1,10 +1,10 @@
 /** How many people chose which answer: made so that it tells nothing of any one of them. */
+import * as z from 'zod';
+import type { SurveyCount } from '../store/store.ts';
+import { FEWEST, fivesOf } from '../store/survey-fives.ts';
 import type { SurveyLine } from '../store/surveys.ts';
 import { SurveyAnswers } from './survey-facts.ts';
 import { SCALE, type SurveyRole, statements } from './survey-questions.ts';
-
-/** Answers of fewer people than this are not shown, and are added so many at a time. */
-export const FEWEST = 5;
 
 /** How a statement was answered. */
 export interface StatementTally {
@@ -37,11 +37,17 @@ const ROLES = ['host', 'reviewer', 'lead'] as const satisfies readonly SurveyRol
  * The answers by role. They are counted in fives, each of five different people, in the order in which they came. So whoever looks
  * again after one more answer sees what they saw before; whoever answers about many reviews, as a lead reviewer does, never stands
  * alone; and the counts of two groups of which one holds the other never differ by fewer than five answers.
+ *
+ * @param ended what was counted of years that have ended, when the names went: those fives are added to these.
  */
-export function tallies(surveys: readonly SurveyLine[], host: 'school' | 'trust'): readonly RoleTally[] {
+export function tallies(
+  surveys: readonly SurveyLine[],
+  host: 'school' | 'trust',
+  ended: readonly SurveyCount[] = [],
+): readonly RoleTally[] {
   return ROLES.map((role) => {
     const read = surveys
-      .filter((survey) => survey.role === role)
+      .filter((survey) => survey.role === role && !isUnnamed(survey))
       .map(
         ({ answers, person, about, answeredAt }): Read => ({
           ...SurveyAnswers.parse(answers),
@@ -49,42 +55,40 @@ export function tallies(surveys: readonly SurveyLine[], host: 'school' | 'trust'
           about,
           answeredAt,
         }),
-      )
-      .toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
-    const counted = inFives(read);
+      );
+    const counts = ended.filter((count) => count.role === role);
+    const counted = fivesOf(read).flat();
     return {
       role,
-      answered: read.length,
+      answered: read.length + counts.reduce((sum, { people }) => sum + people, 0),
       statements: statements(role, host).flatMap(({ key, text }) => {
-        const points = inFives(read.filter(({ scale }) => scale[key] !== undefined)).flatMap(
-          ({ scale }) => scale[key] ?? [],
-        );
+        const points = [
+          ...fivesOf(read.filter(({ scale }) => scale[key] !== undefined)).flatMap((five) =>
+            five.flatMap(({ scale }) => scale[key] ?? []),
+          ),
+          ...counts.flatMap((count) => pointsOf(count, key)),
+        ];
         return points.length === 0 ? [] : [statementTally(text, points)];
       }),
-      best: written(counted.map(({ best }) => best)),
-      better: written(counted.map(({ better }) => better)),
+      best: written([...counted.map(({ best }) => best), ...counts.flatMap(({ best }) => textsOf(best))]),
+      better: written([...counted.map(({ better }) => better), ...counts.flatMap(({ better }) => textsOf(better))]),
     };
   });
 }
 
-/** Instants are all written alike, so that plain text sorts them. */
-const order = ({ answeredAt, about }: Read): string => `${answeredAt} ${about}`;
+/** An earlier release kept the row without saying whose it is. How many people gave such rows cannot be told here, so they wait to be counted. */
+const isUnnamed = ({ person }: SurveyLine): boolean => person.startsWith('unnamed-');
 
-/** Those that can be counted: each five as soon as there is an answer of five different people. */
-function inFives(rows: readonly Read[]): readonly Read[] {
-  const counted: Read[] = [];
-  let waiting: readonly Read[] = [];
-  for (const row of rows) {
-    waiting = [...waiting, row];
-    const firstOfEach = waiting.filter(
-      (one, index) => waiting.findIndex(({ person }) => person === one.person) === index,
-    );
-    if (firstOfEach.length < FEWEST) continue;
-    counted.push(...firstOfEach);
-    waiting = waiting.filter((one) => !firstOfEach.includes(one));
-  }
-  return counted;
+const Points = z.record(z.string(), z.array(z.number()));
+
+/** The points of everybody in a count, one by one: [0, 0, 1, 3, 1] is 3, 4, 4, 4, 5. Of a statement that fewer than five answered none. */
+function pointsOf({ points }: SurveyCount, key: string): readonly number[] {
+  const counts = Points.parse(points)[key] ?? [];
+  const all = counts.flatMap((count, index) => Array.from({ length: count }, () => index + 1));
+  return all.length < FEWEST ? [] : all;
 }
+
+const textsOf = (kept: unknown): readonly string[] => z.array(z.string()).parse(kept ?? []);
 
 const statementTally = (text: string, points: readonly number[]): StatementTally => ({
   text,

@@ -1,6 +1,7 @@
 import { BulletList, CountsTable, Details, Paragraph, Subheading, TypedText } from '../pages/kit.ts';
+import { FEWEST } from '../store/survey-fives.ts';
 import type { SurveyRole } from './survey-questions.ts';
-import { FEWEST, type RoleTally } from './survey-tally.ts';
+import type { RoleTally } from './survey-tally.ts';
 
 const WHO: Readonly<Record<SurveyRole, (host: 'school' | 'trust') => string>> = {
   host: (host) => `Hosts: what leaders of the ${host}s that were reviewed said`,

@@ -13,6 +13,7 @@ import {
 } from '../pages/kit.ts';
 import { DRAFT_FIELD } from '../questions/draft.ts';
 import type { OpenedLink } from '../questions/open-link.ts';
+import { MADE_OF_FIELD } from './form-parts.tsx';
 import { STEP_FIELD } from './steps.ts';
 
 /**
@@ -35,7 +36,11 @@ export function checkPage(opened: OpenedLink, fields: FormFields, site: Site, ca
         <Paragraph>Nothing has been sent yet. It counts once you press the button.</Paragraph>
         <Form>
           <CarriedFields
-            fields={{ ...carried, [DRAFT_FIELD]: String(opened.draft?.version ?? 0) }}
+            fields={{
+              ...carried,
+              [DRAFT_FIELD]: String(opened.draft?.version ?? 0),
+              ...(content.madeOf !== undefined && { [MADE_OF_FIELD]: content.madeOf }),
+            }}
             except={STEP_FIELD}
           />
           <div className="govuk-button-group">

@@ -17,6 +17,9 @@ import type { FormPart } from '../questions/question.ts';
 /** The field, and the parameter of the address, that names the part which a page shows. */
 export const PART_FIELD = 'part';
 
+/** What the form was worked out from, as its page to check had it. */
+export const MADE_OF_FIELD = 'made-of';
+
 /** What stands in all fields of the form: what was saved of it, over what it began with. */
 export function savedFields({ bound, draft }: OpenedLink): FormFields {
   return { ...bound.page().values, ...((draft?.fields ?? {}) as FormFields) };

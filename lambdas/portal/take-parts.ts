@@ -4,7 +4,7 @@ import type { OpenedLink } from '../questions/open-link.ts';
 import type { WaitingDeps } from '../questions/what-waits.ts';
 import { changedElsewherePage } from './changed-elsewhere-page.tsx';
 import { checkPage } from './check-page.tsx';
-import { errorsOf, namesOf, PART_FIELD, savedFields, wrongIn } from './form-parts.tsx';
+import { errorsOf, MADE_OF_FIELD, namesOf, PART_FIELD, savedFields, wrongIn } from './form-parts.tsx';
 import type { PortalResponse } from './portal.ts';
 import { questionPage } from './question-page.tsx';
 import { stepOf } from './steps.ts';
@@ -14,6 +14,9 @@ type Record = (opened: OpenedLink, fields: FormFields) => Promise<PortalResponse
 
 const SAVED_SINCE =
   'Somebody saved a part of this form after you had opened this page, so nothing was sent. Look at the parts as they are now, then continue.';
+
+const CHANGED_SINCE =
+  'What this form was worked out from has been changed since you checked it, so nothing was sent. What you saved is kept; all else is as it follows now. Look at the parts, then continue.';
 
 /**
  * Takes what is sent by the pages of a form in parts: a part is kept as it was typed, whatever is wrong with it; the list of parts
@@ -28,13 +31,18 @@ export async function takeParts(
   site: Site,
   record: Record,
 ): Promise<PortalResponse> {
-  const { body, parts = [] } = opened.bound.page();
+  const { body, madeOf, parts = [] } = opened.bound.page();
   const part = parts.find(({ name }) => name === fields[PART_FIELD]);
   // A page of an earlier release has all fields on it: what was typed there is kept as of all parts, to be sent from their list.
   const own = namesOf(part ?? { body }).filter((name) => Object.hasOwn(fields, name));
   if (own.length > 0) {
     const typed: FormFields = Object.fromEntries(own.map((name) => [name, fields[name] ?? '']));
-    const whole = { ...savedFields(opened), ...typed, [DRAFT_FIELD]: fields[DRAFT_FIELD] ?? '0' };
+    // Of a part that nobody has saved nothing is kept: it follows what it is worked out from.
+    const whole = {
+      ...((opened.draft?.fields ?? {}) as FormFields),
+      ...typed,
+      [DRAFT_FIELD]: fields[DRAFT_FIELD] ?? '0',
+    };
     const saved = await saveDraft(opened, whole, at, deps.store);
     if (saved.kind === 'settled') return record(opened, typed);
     const now = { ...opened, draft: saved.draft };
@@ -52,6 +60,9 @@ export async function takeParts(
     htmlResponse(status, questionPage(opened, site, { at, typed: { values: {}, errors } }));
   if (step === 'change' || step === 'save') return htmlResponse(200, questionPage(opened, site, { at }));
   if (versionSeen(fields) !== (draft?.version ?? 0)) return page(409, { form: SAVED_SINCE });
+  // It was checked before what it was worked out from changed, or by a page of an earlier release, which could not tell.
+  if (step === 'send' && madeOf !== undefined && fields[MADE_OF_FIELD] !== madeOf)
+    return page(409, { form: CHANGED_SINCE });
   const values = savedFields(opened);
   const read = bound.read(values, { person: link.person, role: bound.addressee.role, at });
   if (!read.ok) return page(422, read.errors);

@@ -79,7 +79,7 @@ const OF_THE_REPORT: ReadonlySet<unknown> = new Set(['visit', 'report', 'publica
 function heldIn(stored: StoredRow, whom: Whom): Held | undefined {
   const { entity, row } = stored;
   if (entity === 'person') return undefined;
-  const about = String(row['about'] ?? row['member'] ?? row['session'] ?? row['person'] ?? '');
+  const about = String(row['about'] ?? row['member'] ?? row['session'] ?? row['person'] ?? row['hub'] ?? '');
   if (isTheirs(stored, whom)) return { what: entity, about, row: shown(entity, row) };
   const named = mentionsIn(stored, whom).filter(({ where }) => !WORKINGS.has(where.split('.')[0] ?? ''));
   return named.length === 0 ? undefined : { what: entity, about, named };

@@ -53,6 +53,7 @@ export async function placesOf(person: Person, registration: string, store: Stor
   const partitions: Partition[] = [
     { kind: 'person', id },
     { kind: 'registration', id: registration },
+    ...(person.hub === undefined ? [] : [{ kind: 'hub', id: person.hub } as const]),
     ...[...members].sort().map((member): Partition => ({ kind: 'member', id: member })),
     ...[...new Set(bookings.data.map(({ session }) => session))]
       .sort()

@@ -1,19 +1,19 @@
 /** What is kept no longer: carried out for each partnership year by the daily round, in bounded steps, each on record. */
-import { randomUUID } from 'node:crypto';
 import { addDays, addMonths } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { type PartnershipYear, retentionOf } from '../settings/partnership-year.ts';
 import { goOnOn, lookAgain } from '../store/agenda.ts';
-import type { Membership, Person, Store, Survey, WakeUp, WriteItem } from '../store/store.ts';
+import type { Membership, Person, Store, WakeUp, WriteItem } from '../store/store.ts';
 import { placementsOfYear } from '../store/term-plan-reads.ts';
-import { membershipsOf, reviewsOfYear } from '../store/week-reads.ts';
+import { membershipsOf } from '../store/week-reads.ts';
+import { countSurveys } from './count-surveys.ts';
 import { beginErasure, waitWithErasure } from './erase.ts';
 import { recordOf } from './places.ts';
 import { ERASED_WORDS } from './whom.ts';
 
 type YearDates = Pick<PartnershipYear, 'ends'> & { readonly retention?: unknown };
 
-/** Reviews or members that one round looks through for one year: some two hundred requests. */
+/** Members that one round looks through for one year: some two hundred requests. */
 const A_ROUND = 50;
 
 /** Surveys of a year are open until some weeks after its last report, so what has not ended yet is looked at again after so many days. */
@@ -23,8 +23,10 @@ const PHASES = ['surveys', 'contacts'] as const;
 
 interface Progress {
   readonly phase: (typeof PHASES)[number];
-  /** The review or the member to go on with, by its place in the order of their names. */
+  /** The member to go on with, by its place in the order of their names. */
   readonly next: number;
+  /** The year's surveys are counted, and there is no row of one any more. */
+  readonly counted?: true;
 }
 
 /** The first day on which surveys of a year lose their names. */
@@ -34,6 +36,12 @@ export const surveysLoseNamesOn = (year: YearDates): string =>
 /** The first day on which people of members that were last members in a year are erased. */
 export const contactsEndOn = (year: YearDates): string =>
   addDays(addMonths(year.ends, 12 * retentionOf(year).contactsYears), 1);
+
+/** Whether an earlier release took the names off a year's surveys and left a row of each: they are to be counted all the same. */
+export function isToBeCounted({ progress }: Pick<WakeUp, 'progress'>): boolean {
+  const { phase, counted } = (progress ?? {}) as Partial<Progress>;
+  return phase === 'contacts' && counted !== true;
+}
 
 /** How much one morning's step did: rows that lost a name, and people who will be erased. */
 export interface Kept {
@@ -45,18 +53,16 @@ export interface Kept {
 export async function retentionStep(wakeUp: WakeUp, at: string, store: Store): Promise<Kept> {
   const year = await store.partnershipYear(wakeUp.about);
   const today = londonDate(at);
-  const { phase, next }: Progress = { phase: 'surveys', next: 0, ...(wakeUp.progress as Partial<Progress>) };
+  const before: Progress = { phase: 'surveys', next: 0, ...(wakeUp.progress as Partial<Progress>) };
+  const { phase, next } = before;
   const due = year && (phase === 'surveys' ? surveysLoseNamesOn(year) : contactsEndOn(year));
   if (!year || due === undefined || due > today) {
-    await store.write([
-      due === undefined ? lookAgain(store, wakeUp, undefined) : goOnOn(store, wakeUp, due, { phase, next }),
-    ]);
+    await store.write([due === undefined ? lookAgain(store, wakeUp, undefined) : goOnOn(store, wakeUp, due, before)]);
     return { surveys: 0, people: 0 };
   }
-  const done =
-    phase === 'surveys' ? await surveysOfYear(year.year, next, store) : await peopleOfYear(year.year, next, at, store);
+  const done = phase === 'surveys' ? await surveysOf(year.year, store) : await peopleOfYear(year.year, next, at, store);
   await store.write([
-    afterwards(wakeUp, { phase, next: done.next }, done.again, today, year, store),
+    afterwards(wakeUp, before, done, today, year, store),
     ...(done.surveys + done.people === 0 ? [] : [onRecord(year.year, phase, done, at, store)]),
   ]);
   return done;
@@ -69,57 +75,28 @@ interface Done extends Kept {
   readonly again: boolean;
 }
 
+/** Where the surveys have come to the rows say themselves: what is counted is there no more. */
+async function surveysOf(year: string, store: Store): Promise<Done> {
+  const { surveys, isUnfinished, isOpen } = await countSurveys(year, store);
+  return { surveys, people: 0, next: isUnfinished ? 0 : undefined, again: isOpen };
+}
+
 function afterwards(
   wakeUp: WakeUp,
-  { phase, next }: { readonly phase: Progress['phase']; readonly next: number | undefined },
-  again: boolean,
+  before: Progress,
+  { next, again }: Done,
   today: string,
   year: YearDates,
   store: Store,
 ): WriteItem {
-  if (next !== undefined) return goOnOn(store, wakeUp, addDays(today, 1), { phase, next });
+  const { phase } = before;
+  if (next !== undefined) return goOnOn(store, wakeUp, addDays(today, 1), { ...before, next });
   // A review that stands still for years holds up nothing else.
   if (again && today < contactsEndOn(year))
     return goOnOn(store, wakeUp, addDays(today, LOOKS_AGAIN_DAYS), { phase, next: 0 });
   return phase === 'surveys'
-    ? goOnOn(store, wakeUp, contactsEndOn(year), { phase: 'contacts', next: 0 })
+    ? goOnOn(store, wakeUp, contactsEndOn(year), { phase: 'contacts', next: 0, counted: true })
     : lookAgain(store, wakeUp, undefined);
-}
-
-/** How the id begins that a survey has in the place of a person's. */
-const UNNAMED = 'unnamed-';
-
-async function surveysOfYear(year: string, from: number, store: Store): Promise<Done> {
-  const reviews = (await reviewsOfYear(store, year)).toSorted((a, b) => a.about.localeCompare(b.about));
-  const some = reviews.slice(from, from + A_ROUND);
-  let surveys = 0;
-  for (const { about, stage } of some) {
-    if (stage !== 'closed') continue;
-    const { data } = await store.entities.survey.query.primary({ about }).go({ consistent: true, pages: 'all' });
-    for (const survey of data.filter(({ person }) => !person.startsWith(UNNAMED))) {
-      surveys += await loseName(survey, store);
-    }
-  }
-  const next = from + A_ROUND < reviews.length ? from + A_ROUND : undefined;
-  return { surveys, people: 0, next, again: reviews.some(({ stage }) => stage !== 'closed') };
-}
-
-/** The survey under another key, and the answer by which it came without its words: both or none. */
-async function loseName(survey: Survey, store: Store): Promise<number> {
-  const { about, person } = survey;
-  // A colleague may have answered in the place of whoever the question was about.
-  const decisions = (await store.decisionsAbout(about)).filter(
-    (row) => row.question === 'survey' && row.answer !== undefined && [row.subject, row.person].includes(person),
-  );
-  const { written } = await store.write([
-    store.rows.survey
-      .delete({ about, person })
-      .where((row, { eq }) => eq(row.answeredAt, survey.answeredAt))
-      .commit(),
-    store.rows.survey.create({ ...survey, person: `${UNNAMED}${randomUUID().slice(0, 13)}` }).commit(),
-    ...decisions.map(({ decision }) => store.rows.decision.patch({ about, decision }).remove(['answer']).commit()),
-  ]);
-  return written ? 1 : 0;
 }
 
 async function peopleOfYear(year: string, from: number, at: string, store: Store): Promise<Done> {

@@ -5,7 +5,10 @@ import { giveUp } from '../mail/message-log.ts';
 import { aboutToSend } from '../mail/send-mail.ts';
 import { hostWords } from '../members/host-words.ts';
 import { reviewsOf } from '../members/lineage.ts';
+import { hubMailOn } from '../settings/hub-mail.ts';
+import { tellHubsOn } from '../store/agenda.ts';
 import type { Decision, Hub, Member, Person, Store, WriteItem } from '../store/store.ts';
+import { yearsNamed } from '../store/week-reads.ts';
 import { askInstead } from './ask-instead.ts';
 import { NAMED_ON_A_PAGE } from './confirmed-contact.ts';
 import { mailFor, wantedOf } from './mailer.ts';
@@ -44,6 +47,18 @@ export async function passOfficeOn(passed: PassedOffice, deps: NoMailDeps): Prom
   }
   for (const holder of [hub.manager, hub.seniorPartner]) await tellNothingOf(holder, of, deps);
   await passToManager(hub, at, deps);
+  if (passed.changed) await tellOfHubYear(hub, at, deps);
+}
+
+/** Whoever manages a hub from now on has the mail about the hub's last year too, if there was one by now. */
+async function tellOfHubYear({ manager }: Hub, at: string, { store }: NoMailDeps): Promise<void> {
+  if (manager === undefined) return;
+  const today = londonDate(at);
+  const calendarYear = Number(today.slice(0, 4));
+  const years = await yearsNamed(store, [calendarYear - 2, calendarYear - 1, calendarYear].map(String));
+  const told = years.filter((year) => hubMailOn(year) <= today).toSorted((a, b) => a.year.localeCompare(b.year));
+  const last = told.at(-1);
+  if (last) await store.write([tellHubsOn(store, last.year, today)]);
 }
 
 /** That it has passed on, whoever wrote it: an import has no other entry. The same change told again is the same entry. */

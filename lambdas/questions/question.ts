@@ -96,6 +96,8 @@ export interface QuestionPage {
   readonly values?: FormFields;
   /** Of a long form that is too much for one page: its parts, each a page of its own that is saved by itself. `body` has all of them. */
   readonly parts?: readonly FormPart[];
+  /** Of a form in parts: the hash of what its fields were worked out from. Whoever checked it before that changed sends nothing by it. */
+  readonly madeOf?: string;
   /** What stands above the list of the parts. */
   readonly opening?: ReactNode;
 }

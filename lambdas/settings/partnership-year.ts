@@ -59,10 +59,12 @@ export type Term = z.infer<typeof Term>;
  * went, goes by itself (docs/privacy.md); this is what the daily round carries out.
  */
 export const Retention = z.strictObject({
-  /** Days after the end of the year after which a survey says in what role somebody answered, and not who it was. */
+  /** Days after the end of the year after which surveys are counted, five people at a time, and no row says any more what one of them said. */
   surveyNamesDays: z.int().min(0).max(3650).default(0),
   /** Years after the last membership of a school or trust after which its people, and why something was done, are erased. */
   contactsYears: z.int().min(1).max(50).default(6),
+  /** Days after which a form of /join goes that nobody at its address has confirmed. Somebody else may have typed it, so a week rather than a month. */
+  joinFormDays: z.int().min(1).max(30).default(7),
 });
 export type Retention = z.infer<typeof Retention>;
 
@@ -102,6 +104,8 @@ export const PartnershipYear = z
     /** How many working days the central team is given to correct and confirm the year after this one [D]. */
     confirmNextWorkingDays: z.int().min(1).max(120).default(20),
     retention: Retention.optional(),
+    /** Days after the end of the year after which each hub's manager is mailed what the hub's year was [D]; without it as `hubMailOn` says. */
+    hubMailDays: z.int().min(0).max(200).exactOptional(),
   })
   .refine(({ terms }) => terms.every((term, index) => index === 0 || (terms[index - 1]?.to ?? '') < term.from), {
     error: 'must follow one another without a day in common',

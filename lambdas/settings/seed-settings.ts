@@ -1,13 +1,40 @@
 import { isDeepStrictEqual } from 'node:util';
-import { keepUntil, lookAtYear } from '../store/agenda.ts';
+import { longDate } from '../calendar/dates.ts';
+import { keepUntil, lookAtYear, tellHubsOn } from '../store/agenda.ts';
 import type { Store } from '../store/store.ts';
+import { hubMailOn } from './hub-mail.ts';
 import { versionKey } from './load-settings.ts';
+import type { PartnershipYear } from './partnership-year.ts';
 import { ProgrammeSettings, settingsTitle } from './programme-settings.ts';
 import type { SettingsFiles } from './settings-files.ts';
 
 /** A version that is already in the table would be changed. */
 export class SettingsVersionInUse extends Error {
   override name = 'SettingsVersionInUse';
+}
+
+/** Two years would have days in common: a membership of the one and of the other on one day, and reviews that count for neither. */
+export class YearsOverlap extends Error {
+  override name = 'YearsOverlap';
+}
+
+type Dates = Pick<PartnershipYear, 'year' | 'starts' | 'ends'>;
+
+/** Holds the files' years against each other and against their neighbours in the table, of which some are no files. */
+async function mustNotOverlap(store: Store, years: readonly Dates[]): Promise<void> {
+  const files = new Map<string, Dates>(years.map((year) => [year.year, year]));
+  const names = new Set(years.flatMap(({ year }) => [-1, 0, 1].map((offset) => String(Number(year) + offset))));
+  const all = await Promise.all([...names].map(async (name) => files.get(name) ?? (await store.partnershipYear(name))));
+  const inOrder = all.flatMap((year) => year ?? []).toSorted((a, b) => a.year.localeCompare(b.year));
+  for (const [index, year] of inOrder.entries()) {
+    const next = inOrder[index + 1];
+    if (next && next.starts <= year.ends) {
+      throw new YearsOverlap(
+        `The year ${next.year} begins on ${longDate(next.starts)}, before ${year.year} ends on ${longDate(year.ends)}. ` +
+          'Correct one of the two; nothing was written.',
+      );
+    }
+  }
 }
 
 /** Whether a row means what the file says: a setting that came after the row was written has its default there. */
@@ -27,10 +54,12 @@ export interface Seeded {
  * Brings the table up to the settings files. Doing it again writes nothing. The dates of a year can be corrected; a
  * version of a programme's settings cannot, because reviews are bound to it.
  *
- * @throws SettingsVersionInUse when a file differs from the version in the table; nothing is written then.
+ * @throws YearsOverlap when a year would begin before the one before it has ended, be that one a file or a row that was confirmed on a page;
+ *   SettingsVersionInUse when a file differs from the version in the table; nothing is written then.
  */
 export async function seedSettings(store: Store, files: SettingsFiles): Promise<Seeded> {
   const { partnershipYear, programmeSettings } = store.entities;
+  await mustNotOverlap(store, files.years);
   const [yearRows, programmeRows] = await Promise.all([
     Promise.all(files.years.map(({ year }) => store.partnershipYear(year))),
     Promise.all(
@@ -58,7 +87,11 @@ export async function seedSettings(store: Store, files: SettingsFiles): Promise<
   await Promise.all([
     ...years.map(async (year) => {
       await partnershipYear.put(year).go();
-      await store.write([lookAtYear(store, year.year), keepUntil(store, year.year, year.ends)]);
+      await store.write([
+        lookAtYear(store, year.year),
+        keepUntil(store, year.year, year.ends),
+        tellHubsOn(store, year.year, hubMailOn(year)),
+      ]);
     }),
     ...programmes.map((settings) =>
       programmeSettings

@@ -30,6 +30,8 @@ export interface Agenda {
   /** Wake-ups of people who are to be erased, and of years of whose rows something is to go, with how far that has come. */
   readonly erasures: readonly WakeUp[];
   readonly retentions: readonly WakeUp[];
+  /** Wake-ups of years of which hub managers are to be mailed. */
+  readonly hubYears: readonly WakeUp[];
   /** Whether rows of releases that had no agenda are in it. */
   readonly isComplete: boolean;
 }
@@ -70,6 +72,7 @@ export async function agendaAt(entities: Entities, table: Table, instant: string
     years: to('look-at-year'),
     erasures: to('erase-person'),
     retentions: to('retention'),
+    hubYears: to('tell-hub-managers'),
     isComplete: to('agenda-is-complete').length > 0,
   };
 }
@@ -177,6 +180,10 @@ export const eraseWithNextRound = (store: HasRows, about: string): WriteItem =>
 /** Has the rows of a year looked through on the morning of `day` for what is to be kept no longer. */
 export const keepUntil = (store: HasRows, year: string, day: string): WriteItem =>
   write(store, year, 'retention', londonInstant(day, '00:00'));
+
+/** Has hub managers mailed of a year on the morning of `day`, or of the next day when it has gone by: of the new ones alone where others were mailed before. */
+export const tellHubsOn = (store: HasRows, year: string, day: string): WriteItem =>
+  write(store, year, 'tell-hub-managers', londonInstant(day, '00:00'));
 
 /** The same wake-up on the morning of `day`, with how far it has come; refused where it was written since it was seen. */
 export const goOnOn = ({ rows }: HasRows, seen: SeenWakeUp, day: string, progress: object): WriteItem =>

@@ -27,6 +27,7 @@ import {
 } from './entities/records.ts';
 import { applicantEntity, registrationEntity } from './entities/registrations.ts';
 import { placementEntity, reviewEntity, seatEntity } from './entities/reviews.ts';
+import { surveyCountEntity } from './entities/survey-counts.ts';
 import { trainingBookingEntity, trainingSessionEntity } from './entities/training.ts';
 import { membershipEntity, partnershipYearEntity, programmeSettingsEntity, weekLoadEntity } from './entities/years.ts';
 import type { Table } from './table.ts';
@@ -54,6 +55,7 @@ const entityMakers = {
   reportVersion: reportVersionEntity,
   finding: findingEntity,
   survey: surveyEntity,
+  surveyCount: surveyCountEntity,
   message: messageEntity,
   auditEntry: auditEntryEntity,
   attempts: attemptsEntity,
@@ -108,6 +110,7 @@ export type Draft = EntityItem<Entities['draft']>;
 export type ReportVersion = EntityItem<Entities['reportVersion']>;
 export type Finding = EntityItem<Entities['finding']>;
 export type Survey = EntityItem<Entities['survey']>;
+export type SurveyCount = EntityItem<Entities['surveyCount']>;
 export type Message = EntityItem<Entities['message']>;
 export type AuditEntry = EntityItem<Entities['auditEntry']>;
 export type ConsoleRequest = EntityItem<Entities['consoleRequest']>;

@@ -12,6 +12,7 @@ export type Partition =
   /** What is kept of a person beside their row. */
   | { readonly kind: 'person'; readonly id: string }
   | { readonly kind: 'member'; readonly id: string }
+  | { readonly kind: 'hub'; readonly id: string }
   | { readonly kind: 'session'; readonly id: string }
   | { readonly kind: 'registration'; readonly id: string };
 
@@ -46,7 +47,7 @@ export async function storedIn(entities: Entities, table: Table, partition: Part
 
 /** The partition's key, as ElectroDB writes it for a row of it. */
 function keyOf(entities: Entities, { kind, id }: Partition): string {
-  const { auditEntry, personDay, membership, trainingBooking, registration } = entities;
+  const { auditEntry, personDay, membership, trainingBooking, registration, hub } = entities;
   switch (kind) {
     case 'about':
       return pkOf(auditEntry.query.primary({ about: id }).params());
@@ -54,6 +55,8 @@ function keyOf(entities: Entities, { kind, id }: Partition): string {
       return pkOf(personDay.query.primary({ person: id }).params());
     case 'member':
       return pkOf(membership.query.primary({ member: id }).params());
+    case 'hub':
+      return pkOf(hub.query.primary({ hub: id }).params());
     case 'session':
       return pkOf(trainingBooking.query.primary({ session: id }).params());
     case 'registration':

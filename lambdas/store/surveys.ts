@@ -25,6 +25,16 @@ export const surveysOfYear = (
 ): Promise<readonly SurveyLine[]> =>
   read(store, store.entities.survey.query.byYear({ year, programme }).params({ attributes: [...SURVEY] }));
 
+/** The same with all that a row holds: for what takes their names away. */
+export const allSurveysOfYear = async (
+  store: Store,
+  year: string,
+  programme: Review['programme'],
+): Promise<readonly Survey[]> => {
+  const rows = await store.rowsOf(store.entities.survey.query.byYear({ year, programme }).params());
+  return (rows.get('survey') ?? []) as readonly Survey[];
+};
+
 /** The surveys about all reviews of a hub's schools, of all years. */
 export const surveysOfHub = (store: Store, hub: string): Promise<readonly SurveyLine[]> =>
   read(store, store.entities.survey.query.byHub({ hub }).params({ attributes: [...SURVEY] }));

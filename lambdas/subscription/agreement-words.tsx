@@ -5,6 +5,7 @@ import type { QuestionMail, QuestionPage } from '../questions/question.ts';
 import { yearInDates, yearTitle } from '../settings/year-title.ts';
 import type { Membership } from '../store/store.ts';
 import { agreementForm, usesOffered } from './agreement-form.ts';
+import { agreementText } from './agreement-text.ts';
 import { memberWords } from './member-words.ts';
 import type { MembershipContext } from './membership-context.ts';
 import { turnOf } from './membership-name.ts';
@@ -93,7 +94,7 @@ export function signingPage(
 ): QuestionPage {
   const { member, membership, settings, year } = context;
   const { host } = memberWords(member);
-  const { agreement } = settings;
+  const agreement = agreementText(settings, year);
   const uses = usesOffered(settings.membershipUses);
   const [onlyUse] = uses;
   const fields = agreementForm(uses, host);
@@ -115,7 +116,7 @@ export function signingPage(
           </>
         )}
         <Subheading>The agreement for {yearTitle(year)}</Subheading>
-        <BulletList items={agreement.paragraphs} />
+        <BulletList items={[...agreement.paragraphs]} />
         {fields.show('decision', form)}
         <Subheading>If you take part</Subheading>
         {fields.show(['agreed', 'role'], form)}
@@ -133,7 +134,8 @@ export function signingPage(
         <Subheading>If you do not take part</Subheading>
         {fields.show('reason', form)}
         <Paragraph>
-          This is version {agreement.version} of the agreement. We keep it with your name, your role and today’s date.
+          This is version {agreement.version} of the agreement. We keep this text with your name, your role and today’s
+          date, and show it to you by this link once you have signed.
         </Paragraph>
       </>
     ),

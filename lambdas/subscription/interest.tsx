@@ -63,7 +63,7 @@ export const lookIntoMailPage = (site: Site): string =>
     title: 'Now look into your mail',
     next: [
       'A mail goes to the address that you typed. Open the page behind its button and confirm there: only then does the central team hear of you.',
-      'It goes once in a week, however often the form is sent. If you cannot find it, look among the unwanted mails, or write to us.',
+      'It goes once, however often the form is sent. If you cannot find it, look among the unwanted mails, or write to us.',
     ],
   });
 

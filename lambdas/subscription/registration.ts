@@ -6,6 +6,7 @@ import { linkAddress, newLink, registrationAt } from '../questions/links.ts';
 import type { Mailer } from '../questions/mailer.ts';
 import type { Deps } from '../questions/question.ts';
 import { centralTeam } from '../questions/review-context.ts';
+import { retentionOf } from '../settings/partnership-year.ts';
 import type { Registration, Store } from '../store/store.ts';
 import type { Interest } from './interest-form.ts';
 import { yearToJoin } from './year-to-join.ts';
@@ -19,10 +20,7 @@ export interface RegisteringDeps extends Deps {
 /** What became of a form: 'sent' says nothing of whom it is about, nor whether anything was mailed. */
 export type Registering = 'sent' | 'not-open' | 'too-many';
 
-/** What was typed and never confirmed goes after so many days. */
-export const REGISTRATION_KEPT_DAYS = 7;
-
-const KEPT_SECONDS = REGISTRATION_KEPT_DAYS * 86_400;
+const DAY_SECONDS = 86_400;
 
 const DECISION = 'confirm-address';
 
@@ -45,7 +43,7 @@ export async function registrationOf(
 }
 
 /**
- * Keeps what was typed at /join until whoever reads at the address confirms it, and mails them once in a week, with no word that
+ * Keeps what was typed at /join until whoever reads at the address confirms it, and mails them once while it is kept, with no word that
  * was typed. A later form with the same address takes the place of an earlier one. Nothing else follows: no member, no person, no
  * word to anybody, and the sender learns nothing of the school.
  *
@@ -65,8 +63,9 @@ export async function register(interest: Interest, deps: RegisteringDeps, at: st
       return 'too-many';
     }
   }
-  const row = await keep({ registration, typed: { ...interest }, version }, known, at, store);
-  await askToConfirm(row, deps, at);
+  const { joinFormDays } = retentionOf(year);
+  const row = await keep({ registration, typed: { ...interest }, version }, known, joinFormDays, at, store);
+  await askToConfirm(row, joinFormDays, deps, at);
   return 'sent';
 }
 
@@ -74,13 +73,14 @@ export async function register(interest: Interest, deps: RegisteringDeps, at: st
 async function keep(
   typed: Pick<Registration, 'registration' | 'typed' | 'version'>,
   known: Registration | undefined,
+  days: number,
   at: string,
   store: Store,
 ): Promise<Registration> {
   if (known?.version === typed.version && known.confirmedAt === undefined) return known;
   const waits = known !== undefined && known.confirmedAt === undefined;
   const firstAt = waits ? known.firstAt : at;
-  const row = { ...typed, firstAt, expiresAtSeconds: Math.floor(Date.parse(firstAt) / 1000) + KEPT_SECONDS };
+  const row = { ...typed, firstAt, expiresAtSeconds: Math.floor(Date.parse(firstAt) / 1000) + days * DAY_SECONDS };
   const written = await store.write([
     store.rows.registration
       .put(row)
@@ -96,7 +96,12 @@ async function keep(
 }
 
 /** Only the hash of a link is kept, so a mail that did not go is made anew with another. */
-async function askToConfirm({ registration, firstAt }: Registration, deps: RegisteringDeps, at: string): Promise<void> {
+async function askToConfirm(
+  { registration, firstAt }: Registration,
+  days: number,
+  deps: RegisteringDeps,
+  at: string,
+): Promise<void> {
   const { store, mailer } = deps;
   const message = `confirm-address.${firstAt}`;
   const sent = await store.message(registration, message);
@@ -119,7 +124,7 @@ async function askToConfirm({ registration, firstAt }: Registration, deps: Regis
         firstLine: `This address was typed into the form of schools and trusts that would like to join ${deps.charityName}.`,
         paragraphs: [
           'If you sent the form, open the page, look at what you typed, and confirm it. Only then does it reach the central team.',
-          'If you did not, you need not do anything. The form is deleted after a week, and no other mail follows from it.',
+          `If you did not, you need not do anything. The form is deleted after ${inDays(days)}, and no other mail follows from it.`,
         ],
         button: { text: 'Look and confirm', href: linkAddress(deps.portalOrigin, link.secret) },
         whyYou: 'You get this one mail because somebody typed your address.',
@@ -128,6 +133,8 @@ async function askToConfirm({ registration, firstAt }: Registration, deps: Regis
     at,
   );
 }
+
+const inDays = (days: number): string => (days === 7 ? 'a week' : days === 1 ? 'a day' : `${days} days`);
 
 async function tellOfTooMany(most: number, deps: RegisteringDeps, at: string): Promise<void> {
   const to = centralTeam(deps);

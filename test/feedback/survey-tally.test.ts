@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { statements } from '../../lambdas/feedback/survey-questions.ts';
-import { FEWEST, type RoleTally, tallies } from '../../lambdas/feedback/survey-tally.ts';
+import { type RoleTally, tallies } from '../../lambdas/feedback/survey-tally.ts';
+import { FEWEST } from '../../lambdas/store/survey-fives.ts';
 import type { SurveyLine } from '../../lambdas/store/surveys.ts';
 
 const keys = statements('host', 'school').map(({ key }) => key);

@@ -7,7 +7,6 @@ import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
 import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import { roundOver } from '../daily-round/daily-round-deps.ts';
 import { lunchQuestion } from '../questions/fixture.ts';
-import { dieAfterCommit } from '../support/dying.ts';
 import { emptied } from '../support/rows.ts';
 import { useStore } from '../support/store.ts';
 
@@ -20,32 +19,6 @@ const { ends } = year;
 const round = (at: string) => dailyRound({ at }, roundOver(lunchQuestion(fresh.store), fresh.store).deps);
 /** 07:30 in London on a working day. */
 const morning = (day: string) => `${day}T06:30:00.000Z`;
-const surveysOf = async (about: string) =>
-  (await fresh.store.entities.survey.query.primary({ about }).go()).data.map(({ person, role, answers }) => ({
-    person,
-    role,
-    answers,
-  }));
-
-const review = (about: string, stage: 'closed' | 'feedback' = 'closed') =>
-  fresh.store.entities.review
-    .put({
-      ...{ about, programme: 'QAR', year: '2026', settingsVersion: '001', host: about.slice(-6), hostKind: 'school' },
-      ...{
-        hostName: 'Oak',
-        stage,
-        status: 'published',
-        week: '2027-01-11',
-        startsOn: '2026-07-13',
-        turn: 1,
-        executions: 1,
-      },
-    })
-    .go();
-const survey = (about: string, person: string, role = 'reviewer') =>
-  fresh.store.entities.survey
-    .put({ about, person, role, answers: { scale: { again: 4 }, best: 'Warm.' }, answeredAt: AT })
-    .go();
 const member = (id: string, years: readonly string[]) =>
   Promise.all([
     fresh.store.entities.member.put({ member: id, kind: 'school', name: `School ${id}`, standing: 'lapsed' }).go(),
@@ -77,87 +50,13 @@ beforeEach(async () => {
 
 describe('how long something is kept', () => {
   it('is a setting of the year, with a default for rows that say nothing, and no earlier release reads it', () => {
-    expect(retentionOf(year)).toEqual({ surveyNamesDays: 0, contactsYears: 6 });
+    expect(retentionOf(year)).toEqual({ surveyNamesDays: 0, contactsYears: 6, joinFormDays: 7 });
     expect(surveysLoseNamesOn({ ends: '2027-07-31', retention: { surveyNamesDays: 30 } })).toBe('2027-08-31');
     expect(contactsEndOn({ ends: '2027-07-31', retention: { contactsYears: 2 } })).toBe('2029-08-01');
     expect(contactsEndOn({ ends: '2028-02-29', retention: { contactsYears: 1 } })).toBe('2029-03-01');
     expect(contactsEndOn({ ends: '2028-02-29', retention: { contactsYears: 4 } })).toBe('2032-03-01');
     expect(PartnershipYear.safeParse({ ...year, retention: { contactsYears: 0 } }).success).toBe(false);
     expect(PartnershipYear.parse(year)).not.toHaveProperty('retention');
-  });
-});
-
-describe('surveys', () => {
-  const [first, second] = ['qar-2026-900001', 'qar-2026-900002'] as const;
-  beforeEach(async () => {
-    await Promise.all([review(first), review(second, 'feedback')]);
-    await Promise.all([survey(first, 'person-1'), survey(first, 'person-2', 'lead'), survey(second, 'person-3')]);
-    await fresh.store.entities.decision
-      .put({
-        ...{
-          about: first,
-          decision: 'survey.1.1.person-1',
-          question: 'survey',
-          subject: 'person-1',
-          turn: 1,
-          round: 1,
-        },
-        ...{ status: 'answered', person: 'person-1', role: 'reviewer', hostName: 'Oak', askedAt: AT, dueAt: AT },
-        ...{ expiresAt: AT, schedule: [], mails: 1, answer: { best: 'Warm.' }, outcome: { outcome: 'answered' } },
-        ...{ queue: 'open', openFor: 'person-1', nextActionAt: '2099-01-01T00:00:00.000Z' },
-      })
-      .go();
-  });
-
-  it('keep who answered until the year has ended', async () => {
-    await round(morning('2027-04-30'));
-    expect((await surveysOf(first)).map(({ person }) => person)).toEqual(['person-1', 'person-2']);
-  });
-
-  it('lose who it was after the year, and keep role and answers; those of a review that is not closed follow later', async () => {
-    await round(morning('2027-09-01'));
-    const kept = await surveysOf(first);
-    expect(kept).toHaveLength(2);
-    expect(new Set(kept.map(({ role }) => role))).toEqual(new Set(['reviewer', 'lead']));
-    for (const { person, answers } of kept) {
-      expect(person).toMatch(/^unnamed-[0-9a-f-]{13}$/);
-      expect(answers).toEqual({ scale: { again: 4 }, best: 'Warm.' });
-    }
-    expect(await fresh.store.decision(first, 'survey.1.1.person-1')).not.toHaveProperty('answer');
-    expect((await surveysOf(second)).map(({ person }) => person)).toEqual(['person-3']);
-    expect(await fresh.store.audit('year-2026')).toMatchObject([{ what: 'took the names off 2 surveys' }]);
-    await review(second);
-    await round(morning('2027-10-04'));
-    expect((await surveysOf(second))[0]?.person).toMatch(/^unnamed-/);
-    await round(morning('2027-11-08'));
-    expect(await surveysOf(first)).toEqual(kept);
-  });
-
-  it('lose the words of a colleague too, who answered in the place of whoever was asked', async () => {
-    await survey(first, 'colleague-1', 'host');
-    const asked = { about: first, decision: 'survey.1.1.person-1' };
-    await fresh.store.entities.decision
-      .patch(asked)
-      .set({ person: 'colleague-1' })
-      .composite({ queue: 'open', openFor: 'person-1', nextActionAt: '2099-01-01T00:00:00.000Z' })
-      .go();
-    await fresh.store.entities.survey.delete({ about: first, person: 'person-1' }).go();
-    await round(morning('2027-09-01'));
-    expect(await fresh.store.decision(first, asked.decision)).not.toHaveProperty('answer');
-  });
-
-  it('are each there once, whenever the round dies', async () => {
-    await review(second);
-    for (let last = 1, isDead = true; isDead; last += 1) {
-      const dying = dieAfterCommit(last);
-      await round(morning('2027-09-01')).catch(() => {});
-      isDead = dying.isDead;
-      dying.end();
-      expect([await surveysOf(first), await surveysOf(second)].map((all) => all.length)).toEqual([2, 1]);
-      expect(last).toBeLessThan(20);
-    }
-    const all = [...(await surveysOf(first)), ...(await surveysOf(second))];
-    expect(all.filter(({ person }) => !person.startsWith('unnamed-'))).toEqual([]);
   });
 });
 

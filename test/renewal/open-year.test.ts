@@ -65,6 +65,13 @@ describe('opening a year', () => {
     expect(await store().audit(YEAR)).toHaveLength(2);
   });
 
+  it('twice at the same moment asks once, by one mail', async () => {
+    const both = await Promise.all([open(), open('2027-06-07T09:00:00.500Z')]);
+    expect(both.map(({ done }) => done)).toEqual([true, true]);
+    expect(await store().decisionsAbout(YEAR)).toHaveLength(1);
+    expect(new Set(mails().map(({ message }) => message)).size).toBe(1);
+  });
+
   it('asks again once nobody had answered until the year began', async () => {
     await open();
     expect(await open('2028-09-04T09:00:00.000Z')).toMatchObject({ done: true });
@@ -167,6 +174,21 @@ describe('corrections', () => {
       'a first day before the last day of the year before',
       { 'starts-month': '7' },
       { starts: 'The first day must be after the last day of 2027 to 2028, Monday 31 July 2028' },
+    ],
+    [
+      'a first day in another calendar year than that of its name',
+      { 'starts-year': '2029', 'ends-year': '2030' },
+      { starts: 'The first day must be in 2028, by which the year is named' },
+    ],
+    [
+      'a last day years later',
+      { 'ends-year': '2031' },
+      { ends: 'The last day must be within 13 months of the first, by Monday 1 October 2029' },
+    ],
+    [
+      'a term outside of the year',
+      { terms: 'spring term: 4 Jan 2030 to 29 Mar 2030; asked on 6 Oct 2028; planned on 9 Oct 2028' },
+      { terms: 'Terms must lie in the year: spring term is Friday 4 January 2030 to Friday 29 March 2030' },
     ],
     [
       'a renewal on a Sunday',

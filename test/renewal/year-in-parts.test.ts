@@ -82,7 +82,7 @@ describe('a part that was saved', () => {
     await save('year', { 'renewalOpens-day': '7' });
     const check = (await send(filledIn(await shown()))).$;
     expect(check('dl').text()).toContain('Visits in one week, at most22');
-    expect(Object.keys(filledIn(check))).toEqual(['draft-version']);
+    expect(Object.keys(filledIn(check))).toEqual(['draft-version', 'made-of']);
     expect((await send({ ...filledIn(check), step: 'send' })).status).toBe(200);
     const { store } = steering.fresh;
     expect(await loadYear(store, '2028')).toMatchObject({ renewalOpens: '2028-02-07' });
@@ -118,6 +118,29 @@ describe('a page that is no longer as it was', () => {
     expect((await shown('qar-numbers'))('[name="QAR.scheduling.weekCapacity"]').val()).toBe('24');
   });
 
+  it('to check sends nothing once this year’s numbers or dates were changed, of which the next were made', async () => {
+    await save('tpr-numbers', { 'TPR.scheduling.weekCapacity': '5' });
+    const check = filledIn((await send(filledIn(await shown()))).$);
+    const { store } = steering.fresh;
+    const { data } = await store.entities.programmeSettings
+      .get({ year: '2027', programme: 'QAR', version: '001' })
+      .go();
+    const settings = data?.settings as { readonly scheduling: object };
+    const next = { ...settings, version: 2, scheduling: { ...settings.scheduling, weekCapacity: 31 } };
+    await store.entities.programmeSettings.put({ year: '2027', programme: 'QAR', version: '002', settings: next }).go();
+    const { status, $ } = await send({ ...check, step: 'send' });
+    expect([status, $('.govuk-error-summary').text()]).toEqual([
+      409,
+      expect.stringContaining('has been changed since'),
+    ]);
+    expect(await store.partnershipYear('2028')).toBeUndefined();
+    // Checked anew it counts: with what was saved, and with what follows now.
+    const again = filledIn((await send(filledIn(await shown()))).$);
+    expect((await send({ ...again, step: 'send' })).status).toBe(200);
+    const [qar, tpr] = await Promise.all([loadSettings(store, '2028', 'QAR'), loadSettings(store, '2028', 'TPR')]);
+    expect([qar.scheduling.weekCapacity, tpr.scheduling.weekCapacity]).toEqual([31, 5]);
+  });
+
   it('to check or of the list sends nothing once a part was saved since', async () => {
     const list = filledIn(await shown());
     const check = filledIn((await send(list)).$);
@@ -138,7 +161,8 @@ describe('a page that is no longer as it was', () => {
 
 it('reads back its dates and what was corrected, and as an earlier release kept it a sentence', async () => {
   await save('qar-numbers', { 'QAR.scheduling.weekCapacity': '22' });
-  await send({ ...filledIn(await shown()), step: 'send' });
+  const check = filledIn((await send(filledIn(await shown()))).$);
+  await send({ ...check, step: 'send' });
   const link = await opened();
   const labels = printedAnswer(link, site)?.sent.map(({ label, value }) => `${label}: ${value}`);
   expect(labels).toContain('First day: Friday 1 September 2028');

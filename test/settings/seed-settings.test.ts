@@ -59,6 +59,26 @@ describe('writing the settings to the table', () => {
     expect(ranking.kilometre).toBeGreaterThan(0);
   });
 
+  test('refuses years with days in common, in the files or with a year that was confirmed on a page', async () => {
+    const longer = {
+      ...files,
+      years: files.years.map((one) => (one.year === '2026' ? { ...one, ends: '2027-09-01' } : one)),
+    };
+    await expect(seedSettings(fresh.store, longer)).rejects.toThrow(
+      'The year 2027 begins on Wednesday 1 September 2027, before 2026 ends on Wednesday 1 September 2027.',
+    );
+    expect(await fresh.store.partnershipYear('2026')).toBeUndefined();
+    await seedSettings(fresh.store, files);
+    const [last] = files.years.filter(({ year }) => year === '2027');
+    if (!last) throw new Error('There is no year 2027.');
+    await fresh.store.entities.partnershipYear
+      .put({ ...last, year: '2028', starts: '2028-09-01', ends: '2029-07-31' })
+      .go();
+    const later = { years: [{ ...last, ends: '2028-09-15' }], programmes: [] };
+    await expect(seedSettings(fresh.store, later)).rejects.toThrow('The year 2028 begins on');
+    expect(await fresh.store.partnershipYear('2027')).toMatchObject({ ends: last.ends });
+  });
+
   test('corrects the dates of a year', async () => {
     const { store } = fresh;
     await seedSettings(store, files);

@@ -283,6 +283,20 @@ describe('what is left over from the year before', () => {
     );
   });
 
+  test('is nothing after a whole year away: neither what was owed before it, nor what had been given beyond', async () => {
+    await sign(SCHOOL, ['qar']);
+    for (const [year, accepted] of [
+      ['2023', 9],
+      ['2024', 0],
+    ] as const) {
+      await fresh.store.entities.ledger.put({ member: SCHOOL, year, owed: 3, accepted }).go();
+    }
+    await plan();
+
+    expect(await account()).toEqual({ owed: 3, carried: 0 });
+    expect(deps.notices[0]?.paragraphs.join(' ')).toContain('about 3 places in the year.');
+  });
+
   test('is not taken from here once it was reckoned', async () => {
     await sign(SCHOOL, ['qar']);
     await yearBefore({ accepted: 2 });

@@ -135,6 +135,65 @@ describe('sign-agreement', () => {
     expect(labels({ decision: 'perhaps' })).toBeUndefined();
   });
 
+  test('names the year as everywhere, in versions that name it by its first half alone', async () => {
+    await membership();
+    const text = pageText(await bind());
+    expect(text).toContain('takes part in the partnership for the year 2026 to 2027. The partnership year runs from');
+    expect(text).not.toMatch(/the year 2026(?! to 2027)/);
+  });
+
+  test('whoever signed keeps what they signed, and the next version is for those who are asked later', async () => {
+    const TEXT = 'Our school takes part in the partnership for the year 2026 to 2027.';
+    await membership();
+    const before = await bind();
+    const asked = { about: ABOUT, decision: 'sign-agreement.1.1', question: 'sign-agreement', turn: 1, round: 1 };
+    await fresh.store.entities.decision
+      .put({
+        ...{ ...asked, status: 'open', person: 'head-1', role: 'host', hostName: 'Hill View', askedAt: OPENS },
+        ...{ dueAt: LATER, expiresAt: LATER, schedule: [], mails: 1, facts: before.facts },
+        ...{ queue: 'open', openFor: 'head-1', nextActionAt: LATER },
+      })
+      .go();
+    const first = await fresh.store.entities.programmeSettings
+      .get({ year: '2026', programme: 'QAR', version: '001' })
+      .go();
+    const settings = first.data?.settings as { readonly agreement: { readonly paragraphs: readonly string[] } };
+    const agreement = {
+      version: '2026-2',
+      paragraphs: [...settings.agreement.paragraphs, 'We tell others how it was.'],
+    };
+    await fresh.store.entities.programmeSettings
+      .put({ year: '2026', programme: 'QAR', version: '002', settings: { ...settings, version: 2, agreement } })
+      .go();
+
+    // Asked before there was the next version: the same text by every link, and it is what is kept.
+    const signed = takenOf(await bind(), signature);
+    expect(signed.answer).toMatchObject({
+      version: '2026-1',
+      text: [expect.stringContaining(TEXT), ...Array(5).fill(expect.anything())],
+    });
+    await fresh.store.write(signed.effects());
+    const kept = (await fresh.store.membership(SCHOOL, '2026'))?.agreement;
+    expect(kept).toMatchObject({ version: '2026-1' });
+    const readBack = (await bind()).sent?.(signed.answer);
+    const given = readBack && givenAnswers(readBack.body ?? (() => null), readBack.fields);
+    expect(given?.[0]).toMatchObject({ label: 'What was signed', value: expect.stringContaining(TEXT) });
+    expect(String(given?.[0]?.value)).not.toContain('We tell others');
+
+    // Whoever is asked from now on signs the next version, with another hash.
+    await fresh.store.entities.decision.delete({ about: ABOUT, decision: 'sign-agreement.1.1' }).go();
+    await membership();
+    const later = takenOf(await bind(), signature);
+    expect(later.answer).toMatchObject({
+      version: '2026-2',
+      text: expect.arrayContaining(['We tell others how it was.']),
+    });
+    await fresh.store.write(later.effects());
+    const next = (await fresh.store.membership(SCHOOL, '2026'))?.agreement;
+    expect(next?.version).toBe('2026-2');
+    expect(next?.hash).not.toBe(kept?.hash);
+  });
+
   test('says in words what is missing', async () => {
     await membership();
     const bound = await bind();
@@ -163,7 +222,10 @@ describe('sign-agreement', () => {
       status: 'signed',
       // Whatever an older page offered.
       uses: ['qar'],
-      agreement: { version: '2026-1', person: 'head-1', role: 'Headteacher', signedAt: LATER },
+      agreement: {
+        ...{ version: '2026-1', person: 'head-1', role: 'Headteacher', signedAt: LATER },
+        hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
       decidedAt: LATER,
     });
     expect(await membershipsOf(fresh.store, '2026', 'signed')).toHaveLength(1);
@@ -204,6 +266,30 @@ describe('sign-agreement', () => {
     expect(bound.mail().whyYou).toContain('chief executive of Rivers Trust');
   });
 
+  test('nothing is signed for a school that became a part of one that takes part itself; it may be declined', async () => {
+    await membership();
+    const sign = signature;
+    await changeMember(fresh.store, { standing: 'closed', successor: '900050' });
+    // Nobody asks the one that followed it: its head signs for what it was, and the review goes on there.
+    await fresh.store.entities.member
+      .put({ member: '900050', kind: 'school', name: 'Merged School', standing: 'member', predecessors: [SCHOOL] })
+      .go();
+    expect(takenOf(await bind(), sign).outcome).toEqual({ outcome: 'signed' });
+    for (const status of ['invited', 'signed'] as const) {
+      await fresh.store.entities.membership
+        .put({ member: '900050', year: '2026', kind: 'renewal', status, openedAt: OPENS })
+        .go();
+      expect(errorsOf(await bind(), sign)).toMatchObject({
+        decision: expect.stringContaining('is a part of Merged School now, which takes part in 2026 to 2027 by itself'),
+      });
+    }
+    const decline = { decision: 'decline', reason: 'We are one with Merged School.' };
+    expect(takenOf(await bind(), decline).outcome).toEqual({ outcome: 'declined' });
+    // The register took it back: it is a school of its own again.
+    await fresh.store.entities.member.patch({ member: SCHOOL }).set({ standing: 'member' }).remove(['successor']).go();
+    expect(takenOf(await bind(), sign).outcome).toEqual({ outcome: 'signed' });
+  });
+
   test('silence lapses', async () => {
     await membership();
 
@@ -239,6 +325,24 @@ describe('admit-newcomer', () => {
       expect(pageText(bound)).toContain(fact);
     }
     expect(bound.dueAt).toBe('2026-02-16T17:00:00.000Z');
+  });
+
+  test('admits none that has closed meanwhile, also in the moment of the answer, and admits it once it is open again', async () => {
+    const before = await bind();
+    await changeMember(fresh.store, { standing: 'closed' });
+    expect(errorsOf(await bind(), { decision: 'admit' })).toMatchObject({
+      decision: expect.stringContaining('has closed since it applied'),
+    });
+    const taken = takenOf(before, { decision: 'admit' });
+    expect((await fresh.store.write(taken.effects())).written).toBe(false);
+    expect(taken.conflict?.()).toMatchObject({ sentence: expect.stringContaining('it has closed') });
+    expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({ status: 'awaiting-admission' });
+    const refusal = takenOf(await bind(), { decision: 'refuse', reason: 'It has closed.' });
+    expect(refusal.outcome).toEqual({ outcome: 'refused' });
+
+    await changeMember(fresh.store, { standing: 'interested' });
+    expect((await fresh.store.write(takenOf(await bind(), { decision: 'admit' }).effects())).written).toBe(true);
+    expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({ status: 'invited' });
   });
 
   test('admits', async () => {

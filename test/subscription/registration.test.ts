@@ -112,6 +112,53 @@ describe('a form of a stranger', () => {
     expect(await fresh.store.member(urn)).toEqual(before);
   });
 
+  test('is kept for as long as the year says, which its mail tells', async () => {
+    await send();
+    expect(mailsTo(interest.email)[0]?.content.paragraphs.join(' ')).toContain('deleted after a week');
+    await fresh.store.entities.partnershipYear
+      .patch({ year: '2026' })
+      .set({ retention: { joinFormDays: 3 } })
+      .go();
+    await send({ email: 'other@brooklane.example', name: 'Another School' });
+    expect(mailsTo('other@brooklane.example')[0]?.content.paragraphs.join(' ')).toContain('deleted after 3 days');
+    const [week, three] = await Promise.all(
+      [interest.email, 'other@brooklane.example'].map(async (email) =>
+        registrationBehind(secretOf(mailsTo(email)[0]?.content)),
+      ),
+    );
+    const days = (row: typeof week) =>
+      ((row?.row?.expiresAtSeconds ?? 0) - Math.floor(Date.parse(LATER) / 1000)) / 86_400;
+    expect([days(week), days(three)]).toEqual([7, 3]);
+    const afterwards = new Date(Date.parse(LATER) + 3 * 86_400_000).toISOString();
+    expect(await registrationOf(three?.about ?? '', afterwards, fresh.store)).toBeUndefined();
+    expect(await registrationOf(week?.about ?? '', afterwards, fresh.store)).toBeDefined();
+  });
+
+  test('is shown to whoever reads at its address alone: of two about one school neither learns of the other', async () => {
+    await send();
+    await send({ email: 'other@brooklane.example', contactName: 'Zebra Quagga', jobTitle: 'Okapi' });
+    const [first, second] = await Promise.all(
+      [interest.email, 'other@brooklane.example'].map((email) =>
+        registrationBehind(secretOf(mailsTo(email)[0]?.content)),
+      ),
+    );
+    for (const one of [first, second]) {
+      const row = one?.row;
+      if (row) await confirmRegistration(row.registration, row.version, deps, LATER);
+    }
+    const page = async (secret: string) => {
+      const { row } = await registrationBehind(secret);
+      return row ? confirmedPage(site, row) + JSON.stringify(printedInterest(row, site)) : '';
+    };
+    const [own, others] = await Promise.all(
+      [interest.email, 'other@brooklane.example'].map((email) => page(secretOf(mailsTo(email)[0]?.content))),
+    );
+    expect(own).toContain('Robin Field');
+    expect(own).not.toMatch(/Zebra|Okapi|other@/);
+    expect(others).toContain('Zebra Quagga');
+    expect(others).not.toMatch(/Robin|robin@/);
+  });
+
   test('is taken ten times a day, which the central team is told once', async () => {
     const all = [];
     for (let one = 0; one < 13; one += 1) all.push(await send({ email: `head-${one}@school.example` }));

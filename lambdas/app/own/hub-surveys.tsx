@@ -4,10 +4,12 @@ import { Details, Paragraph } from '../../pages/kit.ts';
 import { ownReader } from '../../portal/own-pages.ts';
 import type { ReadingPage } from '../../portal/reading-page.tsx';
 import { definitionOf } from '../../programmes/programmes.ts';
+import type { ProgrammeSettings } from '../../settings/programme-settings.ts';
 import { yearTitle } from '../../settings/year-title.ts';
+import { surveyCounts } from '../../store/survey-counts.ts';
 import { surveysOfHub } from '../../store/surveys.ts';
 import { yearsNamed } from '../../store/week-reads.ts';
-import { seenBy } from './seen-surveys.ts';
+import { isListed, seenBy } from './seen-surveys.ts';
 
 /**
  * What people said of the reviews of a hub's schools, year by year: of that hub, and shown to whoever manages it now. Counts alone,
@@ -19,8 +21,13 @@ export const hubSurveys: ReadingPage = {
   async show(of, reader, { store }) {
     const [person, hub] = await Promise.all([ownReader(reader, store), store.hub(of)]);
     if (!person || !hub || hub.manager !== person.person) return undefined;
-    const seen = await seenBy(store, await surveysOfHub(store, of), ({ hubSees }) => hubSees === 'counts');
-    const groups = [...Map.groupBy(seen, ({ year, programme }) => `${programme} ${year}`)].toSorted(
+    const [surveys, counts] = await Promise.all([surveysOfHub(store, of), surveyCounts(store, { hub: of })]);
+    const allows = ({ hubSees }: ProgrammeSettings['feedback']) => hubSees === 'counts';
+    const [seen, ended] = await Promise.all([
+      seenBy(store, surveys.filter(isListed), allows),
+      seenBy(store, counts, allows),
+    ]);
+    const groups = [...Map.groupBy([...seen, ...ended], ({ year, programme }) => `${programme} ${year}`)].toSorted(
       ([, [a]], [, [b]]) => (b?.year ?? '').localeCompare(a?.year ?? ''),
     );
     const years = await yearsNamed(
@@ -41,14 +48,15 @@ export const hubSurveys: ReadingPage = {
             who could tell from it which school is meant.
           </Paragraph>
           {groups.length === 0 && <Paragraph>There is nothing to show yet.</Paragraph>}
-          {groups.map(([key, [first, ...rest]], index) => {
+          {groups.map(([key, [first]], index) => {
             if (first === undefined) return null;
             const { programme, year } = first;
             const { host } = definitionOf(programme);
-            const rows = [first, ...rest];
+            const isOf = (row: { readonly year: string; readonly programme: string }): boolean =>
+              row.year === year && row.programme === programme;
             return (
               <Details key={key} summary={`${programme}, ${titleOf(year)}`} open={index === 0}>
-                <Tallies tallies={tallies(rows, host)} host={host} />
+                <Tallies tallies={tallies(seen.filter(isOf), host, ended.filter(isOf))} host={host} />
               </Details>
             );
           })}

@@ -3,6 +3,7 @@ import { bankHolidays } from '../../calendar/bank-holidays.ts';
 import { longDate } from '../../calendar/dates.ts';
 import { londonDate, londonInstant } from '../../calendar/london.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
+import { canonicalHash } from '../../documents/canonical-hash.ts';
 import { BulletList, Details, type FormFields, type FormState, Paragraph, Warning } from '../../pages/kit.ts';
 import { SHARED_BY } from '../../programmes/programmes.ts';
 import { defineQuestion } from '../../questions/define-question.ts';
@@ -53,6 +54,7 @@ export const confirmYear = defineQuestion(questionFacts, 'confirm-year', {
         longForm: true,
         values: form.values,
         parts: form.parts,
+        madeOf: canonicalHash(proposed),
         opening: <Explained year={proposed.year} before={before.year} askedOn={askedOn} />,
         body: (state) => form.show(withoutUnchanged(state, form)),
       }),

@@ -1,5 +1,5 @@
 /** What is wrong with the dates and numbers of a year itself, by field, in words. */
-import { isWithin, longDate } from '../../calendar/dates.ts';
+import { addMonths, isWithin, longDate } from '../../calendar/dates.ts';
 import { isWorkingDay } from '../../calendar/working-days.ts';
 import { type ReadLines, readBreaks } from '../../pages/date-lines.ts';
 import { type ParsedForm, WHOLE_FORM } from '../../pages/kit.ts';
@@ -66,11 +66,24 @@ export function checkedYear(
   return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, value: read.data };
 }
 
+/** A year that is longer by more than a month has a slip in it. */
+const LONGEST_MONTHS = 13;
+
 /** What no schema of one file can see: the year before, the calendar, and how far holidays have to be known. */
 function amiss(year: PartnershipYear, before: PartnershipYear): Readonly<Record<string, string>> {
   const christmas = `${year.ends.slice(0, 4)}-12-25`;
-  const { starts, renewalOpens, termBreaks } = year;
+  const { starts, ends, renewalOpens, termBreaks, terms } = year;
+  const outside = terms.find(({ from, to }) => to < starts || from > ends);
   return {
+    ...(starts.slice(0, 4) !== year.year && {
+      starts: `The first day must be in ${year.year}, by which the year is named`,
+    }),
+    ...(ends > addMonths(starts, LONGEST_MONTHS) && {
+      ends: `The last day must be within ${LONGEST_MONTHS} months of the first, by ${longDate(addMonths(starts, LONGEST_MONTHS))}`,
+    }),
+    ...(outside && {
+      terms: `Terms must lie in the year: ${outside.name} is ${longDate(outside.from)} to ${longDate(outside.to)}`,
+    }),
     ...(starts <= before.ends && {
       starts: `The first day must be after the last day of ${yearTitle(before)}, ${longDate(before.ends)}`,
     }),

@@ -32,6 +32,7 @@ const WAKE_UPS = [
   'look-at-year',
   'erase-person',
   'retention',
+  'tell-hub-managers',
   'agenda-is-complete',
 ] as const;
 
@@ -48,6 +49,7 @@ const WAKE_UPS = [
  * - `look-at-year`: a partnership year in whose dates something is to begin, by its name ('2026');
  * - `erase-person`: a person of whom nothing is to be held any more, by what is on record of them ('person-person-0107');
  * - `retention`: a partnership year of whose rows something is to go, by its name;
+ * - `tell-hub-managers`: a partnership year that has ended, of which hub managers are mailed, by its name;
  * - `agenda-is-complete`: the mark that rows of releases which had no agenda have their place in it.
  */
 export const wakeUpEntity = (table: Table) =>

@@ -2,7 +2,7 @@ import { Entity } from 'electrodb';
 import { SERVICE, type Table } from '../table.ts';
 
 /**
- * What was typed at /join with a mail address, until whoever reads there has confirmed it or a week is over. One row an address:
+ * What was typed at /join with a mail address, until whoever reads there has confirmed it or its time is over (`retention.joinFormDays` of the year). One row an address:
  * a later form takes the place of an earlier one, and only the first has a mail sent.
  */
 export const registrationEntity = (table: Table) =>

@@ -21,6 +21,8 @@ export const partnershipYearEntity = (table: Table) =>
         confirmNextWorkingDays: { type: 'number' },
         /** How long its rows say who it was; none: the defaults of partnership-year.ts. */
         retention: { type: 'any' },
+        /** When hub managers are mailed of it; none: the default of hub-mail.ts. */
+        hubMailDays: { type: 'number' },
       },
       indexes: { primary: { pk: { field: 'pk', composite: ['year'] }, sk: { field: 'sk', composite: [] } } },
     } as const,
@@ -86,6 +88,8 @@ export const membershipEntity = (table: Table) =>
           type: 'map',
           properties: {
             version: { type: 'string', required: true },
+            /** The SHA-256 of the text as it was read, which stands with the answer. Rows of earlier releases lack it. */
+            hash: { type: 'string' },
             person: { type: 'string', required: true },
             role: { type: 'string', required: true },
             signedAt: { type: 'string', required: true },

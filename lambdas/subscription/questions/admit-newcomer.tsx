@@ -112,6 +112,7 @@ export const admitNewcomer = defineQuestion(questionFacts, 'admit-newcomer', {
       page: () => page(context, candidates, network),
       read: readBy(formOf(member.kind, candidates, network).read, ({ decision, reason, hub, ...of }, { at }) => {
         if (decision === 'refuse') return refused(context, reason ?? '', at, deps.store);
+        if (member.standing === 'closed') return { errors: { decision: closedMeanwhile(member) } };
         const chosen = candidates.find(({ id }) => id === decision) ?? candidates[0];
         const { trust = NOT_KNOWN, 'trust-name': trustName = '' } = of;
         return admitted(context, chosen, { hub, trust, trustName }, at, deps.store);
@@ -195,7 +196,13 @@ function page(context: MembershipContext, candidates: readonly Candidate[], netw
   };
 }
 
-const settledMeanwhile = () => ({ sentence: 'This membership has been settled meanwhile, so nothing was changed.' });
+const closedMeanwhile = ({ name }: Member): string =>
+  `${name} has closed since it applied, as the register says, so it cannot be admitted. Refuse it with that reason; if it is open, import the register again first`;
+
+const settledMeanwhile = () => ({
+  sentence:
+    'This membership has been settled meanwhile, or the register says that it has closed, so nothing was changed.',
+});
 
 function admitted(
   { member, membership, year }: MembershipContext,
@@ -234,13 +241,15 @@ function admitting(
   store: Store,
 ): readonly WriteItem[] {
   const patch = store.rows.member.patch({ member });
-  if (!chosen) return [patch.set(belongs.set).remove(belongs.remove).commit()];
+  const isOpen: Parameters<ReturnType<typeof patch.set>['where']>[0] = (row, { ne }) => ne(row.standing, 'closed');
+  if (!chosen) return [patch.set(belongs.set).remove(belongs.remove).where(isOpen).commit()];
   const { id, name, jobTitle, email, typed } = chosen;
   if (!typed) {
     return [
       patch
         .set({ head: id, ...belongs.set })
         .remove(belongs.remove)
+        .where(isOpen)
         .commit(),
       store.rows.person.patch({ person: id }).set({ confirmedAt: at }).commit(),
     ];
@@ -254,6 +263,7 @@ function admitting(
     patch
       .set({ head, ...known, ...belongs.set })
       .remove(belongs.remove)
+      .where(isOpen)
       .commit(),
     store.rows.person
       .upsert({ person: head, name, email, ...(jobTitle && { jobTitle }), member, confirmedAt: at })

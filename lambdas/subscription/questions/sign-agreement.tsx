@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { accountForRenewal } from '../../members/ledger-words.ts';
+import { memberToday, readLineage } from '../../members/lineage.ts';
 import { breakLines } from '../../pages/date-lines.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import type { Taken } from '../../questions/question.ts';
@@ -7,8 +8,9 @@ import { versionKey } from '../../settings/load-settings.ts';
 import { placementsOwed } from '../../settings/team-size.ts';
 import { yearTitle } from '../../settings/year-title.ts';
 import { changeOf, news } from '../../store/news.ts';
-import type { Store } from '../../store/store.ts';
+import type { Member, Store } from '../../store/store.ts';
 import { agreementForm, readAgreement, type Signature, usesOffered } from '../agreement-form.ts';
+import { agreementText } from '../agreement-text.ts';
 import { signingMail, signingPage, withoutSignature } from '../agreement-words.tsx';
 import { memberWords } from '../member-words.ts';
 import { type MembershipContext, membershipContext, readMembershipAhead } from '../membership-context.ts';
@@ -33,6 +35,8 @@ const Answer = z.discriminatedUnion('decision', [
     role: z.string(),
     use: z.string(),
     version: z.string(),
+    /** What was signed, as it was read. Answers of earlier releases have the version alone. */
+    text: z.array(z.string()).exactOptional(),
     own: z.array(z.object({ from: z.string(), to: z.string(), reason: z.string().exactOptional() })).exactOptional(),
   }),
   z.object({ decision: z.literal('decline'), reason: z.string() }),
@@ -54,6 +58,7 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
       readYearBefore(id.member, id.year, deps.store),
     ]);
     const { member, settings, addressee, person } = context;
+    const partOf = await takesPartAs(member, id.year, deps.store);
     const titles = { before: yearBefore ? yearTitle(yearBefore) : before, next: yearTitle(context.year) };
     const account = accountForRenewal(ledgerBefore, titles, placementsOwed(settings));
     const offered = usesOffered(settings.membershipUses).map(({ use }) => use);
@@ -75,6 +80,13 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
       read: readBy(
         (fields) => readAgreement(fields, usesOffered(settings.membershipUses), memberWords(member).host, context.year),
         (answer, answering) => {
+          if (answer.decision === 'sign' && partOf) {
+            return {
+              errors: {
+                decision: `${member.name} is a part of ${partOf.name} now, which takes part in ${yearTitle(context.year)} by itself, so there is nothing to sign for it. If that is wrong, write to us`,
+              },
+            };
+          }
           const by = { person: answering.person, at: answering.at };
           return answer.decision === 'sign'
             ? signed(context, answer, by, deps.store)
@@ -93,7 +105,11 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
                 ...(answer.own && { days: breakLines(answer.own) }),
               }
             : { decision: 'decline', reason: answer.reason },
-        body: (form) => agreementForm(settings.membershipUses, memberWords(member).host).showAll(form),
+        body: (form) => {
+          const text = answer.decision === 'sign' ? answer.text : undefined;
+          if (text) form.gather?.({ names: [], label: 'What was signed', value: text.join('\n\n') });
+          return agreementForm(settings.membershipUses, memberWords(member).host).showAll(form);
+        },
       }),
       said: ({ decision }) =>
         decision === 'sign'
@@ -102,6 +118,18 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
     };
   },
 });
+
+/**
+ * The member that takes part in the year in the place of one that has closed: who signed for both would have one school reviewed twice. Nothing where the
+ * one that followed it is not asked itself: then its review goes on there.
+ */
+async function takesPartAs(member: Member, year: string, store: Store): Promise<Member | undefined> {
+  if (member.standing !== 'closed') return undefined;
+  const now = memberToday(await readLineage(store, [member.member]), member.member);
+  if (now === undefined || now.member === member.member) return undefined;
+  const status = (await store.membership(now.member, year))?.status;
+  return status === 'invited' || status === 'signed' ? now : undefined;
+}
 
 const settledMeanwhile = () => ({
   sentence: 'This membership has been settled meanwhile, so nothing was changed. Please write to us.',
@@ -114,11 +142,11 @@ interface By {
 
 function signed(context: MembershipContext, signature: Signature, by: By, store: Store): Taken<Answer> {
   const { member, membership, settings, year } = context;
-  const { version } = settings.agreement;
+  const { version, paragraphs, hash } = agreementText(settings, year);
   const { own, ...said } = signature;
   const plansReview = settings.membershipUses.some(({ use, plansReview }) => use === signature.use && plansReview);
   return {
-    answer: { ...said, version, ...(own && { own: [...own] }) },
+    answer: { ...said, version, text: [...paragraphs], ...(own && { own: [...own] }) },
     outcome: { outcome: 'signed' },
     what: `signed the agreement, version ${version}`,
     effects: () => [
@@ -127,7 +155,7 @@ function signed(context: MembershipContext, signature: Signature, by: By, store:
         .set({
           status: 'signed',
           uses: [signature.use],
-          agreement: { version, person: by.person, role: signature.role, signedAt: by.at },
+          agreement: { version, hash, person: by.person, role: signature.role, signedAt: by.at },
           decidedAt: by.at,
           ...(own && { termBreaks: [...own] }),
         })

@@ -68,25 +68,32 @@ const ROUND_DAYS = 45;
 export const surveysLoseNames: Invariant = {
   name: 'surveys-lose-names',
   promise: 'After the end of a year nobody can be told from what they said of its reviews.',
-  find: ({ reviews, years, now }) =>
-    reviews.flatMap(({ review, surveys, decisions }) => {
-      const { ends, retention } = years.get(review.year) ?? {};
-      const { surveyNamesDays = 0 } = (retention ?? {}) as { readonly surveyNamesDays?: number };
-      const closed = (review.stages as { readonly closed?: { readonly from?: string } } | undefined)?.closed?.from;
-      if (ends === undefined || review.stage !== 'closed') return [];
-      const last = [daysAfter(ends, surveyNamesDays), closed ?? ''].toSorted().at(-1) ?? ends;
-      const days = reviews.length / 50 + ROUND_DAYS;
-      if (londonDay(now) <= daysAfter(last, days)) return [];
-      return [
-        ...surveys
-          .filter(({ person }) => !person.startsWith('unnamed-'))
-          .map(({ person }) => `${review.about}: what ${person} said`),
-        ...decisions
-          .filter(({ question, answer }) => question === 'survey' && answer !== undefined)
-          .map((decision) => `${placeOf(decision)}: its answer`),
-      ];
-    }),
+  find: (ending) => [...ofFewer(ending), ...ofOnePerson(ending)],
 };
+
+/** What is counted together is of five people at least. */
+const ofFewer = (ending: EndingIndex): readonly string[] =>
+  ending
+    .rows<{ readonly of: string; readonly count: string; readonly people: number }>('surveyCount')
+    .flatMap(({ of, count, people }) => (people >= 5 ? [] : [`${of}: a count of ${people} people, ${count}`]));
+
+/** A survey that stands by itself, or its answer. */
+const ofOnePerson = ({ reviews, years, now }: EndingIndex): readonly string[] =>
+  reviews.flatMap(({ review, surveys, decisions }) => {
+    const { ends, retention } = years.get(review.year) ?? {};
+    const { surveyNamesDays = 0 } = (retention ?? {}) as { readonly surveyNamesDays?: number };
+    const closed = (review.stages as { readonly closed?: { readonly from?: string } } | undefined)?.closed?.from;
+    if (ends === undefined || review.stage !== 'closed') return [];
+    const last = [daysAfter(ends, surveyNamesDays), closed ?? ''].toSorted().at(-1) ?? ends;
+    const days = reviews.length / 50 + ROUND_DAYS;
+    if (londonDay(now) <= daysAfter(last, days)) return [];
+    return [
+      ...surveys.map(({ person }) => `${review.about}: what ${person} said`),
+      ...decisions
+        .filter(({ question, answer }) => question === 'survey' && answer !== undefined)
+        .map((decision) => `${placeOf(decision)}: its answer`),
+    ];
+  });
 
 /** An erasure takes some mornings: one for each 200 rows. */
 const ERASING_DAYS = 14;

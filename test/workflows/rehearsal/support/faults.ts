@@ -417,7 +417,7 @@ export const faults: readonly Fault[] = [
     invariant: 'surveys-lose-names',
     what: 'a survey of last year still says who answered it',
     found: /^qar-2026-900001: what person-0001 said$/,
-    by: rowChanged('survey', ofReview(OVER), { person: 'person-0001' }),
+    by: rowAdded({ __edb_e__: 'survey', about: OVER, person: 'person-0001', role: 'host', answers: {} }),
   },
   {
     invariant: 'erased-is-gone',
