@@ -152,7 +152,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       ...{ deployment, clock, endpoint: endpoint.url, answer: endpoint.answer, seed, onRun },
       ...(sandboxes && { sandboxes }),
       ...(eventsAtATime !== undefined && { eventsAtATime }),
-      hasQuotas: Object.keys(quotas).length > 0,
+      hasQuotas: quotas.concurrency !== undefined || quotas.mails !== undefined,
       concurrency:
         quotas.concurrency === undefined ? undefined : new Concurrency(quotas.concurrency, clock, seededRandom(seed)),
       inactive:
@@ -222,6 +222,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
 
     const api = new HttpApi({
       ...{ deployment, clock, functions, guard, problems, seed },
+      isThrottled: quotas.requests === true,
       onAnswer: (apiId, status, milliseconds) => collector.answered(apiId, status, milliseconds),
     });
     const machineList = {
