@@ -4,7 +4,7 @@ import { fontBytesForTests } from './scripts/font-bytes.ts';
 import { scssTextForTests } from './scripts/scss-text.ts';
 
 /** Run by commands of their own, since they need more than Node. */
-const elsewhere = ['test/browser/**', 'test/deploy/**', 'test/bench/**'];
+const elsewhere = ['test/browser/**', 'test/deploy/**', 'test/bench/**', 'test/pdf/**'];
 
 /** What plays whole reviews takes longest, and the season as long as many others together: they begin first. */
 const LONG = ['/test/workflows/season', '/test/security/', '/test/workflows/'];
