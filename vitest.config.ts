@@ -4,7 +4,7 @@ import { fontBytesForTests } from './scripts/font-bytes.ts';
 import { scssTextForTests } from './scripts/scss-text.ts';
 
 /** Run by commands of their own, since they need more than Node. */
-const elsewhere = ['test/browser/**', 'test/deploy/**', 'test/bench/**'];
+const elsewhere = ['test/browser/**', 'test/deploy/**', 'test/bench/**', 'test/pdf/**'];
 
 /** What plays whole reviews takes longest, and these few as long as all others of them together: they begin first. */
 const LONG = [

@@ -4,6 +4,7 @@ import { AwsError } from './endpoint/aws-error.ts';
 import type { Caller } from './endpoint/caller.ts';
 import type { TableProxy } from './endpoint/table-proxy.ts';
 import type { EventBuses } from './events/event-bus.ts';
+import { type CutsOff, outcomeOf } from './functions/cut-off.ts';
 import type { Functions } from './functions/functions.ts';
 import type { Guard } from './iam/guard.ts';
 import { sessionOf, underRole } from './iam/permissions.ts';
@@ -97,6 +98,8 @@ export interface MachineSurroundings {
   readonly buses: EventBuses;
   readonly guard: Guard;
   readonly problems: Problems;
+  /** Which calls of functions are cut off; none unless a test says so. */
+  readonly cutsOff: CutsOff;
 }
 
 /** The engine's way to functions, tables and events. */
@@ -131,7 +134,7 @@ const POSTED = { method: 'POST', path: '/' } as const;
 const asMachine = (roleArn: string): Caller => ({ kind: 'machine', name: sessionOf(roleArn), roleArn });
 
 async function invokeFunction(
-  { functions, guard }: MachineSurroundings,
+  { functions, guard, cutsOff }: MachineSurroundings,
   { functionArn, payload, roleArn }: FunctionCall,
 ): Promise<FunctionOutcome> {
   const action = 'lambda:InvokeFunction';
@@ -140,10 +143,14 @@ async function invokeFunction(
     const service = 'Service: AWSLambda; Status Code: 403; Error Code: AccessDeniedException; Proxy: null';
     return { error: 'Lambda.AWSLambdaException', cause: `${refusal} (${service})` };
   }
-  if (!functions.find(functionArn)) {
+  const settings = functions.find(functionArn);
+  if (!settings) {
     return { error: 'Lambda.ResourceNotFoundException', cause: `Function not found: ${functionArn}` };
   }
+  const cutOff = cutsOff(settings, payload);
+  if (cutOff && !cutOff.isDone) return outcomeOf(cutOff, settings);
   const result = await functions.invoke(functionArn, payload);
+  if (cutOff && 'payload' in result) return outcomeOf(cutOff, settings);
   const time = result.takes === undefined ? {} : { takes: result.takes };
   if ('payload' in result) return { payload: JSON.parse(result.payload), ...time };
   return { error: result.error.errorType, cause: JSON.stringify(result.error), ...time };

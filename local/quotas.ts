@@ -6,6 +6,8 @@ export interface Quotas {
   readonly concurrency?: number;
   /** Mails that SES takes in a second; 1 in its sandbox, 14 outside for a new account. */
   readonly mails?: number;
+  /** Whether the HTTP API takes no more requests than its stage says, which are 100 a second and 200 at once. */
+  readonly requests?: boolean;
 }
 
 /** A run of a function takes 0.25 s, as opening a subscription does on a warm function, to 1.6 s, as a mail does on a cold one. */

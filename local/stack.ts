@@ -14,7 +14,9 @@ import { Callers } from './endpoint/callers.ts';
 import { apiServices } from './endpoint/services.ts';
 import { TableProxy } from './endpoint/table-proxy.ts';
 import { EventBuses } from './events/event-bus.ts';
+import type { CutsOff } from './functions/cut-off.ts';
 import { Functions, type Sandboxes } from './functions/functions.ts';
+import { InactiveFunctions } from './functions/inactive-functions.ts';
 import { HttpApi } from './http-api/http-api.ts';
 import { Guard } from './iam/guard.ts';
 import { Inbox } from './inbox/inbox.ts';
@@ -52,6 +54,8 @@ export interface LocalStackOptions {
   readonly eventsAtATime?: number;
   /** What the account may do at a time. Default: anything. */
   readonly quotas?: Quotas;
+  /** Functions that nobody has called for so many days are inactive, and refuse calls until they are ready again. Default: never. */
+  readonly inactiveAfterDays?: number;
   /**
    * Reads that do not ask to be consistent are answered with rows as they were up to a second ago, by the numbers of this seed, as
    * DynamoDB may: see old-reads.ts. Not for tables that are kept. Default: with the rows of now.
@@ -93,6 +97,8 @@ export interface LocalStack {
   counts(): Counts;
   /** Lets a test hold or fail the calls that functions make. Returns a function that ends it. */
   interrupt(look: Interrupt): () => void;
+  /** Lets a test cut off the calls of functions that state machines make. Returns a function that ends it. */
+  cutOff(look: CutsOff): () => void;
   /** A link of a mail, on the port on which this stack happens to listen. */
   localUrl(link: string): string;
   /** Starts an execution of a machine by its plain name (`annual-renewal`). Gives its ARN. */
@@ -114,7 +120,11 @@ export interface LocalStack {
  */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   const { cdkOut, start, dataDir, port = 0, seed = 1, sandboxes, eventsAtATime, print, quotas = {} } = options;
+<<<<<<< HEAD
   const { oldReads: oldReadsSeed, onFunctionRun } = options;
+=======
+  const { oldReads: oldReadsSeed, inactiveAfterDays } = options;
+>>>>>>> w-account
   const deployment = readDeployment(cdkOut);
   const { account, region } = deployment;
   const clock = new VirtualClock(start.getTime());
@@ -148,13 +158,21 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       ...{ deployment, clock, endpoint: endpoint.url, answer: endpoint.answer, seed, onRun },
       ...(sandboxes && { sandboxes }),
       ...(eventsAtATime !== undefined && { eventsAtATime }),
-      hasQuotas: Object.keys(quotas).length > 0,
+      hasQuotas: quotas.concurrency !== undefined || quotas.mails !== undefined,
       concurrency:
         quotas.concurrency === undefined ? undefined : new Concurrency(quotas.concurrency, clock, seededRandom(seed)),
+<<<<<<< HEAD
       onEnd: (run) => {
         collector.functionRan(run);
         if (run.outcome !== 'throttled') onFunctionRun?.();
       },
+=======
+      inactive:
+        inactiveAfterDays === undefined
+          ? undefined
+          : new InactiveFunctions(inactiveAfterDays, clock, seededRandom(seed)),
+      onEnd: (run) => collector.functionRan(run),
+>>>>>>> w-account
       onLine: (line) => collector.logged(line),
     });
     toStop.functions = functions;
@@ -181,7 +199,15 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     });
     const buses = new EventBuses(deployment, clock, targets, seed);
     const trails = new Trails({ deployment, seed, publish: (event) => buses.publish('default', event) });
-    surroundings.current = { functions, tables, buses, guard, problems };
+    const cutting: { off?: CutsOff } = {};
+    surroundings.current = {
+      functions,
+      tables,
+      buses,
+      guard,
+      problems,
+      cutsOff: (of, payload) => cutting.off?.(of, payload),
+    };
     const machines = deployMachines(deployment, engine);
     const mail = new MailService({
       ...{ deployment, clock, inbox, seed },
@@ -209,6 +235,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
 
     const api = new HttpApi({
       ...{ deployment, clock, functions, guard, problems, seed },
+      isThrottled: quotas.requests === true,
       onAnswer: (apiId, status, milliseconds) => collector.answered(apiId, status, milliseconds),
     });
     const machineList = {
@@ -262,6 +289,12 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       },
       ...{ counts, stop, portalOrigin: portal.origin, awsEndpoint: endpoint.url, deadLetters: targets.deadLetters },
       ...{ topics, metrics, alarms },
+      cutOff: (look) => {
+        cutting.off = look;
+        return () => {
+          delete cutting.off;
+        };
+      },
       localUrl: (link) => {
         const { pathname, search, hash } = new URL(link);
         return `${portal.origin}${pathname}${search}${hash}`;

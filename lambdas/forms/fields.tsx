@@ -57,6 +57,8 @@ interface TextWords extends LineWords {
   readonly optional?: true;
   /** Characters allowed: 200 unless said. */
   readonly max?: number;
+  /** Bytes allowed, where a row has many such texts. */
+  readonly maxBytes?: number;
   /** What else may be wrong with the text, as a sentence. */
   readonly wrong?: (text: string) => string | undefined;
 }
@@ -242,11 +244,17 @@ export const readAs = <T, U, W extends When | undefined, N extends When | undefi
 ): Field<U, W, N> => ({ ...field, reading: further(field.reading) });
 
 function textReading(
-  { what, optional, max, wrong, neededWhen }: TextWords & Logic<When | undefined, When | undefined>,
+  { what, optional, max, maxBytes, wrong, neededWhen }: TextWords & Logic<When | undefined, When | undefined>,
   missing: string,
 ) {
   // Whether it is needed after all is known once the other fields are read.
-  const read = textField({ label: what, missing, max, optional: optional === true || neededWhen !== undefined });
+  const read = textField({
+    label: what,
+    missing,
+    max,
+    maxBytes,
+    optional: optional === true || neededWhen !== undefined,
+  });
   return refined(read, wrong);
 }
 

@@ -3,6 +3,7 @@ import type { Member as MemberRow } from '../store/store.ts';
 import { changesOf, type Kind, type Wanted } from './bring-row.ts';
 import type { Known, MembersToImport } from './known-members.ts';
 import type { Plan } from './plan-import.ts';
+import { maybeTheSame } from './same-person.ts';
 import type { Succession } from './successions.ts';
 
 /** One thing that an import changes, or that its files tell, for people to read before it is done. */
@@ -36,7 +37,7 @@ export function changesOfPlan(plan: Plan, files: Required<MembersToImport>, know
         : [],
     ),
     ...plan.schools.flatMap((wanted) => reopening(wanted)),
-    ...plan.links.notes.map((text): Change => ({ kind: 'note', text })),
+    ...[...plan.links.notes, ...maybeTheSame(files.people)].map((text): Change => ({ kind: 'note', text })),
     ...[...plan.schools, ...plan.trusts].flatMap((wanted) => ofMember(wanted, trustNames.get(wanted.id))),
     ...plan.hubs.flatMap((wanted) => ofOther(wanted)),
     ...[...plan.people, ...plan.colleagues].flatMap((wanted) => ofOther(wanted)),

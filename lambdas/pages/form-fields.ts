@@ -14,8 +14,26 @@ export interface FieldOptions {
 /** Whatever the browser sent for a field, and '' for a field that it did not send. */
 export const anything = z.unknown().default('');
 
-/** Text. Line breaks arrive as '\n'; an optional field left empty is ''. `max` counts characters, 200 unless told. */
-export function textField(options: FieldOptions & { readonly optional?: boolean; readonly max?: number | undefined }) {
+/** Said where a text is short enough as people count it. */
+export const COUNT_MORE = 'letters of other alphabets count twice or three times, and emoji four times';
+
+/** What is wrong with a text that takes more bytes than its row has room for; nothing where it does not. */
+export function tooHeavy(label: string, text: string, maxBytes: number): string | undefined {
+  if (Buffer.byteLength(text) <= maxBytes) return undefined;
+  return `${sentence(label)} must be ${maxBytes.toLocaleString('en-GB')} characters or fewer, of which ${COUNT_MORE}`;
+}
+
+interface TextOptions extends FieldOptions {
+  readonly optional?: boolean;
+  readonly max?: number | undefined;
+  readonly maxBytes?: number | undefined;
+}
+
+/**
+ * Text. Line breaks arrive as '\n'; an optional field left empty is ''. `max` counts characters, 200 unless told; `maxBytes` bytes, where
+ * a row has many such texts.
+ */
+export function textField(options: TextOptions) {
   const max = options.max ?? 200;
   return anything.transform((input, context): string => {
     const text = typed(input);
@@ -23,7 +41,8 @@ export function textField(options: FieldOptions & { readonly optional?: boolean;
     if ([...text].length > max) {
       return refuse(context, `${sentence(options.label)} must be ${max.toLocaleString('en-GB')} characters or fewer`);
     }
-    return text;
+    const heavy = options.maxBytes === undefined ? undefined : tooHeavy(options.label, text, options.maxBytes);
+    return heavy === undefined ? text : refuse(context, heavy);
   });
 }
 

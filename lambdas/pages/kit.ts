@@ -40,6 +40,7 @@ export {
   notFoundPage,
   problemPage,
   type Site,
+  TOO_MANY_FORMS,
   thanksPage,
   tooLatePage,
   tooManyPage,

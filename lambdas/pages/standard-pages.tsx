@@ -232,6 +232,10 @@ export function tooManyPage(site: Site, typed: FormFields): string {
   ]);
 }
 
+/** The same in a sentence, for a form that is shown again with what was typed. */
+export const TOO_MANY_FORMS =
+  'A great many forms have come from your network, so this one was not sent. What you typed is still here. Wait ten minutes, then press the button again.';
+
 /** Whom to write to, at the end of every page. */
 export function Help({ site }: { readonly site: Site }) {
   return (

@@ -10,7 +10,9 @@ import {
   Paragraph,
   page,
   type Site,
+  TOO_MANY_FORMS,
   thanksPage,
+  WHOLE_FORM,
 } from '../pages/kit.ts';
 
 /** The form of `linksPage`. */
@@ -55,6 +57,10 @@ export function linksPage(site: Site, form: FormState): string {
     ),
   });
 }
+
+/** For one form too many from a network, with the address that was typed. Status 429. */
+export const tooManyLinksPage = (site: Site, values: FormFields): string =>
+  linksPage(site, { values, errors: { [WHOLE_FORM]: TOO_MANY_FORMS } });
 
 /** The same whether or not the address is known: a stranger learns nothing. */
 export const heldDataSentPage = (site: Site): string =>

@@ -21,10 +21,13 @@ export interface SentForm extends APIGatewayProxyEventV2 {
   link: DecisionLink | undefined;
 }
 
+/** The page for one form too many, by the address that forms are sent to; elsewhere a page that has all that was typed. */
+export type TooManyPages = Readonly<Record<string, (site: Site, typed: FormFields) => string>>;
+
 /** Lets `take` have forms of our own pages that can be read; all others are answered with a page that says why not. */
-export const formsOfOurs = (site: Site, store: Store, take: Answer<SentForm>): Answer =>
+export const formsOfOurs = (site: Site, store: Store, take: Answer<SentForm>, tooManyAt: TooManyPages = {}): Answer =>
   middy<SentForm, PortalResponse>({ timeoutEarlyInMillis: 0 })
-    .use([fromOurs(site), readable(site), notTooMany(site, store)])
+    .use([fromOurs(site), readable(site), notTooMany(site, store, tooManyAt)])
     .handler(take) as Answer;
 
 type Middleware = MiddlewareObj<SentForm, PortalResponse>;
@@ -48,11 +51,12 @@ const readable = (site: Site): Middleware => ({
   },
 });
 
-const notTooMany = (site: Site, store: Store): Middleware => ({
+const notTooMany = (site: Site, store: Store, tooManyAt: TooManyPages): Middleware => ({
   before: async ({ event }) => {
     const { tooMany, link } = await countForm(event, store);
     event.link = link;
-    return tooMany ? htmlResponse(429, tooManyPage(site, event.fields)) : undefined;
+    const page = tooManyAt[event.rawPath] ?? tooManyPage;
+    return tooMany ? htmlResponse(429, page(site, event.fields)) : undefined;
   },
 });
 

@@ -2,10 +2,9 @@
 import type { ReportLine } from '../documents/report-lines.ts';
 import { choice } from '../forms/fields.tsx';
 import { fieldsOf } from '../forms/form.tsx';
-import { typed } from '../pages/form-fields.ts';
+import { COUNT_MORE, typed } from '../pages/form-fields.ts';
 import type { FormFields, ParsedForm } from '../pages/kit.ts';
 import { type Comment, WHOLE_REPORT } from './comments.ts';
-import { COUNT_MORE } from './point-fields.ts';
 
 export const LONGEST_COMMENT = 1000;
 /** Bytes: all comments are kept in one row with the version they are about. */

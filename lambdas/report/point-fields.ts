@@ -1,6 +1,6 @@
 /** Fields of a report: points one line each, and shorter texts. */
 
-import { anything, refuse, sentence, typed } from '../pages/form-fields.ts';
+import { anything, refuse, sentence, tooHeavy, typed } from '../pages/form-fields.ts';
 
 /** More points than this under one heading nobody reads; and a version has to fit into one row of the table. */
 export const MOST_POINTS = 30;
@@ -9,8 +9,6 @@ const LONGEST_POINT = 1000;
 export const LONGEST_FIELD = 8000;
 /** Bytes of one field: 11 fields of a QAR, with 60 KB of comments, keep a version well inside the 400 KB of a row. */
 const MOST_BYTES = 2 * LONGEST_FIELD;
-/** Said where a text is short enough as people count it. */
-export const COUNT_MORE = 'letters of other alphabets count twice or three times, and emoji four times';
 
 interface PointsOptions {
   /** In the middle of a sentence: 'the context'. */
@@ -24,12 +22,8 @@ export function pointsField({ label }: PointsOptions) {
     if (text.length > LONGEST_FIELD) {
       return refuse(context, `${sentence(label)} must be ${LONGEST_FIELD.toLocaleString('en-GB')} characters or fewer`);
     }
-    if (Buffer.byteLength(text) > MOST_BYTES) {
-      return refuse(
-        context,
-        `${sentence(label)} must be ${MOST_BYTES.toLocaleString('en-GB')} characters or fewer, of which ${COUNT_MORE}`,
-      );
-    }
+    const heavy = tooHeavy(label, text, MOST_BYTES);
+    if (heavy !== undefined) return refuse(context, heavy);
     const points = pointsOf(text);
     if (points.length > MOST_POINTS) return refuse(context, `${sentence(label)} must be ${MOST_POINTS} lines or fewer`);
     if (points.some((point) => point.length > LONGEST_POINT)) {

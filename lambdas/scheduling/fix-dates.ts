@@ -15,6 +15,7 @@ import { beginOn } from '../store/agenda.ts';
 import { changeOf, news, visitOf } from '../store/news.ts';
 import type { Review, Store } from '../store/store.ts';
 import { WriteNotPossibleNow } from '../store/store.ts';
+import { asRead } from './as-read.ts';
 import { datesFixed, fixedAfterYear } from './dates-fixed-mail.ts';
 import { datesOf } from './review-dates.ts';
 
@@ -122,7 +123,7 @@ async function write(
         stages: stagesAfter(review, 'planned', input.at),
       })
       .composite({ year: review.year })
-      .where(({ turn }, { eq }) => eq(turn, input.turn))
+      .where(asRead(review, input.turn))
       .commit(),
     beginOn(store, review.about, startsOn),
     store.rows.auditEntry

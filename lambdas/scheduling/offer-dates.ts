@@ -8,6 +8,7 @@ import { loadSettings, loadYear } from '../settings/load-settings.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { type Review, type Store, WriteNotPossibleNow } from '../store/store.ts';
+import { asRead } from './as-read.ts';
 import { offerRules, offerRulesAfterYear } from './date-rules.ts';
 import { type PickedDates, pickDates } from './pick-dates.ts';
 import { datesOf, type Offer, offerOf, type ReviewDates } from './review-dates.ts';
@@ -42,9 +43,9 @@ const ATTEMPTS = 8;
 /**
  * Picks the dates to offer in an attempt and keeps a place in their week for the review, in one transaction; a place that it
  * had in another week is given back. When another review takes a week's last place first, the next best dates are taken.
- * An attempt that was offered before stays as it is.
+ * An attempt that was offered before stays as it is. What the host said of its dates while they were picked is kept, and they are picked anew.
  *
- * @throws WriteNotPossibleNow when too many others take places at the same moment.
+ * @throws WriteNotPossibleNow when too many others take places at the same moment, or the review is in another turn.
  */
 export async function offerDates(input: OfferDatesInput, deps: Pick<Deps, 'store'>): Promise<OfferDatesResult> {
   const { store } = deps;
@@ -64,11 +65,13 @@ export async function offerDates(input: OfferDatesInput, deps: Pick<Deps, 'store
   return offer({ input, review, dates, settings, year, expiresAt }, store);
 }
 
-async function offer(offering: Offering, store: Store): Promise<OfferDatesResult> {
-  const { input, review, settings, year, expiresAt } = offering;
+async function offer(first: Offering, store: Store): Promise<OfferDatesResult> {
+  const { input, settings, year, expiresAt } = first;
   const { weekCapacity } = settings.scheduling;
+  let offering = first;
   const lost = new Set<string>();
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const { review } = offering;
     const loads = await weekLoadsOf(review, { year, settings }, store);
     const held = weeksOf(loads, review.about);
     const isFull = isFullFor(loads, review.about, weekCapacity);
@@ -79,8 +82,12 @@ async function offer(offering: Offering, store: Store): Promise<OfferDatesResult
     }
     const written = await write(offering, picked, held, store);
     if (written === 'written') return { outcome: 'offered', expiresAt };
-    const now = offerOf(datesOf(await store.needReview(input.about), input.turn), input.round);
-    if (now) return { outcome: 'offered', expiresAt: now.expiresAt };
+    const now = await store.needReview(input.about);
+    const dates = datesOf(now, input.turn);
+    const known = offerOf(dates, input.round);
+    if (known) return { outcome: 'offered', expiresAt: known.expiresAt };
+    // What its host has said meanwhile counts for the next try.
+    offering = { ...offering, review: now, dates };
     if (written === 'week-full') lost.add(picked.week);
   }
   throw new WriteNotPossibleNow(`No week could be kept for ${input.about}: others were faster ${ATTEMPTS} times.`);
@@ -110,7 +117,7 @@ async function write(
     store.rows.review
       .patch({ about: review.about })
       .set({ dates: { ...dates, offers: [...dates.offers, made] } })
-      .where(({ turn }, { eq }) => eq(turn, input.turn))
+      .where(asRead(review, input.turn))
       .commit(),
     // The same step run twice at once has the same instant, so the second finds this entry and writes nothing.
     store.rows.auditEntry

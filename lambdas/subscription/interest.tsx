@@ -15,6 +15,7 @@ import {
   type Site,
   Subheading,
   SummaryList,
+  TOO_MANY_FORMS,
   thanksPage,
   WHOLE_FORM,
 } from '../pages/kit.ts';
@@ -75,6 +76,10 @@ export const tooManyTodayPage = (site: Site, values: FormFields): string =>
       [WHOLE_FORM]: `More forms have come today than we take in a day, so yours was not sent. Please send it again tomorrow, or write to ${site.helpAddress}.`,
     },
   });
+
+/** For one form too many from a network. Status 429. */
+export const tooManyFormsPage = (site: Site, values: FormFields): string =>
+  interestPage(site, { values, errors: { [WHOLE_FORM]: TOO_MANY_FORMS } });
 
 /** When no year can be joined. */
 export const notOpenPage = (site: Site): string =>

@@ -193,9 +193,7 @@ async function write(
       .set({ status: membership.status })
       .where(asRead(membership))
       .commit(),
-    ...(plan.ledger?.owed !== accountOf(plan).owed
-      ? [store.rows.ledger.upsert({ member: member.member, year: step.year, ...accountOf(plan) }).commit()]
-      : []),
+    ...(plan.ledger?.owed !== accountOf(plan).owed ? [owing(plan, store)] : []),
     // One that closed since it signed stays closed.
     ...(member.standing === 'closed'
       ? []
@@ -203,7 +201,7 @@ async function write(
           store.rows.member
             .patch({ member: member.member })
             .set({ standing: 'member' })
-            .where(({ standing }, { ne }) => ne(standing, 'closed'))
+            .where(asPlannedWith(member))
             .commit(),
         ]),
     store.rows.auditEntry
@@ -223,6 +221,31 @@ async function write(
   if ((await store.write(items)).written) return undefined;
   throw new WriteNotPossibleNow(`The reviews of ${member.member} for ${step.year} were planned by another attempt.`);
 }
+
+/** Unless the year's ledgers were reckoned meanwhile. */
+function owing(plan: Plan, store: Store): WriteItem {
+  const { member, ledger, step } = plan;
+  const before = ledger?.owed;
+  return store.rows.ledger
+    .upsert({ member: member.member, year: step.year, ...accountOf(plan) })
+    .where(({ owed }, { eq, notExists }) => (before === undefined ? notExists(owed) : eq(owed, before)))
+    .commit();
+}
+
+interface Operations {
+  eq(attribute: unknown, value: unknown): string;
+  ne(attribute: unknown, value: unknown): string;
+  notExists(attribute: unknown): string;
+}
+
+/** The condition that a member has not closed, and is of the hub and trust that its reviews are planned with. */
+const asPlannedWith = (member: Member) =>
+  ((row: Record<'standing' | 'hub' | 'trust', unknown>, { eq, ne, notExists }: Operations) =>
+    [
+      ne(row.standing, 'closed'),
+      member.hub === undefined ? notExists(row.hub) : eq(row.hub, member.hub),
+      member.trust === undefined ? notExists(row.trust) : eq(row.trust, member.trust),
+    ].join(' AND ')) as never;
 
 interface NewReview {
   readonly review: Awaited<ReturnType<typeof plannedReview>>;

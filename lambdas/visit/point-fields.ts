@@ -1,6 +1,6 @@
 import type { Field } from '../forms/field.ts';
 import { longText, readAs } from '../forms/fields.tsx';
-import { anything, refuse, typed } from '../pages/form-fields.ts';
+import { anything, refuse, tooHeavy, typed } from '../pages/form-fields.ts';
 import { WHOLE_FORM } from '../pages/kit.ts';
 import type { Framework } from '../settings/framework.ts';
 
@@ -8,6 +8,9 @@ import type { Framework } from '../settings/framework.ts';
 export const MOST_POINTS = 10;
 /** Characters in one point: a sentence or two. */
 export const LONGEST_POINT = 400;
+
+/** Bytes in one field: the nine of a programme with three parts, and the information form, keep a review well inside the 400 KB of its row. */
+const MOST_BYTES = 2 * MOST_POINTS * LONGEST_POINT;
 
 /** The field of a part under a heading: 'leadership-www'. */
 export const pointsField = (heading: string, part: string): string => `${heading}-${part}`;
@@ -49,7 +52,8 @@ function pointLines(label: string) {
     if (points.some((point) => [...point].length > LONGEST_POINT)) {
       return refuse(context, `Each point under ${label} must be ${LONGEST_POINT} characters or fewer`);
     }
-    return points;
+    const heavy = tooHeavy(label, asLines(points), MOST_BYTES);
+    return heavy === undefined ? points : refuse(context, heavy);
   });
 }
 

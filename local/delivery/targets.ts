@@ -54,6 +54,10 @@ export interface SetAside extends Pick<Delivery, 'by' | 'targetArn' | 'deadLette
 const FIRST_RETRY_MS = 60_000;
 /** Lambda tries a failed event again after one minute and after two more (Lambda developer guide, 'Asynchronous'). */
 const LAMBDA_RETRY_MS = [60_000, 120_000];
+/** An event of a function that has no room or is not ready stays in its queue: tried again after 1 s, at most 5 minutes, for 6 hours (ibid.). */
+const LAMBDA_REFUSED_MS = 1_000;
+const LAMBDA_REFUSED_MOST_MS = 300_000;
+const LAMBDA_MAX_AGE_MS = 6 * 3_600_000;
 
 /** What a target has to allow whoever brings it something. */
 const DELIVERY_ACTIONS: Readonly<Record<string, string>> = {
@@ -106,11 +110,16 @@ export class Targets {
     this.send({ ...once, by: undefined, targetArn: functionArn, input, sender });
   }
 
-  async #invoke(delivery: Delivery, retry = 0): Promise<void> {
+  async #invoke(delivery: Delivery, retry = 0, since = this.#options.clock.now(), refused = 0): Promise<void> {
     const { clock, functions } = this.#options;
     const event: unknown = JSON.parse(delivery.input(retry + 1));
     const result = await functions.invoke(delivery.targetArn, event);
     if (!('error' in result)) return;
+    if (result.error.errorType.startsWith('Lambda.') && clock.now() < since + LAMBDA_MAX_AGE_MS) {
+      const pause = Math.min(LAMBDA_REFUSED_MOST_MS, LAMBDA_REFUSED_MS * 2 ** refused);
+      clock.schedule(clock.now() + pause, () => this.#background(this.#invoke(delivery, retry, since, refused + 1)));
+      return;
+    }
     const name = functionNameOf(delivery.targetArn);
     const { retries, queueArn } = failedEventsOf(name, this.#deployment);
     const pause = retry < retries ? LAMBDA_RETRY_MS[retry] : undefined;
@@ -119,7 +128,7 @@ export class Targets {
       const reason = `${result.error.errorType}: ${result.error.errorMessage}`;
       this.#giveUp(delivery, role === undefined ? undefined : underRole(role, name), queueArn, reason);
     } else {
-      clock.schedule(clock.now() + pause, () => this.#background(this.#invoke(delivery, retry + 1)));
+      clock.schedule(clock.now() + pause, () => this.#background(this.#invoke(delivery, retry + 1, since)));
     }
   }
 

@@ -42,6 +42,14 @@ export function apiServices(parts: ServiceParts): Record<string, ApiService> {
   };
 }
 
+/** What Lambda itself answers when it does not run a function, with the status of that. */
+const REFUSALS: Readonly<Record<string, number>> = {
+  'Lambda.TooManyRequestsException': 429,
+  'Lambda.ResourceConflictException': 409,
+  'Lambda.ResourceNotReadyException': 502,
+  'Lambda.CodeArtifactUserPendingException': 500,
+};
+
 async function invoke({ functions, trails, invokeLater }: ServiceParts, call: ApiCall): Promise<ApiAnswer> {
   const [, encodedName] = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?.*)?$/.exec(call.path) ?? [];
   if (encodedName === undefined || call.method !== 'POST') throw unknown('Lambda', call);
@@ -59,8 +67,9 @@ async function invoke({ functions, trails, invokeLater }: ServiceParts, call: Ap
   const result = await functions.whileHeld('event', functions.invoke(name, event, { requestId }));
   trails.invoked(call.caller, settings.arn, requestId);
   if ('payload' in result) return { status: 200, body: result.payload, headers: { 'x-amzn-requestid': requestId } };
-  if (result.error.errorType === 'Lambda.TooManyRequestsException') {
-    throw new AwsError('TooManyRequestsException', result.error.errorMessage, 429);
+  const refusal = REFUSALS[result.error.errorType];
+  if (refusal !== undefined) {
+    throw new AwsError(result.error.errorType.replace('Lambda.', ''), result.error.errorMessage, refusal);
   }
   return { status: 200, body: JSON.stringify(result.error), headers: { 'x-amz-function-error': 'Unhandled' } };
 }

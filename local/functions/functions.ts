@@ -8,6 +8,7 @@ import type { FunctionRun } from '../metrics/collect.ts';
 import type { Concurrency } from '../quotas.ts';
 import { compileCacheOf } from './compile-cache.ts';
 import { lambdaEnvironment } from './environment.ts';
+import type { InactiveFunctions } from './inactive-functions.ts';
 import { type LambdaError, type RunResult, Sandbox, type SandboxedFunction } from './sandbox.ts';
 import { SandboxBudget, SandboxPool } from './sandbox-pool.ts';
 import { type FunctionSettings, functionNameOf, readFunctions } from './settings.ts';
@@ -34,6 +35,8 @@ export interface FunctionsOptions {
   onRun?(functionArn: string): void;
   /** How many functions may run at a time of the clock; any number unless told. */
   readonly concurrency?: Concurrency | undefined;
+  /** Refuses calls of functions that nobody has called for long; none is ever inactive unless told. */
+  readonly inactive?: InactiveFunctions | undefined;
   /** Whether anything at all is counted that AWS refuses when there is too much of it in a time. */
   readonly hasQuotas?: boolean;
   /** Events that run at a time; others wait for their turn. More than one gives up the order of what they do. Default 1. */
@@ -157,7 +160,9 @@ export class Functions {
     if (!placed) throw new Error(`Function not found: ${reference}`);
     const { of, pool } = placed;
     const { name, id, arn } = of.settings;
-    const { onEnd, concurrency } = this.#options;
+    const { onEnd, concurrency, inactive } = this.#options;
+    const notReady = inactive?.refusal(name);
+    if (notReady) return { error: notReady };
     const takes = this.#throttled.has(name) ? undefined : concurrency?.take();
     if (this.#throttled.has(name) || (concurrency && takes === undefined)) {
       onEnd?.({ name, outcome: 'throttled', milliseconds: 0 });

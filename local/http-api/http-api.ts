@@ -9,6 +9,7 @@ import { createIds, type NextId } from '../ids.ts';
 import type { Problems } from '../problems.ts';
 import { proxyEvent } from './event.ts';
 import { type HttpApiDefinition, matchRoute, type Route, readHttpApi } from './routes.ts';
+import { Throttle } from './throttle.ts';
 
 /** What a function may answer to API Gateway, payload format 2.0. */
 const structuredResponse = z.object({
@@ -26,6 +27,8 @@ export interface HttpApiOptions {
   readonly guard: Guard;
   readonly problems: Problems;
   readonly seed: number;
+  /** Whether more requests than the stage takes are refused. */
+  readonly isThrottled?: boolean;
   /** Hears of each request that was answered: by which API, with which status, after how many milliseconds. */
   readonly onAnswer?: (apiId: string, status: number, milliseconds: number) => void;
 }
@@ -37,6 +40,7 @@ export class HttpApi {
   readonly #options: HttpApiOptions;
   readonly #nextId: NextId;
   #api: HttpApiDefinition | undefined;
+  #throttle: Throttle | undefined;
 
   constructor(options: HttpApiOptions) {
     this.#options = options;
@@ -47,6 +51,8 @@ export class HttpApi {
   /** Takes the routes of a release. */
   deploy(deployment: Deployment): void {
     this.#api = readHttpApi(deployment);
+    const { isThrottled, clock } = this.#options;
+    this.#throttle = isThrottled && this.#api?.throttle ? new Throttle(this.#api.throttle, clock) : undefined;
   }
 
   /** Answers one request. The clock stands still from its arrival until the last byte. */
@@ -58,6 +64,7 @@ export class HttpApi {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = this.#nextId();
+    if (this.#throttle?.take() === false) return gatewayAnswer(response, requestId, 429, 'Too Many Requests');
     const [, pathname = '/', rawQueryString = ''] = /^([^?]*)\??(.*)$/s.exec(request.url ?? '/') ?? [];
     const path = decodePath(pathname);
     const match = this.#api && matchRoute(this.#api, request.method ?? 'GET', path);

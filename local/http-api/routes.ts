@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Deployment, Resource } from '../cloudformation/deployment.ts';
 import { functionNameOf } from '../functions/settings.ts';
 import { UnsupportedLocally } from '../unsupported.ts';
+import type { ThrottleSettings } from './throttle.ts';
 
 /** One route of the HTTP API and the function behind it. */
 export interface Route {
@@ -17,6 +18,8 @@ export interface Route {
 export interface HttpApiDefinition {
   readonly apiId: string;
   readonly routes: readonly Route[];
+  /** What its stage takes; anything where the stage does not say. */
+  readonly throttle?: ThrottleSettings | undefined;
 }
 
 export interface RouteMatch {
@@ -25,7 +28,13 @@ export interface RouteMatch {
 }
 
 const apiSchema = z.object({ ProtocolType: z.literal('HTTP') });
-const stageSchema = z.object({ StageName: z.literal('$default'), AutoDeploy: z.literal(true) });
+const stageSchema = z.object({
+  StageName: z.literal('$default'),
+  AutoDeploy: z.literal(true),
+  DefaultRouteSettings: z
+    .object({ ThrottlingRateLimit: z.number().optional(), ThrottlingBurstLimit: z.number().optional() })
+    .default({}),
+});
 const integrationSchema = z.object({
   IntegrationType: z.literal('AWS_PROXY'),
   IntegrationUri: z.string(),
@@ -48,7 +57,9 @@ export function readHttpApi(deployment: Deployment): HttpApiDefinition | undefin
   if (another) throw new UnsupportedLocally('a second HTTP API', `${another.stack}/${another.logicalId}`);
   if (!api) return undefined;
   parse(apiSchema, api);
-  for (const stage of deployment.ofType('AWS::ApiGatewayV2::Stage')) parse(stageSchema, stage);
+  const [stage] = deployment.ofType('AWS::ApiGatewayV2::Stage').map((resource) => parse(stageSchema, resource));
+  const { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst } = stage?.DefaultRouteSettings ?? {};
+  const throttle = rate === undefined || burst === undefined ? undefined : { rate, burst };
   const integrations = new Map(
     deployment
       .ofType('AWS::ApiGatewayV2::Integration')
@@ -68,7 +79,7 @@ export function readHttpApi(deployment: Deployment): HttpApiDefinition | undefin
       timeoutMs: integration.TimeoutInMillis,
     };
   });
-  return { apiId: api.name, routes: routes.toSorted((a, b) => specificity(b) - specificity(a)) };
+  return { apiId: api.name, throttle, routes: routes.toSorted((a, b) => specificity(b) - specificity(a)) };
 }
 
 /**

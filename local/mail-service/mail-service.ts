@@ -105,8 +105,8 @@ export class MailService {
     if (!parsed.success)
       throw new UnsupportedLocally(`this mail: ${z.prettifyError(parsed.error)}`, 'SES SendRawEmail');
     const { Source, Destinations = [], RawMessage, ConfigurationSetName, Tags = [] } = parsed.data;
-    const raw = Buffer.from(RawMessage.Data, 'base64');
-    const headerFrom = /^from:.*?([^\s<>]+@[^\s<>]+)/im.exec(raw.subarray(0, 10_000).toString('utf8'))?.[1] ?? '';
+    const given = Buffer.from(RawMessage.Data, 'base64');
+    const headerFrom = /^from:.*?([^\s<>]+@[^\s<>]+)/im.exec(given.subarray(0, 10_000).toString('utf8'))?.[1] ?? '';
     const from = addressOf(Source ?? headerFrom);
     const to = Destinations.map(addressOf);
     if (to.length === 0) throw new UnsupportedLocally('a raw mail without Destinations', 'SES SendRawEmail');
@@ -120,6 +120,7 @@ export class MailService {
     }
 
     const id = this.#nextId();
+    const raw = withMessageId(given, `<${id}@${this.#options.deployment.region}.amazonses.com>`);
     const mail = await this.#options.inbox.receive({
       ...{ id, raw, envelopeFrom: from, envelopeTo: to },
       tags: Object.fromEntries(Tags.map(({ Name, Value }) => [Name, Value])),
@@ -187,6 +188,14 @@ export class MailService {
   #bounces(address: string): boolean {
     return this.unreachable.has(address) || /^bounce(\+.*)?@simulator\.amazonses\.com$/.test(address);
   }
+}
+
+/** SES writes its own over the Message-ID that a mail came with, and adds it to one that has none (SES developer guide, 'Header fields'). */
+function withMessageId(given: Buffer, messageId: string): Buffer {
+  const text = given.toString('latin1'); // a character for each byte
+  const end = /\r?\n\r?\n/.exec(text)?.index ?? text.length;
+  const others = text.slice(0, end).replace(/^message-id:.*(?:\r?\n[ \t].*)*(?:\r?\n|$)/gim, '');
+  return Buffer.from(`Message-ID: ${messageId}\r\n${others}${text.slice(end)}`, 'latin1');
 }
 
 /** 'DELIVERY_DELAY' and 'deliveryDelay' in a configuration set are 'DeliveryDelay' in an event. */

@@ -3,8 +3,11 @@ import type { Clock } from '../clock.ts';
 /** A value that JSON can carry. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** What a Lambda function answered: its payload, or the error it ended with. `cause` is the text AWS would record. */
-export type FunctionOutcome = ({ payload: unknown } | { error: string; cause: string }) & {
+/**
+ * What a Lambda function answered: its payload, or the error it ended with. `cause` is the text AWS would record. A call that is
+ * `unanswered` ends by the limits of its state alone.
+ */
+export type FunctionOutcome = ({ payload: unknown } | { error: string; cause: string } | { unanswered: true }) & {
   /** Milliseconds of the clock that the call took; none unless said. */
   readonly takes?: number;
 };

@@ -1,9 +1,9 @@
-import { getDocumentProxy } from 'unpdf';
 import { describe, expect, it } from 'vitest';
 import { lines } from '../../lambdas/documents/report-lines.ts';
 import { reportPdf } from '../../lambdas/documents/report-pdf.ts';
 import { readReport } from '../../lambdas/report/report-form.ts';
 import { qar, qarFields, tpr, tprFields } from '../report/written-review.ts';
+import { everything, NOT_SHOWN, readPdf, squeezed } from './read-pdf.ts';
 
 const cover = {
   host: 'Hill View',
@@ -23,49 +23,6 @@ function printed(fields: typeof qarFields, framework: typeof qar) {
     writtenAt: '2027-02-15T10:00:00.000Z',
   };
 }
-
-interface Tag {
-  readonly role?: string;
-  readonly type?: string;
-  readonly id?: string;
-  readonly children?: readonly Tag[];
-}
-
-/** Every page's tags in order: roles with the text that they hold. */
-async function readPdf(bytes: Buffer) {
-  const pdf = await getDocumentProxy(new Uint8Array(bytes));
-  const tagged: { role: string; text: string }[] = [];
-  const untagged: string[] = [];
-  for (let number = 1; number <= pdf.numPages; number += 1) {
-    const page = await pdf.getPage(number);
-    const { items } = await page.getTextContent({ includeMarkedContent: true });
-    const texts = new Map<string, string>();
-    let open: (string | undefined)[] = [];
-    for (const item of items) {
-      if ('str' in item) {
-        const id = open.findLast((one) => one !== undefined);
-        if (id === undefined) untagged.push(item.str);
-        else texts.set(id, (texts.get(id) ?? '') + item.str + (item.hasEOL ? ' ' : ''));
-      } else if (item.type === 'endMarkedContent') open = open.slice(0, -1);
-      else open.push(item.type === 'beginMarkedContentProps' ? item.id : undefined);
-    }
-    const walk = (tag: Tag, role: string): void => {
-      if (tag.type === 'content') tagged.push({ role, text: (texts.get(tag.id ?? '') ?? '').trim() });
-      for (const child of tag.children ?? []) walk(child, tag.role ?? role);
-    };
-    walk((await page.getStructTree()) as Tag, '');
-  }
-  return {
-    pdf,
-    tagged,
-    untagged,
-    metadata: await pdf.getMetadata(),
-    mark: await pdf.getMarkInfo(),
-  };
-}
-
-/** What a reader finds in place of a sign that the font does not have, said or unsaid. */
-const NOT_SHOWN = new RegExp(`[${String.fromCharCode(0)}□]`);
 
 describe('a report as a PDF', () => {
   it('is tagged, with a title, a language and headings in order', async () => {
@@ -93,7 +50,6 @@ describe('a report as a PDF', () => {
   ] as const)('says every line of a %s, each inside a tag; nothing is outside', async (_, fields, framework) => {
     const report = printed(fields, framework);
     const { tagged, untagged } = await readPdf(await reportPdf(report));
-    const squeezed = (text: string): string => text.replace(/\s+/g, '');
     const all = tagged.map(({ text }) => squeezed(text)).join('');
     for (const { text } of lines(report.content, framework)) expect(all).toContain(squeezed(text));
     // The foot of a page is an artifact, which a reader is not told of; nothing else may stand outside.
@@ -104,8 +60,6 @@ describe('a report as a PDF', () => {
     const report = printed(qarFields, qar);
     return readPdf(await reportPdf({ ...report, content: { ...report.content, context: [...context] } }));
   };
-  const squeezed = (text: string): string => text.replace(/\s+/g, '');
-  const everything = ({ tagged }: Awaited<ReturnType<typeof readPdf>>) => tagged.map(({ text }) => text).join('\n');
 
   it.each([
     ['Arabic', 'أهلا وسهلا'],
@@ -174,7 +128,7 @@ describe('a report as a PDF', () => {
   });
 
   it('claims PDF/UA-1, and has none of the lists of glyphs that would break it', async () => {
-    // veraPDF 1.28.2 finds nothing wrong with it, in any of the scripts above; with the lists it finds 7.21.4.2-2.
+    // `npm run check:pdf` has veraPDF look at it, in several scripts; with the lists it finds 7.21.4.2-2.
     const bytes = await reportPdf(printed(qarFields, qar));
     expect(bytes.toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>');
     expect(bytes.includes('/FontFile2')).toBe(true);

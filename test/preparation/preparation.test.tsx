@@ -87,6 +87,17 @@ describe('the information form of a school', () => {
     expect(bound.read({ ...form, context: 'x'.repeat(3001) }, answering)).toMatchObject({
       errors: { context: 'The context of the school must be 3,000 characters or fewer' },
     });
+    const heavy = { context: 'ப'.repeat(2900), arrival: '😀'.repeat(800), priorities: 'é'.repeat(3000) };
+    expect(bound.read({ ...form, ...heavy }, answering)).toEqual({
+      ok: false,
+      errors: {
+        context: expect.stringMatching(
+          /^The context of the school must be 6,000 characters or fewer, of which letters/,
+        ),
+        arrival: expect.stringMatching(/^Where visitors arrive must be 1,800 characters or fewer, of which letters/),
+      },
+    });
+    expect(htmlOf(bound, { values: heavy, errors: {} })).toContain('ப'.repeat(2900));
   });
 
   test('is kept, with the decision to put nothing forward, and moves the review into its stage', async () => {

@@ -61,6 +61,16 @@ describe('the evening note', () => {
         'leadership-ebi': 'Write no more than 10 points under ‘Even better if: Leadership at all levels’, one a line',
       },
     });
+    // As many points as may be, and as long: of letters that take three bytes each they do not fit into the row.
+    const full = (letter: string) => Array.from({ length: 10 }, () => letter.repeat(399)).join('\n');
+    expect(bound.read({ 'leadership-ebi': full('é') }, byLead)).toMatchObject({ ok: true });
+    expect(bound.read({ 'leadership-ebi': full('ப') }, byLead)).toEqual({
+      ok: false,
+      errors: {
+        'leadership-ebi':
+          '‘Even better if: Leadership at all levels’ must be 8,000 characters or fewer, of which letters of other alphabets count twice or three times, and emoji four times',
+      },
+    });
     expect(htmlOf(bound, { errors: { 'leadership-www': 'Enter at least one point' } })).toContain('at least one point');
     expect(bound.silence(at)).toEqual({ outcome: { outcome: 'no-note' } });
   });
@@ -237,6 +247,14 @@ test('a Trust Peer Review has strengths, areas for development and next steps, a
 });
 
 describe('the form of the findings', () => {
+  test('has room for every point in Latin letters, and says so of those that take more bytes than the row has', () => {
+    const full = (letter: string) => Array.from({ length: 10 }, () => letter.repeat(399)).join('\n');
+    expect(readFindings({ ...estimates, 'leadership-www': full('é') }, qar)).toMatchObject({ ok: true });
+    expect(readFindings({ ...estimates, 'leadership-www': full('😀') }, qar)).toMatchObject({
+      errors: { 'leadership-www': expect.stringContaining('emoji four times') },
+    });
+  });
+
   const line = fc.stringMatching(/^[A-Za-z][A-Za-z ]{0,30}[a-z]$/);
 
   test('gives back what it was given, whatever the points', () => {

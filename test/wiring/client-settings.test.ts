@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
+import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { connectStore } from '../../lambdas/wiring/connect-store.ts';
 
@@ -12,12 +13,47 @@ async function silence(): Promise<string> {
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 }
 
-test('a request that is never answered is given up after five seconds', { timeout: 9_000 }, async () => {
-  vi.stubEnv('AWS_ENDPOINT_URL', await silence());
+/**
+ * A place that takes no connection: its thread stands still after it has begun to listen, and as many wait to be accepted as its queue
+ * has room for. What comes then is left without an answer. Gives its address.
+ */
+async function fullQueue(): Promise<string> {
+  const thread = new Worker(
+    `const { createServer } = require('node:net');
+    const server = createServer().listen(0, '127.0.0.1', 1, () => {
+      require('node:worker_threads').parentPort.postMessage(server.address().port);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    });`,
+    { eval: true },
+  );
+  onTestFinished(async () => void (await thread.terminate()));
+  const port = await new Promise<number>((resolve) => thread.once('message', resolve));
+  const waiting = Array.from({ length: 4 }, () => connect(port, '127.0.0.1').on('error', () => {}));
+  onTestFinished(() => waiting.forEach((socket) => void socket.destroy()));
+  await new Promise((resolve) => waiting[0]?.once('connect', resolve));
+  return `http://127.0.0.1:${port}`;
+}
+
+function useEndpoint(address: string): void {
+  vi.stubEnv('AWS_ENDPOINT_URL', address);
   vi.stubEnv('AWS_MAX_ATTEMPTS', '1');
   for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) vi.stubEnv(name, 'any');
   vi.stubEnv('AWS_REGION', 'eu-west-2');
   onTestFinished(() => void vi.unstubAllEnvs());
+}
+
+test('a connection that nobody takes is given up after a second', { timeout: 20_000 }, async () => {
+  useEndpoint(await fullQueue());
+  const began = performance.now();
+
+  await expect(connectStore('reviews').review('qar-2026-100183')).rejects.toThrow(
+    /within the configured timeout of 1000 ms/,
+  );
+  expect(performance.now() - began).toBeGreaterThan(900);
+});
+
+test('a request that is never answered is given up after five seconds', { timeout: 9_000 }, async () => {
+  useEndpoint(await silence());
   const began = performance.now();
 
   await expect(connectStore('reviews').review('qar-2026-100183')).rejects.toThrow(/exceeded the configured 5000 ms/);

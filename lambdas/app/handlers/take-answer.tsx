@@ -2,7 +2,14 @@ import { start } from '../../commands/executions.ts';
 import { htmlResponse, linkUnknownPage, type Site } from '../../pages/kit.ts';
 import { environment } from '../../platform/environment.ts';
 import { sendFreshLinks } from '../../portal/fresh-links.ts';
-import { heldDataSentPage, linksForm, linksPage, linksSentPage, wishesHeldData } from '../../portal/links-page.tsx';
+import {
+  heldDataSentPage,
+  linksForm,
+  linksPage,
+  linksSentPage,
+  tooManyLinksPage,
+  wishesHeldData,
+} from '../../portal/links-page.tsx';
 import { type PortalResponse, portal, requestInstant, routed } from '../../portal/portal.ts';
 import { formsOfOurs, type SentForm } from '../../portal/sent-form.ts';
 import { takeForm } from '../../portal/take-form.ts';
@@ -22,6 +29,7 @@ import {
   lookIntoMailPage,
   notOpenPage,
   SEEN_FIELD,
+  tooManyFormsPage,
   tooManyTodayPage,
 } from '../../subscription/interest.tsx';
 import { readInterest } from '../../subscription/interest-form.ts';
@@ -54,7 +62,10 @@ const forms = routed<SentForm>(site, [
 ]);
 
 /** POST: takes what people send from the forms of our pages. */
-export const handler = portal(site, formsOfOurs(site, deps.store, forms));
+export const handler = portal(
+  site,
+  formsOfOurs(site, deps.store, forms, { '/join': tooManyFormsPage, '/links': tooManyLinksPage }),
+);
 
 async function takeAnswer(form: SentForm): Promise<PortalResponse> {
   const { link, fields } = form;

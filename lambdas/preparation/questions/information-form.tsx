@@ -7,7 +7,7 @@ import { type FormFields, Paragraph, Subheading, Warning } from '../../pages/kit
 import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
 import type { Framework } from '../../settings/framework.ts';
-import { LONG, MEDIUM, SHORT } from '../longest.ts';
+import { LONG, LONG_BYTES, MEDIUM, MEDIUM_BYTES, SHORT } from '../longest.ts';
 import { keepPreparation, Preparation, preparationOf, SAVED_MEANWHILE } from '../preparation.ts';
 import { questionFacts } from '../question-facts.ts';
 import { tooLate } from '../too-late.ts';
@@ -33,6 +33,7 @@ const formOf = (
         hint: 'What do you want the team to look at together with you? There is no model for it and no judgement of it.',
         rows: 6,
         max: LONG,
+        maxBytes: LONG_BYTES,
       }),
     }),
     context: longText({
@@ -41,6 +42,7 @@ const formOf = (
       hint: hintOf('context', 'Who you serve, what has changed lately.'),
       rows: 6,
       max: LONG,
+      maxBytes: LONG_BYTES,
     }),
     'self-evaluation': longText({
       label: 'Your self-evaluation in short',
@@ -48,8 +50,15 @@ const formOf = (
       hint: headings.map(({ title }) => title).join('; '),
       rows: 8,
       max: LONG,
+      maxBytes: LONG_BYTES,
     }),
-    priorities: longText({ label: 'Your priorities this year', what: 'your priorities', rows: 6, max: LONG }),
+    priorities: longText({
+      label: 'Your priorities this year',
+      what: 'your priorities',
+      rows: 6,
+      max: LONG,
+      maxBytes: LONG_BYTES,
+    }),
     'visitors-should-know': longText({
       label: 'What visitors should know',
       what: 'what visitors should know',
@@ -58,6 +67,7 @@ const formOf = (
       saysOptional: true,
       rows: 3,
       max: MEDIUM,
+      maxBytes: MEDIUM_BYTES,
     }),
     'safeguarding-role': text({
       label: 'Who is the safeguarding contact during the visit?',
@@ -71,6 +81,7 @@ const formOf = (
       hint: hintOf('arrival', 'Entrance, parking, when the building opens, what they have to bring to be let in.'),
       rows: 3,
       max: MEDIUM,
+      maxBytes: MEDIUM_BYTES,
     }),
     'last-inspection': text({
       label: 'Your last inspection',
@@ -103,6 +114,7 @@ const formOf = (
         what: 'why it is excellent',
         rows: 5,
         max: LONG,
+        maxBytes: LONG_BYTES,
         when: { area: 'yes' },
       }),
       'area-evidence': longText({
@@ -110,6 +122,7 @@ const formOf = (
         what: 'the evidence',
         rows: 5,
         max: LONG,
+        maxBytes: LONG_BYTES,
         when: { area: 'yes' },
       }),
       'area-contact-role': text({

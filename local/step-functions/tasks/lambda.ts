@@ -38,13 +38,14 @@ function invoke(
   attempt: Attempt,
   functionArn: string,
   payload: Json,
-  deliver: (outcome: FunctionOutcome) => void,
+  deliver: (outcome: Exclude<FunctionOutcome, { unanswered: true }>) => void,
 ): void {
   const { runtime, roleArn } = attempt.visit.thread.execution;
   runtime.outside(
     () => !attempt.over,
     () => runtime.integrations.invokeFunction({ functionArn, payload, roleArn }),
     (outcome) => {
+      if ('unanswered' in outcome) return;
       const answered = (): void => {
         if (!attempt.over) deliver(outcome);
       };

@@ -163,3 +163,14 @@ describe('the mail service', () => {
     ]);
   });
 });
+
+it('writes its own Message-ID over the one that a mail comes with, as SES does, and changes nothing else', async () => {
+  const { send, inbox } = setUp();
+  const given = `Message-ID:\r\n <ours@reviews.example.org>\r\n${MESSAGE}`;
+  const { MessageId } = await send(['head@school.example'], {
+    RawMessage: { Data: Buffer.from(given).toString('base64') },
+  });
+
+  const [mail] = inbox.messages();
+  expect(mail?.raw.toString()).toBe(`Message-ID: <${MessageId}@eu-west-2.amazonses.com>\r\n${MESSAGE}`);
+});

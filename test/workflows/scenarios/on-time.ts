@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { londonDate, londonInstant } from '../../../lambdas/calendar/london.ts';
 import type { ReviewClock } from '../../../lambdas/settings/review-clock.ts';
+import { costRow, documentedCosts } from '../../support/documented-figures.ts';
 import { runsOf } from '../support/review-record.ts';
 import type { Scenario } from '../support/scenario.ts';
 
@@ -99,18 +100,19 @@ export const onTime: Scenario = {
         expect(mails.filter(({ subject }) => /remind|no answer/i.test(subject))).toEqual([]);
       });
 
-      it('takes no more than 100 state transitions, its share of the daily rounds included', async () => {
+      it('takes as many state transitions as the docs say, its share of the daily rounds included', async () => {
         const { stack } = season();
         const own = [...runsOf(stack, ABOUT), ...runsOf(stack, 'subscription-2026-900001')];
         expect(own.filter(({ status }) => status !== 'SUCCEEDED')).toEqual([]);
         const { 'morning-round': rounds = 0, 'weekly-digest': digests = 0 } = stack.counts().stateTransitions;
-        // The renewal lists a page, starts the subscription in three states, and asks for another page.
+        // The renewal starts the subscription in a state of its own, and the four of its page are shared by 25 members. The follow-up has
+        // one state, after the season.
         const all = own.reduce(
           (sum, { stateTransitions }) => sum + stateTransitions,
-          5 + 1 + (rounds + digests) / REVIEWS,
+          1 + 4 / 25 + 1 + (rounds + digests) / REVIEWS,
         );
-        expect(all).toBeGreaterThan(80);
-        expect(all).toBeLessThanOrEqual(100);
+        const documented = costRow(documentedCosts(), 'State transitions').quantity;
+        expect(Math.abs(all - documented)).toBeLessThan(2);
       });
 
       it('opens the progress check six months after the report', async () => {

@@ -167,6 +167,22 @@ export const causes: readonly Cause[] = [
     },
   },
   {
+    what: 'more requests come at once than the portal takes',
+    setsOff: () => ['portal-refuses'],
+    async bring({ stack, minutes }) {
+      const page = stack.localUrl('https://portal/privacy');
+      const statuses: number[] = [];
+      for (let count = 0; count < 310; count += 1) {
+        const response = await fetch(page);
+        statuses.push(response.status);
+        await response.arrayBuffer();
+      }
+      const refused = statuses.filter((status) => status === 429).length;
+      if (refused !== 110) throw new Error(`${refused} of 310 requests were refused.`);
+      await minutes(1);
+    },
+  },
+  {
     what: 'questions stand still over night',
     setsOff: () => [
       'mails-not-sent',

@@ -65,12 +65,12 @@ export async function playSeason(
   scenarios: readonly Scenario[],
   end: string,
   prepare: (stack: LocalStack) => Watches = watchEverything,
-  options: Pick<LocalStackOptions, 'oldReads'> = {},
+  options: Pick<LocalStackOptions, 'oldReads' | 'inactiveAfterDays'> & { readonly start?: Date } = {},
 ): Promise<Season> {
   const stack = await startLocalStack({
+    start: new Date(START),
     ...options,
     cdkOut: await synthesize(),
-    start: new Date(START),
     print: () => {},
   });
   try {

@@ -27,7 +27,10 @@ export interface Heard {
 const START = '2026-02-01T12:00:00Z';
 
 export async function watch(): Promise<Watched> {
-  const stack = await startLocalStack({ cdkOut: await synthesize(), start: new Date(START), print: () => {} });
+  const stack = await startLocalStack({
+    ...{ cdkOut: await synthesize(), start: new Date(START), print: () => {} },
+    quotas: { requests: true },
+  });
   const store = new Store({ client: stack.table, table: stack.tableName });
   await seedSettings(store, readSettingsFiles());
   await importMembers(store, readNetwork({ today: START.slice(0, 10) }).toImport);
