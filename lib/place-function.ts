@@ -61,6 +61,7 @@ function environmentOf(scope: Construct, parts: FunctionParts, ground: Ground): 
       ? {
           CHARITY_NAME: settings.charityName,
           CENTRAL_TEAM_ADDRESS: settings.centralTeamAddress,
+          URGENT_TELEPHONE: settings.centralTeamTelephone,
         }
       : {}),
     ...(parts.mail

@@ -23,8 +23,7 @@ export function privacyPage(site: Site, { surveyNamesDays, contactsYears }: Rete
   const { charityName } = site;
   return page({
     title,
-    charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     children: (
       <>
         <Heading>{title}</Heading>

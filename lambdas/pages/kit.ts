@@ -29,7 +29,7 @@ export {
 } from './form-state.ts';
 export { givenAnswers } from './given-answers.tsx';
 export { compressed, htmlResponse, jsonResponse, pdfResponse, seeOther, stylesheetResponse } from './html-response.ts';
-export { page } from './page.tsx';
+export { page, type Site } from './page.tsx';
 export { type ParsedForm, parseForm } from './parse-form.ts';
 export { FormNotReadable, readForm } from './read-form.ts';
 export {
@@ -39,7 +39,6 @@ export {
   linkUnknownPage,
   notFoundPage,
   problemPage,
-  type Site,
   thanksPage,
   tooLatePage,
   tooManyPage,

@@ -3,15 +3,7 @@ import { BulletList, Heading, InsetText, Panel, Paragraph, SummaryList, TypedTex
 import { Button, Form } from './components/form.tsx';
 import { CarriedFields } from './components/text.tsx';
 import type { FormFields } from './form-state.ts';
-import { page, type ServiceLink } from './page.tsx';
-
-/** What every page needs to know of the site it belongs to. */
-export interface Site {
-  readonly charityName: string;
-  /** The central team's mail address, shown to people who are stuck. */
-  readonly helpAddress: string;
-  readonly serviceLinks?: readonly ServiceLink[] | undefined;
-}
+import { page, type Site } from './page.tsx';
 
 /**
  * For a link that was never made, was cut short, or whose row is gone. All three look alike, so that a stranger who
@@ -168,8 +160,7 @@ export function thanksPage(
 ): string {
   return page({
     title: answer.title,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     children: (
       <>
         <Panel title={answer.title}>{answer.done}</Panel>
@@ -248,8 +239,7 @@ export function Help({ site }: { readonly site: Site }) {
 function plainPage(site: Site, title: string, content: ReactNode, caption?: string): string {
   return page({
     title,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     children: (
       <>
         <Heading caption={caption}>{title}</Heading>

@@ -10,6 +10,7 @@ const Known = z.object({
   SENDER_ADDRESS: name,
   CENTRAL_TEAM_ADDRESS: name,
   CHARITY_NAME: name,
+  URGENT_TELEPHONE: name,
   CONFIGURATION_SET: name,
   EVENT_BUS: name,
   REVIEW_MACHINE_ARN: name,

@@ -81,8 +81,7 @@ export function giveBackPage(opened: OpenedLink, site: Site, form: FormState = e
   const title = 'Can you no longer come?';
   return page({
     title,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     form,
     children: (
       <>
@@ -113,8 +112,7 @@ export function checkGiveBackPage(opened: OpenedLink, fields: FormFields, site: 
   const given = givenAnswers((form) => giveBackForm.showAll(form), fields).filter(({ value }) => value !== undefined);
   return page({
     title,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     children: (
       <>
         <Heading caption={captionOf(opened)}>{title}</Heading>

@@ -61,8 +61,7 @@ export function questionPage(opened: OpenedLink, site: Site, { at, typed, news, 
   const summed = shown && isList && !handingOver ? { ...shown, errors: errorsOfList(shown.errors) } : shown;
   return page({
     title,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     ...(summed && { form: summed }),
     children: (
       <>

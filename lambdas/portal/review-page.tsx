@@ -57,8 +57,7 @@ export function reviewPage(
   const title = `${review.programme} at ${review.hostName}`;
   return page({
     title: `Where it stands: ${title}`,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     children: (
       <>
         <Heading caption="Where this review stands">{title}</Heading>

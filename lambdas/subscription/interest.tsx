@@ -29,8 +29,7 @@ const title = 'Join the partnership';
 export function interestPage(site: Site, form: FormState): string {
   return page({
     title,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     form,
     children: (
       <>
@@ -116,8 +115,7 @@ export const printedInterest = (row: Registration, { charityName }: Site) =>
 export const confirmedPage = (site: Site, row: Registration): string =>
   page({
     title: 'You have registered this',
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     children: (
       <>
         <Heading caption={title}>You have registered this</Heading>
@@ -142,8 +140,7 @@ export function confirmPage(site: Site, row: Registration, changed = false): str
   const heading = 'Is this what you want to register?';
   return page({
     title: heading,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     children: (
       <>
         <Heading caption={title}>{heading}</Heading>

@@ -124,6 +124,7 @@ function sensitivity(of: (slower: number, cold: number) => number): string {
 const whoever = {
   senderDomain: 'reviews.network.test',
   centralTeamAddress: 'team@network.test',
+  centralTeamTelephone: '020 7946 0100',
   alarmAddress: 'alarms@network.test',
 };
 const live = resourcesOf(await synthesize({ stage: 'live', settings: whoever }));

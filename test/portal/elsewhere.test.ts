@@ -4,7 +4,11 @@ import { elsewhere } from '../../lambdas/portal/elsewhere.ts';
 import { hashOfLink, newLink, secretIn } from '../../lambdas/questions/links.ts';
 
 const { secret, hash } = newLink();
-const answer = elsewhere({ charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' });
+const answer = elsewhere({
+  charityName: 'The Lanterns',
+  helpAddress: 'help@lanterns.example',
+  urgentTelephone: '01632 960100',
+});
 const request = (rawPath: string, rawQueryString = '', method = 'GET') =>
   answer(
     { rawPath, rawQueryString, requestContext: { http: { method } } } as unknown as APIGatewayProxyEventV2,

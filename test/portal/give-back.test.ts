@@ -17,7 +17,7 @@ import { ABOUT, DAYS } from '../team/network.ts';
 
 const steering = useSteering();
 const { fresh } = steering;
-const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
+const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example', urgentTelephone: '01632 960100' };
 /** Three weeks before the visit. */
 const AT = '2026-12-21T10:00:00.000Z';
 const NEXT_MORNING = '2026-12-22T07:30:00.000Z';

@@ -3,7 +3,7 @@ import { emptyForm, type Site } from '../../lambdas/pages/kit.ts';
 import { interestPage } from '../../lambdas/subscription/interest.tsx';
 import { readInterest } from '../../lambdas/subscription/interest-form.ts';
 
-const site: Site = { charityName: 'The Charity', helpAddress: 'team@charity.example' };
+const site: Site = { charityName: 'The Charity', helpAddress: 'team@charity.example', urgentTelephone: '01632 960100' };
 const typed = {
   kind: 'school',
   name: 'Brook Lane School',

@@ -115,7 +115,7 @@ async function showReport({ pathParameters }: APIGatewayProxyEventV2): Promise<P
   const report = await publicReport(review, deps.store);
   if (!report) return htmlResponse(404, notFoundPage(site));
   const children = publicReportBody(review, report);
-  return htmlResponse(200, page({ title: report.title, charityName: site.charityName, children }));
+  return htmlResponse(200, page({ title: report.title, site, children }));
 }
 
 async function showPrivacy(event: APIGatewayProxyEventV2): Promise<PortalResponse> {
@@ -126,7 +126,7 @@ async function showReports({ pathParameters }: APIGatewayProxyEventV2): Promise<
   const reports = await publicReports(pathParameters?.['host'] ?? '', deps.store);
   if (!reports) return htmlResponse(404, notFoundPage(site));
   const title = `Published reports: ${reports.host}`;
-  return htmlResponse(200, page({ title, charityName: site.charityName, children: publicReportsBody(reports) }));
+  return htmlResponse(200, page({ title, site, children: publicReportsBody(reports) }));
 }
 
 async function showStylesheet({ rawPath }: APIGatewayProxyEventV2): Promise<PortalResponse> {

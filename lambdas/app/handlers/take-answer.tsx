@@ -1,5 +1,5 @@
 import { start } from '../../commands/executions.ts';
-import { htmlResponse, linkUnknownPage, type Site } from '../../pages/kit.ts';
+import { htmlResponse, linkUnknownPage } from '../../pages/kit.ts';
 import { environment } from '../../platform/environment.ts';
 import { sendFreshLinks } from '../../portal/fresh-links.ts';
 import { heldDataSentPage, linksForm, linksPage, linksSentPage, wishesHeldData } from '../../portal/links-page.tsx';
@@ -29,23 +29,18 @@ import { subscriptionName } from '../../subscription/membership-name.ts';
 import { register } from '../../subscription/registration.ts';
 import { giveUpTraining } from '../../training/give-up-training.ts';
 import { connectDeps } from '../../wiring/connect-deps.ts';
+import { connectSite } from '../../wiring/connect-site.ts';
 import { catalogue } from '../catalogue.ts';
 
 const deps = { ...connectDeps(), catalogue };
-const env = environment(
-  'CENTRAL_TEAM_ADDRESS',
-  'CHARITY_NAME',
-  'SUBSCRIPTION_MACHINE_ARN',
-  'REVIEW_MACHINE_ARN',
-  'PLACEMENT_MACHINE_ARN',
-);
+const env = environment('SUBSCRIPTION_MACHINE_ARN', 'REVIEW_MACHINE_ARN', 'PLACEMENT_MACHINE_ARN');
 const moving = {
   ...deps,
   giveUpTraining,
   reviewMachineArn: env.REVIEW_MACHINE_ARN,
   placementMachineArn: env.PLACEMENT_MACHINE_ARN,
 };
-const site: Site = { charityName: env.CHARITY_NAME, helpAddress: env.CENTRAL_TEAM_ADDRESS };
+const site = connectSite();
 
 const forms = routed<SentForm>(site, [
   { method: 'POST', path: '/d/{secret}', handler: takeAnswer },
