@@ -173,6 +173,7 @@ function detailsOf(person: Person, names: ReadonlyMap<string, string>) {
     ['Name', person.name],
     ['Email address', person.email],
     ['Job title', person.jobTitle],
+    ['Telephone', person.telephone],
     ['School or trust', member === undefined ? undefined : (names.get(member) ?? member)],
     ['Hub', hub],
     ['Goes on reviews as', pool === undefined ? undefined : pool === 'reviewers' ? 'reviewer' : 'lead reviewer'],

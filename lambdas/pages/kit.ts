@@ -15,6 +15,7 @@ export {
 export { DateInput, DateRangeInput } from './components/dates.tsx';
 export { Button, ErrorSummary, Form } from './components/form.tsx';
 export { StepsSoFar, Table } from './components/lists.tsx';
+export { Reach, Telephone } from './components/reach.tsx';
 export { CountsTable } from './components/share.tsx';
 export { CarriedFields, Hidden, Select, Text, TextArea } from './components/text.tsx';
 export { dateField, dateRangeField } from './date-fields.ts';

@@ -178,6 +178,12 @@ function OwnPages({ opened }: { readonly opened: OpenedLink }) {
           over the years, as a page or a PDF.
         </Paragraph>
       )}
+      <Paragraph>
+        <a className="govuk-link" href="?show=details">
+          See and correct your details
+        </a>
+        : your telephone number, and where we write to you.
+      </Paragraph>
       {link.role === 'hub-manager' && whole?.review.hub !== undefined && (
         <Paragraph>
           <a className="govuk-link" href="?show=hub">

@@ -22,9 +22,8 @@ const stages = [
   'training',
 ];
 
-/** Stages of which a shared room shows or begins something: the page of a review, and what is due on a morning. */
+/** Stages of which a shared room begins something: what is due on a morning. */
 const stagesKnown: Readonly<Record<string, readonly string[]>> = {
-  portal: ['preparation'],
   'daily-round': ['scheduling', 'team', 'renewal'],
 };
 

@@ -13,12 +13,14 @@ import { elsewhere } from '../../portal/elsewhere.ts';
 import { holdsNoOfficePage, opensNothing } from '../../portal/holds-no-office-page.tsx';
 import { readHostAccount } from '../../portal/host-account.ts';
 import { linksPage } from '../../portal/links-page.tsx';
+import { detailsNow, ownDetailsPage, readOwnDetails } from '../../portal/own-details.tsx';
 import { type PortalResponse, portal, requestInstant, routed } from '../../portal/portal.ts';
 import { questionPage, settledPage } from '../../portal/question-page.tsx';
 import { type ReadingPage, readingPage } from '../../portal/reading-page.tsx';
 import { reviewPage } from '../../portal/review-page.tsx';
 import { publicReport, publicReportBody } from '../../publication/public-report.tsx';
 import { publicReports, publicReportsBody } from '../../publication/public-reports.tsx';
+import { contactsOf } from '../../questions/contacts.ts';
 import { hashOfLink, isOfPage, isOfRegistration, secretIn } from '../../questions/links.ts';
 import { isOver, openFoundLink } from '../../questions/open-link.ts';
 import { pageOpened } from '../../questions/page-link.ts';
@@ -66,13 +68,21 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
   if (!opened) return htmlResponse(404, linkUnknownPage(site));
   if (opensNothing(opened)) return htmlResponse(403, holdsNoOfficePage(opened, site));
   const { decision, link, may, whole } = opened;
+  if (show === 'details') {
+    const details = await readOwnDetails(opened, deps.store);
+    if (!details) return htmlResponse(404, linkUnknownPage(site));
+    return htmlResponse(200, ownDetailsPage(details, site, { values: detailsNow(details), errors: {} }));
+  }
   const own = ownPageOf(show, opened);
   if (own === 'not-shown') return htmlResponse(404, linkUnknownPage(site));
   if (own) return showOwn(own.page, own.of, link, at);
   if (whole && show === 'review') {
-    const account = may.account ? await readHostAccount(deps.store, whole.review) : undefined;
+    const [account, contacts] = await Promise.all([
+      may.account ? readHostAccount(deps.store, whole.review) : undefined,
+      may.team ? contactsOf(whole, deps.store) : [],
+    ]);
     const reader = { person: link.person, role: link.role, at };
-    return htmlResponse(200, reviewPage(whole, may, site, { account, reader }));
+    return htmlResponse(200, reviewPage(whole, may, site, { account, contacts, reader }));
   }
   if (show === 'pdf') return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/report.pdf`);
   return htmlResponse(

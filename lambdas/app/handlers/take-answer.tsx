@@ -8,6 +8,7 @@ import { formsOfOurs, type SentForm } from '../../portal/sent-form.ts';
 import { takeForm } from '../../portal/take-form.ts';
 import { takeGiveBack } from '../../portal/take-give-back.ts';
 import { notMeTaken, saysNotMe } from '../../portal/take-other-way.ts';
+import { takeOwnDetails } from '../../portal/take-own-details.ts';
 import { takeStopReviewing } from '../../portal/take-stop-reviewing.ts';
 import { wishedEnough } from '../../portal/throttle.ts';
 import { sendHeldDataLink } from '../../privacy/held-data-mail.ts';
@@ -59,6 +60,7 @@ async function takeAnswer(form: SentForm): Promise<PortalResponse> {
   if (opened) {
     return (
       (await takeGiveBack(opened, fields, at, moving, site)) ??
+      (await takeOwnDetails(opened, fields, at, deps, site)) ??
       (await takeStopReviewing(opened, fields, at, moving, site)) ??
       takeForm(opened, fields, at, deps, site)
     );

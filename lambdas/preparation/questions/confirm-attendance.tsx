@@ -6,16 +6,17 @@ import { fieldsOf } from '../../forms/form.tsx';
 import { freeSeat } from '../../members/free-seat.ts';
 import { hostWords } from '../../members/host-words.ts';
 import { hostOf } from '../../members/lineage.ts';
-import { Details, type FormState, InsetText, Subheading, SummaryList, TypedText } from '../../pages/kit.ts';
+import { Details, type FormState, InsetText, Reach, Subheading, SummaryList, TypedText } from '../../pages/kit.ts';
+import { contactsOf } from '../../questions/contacts.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
+import { type Fact, packFacts } from '../../questions/pack.ts';
+import { type Preparation, preparationOf } from '../../questions/preparation.ts';
 import type { Addressee, Notice, Taken } from '../../questions/question.ts';
 import { centralTeam, clockOf, dueBefore, type ReviewContext, reviewContext } from '../../questions/review-context.ts';
 import { takeVisitOut } from '../../questions/visit-calendar.ts';
 import type { Seat, Store } from '../../store/store.ts';
 import { WhatTheHostSent } from '../components.tsx';
 import { MEDIUM } from '../longest.ts';
-import { type Fact, packFacts } from '../pack.ts';
-import { type Preparation, preparationOf } from '../preparation.ts';
 import { questionFacts } from '../question-facts.ts';
 import { visitOf } from '../visit.ts';
 
@@ -56,18 +57,20 @@ export const confirmAttendance = defineQuestion(questionFacts, 'confirm-attendan
   answer: Answer,
   readAhead: readLastReviewAhead,
   async bind(asked, deps) {
-    const { review: ofThis } = await deps.store.needReviewAtHand(asked.about);
-    const [context, host, last] = await Promise.all([
+    const atHand = await deps.store.needReviewAtHand(asked.about);
+    const { review: ofThis } = atHand;
+    const [context, host, last, contacts] = await Promise.all([
       reviewContext(asked, deps, 'person'),
       deps.store.needMember(hostOf(ofThis)),
       lastReviewOf(deps.store, ofThis),
+      contactsOf(atHand, deps.store),
     ]);
     const { whole, review, settings, addressee } = context;
     const words = hostWords(review);
     const { days, dates } = visitOf(review);
     const preparation = preparationOf(review);
     const isHost = addressee.role === 'host';
-    const facts = packFacts({ host, dates, days, seats: whole.seats, preparation, words, isHost });
+    const facts = packFacts({ host, dates, days, seats: whole.seats, contacts, preparation, words, isHost });
     const seat = whole.seats.find((row) => row.person !== undefined && row.person === asked.subject);
     const seatName = isHost ? HOST : (seat?.seat ?? '');
     return {
@@ -229,7 +232,12 @@ function Body(props: {
   const { form, facts, preparation, last, isHost } = props;
   return (
     <>
-      <SummaryList rows={facts.map(({ label, value }) => ({ label, value: <TypedText text={value} /> }))} />
+      <SummaryList
+        rows={facts.map(({ label, value, contact }) => ({
+          label,
+          value: contact ? <Reach {...contact} /> : <TypedText text={value} />,
+        }))}
+      />
       <WhatTheLastReviewLeft last={last} />
       {!isHost && (
         <Details summary="What the host has sent">

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { accountForRenewal } from '../../members/ledger-words.ts';
+import { officeTelephone } from '../../members/telephones.ts';
 import { breakLines } from '../../pages/date-lines.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import type { Taken } from '../../questions/question.ts';
@@ -33,6 +34,7 @@ const Answer = z.discriminatedUnion('decision', [
     role: z.string(),
     use: z.string(),
     version: z.string(),
+    telephone: z.string().exactOptional(),
     own: z.array(z.object({ from: z.string(), to: z.string(), reason: z.string().exactOptional() })).exactOptional(),
   }),
   z.object({ decision: z.literal('decline'), reason: z.string() }),
@@ -60,6 +62,7 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
     const suggested = {
       role: person?.jobTitle,
       use: lastYear?.uses?.find((use) => offered.includes(use)),
+      telephone: officeTelephone(member),
       days: member.kind === 'school' ? daysBegunWith(context.membership, lastYear, context.year) : undefined,
     };
     return {
@@ -90,6 +93,7 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
                 agreed: 'yes',
                 role: answer.role,
                 use: answer.use,
+                telephone: answer.telephone ?? '',
                 ...(answer.own && { days: breakLines(answer.own) }),
               }
             : { decision: 'decline', reason: answer.reason },
@@ -135,6 +139,9 @@ function signed(context: MembershipContext, signature: Signature, by: By, store:
         .remove(own ? [] : ['termBreaks'])
         .where(({ status }, { eq }) => eq(status, 'invited'))
         .commit(),
+      ...(signature.telephone === undefined || signature.telephone === officeTelephone(member)
+        ? []
+        : [store.rows.member.patch({ member: member.member }).set({ telephone: signature.telephone }).commit()]),
       news(store, changeOf(membershipName(member.member, membership.year), by.at)),
     ],
     conflict: settledMeanwhile,
