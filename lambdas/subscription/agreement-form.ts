@@ -94,7 +94,7 @@ export const agreementForm = (uses: ProgrammeSettings['membershipUses'], host: s
       label: 'Why not?',
       what: 'your reason',
       missing: 'Enter your reason; a few words are enough',
-      hint: 'The central team and your hub manager read this. It helps us to do better.',
+      hint: 'Only the central team reads this. It helps us to do better.',
       max: 1000,
       when: { decision: 'decline' },
     }),

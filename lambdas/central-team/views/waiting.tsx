@@ -5,7 +5,7 @@ import { availabilityLines } from '../availability-lines.ts';
 import { type Waiting, whatIsLate, whatWaits } from '../late.ts';
 import { Pager, pageOf } from '../markup.tsx';
 import { whoIsAsked } from '../question-words.ts';
-import { namesOf, QuestionsTable } from '../questions-table.tsx';
+import { namesOf, QuestionsTable, reachOf } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
 import type { View, ViewDeps } from '../view.ts';
 import { counted } from '../words.ts';
@@ -39,13 +39,11 @@ export const late: View = async (request, deps) => {
 async function list(all: readonly Waiting[], request: ViewRequest, deps: ViewDeps, nothing: string) {
   if (all.length === 0) return <p>{nothing}</p>;
   const { rows, from } = pageOf(all, request.page);
-  const names = await namesOf(
-    deps.store,
-    rows.map(({ question }) => question.person),
-  );
+  const ids = rows.map(({ question }) => question.person);
+  const [names, reach] = await Promise.all([namesOf(deps.store, ids), reachOf(deps.store, ids)]);
   return (
     <>
-      <QuestionsTable waiting={rows} names={names} request={request} deps={deps} />
+      <QuestionsTable waiting={rows} names={names} reach={reach} request={request} deps={deps} />
       <Pager request={request} endpoints={deps.endpoints} from={from} shown={rows.length} all={all.length} />
     </>
   );

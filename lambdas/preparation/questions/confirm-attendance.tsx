@@ -6,12 +6,14 @@ import { fieldsOf } from '../../forms/form.tsx';
 import { freeSeat } from '../../members/free-seat.ts';
 import { hostWords } from '../../members/host-words.ts';
 import { hostOf } from '../../members/lineage.ts';
+import { CANNOT_COME } from '../../members/reasons.ts';
 import { Details, type FormState, InsetText, Reach, Subheading, SummaryList, TypedText } from '../../pages/kit.ts';
 import { contactsOf } from '../../questions/contacts.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import { type Fact, packFacts } from '../../questions/pack.ts';
 import { type Preparation, preparationOf } from '../../questions/preparation.ts';
 import type { Addressee, Notice, Taken } from '../../questions/question.ts';
+import { reachInWords } from '../../questions/reach.ts';
 import { centralTeam, clockOf, dueBefore, type ReviewContext, reviewContext } from '../../questions/review-context.ts';
 import { takeVisitOut } from '../../questions/visit-calendar.ts';
 import type { Seat, Store } from '../../store/store.ts';
@@ -150,7 +152,9 @@ function cannotCome(
     outcome: seat ? { outcome: 'cannot-come', seat: seat.seat } : { outcome: 'not-in-team', seat: '' },
     what: 'cannot come to the visit',
     effects: () =>
-      seat ? freeSeat(store, context.whole, seat, { reason: `Cannot come: ${reason}`, failed: true, at: to.at }) : [],
+      seat
+        ? freeSeat(store, context.whole, seat, { reason: `${CANNOT_COME}: ${reason}`, failed: true, at: to.at })
+        : [],
     thanks: {
       title: 'Thank you for telling us at once',
       paragraphs: ['We look for somebody to take your place. The three days are no longer booked in your name.'],
@@ -162,7 +166,7 @@ function cannotCome(
         firstLine: `The ${seat?.kind === 'lead' ? 'lead reviewer' : 'team'} of the review of ${context.review.hostName} has changed near the visit.`,
         paragraphs: [
           seat?.kind === 'lead'
-            ? 'The lead reviewer cannot come. Other lead reviewers are being asked; please telephone round as well.'
+            ? 'The lead reviewer cannot come. Other lead reviewers are being asked; please look for one as well.'
             : 'A reviewer cannot come. Others are being asked; the team goes with one fewer if nobody can be found.',
         ],
       }),
@@ -203,8 +207,9 @@ function hostCannot(context: ReviewContext, reason: string, central: Addressee):
         subject: `The ${leader} cannot be there: ${context.title}`,
         firstLine: `The ${leader} of ${context.review.hostName} cannot be there on the days of the visit.`,
         paragraphs: [
-          'The reason is in the record of the review. Please call the host, and postpone the review if it cannot go ahead.',
+          'The reason is in the record of the review. Please get in touch with the host, and postpone the review if it cannot go ahead.',
         ],
+        facts: [{ label: context.addressee.name, value: reachInWords(context.addressee) }],
       }),
     ],
   };
@@ -214,7 +219,7 @@ const told = (
   { review }: ReviewContext,
   to: Addressee,
   kind: string,
-  text: Pick<Notice, 'subject' | 'firstLine' | 'paragraphs'>,
+  text: Pick<Notice, 'subject' | 'firstLine' | 'paragraphs' | 'facts'>,
 ): Notice => ({
   to,
   kind: `${kind}.${review.turn}`,
