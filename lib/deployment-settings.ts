@@ -44,6 +44,12 @@ const deploymentSettings = z.strictObject({
     context.addIssue({ code: 'custom', message: 'must be one telephone number such as 020 7946 0100', input: written });
     return z.NEVER;
   }),
+  /** When somebody answers at that number: 'Monday to Friday, 8am to 5pm, in term time'. */
+  centralTeamHours: z.string().trim().min(1, "must say when somebody answers, such as 'Monday to Friday, 8am to 5pm'"),
+  /** What a year costs a member, in a sentence that a head reads before joining. */
+  membershipCost: z.string().trim().min(1, 'must say in a sentence what a year costs'),
+  /** The day on which the pages were last tested for accessibility, for their statement. */
+  accessibilityTestedOn: z.iso.date('must be a date such as 2026-11-30'),
   /** Alarms go here. */
   alarmAddress: mailAddress,
   /**

@@ -64,6 +64,13 @@ function environmentOf(scope: Construct, parts: FunctionParts, ground: Ground): 
           URGENT_TELEPHONE: settings.centralTeamTelephone,
         }
       : {}),
+    ...(parts.pages
+      ? {
+          TELEPHONE_HOURS: settings.centralTeamHours,
+          MEMBERSHIP_COST: settings.membershipCost,
+          ACCESSIBILITY_TESTED_ON: settings.accessibilityTestedOn,
+        }
+      : {}),
     ...(parts.mail
       ? {
           PORTAL_ORIGIN: portalOrigin,

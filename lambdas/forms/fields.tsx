@@ -17,9 +17,9 @@ import {
   Select,
   Text,
   TextArea,
+  telephoneField,
   textField,
 } from '../pages/kit.ts';
-import { MOST_OF_TELEPHONE, telephoneOf } from '../text/telephone.ts';
 import type { Field, Logic, When } from './field.ts';
 
 /** The words of a field in messages. */
@@ -206,25 +206,17 @@ export function email<const W extends When | undefined = undefined>(
   };
 }
 
-/** A telephone number, read as it is kept: see `telephoneOf`. It need not be given. */
+/** A telephone number, read as it is kept: see `telephoneField`. It need not be given. */
 export function telephone<const W extends When | undefined = undefined>(
   options: LineWords & Asked<W>,
 ): Field<string, NoInfer<W>, undefined> {
-  const field = text({
-    ...options,
-    optional: true,
-    max: MOST_OF_TELEPHONE,
-    kind: 'tel',
-    width: 20,
-    autocomplete: 'tel',
-    wrong: (typed) =>
-      typed === '' || telephoneOf(typed) !== undefined
-        ? undefined
-        : 'The telephone number must be one with its area, like 01632 960123 or 07700 900123',
-  });
-  return readAs(field as Field<string, NoInfer<W>, undefined>, (reading) =>
-    reading.transform((typed) => telephoneOf(typed) ?? ''),
-  );
+  const { what, missing = `Enter ${what}` } = options;
+  return {
+    ...logicOf(options, missing),
+    reading: telephoneField({ label: what }),
+    sample: sentAs(options.sample ?? ''),
+    show: (form, name) => <Text {...options} form={form} name={name} kind="tel" width={20} autocomplete="tel" />,
+  };
 }
 
 /** A date in three boxes, read as an ISO date. `min` and `max` are the first and the last ISO date allowed. */

@@ -14,6 +14,16 @@ export interface Site {
   readonly urgentTelephone: string;
 }
 
+/** What a charity says of itself on the pages that anybody may read. */
+export interface PublicWords {
+  /** When somebody answers at the urgent number. */
+  readonly telephoneHours: string;
+  /** What a year costs a member, as a sentence. */
+  readonly membershipCost: string;
+  /** The London date on which the pages were last tested for accessibility. */
+  readonly accessibilityTestedOn: string;
+}
+
 export interface PageProps {
   /** What the page is about, as its tab shows it; the same words as its heading. */
   readonly title: string;
@@ -26,7 +36,12 @@ export interface PageProps {
 }
 
 /** At the foot of every page. */
-const ON_EVERY_PAGE = [{ text: 'Privacy: what we keep and why', href: '/privacy' }] as const;
+const ON_EVERY_PAGE = [
+  { text: 'How it works', href: '/how-it-works' },
+  { text: 'Help', href: '/help' },
+  { text: 'Privacy: what we keep and why', href: '/privacy' },
+  { text: 'Accessibility', href: '/accessibility' },
+] as const;
 
 /** One tick in the brand's colours. A page without an icon makes every browser ask for /favicon.ico. */
 const icon = `data:image/svg+xml,${encodeURIComponent(

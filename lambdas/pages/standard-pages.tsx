@@ -31,27 +31,6 @@ export function linkUnknownPage(site: Site): string {
   ]);
 }
 
-/** For the address without anything after it. */
-export function frontPage(site: Site): string {
-  return plainPage(site, 'Peer review of schools', [
-    <Paragraph key="how">
-      What you are asked comes by mail, and the link in each mail opens its own page. There is nothing to sign in to.
-    </Paragraph>,
-    <BulletList
-      key="ways"
-      items={[
-        <a key="links" className="govuk-link" href="/links">
-          Get fresh links by mail
-        </a>,
-        <a key="join" className="govuk-link" href="/join">
-          Tell us that your school or trust would like to take part
-        </a>,
-      ]}
-    />,
-    <Help key="help" site={site} />,
-  ]);
-}
-
 /** For an address that no page has. Status 404. */
 export function notFoundPage(site: Site): string {
   return plainPage(site, 'Page not found', [

@@ -36,6 +36,14 @@ describe('the settings of a deployment', () => {
       `cdk.json, context.deployments.trial.centralTeamTelephone must be one telephone number such as 020 7946 0100. It is ${centralTeamTelephone === undefined ? 'missing' : JSON.stringify(centralTeamTelephone)}.`,
     ]),
     [
+      { accessibilityTestedOn: 'lately' },
+      'cdk.json, context.deployments.trial.accessibilityTestedOn must be a date such as 2026-11-30. It is "lately".',
+    ],
+    [
+      { membershipCost: ' ' },
+      'cdk.json, context.deployments.trial.membershipCost must say in a sentence what a year costs. It is " ".',
+    ],
+    [
       { renewalOpens: { month: 2, day: 30 } },
       'cdk.json, context.deployments.trial.renewalOpens.day must be 28 or less. It is 30.',
     ],

@@ -56,11 +56,9 @@ describe('an address without a route', () => {
     expect(response.body).toContain('Page not found');
   });
 
-  it('of the portal itself says how to go on', async () => {
-    const { statusCode, body } = await request('/');
-    expect(statusCode).toBe(200);
-    expect(body).toContain('href="/links"');
-    expect(body).toContain('href="/join"');
+  it('with slashes alone leads to the start page', async () => {
+    expect(await request('//')).toMatchObject({ statusCode: 303, headers: { location: '/' } });
+    expect(await request('/How-it-works/')).toMatchObject({ headers: { location: '/how-it-works' } });
   });
 
   it.each(['POST', 'DELETE', 'OPTIONS'])('is not found by %s, however nearly right', async (method) => {

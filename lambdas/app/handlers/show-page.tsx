@@ -6,6 +6,7 @@ import {
   linkUnknownPage,
   notFoundPage,
   page,
+  publicResponse,
   seeOther,
   stylesheetResponse,
 } from '../../pages/kit.ts';
@@ -31,17 +32,35 @@ import { connectReadingDeps } from '../../wiring/connect-reading-deps.ts';
 import { catalogue } from '../catalogue.ts';
 import { ownPageOf, pageOfPerson } from '../own/own-page.ts';
 import { privacyPage, retentionAt } from '../privacy-page.tsx';
+import { accessibilityPage } from '../public/accessibility-page.tsx';
+import { helpPage } from '../public/help-page.tsx';
+import { howItWorksPage } from '../public/how-it-works-page.tsx';
+import { startPage } from '../public/start-page.tsx';
 import { READING_PAGES } from '../reading-pages.ts';
 
 const { deps, site } = connectReadingDeps();
 
+/** The pages that anybody may read, and that search engines may list. */
+const publicPages: Readonly<Record<`/${string}`, (event: APIGatewayProxyEventV2) => string | Promise<string>>> = {
+  '/': () => startPage(site),
+  '/how-it-works': () => howItWorksPage(site),
+  '/help': () => helpPage(site),
+  '/privacy': async (event) => privacyPage(site, await retentionAt(requestInstant(event), deps.store)),
+  '/accessibility': () => accessibilityPage(site),
+  '/join': () => interestPage(site, emptyForm),
+};
+
 const pages = routed(site, [
+  ...Object.entries(publicPages).flatMap(([path, show]) =>
+    (['GET', 'HEAD'] as const).map((method) => ({
+      method,
+      path: path as `/${string}`,
+      handler: async (event: APIGatewayProxyEventV2) => publicResponse(await show(event)),
+    })),
+  ),
   { method: 'GET', path: '/d/{secret}', handler: showQuestion },
   { method: 'HEAD', path: '/d/{secret}', handler: showQuestion },
   { method: 'GET', path: '/links', handler: async () => htmlResponse(200, linksPage(site, emptyForm)) },
-  { method: 'GET', path: '/privacy', handler: showPrivacy },
-  { method: 'HEAD', path: '/privacy', handler: showPrivacy },
-  { method: 'GET', path: '/join', handler: async () => htmlResponse(200, interestPage(site, emptyForm)) },
   { method: 'GET', path: '/reports/{review}', handler: showReport },
   { method: 'GET', path: '/published/{host}', handler: showReports },
   { method: 'GET', path: '/assets/{file}', handler: showStylesheet },
@@ -126,10 +145,6 @@ async function showReport({ pathParameters }: APIGatewayProxyEventV2): Promise<P
   if (!report) return htmlResponse(404, notFoundPage(site));
   const children = publicReportBody(review, report);
   return htmlResponse(200, page({ title: report.title, site, children }));
-}
-
-async function showPrivacy(event: APIGatewayProxyEventV2): Promise<PortalResponse> {
-  return htmlResponse(200, privacyPage(site, await retentionAt(requestInstant(event), deps.store)));
 }
 
 async function showReports({ pathParameters }: APIGatewayProxyEventV2): Promise<PortalResponse> {
