@@ -4,6 +4,7 @@
  * They stand in cdk.json, under context.deployments, by the stage's name; `-c stage=NAME` picks one.
  */
 import { z } from 'zod';
+import { isForDrama, telephoneOf } from '../lambdas/text/telephone.ts';
 import { CannotDeploy } from './cannot-deploy.ts';
 
 const stageName = z
@@ -36,6 +37,19 @@ const deploymentSettings = z.strictObject({
   senderDomain: domainName,
   /** Escalations and seats that nobody takes go here. */
   centralTeamAddress: mailAddress,
+  /** The number of the central team for what cannot wait, at the foot of every page and mail. Kept as people write it. */
+  centralTeamTelephone: z.string('must be one telephone number such as 020 7946 0100').transform((written, context) => {
+    const telephone = telephoneOf(written);
+    if (telephone !== undefined) return telephone;
+    context.addIssue({ code: 'custom', message: 'must be one telephone number such as 020 7946 0100', input: written });
+    return z.NEVER;
+  }),
+  /** When somebody answers at that number: 'Monday to Friday, 8am to 5pm, in term time'. */
+  centralTeamHours: z.string().trim().min(1, "must say when somebody answers, such as 'Monday to Friday, 8am to 5pm'"),
+  /** What a year costs a member, in a sentence that a head reads before joining. */
+  membershipCost: z.string().trim().min(1, 'must say in a sentence what a year costs'),
+  /** The day on which the pages were last tested for accessibility, for their statement. */
+  accessibilityTestedOn: z.iso.date('must be a date such as 2026-11-30'),
   /** Alarms go here. */
   alarmAddress: mailAddress,
   /**
@@ -96,6 +110,8 @@ const wholeSettings = deploymentSettings.check((context) => {
       'must have its certificate in portalCertificateArn: without one nothing answers there, and every link is dead. ' +
         'Write both, or take it out',
     );
+  if (isForDrama(settings.centralTeamTelephone))
+    wrong('centralTeamTelephone', 'must be your own: numbers that Ofcom keeps for drama belong to nobody');
   for (const setting of withDomains) {
     if (placeholder.test(settings[setting] ?? ''))
       wrong(setting, 'must be your own: example.org and its like belong to nobody');

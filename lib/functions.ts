@@ -122,6 +122,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   'take-answer': {
     impact: "People's answers are not accepted: they see an error after pressing the button.",
     table: [...READS_MANY, ...WRITES, 'DeleteItem', 'ConditionCheckItem'],
+    pages: true,
     mail: true,
     callbacks: true,
     unused: {

@@ -61,6 +61,14 @@ function environmentOf(scope: Construct, parts: FunctionParts, ground: Ground): 
       ? {
           CHARITY_NAME: settings.charityName,
           CENTRAL_TEAM_ADDRESS: settings.centralTeamAddress,
+          URGENT_TELEPHONE: settings.centralTeamTelephone,
+        }
+      : {}),
+    ...(parts.pages
+      ? {
+          TELEPHONE_HOURS: settings.centralTeamHours,
+          MEMBERSHIP_COST: settings.membershipCost,
+          ACCESSIBILITY_TESTED_ON: settings.accessibilityTestedOn,
         }
       : {}),
     ...(parts.mail

@@ -62,10 +62,11 @@ export class PortalStack extends Stack {
       ...api.addRoutes({ path: '/d/{secret}', methods: [HttpMethod.POST], integration: answers }),
       ...api.addRoutes({ path: '/links', methods: [HttpMethod.GET], integration: pages }),
       ...api.addRoutes({ path: '/links', methods: [HttpMethod.POST], integration: answers }),
-      ...api.addRoutes({ path: '/join', methods: [HttpMethod.GET], integration: pages }),
+      // At the foot of every mail and page, so that scanners of mails ask for their head too.
+      ...['/', '/how-it-works', '/help', '/privacy', '/accessibility', '/join'].flatMap((path) =>
+        api.addRoutes({ path, methods: [HttpMethod.GET, HttpMethod.HEAD], integration: pages }),
+      ),
       ...api.addRoutes({ path: '/join', methods: [HttpMethod.POST], integration: answers }),
-      // At the foot of every mail, so that scanners of mails ask for its head too.
-      ...api.addRoutes({ path: '/privacy', methods: [HttpMethod.GET, HttpMethod.HEAD], integration: pages }),
       ...api.addRoutes({ path: '/reports/{review}', methods: [HttpMethod.GET], integration: pages }),
       ...api.addRoutes({ path: '/published/{host}', methods: [HttpMethod.GET], integration: pages }),
       ...api.addRoutes({ path: '/d/{secret}/report.pdf', methods: [HttpMethod.GET], integration: prints }),

@@ -120,11 +120,7 @@ export interface LocalStack {
  */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   const { cdkOut, start, dataDir, port = 0, seed = 1, sandboxes, eventsAtATime, print, quotas = {} } = options;
-<<<<<<< HEAD
-  const { oldReads: oldReadsSeed, onFunctionRun } = options;
-=======
-  const { oldReads: oldReadsSeed, inactiveAfterDays } = options;
->>>>>>> w-account
+  const { oldReads: oldReadsSeed, inactiveAfterDays, onFunctionRun } = options;
   const deployment = readDeployment(cdkOut);
   const { account, region } = deployment;
   const clock = new VirtualClock(start.getTime());
@@ -161,18 +157,14 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
       hasQuotas: quotas.concurrency !== undefined || quotas.mails !== undefined,
       concurrency:
         quotas.concurrency === undefined ? undefined : new Concurrency(quotas.concurrency, clock, seededRandom(seed)),
-<<<<<<< HEAD
-      onEnd: (run) => {
-        collector.functionRan(run);
-        if (run.outcome !== 'throttled') onFunctionRun?.();
-      },
-=======
       inactive:
         inactiveAfterDays === undefined
           ? undefined
           : new InactiveFunctions(inactiveAfterDays, clock, seededRandom(seed)),
-      onEnd: (run) => collector.functionRan(run),
->>>>>>> w-account
+      onEnd: (run) => {
+        collector.functionRan(run);
+        if (run.outcome !== 'throttled') onFunctionRun?.();
+      },
       onLine: (line) => collector.logged(line),
     });
     toStop.functions = functions;

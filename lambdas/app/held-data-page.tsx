@@ -2,6 +2,7 @@ import { longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { factsOf } from '../catalogue/all-facts.ts';
 import { milesInWords } from '../members/distance.ts';
+import { ownReason } from '../members/reasons.ts';
 import { BulletList, Button, Details, Paragraph, Subheading, SummaryList, Table } from '../pages/kit.ts';
 import type { ReadingPage } from '../portal/reading-page.tsx';
 import { everythingOn, type Held, type HeldData } from '../privacy/held-data.ts';
@@ -16,9 +17,9 @@ export const heldDataPage: ReadingPage = {
 
   async show(of, { person, role }, { store }, at) {
     if (person !== of && role !== 'central-team') return undefined;
-    const data = await everythingOn(of, store);
-    if (!data) return undefined;
     const own = person === of;
+    const data = await readBy(own, of, store);
+    if (!data) return undefined;
     const names = await hostNames(data, store);
     return {
       title: own ? 'Everything we hold on you' : `Everything held on ${String(data.person['name'])}`,
@@ -29,10 +30,22 @@ export const heldDataPage: ReadingPage = {
 
   async file(of, { person, role }, { store }, at) {
     if (person !== of && role !== 'central-team') return undefined;
-    const data = await everythingOn(of, store);
+    const data = await readBy(person === of, of, store);
     return data && { name: `held-data-${of}.json`, json: JSON.stringify({ at, ...data }, null, 2) };
   },
 };
+
+/** Of why a place was lost somebody reads what they said themselves; the rest was said to the central team in confidence. */
+async function readBy(own: boolean, of: string, store: Store): Promise<HeldData | undefined> {
+  const data = await everythingOn(of, store);
+  if (!data || !own) return data;
+  const held = data.held.map((one) => {
+    if (one.what !== 'placement' || !one.row) return one;
+    const reason = ownReason(one.row as unknown as Placement);
+    return { ...one, row: { ...one.row, ...(reason !== undefined && { reason }) } };
+  });
+  return { ...data, held };
+}
 
 /** What hosts are called, by their ids. */
 async function hostNames(data: HeldData, store: Store): Promise<ReadonlyMap<string, string>> {
@@ -173,6 +186,7 @@ function detailsOf(person: Person, names: ReadonlyMap<string, string>) {
     ['Name', person.name],
     ['Email address', person.email],
     ['Job title', person.jobTitle],
+    ['Telephone', person.telephone],
     ['School or trust', member === undefined ? undefined : (names.get(member) ?? member)],
     ['Hub', hub],
     ['Goes on reviews as', pool === undefined ? undefined : pool === 'reviewers' ? 'reviewer' : 'lead reviewer'],

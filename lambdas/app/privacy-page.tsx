@@ -22,8 +22,7 @@ export function privacyPage(site: Site, { surveyNamesDays, contactsYears, joinFo
   const { charityName } = site;
   return page({
     title,
-    charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     children: (
       <>
         <Heading>{title}</Heading>
@@ -36,7 +35,7 @@ export function privacyPage(site: Site, { surveyNamesDays, contactsYears, joinFo
         <SummaryList
           rows={[
             {
-              label: 'Your name, work address, job and school',
+              label: 'Your name, work address and telephone, job and school',
               value: `So that we can ask you and others know who comes. Until ${inYears(contactsYears)} after the last membership of your school or trust; if you lead reviews and belong to none, as long after your last review.`,
             },
             {

@@ -1,6 +1,7 @@
 import { longDate } from '../calendar/dates.ts';
 import { POSTPONEMENT_REASONS } from '../commands/postponement-reasons.ts';
 import type { MailSection } from '../mail/content.ts';
+import { mayReadReasons } from '../members/reasons.ts';
 import type { Membership, StageName } from '../store/store.ts';
 import type { ReviewOfWeek } from '../store/week-reads.ts';
 import { byDates, type Entry, list, names, type Read, theHost, visitDates } from './digest-lists.ts';
@@ -48,7 +49,8 @@ const entered = ({
 /** Why a review moves is for the host and the central team: it may be somebody's illness. */
 function postponed({ review, from, reason }: Postponed, { reader }: Read): Entry {
   const was = from === undefined ? [] : [`it was to begin on ${longDate(from)}`];
-  const why = reader.hub ? [] : [`the reason: ${(POSTPONEMENT_REASONS as Record<string, string>)[reason] ?? reason}`];
+  const may = mayReadReasons(reader.hub ? 'hub-manager' : 'central-team');
+  const why = !may ? [] : [`the reason: ${(POSTPONEMENT_REASONS as Record<string, string>)[reason] ?? reason}`];
   const now = review.day1 === undefined ? [] : [`it is now on ${visitDates(review)}`];
   return { text: theHost(review), note: [...was, ...why, ...now].join('; ') || undefined };
 }

@@ -1,6 +1,7 @@
 /** People of no school or trust of whom somebody said that a mail is not for them: *People to look at* has those of a school. */
 import { offersOn } from '../commands/offered.ts';
 import { ON_PEOPLE } from '../commands/registry.ts';
+import { telephoneThem } from '../questions/reach.ts';
 import type { OpenQuestion } from '../store/network-reads.ts';
 import type { Person, Store } from '../store/store.ts';
 import { Offers } from './offers.tsx';
@@ -32,7 +33,8 @@ export function MailNotForThem({ items, deps }: { readonly items: readonly Perso
       <ul>
         {items.map((person) => (
           <li key={person.person}>
-            {person.name}, {person.email}: said on {onDay(person.notMeAt ?? '')}. Please telephone, then press a button
+            {person.name}, {person.email}: said on {onDay(person.notMeAt ?? '')}. Please {telephoneThem(person)}, then
+            press a button
             <form className="pr-acts">
               <Offers offers={offersOn(ON_PEOPLE, { person })} row={person.person} deps={deps} />
             </form>

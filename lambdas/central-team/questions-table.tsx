@@ -2,6 +2,7 @@ import { offersOn } from '../commands/offered.ts';
 import type { QuestionShown } from '../commands/open-question.ts';
 import { COMMANDS } from '../commands/registry.ts';
 import { isReview } from '../questions/is-review.ts';
+import { reachInWords } from '../questions/reach.ts';
 import type { Person, Review, Store } from '../store/store.ts';
 import { Show } from './actions.tsx';
 import type { Waiting } from './late.ts';
@@ -16,6 +17,33 @@ import { counted, onDay } from './words.ts';
 export async function namesOf(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const people = await store.people([...new Set(ids)].filter((id) => id !== 'central-team'));
   return new Map(people.map(({ person, name }) => [person, name]));
+}
+
+/** How those are reached of whom a list says that they are waited for, by their ids. */
+export async function reachOf(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const people = await store.people([...new Set(ids)].filter((id) => id !== 'central-team'));
+  return new Map(people.map((person) => [person.person, reachInWords(person)]));
+}
+
+/** Who is waited for, and below it how to reach them. */
+export function Awaited(props: {
+  readonly question: Waiting['question'];
+  readonly names: ReadonlyMap<string, string>;
+  readonly reach: ReadonlyMap<string, string>;
+}) {
+  const { question, names, reach } = props;
+  const how = reach.get(question.person);
+  return (
+    <>
+      {whoAnswers(question, names)}
+      {how !== undefined && (
+        <>
+          <br />
+          <span className="pr-quiet">{how}</span>
+        </>
+      )}
+    </>
+  );
 }
 
 /** Reviews and memberships can be opened; what somebody is asked about themselves, a round or a training cannot. */
@@ -48,10 +76,11 @@ export function HostLink(props: {
 export function QuestionsTable(props: {
   readonly waiting: readonly Waiting[];
   readonly names: ReadonlyMap<string, string>;
+  readonly reach: ReadonlyMap<string, string>;
   readonly request: ViewRequest;
   readonly deps: ViewDeps;
 }) {
-  const { waiting, names, request, deps } = props;
+  const { waiting, names, reach, request, deps } = props;
   return (
     <Rows
       columns={['School or trust', 'Waits for', 'Wanted', 'Asked', 'Due', '']}
@@ -59,7 +88,7 @@ export function QuestionsTable(props: {
         key: `${row.question.about}/${row.question.decision}`,
         cells: [
           <HostLink key="host" {...row.question} request={request} deps={deps} />,
-          whoAnswers(row.question, names),
+          <Awaited key="who" question={row.question} names={names} reach={reach} />,
           wantedBy(row.question.question),
           <Asked key="asked" {...row} />,
           <Due key="due" {...row} />,

@@ -47,11 +47,11 @@ export const cancelTraining = command({
   /** Of a session that is cancelled its line says so. */
   form({ session: { session: about, programme, date, status } }) {
     if (status === 'cancelled') return undefined;
-    const confirmation = `Cancel the ${programme} training on ${longDate(date)}? This cannot be undone. Everybody who has a place is told why, and gets a link to book another session.`;
+    const confirmation = `Cancel the ${programme} training on ${longDate(date)}? This cannot be undone. Everybody who has a place is told, without the reason, and gets a link to book another session.`;
     return {
       folded: 'Cancel',
       says: { about },
-      fields: [why('people are told')],
+      fields: [why('for the audit')],
       buttons: [{ label: 'Cancel for good', confirmation }],
     };
   },

@@ -11,7 +11,7 @@ import { seenOf } from './seen.ts';
 import { tellThatItMoves } from './tell-of-review.ts';
 import { unchanged } from './unchanged.ts';
 
-/** A review is off for good: its team and its week are given up, and everybody concerned is told why. */
+/** A review is off for good: its team and its week are given up, and everybody concerned is told; why is in the audit. */
 export const cancel = reviewCommand({
   schema: z.strictObject({ ...aboutReview, act: z.literal('cancel'), reason }),
 
@@ -28,16 +28,16 @@ export const cancel = reviewCommand({
     ),
 
   form({ review }) {
-    const confirmation = `Cancel the review at ${review.hostName} for good? This cannot be undone. Team and week are given up, and the school and everybody who had accepted are told why.`;
+    const confirmation = `Cancel the review at ${review.hostName} for good? This cannot be undone. Team and week are given up, and the school and everybody who had accepted are told, without the reason.`;
     return {
       says: { about: review.about, seen: seenOf(review) },
-      fields: [why('people are told')],
+      fields: [why('for the audit')],
       buttons: [{ label: 'Cancel for good', confirmation }],
     };
   },
 });
 
-/** What calling a review off comes to. @param why.reason as people are told. */
+/** What calling a review off comes to. @param why.reason for the central team. */
 export async function calledOff(
   whole: WholeReview,
   { at, reason }: { readonly at: string; readonly reason: string },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { longDate } from '../calendar/dates.ts';
 import { londonDate, londonDateAndTime } from '../calendar/london.ts';
+import { telephoneThem } from '../questions/reach.ts';
 import { breaksOf } from '../questions/review-context.ts';
 import { nextActionAt } from '../questions/schedule.ts';
 import { why } from './command.ts';
@@ -32,7 +33,7 @@ export const extend = questionCommand({
   whyNot({ decision, bound }) {
     if (bound?.standing) return 'This link only stands ready and has no date to move.';
     return belongsToTheVisit(decision)
-      ? 'This belongs to the days of the visit themselves, so it cannot wait. Telephone the person.'
+      ? `This belongs to the days of the visit themselves, so it cannot wait.${bound ? ` Please ${telephoneThem(bound.addressee)}.` : ''}`
       : undefined;
   },
 

@@ -1,5 +1,6 @@
 /** Somebody in a team says that they can no longer come, at any time before day 1. */
 import { londonDate } from '../calendar/london.ts';
+import { CANNOT_COME } from '../members/reasons.ts';
 import { finishMove, moveFinished } from '../store/agenda.ts';
 import type { ReviewAtHand, WholeReview } from '../store/store.ts';
 import type { MoveContext } from './command-context.ts';
@@ -10,7 +11,6 @@ import type { Steering } from './review-plan.ts';
 import { GIVE_BACK, TELLERS } from './tellers.ts';
 
 /** How a place begins in the record that was given back. */
-const CANNOT_COME = 'Cannot come';
 
 /** Whether somebody can give their place back by themselves: until day 1 of the visit begins, in London. */
 export type GivingBack =

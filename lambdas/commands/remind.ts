@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { DAILY_ROUND } from '../calendar/daily-round.ts';
 import { londonDate, londonDateAndTime } from '../calendar/london.ts';
 import { mailedToday } from '../questions/hear-of-it.ts';
+import { telephoneThem } from '../questions/reach.ts';
 import { sendFreshLink } from './fresh-link-mail.ts';
 import { questionCommand } from './on-question.ts';
 import { aboutQuestion } from './schema-fields.ts';
@@ -23,9 +24,9 @@ export const remind = questionCommand({
     if (bound?.addressee.left) return 'This person has left. Ask somebody else, or name who holds their office now.';
     switch (bound?.addressee.noMail) {
       case 'bounces':
-        return 'Mails to this person come back. Telephone them, and import their new address; or ask somebody else.';
+        return `Mails to this person come back. Please ${telephoneThem(bound.addressee)}, and import their new address; or ask somebody else.`;
       case 'complained':
-        return 'This person has marked our mails as spam, so none may go to them. Telephone them, or ask somebody else.';
+        return `This person has marked our mails as spam, so none may go to them. Please ${telephoneThem(bound.addressee)}, or ask somebody else.`;
       case 'wrong-person':
         return 'Somebody else reads at this address. Find out the right one and import it, or ask somebody else.';
     }
@@ -34,7 +35,7 @@ export const remind = questionCommand({
     }
     const last = decision.mails === 1 ? decision.askedAt : decision.remindedAt;
     if (last !== undefined && Date.parse(at) - Date.parse(last) < QUIET_HOURS * HOUR_MS) {
-      return `They were written to at ${londonDateAndTime(last).time}, less than ${QUIET_HOURS} hours ago. Give them time, or telephone.`;
+      return `They were written to at ${londonDateAndTime(last).time}, less than ${QUIET_HOURS} hours ago. Give them time${bound?.addressee.telephone === undefined ? '' : `, or ${telephoneThem(bound.addressee)}`}.`;
     }
     return undefined;
   },

@@ -2,6 +2,7 @@ import { longDateRange } from '../calendar/dates.ts';
 import { visitDays } from '../calendar/working-days.ts';
 import { hostWords } from '../members/host-words.ts';
 import { hostOf } from '../members/lineage.ts';
+import { reasonFor } from '../members/reasons.ts';
 import type { Notice } from '../questions/question.ts';
 import { addresseeOf, centralTeam } from '../questions/review-context.ts';
 import { takeVisitOut } from '../questions/visit-calendar.ts';
@@ -9,7 +10,7 @@ import type { Review } from '../store/store.ts';
 import type { MoveContext } from './command-context.ts';
 import type { Steering } from './review-plan.ts';
 
-/** Everybody who had said yes, and the host's head, hears that a review moves or is off, and why. */
+/** Everybody who had said yes, and the host's head, hears that a review moves or is off. Why is the central team's alone. */
 export async function tellThatItMoves(
   review: Review,
   { at, reason, team }: Steering,
@@ -19,7 +20,7 @@ export async function tellThatItMoves(
   await tellEach(review, team, at, context, (isHost) => ({
     kind: `${what}.${at}`,
     subject: `The ${review.programme} at ${review.hostName} is ${what}`,
-    firstLine: `The review at ${review.hostName} is ${what}. The reason: ${reason}.`,
+    firstLine: `The review at ${review.hostName} is ${what}, for ${reasonFor(isHost ? 'host' : 'reviewer', reason, hostWords(review).host)}.`,
     paragraphs: isHost
       ? [toHost]
       : ['The three days are no longer booked in your name, and this mail takes them out of your calendar.'],

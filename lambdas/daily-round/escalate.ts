@@ -2,6 +2,7 @@ import { longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { type Addressee, roleName } from '../questions/question.ts';
 import { greeting } from '../questions/question-mail.ts';
+import { officeOf, reachInWords } from '../questions/reach.ts';
 import { addresseeOf, centralTeam, noMailOf } from '../questions/review-context.ts';
 import type { DailyRoundDeps, DueQuestion } from './daily-round-deps.ts';
 
@@ -39,6 +40,7 @@ async function tell(to: Addressee, all: readonly Escalation[], at: string, deps:
   const today = londonDate(at);
   const [first] = all;
   if (!first) return;
+  const offices = await Promise.all(all.map(({ bound }) => officeOf(bound.addressee, deps.store)));
   const hosts = [...new Set(all.map(({ bound }) => bound.hostName))];
   await deps.mailer.sendContent(
     first.decision.about,
@@ -54,7 +56,10 @@ async function tell(to: Addressee, all: readonly Escalation[], at: string, deps:
             ? 'A question has gone unanswered for longer than it should.'
             : `${all.length} questions have gone unanswered for longer than they should.`,
         paragraphs: [whatToDo(to, all)],
-        items: all.map((one) => ({ text: sentence(one), by: longDate(londonDate(one.decision.dueAt)) })),
+        items: all.map((one, index) => ({
+          text: sentence(one, offices[index]),
+          by: longDate(londonDate(one.decision.dueAt)),
+        })),
         whyYou:
           to.role === 'central-team'
             ? 'The central team is told of everything that is late.'
@@ -69,17 +74,21 @@ function whatToDo(to: Addressee, all: readonly Escalation[]): string {
   const ownOnly = all.every(({ bound }) => bound.addressee.person === to.person);
   return ownOnly
     ? 'It waits for you: the link is in the mail that asked, and it still works.'
-    : 'Could you get in touch with them? They have the link in their mails, and it still works.';
+    : 'Could you get in touch with them? How is with each. They have the link in their mails, and it still works.';
 }
 
-/** What is late, in words: by role, since the people who help know who that is. */
-function sentence({ decision, bound, why }: Escalation): string {
-  const { role } = bound.addressee;
+/** What is late, of whom and since when, and how to reach them. */
+function sentence({ decision, bound, why }: Escalation, office: string | undefined): string {
+  const { role, name, person } = bound.addressee;
   // The host's own leader is a head or a chief executive, and the name before says which.
   const whom = role === 'host' ? '' : ` of the ${roleName[role]}`;
   const on = londonDate(decision.askedAt);
   // Whoever helps knows then that there was no time, and nobody who let it lie.
   const late = on >= londonDate(decision.dueAt) ? ', the day by which an answer was wanted' : '';
   const asked = `${bound.hostName}: “${bound.page().title}”, asked${whom} on ${longDate(on)}${late}`;
-  return why === 'stuck' ? `${asked}. Its time was over and the workflow had not gone on; it has been told now` : asked;
+  if (person === 'central-team') return asked + stuckOn(why);
+  return `${asked}${stuckOn(why)}. ${name}: ${reachInWords(bound.addressee, office)}`;
 }
+
+const stuckOn = (why: Escalation['why']): string =>
+  why === 'stuck' ? '. Its time was over and the workflow had not gone on; it has been told now' : '';

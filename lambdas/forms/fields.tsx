@@ -17,6 +17,7 @@ import {
   Select,
   Text,
   TextArea,
+  telephoneField,
   textField,
 } from '../pages/kit.ts';
 import type { Field, Logic, When } from './field.ts';
@@ -204,6 +205,19 @@ export function email<const W extends When | undefined = undefined>(
     reading: emailField({ label: what, missing }),
     sample: sentAs(options.sample ?? 'somebody@school.example'),
     show: (form, name) => <Text {...options} form={form} name={name} kind="email" />,
+  };
+}
+
+/** A telephone number, read as it is kept: see `telephoneField`. It need not be given. */
+export function telephone<const W extends When | undefined = undefined>(
+  options: LineWords & Asked<W>,
+): Field<string, NoInfer<W>, undefined> {
+  const { what, missing = `Enter ${what}` } = options;
+  return {
+    ...logicOf(options, missing),
+    reading: telephoneField({ label: what }),
+    sample: sentAs(options.sample ?? ''),
+    show: (form, name) => <Text {...options} form={form} name={name} kind="tel" width={20} autocomplete="tel" />,
   };
 }
 

@@ -2,6 +2,8 @@
 export interface Charity {
   readonly name: string;
   readonly helpAddress: string;
+  /** The central team's number for what cannot wait, as it is shown. */
+  readonly urgentTelephone: string;
   /** The page that says what is kept of people, and why. */
   readonly privacyAddress: string;
 }

@@ -1,5 +1,6 @@
 import { Body, Button, Container, Head, Heading, Hr, Html, Link, Section, Text } from '@react-email/components';
 import type { CSSProperties } from 'react';
+import { dialOf } from '../text/dial.ts';
 import { type Charity, PRIVACY } from './charity.ts';
 import { asksFirst, type MailContent, type MailSection } from './content.ts';
 
@@ -55,7 +56,9 @@ export function MailLayout(props: { readonly content: MailContent; readonly char
           <Section style={{ padding: '0 24px 20px' }}>
             <Hr style={{ margin: '4px 0 16px', border: 'none', borderTop: `1px solid ${line}` }} />
             <Text style={aside}>{content.whyYou}</Text>
-            <Text style={aside}>{props.help}</Text>
+            <Text style={aside}>
+              <WithNumber text={props.help} number={charity.urgentTelephone} />
+            </Text>
             <Text style={aside}>
               <Link
                 href={charity.privacyAddress}
@@ -68,6 +71,20 @@ export function MailLayout(props: { readonly content: MailContent; readonly char
         </Container>
       </Body>
     </Html>
+  );
+}
+
+/** A sentence whose number a phone dials when it is touched. */
+function WithNumber({ text: sentence, number }: { readonly text: string; readonly number: string }) {
+  const at = sentence.lastIndexOf(number);
+  return (
+    <>
+      {sentence.slice(0, at)}
+      <Link href={dialOf(number)} style={{ color: '#1a65a6', textDecoration: 'underline' }}>
+        {number}
+      </Link>
+      {sentence.slice(at + number.length)}
+    </>
   );
 }
 

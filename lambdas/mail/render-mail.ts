@@ -14,7 +14,10 @@ export interface RenderedMail {
 
 /** The mail as HTML and as plain text of the same content. */
 export async function renderMail(content: MailContent, charity: Charity): Promise<RenderedMail> {
-  const help = content.help ?? `Need help? Reply to this mail, or write to ${charity.helpAddress}.`;
+  const help = [
+    content.help ?? `Need help? Reply to this mail, or write to ${charity.helpAddress}.`,
+    `If it is urgent, telephone ${charity.urgentTelephone}.`,
+  ].join(' ');
   const markup = renderToStaticMarkup(createElement(MailLayout, { content, charity, help }));
   return {
     subject: oneLine(content.subject),

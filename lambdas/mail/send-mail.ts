@@ -15,6 +15,8 @@ export interface MailSettings {
   readonly charityName: string;
   /** Where replies go. */
   readonly centralTeamAddress: string;
+  /** The central team's number for what cannot wait, as it is shown. */
+  readonly urgentTelephone: string;
   /** The SES configuration set that tells what becomes of mails. Its click and open tracking is off. */
   readonly configurationSet: string;
   /** The page that says what is kept of people, and why. */
@@ -79,6 +81,7 @@ export async function sendMail(deps: MailDeps, mail: Mail): Promise<'sent' | 'al
   const rendered = await renderMail(content, {
     name: settings.charityName,
     helpAddress: settings.centralTeamAddress,
+    urgentTelephone: settings.urgentTelephone,
     privacyAddress: settings.privacyAddress,
   });
   const raw = await composeMail(

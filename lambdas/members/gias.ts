@@ -2,6 +2,7 @@
  * Reads the 'Get Information about Schools' download of the Department for Education: the register every school's name,
  * place and phase come from. docs/members-csv.md names the columns.
  */
+import { telephoneOf } from '../text/telephone.ts';
 import { type Columns, type CsvRow, readCsv } from './csv.ts';
 import { isKnownPhase, type Phase, phaseOf } from './phase.ts';
 import { MOST_OF_NAME, mustShow } from './record-values.ts';
@@ -26,6 +27,8 @@ export interface School {
   readonly localAuthority?: string;
   readonly town?: string;
   readonly region?: string;
+  /** The office's number as it is shown; left out where the file has none that can be dialled. */
+  readonly telephone?: string;
   /** The academy trust it belongs to, where the register says so: 'trust-2044' and its name. */
   readonly trust?: RegisteredTrust;
   /** The register's columns of trusts say that it belongs to none; left out where the file has no such columns. */
@@ -74,6 +77,7 @@ const column = {
   localAuthority: 'LA (name)',
   town: 'Town',
   region: 'GOR (name)',
+  telephone: 'TelephoneNum',
   trustFlag: 'TrustSchoolFlag (name)',
   trustCode: 'Trusts (code)',
   trustName: 'Trusts (name)',
@@ -174,6 +178,13 @@ function readSchool(row: CsvRow, urn: string, note: (text: string) => void): Sch
   if (!isKnownPhase(row.get(column.phase))) {
     note(`the phase ${shown(row.get(column.phase))} is not known; by type and ages it is read as '${phase}'.`);
   }
+  const typed = row.get(column.telephone);
+  const telephone = telephoneOf(typed);
+  if (typed && telephone === undefined) {
+    note(
+      `${column.telephone} is ${shown(typed)}, which is no number that can be dialled; the school has none from this file.`,
+    );
+  }
   return {
     urn,
     name,
@@ -187,6 +198,7 @@ function readSchool(row: CsvRow, urn: string, note: (text: string) => void): Sch
       localAuthority: row.get(column.localAuthority) || undefined,
       town: row.get(column.town) || undefined,
       region: row.get(column.region) || undefined,
+      telephone,
       reasonOpened: row.get(column.reasonOpened) || undefined,
     }),
   };

@@ -7,7 +7,7 @@ import { type Columns, type CsvRow, readCsv } from './csv.ts';
 import { ledBy } from './heads.ts';
 import type { Hub, PersonRecord, Trust } from './people-records.ts';
 import { readPerson } from './person-row.ts';
-import { idOf, nameOf, urns } from './record-values.ts';
+import { idOf, nameOf, telephoneIn, urns } from './record-values.ts';
 import { Refusal, type Rejected } from './refusals.ts';
 import { given, shown } from './values.ts';
 
@@ -22,7 +22,7 @@ const columns: Columns = {
   needed: ['record', 'id', 'name'],
   optional: [
     ...['email', 'job-title', 'member', 'head', 'schools', 'hub', 'manager', 'senior-partner', 'reviews-done'],
-    'left',
+    ...['left', 'telephone'],
     ...['max-distance-km', 'max-reviews-a-year', 'stays-overnight', 'relationships', 'easting', 'northing'],
     ...PROGRAMMES.flatMap((programme) => [`${slugOf(programme)}-from`, `${slugOf(programme)}-until`]),
   ],
@@ -156,7 +156,7 @@ function readTrust(row: CsvRow): Trust & { line: number } {
     id,
     name: nameOf(row),
     schools: urns(row, 'schools'),
-    ...given({ hub: row.get('hub') || undefined }),
+    ...given({ hub: row.get('hub') || undefined, telephone: telephoneIn(row) }),
     line: row.line,
   };
 }

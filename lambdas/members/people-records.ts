@@ -7,6 +7,8 @@ export interface Trust {
   /** URNs of its schools. */
   readonly schools: readonly string[];
   readonly hub?: string;
+  /** Its office's, as it is shown. */
+  readonly telephone?: string;
   /** The line of the file, when it came from one. */
   readonly line?: number;
 }
@@ -35,6 +37,8 @@ export interface PersonRecord {
   readonly name: string;
   readonly email: string;
   readonly jobTitle?: string;
+  /** Their number at work, as it is shown. */
+  readonly telephone?: string;
   /** The URN or trust they work for; of several the one for which they go on reviews, else the first named. */
   readonly member?: string;
   /** Whether they answer for that member: a school's head, a trust's chief executive. */

@@ -3,7 +3,7 @@ import { PROGRAMMES, slugOf } from '../programmes/programmes.ts';
 import { isoDate } from '../settings/partnership-year.ts';
 import type { CsvRow } from './csv.ts';
 import type { PersonRecord, Training } from './people-records.ts';
-import { idOf, isMemberId, nameOf, urns } from './record-values.ts';
+import { idOf, isMemberId, nameOf, telephoneIn, urns } from './record-values.ts';
 import { Refusal } from './refusals.ts';
 import { given, shown, wholeNumber } from './values.ts';
 
@@ -16,7 +16,12 @@ export function readPerson(row: CsvRow, record: string): PersonRecord & { line: 
     id: idOf(row),
     name: nameOf(row),
     email: emailOf(row),
-    ...given({ jobTitle: row.get('job-title') || undefined, member: memberOf(row), left: leftOf(row) }),
+    ...given({
+      jobTitle: row.get('job-title') || undefined,
+      member: memberOf(row),
+      left: leftOf(row),
+      telephone: telephoneIn(row),
+    }),
     line: row.line,
   };
   if (record === 'contact') {

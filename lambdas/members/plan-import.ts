@@ -77,14 +77,19 @@ function planMembers(files: Required<MembersToImport>, known: Known, links: Link
   });
   const after = new Map(schools.map((wanted) => [wanted.id, wanted.over(wanted.before)]));
   const names = namesOfTrusts(files.schools);
-  for (const { id, name } of files.trusts) names.set(id, name);
+  const telephones = new Map<string, string | undefined>();
+  for (const { id, name, telephone } of files.trusts) {
+    names.set(id, name);
+    telephones.set(id, telephone);
+  }
   const trusts = links.trusts.map((id): Wanted<'member'> => {
     const theirs = new Map((known.schoolsOf.get(id) ?? []).map((row) => [row.member, row]));
     for (const [urn, row] of after) {
       if (row.trust === id) theirs.set(urn, row);
       else theirs.delete(urn);
     }
-    const over = (now: MemberRow | undefined) => trustRow(id, names.get(id), now, [...theirs.values()], links);
+    const over = (now: MemberRow | undefined) =>
+      trustRow({ id, name: names.get(id), telephone: telephones.get(id) }, now, [...theirs.values()], links);
     return { kind: 'member', id, before: known.members.get(id), over };
   });
   return { schools, trusts };

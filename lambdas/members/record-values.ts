@@ -1,5 +1,6 @@
 import { whyNoName } from '../text/name-as-typed.ts';
 import { showsNothing } from '../text/plainly.ts';
+import { telephoneOf } from '../text/telephone.ts';
 import type { CsvRow } from './csv.ts';
 import { Refusal } from './refusals.ts';
 import { shown } from './values.ts';
@@ -35,6 +36,17 @@ export const MOST_OF_NAME = 150;
 export function mustShow(name: string, column: string): void {
   if (!showsNothing(name)) return;
   throw new Refusal(`${column} has characters that show nothing in place of a name; type the name again.`);
+}
+
+/** The number in the column 'telephone' as it is shown, where there is one. */
+export function telephoneIn(row: CsvRow): string | undefined {
+  const typed = row.get('telephone');
+  if (!typed) return undefined;
+  const telephone = telephoneOf(typed);
+  if (telephone !== undefined) return telephone;
+  throw new Refusal(
+    `telephone is ${shown(typed)}; write a number with its area, such as '01632 960123', or leave it empty.`,
+  );
 }
 
 /** URNs of schools or ids of trusts, with spaces between them. */

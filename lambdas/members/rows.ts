@@ -22,6 +22,7 @@ export function schoolRow(
     trust: ___,
     reasonOpened: ____,
     inNoTrust: _____,
+    telephone: telephoneOfRegister,
     ...register
   } = school ?? ({} as Partial<School>);
   return {
@@ -31,6 +32,7 @@ export function schoolRow(
     member: urn,
     kind: 'school',
     ...register,
+    ...given({ telephoneOfRegister }),
     ...withoutTrust(urn, school, before, links),
     ...linksOf(urn, links),
     ...followed(urn, before, links),
@@ -101,8 +103,11 @@ function followed(urn: string, before: MemberRow | undefined, { successions }: L
 
 /** A trust is where its schools are: in the middle between them. */
 export function trustRow(
-  id: string,
-  name: string | undefined,
+  {
+    id,
+    name,
+    telephone,
+  }: { readonly id: string; readonly name: string | undefined; readonly telephone: string | undefined },
   before: MemberRow | undefined,
   schools: readonly MemberRow[],
   links: Links,
@@ -117,7 +122,7 @@ export function trustRow(
     ...before,
     member: id,
     kind: 'trust',
-    ...given({ name, easting: middle('easting'), northing: middle('northing') }),
+    ...given({ name, telephone, easting: middle('easting'), northing: middle('northing') }),
     ...linksOf(id, links),
   };
 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { isDeliverable } from '../mail/address.ts';
 import { asSeen } from '../text/as-seen.ts';
 import { whyNoName } from '../text/name-as-typed.ts';
+import { MOST_OF_TELEPHONE, telephoneOf } from '../text/telephone.ts';
 
 export interface FieldOptions {
   /** The field in the middle of a sentence: 'your name', 'the reason'. */
@@ -80,6 +81,15 @@ export function wholeNumberField(options: FieldOptions & { readonly min: number;
       return refuse(context, `${sentence(options.label)} must be between ${options.min} and ${options.max}`);
     }
     return number;
+  });
+}
+
+/** A telephone number as it is kept, or nothing: see `telephoneOf`. */
+export function telephoneField(options: FieldOptions) {
+  return textField({ ...options, max: MOST_OF_TELEPHONE, optional: true }).transform((typed, context) => {
+    const telephone = telephoneOf(typed);
+    if (typed === '' || telephone !== undefined) return telephone ?? '';
+    return refuse(context, 'The telephone number must be one with its area, like 01632 960123 or 07700 900123');
   });
 }
 

@@ -40,6 +40,12 @@ export function htmlResponse(status: number, html: string): APIGatewayProxyStruc
   return { statusCode: status, headers: { ...onEveryPage }, body: html };
 }
 
+/** A page that anybody may read and a search engine may list: it shows nothing of anybody. */
+export function publicResponse(html: string): APIGatewayProxyStructuredResultV2 {
+  const { 'x-robots-tag': _, ...headers } = onEveryPage;
+  return { statusCode: 200, headers, body: html };
+}
+
 /** Sends the browser on to another of our own addresses. */
 export function seeOther(path: string): APIGatewayProxyStructuredResultV2 {
   return { statusCode: 303, headers: { ...onEveryResponse, 'cache-control': 'no-store', location: path } };

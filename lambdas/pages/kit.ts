@@ -15,10 +15,11 @@ export {
 export { DateInput, DateRangeInput } from './components/dates.tsx';
 export { Button, ErrorSummary, Form } from './components/form.tsx';
 export { StepsSoFar, Table } from './components/lists.tsx';
+export { Reach, Telephone } from './components/reach.tsx';
 export { CountsTable } from './components/share.tsx';
 export { CarriedFields, Hidden, Select, Text, TextArea } from './components/text.tsx';
 export { dateField, dateRangeField } from './date-fields.ts';
-export { emailField, manyOf, nameField, oneOf, textField, wholeNumberField } from './form-fields.ts';
+export { emailField, manyOf, nameField, oneOf, telephoneField, textField, wholeNumberField } from './form-fields.ts';
 export {
   emptyForm,
   enteredText,
@@ -28,18 +29,24 @@ export {
   WHOLE_FORM,
 } from './form-state.ts';
 export { givenAnswers } from './given-answers.tsx';
-export { compressed, htmlResponse, jsonResponse, pdfResponse, seeOther, stylesheetResponse } from './html-response.ts';
-export { page } from './page.tsx';
+export {
+  compressed,
+  htmlResponse,
+  jsonResponse,
+  pdfResponse,
+  publicResponse,
+  seeOther,
+  stylesheetResponse,
+} from './html-response.ts';
+export { type PublicWords, page, type Site } from './page.tsx';
 export { type ParsedForm, parseForm } from './parse-form.ts';
 export { FormNotReadable, readForm } from './read-form.ts';
 export {
   alreadyAnsweredPage,
-  frontPage,
   Help,
   linkUnknownPage,
   notFoundPage,
   problemPage,
-  type Site,
   TOO_MANY_FORMS,
   thanksPage,
   tooLatePage,

@@ -1,29 +1,47 @@
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { dialOf } from '../text/dial.ts';
 import { ErrorSummary } from './components/form.tsx';
 import { type FormState, hasErrors } from './form-state.ts';
 import { stylesheet } from './stylesheet.ts';
 
-export interface ServiceLink {
-  readonly text: string;
-  readonly href: string;
+/** What every page needs to know of the site it belongs to. */
+export interface Site {
+  readonly charityName: string;
+  /** The central team's mail address, shown to people who are stuck. */
+  readonly helpAddress: string;
+  /** The central team's number for what cannot wait, as it is shown. */
+  readonly urgentTelephone: string;
+}
+
+/** What a charity says of itself on the pages that anybody may read. */
+export interface PublicWords {
+  /** When somebody answers at the urgent number. */
+  readonly telephoneHours: string;
+  /** What a year costs a member, as a sentence. */
+  readonly membershipCost: string;
+  /** The London date on which the pages were last tested for accessibility. */
+  readonly accessibilityTestedOn: string;
 }
 
 export interface PageProps {
   /** What the page is about, as its tab shows it; the same words as its heading. */
   readonly title: string;
-  readonly charityName: string;
+  readonly site: Site;
   readonly children: ReactNode;
   /** The form on the page: when it has errors, they are listed first and the title says so. */
   readonly form?: FormState | undefined;
-  /** Links at the foot of the page; none are named: the one that every page has. */
-  readonly serviceLinks?: readonly ServiceLink[] | undefined;
   /** Uses the whole width, for pages that are mostly a table. */
   readonly wide?: boolean | undefined;
 }
 
-/** What is kept of people, why and for how long: at the foot of every page. */
-const ON_EVERY_PAGE: readonly ServiceLink[] = [{ text: 'Privacy: what we keep and why', href: '/privacy' }];
+/** At the foot of every page. */
+const ON_EVERY_PAGE = [
+  { text: 'How it works', href: '/how-it-works' },
+  { text: 'Help', href: '/help' },
+  { text: 'Privacy: what we keep and why', href: '/privacy' },
+  { text: 'Accessibility', href: '/accessibility' },
+] as const;
 
 /** One tick in the brand's colours. A page without an icon makes every browser ask for /favicon.ico. */
 const icon = `data:image/svg+xml,${encodeURIComponent(
@@ -32,7 +50,8 @@ const icon = `data:image/svg+xml,${encodeURIComponent(
 
 /** A whole HTML document. Text given as children is escaped; nothing in it needs a script. */
 export function page(props: PageProps): string {
-  const { title, charityName, form, serviceLinks = ON_EVERY_PAGE } = props;
+  const { title, site, form } = props;
+  const { charityName } = site;
   const markup = renderToStaticMarkup(
     <html lang="en-GB" className="govuk-template">
       <head>
@@ -67,17 +86,26 @@ export function page(props: PageProps): string {
         <footer className="app-footer">
           <div className="govuk-width-container">
             <p className="app-footer__text">Peer review is run by {charityName}.</p>
-            {serviceLinks.length > 0 && (
-              <ul className="app-footer__links">
-                {serviceLinks.map((link) => (
-                  <li key={link.href}>
-                    <a className="govuk-link app-link-alone" href={link.href}>
-                      {link.text}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            )}
+            <p className="app-footer__text">
+              Urgent? Telephone{' '}
+              <a className="govuk-link app-link-alone" href={dialOf(site.urgentTelephone)}>
+                {site.urgentTelephone}
+              </a>
+              . For all else write to{' '}
+              <a className="govuk-link app-link-alone" href={`mailto:${site.helpAddress}`}>
+                {site.helpAddress}
+              </a>
+              .
+            </p>
+            <ul className="app-footer__links">
+              {ON_EVERY_PAGE.map((link) => (
+                <li key={link.href}>
+                  <a className="govuk-link app-link-alone" href={link.href}>
+                    {link.text}
+                  </a>
+                </li>
+              ))}
+            </ul>
           </div>
         </footer>
       </body>

@@ -3,15 +3,7 @@ import { BulletList, Heading, InsetText, Panel, Paragraph, SummaryList, TypedTex
 import { Button, Form } from './components/form.tsx';
 import { CarriedFields } from './components/text.tsx';
 import type { FormFields } from './form-state.ts';
-import { page, type ServiceLink } from './page.tsx';
-
-/** What every page needs to know of the site it belongs to. */
-export interface Site {
-  readonly charityName: string;
-  /** The central team's mail address, shown to people who are stuck. */
-  readonly helpAddress: string;
-  readonly serviceLinks?: readonly ServiceLink[] | undefined;
-}
+import { page, type Site } from './page.tsx';
 
 /**
  * For a link that was never made, was cut short, or whose row is gone. All three look alike, so that a stranger who
@@ -35,27 +27,6 @@ export function linkUnknownPage(site: Site): string {
       </a>
       .
     </Paragraph>,
-    <Help key="help" site={site} />,
-  ]);
-}
-
-/** For the address without anything after it. */
-export function frontPage(site: Site): string {
-  return plainPage(site, 'Peer review of schools', [
-    <Paragraph key="how">
-      What you are asked comes by mail, and the link in each mail opens its own page. There is nothing to sign in to.
-    </Paragraph>,
-    <BulletList
-      key="ways"
-      items={[
-        <a key="links" className="govuk-link" href="/links">
-          Get fresh links by mail
-        </a>,
-        <a key="join" className="govuk-link" href="/join">
-          Tell us that your school or trust would like to take part
-        </a>,
-      ]}
-    />,
     <Help key="help" site={site} />,
   ]);
 }
@@ -168,8 +139,7 @@ export function thanksPage(
 ): string {
   return page({
     title: answer.title,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     children: (
       <>
         <Panel title={answer.title}>{answer.done}</Panel>
@@ -252,8 +222,7 @@ export function Help({ site }: { readonly site: Site }) {
 function plainPage(site: Site, title: string, content: ReactNode, caption?: string): string {
   return page({
     title,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     children: (
       <>
         <Heading caption={caption}>{title}</Heading>

@@ -27,8 +27,7 @@ export function checkPage(opened: OpenedLink, fields: FormFields, site: Site, ca
   const title = 'Check your answer before you send it';
   return page({
     title,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     children: (
       <>
         <Heading caption={content.caption}>{title}</Heading>

@@ -1,6 +1,6 @@
 /** What answers where no page is: nearly right addresses, the portal's own, and everything that was never ours. */
 
-import { frontPage, htmlResponse, notFoundPage, type Site, seeOther } from '../pages/kit.ts';
+import { htmlResponse, notFoundPage, type Site, seeOther } from '../pages/kit.ts';
 import { secretIn } from '../questions/links.ts';
 import type { Answer } from './portal.ts';
 
@@ -9,7 +9,7 @@ export const elsewhere =
   (site: Site): Answer =>
   async ({ rawPath, rawQueryString, requestContext }) => {
     if (!['GET', 'HEAD'].includes(requestContext.http.method)) return htmlResponse(404, notFoundPage(site));
-    if (/^\/*$/.test(rawPath)) return htmlResponse(200, frontPage(site));
+    if (/^\/*$/.test(rawPath)) return seeOther('/');
     const address = addressMeant(rawPath);
     if (address === undefined || address === rawPath) return htmlResponse(404, notFoundPage(site));
     return seeOther(/^show=\w+$/.test(rawQueryString) ? `${address}?${rawQueryString}` : address);
@@ -39,7 +39,9 @@ const partsOf = (path: string): readonly string[] =>
   });
 
 const plain = (room: string): string | undefined =>
-  ['links', 'join', 'privacy'].includes(room.toLowerCase()) ? `/${room.toLowerCase()}` : undefined;
+  ['links', 'join', 'privacy', 'how-it-works', 'help', 'accessibility'].includes(room.toLowerCase())
+    ? `/${room.toLowerCase()}`
+    : undefined;
 
 function behind(room: string, key: string): string | undefined {
   if (/^reports$/i.test(room)) return /^[\w-]+$/.test(key) ? `/reports/${key}` : undefined;

@@ -60,19 +60,15 @@ export function GiveBackOffer(props: {
     );
   }
   if (may.why === 'no-place' || isPast(whole, at)) return null;
-  return <InsetText>{whomToCall(whole, person, site)}</InsetText>;
+  return <InsetText>{whomToCall(site)}</InsetText>;
 }
 
 const isPast = ({ review }: ReviewAtHand, at: string): boolean =>
   review.day1 === undefined || londonDate(at) > (visitDays(review.day1).at(-1) ?? '');
 
 /** A mail may be read too late on the day itself. */
-export function whomToCall({ review, seats }: ReviewAtHand, person: string, site: Site): string {
-  const lead = seats.find(({ kind }) => kind === 'lead');
-  const others =
-    lead?.personName === undefined || lead.person === person ? '' : ` and the lead reviewer, ${lead.personName},`;
-  return `The visit has begun, so nobody else can be asked for your place any more. If you cannot come, telephone ${review.hostName}${others} at once, and write to ${site.helpAddress}.`;
-}
+export const whomToCall = (site: Site): string =>
+  `The visit has begun, so nobody else can be asked for your place any more. If you cannot come, telephone us at once on ${site.urgentTelephone}. The numbers of the host and the team are on the page that shows where this review stands.`;
 
 const captionOf = ({ bound }: OpenedLink): string => bound.page().caption;
 
@@ -81,8 +77,7 @@ export function giveBackPage(opened: OpenedLink, site: Site, form: FormState = e
   const title = 'Can you no longer come?';
   return page({
     title,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     form,
     children: (
       <>
@@ -113,8 +108,7 @@ export function checkGiveBackPage(opened: OpenedLink, fields: FormFields, site: 
   const given = givenAnswers((form) => giveBackForm.showAll(form), fields).filter(({ value }) => value !== undefined);
   return page({
     title,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     children: (
       <>
         <Heading caption={captionOf(opened)}>{title}</Heading>

@@ -22,8 +22,7 @@ export function holdsNoOfficePage(opened: OpenedLink, site: Site, typed: FormFie
     .filter((text) => /\S\s+\S/.test(text));
   return page({
     title,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     children: (
       <>
         <Heading>{title}</Heading>

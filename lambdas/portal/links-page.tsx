@@ -32,8 +32,7 @@ export function linksPage(site: Site, form: FormState): string {
   const title = 'Get fresh links by mail';
   return page({
     title,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     form,
     children: (
       <>

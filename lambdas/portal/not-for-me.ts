@@ -11,6 +11,7 @@ import type { NoMailDeps } from '../questions/no-mail.ts';
 import { askedOf, type OpenedLink } from '../questions/open-link.ts';
 import { inReach } from '../questions/out-of-reach.ts';
 import { type BoundQuestion, roleName } from '../questions/question.ts';
+import { telephoneThem } from '../questions/reach.ts';
 import { centralTeam } from '../questions/review-context.ts';
 import { nextActionAt, scheduledStepsOf } from '../questions/schedule.ts';
 import { settleItem } from '../questions/settle.ts';
@@ -159,7 +160,7 @@ function whatNow({ unreachableIsSilence, standing, addressee }: BoundQuestion, n
   if (standing) return 'it only stands ready, so nobody else is asked';
   if (now) return `${now.addressee.name} is asked now`;
   if (unreachableIsSilence) return 'it counts as unanswered, and the next person is asked';
-  return `there is nobody else to ask, so please telephone the ${roleName[addressee.role]}`;
+  return `there is nobody else to ask, so please ${telephoneThem(addressee, { whom: `the ${roleName[addressee.role]}` })}`;
 }
 
 /** What was said is on record: a mail that fails is for us to notice, not for the person. */

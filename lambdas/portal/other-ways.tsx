@@ -79,8 +79,7 @@ export function notMePage(opened: OpenedLink, site: Site): string {
   const title = 'Is this question not for you?';
   return page({
     title,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     children: (
       <>
         <Heading caption={opened.bound.page().caption}>{title}</Heading>

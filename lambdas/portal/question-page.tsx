@@ -61,8 +61,7 @@ export function questionPage(opened: OpenedLink, site: Site, { at, typed, news, 
   const summed = shown && isList && !handingOver ? { ...shown, errors: errorsOfList(shown.errors) } : shown;
   return page({
     title,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     ...(summed && { form: summed }),
     children: (
       <>
@@ -179,6 +178,12 @@ function OwnPages({ opened }: { readonly opened: OpenedLink }) {
           over the years, as a page or a PDF.
         </Paragraph>
       )}
+      <Paragraph>
+        <a className="govuk-link" href="?show=details">
+          See and correct your details
+        </a>
+        : your telephone number, and where we write to you.
+      </Paragraph>
       {link.role === 'hub-manager' && whole?.review.hub !== undefined && (
         <Paragraph>
           <a className="govuk-link" href="?show=hub">

@@ -47,8 +47,7 @@ export interface ReadingPage {
 export const readingPage = (site: Site, { title, caption, body }: ShownPage, back?: string): string =>
   page({
     title,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     children: (
       <>
         <Heading {...(caption !== undefined && { caption })}>{title}</Heading>

@@ -10,14 +10,16 @@ import {
   InsetText,
   Paragraph,
   page,
+  Reach,
   type Site,
   StepsSoFar,
   Subheading,
   SummaryList,
   TypedText,
 } from '../pages/kit.ts';
-import { dayFacts, teamFacts } from '../preparation/pack.ts';
-import { preparationOf } from '../preparation/preparation.ts';
+import type { Contact } from '../questions/contacts.ts';
+import { dayFacts, teamFacts } from '../questions/pack.ts';
+import { preparationOf } from '../questions/preparation.ts';
 import type { Rights } from '../questions/who-sees-what.ts';
 import { yearOfReview } from '../settings/review-year.ts';
 import type { Review, ReviewAtHand } from '../store/store.ts';
@@ -45,6 +47,7 @@ interface ReaderNow {
 /**
  * Where a review stands, its dates, its team and its three days, as far as the link may show them today.
  *
+ * @param more.contacts of team and host, shown to whoever may know the team.
  * @param more.account shown to the host alone, whoever else it is handed in for.
  * @param more.reader who opens it and when, by which it is worked out what they can still do.
  */
@@ -52,15 +55,18 @@ export function reviewPage(
   whole: ReviewAtHand,
   may: Rights,
   site: Site,
-  more: { readonly account?: HostAccount | undefined; readonly reader?: ReaderNow } = {},
+  more: {
+    readonly account?: HostAccount | undefined;
+    readonly contacts?: readonly Contact[];
+    readonly reader?: ReaderNow;
+  } = {},
 ) {
   const { review } = whole;
-  const { account, reader } = more;
+  const { account, contacts = [], reader } = more;
   const title = `${review.programme} at ${review.hostName}`;
   return page({
     title: `Where it stands: ${title}`,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     children: (
       <>
         <Heading caption="Where this review stands">{title}</Heading>
@@ -79,6 +85,7 @@ export function reviewPage(
             <StepsSoFar steps={stepsOf(review)} />
             {reader && <AsItWent review={review} today={londonDate(reader.at)} />}
             {may.team && <Team whole={whole} />}
+            {may.team && <Contacts contacts={contacts} />}
             {may.plan && <Plan review={review} />}
             {may.account && account && <Account account={account} person={reader?.person} />}
             {reader && <GiveBackOffer whole={whole} {...reader} site={site} />}
@@ -142,6 +149,18 @@ function Team({ whole }: { readonly whole: ReviewAtHand }) {
           {open === 1 ? 'One place is still being filled.' : `${open} places are still being filled.`}
         </Paragraph>
       )}
+    </>
+  );
+}
+
+/** How team and host reach each other, once they have been introduced. */
+function Contacts({ contacts }: { readonly contacts: readonly Contact[] }) {
+  if (contacts.length === 0) return null;
+  return (
+    <>
+      <Subheading>How to reach each other</Subheading>
+      <SummaryList rows={contacts.map((one) => ({ label: one.title, value: <Reach {...one} /> }))} />
+      <Paragraph>For this review alone. Please pass nothing of it on.</Paragraph>
     </>
   );
 }

@@ -16,13 +16,14 @@ const STEPS = [
   'surely-give-back',
   'stop-reviewing',
   'surely-stop-reviewing',
+  'save-details',
 ] as const;
 
 /**
  * 'continue': the main button; 'send': checked and meant; 'change': back to the form; 'save': keep as a draft;
  * 'more-time': take more working days; 'not-me', then 'surely-not-me': the mail reached somebody else; 'fresh-links': mail
  * me what waits for me; 'give-back', 'check-give-back', then 'surely-give-back': I can no longer come; 'stop-reviewing', then
- * 'surely-stop-reviewing': I no longer review.
+ * 'surely-stop-reviewing': I no longer review; 'save-details': these are my numbers.
  */
 export type Step = 'continue' | (typeof STEPS)[number];
 

@@ -30,8 +30,7 @@ export function stopReviewingPage(opened: OpenedLink, site: Site): string {
   const title = 'Do you no longer review?';
   return page({
     title,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     children: (
       <>
         <Heading caption={opened.bound.page().caption}>{title}</Heading>

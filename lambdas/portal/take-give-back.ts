@@ -66,7 +66,7 @@ function ended(opened: OpenedLink, became: Exclude<GivenBack, 'busy'>, site: Sit
         tooLatePage(site, {
           about,
           title: 'The visit has begun',
-          whatNow: opened.whole ? whomToCall(opened.whole, opened.link.person, site) : '',
+          whatNow: whomToCall(site),
         }),
       );
     case 'no-place':

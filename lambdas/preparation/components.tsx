@@ -1,6 +1,6 @@
 import { longDate } from '../calendar/dates.ts';
 import { Paragraph, Subheading, SummaryList, TypedText } from '../pages/kit.ts';
-import type { Preparation, Timetable } from './preparation.ts';
+import { callInWords, type Preparation, type Timetable } from '../questions/preparation.ts';
 
 /** What the host wrote, for those who prepare to visit it. */
 export function WhatTheHostSent({ preparation }: { readonly preparation: Preparation }) {
@@ -63,6 +63,3 @@ export function TimetableList({
     </>
   );
 }
-
-/** 'Tuesday 5 January 2027 at 15:30'. */
-export const callInWords = ({ call }: Timetable): string => `${longDate(call.date)} at ${call.time}`;

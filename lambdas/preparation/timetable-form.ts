@@ -5,8 +5,8 @@ import { fieldsOf } from '../forms/form.tsx';
 import { dateFields } from '../pages/date-fields.ts';
 import { anything } from '../pages/form-fields.ts';
 import type { FormFields, ParsedForm } from '../pages/kit.ts';
+import type { Timetable } from '../questions/preparation.ts';
 import { MEDIUM, SHORT } from './longest.ts';
-import type { Timetable } from './preparation.ts';
 
 export const PARTS_OF_DAY = ['morning', 'afternoon'] as const;
 type PartOfDay = (typeof PARTS_OF_DAY)[number];

@@ -77,12 +77,13 @@ export async function countSurveys(year: string, store: Store): Promise<SurveysC
 }
 
 /** The answers by which some surveys came: of whoever was asked, or of a colleague who answered in their place. Each once. */
-const answeredBy = (surveys: readonly Survey[], asked: ReadonlyMap<string, readonly Decision[]>): readonly Decision[] => [
+const answeredBy = (
+  surveys: readonly Survey[],
+  asked: ReadonlyMap<string, readonly Decision[]>,
+): readonly Decision[] => [
   ...new Set(
     surveys.flatMap(({ about, person }) =>
-      (asked.get(about) ?? []).filter(
-        (row) => row.answer !== undefined && [row.subject, row.person].includes(person),
-      ),
+      (asked.get(about) ?? []).filter((row) => row.answer !== undefined && [row.subject, row.person].includes(person)),
     ),
   ),
 ];

@@ -164,7 +164,16 @@ function withoutDetails(
     .patch({ person })
     .set({ name: ERASED_NAME, email: '', mailHash, erasedAt: at })
     .remove([
-      ...(['jobTitle', 'relationships', 'alsoOf', 'easting', 'northing', 'maxDistanceKm', 'staysOvernight'] as const),
+      ...([
+        'jobTitle',
+        'telephone',
+        'relationships',
+        'alsoOf',
+        'easting',
+        'northing',
+        'maxDistanceKm',
+        'staysOvernight',
+      ] as const),
       ...(['maxReviewsAYear', 'notMeAt'] as const),
     ])
     .where((row, { eq, notExists }) => `${eq(row.mail, 'erased')} AND ${notExists(row.erasedAt)}`)

@@ -2,6 +2,7 @@
 import type { Decision } from '../store/store.ts';
 import { isConfirmed } from './confirmed-contact.ts';
 import type { Addressee, BoundQuestion, Deps, Notice } from './question.ts';
+import { reachInWords } from './reach.ts';
 import { centralTeam } from './review-context.ts';
 
 /**
@@ -31,7 +32,7 @@ export function elsewhereNotice(
     firstLine: `${addressee.name} asked somebody to answer for ${hostName} whose mail address is at none of its own domains.`,
     paragraphs: [
       'They have been asked this one question, and nothing else goes to them: whoever is named on a page is a contact only once you confirm them, on the school’s page of the dashboard. There is nothing you need to do if you know them.',
-      'If you do not, telephone the school or trust. From the dashboard you can ask somebody else instead, and the link that was sent there then only reads.',
+      `If you do not, ask ${addressee.name}: ${reachInWords(addressee)}. From the dashboard you can ask somebody else instead, and the link that was sent there then only reads.`,
     ],
     facts: [
       { label: 'Question', value: bound.page().title },

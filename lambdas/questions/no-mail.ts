@@ -3,6 +3,7 @@ import { longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import type { NoMail } from '../mail/address.ts';
 import { digestOf, endsMail, type MailEvent, mailOf } from '../mail/record-mail-event.ts';
+import { officeTelephone } from '../members/telephones.ts';
 import type { Decision, Person } from '../store/store.ts';
 import type { AskingDeps } from './ask.ts';
 import { askInstead } from './ask-instead.ts';
@@ -10,6 +11,7 @@ import { deliver } from './deliver.ts';
 import { bindAgain, type Catalogue } from './open-link.ts';
 import { type InReach, inReach } from './out-of-reach.ts';
 import { type BoundQuestion, roleName } from './question.ts';
+import { telephoneThem } from './reach.ts';
 import { centralTeam } from './review-context.ts';
 import { settleByDefault } from './settle.ts';
 
@@ -122,6 +124,7 @@ async function tellCentralTeam(person: Marked, moving: readonly Moving[], at: st
   const name = mail === 'erased' ? person.person : person.name;
   const works = member === undefined ? undefined : await deps.store.member(member);
   const where = works?.name ?? 'independent';
+  const office = works && officeTelephone(works);
   await deps.mailer.sendContent(
     `person-${person.person}`,
     {
@@ -134,12 +137,16 @@ async function tellCentralTeam(person: Marked, moving: readonly Moving[], at: st
         firstLine: firstLine(person),
         paragraphs: [
           'Nothing is mailed to this address any more. What waits for this person, and all that will be asked of them, goes to the next contact of the school or trust where there is one.',
-          WHAT_TO_DO[mail],
+          mail === 'complained' ? askWhereMailIsWelcome(person, office) : WHAT_TO_DO[mail],
         ],
         facts: [
           { label: 'Person', value: name },
           ...(person.jobTitle === undefined ? [] : [{ label: 'Job', value: person.jobTitle }]),
-          { label: 'Works at', value: member === undefined ? where : where },
+          { label: 'Works at', value: where },
+          ...(mail === 'erased' || person.telephone === undefined
+            ? []
+            : [{ label: 'Telephone', value: person.telephone }]),
+          ...(office === undefined ? [] : [{ label: 'Its office', value: office }]),
         ],
         items: moving.map((one) => ({ text: sentence(one), by: longDate(londonDate(one.decision.dueAt)) })),
         whyYou: 'The central team is told once of everybody whom no mail reaches.',
@@ -159,10 +166,11 @@ const WHAT_IS_WRONG: Readonly<Record<NoMail, string>> = {
 const FIND_OUT =
   'Please find out the right address, or who has followed, and import it. From then on mail goes there as usual.';
 
-const WHAT_TO_DO: Readonly<Record<NoMail, string>> = {
+const askWhereMailIsWelcome = (person: Marked, office: string | undefined): string =>
+  `Please ${telephoneThem(person, { office })}, and ask at which address mail from us is welcome. Import it; from then on mail goes to it as usual.`;
+
+const WHAT_TO_DO: Readonly<Record<Exclude<NoMail, 'complained'>, string>> = {
   bounces: FIND_OUT,
-  complained:
-    'Please telephone, and ask at which address mail from us is welcome. Import it; from then on mail goes to it as usual.',
   'wrong-person': FIND_OUT,
   erased: 'Where nobody else can answer, please find out who has followed, and import them.',
 };
@@ -185,5 +193,5 @@ const sentence = ({ bound, nobody }: Moving): string =>
 
 function whatNow({ unreachableIsSilence, addressee }: BoundQuestion): string {
   if (unreachableIsSilence) return 'counts as unanswered, and the next person is asked';
-  return `there is nobody else to ask, so please telephone the ${roleName[addressee.role]}`;
+  return `there is nobody else to ask, so please ${telephoneThem(addressee, { whom: `the ${roleName[addressee.role]}` })}`;
 }

@@ -4,6 +4,7 @@ import type { Mailer } from './mailer.ts';
 import { nextContact } from './next-contact.ts';
 import type { Addressee, Asked, BoundQuestion, Deps } from './question.ts';
 import { roleName } from './question.ts';
+import { officeOf, reachInWords, telephoneThem } from './reach.ts';
 import { centralTeam } from './review-context.ts';
 
 /** A question as it goes to somebody who can be mailed; `nobody` when there is no such person. */
@@ -46,6 +47,7 @@ export async function tellNobodyHears(
 ): Promise<void> {
   const { addressee, hostName } = bound;
   const role = roleName[addressee.role];
+  const office = await officeOf(addressee, deps.store);
   await deps.mailer.send(
     decision.about,
     {
@@ -58,11 +60,12 @@ export async function tellNobodyHears(
         : [
             addressee.left
               ? 'Please find out who follows and name them on the dashboard, or ask somebody else from there; the question stays open until then.'
-              : 'Please telephone. Then import the new address, or ask somebody else from the dashboard; the question stays open until then.',
+              : `Please ${telephoneThem(addressee, { office })}. Then import the new address, or ask somebody else from the dashboard; the question stays open until then.`,
           ],
       facts: [
         { label: 'Question', value: bound.page().title },
         { label: 'Person', value: `${addressee.name}, ${role}` },
+        { label: 'How to reach them', value: reachInWords(addressee, office) },
       ],
       whyYou: 'The central team is told of every question that reaches nobody.',
     },

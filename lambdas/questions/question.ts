@@ -46,6 +46,8 @@ export interface Addressee {
   readonly person: string;
   readonly name: string;
   readonly email: string;
+  /** Their number at work, where we have it. */
+  readonly telephone?: string | undefined;
   readonly role: Role;
   readonly organisation?: string | undefined;
   /** They are asked in the place of whoever holds the office that the question is for. */

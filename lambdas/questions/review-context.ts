@@ -147,6 +147,7 @@ export const addresseeOf = (person: Person, role: Role, hub?: string): Addressee
   person: person.person,
   name: person.name,
   email: person.email,
+  telephone: person.telephone,
   role,
   organisation: person.member,
   hub,

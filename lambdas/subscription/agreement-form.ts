@@ -1,4 +1,4 @@
-import { choice, choices, longText, nameOf, onlyIf } from '../forms/fields.tsx';
+import { choice, choices, longText, nameOf, onlyIf, telephone } from '../forms/fields.tsx';
 import { fieldsOf } from '../forms/form.tsx';
 import type { FormFields, ParsedForm } from '../pages/kit.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
@@ -10,6 +10,8 @@ export type Signature = {
   readonly decision: 'sign';
   readonly role: string;
   readonly use: string;
+  /** The office's number, where one was given. */
+  readonly telephone?: string;
   /** The school's own days without school within the year, where they are not the usual ones. */
   readonly own?: readonly OwnDays[];
 };
@@ -70,6 +72,13 @@ export const agreementForm = (uses: ProgrammeSettings['membershipUses'], host: s
       options: uses.map(({ use, label }) => ({ value: use, text: label })),
       when: { decision: 'sign' },
     }),
+    telephone: telephone({
+      label: `The telephone number of your ${host}’s office`,
+      what: 'the number of your office',
+      hint: 'So that the team of your review and the central team can reach you. Nobody else is shown it.',
+      sample: '01632 960123',
+      when: { decision: 'sign' },
+    }),
     ...onlyIf(host !== 'trust', {
       days: longText({
         label: 'Days on which your school is closed',
@@ -85,7 +94,7 @@ export const agreementForm = (uses: ProgrammeSettings['membershipUses'], host: s
       label: 'Why not?',
       what: 'your reason',
       missing: 'Enter your reason; a few words are enough',
-      hint: 'The central team and your hub manager read this. It helps us to do better.',
+      hint: 'Only the central team reads this. It helps us to do better.',
       max: 1000,
       when: { decision: 'decline' },
     }),
@@ -101,9 +110,12 @@ export function readAgreement(
   const [only] = uses;
   const read = agreementForm(uses, host).read(uses.length === 1 && only ? { ...fields, use: only.use } : fields);
   if (!read.ok) return read;
-  const { decision, role, use, reason, days = '' } = read.value;
+  const { decision, role, use, reason, telephone: office, days = '' } = read.value;
   if (decision !== 'sign') return { ok: true, value: { decision, reason } };
   const given = readDays(days, year);
   if (!given.ok) return { ok: false, errors: { days: given.sentence } };
-  return { ok: true, value: { decision, role, use, ...(given.own && { own: given.own }) } };
+  return {
+    ok: true,
+    value: { decision, role, use, ...(office && { telephone: office }), ...(given.own && { own: given.own }) },
+  };
 }

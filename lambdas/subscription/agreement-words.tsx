@@ -87,6 +87,7 @@ export function signingPage(
   suggested: {
     readonly role: string | undefined;
     readonly use: string | undefined;
+    readonly telephone: string | undefined;
     /** The days without school that the form begins with; nothing of a trust. */
     readonly days: ReturnType<typeof daysBegunWith> | undefined;
   },
@@ -104,6 +105,7 @@ export function signingPage(
     values: {
       ...(suggested.role && { role: suggested.role }),
       ...(suggested.use && { use: suggested.use }),
+      ...(suggested.telephone && { telephone: suggested.telephone }),
       ...(suggested.days && { days: suggested.days.lines }),
     },
     binding: true,
@@ -119,7 +121,7 @@ export function signingPage(
         <BulletList items={[...agreement.paragraphs]} />
         {fields.show('decision', form)}
         <Subheading>If you take part</Subheading>
-        {fields.show(['agreed', 'role'], form)}
+        {fields.show(['agreed', 'role', 'telephone'], form)}
         {uses.length === 1 && onlyUse ? (
           <Paragraph>The membership is used for: {onlyUse.label}.</Paragraph>
         ) : (

@@ -2,6 +2,7 @@ import { longDate } from '../calendar/dates.ts';
 import { londonDateAndTime } from '../calendar/london.ts';
 import { phaseName } from '../members/phase.ts';
 import {
+  BulletList,
   Button,
   Form,
   type FormFields,
@@ -11,6 +12,7 @@ import {
   Hidden,
   InsetText,
   Paragraph,
+  type PublicWords,
   page,
   type Site,
   Subheading,
@@ -27,20 +29,39 @@ import { interestOf } from './registration.ts';
 const title = 'Join the partnership';
 
 /** The public page on which a school or trust registers its interest. `interestForm` is its form. */
-export function interestPage(site: Site, form: FormState): string {
+export function interestPage(site: Site & Pick<PublicWords, 'membershipCost'>, form: FormState): string {
   return page({
     title,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     form,
     children: (
       <>
         <Heading>{title}</Heading>
         <Paragraph>
-          Schools of the partnership review each other once a year, as peers and for three days. Tell us who you are. We
-          send you a mail to confirm your address, and write to you within two or three weeks after that. Nothing is
-          fixed before you sign the agreement for the year.
+          Schools of the partnership review each other once a year, as peers and for three days:{' '}
+          <a className="govuk-link" href="/how-it-works">
+            how a review works
+          </a>
+          . A member hosts one review a year, and its leaders go out on those of others.
         </Paragraph>
+        <Subheading>What it costs</Subheading>
+        <Paragraph>{site.membershipCost}</Paragraph>
+        <Subheading>What happens next</Subheading>
+        <BulletList
+          items={[
+            'We send you a mail to confirm your address.',
+            'We write to you within two or three weeks after that.',
+            'Nothing is fixed, and nothing is to be paid, before you sign the agreement for the year.',
+          ]}
+        />
+        <Paragraph>
+          What you type here is deleted within weeks unless you confirm it, and after two years if you do not join:{' '}
+          <a className="govuk-link" href="/privacy">
+            what we keep and why
+          </a>
+          .
+        </Paragraph>
+        <Subheading>Who you are</Subheading>
         <Form>
           {interestForm.showAll(form, {
             urn: <Subheading>For schools only</Subheading>,
@@ -69,7 +90,7 @@ export const lookIntoMailPage = (site: Site): string =>
   });
 
 /** For the forms beyond those of a day: what was typed is still there. Status 429. */
-export const tooManyTodayPage = (site: Site, values: FormFields): string =>
+export const tooManyTodayPage = (site: Site & Pick<PublicWords, 'membershipCost'>, values: FormFields): string =>
   interestPage(site, {
     values,
     errors: {
@@ -78,7 +99,7 @@ export const tooManyTodayPage = (site: Site, values: FormFields): string =>
   });
 
 /** For one form too many from a network. Status 429. */
-export const tooManyFormsPage = (site: Site, values: FormFields): string =>
+export const tooManyFormsPage = (site: Site & Pick<PublicWords, 'membershipCost'>, values: FormFields): string =>
   interestPage(site, { values, errors: { [WHOLE_FORM]: TOO_MANY_FORMS } });
 
 /** When no year can be joined. */
@@ -121,8 +142,7 @@ export const printedInterest = (row: Registration, { charityName }: Site) =>
 export const confirmedPage = (site: Site, row: Registration): string =>
   page({
     title: 'You have registered this',
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     children: (
       <>
         <Heading caption={title}>You have registered this</Heading>
@@ -147,8 +167,7 @@ export function confirmPage(site: Site, row: Registration, changed = false): str
   const heading = 'Is this what you want to register?';
   return page({
     title: heading,
-    charityName: site.charityName,
-    serviceLinks: site.serviceLinks,
+    site,
     children: (
       <>
         <Heading caption={title}>{heading}</Heading>

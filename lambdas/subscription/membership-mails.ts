@@ -2,6 +2,7 @@
 import { longDate, longDateRange } from '../calendar/dates.ts';
 import { lastVisitDay } from '../calendar/working-days.ts';
 import { owedThisYear } from '../members/ledger-words.ts';
+import { mayReadReasons } from '../members/reasons.ts';
 import type { Addressee, Notice } from '../questions/question.ts';
 import { addresseeOf } from '../questions/review-context.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
@@ -127,7 +128,7 @@ export function endedForOthers(ended: EndedMembership, to: Addressee, whyYou: st
         ? 'There is nothing you need to do.'
         : `A call often helps more than a mail: if you know the ${host}, please ask how it is.`,
     ],
-    facts: membership.reason ? [{ label: 'Reason given', value: membership.reason }] : [],
+    facts: membership.reason && mayReadReasons(to.role) ? [{ label: 'Reason given', value: membership.reason }] : [],
     whyYou,
   };
 }

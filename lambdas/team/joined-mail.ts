@@ -1,4 +1,7 @@
-import { dayPurposes, hostWords } from '../members/host-words.ts';
+import { hostWords } from '../members/host-words.ts';
+import type { Contact } from '../questions/contacts.ts';
+import { packFacts } from '../questions/pack.ts';
+import { preparationOf } from '../questions/preparation.ts';
 import type { Notice } from '../questions/question.ts';
 import type { ReviewContext } from '../questions/review-context.ts';
 import { enterVisit } from '../questions/visit-calendar.ts';
@@ -28,21 +31,32 @@ export function joined(context: ReviewContext, place: PlaceAt, packDays: number)
   };
 }
 
-/** The same for somebody who steps in when everybody else has the pack already. */
-export function joinedLate(context: ReviewContext, place: PlaceAt): Notice {
-  const { review } = context;
-  const leader = context.whole.seats.find((seat) => seat.kind === 'lead')?.personName;
+/** The same for somebody who steps in when everybody else has the pack already: all of it, as the others have it. */
+export function joinedLate(context: ReviewContext, place: PlaceAt, contacts: readonly Contact[]): Notice {
+  const { review, whole } = context;
   const notice = joining(context, place);
+  const words = hostWords(review);
   return {
     ...notice,
     kind: `joined-late.${review.turn}.${attemptOf(context)}.${place.seat}`,
     subject: `What you need for the visit: ${context.title}`,
     firstLine: `Thank you for stepping in on the review of ${review.hostName}.`,
-    paragraphs: dayPurposes(hostWords(review)).map((purpose, index) => `Day ${index + 1}: ${purpose}`),
-    facts: [
-      ...notice.facts,
-      ...(leader === undefined || place.kind === 'lead' ? [] : [{ label: 'Lead reviewer', value: leader }]),
+    paragraphs: [
+      'This is the pack that the others in the team have already, and this mail brings the three days to your calendar.',
+      'Open the link in our invitation again to see where the review stands, how to reach everybody, and to give the place back if you can no longer come.',
     ],
+    facts: place.host
+      ? packFacts({
+          host: place.host,
+          dates: datesOf(review),
+          days: daysOf(review),
+          seats: whole.seats,
+          contacts,
+          preparation: preparationOf(review),
+          words,
+          isHost: false,
+        }).map(({ label, value }) => ({ label, value }))
+      : notice.facts,
   };
 }
 

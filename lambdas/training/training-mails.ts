@@ -28,10 +28,7 @@ export const sessionCancelled = (session: TrainingSession, to: Addressee, link: 
   subject: `Cancelled: ${titleOf(session)}`,
   greeting: greeting(to),
   firstLine: `The ${titleOf(session)} does not take place, and your place is gone with it. We are sorry.`,
-  paragraphs: [
-    `Why: ${session.reason ?? 'it was cancelled'}`,
-    'This mail takes it out of your calendar. Please choose another session by the link.',
-  ],
+  paragraphs: ['This mail takes it out of your calendar. Please choose another session by the link.'],
   facts: factsOf(session),
   button: { text: 'Book another training', href: link },
   whyYou: BOOKED,

@@ -16,6 +16,7 @@ export function connectDeps(): AskingDeps & { readonly charityName: string; read
     'SENDER_ADDRESS',
     'CENTRAL_TEAM_ADDRESS',
     'CHARITY_NAME',
+    'URGENT_TELEPHONE',
     'CONFIGURATION_SET',
   );
   const store = connectStore(env.TABLE_NAME);
@@ -35,6 +36,7 @@ export function connectDeps(): AskingDeps & { readonly charityName: string; read
         charityName: env.CHARITY_NAME,
         centralTeamAddress: env.CENTRAL_TEAM_ADDRESS,
         configurationSet: env.CONFIGURATION_SET,
+        urgentTelephone: env.URGENT_TELEPHONE,
         privacyAddress: `${env.PORTAL_ORIGIN}/privacy`,
       },
     }),

@@ -1,13 +1,14 @@
-import type { Site } from '../pages/kit.ts';
+import type { PublicWords, Site } from '../pages/kit.ts';
 import { environment } from '../platform/environment.ts';
 import type { Deps } from '../questions/question.ts';
+import { connectSite } from './connect-site.ts';
 import { connectStore } from './connect-store.ts';
 
 /** What a function that only shows works with, from its environment. */
-export function connectReadingDeps(): { readonly deps: Deps; readonly site: Site } {
-  const env = environment('TABLE_NAME', 'CENTRAL_TEAM_ADDRESS', 'CHARITY_NAME');
+export function connectReadingDeps(): { readonly deps: Deps; readonly site: Site & PublicWords } {
+  const env = environment('TABLE_NAME', 'CENTRAL_TEAM_ADDRESS');
   return {
     deps: { store: connectStore(env.TABLE_NAME), centralTeam: { name: 'colleagues', email: env.CENTRAL_TEAM_ADDRESS } },
-    site: { charityName: env.CHARITY_NAME, helpAddress: env.CENTRAL_TEAM_ADDRESS },
+    site: connectSite(),
   };
 }

@@ -268,7 +268,10 @@ class Album implements Collected {
     this.keep('unknown-link', 'public', (await this.#get(`${portalOrigin}/d/${'A'.repeat(43)}`)).html);
     this.keep('published', 'public', (await this.#get(`${portalOrigin}/published/${ROUGH_HOST}`)).html);
     this.keep('links', 'public', (await this.#get(`${portalOrigin}/links`)).html);
-    this.keep('privacy', 'public', (await this.#get(`${portalOrigin}/privacy`)).html);
+    this.keep('start', 'public', (await this.#get(`${portalOrigin}/`)).html);
+    for (const name of ['join', 'how-it-works', 'help', 'privacy', 'accessibility']) {
+      this.keep(name, 'public', (await this.#get(`${portalOrigin}/${name}`)).html);
+    }
     await this.#readAsCentralTeam();
     await this.#partWays();
   }

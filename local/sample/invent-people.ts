@@ -109,6 +109,7 @@ function inventTrusts(schools: readonly School[], invent: Inventor, people: Pers
 const trustOf = (id: string, name: string, schools: readonly School[]): Trust => ({
   id,
   name,
+  telephone: `01632 960${padded(900 + (schools.length % 100), 3)}`,
   schools: schools.map(({ urn }) => urn).sort(),
 });
 
@@ -128,7 +129,7 @@ function inventor(luck: Chance, today: string) {
     const taken = addresses.has(`${local}@${domain}`);
     const email = `${taken ? `${local}.${count}` : local}@${domain}`;
     addresses.add(email);
-    return { id: `person-${padded(count, 4)}`, name, email };
+    return { id: `person-${padded(count, 4)}`, name, email, telephone: `07700 900${padded(count % 1000, 3)}` };
   };
 
   const training = (programme: Training['programme'], runOut: boolean): Training => {

@@ -8,7 +8,20 @@ import type { PersonRecord } from '../../lambdas/members/people-records.ts';
 import { type InventedNetwork, inventPeople } from './invent-people.ts';
 
 const columns = [
-  ...['record', 'id', 'name', 'email', 'job-title', 'member', 'head', 'schools', 'hub', 'manager', 'senior-partner'],
+  ...[
+    'record',
+    'id',
+    'name',
+    'email',
+    'telephone',
+    'job-title',
+    'member',
+    'head',
+    'schools',
+    'hub',
+    'manager',
+    'senior-partner',
+  ],
   ...['qar-from', 'qar-until', 'tpr-from', 'tpr-until', 'reviews-done', 'max-distance-km', 'stays-overnight'],
   ...['max-reviews-a-year', 'relationships', 'easting', 'northing'],
 ] as const;
@@ -19,7 +32,14 @@ export const sampleSeed = 2026;
 
 export function peopleCsv({ trusts, hubs, people }: InventedNetwork): string {
   const lines: Line[] = [
-    ...trusts.map(({ id, name, schools, hub }) => ({ record: 'trust', id, name, schools: schools.join(' '), hub })),
+    ...trusts.map(({ id, name, telephone, schools, hub }) => ({
+      record: 'trust',
+      id,
+      name,
+      telephone,
+      schools: schools.join(' '),
+      hub,
+    })),
     ...hubs.map(({ id, name, schools, manager, seniorPartner }) => ({
       ...{ record: 'hub', id, name, schools: schools.join(' '), manager },
       'senior-partner': seniorPartner,
@@ -32,8 +52,8 @@ export function peopleCsv({ trusts, hubs, people }: InventedNetwork): string {
 
 /** A head who goes on reviews has two lines. */
 function linesOf(person: PersonRecord): Line[] {
-  const { id, name, email, jobTitle, member } = person;
-  const who = { id, name, email, 'job-title': jobTitle, member };
+  const { id, name, email, telephone, jobTitle, member } = person;
+  const who = { id, name, email, telephone, 'job-title': jobTitle, member };
   const lines: Line[] = [];
   if (person.isHead || !person.pool) lines.push({ record: 'contact', ...who, head: person.isHead ? 'yes' : '' });
   if (person.pool) {

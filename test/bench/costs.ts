@@ -68,6 +68,10 @@ function sensitivity(of: (slower: number, cold: number) => number): string {
 const whoever = {
   senderDomain: 'reviews.network.test',
   centralTeamAddress: 'team@network.test',
+  centralTeamTelephone: '020 7946 0100',
+  centralTeamHours: 'Monday to Friday',
+  membershipCost: 'Nothing.',
+  accessibilityTestedOn: '2026-11-30',
   alarmAddress: 'alarms@network.test',
 };
 const live = resourcesOf(await synthesize({ stage: 'live', settings: whoever }));

@@ -86,8 +86,8 @@ describe('what waits', () => {
           .map((cell) => $(cell).text()),
       );
     expect(rows.map(([who, what]) => [who, what])).toEqual([
-      ['Alex Morgan (lead reviewer)', 'the draft of the report'],
-      ['Priya Shah (head)', 'the weeks that suit'],
+      ['Alex Morgan (lead reviewer)p-lead@x.example', 'the draft of the report'],
+      ['Priya Shah (head)p-head@x.example', 'the weeks that suit'],
       ['the central team', 'settling the dates'],
     ]);
     expect(rows[0]?.slice(2)).toEqual(['20 October 202615 working days ago', '4 November 20264 working days late']);

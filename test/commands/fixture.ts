@@ -10,6 +10,7 @@ import { type SteeringContext, steerReview } from '../../lambdas/commands/steer-
 import type { DailyRoundDeps } from '../../lambdas/daily-round/daily-round-deps.ts';
 import { reportCommands } from '../../lambdas/publication/commands.ts';
 import { endMailTo } from '../../lambdas/questions/no-mail.ts';
+import type { Notice } from '../../lambdas/questions/question.ts';
 import { yearCommands } from '../../lambdas/renewal/commands.ts';
 import { membershipCommands } from '../../lambdas/subscription/commands.ts';
 import { carryOutEnding } from '../../lambdas/subscription/end-early.ts';
@@ -43,12 +44,13 @@ export function useSteering() {
   const fresh = useStore();
   const sfn = mockClient(SFNClient);
   afterAll(() => sfn.restore());
-  const now: { deps?: FakeDeps; told: SentMail[] } = { told: [] };
+  const now: { deps?: FakeDeps; told: SentMail[]; sent: Notice[] } = { told: [], sent: [] };
   beforeEach(() => {
     sfn.reset();
     sfn.on(StartExecutionCommand).resolves({});
     sfn.on(StopExecutionCommand).resolves({});
     now.told = [];
+    now.sent = [];
     now.deps = fakeDeps(fresh.store);
   });
   const deps = (): FakeDeps => {
@@ -59,7 +61,9 @@ export function useSteering() {
     ...deps(),
     mailer: {
       sendContent: (...mail) => deps().mailer.sendContent(...mail),
-      send: async (_about, { kind, to, subject }) => {
+      send: async (_about, notice) => {
+        const { kind, to, subject } = notice;
+        now.sent.push(notice);
         now.told.push({ kind, person: to.person, subject });
       },
     },
@@ -82,6 +86,8 @@ export function useSteering() {
     sfn,
     deps,
     told: () => now.told,
+    /** The same with all their words. */
+    sent: (): readonly Notice[] => now.sent,
     forget: () => {
       now.told = [];
     },

@@ -13,7 +13,12 @@ const steering = useSteering();
 const { fresh } = steering;
 const LATER = '2026-10-21T09:00:00.000Z';
 const INVITE = 'invite.1.1.seat-1';
-const site = { charityName: 'The Network', helpAddress: 'team@charity.example', serviceLinks: [] };
+const site = {
+  charityName: 'The Network',
+  helpAddress: 'team@charity.example',
+  urgentTelephone: '01632 960100',
+  serviceLinks: [],
+};
 
 const withdraw = (person?: string) =>
   steering.steer({

@@ -86,7 +86,7 @@ describe('reminding now', () => {
     expect(await command({ ...again, seen })).toMatchObject({ sentence: expect.stringContaining('has changed since') });
     expect(await command({ ...again, seen: seenOf(await row()) })).toMatchObject({
       done: false,
-      sentence: 'They were written to at 10:00, less than 4 hours ago. Give them time, or telephone.',
+      sentence: 'They were written to at 10:00, less than 4 hours ago. Give them time.',
     });
     expect(steering.deps().mails).toHaveLength(2);
   });

@@ -15,7 +15,7 @@ import { useSteering } from './fixture.ts';
 
 const steering = useSteering();
 const { fresh } = steering;
-const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
+const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example', urgentTelephone: '01632 960100' };
 let world: World;
 
 const readReview = (about: string) => steering.steer({ act: 'read-review', about, at: AT });

@@ -11,7 +11,7 @@ import { useSteering } from './fixture.ts';
 
 const steering = useSteering();
 const { fresh } = steering;
-const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
+const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example', urgentTelephone: '01632 960100' };
 const AT = '2027-09-06T10:00:00.000Z';
 
 const read = (more: object = {}) =>

@@ -70,7 +70,7 @@ async function shownTo(id: string, at = LATER): Promise<string | undefined> {
   if (!link) throw new Error(`${id} has no link.`);
   const { page, of, reader } = pageOpened(link);
   const found = await READING_PAGES[page]?.show(of, reader, deps as never, at);
-  const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
+  const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example', urgentTelephone: '01632 960100' };
   return found && load(readingPage(site, found))('main').text();
 }
 

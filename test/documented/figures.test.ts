@@ -1,7 +1,7 @@
 /** The figures of the committed docs: those that are measured are held by what plays a review, those that follow from them by arithmetic here. */
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { prices } from '../bench/costs/prices.ts';
+import { prices } from '../../local/costs/prices.ts';
 import { costRow, documentedCosts, numberIn } from '../support/documented-figures.ts';
 
 const costs = documentedCosts();

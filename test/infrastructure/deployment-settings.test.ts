@@ -3,7 +3,11 @@ import { readDeploymentSettings, senderAddress, WrongDeploymentSettings } from '
 import { context, settingsOf } from './support.ts';
 
 const written = context.deployments as Record<string, Record<string, unknown>>;
-const domains = { senderDomain: 'trial.network.test', centralTeamAddress: 'team@network.test' };
+const domains = {
+  senderDomain: 'trial.network.test',
+  centralTeamAddress: 'team@network.test',
+  centralTeamTelephone: '+44 20 7946 0100',
+};
 const trial = { ...written.trial, ...domains, alarmAddress: 'alarms@network.test' };
 const certificate = 'arn:aws:acm:eu-west-2:111122223333:certificate/one';
 const read = (changes: Record<string, unknown>, stage = 'trial') =>
@@ -26,6 +30,18 @@ describe('the settings of a deployment', () => {
     [
       { centralTeamAddress: undefined },
       'cdk.json, context.deployments.trial.centralTeamAddress must be one mail address such as team@example.org. It is missing.',
+    ],
+    ...['0207 946', '999', 'by mail', undefined].map((centralTeamTelephone): [Record<string, unknown>, string] => [
+      { centralTeamTelephone },
+      `cdk.json, context.deployments.trial.centralTeamTelephone must be one telephone number such as 020 7946 0100. It is ${centralTeamTelephone === undefined ? 'missing' : JSON.stringify(centralTeamTelephone)}.`,
+    ]),
+    [
+      { accessibilityTestedOn: 'lately' },
+      'cdk.json, context.deployments.trial.accessibilityTestedOn must be a date such as 2026-11-30. It is "lately".',
+    ],
+    [
+      { membershipCost: ' ' },
+      'cdk.json, context.deployments.trial.membershipCost must say in a sentence what a year costs. It is " ".',
     ],
     [
       { renewalOpens: { month: 2, day: 30 } },
@@ -75,6 +91,13 @@ describe('the settings of a deployment', () => {
     expect(() => read(changes)).toThrow(
       `cdk.json, context.deployments.trial.${setting} must be your own: example.org and its like belong to nobody. It is "${value}".`,
     );
+  });
+
+  test('a number that Ofcom keeps for drama is not deployed, and any other is kept as people write it', () => {
+    expect(() => read({ centralTeamTelephone: '01632960100' })).toThrow(
+      'cdk.json, context.deployments.trial.centralTeamTelephone must be your own: numbers that Ofcom keeps for drama belong to nobody. It is "01632960100".',
+    );
+    expect(read({}).centralTeamTelephone).toBe('020 7946 0100');
   });
 
   test.each(['trial', 'live'])('%s as it comes is not deployed: it has no domain of anybody’s', (stage) => {

@@ -14,8 +14,10 @@ const cdkJson: { context: Record<string, unknown> } = JSON.parse(readFileSync('c
 /** The context of cdk.json. */
 export const { context } = cdkJson;
 
-/** The same with domains in place of the placeholders, as whoever deploys writes them. */
-const filledIn = JSON.parse(JSON.stringify(context).replaceAll('example.org', 'network.test'));
+/** The same with domains and a number in place of the placeholders, as whoever deploys writes them. */
+const filledIn = JSON.parse(
+  JSON.stringify(context).replaceAll('example.org', 'network.test').replaceAll('01632 960100', '020 7946 0100'),
+);
 
 /** A folder with a bundle for each of `names`. */
 export function standInBundles(names: readonly string[] = functionNames): string {

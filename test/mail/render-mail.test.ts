@@ -30,7 +30,7 @@ describe('a mail', () => {
     const $ = load(html);
     const links = $('a').toArray();
     expect(new Set(links.map((link) => $(link).attr('href')))).toEqual(
-      new Set([content.button?.href, charity.privacyAddress]),
+      new Set([content.button?.href, 'tel:+441632960100', charity.privacyAddress]),
     );
     expect(text.split('\n')).toContain(content.button?.href);
   });
@@ -65,7 +65,7 @@ describe('a mail', () => {
       load(html)('a')
         .toArray()
         .map((link) => load(html)(link).attr('href')),
-    ).toEqual([items[0]?.href, charity.privacyAddress]);
+    ).toEqual([items[0]?.href, 'tel:+441632960100', charity.privacyAddress]);
     expect(text).toContain(
       '- Check the facts (by Friday 5 February 2027)\n  https://reviews.lanterns.example/d/1\n\n- The timetable was agreed\n',
     );
@@ -145,3 +145,12 @@ it('breaks plain text between words into lines that every mail program shows who
     }),
   );
 });
+
+it.each([content, { ...content, help: 'Ask Robin.' }])(
+  'says at its foot whom to telephone, as a number that a phone dials',
+  async (mail) => {
+    const { html, text } = await renderMail(mail, charity);
+    expect(load(html)('a[href="tel:+441632960100"]').text()).toBe('01632 960100');
+    expect(text.replaceAll('\n', ' ')).toContain('If it is urgent, telephone 01632 960100.');
+  },
+);

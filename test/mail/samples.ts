@@ -4,6 +4,7 @@ import type { Mail, MailSettings } from '../../lambdas/mail/send-mail.ts';
 export const charity = {
   name: 'Bright Lanterns Partnership',
   helpAddress: 'help@lanterns.example',
+  urgentTelephone: '01632 960100',
   privacyAddress: 'https://reviews.lanterns.example/privacy',
 };
 
@@ -11,6 +12,7 @@ export const settings: MailSettings = {
   senderAddress: 'reviews@lanterns.example',
   charityName: charity.name,
   centralTeamAddress: charity.helpAddress,
+  urgentTelephone: charity.urgentTelephone,
   privacyAddress: charity.privacyAddress,
   configurationSet: 'lanterns-mail',
 };

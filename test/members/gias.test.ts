@@ -38,6 +38,20 @@ describe('a school of the register', () => {
     });
   });
 
+  test('has the number of its office; what is none costs the school nothing but its number', () => {
+    const text = (numbers: readonly string[]) =>
+      registerText([{}, {}], [...registerColumns, 'TelephoneNum'])
+        .split('\r\n')
+        .map((line, index) => (index === 0 || line === '' ? line : line.replace(/""$/, `"${numbers[index - 1]}"`)))
+        .join('\r\n');
+    const { schools, notes, rejected } = readGias(windows1252(text(['1632960001', 'n/a'])));
+    expect(schools.map(({ telephone }) => telephone)).toEqual(['01632 960001', undefined]);
+    expect(rejected).toEqual([]);
+    expect(notes).toEqual([
+      expect.stringMatching(/^Line 3, URN 900102: TelephoneNum is 'n\/a', which is no number that can be dialled/),
+    ]);
+  });
+
   test('is the same whatever the order of the columns', () => {
     const row = { EstablishmentName: 'Mill Lane School' };
     const backwards = windows1252(registerText([row], [...registerColumns].reverse()));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readPeople } from '../../lambdas/members/people-file.ts';
 
 const header =
-  'record,id,name,email,job-title,member,head,schools,hub,manager,senior-partner,qar-from,qar-until,reviews-done,stays-overnight,relationships';
+  'record,id,name,email,telephone,job-title,member,head,schools,hub,manager,senior-partner,qar-from,qar-until,reviews-done,stays-overnight,relationships';
 
 /** Values by column; what is not named is empty. */
 function people(...rows: Readonly<Record<string, string>>[]) {
@@ -14,6 +14,18 @@ function people(...rows: Readonly<Record<string, string>>[]) {
 const jo = { id: 'person-1', name: 'Jo Fenn', email: 'jo.fenn@hill-view.example', member: '900101' };
 
 describe('the file of trusts, hubs and people', () => {
+  test('has telephone numbers, kept as people write them; what is none is refused in a sentence', () => {
+    const trust = { record: 'trust', id: 'trust-1', name: 'Rowan Learning Trust', telephone: '01632960002' };
+    const file = people({ record: 'contact', ...jo, telephone: '+44 7700 900123' }, trust);
+    expect([file.people[0]?.telephone, file.trusts[0]?.telephone]).toEqual(['07700 900123', '01632 960002']);
+    expect(people({ record: 'contact', ...jo, telephone: '12' }).rejected).toEqual([
+      {
+        line: 2,
+        reason: "telephone is '12'; write a number with its area, such as '01632 960123', or leave it empty.",
+      },
+    ]);
+  });
+
   test('is read by its record column', () => {
     const file = people(
       { record: 'trust', id: 'trust-1', name: 'Rowan Learning Trust', schools: '900101 900102', hub: 'hub-1' },

@@ -18,13 +18,16 @@ import {
 } from '../../lambdas/pages/kit.ts';
 import { sampleFields } from './sample-form.tsx';
 
-const site: Site = { charityName: 'Bright <Lanterns> & Friends', helpAddress: 'help@lanterns.example' };
+const site: Site = {
+  charityName: 'Bright <Lanterns> & Friends',
+  helpAddress: 'help@lanterns.example',
+  urgentTelephone: '01632 960100',
+};
 
 describe('page', () => {
   const html = page({
     title: 'Choose dates',
-    charityName: site.charityName,
-    serviceLinks: [{ text: 'Privacy', href: '/privacy' }],
+    site,
     children: sampleFields({ values: {}, errors: {} }),
   });
   const $ = load(html);
@@ -38,7 +41,12 @@ describe('page', () => {
 
   it('bears the name of the charity, which is shown as text', () => {
     expect($('header').text()).toContain('Bright <Lanterns> & Friends');
-    expect($('footer a').attr('href')).toBe('/privacy');
+    expect($('footer a[href="/privacy"]').text()).toContain('Privacy');
+  });
+
+  it('says at its foot whom to telephone and where to write', () => {
+    expect($('footer a[href="tel:+441632960100"]').text()).toBe('01632 960100');
+    expect($('footer a[href="mailto:help@lanterns.example"]')).toHaveLength(1);
   });
 
   it('has one main part to skip to', () => {

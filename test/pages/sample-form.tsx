@@ -73,9 +73,15 @@ export function sampleFields(form: FormState): ReactNode {
   );
 }
 
+const site = {
+  charityName: 'Bright Lanterns Partnership',
+  helpAddress: 'help@lanterns.example',
+  urgentTelephone: '01632 960100',
+};
+
 /** A page round some content, read as a browser reads it. */
 export function readPage(form: FormState, children: ReactNode): CheerioAPI {
-  return load(page({ title: 'A question', charityName: 'Bright Lanterns Partnership', form, children }));
+  return load(page({ title: 'A question', site, form, children }));
 }
 
 /** Some content alone, read as a browser reads it. */

@@ -2,7 +2,7 @@ import { load } from 'cheerio';
 import { expect, it } from 'vitest';
 import { tooManyPage } from '../../lambdas/pages/kit.ts';
 
-const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
+const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example', urgentTelephone: '01632 960100' };
 
 it('the page for one form too many sends again all that was typed and chosen, however short', () => {
   const typed = {

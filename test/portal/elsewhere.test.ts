@@ -4,7 +4,11 @@ import { elsewhere } from '../../lambdas/portal/elsewhere.ts';
 import { hashOfLink, newLink, secretIn } from '../../lambdas/questions/links.ts';
 
 const { secret, hash } = newLink();
-const answer = elsewhere({ charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' });
+const answer = elsewhere({
+  charityName: 'The Lanterns',
+  helpAddress: 'help@lanterns.example',
+  urgentTelephone: '01632 960100',
+});
 const request = (rawPath: string, rawQueryString = '', method = 'GET') =>
   answer(
     { rawPath, rawQueryString, requestContext: { http: { method } } } as unknown as APIGatewayProxyEventV2,
@@ -52,11 +56,9 @@ describe('an address without a route', () => {
     expect(response.body).toContain('Page not found');
   });
 
-  it('of the portal itself says how to go on', async () => {
-    const { statusCode, body } = await request('/');
-    expect(statusCode).toBe(200);
-    expect(body).toContain('href="/links"');
-    expect(body).toContain('href="/join"');
+  it('with slashes alone leads to the start page', async () => {
+    expect(await request('//')).toMatchObject({ statusCode: 303, headers: { location: '/' } });
+    expect(await request('/How-it-works/')).toMatchObject({ headers: { location: '/how-it-works' } });
   });
 
   it.each(['POST', 'DELETE', 'OPTIONS'])('is not found by %s, however nearly right', async (method) => {

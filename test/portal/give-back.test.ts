@@ -17,7 +17,7 @@ import { ABOUT, DAYS } from '../team/network.ts';
 
 const steering = useSteering();
 const { fresh } = steering;
-const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
+const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example', urgentTelephone: '01632 960100' };
 /** Three weeks before the visit. */
 const AT = '2026-12-21T10:00:00.000Z';
 const NEXT_MORNING = '2026-12-22T07:30:00.000Z';
@@ -103,8 +103,8 @@ describe('the way out of a team', () => {
     expect(await settled('2027-01-11T23:59:00.000Z')).toContain('I can no longer come');
     const onDay1 = await settled('2027-01-12T00:00:00.000Z');
     expect(onDay1).not.toContain('I can no longer come');
-    expect(onDay1).toContain('telephone Hill View Primary School and the lead reviewer, lead-1, at once');
-    expect(await settled('2027-01-15T09:00:00.000Z')).not.toContain('telephone');
+    expect(onDay1).toContain('telephone us at once on 01632 960100');
+    expect(await settled('2027-01-15T09:00:00.000Z')).not.toContain('telephone us at once');
   });
 
   it('asks why, shows what follows, and does nothing before it is sent', async () => {

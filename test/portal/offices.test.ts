@@ -23,7 +23,7 @@ import { asking, type World } from '../report/written-review.ts';
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();
-const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
+const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example', urgentTelephone: '01632 960100' };
 const ASKED = '2027-02-10T10:00:00.000Z';
 const NOW = '2027-02-11T11:00:00.000Z';
 const account: HostAccount = { year: '2026 to 2027', owed: '3', given: '1', leader: 'head', places: [] };

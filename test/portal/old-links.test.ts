@@ -13,7 +13,7 @@ import { AT, asking, DAY1, settingsOf, type World, writtenReview } from '../repo
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();
-const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
+const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example', urgentTelephone: '01632 960100' };
 const ASKED_AT = '2026-11-02T09:00:00.000Z';
 const POSTPONED_AT = '2027-01-04T09:00:00.000Z';
 const NEXT_DAY1 = '2027-03-09';

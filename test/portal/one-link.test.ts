@@ -16,7 +16,7 @@ import { ABOUT, asked, type FakeDeps, fakeDeps, lunchQuestion, secretOf, writeRe
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();
-const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
+const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example', urgentTelephone: '01632 960100' };
 const ID = 'agree-lunch.1.1';
 const [NOON, LATER, EVENING] = ['2026-06-01T11:00:00.000Z', '2026-06-01T11:05:00.000Z', '2026-06-01T15:00:00.000Z'];
 

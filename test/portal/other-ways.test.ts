@@ -23,7 +23,7 @@ import {
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();
-const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
+const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example', urgentTelephone: '01632 960100' };
 const NOON = '2026-06-02T11:00:00.000Z';
 const ID = 'agree-lunch.1.1';
 

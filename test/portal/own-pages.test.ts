@@ -25,7 +25,7 @@ import { askAndOpen, asking, type World } from '../report/written-review.ts';
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();
-const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
+const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example', urgentTelephone: '01632 960100' };
 const FINAL = '2027-02-10T11:00:00.000Z';
 const CLOSED = '2027-03-12T17:00:00.000Z';
 const LATER = '2027-04-01T10:00:00.000Z';

@@ -8,7 +8,7 @@ import { formsOfOurs, fromOurOwnPage } from '../../lambdas/portal/sent-form.ts';
 import type { Store } from '../../lambdas/store/store.ts';
 
 const HOST = 'reviews.lanterns.example';
-const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
+const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example', urgentTelephone: '01632 960100' };
 
 describe('a form counts as sent from our own page', () => {
   it.each([

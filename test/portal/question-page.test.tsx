@@ -5,7 +5,7 @@ import type { OpenedLink } from '../../lambdas/questions/open-link.ts';
 import { rightsOf } from '../../lambdas/questions/who-sees-what.ts';
 
 const MORNING = '2027-01-08T09:00:00.000Z';
-const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
+const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example', urgentTelephone: '01632 960100' };
 
 function opened(decision: object, bound: object = {}): OpenedLink {
   return {

@@ -6,7 +6,7 @@ import type { Role } from '../../lambdas/questions/question.ts';
 import { rightsOf } from '../../lambdas/questions/who-sees-what.ts';
 import type { Hub, Member, Person, WholeReview } from '../../lambdas/store/store.ts';
 
-const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
+const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example', urgentTelephone: '01632 960100' };
 
 function whole(review: object = {}, rest: Partial<WholeReview> = {}): WholeReview {
   return {

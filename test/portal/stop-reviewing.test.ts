@@ -14,7 +14,7 @@ import { ABOUT, asked } from '../team/network.ts';
 
 const steering = useSteering();
 const { fresh } = steering;
-const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
+const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example', urgentTelephone: '01632 960100' };
 const AT = '2027-01-05T10:00:00.000Z';
 const NEXT_MORNING = '2027-01-06T07:30:00.000Z';
 

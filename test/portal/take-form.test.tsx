@@ -33,7 +33,7 @@ import {
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();
-const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
+const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example', urgentTelephone: '01632 960100' };
 const NOON = '2026-06-02T11:00:00.000Z';
 const Answer = z.object({
   lunch: oneOf(['yes', 'no'], { label: 'whether there is lunch' }),

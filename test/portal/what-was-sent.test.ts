@@ -16,7 +16,7 @@ import { AT, askAndOpen, asking, type World } from '../report/written-review.ts'
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();
-const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
+const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example', urgentTelephone: '01632 960100' };
 
 let world: World;
 beforeEach(async () => {

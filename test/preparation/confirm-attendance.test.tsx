@@ -66,10 +66,12 @@ describe('the pack and the question whether everybody comes', () => {
         ...DAYS.map((day) => rows.personDay.put({ person, day, about: ABOUT }).commit()),
       ]),
       rows.ledger.put({ member: '910001', year: '2026', accepted: 1 }).commit(),
+      rows.person.patch({ person: 'lead-1' }).set({ telephone: '07700 900001' }).commit(),
+      rows.member.patch({ member: HOST }).set({ telephoneOfRegister: '01632 960001' }).commit(),
     ]);
   });
 
-  test('the mail is the pack, day by day, without anybody’s address', async () => {
+  test('the mail is the pack, day by day, with how team and host reach each other', async () => {
     const deps = interviewDeps(fresh.store);
     const { bound } = await askAndOpen(confirmAttendance, ask('person-1'), deps);
 
@@ -80,6 +82,7 @@ describe('the pack and the question whether everybody comes', () => {
       'Arrival',
       'Lead reviewer',
       'Reviewer',
+      'Host',
       'Tuesday 12 January 2027',
       'Wednesday 13 January 2027',
       'Thursday 14 January 2027',
@@ -88,8 +91,14 @@ describe('the pack and the question whether everybody comes', () => {
       'Please bring',
     ]);
     expect(facts.find(({ label }) => label.startsWith('Wednesday'))?.value).toContain('Morning: Morning 2');
-    expect(JSON.stringify(deps.mails)).not.toMatch(/@/);
+    expect(facts.filter(({ label }) => /reviewer|host/i.test(label)).map(({ value }) => value)).toEqual([
+      'Lead 1\nlead-1@leads.example\nTelephone 07700 900001',
+      expect.stringMatching(/^Reviewer 1, School 910001\n\S+@\S+$/),
+      'Alex Morgan, Hill View Primary School\nhead@hillview.example\nOffice 01632 960001',
+    ]);
     const html = htmlOf(bound);
+    expect(html).toContain('href="tel:+447700900001"');
+    expect(html).toContain('href="mailto:head@hillview.example"');
     expect(html).toContain('A village school');
     expect(html).toContain('Look at early reading');
     expect(htmlOf(bound, { errors: { reason: 'Enter why' } })).toContain('Enter why');

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { keepPreparation, preparationOf } from '../../lambdas/preparation/preparation.ts';
 import { agreeTimetable } from '../../lambdas/preparation/questions/agree-timetable.tsx';
 import { informationForm } from '../../lambdas/preparation/questions/information-form.tsx';
 import { preReviewCall } from '../../lambdas/preparation/questions/pre-review-call.tsx';
 import { proposeTimetable } from '../../lambdas/preparation/questions/propose-timetable.tsx';
 import { readTimetable, timetableFields } from '../../lambdas/preparation/timetable-form.ts';
+import { keepPreparation, preparationOf } from '../../lambdas/questions/preparation.ts';
 import type { Store } from '../../lambdas/store/store.ts';
 import { useStore } from '../support/store.ts';
 import { askAndAnswer, askAndOpen, htmlOf, interviewDeps } from '../team/interview.tsx';

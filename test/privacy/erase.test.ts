@@ -67,7 +67,7 @@ describe('what is held on somebody', () => {
     const page = READING_PAGES['held-data'];
     const deps = { ...steering.deps(), store: fresh.store };
     const shown = await page?.show(ANN, { person: ANN, role: 'host' }, deps, AT);
-    const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
+    const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example', urgentTelephone: '01632 960100' };
     const html = shown ? readingPage(site, shown) : '';
     for (const text of [NAME, EMAIL, 'My mother is ill that week', 'Hill View', 'Mails that were sent: 1'])
       expect(html).toContain(text);

@@ -175,11 +175,12 @@ describe('a mail that comes back for good', () => {
 
 describe('where nobody else can answer', () => {
   it('the question stays open for the central team, who reads that there is nobody', async () => {
+    await fresh.store.entities.person.patch({ person: 'head-1' }).set({ telephone: '01632 960123' }).go();
     await ask(question, asked(), 'token-1', deps);
     await endMail(bounced(), deps);
     expect(await row()).toMatchObject({ status: 'open', person: 'head-1' });
     expect(toCentral()[0]?.content.items?.[0]?.text).toBe(
-      'Hill View Primary School, “Is there lunch?”: there is nobody else to ask, so please telephone the head',
+      'Hill View Primary School, “Is there lunch?”: there is nobody else to ask, so please telephone the head on 01632 960123',
     );
   });
 

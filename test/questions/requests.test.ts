@@ -54,6 +54,7 @@ beforeEach(async () => {
     ...{
       centralTeamAddress: 'team@charity.example',
       configurationSet: 'mail',
+      urgentTelephone: '01632 960100',
       privacyAddress: 'https://reviews.example/privacy',
     },
   };

@@ -16,7 +16,7 @@ import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import { useSteering } from '../commands/fixture.ts';
 
 const steering = useSteering();
-const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' };
+const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example', urgentTelephone: '01632 960100' };
 const AT = '2027-06-08T09:00:00.000Z';
 
 beforeEach(async () => {

@@ -89,6 +89,7 @@ export function testDeps(store: Store): TestDeps {
       charityName: 'The Charity',
       centralTeamAddress: 'team@charity.example',
       configurationSet: 'test',
+      urgentTelephone: '01632 960100',
       privacyAddress: 'https://reviews.example/privacy',
     },
   });

@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { emptyForm, type Site } from '../../lambdas/pages/kit.ts';
+import { emptyForm } from '../../lambdas/pages/kit.ts';
 import { interestPage } from '../../lambdas/subscription/interest.tsx';
 import { readInterest } from '../../lambdas/subscription/interest-form.ts';
 
-const site: Site = { charityName: 'The Charity', helpAddress: 'team@charity.example' };
+const site = {
+  membershipCost: 'A school pays 600 pounds a year.',
+  charityName: 'The Charity',
+  helpAddress: 'team@charity.example',
+  urgentTelephone: '01632 960100',
+};
 const typed = {
   kind: 'school',
   name: 'Brook Lane School',
@@ -70,6 +75,7 @@ describe('the form', () => {
 
     expect(html).toContain('<title>Error: Join the partnership – The Charity</title>');
     expect(html).toContain('href="#urn"');
+    expect(html).toContain('A school pays 600 pounds a year.');
     expect(html).toContain('value="Brook Lane School"');
     expect(interestPage(site, emptyForm)).not.toMatch(/<script|Error:/);
   });

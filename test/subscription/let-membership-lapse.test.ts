@@ -43,7 +43,7 @@ test('a school that has closed stays closed, whatever becomes of its membership'
   expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({ status: 'lapsed' });
 });
 
-test('a decline stays a decline, with its reason for those who may call', async () => {
+test('a decline stays a decline, with its reason for the central team alone', async () => {
   await membership({ status: 'declined', reason: 'Our budget is cut.', decidedAt: OPENS });
 
   expect(await lapse()).toEqual({ status: 'declined' });
@@ -51,7 +51,8 @@ test('a decline stays a decline, with its reason for those who may call', async 
   expect((await fresh.store.member(SCHOOL))?.standing).toBe('lapsed');
   expect(deps.notices.map(({ facts }) => facts)).toEqual([
     undefined,
-    [{ label: 'Reason given', value: 'Our budget is cut.' }],
+    // A hub's manager reads that they do not take part, and not why.
+    [],
     [{ label: 'Reason given', value: 'Our budget is cut.' }],
   ]);
 });

@@ -212,6 +212,22 @@ describe('sign-agreement', () => {
     expect(html).toContain('Tick the box to say that you agree');
   });
 
+  test('an office’s number begins as we have it, and what is signed over that of the register is kept', async () => {
+    await membership();
+    await changeMember(fresh.store, { telephoneOfRegister: '01632 960001' });
+    const bound = await bind();
+    expect(bound.page().values).toMatchObject({ telephone: '01632 960001' });
+    expect(errorsOf(bound, { ...signature, telephone: '999' })).toEqual({
+      telephone: 'The telephone number must be one with its area, like 01632 960123 or 07700 900123',
+    });
+    const kept = takenOf(bound, { ...signature, telephone: '01632 960001' });
+    await fresh.store.write(kept.effects());
+    expect(await fresh.store.member(SCHOOL)).not.toHaveProperty('telephone');
+    await membership();
+    await fresh.store.write(takenOf(bound, { ...signature, telephone: '(01632) 960002' }).effects());
+    expect(await fresh.store.member(SCHOOL)).toMatchObject({ telephone: '01632 960002' });
+  });
+
   test('a signature sets status, use and agreement', async () => {
     await membership();
     const taken = takenOf(await bind(), signature);

@@ -13,7 +13,7 @@ import { useStore } from '../support/store.ts';
 import { changeMember, LATER, SCHOOL, writeWorld } from './fixture.ts';
 
 const fresh = useStore();
-const site = { charityName: 'The Charity', helpAddress: 'help@charity.example' };
+const site = { charityName: 'The Charity', helpAddress: 'help@charity.example', urgentTelephone: '01632 960100' };
 let deps: FakeDeps & RegisteringDeps;
 
 const interest: Interest = {

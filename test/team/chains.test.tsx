@@ -124,7 +124,7 @@ describe('somebody who has accepted elsewhere', () => {
     const html = htmlOf(bound);
 
     expect(html).toContain(
-      'Reviewer 1 has accepted the review of Host 2 Primary School on Wednesday 13 January 2027. If that can be changed, telephone them; then replace them on that review, best by Reviewer 2, and name them here.',
+      'Reviewer 1 has accepted the review of Host 2 Primary School on Wednesday 13 January 2027. If that can be changed, ask them (reviewer-1@school-1.example); then replace them on that review, best by Reviewer 2, and name them here.',
     );
     expect(html).not.toContain('value="chain-1"');
     const by = { person: 'central-team', role: 'central-team', at: AT } as const;

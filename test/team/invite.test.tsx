@@ -10,6 +10,16 @@ import { askAndAnswer, askAndOpen, htmlOf, interviewDeps } from './interview.tsx
 import { ABOUT, AT, asked, DAY1, DAYS, HOST, lead, reviewer, writeNetwork } from './network.ts';
 
 const fresh = useStore();
+const PREPARATION = {
+  informationForm: {
+    ...{ context: 'c', selfEvaluation: 's', priorities: 'p', visitorsShouldKnow: '', safeguardingRole: 'lead' },
+    arrival: 'Main entrance, 8:00',
+  },
+  timetable: {
+    days: [1, 2, 3].map((day) => ({ morning: `Morning ${day}`, afternoon: `Afternoon ${day}` })),
+    call: { date: '2027-01-04', time: '15:30', attendees: 'head' },
+  },
+};
 
 const writeInvitation = async (
   store: Store,
@@ -240,6 +250,10 @@ describe('the invitation to a seat', () => {
     const { store } = fresh;
     const deps = interviewDeps(store);
     const late = '2027-01-08T09:00:00.000Z';
+    await store.write([
+      store.rows.review.patch({ about: ABOUT }).set({ stage: 'preparation', preparation: PREPARATION }).commit(),
+      store.rows.person.patch({ person: 'head-1' }).set({ telephone: '01632 960010 ext. 2' }).commit(),
+    ]);
 
     await askAndAnswer(
       invite,
@@ -249,5 +263,10 @@ describe('the invitation to a seat', () => {
     );
 
     expect(deps.notices.map(({ kind, to }) => [kind, to.person])).toEqual([['joined-late.1.1.seat-1', 'person-1']]);
+    const facts = new Map(deps.notices[0]?.facts?.map(({ label, value }) => [label, value]));
+    expect(facts.get('Arrival')).toBe('Main entrance, 8:00');
+    expect(facts.get('Wednesday 13 January 2027')).toContain('Morning: Morning 2');
+    expect(facts.get('Host')).toContain('head@hillview.example\nTelephone 01632 960010 ext. 2');
+    expect(facts.get('Please bring')).toMatch(/Photo identification/);
   });
 });

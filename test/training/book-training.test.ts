@@ -110,7 +110,12 @@ describe('somebody whose training ends', () => {
     const back = secrets.map(async (secret) => {
       const opened = await openLink(secret, deps, catalogue, AT);
       return (
-        opened && printedAnswer(opened, { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' })?.sent
+        opened &&
+        printedAnswer(opened, {
+          charityName: 'The Lanterns',
+          helpAddress: 'help@lanterns.example',
+          urgentTelephone: '01632 960100',
+        })?.sent
       );
     });
     expect(await Promise.all(back)).toEqual([

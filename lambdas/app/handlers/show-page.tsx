@@ -6,6 +6,7 @@ import {
   linkUnknownPage,
   notFoundPage,
   page,
+  publicResponse,
   seeOther,
   stylesheetResponse,
 } from '../../pages/kit.ts';
@@ -13,12 +14,14 @@ import { elsewhere } from '../../portal/elsewhere.ts';
 import { holdsNoOfficePage, opensNothing } from '../../portal/holds-no-office-page.tsx';
 import { readHostAccount } from '../../portal/host-account.ts';
 import { linksPage } from '../../portal/links-page.tsx';
+import { detailsNow, ownDetailsPage, readOwnDetails } from '../../portal/own-details.tsx';
 import { type PortalResponse, portal, requestInstant, routed } from '../../portal/portal.ts';
 import { questionPage, settledPage } from '../../portal/question-page.tsx';
 import { type ReadingPage, readingPage } from '../../portal/reading-page.tsx';
 import { reviewPage } from '../../portal/review-page.tsx';
 import { publicReport, publicReportBody } from '../../publication/public-report.tsx';
 import { publicReports, publicReportsBody } from '../../publication/public-reports.tsx';
+import { contactsOf } from '../../questions/contacts.ts';
 import { hashOfLink, isOfPage, isOfRegistration, secretIn } from '../../questions/links.ts';
 import { isOver, openFoundLink } from '../../questions/open-link.ts';
 import { pageOpened } from '../../questions/page-link.ts';
@@ -29,17 +32,35 @@ import { connectReadingDeps } from '../../wiring/connect-reading-deps.ts';
 import { catalogue } from '../catalogue.ts';
 import { ownPageOf, pageOfPerson } from '../own/own-page.ts';
 import { privacyPage, retentionAt } from '../privacy-page.tsx';
+import { accessibilityPage } from '../public/accessibility-page.tsx';
+import { helpPage } from '../public/help-page.tsx';
+import { howItWorksPage } from '../public/how-it-works-page.tsx';
+import { startPage } from '../public/start-page.tsx';
 import { READING_PAGES } from '../reading-pages.ts';
 
 const { deps, site } = connectReadingDeps();
 
+/** The pages that anybody may read, and that search engines may list. */
+const publicPages: Readonly<Record<`/${string}`, (event: APIGatewayProxyEventV2) => string | Promise<string>>> = {
+  '/': () => startPage(site),
+  '/how-it-works': () => howItWorksPage(site),
+  '/help': () => helpPage(site),
+  '/privacy': async (event) => privacyPage(site, await retentionAt(requestInstant(event), deps.store)),
+  '/accessibility': () => accessibilityPage(site),
+  '/join': () => interestPage(site, emptyForm),
+};
+
 const pages = routed(site, [
+  ...Object.entries(publicPages).flatMap(([path, show]) =>
+    (['GET', 'HEAD'] as const).map((method) => ({
+      method,
+      path: path as `/${string}`,
+      handler: async (event: APIGatewayProxyEventV2) => publicResponse(await show(event)),
+    })),
+  ),
   { method: 'GET', path: '/d/{secret}', handler: showQuestion },
   { method: 'HEAD', path: '/d/{secret}', handler: showQuestion },
   { method: 'GET', path: '/links', handler: async () => htmlResponse(200, linksPage(site, emptyForm)) },
-  { method: 'GET', path: '/privacy', handler: showPrivacy },
-  { method: 'HEAD', path: '/privacy', handler: showPrivacy },
-  { method: 'GET', path: '/join', handler: async () => htmlResponse(200, interestPage(site, emptyForm)) },
   { method: 'GET', path: '/reports/{review}', handler: showReport },
   { method: 'GET', path: '/published/{host}', handler: showReports },
   { method: 'GET', path: '/assets/{file}', handler: showStylesheet },
@@ -66,13 +87,21 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
   if (!opened) return htmlResponse(404, linkUnknownPage(site));
   if (opensNothing(opened)) return htmlResponse(403, holdsNoOfficePage(opened, site));
   const { decision, link, may, whole } = opened;
+  if (show === 'details') {
+    const details = await readOwnDetails(opened, deps.store);
+    if (!details) return htmlResponse(404, linkUnknownPage(site));
+    return htmlResponse(200, ownDetailsPage(details, site, { values: detailsNow(details), errors: {} }));
+  }
   const own = ownPageOf(show, opened);
   if (own === 'not-shown') return htmlResponse(404, linkUnknownPage(site));
   if (own) return showOwn(own.page, own.of, link, at);
   if (whole && show === 'review') {
-    const account = may.account ? await readHostAccount(deps.store, whole.review) : undefined;
+    const [account, contacts] = await Promise.all([
+      may.account ? readHostAccount(deps.store, whole.review) : undefined,
+      may.team ? contactsOf(whole, deps.store) : [],
+    ]);
     const reader = { person: link.person, role: link.role, at };
-    return htmlResponse(200, reviewPage(whole, may, site, { account, reader }));
+    return htmlResponse(200, reviewPage(whole, may, site, { account, contacts, reader }));
   }
   if (show === 'pdf') return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/report.pdf`);
   return htmlResponse(
@@ -115,18 +144,14 @@ async function showReport({ pathParameters }: APIGatewayProxyEventV2): Promise<P
   const report = await publicReport(review, deps.store);
   if (!report) return htmlResponse(404, notFoundPage(site));
   const children = publicReportBody(review, report);
-  return htmlResponse(200, page({ title: report.title, charityName: site.charityName, children }));
-}
-
-async function showPrivacy(event: APIGatewayProxyEventV2): Promise<PortalResponse> {
-  return htmlResponse(200, privacyPage(site, await retentionAt(requestInstant(event), deps.store)));
+  return htmlResponse(200, page({ title: report.title, site, children }));
 }
 
 async function showReports({ pathParameters }: APIGatewayProxyEventV2): Promise<PortalResponse> {
   const reports = await publicReports(pathParameters?.['host'] ?? '', deps.store);
   if (!reports) return htmlResponse(404, notFoundPage(site));
   const title = `Published reports: ${reports.host}`;
-  return htmlResponse(200, page({ title, charityName: site.charityName, children: publicReportsBody(reports) }));
+  return htmlResponse(200, page({ title, site, children: publicReportsBody(reports) }));
 }
 
 async function showStylesheet({ rawPath }: APIGatewayProxyEventV2): Promise<PortalResponse> {

@@ -1,5 +1,5 @@
 import { start } from '../../commands/executions.ts';
-import { htmlResponse, linkUnknownPage, type Site } from '../../pages/kit.ts';
+import { htmlResponse, linkUnknownPage } from '../../pages/kit.ts';
 import { environment } from '../../platform/environment.ts';
 import { sendFreshLinks } from '../../portal/fresh-links.ts';
 import {
@@ -15,6 +15,7 @@ import { formsOfOurs, type SentForm } from '../../portal/sent-form.ts';
 import { takeForm } from '../../portal/take-form.ts';
 import { takeGiveBack } from '../../portal/take-give-back.ts';
 import { notMeTaken, saysNotMe } from '../../portal/take-other-way.ts';
+import { takeOwnDetails } from '../../portal/take-own-details.ts';
 import { takeStopReviewing } from '../../portal/take-stop-reviewing.ts';
 import { wishedEnough } from '../../portal/throttle.ts';
 import { sendHeldDataLink } from '../../privacy/held-data-mail.ts';
@@ -37,23 +38,18 @@ import { subscriptionName } from '../../subscription/membership-name.ts';
 import { register } from '../../subscription/registration.ts';
 import { giveUpTraining } from '../../training/give-up-training.ts';
 import { connectDeps } from '../../wiring/connect-deps.ts';
+import { connectSite } from '../../wiring/connect-site.ts';
 import { catalogue } from '../catalogue.ts';
 
 const deps = { ...connectDeps(), catalogue };
-const env = environment(
-  'CENTRAL_TEAM_ADDRESS',
-  'CHARITY_NAME',
-  'SUBSCRIPTION_MACHINE_ARN',
-  'REVIEW_MACHINE_ARN',
-  'PLACEMENT_MACHINE_ARN',
-);
+const env = environment('SUBSCRIPTION_MACHINE_ARN', 'REVIEW_MACHINE_ARN', 'PLACEMENT_MACHINE_ARN');
 const moving = {
   ...deps,
   giveUpTraining,
   reviewMachineArn: env.REVIEW_MACHINE_ARN,
   placementMachineArn: env.PLACEMENT_MACHINE_ARN,
 };
-const site: Site = { charityName: env.CHARITY_NAME, helpAddress: env.CENTRAL_TEAM_ADDRESS };
+const site = connectSite();
 
 const forms = routed<SentForm>(site, [
   { method: 'POST', path: '/d/{secret}', handler: takeAnswer },
@@ -75,6 +71,7 @@ async function takeAnswer(form: SentForm): Promise<PortalResponse> {
   if (opened) {
     return (
       (await takeGiveBack(opened, fields, at, moving, site)) ??
+      (await takeOwnDetails(opened, fields, at, deps, site)) ??
       (await takeStopReviewing(opened, fields, at, moving, site)) ??
       takeForm(opened, fields, at, deps, site)
     );

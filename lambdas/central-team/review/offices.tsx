@@ -1,6 +1,8 @@
 import { offersOn } from '../../commands/offered.ts';
 import { ON_HUBS, ON_MEMBERS } from '../../commands/registry.ts';
 import { hostWords } from '../../members/host-words.ts';
+import { officeTelephone } from '../../members/telephones.ts';
+import { reachInWords } from '../../questions/reach.ts';
 import { noMailOf } from '../../questions/review-context.ts';
 import type { Hub, Member, Person } from '../../store/store.ts';
 import { FoldedOffers } from '../offers.tsx';
@@ -18,12 +20,18 @@ export function Offices(props: {
 }) {
   const { member, hub, people, holders, deps } = props;
   const { leader } = hostWords({ hostKind: member.kind, hostName: member.name });
+  const office = officeTelephone(member);
   const manager = holders.find(({ person }) => person === hub?.manager);
   return (
     <>
       <p>
         <strong>{leader === 'head' ? 'Head' : 'Chief executive'}:</strong>{' '}
         {inWords(holders.find(({ person }) => person === member.head))}
+        {office !== undefined && (
+          <>
+            . <strong>Office:</strong> {office}
+          </>
+        )}
         {hub && (
           <>
             . <strong>Manager of {hub.name}:</strong> {inWords(manager)}
@@ -39,5 +47,6 @@ export function Offices(props: {
 function inWords(holder: Person | undefined): string {
   if (!holder) return 'nobody';
   if (holder.left) return `${holder.name}, who has left`;
-  return noMailOf(holder) ? `${holder.name}, whom no mail reaches` : holder.name;
+  const reach = reachInWords(holder);
+  return noMailOf(holder) ? `${holder.name}, whom no mail reaches (${reach})` : `${holder.name} (${reach})`;
 }

@@ -5,7 +5,7 @@ import { whatWaits } from '../late.ts';
 import { Rows } from '../markup.tsx';
 import { Offers } from '../offers.tsx';
 import { waitsForNobody, wantedBy } from '../question-words.ts';
-import { Due, questionShown, whoAnswers } from '../questions-table.tsx';
+import { Awaited, Due, questionShown, whoAnswers } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
 import type { ViewDeps } from '../view.ts';
 import { counted, onDay, onDayAndTime } from '../words.ts';
@@ -13,6 +13,7 @@ import { counted, onDay, onDayAndTime } from '../words.ts';
 interface QuestionsProps {
   readonly decisions: readonly Decision[];
   readonly names: ReadonlyMap<string, string>;
+  readonly reach: ReadonlyMap<string, string>;
   /** People of the school or trust, one of whom may be asked in another's place. */
   readonly colleagues: readonly Person[];
   /** The review of which they are; nothing for those of a membership. */
@@ -23,7 +24,7 @@ interface QuestionsProps {
 
 /** What a review waits for now, with everything that can be done about each question. */
 export function OpenQuestions(props: QuestionsProps) {
-  const { decisions, names, request, deps } = props;
+  const { decisions, names, reach, request, deps } = props;
   const waiting = whatWaits(
     decisions.filter(({ status }) => status === 'open'),
     request.at,
@@ -40,7 +41,7 @@ export function OpenQuestions(props: QuestionsProps) {
             key,
             cells: [
               <strong key="what">{wantedBy(question.question)}</strong>,
-              whoAnswers(question, names),
+              <Awaited key="who" question={question} names={names} reach={reach} />,
               `${onDay(question.askedAt)}, ${counted(waitingDays, 'working day')} ago`,
               <Due key="due" {...one} />,
               onDayAndTime(question.expiresAt),

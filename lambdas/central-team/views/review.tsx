@@ -8,7 +8,7 @@ import type { AuditEntry, Decision, Message, WholeReview } from '../../store/sto
 import { Show } from '../actions.tsx';
 import { Rows } from '../markup.tsx';
 import { Offers } from '../offers.tsx';
-import { namesOf } from '../questions-table.tsx';
+import { namesOf, reachOf } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
 import { find } from '../review/find.ts';
 import { Memberships, membershipsOf } from '../review/memberships.tsx';
@@ -107,13 +107,19 @@ async function one(about: string, request: ViewRequest, deps: ViewDeps): Promise
   if (!whole && decisions.length === 0 && audit.length === 0) {
     return <p>{`There is no review ‘${about}’. Its name looks like ${EXAMPLE_REVIEW}.`}</p>;
   }
-  const names = await namesOf(store, idsIn(whole, decisions, audit, mails));
+  const [names, reach] = await Promise.all([
+    namesOf(store, idsIn(whole, decisions, audit, mails)),
+    reachOf(
+      store,
+      decisions.flatMap(({ status, person }) => (status === 'open' ? [person] : [])),
+    ),
+  ]);
   const hub = member?.hub === undefined ? undefined : await store.hub(member.hub);
   const [holders, memberships] = await Promise.all([
     store.people([member?.head, hub?.manager].flatMap((id) => id ?? [])),
     member ? membershipsOf(member, request.at, store) : [],
   ]);
-  const common = { decisions, names, request, deps };
+  const common = { decisions, names, reach, request, deps };
   return (
     <>
       {whole ? (

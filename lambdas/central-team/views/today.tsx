@@ -15,7 +15,7 @@ import { type Waiting, whatClosesSoon, whatIsLate, whatWaits } from '../late.ts'
 import { MailNotForThem, peopleInDoubt } from '../mail-not-for-them.tsx';
 import { Offers } from '../offers.tsx';
 import { wantedBy } from '../question-words.ts';
-import { HostLink, namesOf, whoAnswers } from '../questions-table.tsx';
+import { HostLink, namesOf, reachOf, whoAnswers } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
 import { type RunOut, trainingsRunOut } from '../trainings-run-out.ts';
 import type { View, ViewDeps } from '../view.ts';
@@ -55,10 +55,8 @@ export const today: View = async (request, deps) => {
   );
   const doubted = await peopleInDoubt(open, deps.store);
   const { closed, unknown } = await changedMembers(deps.store, reviews);
-  const names = await namesOf(
-    deps.store,
-    [late, closing].flatMap((rows) => rows.slice(0, NAMED).map(({ question }) => question.person)),
-  );
+  const ids = [late, closing].flatMap((rows) => rows.slice(0, NAMED).map(({ question }) => question.person));
+  const [names, reach] = await Promise.all([namesOf(deps.store, ids), reachOf(deps.store, ids)]);
   const things = [
     <YearsToOpen
       key="years"
@@ -106,7 +104,7 @@ export const today: View = async (request, deps) => {
       items={questions(
         closing,
         ({ question }) =>
-          `${wantedBy(question.question)}, ${whoAnswers(question, names)}, closes ${soon(question.expiresAt, request.today)}`,
+          `${wantedBy(question.question)}, ${whoAnswers(question, names)}, closes ${soon(question.expiresAt, request.today)}${reachAfter(reach.get(question.person))}`,
       )}
     />,
     <Thing
@@ -117,7 +115,7 @@ export const today: View = async (request, deps) => {
       items={questions(
         late,
         ({ question, lateDays }) =>
-          `${wantedBy(question.question)}, ${whoAnswers(question, names)}, ${counted(lateDays, 'working day')} late`,
+          `${wantedBy(question.question)}, ${whoAnswers(question, names)}, ${counted(lateDays, 'working day')} late${reachAfter(reach.get(question.person))}`,
       )}
     />,
     <Thing
@@ -163,6 +161,9 @@ export const today: View = async (request, deps) => {
     </>
   );
 };
+
+/** How somebody who is waited for is reached, after what is said of them. */
+const reachAfter = (reach: string | undefined): string => (reach === undefined ? '' : `: ${reach}`);
 
 /** Years that nobody has opened, each with its button. One that waits to be confirmed is among the questions to answer. */
 function YearsToOpen({ items, deps }: { readonly items: readonly MissingYear[]; readonly deps: ViewDeps }) {

@@ -9,7 +9,7 @@ import { type Waiting, whatIsLate, whatWaits } from '../late.ts';
 import { Pager, pageOf } from '../markup.tsx';
 import { Offers } from '../offers.tsx';
 import { whoIsAsked } from '../question-words.ts';
-import { namesOf, QuestionsTable, questionShown } from '../questions-table.tsx';
+import { namesOf, QuestionsTable, questionShown, reachOf } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
 import type { View, ViewDeps } from '../view.ts';
 import { counted } from '../words.ts';
@@ -53,10 +53,8 @@ async function list(some: readonly Waiting[], request: ViewRequest, deps: ViewDe
   const sought = (request.typed.host ?? '').toLowerCase();
   const all = some.filter(({ question }) => question.hostName.toLowerCase().includes(sought));
   const { rows, from } = pageOf(all, request.page);
-  const names = await namesOf(
-    deps.store,
-    rows.map(({ question }) => question.person),
-  );
+  const ids = rows.map(({ question }) => question.person);
+  const [names, reach] = await Promise.all([namesOf(deps.store, ids), reachOf(deps.store, ids)]);
   const questions = rows.map(({ question }) => questionShown(question, { names, request }));
   return (
     <>
@@ -70,7 +68,7 @@ async function list(some: readonly Waiting[], request: ViewRequest, deps: ViewDe
         <Offers offers={offersOn(ON_LISTS, { questions })} row="all" deps={deps} />
       </form>
       {all.length === 0 && <p>{`None of them is of a school or trust with ‘${request.typed.host}’ in its name.`}</p>}
-      <QuestionsTable waiting={rows} names={names} request={request} deps={deps} />
+      <QuestionsTable waiting={rows} names={names} reach={reach} request={request} deps={deps} />
       <Pager request={request} endpoints={deps.endpoints} from={from} shown={rows.length} all={all.length} />
     </>
   );

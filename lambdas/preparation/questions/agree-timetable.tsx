@@ -4,12 +4,18 @@ import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
 import { type FormState, Paragraph } from '../../pages/kit.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
+import {
+  callInWords,
+  keepPreparation,
+  preparationOf,
+  SAVED_MEANWHILE,
+  type Timetable,
+} from '../../questions/preparation.ts';
 import type { Taken } from '../../questions/question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
 import type { Review, Store } from '../../store/store.ts';
-import { callInWords, TimetableList } from '../components.tsx';
+import { TimetableList } from '../components.tsx';
 import { LONG } from '../longest.ts';
-import { keepPreparation, preparationOf, SAVED_MEANWHILE, type Timetable } from '../preparation.ts';
 import { questionFacts } from '../question-facts.ts';
 import { tooLate } from '../too-late.ts';
 import { visitOf } from '../visit.ts';

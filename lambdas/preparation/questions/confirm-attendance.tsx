@@ -6,16 +6,19 @@ import { fieldsOf } from '../../forms/form.tsx';
 import { freeSeat } from '../../members/free-seat.ts';
 import { hostWords } from '../../members/host-words.ts';
 import { hostOf } from '../../members/lineage.ts';
-import { Details, type FormState, InsetText, Subheading, SummaryList, TypedText } from '../../pages/kit.ts';
+import { CANNOT_COME } from '../../members/reasons.ts';
+import { Details, type FormState, InsetText, Reach, Subheading, SummaryList, TypedText } from '../../pages/kit.ts';
+import { contactsOf } from '../../questions/contacts.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
+import { type Fact, packFacts } from '../../questions/pack.ts';
+import { type Preparation, preparationOf } from '../../questions/preparation.ts';
 import type { Addressee, Notice, Taken } from '../../questions/question.ts';
+import { reachInWords } from '../../questions/reach.ts';
 import { centralTeam, clockOf, dueBefore, type ReviewContext, reviewContext } from '../../questions/review-context.ts';
 import { takeVisitOut } from '../../questions/visit-calendar.ts';
 import type { Seat, Store } from '../../store/store.ts';
 import { WhatTheHostSent } from '../components.tsx';
 import { MEDIUM } from '../longest.ts';
-import { type Fact, packFacts } from '../pack.ts';
-import { type Preparation, preparationOf } from '../preparation.ts';
 import { questionFacts } from '../question-facts.ts';
 import { tooLate } from '../too-late.ts';
 import { visitOf } from '../visit.ts';
@@ -57,18 +60,20 @@ export const confirmAttendance = defineQuestion(questionFacts, 'confirm-attendan
   answer: Answer,
   readAhead: readLastReviewAhead,
   async bind(asked, deps) {
-    const { review: ofThis } = await deps.store.needReviewAtHand(asked.about);
-    const [context, host, last] = await Promise.all([
+    const atHand = await deps.store.needReviewAtHand(asked.about);
+    const { review: ofThis } = atHand;
+    const [context, host, last, contacts] = await Promise.all([
       reviewContext(asked, deps, 'person'),
       deps.store.needMember(hostOf(ofThis)),
       lastReviewOf(deps.store, ofThis),
+      contactsOf(atHand, deps.store),
     ]);
     const { whole, review, settings, addressee } = context;
     const words = hostWords(review);
     const { days, dates } = visitOf(review);
     const preparation = preparationOf(review);
     const isHost = addressee.role === 'host';
-    const facts = packFacts({ host, dates, days, seats: whole.seats, preparation, words, isHost });
+    const facts = packFacts({ host, dates, days, seats: whole.seats, contacts, preparation, words, isHost });
     const seat = whole.seats.find((row) => row.person !== undefined && row.person === asked.subject);
     const seatName = isHost ? HOST : (seat?.seat ?? '');
     return {
@@ -150,7 +155,9 @@ function cannotCome(
     outcome: seat ? { outcome: 'cannot-come', seat: seat.seat } : { outcome: 'not-in-team', seat: '' },
     what: 'cannot come to the visit',
     effects: () =>
-      seat ? freeSeat(store, context.whole, seat, { reason: `Cannot come: ${reason}`, failed: true, at: to.at }) : [],
+      seat
+        ? freeSeat(store, context.whole, seat, { reason: `${CANNOT_COME}: ${reason}`, failed: true, at: to.at })
+        : [],
     thanks: {
       title: 'Thank you for telling us at once',
       paragraphs: ['We look for somebody to take your place. The three days are no longer booked in your name.'],
@@ -168,7 +175,7 @@ const left = (context: ReviewContext, { seat, kind }: Seat): Pick<Notice, 'subje
   firstLine: `The ${kind === 'lead' ? 'lead reviewer' : 'team'} of the review of ${context.review.hostName} has changed near the visit.`,
   paragraphs: [
     kind === 'lead'
-      ? 'The lead reviewer cannot come. Other lead reviewers are being asked; please telephone round as well.'
+      ? 'The lead reviewer cannot come. Other lead reviewers are being asked; please look for one as well.'
       : `${inWords(seat)} cannot come. Others are being asked; the team goes with one fewer if nobody can be found.`,
   ],
 });
@@ -208,8 +215,9 @@ function hostCannot(context: ReviewContext, reason: string, central: Addressee):
         subject: `The ${leader} cannot be there: ${context.title}`,
         firstLine: `The ${leader} of ${context.review.hostName} cannot be there on the days of the visit.`,
         paragraphs: [
-          'The reason is in the record of the review. Please call the host, and postpone the review if it cannot go ahead.',
+          'The reason is in the record of the review. Please get in touch with the host, and postpone the review if it cannot go ahead.',
         ],
+        facts: [{ label: context.addressee.name, value: reachInWords(context.addressee) }],
       }),
     ],
   };
@@ -219,7 +227,7 @@ const told = (
   { review }: ReviewContext,
   to: Addressee,
   kind: string,
-  text: Pick<Notice, 'subject' | 'firstLine' | 'paragraphs'>,
+  text: Pick<Notice, 'subject' | 'firstLine' | 'paragraphs' | 'facts'>,
 ): Notice => ({
   to,
   kind: `${kind}.${review.turn}`,
@@ -237,7 +245,12 @@ function Body(props: {
   const { form, facts, preparation, last, isHost } = props;
   return (
     <>
-      <SummaryList rows={facts.map(({ label, value }) => ({ label, value: <TypedText text={value} /> }))} />
+      <SummaryList
+        rows={facts.map(({ label, value, contact }) => ({
+          label,
+          value: contact ? <Reach {...contact} /> : <TypedText text={value} />,
+        }))}
+      />
       <WhatTheLastReviewLeft last={last} />
       {!isHost && (
         <Details summary="What the host has sent">

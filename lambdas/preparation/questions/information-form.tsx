@@ -5,10 +5,10 @@ import { type AnswerOf, fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
 import { type FormFields, Paragraph, Subheading, Warning } from '../../pages/kit.ts';
 import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
+import { keepPreparation, Preparation, preparationOf, SAVED_MEANWHILE } from '../../questions/preparation.ts';
 import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
 import type { Framework } from '../../settings/framework.ts';
 import { LONG, LONG_BYTES, MEDIUM, MEDIUM_BYTES, SHORT } from '../longest.ts';
-import { keepPreparation, Preparation, preparationOf, SAVED_MEANWHILE } from '../preparation.ts';
 import { questionFacts } from '../question-facts.ts';
 import { tooLate } from '../too-late.ts';
 

@@ -5,10 +5,17 @@ import { fieldsOf } from '../../forms/form.tsx';
 import { dateFields } from '../../pages/date-fields.ts';
 import { Details, type FormFields, InsetText, Warning } from '../../pages/kit.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
+import {
+  Call,
+  callInWords,
+  keepPreparation,
+  type Preparation,
+  preparationOf,
+  SAVED_MEANWHILE,
+} from '../../questions/preparation.ts';
 import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
-import { callInWords, TimetableList, WhatTheHostSent } from '../components.tsx';
+import { TimetableList, WhatTheHostSent } from '../components.tsx';
 import { LONG } from '../longest.ts';
-import { Call, keepPreparation, type Preparation, preparationOf, SAVED_MEANWHILE } from '../preparation.ts';
 import { questionFacts } from '../question-facts.ts';
 import { tooLate } from '../too-late.ts';
 import { visitOf } from '../visit.ts';

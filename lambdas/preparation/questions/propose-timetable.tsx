@@ -5,9 +5,15 @@ import { type LastReview, lastReviewOf, readLastReviewAhead } from '../../docume
 import { WhatTheLastReviewLeft } from '../../documents/last-review-view.tsx';
 import { Details, type FormState, InsetText, Paragraph, Subheading } from '../../pages/kit.ts';
 import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
+import {
+  keepPreparation,
+  type Preparation,
+  preparationOf,
+  SAVED_MEANWHILE,
+  Timetable,
+} from '../../questions/preparation.ts';
 import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
 import { WhatTheHostSent } from '../components.tsx';
-import { keepPreparation, type Preparation, preparationOf, SAVED_MEANWHILE, Timetable } from '../preparation.ts';
 import { questionFacts } from '../question-facts.ts';
 import {
   DAYS,

@@ -25,6 +25,9 @@ export const memberEntity = (table: Table) =>
         localAuthority: { type: 'string' },
         town: { type: 'string' },
         region: { type: 'string' },
+        /** The office's number as it is shown: what the member itself or our own file says, and for a school what the register says. */
+        telephone: { type: 'string' },
+        telephoneOfRegister: { type: 'string' },
         trust: { type: 'string' },
         hub: { type: 'string' },
         /** 'interested' until the central team has admitted a newcomer. */
@@ -109,6 +112,8 @@ export const personEntity = (table: Table) =>
           set: (hash, { email }) => (email === undefined ? undefined : email === '' ? hash : mailHash(email)),
         },
         jobTitle: { type: 'string' },
+        /** Their number at work, as it is shown. */
+        telephone: { type: 'string' },
         /** The member they work for; a lead reviewer is independent and has none. */
         member: { type: 'string' },
         /** What else they answer for beside `member`: ids of schools and trusts, and the trusts of those schools. */

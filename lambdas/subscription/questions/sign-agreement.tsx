@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { accountForRenewal } from '../../members/ledger-words.ts';
 import { memberToday, readLineage } from '../../members/lineage.ts';
+import { officeTelephone } from '../../members/telephones.ts';
 import { breakLines } from '../../pages/date-lines.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import type { Taken } from '../../questions/question.ts';
@@ -37,6 +38,7 @@ const Answer = z.discriminatedUnion('decision', [
     version: z.string(),
     /** What was signed, as it was read. Answers of earlier releases have the version alone. */
     text: z.array(z.string()).exactOptional(),
+    telephone: z.string().exactOptional(),
     own: z.array(z.object({ from: z.string(), to: z.string(), reason: z.string().exactOptional() })).exactOptional(),
   }),
   z.object({ decision: z.literal('decline'), reason: z.string() }),
@@ -65,6 +67,7 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
     const suggested = {
       role: person?.jobTitle,
       use: lastYear?.uses?.find((use) => offered.includes(use)),
+      telephone: officeTelephone(member),
       days: member.kind === 'school' ? daysBegunWith(context.membership, lastYear, context.year) : undefined,
     };
     return {
@@ -102,6 +105,7 @@ export const signAgreement = defineQuestion(questionFacts, 'sign-agreement', {
                 agreed: 'yes',
                 role: answer.role,
                 use: answer.use,
+                telephone: answer.telephone ?? '',
                 ...(answer.own && { days: breakLines(answer.own) }),
               }
             : { decision: 'decline', reason: answer.reason },
@@ -163,6 +167,9 @@ function signed(context: MembershipContext, signature: Signature, by: By, store:
         .remove(own ? [] : ['termBreaks'])
         .where(({ status }, { eq }) => eq(status, 'invited'))
         .commit(),
+      ...(signature.telephone === undefined || signature.telephone === officeTelephone(member)
+        ? []
+        : [store.rows.member.patch({ member: member.member }).set({ telephone: signature.telephone }).commit()]),
       news(store, changeOf(membershipName(member.member, membership.year), by.at)),
     ],
     conflict: settledMeanwhile,

@@ -6,6 +6,7 @@ import { Details, type FormState, inUse, Paragraph, SummaryList, Warning } from 
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import { peopleOf } from '../../questions/people.ts';
 import type { Addressee, Notice, SentForm, Taken } from '../../questions/question.ts';
+import { reachInWords } from '../../questions/reach.ts';
 import {
   addresseeOf,
   centralTeam,
@@ -185,7 +186,7 @@ function objected(
     },
     notices: () =>
       last
-        ? [settleByTelephone(context, central)]
+        ? [settleWithHost(context, central)]
         : seats.flatMap((seat) => {
             const person = people.get(seat.person ?? '');
             return person ? [notNeeded(context, seat, addresseeOf(person, seat.kind))] : [];
@@ -209,7 +210,7 @@ function notNeeded({ review, title, decision }: ReviewContext, seat: Seat, to: A
   };
 }
 
-function settleByTelephone({ review, title }: ReviewContext, to: Addressee): Notice {
+function settleWithHost({ review, title, addressee }: ReviewContext, to: Addressee): Notice {
   return {
     to,
     kind: `team-to-settle.${review.turn}`,
@@ -218,6 +219,7 @@ function settleByTelephone({ review, title }: ReviewContext, to: Addressee): Not
     paragraphs: [
       'Nobody was taken out of the team. The reason is in the record of the review. Please talk with the host and settle it.',
     ],
+    facts: [{ label: addressee.name, value: reachInWords(addressee) }],
     whyYou: 'You get this mail because the central team settles what cannot be agreed.',
   };
 }

@@ -7,6 +7,7 @@ import { dayPurposes, hostWords } from '../../members/host-words.ts';
 import { hostOf } from '../../members/lineage.ts';
 import { phaseName } from '../../members/phase.ts';
 import { BulletList, type FormState, Paragraph, Subheading, SummaryList } from '../../pages/kit.ts';
+import { type Contact, contactsOf } from '../../questions/contacts.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import type { Answering, QuestionMail, Taken } from '../../questions/question.ts';
 import { type ReviewContext, reviewContext } from '../../questions/review-context.ts';
@@ -82,6 +83,8 @@ export const invite = defineQuestion(questionFacts, 'invite', {
     const close = (status: 'declined' | 'conflict' | 'expired', at: string, reason?: string) =>
       closeInvitation(deps.store, place, placement, { status, at, ...(reason !== undefined && { reason }) });
     const facts = factsOf(context, place, host);
+    // Whoever accepts once the others have the pack is sent all of it.
+    const contacts = isLate(context, asked.expiresAt) ? await contactsOf(whole, deps.store) : [];
     return {
       addressee: { ...addressee, role: kind },
       hostName: review.hostName,
@@ -100,7 +103,7 @@ export const invite = defineQuestion(questionFacts, 'invite', {
       read: readBy(form.read, ({ answer, reason, text }, answering) => {
         const taken =
           answer === 'accept'
-            ? accepted(deps.store, context, { ...place, host }, answering, close)
+            ? accepted(deps.store, context, { ...place, host }, contacts, answering, close)
             : declined(deps.store, context, place, { reason, text }, answering, close);
         return taken;
       }),
@@ -191,6 +194,7 @@ function accepted(
   store: Store,
   context: ReviewContext,
   place: PlaceAt,
+  contacts: readonly Contact[],
   answering: Answering,
   close: Close,
 ): Taken<InviteAnswer> {
@@ -209,7 +213,9 @@ function accepted(
         'If you can no longer come, open the link in our mail again: until the visit begins, a button there gives your place back.',
       ],
     },
-    notices: () => [isLate(context, answering.at) ? joinedLate(context, place) : joined(context, place, pack)],
+    notices: () => [
+      isLate(context, answering.at) ? joinedLate(context, place, contacts) : joined(context, place, pack),
+    ],
     conflict: () => ({
       answer: { accepts: true, conflict: true },
       outcome: { outcome: 'conflict' },

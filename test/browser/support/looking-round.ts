@@ -17,6 +17,9 @@ export async function lookRound(device: Device, visits: Visits, name: string): P
 /** The pages that anybody may open, and what they say to those who fill nothing in. */
 export async function lookAtPublicPages(device: Device, visits: Visits): Promise<void> {
   const { hand } = device;
+  for (const path of ['/', '/how-it-works', '/help', '/privacy', '/accessibility', '/nowhere']) {
+    visits.show(`public: ${path}`, await device.open(path));
+  }
   visits.show('links: page', await device.open('/links'));
   visits.show('links: too soon', await device.press('Mail me fresh links'));
   await hand.write('Your email address', 'nobody.we.know@example.org');

@@ -96,7 +96,7 @@ describe('invented people', () => {
     const invented = inventPeople(ofTrust, 1);
     const mine = ofTrust.filter((school) => school.trust).map(({ urn }) => urn);
     expect(invented.trusts.filter((row) => row.schools.some((urn) => mine.includes(urn)))).toEqual([
-      { ...trust, schools: mine, hub: expect.any(String) },
+      { ...trust, schools: mine, hub: expect.any(String), telephone: expect.stringMatching(/^01632 960\d{3}$/) },
     ]);
     expect(invented.people.some(({ member, isHead }) => member === 'trust-2044' && isHead)).toBe(true);
   });

@@ -43,13 +43,11 @@ export function checkHeaders(portal: Besieged): void {
     ['a form for a link that opens nothing', 404, () => post(unknown(), SIGN)],
     ['the page for fresh links', 200, () => send(portal.page('/links'))],
     ['a wish for fresh links', 200, () => post(portal.page('/links'), { email: 'nobody@hillview.example' })],
-    ['the page to join', 200, () => send(portal.page('/join'))],
     ['a form to join that is wrong', 422, () => post(portal.page('/join'), {})],
     ['a report that is not public', 404, () => send(portal.page('/reports/qar-2026-900001'))],
     ['its PDF', 404, () => send(portal.page('/reports/qar-2026-900001/report.pdf'))],
     ['a PDF behind a link that has none', 404, () => send(`${link()}/report.pdf`)],
     ['a stylesheet that is not there', 404, () => send(portal.page('/assets/old.css'))],
-    ['the portal itself', 200, () => send(portal.page('/'))],
     ['what was never there', 404, () => send(portal.page('/.git/config'))],
     ['a link without its secret', 404, () => send(portal.page('/d/'))],
     ['a path too long', 404, () => send(portal.page('/d/x/y/z'))],
@@ -65,6 +63,18 @@ export function checkHeaders(portal: Besieged): void {
       expect(answer).toMatchObject({ status, headers: PAGE });
       expect(Object.keys(answer.headers).filter((name) => TELLS.test(name))).toEqual([]);
     });
+
+    it.each(['/', '/how-it-works', '/help', '/privacy', '/accessibility', '/join'])(
+      'is found by search engines where anybody may read it, and keeps to the rest: %s',
+      async (path) => {
+        const { 'x-robots-tag': robots, ...rest } = PAGE;
+        const answer = await send(portal.page(path));
+        expect(answer).toMatchObject({ status: 200, headers: rest });
+        expect(robots).toContain('noindex');
+        expect(answer.headers).not.toHaveProperty('x-robots-tag');
+        expect(Object.keys(answer.headers).filter((name) => TELLS.test(name))).toEqual([]);
+      },
+    );
 
     it('lets the stylesheet alone be kept', async () => {
       const { text } = await send(link());

@@ -9,7 +9,11 @@ import { askAndOpen, interviewDeps } from '../interview.tsx';
 import { reviewer, writeNetwork } from '../network.ts';
 
 const fresh = useStore();
-const site = { charityName: 'The Peer Review Network', helpAddress: 'team@charity.example' };
+const site = {
+  charityName: 'The Peer Review Network',
+  helpAddress: 'team@charity.example',
+  urgentTelephone: '01632 960100',
+};
 
 test('simulated people answer the page as it is shown, every other one with a week in which they cannot', async () => {
   await writeNetwork(fresh.store, [reviewer(1)]);

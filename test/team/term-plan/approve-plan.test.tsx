@@ -131,7 +131,14 @@ describe('approving a plan', () => {
     await askAndAnswer(approvePlan, ask(2), { decision: 'approve' }, deps);
     const back = deps.mails.map(async ({ button }) => {
       const opened = await openLink(button?.href.split('/d/')[1], deps, () => approvePlan, PLANS_AT);
-      return opened && printedAnswer(opened, { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example' });
+      return (
+        opened &&
+        printedAnswer(opened, {
+          charityName: 'The Lanterns',
+          helpAddress: 'help@lanterns.example',
+          urgentTelephone: '01632 960100',
+        })
+      );
     });
     expect(await Promise.all(back)).toMatchObject([
       {

@@ -1,12 +1,14 @@
 import { longDate } from '../calendar/dates.ts';
 import { dayPurposes, type HostWords } from '../members/host-words.ts';
 import type { Member, Seat } from '../store/store.ts';
-import { callInWords } from './components.tsx';
-import type { Preparation } from './preparation.ts';
+import { type Contact, reachInLines } from './contacts.ts';
+import { callInWords, type Preparation } from './preparation.ts';
 
 export interface Fact {
   readonly label: string;
   readonly value: string;
+  /** Whom it is about, where it says how to reach somebody: a page makes links of it. */
+  readonly contact?: Contact;
 }
 
 /** The host's name and where it is, in one line. */
@@ -43,6 +45,8 @@ export function packFacts(pack: {
   readonly dates: string;
   readonly days: readonly string[];
   readonly seats: readonly Seat[];
+  /** Those who have each other's numbers by now: see `contactsOf`. */
+  readonly contacts: readonly Contact[];
   readonly preparation: Preparation;
   readonly words: HostWords;
   readonly isHost: boolean;
@@ -52,7 +56,7 @@ export function packFacts(pack: {
     { label: 'Dates', value: pack.dates },
     { label: 'Where', value: addressOf(pack.host) },
     ...(informationForm ? [{ label: 'Arrival', value: oneLine(informationForm.arrival) }] : []),
-    ...teamFacts(pack.seats),
+    ...peopleFacts(pack),
     ...dayFacts(pack.preparation, pack.days, pack.words),
     ...(informationForm ? [{ label: 'Safeguarding contact', value: informationForm.safeguardingRole }] : []),
     ...(timetable ? [{ label: 'Pre-review call', value: callInWords(timetable) }] : []),
@@ -61,5 +65,21 @@ export function packFacts(pack: {
       : [{ label: 'Please bring', value: 'Photo identification, for signing in at the reception.' }]),
   ];
 }
+
+/** The team, and for the team the host: with how to reach them where they have been introduced. */
+function peopleFacts({
+  seats,
+  contacts,
+  isHost,
+}: Pick<Parameters<typeof packFacts>[0], 'seats' | 'contacts' | 'isHost'>) {
+  const shown = isHost ? contacts.filter(({ role }) => role !== 'host') : contacts;
+  return shown.length === 0 ? teamFacts(seats) : shown.map(contactFact);
+}
+
+const contactFact = (contact: Contact): Fact => ({
+  label: contact.title,
+  value: [contact.name, ...reachInLines(contact)].join('\n'),
+  contact,
+});
 
 const oneLine = (text: string): string => text.replace(/\s*\n+\s*/g, '; ');

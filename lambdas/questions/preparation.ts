@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { longDate } from '../calendar/dates.ts';
 import type { Review, Store, WriteItem } from '../store/store.ts';
 
 /** What the host wrote for its visitors. Roles, not names; nothing about single pupils. */
@@ -48,6 +49,9 @@ export const Preparation = z.object({
   call: Call.optional(),
 });
 export type Preparation = z.infer<typeof Preparation>;
+
+/** 'Tuesday 5 January 2027 at 15:30'. */
+export const callInWords = ({ call }: Timetable): string => `${longDate(call.date)} at ${call.time}`;
 
 /** What is kept of a review's preparation so far. */
 export const preparationOf = (review: Pick<Review, 'preparation'>): Preparation =>
