@@ -6,7 +6,7 @@ export type FieldValues = Readonly<Record<string, string | readonly string[]>>;
 /** One control of a form as a person sees it. */
 export interface Control {
   readonly name: string;
-  readonly kind: 'text' | 'long-text' | 'radio' | 'checkbox' | 'select' | 'hidden';
+  readonly kind: 'text' | 'long-text' | 'day' | 'radio' | 'checkbox' | 'select' | 'hidden';
   /** Its own label, '' where its options alone have labels; and the legend that it stands under. */
   readonly label: string;
   readonly group: string | undefined;
@@ -50,7 +50,7 @@ export function readPage(html: string, status: number): ReadPage {
       add({ kind: 'long-text', value: input.text().replace(/^\n/, ''), options: [] });
     } else if (element.tagName === 'select') {
       const options = input
-        .find('option')
+        .find('option:not([disabled])')
         .toArray()
         .map((option) => ({ value: $(option).attr('value') ?? $(option).text(), label: $(option).text() }));
       const chosen = input.find('option[selected]').attr('value') ?? options[0]?.value ?? '';
@@ -68,7 +68,7 @@ export function readPage(html: string, status: number): ReadPage {
       } else {
         // A field of several values travels as several hidden inputs of one name.
         const values = known === undefined ? value : [known.value, value].flat();
-        add({ kind: type === 'hidden' ? 'hidden' : 'text', value: values, options: [] });
+        add({ kind: type === 'hidden' ? 'hidden' : type === 'date' ? 'day' : 'text', value: values, options: [] });
       }
     }
   });
