@@ -96,6 +96,8 @@ export interface QuestionPage {
   readonly values?: FormFields;
   /** Of a long form that is too much for one page: its parts, each a page of its own that is saved by itself. `body` has all of them. */
   readonly parts?: readonly FormPart[];
+  /** All of it was worked out and is sent as it is but for corrections: its parts say how many there are. */
+  readonly proposed?: true;
   /** What stands above the list of the parts. */
   readonly opening?: ReactNode;
 }

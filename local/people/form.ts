@@ -24,6 +24,8 @@ export interface ReadPage {
   readonly controls: readonly Control[] | undefined;
   /** Whether the page shows an answer once more, and waits for it to be sent. */
   readonly toCheck: boolean;
+  /** The parts of a form in parts, by their names: of the list of them alone. */
+  readonly parts: readonly string[];
   /** What the error summary says. */
   readonly errors: readonly string[];
   /** The whole document, as it came. */
@@ -77,6 +79,9 @@ export function readPage(html: string, status: number): ReadPage {
     status,
     controls: form.length === 0 ? undefined : [...controls.values()],
     toCheck: form.find('button[name="step"][value="send"]').length > 0,
+    parts: $('main dl a[href^="?part="]')
+      .toArray()
+      .map((link) => $(link).attr('href')?.replace('?part=', '') ?? ''),
     errors: $('.govuk-error-summary__list li')
       .toArray()
       .map((item) => $(item).text().trim()),

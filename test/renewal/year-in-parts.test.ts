@@ -63,7 +63,7 @@ describe('each page of the form of a year', () => {
       questionPage(link, site, { at: AT, part }),
     );
     expect(pages.map((html) => Buffer.byteLength(html) + styles).filter((bytes) => bytes >= 60_000)).toEqual([]);
-    const names = parts.flatMap(namesOf);
+    const names = parts.flatMap((part) => namesOf(part));
     expect(names.toSorted()).toEqual(Object.keys(values).toSorted());
     expect(namesOf({ body }).toSorted()).toEqual(names.toSorted());
   });

@@ -53,6 +53,7 @@ export const confirmYear = defineQuestion(questionFacts, 'confirm-year', {
         longForm: true,
         values: form.values,
         parts: form.parts,
+        proposed: true,
         opening: <Explained year={proposed.year} before={before.year} askedOn={askedOn} />,
         body: (state) => form.show(withoutUnchanged(state, form)),
       }),
