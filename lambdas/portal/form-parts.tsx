@@ -18,7 +18,7 @@ import type { FormPart } from '../questions/question.ts';
 export const PART_FIELD = 'part';
 
 /** The button that says to which part whoever saves one goes on. */
-export const THEN_FIELD = 'then';
+export const GO_ON_FIELD = 'go-on';
 
 /** What stands in all fields of the form: what was saved of it, over what it began with. */
 export function savedFields({ bound, draft }: OpenedLink): FormFields {
@@ -136,7 +136,7 @@ export function PartForm(props: { readonly opened: OpenedLink; readonly part: Fo
 
 /** Saves the part that is open, then shows another. */
 const SaveAndGo = ({ to, word }: { readonly to: FormPart; readonly word: string }) => (
-  <Button kind="secondary" name={THEN_FIELD} value={to.name}>
+  <Button kind="secondary" name={GO_ON_FIELD} value={to.name}>
     Save. {word}: {to.title}
   </Button>
 );

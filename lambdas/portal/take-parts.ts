@@ -5,7 +5,7 @@ import type { FormPart } from '../questions/question.ts';
 import type { WaitingDeps } from '../questions/what-waits.ts';
 import { changedElsewherePage } from './changed-elsewhere-page.tsx';
 import { checkPage } from './check-page.tsx';
-import { errorsOf, namesOf, PART_FIELD, savedFields, THEN_FIELD, wrongIn } from './form-parts.tsx';
+import { errorsOf, GO_ON_FIELD, namesOf, PART_FIELD, savedFields, wrongIn } from './form-parts.tsx';
 import type { PortalResponse } from './portal.ts';
 import { questionPage } from './question-page.tsx';
 import { stepOf } from './steps.ts';
@@ -18,7 +18,7 @@ const SAVED_SINCE =
 
 /** The part to which whoever saved one wants to go on; the list of them unless said. */
 const nextWished = (fields: FormFields, part: FormPart | undefined): string | undefined =>
-  part === undefined ? undefined : String(fields[THEN_FIELD] ?? '');
+  part === undefined ? undefined : String(fields[GO_ON_FIELD] ?? '');
 
 /**
  * Takes what is sent by the pages of a form in parts: a part is kept as it was typed, whatever is wrong with it; the list of parts

@@ -151,9 +151,9 @@ describe('the list of parts', () => {
 
 describe('a part', () => {
   it('goes on to the next or the one before, which saves it too', async () => {
-    const next = await send({ ...food('Soup', 0), then: 'day' });
+    const next = await send({ ...food('Soup', 0), 'go-on': 'day' });
     expect([next.status, next.$('h1').text()]).toEqual([200, 'Day']);
-    const back = await send({ ...day('2027-01-12', 1), then: 'food' });
+    const back = await send({ ...day('2027-01-12', 1), 'go-on': 'food' });
     expect(back.$('h1').text()).toContain('Food');
     expect(back.$('textarea').text().trim()).toBe('Soup');
     expect(await saved()).toMatchObject({ menu: 'Soup', from: '2027-01-12' });
