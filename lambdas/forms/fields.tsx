@@ -1,13 +1,13 @@
 /** The kinds of fields that a form is made of. Each is shown by a component of the pages and read by a schema of theirs. */
 import type { ReactNode } from 'react';
 import type * as z from 'zod';
-import { dateFields } from '../pages/date-fields.ts';
 import { anything } from '../pages/form-fields.ts';
 import type { FieldValue } from '../pages/form-state.ts';
 import {
   Checkboxes,
   DateInput,
   dateField,
+  type Entry,
   emailField,
   Hidden,
   manyOf,
@@ -127,7 +127,7 @@ export function pick<const V extends string, const W extends When | undefined = 
     Asked<W> & {
       readonly unchosen?: string;
       readonly sample?: NoInfer<V> | '';
-      readonly options: readonly { readonly value: V; readonly text: string }[];
+      readonly options: readonly (Entry & { readonly value: V })[];
     },
 ): Field<V, NoInfer<W>, undefined> {
   const { what, missing = `Select ${what}` } = options;
@@ -221,16 +221,28 @@ export function telephone<const W extends When | undefined = undefined>(
   };
 }
 
-/** A date in three boxes, read as an ISO date. `min` and `max` are the first and the last ISO date allowed. */
+/** A day, read as an ISO date. `min` and `max` are the first and the last ISO date allowed, and `sample` one of them. */
 export function dateOf<const W extends When | undefined = undefined>(
-  options: Words &
-    Asked<W> & { readonly legend: ReactNode; readonly min?: string; readonly max?: string; readonly sample?: string },
+  options: LineWords & Asked<W> & { readonly min?: string; readonly max?: string },
 ): Field<string, NoInfer<W>, undefined> {
   const { what, missing = `Enter ${what}`, min, max, sample = min } = options;
   return {
     ...logicOf(options, missing),
     reading: dateField({ label: what, missing, min, max }),
-    sample: (name) => (sample === undefined ? undefined : dateFields(name, sample)),
+    sample: sentAs(sample),
+    show: (form, name) => <DateInput {...options} form={form} name={name} />,
+  };
+}
+
+/** A day that may be left out: it is '' then. */
+export function dayOrNone(
+  options: LineWords & { readonly min?: string; readonly max?: string },
+): Field<string, undefined, undefined> {
+  const { what, min, max } = options;
+  return {
+    ...logicOf({}, `Enter ${what}`),
+    reading: dateField({ label: what, min, max, optional: true }).transform((day) => day ?? ''),
+    sample: sentAs(options.sample ?? ''),
     show: (form, name) => <DateInput {...options} form={form} name={name} />,
   };
 }

@@ -1,4 +1,4 @@
-/** Dates that people type in three boxes, read as ISO dates ('2027-01-12'). */
+/** Days that people choose in a calendar or type, read as ISO dates ('2027-01-12'). */
 import * as z from 'zod';
 import { dayNumber, longDate } from '../calendar/dates.ts';
 import { anything, type FieldOptions, refuse, sentence, typed } from './form-fields.ts';
@@ -11,50 +11,19 @@ export interface DateFieldOptions extends FieldOptions {
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'] as const;
 
-/** An ISO date as the three boxes of the field `name` hold it. */
-export function dateFields(name: string, date: string): Readonly<Record<string, string>> {
-  const [year = '', month = '', day = ''] = date.split('-');
-  return { [`${name}-day`]: String(Number(day)), [`${name}-month`]: String(Number(month)), [`${name}-year`]: year };
-}
-
-/** A date of `DateInput`. Months may be numbers or names ('Jan', 'september'). */
+/**
+ * A day of `DateInput`. A browser's calendar sends an ISO date; where a browser has none it may be typed, with the month as a number
+ * or a name ('12 1 2027', '12/1/2027', '12 Jan 2027'). Pages of earlier releases send it in three boxes.
+ */
 export function dateField(options: DateFieldOptions & { readonly optional: true }): z.ZodType<string | undefined>;
 export function dateField(options: DateFieldOptions & { readonly optional?: false }): z.ZodType<string>;
 export function dateField(options: DateFieldOptions & { readonly optional?: boolean }): z.ZodType<string | undefined> {
   return anything.transform((input, context): string | undefined => {
     const typedDate = partsOf(input);
-    if (isEmpty(typedDate)) return options.optional ? undefined : refuse(context, missing(options));
-    return readDate(typedDate, options, context, []);
-  });
-}
-
-export interface DateRangeValue {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** Two dates of `DateRangeInput`, the second not before the first. */
-export function dateRangeField(
-  options: DateFieldOptions & { readonly optional: true },
-): z.ZodType<DateRangeValue | undefined>;
-export function dateRangeField(options: DateFieldOptions & { readonly optional?: false }): z.ZodType<DateRangeValue>;
-export function dateRangeField(
-  options: DateFieldOptions & { readonly optional?: boolean },
-): z.ZodType<DateRangeValue | undefined> {
-  return anything.transform((input, context): DateRangeValue | undefined => {
-    const ends = looseRange.safeParse(input).data;
-    const typedFrom = partsOf(ends?.from);
-    const typedTo = partsOf(ends?.to);
-    if (isEmpty(typedFrom) && isEmpty(typedTo)) {
-      return options.optional ? undefined : refuse(context, missing(options), ['from']);
+    if (isEmpty(typedDate)) {
+      return options.optional ? undefined : refuse(context, options.missing ?? `Enter ${options.label}`);
     }
-    const from = readEnd(typedFrom, 'first', options, context, 'from');
-    const to = readEnd(typedTo, 'last', options, context, 'to');
-    if (from === undefined || to === undefined) return z.NEVER;
-    if (to < from) {
-      return refuse(context, `The last day of ${options.label} must be the same as or after the first day`, ['to']);
-    }
-    return { from, to };
+    return readDate(typedDate, options, context);
   });
 }
 
@@ -64,52 +33,41 @@ interface TypedDate {
   readonly year: string;
 }
 
-const looseDate = z.object({ day: z.unknown(), month: z.unknown(), year: z.unknown() }).partial();
-const looseRange = z.object({ from: z.unknown(), to: z.unknown() }).partial();
+const boxes = z.object({ day: z.unknown(), month: z.unknown(), year: z.unknown() }).partial();
 
-const partsOf = (input: unknown): TypedDate => {
-  const parts = looseDate.safeParse(input).data;
+function partsOf(input: unknown): TypedDate {
+  if (typeof input === 'string' || Array.isArray(input)) return partsOfText(typed(input));
+  const parts = boxes.safeParse(input).data;
   return { day: typed(parts?.day), month: typed(parts?.month), year: typed(parts?.year) };
-};
+}
+
+function partsOfText(text: string): TypedDate {
+  const [, isoYear, isoMonth, isoDay] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
+  if (isoYear && isoMonth && isoDay) return { day: isoDay, month: isoMonth, year: isoYear };
+  const withoutWeekday = text.replace(/^(mon|tue|wed|thu|fri|sat|sun)[a-z]*[\s,]+/i, '');
+  const [day = '', month = '', ...year] = withoutWeekday.split(/[\s/.,-]+/).filter((part) => part !== '');
+  return { day, month, year: year.join(' ') };
+}
 
 const isEmpty = ({ day, month, year }: TypedDate): boolean => day === '' && month === '' && year === '';
 
-const missing = (options: DateFieldOptions): string => options.missing ?? `Enter ${options.label}`;
-
-function readEnd(
-  date: TypedDate,
-  end: 'first' | 'last',
-  options: DateFieldOptions,
-  context: z.RefinementCtx,
-  path: string,
-): string | undefined {
-  const label = `the ${end} day of ${options.label}`;
-  if (!isEmpty(date)) return readDate(date, { ...options, label }, context, [path]);
-  context.addIssue({ code: 'custom', message: `Enter ${label}`, path: [path] });
-  return undefined;
-}
-
-/** The ISO date, or an issue in words at the part that is to blame. */
-function readDate(date: TypedDate, options: DateFieldOptions, context: z.RefinementCtx, path: string[]): string {
+/** The ISO date, or an issue in words. */
+function readDate(date: TypedDate, options: DateFieldOptions, context: z.RefinementCtx): string {
   const label = sentence(options.label);
   const absent = (['day', 'month', 'year'] as const).filter((part) => date[part] === '');
-  if (absent[0] !== undefined) {
-    return refuse(context, `${label} must include a ${absent.join(' and a ')}`, [...path, absent[0]]);
-  }
-  if (!/^\d{4}$/.test(date.year)) {
-    return refuse(context, `${label} must have a year of 4 numbers, like 2027`, [...path, 'year']);
-  }
+  if (absent.length > 0) return refuse(context, `${label} must include a ${absent.join(' and a ')}`);
+  if (!/^\d{4}$/.test(date.year)) return refuse(context, `${label} must have a year of 4 numbers, like 2027`);
   const month = monthNumber(date.month);
   const iso = `${date.year}-${pad(month)}-${pad(/^\d{1,2}$/.test(date.day) ? Number(date.day) : 0)}`;
-  if (!exists(iso)) return refuse(context, `${label} must be a real date`, path);
+  if (!exists(iso)) return refuse(context, `${label} must be a real date`);
   if (options.min !== undefined && options.max !== undefined && (iso < options.min || iso > options.max)) {
-    return refuse(context, `${label} must be from ${longDate(options.min)} to ${longDate(options.max)}`, path);
+    return refuse(context, `${label} must be from ${longDate(options.min)} to ${longDate(options.max)}`);
   }
   if (options.min !== undefined && iso < options.min) {
-    return refuse(context, `${label} must be ${longDate(options.min)} or later`, path);
+    return refuse(context, `${label} must be ${longDate(options.min)} or later`);
   }
   if (options.max !== undefined && iso > options.max) {
-    return refuse(context, `${label} must be ${longDate(options.max)} or earlier`, path);
+    return refuse(context, `${label} must be ${longDate(options.max)} or earlier`);
   }
   return iso;
 }

@@ -12,13 +12,13 @@ export {
   TypedText,
   Warning,
 } from './components/content.tsx';
-export { DateInput, DateRangeInput } from './components/dates.tsx';
+export { DateInput, TwoDays } from './components/dates.tsx';
 export { Button, ErrorSummary, Form } from './components/form.tsx';
 export { StepsSoFar, Table } from './components/lists.tsx';
 export { Reach, Telephone } from './components/reach.tsx';
 export { CountsTable } from './components/share.tsx';
-export { CarriedFields, Hidden, Select, Text, TextArea } from './components/text.tsx';
-export { dateField, dateRangeField } from './date-fields.ts';
+export { CarriedFields, type Entry, Hidden, Select, Text, TextArea } from './components/text.tsx';
+export { dateField } from './date-fields.ts';
 export { emailField, manyOf, nameField, oneOf, telephoneField, textField, wholeNumberField } from './form-fields.ts';
 export {
   emptyForm,

@@ -7,8 +7,8 @@ export type ParsedForm<T> =
 
 /**
  * Reads a form by a zod object whose keys are field names and whose values come from `textField`, `dateField`, `oneOf`
- * and their like. Of each field's errors the first is told. The parts of a date (`start-day`, `start-month`,
- * `start-year`) arrive as the field `start`, two dates `away-from-...` and `away-to-...` also as `away`.
+ * and their like. Of each field's errors the first is told. A date that a page of an earlier release sent in
+ * three boxes (`start-day`, `start-month`, `start-year`) arrives as the field `start`.
  *
  * A check across fields is zod's `superRefine` with the field as `path`.
  */
@@ -23,19 +23,12 @@ export function parseForm<T extends z.ZodType>(schema: T, fields: FormFields): P
   return { ok: false, errors: Object.fromEntries(errors) };
 }
 
-/** Adds the dates and date ranges that the fields are parts of. A field sent under such a name itself stays as it is. */
+/** Adds the dates that the fields are parts of. A field sent under such a name itself stays as it is. */
 function withDates(fields: FormFields): Readonly<Record<string, unknown>> {
-  const dates = grouped(Object.entries(fields), /^(.+)-(day|month|year)$/);
-  const ranges = grouped(Object.entries(dates), /^(.+)-(from|to)$/);
-  return { ...ranges, ...dates, ...fields };
-}
-
-function grouped(entries: readonly (readonly [string, unknown])[], pattern: RegExp): Record<string, unknown> {
-  const groups = new Map<string, [string, unknown][]>();
-  for (const [name, value] of entries) {
-    const [, group, part] = pattern.exec(name) ?? [];
-    if (group === undefined || part === undefined) continue;
-    groups.set(group, [...(groups.get(group) ?? []), [part, value]]);
+  const dates = new Map<string, Record<string, unknown>>();
+  for (const [name, value] of Object.entries(fields)) {
+    const [, date, part] = /^(.+)-(day|month|year)$/.exec(name) ?? [];
+    if (date !== undefined && part !== undefined) dates.set(date, { ...dates.get(date), [part]: value });
   }
-  return Object.fromEntries([...groups].map(([group, parts]) => [group, Object.fromEntries(parts)]));
+  return { ...Object.fromEntries(dates), ...fields };
 }

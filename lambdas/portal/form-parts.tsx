@@ -19,15 +19,20 @@ export const PART_FIELD = 'part';
 
 /** What the form was worked out from, as its page to check had it. */
 export const MADE_OF_FIELD = 'made-of';
+/** The button that says to which part whoever saves one goes on. */
+export const GO_ON_FIELD = 'go-on';
 
 /** What stands in all fields of the form: what was saved of it, over what it began with. */
 export function savedFields({ bound, draft }: OpenedLink): FormFields {
-  return { ...bound.page().values, ...((draft?.fields ?? {}) as FormFields) };
+  const saved = (draft?.fields ?? {}) as FormFields;
+  // A draft of an earlier release holds a day in three boxes, over which what the form began with must not stand.
+  const begun = Object.entries(bound.page().values ?? {}).filter(([name]) => !Object.hasOwn(saved, `${name}-day`));
+  return { ...Object.fromEntries(begun), ...saved };
 }
 
-/** The names under which the fields of a part are sent. */
-export const namesOf = ({ body }: Pick<FormPart, 'body'>): readonly string[] =>
-  givenAnswers(body, {}).flatMap(({ names }) => names);
+/** The names under which the fields of a part are sent. @param fields what was sent, which may be by names of an earlier release */
+export const namesOf = ({ body }: Pick<FormPart, 'body'>, fields: FormFields = {}): readonly string[] =>
+  givenAnswers(body, fields).flatMap(({ names }) => names);
 
 /** What is wrong with what was saved, by field; nothing before anything was. */
 export function wrongIn(opened: OpenedLink, at: string): Readonly<Record<string, string>> {
@@ -47,13 +52,15 @@ export function errorsOf(part: FormPart, errors: Readonly<Record<string, string>
 /** What the list of parts says above itself when the whole cannot be sent yet. */
 export function errorsOfList(errors: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const whole = errors[WHOLE_FORM];
-  return { [WHOLE_FORM]: whole ?? 'Something has to be corrected first. The parts below say what' };
+  return {
+    [WHOLE_FORM]: whole ?? 'Something has to be corrected first. The parts below say what, and which are not done',
+  };
 }
 
 /** The list of the parts with what has become of each, and the button that goes on to check the whole. */
 export function PartsList({ opened, at }: { readonly opened: OpenedLink; readonly at: string }) {
   const { bound, draft } = opened;
-  const { parts = [], values = {}, opening } = bound.page();
+  const { parts = [], values = {}, opening, proposed } = bound.page();
   const fields = savedFields(opened);
   const wrong = wrongIn(opened, at);
   return (
@@ -66,7 +73,7 @@ export function PartsList({ opened, at }: { readonly opened: OpenedLink; readonl
               {part.title}
             </a>
           ),
-          value: stateOf(part, { fields, values, wrong }),
+          value: stateOf(part, { fields, values, wrong, saved: (draft?.fields ?? {}) as FormFields }, proposed),
         }))}
       />
       <Form>
@@ -77,17 +84,27 @@ export function PartsList({ opened, at }: { readonly opened: OpenedLink; readonl
   );
 }
 
+/** @param proposed the form begins as it was worked out, so that its parts say what was corrected of it. */
 function stateOf(
   part: FormPart,
   form: {
     readonly fields: FormFields;
     readonly values: FormFields;
     readonly wrong: Readonly<Record<string, string>>;
+    readonly saved: FormFields;
   },
+  proposed: true | undefined,
 ): string {
+  const names = namesOf(part, form.saved);
+  const isSaved = names.some((name) => Object.hasOwn(form.saved, name));
   const [sentence] = Object.values(errorsOf(part, form.wrong));
-  if (sentence !== undefined) return `To be corrected: ${sentence}`;
-  const corrected = namesOf(part).filter((name) => String(form.fields[name] ?? '') !== String(form.values[name] ?? ''));
+  if (sentence !== undefined && (isSaved || proposed)) return `Begun. To be corrected: ${sentence}`;
+  if (!proposed) {
+    if (isSaved) return 'Done';
+    const isBegun = names.some((name) => String(form.values[name] ?? '') !== '');
+    return isBegun ? 'Not started: partly filled in for you' : 'Not started';
+  }
+  const corrected = names.filter((name) => String(form.fields[name] ?? '') !== String(form.values[name] ?? ''));
   if (corrected.length === 0) return 'As it was worked out';
   return corrected.length === 1 ? '1 field corrected' : `${corrected.length} fields corrected`;
 }
@@ -95,13 +112,20 @@ function stateOf(
 /** One part to be filled in and saved. @param form what was typed just now; what was saved unless said. */
 export function PartForm(props: { readonly opened: OpenedLink; readonly part: FormPart; readonly form: FormState }) {
   const { opened, part, form } = props;
+  const { parts = [] } = opened.bound.page();
+  const place = parts.findIndex(({ name }) => name === part.name);
+  const [before, after] = [parts[place - 1], parts[place + 1]];
   return (
     <>
       <Form>
         {part.body(form)}
         <Hidden name={PART_FIELD} value={part.name} />
         <Hidden name={DRAFT_FIELD} value={String(opened.draft?.version ?? 0)} />
-        <Button>Save this part</Button>
+        <div className="govuk-button-group">
+          <Button>Save this part</Button>
+          {after && <SaveAndGo to={after} word="Next" />}
+          {before && <SaveAndGo to={before} word="Previous" />}
+        </div>
       </Form>
       <Paragraph>
         <a className="govuk-link app-link-alone" href="?">
@@ -111,3 +135,10 @@ export function PartForm(props: { readonly opened: OpenedLink; readonly part: Fo
     </>
   );
 }
+
+/** Saves the part that is open, then shows another. */
+const SaveAndGo = ({ to, word }: { readonly to: FormPart; readonly word: string }) => (
+  <Button kind="secondary" name={GO_ON_FIELD} value={to.name}>
+    Save. {word}: {to.title}
+  </Button>
+);

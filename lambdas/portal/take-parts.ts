@@ -1,10 +1,11 @@
 import { type FormFields, htmlResponse, type Site } from '../pages/kit.ts';
-import { DRAFT_FIELD, saveDraft, versionSeen } from '../questions/draft.ts';
+import { DRAFT_FIELD, partSavedSince, saveDraft, versionSeen } from '../questions/draft.ts';
 import type { OpenedLink } from '../questions/open-link.ts';
+import type { FormPart } from '../questions/question.ts';
 import type { WaitingDeps } from '../questions/what-waits.ts';
 import { changedElsewherePage } from './changed-elsewhere-page.tsx';
 import { checkPage } from './check-page.tsx';
-import { errorsOf, MADE_OF_FIELD, namesOf, PART_FIELD, savedFields, wrongIn } from './form-parts.tsx';
+import { errorsOf, GO_ON_FIELD, MADE_OF_FIELD, namesOf, PART_FIELD, savedFields, wrongIn } from './form-parts.tsx';
 import type { PortalResponse } from './portal.ts';
 import { questionPage } from './question-page.tsx';
 import { stepOf } from './steps.ts';
@@ -17,6 +18,10 @@ const SAVED_SINCE =
 
 const CHANGED_SINCE =
   'What this form was worked out from has been changed since you checked it, so nothing was sent. What you saved is kept; all else is as it follows now. Look at the parts, then continue.';
+
+/** The part to which whoever saved one wants to go on; the list of them unless said. */
+const nextWished = (fields: FormFields, part: FormPart | undefined): string | undefined =>
+  part === undefined ? undefined : String(fields[GO_ON_FIELD] ?? '');
 
 /**
  * Takes what is sent by the pages of a form in parts: a part is kept as it was typed, whatever is wrong with it; the list of parts
@@ -34,25 +39,27 @@ export async function takeParts(
   const { body, madeOf, parts = [] } = opened.bound.page();
   const part = parts.find(({ name }) => name === fields[PART_FIELD]);
   // A page of an earlier release has all fields on it: what was typed there is kept as of all parts, to be sent from their list.
-  const own = namesOf(part ?? { body }).filter((name) => Object.hasOwn(fields, name));
+  const own = namesOf(part ?? { body }, fields).filter((name) => part || Object.hasOwn(fields, name));
   if (own.length > 0) {
+    // A box that is not ticked is not sent: of a part all fields count.
     const typed: FormFields = Object.fromEntries(own.map((name) => [name, fields[name] ?? '']));
+    const seen = versionSeen(fields);
+    // Whoever saved another part meanwhile is in nobody's way.
+    const isOwnPart = part !== undefined && !partSavedSince(opened.draft, part.name, seen);
+    const version = String(isOwnPart ? (opened.draft?.version ?? 0) : seen);
     // Of a part that nobody has saved nothing is kept: it follows what it is worked out from.
-    const whole = {
-      ...((opened.draft?.fields ?? {}) as FormFields),
-      ...typed,
-      [DRAFT_FIELD]: fields[DRAFT_FIELD] ?? '0',
-    };
-    const saved = await saveDraft(opened, whole, at, deps.store);
+    const whole = { ...((opened.draft?.fields ?? {}) as FormFields), ...typed, [DRAFT_FIELD]: version };
+    const saved = await saveDraft(opened, whole, at, deps.store, part?.name);
     if (saved.kind === 'settled') return record(opened, typed);
     const now = { ...opened, draft: saved.draft };
     if (saved.kind === 'changed-meanwhile') {
+      if (part && !partSavedSince(saved.draft, part.name, seen)) return takeParts(now, fields, at, deps, site, record);
       return htmlResponse(409, changedElsewherePage(now, site, { ...savedFields(now), ...typed }, at, part));
     }
     const errors = part ? errorsOf(part, wrongIn(now, at)) : {};
     return part && Object.keys(errors).length > 0
       ? htmlResponse(422, questionPage(now, site, { at, part: part.name, typed: { values: savedFields(now), errors } }))
-      : htmlResponse(200, questionPage(now, site, { at, news: 'saved' }));
+      : htmlResponse(200, questionPage(now, site, { at, news: 'saved', part: nextWished(fields, part) }));
   }
   const { draft, bound, link } = opened;
   const step = stepOf(fields);

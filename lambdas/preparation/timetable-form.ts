@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { longDate } from '../calendar/dates.ts';
 import { dateOf, longText, readAs, text } from '../forms/fields.tsx';
 import { fieldsOf } from '../forms/form.tsx';
-import { dateFields } from '../pages/date-fields.ts';
 import { anything } from '../pages/form-fields.ts';
 import type { FormFields, ParsedForm } from '../pages/kit.ts';
 import type { Timetable } from '../questions/preparation.ts';
@@ -49,9 +48,8 @@ export function timetableForm({ days, call }: TimetableDates) {
     'day-3-morning': session(3, 'morning'),
     'day-3-afternoon': session(3, 'afternoon'),
     call: dateOf({
-      legend: 'Date',
+      label: 'Date',
       what: 'the date of the pre-review call',
-      hint: 'For example, 12 1 2027 or 12 Jan 2027',
       min: call.from,
       max: call.to,
       sample: call.wanted,
@@ -97,7 +95,7 @@ export const sessionFields = ({ days }: Timetable): FormFields =>
 export function timetableFields({ days, call }: Timetable): FormFields {
   return {
     ...sessionFields({ days, call }),
-    ...dateFields('call', call.date),
+    call: call.date,
     'call-time': call.time,
     'call-attendees': call.attendees,
   };

@@ -17,18 +17,29 @@ const KEPT_DAYS = 60;
 /**
  * Keeps what was typed into a long form, unless somebody saved the same form after it was opened. Only the page's own
  * fields are kept.
+ *
+ * @param part of a form in parts the one that is saved.
  */
-export async function saveDraft(opened: OpenedLink, fields: FormFields, at: string, store: Store): Promise<Saved> {
+export async function saveDraft(
+  opened: OpenedLink,
+  fields: FormFields,
+  at: string,
+  store: Store,
+  part?: string,
+): Promise<Saved> {
   const { decision, link } = opened;
   const kept = ownFields(opened, fields);
   const seen = versionSeen(fields);
   const before = opened.draft;
   if (before !== undefined && sameFields(before.fields as FormFields, kept)) return { kind: 'saved', draft: before };
   if (before !== undefined && before.version !== seen) return { kind: 'changed-meanwhile', draft: before };
+  const version = (before?.version ?? 0) + 1;
+  const parts = part === undefined ? undefined : { ...partsOf(before), [part]: version };
   const draft = {
     about: decision.about,
     decision: decision.decision,
-    version: (before?.version ?? 0) + 1,
+    version,
+    ...(parts && { parts }),
     fields: kept,
     savedAt: at,
     person: link.person,
@@ -76,6 +87,13 @@ const noDraftSince = (
     .check({ about, decision })
     .where(({ version }, { notExists }) => notExists(version))
     .commit();
+
+const partsOf = (draft: Draft | undefined): Readonly<Record<string, number>> =>
+  (draft?.parts as Readonly<Record<string, number>> | undefined) ?? {};
+
+/** Whether somebody saved a part since the version `seen`. Of a draft that an earlier release saved any part may have been. */
+export const partSavedSince = (draft: Draft | undefined, part: string, seen: number): boolean =>
+  draft !== undefined && (draft.parts === undefined ? draft.version : (partsOf(draft)[part] ?? 0)) > seen;
 
 /** The version of the draft that a form was opened with. */
 export const versionSeen = (fields: FormFields): number => Number(String(fields[DRAFT_FIELD] ?? '0')) || 0;

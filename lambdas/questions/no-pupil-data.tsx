@@ -25,6 +25,18 @@ export const withoutPupilData = <Answer,>(bound: Binding<Answer>): Binding<Answe
           <AskAboutSuspected form={form} />
         </>
       ),
+      // Each part asks about the words of all of them: a tick counts for the whole form.
+      ...(content.parts && {
+        parts: content.parts.map((part) => ({
+          ...part,
+          body: (form: FormState) => (
+            <>
+              {part.body(form)}
+              <AskAboutSuspected form={form} />
+            </>
+          ),
+        })),
+      }),
     };
   },
   read(fields, answering) {

@@ -100,6 +100,8 @@ export interface QuestionPage {
   readonly parts?: readonly FormPart[];
   /** Of a form in parts: the hash of what its fields were worked out from. Whoever checked it before that changed sends nothing by it. */
   readonly madeOf?: string;
+  /** All of it was worked out and is sent as it is but for corrections: its parts say how many there are. */
+  readonly proposed?: true;
   /** What stands above the list of the parts. */
   readonly opening?: ReactNode;
 }

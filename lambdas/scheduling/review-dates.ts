@@ -14,10 +14,16 @@ export interface Offer {
   readonly expiresAt: string;
 }
 
-/** Other dates that the host proposed in place of the ones offered in `round`. */
+/** Other dates that the host chose in place of the ones offered in `round`. */
 export interface Proposal {
   readonly round: number;
   readonly day1: string;
+  readonly reason: string;
+}
+
+/** That the days offered in `round` did not suit, and why; the host named no others. */
+export interface Refusal {
+  readonly round: number;
   readonly reason: string;
 }
 
@@ -31,6 +37,8 @@ export interface ReviewDates {
   readonly away: readonly DateRange[];
   readonly offers: readonly Offer[];
   readonly proposals: readonly Proposal[];
+  /** Rows of earlier releases have none. */
+  readonly refusals?: readonly Refusal[] | undefined;
   readonly agreed?: { readonly day1: string; readonly by: 'host' | 'central-team' } | undefined;
 }
 

@@ -1,9 +1,8 @@
-import * as z from 'zod';
 import { addDays, type DateRange, dayMonthYear, isWithin, longDate, mondayOf } from '../calendar/dates.ts';
-import { choices, dateOf, text } from '../forms/fields.tsx';
+import { choices, dayOrNone, pick, readAs, text } from '../forms/fields.tsx';
 import { fieldsOf } from '../forms/form.tsx';
-import { dateFields } from '../pages/date-fields.ts';
-import { dateRangeField, type FormFields, parseForm, WHOLE_FORM } from '../pages/kit.ts';
+import { typed } from '../pages/form-fields.ts';
+import { dateField, type Entry, type FormFields, WHOLE_FORM } from '../pages/kit.ts';
 import { type DateRules, firstDaysOf, possibleWeeks } from './date-rules.ts';
 import { weekInWords } from './days-in-words.ts';
 
@@ -26,18 +25,24 @@ export interface RankedWindows {
 
 type Errors = Record<string, string>;
 
+/** What a host's weeks are held to. */
+export interface WindowRules {
+  /** How many weeks are ranked. Where `rules` leave fewer, all of them are, and it can be said that none is possible. */
+  readonly count: number;
+  /** What the host's weeks must keep; `away` of the rules is what the form says. */
+  readonly rules: DateRules;
+  /** Whether a week has no place left, by its Monday. */
+  isFull(week: string): boolean;
+}
+
 /**
- * Reads the form of 'choose-dates'. Everything that is wrong is said at once, each by its field: a week stands for all
- * dates in it, so any day of it may be typed.
+ * Reads the form of 'choose-dates'. Everything that is wrong is said at once, each by its field.
  *
- * @param count how many weeks are ranked. Where `rules` leave fewer, all of them are, and it can be said that none is possible.
- * @param rules what the host's weeks must keep; `away` of the rules is what the form says.
  * @param today the London date on which the form is sent.
  */
 export function readWindows(
   fields: FormFields,
-  count: number,
-  rules: DateRules,
+  { count, rules, isFull }: WindowRules,
   today: string,
 ): { readonly ok: true; readonly value: RankedWindows } | { readonly ok: false; readonly errors: Readonly<Errors> } {
   const errors: Errors = {};
@@ -45,12 +50,13 @@ export function readWindows(
   const isNone = left < count && readNone(fields);
   if (left === 0) errors[WHOLE_FORM] = 'No week is left. Please write to us.';
   const weeks = Array.from({ length: isNone ? 0 : left }, (_, index) => readWeek(fields, index + 1, errors));
-  const away = Array.from({ length: RANGES_AWAY }, (_, index) => readAway(fields, index + 1, errors)).filter(
-    (range) => range !== undefined,
-  );
+  const away = readAllAway(fields, errors);
   weeks.forEach((week, index) => {
     if (week === undefined) return;
-    const wrong = wrongWeek(week, { ...rules, away }, today) ?? sameAsBefore(week, weeks.slice(0, index));
+    const wrong =
+      wrongWeek(week, { ...rules, away }, today) ??
+      (isFull(week) ? `${sentence(weekInWords(week))} is full by now. Choose another` : undefined) ??
+      sameAsBefore(week, weeks.slice(0, index));
     if (wrong !== undefined) errors[windowField(index + 1)] = wrong;
   });
   const windows = weeks.filter((week) => week !== undefined);
@@ -82,41 +88,63 @@ const readNone = (fields: FormFields): boolean => {
 
 export const windowField = (rank: number): string => `window-${rank}`;
 export const awayField = (number: number): string => `away-${number}`;
-export const reasonField = (number: number): string => `away-reason-${number}`;
+const REASON_FIELD = 'away-reason';
 
-/** One of the weeks: any day of it may be typed. @param example one that is possible. */
-export const weekForm = (rank: number, example?: string) =>
+/** One of the weeks, chosen from a list. A page of an earlier release sends any day of it, and so may whoever has no list. */
+export const weekForm = (rank: number, weeks: readonly Entry[] = []) => {
+  const what = `the week that ${rankInWords(rank)}`;
+  const missing = `Select ${what}`;
+  return fieldsOf({
+    [windowField(rank)]: readAs(
+      pick({
+        label: `${sentence(choiceInWords(rank))}: the week that ${rankInWords(rank)}`,
+        what,
+        missing,
+        unchosen: 'Choose a week',
+        options: weeks,
+        sample: weeks.filter(({ disabled }) => !disabled)[rank - 1]?.value ?? '',
+      }),
+      () => dateField({ label: what, missing }),
+    ),
+  });
+};
+
+const choiceWords = ['first', 'second', 'third', 'fourth', 'fifth'];
+const choiceInWords = (rank: number): string => `${choiceWords[rank - 1] ?? `number ${rank}`} choice`;
+
+/** Days that are out: the first of them and, where there are more, the last. */
+export const rangeForm = (number: number) =>
   fieldsOf({
-    [windowField(rank)]: dateOf({
-      legend: `A day in the week that ${rankInWords(rank)}`,
-      what: `the day in the week that ${rankInWords(rank)}`,
-      missing: `Enter a day in the week that ${rankInWords(rank)}`,
-      hint: example === undefined ? undefined : `For example, ${example}`,
+    [`${awayField(number)}-from`]: dayOrNone({
+      label: 'From',
+      under: `Days out ${number}`,
+      what: `the first day of days out ${number}`,
+    }),
+    [`${awayField(number)}-to`]: dayOrNone({
+      label: 'To',
+      under: `Days out ${number}`,
+      what: `the last day of days out ${number}`,
     }),
   });
 
-/** Why one of the ranges is out. */
-export const reasonForm = (number: number) =>
-  fieldsOf({
-    [reasonField(number)]: text({
-      label: `Why range ${number} is out`,
-      what: `the reason for range ${number}`,
-      optional: true,
-      width: 20,
-    }),
-  });
+/** Why days are out: once for all of them. */
+export const reasonForm = fieldsOf({
+  [REASON_FIELD]: text({ label: 'Why', what: 'the reason', optional: true, saysOptional: true, max: 200 }),
+});
 
-/** Ranked weeks and days that are out, as they are typed: of a week its Monday. */
-export const fieldsOfWindows = ({ windows, away, none }: RankedWindows): FormFields =>
-  Object.assign(
+/** Ranked weeks and days that are out, as the form holds them: of a week its Monday. */
+export function fieldsOfWindows({ windows, away, none }: RankedWindows): FormFields {
+  const reasons = [...new Set(away.flatMap(({ reason }) => reason || []))];
+  return Object.assign(
     none ? { [NONE_FIELD]: 'yes' } : {},
-    ...windows.map((week, index) => dateFields(windowField(index + 1), week)),
-    ...away.map(({ from, to, reason = '' }, index) => ({
-      ...dateFields(`${awayField(index + 1)}-from`, from),
-      ...dateFields(`${awayField(index + 1)}-to`, to),
-      [reasonField(index + 1)]: reason,
+    ...windows.map((week, index) => ({ [windowField(index + 1)]: week })),
+    ...away.map(({ from, to }, index) => ({
+      [`${awayField(index + 1)}-from`]: from,
+      [`${awayField(index + 1)}-to`]: to,
     })),
+    reasons.length > 0 ? { [REASON_FIELD]: reasons.join('; ') } : {},
   );
+}
 
 function readWeek(fields: FormFields, rank: number, errors: Errors): string | undefined {
   const read = weekForm(rank).read(fields);
@@ -125,18 +153,38 @@ function readWeek(fields: FormFields, rank: number, errors: Errors): string | un
   return date === undefined ? undefined : mondayOf(date);
 }
 
-function readAway(fields: FormFields, number: number, errors: Errors): DateRange | undefined {
-  const [range, reason] = [awayField(number), reasonField(number)];
-  const dates = parseForm(z.object({ [range]: dateRangeField({ label: `range ${number}`, optional: true }) }), fields);
-  const why = reasonForm(number).read(fields);
-  if (!dates.ok) Object.assign(errors, dates.errors);
+function readAllAway(fields: FormFields, errors: Errors): readonly DateRange[] {
+  const why = reasonForm.read(fields);
   if (!why.ok) Object.assign(errors, why.errors);
-  if (!dates.ok || !why.ok) return undefined;
-  const given = dates.value[range];
-  const because = why.value[reason] ?? '';
-  if (given && because === '') errors[reason] = 'Enter why these dates are out, such as a school trip';
-  if (!given && because !== '') errors[`${range}-from`] = 'Enter the first and the last day that are out';
-  return given && because !== '' ? { ...given, reason: because } : given;
+  const reason = why.ok ? why.value[REASON_FIELD] : '';
+  const ranges = Array.from({ length: RANGES_AWAY }, (_, index) => readAway(fields, index + 1, errors)).filter(
+    (range) => range !== undefined,
+  );
+  if (reason !== '' && ranges.length === 0 && Object.keys(errors).every((name) => !name.startsWith('away-'))) {
+    errors[`${awayField(1)}-from`] = 'Enter the first day that is out, or leave the reason empty';
+  }
+  return reason === '' ? ranges : ranges.map((range) => ({ reason, ...range }));
+}
+
+/** One range. The pages of earlier releases give each its own reason. */
+function readAway(fields: FormFields, number: number, errors: Errors): DateRange | undefined {
+  const [first, last] = [`${awayField(number)}-from`, `${awayField(number)}-to`];
+  const read = rangeForm(number).read(fields);
+  if (!read.ok) {
+    Object.assign(errors, read.errors);
+    return undefined;
+  }
+  const { [first]: from = '', [last]: to = '' } = read.value;
+  if (from === '') {
+    if (to !== '') errors[first] = `Enter the first day of days out ${number}`;
+    return undefined;
+  }
+  if (to !== '' && to < from) {
+    errors[last] = `The last day of days out ${number} must be the same as or after the first day`;
+    return undefined;
+  }
+  const own = typed(fields[`${REASON_FIELD}-${number}`]);
+  return { from, to: to === '' ? from : to, ...(own !== '' && { reason: own }) };
 }
 
 /** What is wrong with a week, in words; nothing when a visit can be in it. */
@@ -177,7 +225,8 @@ function inPageOrder(errors: Errors, count: number): Errors {
   const order = [
     WHOLE_FORM,
     ...Array.from({ length: count }, (_, index) => windowField(index + 1)),
-    ...Array.from({ length: RANGES_AWAY }, (_, index) => [awayField(index + 1), reasonField(index + 1)]).flat(),
+    ...Array.from({ length: RANGES_AWAY }, (_, index) => awayField(index + 1)),
+    REASON_FIELD,
   ];
   const place = (field: string) => order.findIndex((name) => field === name || field.startsWith(`${name}-`));
   return Object.fromEntries(Object.entries(errors).sort(([a], [b]) => place(a) - place(b)));

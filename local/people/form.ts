@@ -6,7 +6,7 @@ export type FieldValues = Readonly<Record<string, string | readonly string[]>>;
 /** One control of a form as a person sees it. */
 export interface Control {
   readonly name: string;
-  readonly kind: 'text' | 'long-text' | 'radio' | 'checkbox' | 'select' | 'hidden';
+  readonly kind: 'text' | 'long-text' | 'day' | 'radio' | 'checkbox' | 'select' | 'hidden';
   /** Its own label, '' where its options alone have labels; and the legend that it stands under. */
   readonly label: string;
   readonly group: string | undefined;
@@ -24,6 +24,8 @@ export interface ReadPage {
   readonly controls: readonly Control[] | undefined;
   /** Whether the page shows an answer once more, and waits for it to be sent. */
   readonly toCheck: boolean;
+  /** The parts of a form in parts, by their names: of the list of them alone. */
+  readonly parts: readonly string[];
   /** What the error summary says. */
   readonly errors: readonly string[];
   /** The whole document, as it came. */
@@ -50,7 +52,7 @@ export function readPage(html: string, status: number): ReadPage {
       add({ kind: 'long-text', value: input.text().replace(/^\n/, ''), options: [] });
     } else if (element.tagName === 'select') {
       const options = input
-        .find('option')
+        .find('option:not([disabled])')
         .toArray()
         .map((option) => ({ value: $(option).attr('value') ?? $(option).text(), label: $(option).text() }));
       const chosen = input.find('option[selected]').attr('value') ?? options[0]?.value ?? '';
@@ -68,7 +70,7 @@ export function readPage(html: string, status: number): ReadPage {
       } else {
         // A field of several values travels as several hidden inputs of one name.
         const values = known === undefined ? value : [known.value, value].flat();
-        add({ kind: type === 'hidden' ? 'hidden' : 'text', value: values, options: [] });
+        add({ kind: type === 'hidden' ? 'hidden' : type === 'date' ? 'day' : 'text', value: values, options: [] });
       }
     }
   });
@@ -77,6 +79,9 @@ export function readPage(html: string, status: number): ReadPage {
     status,
     controls: form.length === 0 ? undefined : [...controls.values()],
     toCheck: form.find('button[name="step"][value="send"]').length > 0,
+    parts: $('main dl a[href^="?part="]')
+      .toArray()
+      .map((link) => $(link).attr('href')?.replace('?part=', '') ?? ''),
     errors: $('.govuk-error-summary__list li')
       .toArray()
       .map((item) => $(item).text().trim()),

@@ -185,9 +185,11 @@ async function visit(
   const reaction = (await options.react?.(reached)) ?? (isKept(decision) ? 'ignore' : {});
   if (reaction === 'ignore') return false;
   const send = async (fields: FieldValues) => {
-    const answer = plausibleAnswer(page, { ...reached.asked, ...reached }, fields);
+    const filled = await fillParts(page, reached, fields);
+    if (filled.after && filled.after.status !== 200) return { answer: filled.answer, after: filled.after };
+    const answer = plausibleAnswer(filled.after ?? page, { ...reached.asked, ...reached }, filled.after ? {} : fields);
     const after = await press(address, answer, options.onCheck && ((shown) => options.onCheck?.(reached, shown)));
-    return { answer, after };
+    return { answer: { ...filled.answer, ...answer }, after };
   };
   let { answer, after } = await send(reaction);
   for (let times = 1; after.status === 422; times += 1) {
@@ -205,6 +207,29 @@ async function visit(
     );
   }
   return false;
+}
+
+/**
+ * Fills in the parts of a form in parts, one after the other, and saves each.
+ *
+ * @returns what was saved, and the page that came last: the list of the parts, or the part that was refused.
+ */
+async function fillParts(
+  list: ReadPage,
+  reached: Reached,
+  fields: FieldValues,
+): Promise<{ readonly answer: FieldValues; readonly after?: ReadPage }> {
+  let answer: FieldValues = {};
+  let after: ReadPage | undefined;
+  for (const part of list.parts) {
+    const shown = await fetch(`${reached.address}?part=${part}`);
+    const page = readPage(await shown.text(), shown.status);
+    const own = plausibleAnswer(page, { ...reached.asked, ...reached }, fields);
+    answer = { ...answer, ...own };
+    after = await pressOnce(reached.address, own);
+    if (after.status !== 200) break;
+  }
+  return after === undefined ? { answer } : { answer, after };
 }
 
 /** Sends a page's form, and what it shows to be checked. Somebody who reads that it failed presses the button once more. */

@@ -33,7 +33,9 @@ function fill(control: Control, situation: Situation): string | readonly string[
       return sample ?? options.find((option) => option.value !== '')?.value;
     case 'long-text':
       return freeText({ ...situation, field: name });
+    case 'day':
+      return sample ?? value;
     case 'text':
-      return sample === undefined && /-(day|month|year)$/.test(name) ? value : freeText({ ...situation, field: name });
+      return freeText({ ...situation, field: name });
   }
 }

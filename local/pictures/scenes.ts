@@ -1,6 +1,5 @@
 /** How the people of the played year behave, so that every question of the catalogue is asked and every mail is sent. */
 
-import { dateFields } from '../../lambdas/pages/date-fields.ts';
 import type { FieldValues } from '../people/form.ts';
 import type { Reached, Reaction } from '../people/people.ts';
 import { PLAYED_YEAR } from '../play/play.ts';
@@ -38,12 +37,12 @@ const ROUGH_INVITATIONS = 15;
 /** Answers of the trust that finds something to change at every step, by question. */
 const rough: Readonly<Record<string, (reached: Reached, asked: number) => Reaction | undefined>> = {
   'choose-dates': (_, asked) => (asked === 1 ? 'ignore' : undefined),
-  'agree-dates': (_, asked) => ({
-    decision: 'propose',
-    ...dateFields('proposal', ['2027-03-02', '2027-03-09', '2027-01-19'][asked - 1] ?? '2027-03-02'),
+  'agree-dates': () => ({
+    decision: 'others',
+    proposal: '',
     reason: 'Our board meets in that week and every leader is needed there.',
   }),
-  'settle-dates': () => ({ decision: 'fix', ...dateFields('day1', '2027-03-09') }),
+  'settle-dates': () => ({ decision: 'fix', day1: '2027-03-09' }),
   invite: ({ asked, role }, count) => {
     if ((asked.subject === 'seat-4' && asked.round <= ROUGH_INVITATIONS) || (role === 'lead' && count === 1))
       return { answer: 'decline' };

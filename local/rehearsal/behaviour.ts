@@ -3,7 +3,6 @@ import { addDays, addWeeks, mondayOf } from '../../lambdas/calendar/dates.ts';
 import { londonDate, londonDateAndTime, londonInstant } from '../../lambdas/calendar/london.ts';
 import { isWorkingDay, workingDayAtOrAfter } from '../../lambdas/calendar/working-days.ts';
 import { factsOf } from '../../lambdas/catalogue/all-facts.ts';
-import { dateFields } from '../../lambdas/pages/date-fields.ts';
 import { standsReady } from '../../lambdas/questions/question-facts.ts';
 import type { Decision } from '../../lambdas/store/store.ts';
 import { answerTo } from '../people/answers/all-answers.ts';
@@ -188,7 +187,7 @@ function mended(reached: Reached, _page: ReadPage, times: number): FieldValues |
 function daysAfter({ page, now }: Reached, weeks: number): FieldValues {
   const named = datesIn(page.html).filter((date) => date > now.slice(0, 10));
   const last = named.at(-1) ?? addWeeks(now.slice(0, 10), LEAST_WEEKS);
-  return { decision: 'fix', ...dateFields('day1', addDays(mondayOf(addWeeks(last, weeks)), 1)) };
+  return { decision: 'fix', day1: addDays(mondayOf(addWeeks(last, weeks)), 1) };
 }
 
 /** What somebody does beside answering, where the page offers it. */

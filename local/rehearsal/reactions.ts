@@ -1,8 +1,6 @@
 /** Answers that are not the willing one, by question and by the name that a profile gives them. */
 
-import { addDays } from '../../lambdas/calendar/dates.ts';
 import type { QuestionName } from '../../lambdas/catalogue/all-facts.ts';
-import { dateFields } from '../../lambdas/pages/date-fields.ts';
 import type { FieldValues } from '../people/form.ts';
 import type { Reached } from '../people/people.ts';
 
@@ -20,15 +18,17 @@ export const datesIn = (html: string): readonly string[] =>
     return Number.isNaN(date.getTime()) ? [] : [date.toISOString().slice(0, 10)];
   });
 
-/** The days that stand in the question, and others a week or two from them: whether these are possible, the page says. */
+/** Other days than the offered ones, of those that the page has; or none of them. */
 function otherDays({ page, asked }: Reached, pick: Draw): FieldValues {
-  const [first = asked.at.slice(0, 10)] = datesIn(page.html);
-  const weeks = pick([-14, -7, 7, 14, 21], 'how far off') ?? 7;
-  return {
-    decision: 'propose',
-    ...dateFields('proposal', addDays(first, weeks)),
-    reason: `These days do not suit us (round ${asked.round}).`,
-  };
+  const days = page.controls?.find(({ name }) => name === 'proposal')?.options ?? [];
+  const reason = `These days do not suit us (round ${asked.round}).`;
+  const proposal = pick(
+    days.map(({ value }) => value).filter((value) => value !== ''),
+    'which days',
+  );
+  return proposal === undefined || pick(['choose', 'choose', 'others'], 'whether to choose') === 'others'
+    ? { decision: 'others', proposal: '', reason }
+    : { decision: 'propose', proposal, reason };
 }
 
 /** A comment on one line of the report. */

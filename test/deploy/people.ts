@@ -152,7 +152,12 @@ export class People {
     if (!page.controls) throw new Error(`The page of '${decision.decision}' has no form: ${page.title}`);
     const samples = (await samplesOf(decision, this.#store)).fields;
     const situation = { question: decision.question, samples };
-    const shown = await this.open(link, plausibleAnswer(page, situation, wish));
+    let form = page;
+    for (const part of page.parts) {
+      form = await this.open(link, plausibleAnswer(await this.open(`${link}?part=${part}`), situation, wish));
+      if (form.status !== 200) throw new Error(`The part '${part}' was not taken: ${form.errors.join('; ')}`);
+    }
+    const shown = await this.open(link, plausibleAnswer(form, situation, wish));
     const after = shown.toCheck ? await this.open(link, checkedAnswer(shown)) : shown;
     if ((await this.#store.decision(row.about, row.decision))?.status === 'open') {
       const said = after.errors.join('; ') || after.title;

@@ -9,7 +9,7 @@ function refused(values: FormFields) {
 }
 
 describe('a form with errors', () => {
-  const form = refused({ 'start-day': '12', 'start-year': '2027', 'away-from-day': '30', 'away-from-month': 'Feb' });
+  const form = refused({ start: '12 2027', end: '2027-01-12' });
   const $ = readPage(form, sampleFields(form));
 
   it('lists every error as a link to an input that exists and can take focus', () => {
@@ -38,11 +38,9 @@ describe('a form with errors', () => {
     expect($('title').text()).toBe('Error: A question – Bright Lanterns Partnership');
   });
 
-  it('marks the parts of a date that are missing, and not those that are there', () => {
+  it('marks the date that is wrong, and not the one that is right', () => {
     const wrong = (name: string) => $(`input[name="${name}"]`).hasClass('govuk-input--error');
-    expect(['start-day', 'start-month', 'start-year'].map(wrong)).toEqual([false, true, false]);
-    expect(['away-from-day', 'away-from-month', 'away-from-year'].map(wrong)).toEqual([false, false, true]);
-    expect(['away-to-day', 'away-to-month', 'away-to-year'].map(wrong)).toEqual([true, true, true]);
+    expect(['start', 'end'].map(wrong)).toEqual([true, false]);
   });
 });
 
@@ -57,9 +55,10 @@ it('keeps what was typed and chosen', () => {
   const values = {
     answer: 'no',
     reason: '\nA first line\n<b>bold</b> & "quoted"',
-    'start-day': '31',
-    'start-month': 'Feb',
-    'start-year': '27',
+    start: '31 Feb 27',
+    'end-day': '12',
+    'end-month': 'Jan',
+    'end-year': '2027',
     days: ['monday', 'tuesday'],
     hub: 'calder',
     pupils: 'about 300',
@@ -70,10 +69,10 @@ it('keeps what was typed and chosen', () => {
   expect($('input[name="answer"]:checked').val()).toBe('no');
   expect($('textarea').text()).toBe(values.reason);
   expect(
-    $('input[name^="start-"]')
+    $('input[type="date"]')
       .toArray()
       .map((input) => $(input).val()),
-  ).toEqual(['31', 'Feb', '27']);
+  ).toEqual(['31 Feb 27', '2027-01-12']);
   expect(
     $('input[name="days"]:checked')
       .toArray()
@@ -117,9 +116,9 @@ it('says the length allowed in words, and does not cut what is pasted', () => {
 
 it('links an error about a whole date to its first box', () => {
   const form = { values: {}, errors: { start: 'Enter the first day' } };
-  const $ = readPage(form, <DateInput form={form} name="start" legend="First day" />);
+  const $ = readPage(form, <DateInput form={form} name="start" label="First day" />);
   expect($('.govuk-error-summary a').attr('href')).toBe('#start');
-  expect($('#start').attr('name')).toBe('start-day');
+  expect($('#start').attr('name')).toBe('start');
 });
 
 it('tells an error about the whole form without a link', () => {

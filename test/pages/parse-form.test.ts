@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import {
   dateField,
-  dateRangeField,
   emailField,
   type FormFields,
   manyOf,
@@ -28,12 +27,7 @@ it('reads a form that is filled in', () => {
       'start-day': '1',
       'start-month': 'sept',
       'start-year': '2027',
-      'away-from-day': '2',
-      'away-from-month': '3',
-      'away-from-year': '2027',
-      'away-to-day': '02',
-      'away-to-month': '03',
-      'away-to-year': '2027',
+      end: '2027-09-02',
       days: ['tuesday', 'monday', 'tuesday'],
       hub: 'aire',
       pupils: '210',
@@ -46,7 +40,7 @@ it('reads a form that is filled in', () => {
       answer: 'yes',
       reason: 'Glad to \n help',
       start: '2027-09-01',
-      away: { from: '2027-03-02', to: '2027-03-02' },
+      end: '2027-09-02',
       days: ['monday', 'tuesday'],
       hub: 'aire',
       pupils: 210,
@@ -62,7 +56,7 @@ it('tells everything that is missing from an empty form, in the order of its fie
       answer: 'Select whether you accept',
       reason: 'Enter the reason',
       start: 'Enter the first day',
-      'away-from': 'Enter your time away',
+      end: 'Enter the last day',
       days: 'Select at least one day',
       hub: 'Select your hub',
       pupils: 'Enter the number of pupils',
@@ -116,16 +110,37 @@ describe('dateField', () => {
 
   it.each([
     ['', '', '', { f: 'Enter the visit' }],
-    ['', '1', '2027', { 'f-day': 'The visit must include a day' }],
-    ['12', '', '2027', { 'f-month': 'The visit must include a month' }],
-    ['12', '', '', { 'f-month': 'The visit must include a month and a year' }],
-    ['12', '1', '27', { 'f-year': 'The visit must have a year of 4 numbers, like 2027' }],
+    ['', '1', '2027', { f: 'The visit must include a day' }],
+    ['12', '', '2027', { f: 'The visit must include a month' }],
+    ['12', '', '', { f: 'The visit must include a month and a year' }],
+    ['12', '1', '27', { f: 'The visit must have a year of 4 numbers, like 2027' }],
     ['30', '2', '2027', { f: 'The visit must be a real date' }],
     ['12', 'ja', '2027', { f: 'The visit must be a real date' }],
     ['0', '1', '2027', { f: 'The visit must be a real date' }],
     ['3', '1', '2027', { f: 'The visit must be from Monday 4 January 2027 to Friday 16 July 2027' }],
   ])('says what is wrong with "%s %s %s"', (day, month, year, errors) => {
     expect(parsed(field, date(day, month, year))).toEqual(errors);
+  });
+
+  it.each([
+    '2027-03-12',
+    '12 3 2027',
+    '12/3/2027',
+    '12.3.2027',
+    '12 Mar 2027',
+    'Friday 12 March 2027',
+    'Fri, 12 Mar 2027',
+  ])('takes "%s" from one field', (text) => {
+    expect(parsed(dateField({ label: 'the visit' }), { f: text })).toEqual({ f: '2027-03-12' });
+  });
+
+  it.each([
+    ['next week', 'The visit must include a year'],
+    ['12 March', 'The visit must include a year'],
+    ['12 March 27', 'The visit must have a year of 4 numbers, like 2027'],
+    ['2027-02-30', 'The visit must be a real date'],
+  ])('says what is wrong with "%s" in one field', (text, sentence) => {
+    expect(parsed(dateField({ label: 'the visit' }), { f: text })).toEqual({ f: sentence });
   });
 
   it('says the one end that there is', () => {
@@ -140,7 +155,7 @@ describe('dateField', () => {
   it('may be left empty when optional, but not half empty', () => {
     const optional = dateField({ label: 'the visit', optional: true });
     expect(parsed(optional, {})).toEqual({});
-    expect(parsed(optional, date('1', '', '2027'))).toEqual({ 'f-month': 'The visit must include a month' });
+    expect(parsed(optional, date('1', '', '2027'))).toEqual({ f: 'The visit must include a month' });
   });
 
   it('does not take a field whose name only ends like a part of a date for a date', () => {
@@ -149,34 +164,6 @@ describe('dateField', () => {
       ok: true,
       value: { inset: 'Reading', 'inset-day': 'Monday' },
     });
-  });
-});
-
-describe('dateRangeField', () => {
-  const range = (from: string, to: string) => ({
-    'f-from-day': from,
-    'f-from-month': '3',
-    'f-from-year': '2027',
-    'f-to-day': to,
-    'f-to-month': '3',
-    'f-to-year': '2027',
-  });
-
-  it('refuses an end before its beginning', () => {
-    expect(parsed(dateRangeField({ label: 'your time away' }), range('3', '2'))).toEqual({
-      'f-to': 'The last day of your time away must be the same as or after the first day',
-    });
-  });
-
-  it('asks for the end that is missing', () => {
-    const { 'f-to-day': _, 'f-to-month': __, 'f-to-year': ___, ...half } = range('3', '4');
-    expect(parsed(dateRangeField({ label: 'your time away', optional: true }), half)).toEqual({
-      'f-to': 'Enter the last day of your time away',
-    });
-  });
-
-  it('may be left empty when optional', () => {
-    expect(parsed(dateRangeField({ label: 'your time away', optional: true }), {})).toEqual({});
   });
 });
 

@@ -5,9 +5,7 @@ import * as z from 'zod';
 import {
   Checkboxes,
   DateInput,
-  DateRangeInput,
   dateField,
-  dateRangeField,
   emailField,
   type FormState,
   manyOf,
@@ -26,7 +24,7 @@ export const sampleSchema = z.object({
   answer: oneOf(['yes', 'no'], { label: 'whether you accept' }),
   reason: textField({ label: 'the reason', max: 40 }),
   start: dateField({ label: 'the first day' }),
-  away: dateRangeField({ label: 'your time away' }),
+  end: dateField({ label: 'the last day' }),
   days: manyOf(['monday', 'tuesday'], { label: 'at least one day', min: 1 }),
   hub: oneOf(['aire', 'calder'], { label: 'your hub' }),
   pupils: wholeNumberField({ label: 'the number of pupils', min: 1, max: 3000 }),
@@ -47,8 +45,8 @@ export function sampleFields(form: FormState): ReactNode {
         ]}
       />
       <TextArea form={form} name="reason" label="Why?" maxLength={3000} />
-      <DateInput form={form} name="start" legend="First day" hint="For example, 12 1 2027" />
-      <DateRangeInput form={form} name="away" legend="When are you away?" />
+      <DateInput form={form} name="start" label="First day" hint="The day on which you begin" />
+      <DateInput form={form} name="end" label="Last day" />
       <Checkboxes
         form={form}
         name="days"

@@ -71,7 +71,7 @@ function lunchForm(kinds: { readonly binding?: true; readonly longForm?: true })
                 ]}
               />
               <TextArea form={form} name="menu" label="What is there?" />
-              <DateInput form={form} name="from" legend="From which day?" />
+              <DateInput form={form} name="from" label="From which day?" />
               <Checkboxes
                 form={form}
                 name="diets"
@@ -120,7 +120,7 @@ beforeEach(async () => {
 });
 
 describe('an answer that binds', () => {
-  const typed = { lunch: 'no', menu: 'Soup & bread', 'from-day': '12', 'from-month': 'jan', 'from-year': '2027' };
+  const typed = { lunch: 'no', menu: 'Soup & bread', from: '2027-01-12' };
 
   it('is shown once more in words, and decides nothing until it is sent', async () => {
     await begin({ binding: true });

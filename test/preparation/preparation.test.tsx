@@ -51,11 +51,17 @@ const kept = async (store: Store) => preparationOf(await store.needReview(ABOUT)
 describe('the information form of a school', () => {
   beforeEach(() => writeNetwork(fresh.store, [], { stage: 'team' }));
 
-  test('is one page that warns of pupils’ data and asks for an area of excellence, no focus challenge', async () => {
+  test('warns of pupils’ data and asks for an area of excellence, no focus challenge', async () => {
     const { bound } = await askAndOpen(informationForm, ask('information-form'), interviewDeps(fresh.store));
     const html = htmlOf(bound);
     expect(html).toContain('nothing about single pupils');
-    expect(html).toContain('Area of excellence');
+    expect(html).toContain('put an area of excellence forward');
+    expect(bound.page().parts?.map(({ title }) => title)).toEqual([
+      'About your school',
+      'Self-evaluation and priorities',
+      'Practical matters of the visit',
+      'Area of excellence',
+    ]);
     expect(html).toContain('about 500 words');
     expect(html).not.toContain('focus challenge');
     const wrong = htmlOf(bound, { values: { priorities: 'Kept words' }, errors: { context: 'Enter the context' } });

@@ -140,7 +140,7 @@ describe('corrections', () => {
     const terms = String(values.terms).replace('Mon 5 Jun 2028', '6 June 2028');
     expect(
       await send({
-        'renewalOpens-day': '7',
+        renewalOpens: '2028-02-07',
         breaks: `${values.breaks}\nMon 1 Jul 2030 to Tue 2 July 2030, Moved in`,
         terms,
         'QAR.scheduling.weekCapacity': '22',
@@ -165,14 +165,14 @@ describe('corrections', () => {
     expect(qar.agreement.paragraphs.at(-1)).toBe('We pay by the end of October.');
     const [decision] = await store().decisionsAbout(YEAR);
     expect(decision?.answer).toMatchObject({
-      corrected: expect.arrayContaining(['renewalOpens-day', 'breaks', 'terms', 'QAR.scheduling.weekCapacity']),
+      corrected: expect.arrayContaining(['renewalOpens', 'breaks', 'terms', 'QAR.scheduling.weekCapacity']),
     });
   });
 
   it.each<[string, Record<string, string>, Record<string, string>]>([
     [
       'a first day before the last day of the year before',
-      { 'starts-month': '7' },
+      { starts: '2028-07-01' },
       { starts: 'The first day must be after the last day of 2027 to 2028, Monday 31 July 2028' },
     ],
     [
@@ -192,7 +192,7 @@ describe('corrections', () => {
     ],
     [
       'a renewal on a Sunday',
-      { 'renewalOpens-day': '6' },
+      { renewalOpens: '2028-02-06' },
       {
         renewalOpens: 'Renewal must open on a working day, and Sunday 6 February 2028 is none: see the holidays below',
       },
@@ -231,7 +231,7 @@ describe('corrections', () => {
     ],
     [
       'an agreement of other days',
-      { 'starts-day': '4' },
+      { starts: '2028-09-04' },
       {
         'QAR.agreement':
           'The agreement (Quality Assurance Review) must name the year’s days as they are above: write 4 September 2028',

@@ -63,7 +63,7 @@ describe('each page of the form of a year', () => {
       questionPage(link, site, { at: AT, part }),
     );
     expect(pages.map((html) => Buffer.byteLength(html) + styles).filter((bytes) => bytes >= 60_000)).toEqual([]);
-    const names = parts.flatMap(namesOf);
+    const names = parts.flatMap((part) => namesOf(part));
     expect(names.toSorted()).toEqual(Object.keys(values).toSorted());
     expect(namesOf({ body }).toSorted()).toEqual(names.toSorted());
   });
@@ -79,7 +79,7 @@ describe('a part that was saved', () => {
 
   it('is kept beside the others, and what is sent is all of them; the check carries none of it', async () => {
     await save('qar-numbers', { 'QAR.scheduling.weekCapacity': '22', 'QAR.team.defaultMaxDistanceKm': '40' });
-    await save('year', { 'renewalOpens-day': '7' });
+    await save('year', { renewalOpens: '2028-02-07' });
     const check = (await send(filledIn(await shown()))).$;
     expect(check('dl').text()).toContain('Visits in one week, at most22');
     expect(Object.keys(filledIn(check))).toEqual(['draft-version', 'made-of']);

@@ -9,7 +9,7 @@ export function pageOf(bound: BoundQuestion, form?: Partial<FormState>) {
   const page = bound.page();
   const state: FormState = { ...emptyForm, values: page.values ?? {}, ...form };
   const html = renderToStaticMarkup(
-    createElement('div', {}, createElement(ErrorSummary, { form: state }), page.body(state)),
+    createElement('div', {}, createElement(ErrorSummary, { form: state }), page.opening, page.body(state)),
   );
   const $ = load(html);
   return { ...page, html, $, text: $('body').text() };

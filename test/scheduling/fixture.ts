@@ -65,8 +65,8 @@ export const askedOf = (question: Question, changes: Partial<Asked> = {}): Asked
   ...changes,
 });
 
-/** The three boxes of a date. */
-export function dateFields(name: string, iso: string): FormFields {
+/** The three boxes of a date on a page of an earlier release. */
+export function dateBoxes(name: string, iso: string): FormFields {
   const [year = '', month = '', day = ''] = iso.split('-');
   return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year };
 }

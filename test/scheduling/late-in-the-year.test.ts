@@ -7,7 +7,7 @@ import { settleDates } from '../../lambdas/scheduling/questions/settle-dates.tsx
 import { datesOf } from '../../lambdas/scheduling/review-dates.ts';
 import { type FakeDeps, fakeDeps } from '../questions/fixture.ts';
 import { useStore } from '../support/store.ts';
-import { ABOUT, askedOf, dateFields, pageText, takenOf, testDeps, writeReview, writeWorld } from './fixture.ts';
+import { ABOUT, askedOf, pageText, takenOf, testDeps, writeReview, writeWorld } from './fixture.ts';
 
 const fresh = useStore();
 let deps: FakeDeps;
@@ -25,7 +25,7 @@ test('with one week left, one week is asked for, and said to be the only one', a
   const text = pageText(bound);
   expect(text).toContain('Only one week is left in 2026 to 2027.');
   expect(text).toContain('Possible: the week of Monday 19 July 2027.');
-  expect(text).toContain('A day in the week that suits you best');
+  expect(text).toContain('First choice: the week that suits you best');
   expect(text).not.toContain('second best');
   expect(bound.mail().paragraphs).toContain('Only one week is left in 2026 to 2027.');
 });
@@ -48,7 +48,8 @@ test('with none left in the year three of the first weeks after it are asked for
   expect(text).toContain(
     'No week is left in 2026 to 2027, so it is in the first weeks after it, and counts for 2026 to 2027 all the same.',
   );
-  expect(text).toContain('Weeks from Monday 6 September 2027 to Monday 15 November 2027 are possible.');
+  expect(text).toContain('Mon 6 to Fri 10 September: free');
+  expect(text).toContain('Mon 15 to Fri 19 November: free');
   expect(text).toContain('third best');
 });
 
@@ -72,7 +73,7 @@ test('the central team reads what is left, and fixes days after the year', async
   expect(pageText(late)).toContain(why);
   const fix = (bound: typeof late, day1: string) =>
     bound.read(
-      { decision: 'fix', ...dateFields('day1', day1) },
+      { decision: 'fix', day1 },
       { person: 'central-team', role: 'central-team', at: '2027-05-12T08:00:00.000Z' },
     );
   expect(fix(late, '2027-09-14')).toMatchObject({ ok: true });

@@ -1,3 +1,4 @@
+import { load } from 'cheerio';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Asked, BoundQuestion } from '../../lambdas/questions/question.ts';
 import { agreeDates } from '../../lambdas/scheduling/questions/agree-dates.tsx';
@@ -5,11 +6,12 @@ import { chooseDates } from '../../lambdas/scheduling/questions/choose-dates.tsx
 import { settleDates } from '../../lambdas/scheduling/questions/settle-dates.tsx';
 import { questions } from '../../lambdas/scheduling/questions.ts';
 import { datesOf, type Met, type ReviewDates } from '../../lambdas/scheduling/review-dates.ts';
+import { takePlace } from '../../lambdas/scheduling/week-places.ts';
 import { useStore } from '../support/store.ts';
 import {
   ABOUT,
   askedOf,
-  dateFields,
+  dateBoxes,
   datesWith,
   errorsOf,
   fillWeek,
@@ -35,6 +37,19 @@ const offered = (met: Met = { wish: 'window', rank: 1 }) => ({
   expiresAt: '2026-07-29T16:00:00.000Z',
 });
 
+/** The entries of a list by what each sends. */
+function entriesOf(bound: BoundQuestion, name: string) {
+  const $ = load(pageHtml(bound));
+  return new Map(
+    $(`select[name="${name}"] option`)
+      .toArray()
+      .map((option) => [
+        option.attribs.value ?? '',
+        { text: $(option).text(), disabled: option.attribs.disabled !== undefined },
+      ]),
+  );
+}
+
 test('the stage has three questions, all in its own stage of a review', () => {
   expect(questions.map(({ name, stage }) => [name, stage])).toEqual([
     ['choose-dates', 'scheduling'],
@@ -46,12 +61,12 @@ test('the stage has three questions, all in its own stage of a review', () => {
 describe('choose-dates', () => {
   const bind = (changes: Partial<Asked> = {}) => chooseDates.bind(askedOf(chooseDates, changes), testDeps(fresh.store));
   const fields = {
-    ...dateFields('window-1', '2027-01-12'),
-    ...dateFields('window-2', '2027-01-18'),
-    ...dateFields('window-3', '2027-02-26'),
-    ...dateFields('away-1-from', '2027-01-15'),
-    ...dateFields('away-1-to', '2027-01-15'),
-    'away-reason-1': 'Training day',
+    'window-1': '2027-01-12',
+    'window-2': '2027-01-18',
+    'window-3': '2027-02-26',
+    'away-1-from': '2027-01-15',
+    'away-1-to': '2027-01-15',
+    'away-reason': 'Training day',
   };
 
   test('asks a head who works at another school too on behalf of the one that is reviewed', async () => {
@@ -72,11 +87,9 @@ describe('choose-dates', () => {
     });
     expect(bound.dueAt).toBe('2026-08-03T16:00:00.000Z');
     expect(bound.page().values).toMatchObject({
-      'window-1-day': '11',
-      'window-1-month': '1',
-      'window-1-year': '2027',
-      'window-2-day': '18',
-      'window-3-day': '4',
+      'window-1': '2027-01-11',
+      'window-2': '2027-01-18',
+      'window-3': '2027-01-04',
     });
   });
 
@@ -91,31 +104,84 @@ describe('choose-dates', () => {
     await writeReview(fresh.store);
     const bound = await bind();
     const last = { ...answering, at: '2026-08-03T15:00:00.000Z' };
-    const first = { ...fields, ...dateFields('window-1', '2026-11-02') };
+    const first = { ...fields, 'window-1': '2026-11-02' };
 
-    expect(pageText(bound)).toContain('Weeks from Monday 2 November 2026');
+    expect(pageText(bound)).toContain('Mon 2 to Fri 6 November: free');
     expect(takenOf(bound, first, last).outcome).toEqual({ outcome: 'chosen' });
   });
 
-  test('shows the known breaks, three weeks to rank and five ranges, two of them at once', async () => {
+  test('shows the known breaks, three weeks to choose and five ranges, one of them at once', async () => {
     await writeReview(fresh.store);
     const bound = await bind();
     const text = pageText(bound);
 
     expect(text).toContain('Monday 26 to Friday 30 October 2026: Autumn half-term');
-    expect(text).toContain('Weeks from Monday 2 November 2026 to Monday 19 July 2027 are possible.');
-    expect(text).toContain('A day in the week that suits you third best');
-    expect(text.match(/Why range \d is out/g)).toHaveLength(5);
-    expect(pageHtml(bound)).toMatch(/<details class="govuk-details"><summary[^>]*><span[^>]*>More dates/);
-    expect(pageHtml(bound, { values: { 'away-reason-4': 'Exams' }, errors: {} })).toMatch(
-      /<details class="govuk-details" open=""><summary[^>]*><span[^>]*>More dates/,
+    expect(text).toContain('Third choice: the week that suits you third best');
+    expect(text.match(/Days out \d/g)).toHaveLength(10);
+    expect(pageHtml(bound)).toMatch(/<details class="govuk-details"><summary[^>]*><span[^>]*>More days/);
+    expect(pageHtml(bound, { values: { 'away-4-from': '2027-03-01' }, errors: {} })).toMatch(
+      /<details class="govuk-details" open=""><summary[^>]*><span[^>]*>More days/,
     );
+  });
+
+  test('says of each week in words whether it can be chosen', async () => {
+    await writeReview(fresh.store);
+    await fillWeek(fresh.store, '2027-01-11', 30);
+    await fillWeek(fresh.store, '2027-01-18', 27);
+    await fillWeek(fresh.store, '2027-01-25', 26);
+    const bound = await bind();
+    const options = entriesOf(bound, 'window-1');
+
+    expect(options.get('2027-01-11')).toEqual({ text: 'Mon 11 to Fri 15 January: full', disabled: true });
+    expect(options.get('2027-01-18')).toEqual({ text: 'Mon 18 to Fri 22 January: nearly full', disabled: false });
+    expect(options.get('2027-01-25')).toEqual({ text: 'Mon 25 to Fri 29 January: free', disabled: false });
+    expect(options.get('2027-02-15')).toEqual({
+      text: 'Mon 15 to Fri 19 February: February half-term',
+      disabled: true,
+    });
+    expect(bound.page().values).toMatchObject({ 'window-1': '2027-01-18', 'window-2': '2027-01-04' });
+  });
+
+  test('an ordinary answer takes at most twelve touches', async () => {
+    await writeReview(fresh.store);
+    const bound = await bind();
+    const $ = load(pageHtml(bound));
+    const inSight = $('select, input, textarea').filter((_, field) => $(field).closest('details').length === 0);
+
+    // All three weeks chosen anew are two touches each, days out two fields and their reason; then 'Continue' and the sending.
+    expect($('select')).toHaveLength(3);
+    expect(inSight.length - 3).toBe(3);
+    expect(2 * $('select').length + (inSight.length - 3) + 2).toBeLessThanOrEqual(12);
+    // The weeks that are chosen already can be sent as they are.
+    expect($('select option[selected]')).toHaveLength(3);
+  });
+
+  test('a week that became full meanwhile is refused in words, and what was chosen is kept', async () => {
+    await writeReview(fresh.store);
+    const bound = await bind();
+    expect(takenOf(bound, fields, answering).outcome).toEqual({ outcome: 'chosen' });
+    await fillWeek(fresh.store, '2027-01-18', 30);
+    const now = await bind();
+    const errors = errorsOf(now, fields);
+
+    expect(errors).toEqual({ 'window-2': 'The week of Monday 18 January 2027 is full by now. Choose another' });
+    expect(load(pageHtml(now, { values: fields, errors }))('#window-2 option[selected]').text()).toBe(
+      'Mon 18 to Fri 22 January: full',
+    );
+  });
+
+  test('where fewer weeks have room than are ranked, full ones may be ranked too', async () => {
+    await writeReview(fresh.store);
+    const all = [...entriesOf(await bind(), 'window-1')].filter(([, { disabled }]) => !disabled).map(([week]) => week);
+    for (const week of all.slice(2)) await fillWeek(fresh.store, week, 30);
+
+    expect(takenOf(await bind(), fields, answering).outcome).toEqual({ outcome: 'chosen' });
   });
 
   test('shows what is wrong beside the field, with what was typed', async () => {
     await writeReview(fresh.store);
     const bound = await bind();
-    const values = { ...fields, ...dateFields('window-2', '2026-10-27') };
+    const values = { ...fields, 'window-2': '2026-10-27' };
     const errors = errorsOf(bound, values);
     const html = pageHtml(bound, { values, errors });
 
@@ -155,7 +221,7 @@ describe('choose-dates', () => {
 
 describe('agree-dates', () => {
   const bind = () => agreeDates.bind(askedOf(agreeDates), testDeps(fresh.store));
-  const proposal = (day1: string) => ({ decision: 'propose', ...dateFields('proposal', day1), reason: 'A trip' });
+  const proposal = (day1: string) => ({ decision: 'propose', proposal: day1, reason: 'A trip' });
 
   test('shows the three days in words and why these', async () => {
     await writeReview(fresh.store, ABOUT, datesWith({ offers: [offered()] }));
@@ -196,19 +262,85 @@ describe('agree-dates', () => {
     expect(bound.said(taken.answer)).toBe('You agreed to Tuesday 19 to Thursday 21 January 2027.');
   });
 
-  test('a proposal that keeps the rules is kept with its reason', async () => {
+  test('days that the host chooses are agreed at once, and the place moves to their week', async () => {
+    await writeReview(fresh.store, ABOUT, datesWith({ offers: [offered()] }));
+    await fresh.store.entities.weekLoad
+      .put({ programme: 'QAR', week: '2027-01-18', reviews: [ABOUT, 'x'], count: 2 })
+      .go();
+    const bound = await bind();
+    const taken = takenOf(bound, proposal('2027-03-08'), answering);
+    expect(await fresh.store.write(taken.effects())).toEqual({ written: true });
+
+    expect(taken.outcome).toEqual({ outcome: 'agreed' });
+    expect(await row()).toMatchObject({
+      proposals: [{ round: 1, day1: '2027-03-08', reason: 'A trip' }],
+      agreed: { day1: '2027-03-08', by: 'host' },
+    });
+    expect((await fresh.store.weekLoad('QAR', '2027-03-08'))?.reviews).toEqual([ABOUT]);
+    expect(await fresh.store.weekLoad('QAR', '2027-01-18')).toMatchObject({ reviews: ['x'], count: 1 });
+    expect(bound.said(taken.answer)).toContain('Monday 8 to Wednesday 10 March 2027');
+  });
+
+  test('other days of the week that is kept need no other place', async () => {
+    await writeReview(fresh.store, ABOUT, datesWith({ offers: [offered()] }));
+    await fillWeek(fresh.store, '2027-01-18', 29);
+    await fresh.store.write([takePlace(fresh.store, { about: ABOUT, programme: 'QAR' }, '2027-01-18', 30)]);
+    const taken = takenOf(await bind(), proposal('2027-01-18'), answering);
+
+    expect(await fresh.store.write(taken.effects())).toEqual({ written: true });
+    expect((await fresh.store.weekLoad('QAR', '2027-01-18'))?.count).toBe(30);
+    expect((await row()).agreed?.day1).toBe('2027-01-18');
+  });
+
+  test('days in a week that is full are not offered, and refused in words', async () => {
+    await writeReview(fresh.store, ABOUT, datesWith({ offers: [offered()] }));
+    await fillWeek(fresh.store, '2027-03-08', 30);
+    const bound = await bind();
+
+    expect(entriesOf(bound, 'proposal').get('2027-03-08')).toMatchObject({ disabled: true });
+    expect(load(pageHtml(bound))('optgroup[label="Week of 8 March 2027: full"]')).toHaveLength(1);
+    expect(errorsOf(bound, proposal('2027-03-08'))).toEqual({
+      proposal: 'The week of Monday 8 to Wednesday 10 March 2027 is full by now. Choose other days',
+    });
+  });
+
+  test('whoever takes the last place in between is told of in a sentence, and nothing is written', async () => {
     await writeReview(fresh.store, ABOUT, datesWith({ offers: [offered()] }));
     const taken = takenOf(await bind(), proposal('2027-03-08'), answering);
+    await fillWeek(fresh.store, '2027-03-08', 30);
+
+    expect((await fresh.store.write(taken.effects())).written).toBe(false);
+    expect(taken.conflict?.()).toMatchObject({ sentence: expect.stringContaining('nothing was sent') });
+    expect((await row()).agreed).toBeUndefined();
+  });
+
+  test('a page of an earlier release proposes days in three boxes', async () => {
+    await writeReview(fresh.store, ABOUT, datesWith({ offers: [offered()] }));
+    const old = { decision: 'propose', ...dateBoxes('proposal', '2027-03-08'), reason: 'A trip' };
+
+    expect(takenOf(await bind(), old, answering).answer).toEqual({
+      decision: 'propose',
+      day1: '2027-03-08',
+      reason: 'A trip',
+    });
+  });
+
+  test('whoever wants to be offered other days says why, and the central team can read it', async () => {
+    await writeReview(fresh.store, ABOUT, datesWith({ offers: [offered()] }));
+    const bound = await bind();
+    const taken = takenOf(bound, { decision: 'others', reason: 'The hall is being rebuilt' }, answering);
     await fresh.store.write(taken.effects());
 
     expect(taken.outcome).toEqual({ outcome: 'counter-proposed' });
-    expect((await row()).proposals).toEqual([{ round: 1, day1: '2027-03-08', reason: 'A trip' }]);
+    expect((await row()).refusals).toEqual([{ round: 1, reason: 'The hall is being rebuilt' }]);
+    const settle = await settleDates.bind(askedOf(settleDates), testDeps(fresh.store));
+    expect(pageText(settle)).toContain('Why days did not suit The hall is being rebuilt');
   });
 
   test.each([
-    ['2027-01-19', 'These are the days that we offered. Say yes to them, or propose others'],
-    ['2026-07-13', 'The first day you propose must be in the future'],
-    ['2026-09-15', 'The visit can begin on Wednesday 14 October 2026 at the earliest'],
+    ['2027-01-19', 'These are the days that we offered. Say yes to them, or choose others'],
+    ['2026-07-13', 'The first day you choose must be in the future'],
+    ['2026-09-15', 'The visit can begin on Monday 12 October 2026 at the earliest'],
     ['2027-07-30', 'The visit must end by Saturday 31 July 2027, the end of the partnership year'],
     [
       '2027-01-14',
@@ -230,9 +362,9 @@ describe('agree-dates', () => {
 
     expect(errorsOf(bound, {})).toEqual({ decision: 'Select whether these days suit you' });
     expect(errorsOf(bound, { decision: 'propose' })).toEqual({
-      proposal: 'Enter the first day you propose',
-      reason: 'Enter why the offered days do not suit you',
+      proposal: 'Select the days that suit you',
     });
+    expect(errorsOf(bound, { decision: 'others' })).toEqual({ reason: 'Enter why the offered days do not suit you' });
   });
 
   test('still tells what was offered after the dates were given up', async () => {
@@ -291,11 +423,15 @@ describe('settle-dates', () => {
       'Tuesday 2 March 2027, Exams',
       'Tuesday 19 to Thursday 21 January 2027',
       'Monday 8 to Wednesday 10 March 2027 (A trip)',
-      'Monday 11 January 2027 30 of 30, full',
-      'Monday 18 January 2027 0 of 30',
     ]) {
       expect(text).toContain(said);
     }
+    const weeks = load(pageHtml(bound))('optgroup')
+      .toArray()
+      .map((group) => group.attribs.label);
+    expect(weeks).toContain('Week of 11 January 2027: 30 of 30, full');
+    expect(weeks).toContain('Week of 18 January 2027: 0 of 30');
+    expect(entriesOf(bound, 'day1').get('2027-01-11')).toMatchObject({ disabled: false });
     expect(bound.mail().subject).toBe('Please settle the dates: QAR at Hill View Primary School');
   });
 
@@ -305,7 +441,7 @@ describe('settle-dates', () => {
       .put({ programme: 'QAR', week: '2027-01-18', reviews: [ABOUT, 'x'], count: 2 })
       .go();
     await fillWeek(fresh.store, '2027-03-08', 30);
-    const taken = takenOf(await bind(), { decision: 'fix', ...dateFields('day1', '2027-03-09') }, central);
+    const taken = takenOf(await bind(), { decision: 'fix', day1: '2027-03-09' }, central);
 
     expect(taken.outcome).toEqual({ outcome: 'agreed' });
     expect(await fresh.store.write(taken.effects())).toEqual({ written: true });
@@ -317,7 +453,7 @@ describe('settle-dates', () => {
   test('keeps the place it has in the week', async () => {
     await writeReview(fresh.store, ABOUT, told);
     await fresh.store.entities.weekLoad.put({ programme: 'QAR', week: '2027-01-18', reviews: [ABOUT], count: 1 }).go();
-    const taken = takenOf(await bind(), { decision: 'fix', ...dateFields('day1', '2027-01-18') }, central);
+    const taken = takenOf(await bind(), { decision: 'fix', day1: '2027-01-18' }, central);
     await fresh.store.write(taken.effects());
 
     expect(await fresh.store.weekLoad('QAR', '2027-01-18')).toMatchObject({ reviews: [ABOUT], count: 1 });
@@ -325,7 +461,7 @@ describe('settle-dates', () => {
 
   test('says when the weeks changed meanwhile', async () => {
     await writeReview(fresh.store, ABOUT, told);
-    const taken = takenOf(await bind(), { decision: 'fix', ...dateFields('day1', '2027-01-18') }, central);
+    const taken = takenOf(await bind(), { decision: 'fix', day1: '2027-01-18' }, central);
     await fresh.store.entities.weekLoad.put({ programme: 'QAR', week: '2027-01-18', reviews: [ABOUT], count: 1 }).go();
 
     expect((await fresh.store.write(taken.effects())).written).toBe(false);
@@ -336,10 +472,10 @@ describe('settle-dates', () => {
   test('must leave the invitations their twelve weeks', async () => {
     await writeReview(fresh.store, ABOUT, told);
 
-    expect(errorsOf(await bind(), { decision: 'fix', ...dateFields('day1', '2026-09-15') })).toEqual({
+    expect(errorsOf(await bind(), { decision: 'fix', day1: '2026-09-15' })).toEqual({
       day1: 'The visit can begin on Wednesday 7 October 2026 at the earliest',
     });
-    expect(errorsOf(await bind(), { decision: 'fix' })).toEqual({ day1: 'Enter the first day of the visit' });
+    expect(errorsOf(await bind(), { decision: 'fix' })).toEqual({ day1: 'Select the days of the visit' });
     expect(errorsOf(await bind(), {})).toEqual({ decision: 'Select whether to fix days or leave the review' });
   });
 

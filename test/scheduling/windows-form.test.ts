@@ -3,7 +3,7 @@ import type { FormFields } from '../../lambdas/pages/kit.ts';
 import { possibleWeeks, windowRules } from '../../lambdas/scheduling/date-rules.ts';
 import { readWindows } from '../../lambdas/scheduling/windows-form.ts';
 import { settingsOf2026 } from '../settings/settings-of-2026.ts';
-import { dateFields } from './fixture.ts';
+import { dateBoxes } from './fixture.ts';
 
 const { settings, breaks } = settingsOf2026();
 const rules = windowRules('2026-07-13T08:00:00.000Z', {
@@ -13,9 +13,10 @@ const rules = windowRules('2026-07-13T08:00:00.000Z', {
 });
 
 const weeks = (...days: string[]): FormFields =>
-  Object.assign({}, ...days.map((day, index) => dateFields(`window-${index + 1}`, day)));
+  Object.assign({}, ...days.map((day, index) => ({ [`window-${index + 1}`]: day })));
 const good = weeks('2027-01-12', '2027-01-18', '2027-02-26');
-const read = (fields: FormFields, today = '2026-07-14') => readWindows(fields, 3, rules, today);
+const isFull = () => false;
+const read = (fields: FormFields, today = '2026-07-14') => readWindows(fields, { count: 3, rules, isFull }, today);
 const errors = (fields: FormFields, today?: string) => {
   const result = read(fields, today);
   return result.ok ? {} : result.errors;
@@ -28,25 +29,50 @@ test('any day of a week stands for the week', () => {
 test('ranges that are out are kept with their reasons', () => {
   const fields = {
     ...good,
-    ...dateFields('away-1-from', '2027-01-13'),
-    ...dateFields('away-1-to', '2027-01-15'),
-    'away-reason-1': ' A trip ',
-    ...dateFields('away-4-from', '2027-03-01'),
-    ...dateFields('away-4-to', '2027-03-01'),
-    'away-reason-4': 'Training day',
+    'away-1-from': '2027-01-13',
+    'away-1-to': '2027-01-15',
+    'away-reason': ' A trip ',
+    'away-4-from': '2027-03-01',
+    'away-4-to': '2027-03-01',
   };
 
   // From Wednesday on the school is away, so only two days of the week are left.
   expect(errors(fields)).toEqual({
     'window-1': 'The dates that you gave as out leave no three days in a row in the week of Monday 11 January 2027',
   });
-  expect(read({ ...fields, ...dateFields('away-1-from', '2027-01-14') })).toMatchObject({
+  expect(read({ ...fields, 'away-1-from': '2027-01-14' })).toMatchObject({
     ok: true,
     value: {
       away: [
         { from: '2027-01-14', to: '2027-01-15', reason: 'A trip' },
-        { from: '2027-03-01', to: '2027-03-01', reason: 'Training day' },
+        { from: '2027-03-01', to: '2027-03-01', reason: 'A trip' },
       ],
+    },
+  });
+});
+
+test('one day alone needs no last day', () => {
+  expect(read({ ...good, 'away-1-from': '2027-03-01' })).toMatchObject({
+    ok: true,
+    value: { away: [{ from: '2027-03-01', to: '2027-03-01' }] },
+  });
+});
+
+test('a page of an earlier release is taken, with its boxes and a reason for each range', () => {
+  const old = {
+    ...dateBoxes('window-1', '2027-01-12'),
+    ...dateBoxes('window-2', '2027-01-18'),
+    ...dateBoxes('window-3', '2027-02-26'),
+    ...dateBoxes('away-2-from', '2027-03-01'),
+    ...dateBoxes('away-2-to', '2027-03-02'),
+    'away-reason-1': '',
+    'away-reason-2': 'Exams',
+  };
+  expect(read(old)).toEqual({
+    ok: true,
+    value: {
+      windows: ['2027-01-11', '2027-01-18', '2027-02-22'],
+      away: [{ from: '2027-03-01', to: '2027-03-02', reason: 'Exams' }],
     },
   });
 });
@@ -64,7 +90,7 @@ describe('what is wrong is said in words', () => {
       'The week of Monday 13 September 2027 is after the partnership year, which ends on Saturday 31 July 2027',
     ],
   ])('of the week of %s', (day, sentence) => {
-    expect(errors({ ...good, ...dateFields('window-1', day) })).toEqual({ 'window-1': sentence });
+    expect(errors({ ...good, 'window-1': day })).toEqual({ 'window-1': sentence });
   });
 
   test('of the same week twice', () => {
@@ -76,31 +102,42 @@ describe('what is wrong is said in words', () => {
 
   test('of fields left empty or half filled, all at once and in the page’s order', () => {
     const fields = {
-      ...dateFields('window-2', '2027-02-30'),
-      ...dateFields('away-1-from', '2027-03-01'),
-      'away-reason-2': 'Exams',
-      ...dateFields('away-3-from', '2027-03-05'),
-      ...dateFields('away-3-to', '2027-03-04'),
+      'window-2': '2027-02-30',
+      'away-1-from': '2027-03-01',
+      'away-2-to': '2027-03-04',
+      'away-3-from': '2027-03-05',
+      'away-3-to': '2027-03-04',
     };
 
     expect(Object.entries(errors(fields))).toEqual([
-      ['window-1', 'Enter a day in the week that suits you best'],
-      ['window-2', 'The day in the week that suits you second best must be a real date'],
-      ['window-3', 'Enter a day in the week that suits you third best'],
-      ['away-1-to', 'Enter the last day of range 1'],
-      ['away-2-from', 'Enter the first and the last day that are out'],
-      ['away-3-to', 'The last day of range 3 must be the same as or after the first day'],
+      ['window-1', 'Select the week that suits you best'],
+      ['window-2', 'The week that suits you second best must be a real date'],
+      ['window-3', 'Select the week that suits you third best'],
+      ['away-2-from', 'Enter the first day of days out 2'],
+      ['away-3-to', 'The last day of days out 3 must be the same as or after the first day'],
     ]);
   });
 
-  test('of a range without its reason', () => {
-    const fields = { ...good, ...dateFields('away-1-from', '2027-03-01'), ...dateFields('away-1-to', '2027-03-02') };
+  test('of a reason without days', () => {
+    expect(errors({ ...good, 'away-reason': 'Exams' })).toEqual({
+      'away-1-from': 'Enter the first day that is out, or leave the reason empty',
+    });
+  });
 
-    expect(errors(fields)).toEqual({ 'away-reason-1': 'Enter why these dates are out, such as a school trip' });
+  test('of a week that became full since the page was opened', () => {
+    const result = readWindows(good, { count: 3, rules, isFull: (week) => week === '2027-01-18' }, '2026-07-14');
+
+    expect(result.ok ? {} : result.errors).toEqual({
+      'window-2': 'The week of Monday 18 January 2027 is full by now. Choose another',
+    });
   });
 
   test('where no week is left at all', () => {
-    const result = readWindows(weeks('2027-11-16'), 3, rulesOn('2027-11-01T08:00:00.000Z'), '2027-11-01');
+    const result = readWindows(
+      weeks('2027-11-16'),
+      { count: 3, rules: rulesOn('2027-11-01T08:00:00.000Z'), isFull },
+      '2027-11-01',
+    );
 
     expect(result.ok ? {} : result.errors).toEqual({ form: 'No week is left. Please write to us.' });
   });
@@ -123,13 +160,13 @@ describe('so late in the year that there is little to choose from', () => {
   });
 
   const late = rulesOn('2027-04-19T08:00:00.000Z');
-  const readLate = (fields: FormFields) => readWindows(fields, 3, late, '2027-04-20');
+  const readLate = (fields: FormFields) => readWindows(fields, { count: 3, rules: late, isFull }, '2027-04-20');
 
   test('one week is enough where one is left', () => {
     expect(readLate(weeks('2027-07-20'))).toEqual({ ok: true, value: { windows: ['2027-07-19'], away: [] } });
     expect(readLate({})).toMatchObject({
       ok: false,
-      errors: { 'window-1': expect.stringContaining('Enter a day in the week that suits you best') },
+      errors: { 'window-1': expect.stringContaining('Select the week that suits you best') },
     });
   });
 
@@ -145,7 +182,11 @@ describe('so late in the year that there is little to choose from', () => {
     expect(after.isAfterYear).toBe(true);
     expect([possible[0], possible.at(-1)]).toEqual(['2027-09-06', '2027-11-15']);
     expect(possible).not.toContain('2027-10-25');
-    const result = readWindows(weeks('2027-09-07', '2027-09-14', '2027-12-07'), 3, after, '2027-05-11');
+    const result = readWindows(
+      weeks('2027-09-07', '2027-09-14', '2027-12-07'),
+      { count: 3, rules: after, isFull },
+      '2027-05-11',
+    );
     expect(result).toMatchObject({
       ok: false,
       errors: {

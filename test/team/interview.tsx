@@ -67,5 +67,5 @@ export async function askAndAnswer(
 export function htmlOf(bound: BoundQuestion, form: Partial<FormState> = {}): string {
   const page = bound.page();
   const state = { values: page.values ?? {}, errors: {}, ...form };
-  return renderToStaticMarkup(createElement(Fragment, undefined, page.body(state)));
+  return renderToStaticMarkup(createElement(Fragment, undefined, page.opening, page.body(state)));
 }

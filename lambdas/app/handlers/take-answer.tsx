@@ -60,7 +60,10 @@ const forms = routed<SentForm>(site, [
 /** POST: takes what people send from the forms of our pages. */
 export const handler = portal(
   site,
-  formsOfOurs(site, deps.store, forms, { '/join': tooManyFormsPage, '/links': tooManyLinksPage }),
+  formsOfOurs(site, deps.store, forms, {
+    '/join': (_, fields) => tooManyFormsPage(site, fields),
+    '/links': tooManyLinksPage,
+  }),
 );
 
 async function takeAnswer(form: SentForm): Promise<PortalResponse> {

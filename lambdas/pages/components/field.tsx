@@ -51,6 +51,8 @@ export function LabelledField(
     /** The id of a further note below the input. */
     readonly note?: string | undefined;
     readonly saysOptional?: true | undefined;
+    /** The names under which it is sent; its own unless said. */
+    readonly names?: readonly string[];
     /** What was answered, in words; what was typed unless said. */
     readonly given?: ReactNode;
     readonly children: (input: { wrong: boolean; describedBy: string | undefined }) => ReactNode;
@@ -59,9 +61,10 @@ export function LabelledField(
   const { name, hint, under } = props;
   const { gather } = props.form;
   if (gather) {
-    const typed = enteredText(props.form, name).trim();
+    const { names = [name] } = props;
+    const isFilled = names.some((one) => enteredText(props.form, one).trim() !== '');
     const label = under === undefined ? props.label : `${under}: ${props.label}`;
-    gather({ names: [name], label, value: typed === '' ? undefined : (props.given ?? typed) });
+    gather({ names, label, value: isFilled ? (props.given ?? enteredText(props.form, name).trim()) : undefined });
     return null;
   }
   const error = errorOf(props.form, name);

@@ -87,17 +87,29 @@ function lengthInWords(characters: number): string {
   return `${allowed}, about ${words.toLocaleString('en-GB')} words`;
 }
 
+/** An entry of a list that opens. */
+export interface Entry {
+  readonly value: string;
+  readonly text: string;
+  /** The words under which entries of a kind stand together; those of one kind follow each other. */
+  readonly under?: string | undefined;
+  /** Shown for its words, and not to be chosen. */
+  readonly disabled?: boolean | undefined;
+  /** What it is called where the answer is told; its text unless said. */
+  readonly given?: string | undefined;
+}
+
 /** One of many options, in a list that opens. For up to about seven options `Radios` is easier to use. */
 export function Select(
   props: LabelledProps & {
-    readonly options: readonly { readonly value: string; readonly text: string }[];
+    readonly options: readonly Entry[];
     /** The first entry, which stands for no choice. */
     readonly unchosen?: string | undefined;
   },
 ) {
   const chosen = props.options.find((option) => option.value === enteredText(props.form, props.name));
   return (
-    <LabelledField {...props} given={chosen?.text}>
+    <LabelledField {...props} given={chosen && (chosen.given ?? chosen.text)}>
       {(input) => (
         <select
           className={classes('govuk-select', input.wrong && 'govuk-select--error')}
@@ -107,15 +119,37 @@ export function Select(
           defaultValue={enteredText(props.form, props.name)}
         >
           <option value="">{props.unchosen ?? 'Choose one'}</option>
-          {props.options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.text}
-            </option>
-          ))}
+          {groupsOf(props.options).map(({ under, entries }) =>
+            under === undefined ? (
+              entries.map(entry)
+            ) : (
+              <optgroup label={under} key={under}>
+                {entries.map(entry)}
+              </optgroup>
+            ),
+          )}
         </select>
       )}
     </LabelledField>
   );
+}
+
+const entry = ({ value, text, disabled }: Entry) => (
+  <option key={value} value={value} disabled={disabled}>
+    {text}
+  </option>
+);
+
+function groupsOf(
+  options: readonly Entry[],
+): readonly { readonly under: string | undefined; readonly entries: Entry[] }[] {
+  const groups: { under: string | undefined; entries: Entry[] }[] = [];
+  for (const option of options) {
+    const last = groups.at(-1);
+    if (last && last.under === option.under) last.entries.push(option);
+    else groups.push({ under: option.under, entries: [option] });
+  }
+  return groups;
 }
 
 /** A value that travels with the form unseen. */

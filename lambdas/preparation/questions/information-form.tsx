@@ -1,11 +1,13 @@
+import type { ReactNode } from 'react';
 import { type LastReview, lastReviewOf, readLastReviewAhead } from '../../documents/last-review.ts';
 import { WhatTheLastReviewLeft } from '../../documents/last-review-view.tsx';
 import { choice, longText, onlyIf, text } from '../../forms/fields.tsx';
 import { type AnswerOf, fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
-import { type FormFields, Paragraph, Subheading, Warning } from '../../pages/kit.ts';
+import { type FormFields, Paragraph, Warning } from '../../pages/kit.ts';
 import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
 import { keepPreparation, Preparation, preparationOf, SAVED_MEANWHILE } from '../../questions/preparation.ts';
+import type { FormPart } from '../../questions/question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
 import type { Framework } from '../../settings/framework.ts';
 import { LONG, LONG_BYTES, MEDIUM, MEDIUM_BYTES, SHORT } from '../longest.ts';
@@ -160,7 +162,7 @@ export const informationForm = defineQuestion(questionFacts, 'information-form',
         subject: `Please tell the team about your ${words.host}: ${context.title}`,
         firstLine: `The team needs to know a few things about ${review.hostName} before it comes.`,
         paragraphs: [
-          `It is one page: the context of the ${words.host}, your self-evaluation in short, your priorities, and where visitors arrive.`,
+          `It has a few short sections, each saved by itself: the context of the ${words.host}, your self-evaluation in short, your priorities, and where visitors arrive.`,
           framework.focusChallenge
             ? 'Please say there which challenge you want the review to look at.'
             : 'You need not write anything new: what you have in your own plans will do.',
@@ -174,16 +176,14 @@ export const informationForm = defineQuestion(questionFacts, 'information-form',
         caption: context.title,
         binding: true,
         longForm: true,
-        body: (state) => (
+        opening: (
           <>
-            <Warning>
-              Write roles, not names, and nothing about single pupils: no names, no results, no circumstances of a child
-              or a family.
-            </Warning>
+            <RolesNotNames />
             <WhatTheLastReviewLeft last={last} open />
-            {form.showAll(state, { area: framework.areaOfExcellence && <AboutArea host={words.host} /> })}
           </>
         ),
+        parts: partsOf(form, framework, words.host),
+        body: (state) => form.showAll(state),
         button: 'Send to the team',
         values: { ...kept, ...typed },
       }),
@@ -212,6 +212,47 @@ export const informationForm = defineQuestion(questionFacts, 'information-form',
     };
   },
 });
+
+const RolesNotNames = () => (
+  <Warning>
+    Write roles, not names, and nothing about single pupils: no names, no results, no circumstances of a child or a
+    family.
+  </Warning>
+);
+
+/** The form section by section, each saved by itself. */
+function partsOf(
+  form: ReturnType<typeof formOf>,
+  { areaOfExcellence, focusChallenge }: Framework,
+  host: string,
+): readonly FormPart[] {
+  const part = (name: string, title: string, fields: Parameters<typeof form.show>[0], above?: ReactNode): FormPart => ({
+    name,
+    title,
+    body: (state) => (
+      <>
+        {above}
+        {form.show(fields, state)}
+      </>
+    ),
+  });
+  return [
+    ...(focusChallenge ? [part('challenge', 'Your focus challenge', 'focus-challenge', <RolesNotNames />)] : []),
+    part('context', `About your ${host}`, ['context', 'last-inspection'], <RolesNotNames />),
+    part('self-evaluation', 'Self-evaluation and priorities', ['self-evaluation', 'priorities'], <RolesNotNames />),
+    part('visit', 'Practical matters of the visit', ['arrival', 'safeguarding-role', 'visitors-should-know']),
+    ...(areaOfExcellence
+      ? [
+          part(
+            'area',
+            'Area of excellence',
+            ['area', 'area-title', 'area-why', 'area-evidence', 'area-contact-role'],
+            <AboutArea host={host} />,
+          ),
+        ]
+      : []),
+  ];
+}
 
 /** What is kept of the form. No area is kept as null where the framework has them, and the host puts none forward. */
 function entriesOf(sent: AnswerOf<ReturnType<typeof formOf>>) {
@@ -279,11 +320,8 @@ function fromLastYear(last: LastReview | undefined): FormFields {
 }
 
 const AboutArea = ({ host }: { readonly host: string }) => (
-  <>
-    <Subheading>Area of excellence</Subheading>
-    <Paragraph>
-      Something that your {host} does so well that others should come and learn from it. The team looks at it during the
-      visit and can propose it for accreditation.
-    </Paragraph>
-  </>
+  <Paragraph>
+    Something that your {host} does so well that others should come and learn from it. The team looks at it during the
+    visit and can propose it for accreditation.
+  </Paragraph>
 );

@@ -2,7 +2,6 @@ import { addDays } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
 import { choice, dateOf, longText, YES_OR_NO } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
-import { dateFields } from '../../pages/date-fields.ts';
 import { Details, type FormFields, InsetText, Warning } from '../../pages/kit.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import {
@@ -29,9 +28,8 @@ const formOf = (asked: string, to: string, held: 'yes' | 'no') =>
   fieldsOf({
     held: choice({ legend: 'Was the call held?', what: 'whether the call was held', options: YES_OR_NO }),
     on: dateOf({
-      legend: 'If yes, on which day?',
+      label: 'If yes, on which day?',
       what: 'the date of the call',
-      hint: 'For example, 12 1 2027 or 12 Jan 2027',
       min: addDays(asked, -28),
       max: to,
       sample: asked < to ? asked : to,
@@ -108,7 +106,7 @@ export const preReviewCall = defineQuestion(questionFacts, 'pre-review-call', {
       silence: () => ({ outcome: { outcome: 'not-recorded' } }),
       said: ({ held }) => (held ? 'The pre-review call was held.' : 'The pre-review call was not held.'),
       sent: ({ held, on, notes }) => ({
-        fields: { held: held ? 'yes' : 'no', ...(on !== undefined && dateFields('on', on)), notes },
+        fields: { held: held ? 'yes' : 'no', ...(on !== undefined && { on }), notes },
       }),
     };
   },

@@ -3,7 +3,7 @@ import { londonDate } from '../../calendar/london.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
 import { type LastReview, lastReviewOf, readLastReviewAhead } from '../../documents/last-review.ts';
 import { WhatTheLastReviewLeft } from '../../documents/last-review-view.tsx';
-import { Details, type FormState, InsetText, Paragraph, Subheading } from '../../pages/kit.ts';
+import { Details, type FormState, InsetText, Paragraph } from '../../pages/kit.ts';
 import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
 import {
   keepPreparation,
@@ -12,6 +12,7 @@ import {
   SAVED_MEANWHILE,
   Timetable,
 } from '../../questions/preparation.ts';
+import type { FormPart } from '../../questions/question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
 import { WhatTheHostSent } from '../components.tsx';
 import { questionFacts } from '../question-facts.ts';
@@ -71,9 +72,10 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
         title: 'How should the three days run?',
         caption: `${context.title}, ${dates}`,
         longForm: true,
-        body: (form) => (
-          <Body form={form} possible={possible} before={before} last={last} isLastYears={lastYears !== undefined} />
-        ),
+        binding: true,
+        opening: <Opening before={before} last={last} isLastYears={lastYears !== undefined} />,
+        parts: partsOf(possible, before),
+        body: (form) => timetableForm(possible).showAll(form),
         button: 'Send to the host',
         ...(before.timetable && { values: valuesStill(before.timetable, possible) }),
         ...(lastYears && { values: sessionFields(lastYears) }),
@@ -110,16 +112,14 @@ const valuesStill = (timetable: Timetable, { call }: TimetableDates) =>
     ? sessionFields(timetable)
     : timetableFields(timetable);
 
-function Body(props: {
-  readonly form: FormState;
-  readonly possible: TimetableDates;
+/** What a lead has to know before the first part. */
+function Opening(props: {
   readonly before: Preparation;
   readonly last: LastReview | undefined;
   /** Whether the half-days begin with those of the year before. */
   readonly isLastYears: boolean;
 }) {
-  const { form, possible, before, last, isLastYears } = props;
-  const timetable = timetableForm(possible);
+  const { before, last, isLastYears } = props;
   return (
     <>
       {before.timetable && before.timetableChanges && (
@@ -129,25 +129,42 @@ function Body(props: {
         </>
       )}
       {isLastYears && (
-        <InsetText>
-          The half-days below are from last year’s timetable. Please change what is different this year.
-        </InsetText>
+        <InsetText>The half-days are from last year’s timetable. Please change what is different this year.</InsetText>
       )}
       <WhatTheLastReviewLeft last={last} />
       <Details summary="What the host has sent">
         <WhatTheHostSent preparation={before} />
       </Details>
-      {DAYS.map((day) => (
-        <div key={day}>
-          <Subheading>{longDate(possible.days[day - 1] ?? '')}</Subheading>
-          {timetable.show(
-            PARTS_OF_DAY.map((part) => sessionField(day, part)),
-            form,
-          )}
-        </div>
-      ))}
-      <Subheading>Pre-review call</Subheading>
-      {timetable.show(['call', 'call-time', 'call-attendees'], form)}
     </>
   );
+}
+
+/** A part for each day, then the call. */
+function partsOf(possible: TimetableDates, before: Preparation): readonly FormPart[] {
+  const form = timetableForm(possible);
+  const sent = (
+    <Details summary="What the host has sent">
+      <WhatTheHostSent preparation={before} />
+    </Details>
+  );
+  return [
+    ...DAYS.map((day) => ({
+      name: `day-${day}`,
+      title: `Day ${day}: ${longDate(possible.days[day - 1] ?? '')}`,
+      body: (state: FormState) => (
+        <>
+          {sent}
+          {form.show(
+            PARTS_OF_DAY.map((part) => sessionField(day, part)),
+            state,
+          )}
+        </>
+      ),
+    })),
+    {
+      name: 'call',
+      title: 'Pre-review call',
+      body: (state) => form.show(['call', 'call-time', 'call-attendees'], state),
+    },
+  ];
 }

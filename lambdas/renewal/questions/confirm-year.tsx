@@ -55,6 +55,7 @@ export const confirmYear = defineQuestion(questionFacts, 'confirm-year', {
         values: form.values,
         parts: form.parts,
         madeOf: canonicalHash(proposed),
+        proposed: true,
         opening: <Explained year={proposed.year} before={before.year} askedOn={askedOn} />,
         body: (state) => form.show(withoutUnchanged(state, form)),
       }),

@@ -1,7 +1,6 @@
 /** The year itself as a part of its form: its first and last day, holidays, terms, and its few numbers. */
 import { dateOf } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
-import { dateFields } from '../../pages/date-fields.ts';
 import { breakLines } from '../../pages/date-lines.ts';
 import type { FormFields, FormState, ParsedForm } from '../../pages/kit.ts';
 import type { PartnershipYear } from '../../settings/partnership-year.ts';
@@ -21,10 +20,10 @@ export interface YearPart {
 /** @param before the year that this one follows. */
 export function yearPart(year: PartnershipYear, before: PartnershipYear): YearPart {
   const form = fieldsOf({
-    starts: dateOf({ legend: 'First day', what: 'the first day of the year' }),
-    ends: dateOf({ legend: 'Last day', what: 'the last day of the year' }),
+    starts: dateOf({ label: 'First day', what: 'the first day of the year' }),
+    ends: dateOf({ label: 'Last day', what: 'the last day of the year' }),
     renewalOpens: dateOf({
-      legend: 'Renewal opens',
+      label: 'Renewal opens',
       what: 'the day on which renewal opens',
       hint: 'The morning on which heads are asked. If you change it, tell a developer: the same day is set when the product is deployed.',
     }),
@@ -42,9 +41,9 @@ export function yearPart(year: PartnershipYear, before: PartnershipYear): YearPa
   });
   return {
     values: {
-      ...dateFields('starts', year.starts),
-      ...dateFields('ends', year.ends),
-      ...dateFields('renewalOpens', year.renewalOpens),
+      starts: year.starts,
+      ends: year.ends,
+      renewalOpens: year.renewalOpens,
       breaks: breakLines(year.termBreaks),
       terms: termLines(year.terms),
       registrationsADay: String(year.registrationsADay),

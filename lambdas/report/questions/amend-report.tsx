@@ -4,12 +4,13 @@ import { longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { type FormFields, type FormState, InsetText, Paragraph, Subheading } from '../../pages/kit.ts';
 import { anyAnswer, defineQuestion } from '../../questions/define-question.ts';
+import type { FormPart } from '../../questions/question.ts';
 import type { WriteItem } from '../../store/store.ts';
 import { type Comment, commentsOf, commentsToAnswer, WHOLE_REPORT } from '../comments.ts';
 import { CommentList, CommentText } from '../comments-view.tsx';
 import { questionFacts } from '../question-facts.ts';
 import { contentSent, digest, dueAt, versionContext } from '../report-context.ts';
-import { ReportFields } from '../report-fields.tsx';
+import { reportParts } from '../report-fields.tsx';
 import { fieldsOfReport, readReport } from '../report-form.ts';
 import { versionMeanwhile, writeVersion } from '../write-version.ts';
 
@@ -28,6 +29,7 @@ export const amendReport = defineQuestion(questionFacts, 'amend-report', {
     const toAnswer = comments.filter(({ by }) => by === 'host');
     const own = comments.filter(({ by }) => by === 'lead');
     const replies = repliesTo(toAnswer);
+    const isOfWhole = ({ address }: Comment): boolean => address === WHOLE_REPORT;
     const answerFor = (form: FormState, comment: Comment) => {
       const name = replyField(toAnswer.indexOf(comment));
       return (
@@ -37,6 +39,20 @@ export const amendReport = defineQuestion(questionFacts, 'amend-report', {
         </InsetText>
       );
     };
+    const parts: readonly FormPart[] = [
+      ...(toAnswer.some(isOfWhole)
+        ? [
+            {
+              name: 'whole',
+              title: 'Comments on the report as a whole',
+              body: (form: FormState) => toAnswer.filter(isOfWhole).map((comment) => answerFor(form, comment)),
+            },
+          ]
+        : []),
+      ...reportParts(framework, (form, place) =>
+        toAnswer.filter((comment) => isAt(comment, place)).map((comment) => answerFor(form, comment)),
+      ),
+    ];
     return {
       ...context.common,
       dueAt: dueAt(context, 'amend', asked),
@@ -58,7 +74,7 @@ export const amendReport = defineQuestion(questionFacts, 'amend-report', {
         values: fieldsOfReport(base.content),
         binding: true,
         longForm: true,
-        body: (form) => (
+        opening: (
           <>
             <Paragraph>
               This is {versionInWords(base.row)}. Answer every comment and change the text where it is needed. Both you
@@ -70,21 +86,10 @@ export const amendReport = defineQuestion(questionFacts, 'amend-report', {
                 <CommentList comments={own} />
               </>
             )}
-            {toAnswer.some(({ address }) => address === WHOLE_REPORT) && (
-              <>
-                <Subheading>On the report as a whole</Subheading>
-                {toAnswer.filter(({ address }) => address === WHOLE_REPORT).map((comment) => answerFor(form, comment))}
-              </>
-            )}
-            <ReportFields
-              form={form}
-              framework={framework}
-              above={(place) =>
-                toAnswer.filter((comment) => isAt(comment, place)).map((comment) => answerFor(form, comment))
-              }
-            />
           </>
         ),
+        parts,
+        body: (form) => parts.map(({ name, body }) => <div key={name}>{body(form)}</div>),
       }),
       read(fields, answering) {
         const report = readReport(fields, framework, base.content.cover);

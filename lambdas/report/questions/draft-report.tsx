@@ -8,7 +8,7 @@ import { type Asked, decisionId } from '../../questions/question.ts';
 import type { WholeReview } from '../../store/store.ts';
 import { questionFacts } from '../question-facts.ts';
 import { contentSent, dueAt, reportContext } from '../report-context.ts';
-import { ReportFields } from '../report-fields.tsx';
+import { ReportFields, reportParts } from '../report-fields.tsx';
 import { fieldsOfReport, readReport } from '../report-form.ts';
 import { disagreementOnDay3, fixedCover, startingText } from '../starting-text.ts';
 import { versionMeanwhile, writeVersion } from '../write-version.ts';
@@ -65,7 +65,8 @@ export const draftReport = defineQuestion(questionFacts, 'draft-report', {
         values,
         binding: true,
         longForm: true,
-        body: (form) => (
+        parts: reportParts(framework),
+        opening: (
           <>
             {wanted !== undefined && (
               <InsetText>
@@ -88,13 +89,9 @@ export const draftReport = defineQuestion(questionFacts, 'draft-report', {
               {wanted === undefined && 'Everything that was agreed on day 3 is filled in. '}Keep what you agreed with
               the {host}: it checks the facts line by line, and both of you have to agree to the final text.
             </Paragraph>
-            <Paragraph>
-              This page does not save by itself. Press ‘Save and finish later’ now and then; the link brings back what
-              you have written.
-            </Paragraph>
-            <ReportFields form={form} framework={framework} />
           </>
         ),
+        body: (form) => <ReportFields form={form} framework={framework} />,
       }),
       read: readBy(
         (fields) => readReport(fields, framework, fixedCover(review, hub?.name)),

@@ -1,10 +1,10 @@
 import { Fragment } from 'react';
 import * as z from 'zod';
-import { addWeeks, dayMonthYear, longDate, longDateRange } from '../../calendar/dates.ts';
+import { addWeeks, longDateRange } from '../../calendar/dates.ts';
 import { londonDate, londonInstant } from '../../calendar/london.ts';
 import { nearestFirst } from '../../calendar/nearest-weeks.ts';
 import { workingDayAtOrAfter } from '../../calendar/working-days.ts';
-import { BulletList, DateRangeInput, Details, type FormState, Paragraph, Subheading } from '../../pages/kit.ts';
+import { BulletList, Details, type FormState, Paragraph, Subheading, TwoDays } from '../../pages/kit.ts';
 import { defineQuestion } from '../../questions/define-question.ts';
 import type { QuestionMail, QuestionPage, Taken } from '../../questions/question.ts';
 import { dueBefore } from '../../questions/review-context.ts';
@@ -14,12 +14,15 @@ import { type DateRules, possibleWeeks, windowRules } from '../date-rules.ts';
 import { weekInWords } from '../days-in-words.ts';
 import { questionFacts } from '../question-facts.ts';
 import { readYearAhead, type SchedulingContext, schedulingContext } from '../scheduling-context.ts';
+import { type Fullness, fullnessFor, NOT_FULL, weekEntries } from '../week-choices.ts';
+import { weekLoadsOf } from '../week-places.ts';
 import {
   awayField,
   fieldsOfWindows,
   noneForm,
   RANGES_AWAY,
   type RankedWindows,
+  rangeForm,
   readWindows,
   reasonForm,
   weekForm,
@@ -45,6 +48,7 @@ export const chooseDates = defineQuestion(questionFacts, 'choose-dates', {
     const { scheduling, times } = settings;
     // Counted from the asking, so that what the page says is possible stays possible while the question is open.
     const rules = windowRules(asked.at, context);
+    const fullness = await fullnessOf(context, rules, deps.store);
     const closes = workingDayAtOrAfter(addWeeks(londonDate(asked.at), scheduling.openWeeks), breaks);
     return {
       addressee: context.addressee,
@@ -53,9 +57,9 @@ export const chooseDates = defineQuestion(questionFacts, 'choose-dates', {
       reminderSettings: settings,
       breaks,
       mail: () => mail(context, rules, asked.turn > 1),
-      page: () => page(context, rules),
+      page: () => page(context, rules, fullness),
       read(fields, { at }) {
-        const read = readWindows(fields, scheduling.windowsToRank, rules, londonDate(at));
+        const read = readWindows(fields, { count: scheduling.windowsToRank, rules, ...fullness }, londonDate(at));
         return read.ok ? { ok: true, taken: chosen(context, read.value, rules, deps.store) } : read;
       },
       silence: () => ({ outcome: { outcome: 'silence' } }),
@@ -68,6 +72,20 @@ export const chooseDates = defineQuestion(questionFacts, 'choose-dates', {
     };
   },
 });
+
+/**
+ * How full the weeks are now. Whoever has ranked a week keeps it, and where fewer weeks have room than are to be ranked, full ones may
+ * be ranked too: a place may come free until the days are offered.
+ */
+async function fullnessOf(context: SchedulingContext, rules: DateRules, store: Store): Promise<Fullness> {
+  const { dates, decision, review, settings } = context;
+  if (decision !== undefined && decision.status !== 'open') return NOT_FULL;
+  const { weekCapacity, windowsToRank } = settings.scheduling;
+  const known = fullnessFor(await weekLoadsOf(review, context, store), review.about, weekCapacity);
+  const isFull = (week: string) => known.isFull(week) && !dates.windows.includes(week);
+  const free = possibleWeeks(rules).filter((week) => !isFull(week));
+  return free.length < windowsToRank ? NOT_FULL : { ...known, isFull };
+}
 
 function mail(context: SchedulingContext, rules: DateRules, isAgain: boolean): QuestionMail {
   const { review, settings, title, words } = context;
@@ -96,34 +114,41 @@ function fewWeeksLeft({ settings, year }: SchedulingContext, rules: DateRules): 
   return [left === 1 ? `Only one week is left in ${title}.` : `Only ${left} weeks are left in ${title}.`];
 }
 
-function page(context: SchedulingContext, rules: DateRules): QuestionPage {
+function page(context: SchedulingContext, rules: DateRules, fullness: Fullness): QuestionPage {
   const { settings, title, words } = context;
   const wished = settings.scheduling.windowsToRank;
   const count = weeksToRank(wished, rules);
   const weeks = possibleWeeks(rules);
-  const [first, last] = [weeks[0], weeks.at(-1)];
+  const entries = weekEntries(rules, fullness);
+  const free = weeks.filter((week) => !fullness.isFull(week));
   return {
     title: 'Which weeks suit you?',
     caption: title,
     button: 'Send our weeks',
-    values: fieldsOfWindows({ windows: nearestFirst(weeks, context.review.week).slice(0, count), away: [] }),
+    values: fieldsOfWindows({ windows: nearestFirst(free, context.review.week).slice(0, count), away: [] }),
     binding: true,
     body: (form) => (
       <>
         <Paragraph>
-          The {settings.name} ({settings.programme}) takes three school days in a row, in one week. Type any day of each
-          week. We have filled in weeks near our first thought; change them as you like.
+          The {settings.name} ({settings.programme}) takes three school days in a row, in one week. We have chosen weeks
+          near our first thought; choose others as you like. Each list says which weeks are free.
         </Paragraph>
         {fewWeeksLeft(context, rules).map((sentence) => (
           <Paragraph key={sentence}>{sentence}</Paragraph>
         ))}
-        {first !== undefined && last !== undefined && (
-          <Paragraph>
-            {count < wished
-              ? `Possible: ${listed.format(weeks.map(weekInWords))}.`
-              : `Weeks from ${longDate(first)} to ${longDate(last)} are possible.`}
-          </Paragraph>
+        {count < wished && weeks.length > 0 && (
+          <Paragraph>Possible: {listed.format(weeks.map(weekInWords))}.</Paragraph>
         )}
+        {Array.from({ length: count }, (_, index) => (
+          <Fragment key={windowField(index + 1)}>{weekForm(index + 1, entries).showAll(form)}</Fragment>
+        ))}
+        {count < wished && noneForm.showAll(form)}
+        <Subheading>Days that are out</Subheading>
+        <Paragraph>
+          Days on which you cannot have us: a trip, exams, a training day. Leave this empty if there are none. For one
+          day alone, leave ‘To’ empty.
+        </Paragraph>
+        <RangesAway form={form} />
         <Details summary={`When we think your ${words.host} is closed`}>
           <Paragraph>
             No visit can be on these dates or on bank holidays. If they are wrong, reply to our mail.
@@ -134,52 +159,30 @@ function page(context: SchedulingContext, rules: DateRules): QuestionPage {
             )}
           />
         </Details>
-        {Array.from({ length: count }, (_, index) => (
-          <Fragment key={windowField(index + 1)}>
-            {weekForm(index + 1, index === 0 && first !== undefined ? example(first) : undefined).showAll(form)}
-          </Fragment>
-        ))}
-        {count < wished && noneForm.showAll(form)}
-        <Subheading>Dates that are out</Subheading>
-        <Paragraph>
-          Days in these weeks, or in any other, on which you cannot have us: a trip, exams, a training day. Leave this
-          empty if there are none.
-        </Paragraph>
-        <RangesAway form={form} />
       </>
     ),
   };
 }
 
-/** Two ranges are in sight; the others open when somebody needs them, and stand open when they hold something. */
+/** One range is in sight; the others open when somebody needs them, and stand open when they hold something. */
 function RangesAway({ form }: { readonly form: FormState }) {
   const ranges = Array.from({ length: RANGES_AWAY }, (_, index) => (
-    <RangeAway form={form} number={index + 1} key={awayField(index + 1)} />
+    <TwoDays key={awayField(index + 1)}>{rangeForm(index + 1).showAll(form)}</TwoDays>
   ));
   const isUsed = [
     ...Object.keys(form.errors),
     ...Object.keys(form.values).filter((name) => form.values[name] !== ''),
-  ].some((name) => /^away-(reason-)?[3-9]/.test(name));
+  ].some((name) => /^away-[2-9]/.test(name));
   return (
     <>
-      {ranges.slice(0, 2)}
-      <Details summary="More dates that are out" open={isUsed}>
-        {ranges.slice(2)}
+      {ranges.slice(0, 1)}
+      <Details summary="More days that are out" open={isUsed}>
+        {ranges.slice(1)}
       </Details>
+      {reasonForm.showAll(form)}
     </>
   );
 }
-
-function RangeAway({ form, number }: { readonly form: FormState; readonly number: number }) {
-  return (
-    <>
-      <DateRangeInput form={form} name={awayField(number)} legend={`Range ${number}`} />
-      {reasonForm(number).showAll(form)}
-    </>
-  );
-}
-
-const example = (date: string): string => dayMonthYear(date).replace(/^(\d+) (\w{3})\w* /, '$1 $2 ');
 
 const listed = new Intl.ListFormat('en-GB');
 

@@ -2,10 +2,9 @@ import * as z from 'zod';
 import { longDate, mondayOf } from '../../calendar/dates.ts';
 import { londonDate, londonInstant } from '../../calendar/london.ts';
 import { addWorkingDays } from '../../calendar/working-days.ts';
-import { choice, dateOf } from '../../forms/fields.tsx';
+import { choice, pick, readAs } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
-import { dateFields } from '../../pages/date-fields.ts';
-import { Paragraph, SummaryList, Table } from '../../pages/kit.ts';
+import { dateField, type Entry, Paragraph, SummaryList } from '../../pages/kit.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import { pauseReview } from '../../questions/pause-review.ts';
 import type { QuestionMail, QuestionPage, Taken } from '../../questions/question.ts';
@@ -17,26 +16,34 @@ import { wrongFirstDay } from '../day-in-words.ts';
 import { daysInWords } from '../days-in-words.ts';
 import { questionFacts } from '../question-facts.ts';
 import { type SchedulingContext, schedulingContext } from '../scheduling-context.ts';
-import { saidSoFar, weekRows } from '../settling.ts';
+import { saidSoFar } from '../settling.ts';
+import { countsInWords, dayEntries, fullnessFor } from '../week-choices.ts';
 import { leavePlace, takePlace, weekLoadsOf, weeksOf } from '../week-places.ts';
 
-const form = fieldsOf({
-  decision: choice({
-    legend: 'What to do',
-    what: 'what to do',
-    missing: 'Select whether to fix days or leave the review',
-    options: [
-      { value: 'fix', text: 'Fix the days below', hint: 'The head and the hub manager are told at once.' },
-      { value: 'pause', text: 'Leave the review without dates', hint: 'It is paused until you resume it.' },
-    ],
-  }),
-  day1: dateOf({
-    legend: 'The first of the three days',
-    what: 'the first day of the visit',
-    hint: 'A Monday, Tuesday or Wednesday. For example, 12 1 2027 or 12 Jan 2027',
-    when: { decision: 'fix' },
-  }),
-});
+/** @param days those that are possible; whoever has no list may type one. */
+const formOf = (days: readonly Entry[]) =>
+  fieldsOf({
+    decision: choice({
+      legend: 'What to do',
+      what: 'what to do',
+      missing: 'Select whether to fix days or leave the review',
+      options: [
+        { value: 'fix', text: 'Fix the days below', hint: 'The head and the hub manager are told at once.' },
+        { value: 'pause', text: 'Leave the review without dates', hint: 'It is paused until you resume it.' },
+      ],
+    }),
+    day1: readAs(
+      pick({
+        label: 'The three days',
+        what: 'the days of the visit',
+        hint: 'Under each week stands how many reviews it has, and how many it can hold.',
+        unchosen: 'Choose three days',
+        options: days,
+        when: { decision: 'fix' },
+      }),
+      () => dateField({ label: 'the first day of the visit', missing: 'Select the days of the visit' }),
+    ),
+  });
 
 const Answer = z.discriminatedUnion('decision', [
   z.object({ decision: z.literal('fix'), day1: z.string() }),
@@ -51,6 +58,7 @@ export const settleDates = defineQuestion(questionFacts, 'settle-dates', {
     const context = await schedulingContext(asked, deps, 'central-team');
     const { review, settings, breaks } = context;
     const loads = await weekLoadsOf(review, context, deps.store);
+    const form = formOf(possibleDays(context, loads, asked.at));
     const due = addWorkingDays(londonDate(asked.at), settings.scheduling.offerAnswerWorkingDays);
     return {
       addressee: context.addressee,
@@ -59,7 +67,7 @@ export const settleDates = defineQuestion(questionFacts, 'settle-dates', {
       reminderSettings: settings,
       breaks,
       mail: () => mail(context, asked.at),
-      page: () => page(context, loads, asked.at),
+      page: () => page(context, form, asked.at),
       read: readBy(form.read, ({ decision, day1 }, { at }) => {
         if (decision === 'pause') return paused(context, deps.store);
         const wrong = wrongFirstDay(
@@ -77,7 +85,7 @@ export const settleDates = defineQuestion(questionFacts, 'settle-dates', {
       sent: (answer) => ({
         fields: {
           decision: answer.decision,
-          ...(answer.decision === 'fix' && dateFields('day1', answer.day1)),
+          ...(answer.decision === 'fix' && { day1: answer.day1 }),
         },
       }),
     };
@@ -90,7 +98,7 @@ function mail(context: SchedulingContext, askedAt: string): QuestionMail {
     subject: `Please settle the dates: ${title}`,
     firstLine: `No dates are agreed with ${review.hostName}.`,
     paragraphs: [
-      `Please call the ${words.leader}, then enter the first of the three days; or leave the review for now.`,
+      `Please call the ${words.leader}, then choose the three days; or leave the review for now.`,
       ...nothingLeft(context, askedAt),
     ],
     facts: saidSoFar(dates),
@@ -113,10 +121,18 @@ function nothingLeft(context: SchedulingContext, askedAt: string): readonly stri
       ];
 }
 
-function page(context: SchedulingContext, loads: readonly WeekLoad[], askedAt: string): QuestionPage {
-  const { review, title, dates, settings } = context;
-  const possible = [settlingRules(askedAt, context), settlingRulesAfterYear(askedAt, context)].flatMap(possibleWeeks);
-  const rows = weekRows(review.week, possible, loads, settings.scheduling.weekCapacity);
+/** The days on which the visit can be, in their order, with how full their weeks are. */
+function possibleDays(context: SchedulingContext, loads: readonly WeekLoad[], askedAt: string): readonly Entry[] {
+  const { about } = context.review;
+  const { weekCapacity } = context.settings.scheduling;
+  const room = countsInWords(loads, weekCapacity);
+  return [settlingRules(askedAt, context), settlingRulesAfterYear(askedAt, context)].flatMap((rules) =>
+    dayEntries(rules, fullnessFor(loads, about, weekCapacity), { room, takesFull: true }),
+  );
+}
+
+function page(context: SchedulingContext, form: ReturnType<typeof formOf>, askedAt: string): QuestionPage {
+  const { title, dates } = context;
   return {
     title: 'Which three days is the visit?',
     caption: title,
@@ -125,9 +141,6 @@ function page(context: SchedulingContext, loads: readonly WeekLoad[], askedAt: s
     body: (state) => (
       <>
         <SummaryList rows={saidSoFar(dates)} />
-        {rows.length > 0 && (
-          <Table caption="Reviews in the weeks around" columns={['Week of', 'Reviews']} rows={rows} />
-        )}
         {form.showAll(state)}
         {nothingLeft(context, askedAt).map((sentence) => (
           <Paragraph key={sentence}>{sentence}</Paragraph>

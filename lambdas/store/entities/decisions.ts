@@ -140,6 +140,8 @@ export const draftEntity = (table: Table) =>
         decision: { type: 'string', required: true },
         /** Rises with every saving, so that two people who write at once are told. */
         version: { type: 'number', required: true },
+        /** Of a form in parts, by part: the version that its last saving made. Drafts of earlier releases lack it. */
+        parts: { type: 'any' },
         /** The form's fields by name: a text, or several. */
         fields: { type: 'any', required: true },
         savedAt: { type: 'string', required: true },

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { hostWords } from '../../members/host-words.ts';
-import { type FormState, InsetText, Paragraph, Subheading, TypedText } from '../../pages/kit.ts';
+import { type FormState, InsetText, Paragraph, TypedText } from '../../pages/kit.ts';
 import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
-import { type Asked, decisionId } from '../../questions/question.ts';
+import { type Asked, decisionId, type FormPart } from '../../questions/question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
 import type { Framework } from '../../settings/framework.ts';
 import type { WholeReview } from '../../store/store.ts';
@@ -57,15 +57,9 @@ export const findings = defineQuestion(questionFacts, 'findings', {
         caption: context.title,
         binding: true,
         longForm: true,
-        body: (form) => (
-          <Body
-            form={form}
-            framework={framework}
-            leader={words.leader}
-            disagreement={disagreement}
-            challenge={focusChallengeOf(review)}
-          />
-        ),
+        opening: <Opening leader={words.leader} disagreement={disagreement} challenge={focusChallengeOf(review)} />,
+        parts: partsOf(framework),
+        body: (form) => partsOf(framework).map((part) => <div key={part.name}>{part.body(form)}</div>),
         button: 'Send to the host',
         values: typedBefore(framework, before, whole.findings),
       }),
@@ -107,15 +101,13 @@ function disagreementBefore({ decisions }: WholeReview, { turn, round }: Asked):
   return z.object({ disagreement: z.string() }).safeParse(answer).data?.disagreement ?? '';
 }
 
-function Body(props: {
-  readonly form: FormState;
-  readonly framework: Framework;
+/** What a lead has to know before the first part. */
+function Opening(props: {
   readonly leader: string;
   readonly disagreement: string;
   readonly challenge: string | undefined;
 }) {
-  const { form, framework, leader, disagreement, challenge } = props;
-  const fields = findingsForm(framework);
+  const { leader, disagreement, challenge } = props;
   return (
     <>
       {disagreement !== '' && (
@@ -127,17 +119,31 @@ function Body(props: {
         </>
       )}
       <FocusChallenge text={challenge} />
-      <Paragraph>
-        One point a line, up to {MOST_POINTS} in each field. Roles, not names, and nothing about single pupils.
-      </Paragraph>
-      {framework.headings.map((heading) => (
-        <div key={heading.key}>
-          <Subheading>{heading.title}</Subheading>
-          <Paragraph>{heading.hint}</Paragraph>
-          {fields.show([...namesUnder(heading.key, framework.parts), estimateField(heading.key)], form)}
-        </div>
-      ))}
-      {fields.show(estimateField(OVERALL), form)}
     </>
   );
+}
+
+/** A part for each heading of the framework and, where it has estimates, one for the estimate over all. */
+function partsOf(framework: Framework): readonly FormPart[] {
+  const fields = findingsForm(framework);
+  const headings = framework.headings.map((heading, index) => ({
+    name: `heading-${index + 1}`,
+    title: heading.title,
+    body: (form: FormState) => (
+      <>
+        <Paragraph>{heading.hint}</Paragraph>
+        <Paragraph>
+          One point a line, up to {MOST_POINTS} in each field. Roles, not names, and nothing about single pupils.
+        </Paragraph>
+        {fields.show([...namesUnder(heading.key, framework.parts), estimateField(heading.key)], form)}
+      </>
+    ),
+  }));
+  if (!framework.estimates) return headings;
+  const overall = {
+    name: 'overall',
+    title: 'Overall estimate',
+    body: (form: FormState) => fields.show(estimateField(OVERALL), form),
+  };
+  return [...headings, overall];
 }

@@ -5,9 +5,6 @@ import { willing } from './willing.ts';
 /** So many people decline a seat of the team: more than the system finds by itself. */
 const DECLINES = 15;
 
-/** Proposals that a host makes, one after the other. */
-const PROPOSALS = ['2027-03-02', '2027-03-09', '2027-01-19'];
-
 const declining: Fill = async (hand) => {
   await hand.choose('Do you accept this place?', 'No, I cannot come');
   await hand.form
@@ -19,10 +16,9 @@ const declining: Fill = async (hand) => {
 
 /** Otherwise than the willing, until it would go on for ever; nothing where they answer as the willing do. */
 const objections: Readonly<Record<string, (hand: Hand, context: Context) => Promise<void> | undefined>> = {
-  async 'agree-dates'(hand, { asked }) {
-    await hand.choose('Your answer', 'No, we propose other days');
-    await hand.date('If you propose other days: the first of the three', PROPOSALS[asked - 1] ?? '2027-03-02');
-    await hand.write('If you propose other days: why?', 'Our board meets in that week.');
+  async 'agree-dates'(hand) {
+    await hand.choose('Your answer', 'No, please offer us other days');
+    await hand.write('If the days do not suit you: why?', 'Our board meets in that week.');
   },
   invite(hand, context) {
     const { role, subject, round } = context.decision;

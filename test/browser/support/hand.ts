@@ -35,6 +35,8 @@ export class Hand {
         }
       } else if (kind === 'select') {
         await within.getByRole('combobox', named(label)).selectOption(only);
+      } else if (kind === 'day') {
+        await within.getByLabel(label, { exact: true }).fill(only);
       } else {
         await within.getByRole('textbox', named(label)).fill(only);
       }
@@ -74,16 +76,14 @@ export class Hand {
   }
 
   /** @param date 'YYYY-MM-DD' */
-  async date(legend: Words, date: string): Promise<void> {
-    const [year = '', month = '', day = ''] = date.split('-');
-    const group = this.form.getByRole('group', named(legend));
-    for (const [label, value] of [
-      ['Day', String(Number(day))],
-      ['Month', String(Number(month))],
-      ['Year', year],
-    ] as const) {
-      await group.getByRole('textbox', named(label)).fill(value);
-    }
+  /** Chooses a day in the browser's own calendar. */
+  async day(label: string, date: string): Promise<void> {
+    await this.form.getByLabel(label, { exact: true }).fill(date);
+  }
+
+  /** Chooses the entry of a list that is sent as `value`. */
+  async pick(label: Words, value: string): Promise<void> {
+    await this.form.getByRole('combobox', named(label)).selectOption(value);
   }
 
   /** The first entry of a list after the one that stands for no choice. */

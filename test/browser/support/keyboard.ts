@@ -17,8 +17,16 @@ export class Keyboard {
     return this.#page.keyboard.press(key);
   }
 
-  type(text: string): Promise<void> {
-    return this.#page.keyboard.type(text);
+  /** Goes up or down a list that has the focus until it holds the value. Entries that are not to be chosen are passed over. */
+  async choose(list: Locator, value: string): Promise<void> {
+    const [now, wanted] = await list.evaluate((element, to) => {
+      const { options, selectedIndex } = element as HTMLSelectElement;
+      return [selectedIndex, [...options].findIndex((option) => option.value === to)];
+    }, value);
+    for (let step = 0; step < MOST_STOPS && (await list.inputValue()) !== value; step += 1) {
+      await this.press((wanted ?? 0) < (now ?? 0) ? 'ArrowUp' : 'ArrowDown');
+    }
+    if ((await list.inputValue()) !== value) throw new Error(`The keyboard does not choose ${value}.`);
   }
 
   /**

@@ -14,26 +14,33 @@ export interface TwoAtOnce {
 }
 
 const LABEL = 'Your priorities this year';
-const SAVE = 'Save and finish later';
+const PART = 'Self-evaluation and priorities';
+const SAVE = 'Save this part';
 
-/** Begins the form on the visit's own device, goes on with another, and saves from both. Ends on the first one's page. */
+/** Begins the form on the visit's own device, goes on with another, and saves from both. Ends on the list of the form's parts. */
 export async function writeOnTwo(visit: Visit, other: Device, visits: Visits): Promise<TwoAtOnce> {
   const { device, mail, secret, name } = visit;
   const box = (where: Device) => where.hand.form.getByRole('textbox', { name: LABEL, exact: true });
+  const open = (where: Device) => where.arrive(() => where.page.getByRole('link', { name: PART }).click());
+  await open(device);
   await device.hand.write(LABEL, 'Begun on the phone');
   await device.press(SAVE);
+  await open(device);
   await other.follow(mail, secret);
+  await open(other);
   const foundOnDesktop = await box(other).inputValue();
   await other.hand.write(LABEL, 'Written at the desktop');
   await other.press(SAVE);
   await device.hand.write(LABEL, 'Written on the phone meanwhile');
   const told = await device.press(SAVE);
   visits.show(`${name}: changed elsewhere`, told);
-  return {
+  const seen = {
     foundOnDesktop,
     status: told.status,
     said: (await device.page.getByRole('alert').textContent()) ?? '',
     kept: await box(device).inputValue(),
     showsOther: (await device.page.getByText('Written at the desktop').count()) > 0,
   };
+  await device.follow(mail, secret);
+  return seen;
 }

@@ -66,9 +66,9 @@ export class Visits {
     const { device, told, answer, name } = visit;
     const button = await this.#firstButton(visit);
     if (button === 'Continue') await this.#pressTooSoon(visit);
-    await answer(device.hand, told);
+    if ((await device.page.locator(PARTS).count()) > 0) await this.#fillParts(visit);
+    else await answer(device.hand, told);
     await this.#saveForLater(visit);
-    await this.#saveParts(visit);
     const after = await device.press(button);
     if (button === 'Continue') await this.#check(visit, after);
     await this.thanked(visit);
@@ -143,15 +143,15 @@ export class Visits {
     this.experience.saved.push(name);
   }
 
-  /** Looks at each part of a form in parts, saves it and opens it again: everything is there. Ends on the list of them. */
-  async #saveParts({ device, name }: Visit): Promise<void> {
+  /** Fills each part of a form in parts in, saves it and opens it again: everything is there. Ends on the list of them. */
+  async #fillParts({ device, name, told, answer }: Visit): Promise<void> {
     const { page } = device;
     const parts = page.locator(PARTS);
     const count = await parts.count();
-    if (count === 0 || !this.#examiner.wants(`${name}: part 1`)) return;
     for (let part = 1; part <= count; part += 1) {
       const open = () => device.arrive(() => parts.nth(part - 1).click());
       this.show(`${name}: part ${part}`, await open());
+      await answer(device.hand, told);
       const typed = await device.typed();
       this.show(`${name}: saved part ${part}`, await device.press('Save this part'));
       await open();

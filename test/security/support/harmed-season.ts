@@ -1,5 +1,4 @@
 import { allQuestions } from '../../../lambdas/app/catalogue.ts';
-import { dateFields } from '../../../lambdas/pages/date-fields.ts';
 import { registrationAt } from '../../../lambdas/questions/links.ts';
 import { interestOf, registrationOf } from '../../../lambdas/subscription/registration.ts';
 import { availabilityName } from '../../../lambdas/team/availability/availability-name.ts';
@@ -24,7 +23,7 @@ const questions = allQuestions.map(({ name }) => name);
 const disputed: Reactions = {
   ...hardToStaff.react,
   ...neverAgreed.react,
-  'settle-dates': () => ({ decision: 'fix', ...dateFields('day1', '2026-09-08') }),
+  'settle-dates': () => ({ decision: 'fix', day1: '2026-09-08' }),
   'check-facts': counterProposal.react?.['check-facts'] ?? (() => undefined),
   'choose-audience': () => ({ audience: 'public', address: 'https://mill-lane.example/report' }),
   'change-publication': () => 'ignore',

@@ -84,7 +84,25 @@ async function tryForged(reached: Reached, season: Season, met: Met): Promise<vo
 }
 
 async function answerWithHarm(reached: Reached, meant: FieldValues, season: Season, met: Met): Promise<FieldValues> {
-  const { asked, page, samples } = reached;
+  if (reached.page.parts.length === 0) return harmPage(reached, reached.page, meant, season, met);
+  let all: FieldValues = {};
+  for (const part of reached.page.parts) {
+    const shown = await fetch(`${linkOf(reached, season)}?part=${part}`);
+    const page = readPage(await shown.text(), shown.status);
+    const { 'draft-version': _, ...typed } = await harmPage(reached, page, meant, season, met);
+    all = { ...all, ...typed };
+  }
+  return all;
+}
+
+async function harmPage(
+  reached: Reached,
+  page: ReadPage,
+  meant: FieldValues,
+  season: Season,
+  met: Met,
+): Promise<FieldValues> {
+  const { asked, samples } = reached;
   const key = `${asked.about} ${asked.question}.${asked.round}.${asked.subject ?? ''}`;
   met.pages.set(`open ${key}`, page.html);
   const harm = new Set(

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { reportState } from '../../../lambdas/documents/report-versions.ts';
-import { dateFields } from '../../../lambdas/pages/date-fields.ts';
 import { recordOf } from '../support/review-record.ts';
 import type { Scenario } from '../support/scenario.ts';
 
@@ -9,13 +8,11 @@ const NEVER = 'qar-2026-900016';
 
 export const counterProposal: Scenario = {
   host: '900015',
-  what: 'a host that proposes other dates and comments on the report twice',
+  what: 'a host that chooses other dates and comments on the report twice',
   week: '2026-09-21',
   react: {
     'agree-dates': ({ asked }) =>
-      asked.round === 1
-        ? { decision: 'propose', ...dateFields('proposal', '2026-10-07'), reason: 'A parents’ evening' }
-        : undefined,
+      asked.round === 1 ? { decision: 'propose', proposal: '2026-10-07', reason: 'A parents’ evening' } : undefined,
     'check-facts': ({ asked, page }) => {
       const kind = page.controls?.find(({ name }) => name.startsWith('kind.'))?.name ?? '';
       const text = kind.replace('kind.', 'text.');
@@ -28,19 +25,13 @@ export const counterProposal: Scenario = {
   check(season) {
     const told = recordOf(season, COUNTER);
     describe(this.what, () => {
-      it('is offered the dates that it proposed', async () => {
+      it('gets the dates that it chose at once', async () => {
         const { review, asked, states } = await told();
         expect(review.day1).toBe('2026-10-07');
-        expect(asked('agree-dates').map(({ outcome }) => outcome)).toEqual([
-          { outcome: 'counter-proposed' },
-          { outcome: 'agreed' },
-        ]);
-        expect(asked('agree-dates').map(({ facts }) => (facts as { day1: string }).day1)).toEqual([
-          '2026-09-22',
-          '2026-10-07',
-        ]);
+        expect(asked('agree-dates').map(({ outcome }) => outcome)).toEqual([{ outcome: 'agreed' }]);
+        expect(asked('agree-dates').map(({ facts }) => (facts as { day1: string }).day1)).toEqual(['2026-09-22']);
         expect(asked('settle-dates')).toEqual([]);
-        expect(states.filter((state) => state === 'Offer dates')).toHaveLength(2);
+        expect(states.filter((state) => state === 'Offer dates')).toHaveLength(1);
         const loads = await season().store.weekLoads('QAR', '2026-09-21', '2026-10-05');
         expect(loads.filter(({ reviews }) => reviews?.includes(COUNTER)).map(({ week }) => week)).toEqual([
           '2026-10-05',
@@ -69,18 +60,13 @@ export const counterProposal: Scenario = {
   },
 };
 
-const PROPOSALS = ['2026-09-29', '2026-10-06', '2026-10-13'];
-
 export const neverAgreed: Scenario = {
   host: '900016',
   what: 'a host that agrees neither to dates nor to its report, and withdraws it',
   week: '2026-09-21',
   react: {
-    'agree-dates': ({ asked }) => ({
-      ...{ decision: 'propose', reason: 'It does not suit us' },
-      ...dateFields('proposal', PROPOSALS[asked.round - 1] ?? ''),
-    }),
-    'settle-dates': () => ({ decision: 'fix', ...dateFields('day1', '2026-10-20') }),
+    'agree-dates': () => ({ decision: 'others', proposal: '', reason: 'It does not suit us' }),
+    'settle-dates': () => ({ decision: 'fix', day1: '2026-10-20' }),
     'agree-report': ({ role, asked }) =>
       role === 'host' ? { agreed: 'no', reason: `Not as it stands in round ${asked.round}` } : undefined,
     'settle-report': () => ({ settled: 'Both sides were heard on the telephone.' }),

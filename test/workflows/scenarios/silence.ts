@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { dateFields } from '../../../lambdas/pages/date-fields.ts';
 import type { Reached } from '../../../local/people/people.ts';
 import { recordOf } from '../support/review-record.ts';
 import { type Scenario, silent } from '../support/scenario.ts';
@@ -22,7 +21,7 @@ export const silentHead: Scenario = {
     ...silent('choose-dates', 'agree-dates', 'confirm-team', 'information-form', 'agree-timetable'),
     ...silent('agree-findings', 'check-facts', 'choose-audience'),
     ...{ 'confirm-attendance': unlessHost, 'agree-report': unlessHost, survey: unlessHost },
-    'settle-dates': () => ({ decision: 'fix', ...dateFields('day1', '2026-09-08') }),
+    'settle-dates': () => ({ decision: 'fix', day1: '2026-09-08' }),
     'settle-report': () => ({ settled: 'The head could not be reached for half a year.' }),
   },
   check(season) {

@@ -1,6 +1,5 @@
 import { addDays, addWeeks } from '../../../../lambdas/calendar/dates.ts';
 import { importMembers } from '../../../../lambdas/members/import-members.ts';
-import { dateFields } from '../../../../lambdas/pages/date-fields.ts';
 import { seedSettings } from '../../../../lambdas/settings/seed-settings.ts';
 import { readSettingsFiles, type SettingsFiles } from '../../../../lambdas/settings/settings-files.ts';
 import { Store } from '../../../../lambdas/store/store.ts';
@@ -97,7 +96,7 @@ const REACTIONS: Readonly<Record<string, Readonly<Record<string, React>>>> = {
   },
   [LEFT_ALONE]: {
     'agree-dates': () => 'ignore',
-    'settle-dates': ({ now }) => (now < RESUMED ? 'ignore' : { decision: 'fix', ...dateFields('day1', '2026-09-22') }),
+    'settle-dates': ({ now }) => (now < RESUMED ? 'ignore' : { decision: 'fix', day1: '2026-09-22' }),
   },
 };
 
