@@ -30,7 +30,7 @@ describe('lists under headings', () => {
       $('a')
         .toArray()
         .map((link) => $(link).attr('href')),
-    ).toEqual([sections[0]?.entries[1]?.href, charity.privacyAddress]);
+    ).toEqual([sections[0]?.entries[1]?.href, 'tel:+441632960100', charity.privacyAddress]);
   });
 
   it('read the same in plain text', async () => {

@@ -177,12 +177,12 @@ describe('corrections', () => {
     ],
     [
       'a first day in another calendar year than that of its name',
-      { 'starts-year': '2029', 'ends-year': '2030' },
+      { starts: '2029-09-01', ends: '2030-07-31' },
       { starts: 'The first day must be in 2028, by which the year is named' },
     ],
     [
       'a last day years later',
-      { 'ends-year': '2031' },
+      { ends: '2031-07-31' },
       { ends: 'The last day must be within 13 months of the first, by Monday 1 October 2029' },
     ],
     [

@@ -68,6 +68,8 @@ const SHOWS_A_REPORT: Readonly<Record<string, 'host' | 'lead' | 'hub' | 'central
 
 /** Pages that ask nothing, each for its one reader: of others it is named who has one made. */
 const OF_ONESELF = new Set(['page-development-record', 'page-held-data']);
+/** A hub's year, '2026.hub-01': for whoever manages the hub, or did. */
+const OF_A_HUB = 'page-hub-year';
 
 export const reportsForTheirReaders: Invariant = {
   name: 'reports-for-their-readers',
@@ -78,7 +80,10 @@ export const reportsForTheirReaders: Invariant = {
       const { about, decision: id, person } = link;
       const name = `${about}/${id}: ${person} has a link`;
       if (about.startsWith('page-')) {
-        const isTheirs = OF_ONESELF.has(about) ? person === id || person === 'central-team' : person === 'central-team';
+        const isTheirs =
+          (OF_ONESELF.has(about) && person === id) ||
+          (about === OF_A_HUB && managesHub(person, id.split('.')[1], ending)) ||
+          person === 'central-team';
         return isTheirs ? [] : [name];
       }
       const known = ending.review(about);
@@ -106,10 +111,13 @@ function mayRead(reader: string, { person: id }: DecisionLink, { known, decision
     const hasLed = placements.some((row) => row.person === id && row.kind === 'lead' && row.answeredAt !== undefined);
     return hasLed || (decision.standsIn === true && decision.person === id);
   }
-  const { manager, seniorPartner } = ending.hubs.get(review.hub ?? '') ?? {};
-  return (
-    reader === 'hub' && (id === manager || id === seniorPartner || person?.hub === review.hub) && !isReviewer(id, known)
-  );
+  return reader === 'hub' && managesHub(id, review.hub, ending) && !isReviewer(id, known);
+}
+
+/** Whether somebody manages a hub, is its senior partner, or was one of the two: the people file says of which hub they are. */
+function managesHub(id: string, hub: string | undefined, ending: EndingIndex): boolean {
+  const { manager, seniorPartner } = ending.hubs.get(hub ?? '') ?? {};
+  return id === manager || id === seniorPartner || (hub !== undefined && ending.people.get(id)?.hub === hub);
 }
 
 const isReviewer = (id: string, { placements }: KnownReview): boolean => placements.some(({ person }) => person === id);

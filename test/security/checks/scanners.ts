@@ -57,7 +57,7 @@ export function checkScanners(portal: Besieged): void {
       const targets = load(text)('[href], [src], [action], [formaction]')
         .toArray()
         .flatMap(({ attribs }) => Object.entries(attribs))
-        .filter(([name, value]) => /^(href|src|action|formaction)$/.test(name) && !/^(mailto|data):/.test(value))
+        .filter(([name, value]) => /^(href|src|action|formaction)$/.test(name) && !/^(mailto|tel|data):/.test(value))
         .map(([, value]) => new URL(value, portal.link(MEMBER)).href);
       expect(targets.length).toBeGreaterThan(1);
       for (const target of targets) expect((await send(target)).status).toBeLessThan(400);

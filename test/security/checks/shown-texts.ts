@@ -15,7 +15,7 @@ import { type Received, send } from '../support/send.ts';
 const NOT_PLAYED = ['receive-report', 'report-progress', 'change-publication', 'confirm-year'];
 
 const OUR_ADDRESS =
-  /^(#|\?|\/(?!\/)|mailto:central\.team@example\.org$|data:image\/svg\+xml,|qar-[\w-]+\/report\.pdf$)/;
+  /^(#|\?|\/(?!\/)|mailto:central\.team@example\.org$|tel:\+441632960\d{3}$|data:image\/svg\+xml,|qar-[\w-]+\/report\.pdf$)/;
 const TURNS = /[\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]/;
 
 const showsText = (html: string): boolean => load(html)('body').text().includes(HARM_AS_TEXT);
@@ -98,7 +98,10 @@ export function checkShownTexts(portal: Besieged, met: Met): void {
       const { origin } = new URL(link);
       const targets = new Set(mails().flatMap((mail) => addressesIn(mail.html ?? '')));
       const elsewhere = [...targets].filter(
-        (href) => !href.startsWith(`${origin}/`) && !href.startsWith('mailto:central.team@example.org'),
+        (href) =>
+          !href.startsWith(`${origin}/`) &&
+          !href.startsWith('mailto:central.team@example.org') &&
+          href !== 'tel:+441632960100',
       );
       expect(elsewhere.filter((href) => !/^https:\/\/eu-west-2\.console\.aws\.amazon\.com\//.test(href))).toEqual([]);
     });

@@ -1,10 +1,30 @@
-import { load } from 'cheerio';
+import { type Cheerio, load } from 'cheerio';
+
+/** What our pictures are made of (lambdas/pages/charts): shapes that lead nowhere, and what their attributes may be called. */
+const DRAWN = /^(svg|g|rect|line|path|circle|text|title|clippath)$/i;
+const DRAWN_BY =
+  /^(role|aria-label|viewbox|width|height|xmlns|font-(family|size|weight)|fill|fill-opacity|stroke|stroke-(width|opacity|dasharray)|transform|x|y|x1|x2|y1|y2|cx|cy|r|d|text-anchor|clip-path|id)$/i;
 
 const FOREIGN =
   'script, img, iframe, object, embed, svg, math, base, video, audio, form[action]:not([action="?"]), meta[http-equiv=refresh]';
 
 /** Attributes whose value a browser follows. */
 const LEADS = /^(href|src|srcset|action|formaction|poster|background|data|xlink:href)$/;
+
+/** Whether all of a drawing is of the kinds that ours have: it can hold nothing that acts. */
+function isOurs(drawing: Cheerio<never>): boolean {
+  const parts = drawing.find('*').addBack();
+  return (
+    drawing.attr('role') === 'img' &&
+    parts
+      .toArray()
+      .map((_, index) => parts.eq(index))
+      .every(
+        (part) =>
+          DRAWN.test(part.prop('tagName') ?? '') && Object.keys(part.attr() ?? {}).every((name) => DRAWN_BY.test(name)),
+      )
+  );
+}
 
 /** Everything in a document that no page or mail of ours has, and by which a text that somebody typed would act. */
 export function foreignMarkup(html: string): string[] {
@@ -19,7 +39,9 @@ export function foreignMarkup(html: string): string[] {
           /^on/i.test(name) || (LEADS.test(name) && /^\s*(javascript|vbscript|data:text)/i.test(value)),
       );
       return [
-        ...($(element).is(FOREIGN) ? [`<${$(element).prop('tagName')}>`] : []),
+        ...($(element).is(FOREIGN) && !isOurs($(element) as unknown as Cheerio<never>)
+          ? [`<${$(element).prop('tagName')}>`]
+          : []),
         ...acting.map(([name, value]) => `${name}="${value}"`),
       ];
     });

@@ -35,9 +35,9 @@ export const lapses: Scenario = {
         `2026-03-16 ${head} Reminder`,
         `2026-03-23 ${hub} No answer yet`,
         `2026-04-13 ${central} No answer yet`,
-        `2026-08-31 ${head} Your membership`,
-        `2026-08-31 ${hub} Membership ended`,
-        `2026-08-31 ${central} Membership ended`,
+        `2026-09-01 ${head} Your membership`,
+        `2026-09-01 ${hub} Membership ended`,
+        `2026-09-01 ${central} Membership ended`,
       ]);
       const [run] = runsOf(season().stack, 'subscription-2026-900027');
       expect(run).toMatchObject({ status: 'SUCCEEDED' });
