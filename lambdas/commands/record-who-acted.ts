@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Store } from '../store/store.ts';
+import type { ConsoleRequest, Store } from '../store/store.ts';
+import { actOfRequest } from './record.ts';
 
 /**
  * What is read of CloudTrail's event about a call of `steer-review` (CloudTrail user guide, 'CloudTrail record contents').
@@ -21,13 +22,22 @@ export async function recordWhoActed(store: Store, { detail }: CallEvent): Promi
   const request = await store.consoleRequest(detail.requestID);
   if (!request) return 'nothing-done';
   const principal = detail.userIdentity.arn ?? detail.userIdentity.principalId ?? 'unknown';
-  const { about, at, entry } = request;
-  const written = await store.write([
+  const { acts } = request;
+  if (acts === undefined) return (await note(store, request, principal)) ? 'recorded' : 'known';
+  const names = Array.from({ length: acts }, (_, index) => actOfRequest(detail.requestID, index));
+  const done = await Promise.all(names.map((name) => store.consoleRequest(name)));
+  const noted = await Promise.all(done.flatMap((one) => (one ? [note(store, one, principal)] : [])));
+  if (noted.length === 0) return 'nothing-done';
+  return noted.includes(true) ? 'recorded' : 'known';
+}
+
+async function note(store: Store, { about, at, entry }: ConsoleRequest, principal: string): Promise<boolean> {
+  const { written } = await store.write([
     store.rows.auditEntry
       .patch({ about, at, entry })
       .set({ principal })
       .where((row, { notExists }) => notExists(row.principal))
       .commit(),
   ]);
-  return written.written ? 'recorded' : 'known';
+  return written;
 }

@@ -59,16 +59,21 @@ export function auditItems(
       .commit(),
     ...(request === undefined
       ? []
-      : [
-          store.rows.consoleRequest
-            .create({
-              request,
-              about,
-              at,
-              entry,
-              expiresAtSeconds: Math.floor(Date.parse(at) / 1000) + REQUEST_KEPT_DAYS * DAY_SECONDS,
-            })
-            .commit(),
-        ]),
+      : [store.rows.consoleRequest.create({ request, about, at, entry, expiresAtSeconds: keptUntil(at) }).commit()]),
   ];
 }
+
+/** Names the acts of a command on a list, since a request stands for one act: CloudTrail tells of the whole call alone. */
+export const actOfRequest = (request: string, index: number): string => `${request}.${index}`;
+
+/** The request of a command on a list, by which whoever acted is found for each of its acts. */
+export const requestOfList = (
+  store: Pick<Store, 'rows'>,
+  { input: { act, about, at }, request }: Call & { readonly request: string },
+  acts: number,
+): WriteItem =>
+  store.rows.consoleRequest
+    .create({ request, about, at, entry: `steered.${act}`, acts, expiresAtSeconds: keptUntil(at) })
+    .commit();
+
+const keptUntil = (at: string): number => Math.floor(Date.parse(at) / 1000) + REQUEST_KEPT_DAYS * DAY_SECONDS;

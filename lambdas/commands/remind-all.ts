@@ -3,6 +3,7 @@ import type { Call, Form, InputOf, Steered } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import type { QuestionTellers } from './on-question.ts';
 import type { QuestionShown } from './open-question.ts';
+import { actOfRequest, requestOfList } from './record.ts';
 import { remind } from './remind.ts';
 import { aboutReview, name } from './schema-fields.ts';
 import { seenOf } from './seen.ts';
@@ -50,18 +51,17 @@ export const remindAll = {
     remindable(shown).length < 2 ? 'Fewer than two people of this list can be reminded now.' : undefined,
 
   /** @param all whoever completes a command that broke off on one of the questions. */
-  async run(
-    { input, isAtGiven, request }: Call<InputOf<typeof schema>>,
-    context: CommandContext,
-    all: QuestionTellers,
-  ): Promise<Steered> {
+  async run(call: Call<InputOf<typeof schema>>, context: CommandContext, all: QuestionTellers): Promise<Steered> {
+    const { input, isAtGiven, request } = call;
+    const { store } = context;
+    if (request !== undefined) await store.write([requestOfList(store, { ...call, request }, input.questions.length)]);
     const results: Steered[] = [];
     for (let from = 0; from < input.questions.length; from += AT_ONCE) {
       const some = input.questions.slice(from, from + AT_ONCE);
-      const calls = some.map((one) => ({
+      const calls = some.map((one, index) => ({
         input: { act: 'remind', at: input.at, ...one } as const,
         isAtGiven,
-        request,
+        request: request === undefined ? undefined : actOfRequest(request, from + index),
       }));
       results.push(...(await Promise.all(calls.map((call) => remind.run(call, context, all)))));
     }
@@ -71,7 +71,11 @@ export const remindAll = {
       ({ sentence }) => sentence,
     );
     const gone =
-      sent === 1 ? 'One reminder with a fresh link has gone.' : `${sent} reminders with fresh links have gone.`;
+      sent === 0
+        ? 'No reminder has gone.'
+        : sent === 1
+          ? 'One reminder with a fresh link has gone.'
+          : `${sent} reminders with fresh links have gone.`;
     const left = [...refusals].map(([sentence, same]) => `Not reminded, ${same.length}: ${sentence}`);
     return { done: sent > 0, sentence: [gone, ...left].join(' ') };
   },

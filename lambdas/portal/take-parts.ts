@@ -41,8 +41,11 @@ export async function takeParts(
   // A page of an earlier release has all fields on it: what was typed there is kept as of all parts, to be sent from their list.
   const own = namesOf(part ?? { body }, fields).filter((name) => part || Object.hasOwn(fields, name));
   if (own.length > 0) {
-    // A box that is not ticked is not sent: of a part all fields count.
-    const typed: FormFields = Object.fromEntries(own.map((name) => [name, fields[name] ?? '']));
+    // A box that is not ticked is not sent: of a part all fields count. A day sent in three boxes is not an empty day.
+    const isInBoxes = (name: string): boolean => !Object.hasOwn(fields, name) && Object.hasOwn(fields, `${name}-day`);
+    const typed: FormFields = Object.fromEntries(
+      own.filter((name) => !isInBoxes(name)).map((name) => [name, fields[name] ?? '']),
+    );
     const seen = versionSeen(fields);
     // Whoever saved another part meanwhile is in nobody's way.
     const isOwnPart = part !== undefined && !partSavedSince(opened.draft, part.name, seen);

@@ -41,6 +41,7 @@ export async function countSurveys(year: string, store: Store): Promise<SurveysC
   const isOpen = reviews.some(({ stage }) => stage !== 'closed');
   let left = A_ROUND;
   let surveys = 0;
+  let isRefused = false;
   for (const programme of PROGRAMMES) {
     await listEarlierSurveys(store, year, programme);
     const all = (await allSurveysOfYear(store, year, programme)).filter(({ about }) => closed.has(about));
@@ -53,11 +54,14 @@ export async function countSurveys(year: string, store: Store): Promise<SurveysC
         const [{ [attribute]: id = '' }] = five;
         const of = { [attribute]: id } as CountedOf;
         const items = five.map((survey) =>
-          store.rows.survey.patch(keyOf(survey)).remove([attribute]).where(unchanged(survey)).commit(),
+          store.rows.survey.patch(keyOf(survey)).remove([attribute]).where(uncounted(survey, attribute)).commit(),
         );
-        await store.write([countOf(five, of, year, store), ...items]);
+        const { written } = await store.write([countOf(five, of, year, store), ...items]);
+        if (!written) isRefused = true;
       }
     }
+    // What was refused has changed since it was read: it is read again the next morning, before its rows go.
+    if (isRefused) return { surveys, isUnfinished: true, isOpen };
     const fives = fivesIn(given, () => year);
     const leftOver = given.filter((survey) => !fives.some((five) => five.includes(survey)));
     for (const going of [...fives, ...leftOver.map((one) => [one] as const)]) {
@@ -71,9 +75,10 @@ export async function countSurveys(year: string, store: Store): Promise<SurveysC
         ),
       ]);
       if (written) surveys += going.length;
+      else isRefused = true;
     }
   }
-  return { surveys, isUnfinished: false, isOpen };
+  return { surveys, isUnfinished: isRefused, isOpen };
 }
 
 /** The answers by which some surveys came: of whoever was asked, or of a colleague who answered in their place. Each once. */
@@ -98,6 +103,15 @@ const unchanged =
     { eq }: { eq(one: Attribute, value: unknown): string },
   ): string =>
     `${eq(row.answeredAt, answeredAt)} AND ${eq(row.answers, answers)}`;
+
+/** The same, and on condition that another call, or one whose work the index does not show yet, has not counted it among these. */
+const uncounted =
+  (survey: Survey, attribute: 'hub' | 'lead') =>
+  <Attribute>(
+    row: Readonly<Record<'answeredAt' | 'answers' | 'hub' | 'lead', Attribute>>,
+    operations: { eq(one: Attribute, value: unknown): string; exists(one: Attribute): string },
+  ): string =>
+    `${unchanged(survey)(row, operations)} AND ${operations.exists(row[attribute])}`;
 
 /** The fives of each group of one role; a survey that is in no group, or in one no more, is in none. */
 const fivesIn = (

@@ -92,16 +92,20 @@ function remindedFirst(
   breaks: readonly DateRange[] = [],
 ): readonly ScheduledStep[] {
   const first = steps.find(isTelling);
-  if (!first || steps.some(({ act, at }) => act === 'remind' && at > mailed && at <= first.at)) return steps;
+  if (!first || steps.some(({ act, at }) => act === 'remind' && at > mailed && at <= first.at)) {
+    return steps.toSorted(reminderFirst);
+  }
   const morning = (day: string, later: number) => londonInstant(addWorkingDays(day, later, breaks), DAILY_ROUND);
   const remindAt = latest(morning(londonDate(mailed), 1), morning(londonDate(first.at), -1));
   const next = morning(londonDate(remindAt), 1);
   const tellFrom = next < expiresAt ? next : remindAt;
   const told = steps.map((step) => (isTelling(step) ? { at: latest(step.at, tellFrom), act: step.act } : step));
-  return [{ at: remindAt, act: 'remind' } as const, ...told]
-    .filter(({ at }) => at < expiresAt)
-    .sort((a, b) => a.at.localeCompare(b.at));
+  return [{ at: remindAt, act: 'remind' } as const, ...told].filter(({ at }) => at < expiresAt).sort(reminderFirst);
 }
+
+/** In the order of time; of one morning the reminder first, be the settings in whatever order. */
+const reminderFirst = (a: ScheduledStep, b: ScheduledStep): number =>
+  a.at.localeCompare(b.at) || Number(isTelling(a)) - Number(isTelling(b));
 
 const isTelling = ({ act }: ScheduledStep): boolean => act === 'tell-hub-manager' || act === 'tell-central-team';
 

@@ -13,6 +13,11 @@ export interface Fullness {
   isNearlyFull(week: string): boolean;
 }
 
+/** What may be chosen, and what is said of a week's places where that is not the same. */
+export interface WeekRoom extends Fullness {
+  readonly room?: (week: string) => string;
+}
+
 /** A tenth of a week's places, at least one, is few: whoever chooses such a week had better answer soon. */
 const FEW = 0.1;
 
@@ -28,8 +33,8 @@ export function fullnessFor(loads: readonly WeekLoad[], about: string, capacity:
 export const NOT_FULL: Fullness = { isFull: () => false, isNearlyFull: () => false };
 
 /** Every week from the first that is possible to the last, those between that are not to be chosen with their reason. */
-export function weekEntries(rules: DateRules, fullness: Fullness): readonly Entry[] {
-  const room = roomInWords(fullness);
+export function weekEntries(rules: DateRules, fullness: WeekRoom): readonly Entry[] {
+  const { room = roomInWords(fullness) } = fullness;
   return weeksBetween(possibleWeeks(rules)).map((week) => {
     const hasDays = firstDaysOf(week, rules).length > 0;
     return {

@@ -157,6 +157,17 @@ describe('reminding all of a list', () => {
     ]);
   });
 
+  it('reminds of each in one call of a function, and notes on each entry who made it', async () => {
+    const list = [...(await listed('agree-lunch.1.7')), ...(await listed(ID, OTHER))];
+    const call = { act: 'remind-all', questions: list, at: AT } as const;
+    expect((await steering.steer(call, 'request-1')).sentence).toMatch(/^2 reminders with fresh links have gone\./);
+    const event = { detail: { requestID: 'request-1', userIdentity: { arn: 'arn:somebody' } } };
+    expect(await recordWhoActed(fresh.store, event)).toBe('recorded');
+    expect(await recordWhoActed(fresh.store, event)).toBe('known');
+    const entries = (await fresh.store.audit(ABOUT)).filter(({ entry }) => entry.startsWith('steered.'));
+    expect(entries.map(({ principal }) => principal)).toEqual(['arn:somebody', 'arn:somebody']);
+  });
+
   it('reminds nobody of what has changed since the list was drawn, says so, and goes on with the others', async () => {
     const list = await listed(ID, OTHER, 'agree-lunch.1.7');
     await answerBy(0, '2026-06-03T10:00:00.000Z');

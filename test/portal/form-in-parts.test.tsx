@@ -184,6 +184,12 @@ describe('a part', () => {
     expect((await send(day('2027-01-12', 1))).status).toBe(200);
   });
 
+  it('keeps the day of a part that a page of an earlier release sends in three boxes', async () => {
+    await send(food('Soup', 0));
+    const old = { part: 'day', 'from-day': '12', 'from-month': 'jan', 'from-year': '2027', 'draft-version': '1' };
+    expect((await send(old)).status).toBe(200);
+  });
+
   it('takes a page of an earlier release, which has all fields on it and a day in three boxes', async () => {
     const old = { lunch: 'no', menu: 'None', 'from-day': '12', 'from-month': 'jan', 'from-year': '2027' };
     expect(states((await send({ ...old, 'draft-version': '0' })).$)).toEqual(['Done', 'Done']);

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { dailyRound } from '../../lambdas/daily-round/daily-round.ts';
 import { statements } from '../../lambdas/feedback/survey-questions.ts';
 import { tallies } from '../../lambdas/feedback/survey-tally.ts';
+import { countSurveys } from '../../lambdas/privacy/count-surveys.ts';
 import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
 import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import { keepUntil } from '../../lambdas/store/agenda.ts';
@@ -131,6 +132,17 @@ describe('surveys of a year that has ended', () => {
     await giveAll(EVERYBODY);
     await round(morning('2027-04-30'));
     expect((await surveysOfYear(fresh.store, '2026', 'QAR')).length).toBe(EVERYBODY.length);
+  });
+
+  it('are counted once where two calls count at once, and what was refused is looked at again', async () => {
+    await giveAll(EVERYBODY);
+    const both = await Promise.all([countSurveys('2026', fresh.store), countSurveys('2026', fresh.store)]);
+    expect(both.some(({ isUnfinished }) => isUnfinished)).toBe(true);
+    await countSurveys('2026', fresh.store);
+    for (const of of [{ hub: 'hub-north' }, { lead: 'person-led-1' }, { year: '2026' }]) {
+      expect((await surveyCounts(fresh.store, of)).map(({ people }) => people)).toEqual([5]);
+    }
+    expect(await surveysOfYear(fresh.store, '2026', 'QAR')).toEqual([]);
   });
 
   it('lose the words of a colleague too, who answered in the place of whoever was asked', async () => {

@@ -175,7 +175,11 @@ describe('choose-dates', () => {
     const all = [...entriesOf(await bind(), 'window-1')].filter(([, { disabled }]) => !disabled).map(([week]) => week);
     for (const week of all.slice(2)) await fillWeek(fresh.store, week, 30);
 
-    expect(takenOf(await bind(), fields, answering).outcome).toEqual({ outcome: 'chosen' });
+    const bound = await bind();
+    const [, first, second] = all.map((week) => entriesOf(bound, 'window-1').get(week));
+    expect(first).toMatchObject({ text: expect.stringMatching(/: free$/), disabled: false });
+    expect(second).toMatchObject({ text: expect.stringMatching(/: full$/), disabled: false });
+    expect(takenOf(bound, fields, answering).outcome).toEqual({ outcome: 'chosen' });
   });
 
   test('shows what is wrong beside the field, with what was typed', async () => {

@@ -14,7 +14,7 @@ import { type DateRules, possibleWeeks, windowRules } from '../date-rules.ts';
 import { weekInWords } from '../days-in-words.ts';
 import { questionFacts } from '../question-facts.ts';
 import { readYearAhead, type SchedulingContext, schedulingContext } from '../scheduling-context.ts';
-import { type Fullness, fullnessFor, NOT_FULL, weekEntries } from '../week-choices.ts';
+import { fullnessFor, NOT_FULL, roomInWords, type WeekRoom, weekEntries } from '../week-choices.ts';
 import { weekLoadsOf } from '../week-places.ts';
 import {
   awayField,
@@ -75,16 +75,16 @@ export const chooseDates = defineQuestion(questionFacts, 'choose-dates', {
 
 /**
  * How full the weeks are now. Whoever has ranked a week keeps it, and where fewer weeks have room than are to be ranked, full ones may
- * be ranked too: a place may come free until the days are offered.
+ * be ranked too, and still say that they are full: a place may come free until the days are offered.
  */
-async function fullnessOf(context: SchedulingContext, rules: DateRules, store: Store): Promise<Fullness> {
+async function fullnessOf(context: SchedulingContext, rules: DateRules, store: Store): Promise<WeekRoom> {
   const { dates, decision, review, settings } = context;
   if (decision !== undefined && decision.status !== 'open') return NOT_FULL;
   const { weekCapacity, windowsToRank } = settings.scheduling;
   const known = fullnessFor(await weekLoadsOf(review, context, store), review.about, weekCapacity);
   const isFull = (week: string) => known.isFull(week) && !dates.windows.includes(week);
   const free = possibleWeeks(rules).filter((week) => !isFull(week));
-  return free.length < windowsToRank ? NOT_FULL : { ...known, isFull };
+  return free.length < windowsToRank ? { ...NOT_FULL, room: roomInWords({ ...known, isFull }) } : { ...known, isFull };
 }
 
 function mail(context: SchedulingContext, rules: DateRules, isAgain: boolean): QuestionMail {
@@ -114,7 +114,7 @@ function fewWeeksLeft({ settings, year }: SchedulingContext, rules: DateRules): 
   return [left === 1 ? `Only one week is left in ${title}.` : `Only ${left} weeks are left in ${title}.`];
 }
 
-function page(context: SchedulingContext, rules: DateRules, fullness: Fullness): QuestionPage {
+function page(context: SchedulingContext, rules: DateRules, fullness: WeekRoom): QuestionPage {
   const { settings, title, words } = context;
   const wished = settings.scheduling.windowsToRank;
   const count = weeksToRank(wished, rules);

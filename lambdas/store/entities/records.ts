@@ -209,6 +209,8 @@ export const consoleRequestEntity = (table: Table) =>
         about: { type: 'string', required: true },
         at: { type: 'string', required: true },
         entry: { type: 'string', required: true },
+        /** Of a command on a list: how many acts it may have come to, each under a name of its own ('REQUEST.0' is the first). */
+        acts: { type: 'number' },
         expiresAtSeconds: { type: 'number', required: true },
       },
       indexes: { primary: { pk: { field: 'pk', composite: ['request'] }, sk: { field: 'sk', composite: [] } } },
