@@ -48,7 +48,9 @@ export const detailsForm = ({ led }: Pick<OwnDetails, 'led'>) =>
       office: telephone({
         label: `The office of ${led?.name}`,
         what: 'the number of the office',
-        hint: 'The same people see it.',
+        hint: led?.telephoneOfRegister
+          ? `The same people see it. Left empty, the number that the register has counts: ${led.telephoneOfRegister}.`
+          : 'The same people see it.',
         sample: '01632 960123',
       }),
     }),

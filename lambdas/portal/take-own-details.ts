@@ -33,7 +33,15 @@ export async function takeOwnDetails(
   if (written)
     return htmlResponse(
       200,
-      ownDetailsPage(details, site, { values: { ...read.value, office: read.value.office ?? '' }, errors: {} }, true),
+      ownDetailsPage(
+        details,
+        site,
+        {
+          values: { ...read.value, office: read.value.office || (details.led?.telephoneOfRegister ?? '') },
+          errors: {},
+        },
+        true,
+      ),
     );
   const errors = { [WHOLE_FORM]: 'Your details were changed by somebody else at this moment. Please send them again.' };
   return htmlResponse(409, ownDetailsPage(details, site, { values: fields, errors }));

@@ -83,6 +83,17 @@ describe('my details', () => {
     expect(await fresh.store.member(HOST)).toMatchObject({ telephone: '01632 960002' });
   });
 
+  it('of an office say that the number of the register counts where none is given', async () => {
+    await fresh.store.entities.member
+      .patch({ member: HOST })
+      .set({ telephone: '01632 960002', telephoneOfRegister: '01632 960777' })
+      .go();
+    const { $ } = await send('head-1', { telephone: '', office: '' });
+    expect($('input[name=office]').val()).toBe('01632 960777');
+    expect($('main').text()).toContain('Left empty, the number that the register has counts: 01632 960777.');
+    expect(await fresh.store.member(HOST)).not.toHaveProperty('telephone');
+  });
+
   it('sent twice are written once', async () => {
     await send('person-1', { telephone: '07700 900123' });
     expect((await send('person-1', { telephone: '07700 900123' }, LATER)).status).toBe(200);
