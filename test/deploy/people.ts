@@ -95,7 +95,7 @@ export class People {
 
   /** One request, as a browser sends it. */
   async #send(address: string, form?: FieldValues): Promise<ReadPage> {
-    const { hostname, pathname } = new URL(address);
+    const { hostname, pathname, search } = new URL(address);
     const body = form && encodeForm(form);
     const method = body === undefined ? 'GET' : 'POST';
     this.#requests[method] = (this.#requests[method] ?? 0) + 1;
@@ -110,7 +110,7 @@ export class People {
     };
     return new Promise((resolve, reject) => {
       const sent = request(
-        { host: '127.0.0.1', port: this.#emulator.port, path: pathname, method, headers },
+        { host: '127.0.0.1', port: this.#emulator.port, path: pathname + search, method, headers },
         (response) => {
           let html = '';
           response.setEncoding('utf8').on('data', (text: string) => {

@@ -61,7 +61,12 @@ describe.each(Object.entries(PAGES))('%s', (_path, html) => {
 
 it('joining says what it means and costs, what happens next and what becomes of what is typed', () => {
   const text = words(PAGES['/join']);
-  for (const said of [site.membershipCost, 'hosts one review a year', 'before you sign', 'deleted within weeks unless you confirm it']) {
+  for (const said of [
+    site.membershipCost,
+    'hosts one review a year',
+    'before you sign',
+    'deleted within weeks unless you confirm it',
+  ]) {
     expect(text).toContain(said);
   }
 });

@@ -44,8 +44,9 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
     const { timetable, call } = clockOf(context);
     const [from, to] = [londonDate(asked.at), addDays(days[0], -1)];
     const wanted = addWorkingDays(londonDate(call.due), -1);
-    // Of a timetable that is asked late the call can be no sooner than now.
-    const possible = { days, call: { from, to, wanted: wanted > from ? wanted : from } };
+    // Of a timetable that is asked late the call can be no sooner than now. Dates are text, and sort as time does.
+    const [, noSooner = wanted] = [wanted, from].toSorted();
+    const possible = { days, call: { from, to, wanted: noSooner } };
     return {
       addressee: context.addressee,
       hostName: review.hostName,
