@@ -20,10 +20,10 @@ export function startPage(site: Site): string {
         </Paragraph>
         <BulletList
           items={[
-            <a key="links" className="govuk-link" href="/links">
+            <a key="links" className="govuk-link app-link-alone" href="/links">
               Get fresh links by mail
             </a>,
-            <a key="help" className="govuk-link" href="/help">
+            <a key="help" className="govuk-link app-link-alone" href="/help">
               Get help
             </a>,
           ]}
@@ -31,10 +31,10 @@ export function startPage(site: Site): string {
         <Subheading>If you do not</Subheading>
         <BulletList
           items={[
-            <a key="how" className="govuk-link" href="/how-it-works">
+            <a key="how" className="govuk-link app-link-alone" href="/how-it-works">
               Read how a review works
             </a>,
-            <a key="join" className="govuk-link" href="/join">
+            <a key="join" className="govuk-link app-link-alone" href="/join">
               Tell us that your school or trust would like to join
             </a>,
           ]}

@@ -24,8 +24,8 @@ export async function writeOnTwo(visit: Visit, other: Device, visits: Visits): P
   const open = (where: Device) => where.arrive(() => where.page.getByRole('link', { name: PART }).click());
   await open(device);
   await device.hand.write(LABEL, 'Begun on the phone');
+  // The part stays open, since its other field is still missing: what was typed is kept all the same.
   await device.press(SAVE);
-  await open(device);
   await other.follow(mail, secret);
   await open(other);
   const foundOnDesktop = await box(other).inputValue();
