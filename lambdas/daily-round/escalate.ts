@@ -40,7 +40,8 @@ async function tell(to: Addressee, all: readonly Escalation[], at: string, deps:
   const today = londonDate(at);
   const [first] = all;
   if (!first) return;
-  const offices = await Promise.all(all.map(({ bound }) => officeOf(bound.addressee, deps.store)));
+  const once = deps.store.readingOnce(); // a school that is late with much is one row, and all of them come together
+  const offices = await Promise.all(all.map(({ bound }) => officeOf(bound.addressee, once)));
   const hosts = [...new Set(all.map(({ bound }) => bound.hostName))];
   await deps.mailer.sendContent(
     first.decision.about,
@@ -74,7 +75,7 @@ function whatToDo(to: Addressee, all: readonly Escalation[]): string {
   const ownOnly = all.every(({ bound }) => bound.addressee.person === to.person);
   return ownOnly
     ? 'It waits for you: the link is in the mail that asked, and it still works.'
-    : 'Could you get in touch with them? How is with each. They have the link in their mails, and it still works.';
+    : 'Could you get in touch with them? How to reach each of them stands below. They have the link in their mails, and it still works.';
 }
 
 /** What is late, of whom and since when, and how to reach them. */
