@@ -127,6 +127,8 @@ export function pick<const V extends string, const W extends When | undefined = 
     Asked<W> & {
       readonly unchosen?: string;
       readonly sample?: NoInfer<V> | '';
+      /** See `Select`. */
+      readonly inWords?: (value: string) => string;
       readonly options: readonly (Entry & { readonly value: V })[];
     },
 ): Field<V, NoInfer<W>, undefined> {

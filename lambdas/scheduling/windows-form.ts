@@ -102,6 +102,7 @@ export const weekForm = (rank: number, weeks: readonly Entry[] = []) => {
         missing,
         unchosen: 'Choose a week',
         options: weeks,
+        inWords: (week) => weekInWords(mondayOf(week)), // whoever looks later at what was sent has other weeks before them
         sample: weeks.filter(({ disabled }) => !disabled)[rank - 1]?.value ?? '',
       }),
       () => dateField({ label: what, missing }),

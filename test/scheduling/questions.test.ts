@@ -1,5 +1,7 @@
 import { load } from 'cheerio';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { givenAnswers } from '../../lambdas/pages/kit.ts';
 import type { Asked, BoundQuestion } from '../../lambdas/questions/question.ts';
 import { agreeDates } from '../../lambdas/scheduling/questions/agree-dates.tsx';
 import { chooseDates } from '../../lambdas/scheduling/questions/choose-dates.tsx';
@@ -494,3 +496,29 @@ describe('settle-dates', () => {
     expect(await fresh.store.review(ABOUT)).toMatchObject({ status: 'paused', stage: 'scheduling' });
   });
 });
+
+test.each([
+  [
+    'choose-dates',
+    chooseDates,
+    { windows: ['2026-09-07', '2026-09-14', '2026-09-21'], away: [] },
+    'the week of Monday 7 September 2026',
+  ],
+  [
+    'agree-dates',
+    agreeDates,
+    { decision: 'propose', day1: '2026-09-08', reason: '' },
+    'Tuesday 8 to Thursday 10 September 2026',
+  ],
+  ['settle-dates', settleDates, { decision: 'fix', day1: '2026-09-08' }, 'Tuesday 8 to Thursday 10 September 2026'],
+] as const)(
+  'what was sent to %s reads as days, though they can be chosen no more',
+  async (_, question, answer, days) => {
+    await writeReview(fresh.store, ABOUT, datesWith({ offers: [offered()] }));
+    const bound = await question.bind(askedOf(question, { at: '2027-03-01T09:00:00.000Z' }), testDeps(fresh.store));
+    const fields = bound.sent?.(answer)?.fields ?? {};
+
+    const given = givenAnswers(bound.page().body, fields).map(({ value }) => load(renderToStaticMarkup(value)).text());
+    expect(given).toContain(days);
+  },
+);

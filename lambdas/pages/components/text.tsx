@@ -105,11 +105,13 @@ export function Select(
     readonly options: readonly Entry[];
     /** The first entry, which stands for no choice. */
     readonly unchosen?: string | undefined;
+    /** What a value is called, where an answer is told, that can be chosen no more; the value itself unless said. */
+    readonly inWords?: ((value: string) => string) | undefined;
   },
 ) {
-  const chosen = props.options.find((option) => option.value === enteredText(props.form, props.name));
+  const value = enteredText(props.form, props.name);
   return (
-    <LabelledField {...props} given={chosen && (chosen.given ?? chosen.text)}>
+    <LabelledField {...props} given={props.form.gather && value !== '' ? inWords(value, props) : undefined}>
       {(input) => (
         <select
           className={classes('govuk-select', input.wrong && 'govuk-select--error')}
@@ -132,6 +134,11 @@ export function Select(
       )}
     </LabelledField>
   );
+}
+
+function inWords(value: string, props: Pick<Parameters<typeof Select>[0], 'options' | 'inWords'>): string {
+  const chosen = props.options.find((option) => option.value === value);
+  return chosen ? (chosen.given ?? chosen.text) : (props.inWords?.(value) ?? value);
 }
 
 const entry = ({ value, text, disabled }: Entry) => (

@@ -43,6 +43,7 @@ const formOf = ({ day1 }: Offered, others: readonly Entry[]) =>
         what: 'the days that suit you',
         unchosen: 'Choose three days',
         options: others,
+        inWords: daysInWords, // whoever looks later at what was sent has other days before them
         sample: others.find(({ disabled }) => !disabled)?.value ?? '',
         when: { decision: 'propose' },
       }),

@@ -39,6 +39,7 @@ const formOf = (days: readonly Entry[]) =>
         hint: 'Under each week stands how many reviews it has, and how many it can hold.',
         unchosen: 'Choose three days',
         options: days,
+        inWords: daysInWords, // whoever looks later at what was sent has other days before them
         when: { decision: 'fix' },
       }),
       () => dateField({ label: 'the first day of the visit', missing: 'Select the days of the visit' }),
