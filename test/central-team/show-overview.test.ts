@@ -228,6 +228,45 @@ describe('reviews by stage and week', () => {
     ]);
   });
 
+  it('draws the year’s progress from the second counted week on, with its numbers, and no heading before', async () => {
+    const { stageCount } = fresh.store.entities;
+    const row = { year: '2026', programme: 'QAR' } as const;
+    await stageCount.put({ ...row, week: '2026-11-02', counts: { planned: 3, team: 1 } }).go();
+    expect((await look(fresh.store, { view: 'reviews' })).text).not.toContain('Progress');
+    await stageCount.put({ ...row, week: '2026-11-09', counts: { planned: 1, team: 2, visit: 1 } }).go();
+    await stageCount.put({ ...row, programme: 'TPR', week: '2026-11-09', counts: { visit: 1 } }).go();
+    const { $, text } = await look(fresh.store, { view: 'reviews' });
+    expect($('svg[aria-label^="How far"]').attr('aria-label')).toBe(
+      'How far the reviews had come, from 2 November 2026 on. In the week of 9 November 2026: 0 closed, 2 visit and report, 0 preparation, 2 team, 1 dates.',
+    );
+    expect(text).toContain('9 November 202602021');
+    expect(text).toContain('2 November 202600013');
+  });
+
+  it('draws how long answers took in closed reviews, the slowest question first, and no heading before', async () => {
+    expect((await look(fresh.store, { view: 'reviews' })).text).not.toContain('until an answer came');
+    const row = { year: '2026', programme: 'QAR' } as const;
+    const { answerTimes } = fresh.store.entities;
+    await answerTimes
+      .put({ ...row, about: HILL, days: { invite: [0, 1, 2, 3, 9], 'choose-dates': [4], 'change-publication': [90] } })
+      .go();
+    await answerTimes.put({ ...row, about: OAK, days: { invite: [0, 0, 1, 2, 4] } }).go();
+    const { $, text } = await look(fresh.store, { view: 'reviews' });
+    expect(text).toContain('Of 2 closed reviews');
+    const table = $('summary:contains("These numbers as a table")').parent().find('tbody tr');
+    expect(
+      table.toArray().map((one) =>
+        $(one)
+          .find('td')
+          .toArray()
+          .map((cell) => $(cell).text()),
+      ),
+    ).toEqual([
+      ['the weeks that suit', '1', '4 working days', '4 working days'],
+      ['a place in the team', '10', '1 working day', '4 working days'],
+    ]);
+  });
+
   it('says why a review that sleeps waits for nobody', async () => {
     expect((await look(fresh.store, { view: 'reviews', stage: 'planned' })).text).toContain(
       'with the next morning round',
