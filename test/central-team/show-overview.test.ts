@@ -118,6 +118,44 @@ describe('what waits', () => {
     );
   });
 
+  it('can be narrowed to a hub, a trust and a stage, which stay in the fields', async () => {
+    const { store } = fresh;
+    const member = { kind: 'school', standing: 'member' } as const;
+    await write(store, [
+      store.rows.hub.put({ hub: 'hub-north', name: 'Kestrel Hub' }).commit(),
+      store.rows.member.put({ ...member, member: 'trust-1', kind: 'trust', name: 'Harbour Trust' }).commit(),
+      store.rows.member.put({ ...member, member: '900001', name: 'Hill View', hub: 'hub-north' }).commit(),
+      store.rows.member.put({ ...member, member: '900002', name: 'Oakfield', trust: 'trust-1' }).commit(),
+      questionRow(store, { about: OAK, question: 'choose-dates', person: 'p-head', hostName: 'Oakfield' }),
+      questionRow(store, {
+        ...{ about: 'membership-2026-900002', question: 'sign-agreement', person: 'p-head', hostName: 'Oakfield' },
+      }),
+    ]);
+    const seen = async (forms: Readonly<Record<string, string>>) => {
+      const { $ } = await look(store, { view: 'waiting' }, forms);
+      return $('tbody tr')
+        .toArray()
+        .map((row) => $(row).find('td').slice(2, 3).text())
+        .sort();
+    };
+    expect(await seen({ group: 'kestrel' })).toEqual([
+      'settling the dates',
+      'the draft of the report',
+      'the weeks that suit',
+    ]);
+    expect(await seen({ group: 'harbour' })).toEqual(['the weeks that suit', "the year's agreement"]);
+    expect(await seen({ group: 'harbour', stage: 'none' })).toEqual(["the year's agreement"]);
+    expect(await seen({ stage: 'report' })).toEqual(['the draft of the report']);
+    expect(await seen({ group: 'harbour', host: 'hill' })).toEqual([]);
+    const { $, text } = await look(store, { view: 'waiting' }, { group: 'harbour', stage: 'report' });
+    expect(text).toContain(
+      'None of them belongs to a hub or trust with ‘harbour’ in its name and is at the stage: Report.',
+    );
+    expect($('input[name=group]').attr('value')).toBe('harbour');
+    expect($('option[selected]').attr('value')).toBe('report');
+    expect($('table')).toHaveLength(0);
+  });
+
   it('has a way to what is late, and back', async () => {
     const { buttons } = await look(fresh.store, { view: 'waiting' });
     expect(buttons.find(({ label }) => label === 'late: 1')?.payload).toEqual({ view: 'late' });
