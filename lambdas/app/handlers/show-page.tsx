@@ -25,6 +25,7 @@ import { contactsOf } from '../../questions/contacts.ts';
 import { hashOfLink, isOfPage, isOfRegistration, secretIn } from '../../questions/links.ts';
 import { isOver, openFoundLink } from '../../questions/open-link.ts';
 import { pageOpened } from '../../questions/page-link.ts';
+import { readTeamJourneys } from '../../questions/team-journeys.ts';
 import type { DecisionLink } from '../../store/store.ts';
 import { confirmedPage, confirmPage, interestPage } from '../../subscription/interest.tsx';
 import { registrationOf } from '../../subscription/registration.ts';
@@ -96,12 +97,13 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
   if (own === 'not-shown') return htmlResponse(404, linkUnknownPage(site));
   if (own) return showOwn(own.page, own.of, link, at);
   if (whole && show === 'review') {
-    const [account, contacts] = await Promise.all([
+    const [account, contacts, journeys] = await Promise.all([
       may.account ? readHostAccount(deps.store, whole.review) : undefined,
       may.team ? contactsOf(whole, deps.store) : [],
+      may.team ? readTeamJourneys(whole, deps.store) : undefined,
     ]);
     const reader = { person: link.person, role: link.role, at };
-    return htmlResponse(200, reviewPage(whole, may, site, { account, contacts, reader }));
+    return htmlResponse(200, reviewPage(whole, may, site, { account, contacts, journeys, reader }));
   }
   if (show === 'pdf') return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/report.pdf`);
   return htmlResponse(
