@@ -35,7 +35,7 @@ import { ownPageOf, pageOfPerson } from '../own/own-page.ts';
 import { privacyPage, retentionAt } from '../privacy-page.tsx';
 import { accessibilityPage } from '../public/accessibility-page.tsx';
 import { helpPage } from '../public/help-page.tsx';
-import { howItWorksPage } from '../public/how-it-works-page.tsx';
+import { glanceAt, howItWorksPage } from '../public/how-it-works-page.tsx';
 import { startPage } from '../public/start-page.tsx';
 import { READING_PAGES } from '../reading-pages.ts';
 
@@ -44,7 +44,7 @@ const { deps, site } = connectReadingDeps();
 /** The pages that anybody may read, and that search engines may list. */
 const publicPages: Readonly<Record<`/${string}`, (event: APIGatewayProxyEventV2) => string | Promise<string>>> = {
   '/': () => startPage(site),
-  '/how-it-works': () => howItWorksPage(site),
+  '/how-it-works': async (event) => howItWorksPage(site, await glanceAt(requestInstant(event), deps.store)),
   '/help': () => helpPage(site),
   '/privacy': async (event) => privacyPage(site, await retentionAt(requestInstant(event), deps.store)),
   '/accessibility': () => accessibilityPage(site),
