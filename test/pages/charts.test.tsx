@@ -78,6 +78,8 @@ describe('progress by week', () => {
     expect(xs).toHaveLength(3);
     const [first = 0, second = 0, end = 0] = xs;
     expect((second - first) / (end - second)).toBeCloseTo(2, 1);
+    // A step has two corners above and two below, a slope one of each.
+    expect(points(done).filter(([x]) => x === second)).toHaveLength(4);
   });
 
   it('is nothing without a week', () => {
