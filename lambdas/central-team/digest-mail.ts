@@ -8,6 +8,7 @@ import { accountsSection } from './accounts-section.ts';
 import type { Digest } from './digest.ts';
 import { changeSections } from './digest-changes.ts';
 import { byDates, type Entry, list, names, type Read, type Reader, theHost, visitDates } from './digest-lists.ts';
+import { waitsByAge, weeksToCome } from './digest-numbers.ts';
 import type { DigestWeek } from './digest-week.ts';
 import type { Waiting } from './late.ts';
 import { hostKindOf, wantedBy, whoIsAsked } from './question-words.ts';
@@ -41,6 +42,7 @@ export function digestMail(read: Read, to: Addressee): MailContent {
       byDates('Visits this week', digest.visits.thisWeek, visiting),
       byDates('Visits next week', digest.visits.nextWeek, visiting),
       dueByDay(digest.due),
+      ...(reader.hub ? [] : [weeksToCome(read.network.reviews, week), waitsByAge(read.network, week)]),
       { title: 'When reviewers cannot', entries: read.network.availability.map((text) => ({ text })), more: 0 },
       ...changeSections(read),
       accountsSection(read.network.accounts, reader),

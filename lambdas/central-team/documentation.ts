@@ -6,7 +6,7 @@ Shows what the network of reviews looks like at the end of the dashboard's time 
 
 Parameter | What it does
 ---|---
-**view** | \`today\`: what has to be done. \`reviews\`: a year's reviews by week and stage. \`waiting\`: what waits on whom and since when. \`late\`: what is past its due time. \`teams\`: teams that are not complete. \`undelivered\`: mails that reached nobody in the time range. \`training\`: training sessions, who is booked, and the ways to open and cancel one. \`review\`: one review by its URN or name
+**view** | \`today\`: what has to be done. \`reviews\`: a year's reviews by week and stage, their progress week by week, and how long answers took. \`waiting\`: what waits on whom and since when, narrowed by school, hub, trust and stage. \`late\`: what is past its due time. \`teams\`: teams that are not complete. \`undelivered\`: mails that reached nobody in the time range. \`training\`: training sessions, who is booked, and the ways to open and cancel one. \`review\`: one review by its URN or name
 **year** | of \`reviews\`: the calendar year in which the partnership year begins; without it the present one
 **role** | of \`waiting\`: \`host\`, \`lead\`, \`reviewer\`, \`hub-manager\` or \`central-team\`
 **about** | of \`review\`: the name of a review, such as \`${EXAMPLE_REVIEW}\`

@@ -12,6 +12,7 @@ import type { Reader } from './digest-lists.ts';
 import { digestMail } from './digest-mail.ts';
 import { type DigestWeek, digestWeek } from './digest-week.ts';
 import { firstLook, hasBoard, isQuiet } from './first-look.ts';
+import { keepProgress } from './keep-progress.ts';
 import { type NetworkWeek, readNetworkWeek } from './network-week.ts';
 
 export const WeeklyDigestInput = z.object({ at: z.iso.datetime({ offset: true }) });
@@ -36,7 +37,7 @@ type DigestDeps = Pick<StepDeps, 'store' | 'mailer' | 'centralTeam' | 'portalOri
  *
  * A week with nothing to say takes three requests (see `firstLook`). Else all hubs go in one call. What they share is read once
  * (see `readNetworkWeek`); hubs and managers are one batch each, and a mail is three requests. For 34 hubs that is
- * 37 + 2 + 3 x 35 = 144 requests and some ten seconds of the five minutes that the function has.
+ * 37 + 2 + 3 x 35 + 1 = 145 requests and some ten seconds of the five minutes that the function has.
  *
  * Every mail has the week and its reader in its id, so a second run sends only what the first could not.
  *
@@ -66,6 +67,7 @@ export async function weeklyDigest({ at }: WeeklyDigestInput, deps: DigestDeps):
       });
     }
   }
+  await keepProgress(deps.store, network.reviews, week);
   if (!hasBoard(look)) await completeBoard(deps.store, network, week);
   if (missing > 0) throw new DigestsMissing(`${missing} of ${letters.length} digests of ${week.monday} were not sent.`);
   return { told: letters.length };

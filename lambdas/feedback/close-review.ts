@@ -24,6 +24,7 @@ import {
   WriteNotPossibleNow,
 } from '../store/store.ts';
 import { unlistedSurveys } from '../store/surveys.ts';
+import { keepAnswerTimes } from './answer-times.ts';
 import { carryPoints } from './carried-points.ts';
 
 export const CloseReviewInput = z.object({
@@ -72,7 +73,7 @@ export async function closeReview(
   await writeInParts(store, carryPoints(store, whole, settings.report.framework, at));
   await writeInParts(store, unlistedSurveys(store, whole));
   const letters = team.flatMap((one) => (one.person ? letterTo(one, one.person, review, settings.name, at, deps) : []));
-  const begun = await close(review, letters, store, at);
+  const begun = await close(whole, letters, store, at);
   for (const [index, letter] of letters.entries()) await send(about, letter, at, begun[index], deps);
   const progressCheck = progressCheckOf(review);
   return { clock: progressCheck ? { progressCheck } : {} };
@@ -172,7 +173,7 @@ async function writeInParts(store: Store, items: readonly WriteItem[]): Promise<
  * @returns what is handed on to their sending; nothing when the review was closed before, and sending looks for each.
  */
 async function close(
-  review: Review,
+  { review, decisions }: WholeReview,
   letters: readonly Letter[],
   store: Store,
   at: string,
@@ -195,6 +196,7 @@ async function close(
       .upsert({ about, at, entry: 'closed', who: 'workflow', role: 'workflow', what: 'closed the review' })
       .commit(),
     news(store, changeOf(about, at)),
+    ...keepAnswerTimes(store, review, decisions),
     ...(progressCheck ? [followUpOn(store, about, londonDate(progressCheck.opens))] : []),
   ];
   const together = await store.write([...items, ...mails.map(({ row }) => row), ...letters.map(({ link }) => link)]);

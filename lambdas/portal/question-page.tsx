@@ -173,9 +173,9 @@ function OwnPages({ opened }: { readonly opened: OpenedLink }) {
       {reader?.pool !== undefined && (
         <Paragraph>
           <a className="govuk-link" href="?show=record">
-            See your reviews and training
-          </a>{' '}
-          over the years, as a page or a PDF.
+            See your own page
+          </a>
+          : your reviews and when you can go, your training, and your record as a PDF.
         </Paragraph>
       )}
       <Paragraph>

@@ -20,11 +20,13 @@ import {
 import type { Contact } from '../questions/contacts.ts';
 import { dayFacts, teamFacts } from '../questions/pack.ts';
 import { preparationOf } from '../questions/preparation.ts';
+import type { TeamJourneys } from '../questions/team-journeys.ts';
 import type { Rights } from '../questions/who-sees-what.ts';
 import { yearOfReview } from '../settings/review-year.ts';
 import type { Review, ReviewAtHand } from '../store/store.ts';
 import { GiveBackOffer } from './give-back.tsx';
 import type { HostAccount } from './host-account.ts';
+import { TeamMap } from './team-map.tsx';
 
 /** The stages as people outside the office call them. */
 const STAGES = {
@@ -47,7 +49,7 @@ interface ReaderNow {
 /**
  * Where a review stands, its dates, its team and its three days, as far as the link may show them today.
  *
- * @param more.contacts of team and host, shown to whoever may know the team.
+ * @param more.contacts of team and host, shown to whoever may know the team; so is more.journeys, from where it comes.
  * @param more.account shown to the host alone, whoever else it is handed in for.
  * @param more.reader who opens it and when, by which it is worked out what they can still do.
  */
@@ -58,11 +60,12 @@ export function reviewPage(
   more: {
     readonly account?: HostAccount | undefined;
     readonly contacts?: readonly Contact[];
+    readonly journeys?: TeamJourneys | undefined;
     readonly reader?: ReaderNow;
   } = {},
 ) {
   const { review } = whole;
-  const { account, contacts = [], reader } = more;
+  const { account, contacts = [], journeys, reader } = more;
   const title = `${review.programme} at ${review.hostName}`;
   return page({
     title: `Where it stands: ${title}`,
@@ -86,6 +89,7 @@ export function reviewPage(
             {reader && <AsItWent review={review} today={londonDate(reader.at)} />}
             {may.team && <Team whole={whole} />}
             {may.team && <Contacts contacts={contacts} />}
+            {may.team && journeys && <TeamMap journeys={journeys} />}
             {may.plan && <Plan review={review} />}
             {may.account && account && <Account account={account} person={reader?.person} />}
             {reader && <GiveBackOffer whole={whole} {...reader} site={site} />}

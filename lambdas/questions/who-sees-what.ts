@@ -11,6 +11,8 @@ export const THINGS = [
   'sent',
   /** The final report, on its question's page, afterwards, and as a PDF. */
   'report',
+  /** The newest text of the report before it is final, on the page of whoever is in the team. */
+  'draft',
   /** Where the review stands, and when it is. */
   'dates',
   /** Who comes, by name and school. */
@@ -29,27 +31,27 @@ export type Thing = (typeof THINGS)[number];
 export type Cell = 'yes' | 'no' | 'until-final';
 
 /** The cells of a row, in the order of `THINGS`. */
-type Row = readonly [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell];
+type Row = readonly [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell];
 
-const ALL = ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes'] as const satisfies Row;
-const NOTHING = ['no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no'] as const satisfies Row;
+const NOTHING = ['no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no'] as const satisfies Row;
 
 /**
  * Who sees and does what (domain.md, 'Who may see what'): the host all of its own review; the hub manager the final report alone;
  * lead and team the rest until the report is final; the central team all but what a host's leaders owe, which it reads elsewhere.
+ * A draft of the report is read on its own question's page by whoever is asked about it, host and central team among them.
  * A colleague sees what the head who is asked would see of this review. Whoever is nothing of the review any more sees that, and no more.
  */
 // biome-ignore format: a table
 const ROWS: Readonly<Record<Standing, Row>> = {
-  //                 question settled sent           report dates  team           plan           account answer hand-over more-time
-  'central-team':   ['yes',   'yes',  'yes',         'yes', 'yes', 'yes',         'yes',         'no',   'yes', 'no',     'no'],
-  host:             ALL,
-  colleague:        ['yes',   'yes',  'yes',         'yes', 'yes', 'yes',         'yes',         'no',   'yes', 'yes',    'yes'],
-  'hub-manager':    ['yes',   'yes',  'yes',         'yes', 'yes', 'no',          'no',          'no',   'yes', 'no',     'no'],
-  'in-team':        ['yes',   'yes',  'until-final', 'no',  'yes', 'until-final', 'until-final', 'no',   'yes', 'no',     'yes'],
-  'asked-for-lead': ['yes',   'yes',  'until-final', 'no',  'yes', 'no',          'no',          'no',   'yes', 'no',     'yes'],
-  invited:          ['yes',   'yes',  'yes',         'no',  'yes', 'no',          'no',          'no',   'yes', 'no',     'no'],
-  oneself:          ['yes',   'yes',  'yes',         'no',  'no',  'no',          'no',          'no',   'yes', 'no',     'yes'],
+  //                 question settled sent           report draft          dates  team           plan           account answer hand-over more-time
+  'central-team':   ['yes',   'yes',  'yes',         'yes', 'no',          'yes', 'yes',         'yes',         'no',   'yes', 'no',     'no'],
+  host:             ['yes',   'yes',  'yes',         'yes', 'no',          'yes', 'yes',         'yes',         'yes',  'yes', 'yes',    'yes'],
+  colleague:        ['yes',   'yes',  'yes',         'yes', 'no',          'yes', 'yes',         'yes',         'no',   'yes', 'yes',    'yes'],
+  'hub-manager':    ['yes',   'yes',  'yes',         'yes', 'no',          'yes', 'no',          'no',          'no',   'yes', 'no',     'no'],
+  'in-team':        ['yes',   'yes',  'until-final', 'no',  'until-final', 'yes', 'until-final', 'until-final', 'no',   'yes', 'no',     'yes'],
+  'asked-for-lead': ['yes',   'yes',  'until-final', 'no',  'no',          'yes', 'no',          'no',          'no',   'yes', 'no',     'yes'],
+  invited:          ['yes',   'yes',  'yes',         'no',  'no',          'yes', 'no',          'no',          'no',   'yes', 'no',     'no'],
+  oneself:          ['yes',   'yes',  'yes',         'no',  'no',          'no',  'no',          'no',          'no',   'yes', 'no',     'yes'],
   nobody:           NOTHING,
 };
 

@@ -16,6 +16,7 @@ import {
   personEntity,
 } from './entities/members.ts';
 import { newsEntity } from './entities/news.ts';
+import { answerTimesEntity, stageCountEntity } from './entities/progress.ts';
 import {
   attemptsEntity,
   auditEntryEntity,
@@ -68,6 +69,8 @@ const entityMakers = {
   trainingBooking: trainingBookingEntity,
   wakeUp: wakeUpEntity,
   news: newsEntity,
+  stageCount: stageCountEntity,
+  answerTimes: answerTimesEntity,
 };
 
 /** The table's entities, each with its own reads and single writes that end in `.go()`. */
@@ -119,5 +122,7 @@ export type PlannedTeamRow = EntityItem<Entities['plannedTeam']>;
 export type Availability = EntityItem<Entities['availability']>;
 export type TrainingSession = EntityItem<Entities['trainingSession']>;
 export type TrainingBooking = EntityItem<Entities['trainingBooking']>;
+export type StageCount = EntityItem<Entities['stageCount']>;
+export type AnswerTimes = EntityItem<Entities['answerTimes']>;
 export type News = EntityItem<Entities['news']>;
 export type WakeUp = EntityItem<Entities['wakeUp']>;

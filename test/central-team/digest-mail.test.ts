@@ -5,6 +5,7 @@ import { digestMail } from '../../lambdas/central-team/digest-mail.ts';
 import type { NetworkWeek } from '../../lambdas/central-team/network-week.ts';
 import { renderMail } from '../../lambdas/mail/render-mail.ts';
 import type { Addressee } from '../../lambdas/questions/question.ts';
+import type { ReviewOfWeek } from '../../lambdas/store/week-reads.ts';
 import { charity } from '../mail/samples.ts';
 import { byId, MONDAY, member, membership, network, person, question, review, weekAt } from './digest-network.ts';
 
@@ -98,6 +99,48 @@ describe('the mail to the central team', () => {
     ]);
   });
 
+  it('has the next eight weeks and what waits by age, a line each, as the dashboard draws them; a hub has neither', () => {
+    const on = (host: string, week: string, stage: ReviewOfWeek['stage'], more: Partial<ReviewOfWeek> = {}) =>
+      review(host, { week, stage, ...more });
+    const all = network({
+      reviews: [
+        on('100001', '2027-01-11', 'visit'),
+        on('100002', '2027-03-01', 'preparation'),
+        on('100003', '2027-03-01', 'team'),
+        on('100004', '2027-03-01', 'team'),
+        on('100005', '2027-03-01', 'team', { status: 'cancelled' }),
+        // The ninth week, and the one before the first.
+        on('100006', '2027-03-08', 'team'),
+        on('100007', '2027-01-04', 'report'),
+      ],
+      open: [
+        question('qar-2026-100001', 'agree-timetable'),
+        question('qar-2026-100002', 'invite', {
+          ...{ role: 'reviewer', askedAt: '2027-01-08T09:00:00.000Z', dueAt: '2027-01-20T17:00:00.000Z' },
+        }),
+        question('qar-2026-100003', 'choose-dates', {
+          ...{ askedAt: '2026-12-21T09:00:00.000Z', dueAt: '2027-01-20T17:00:00.000Z' },
+        }),
+      ],
+    });
+    const mail = central(all);
+    expect(sectionOf(mail, 'Reviews by week')).toEqual({
+      title: 'Reviews by week, the next 8 weeks: 4',
+      entries: [
+        { text: '11 January 2027: 1 review', note: '1 visit and report' },
+        { text: '1 March 2027: 3 reviews', note: '1 preparation, 2 team' },
+      ],
+      more: 0,
+    });
+    expect(sectionOf(mail, 'What waits')).toEqual({
+      title: 'What waits for an answer, by how long: 3',
+      entries: [{ text: 'the head: 1 late, 1 for longer' }, { text: 'the reviewer: 1 for up to 2 working days' }],
+      more: 0,
+    });
+    const hub = mailOf(all, NORTH);
+    expect([sectionOf(hub, 'Reviews by week'), sectionOf(hub, 'What waits')]).toEqual([undefined, undefined]);
+  });
+
   it('says in the subject of a quiet week what there is', () => {
     const next = review('100001', { week: '2027-01-18', day1: '2027-01-19' });
     const subject = (changes: Partial<NetworkWeek>) => central(network(changes)).subject;
@@ -127,6 +170,7 @@ describe('the mail to the central team', () => {
     const mail = central(network({ open }));
     expect(mail.sections?.map(({ title, entries, more }) => [title, entries.length, more])).toEqual([
       ['Late: 15', 12, 3],
+      ['What waits for an answer, by how long: 15', 1, 0],
     ]);
   });
 

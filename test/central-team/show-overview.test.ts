@@ -118,6 +118,44 @@ describe('what waits', () => {
     );
   });
 
+  it('can be narrowed to a hub, a trust and a stage, which stay in the fields', async () => {
+    const { store } = fresh;
+    const member = { kind: 'school', standing: 'member' } as const;
+    await write(store, [
+      store.rows.hub.put({ hub: 'hub-north', name: 'Kestrel Hub' }).commit(),
+      store.rows.member.put({ ...member, member: 'trust-1', kind: 'trust', name: 'Harbour Trust' }).commit(),
+      store.rows.member.put({ ...member, member: '900001', name: 'Hill View', hub: 'hub-north' }).commit(),
+      store.rows.member.put({ ...member, member: '900002', name: 'Oakfield', trust: 'trust-1' }).commit(),
+      questionRow(store, { about: OAK, question: 'choose-dates', person: 'p-head', hostName: 'Oakfield' }),
+      questionRow(store, {
+        ...{ about: 'membership-2026-900002', question: 'sign-agreement', person: 'p-head', hostName: 'Oakfield' },
+      }),
+    ]);
+    const seen = async (forms: Readonly<Record<string, string>>) => {
+      const { $ } = await look(store, { view: 'waiting' }, forms);
+      return $('tbody tr')
+        .toArray()
+        .map((row) => $(row).find('td').slice(2, 3).text())
+        .sort();
+    };
+    expect(await seen({ group: 'kestrel' })).toEqual([
+      'settling the dates',
+      'the draft of the report',
+      'the weeks that suit',
+    ]);
+    expect(await seen({ group: 'harbour' })).toEqual(['the weeks that suit', "the year's agreement"]);
+    expect(await seen({ group: 'harbour', stage: 'none' })).toEqual(["the year's agreement"]);
+    expect(await seen({ stage: 'report' })).toEqual(['the draft of the report']);
+    expect(await seen({ group: 'harbour', host: 'hill' })).toEqual([]);
+    const { $, text } = await look(store, { view: 'waiting' }, { group: 'harbour', stage: 'report' });
+    expect(text).toContain(
+      'None of them belongs to a hub or trust with ‘harbour’ in its name and is at the stage: Report.',
+    );
+    expect($('input[name=group]').attr('value')).toBe('harbour');
+    expect($('option[selected]').attr('value')).toBe('report');
+    expect($('table')).toHaveLength(0);
+  });
+
   it('has a way to what is late, and back', async () => {
     const { buttons } = await look(fresh.store, { view: 'waiting' });
     expect(buttons.find(({ label }) => label === 'late: 1')?.payload).toEqual({ view: 'late' });
@@ -225,6 +263,45 @@ describe('reviews by stage and week', () => {
     expect(rows).toEqual([
       ['QAR', 'Tuesday 10 November 2026', 'Visit', 'nobody at the moment'],
       ['QAR', 'hoped for in the week of 9 November 2026', 'Team, paused', 'the weeks that suit (the head)'],
+    ]);
+  });
+
+  it('draws the year’s progress from the second counted week on, with its numbers, and no heading before', async () => {
+    const { stageCount } = fresh.store.entities;
+    const row = { year: '2026', programme: 'QAR' } as const;
+    await stageCount.put({ ...row, week: '2026-11-02', counts: { planned: 3, team: 1 } }).go();
+    expect((await look(fresh.store, { view: 'reviews' })).text).not.toContain('Progress');
+    await stageCount.put({ ...row, week: '2026-11-09', counts: { planned: 1, team: 2, visit: 1 } }).go();
+    await stageCount.put({ ...row, programme: 'TPR', week: '2026-11-09', counts: { visit: 1 } }).go();
+    const { $, text } = await look(fresh.store, { view: 'reviews' });
+    expect($('svg[aria-label^="How far"]').attr('aria-label')).toBe(
+      'How far the reviews had come, from 2 November 2026 on. In the week of 9 November 2026: 0 closed, 2 visit and report, 0 preparation, 2 team, 1 dates.',
+    );
+    expect(text).toContain('9 November 202602021');
+    expect(text).toContain('2 November 202600013');
+  });
+
+  it('draws how long answers took in closed reviews, the slowest question first, and no heading before', async () => {
+    expect((await look(fresh.store, { view: 'reviews' })).text).not.toContain('until an answer came');
+    const row = { year: '2026', programme: 'QAR' } as const;
+    const { answerTimes } = fresh.store.entities;
+    await answerTimes
+      .put({ ...row, about: HILL, days: { invite: [0, 1, 2, 3, 9], 'choose-dates': [4], 'change-publication': [90] } })
+      .go();
+    await answerTimes.put({ ...row, about: OAK, days: { invite: [0, 0, 1, 2, 4] } }).go();
+    const { $, text } = await look(fresh.store, { view: 'reviews' });
+    expect(text).toContain('Of 2 closed reviews');
+    const table = $('summary:contains("These numbers as a table")').parent().find('tbody tr');
+    expect(
+      table.toArray().map((one) =>
+        $(one)
+          .find('td')
+          .toArray()
+          .map((cell) => $(cell).text()),
+      ),
+    ).toEqual([
+      ['the weeks that suit', '1', '4 working days', '4 working days'],
+      ['a place in the team', '10', '1 working day', '4 working days'],
     ]);
   });
 

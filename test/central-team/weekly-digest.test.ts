@@ -3,6 +3,7 @@ import { DigestsMissing, weeklyDigest } from '../../lambdas/central-team/weekly-
 import type { MailContent } from '../../lambdas/mail/content.ts';
 import { beginSending, recordProgress } from '../../lambdas/mail/message-log.ts';
 import type { Mailer } from '../../lambdas/questions/mailer.ts';
+import { stageCounts } from '../../lambdas/store/progress-reads.ts';
 import type { Store } from '../../lambdas/store/store.ts';
 import { useStore } from '../support/store.ts';
 import { MONDAY } from './digest-network.ts';
@@ -159,6 +160,32 @@ describe('the weekly digest', () => {
     ]);
     expect(said('east@example.org')).toEqual(['All together: 3 owed, 3 accepted, 0 done']);
     expect(said('team@charity.example')).toEqual(['All together: 6 owed, 3 accepted, 0 done, 1 could not be kept']);
+  });
+
+  it('keeps how many reviews are in which stage, one row a year, programme and week however often it is started', async () => {
+    await writeReview('100003', 'hub-north', '2026');
+    await writeReview('100004', 'hub-north', '2026');
+    await fresh.store.entities.review
+      .patch({ about: 'qar-2026-100003' })
+      .set({ stage: 'visit' })
+      .composite({ startsOn: '2027-01-11' })
+      .go();
+    await fresh.store.entities.review.patch({ about: 'qar-2026-100004' }).set({ status: 'cancelled' }).go();
+    await digest();
+    const of2026 = { year: '2026', programme: 'QAR', week: '2027-01-11' };
+    expect(await stageCounts(fresh.store, '2026')).toMatchObject([{ ...of2026, counts: { preparation: 1, visit: 1 } }]);
+    await fresh.store.entities.review
+      .patch({ about: 'qar-2026-100003' })
+      .set({ stage: 'report' })
+      .composite({ startsOn: '2027-01-11' })
+      .go();
+    await digest();
+    expect(await stageCounts(fresh.store, '2026')).toMatchObject([
+      { ...of2026, counts: { preparation: 1, report: 1 } },
+    ]);
+    await digest('2027-01-18T07:00:00.000Z');
+    expect((await stageCounts(fresh.store, '2026')).map(({ week }) => week)).toEqual(['2027-01-11', '2027-01-18']);
+    expect(await stageCounts(fresh.store, '2025')).toHaveLength(2);
   });
 
   it('is sent once, however often it is started', async () => {

@@ -6,6 +6,7 @@ import { questions } from '../../lambdas/feedback/questions.ts';
 import { statements } from '../../lambdas/feedback/survey-questions.ts';
 import { publishReport } from '../../lambdas/publication/publish-report.ts';
 import type { ProgrammeSettings } from '../../lambdas/settings/programme-settings.ts';
+import { answerTimes } from '../../lambdas/store/progress-reads.ts';
 import { agreedReview, stepDeps } from '../publication/final.ts';
 import { deadErrorLinks, errorsOf, pageOf } from '../report/pages.ts';
 import { askAndAnswer, asking, letExpire, settingsOf, type World } from '../report/written-review.ts';
@@ -176,6 +177,35 @@ describe('closing', () => {
     expect(status).toBe('published');
     const mail = world.mails.find(({ message }) => message === 'cpd-record.reviewer-1');
     expect(mail?.content.facts).toContainEqual({ label: 'Dates', value: 'Tuesday 12 to Thursday 14 January 2027' });
+  });
+
+  it('keeps how long the answers took, in working days by question, and nobody’s name', async () => {
+    const world = await published();
+    const answered = (decision: string, person: string, askedAt: string, answeredAt: string) =>
+      world.store.entities.decision
+        .put({
+          ...{
+            about: world.about,
+            decision,
+            question: 'invite',
+            turn: 1,
+            round: 1,
+            person,
+            role: 'reviewer',
+            mails: 1,
+          },
+          ...{ hostName: 'Hill View Primary School', dueAt: askedAt, expiresAt: askedAt, schedule: [], askedAt },
+          ...{ status: 'answered', answeredAt, nextActionAt: answeredAt },
+        })
+        .go();
+    // A Friday, answered on the Monday after; and a Monday, answered on the same day.
+    await answered('invite.1.1.a', 'reviewer-1', '2026-10-23T09:00:00.000Z', '2026-10-26T09:00:00.000Z');
+    await answered('invite.1.1.b', 'reviewer-2', '2026-10-26T09:00:00.000Z', '2026-10-26T16:00:00.000Z');
+    await close(world);
+    const [kept, ...others] = await answerTimes(world.store, '2026');
+    expect(others).toEqual([]);
+    expect(kept).toMatchObject({ about: world.about, programme: 'QAR', days: { invite: [0, 1], 'draft-report': [0] } });
+    expect(JSON.stringify(kept)).not.toMatch(/reviewer-1|Sample/);
   });
 
   it('ends the stage of feedback', async () => {

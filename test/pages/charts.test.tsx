@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { BarChart } from '../../lambdas/pages/charts/bar-chart.tsx';
 import { JourneyMap, journeysByDistance } from '../../lambdas/pages/charts/journey-map.tsx';
 import outline from '../../lambdas/pages/charts/outline.json' with { type: 'json' };
+import { ShareChart } from '../../lambdas/pages/charts/share-chart.tsx';
+import { StageChart } from '../../lambdas/pages/charts/stage-chart.tsx';
 import { WeekChart } from '../../lambdas/pages/charts/week-chart.tsx';
 import { YearChart } from '../../lambdas/pages/charts/year-chart.tsx';
 import { yearOfReview } from '../../lambdas/settings/review-year.ts';
@@ -31,10 +33,71 @@ describe('every picture', () => {
       <BarChart key="1" says="" parts={parts} lines={[{ name: 'heads', counts: [1, 2] }]} />,
       <WeekChart key="2" says="" parts={parts} weeks={[{ week: '2027-01-11', counts: [1, 1] }]} now="2027-01-11" />,
       <YearChart key="3" spans={[{ name: 'Team', from: '2026-11-02' }]} today="2026-11-10" />,
+      <StageChart key="5" says="" parts={parts} weeks={[{ week: '2027-01-11', counts: [1, 1] }]} />,
+      <ShareChart key="6" says="" lines={[{ name: 'a place', median: 1, most: 4 }]} />,
       <JourneyMap key="4" says="" hosts={[london]} journeys={[]} />,
     ]) {
       expect(draw(picture).html()).not.toMatch(/ style=|<style|<script|<use/);
     }
+  });
+});
+
+describe('progress by week', () => {
+  const $ = draw(
+    <StageChart
+      says="x"
+      parts={parts}
+      weeks={[
+        { week: '2027-01-11', counts: [0, 4] },
+        { week: '2027-01-25', counts: [3, 1] },
+      ]}
+    />,
+  );
+  const [done = '', open = ''] = $('path')
+    .toArray()
+    .map((one) => $(one).attr('d') ?? '');
+  const points = (path: string): [number, number][] =>
+    [...path.matchAll(/([\d.]+),([\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
+
+  it('has a part as high as its number, on top of the parts before it', () => {
+    const heights = (path: string) => {
+      const all = points(path);
+      const at = (x: number) => all.filter(([one]) => one === x).map(([, y]) => y);
+      const [left, right] = [Math.min(...all.map(([x]) => x)), Math.max(...all.map(([x]) => x))];
+      return [left, right].map((x) => Math.max(...at(x)) - Math.min(...at(x)));
+    };
+    const [none, three] = heights(done);
+    const [four, one] = heights(open);
+    expect(none).toBe(0);
+    expect(three).toBeCloseTo(3 * (one ?? 0), 0);
+    expect(four).toBeCloseTo(4 * (one ?? 0), 0);
+  });
+
+  it('holds a week’s numbers until the next that was counted', () => {
+    const xs = [...new Set(points(done).map(([x]) => x))].toSorted((a, b) => a - b);
+    expect(xs).toHaveLength(3);
+    const [first = 0, second = 0, end = 0] = xs;
+    expect((second - first) / (end - second)).toBeCloseTo(2, 1);
+    // A step has two corners above and two below, a slope one of each.
+    expect(points(done).filter(([x]) => x === second)).toHaveLength(4);
+  });
+
+  it('is nothing without a week', () => {
+    expect(draw(<StageChart says="x" parts={parts} weeks={[]} />).html()).toBe('');
+  });
+});
+
+describe('how long most of something took', () => {
+  it('has bars as long as half of it, and nine in ten, took', () => {
+    const lines = [
+      { name: 'a', median: 2, most: 8 },
+      { name: 'b', median: 4, most: 4 },
+    ];
+    const $ = draw(<ShareChart says="x" lines={lines} />);
+    const [mostA = 0, halfA = 0, mostB = 0, halfB = 0] = numbers($, 'g[transform] rect[y]', 'width');
+    expect(mostA / halfA).toBeCloseTo(4, 6);
+    expect(mostB).toBe(halfB);
+    expect(halfB / halfA).toBeCloseTo(2, 6);
   });
 });
 

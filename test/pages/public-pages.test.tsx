@@ -8,6 +8,7 @@ import { howItWorksPage } from '../../lambdas/app/public/how-it-works-page.tsx';
 import { startPage } from '../../lambdas/app/public/start-page.tsx';
 import { emptyForm, htmlResponse, notFoundPage, publicResponse } from '../../lambdas/pages/kit.ts';
 import { interestPage } from '../../lambdas/subscription/interest.tsx';
+import { settingsOf } from '../report/written-review.ts';
 
 const site = {
   charityName: 'Bright <Lanterns> & Friends',
@@ -19,7 +20,7 @@ const site = {
 };
 const PAGES = {
   '/': startPage(site),
-  '/how-it-works': howItWorksPage(site),
+  '/how-it-works': howItWorksPage(site, { settings: settingsOf('QAR'), year: '2026' }),
   '/help': helpPage(site),
   '/privacy': privacyPage(site, { surveyNamesDays: 0, contactsYears: 6, joinFormDays: 7 }),
   '/accessibility': accessibilityPage(site),
@@ -96,4 +97,11 @@ it('the accessibility statement has the parts that the regulations ask for, in t
 it('search engines may list what is for anybody, and nothing else', () => {
   expect(publicResponse('').headers).not.toHaveProperty('x-robots-tag');
   expect(htmlResponse(200, '').headers?.['x-robots-tag']).toContain('noindex');
+});
+
+it('how it works says who is asked for what and when, by the year’s settings, and nothing of it without any', () => {
+  const text = words(PAGES['/how-it-works']);
+  expect(text).toContain('Who is asked for what, and when');
+  expect(text).toContain('The information formBy 4 weeks before the visit');
+  expect(words(howItWorksPage(site))).not.toContain('Who is asked for what');
 });

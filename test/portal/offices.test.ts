@@ -2,10 +2,12 @@
 import { load } from 'cheerio';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { catalogue } from '../../lambdas/app/catalogue.ts';
+import { ownPageOf } from '../../lambdas/app/own/own-page.ts';
 import { holdsNoOfficePage, opensNothing } from '../../lambdas/portal/holds-no-office-page.tsx';
 import type { HostAccount } from '../../lambdas/portal/host-account.ts';
 import { moreTimeOffer } from '../../lambdas/portal/more-time.ts';
 import { questionPage, settledPage } from '../../lambdas/portal/question-page.tsx';
+import { readingPage } from '../../lambdas/portal/reading-page.tsx';
 import { reviewPage } from '../../lambdas/portal/review-page.tsx';
 import { takeForm } from '../../lambdas/portal/take-form.ts';
 import { printedAnswer } from '../../lambdas/portal/what-was-sent.tsx';
@@ -144,6 +146,15 @@ const TRIED: Readonly<Record<Thing, (of: Given) => Promise<boolean>>> = {
     // Whoever wrote the text reads that they did; the final report is more, and has its PDF.
     else expect(shown(settled).split('What was sent')[0]).not.toContain(OF_REPORT);
     return isPdf;
+  },
+  draft: async (of) => {
+    const opened = await open(await linkTo(of));
+    const own = ownPageOf(`draft.${world.about}`, opened);
+    if (own === undefined || own === 'not-shown') return false;
+    const read = await own.page.show(own.of, opened.link as { person: string; role: Role }, world.deps, NOW);
+    const html = read && text(readingPage(site, read));
+    if (html !== undefined) expect(html).toContain(OF_REPORT);
+    return html !== undefined;
   },
   dates: async (of) => page(await open(await linkTo(of))).includes('Tuesday 12 to Thursday 14 January 2027'),
   team: async (of) => page(await open(await linkTo(of))).includes('Sample reviewer-1'),

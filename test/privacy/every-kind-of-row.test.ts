@@ -25,6 +25,8 @@ const NOT_SHOWN: Partial<Readonly<Record<keyof Entities, string>>> = {
   seasonDocument: 'what was computed, packed; ids and distances',
   finding: 'the school’s; a name in it is found where one stands in it',
   news: 'names of reviews, for the weekly digest',
+  stageCount: 'counts of reviews',
+  answerTimes: 'days that the answers of a review took, without whose they are',
 };
 
 /** Rows of later releases: whoever adds a kind or an attribute adds one here that names Ann. */

@@ -25,6 +25,7 @@ import { contactsOf } from '../../questions/contacts.ts';
 import { hashOfLink, isOfPage, isOfRegistration, secretIn } from '../../questions/links.ts';
 import { isOver, openFoundLink } from '../../questions/open-link.ts';
 import { pageOpened } from '../../questions/page-link.ts';
+import { readTeamJourneys } from '../../questions/team-journeys.ts';
 import type { DecisionLink } from '../../store/store.ts';
 import { confirmedPage, confirmPage, interestPage } from '../../subscription/interest.tsx';
 import { registrationOf } from '../../subscription/registration.ts';
@@ -34,7 +35,7 @@ import { ownPageOf, pageOfPerson } from '../own/own-page.ts';
 import { privacyPage, retentionAt } from '../privacy-page.tsx';
 import { accessibilityPage } from '../public/accessibility-page.tsx';
 import { helpPage } from '../public/help-page.tsx';
-import { howItWorksPage } from '../public/how-it-works-page.tsx';
+import { glanceAt, howItWorksPage } from '../public/how-it-works-page.tsx';
 import { startPage } from '../public/start-page.tsx';
 import { READING_PAGES } from '../reading-pages.ts';
 
@@ -43,7 +44,7 @@ const { deps, site } = connectReadingDeps();
 /** The pages that anybody may read, and that search engines may list. */
 const publicPages: Readonly<Record<`/${string}`, (event: APIGatewayProxyEventV2) => string | Promise<string>>> = {
   '/': () => startPage(site),
-  '/how-it-works': () => howItWorksPage(site),
+  '/how-it-works': async (event) => howItWorksPage(site, await glanceAt(requestInstant(event), deps.store)),
   '/help': () => helpPage(site),
   '/privacy': async (event) => privacyPage(site, await retentionAt(requestInstant(event), deps.store)),
   '/accessibility': () => accessibilityPage(site),
@@ -96,12 +97,13 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
   if (own === 'not-shown') return htmlResponse(404, linkUnknownPage(site));
   if (own) return showOwn(own.page, own.of, link, at);
   if (whole && show === 'review') {
-    const [account, contacts] = await Promise.all([
+    const [account, contacts, journeys] = await Promise.all([
       may.account ? readHostAccount(deps.store, whole.review) : undefined,
       may.team ? contactsOf(whole, deps.store) : [],
+      may.team ? readTeamJourneys(whole, deps.store) : undefined,
     ]);
     const reader = { person: link.person, role: link.role, at };
-    return htmlResponse(200, reviewPage(whole, may, site, { account, contacts, reader }));
+    return htmlResponse(200, reviewPage(whole, may, site, { account, contacts, journeys, reader }));
   }
   if (show === 'pdf') return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/report.pdf`);
   return htmlResponse(

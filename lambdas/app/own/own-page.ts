@@ -2,6 +2,7 @@
 import { showsOwnPages } from '../../portal/own-pages.ts';
 import type { ReadingPage } from '../../portal/reading-page.tsx';
 import type { OpenedLink } from '../../questions/open-link.ts';
+import { draftPage } from './draft-page.tsx';
 import { hubSurveys } from './hub-surveys.tsx';
 import { ledReviews } from './led-reviews.tsx';
 import { recordPage } from './record-page.tsx';
@@ -18,10 +19,15 @@ const OF_PERSON: ReadonlyMap<string | undefined, ReadingPage> = new Map([
   ['led', ledReviews],
 ]);
 
+/** How a page of one of their reviews is asked for: '?show=draft.qar-2026-100183'. */
+const OF_REVIEW = /^draft\.([a-z]+-[\w-]+)$/;
+
 /** The pages of a person, by the word that asks for them. */
 export function pageOfPerson(show: string | undefined, person: string): OwnPage | undefined {
   const page = OF_PERSON.get(show);
-  return page && { page, of: person };
+  if (page) return { page, of: person };
+  const [, about] = OF_REVIEW.exec(show ?? '') ?? [];
+  return about === undefined ? undefined : { page: draftPage, of: about };
 }
 
 /**

@@ -2,26 +2,65 @@ import { Paragraph, Subheading, SummaryList } from '../../pages/kit.ts';
 import { ownReader } from '../../portal/own-pages.ts';
 import type { ReadingPage } from '../../portal/reading-page.tsx';
 import { readDevelopmentRecord } from './development-record.ts';
+import { type OwnReview, readOwnNow } from './own-now.ts';
 
-/** A person's own reviews and training over the years: of that person, and shown to nobody else. */
+/**
+ * A person's own page: what waits for them, their reviews, when they can go, their training and their record over the years. Of that
+ * person, and shown to nobody else.
+ */
 export const recordPage: ReadingPage = {
   name: 'development-record',
 
   async show(of, reader, { store }, at) {
     const person = of === reader.person ? await ownReader(reader, store) : undefined;
     if (!person) return undefined;
-    const { name, summary, sections, hasLed } = await readDevelopmentRecord(person, store, at);
+    const [{ name, summary, sections, hasLed }, now] = await Promise.all([
+      readDevelopmentRecord(person, store, at),
+      readOwnNow(person, store, at),
+    ]);
     return {
       title: 'Your reviews and training',
       caption: name,
       body: (
         <>
+          {now.waits.length > 0 && (
+            <>
+              <Subheading>What waits for your answer</Subheading>
+              <SummaryList rows={now.waits} />
+              <Paragraph>
+                Have you lost a mail?{' '}
+                <a className="govuk-link" href="/links">
+                  Get fresh links
+                </a>
+                .
+              </Paragraph>
+            </>
+          )}
+          <Subheading>Your reviews now</Subheading>
+          {now.reviews.length === 0 ? (
+            <Paragraph>You are asked for none at the moment, and have a place on none.</Paragraph>
+          ) : (
+            <SummaryList rows={now.reviews.map(reviewRow)} />
+          )}
+          {now.availability.length > 0 && (
+            <>
+              <Subheading>When you can go on reviews</Subheading>
+              <SummaryList rows={now.availability} />
+            </>
+          )}
+          {now.booked.length > 0 && (
+            <>
+              <Subheading>Training to come</Subheading>
+              <SummaryList rows={now.booked} />
+            </>
+          )}
+          <Subheading>Your record</Subheading>
           <Paragraph>
             <strong>{summary}</strong>
           </Paragraph>
           {sections.map(({ title, rows, none }) => (
             <div key={title}>
-              <Subheading>{title}</Subheading>
+              <h3 className="govuk-heading-s">{title}</h3>
               {rows.length === 0 ? <Paragraph>{none}</Paragraph> : <SummaryList rows={rows} />}
             </div>
           ))}
@@ -47,3 +86,18 @@ export const recordPage: ReadingPage = {
     };
   },
 };
+
+/** The draft of a report is a page of its own. */
+const reviewRow = ({ about, label, value, hasDraft }: OwnReview) => ({
+  label,
+  value: hasDraft ? (
+    <>
+      {value}.{' '}
+      <a className="govuk-link" href={`?show=draft.${about}`}>
+        Read the draft
+      </a>
+    </>
+  ) : (
+    value
+  ),
+});

@@ -1,7 +1,47 @@
-import { BulletList, Heading, Help, Paragraph, page, type Site, Subheading, SummaryList } from '../../pages/kit.ts';
+import { londonDate } from '../../calendar/london.ts';
+import {
+  BulletList,
+  Details,
+  Heading,
+  Help,
+  Paragraph,
+  page,
+  type Site,
+  Subheading,
+  SummaryList,
+} from '../../pages/kit.ts';
+import { SHARED_BY } from '../../programmes/programmes.ts';
+import { loadSettings, SettingsMissing } from '../../settings/load-settings.ts';
+import type { ProgrammeSettings } from '../../settings/programme-settings.ts';
+import { READERS, type YearReader, yearOf } from '../../settings/year-at-a-glance.ts';
+import type { Store } from '../../store/store.ts';
+
+/** What each role is asked for in the year whose settings these are; nothing where a year has none. */
+export type Glance = { readonly settings: ProgrammeSettings; readonly year: string } | undefined;
+
+/** Of the year that is under way, else of the one before. Two requests. */
+export async function glanceAt(at: string, store: Store): Promise<Glance> {
+  const today = londonDate(at);
+  const thisYear = Number(today.slice(0, 4));
+  const row = await store.partnershipYear(String(thisYear));
+  const year = String(row && row.starts <= today ? thisYear : thisYear - 1);
+  try {
+    return { settings: await loadSettings(store, year, SHARED_BY), year };
+  } catch (error) {
+    if (error instanceof SettingsMissing) return undefined;
+    throw error;
+  }
+}
+
+const TITLES: Readonly<Record<YearReader, string>> = {
+  host: 'The head',
+  lead: 'A lead reviewer',
+  reviewer: 'A reviewer',
+  'hub-manager': 'A hub manager',
+};
 
 /** The year of one review, as somebody reads it who has never been in one. */
-export function howItWorksPage(site: Site): string {
+export function howItWorksPage(site: Site, glance?: Glance): string {
   const title = 'How a review works';
   return page({
     title,
@@ -47,6 +87,22 @@ export function howItWorksPage(site: Site): string {
             },
           ]}
         />
+        {glance && (
+          <>
+            <Subheading>Who is asked for what, and when</Subheading>
+            <Paragraph>Each comes as a mail with a link to one page.</Paragraph>
+            {READERS.map((reader) => (
+              <Details key={reader} summary={TITLES[reader]}>
+                <SummaryList
+                  rows={yearOf(reader, glance.settings, glance.year).map(({ when, wanted }) => ({
+                    label: wanted,
+                    value: when,
+                  }))}
+                />
+              </Details>
+            ))}
+          </>
+        )}
         <Subheading>What it asks of a school</Subheading>
         <BulletList
           items={[

@@ -7,6 +7,7 @@ import { PROGRAMMES } from '../../programmes/programmes.ts';
 import { loadSettings, SettingsMissing } from '../../settings/load-settings.ts';
 import { STAGE_NAMES } from '../../settings/stage-names.ts';
 import { openQuestions, type ReviewLine, reviewLines } from '../../store/network-reads.ts';
+import { answerTimes, stageCounts } from '../../store/progress-reads.ts';
 import type { StageName } from '../../store/store.ts';
 import { Show } from '../actions.tsx';
 import { whatWaits } from '../late.ts';
@@ -18,6 +19,7 @@ import type { ViewRequest } from '../request.ts';
 import { REVIEW_PARTS } from '../review-parts.ts';
 import type { View, ViewDeps } from '../view.ts';
 import { counted, standing, visitOf } from '../words.ts';
+import { Progress, TimeToAnswer } from './progress.tsx';
 
 const STAGES = Object.keys(STAGE_NAMES) as StageName[];
 
@@ -31,6 +33,7 @@ export const reviews: View = async (request, deps) => {
   const [from, to] = request.week ? [request.week, request.week] : [`${year}-01-01`, `${Number(year) + 1}-12-31`];
   const all = await reviewLines(deps.store, year, from, to);
   if (request.stage !== undefined || request.week !== undefined) return chosen(all, { ...request, year }, deps);
+  const [counts, times] = await Promise.all([stageCounts(deps.store, year), answerTimes(deps.store, year)]);
   return (
     <>
       <p>
@@ -46,6 +49,8 @@ export const reviews: View = async (request, deps) => {
       </p>
       {all.length > 0 && <Season all={all} today={request.today} capacity={await fullWeek(year, deps)} />}
       {all.length > 0 && <Matrix all={all} year={year} request={request} deps={deps} />}
+      <Progress counts={counts} />
+      <TimeToAnswer times={times} />
       <FoldedOffers offers={offersOn(ON_SURVEYS, { year })} row="year" deps={deps} />
     </>
   );

@@ -2,19 +2,20 @@ import { countedQuestions } from '../../catalogue/all-facts.ts';
 import { offersOn } from '../../commands/offered.ts';
 import { ON_LISTS } from '../../commands/registry.ts';
 import { BarChart } from '../../pages/charts/bar-chart.tsx';
+import { STAGE_NAMES } from '../../settings/stage-names.ts';
 import { openAndCounted, openQuestions } from '../../store/network-reads.ts';
 import { Show } from '../actions.tsx';
+import { AGES, agesByRole, agesInWords, ROLES } from '../ages.ts';
 import { availabilityLines } from '../availability-lines.ts';
 import { type Waiting, whatIsLate, whatWaits } from '../late.ts';
 import { Pager, pageOf } from '../markup.tsx';
+import { type Narrowing, narrowed, OUTSIDE } from '../narrowed.ts';
 import { Offers } from '../offers.tsx';
 import { whoIsAsked } from '../question-words.ts';
 import { namesOf, QuestionsTable, questionShown, reachOf } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
 import type { View, ViewDeps } from '../view.ts';
 import { counted } from '../words.ts';
-
-const ROLES = ['central-team', 'host', 'lead', 'reviewer', 'hub-manager'] as const;
 
 /** What waits on whom and since when; whoever has waited longest comes first. */
 export const waiting: View = async (request, deps) => {
@@ -50,8 +51,8 @@ export const late: View = async (request, deps) => {
 
 async function list(some: readonly Waiting[], request: ViewRequest, deps: ViewDeps, nothing: string) {
   if (some.length === 0) return <p>{nothing}</p>;
-  const sought = (request.typed.host ?? '').toLowerCase();
-  const all = some.filter(({ question }) => question.hostName.toLowerCase().includes(sought));
+  const { host = '', group = '', stage = '' } = request.typed;
+  const all = await narrowed(some, { host, group, stage }, deps.store);
   const { rows, from } = pageOf(all, request.page);
   const ids = rows.map(({ question }) => question.person);
   const [names, reach] = await Promise.all([namesOf(deps.store, ids), reachOf(deps.store, ids)]);
@@ -60,41 +61,54 @@ async function list(some: readonly Waiting[], request: ViewRequest, deps: ViewDe
     <>
       <form>
         <label>
-          School or trust <input name="host" size={20} maxLength={100} defaultValue={request.typed.host ?? ''} />
+          School or trust <input name="host" size={20} maxLength={100} defaultValue={host} />
+        </label>
+        <label>
+          Hub or trust that it belongs to <input name="group" size={20} maxLength={100} defaultValue={group} />
+        </label>
+        <label>
+          Stage{' '}
+          <select name="stage" defaultValue={stage}>
+            <option value="">all</option>
+            {STAGES.map(([value, text]) => (
+              <option key={value} value={value}>
+                {text}
+              </option>
+            ))}
+            <option value={OUTSIDE}>outside reviews</option>
+          </select>
         </label>
         <Show endpoints={deps.endpoints} view={request.view} where={{ role: request.role }} look="button">
           Show these alone
         </Show>{' '}
         <Offers offers={offersOn(ON_LISTS, { questions })} row="all" deps={deps} />
       </form>
-      {all.length === 0 && <p>{`None of them is of a school or trust with ‘${request.typed.host}’ in its name.`}</p>}
-      <QuestionsTable waiting={rows} names={names} reach={reach} request={request} deps={deps} />
+      {all.length === 0 ? (
+        <p>{`None of them ${whichOf({ host, group, stage })}.`}</p>
+      ) : (
+        <QuestionsTable waiting={rows} names={names} reach={reach} request={request} deps={deps} />
+      )}
       <Pager request={request} endpoints={deps.endpoints} from={from} shown={rows.length} all={all.length} />
     </>
   );
 }
 
-/** How long something has waited, and whether it is late by now; each question is in the first that holds. */
-const AGES = [
-  { name: 'late', words: 'late', colour: '#b3261e', holds: ({ late }: Waiting) => late },
-  {
-    name: '0 to 2 working days',
-    words: 'for up to 2 working days',
-    colour: '#238b45',
-    holds: ({ waitingDays }: Waiting) => waitingDays <= 2,
-  },
-  { name: '3 to 5', words: 'for 3 to 5', colour: '#1f78b4', holds: ({ waitingDays }: Waiting) => waitingDays <= 5 },
-  { name: '6 to 10', words: 'for 6 to 10', colour: '#8c6bb1', holds: ({ waitingDays }: Waiting) => waitingDays <= 10 },
-  { name: 'longer', words: 'for longer', colour: '#7a7a7a', holds: () => true },
-] as const;
+const STAGES = Object.entries(STAGE_NAMES).filter(([stage]) => stage !== 'planned' && stage !== 'closed');
+
+/** What was asked for and is not there: 'is of a school or trust with ‘hill’ in its name'. */
+function whichOf({ host = '', group = '', stage = '' }: Narrowing): string {
+  const parts = [
+    host !== '' && `is of a school or trust with ‘${host}’ in its name`,
+    group !== '' && `belongs to a hub or trust with ‘${group}’ in its name`,
+    stage !== '' &&
+      (STAGES.find(([name]) => name === stage)?.[1] ?? 'outside reviews').replace(/^/, 'is at the stage: '),
+  ];
+  return parts.filter((part) => part !== false).join(' and ');
+}
 
 /** What waits on whom by age, as a picture and in words. */
 function Ages({ all }: { readonly all: readonly Waiting[] }) {
-  const lines = ROLES.map((role) => {
-    const own = all.filter(({ question }) => question.role === role);
-    const ages = own.map((one) => AGES.findIndex(({ holds }) => holds(one)));
-    return { name: whoIsAsked(role), counts: AGES.map((_, at) => ages.filter((age) => age === at).length) };
-  }).filter(({ counts }) => counts.some((count) => count > 0));
+  const lines = agesByRole(all);
   return (
     <>
       <BarChart
@@ -105,9 +119,9 @@ function Ages({ all }: { readonly all: readonly Waiting[] }) {
       <details>
         <summary>These numbers in words</summary>
         <ul>
-          {lines.map(({ name, counts }) => (
-            <li key={name}>
-              {name}: {counts.flatMap((count, at) => (count > 0 ? `${count} ${AGES[at]?.words}` : [])).join(', ')}
+          {lines.map((one) => (
+            <li key={one.name}>
+              {one.name}: {agesInWords(one)}
             </li>
           ))}
         </ul>

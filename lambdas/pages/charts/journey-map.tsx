@@ -35,18 +35,22 @@ export function journeysByDistance(
   return DISTANCES.map(({ name }) => ({ name, journeys: by.get(name) ?? [] }));
 }
 
-/** @param hosts where reviews are; each is a dot, with its journeys as lines to it. */
+/**
+ * @param hosts where reviews are; each is a dot, with its journeys as lines to it.
+ * @param width in pixels; what is wider than its place is shown smaller, its text too.
+ */
 export function JourneyMap(props: {
   readonly says: string;
   readonly hosts: readonly GridPlace[];
   readonly journeys: readonly Journey[];
+  readonly width?: number;
 }) {
-  const { says, hosts, journeys } = props;
+  const { says, hosts, journeys, width = WIDTH } = props;
   const places = [...hosts, ...journeys.flatMap(({ from, to }) => [from, to])];
   const [west, east] = extent(places.map(({ easting }) => easting / 1000));
   const [south, north] = extent(places.map(({ northing }) => northing / 1000));
-  const scale = Math.min(WIDTH / (east - west), MOST_HEIGHT / (north - south));
-  const [width, height] = [WIDTH, Math.round((north - south) * scale)];
+  const scale = Math.min(width / (east - west), MOST_HEIGHT / (north - south));
+  const height = Math.round((north - south) * scale);
   const x = scaleLinear([west, east], [(width - (east - west) * scale) / 2, (width + (east - west) * scale) / 2]);
   const y = scaleLinear([south, north], [KEY + height, KEY]);
   const point = ({ easting, northing }: GridPlace): string =>
