@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { londonDate } from '../calendar/london.ts';
+import { factsOf } from '../catalogue/all-facts.ts';
 import { hashOfLink } from '../questions/links.ts';
+import { questionOf } from '../questions/question.ts';
 import type { DecisionLink, Store } from '../store/store.ts';
 import { requestInstant } from './portal.ts';
 
 /**
- * Forms of a link's life that are counted on its own row alone, so that an ordinary answer costs one count: it is checked and
- * sent. Nobody can make links but we, so whoever hammers soon has no such forms left, and without a link there are none.
+ * Forms of a link's life that are counted on its own row alone, so that an ordinary answer costs one count a form: it is checked and
+ * sent; of a form in parts eight are saved at most before that. Nobody can make links but we, so whoever hammers soon has no such
+ * forms left, and without a link there are none.
  */
-const EVERY_LINKS_DUE = 2;
+const LINKS_DUE = { plain: 2, inParts: 10 } as const;
 
 /** Forms of a link's life for which the clock is not looked at. */
 const UNTIMED = 20;
@@ -34,14 +37,14 @@ export interface CountedForm {
 
 /**
  * Counts a form by its link, on the link's row, and by its network address: every form that comes without a link, and those of
- * a link after its first two. Only a hash of the address is kept, for a day.
+ * a link beyond what its question takes. Only a hash of the address is kept, for a day.
  */
 export async function countForm(event: APIGatewayProxyEventV2, store: Store): Promise<CountedForm> {
   const at = requestInstant(event);
   const hash = hashOfLink(event.pathParameters?.['secret']);
   const link = hash === undefined ? undefined : await store.countForm(hash);
   const forms = link?.forms ?? 0;
-  if (link && forms <= EVERY_LINKS_DUE) return { tooMany: false, link };
+  if (link && forms <= dueOf(link)) return { tooMany: false, link };
   const address = addressOf(event, at);
   const counts = await Promise.all([
     exceeds(LIMITS.address, address, at, store),
@@ -50,6 +53,9 @@ export async function countForm(event: APIGatewayProxyEventV2, store: Store): Pr
   ]);
   return { tooMany: counts.includes(true), link };
 }
+
+const dueOf = ({ decision }: DecisionLink): number =>
+  factsOf(questionOf(decision))?.inParts ? LINKS_DUE.inParts : LINKS_DUE.plain;
 
 const exceeds = async (limit: number, by: string, at: string, store: Store): Promise<boolean> =>
   (await store.countAttempt(by, at)) > limit;
