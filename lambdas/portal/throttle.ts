@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { londonDate } from '../calendar/london.ts';
 import { factsOf } from '../catalogue/all-facts.ts';
-import { hashOfLink } from '../questions/links.ts';
+import { knownLink, rememberLink } from '../questions/known-links.ts';
+import { hashOfLink, isOfPage, isOfRegistration } from '../questions/links.ts';
 import { questionOf } from '../questions/question.ts';
+import type { UncountedForm } from '../questions/uncounted-form.ts';
 import type { DecisionLink, Store } from '../store/store.ts';
 import { requestInstant } from './portal.ts';
 
@@ -43,6 +45,7 @@ export async function countForm(event: APIGatewayProxyEventV2, store: Store): Pr
   const at = requestInstant(event);
   const hash = hashOfLink(event.pathParameters?.['secret']);
   const link = hash === undefined ? undefined : await store.countForm(hash);
+  if (link && !isOfRegistration(link) && !isOfPage(link)) rememberLink(store, link);
   const forms = link?.forms ?? 0;
   if (link && forms <= dueOf(link)) return { tooMany: false, link };
   const address = addressOf(event, at);
@@ -52,6 +55,49 @@ export async function countForm(event: APIGatewayProxyEventV2, store: Store): Pr
     link !== undefined && forms > UNTIMED && exceeds(LIMITS.link, `link-${link.hash}`, at, store),
   ]);
   return { tooMany: counts.includes(true), link };
+}
+
+/** A form is one too many from its link or its network address. */
+export class TooManyForms extends Error {
+  override name = 'TooManyForms';
+}
+
+/** The form of a request, until it is counted. */
+export interface FormToCount extends UncountedForm {
+  countNow(): Promise<DecisionLink | undefined>;
+}
+
+/**
+ * A form by a link that this process remembers, and that has forms left which no limit is for: such a one may be counted with what it
+ * writes, and its link's row be read with the rest. Nothing for any other, which is counted before anything else.
+ *
+ * @returns the link as it is remembered, and the form that is still to be counted, once
+ */
+export function countsLater(
+  event: APIGatewayProxyEventV2,
+  store: Store,
+): { readonly link: DecisionLink; readonly form: FormToCount } | undefined {
+  const hash = hashOfLink(event.pathParameters?.['secret']);
+  const link = hash === undefined ? undefined : knownLink(store, hash);
+  if (!link || (link.forms ?? 0) >= dueOf(link)) return undefined;
+  let isCounted = false;
+  const form: FormToCount = {
+    item: store.countFormItem(link.hash, dueOf(link)),
+    get isCounted() {
+      return isCounted;
+    },
+    counted() {
+      isCounted = true;
+      rememberLink(store, { ...link, forms: (link.forms ?? 0) + 1 });
+    },
+    async countNow() {
+      isCounted = true;
+      const { tooMany, link: now } = await countForm(event, store);
+      if (tooMany) throw new TooManyForms('One form too many came by a link.');
+      return now;
+    },
+  };
+  return { link, form };
 }
 
 const dueOf = ({ decision }: DecisionLink): number =>
