@@ -21,6 +21,8 @@ export const PART_FIELD = 'part';
 export const MADE_OF_FIELD = 'made-of';
 /** The button that says to which part whoever saves one goes on. */
 export const GO_ON_FIELD = 'go-on';
+/** What it says after the last part: on to check the whole. No part is called so. */
+export const TO_CHECK = 'check-all';
 
 /** What stands in all fields of the form: what was saved of it, over what it began with. */
 export function savedFields({ bound, draft }: OpenedLink): FormFields {
@@ -122,9 +124,15 @@ export function PartForm(props: { readonly opened: OpenedLink; readonly part: Fo
         <Hidden name={PART_FIELD} value={part.name} />
         <Hidden name={DRAFT_FIELD} value={String(opened.draft?.version ?? 0)} />
         <div className="govuk-button-group">
-          <Button>Save this part</Button>
-          {after && <SaveAndGo to={after} word="Next" />}
-          {before && <SaveAndGo to={before} word="Previous" />}
+          <Button name={GO_ON_FIELD} value={after?.name ?? TO_CHECK}>
+            {after ? `Save. Next: ${after.title}` : 'Save. Next: check all of it'}
+          </Button>
+          <Button kind="secondary">Save this part</Button>
+          {before && (
+            <Button kind="secondary" name={GO_ON_FIELD} value={before.name}>
+              Save. Previous: {before.title}
+            </Button>
+          )}
         </div>
       </Form>
       <Paragraph>
@@ -135,10 +143,3 @@ export function PartForm(props: { readonly opened: OpenedLink; readonly part: Fo
     </>
   );
 }
-
-/** Saves the part that is open, then shows another. */
-const SaveAndGo = ({ to, word }: { readonly to: FormPart; readonly word: string }) => (
-  <Button kind="secondary" name={GO_ON_FIELD} value={to.name}>
-    Save. {word}: {to.title}
-  </Button>
-);

@@ -11,14 +11,18 @@ import {
   unreadableFormPage,
 } from '../pages/kit.ts';
 import type { DecisionLink, Store } from '../store/store.ts';
+import { PART_FIELD } from './form-parts.tsx';
 import type { Answer, PortalResponse } from './portal.ts';
-import { countForm } from './throttle.ts';
+import { stepOf } from './steps.ts';
+import { countForm, countsLater, type FormToCount, TooManyForms } from './throttle.ts';
 
 /** The request of a form that is taken. */
 export interface SentForm extends APIGatewayProxyEventV2 {
   fields: FormFields;
   /** The link that it came by; nothing where it came by none, or by one that was never made or is purged. */
   link: DecisionLink | undefined;
+  /** Where the form is to be counted with what it writes: then the link is as this process remembers it. */
+  uncounted?: FormToCount | undefined;
 }
 
 /** The page for one form too many, by the address that forms are sent to; elsewhere a page that has all that was typed. */
@@ -51,14 +55,32 @@ const readable = (site: Site): Middleware => ({
   },
 });
 
-const notTooMany = (site: Site, store: Store, tooManyAt: TooManyPages): Middleware => ({
-  before: async ({ event }) => {
-    const { tooMany, link } = await countForm(event, store);
-    event.link = link;
-    const page = tooManyAt[event.rawPath] ?? tooManyPage;
-    return tooMany ? htmlResponse(429, page(site, event.fields)) : undefined;
-  },
-});
+const notTooMany = (site: Site, store: Store, tooManyAt: TooManyPages): Middleware => {
+  const tooManyResponse = ({ rawPath, fields }: SentForm): PortalResponse =>
+    htmlResponse(429, (tooManyAt[rawPath] ?? tooManyPage)(site, fields));
+  return {
+    before: async ({ event }) => {
+      const later = writesSomething(event.fields) ? countsLater(event, store) : undefined;
+      event.uncounted = later?.form;
+      event.link = later?.link;
+      if (later) return undefined;
+      const { tooMany, link } = await countForm(event, store);
+      event.link = link;
+      return tooMany ? tooManyResponse(event) : undefined;
+    },
+    after: async ({ event: { uncounted } }) => {
+      if (uncounted?.isCounted === false) await uncounted.countNow();
+    },
+    onError: async ({ event, error }) => {
+      if (error instanceof TooManyForms) return tooManyResponse(event);
+      if (event.uncounted?.isCounted === false) await event.uncounted.countNow().catch(() => {});
+      return undefined;
+    },
+  };
+};
+
+/** A form that saves a part, or sends what was checked: it is counted with that. */
+const writesSomething = (fields: FormFields): boolean => Object.hasOwn(fields, PART_FIELD) || stepOf(fields) === 'send';
 
 /**
  * Whether a form was sent from one of our own pages. Browsers say so themselves; an older one names the origin alone, and

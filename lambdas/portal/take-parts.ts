@@ -5,7 +5,16 @@ import type { FormPart } from '../questions/question.ts';
 import type { WaitingDeps } from '../questions/what-waits.ts';
 import { changedElsewherePage } from './changed-elsewhere-page.tsx';
 import { checkPage } from './check-page.tsx';
-import { errorsOf, GO_ON_FIELD, MADE_OF_FIELD, namesOf, PART_FIELD, savedFields, wrongIn } from './form-parts.tsx';
+import {
+  errorsOf,
+  GO_ON_FIELD,
+  MADE_OF_FIELD,
+  namesOf,
+  PART_FIELD,
+  savedFields,
+  TO_CHECK,
+  wrongIn,
+} from './form-parts.tsx';
 import type { PortalResponse } from './portal.ts';
 import { questionPage } from './question-page.tsx';
 import { stepOf } from './steps.ts';
@@ -60,8 +69,12 @@ export async function takeParts(
       return htmlResponse(409, changedElsewherePage(now, site, { ...savedFields(now), ...typed }, at, part));
     }
     const errors = part ? errorsOf(part, wrongIn(now, at)) : {};
-    return part && Object.keys(errors).length > 0
-      ? htmlResponse(422, questionPage(now, site, { at, part: part.name, typed: { values: savedFields(now), errors } }))
+    if (part && Object.keys(errors).length > 0) {
+      const typed = { values: savedFields(now), errors };
+      return htmlResponse(422, questionPage(now, site, { at, part: part.name, typed }));
+    }
+    return part && fields[GO_ON_FIELD] === TO_CHECK
+      ? checkAll(now, at, site)
       : htmlResponse(200, questionPage(now, site, { at, news: 'saved', part: nextWished(fields, part) }));
   }
   const { draft, bound, link } = opened;
@@ -73,8 +86,18 @@ export async function takeParts(
   // It was checked before what it was worked out from changed, or by a page of an earlier release, which could not tell.
   if (step === 'send' && madeOf !== undefined && fields[MADE_OF_FIELD] !== madeOf)
     return page(409, { form: CHANGED_SINCE });
+  if (step !== 'send') return checkAll(opened, at, site);
   const values = savedFields(opened);
   const read = bound.read(values, { person: link.person, role: bound.addressee.role, at });
-  if (!read.ok) return page(422, read.errors);
-  return step === 'send' ? record(opened, values) : htmlResponse(200, checkPage(opened, values, site, {}));
+  return read.ok ? record(opened, values) : page(422, read.errors);
+}
+
+/** The page to check what was saved; the list of parts where something is missing or wrong. */
+function checkAll(opened: OpenedLink, at: string, site: Site): PortalResponse {
+  const { bound, link } = opened;
+  const values = savedFields(opened);
+  const read = bound.read(values, { person: link.person, role: bound.addressee.role, at });
+  return read.ok
+    ? htmlResponse(200, checkPage(opened, values, site, {}))
+    : htmlResponse(422, questionPage(opened, site, { at, typed: { values: {}, errors: read.errors } }));
 }

@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { londonDate } from '../calendar/london.ts';
-import { hashOfLink } from '../questions/links.ts';
+import { factsOf } from '../catalogue/all-facts.ts';
+import { knownLink, rememberLink } from '../questions/known-links.ts';
+import { hashOfLink, isOfPage, isOfRegistration } from '../questions/links.ts';
+import { questionOf } from '../questions/question.ts';
+import type { UncountedForm } from '../questions/uncounted-form.ts';
 import type { DecisionLink, Store } from '../store/store.ts';
 import { requestInstant } from './portal.ts';
 
 /**
- * Forms of a link's life that are counted on its own row alone, so that an ordinary answer costs one count: it is checked and
- * sent. Nobody can make links but we, so whoever hammers soon has no such forms left, and without a link there are none.
+ * Forms of a link's life that are counted on its own row alone, so that an ordinary answer costs one count a form: it is checked and
+ * sent; of a form in parts eight are saved at most before that. Nobody can make links but we, so whoever hammers soon has no such
+ * forms left, and without a link there are none.
  */
-const EVERY_LINKS_DUE = 2;
+const LINKS_DUE = { plain: 2, inParts: 10 } as const;
 
 /** Forms of a link's life for which the clock is not looked at. */
 const UNTIMED = 20;
@@ -34,14 +39,15 @@ export interface CountedForm {
 
 /**
  * Counts a form by its link, on the link's row, and by its network address: every form that comes without a link, and those of
- * a link after its first two. Only a hash of the address is kept, for a day.
+ * a link beyond what its question takes. Only a hash of the address is kept, for a day.
  */
 export async function countForm(event: APIGatewayProxyEventV2, store: Store): Promise<CountedForm> {
   const at = requestInstant(event);
   const hash = hashOfLink(event.pathParameters?.['secret']);
   const link = hash === undefined ? undefined : await store.countForm(hash);
+  if (link && !isOfRegistration(link) && !isOfPage(link)) rememberLink(store, link);
   const forms = link?.forms ?? 0;
-  if (link && forms <= EVERY_LINKS_DUE) return { tooMany: false, link };
+  if (link && forms <= dueOf(link)) return { tooMany: false, link };
   const address = addressOf(event, at);
   const counts = await Promise.all([
     exceeds(LIMITS.address, address, at, store),
@@ -50,6 +56,52 @@ export async function countForm(event: APIGatewayProxyEventV2, store: Store): Pr
   ]);
   return { tooMany: counts.includes(true), link };
 }
+
+/** A form is one too many from its link or its network address. */
+export class TooManyForms extends Error {
+  override name = 'TooManyForms';
+}
+
+/** The form of a request, until it is counted. */
+export interface FormToCount extends UncountedForm {
+  countNow(): Promise<DecisionLink | undefined>;
+}
+
+/**
+ * A form by a link that this process remembers, and that has forms left which no limit is for: such a one may be counted with what it
+ * writes, and its link's row be read with the rest. Nothing for any other, which is counted before anything else.
+ *
+ * @returns the link as it is remembered, and the form that is still to be counted, once
+ */
+export function countsLater(
+  event: APIGatewayProxyEventV2,
+  store: Store,
+): { readonly link: DecisionLink; readonly form: FormToCount } | undefined {
+  const hash = hashOfLink(event.pathParameters?.['secret']);
+  const link = hash === undefined ? undefined : knownLink(store, hash);
+  if (!link || (link.forms ?? 0) >= dueOf(link)) return undefined;
+  let isCounted = false;
+  const form: FormToCount = {
+    item: store.countFormItem(link.hash, dueOf(link)),
+    get isCounted() {
+      return isCounted;
+    },
+    counted() {
+      isCounted = true;
+      rememberLink(store, { ...link, forms: (link.forms ?? 0) + 1 });
+    },
+    async countNow() {
+      isCounted = true;
+      const { tooMany, link: now } = await countForm(event, store);
+      if (tooMany) throw new TooManyForms('One form too many came by a link.');
+      return now;
+    },
+  };
+  return { link, form };
+}
+
+const dueOf = ({ decision }: DecisionLink): number =>
+  factsOf(questionOf(decision))?.inParts ? LINKS_DUE.inParts : LINKS_DUE.plain;
 
 const exceeds = async (limit: number, by: string, at: string, store: Store): Promise<boolean> =>
   (await store.countAttempt(by, at)) > limit;

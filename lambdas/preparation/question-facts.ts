@@ -11,6 +11,7 @@ export const questionFacts = {
     ifNothing: 'the team goes on without it',
     reminders: 'information-form',
     moreTime: 'offered',
+    inParts: true,
     openUntil: { when: 'timetable', since: 'the timetable is due then' },
   },
   'propose-timetable': {
@@ -19,6 +20,7 @@ export const questionFacts = {
     ifNothing: 'the host is asked what has to be in it',
     reminders: 'timetable',
     moreTime: 'offered',
+    inParts: true,
     openUntil: UNTIL_THE_CALL,
     loop: { name: 'timetable', most: 2 },
   },

@@ -12,6 +12,7 @@ import { linkInAudit } from './links.ts';
 import { mailFor, wantedOf } from './mailer.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { Answering, JsonValue, Notice, Taken, Thanks } from './question.ts';
+import { writeCounted } from './uncounted-form.ts';
 
 /** What became of a form that was sent. */
 export type Answered =
@@ -62,9 +63,10 @@ async function record(opened: OpenedLink, taken: Taken, answering: Answering, de
     ...draftDone(opened, store),
   ];
   const mails = await mailsThatFollow(about, taken, at, store);
-  let written = await store.write([...items, ...mails.flatMap(({ begun }) => begun?.row ?? [])]);
+  const all = [...items, ...mails.flatMap(({ begun }) => begun?.row ?? [])];
+  let written = await writeCounted(store, all, opened.uncounted);
   const isMailKnown = !written.written && written.refused.every((position) => position >= items.length);
-  if (isMailKnown) written = await store.write(items);
+  if (isMailKnown) written = await writeCounted(store, items, opened.uncounted);
   if (!written.written) {
     const now = await store.decision(about, id);
     if (!now) return { kind: 'settled', decision: opened.decision };

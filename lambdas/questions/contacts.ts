@@ -51,6 +51,20 @@ export async function contactsOf(
   ];
 }
 
+/**
+ * Begins to read whose contacts `contactsOf` gives, as far as the review tells: its team, and whoever answered for the host last. Who
+ * leads the host today is said by the host's own row alone.
+ */
+export async function readContactsAhead(about: string, store: Store): Promise<unknown> {
+  const whole = await store.wholeReview(about);
+  if (!whole) return undefined;
+  const team = whole.seats.flatMap(({ person }) => person ?? []);
+  const last = whole.decisions
+    .filter(({ role, person }) => role === 'host' && person !== 'central-team')
+    .toSorted((a, b) => b.askedAt.localeCompare(a.askedAt))[0];
+  return store.people([...(last ? [last.person] : []), ...team]);
+}
+
 /** An address that bounces is shown all the same: its reader may be reached by the number. */
 const mayBeReached = ({ left, erasureAskedAt, mail }: Person): boolean =>
   left !== true && erasureAskedAt === undefined && mail !== 'wrong-person';

@@ -1,6 +1,7 @@
 import { type FormFields, givenAnswers } from '../pages/kit.ts';
 import type { Draft, Store, WriteItem } from '../store/store.ts';
 import type { OpenedLink } from './open-link.ts';
+import { writeCounted } from './uncounted-form.ts';
 
 /** The hidden field that says which draft a form was opened with; '0' when there was none. */
 export const DRAFT_FIELD = 'draft-version';
@@ -45,7 +46,7 @@ export async function saveDraft(
     person: link.person,
     expiresAtSeconds: Math.floor(Date.parse(decision.expiresAt) / 1000) + KEPT_DAYS * 86_400,
   };
-  const written = await store.write([
+  const items = [
     before === undefined
       ? store.rows.draft.create(draft).commit()
       : store.rows.draft
@@ -56,7 +57,8 @@ export async function saveDraft(
       .check({ about: decision.about, decision: decision.decision })
       .where((row, { eq }) => `${eq(row.status, 'open')} AND ${eq(row.person, link.person)}`)
       .commit(),
-  ]);
+  ];
+  const written = await writeCounted(store, items, opened.uncounted);
   if (written.written) return { kind: 'saved', draft };
   const now = await store.draft(decision.about, decision.decision);
   if (now !== undefined && now.version !== before?.version) {

@@ -3,10 +3,12 @@ import type { Decision, DecisionLink, Draft, Person, Review, ReviewAtHand, Store
 import { becameOf, storeAsItWas } from './as-it-was.ts';
 import { isDeciding } from './hand-overs.ts';
 import { isReview } from './is-review.ts';
+import { knownLink, leadsToTheSame } from './known-links.ts';
 import { hashOfLink, isOfRegistration } from './links.ts';
 import { standingOf } from './offices.ts';
 import { type Asked, type BoundQuestion, type Deps, type Question, questionOf } from './question.ts';
 import { readBesideReview } from './read-ahead.ts';
+import type { UncountedForm } from './uncounted-form.ts';
 import { type Rights, rightsOf } from './who-sees-what.ts';
 
 /** Finds a question by its name. */
@@ -33,6 +35,8 @@ export interface OpenedLink {
   readonly draft?: Draft | undefined;
   /** Whose link it is; nobody's row for the central team's. */
   readonly reader?: Person | undefined;
+  /** The form that came by it, where it is still to be counted: see uncounted-form.ts. */
+  readonly uncounted?: UncountedForm | undefined;
 }
 
 /**
@@ -54,32 +58,40 @@ export async function openLink(
   return link && openFoundLink(link, deps, catalogue, at);
 }
 
-/** The same for a link whose row was read already. */
+/**
+ * The same for a link whose row was read already. What of it never changes may be remembered from before (`isRemembered`): then the
+ * row is read now, with what it leads to, and nothing is opened that it does not open now.
+ */
 export async function openFoundLink(
-  link: DecisionLink,
+  found: DecisionLink,
   deps: Deps,
   catalogue: Catalogue,
   at: string,
+  { isRemembered = false }: { readonly isRemembered?: boolean } = {},
 ): Promise<OpenedLink | undefined> {
-  if (isOver(link, at) || link.notMeAt !== undefined || isOfRegistration(link)) return undefined;
+  if (opensNothingNow(found, at)) return undefined;
   const store = deps.store.readingOnce();
-  const whole = isReview(link.about) ? await reviewOf(link, catalogue, store) : undefined;
-  const decision = await decisionAndAhead(link, whole, catalogue, store);
+  const whole = isReview(found.about) ? await reviewOf(found, catalogue, store) : undefined;
+  const asItIs = async (): Promise<DecisionLink | undefined> =>
+    isRemembered ? store.rowAt<DecisionLink>(store.entities.decisionLink.get({ hash: found.hash })) : found;
+  const decision = await decisionAndAhead(found, whole, catalogue, store, asItIs);
   if (!decision) return undefined;
   const question = catalogue(decision.question);
   const boundBy = whole ? await storeAsItWas(store, whole, decision) : store;
   // Begun together, these come in one request with what the question itself reads first.
-  const office = officeRows(link, decision, whole, store);
-  const [bound, draft, host, hub, reader, asked] = await Promise.all([
+  const office = officeRows(found, decision, whole, store);
+  const [link, bound, draft, host, hub, reader, asked] = await Promise.all([
+    asItIs(),
     question.bind(askedOf(decision), { ...deps, store: boundBy }),
-    store.draftAsFirstRead(link.about, link.decision),
+    store.draftAsFirstRead(found.about, found.decision),
     office.host,
     office.hub,
-    link.person === 'central-team' ? undefined : store.person(link.person),
+    found.person === 'central-team' ? undefined : store.person(found.person),
     decision.person === 'central-team' ? undefined : store.person(decision.person),
     whole === undefined || decision.organisation === undefined ? undefined : store.member(decision.organisation),
-    question.readAhead?.(link.about, store),
+    question.readAhead?.(found.about, store),
   ]);
+  if (!link || !leadsToTheSame(link, found) || opensNothingNow(link, at)) return undefined;
   if (reader?.mail === 'wrong-person') return undefined;
   // Of what is no review one question takes more than one sitting, once a year.
   const keepsDraft = !whole && bound.page().longForm === true;
@@ -101,6 +113,24 @@ export async function openFoundLink(
     reader,
     ...(asked && { askedName: asked.name }),
   };
+}
+
+/** Its time has come, somebody said by it that the question is not for them, or it leads to no question. */
+const opensNothingNow = (link: DecisionLink, at: string): boolean =>
+  isOver(link, at) || link.notMeAt !== undefined || isOfRegistration(link);
+
+/**
+ * Follows a link once more that this process has followed before: one request less than the first time. Nothing for any other, and for
+ * one that opens nothing: then its row is to be read by itself.
+ */
+export async function openKnownLink(
+  hash: string,
+  deps: Deps,
+  catalogue: Catalogue,
+  at: string,
+): Promise<OpenedLink | undefined> {
+  const known = knownLink(deps.store, hash);
+  return known && openFoundLink(known, deps, catalogue, at, { isRemembered: true });
 }
 
 function withoutReport({ document: _, reading: __, ...bound }: BoundQuestion): BoundQuestion {
@@ -153,6 +183,7 @@ async function decisionAndAhead(
   whole: ReviewAtHand | undefined,
   catalogue: Catalogue,
   store: Store,
+  besides: () => Promise<unknown>,
 ): Promise<Decision | undefined> {
   const { about, decision, person, role } = link;
   const row = store.decisionAsFirstRead(about, decision);
@@ -163,6 +194,7 @@ async function decisionAndAhead(
     catalogue(questionOf(decision)).readAhead?.(about, store),
     store.draftAsFirstRead(about, decision),
     whole && readBesideReview(whole, { person, role }, store),
+    besides(),
   ]);
   return found;
 }

@@ -38,6 +38,8 @@ export interface QuestionFacts {
   readonly personal?: true;
   /** It is put to one candidate after another: to ask somebody else is to withdraw it and go on to the next. */
   readonly candidates?: true;
+  /** Its form is a list of parts, each of which is saved by itself: so many forms more come by its link. */
+  readonly inParts?: true;
   /** Nobody can answer in this person's place: when no mail reaches them, that is silence at once and the next is asked. */
   readonly unreachableIsSilence?: true;
   /**

@@ -7,5 +7,6 @@ export const questionFacts = {
     ifNothing: 'the year is not in force, and nobody can be asked to renew for it',
     reminders: 'confirm-year',
     moreTime: 'given',
+    inParts: true,
   },
 } as const satisfies Readonly<Record<string, QuestionFacts>>;

@@ -8,6 +8,7 @@ export const questionFacts = {
     ifNothing: 'the central team is told that there is no draft',
     reminders: 'report',
     moreTime: 'offered',
+    inParts: true,
     loop: { name: 'draft', most: 3 },
   },
   'quality-read': {
@@ -31,6 +32,7 @@ export const questionFacts = {
     ifNothing: 'the report stays as it is',
     reminders: 'report',
     moreTime: 'offered',
+    inParts: true,
   },
   'agree-report': {
     wanted: 'agreement to the report',

@@ -256,6 +256,15 @@ export class Store extends Registers {
     }
   }
 
+  /** The same in a transaction, on condition that fewer than `due` forms came by the link before. */
+  countFormItem(hash: string, due: number): WriteItem {
+    return this.rows.decisionLink
+      .patch({ hash })
+      .add({ forms: 1 })
+      .where(({ forms }, { lt, notExists }) => `${notExists(forms)} OR ${lt(forms, due)}`)
+      .commit();
+  }
+
   /** Everything for which something is to be done at or before `instant`, of whatever kind. */
   agenda(instant: string): Promise<Agenda> {
     return agendaAt(this.entities, this.table, instant);

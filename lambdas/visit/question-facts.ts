@@ -18,6 +18,7 @@ export const questionFacts = {
     ifNothing: 'the draft of the report begins without findings',
     reminders: 'findings',
     moreTime: 'offered',
+    inParts: true,
     openUntil: UNTIL_THE_DRAFT,
     loop: { name: 'findings', most: 2 },
   },

@@ -26,6 +26,8 @@ export interface ReadPage {
   readonly toCheck: boolean;
   /** The parts of a form in parts, by their names: of the list of them alone. */
   readonly parts: readonly string[];
+  /** Of a part's page: what its main button says where to go on once it is saved. */
+  readonly goesOnTo: string | undefined;
   /** What the error summary says. */
   readonly errors: readonly string[];
   /** The whole document, as it came. */
@@ -82,6 +84,7 @@ export function readPage(html: string, status: number): ReadPage {
     parts: $('main dl a[href^="?part="]')
       .toArray()
       .map((link) => $(link).attr('href')?.replace('?part=', '') ?? ''),
+    goesOnTo: form.find('button').first().filter('[name="go-on"]').attr('value'),
     errors: $('.govuk-error-summary__list li')
       .toArray()
       .map((item) => $(item).text().trim()),
@@ -93,6 +96,16 @@ export function readPage(html: string, status: number): ReadPage {
 export const checkedAnswer = ({ controls = [] }: ReadPage): FieldValues => ({
   ...Object.fromEntries(controls.map(({ name, value }) => [name, value])),
   step: 'send',
+});
+
+/** Whether a page is that of one part of a form. */
+export const isOfPart = ({ controls = [] }: ReadPage, part: string): boolean =>
+  controls.some(({ name, value }) => name === 'part' && value === part);
+
+/** What the main button of a part's page sends: what was filled in, and where to go on. */
+export const savedPart = ({ goesOnTo }: ReadPage, filled: FieldValues): FieldValues => ({
+  ...filled,
+  ...(goesOnTo !== undefined && { 'go-on': goesOnTo }),
 });
 
 /** A form's values as a browser sends them. */

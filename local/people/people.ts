@@ -10,7 +10,7 @@ import { type Decision, Store } from '../../lambdas/store/store.ts';
 import type { Mail } from '../inbox/mail.ts';
 import type { LocalStack } from '../stack.ts';
 import { answerTo } from './answers/all-answers.ts';
-import { checkedAnswer, encodeForm, type FieldValues, type ReadPage, readPage } from './form.ts';
+import { checkedAnswer, encodeForm, type FieldValues, isOfPart, type ReadPage, readPage, savedPart } from './form.ts';
 import { openYears } from './open-years.ts';
 import { plausibleAnswer } from './plausible-answers.ts';
 import { type SampleValues, samplesOf } from './samples.ts';
@@ -186,9 +186,12 @@ async function visit(
   if (reaction === 'ignore') return false;
   const send = async (fields: FieldValues) => {
     const filled = await fillParts(page, reached, fields);
-    if (filled.after && filled.after.status !== 200) return { answer: filled.answer, after: filled.after };
-    const answer = plausibleAnswer(filled.after ?? page, { ...reached.asked, ...reached }, filled.after ? {} : fields);
-    const after = await press(address, answer, options.onCheck && ((shown) => options.onCheck?.(reached, shown)));
+    const last = filled.after ?? page;
+    if (last.status !== 200 && filled.after) return { answer: filled.answer, after: last };
+    const onCheck = options.onCheck && ((shown: ReadPage) => options.onCheck?.(reached, shown));
+    if (last.toCheck) return { answer: filled.answer, after: await sendChecked(address, last, onCheck) };
+    const answer = plausibleAnswer(last, { ...reached.asked, ...reached }, filled.after ? {} : fields);
+    const after = await sendChecked(address, await pressOnce(address, answer), onCheck);
     return { answer: { ...filled.answer, ...answer }, after };
   };
   let { answer, after } = await send(reaction);
@@ -210,9 +213,10 @@ async function visit(
 }
 
 /**
- * Fills in the parts of a form in parts, one after the other, and saves each.
+ * Opens the first part of a form in parts, fills it in, and goes on from part to part by the main button of each. Where that leads back
+ * to the list of the parts, as in an earlier release, the next is opened from there.
  *
- * @returns what was saved, and the page that came last: the list of the parts, or the part that was refused.
+ * @returns what was saved, and the page that came last: the one on which the whole is checked, the list, or what was refused.
  */
 async function fillParts(
   list: ReadPage,
@@ -222,23 +226,26 @@ async function fillParts(
   let answer: FieldValues = {};
   let after: ReadPage | undefined;
   for (const part of list.parts) {
-    const shown = await fetch(`${reached.address}?part=${part}`);
-    const page = readPage(await shown.text(), shown.status);
-    const own = plausibleAnswer(page, { ...reached.asked, ...reached }, fields);
+    const open = after && isOfPart(after, part) ? after : await openPart(reached.address, part);
+    const own = plausibleAnswer(open, { ...reached.asked, ...reached }, fields);
     answer = { ...answer, ...own };
-    after = await pressOnce(reached.address, own);
+    after = await pressOnce(reached.address, savedPart(open, own));
     if (after.status !== 200) break;
   }
   return after === undefined ? { answer } : { answer, after };
 }
 
-/** Sends a page's form, and what it shows to be checked. Somebody who reads that it failed presses the button once more. */
-async function press(
+async function openPart(address: string, part: string): Promise<ReadPage> {
+  const shown = await fetch(`${address}?part=${part}`);
+  return readPage(await shown.text(), shown.status);
+}
+
+/** Sends what a page shows to be checked. Somebody who reads that it failed presses the button once more. */
+async function sendChecked(
   address: string,
-  answer: FieldValues,
+  shown: ReadPage,
   onCheck: ((page: ReadPage) => void) | undefined,
 ): Promise<ReadPage> {
-  const shown = await pressOnce(address, answer);
   if (!shown.toCheck) return shown;
   onCheck?.(shown);
   return pressOnce(address, checkedAnswer(shown));

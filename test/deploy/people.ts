@@ -4,7 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { hashOfLink, isOfPage, pageOf } from '../../lambdas/questions/links.ts';
 import type { Decision, DecisionLink, Store } from '../../lambdas/store/store.ts';
-import { checkedAnswer, encodeForm, type FieldValues, type ReadPage, readPage } from '../../local/people/form.ts';
+import {
+  checkedAnswer,
+  encodeForm,
+  type FieldValues,
+  isOfPart,
+  type ReadPage,
+  readPage,
+  savedPart,
+} from '../../local/people/form.ts';
 import { plausibleAnswer } from '../../local/people/plausible-answers.ts';
 import { samplesOf } from '../../local/people/samples.ts';
 import type { Emulator } from './emulator.ts';
@@ -152,12 +160,13 @@ export class People {
     if (!page.controls) throw new Error(`The page of '${decision.decision}' has no form: ${page.title}`);
     const samples = (await samplesOf(decision, this.#store)).fields;
     const situation = { question: decision.question, samples };
-    let form = page;
+    let last = page;
     for (const part of page.parts) {
-      form = await this.open(link, plausibleAnswer(await this.open(`${link}?part=${part}`), situation, wish));
-      if (form.status !== 200) throw new Error(`The part '${part}' was not taken: ${form.errors.join('; ')}`);
+      const open = isOfPart(last, part) ? last : await this.open(`${link}?part=${part}`);
+      last = await this.open(link, savedPart(open, plausibleAnswer(open, situation, wish)));
+      if (last.status !== 200) throw new Error(`The part '${part}' was not taken: ${last.errors.join('; ')}`);
     }
-    const shown = await this.open(link, plausibleAnswer(form, situation, wish));
+    const shown = last.toCheck ? last : await this.open(link, plausibleAnswer(last, situation, wish));
     const after = shown.toCheck ? await this.open(link, checkedAnswer(shown)) : shown;
     if ((await this.#store.decision(row.about, row.decision))?.status === 'open') {
       const said = after.errors.join('; ') || after.title;

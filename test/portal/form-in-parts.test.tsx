@@ -149,6 +149,33 @@ describe('the list of parts', () => {
   });
 });
 
+describe('the main button of a part', () => {
+  const mainButton = async (part: string) =>
+    load(questionPage(await opened(), site, { at: NOON, part }))('main form button').first();
+
+  it('saves and leads to the next part, and after the last one to check the whole', async () => {
+    const [first, last] = [await mainButton('food'), await mainButton('day')];
+    expect([first.text(), first.val()]).toEqual(['Save. Next: Day', 'day']);
+    expect(last.text()).toBe('Save. Next: check all of it');
+    await send({ ...food('Soup', 0), 'go-on': 'day' });
+    const check = await send({ ...day('2027-01-12', 1), 'go-on': String(last.val()) });
+    expect([check.status, check.$('h1').text()]).toEqual([200, expect.stringContaining('Check your answer')]);
+    expect(check.$('[name="draft-version"]').val()).toBe('2');
+    expect((await opened()).decision.status).toBe('open');
+    expect((await send({ 'draft-version': '2', step: 'send' })).status).toBe(200);
+    expect((await opened()).decision.status).toBe('answered');
+  });
+
+  it('leads from the last part to the list where another is not done, and keeps what was typed', async () => {
+    const list = await send({ ...day('2027-01-12', 0), 'go-on': String((await mainButton('day')).val()) });
+    expect([list.status, list.$('.govuk-error-summary').text()]).toEqual([
+      422,
+      expect.stringContaining('which are not done'),
+    ]);
+    expect(await saved()).toMatchObject({ from: '2027-01-12' });
+  });
+});
+
 describe('a part', () => {
   it('goes on to the next or the one before, which saves it too', async () => {
     const next = await send({ ...food('Soup', 0), 'go-on': 'day' });

@@ -15,10 +15,12 @@ const form = (sourceIp: string, secret?: string, timeEpoch = NOON) =>
   }) as unknown as APIGatewayProxyEventV2;
 
 /** As many links as are named, to a question that does not matter here. */
-async function makeLinks(...numbers: readonly number[]): Promise<void> {
+const makeLinks = (...numbers: readonly number[]): Promise<void> => makeLinksTo('agree-lunch', numbers);
+
+async function makeLinksTo(question: string, numbers: readonly number[]): Promise<void> {
   for (const number of numbers) {
     const hash = hashOfLink(secretNumber(number)) ?? '';
-    const leadsTo = { about: 'qar-2026-900001', decision: 'agree-lunch.1.1', person: 'head-1', role: 'host' };
+    const leadsTo = { about: 'qar-2026-900001', decision: `${question}.1.1`, person: 'head-1', role: 'host' };
     await fresh.store.entities.decisionLink.put({ hash, ...leadsTo, madeAt: '2026-06-01T09:00:00.000Z' }).go();
   }
 }
@@ -74,6 +76,16 @@ describe('throttling', () => {
     await makeLinks(...Array(10).keys());
     const some = (index: number) => form('198.51.100.8', secretNumber(index % 10));
     expect(await refused(30, some)).toBe(0);
+    await countSoFar(595);
+    expect(await refused(10, some)).toBe(5);
+  });
+
+  it('counts those of a form in parts by the address beyond the ten that it is made for', async () => {
+    await makeLinksTo('draft-report', [1, 2]);
+    const some = (index: number) => form('198.51.100.8', secretNumber(1 + (index % 2)));
+    expect(await refused(20, some)).toBe(0);
+    expect((await fresh.store.entities.attempts.scan.go({ pages: 'all' })).data).toEqual([]);
+    expect(await refused(10, some)).toBe(0);
     await countSoFar(595);
     expect(await refused(10, some)).toBe(5);
   });

@@ -1,5 +1,7 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { confirmAttendance } from '../../lambdas/preparation/questions/confirm-attendance.tsx';
+import { openLink } from '../../lambdas/questions/open-link.ts';
 import { useStore } from '../support/store.ts';
 import { askAndAnswer, askAndOpen, htmlOf, interviewDeps } from '../team/interview.tsx';
 import { ABOUT, asked, DAY1, DAYS, HOST, lead, reviewer, writeNetwork } from '../team/network.ts';
@@ -102,6 +104,19 @@ describe('the pack and the question whether everybody comes', () => {
     expect(html).toContain('A village school');
     expect(html).toContain('Look at early reading');
     expect(htmlOf(bound, { errors: { reason: 'Enter why' } })).toContain('Enter why');
+  });
+
+  test('its page takes three requests, with how everybody is reached', async () => {
+    const deps = interviewDeps(fresh.store);
+    await askAndOpen(confirmAttendance, ask('head-1'), deps);
+    await askAndOpen(confirmAttendance, ask('person-1'), deps);
+    const secret = deps.mails.at(-1)?.button?.href.split('/d/')[1];
+    const requests = vi.spyOn(DynamoDBDocumentClient.prototype, 'send');
+    const opened = await openLink(secret, deps, () => confirmAttendance, at);
+    const asked = requests.mock.calls.length;
+    requests.mockRestore();
+    expect(asked).toBe(3);
+    expect(opened && htmlOf(opened.bound)).toContain('href="mailto:head@hillview.example"');
   });
 
   test.each([

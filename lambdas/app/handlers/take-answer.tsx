@@ -10,6 +10,7 @@ import {
   tooManyLinksPage,
   wishesHeldData,
 } from '../../portal/links-page.tsx';
+import { openedBy } from '../../portal/opened-by.ts';
 import { type PortalResponse, portal, requestInstant, routed } from '../../portal/portal.ts';
 import { formsOfOurs, type SentForm } from '../../portal/sent-form.ts';
 import { takeForm } from '../../portal/take-form.ts';
@@ -20,7 +21,7 @@ import { takeStopReviewing } from '../../portal/take-stop-reviewing.ts';
 import { wishedEnough } from '../../portal/throttle.ts';
 import { sendHeldDataLink } from '../../privacy/held-data-mail.ts';
 import { isOfRegistration } from '../../questions/links.ts';
-import { isNotForReader, openFoundLink } from '../../questions/open-link.ts';
+import { isNotForReader } from '../../questions/open-link.ts';
 import type { DecisionLink } from '../../store/store.ts';
 import { confirmRegistration, keepBegun } from '../../subscription/confirm-registration.ts';
 import {
@@ -67,10 +68,10 @@ export const handler = portal(
 );
 
 async function takeAnswer(form: SentForm): Promise<PortalResponse> {
-  const { link, fields } = form;
+  const { fields } = form;
   const at = requestInstant(form);
-  if (link && isOfRegistration(link)) return takeConfirmation(form, link);
-  const opened = link && (await openFoundLink(link, deps, catalogue, at));
+  if (form.link && isOfRegistration(form.link)) return takeConfirmation(form, form.link);
+  const { link, opened } = await openedBy(form, deps, catalogue, at);
   if (opened) {
     return (
       (await takeGiveBack(opened, fields, at, moving, site)) ??

@@ -8,7 +8,7 @@ import { hostWords } from '../../members/host-words.ts';
 import { hostOf } from '../../members/lineage.ts';
 import { CANNOT_COME } from '../../members/reasons.ts';
 import { Details, type FormState, InsetText, Reach, Subheading, SummaryList, TypedText } from '../../pages/kit.ts';
-import { contactsOf } from '../../questions/contacts.ts';
+import { contactsOf, readContactsAhead } from '../../questions/contacts.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import { type Fact, packFacts } from '../../questions/pack.ts';
 import { type Preparation, preparationOf } from '../../questions/preparation.ts';
@@ -58,7 +58,8 @@ type Answer = z.infer<typeof Answer>;
 /** Sends a person the pack of the visit and asks whether they will be there. */
 export const confirmAttendance = defineQuestion(questionFacts, 'confirm-attendance', {
   answer: Answer,
-  readAhead: readLastReviewAhead,
+  readAhead: (about, store) => Promise.all([readLastReviewAhead(about, store), readContactsAhead(about, store)]),
+  readsWholeReview: true,
   async bind(asked, deps) {
     const atHand = await deps.store.needReviewAtHand(asked.about);
     const { review: ofThis } = atHand;
