@@ -4,6 +4,7 @@ import { becameOf, storeAsItWas } from './as-it-was.ts';
 import { isDeciding } from './hand-overs.ts';
 import { isReview } from './is-review.ts';
 import { hashOfLink, isOfRegistration } from './links.ts';
+import { newestRound } from './newest-round.ts';
 import { standingOf } from './offices.ts';
 import { type Asked, type BoundQuestion, type Deps, type Question, questionOf } from './question.ts';
 import { readBesideReview } from './read-ahead.ts';
@@ -16,6 +17,8 @@ export type Catalogue = (name: string) => Question;
 export interface OpenedLink {
   readonly link: DecisionLink;
   readonly decision: Decision;
+  /** The round before, where an answer changes what was answered then. */
+  readonly answered?: Decision | undefined;
   readonly question: Question;
   /** Without the final report where the link may not show it. */
   readonly bound: BoundQuestion;
@@ -56,17 +59,19 @@ export async function openLink(
 
 /** The same for a link whose row was read already. */
 export async function openFoundLink(
-  link: DecisionLink,
+  found: DecisionLink,
   deps: Deps,
   catalogue: Catalogue,
   at: string,
 ): Promise<OpenedLink | undefined> {
-  if (isOver(link, at) || link.notMeAt !== undefined || isOfRegistration(link)) return undefined;
+  if (isOver(found, at) || found.notMeAt !== undefined || isOfRegistration(found)) return undefined;
   const store = deps.store.readingOnce();
-  const whole = isReview(link.about) ? await reviewOf(link, catalogue, store) : undefined;
-  const decision = await decisionAndAhead(link, whole, catalogue, store);
-  if (!decision) return undefined;
-  const question = catalogue(decision.question);
+  const whole = isReview(found.about) ? await reviewOf(found, catalogue, store) : undefined;
+  const first = await decisionAndAhead(found, whole, catalogue, store);
+  if (!first) return undefined;
+  const question = catalogue(first.question);
+  const { decision, answered } = await newestRound(first, found, question, store);
+  const link = { ...found, decision: decision.decision };
   const boundBy = whole ? await storeAsItWas(store, whole, decision) : store;
   // Begun together, these come in one request with what the question itself reads first.
   const office = officeRows(link, decision, whole, store);
@@ -91,6 +96,7 @@ export async function openFoundLink(
   return {
     link,
     decision,
+    answered,
     question,
     bound: may.report ? bound : withoutReport(bound),
     may,
