@@ -114,6 +114,22 @@ export class VirtualClock implements Clock {
     }
   }
 
+  /**
+   * Work that holds the clock lets it go on for so many milliseconds, and holds it again from then on. For work within `during` alone: what
+   * holds nothing has nothing to let go.
+   */
+  async rest(milliseconds: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.schedule(this.#now + milliseconds, () => {
+      this.#underWay += 1;
+      resolve();
+    });
+    this.#underWay -= 1;
+    this.#ended += 1;
+    if (this.#underWay === 0) this.#wake?.();
+    await promise;
+  }
+
   /** When the next entry is due, or nothing when the queue is empty. */
   nextDue(): number | undefined {
     return this.#queue.peek()?.at;

@@ -135,6 +135,8 @@ export function thanksPage(
     readonly done?: ReactNode;
     readonly next: readonly ReactNode[];
     readonly children?: ReactNode;
+    /** The words of a link to the page that the form was on. */
+    readonly back?: string | undefined;
   },
 ): string {
   return page({
@@ -146,6 +148,13 @@ export function thanksPage(
         {answer.children}
         <h2 className="govuk-heading-m">What happens next</h2>
         {answer.next.length === 1 ? <Paragraph>{answer.next[0]}</Paragraph> : <BulletList items={answer.next} />}
+        {answer.back !== undefined && (
+          <Paragraph>
+            <a className="govuk-link" href="?">
+              {answer.back}
+            </a>
+          </Paragraph>
+        )}
         <Paragraph>You can close this page.</Paragraph>
         <Help site={site} />
       </>

@@ -106,5 +106,5 @@ async function record(
   }
 }
 
-const thanks = ({ bound }: OpenedLink, { title, paragraphs }: Thanks, site: Site): PortalResponse =>
-  htmlResponse(200, thanksPage(site, { title, done: bound.page().caption, next: paragraphs }));
+const thanks = ({ bound }: OpenedLink, { title, paragraphs, back }: Thanks, site: Site): PortalResponse =>
+  htmlResponse(200, thanksPage(site, { title, done: bound.page().caption, next: paragraphs, back }));

@@ -38,8 +38,17 @@ export async function answer(opened: OpenedLink, fields: FormFields, at: string,
     return read.ok ? again(opened, decision, read.taken, deps) : { kind: 'settled', decision };
   }
   if (!read.ok) return { kind: 'wrong', errors: read.errors };
+  if (isPressedTwice(opened, read.taken, at)) return { kind: 'recorded', thanks: read.taken.thanks };
   return record(opened, read.taken, answering, deps);
 }
+
+/** A button that is pressed twice sends the same by a link that leads to the next round by then. */
+const PRESSED_AGAIN_WITHIN_MS = 60_000;
+
+const isPressedTwice = ({ answered }: OpenedLink, taken: Taken, at: string): boolean =>
+  answered?.answeredAt !== undefined &&
+  Date.parse(at) - Date.parse(answered.answeredAt) < PRESSED_AGAIN_WITHIN_MS &&
+  sameJson(answered.answer as JsonValue, taken.answer);
 
 async function record(opened: OpenedLink, taken: Taken, answering: Answering, deps: AskingDeps): Promise<Answered> {
   const { store } = deps;

@@ -1,5 +1,5 @@
 import type { Decision } from '../store/store.ts';
-import { type AskingDeps, ask, wasAskedAgain } from './ask.ts';
+import { type AskingDeps, ask, type HowAsked, wasAskedAgain } from './ask.ts';
 import { askedOf } from './open-link.ts';
 import type { Question } from './question.ts';
 
@@ -14,8 +14,9 @@ export const lookAfterAnswer = (at: string): string =>
   new Date(Date.parse(at) + FOLLOWED_UP_WITHIN_MINUTES * 60_000).toISOString();
 
 /**
- * Asks the next round of a question whose answer can be changed later: with a link of its own, while there is time. The answered row
- * stands in the queue until this is done, so that the daily round does it where an attempt broke off.
+ * Asks the next round of a question whose answer can be changed later, while there is time: with a mail and a link of its own, or by the
+ * links that there are, see `keepsItsLinks`. The answered row stands in the queue until this is done, so that the daily round does it
+ * where an attempt broke off.
  *
  * @param settled the round that was answered.
  * @throws MailNotSent when SES refuses the mail; QuestionSuperseded when its review went on to another turn.
@@ -24,7 +25,8 @@ export async function askAgain(question: Question, settled: Decision, at: string
   const next = { ...askedOf(settled), round: settled.round + 1, at };
   const after = settled.asksAgain ? settled : undefined;
   const isOver = settled.expiresAt <= at;
-  const became = isOver ? 'over' : await ask(question, next, undefined, deps, { after });
+  const how: HowAsked = { after, ...(question.keepsItsLinks && { unmailed: true }) };
+  const became = isOver ? 'over' : await ask(question, next, undefined, deps, how);
   // An attempt that broke off later than this asked it already.
   if (after && became !== 'asked') await deps.store.write([wasAskedAgain(after, deps.store)]);
 }

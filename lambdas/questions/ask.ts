@@ -43,7 +43,7 @@ export type Asking = 'asked' | 'waiting' | 'settled';
  *
  * @param token the callback of the workflow's wait; none when nothing waits for the answer.
  * @param how.after the round whose answer has this one asked: it leaves the queue in the transaction in which this one is asked.
- * @param how.unmailed the caller mails a link to it: no mail of its own goes.
+ * @param how.unmailed the caller mails a link to it, or links of before lead to it: no mail of its own goes.
  * @throws MailNotSent when SES refuses the mail; QuestionSuperseded when the question was withdrawn.
  */
 export async function ask(

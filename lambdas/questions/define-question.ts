@@ -44,12 +44,13 @@ export function defineQuestion<Name extends string, Answer extends JsonValue>(
   definition: Definition<Answer>,
 ): Question {
   const ofThis: QuestionFacts = facts[name];
-  const { stage, reminders, unreachableIsSilence, endless, ifNothing } = ofThis;
+  const { stage, reminders, unreachableIsSilence, endless, ifNothing, keepsItsLinks } = ofThis;
   const { answer, noPupilData, readAhead, readsWholeReview } = definition;
   return {
     name,
     ...(stage && { stage }),
     ...((ofThis.personal || ofThis.candidates) && { asksOneself: true as const }),
+    ...(keepsItsLinks && { keepsItsLinks }),
     ...(readAhead && { readAhead }),
     ...(readsWholeReview && { readsWholeReview }),
     async bind(asked, deps) {

@@ -3,8 +3,9 @@ import type { Decision, DecisionLink, Draft, Person, Review, ReviewAtHand, Store
 import { becameOf, storeAsItWas } from './as-it-was.ts';
 import { isDeciding } from './hand-overs.ts';
 import { isReview } from './is-review.ts';
-import { knownLink, leadsToTheSame } from './known-links.ts';
+import { knownLink, leadsToTheSame, rememberLink } from './known-links.ts';
 import { hashOfLink, isOfRegistration } from './links.ts';
+import { newestRound } from './newest-round.ts';
 import { standingOf } from './offices.ts';
 import { type Asked, type BoundQuestion, type Deps, type Question, questionOf } from './question.ts';
 import { readBesideReview } from './read-ahead.ts';
@@ -18,6 +19,8 @@ export type Catalogue = (name: string) => Question;
 export interface OpenedLink {
   readonly link: DecisionLink;
   readonly decision: Decision;
+  /** The round before, where an answer changes what was answered then. */
+  readonly answered?: Decision | undefined;
   readonly question: Question;
   /** Without the final report where the link may not show it. */
   readonly bound: BoundQuestion;
@@ -74,16 +77,17 @@ export async function openFoundLink(
   const whole = isReview(found.about) ? await reviewOf(found, catalogue, store) : undefined;
   const asItIs = async (): Promise<DecisionLink | undefined> =>
     isRemembered ? store.rowAt<DecisionLink>(store.entities.decisionLink.get({ hash: found.hash })) : found;
-  const decision = await decisionAndAhead(found, whole, catalogue, store, asItIs);
-  if (!decision) return undefined;
-  const question = catalogue(decision.question);
+  const first = await decisionAndAhead(found, whole, catalogue, store, asItIs);
+  if (!first) return undefined;
+  const question = catalogue(first.question);
+  const { decision, answered } = await newestRound(first, found, question, store);
   const boundBy = whole ? await storeAsItWas(store, whole, decision) : store;
   // Begun together, these come in one request with what the question itself reads first.
   const office = officeRows(found, decision, whole, store);
-  const [link, bound, draft, host, hub, reader, asked] = await Promise.all([
+  const [row, bound, draft, host, hub, reader, asked] = await Promise.all([
     asItIs(),
     question.bind(askedOf(decision), { ...deps, store: boundBy }),
-    store.draftAsFirstRead(found.about, found.decision),
+    store.draftAsFirstRead(found.about, decision.decision),
     office.host,
     office.hub,
     found.person === 'central-team' ? undefined : store.person(found.person),
@@ -91,7 +95,9 @@ export async function openFoundLink(
     whole === undefined || decision.organisation === undefined ? undefined : store.member(decision.organisation),
     question.readAhead?.(found.about, store),
   ]);
-  if (!link || !leadsToTheSame(link, found) || opensNothingNow(link, at)) return undefined;
+  if (!row || !leadsToTheSame(row, found) || opensNothingNow(row, at)) return undefined;
+  rememberLink(deps.store, row);
+  const link = { ...row, decision: decision.decision };
   if (reader?.mail === 'wrong-person') return undefined;
   // Of what is no review one question takes more than one sitting, once a year.
   const keepsDraft = !whole && bound.page().longForm === true;
@@ -103,6 +109,7 @@ export async function openFoundLink(
   return {
     link,
     decision,
+    answered,
     question,
     bound: may.report ? bound : withoutReport(bound),
     may,

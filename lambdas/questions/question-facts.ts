@@ -32,6 +32,11 @@ export interface QuestionFacts {
    * day holds it. 'once-answered': with each answer it is asked again, so that the answer can be changed.
    */
   readonly standing?: 'always' | 'once-answered';
+  /**
+   * Of a question that is asked again with each answer: by the links that its person has, which lead to the newest round from then on. So no
+   * mail goes for an answer.
+   */
+  readonly keepsItsLinks?: true;
   /** It stands ready for as long as what it is about: neither the workflow's end of waiting nor any other ends it. */
   readonly endless?: true;
   /** It asks somebody about themselves: nobody else can answer it. */

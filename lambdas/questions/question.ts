@@ -118,6 +118,8 @@ export interface FormPart {
 export interface Thanks {
   readonly title: string;
   readonly paragraphs: readonly string[];
+  /** The words of a way back to the question's page, where the same link shows and changes the answer. */
+  readonly back?: string;
 }
 
 /** A mail that is no question, to be sent once the answer is recorded. */
@@ -253,6 +255,8 @@ export interface Question {
   readonly stage?: Exclude<StageName, 'planned' | 'closed'>;
   /** It asks somebody about themselves, whatever office they hold: `personal` and `candidates` of its facts. */
   readonly asksOneself?: true;
+  /** As its facts say. */
+  readonly keepsItsLinks?: true;
   bind(asked: Asked, deps: Deps): Promise<BoundQuestion>;
   /**
    * Begins to read what `bind` reads and what follows from the name of what the question is about, so that it comes in one

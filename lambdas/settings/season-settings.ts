@@ -3,6 +3,12 @@ import * as z from 'zod';
 const points = z.int().min(0);
 
 /**
+ * With `stillOwed` 12 points for each placement by which one school is behind another beyond the first: the way from 30 km to 80 km, or a team
+ * without a head. With three points, as much as one band of distance, schools of a dense network were passed by in term after term.
+ */
+const EVEN_OUT = 9;
+
+/**
  * By what the plan of a whole season is judged [D]: integer points, the fewer the better. They are in proportion to an
  * empty seat, which costs a thousand, so that no seat stays empty to save somebody a drive.
  */
@@ -22,6 +28,11 @@ export const SeasonSettings = z.strictObject({
   load: points,
   /** Once for the first placement that a school still owes when the season is planned, twice for the second ... */
   stillOwed: points,
+  /**
+   * Added to `stillOwed` in the plan of a term: what keeps the schools of a year within one placement of each other, unless evening them out
+   * cost more than this and `stillOwed` together in travel or fit. Rows of earlier releases lack it.
+   */
+  evenOut: points.default(EVEN_OUT),
   /** Once for the first placement beyond what a school owes, twice for the second ... */
   beyondOwed: points,
   /** For a team without a serving head who has been on a review before. */
@@ -50,8 +61,16 @@ export const defaultSeasonSettings: SeasonSettings = {
   otherPhase: 12,
   load: 4,
   stillOwed: 3,
+  evenOut: EVEN_OUT,
   beyondOwed: 6,
   noHead: 12,
   changed: 15,
   defaultMaxReviewsATerm: 2,
 };
+
+/** The points by which the teams of a term are planned: what schools gave in the terms before weighs in this one. */
+export const pointsOfTerm = (points: SeasonSettings): SeasonSettings => ({
+  ...points,
+  stillOwed: points.stillOwed + points.evenOut,
+  evenOut: 0,
+});

@@ -3,6 +3,7 @@ import { addDays } from '../../lambdas/calendar/dates.ts';
 import { londonDate, londonInstant } from '../../lambdas/calendar/london.ts';
 import { isWithinWorkingHours, workingDayAtOrAfter } from '../../lambdas/calendar/working-days.ts';
 import { factsOf } from '../../lambdas/catalogue/all-facts.ts';
+import { newestRound } from '../../lambdas/questions/newest-round.ts';
 import { askedOf } from '../../lambdas/questions/open-link.ts';
 import type { Asked } from '../../lambdas/questions/question.ts';
 import { standsReady } from '../../lambdas/questions/question-facts.ts';
@@ -71,6 +72,8 @@ export interface PeopleOptions {
 }
 
 const HOUR = 3_600_000;
+/** So long somebody takes for a part of a long form. */
+const A_PART = 60_000;
 
 /** A link that only stands ready: people keep the mail, and use the link when there is something to change. */
 function isKept({ question, round }: Pick<Decision, 'question' | 'round'>): boolean {
@@ -89,9 +92,12 @@ export function attend(stack: LocalStack, options: PeopleOptions = {}): () => vo
   const store = new Store({ client: stack.table, table: stack.tableName });
   const plans = new Set<string>();
   const go = (mail: Mail, secret: string, decision: Decision): void => {
-    const visiting = options.visit?.(mail, secret, decision) ?? visit(stack, store, mail, secret, options);
-    const looking = visiting.then((hasFailed) => {
+    const rest = (): Promise<void> => stack.clock.rest(A_PART);
+    const visiting = options.visit?.(mail, secret, decision) ?? visit(stack, store, mail, secret, { ...options, rest });
+    const looking = visiting.then(async (hasFailed) => {
       if (hasFailed === true) stack.clock.schedule(stack.clock.now() + HOUR, () => go(mail, secret, decision));
+      // By the link of some questions what was answered can be changed: people keep that mail.
+      else if (await leadsOn(store, secret, decision)) await read(mail);
     });
     void stack.clock.during(looking).catch((error: unknown) => stack.problems.report(String(error)));
   };
@@ -137,7 +143,15 @@ const linkBehind = (store: Store, secret: string) => store.link(createHash('sha2
 
 async function decisionBehind(store: Store, secret: string): Promise<Decision | undefined> {
   const link = await linkBehind(store, secret);
-  return link && (await store.decision(link.about, link.decision));
+  const found = link && (await store.decision(link.about, link.decision));
+  return found && (await newestRound(found, link, factsOf(found.question) ?? {}, store)).decision;
+}
+
+/** Whether a link leads to a later round of its question than the one that was just looked at. */
+async function leadsOn(store: Store, secret: string, { question, decision }: Decision): Promise<boolean> {
+  if (!factsOf(question)?.keepsItsLinks) return false;
+  const now = await decisionBehind(store, secret);
+  return now?.status === 'open' && now.decision !== decision;
 }
 
 /** Some working hours after the mail, spread by the question's name; never past the time by which to answer. */
@@ -152,19 +166,21 @@ function answeringMoment(now: number, decision: Decision): number {
   return Math.min(Date.parse(morning), Math.max(latest, now + 1000));
 }
 
-/** @returns whether the portal said twice that it failed. */
+/**
+ * @param options.rest lets time pass between two parts of a form. Without it all are filled in within one instant.
+ * @returns whether the portal said twice that it failed.
+ */
 async function visit(
   stack: LocalStack,
   store: Store,
   mail: Mail,
   secret: string,
-  options: PeopleOptions,
+  options: PeopleOptions & { readonly rest?: () => Promise<void> },
 ): Promise<boolean> {
   const address = `${stack.portalOrigin}/d/${secret}`;
   const shown = await fetch(address);
   const page = readPage(await shown.text(), shown.status);
-  const link = await linkBehind(store, secret);
-  const decision = link && (await store.decision(link.about, link.decision));
+  const [link, decision] = await Promise.all([linkBehind(store, secret), decisionBehind(store, secret)]);
   if (shown.status >= 500) return true;
   // The office by which they were asked is somebody else's now, or they have left.
   if (shown.status >= 400) return false;
@@ -185,7 +201,7 @@ async function visit(
   const reaction = (await options.react?.(reached)) ?? (isKept(decision) ? 'ignore' : {});
   if (reaction === 'ignore') return false;
   const send = async (fields: FieldValues) => {
-    const filled = await fillParts(page, reached, fields);
+    const filled = await fillParts(page, reached, fields, options.rest);
     const last = filled.after ?? page;
     if (last.status !== 200 && filled.after) return { answer: filled.answer, after: last };
     const onCheck = options.onCheck && ((shown: ReadPage) => options.onCheck?.(reached, shown));
@@ -222,6 +238,7 @@ async function fillParts(
   list: ReadPage,
   reached: Reached,
   fields: FieldValues,
+  rest?: () => Promise<void>,
 ): Promise<{ readonly answer: FieldValues; readonly after?: ReadPage }> {
   let answer: FieldValues = {};
   let after: ReadPage | undefined;
@@ -231,6 +248,7 @@ async function fillParts(
     answer = { ...answer, ...own };
     after = await pressOnce(reached.address, savedPart(open, own));
     if (after.status !== 200) break;
+    await rest?.();
   }
   return after === undefined ? { answer } : { answer, after };
 }

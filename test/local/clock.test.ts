@@ -1,6 +1,33 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ClockStandsStill, VirtualClock } from '../../local/clock.ts';
 
+describe('work that rests', () => {
+  it('lets the clock go on, and holds it again from then on', async () => {
+    const clock = new VirtualClock(0);
+    const seen: string[] = [];
+    const goesOn = Promise.withResolvers<void>();
+    const work = async (): Promise<void> => {
+      seen.push(`begins at ${clock.now()}`);
+      await clock.rest(60_000);
+      seen.push(`goes on at ${clock.now()}`);
+      await goesOn.promise;
+      seen.push(`ends at ${clock.now()}`);
+    };
+    clock.schedule(0, () => void clock.during(work()));
+    clock.schedule(30_000, () => void seen.push('another meanwhile'));
+    clock.schedule(60_000, () => setImmediate(() => setImmediate(goesOn.resolve)));
+    clock.schedule(90_000, () => void seen.push('another afterwards'));
+    await clock.run();
+    expect(seen).toEqual([
+      'begins at 0',
+      'another meanwhile',
+      'goes on at 60000',
+      'ends at 60000',
+      'another afterwards',
+    ]);
+  });
+});
+
 describe('a clock whose work does not end', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });

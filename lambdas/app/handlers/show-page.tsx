@@ -22,7 +22,6 @@ import { reviewPage } from '../../portal/review-page.tsx';
 import { publicReport, publicReportBody } from '../../publication/public-report.tsx';
 import { publicReports, publicReportsBody } from '../../publication/public-reports.tsx';
 import { contactsOf } from '../../questions/contacts.ts';
-import { rememberLink } from '../../questions/known-links.ts';
 import { hashOfLink, isOfPage, isOfRegistration, secretIn } from '../../questions/links.ts';
 import { isOver, openFoundLink, openKnownLink } from '../../questions/open-link.ts';
 import { pageOpened } from '../../questions/page-link.ts';
@@ -87,7 +86,6 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
   if (show === 'record-pdf') return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/record.pdf`);
   if (found && isOfPage(found)) return showReadingPage(found, show, at);
   const opened = again ?? (found && (await openFoundLink(found, deps, catalogue, at)));
-  if (opened) rememberLink(deps.store, opened.link);
   if (!opened) return htmlResponse(404, linkUnknownPage(site));
   if (opensNothing(opened)) return htmlResponse(403, holdsNoOfficePage(opened, site));
   const { decision, link, may, whole } = opened;

@@ -34,7 +34,7 @@ export function askingMail(context: AvailabilityContext): QuestionMail {
   };
 }
 
-/** The mail with the link by which an answer can be changed. */
+/** The mail for whoever asks for links, or whose mail of an earlier release has not gone, once they have answered. */
 export function changingMail(context: AvailabilityContext): QuestionMail {
   return {
     subject: `What you told us for the ${termTitle(context.term)}`,

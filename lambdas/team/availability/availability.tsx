@@ -1,3 +1,5 @@
+import { longDate } from '../../calendar/dates.ts';
+import { londonDate } from '../../calendar/london.ts';
 import { kilometresOf } from '../../members/distance.ts';
 import { Paragraph } from '../../pages/kit.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
@@ -18,7 +20,7 @@ const ONE_REMINDER: readonly ReminderStep[] = [{ act: 'remind', after: 'due', wo
 /**
  * Asks a reviewer or lead reviewer, before the teams of a term are planned, when they cannot, how far they travel and how
  * many reviews they would do. No workflow waits for it; silence writes nothing, so that the settings' defaults count. Once
- * answered it is asked again as a link that only stands ready, by which the answer can be changed.
+ * answered it is asked again as a question that only stands ready, to which the links of before lead, so that the answer can be changed.
  */
 export const availability = defineQuestion(questionFacts, 'availability', {
   answer: AvailabilityAnswer,
@@ -44,6 +46,13 @@ export const availability = defineQuestion(questionFacts, 'availability', {
         values: valuesOf(context),
         body: (state) => (
           <>
+            {changes && context.said && (
+              <Paragraph>
+                This is what you told us on {longDate(londonDate(context.said.answeredAt))}, and what we plan with. You
+                can change it here until <strong>{longDate(londonDate(asked.expiresAt))}</strong>, when the teams are
+                planned. You do not have to do anything.
+              </Paragraph>
+            )}
             <Paragraph>
               A review takes three days of one week. We ask you for no review here, and you can still decline each one
               that we ask you for.
@@ -53,7 +62,12 @@ export const availability = defineQuestion(questionFacts, 'availability', {
         ),
       }),
       read: readBy(form.read, ({ overnight, miles, ...rest }, { at }) =>
-        taken(context, { ...rest, distance: kilometresOf(miles), overnight: overnight === 'yes' }, at, deps.store),
+        taken(
+          context,
+          { ...rest, distance: kilometresOf(miles), overnight: overnight === 'yes' },
+          { at, until: asked.expiresAt },
+          deps.store,
+        ),
       ),
       silence: () => ({ outcome: { outcome: changes ? 'unchanged' : 'silent' } }),
       said: (answer) => said(answer, term.name),
@@ -85,7 +99,7 @@ function remindersOf(settings: AvailabilityContext['settings']): ReminderSource 
 function taken(
   context: AvailabilityContext,
   answer: AvailabilityAnswer,
-  at: string,
+  { at, until }: { readonly at: string; readonly until: string },
   store: Store,
 ): Taken<AvailabilityAnswer> {
   const { term } = context;
@@ -101,8 +115,9 @@ function taken(
         answer.reviews === 0
           ? `We ask you for no review in the ${term.name}.`
           : `We ask you for reviews in the ${term.name} only in weeks in which you can. You hear of each one by a mail of its own.`,
-        'We send you a mail with your answer. By its link you can change it until the teams are planned.',
+        `Keep the mail that asked you. By its link you can see and change this answer until ${longDate(londonDate(until))}, when the teams are planned. We send you no other mail about it.`,
       ],
+      back: 'See or change your answer',
     },
   };
 }

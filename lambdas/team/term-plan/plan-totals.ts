@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { compileSeason } from '../../solver/compile-season.ts';
+import type { SeasonInstance } from '../../solver/instance.ts';
 import { shortagesOf } from '../../solver/shortage.ts';
 import type { TermPlan } from '../../store/store.ts';
+import { FAR_OFF } from './far-off.ts';
 import type { Effort, PlannedTerm } from './make-plan.ts';
 import type { TermSeason } from './season-of-rows.ts';
 import type { Preference, SeasonRows } from './season-rows.ts';
@@ -30,7 +32,13 @@ export const PlanTotals = z.object({
   /** Placements of the year when this plan is carried out, of all schools together. */
   owed: count,
   given: count,
-  schools: z.array(z.object({ school: z.string(), name: z.string(), owed: count, given: count })),
+  schools: z.array(
+    z.object({
+      ...{ school: z.string(), name: z.string(), owed: count, given: count },
+      /** Of a school that is behind: reviews of the term on which every hard rule lets somebody of it go. Plans of earlier releases lack it. */
+      couldGo: count.optional(),
+    }),
+  ),
   /** Planned for this term, but without dates. */
   undated: z.array(named),
   /** Their teams are sought already, so they stay as they are. */
@@ -107,10 +115,29 @@ function schoolsAfter(rows: SeasonRows, { teams }: PlannedTerm): PlanTotals['sch
     const school = schoolOf.get(person);
     if (school !== undefined) counts.set(school, (counts.get(school) ?? 0) + 1);
   }
-  return teams.season.schools.map(({ school, owed, given }) => ({
-    ...{ school, name: rows.members.get(school)?.name ?? school, owed },
-    given: given + (counts.get(school) ?? 0),
-  }));
+  const couldGo = reviewsFor(teams.season);
+  return teams.season.schools.map(({ school, owed, given: before }) => {
+    const given = before + (counts.get(school) ?? 0);
+    return {
+      ...{ school, name: rows.members.get(school)?.name ?? school, owed, given },
+      ...(owed - given >= FAR_OFF && { couldGo: couldGo.get(school)?.size ?? 0 }),
+    };
+  });
+}
+
+/** The reviews on which the hard rules let somebody of a school go, whoever else goes. */
+function reviewsFor(instance: SeasonInstance): ReadonlyMap<string, ReadonlySet<number>> {
+  const season = compileSeason(instance);
+  const reviews = new Map<string, Set<number>>();
+  season.pairPerson.forEach((person, pair) => {
+    const school = season.people[person]?.person.school;
+    const review = season.pairReview[pair];
+    if (school === undefined || review === undefined) return;
+    const known = reviews.get(school);
+    if (known) known.add(review);
+    else reviews.set(school, new Set([review]));
+  });
+  return reviews;
 }
 
 /** 'Hill View Primary School, Oak Lane School and 3 more seek 9 people in the week of ..., and 7 can come at most'. */

@@ -1,6 +1,7 @@
 /** What a plan is worth, in words for people who do not plan. */
 import { longDate, longDateRange } from '../../calendar/dates.ts';
 import { visitDays } from '../../calendar/working-days.ts';
+import { FAR_OFF } from './far-off.ts';
 import type { PlanTotals } from './plan-totals.ts';
 
 export const number = (count: number): string => count.toLocaleString('en-GB');
@@ -46,9 +47,6 @@ export const seatsInWords = ({ reviews, seats, leadSeats }: PlanTotals): string 
 export const reciprocityInWords = ({ owed, given }: PlanTotals): string =>
   `${number(given)} of the year’s ${number(owed)} are given or planned`;
 
-/** From how many placements on a school is far from its share. */
-const FAR = 2;
-
 /** Schools that give more than they owe, and schools that still owe several; those farthest from their share first. */
 export function schoolsFarOff({ schools }: Pick<PlanTotals, 'schools'>): {
   readonly beyond: readonly string[];
@@ -60,6 +58,15 @@ export function schoolsFarOff({ schools }: Pick<PlanTotals, 'schools'>): {
   const inWords = ({ name, owed, given }: (typeof schools)[number]): string => `${name}: owes ${owed}, gives ${given}`;
   return {
     beyond: sorted.filter(({ given, owed }) => given > owed).map(inWords),
-    behind: sorted.filter(({ given, owed }) => owed - given >= FAR).map(inWords),
+    behind: sorted
+      .filter(({ given, owed }) => owed - given >= FAR_OFF)
+      .map((school) => [inWords(school), whyBehind(school)].filter((part) => part !== undefined).join('; ')),
   };
+}
+
+/** Why a school gives less than its share, as far as the plan tells; nothing where a plan of an earlier release does not. */
+function whyBehind({ couldGo }: PlanTotals['schools'][number]): string | undefined {
+  if (couldGo === undefined) return undefined;
+  if (couldGo === 0) return 'distance, days or another rule keep its people from every review of the term';
+  return `its people could come to ${counted(couldGo, 'review', 'reviews')} of the term, but with others there the plan as a whole is better`;
 }

@@ -4,6 +4,7 @@
  */
 import { addDays } from '../../calendar/dates.ts';
 import { hostOf as hostAsked, memberToday } from '../../members/lineage.ts';
+import { pointsOfTerm } from '../../settings/season-settings.ts';
 import { teamSize } from '../../settings/team-size.ts';
 import { termOf } from '../../settings/terms.ts';
 import type { SeasonInstance, SeasonPlan, SeasonReview } from '../../solver/instance.ts';
@@ -49,7 +50,8 @@ export function seasonOfRows(rows: SeasonRows, context: PlanContext): TermSeason
   const hosts = new Map(reviews.map((review) => [review.host, hostOf(rows, review)]));
   const personOf = peopleMaker(rows, [...hosts.values()], inDocument);
   const base = { format: 'season-1' as const, year: rows.year.year };
-  const { maxFirstTimers, sameHubAllowed, season: points } = rows.settings.team;
+  const { maxFirstTimers, sameHubAllowed } = rows.settings.team;
+  const points = pointsOfTerm(rows.settings.team.season);
 
   const placed = new Set(teams.flatMap(({ fixed }) => fixed));
   const leading = new Set(teams.flatMap(({ lead }) => lead ?? []));

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { moreTimeOffer } from '../../../lambdas/portal/more-time.ts';
 import { answer } from '../../../lambdas/questions/answer.ts';
+import { ask } from '../../../lambdas/questions/ask.ts';
+import { freshLink } from '../../../lambdas/questions/fresh-link.ts';
 import { openLink } from '../../../lambdas/questions/open-link.ts';
 import type { Asked } from '../../../lambdas/questions/question.ts';
 import { settleByDefault } from '../../../lambdas/questions/settle.ts';
@@ -204,19 +206,17 @@ describe('an answer', () => {
       maxReviews: 0,
       reason: 'A new job',
     });
-    expect(deps.mails.at(-1)?.facts).toContainEqual({ label: 'Reviews', value: 'None this term' });
+    expect((await follow(deps))?.bound.page().values).toMatchObject({ reviews: '0', reason: 'A new job' });
   });
 
-  test('can be changed by the mail that confirms it, which asks for nothing', async () => {
+  test('brings no mail: the link that asked leads to what can be changed from then on', async () => {
     const { store } = fresh;
     const deps = interviewDeps(store);
-    await askAndAnswer(availability, asked(), FULL, deps);
-    const mail = deps.mails.at(-1);
-    expect(mail).toMatchObject({ subject: 'What you told us for the spring term 2027', by: undefined });
-    expect(mail?.facts).toContainEqual({
-      label: 'Not in the weeks of',
-      value: 'Monday 11 January 2027; Monday 8 March 2027',
-    });
+    const given = await askAndAnswer(availability, asked(), FULL, deps);
+    expect(deps.mails).toHaveLength(1);
+    expect(given.kind === 'recorded' && given.thanks.paragraphs).toContainEqual(
+      expect.stringContaining('By its link you can see and change this answer until Friday 9 October 2026'),
+    );
 
     const later = '2026-09-20T09:00:00.000Z';
     const opened = await follow(deps, later);
@@ -233,12 +233,80 @@ describe('an answer', () => {
       maxReviews: 1,
       answeredAt: later,
     });
-    const first = await openLink(deps.mails[0]?.button?.href.split('/').at(-1), deps, () => availability, later);
-    expect(first?.since).toBe('You have said otherwise by a later link of ours, and that counts.');
+    expect(deps.mails).toHaveLength(1);
+    const third = await follow(deps, '2026-09-21T09:00:00.000Z');
+    expect(third?.decision.decision).toBe('availability.1.3');
+    expect(third?.bound.page().values).toMatchObject({ cannot: ['2027-01-18'], reviews: '1' });
+    expect(third && htmlOf(third.bound)).toContain('This is what you told us on Sunday 20 September 2026');
     const kept = { cannot: ['2027-01-18'], distance: 45, overnight: true, reviews: 1, reason: '' };
     expect(opened?.bound.said(kept)).toBe(
       'You offered one review in the spring term, and named one week in which you cannot.',
     );
+  });
+
+  test('whose button is pressed twice is one answer, also where the second press finds the next round', async () => {
+    const { store } = fresh;
+    const deps = interviewDeps(store);
+    await askAndAnswer(availability, asked(), FULL, deps);
+    const press = async (fields: typeof FULL, at: string) => {
+      const opened = await follow(deps, at);
+      return opened && (await answer(opened, fields, at, deps));
+    };
+    expect(await press(FULL, '2026-09-14T09:00:20.000Z')).toMatchObject({ kind: 'recorded' });
+    expect((await store.decisionsAbout(ABOUT)).map(({ decision }) => decision)).toEqual([
+      'availability.1.1',
+      'availability.1.2',
+    ]);
+    // The same on another day is an answer anew: their distance may have been changed meanwhile elsewhere.
+    expect(await press(FULL, '2026-09-16T09:00:00.000Z')).toMatchObject({ kind: 'recorded' });
+    expect(await store.decisionsAbout(ABOUT)).toHaveLength(3);
+  });
+
+  test('is read back by its link when the teams are planned', async () => {
+    const { store } = fresh;
+    const deps = interviewDeps(store);
+    await askAndAnswer(availability, asked(), FULL, deps);
+    const opened = await follow(deps);
+    if (!opened) throw new Error('The link opens nothing.');
+    await settleByDefault(store, opened.bound, opened.decision, EXPIRES);
+    const afterwards = await follow(deps, EXPIRES);
+    expect(afterwards?.decision).toMatchObject({ decision: 'availability.1.1', status: 'answered' });
+    expect(afterwards?.since).toBeUndefined();
+  });
+
+  test('is not changed by a link by which the question was handed on, whoever has it', async () => {
+    const { store } = fresh;
+    const deps = interviewDeps(store);
+    const { decision } = await open(deps);
+    const [about, id] = [decision.about, decision.decision];
+    // It came back to its person, who answered by the fresh link of another mail.
+    await store.write([
+      store.rows.decision
+        .patch({ about, decision: id })
+        .set({ handOvers: [{ person: 'person-1', at: '2026-09-14T10:00:00.000Z' }] })
+        .commit(),
+    ]);
+    const returned = await store.decision(about, id);
+    if (!returned) throw new Error('The question is gone.');
+    const secret = await freshLink(deps, returned, '2026-09-15T09:00:00.000Z');
+    const later = '2026-09-15T09:10:00.000Z';
+    const back = await openLink(secret, deps, () => availability, later);
+    expect(back && (await answer(back, FULL, later, deps))).toMatchObject({ kind: 'recorded' });
+    const old = await follow(deps, later);
+    expect(old).toMatchObject({ decision: { decision: 'availability.1.1' }, decides: false });
+    const own = await openLink(secret, deps, () => availability, later);
+    expect(own).toMatchObject({ decision: { decision: 'availability.1.2' }, decides: true });
+  });
+
+  test('of an earlier release, whose change had a mail of its own, is changed by either link', async () => {
+    const { store } = fresh;
+    const deps = interviewDeps(store);
+    await askAndAnswer(availability, asked(), FULL, deps);
+    await ask(availability, asked({ round: 3 }), undefined, deps);
+    expect(deps.mails.at(-1)?.subject).toBe('What you told us for the spring term 2027');
+    expect((await follow(deps))?.decision.decision).toBe('availability.1.3');
+    const first = await openLink(deps.mails[0]?.button?.href.split('/d/')[1], deps, () => availability, AT);
+    expect(first?.decision.decision).toBe('availability.1.3');
   });
 
   test('that never comes writes nothing, for the settings’ defaults to count', async () => {

@@ -79,6 +79,13 @@ describe('planning the teams of a term', () => {
       },
       ...{ given: 12, owed: 72 },
     });
+    const { schools } = await totalsNow(store);
+    for (const { owed, given, couldGo } of schools) expect(couldGo === undefined).toBe(owed - given < 2);
+    const ofReviewers = schools.filter(({ school, given }) => school.startsWith('91') && given === 0);
+    expect(ofReviewers.length).toBeGreaterThan(0);
+    // Nothing keeps their people from any of the four reviews, and whoever only hosts has nobody to send.
+    for (const { couldGo } of ofReviewers) expect(couldGo).toBe(4);
+    for (const { school, couldGo } of schools) if (school.startsWith('90')) expect(couldGo).toBe(0);
     const { season, plan, pinned, cost, bound, multipliers } = await documentIn(store, 1);
     expect(checkPlan(season, plan)).toMatchObject({ broken: [], cost, emptySeats: 0 });
     expect(checkBound(season, pinned, multipliers)).toBe(bound);

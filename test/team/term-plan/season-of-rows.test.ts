@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readSettingsFiles } from '../../../lambdas/settings/settings-files.ts';
+import { compileSeason } from '../../../lambdas/solver/compile-season.ts';
+import { flowPlan } from '../../../lambdas/solver/flow-plan.ts';
 import { SeasonInstance } from '../../../lambdas/solver/instance.ts';
+import { planOf } from '../../../lambdas/solver/plan-cost.ts';
 import { PLACEMENT_STATUSES } from '../../../lambdas/store/entities/reviews.ts';
 import type { Person, Placement, Review } from '../../../lambdas/store/store.ts';
 import { seasonOfRows, withLeads } from '../../../lambdas/team/term-plan/season-of-rows.ts';
@@ -206,6 +209,26 @@ describe('the season of a term from its rows', () => {
       { school: hostOf(1), owed: 3, given: 0, visits: [] },
     ]);
     expect(teams.people[0]).toMatchObject({ head: true, placements: [{ term: 'autumn' }, { term: 'autumn' }] });
+  });
+
+  // By `stillOwed` alone, 3 points, a school that gave two would be planned before one that gave none for 35 km less.
+  test.each([
+    ['is farther by less than the placements that it is behind are worth', 545_000, 'person-2'],
+    ['would have to come very far', 640_000, 'person-1'],
+  ])('a school that gave nothing in an earlier term goes before one that gave two; where it %s', (_, easting, goes) => {
+    const before = [1, 2].map((number) =>
+      placementRow({
+        ...{ about: `qar-2026-90007${number}`, host: `90007${number}`, day1: `2026-11-${number}0` },
+        ...{ person: 'person-9', organisation: '910001' },
+      }),
+    );
+    const { teams } = seasonOf({
+      reviews: [termReview(1, { size: 1 })],
+      people: [reviewer(1, { easting: 510_000 }), reviewer(2, { easting, staysOvernight: true })],
+      placements: before,
+    });
+    const season = compileSeason(teams);
+    expect(planOf(season, flowPlan(season).chosen).placements.map(({ person }) => person)).toEqual([goes]);
   });
 });
 
