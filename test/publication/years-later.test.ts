@@ -104,7 +104,7 @@ describe('/links', () => {
         sections: [
           {
             title: 'What you can change',
-            entries: [{ text: '2026: QAR at Hill View Primary School', note: 'public' }],
+            entries: [{ text: '2026 to 2027: QAR at Hill View Primary School', note: 'public' }],
           },
         ],
       },
