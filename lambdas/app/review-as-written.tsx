@@ -33,9 +33,10 @@ export const reviewAsWritten: ReadingPage = {
     const whole = await store.wholeReview(about);
     if (!whole) return undefined;
     const { review } = whole;
+    const once = store.readingOnce();
     const [settings, title] = await Promise.all([
-      loadSettings(store, review.year, review.programme, review.settingsVersion),
-      titleOfYear(store, review.year),
+      loadSettings(once, review.year, review.programme, review.settingsVersion),
+      titleOfYear(once, review.year),
     ]);
     return {
       title: `${review.programme} at ${review.hostName}`,
