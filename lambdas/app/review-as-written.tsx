@@ -15,6 +15,7 @@ import { commentsOf } from '../report/comments.ts';
 import { CommentList } from '../report/comments-view.tsx';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
+import { titleOfYear } from '../settings/year-title.ts';
 import type { ReportVersion, Survey, WholeReview } from '../store/store.ts';
 import { FindingsList } from '../visit/components.tsx';
 import { findingsOf } from '../visit/findings.ts';
@@ -32,10 +33,14 @@ export const reviewAsWritten: ReadingPage = {
     const whole = await store.wholeReview(about);
     if (!whole) return undefined;
     const { review } = whole;
-    const settings = await loadSettings(store, review.year, review.programme, review.settingsVersion);
+    const once = store.readingOnce();
+    const [settings, title] = await Promise.all([
+      loadSettings(once, review.year, review.programme, review.settingsVersion),
+      titleOfYear(once, review.year),
+    ]);
     return {
       title: `${review.programme} at ${review.hostName}`,
-      caption: `What was written, ${review.year}`,
+      caption: `What was written, ${title}`,
       body: <Written whole={whole} settings={settings} />,
     };
   },

@@ -3,7 +3,7 @@ import { Tallies } from '../feedback/tally-view.tsx';
 import { Paragraph } from '../pages/kit.ts';
 import type { ReadingPage } from '../portal/reading-page.tsx';
 import { definitionOf, programmeOfSlug } from '../programmes/programmes.ts';
-import { yearTitle } from '../settings/year-title.ts';
+import { titleByName, yearTitle } from '../settings/year-title.ts';
 import { surveyCounts } from '../store/survey-counts.ts';
 import { surveysOfYear } from '../store/surveys.ts';
 
@@ -28,7 +28,7 @@ export const yearSurveys: ReadingPage = {
     const { host } = definitionOf(programme);
     return {
       title: 'What people said of the year’s reviews',
-      caption: `${programme}, ${yearRow ? yearTitle(yearRow) : year}`,
+      caption: `${programme}, ${yearRow ? yearTitle(yearRow) : titleByName(year)}`,
       body: (
         <>
           <Paragraph>For the central team alone. No name of a person or of a {host} is shown.</Paragraph>

@@ -97,8 +97,8 @@ function totals({ late, teams, paused, visits, due, changes, years, offices }: D
 }
 
 const yearsToOpen = (years: Digest['years']): MailSection =>
-  list('Years that are not made yet', years, ({ year, renewalOpens }) => ({
-    text: `The partnership year ${year}`,
+  list('Years that are not made yet', years, ({ title, renewalOpens }) => ({
+    text: `The partnership year ${title}`,
     note: `its renewal is to open about ${longDate(renewalOpens)}. Open it by the button of the dashboard, under what has to be done this morning, and confirm the page that you are mailed.`,
   }));
 

@@ -223,10 +223,14 @@ export function leftInWords({ filledAgain, planned, questions, trainings, office
   ];
 }
 
-/** What the daily round does about somebody who leaves: all that follows, and a word to the central team. */
+/**
+ * What the daily round does about somebody who leaves: all that follows, and a word to the central team. Of somebody who is to be erased it
+ * has been told by their number alone, when their questions were passed on.
+ */
 export async function leftOnAMorning(id: string, at: string, context: LeavingContext): Promise<void> {
   const left = await carryOutLeaving(id, at, context);
-  if (left) await tellThatLeft(id, left, at, context);
+  if (!left || (await context.store.needPerson(id)).mail === 'erased') return;
+  await tellThatLeft(id, left, at, context);
 }
 
 /** Tells the central team, once, of somebody who left by a file, on a day or by their own button. */

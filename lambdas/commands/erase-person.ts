@@ -41,7 +41,7 @@ export const erasePerson = command({
     const needed = await neededBy(person, store);
     if (needed && erasureAskedAt !== undefined) return refused(waits(about, needed));
     const written = await store.write([
-      needed ? waitWithErasure(person, at, store) : markForErasure(person, at, store),
+      ...(needed ? [waitWithErasure(person, at, store)] : markForErasure(person, at, store)),
       beginErasure(about, store),
       ...auditItems(store, call, {
         what: needed ? 'asked that the person be erased once no review needs them' : 'has the person erased',

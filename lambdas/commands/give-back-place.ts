@@ -10,8 +10,6 @@ import { isUnderWay } from './record.ts';
 import type { Steering } from './review-plan.ts';
 import { GIVE_BACK, TELLERS } from './tellers.ts';
 
-/** How a place begins in the record that was given back. */
-
 /** Whether somebody can give their place back by themselves: until day 1 of the visit begins, in London. */
 export type GivingBack =
   | { readonly can: true; readonly seat: Taken }
@@ -51,14 +49,14 @@ const ATTEMPTS = 3;
  * what this call did not.
  *
  * @returns 'given-back' also for whoever has said so before with the same words; 'no-place' where they have none any more, since they
- * were replaced or the review moves; 'busy' where the review is being changed at this moment.
+ * were replaced or the review moves; 'busy' where the review is being changed at this moment by somebody else.
  */
 export async function giveBackPlace(gives: GivesBack, context: MoveContext): Promise<GivenBack> {
   const { store } = context;
   const { about, person, at } = gives;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const whole = await readFinished(gives, context);
-    if (whole === 'busy') return 'busy';
+    if (whole === 'busy') return (await isGivenBack(gives, context)) ? 'given-back' : 'busy';
     if (!whole) return 'no-place';
     const may = givingBack(whole, person, at);
     if (!may.can) return may.why === 'no-place' && saidBefore(whole, gives) ? 'given-back' : may.why;
@@ -84,6 +82,16 @@ async function readFinished({ about, at }: GivesBack, context: MoveContext): Pro
   if (isUnderWay(unfinished, { input: { act: GIVE_BACK, about, at }, isAtGiven: false })) return 'busy';
   await finishMoveOf(about, context, TELLERS);
   return context.store.wholeReview(about);
+}
+
+/** Whether it is this very wish that is carried out at the moment: a button that was pressed twice. */
+async function isGivenBack(gives: GivesBack, { store }: MoveContext): Promise<boolean> {
+  const whole = await store.wholeReview(gives.about);
+  return (
+    whole !== undefined &&
+    saidBefore(whole, gives) &&
+    !whole.seats.some((seat) => isTaken(seat) && seat.person === gives.person)
+  );
 }
 
 const reasonOf = ({ reason }: GivesBack): string => `${CANNOT_COME}: ${reason}`;

@@ -31,14 +31,14 @@ export const openYear = command({
 
   run: (call, context: CommandContext & OpensYears) => context.years.open(call, context),
 
-  form: ({ year }: MissingYear) => ({
+  form: ({ year, title }: MissingYear) => ({
     says: { about: `year-${year}` },
     fields: [],
     buttons: [
       {
-        label: `Open the year ${year}`,
+        label: `Open the year ${title}`,
         main: true,
-        confirmation: `Open the partnership year ${year}? You get a mail with a page that shows every date and number of it, moved on from the year before. Nothing counts until you have confirmed that page.`,
+        confirmation: `Open the partnership year ${title}? You get a mail with a page that shows every date and number of it, moved on from the year before. Nothing counts until you have confirmed that page.`,
       },
     ],
   }),

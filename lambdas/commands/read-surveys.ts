@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PROGRAMMES, slugOf } from '../programmes/programmes.ts';
+import { titleByName, yearTitle } from '../settings/year-title.ts';
 import { listEarlierSurveys } from '../store/surveys.ts';
 import { command, refused } from './command.ts';
 import type { CommandContext } from './command-context.ts';
@@ -30,12 +31,15 @@ export const readSurveys = command({
   async run(call, context: CommandContext) {
     const { store } = context;
     const { year, programme } = call.input;
-    if (!(await store.partnershipYear(year))) {
-      return refused(`There is no partnership year ${year}. A year is named by the calendar year in which it begins.`);
+    const row = await store.partnershipYear(year);
+    if (!row) {
+      return refused(
+        `There is no partnership year ${titleByName(year)}. A year is named by the calendar year in which it begins.`,
+      );
     }
     await listEarlierSurveys(store, year, programme);
     const of = `${slugOf(programme)}-${year}`;
-    const text = `Read the surveys of ${programme} ${year}`;
+    const text = `Read the surveys of ${programme}, ${yearTitle(row)}`;
     const reading = { page: 'year-surveys', of, what: 'the surveys of the year', text, audit: `surveys-${of}` };
     return giveReadingLink(call, reading, context);
   },

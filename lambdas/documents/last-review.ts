@@ -94,7 +94,8 @@ const NONE: Rows = { review: undefined, findings: [], versions: [] };
 
 /**
  * The review that a host, or whoever it followed, had in the year before, in the same programme; nothing where it had none, or where it
- * was called off.
+ * was called off. Of schools that were merged each may have had one: then it is what all of them left, by the name of each, and the form
+ * and timetable of the first, its own before those of schools it followed.
  */
 export async function lastReviewOf(
   store: Store,
@@ -103,13 +104,35 @@ export async function lastReviewOf(
   const id = hostOf(review);
   const hosts = new Set([review.host, ...withPredecessors(await readLineage(store, [id]), id)]);
   const all = await Promise.all([...hosts].map((host) => rowsOf(store, lastYearsReview({ ...review, host }))));
+  const found: LeftBy[] = [];
   for (const rows of all) {
     const { review } = rows;
     if (review?.day1 === undefined || review.status === 'cancelled') continue;
     const framework = await frameworkOf(review, store);
-    if (framework) return inWords(review, rows, framework);
+    if (framework) found.push({ host: review.hostName, last: inWords(review, rows, framework) });
   }
-  return undefined;
+  const [first, ...others] = found;
+  return others.length === 0 ? first?.last : first && together(first, found);
+}
+
+/** What the review of one school left. */
+interface LeftBy {
+  readonly host: string;
+  readonly last: LastReview;
+}
+
+function together(first: LeftBy, all: readonly LeftBy[]): LastReview {
+  const overall = all.flatMap(({ host, last }) => (last.overall === undefined ? [] : [`${last.overall} (${host})`]));
+  return {
+    title: all.map(({ host, last }) => `${last.title} (${host})`).join('; '),
+    points: all.flatMap(({ host, last }) =>
+      last.points.map((point) => ({ ...point, heading: `${host}: ${point.heading}` })),
+    ),
+    overall: overall.length === 0 ? undefined : overall.join('; '),
+    accredited: all.flatMap(({ host, last }) => last.accredited.map((area) => `${area} (${host})`)),
+    lastInspection: first.last.lastInspection,
+    preparation: first.last.preparation,
+  };
 }
 
 /** The framework that a review is bound to; nothing where its settings are in the table no more: this year's questions go on without. */

@@ -179,12 +179,16 @@ export function personRow(
       easting: record.easting ?? repeated.easting,
       northing: record.northing ?? repeated.northing,
       alsoOf: alsoOf.length > 0 ? [...alsoOf] : undefined,
+      formerly: isMoved ? withPlace(before.formerly, before.member) : before?.formerly,
       training: training && latestTraining(training, before?.training ?? []),
       relationships: relationships && relationships.length > 0 ? [...relationships] : undefined,
       reviewsDone: reviewsDone === undefined && before?.reviewsDone === undefined ? undefined : done,
     }),
   };
 }
+
+/** Where somebody was before, with one place more. */
+const withPlace = (formerly: readonly string[] = [], place: string): string[] => [...new Set([...formerly, place])];
 
 /**
  * Whether somebody has left, and which pool they are in. Who has left, or goes on no more reviews, is brought back by a

@@ -1,7 +1,7 @@
 /** Erasing what is held on somebody: asked for once, carried out by the daily round in bounded steps, each on record. */
 import { addDays } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
-import { eraseWithNextRound, goOnOn, lookAgain } from '../store/agenda.ts';
+import { carryOutLeaving, eraseWithNextRound, goOnOn, lookAgain } from '../store/agenda.ts';
 import { mailHash as hashOfAddress } from '../store/entities/members.ts';
 import type { Person, Store, WakeUp, WriteItem } from '../store/store.ts';
 import { whereTheyStand } from './held-data.ts';
@@ -25,15 +25,22 @@ const ROWS_A_ROUND = 200;
  */
 const SETTLED_AFTER_MS = 3_600_000;
 
-/** What makes somebody one of whom nothing is held any more as soon as it is carried out: no mail, no pool, no question. */
-export function markForErasure(person: Person, at: string, { rows }: Pick<Store, 'rows'>): WriteItem {
+/**
+ * What makes somebody one of whom nothing is held any more as soon as it is carried out: no mail, no pool, no question. With it goes that
+ * the daily round does what follows when somebody leaves: they are out of plans and training sessions, and a place that they took in the
+ * moment in which they were marked is filled again.
+ */
+export function markForErasure(person: Person, at: string, store: Pick<Store, 'rows'>): readonly WriteItem[] {
   const { erasureAskedAt = at } = person;
-  return rows.person
-    .patch({ person: person.person })
-    .set({ left: true, mail: 'erased', mailSince: at, erasureAskedAt })
-    .remove(['pool', 'notMeAt'])
-    .where((row, { eq, notExists }) => `${notExists(row.erasedAt)} AND ${eq(row.email, person.email)}`)
-    .commit();
+  return [
+    store.rows.person
+      .patch({ person: person.person })
+      .set({ left: true, mail: 'erased', mailSince: at, erasureAskedAt })
+      .remove(['pool', 'notMeAt'])
+      .where((row, { eq, notExists }) => `${notExists(row.erasedAt)} AND ${eq(row.email, person.email)}`)
+      .commit(),
+    carryOutLeaving(store, person.person, 'at-once'),
+  ];
 }
 
 /** The same while a review needs them: they are asked for no other, and the daily round looks each morning whether it has ended. */
@@ -97,7 +104,7 @@ export async function eraseStep(wakeUp: WakeUp, at: string, deps: ErasingDeps): 
 async function markUnlessNeeded(person: Person, at: string, { store }: ErasingDeps): Promise<Person | Needed> {
   const needed = await neededBy(person, store);
   if (needed) return needed;
-  await store.write([markForErasure(person, at, store)]);
+  await store.write([...markForErasure(person, at, store)]);
   return store.needPerson(person.person);
 }
 
@@ -169,6 +176,7 @@ function withoutDetails(
         'telephone',
         'relationships',
         'alsoOf',
+        'formerly',
         'easting',
         'northing',
         'maxDistanceKm',

@@ -19,20 +19,21 @@ export const recordOf = (person: string): string => `person-${person}`;
 
 /**
  * Every partition in which a person may stand, in a steady order: their own, those of the reviews for which they were wanted, of the
- * school or trust that they work or worked for, of the hub and its members where they look after one, of their training and of what
- * was asked of them about terms. There is no scan: what leads there are the access patterns of docs/data-model.md.
+ * schools and trusts that they work or worked for or led, of hubs and their members where they look or looked after one, of their
+ * training and of what was asked of them about terms. There is no scan: what leads there are the access patterns of docs/data-model.md.
  *
  * @param registration by what a form at /join with their address is found.
  */
 export async function placesOf(person: Person, registration: string, store: Store): Promise<Places> {
   const { person: id } = person;
-  const [placements, open, bookings, availability] = await Promise.all([
+  const [placements, open, bookings, availability, former] = await Promise.all([
     store.placementsOf(id, ...EVER),
     store.openDecisionsOf(id),
     store.entities.trainingBooking.query.byPerson({ person: id }).go({ pages: 'all' }),
     store.entities.availability.query.primary({ person: id }).go({ pages: 'all' }),
+    formerPlaces(person, store),
   ]);
-  const members = await membersOf(person, placements, store);
+  const members = await membersOf(person, placements, former, store);
   const abouts = new Set<string>([recordOf(id), registration]);
   for (const { about } of [...placements, ...open, ...bookings.data]) abouts.add(about);
   for (const { session } of bookings.data) abouts.add(session);
@@ -53,7 +54,7 @@ export async function placesOf(person: Person, registration: string, store: Stor
   const partitions: Partition[] = [
     { kind: 'person', id },
     { kind: 'registration', id: registration },
-    ...(person.hub === undefined ? [] : [{ kind: 'hub', id: person.hub } as const]),
+    ...[...new Set([person.hub ?? [], former].flat())].sort().map((hub): Partition => ({ kind: 'hub', id: hub })),
     ...[...members].sort().map((member): Partition => ({ kind: 'member', id: member })),
     ...[...new Set(bookings.data.map(({ session }) => session))]
       .sort()
@@ -63,15 +64,38 @@ export async function placesOf(person: Person, registration: string, store: Stor
   return { partitions, placements };
 }
 
-/** The schools and trusts that they work for, or did when they were asked for a review, and those of a hub that they look after. */
-async function membersOf(person: Person, placements: readonly Placement[], store: Store): Promise<ReadonlySet<string>> {
+/**
+ * Where somebody worked or held an office before: members and hubs, whichever each is. Of offices that passed on before their rows kept
+ * it, the mails tell by which they heard of it.
+ */
+async function formerPlaces({ person, formerly = [] }: Person, store: Store): Promise<readonly string[]> {
+  const told = await store.messagesBeginning(recordOf(person), OFFICE_PASSED);
+  const offices = told.flatMap(({ message }) => message.slice(OFFICE_PASSED.length).split('.', 1));
+  return [...new Set([...formerly, ...offices])];
+}
+
+/** How the mails begin that say that an office has passed from somebody; what it was of comes next. */
+const OFFICE_PASSED = 'office-passed.';
+
+/**
+ * The schools and trusts that they work for, or did before or when they were asked for a review, and those of a hub that they look or
+ * looked after.
+ */
+async function membersOf(
+  person: Person,
+  placements: readonly Placement[],
+  former: readonly string[],
+  store: Store,
+): Promise<ReadonlySet<string>> {
   const { member, alsoOf = [], hub } = person;
   const hubRow = hub === undefined ? undefined : await store.hub(hub);
   const looksAfter = [hubRow?.manager, hubRow?.seniorPartner].includes(person.person);
-  const ofHub = looksAfter && hub !== undefined ? await store.membersOfHub(hub) : [];
+  const hubs = looksAfter && hub !== undefined ? [...former, hub] : former;
+  const ofHub = (await Promise.all(hubs.map((one) => store.membersOfHub(one)))).flat();
   return new Set([
     ...(member === undefined ? [] : [member]),
     ...alsoOf,
+    ...former,
     ...placements.flatMap(({ organisation }) => organisation ?? []),
     ...ofHub.map((one) => one.member),
   ]);

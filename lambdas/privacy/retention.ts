@@ -2,6 +2,7 @@
 import { addDays, addMonths } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { type PartnershipYear, retentionOf } from '../settings/partnership-year.ts';
+import { titleOfYear } from '../settings/year-title.ts';
 import { goOnOn, lookAgain } from '../store/agenda.ts';
 import type { Membership, Person, Store, WakeUp, WriteItem } from '../store/store.ts';
 import { placementsOfYear } from '../store/term-plan-reads.ts';
@@ -104,23 +105,30 @@ async function peopleOfYear(year: string, from: number, at: string, store: Store
   const of = await Promise.all((['signed', 'ended'] as const).map((status) => membershipsOf(store, year, status)));
   const members = of.flat().toSorted((a, b) => a.member.localeCompare(b.member));
   let people = 0;
+  const title = await titleOfYear(store, year);
   for (const { member } of members.slice(from, from + A_ROUND)) {
     const { data } = await store.entities.membership.query.primary({ member }).go({ consistent: true, pages: 'all' });
     if (data.some((later) => later.year > year && isMembership(later))) continue;
-    people += await endContacts(member, year, at, store);
+    people += await endContacts(member, { year, title }, at, store);
     await withoutReasons(member, data, store);
   }
   const next = from + A_ROUND < members.length ? from + A_ROUND : undefined;
-  if (next === undefined) people += await endLeads(year, at, store);
+  if (next === undefined) people += await endLeads({ year, title }, at, store);
   return { surveys: 0, people, next, again: false };
+}
+
+/** A year as its rows and as people call it. */
+interface NamedYear {
+  readonly year: string;
+  readonly title: string;
 }
 
 const isMembership = ({ status }: Membership): boolean =>
   status === 'signed' || status === 'ended' || status === 'invited' || status === 'awaiting-admission';
 
 /** Has everybody erased who works for a member, but for whoever went on a review since. */
-async function endContacts(member: string, year: string, at: string, store: Store): Promise<number> {
-  const why = `${member} was last a member in ${year}`;
+async function endContacts(member: string, { year, title }: NamedYear, at: string, store: Store): Promise<number> {
+  const why = `${member} was last a member in ${title}`;
   let people = 0;
   for (const found of await store.peopleOfMember(member)) {
     const person = await store.person(found.person);
@@ -130,7 +138,7 @@ async function endContacts(member: string, year: string, at: string, store: Stor
 }
 
 /** The same with lead reviewers, who belong to no member: they are in the pool no more, and went on no review since that year. */
-async function endLeads(year: string, at: string, store: Store): Promise<number> {
+async function endLeads({ year, title }: NamedYear, at: string, store: Store): Promise<number> {
   const leads = new Set(
     (await placementsOfYear(store, year, '0000', '9999')).flatMap(({ kind, person }) =>
       kind === 'lead' ? [person] : [],
@@ -140,7 +148,7 @@ async function endLeads(year: string, at: string, store: Store): Promise<number>
   for (const lead of leads) {
     const person = await store.person(lead);
     if (!person || person.member !== undefined || person.pool !== undefined) continue;
-    people += await eraseIfForgotten(person, year, `their last review was in ${year}`, at, store);
+    people += await eraseIfForgotten(person, year, `their last review was in ${title}`, at, store);
   }
   return people;
 }

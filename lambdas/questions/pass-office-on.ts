@@ -7,7 +7,15 @@ import { hostWords } from '../members/host-words.ts';
 import { reviewsOf } from '../members/lineage.ts';
 import { hubMailOn } from '../settings/hub-mail.ts';
 import { tellHubsOn } from '../store/agenda.ts';
-import type { Decision, Hub, Member, Person, Store, WriteItem } from '../store/store.ts';
+import {
+  type Decision,
+  type Hub,
+  type Member,
+  type Person,
+  type Store,
+  type WriteItem,
+  WriteNotPossibleNow,
+} from '../store/store.ts';
 import { yearsNamed } from '../store/week-reads.ts';
 import { askInstead } from './ask-instead.ts';
 import { NAMED_ON_A_PAGE } from './confirmed-contact.ts';
@@ -27,11 +35,13 @@ const YEARS_BACK = 2;
  * Passes on what waits for an office to whoever holds it now, by the rows as they are: so it may be done any number of times, in any
  * order, and whoever has got the office back meanwhile is told nothing.
  *
- * @throws MailNotSent when SES refuses a mail; what was not passed on then is by the next attempt.
+ * @throws MailNotSent when SES refuses a mail, WriteNotPossibleNow when somebody else writes the row of whoever held the office; what was
+ * not passed on then is by the next attempt.
  */
 export async function passOfficeOn(passed: PassedOffice, deps: NoMailDeps): Promise<void> {
   const { of, from, at } = passed;
   if (passed.changed) await deps.store.write([onRecord(passed, deps.store)]);
+  if (from !== undefined) await keepFormer(from, of, deps.store);
   if (passed.office === 'head') {
     const member = await deps.store.member(of);
     if (!member) return;
@@ -70,6 +80,27 @@ function onRecord({ office, of, from, to, at }: PassedOffice, store: Store): Wri
       what: `${office === 'head' ? 'the head' : 'the hub’s manager or senior partner'} is ${now} now, in place of ${from ?? 'nobody'}`,
     })
     .commit();
+}
+
+/**
+ * Keeps with whoever held an office of what it was: nothing else leads from somebody to a school that they led, or a hub that they
+ * looked after, once they do no more, and what is held on them stands there too.
+ */
+async function keepFormer(from: string, of: string, store: Store): Promise<void> {
+  const person = await store.person(from);
+  if (!person || person.erasedAt !== undefined || person.formerly?.includes(of)) return;
+  const { formerly } = person;
+  const { written } = await store.write([
+    store.rows.person
+      .patch({ person: from })
+      .set({ formerly: [...(formerly ?? []), of] })
+      .where(
+        (row, { eq, notExists }) =>
+          `${notExists(row.erasedAt)} AND ${formerly === undefined ? notExists(row.formerly) : eq(row.formerly, formerly)}`,
+      )
+      .commit(),
+  ]);
+  if (!written) throw new WriteNotPossibleNow(`The row of ${from} changed while an office passed from them.`);
 }
 
 /**
@@ -194,7 +225,7 @@ async function tellNothingOf(holder: string | undefined, of: string, { store }: 
   for (const mail of mails) if (mail.status === 'sending') await giveUp(store, mail);
 }
 
-/** How the mails begin by which somebody hears that an office has passed from them. */
+/** How the mails begin by which somebody hears that an office has passed from them: `formerPlaces` in privacy/places.ts reads them too. */
 const toldOf = (of: string): string => `office-passed.${of}.`;
 
 const noticeTo = (person: Addressee, { office, name }: OfficeWords, kind: string): Notice => ({

@@ -9,6 +9,7 @@ import { ask } from '../questions/ask.ts';
 import { decisionId } from '../questions/question.ts';
 import { SettingsMissing } from '../settings/load-settings.ts';
 import { whyNotReckoned } from '../settings/next-year.ts';
+import { titleByName, titleOfYear, yearTitle } from '../settings/year-title.ts';
 import type { Decision, Store } from '../store/store.ts';
 import { proposedYear, type WholeYear, yearBefore } from './proposed-year.ts';
 import { confirmYear } from './questions/confirm-year.tsx';
@@ -27,26 +28,29 @@ export async function openYear(call: Call<OpenYear>, deps: CommandContext): Prom
   const first = once.decisionAsFirstRead(about, nameOf(1)); // in one request with the years
   const [inForce, proposed] = await Promise.all([once.partnershipYear(year), proposedFor(once, year), first]);
   if (inForce !== undefined) {
-    return refused(`The year ${year} is in force already. Its dates are corrected in its file, see docs/settings.md.`);
+    return refused(
+      `The year ${yearTitle(inForce)} is in force already. Its dates are corrected in its file, see docs/settings.md.`,
+    );
   }
   const why = whyNotReckoned(year);
   if (why !== undefined) return refused(why);
   if (!proposed) {
     return refused(
-      `There is no year ${yearBefore(year)} with settings of every programme, of which ${year} could be made.`,
+      `There is no year ${titleByName(yearBefore(year))} with settings of every programme, of which ${titleByName(year)} could be made.`,
     );
   }
+  const [title, before] = [yearTitle(proposed.year), await titleOfYear(once, yearBefore(year))];
   const { round, known } = await latestAsking(once, about, at);
   const asked = { question: confirmYear.name, about, turn: 1, round };
   const times = known ? { at: known.askedAt, expiresAt: known.expiresAt } : { at, expiresAt: expiryOf(proposed, at) };
-  if (!known) await store.write(auditItems(store, call, { what: `opened the partnership year ${year}` }));
+  if (!known) await store.write(auditItems(store, call, { what: `opened the partnership year ${title}` }));
   await ask(confirmYear, { ...asked, ...times }, undefined, deps);
   const until = longDate(londonDate(times.expiresAt));
   return {
     done: true,
     sentence: known
-      ? `The year ${year} was opened on ${longDate(londonDate(known.askedAt))} and waits for you to confirm it, until ${until}. The link is in your mail.`
-      : `The year ${year} is made of ${yearBefore(year)} and waits for you to correct and confirm it, until ${until}. You get a mail with the link to its page.`,
+      ? `The year ${title} was opened on ${longDate(londonDate(known.askedAt))} and waits for you to confirm it, until ${until}. The link is in your mail.`
+      : `The year ${title} is made of ${before} and waits for you to correct and confirm it, until ${until}. You get a mail with the link to its page.`,
   };
 }
 

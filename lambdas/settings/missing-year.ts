@@ -1,10 +1,12 @@
 import { addMonths } from '../calendar/dates.ts';
 import { yearAfter } from './next-year.ts';
 import { WANTED_MONTHS_AHEAD } from './partnership-year.ts';
+import { yearTitle } from './year-title.ts';
 
 /** What a year's row says of when the next one is wanted. */
 export interface YearBefore {
   readonly year: string;
+  readonly starts: string;
   readonly ends: string;
   readonly renewalOpens: string;
   readonly wantedMonthsAhead?: number | undefined;
@@ -13,6 +15,8 @@ export interface YearBefore {
 /** A year that should have been opened by now. */
 export interface MissingYear {
   readonly year: string;
+  /** '2028 to 2029': it lasts as long as the year before. */
+  readonly title: string;
   /** About when its renewal is to open: a year after that of the year before. */
   readonly renewalOpens: string;
 }
@@ -34,5 +38,9 @@ export function missingYears(rows: readonly YearBefore[], today: string): readon
   const known = new Set(rows.map(({ year }) => year));
   return rows
     .filter((row) => !known.has(yearAfter(row.year)) && wantedFrom(row) <= today && today <= row.ends)
-    .map(({ year, renewalOpens }) => ({ year: yearAfter(year), renewalOpens: addMonths(renewalOpens, 12) }));
+    .map(({ year, starts, ends, renewalOpens }) => ({
+      year: yearAfter(year),
+      title: yearTitle({ starts: addMonths(starts, 12), ends: addMonths(ends, 12) }),
+      renewalOpens: addMonths(renewalOpens, 12),
+    }));
 }

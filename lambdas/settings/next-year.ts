@@ -5,7 +5,7 @@ import { breakNextYear, edgeNextYear, inNextSchoolYear, sameWorkingDayOfMonth } 
 import { workingDayAtOrAfter } from '../calendar/working-days.ts';
 import type { PartnershipYear, Term } from './partnership-year.ts';
 import type { ProgrammeSettings } from './programme-settings.ts';
-import { yearTitle } from './year-title.ts';
+import { titleByName, yearTitle } from './year-title.ts';
 
 /** The name of the year that follows: '2028' after '2027'. */
 export const yearAfter = (year: string): string => String(Number(year) + 1);
@@ -18,7 +18,7 @@ export function whyNotReckoned(year: string): string | undefined {
   const last = Number(year) + 2;
   if (last <= bankHolidayYears.last) return undefined;
   return (
-    `The bank holidays of ${last} are not known yet (they are until ${bankHolidayYears.last}), and reviews of ${year} are followed up ` +
+    `The bank holidays of ${last} are not known yet (they are until ${bankHolidayYears.last}), and reviews of ${titleByName(year)} are followed up ` +
     'until then. Have a developer widen the years in scripts/bank-holidays.ts first.'
   );
 }

@@ -7,13 +7,16 @@ export function yearTitle({ starts, ends }: Pick<PartnershipYear, 'starts' | 'en
   return first === last ? first : `${first} to ${last}`;
 }
 
-/** The same of a year by its name, and the name itself where the table has no such year. */
+/** The same of a year of which no row tells the days: it begins in the calendar year of its name, and ends in the next as years do. */
+export const titleByName = (year: string): string => `${year} to ${Number(year) + 1}`;
+
+/** The same of a year by its name, as its row has it where the table has one. */
 export async function titleOfYear(
   rows: { partnershipYear(year: string): Promise<Pick<PartnershipYear, 'starts' | 'ends'> | undefined> },
   year: string,
 ): Promise<string> {
   const known = await rows.partnershipYear(year);
-  return known ? yearTitle(known) : year;
+  return known ? yearTitle(known) : titleByName(year);
 }
 
 /** 'Tuesday 1 September 2026 to Saturday 31 July 2027'. */

@@ -267,7 +267,7 @@ describe('finding a review', () => {
       }),
     ]);
     const { text, buttons } = await found('900009');
-    expect(text).toContain('Meadow (900009): subscription to 2026');
+    expect(text).toContain('Meadow (900009): subscription for 2026 to 2027');
     expect(acts(buttons)).toEqual(['remind', 'extend']);
   });
 

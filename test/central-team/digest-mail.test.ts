@@ -152,12 +152,12 @@ describe('the mail to the central team', () => {
   });
 
   it('says which year is to be opened, until it waits to be confirmed', () => {
-    const yearsWanted = [{ year: '2028', renewalOpens: '2028-02-01' }];
+    const yearsWanted = [{ year: '2028', title: '2028 to 2029', renewalOpens: '2028-02-01' }];
     const mail = central(network({ yearsWanted }));
     expect(mail.subject).toBe('Week of 11 January 2027: 1 year to open');
     expect(mail.firstLine).toBe('1 year to open.');
     expect(sectionOf(mail, 'Years that are not made yet')?.entries).toMatchObject([
-      { text: 'The partnership year 2028', note: expect.stringContaining('about Tuesday 1 February 2028') },
+      { text: 'The partnership year 2028 to 2029', note: expect.stringContaining('about Tuesday 1 February 2028') },
     ]);
     const asked = question('year-2028', 'confirm-year', { role: 'central-team', person: 'central-team' });
     expect(sectionOf(central(network({ yearsWanted, open: [asked] })), 'Years that are not made yet')).toBeUndefined();

@@ -114,7 +114,7 @@ describe('what a hub’s manager may know', () => {
     members: byId(member('100003'), member('100004', { hub: 'hub-east' }), member('100005', { hub: 'none' })),
     leads: new Map([[north.about, 'Sam Field']]),
     availability: ['Availability for the spring term: 412 of 1,310 have answered'],
-    yearsWanted: [{ year: '2028', renewalOpens: '2028-02-01' }],
+    yearsWanted: [{ year: '2028', title: '2028 to 2029', renewalOpens: '2028-02-01' }],
     unreached: [
       { person: person('a'), member: member('100003'), mails: [] },
       { person: person('b'), member: member('100004', { hub: 'hub-east' }), mails: [] },

@@ -409,7 +409,9 @@ describe('this morning', () => {
     expect((await look(fresh.store, { view: 'today' })).text).toContain('Nothing needs you this morning.'); // from 11 November on
     await entities.partnershipYear.patch({ year: '2026' }).set({ renewalOpens: '2026-07-10' }).go();
     const { $, text } = await look(fresh.store, { view: 'today' });
-    expect(text).toContain('The partnership year 2027 is not made yet, and its renewal is to open about 10 July 2027');
+    expect(text).toContain(
+      'The partnership year 2027 to 2028 is not made yet, and its renewal is to open about 10 July 2027',
+    );
     expect(text).not.toContain('Nothing needs you');
     expect(JSON.parse($('cwdb-action').first().text())).toEqual({ act: 'open-year', about: 'year-2027' });
     await write(fresh.store, [

@@ -8,6 +8,7 @@ import { carryOutLeaving } from '../../lambdas/store/agenda.ts';
 import { acceptPlace } from '../../lambdas/team/accept-place.ts';
 import { chooseCandidate } from '../../lambdas/team/choose-candidate.ts';
 import { type Dying, dieAfterCommit } from '../support/dying.ts';
+import { overtakeWrite } from '../support/overtaken.ts';
 import { ABOUT, asked, DAY1, DAYS, HOST } from '../team/network.ts';
 import { session as sessionOn } from '../training/fixture.ts';
 import { useSteering } from './fixture.ts';
@@ -120,6 +121,30 @@ describe('somebody who has left', () => {
     expect(await store.write(acceptPlace(store, place, AT))).toEqual({ written: false, refused: [0] });
     await store.entities.person.patch({ person: 'person-3' }).remove(['left']).go();
     expect(await store.write(acceptPlace(store, place, AT))).toEqual({ written: true });
+  });
+
+  it('and is erased in the moment in which they take a place has it filled again, out of plans, told to nobody by name', async () => {
+    const { store } = fresh;
+    const { entities } = store;
+    const { review } = await store.needWholeReview(ABOUT);
+    const person = await store.needPerson('person-4');
+    await entities.seat.patch({ about: ABOUT, seat: 'seat-2' }).set({ status: 'open' }).remove(['person']).go();
+    await entities.placement
+      .put({
+        ...{ about: ABOUT, turn: 1, seat: 'seat-2', person: 'person-4', personName: 'R', kind: 'reviewer' },
+        ...{ status: 'invited', organisation: '910004', host: HOST, year: '2026', day1: DAY1, invitedAt: AT },
+      })
+      .go();
+    const place = { review, seat: 'seat-2', kind: 'reviewer' as const, person, otherSeats: [] };
+    overtakeWrite(store, () => store.write(acceptPlace(store, place, AT)));
+    await steering.steer({ act: 'erase-person', about: 'person-4', reason: 'Asked in writing', at: AT });
+    expect(await seat('seat-2')).toMatchObject({ status: 'filled', person: 'person-4' });
+    await morning();
+    expect(await seat('seat-2')).toMatchObject({ status: 'open', reason: 'Replaced: has left' });
+    expect(await store.daysOf('person-4', DAYS[0], DAYS[2])).toEqual([]);
+    expect(steering.started().join()).toContain('seat-2-search');
+    const mails = [...steering.told(), ...steering.deps().mails];
+    expect(mails.filter((mail) => JSON.stringify(mail).includes('has-left'))).toEqual([]);
   });
 
   it('comes back into the pool with what they did before', async () => {

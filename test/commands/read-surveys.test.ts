@@ -80,7 +80,7 @@ describe('reading the surveys of a year', () => {
       await reviewed(`1001${index + 10}`, points, `Words ${index}.`, true);
     }
     const steered = await read();
-    expect(steered).toMatchObject({ done: true, link: { text: 'Read the surveys of QAR 2026' } });
+    expect(steered).toMatchObject({ done: true, link: { text: 'Read the surveys of QAR, 2026 to 2027' } });
     expect(await fresh.store.audit('surveys-qar-2026')).toMatchObject([
       { who: 'central-team', entry: 'steered.read-surveys', what: 'had a link made to the surveys of the year' },
     ]);
@@ -127,7 +127,7 @@ describe('reading the surveys of a year', () => {
   });
 
   it.each([
-    [{ year: '2044' }, 'There is no partnership year 2044.'],
+    [{ year: '2044' }, 'There is no partnership year 2044 to 2045.'],
     [{ year: 'last' }, 'year must be a partnership year, such as 2026'],
     [{ programme: 'XYZ' }, 'programme must be one of QAR, TPR'],
   ])('is refused in words: %j', async (more, sentence) => {

@@ -18,6 +18,19 @@ const files = (rows: readonly RegisterRow[], ...lines: readonly string[]) => ({
 });
 const texts = (changes: readonly { readonly text: string }[]) => changes.map(({ text }) => text);
 
+test('somebody who works elsewhere now is known to have worked where they did, each place once', async () => {
+  const at = (member: string) =>
+    importMembers(fresh.store, { people: [{ id: 'rolls', name: 'Ann Rolls', email: 'rolls@example.org', member }] });
+  await importMembers(
+    fresh.store,
+    files(['900701', '900702', '900703'].map((URN) => ({ URN, EstablishmentName: `School ${URN}` }))),
+  );
+  await at('900701');
+  expect(await fresh.store.person('rolls')).not.toHaveProperty('formerly');
+  for (const member of ['900702', '900702', '900701', '900703']) await at(member);
+  expect(await fresh.store.person('rolls')).toMatchObject({ member: '900703', formerly: ['900701', '900702'] });
+});
+
 describe('a school that another follows', () => {
   const before = [{ URN: '900701', EstablishmentName: 'Birch School' }];
   const after = [

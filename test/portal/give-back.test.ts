@@ -1,4 +1,5 @@
 /** Somebody in a team can no longer come, and says so by a link of theirs. */
+import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { load } from 'cheerio';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { catalogue } from '../../lambdas/app/catalogue.ts';
@@ -13,6 +14,7 @@ import { openLink } from '../../lambdas/questions/open-link.ts';
 import { useSteering } from '../commands/fixture.ts';
 import { writeTeam } from '../commands/team-that-accepted.ts';
 import { type Dying, dieAfterCommit } from '../support/dying.ts';
+import { overtakeWrite } from '../support/overtaken.ts';
 import { ABOUT, DAYS } from '../team/network.ts';
 
 const steering = useSteering();
@@ -167,6 +169,51 @@ describe('a place that is given back', () => {
     expect(await fresh.store.ledger('910001', '2026')).toMatchObject({ accepted: 0, failed: 1 });
     expect(steering.started()).toHaveLength(1);
     expect(steering.told()).toHaveLength(3);
+  });
+
+  it('counts once when the button is pressed twice at one moment, and both presses are thanked', async () => {
+    // The second begins once the first is on record and not carried out: its workflow is not started yet.
+    const { sfn } = steering;
+    let second: Promise<Awaited<ReturnType<typeof press>>> | undefined;
+    sfn.on(StartExecutionCommand).callsFake(async () => {
+      second ??= press('surely-give-back', WHY, '2026-12-21T10:00:01.000Z');
+      await second;
+      return {};
+    });
+    const first = await press('surely-give-back');
+    expect([first, await second]).toMatchObject([{ status: 200 }, { status: 200 }]);
+    expect((await second)?.text).toContain('Thank you for telling us');
+    expect(await fresh.store.ledger('910001', '2026')).toMatchObject({ accepted: 0, failed: 1 });
+    expect(steering.told()).toHaveLength(3);
+  });
+
+  it('is given back once while the lead reviewer is being replaced, and both seats are looked for', async () => {
+    overtakeWrite(fresh.store, () => steering.steer({ act: 'replace-reviewer', at: AT, reason: 'Ill', seat: 'lead' }));
+    expect(await press('surely-give-back')).toMatchObject({ status: 200 });
+    expect([await seat('lead'), await seat('seat-1')]).toMatchObject([{ status: 'open' }, { status: 'open' }]);
+    expect(await fresh.store.ledger('910001', '2026')).toMatchObject({ accepted: 0, failed: 1 });
+    const [ofReview, ofSeat] = steering.started();
+    expect(ofReview).toContain(`review ${ABOUT}-2`);
+    expect(ofSeat).toContain('seat-1-search');
+  });
+
+  it('is not given back for whoever came after, nor for the days of a visit that was postponed', async () => {
+    await press('surely-give-back');
+    await fresh.store.entities.seat
+      .patch({ about: ABOUT, seat: 'seat-1' })
+      .set({ status: 'filled', person: 'person-4', personName: 'person-4' })
+      .go();
+    const again = await press('surely-give-back', { 'why-not': 'Another reason' }, '2026-12-21T11:00:00.000Z');
+    expect(again).toMatchObject({ status: 409, text: expect.stringContaining('You have no place in this team') });
+    expect(await seat('seat-1')).toMatchObject({ status: 'filled', person: 'person-4' });
+
+    await writeTeam(fresh.store, {
+      postponements: [{ at: '2026-11-20T10:00:00.000Z', reason: 'illness', stage: 'preparation', day1: '2026-12-08' }],
+    });
+    // The days of the question were those in December; those of the review as it is now count, until midnight in London.
+    expect(await press('surely-give-back', WHY, '2027-01-12T00:01:00.000Z')).toMatchObject({ status: 409 });
+    expect(await press('surely-give-back', WHY, '2027-01-11T20:00:00.000Z')).toMatchObject({ status: 200 });
+    expect(await seat('seat-1')).toMatchObject({ status: 'open' });
   });
 
   it('is refused in a sentence where the central team was first, or the visit has begun', async () => {

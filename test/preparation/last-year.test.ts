@@ -14,7 +14,7 @@ import { draftReport } from '../../lambdas/report/questions/draft-report.tsx';
 import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import { useStore } from '../support/store.ts';
 import { askAndAnswer, askAndOpen, htmlOf, interviewDeps } from '../team/interview.tsx';
-import { ABOUT, asked, lead, writeNetwork } from '../team/network.ts';
+import { ABOUT, asked, HOST, lead, writeNetwork } from '../team/network.ts';
 
 const fresh = useStore();
 const at = '2026-11-18T09:00:00.000Z';
@@ -121,6 +121,34 @@ describe('where a host had a review last year,', () => {
       accredited: ['Music, accredited in 2023', 'Early reading, accredited in 2026'],
       lastInspection: 'March 2024, good',
     });
+  });
+
+  it('it is what each of the schools left that were merged, by their names, and nothing of one that was called off', async () => {
+    const { entities } = fresh.store;
+    const merged = { kind: 'school', name: 'Infants', standing: 'closed', successor: HOST } as const;
+    for (const member of ['900801', '900802']) await entities.member.put({ ...merged, member }).go();
+    await entities.member
+      .patch({ member: HOST })
+      .set({ predecessors: ['900801', '900802'] })
+      .go();
+    const last = await fresh.store.needReview(LAST);
+    for (const [host, status] of [
+      ['900801', 'published'],
+      ['900802', 'cancelled'],
+    ] as const) {
+      const about = `qar-2025-${host}`;
+      await entities.review.put({ ...last, about, host, hostName: 'Infants', status, preparation: undefined }).go();
+      const row = { about, finding: 'agreed.ebi.01', kind: 'ebi' as const, heading: 'leadership', notedAt: at };
+      await entities.finding.put({ ...row, text: `A point of ${host}` }).go();
+    }
+    const left = await lastReviewOf(fresh.store.readingOnce(), await fresh.store.needReview(ABOUT));
+    expect(left?.points.map(({ heading, text }) => `${heading}: ${text}`)).toEqual([
+      expect.stringMatching(/^Hill View.*: Leadership at all levels: Feedback in writing\.$/),
+      expect.stringMatching(/^Hill View.*: Attendance of pupils with a plan$/),
+      'Infants: Leadership at all levels: A point of 900801',
+    ]);
+    expect(left?.title).toMatch(/February 2026 \(Hill View.*\); QAR, .* \(Infants\)$/);
+    expect(left?.preparation).toEqual(last.preparation);
   });
 
   it('the information form shows them, and begins with what need not be written anew, marked as last year’s', async () => {

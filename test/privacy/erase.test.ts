@@ -201,6 +201,40 @@ describe('an erasure', () => {
     expect(await leftOf(SECRETS)).toEqual([]);
   });
 
+  it('reaches the school that they led and the hub that they looked after, though they have done neither for years', async () => {
+    const { entities } = fresh.store;
+    for (const [member, hub] of [['900500'], ['900600', 'hub-west'], ['900700']] as const) {
+      const about = `qar-2024-${member}`;
+      await entities.member.put({ member, kind: 'school', name: 'Ash', standing: 'member', ...(hub && { hub }) }).go();
+      await entities.review
+        .put({
+          ...{ about, programme: 'QAR', year: '2024', settingsVersion: '001', host: member, hostKind: 'school' },
+          ...{ hostName: 'Ash', stage: 'closed', status: 'published', week: '2025-01-13', startsOn: '2024-07-15' },
+          ...{ turn: 1, executions: 1, preparation: { informationForm: { context: `Ask ${NAME} at the gate.` } } },
+        })
+        .go();
+      await entities.auditEntry
+        .put({ about, at: AT, entry: 'a', who: ANN, role: 'host', what: 'x', reason: `I wrote this at ${member}` })
+        .go();
+    }
+    await entities.person
+      .patch({ person: ANN })
+      .set({ formerly: ['900500', 'hub-west'] })
+      .go();
+    // The third passed on before rows kept it, and she was told.
+    await entities.message
+      .put({
+        ...{ about: `person-${ANN}`, message: 'office-passed.900700.2026-01-09T10:00:00.000Z', kind: 'office-passed' },
+        ...{ person: ANN, status: 'sent', at: AT },
+      })
+      .go();
+    expect(JSON.stringify(await everythingOn(ANN, fresh.store))).toMatch(/900500.*900600.*900700/);
+    await erase();
+    for (const at of NEXT) await round(at);
+    expect(await leftOf([...SECRETS, 'I wrote this at'])).toEqual([]);
+    expect(await person()).not.toHaveProperty('formerly');
+  });
+
   it('waits for a review of the school that they answer for', async () => {
     const { entities } = fresh.store;
     await entities.member.patch({ member: MEMBER }).set({ head: ANN }).go();

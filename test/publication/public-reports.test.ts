@@ -37,8 +37,8 @@ it('lists them by year, the latest first, with a link to each and nobody’s nam
       .toArray()
       .map((one) => [$(one).text(), $(one).attr('href')]),
   ).toEqual([
-    ['2026: Quality Assurance Review', '/reports/qar-2026-100183'],
-    ['2025: Quality Assurance Review', '/reports/qar-2025-100183'],
+    ['2026 to 2027: Quality Assurance Review', '/reports/qar-2026-100183'],
+    ['2025 to 2026: Quality Assurance Review', '/reports/qar-2025-100183'],
   ]);
   expect($.html()).not.toContain('Sample');
 });
@@ -46,22 +46,22 @@ it('lists them by year, the latest first, with a link to each and nobody’s nam
 it('leaves out what is private, shared with the hub, withdrawn, called off or not final', async () => {
   for (const changes of [{ audience: 'private' }, { audience: 'hub' }]) {
     await change(changes);
-    expect(await titles('100183')).toEqual(['2025: Quality Assurance Review']);
+    expect(await titles('100183')).toEqual(['2025 to 2026: Quality Assurance Review']);
   }
   await change({ audience: 'public', withdrawnAt: FINAL });
-  expect(await titles('100183')).toEqual(['2025: Quality Assurance Review']);
+  expect(await titles('100183')).toEqual(['2025 to 2026: Quality Assurance Review']);
   await fresh.store.entities.review
     .patch({ about: world.about })
     .remove(['withdrawnAt'])
     .set({ status: 'cancelled' })
     .go();
-  expect(await titles('100183')).toEqual(['2025: Quality Assurance Review']);
+  expect(await titles('100183')).toEqual(['2025 to 2026: Quality Assurance Review']);
   await fresh.store.entities.review
     .patch({ about: world.about })
     .set({ status: 'agreed' })
     .remove(['publishedAt'])
     .go();
-  expect(await titles('100183')).toEqual(['2025: Quality Assurance Review']);
+  expect(await titles('100183')).toEqual(['2025 to 2026: Quality Assurance Review']);
 });
 
 it('is nothing for a school that has none, is not known, or is no name of one', async () => {
@@ -95,6 +95,6 @@ it('is linked from each report, which says of which year it is and since when it
   if (!report) throw new Error('It is public.');
   const $ = load(renderToStaticMarkup(publicReportBody(world.about, report)));
   expect($('a[href="/published/100183"]').text()).toBe('All published reports of this school');
-  expect($.text()).toContain('Report of 2026');
+  expect($.text()).toContain('Report of 2026 to 2027');
   expect($.text()).toContain('final since Wednesday 10 February 2027');
 });

@@ -14,6 +14,7 @@ import { roundOver } from '../daily-round/daily-round-deps.ts';
 import { fieldsAsShown, pageOf } from '../report/pages.ts';
 import type { World } from '../report/written-review.ts';
 import { useStore } from '../support/store.ts';
+import { htmlOf } from '../team/interview.tsx';
 import { agreedReview, stepDeps } from './final.ts';
 
 const fresh = useStore();
@@ -68,6 +69,13 @@ const save = async (secret: string, audience: string, at = LATER) => {
 };
 
 describe('the standing question', () => {
+  it('leads to the page that anybody can read while there is one', async () => {
+    const page = async () => htmlOf((await open(lastLink())).bound);
+    expect(await page()).toContain(`href="/reports/${world.about}"`);
+    await save(lastLink(), 'private');
+    expect(await page()).not.toContain('/reports/');
+  });
+
   it('has no end, is due on no morning and in no list of what is open', async () => {
     const row = await world.store.decision(world.about, 'change-publication.1.2');
     expect(row).toMatchObject({ status: 'open', expiresAt: NEVER, nextActionAt: NEVER, schedule: [] });
@@ -104,7 +112,7 @@ describe('/links', () => {
         sections: [
           {
             title: 'What you can change',
-            entries: [{ text: '2026: QAR at Hill View Primary School', note: 'public' }],
+            entries: [{ text: '2026 to 2027: QAR at Hill View Primary School', note: 'public' }],
           },
         ],
       },

@@ -17,6 +17,7 @@ import { roundOver } from '../daily-round/daily-round-deps.ts';
 import { agreedReview } from '../publication/final.ts';
 import { asking, type World } from '../report/written-review.ts';
 import { dieAfterCommit } from '../support/dying.ts';
+import { overtakeWrite } from '../support/overtaken.ts';
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();
@@ -71,6 +72,20 @@ describe('a head who follows another', () => {
     ]);
     await passOfficeOn(ofHead(undefined, EVENING), deps());
     expect(await fresh.store.audit('100183')).toHaveLength(1);
+  });
+
+  it('leaves with the former head of what they were it, once, whatever else they were', async () => {
+    await fresh.store.entities.person
+      .patch({ person: 'head' })
+      .set({ formerly: ['100200'] })
+      .go();
+    await lead('successor');
+    overtakeWrite(fresh.store, () => put('head', { formerly: ['100200', 'hub-1'] }));
+    await expect(passOfficeOn(ofHead('head'), deps())).rejects.toThrow('changed while an office passed');
+    await passOfficeOn(ofHead('head'), deps());
+    await passOfficeOn(ofHead('head'), deps());
+    expect(await fresh.store.person('head')).toMatchObject({ formerly: ['100200', 'hub-1', '100183'] });
+    expect(to('head').filter((subject) => subject === TOLD)).toHaveLength(1);
   });
 
   it('is asked by mail at once what waits, and the former head is told in one', async () => {

@@ -44,12 +44,12 @@ describe('opening a year', () => {
   it('asks the central team, and makes nothing of the year itself', async () => {
     expect(await open()).toMatchObject({
       done: true,
-      sentence: expect.stringMatching(/2028 is made of 2027 .* until Friday 1 September 2028/),
+      sentence: expect.stringMatching(/2028 to 2029 is made of 2027 to 2028 .* until Friday 1 September 2028/),
     });
     expect(mails()).toHaveLength(1);
     expect(await store().partnershipYear('2028')).toBeUndefined();
     expect((await store().audit(YEAR)).map(({ what }) => what).sort()).toEqual([
-      'opened the partnership year 2028',
+      'opened the partnership year 2028 to 2029',
       'was asked',
     ]);
   });
@@ -82,8 +82,8 @@ describe('opening a year', () => {
   });
 
   it.each([
-    ['year-2027', 'The year 2027 is in force already.'],
-    ['year-2031', 'There is no year 2030 with settings of every programme'],
+    ['year-2027', 'The year 2027 to 2028 is in force already.'],
+    ['year-2031', 'There is no year 2030 to 2031 with settings of every programme'],
     ['year-2034', 'The bank holidays of 2036 are not known yet (they are until 2035)'],
     ['2028', 'about must name a year, such as year-2028'],
   ])('%s is refused: %s', async (about, sentence) => {

@@ -5,7 +5,7 @@ import { ownReader } from '../../portal/own-pages.ts';
 import type { ReadingPage } from '../../portal/reading-page.tsx';
 import { definitionOf } from '../../programmes/programmes.ts';
 import type { ProgrammeSettings } from '../../settings/programme-settings.ts';
-import { yearTitle } from '../../settings/year-title.ts';
+import { titleByName, yearTitle } from '../../settings/year-title.ts';
 import { surveyCounts } from '../../store/survey-counts.ts';
 import { surveysOfHub } from '../../store/surveys.ts';
 import { yearsNamed } from '../../store/week-reads.ts';
@@ -36,7 +36,7 @@ export const hubSurveys: ReadingPage = {
     );
     const titleOf = (year: string): string => {
       const row = years.find((one) => one.year === year);
-      return row ? yearTitle(row) : year;
+      return row ? yearTitle(row) : titleByName(year);
     };
     return {
       title: 'What people said of your hub’s reviews',

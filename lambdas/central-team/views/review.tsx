@@ -3,6 +3,7 @@ import { offersOn } from '../../commands/offered.ts';
 import { ON_WRITTEN } from '../../commands/registry.ts';
 import { EXAMPLE_REVIEW } from '../../programmes/programmes.ts';
 import { isReview } from '../../questions/is-review.ts';
+import { titleByName } from '../../settings/year-title.ts';
 import { latestAudit, mailsAbout } from '../../store/network-reads.ts';
 import type { AuditEntry, Decision, Message, WholeReview } from '../../store/store.ts';
 import { Show } from '../actions.tsx';
@@ -148,7 +149,7 @@ function Subscription({ about, decisions }: { readonly about: string; readonly d
   const [, year = ''] = about.split('-');
   return (
     <h2>
-      {decisions[0]?.hostName ?? hostOf(about)} ({hostOf(about)}): subscription to {year}
+      {decisions[0]?.hostName ?? hostOf(about)} ({hostOf(about)}): subscription for {titleByName(year)}
     </h2>
   );
 }

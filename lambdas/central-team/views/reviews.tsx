@@ -6,6 +6,7 @@ import { WeekChart } from '../../pages/charts/week-chart.tsx';
 import { PROGRAMMES } from '../../programmes/programmes.ts';
 import { loadSettings, SettingsMissing } from '../../settings/load-settings.ts';
 import { STAGE_NAMES } from '../../settings/stage-names.ts';
+import { titleOfYear } from '../../settings/year-title.ts';
 import { openQuestions, type ReviewLine, reviewLines } from '../../store/network-reads.ts';
 import { answerTimes, stageCounts } from '../../store/progress-reads.ts';
 import type { StageName } from '../../store/store.ts';
@@ -30,6 +31,7 @@ const WEEKS_AFTER = 12;
 /** A year's reviews, counted by the week of their visit and the stage they are in; each number opens its list. */
 export const reviews: View = async (request, deps) => {
   const year = request.year ?? (await yearNow(request.today, deps));
+  const [before, title, after] = await titlesAround(year, deps);
   const [from, to] = request.week ? [request.week, request.week] : [`${year}-01-01`, `${Number(year) + 1}-12-31`];
   const all = await reviewLines(deps.store, year, from, to);
   if (request.stage !== undefined || request.week !== undefined) return chosen(all, { ...request, year }, deps);
@@ -37,14 +39,14 @@ export const reviews: View = async (request, deps) => {
   return (
     <>
       <p>
-        {yearTitle(year)}: {counted(all.length, 'review')}
+        {title}: {counted(all.length, 'review')}
         {all.length > 0 && `, ${summary(all)}`}.{' '}
         <Show endpoints={deps.endpoints} view="reviews" where={{ year: String(Number(year) - 1) }}>
-          {yearTitle(String(Number(year) - 1))}
+          {before}
         </Show>
         {' · '}
         <Show endpoints={deps.endpoints} view="reviews" where={{ year: String(Number(year) + 1) }}>
-          {yearTitle(String(Number(year) + 1))}
+          {after}
         </Show>
       </p>
       {all.length > 0 && <Season all={all} today={request.today} capacity={await fullWeek(year, deps)} />}
@@ -56,7 +58,11 @@ export const reviews: View = async (request, deps) => {
   );
 };
 
-const yearTitle = (year: string): string => `${year} to ${Number(year) + 1}`;
+/** What the year before, the year and the year after are called, in one request. */
+function titlesAround(year: string, deps: ViewDeps): Promise<string[]> {
+  const once = deps.store.readingOnce();
+  return Promise.all([-1, 0, 1].map((offset) => titleOfYear(once, String(Number(year) + offset))));
+}
 
 /** The year that a day lies in: the one that begins in its calendar year once that has begun. */
 async function yearNow(today: string, deps: ViewDeps): Promise<string> {

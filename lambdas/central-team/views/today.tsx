@@ -170,7 +170,7 @@ function YearsToOpen({ items, deps }: { readonly items: readonly MissingYear[]; 
   return items.map((one) => (
     <div key={one.year}>
       <h3>
-        The partnership year {one.year} is not made yet, and its renewal is to open about{' '}
+        The partnership year {one.title} is not made yet, and its renewal is to open about{' '}
         {dayMonthYear(one.renewalOpens)}
       </h3>
       <Offers offers={offersOn(ON_YEARS, one)} row={one.year} deps={deps} />

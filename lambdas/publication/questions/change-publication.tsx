@@ -98,6 +98,14 @@ export const changePublication = defineQuestion(questionFacts, 'change-publicati
                 : 'You do not have to change anything.'}{' '}
               With each change you get a mail with a new link for the next one.
             </Paragraph>
+            {now === 'public' && (
+              <Paragraph>
+                <a className="govuk-link" href={`/reports/${review.about}`}>
+                  The page that anybody can read
+                </a>
+                : its address is the one to pass on.
+              </Paragraph>
+            )}
             <Details summary="Read the final report">
               <FinalReportView report={report} />
             </Details>

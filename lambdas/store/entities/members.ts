@@ -118,6 +118,8 @@ export const personEntity = (table: Table) =>
         member: { type: 'string' },
         /** What else they answer for beside `member`: ids of schools and trusts, and the trusts of those schools. */
         alsoOf: { type: 'list', items: { type: 'string' } },
+        /** Members for which they worked, and members and hubs of which they held an office, before: what leads to rows of that time. */
+        formerly: { type: 'list', items: { type: 'string' } },
         hub: { type: 'string' },
         trust: { type: 'string' },
         phase: { type: PHASES },
