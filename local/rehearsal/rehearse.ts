@@ -22,7 +22,7 @@ import { writeExport } from './export.ts';
 import { answerAlarms, faultsOf, letThingsFail } from './faults.ts';
 import { reportOf } from './figures/report.ts';
 import type { RehearsalReport } from './figures/report-form.ts';
-import { historyHash } from './history-hash.ts';
+import { type HistoryHashes, historyHashes } from './history-hash.ts';
 import { followRehearsal } from './how-far.ts';
 import { checkAll } from './invariants/all.ts';
 import { beginLives, mayFallIll, recruitLead } from './lives.ts';
@@ -42,6 +42,7 @@ export interface Rehearsed {
   readonly ending: Ending;
   readonly broken: readonly Broken[];
   readonly hash: string;
+  readonly hashesOfMonths: HistoryHashes['months'];
   /** Reviews by stage, or by what became of them. */
   readonly reviews: Readonly<Record<string, number>>;
   /** What people did and what befell them, counted. */
@@ -146,7 +147,8 @@ export async function rehearse(
     const passing = healed();
     const problems = everything.problems.filter((problem) => !passing.has(problem));
     const ending = { ...everything, problems, unrecorded };
-    const hash = historyHash(stack);
+    const hashes = historyHashes(stack);
+    const hash = hashes.all;
     if (args.export !== undefined) {
       writeExport(args.export, ending, { format: 1, options, now: ending.now, hash, problems: ending.problems });
     }
@@ -169,7 +171,7 @@ export async function rehearse(
       },
     });
     const rehearsed: Rehearsed = {
-      ...{ seed, isDone, ending, broken, hash },
+      ...{ seed, isDone, ending, broken, hash, hashesOfMonths: hashes.months },
       reviews: Object.fromEntries(await howFar.read()),
       happened: happenings,
       executions: counts.executions,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
-import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import type { TermPlan } from '../../lambdas/store/store.ts';
+import { putSettings } from '../support/settings.ts';
 import { useStore } from '../support/store.ts';
 import { look } from './network.ts';
 
@@ -20,7 +19,7 @@ const totals = { filled: 90, seats: 95, leadsFilled: 30, leadSeats: 30 };
 
 /** The rows of the table of terms, as they read on Tuesday 10 November 2026. */
 async function terms() {
-  await seedSettings(fresh.store, readSettingsFiles());
+  await putSettings(fresh.store);
   const { $, buttons, text } = await look(fresh.store, { view: 'teams' });
   const rows = $('tbody tr')
     .toArray()

@@ -1,8 +1,7 @@
 import { StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { expect, test } from 'vitest';
-import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
-import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import type { TermPlan } from '../../lambdas/store/store.ts';
+import { putSettings } from '../support/settings.ts';
 import { numbers, termReview, writeAll } from '../team/term-plan/term.ts';
 import { machines, useSteering } from './fixture.ts';
 
@@ -12,7 +11,7 @@ const command = { act: 'plan-term', about: SPRING, at: '2026-09-21T10:00:00.000Z
 
 async function writeReviews(count: number): Promise<void> {
   const { store } = steering.fresh;
-  await seedSettings(store, readSettingsFiles());
+  await putSettings(store);
   await writeAll(
     store,
     numbers(count).map((number) => store.rows.review.put(termReview(number)).commit()),

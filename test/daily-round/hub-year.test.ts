@@ -9,10 +9,10 @@ import { pageOpened } from '../../lambdas/questions/page-link.ts';
 import { passOfficeOn } from '../../lambdas/questions/pass-office-on.ts';
 import { hubMailOn } from '../../lambdas/settings/hub-mail.ts';
 import { PartnershipYear } from '../../lambdas/settings/partnership-year.ts';
-import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
 import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import { type FakeDeps, lunchQuestion, secretOf } from '../questions/fixture.ts';
 import { dieAfterCommit } from '../support/dying.ts';
+import { putSettings } from '../support/settings.ts';
 import { useStore } from '../support/store.ts';
 import { type Round, roundOver } from './daily-round-deps.ts';
 
@@ -79,7 +79,7 @@ const manage = (manager: string, hub = 'hub-north') => fresh.store.entities.hub.
 beforeEach(async () => {
   round = roundOver(lunchQuestion(fresh.store), fresh.store);
   deps = round.deps;
-  await seedSettings(fresh.store, readSettingsFiles());
+  await putSettings(fresh.store);
   const { hub } = fresh.store.entities;
   await Promise.all([
     hub.put({ hub: 'hub-north', name: 'Kestrel Hub', manager: 'manager-1' }).go(),

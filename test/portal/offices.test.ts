@@ -17,11 +17,10 @@ import type { Standing } from '../../lambdas/questions/offices.ts';
 import { type OpenedLink, openLink } from '../../lambdas/questions/open-link.ts';
 import type { Role } from '../../lambdas/questions/question.ts';
 import { THINGS, type Thing, WHO_SEES_WHAT } from '../../lambdas/questions/who-sees-what.ts';
-import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
-import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import type { StageName } from '../../lambdas/store/store.ts';
 import { agreedReview } from '../publication/final.ts';
 import { asking, type World } from '../report/written-review.ts';
+import { putSettings } from '../support/settings.ts';
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();
@@ -35,7 +34,7 @@ const OF_REPORT = 'Middle leaders looked at work across years';
 let world: World;
 beforeEach(async () => {
   world = await agreedReview(fresh.store);
-  await seedSettings(fresh.store, readSettingsFiles());
+  await putSettings(fresh.store);
 });
 
 interface Given {

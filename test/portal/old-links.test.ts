@@ -7,9 +7,8 @@ import { answer } from '../../lambdas/questions/answer.ts';
 import { newLink } from '../../lambdas/questions/links.ts';
 import { type OpenedLink, openLink } from '../../lambdas/questions/open-link.ts';
 import { reviewClock } from '../../lambdas/settings/review-clock.ts';
-import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
-import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import { AT, asking, DAY1, settingsOf, type World, writtenReview } from '../report/written-review.ts';
+import { putSettings } from '../support/settings.ts';
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();
@@ -115,7 +114,7 @@ const leaveTeam = async () => {
 
 beforeEach(async () => {
   world = await writtenReview(fresh.store);
-  await seedSettings(fresh.store, readSettingsFiles());
+  await putSettings(fresh.store);
 });
 
 describe('an old link', () => {

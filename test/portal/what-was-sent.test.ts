@@ -9,10 +9,9 @@ import { type FormFields, givenAnswers } from '../../lambdas/pages/kit.ts';
 import { settledPage } from '../../lambdas/portal/question-page.tsx';
 import { printedAnswer } from '../../lambdas/portal/what-was-sent.tsx';
 import type { Asked } from '../../lambdas/questions/question.ts';
-import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
-import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import { agreedReview } from '../publication/final.ts';
 import { AT, askAndOpen, asking, type World } from '../report/written-review.ts';
+import { putSettings } from '../support/settings.ts';
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();
@@ -21,7 +20,7 @@ const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example'
 let world: World;
 beforeEach(async () => {
   world = await agreedReview(fresh.store);
-  await seedSettings(fresh.store, readSettingsFiles());
+  await putSettings(fresh.store);
 });
 
 /** What each question of a review is asked with, and what somebody adds to the samples of its form. */

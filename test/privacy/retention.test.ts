@@ -7,7 +7,7 @@ import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
 import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import { roundOver } from '../daily-round/daily-round-deps.ts';
 import { lunchQuestion } from '../questions/fixture.ts';
-import { emptied } from '../support/rows.ts';
+import { emptied } from '../support/kept-rows.ts';
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();

@@ -13,9 +13,9 @@ import {
   type World,
   writtenReview,
 } from '../report/written-review.ts';
-import { putRows, rowsIn, type StoredRow } from '../support/rows.ts';
+import { type KeptRows, keepRows, putRows } from '../support/kept-rows.ts';
 
-type Agreed = Pick<World, 'about' | 'mails' | 'delivered'> & { readonly rows: readonly StoredRow[] };
+type Agreed = Pick<World, 'about' | 'mails' | 'delivered'> & { readonly kept: KeptRows };
 
 /** What was played already, by its programme. */
 const played = new Map<'QAR' | 'TPR', Agreed>();
@@ -27,12 +27,12 @@ const played = new Map<'QAR' | 'TPR', Agreed>();
 export async function agreedReview(store: Store, programme: 'QAR' | 'TPR' = 'QAR'): Promise<World> {
   const before = played.get(programme);
   if (before) {
-    await putRows(store, before.rows);
+    await putRows(store, before.kept);
     return { store, about: before.about, ...makeDeps(store, before) };
   }
   const world = await playToAgreement(store, programme);
   const { about, mails, delivered } = world;
-  played.set(programme, { about, mails: [...mails], delivered: [...delivered], rows: await rowsIn(store) });
+  played.set(programme, { about, mails: [...mails], delivered: [...delivered], kept: await keepRows(store) });
   return world;
 }
 

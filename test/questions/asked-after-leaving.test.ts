@@ -10,11 +10,10 @@ import { ask } from '../../lambdas/questions/ask.ts';
 import { bindAgain } from '../../lambdas/questions/open-link.ts';
 import type { Question } from '../../lambdas/questions/question.ts';
 import { whatWaitsFor } from '../../lambdas/questions/what-waits.ts';
-import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
-import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import { roundOver } from '../daily-round/daily-round-deps.ts';
 import { agreedReview } from '../publication/final.ts';
 import { asking, type World } from '../report/written-review.ts';
+import { putSettings } from '../support/settings.ts';
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();
@@ -40,7 +39,7 @@ const mornings = async () => {
 
 beforeEach(async () => {
   world = await agreedReview(fresh.store);
-  await seedSettings(fresh.store, readSettingsFiles());
+  await putSettings(fresh.store);
   world.mails.splice(0);
 });
 

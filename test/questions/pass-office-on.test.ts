@@ -11,13 +11,12 @@ import { OfficeChanges, officesPassed, type PassedOffice } from '../../lambdas/q
 import { openLink } from '../../lambdas/questions/open-link.ts';
 import { passOfficeOn } from '../../lambdas/questions/pass-office-on.ts';
 import type { Question } from '../../lambdas/questions/question.ts';
-import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
-import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import { roundOver } from '../daily-round/daily-round-deps.ts';
 import { agreedReview } from '../publication/final.ts';
 import { asking, type World } from '../report/written-review.ts';
 import { dieAfterCommit } from '../support/dying.ts';
 import { overtakeWrite } from '../support/overtaken.ts';
+import { putSettings } from '../support/settings.ts';
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();
@@ -55,7 +54,7 @@ const TOLD = 'What we ask of Hill View Primary School goes to somebody else now'
 
 beforeEach(async () => {
   world = await agreedReview(fresh.store);
-  await seedSettings(fresh.store, readSettingsFiles());
+  await putSettings(fresh.store);
   await put('successor');
   world.mails.splice(0);
   await askOf(chooseAudience);

@@ -12,6 +12,7 @@ import { settingsAfterThese, yearAfterThis } from '../../lambdas/settings/next-y
 import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
 import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import { useSteering } from '../commands/fixture.ts';
+import { putSettings } from '../support/settings.ts';
 import { htmlOf } from '../team/interview.tsx';
 
 const steering = useSteering();
@@ -38,7 +39,7 @@ const wrong = async (changes: Record<string, string>) => {
 };
 const store = () => steering.fresh.store;
 
-beforeEach(() => seedSettings(steering.fresh.store, files));
+beforeEach(() => putSettings(steering.fresh.store));
 
 describe('opening a year', () => {
   it('asks the central team, and makes nothing of the year itself', async () => {

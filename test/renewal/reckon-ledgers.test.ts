@@ -1,9 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { ReckonLedgersInput, reckonLedgers } from '../../lambdas/renewal/reckon-ledgers.ts';
-import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
-import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import { ledgersOfYear } from '../../lambdas/store/ledger-reads.ts';
 import type { Ledger, Review } from '../../lambdas/store/store.ts';
+import { putSettings } from '../support/settings.ts';
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();
@@ -42,7 +41,7 @@ const owes = async (member: string) => {
   return { owed, carried };
 };
 
-beforeEach(() => seedSettings(fresh.store, readSettingsFiles()));
+beforeEach(() => putSettings(fresh.store));
 
 test('each school owes its share of the year’s seats, rounded up', async () => {
   await Promise.all(['100001', '100002'].map((member) => sign(member)));

@@ -11,16 +11,15 @@ import { takeForm } from '../../lambdas/portal/take-form.ts';
 import { printedAnswer } from '../../lambdas/portal/what-was-sent.tsx';
 import { type OpenedLink, openLink } from '../../lambdas/questions/open-link.ts';
 import { loadSettings, loadYear } from '../../lambdas/settings/load-settings.ts';
-import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
-import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import { useSteering } from '../commands/fixture.ts';
+import { putSettings } from '../support/settings.ts';
 
 const steering = useSteering();
 const site = { charityName: 'The Lanterns', helpAddress: 'help@lanterns.example', urgentTelephone: '01632 960100' };
 const AT = '2027-06-08T09:00:00.000Z';
 
 beforeEach(async () => {
-  await seedSettings(steering.fresh.store, readSettingsFiles());
+  await putSettings(steering.fresh.store);
   await steering.steer({ act: 'open-year', about: 'year-2028', at: '2027-06-07T09:00:00.000Z' });
 });
 

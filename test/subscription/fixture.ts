@@ -3,9 +3,8 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { emptyForm, type FormFields, type FormState } from '../../lambdas/pages/kit.ts';
 import { type Mailer, makeMailer } from '../../lambdas/questions/mailer.ts';
 import type { Asked, BoundQuestion, Notice, Question, Taken } from '../../lambdas/questions/question.ts';
-import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
-import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import type { Store } from '../../lambdas/store/store.ts';
+import { putSettings } from '../support/settings.ts';
 
 export const SCHOOL = '900001';
 export const TRUST = 'trust-12';
@@ -17,7 +16,7 @@ export const LATER = '2026-02-05T11:00:00.000Z';
 
 /** The shipped settings, a school with its head, hub and hub manager, and a trust with its chief executive. */
 export async function writeWorld(store: Store): Promise<void> {
-  await seedSettings(store, readSettingsFiles());
+  await putSettings(store);
   const { member, person, hub } = store.entities;
   await Promise.all([
     member

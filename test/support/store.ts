@@ -4,6 +4,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { Store } from '../../lambdas/store/store.ts';
 import { tableIndexes, tableKeys } from '../../lib/table-keys.ts';
+import type { Ask } from '../../local/dynamodb/old-reads.ts';
 import { type OpenDatabase, openDatabase } from '../../local/dynamodb/open-tables.ts';
 
 /**
@@ -17,14 +18,8 @@ export function useStore(): { readonly store: Store } {
     database = await openDatabase({ region: 'eu-west-2', now: Date.now });
   });
   beforeEach(async () => {
-    const client = database?.client;
-    if (!client) throw new Error('The embedded DynamoDB has not started.');
-    const table = `test-${randomUUID()}`;
-    await createEmptyTable(client, table);
-    store = new Store({
-      table,
-      client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
-    });
+    if (!database) throw new Error('The embedded DynamoDB has not started.');
+    store = await emptyStore(database);
   });
   afterAll(async () => {
     await database?.stop();
@@ -35,6 +30,24 @@ export function useStore(): { readonly store: Store } {
       return store;
     },
   };
+}
+
+/** How the database of such a store is asked past the SDK, whose part of a request takes longer than the database's. */
+const asks = new WeakMap<Store, Ask>();
+
+/** Nothing for a store that is not of this file: the requests of a local stack's store are looked at on their way. */
+export const askOf = (store: Store): Ask | undefined => asks.get(store);
+
+/** A store over a new table. */
+export async function emptyStore({ client, ask }: OpenDatabase): Promise<Store> {
+  const table = `test-${randomUUID()}`;
+  await createEmptyTable(client, table);
+  const store = new Store({
+    table,
+    client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),
+  });
+  asks.set(store, ask);
+  return store;
 }
 
 async function createEmptyTable(client: DynamoDBClient, table: string): Promise<void> {

@@ -1,10 +1,9 @@
 /** A small invented network for tests of the stages from team to visit. */
 import type { Asked } from '../../lambdas/questions/question.ts';
 import { reviewClock } from '../../lambdas/settings/review-clock.ts';
-import { seedSettings } from '../../lambdas/settings/seed-settings.ts';
-import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import type { Member, Person, Review, Store } from '../../lambdas/store/store.ts';
 import { settingsOf2026 } from '../settings/settings-of-2026.ts';
+import { putSettings } from '../support/settings.ts';
 
 export const HOST = '900001';
 export const ABOUT = `qar-2026-${HOST}`;
@@ -101,7 +100,7 @@ export async function writeNetwork(
   people: readonly Person[],
   review: Partial<Review> = {},
 ): Promise<void> {
-  await seedSettings(store, readSettingsFiles());
+  await putSettings(store);
   const row = reviewRow(review);
   const { rows } = store;
   const schools = new Map(people.flatMap((one) => (one.member ? [[one.member, schoolOf(one)] as const] : [])));

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { seedSettings } from '../../../lambdas/settings/seed-settings.ts';
-import { readSettingsFiles } from '../../../lambdas/settings/settings-files.ts';
 import type { Review, Store, TermPlan } from '../../../lambdas/store/store.ts';
 import { openTermPlan } from '../../../lambdas/team/term-plan/open-term-plan.ts';
 import { termPlansDue } from '../../../lambdas/team/term-plan/term-plans-due.ts';
+import { putSettings } from '../../support/settings.ts';
 import { useStore } from '../../support/store.ts';
 import { countRequests } from './requests.ts';
 import { numbers, ROUND, termReview, writeAll } from './term.ts';
@@ -14,7 +13,7 @@ const AT = '2026-09-14T06:31:00.000Z';
 const input = { year: '2026', term: 'spring', number: 1, at: AT };
 
 async function writeReviews(store: Store, count: number, changes: Partial<Review> = {}): Promise<void> {
-  await seedSettings(store, readSettingsFiles());
+  await putSettings(store);
   await writeAll(
     store,
     numbers(count).map((number) => store.rows.review.put(termReview(number, changes)).commit()),

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { seedSettings } from '../../../lambdas/settings/seed-settings.ts';
-import { readSettingsFiles } from '../../../lambdas/settings/settings-files.ts';
 import { planForApproval } from '../../../lambdas/team/term-plan/plan-for-approval.ts';
+import { putSettings } from '../../support/settings.ts';
 import { useStore } from '../../support/store.ts';
 import { PLANS_AT, ROUND } from './term.ts';
 
@@ -12,7 +11,7 @@ test.each([
   ['of the schools: the half-term is none', '2026-10-21T10:00:00.000Z', '2026-11-04T17:00:00.000Z'],
 ])('a plan waits for its approval %s', async (_what, at, expiresAt) => {
   const { store } = fresh;
-  await seedSettings(store, readSettingsFiles());
+  await putSettings(store);
   await store.entities.matchingRound
     .put({
       ...{ about: ROUND, year: '2026', term: 'spring', number: 1, status: 'planned', plans: 2 },

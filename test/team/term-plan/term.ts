@@ -1,8 +1,7 @@
 /** An invented spring term 2027: hosts with a review each, and people who may go. */
 import { addDays, addWeeks } from '../../../lambdas/calendar/dates.ts';
-import { seedSettings } from '../../../lambdas/settings/seed-settings.ts';
-import { readSettingsFiles } from '../../../lambdas/settings/settings-files.ts';
 import type { Member, Person, Placement, Review, Store, TermPlan, WriteItem } from '../../../lambdas/store/store.ts';
+import { putSettings } from '../../support/settings.ts';
 import { lead, reviewer, reviewRow, schoolOf } from '../network.ts';
 
 export const ROUND = 'teams-2026-spring';
@@ -55,7 +54,7 @@ export const numbers = (count: number): number[] => Array.from({ length: count }
 
 /** Writes settings and the term. Hosts that are not given are those of the reviews, numbered alike. */
 export async function writeTerm(store: Store, term: InventedTerm): Promise<void> {
-  await seedSettings(store, readSettingsFiles());
+  await putSettings(store);
   const hosts = term.hosts ?? term.reviews.map(({ host }) => hostRow(Number(host) - 900_000));
   const schools = new Map(term.people.flatMap((one) => (one.member ? [[one.member, schoolOf(one)] as const] : [])));
   for (const { member } of hosts) schools.delete(member);

@@ -28,9 +28,11 @@ it('keeps every promise in the year of two schools and a trust, with people as u
 
 it('is the same again with the same seed', async () => {
   // From the renewal to the dates of the autumn: a head, a hub manager, a reviewer and the central team have been asked by then.
-  const until = ['--until', '2026-07-31'];
-  const [first, again] = [await play('--seed', '5', ...until), await play('--seed', '5', ...until)];
-  expect(again.hash).toBe(first.hash);
-  expect(first.ending.mails.length).toBeGreaterThan(5);
-  expect(first.hash).not.toBe(whole.hash);
+  const again = await play('--seed', '5', '--until', '2026-07-31');
+  const untilJuly = ({ hashesOfMonths }: Rehearsed) =>
+    Object.fromEntries(Object.entries(hashesOfMonths).filter(([month]) => month <= '2026-07'));
+  expect(Object.keys(untilJuly(again))).toHaveLength(6);
+  expect(untilJuly(again)).toEqual(untilJuly(whole));
+  expect(again.ending.mails.length).toBeGreaterThan(5);
+  expect(again.hash).not.toBe(whole.hash);
 });

@@ -1,42 +1,53 @@
-/** Two people of a review that was played to its end read what is held on them, and are erased. */
+/**
+ * Two reviews in one stack. Of the first, which is over, two people read what is held on them, and are erased; the second, whose lead is
+ * reminded by a button of the dashboard, goes on to its end after that.
+ */
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../lambdas/store/store.ts';
 import { rowsIn } from '../support/rows.ts';
+import { dashboard } from './scenarios/dashboard.ts';
 import { linksIn, noScanner } from './support/scanner.ts';
 import type { Scenario } from './support/scenario.ts';
 import { aboutOf, playSeason, type Season } from './support/season.ts';
 
 const HOST = '900001';
 const REVIEW = aboutOf(HOST);
-/** The review is closed since a month; nothing of it is asked of anybody before spring. */
-const END = '2026-10-20T18:00:00Z';
+/** The first review is closed since a month; nothing of it is asked of anybody before spring. */
+const FIRST_IS_OVER = '2026-10-20T18:00:00Z';
+/** The second is closed, and its follow-up is months away. */
+const SECOND_IS_OVER = '2026-11-13T18:00:00Z';
 const DAY = 86_400_000;
 
 const scenarios: readonly Scenario[] = [
   { host: HOST, what: 'a review in which everybody answers', week: '2026-09-07', check() {} },
+  dashboard,
 ];
 
+let season: Season | undefined;
+const played = (): Season => {
+  if (!season) throw new Error('Nothing was played.');
+  return season;
+};
+
+beforeAll(async () => {
+  season = await playSeason(scenarios, FIRST_IS_OVER, () => ({
+    scanner: noScanner,
+    repeats: { repeated: new Set(), differences: [] },
+  }));
+});
+afterAll(() => season?.stack.stop());
+
 describe('somebody of a review that is over', () => {
-  let season: Season | undefined;
   let erased: readonly Person[] = [];
-  const played = (): Season => {
-    if (!season) throw new Error('Nothing was played.');
-    return season;
-  };
 
   beforeAll(async () => {
-    season = await playSeason(scenarios, END, () => ({
-      scanner: noScanner,
-      repeats: { repeated: new Set(), differences: [] },
-    }));
-    const { store } = season;
+    const { store } = played();
     const { seats } = await store.needWholeReview(REVIEW);
     const reviewer = seats.find(({ kind }) => kind === 'reviewer')?.person ?? '';
     const head = (await store.needMember(HOST)).head ?? '';
     erased = [await store.needPerson(reviewer), await store.needPerson(head)];
   });
-  afterAll(() => season?.stack.stop());
 
   const until = (days: number) => played().stack.clock.run({ until: played().stack.clock.now() + days * DAY });
 
@@ -116,4 +127,10 @@ describe('somebody of a review that is over', () => {
       personName: 'Somebody whose data was erased',
     });
   });
+});
+
+describe('the review beside it', () => {
+  beforeAll(() => played().stack.clock.run({ until: Date.parse(SECOND_IS_OVER) }));
+
+  dashboard.check(played);
 });
