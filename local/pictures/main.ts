@@ -7,19 +7,15 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { londonDate } from '../../lambdas/calendar/london.ts';
-import { PLAYED_YEAR, playStart } from '../play/play.ts';
+import { playStart } from '../play/play.ts';
 import { readNetwork } from '../play/seed-network.ts';
 import { startLocalStack } from '../stack.ts';
 import { synthesize } from '../synth.ts';
 import { type Camera, openCamera } from './camera.ts';
 import { type Capture, playAndCollect } from './collect.ts';
-import { NEWCOMER, SMOOTH_HOST } from './scenes.ts';
 
-/**
- * `npm run pictures -- fact` takes those alone whose name has 'fact' in it; with `--readme` it takes the pictures of the
- * README anew and nothing else.
- */
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { readme: { type: 'boolean' } } });
+/** `npm run pictures -- fact` takes those alone whose name has 'fact' in it. */
+const { positionals } = parseArgs({ allowPositionals: true });
 const [wanted = ''] = positionals;
 const root = join(import.meta.dirname, '..', '..');
 const folder = join(root, '.data', 'pictures');
@@ -38,8 +34,7 @@ try {
   for (const name of takenEmpty) console.log(`Taken with nothing filled in: ${name}`);
   const camera = await openCamera(asset);
   try {
-    if (values.readme) await takeReadmePictures(camera, captures);
-    else await takeAll(camera, captures);
+    await takeAll(camera, captures);
   } finally {
     await camera.close();
   }
@@ -60,25 +55,4 @@ async function takeAll(camera: Camera, captures: readonly Capture[]): Promise<vo
     if (text !== undefined) writeFileSync(`${file}.txt`, text);
   }
   console.log(`${captures.length} pages and mails were seen; their pictures are in ${folder}`);
-}
-
-/** What the README shows: the upper part of some pages on a phone, of a mail, and a workflow. */
-const README_PICTURES = [
-  { picture: 'mail', name: 'qar-agree-dates-host', kind: 'mail', size: { width: 480, height: 640 } },
-  { picture: 'page', name: 'qar-agree-dates-host', kind: 'page', size: { width: 360, height: 780 } },
-  { picture: 'check', name: 'qar-agree-dates-host', kind: 'check', size: { width: 360, height: 640 } },
-  { picture: 'review', name: 'qar-confirm-attendance-host', kind: 'review', size: { width: 360, height: 780 } },
-  { picture: 'report', name: 'qar-receive-report-hub-manager', kind: 'page', size: { width: 360, height: 780 } },
-] as const;
-
-async function takeReadmePictures(camera: Camera, captures: readonly Capture[]): Promise<void> {
-  const images = join(root, 'docs', 'images');
-  for (const { picture, name, kind, size } of README_PICTURES) {
-    const capture = captures.find((one) => one.name === name && one.kind === kind);
-    if (capture) await camera.frame(capture, size, join(images, `${picture}.png`));
-  }
-  const address = `${stack.portalOrigin}/_local/executions/review/qar-${PLAYED_YEAR}-${NEWCOMER.urn}`;
-  await camera.frame({ address }, { width: 900, height: 640 }, join(images, 'workflow.png'));
-  const year = `${stack.portalOrigin}/_local/?review=qar-${PLAYED_YEAR}-${SMOOTH_HOST}`;
-  await camera.frame({ address: year }, { width: 1200, height: 760 }, join(images, 'year.png'));
 }

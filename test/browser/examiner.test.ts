@@ -1,9 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stylesheet } from '../../lambdas/pages/stylesheet.ts';
 import { brokenRules, launchChromium, WCAG_22_AA } from '../../local/pictures/chromium.ts';
 import { Examiner } from './support/examiner.ts';
 import { Hand } from './support/hand.ts';
 import { Keyboard } from './support/keyboard.ts';
+import { lostInForcedColours } from './support/layout.ts';
 
 const STYLES = `html { font-size: 16px } button { padding: 0; border: 0; font-size: 10px } :focus { outline: none }
   .wide { width: 400px } .box { height: 2rem; overflow: hidden }`;
@@ -34,10 +36,29 @@ describe('what looks at the pages', () => {
     examiner.show({ name: 'wrong', kind: 'page', html: WRONG, headers });
     await examiner.done();
     const topics = new Set(examiner.findings.map(({ topic }) => topic));
-    expect([...topics].sort()).toEqual(['axe', 'dead ends', 'names', 'targets', 'weight', 'width', 'zoom']);
+    expect([...topics].sort()).toEqual([
+      ...['axe', 'dead ends', 'forced colours', 'names', 'targets', 'weight', 'width', 'zoom'],
+    ]);
     expect(examiner.findings.map(({ sentence }) => sentence).join('\n')).toContain('image-alt');
     expect(examiner.overheard.elsewhere).toEqual(['https://elsewhere.example.org/pixel.png']);
     expect(examiner.overheard.complaints.join('\n')).toContain('Content Security Policy');
+  });
+
+  it('finds what is lost to whom Windows gives colours of their own, of which our styles lose nothing', async () => {
+    const page = await (await open().newContext({ forcedColors: 'active', colorScheme: 'dark' })).newPage();
+    const bar = '<svg role="img" width="40" height="9"><rect width="40" height="9" fill="#12355b"/></svg>';
+    const boxes = (name: string, label: string, item: string) => `<div class="${item}">
+      <input type="radio" class="govuk-radios__input" name="${name}" id="${name}" checked><label class="${label}" for="${name}">Yes</label></div>`;
+    await page.setContent(`<style>button, label::before { border: 0 }</style><button>Go</button>${boxes('a', '', '')}
+      ${bar}<svg><text y="9" fill="#333">Weeks</text></svg>`);
+    expect(await page.evaluate(lostInForcedColours)).toEqual([
+      ...["BUTTON 'Go' has no edge", "INPUT 'a' has no edge", "text 'Weeks' of a picture is hard to see"],
+      'a bar of rgb(18, 53, 91) in a picture is hard to see',
+    ]);
+    await page.setContent(`<style>${stylesheet.body}</style><button class="govuk-button">Go</button>
+      ${boxes('a', 'govuk-label govuk-radios__label', 'govuk-radios__item')}
+      ${bar}<svg role="img" fill="currentColor"><text y="9">Weeks</text></svg>`);
+    expect(await page.evaluate(lostInForcedColours)).toEqual([]);
   });
 
   it('takes no page with a frame, into which axe would not look', async () => {

@@ -75,6 +75,8 @@ describe('two reviews as their people live them, in a browser', () => {
   it('every line of an error summary leads to its field', () => expect(found('dead ends')).toEqual([]));
   it('no page weighs more than 60 KB with its styles, as they are sent', () => expect(found('weight')).toEqual([]));
 
+  it('nothing is lost to whom Windows gives colours of their own', () => expect(found('forced colours')).toEqual([]));
+
   it('nothing is loaded from elsewhere', () => {
     expect(played().heard.elsewhere).toEqual([]);
     expect(played().examiner.overheard.elsewhere).toEqual([]);

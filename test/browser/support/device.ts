@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
 import type { Mail } from '../../../local/inbox/mail.ts';
 import { Hand } from './hand.ts';
-import { type Overheard, overhear } from './overhear.ts';
+import { LONGEST_WAIT_MS, type Overheard, overhear } from './overhear.ts';
 
 /** Where mails are read; nothing but them is there. */
 const MAIL_ORIGIN = 'http://mail.example.org';
@@ -46,6 +46,7 @@ export class Device {
       locale: 'en-GB',
       timezoneId: 'Europe/London',
     });
+    context.setDefaultTimeout(LONGEST_WAIT_MS);
     overhear(context, [portal, MAIL_ORIGIN], heard);
     const device = new Device(sizes.name, await context.newPage(), portal);
     await context.route(`${MAIL_ORIGIN}/**`, (route) =>

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { brokenRules, WCAG_22_AA } from '../../../local/pictures/chromium.ts';
-import { cutOff, deadEnds, fieldsAlike, smallTargets, tooWide } from './layout.ts';
-import { type Overheard, overhear } from './overhear.ts';
+import { cutOff, deadEnds, fieldsAlike, lostInForcedColours, smallTargets, tooWide } from './layout.ts';
+import { LONGEST_WAIT_MS, type Overheard, overhear } from './overhear.ts';
 
 /** A document that somebody got to see. */
 export interface Capture {
@@ -13,7 +13,7 @@ export interface Capture {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export type Topic = 'axe' | 'width' | 'targets' | 'zoom' | 'names' | 'weight' | 'dead ends';
+export type Topic = 'axe' | 'width' | 'targets' | 'zoom' | 'names' | 'weight' | 'dead ends' | 'forced colours';
 
 /** Something that is wrong with a sight. */
 export interface Finding {
@@ -85,6 +85,7 @@ export class Examiner {
   async #work(): Promise<void> {
     const shown: { capture?: Capture } = {};
     const context = await this.#browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/London' });
+    context.setDefaultTimeout(LONGEST_WAIT_MS);
     overhear(context, [ORIGIN], this.overheard);
     await context.route(`${ORIGIN}/**`, async (route) => {
       const { pathname } = new URL(route.request().url());
@@ -108,26 +109,26 @@ export class Examiner {
     const note = (topic: Topic, sentences: readonly string[]): void => {
       this.findings.push(...sentences.map((sentence) => ({ topic, sentence: `${capture.name}: ${sentence}` })));
     };
+    const look = async (looks: Looks): Promise<void> => {
+      for (const [topic, sentences] of await page.evaluate<[Topic, string[]][]>(inPage(looks))) note(topic, sentences);
+    };
     await page.setViewportSize({ width: WIDTHS[0], height: 800 });
     await page.goto(`${ORIGIN}/`);
-    for (const width of WIDTHS) {
-      if (width !== WIDTHS[0]) await page.setViewportSize({ width, height: 800 });
-      note('width', await page.evaluate(tooWide));
-      note('targets', await page.evaluate(smallTargets));
-      if (this.#pictures !== undefined && width === WIDTHS[0]) {
-        await page.screenshot({ path: `${this.#pictures}/${fileName(capture)}.png`, fullPage: true });
-      }
-      await twiceAsLarge(page, async () => {
-        note('zoom', await page.evaluate(cutOff));
-        note('zoom', await page.evaluate(tooWide));
-      });
+    if (this.#pictures !== undefined) {
+      await page.screenshot({ path: `${this.#pictures}/${fileName(capture)}.png`, fullPage: true });
     }
-    note('names', await page.evaluate(fieldsAlike));
-    note('dead ends', await page.evaluate(deadEnds));
+    await look([...AT_EVERY_WIDTH, ['names', fieldsAlike], ['dead ends', deadEnds]]);
+    await page.setViewportSize({ width: WIDTHS[1], height: 800 });
+    await look(AT_EVERY_WIDTH);
     note('weight', await this.#weight(capture));
     // A mail program shows a mail within a page of its own, so landmarks and headings of its own are none of a mail's.
     const criteria = capture.kind === 'page' ? [...WCAG_22_AA, 'best-practice'] : WCAG_22_AA;
     note('axe', await brokenRules(page, criteria));
+    if (capture.kind === 'page') {
+      await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+      await look([['forced colours', lostInForcedColours]]);
+      await page.emulateMedia({ forcedColors: null, colorScheme: null });
+    }
   }
 
   async #weight({ html, kind, name }: Capture): Promise<readonly string[]> {
@@ -145,15 +146,27 @@ const lookOf = (name: string): string =>
 
 const fileName = ({ name }: Capture): string => name.replace(/[^\w-]+/g, '-');
 
-/** Text at twice its size, as somebody sets it in the browser. */
-async function twiceAsLarge(page: Page, look: () => Promise<void>): Promise<void> {
-  await page.evaluate(() => {
-    document.documentElement.style.fontSize = '200%';
-  });
-  await look();
-  await page.evaluate(() => {
-    document.documentElement.style.fontSize = '';
-  });
-}
+/** What is looked for, each by a function that runs within the page; 'large' with text at twice its size, as somebody sets it in the browser. */
+type Looks = readonly (readonly [Topic, () => readonly string[], 'large'?])[];
+
+const AT_EVERY_WIDTH: Looks = [
+  ['width', tooWide],
+  ['targets', smallTargets],
+  ['zoom', cutOff, 'large'],
+  ['zoom', tooWide, 'large'],
+];
+
+/** All looks as one expression: a word to the browser costs more than most of them. */
+const inPage = (looks: Looks): string => {
+  const found = looks.map(
+    ([topic, look, size]) => `(text('${size === 'large' ? '200%' : ''}'), ['${topic}', (${look})()])`,
+  );
+  return `(() => {
+    const text = (size) => { document.documentElement.style.fontSize = size; };
+    const found = [${found.join()}];
+    text('');
+    return found;
+  })()`;
+};
 
 const heaviestOf = (capture: string): number => (capture.includes('check-facts') ? HEAVIEST_LINE_BY_LINE : HEAVIEST);

@@ -67,7 +67,8 @@ export class Hand {
 
   /** Writes into every box with a label that is empty yet, nowhere the same, so that the lines of a report differ. */
   async writeEverywhere(texts: readonly string[]): Promise<void> {
-    for (const box of await this.form.getByRole('textbox', { name: /\S/ }).all()) {
+    // The boxes as they are found once: a locator would look the whole form through again for each.
+    for (const box of await this.form.getByRole('textbox', { name: /\S/ }).elementHandles()) {
       if ((await box.inputValue()) !== '') continue;
       const mark = [...String(this.#written)].map((digit) => 'abcdefghij'.at(Number(digit))).join('');
       await box.fill(`${texts[this.#written % texts.length]} Note ${mark}.`);

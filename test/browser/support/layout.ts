@@ -73,3 +73,55 @@ export function deadEnds(): readonly string[] {
     return field?.checkVisibility() ? [] : [`'${link.textContent}' leads to no field in sight`];
   });
 }
+
+/**
+ * What somebody loses to whom Windows gives colours of their own, here white on black: whatever can be filled in or pressed keeps an edge, what is
+ * ticked shows it, text and bars of a picture stand off from the page (WCAG 2.2, 1.4.3, 1.4.11). The browser drops backgrounds and shadows then.
+ */
+export function lostInForcedColours(): readonly string[] {
+  const LEAST_CONTRAST = 4.5;
+  const LEAST_OF_SHAPES = 3;
+  const words = (element: Element): string =>
+    `${element.tagName} '${(element.textContent || element.getAttribute('name') || element.id).trim().slice(0, 40)}'`;
+  const light = (colour: string): number | undefined => {
+    const [red, green, blue, alpha = 1] = [...colour.matchAll(/[\d.]+/g)].map(([number]) => Number(number));
+    if (red === undefined || green === undefined || blue === undefined || alpha === 0) return undefined;
+    const linear = (part: number) =>
+      part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4;
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+  };
+  const ground = light(getComputedStyle(document.body).backgroundColor) ?? 0;
+  const contrast = (colour: string): number => {
+    const ink = light(colour) ?? ground;
+    return (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05);
+  };
+  const hasEdge = (style: CSSStyleDeclaration): boolean =>
+    (['Top', 'Bottom'] as const).some(
+      (side) =>
+        style[`border${side}Style`] !== 'none' &&
+        Number.parseFloat(style[`border${side}Width`]) > 0 &&
+        contrast(style[`border${side}Color`]) > LEAST_OF_SHAPES,
+    );
+  const edge = (element: Element): string[] => {
+    const isBox = element.matches('input[type=radio], input[type=checkbox]');
+    const drawn = isBox ? element.nextElementSibling : element;
+    if (!drawn || !hasEdge(getComputedStyle(drawn, isBox ? '::before' : null)))
+      return [`${words(element)} has no edge`];
+    if (!isBox || !element.matches(':checked')) return [];
+    const mark = getComputedStyle(drawn, '::after');
+    const isSeen = mark.opacity !== '0' && (hasEdge(mark) || contrast(mark.backgroundColor) > LEAST_OF_SHAPES);
+    return isSeen ? [] : [`${words(element)} does not show that it is ticked`];
+  };
+  return [
+    ...[...document.querySelectorAll('button, input:not([type=hidden]), select, textarea')]
+      .filter((element) => element.checkVisibility())
+      .flatMap(edge),
+    ...[...document.querySelectorAll('svg text')]
+      .filter((text) => contrast(getComputedStyle(text).fill) < LEAST_CONTRAST)
+      .map((text) => `${words(text)} of a picture is hard to see`),
+    ...[...document.querySelectorAll('svg rect')]
+      .map((bar) => getComputedStyle(bar))
+      .filter(({ fill, stroke }) => contrast(fill) < LEAST_OF_SHAPES && contrast(stroke) < LEAST_OF_SHAPES)
+      .map(({ fill }) => `a bar of ${fill} in a picture is hard to see`),
+  ];
+}

@@ -4,7 +4,7 @@ import type { Mail } from '../../../local/inbox/mail.ts';
 import type { LocalStack } from '../../../local/stack.ts';
 import { everyRow, rowsAbout } from '../../workflows/support/repeat.ts';
 import { linksIn } from '../../workflows/support/scanner.ts';
-import { type Overheard, overhear } from './overhear.ts';
+import { LONGEST_WAIT_MS, type Overheard, overhear } from './overhear.ts';
 
 /** Long enough for whatever a page would do by itself. */
 const WAIT_MS = 30;
@@ -32,6 +32,7 @@ export class MailScanner {
 
   static async open(browser: Browser, stack: LocalStack, heard: Overheard): Promise<MailScanner> {
     const context = await browser.newContext();
+    context.setDefaultTimeout(LONGEST_WAIT_MS);
     overhear(context, [stack.portalOrigin], heard);
     const scanner = new MailScanner(stack, await context.newPage());
     // Work that is under way goes on when a mail arrives; the scan begins when it has ended and time stands still.

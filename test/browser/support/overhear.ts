@@ -1,5 +1,8 @@
 import type { BrowserContext } from 'playwright-core';
 
+/** Longer than any page takes on a machine that has much else to do: half a minute, as Playwright waits, was too short for a plan of teams there. */
+export const LONGEST_WAIT_MS = 300_000;
+
 /** What browsers did and said while pages were open. */
 export interface Overheard {
   /** Requests to any other site than the one that people know. */
