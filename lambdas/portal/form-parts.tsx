@@ -117,7 +117,7 @@ export function PartForm(props: { readonly opened: OpenedLink; readonly part: Fo
   const [before, after] = [parts[place - 1], parts[place + 1]];
   return (
     <>
-      <Form>
+      <Form savesWhileTyping>
         {part.body(form)}
         <Hidden name={PART_FIELD} value={part.name} />
         <Hidden name={DRAFT_FIELD} value={String(opened.draft?.version ?? 0)} />

@@ -79,7 +79,7 @@ export function questionPage(opened: OpenedLink, site: Site, { at, typed, news, 
             {part && <PartForm opened={opened} part={part} form={form} />}
             {isList && <PartsList opened={opened} at={at} />}
             {!content.parts && (
-              <Form>
+              <Form savesWhileTyping={content.longForm}>
                 {content.body(form)}
                 {content.longForm && <Hidden name={DRAFT_FIELD} value={String(draft?.version ?? 0)} />}
                 <div className="govuk-button-group">

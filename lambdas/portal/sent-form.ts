@@ -12,6 +12,7 @@ import {
 } from '../pages/kit.ts';
 import type { DecisionLink, Store } from '../store/store.ts';
 import type { Answer, PortalResponse } from './portal.ts';
+import { isWhileTyping } from './take-while-typing.ts';
 import { countForm } from './throttle.ts';
 
 /** The request of a form that is taken. */
@@ -53,7 +54,7 @@ const readable = (site: Site): Middleware => ({
 
 const notTooMany = (site: Site, store: Store, tooManyAt: TooManyPages): Middleware => ({
   before: async ({ event }) => {
-    const { tooMany, link } = await countForm(event, store);
+    const { tooMany, link } = await countForm(event, store, isWhileTyping(event.fields));
     event.link = link;
     const page = tooManyAt[event.rawPath] ?? tooManyPage;
     return tooMany ? htmlResponse(429, page(site, event.fields)) : undefined;

@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { browserScriptForTests } from '../../scripts/browser-script.ts';
 import { fontBytesForTests } from '../../scripts/font-bytes.ts';
 import { scssTextForTests } from '../../scripts/scss-text.ts';
 
 /** Apart from `npm test`, since it needs Chromium. One file at a time: the play has both cores to do with already. */
 export default defineConfig({
-  plugins: [scssTextForTests, fontBytesForTests],
+  plugins: [scssTextForTests, browserScriptForTests, fontBytesForTests],
   test: {
     name: 'browser',
     include: ['test/browser/**/*.test.ts'],
