@@ -188,6 +188,8 @@ export interface BoundQuestion<Answer = JsonValue> {
   readonly leastWorkingDays?: number;
   /** What follows when nobody answers, as its facts say unless it depends on what is asked about: 'the membership ends on ...'. */
   readonly ifNothing: string;
+  /** The London date on which it is about something: its first mail goes that morning, be it asked earlier. */
+  readonly heardOn?: string | undefined;
   /** The kind of reminders, as its facts say. */
   readonly reminders: string;
   readonly reminderSettings: ReminderSource;
