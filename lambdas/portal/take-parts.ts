@@ -44,6 +44,8 @@ export async function takeParts(
     const now = { ...opened, draft: saved.draft };
     if (saved.kind === 'changed-meanwhile')
       return htmlResponse(409, changedElsewherePage(now, site, { ...savedFields(now), ...typed }, at, part));
+    if (part && stepOf(fields) === 'start-again')
+      return htmlResponse(200, questionPage(now, site, { at, news: 'started-again', part: part.name }));
     const errors = part ? errorsOf(part, wrongIn(now, at)) : {};
     return part && Object.keys(errors).length > 0
       ? htmlResponse(422, questionPage(now, site, { at, part: part.name, typed: { values: savedFields(now), errors } }))
@@ -87,15 +89,19 @@ export async function keepPart(
   if (own.length === 0) return undefined;
   // A box that is not ticked is not sent: of a part all fields count. A day sent in three boxes is not an empty day.
   const isInBoxes = (name: string): boolean => !Object.hasOwn(fields, name) && Object.hasOwn(fields, `${name}-day`);
-  const typed: FormFields = Object.fromEntries(
-    own.filter((name) => !isInBoxes(name)).map((name) => [name, fields[name] ?? '']),
-  );
+  const startsAgain = part !== undefined && stepOf(fields) === 'start-again';
+  const typed: FormFields = startsAgain
+    ? {}
+    : Object.fromEntries(own.filter((name) => !isInBoxes(name)).map((name) => [name, fields[name] ?? '']));
   const seen = versionSeen(fields);
   // Whoever saved another part meanwhile is in nobody's way.
   const isOwnPart = part !== undefined && !partSavedSince(opened.draft, part.name, seen);
   const version = String(isOwnPart ? (opened.draft?.version ?? 0) : seen);
   // Of a part that nobody has saved nothing is kept: it follows what it is worked out from.
-  const whole = { ...((opened.draft?.fields ?? {}) as FormFields), ...typed, [DRAFT_FIELD]: version };
+  const before = Object.entries((opened.draft?.fields ?? {}) as FormFields).filter(
+    ([name]) => !(startsAgain && own.includes(name)),
+  );
+  const whole = { ...Object.fromEntries(before), ...typed, [DRAFT_FIELD]: version };
   const saved = await saveDraft(opened, whole, at, store, part?.name);
   const isOthers = saved.kind === 'changed-meanwhile' && part && !partSavedSince(saved.draft, part.name, seen);
   return isOthers ? keepPart({ ...opened, draft: saved.draft }, fields, at, store) : { saved, part, typed };

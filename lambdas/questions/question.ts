@@ -102,6 +102,8 @@ export interface QuestionPage {
   readonly madeOf?: string;
   /** All of it was worked out and is sent as it is but for corrections: its parts say how many there are. */
   readonly proposed?: true;
+  /** Of a form in parts what its fields begin with, to which a part can be put back: 'the timetable as it was sent'. */
+  readonly beginsWith?: string | undefined;
   /** What stands above the list of the parts. */
   readonly opening?: ReactNode;
 }

@@ -82,6 +82,11 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
         longForm: true,
         binding: true,
         opening: <Opening before={before} last={last} from={from} />,
+        beginsWith: before.timetable
+          ? 'the timetable as it was sent'
+          : lastYears
+            ? 'last year’s timetable'
+            : 'a standard review',
         parts: partsOf(possible, before, from),
         body: (form) => timetableForm(possible).showAll(form),
         button: 'Send to the host',
