@@ -65,7 +65,8 @@ export function callAgreed(
       { label: 'Visit', value: visitOf(review).dates },
     ],
     whyYou: `You get this mail because you are ${to.role === 'lead' ? 'the lead reviewer for' : `the ${hostWords(review).leader} of`} ${review.hostName}.`,
-    calendar: enterCall(review, call),
+    // A call is agreed once in each turn.
+    calendar: { ...enterCall(review, call), isFirst: review.turn === 1 },
   });
   return [
     ...(host ? [told(host, lead, 'Lead reviewer')] : []),
