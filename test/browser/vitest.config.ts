@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     name: 'browser',
     include: ['test/browser/**/*.test.ts'],
-    expect: { requireAssertions: true },
+    expect: { requireAssertions: true, poll: { timeout: 20_000 } },
     testTimeout: 600_000,
     hookTimeout: 0, // the year takes as long as it takes: the clock of the local stack gives up when nothing moves
     maxWorkers: 1,
