@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { browserScriptForTests } from './scripts/browser-script.ts';
 import { fontBytesForTests } from './scripts/font-bytes.ts';
 import { scssTextForTests } from './scripts/scss-text.ts';
 
@@ -27,7 +28,7 @@ class LongestFirst extends BaseSequencer {
 }
 
 export default defineConfig({
-  plugins: [scssTextForTests, fontBytesForTests],
+  plugins: [scssTextForTests, browserScriptForTests, fontBytesForTests],
   test: {
     expect: { requireAssertions: true },
     restoreMocks: true,

@@ -23,6 +23,7 @@ const SOURCES = [
   'lib/**/*',
   'lambdas/**/*',
   'statemachines/**/*',
+  'scripts/browser-script.ts',
   'scripts/build.ts',
   'scripts/font-bytes.ts',
   'scripts/scss-text.ts',

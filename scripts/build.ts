@@ -16,6 +16,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, posix, relative, resolve } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
+import { browserScript } from './browser-script.ts';
 import { fontLoader } from './font-bytes.ts';
 import { scssText } from './scss-text.ts';
 import { trustedModels } from './trusted-models.ts';
@@ -75,7 +76,7 @@ const options = {
   minifySyntax: true,
   legalComments: 'none',
   loader: fontLoader,
-  plugins: [scssText, trustedModels],
+  plugins: [scssText, browserScript, trustedModels],
   logLevel: 'warning',
 } as const satisfies BuildOptions;
 

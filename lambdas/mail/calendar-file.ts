@@ -19,6 +19,8 @@ export interface Entry {
   /** Rises with every mail about the entry, so that the latest wins in whatever order they arrive. */
   readonly sequence: number;
   readonly visit: Visit;
+  /** What else the mail takes out, where a visit that is off takes its call with it. */
+  readonly also?: Entry | undefined;
 }
 
 interface Party {
@@ -38,9 +40,17 @@ export interface CalendarMail {
   readonly at: string;
 }
 
-/** The one id that a person's entry for a review has in every calendar, whatever becomes of it. */
-export const entryId = (about: string, person: string, senderAddress: string): string =>
-  `${createHash('sha256').update(`visit ${about} ${person}`).digest('hex').slice(0, 32)}@${senderAddress.split('@')[1]}`;
+/** The one id that a person's entry for a review, or for the call before it, has in every calendar, whatever becomes of it. */
+export const entryId = (
+  about: string,
+  person: string,
+  senderAddress: string,
+  entry: Visit['entry'] = undefined,
+): string =>
+  `${createHash('sha256')
+    .update(`${entry ?? 'visit'} ${about} ${person}`)
+    .digest('hex')
+    .slice(0, 32)}@${senderAddress.split('@')[1]}`;
 
 /**
  * The invitation, or its withdrawal, as calendar programs read it (RFC 5545, RFC 5546). The person has agreed on our
@@ -73,7 +83,7 @@ export function calendarFile({ entry, id, organiser, attendee, at }: CalendarMai
     status: ICalAttendeeStatus.ACCEPTED,
     rsvp: false,
   });
-  const filename = visit.hours === undefined ? 'visit.ics' : 'training.ics';
+  const filename = `${visit.entry ?? (visit.hours === undefined ? 'visit' : 'training')}.ics`;
   return { filename, contentType: 'text/calendar', method, content: calendar.toString() };
 }
 

@@ -24,6 +24,8 @@ export interface EnteredVisit {
 export interface Visit {
   /** The first of the three days, 'YYYY-MM-DD'. */
   readonly day1: string;
+  /** Which of a person's entries about the review it is: the visit itself unless said. */
+  readonly entry?: 'call' | undefined;
   /** From when to when in London, where it is not three whole days but these hours of the one: '09:30', '15:30'. */
   readonly hours?: { readonly from: string; readonly to: string };
   /** 'QAR at Hillside Primary School'. */

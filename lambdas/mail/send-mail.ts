@@ -3,7 +3,7 @@ import type { WriteItem } from '../store/store.ts';
 import { isDeliverable, type NoMail } from './address.ts';
 import { calendarFile, type Entry, entryId } from './calendar-file.ts';
 import { composeMail } from './compose.ts';
-import type { Attachment, MailContent } from './content.ts';
+import type { Attachment, MailContent, Visit } from './content.ts';
 import { asSending, beginSending, entryOf, keptUntilSent, type MessageStore, recordProgress } from './message-log.ts';
 import { tagValue } from './message-tags.ts';
 import { renderMail } from './render-mail.ts';
@@ -93,7 +93,10 @@ export async function sendMail(deps: MailDeps, mail: Mail): Promise<'sent' | 'al
       at,
     },
     rendered,
-    [...(content.attachments ?? []), ...(begun.calendar ? [invitation(mail, begun.calendar, settings)] : [])],
+    [
+      ...(content.attachments ?? []),
+      ...[begun.calendar, begun.calendar?.also].flatMap((entry) => (entry ? [invitation(mail, entry, settings)] : [])),
+    ],
   );
   const { MessageId } = await deps.ses.send(
     new SendRawEmailCommand({
@@ -145,17 +148,23 @@ async function nextEntry(store: MessageStore, { content, about, to, messageId }:
   const earlier = (await store.calendarMessages(about, to.personId))
     .filter(({ message }) => message !== messageId)
     .flatMap((row) => entryOf(row) ?? [])
+    .flatMap((entry) => [entry, ...(entry.also ? [entry.also] : [])])
     .sort((a, b) => a.sequence - b.sequence);
-  const last = earlier.at(-1);
-  const sequence = last === undefined ? 0 : last.sequence + 1;
-  if (enters !== null) return { method: 'REQUEST', sequence, visit: enters };
-  return last?.method === 'REQUEST' ? { method: 'CANCEL', sequence, visit: last.visit } : undefined;
+  const lastOf = (of: Visit['entry']) => earlier.findLast(({ visit }) => visit.entry === of);
+  if (enters !== null) {
+    const last = lastOf(enters.entry);
+    return { method: 'REQUEST', sequence: last === undefined ? 0 : last.sequence + 1, visit: enters };
+  }
+  const [taken, also] = [lastOf(undefined), lastOf('call')].flatMap((last): Entry[] =>
+    last?.method === 'REQUEST' ? [{ method: 'CANCEL', sequence: last.sequence + 1, visit: last.visit }] : [],
+  );
+  return taken && also ? { ...taken, also } : taken;
 }
 
 const invitation = ({ about, to, at }: Mail, entry: Entry, settings: MailSettings): Attachment =>
   calendarFile({
     entry,
-    id: entryId(about, to.personId, settings.senderAddress),
+    id: entryId(about, to.personId, settings.senderAddress, entry.visit.entry),
     organiser: { name: settings.charityName, address: settings.centralTeamAddress },
     attendee: { name: to.name, address: to.email },
     at,

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { SCRIPT_TAG, script } from './script.ts';
 import { stylesheet } from './stylesheet.ts';
 
 /** Nothing but our own stylesheet and small drawn icons; forms go back to us; nobody frames or bases our pages. */
@@ -11,6 +12,9 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
   "base-uri 'none'",
 ].join('; ');
+
+/** A page that has our script lets it run and send its form to us; no other page runs any. */
+const policyWithScript = `${contentSecurityPolicy}; script-src 'self'; connect-src 'self'`;
 
 const twoYearsInSeconds = 63_072_000;
 
@@ -37,14 +41,19 @@ const onEveryPage = {
 
 /** A page as the HTTP API's answer, with every safety header. */
 export function htmlResponse(status: number, html: string): APIGatewayProxyStructuredResultV2 {
-  return { statusCode: status, headers: { ...onEveryPage }, body: html };
+  return { statusCode: status, headers: headersOf(html), body: html };
 }
 
 /** A page that anybody may read and a search engine may list: it shows nothing of anybody. */
 export function publicResponse(html: string): APIGatewayProxyStructuredResultV2 {
-  const { 'x-robots-tag': _, ...headers } = onEveryPage;
+  const { 'x-robots-tag': _, ...headers } = headersOf(html);
   return { statusCode: 200, headers, body: html };
 }
+
+const headersOf = (html: string): typeof onEveryPage => ({
+  ...onEveryPage,
+  ...(html.includes(SCRIPT_TAG) && { 'content-security-policy': policyWithScript }),
+});
 
 /** Sends the browser on to another of our own addresses. */
 export function seeOther(path: string): APIGatewayProxyStructuredResultV2 {
@@ -82,18 +91,35 @@ export function jsonResponse(json: string, fileName: string): APIGatewayProxyStr
   };
 }
 
-/** The stylesheet as the HTTP API's answer, or nothing when `path` is not its address. */
-export function stylesheetResponse(path: string): APIGatewayProxyStructuredResultV2 | undefined {
-  if (path !== stylesheet.path) return undefined;
+/** A word to our own script, about what became of what it sent. */
+export function toldResponse(
+  status: number,
+  told: Readonly<Record<string, string | number>>,
+): APIGatewayProxyStructuredResultV2 {
   return {
-    statusCode: 200,
-    headers: {
-      ...onEveryResponse,
-      'content-type': 'text/css; charset=utf-8',
-      'cache-control': 'public, max-age=31536000, immutable',
-    },
-    body: stylesheet.body,
+    statusCode: status,
+    headers: { ...onEveryResponse, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+    body: JSON.stringify(told),
   };
+}
+
+/** The stylesheet or the script as the HTTP API's answer, or nothing when `path` is the address of neither. */
+export function assetResponse(path: string): APIGatewayProxyStructuredResultV2 | undefined {
+  const asset = [
+    { ...stylesheet, type: 'text/css' },
+    { ...script, type: 'text/javascript' },
+  ].find((one) => one.path === path);
+  return (
+    asset && {
+      statusCode: 200,
+      headers: {
+        ...onEveryResponse,
+        'content-type': `${asset.type}; charset=utf-8`,
+        'cache-control': 'public, max-age=31536000, immutable',
+      },
+      body: asset.body,
+    }
+  );
 }
 
 /** A text so short gains nothing. */

@@ -30,13 +30,14 @@ export {
 } from './form-state.ts';
 export { givenAnswers } from './given-answers.tsx';
 export {
+  assetResponse,
   compressed,
   htmlResponse,
   jsonResponse,
   pdfResponse,
   publicResponse,
   seeOther,
-  stylesheetResponse,
+  toldResponse,
 } from './html-response.ts';
 export { type PublicWords, page, type Site } from './page.tsx';
 export { type ParsedForm, parseForm } from './parse-form.ts';

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { dialOf } from '../text/dial.ts';
 import { ErrorSummary } from './components/form.tsx';
 import { type FormState, hasErrors } from './form-state.ts';
+import { hasUseForScript, SCRIPT_TAG } from './script.ts';
 import { stylesheet } from './stylesheet.ts';
 
 /** What every page needs to know of the site it belongs to. */
@@ -48,7 +49,7 @@ const icon = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#12355b"/><path d="M8 17l6 6 11-14" fill="none" stroke="#f2b134" stroke-width="4"/></svg>',
 )}`;
 
-/** A whole HTML document. Text given as children is escaped; nothing in it needs a script. */
+/** A whole HTML document. Text given as children is escaped; nothing in it needs a script, and few pages have one. */
 export function page(props: PageProps): string {
   const { title, site, form } = props;
   const { charityName } = site;
@@ -111,5 +112,5 @@ export function page(props: PageProps): string {
       </body>
     </html>,
   );
-  return `<!DOCTYPE html>${markup}`;
+  return `<!DOCTYPE html>${hasUseForScript(markup) ? markup.replace('</head>', `${SCRIPT_TAG}</head>`) : markup}`;
 }

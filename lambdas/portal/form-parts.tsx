@@ -13,6 +13,7 @@ import {
 import { DRAFT_FIELD } from '../questions/draft.ts';
 import type { OpenedLink } from '../questions/open-link.ts';
 import type { FormPart } from '../questions/question.ts';
+import { STEP_FIELD } from './steps.ts';
 
 /** The field, and the parameter of the address, that names the part which a page shows. */
 export const PART_FIELD = 'part';
@@ -114,12 +115,12 @@ function stateOf(
 /** One part to be filled in and saved. @param form what was typed just now; what was saved unless said. */
 export function PartForm(props: { readonly opened: OpenedLink; readonly part: FormPart; readonly form: FormState }) {
   const { opened, part, form } = props;
-  const { parts = [] } = opened.bound.page();
+  const { parts = [], beginsWith } = opened.bound.page();
   const place = parts.findIndex(({ name }) => name === part.name);
   const [before, after] = [parts[place - 1], parts[place + 1]];
   return (
     <>
-      <Form>
+      <Form savesWhileTyping>
         {part.body(form)}
         <Hidden name={PART_FIELD} value={part.name} />
         <Hidden name={DRAFT_FIELD} value={String(opened.draft?.version ?? 0)} />
@@ -133,6 +134,11 @@ export function PartForm(props: { readonly opened: OpenedLink; readonly part: Fo
               Save. Previous: {before.title}
             </Button>
           )}
+          {beginsWith !== undefined && isChanged(opened, part) && (
+            <Button kind="secondary" name={STEP_FIELD} value="start-again">
+              Start this part again from {beginsWith}
+            </Button>
+          )}
         </div>
       </Form>
       <Paragraph>
@@ -143,3 +149,14 @@ export function PartForm(props: { readonly opened: OpenedLink; readonly part: Fo
     </>
   );
 }
+
+/** Whether something was saved of a part that is other than what it began with, where it began with anything. */
+function isChanged({ bound, draft }: OpenedLink, part: FormPart): boolean {
+  const saved = (draft?.fields ?? {}) as FormFields;
+  const { values = {} } = bound.page();
+  const names = namesOf(part);
+  if (!names.some((name) => Object.hasOwn(values, name))) return false;
+  return names.some((name) => Object.hasOwn(saved, name) && textOf(saved[name]) !== textOf(values[name]));
+}
+
+const textOf = (value: FormFields[string] | undefined): string => String(value ?? '').replace(/\r\n/g, '\n');

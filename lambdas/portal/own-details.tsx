@@ -1,7 +1,7 @@
 /** 'My details': by what others reach somebody at work, for themselves to correct. */
 import { onlyIf, telephone } from '../forms/fields.tsx';
 import { fieldsOf } from '../forms/form.tsx';
-import { officeTelephone } from '../members/telephones.ts';
+import { officeTelephone, whereOfficeTelephoneIsFrom } from '../members/telephones.ts';
 import {
   Button,
   Form,
@@ -48,9 +48,7 @@ export const detailsForm = ({ led }: Pick<OwnDetails, 'led'>) =>
       office: telephone({
         label: `The office of ${led?.name}`,
         what: 'the number of the office',
-        hint: led?.telephoneOfRegister
-          ? `The same people see it. Left empty, the number that the register has counts: ${led.telephoneOfRegister}.`
-          : 'The same people see it.',
+        hint: `The same people see it. ${led ? whereOfficeTelephoneIsFrom(led) : ''}`,
         sample: '01632 960123',
       }),
     }),

@@ -40,8 +40,8 @@ export interface Showing {
   readonly at: string;
   /** What was typed, and what is wrong with it. */
   readonly typed?: FormState;
-  /** What was done just now: the draft was saved, or there is more time. */
-  readonly news?: 'saved' | 'more-time';
+  /** What was done just now: the draft was saved, a part was put back, or there is more time. */
+  readonly news?: 'saved' | 'started-again' | 'more-time';
   /** Stands before the form. */
   readonly above?: ReactNode;
   /** Of a form in parts the one that is shown; the list of them unless said. */
@@ -75,11 +75,14 @@ export function questionPage(opened: OpenedLink, site: Site, { at, typed, news, 
             )}
             {!bound.standing && <AnswerBy opened={opened} at={at} />}
             {above}
-            {!typed && <DraftNote opened={opened} justSaved={news === 'saved'} />}
+            {news === 'started-again' && (
+              <NotificationBanner success>This part is again {content.beginsWith}.</NotificationBanner>
+            )}
+            {!typed && news !== 'started-again' && <DraftNote opened={opened} justSaved={news === 'saved'} />}
             {part && <PartForm opened={opened} part={part} form={form} />}
             {isList && <PartsList opened={opened} at={at} />}
             {!content.parts && (
-              <Form>
+              <Form savesWhileTyping={content.longForm}>
                 {content.body(form)}
                 {content.longForm && <Hidden name={DRAFT_FIELD} value={String(draft?.version ?? 0)} />}
                 <div className="govuk-button-group">

@@ -14,6 +14,7 @@ import type { DecisionLink, Store } from '../store/store.ts';
 import { PART_FIELD } from './form-parts.tsx';
 import type { Answer, PortalResponse } from './portal.ts';
 import { stepOf } from './steps.ts';
+import { isWhileTyping } from './take-while-typing.ts';
 import { countForm, countsLater, type FormToCount, TooManyForms } from './throttle.ts';
 
 /** The request of a form that is taken. */
@@ -64,7 +65,7 @@ const notTooMany = (site: Site, store: Store, tooManyAt: TooManyPages): Middlewa
       event.uncounted = later?.form;
       event.link = later?.link;
       if (later) return undefined;
-      const { tooMany, link } = await countForm(event, store);
+      const { tooMany, link } = await countForm(event, store, isWhileTyping(event.fields));
       event.link = link;
       return tooMany ? tooManyResponse(event) : undefined;
     },
@@ -79,8 +80,9 @@ const notTooMany = (site: Site, store: Store, tooManyAt: TooManyPages): Middlewa
   };
 };
 
-/** A form that saves a part, or sends what was checked: it is counted with that. */
-const writesSomething = (fields: FormFields): boolean => Object.hasOwn(fields, PART_FIELD) || stepOf(fields) === 'send';
+/** A form by which somebody saves a part, or sends what was checked: it is counted with that. */
+const writesSomething = (fields: FormFields): boolean =>
+  !isWhileTyping(fields) && (Object.hasOwn(fields, PART_FIELD) || stepOf(fields) === 'send');
 
 /**
  * Whether a form was sent from one of our own pages. Browsers say so themselves; an older one names the origin alone, and

@@ -12,6 +12,7 @@ import { questionPage, settledPage } from './question-page.tsx';
 import { stepOf } from './steps.ts';
 import { takeOtherWay } from './take-other-way.ts';
 import { takeParts } from './take-parts.ts';
+import { isWhileTyping, takeWhileTyping } from './take-while-typing.ts';
 
 /**
  * Takes the form of a question: keeps a long one as a draft, shows a binding answer once more, and records it when it
@@ -25,6 +26,7 @@ export async function takeForm(
   deps: WaitingDeps,
   site: Site,
 ): Promise<PortalResponse> {
+  if (isWhileTyping(fields)) return takeWhileTyping(link, fields, at, deps);
   if (opensNothing(link)) return htmlResponse(403, holdsNoOfficePage(link, site, fields));
   const other = await takeOtherWay(link, fields, at, deps, site);
   if (other) return other;

@@ -21,6 +21,10 @@ export async function takeOwnDetails(
   const read = detailsForm(details).read(fields);
   if (!read.ok) return htmlResponse(422, ownDetailsPage(details, site, { values: fields, errors: read.errors }));
   const items = changed(details, read.value, store);
+  const officeNow =
+    read.value.office !== undefined && read.value.office !== detailsNow(details).office
+      ? { telephone: read.value.office }
+      : {};
   const { link } = opened;
   const audit = store.rows.auditEntry
     .create({
@@ -34,10 +38,10 @@ export async function takeOwnDetails(
     return htmlResponse(
       200,
       ownDetailsPage(
-        details,
+        details.led ? { ...details, led: { ...details.led, ...officeNow } } : details,
         site,
         {
-          values: { ...read.value, office: read.value.office || (details.led?.telephoneOfRegister ?? '') },
+          values: { ...read.value, office: read.value.office ?? '' },
           errors: {},
         },
         true,
@@ -52,7 +56,7 @@ interface Given {
   readonly office?: string | undefined;
 }
 
-/** What is other than it was. An office for which the head clears the number has that of the register again. */
+/** What is other than it was. An office for which the head clears the number has none, whatever the register says. */
 function changed({ person, led }: OwnDetails, given: Given, { rows }: Pick<Store, 'rows'>): WriteItem[] {
   const now = detailsNow({ person, led });
   const own = rows.person.patch({ person: person.person });
@@ -68,7 +72,8 @@ function changed({ person, led }: OwnDetails, given: Given, { rows }: Pick<Store
     ...(office === undefined || (given.office ?? '') === now.office
       ? []
       : [
-          (given.office ? office.set({ telephone: given.office }) : office.remove(['telephone']))
+          office
+            .set({ telephone: given.office ?? '' })
             .where((row, { eq }) => eq(row.head, person.person))
             .commit(),
         ]),

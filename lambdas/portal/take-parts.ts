@@ -1,8 +1,9 @@
 import { type FormFields, htmlResponse, type Site } from '../pages/kit.ts';
-import { DRAFT_FIELD, partSavedSince, saveDraft, versionSeen } from '../questions/draft.ts';
+import { DRAFT_FIELD, partSavedSince, type Saved, saveDraft, versionSeen } from '../questions/draft.ts';
 import type { OpenedLink } from '../questions/open-link.ts';
 import type { FormPart } from '../questions/question.ts';
 import type { WaitingDeps } from '../questions/what-waits.ts';
+import type { Store } from '../store/store.ts';
 import { changedElsewherePage } from './changed-elsewhere-page.tsx';
 import { checkPage } from './check-page.tsx';
 import {
@@ -45,29 +46,15 @@ export async function takeParts(
   site: Site,
   record: Record,
 ): Promise<PortalResponse> {
-  const { body, madeOf, parts = [] } = opened.bound.page();
-  const part = parts.find(({ name }) => name === fields[PART_FIELD]);
-  // A page of an earlier release has all fields on it: what was typed there is kept as of all parts, to be sent from their list.
-  const own = namesOf(part ?? { body }, fields).filter((name) => part || Object.hasOwn(fields, name));
-  if (own.length > 0) {
-    // A box that is not ticked is not sent: of a part all fields count. A day sent in three boxes is not an empty day.
-    const isInBoxes = (name: string): boolean => !Object.hasOwn(fields, name) && Object.hasOwn(fields, `${name}-day`);
-    const typed: FormFields = Object.fromEntries(
-      own.filter((name) => !isInBoxes(name)).map((name) => [name, fields[name] ?? '']),
-    );
-    const seen = versionSeen(fields);
-    // Whoever saved another part meanwhile is in nobody's way.
-    const isOwnPart = part !== undefined && !partSavedSince(opened.draft, part.name, seen);
-    const version = String(isOwnPart ? (opened.draft?.version ?? 0) : seen);
-    // Of a part that nobody has saved nothing is kept: it follows what it is worked out from.
-    const whole = { ...((opened.draft?.fields ?? {}) as FormFields), ...typed, [DRAFT_FIELD]: version };
-    const saved = await saveDraft(opened, whole, at, deps.store, part?.name);
+  const kept = await keepPart(opened, fields, at, deps.store);
+  if (kept) {
+    const { saved, part, typed } = kept;
     if (saved.kind === 'settled') return record(opened, typed);
     const now = { ...opened, draft: saved.draft };
-    if (saved.kind === 'changed-meanwhile') {
-      if (part && !partSavedSince(saved.draft, part.name, seen)) return takeParts(now, fields, at, deps, site, record);
+    if (saved.kind === 'changed-meanwhile')
       return htmlResponse(409, changedElsewherePage(now, site, { ...savedFields(now), ...typed }, at, part));
-    }
+    if (part && stepOf(fields) === 'start-again')
+      return htmlResponse(200, questionPage(now, site, { at, news: 'started-again', part: part.name }));
     const errors = part ? errorsOf(part, wrongIn(now, at)) : {};
     if (part && Object.keys(errors).length > 0) {
       const typed = { values: savedFields(now), errors };
@@ -77,6 +64,7 @@ export async function takeParts(
       ? checkAll(now, at, site)
       : htmlResponse(200, questionPage(now, site, { at, news: 'saved', part: nextWished(fields, part) }));
   }
+  const { madeOf } = opened.bound.page();
   const { draft, bound, link } = opened;
   const step = stepOf(fields);
   const page = (status: number, errors: Readonly<{ [field: string]: string }>): PortalResponse =>
@@ -100,4 +88,44 @@ function checkAll(opened: OpenedLink, at: string, site: Site): PortalResponse {
   return read.ok
     ? htmlResponse(200, checkPage(opened, values, site, {}))
     : htmlResponse(422, questionPage(opened, site, { at, typed: { values: {}, errors: read.errors } }));
+}
+
+/** What was sent of a part, and what became of it. */
+interface KeptPart {
+  readonly saved: Saved;
+  /** Nothing for a page of an earlier release, which has all parts on it. */
+  readonly part: FormPart | undefined;
+  readonly typed: FormFields;
+}
+
+/** Keeps a part as it was typed, unless somebody saved the same part since it was opened; nothing where no field of any was sent. */
+export async function keepPart(
+  opened: OpenedLink,
+  fields: FormFields,
+  at: string,
+  store: Store,
+): Promise<KeptPart | undefined> {
+  const { body, parts = [] } = opened.bound.page();
+  const part = parts.find(({ name }) => name === fields[PART_FIELD]);
+  // A page of an earlier release has all fields on it: what was typed there is kept as of all parts, to be sent from their list.
+  const own = namesOf(part ?? { body }, fields).filter((name) => part || Object.hasOwn(fields, name));
+  if (own.length === 0) return undefined;
+  // A box that is not ticked is not sent: of a part all fields count. A day sent in three boxes is not an empty day.
+  const isInBoxes = (name: string): boolean => !Object.hasOwn(fields, name) && Object.hasOwn(fields, `${name}-day`);
+  const startsAgain = part !== undefined && stepOf(fields) === 'start-again';
+  const typed: FormFields = startsAgain
+    ? {}
+    : Object.fromEntries(own.filter((name) => !isInBoxes(name)).map((name) => [name, fields[name] ?? '']));
+  const seen = versionSeen(fields);
+  // Whoever saved another part meanwhile is in nobody's way.
+  const isOwnPart = part !== undefined && !partSavedSince(opened.draft, part.name, seen);
+  const version = String(isOwnPart ? (opened.draft?.version ?? 0) : seen);
+  // Of a part that nobody has saved nothing is kept: it follows what it is worked out from.
+  const before = Object.entries((opened.draft?.fields ?? {}) as FormFields).filter(
+    ([name]) => !(startsAgain && own.includes(name)),
+  );
+  const whole = { ...Object.fromEntries(before), ...typed, [DRAFT_FIELD]: version };
+  const saved = await saveDraft(opened, whole, at, store, part?.name);
+  const isOthers = saved.kind === 'changed-meanwhile' && part && !partSavedSince(saved.draft, part.name, seen);
+  return isOthers ? keepPart({ ...opened, draft: saved.draft }, fields, at, store) : { saved, part, typed };
 }

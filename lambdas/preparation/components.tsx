@@ -1,6 +1,6 @@
 import { longDate } from '../calendar/dates.ts';
 import { Paragraph, Subheading, SummaryList, TypedText } from '../pages/kit.ts';
-import { callInWords, type Preparation, type Timetable } from '../questions/preparation.ts';
+import { callInWords, type Preparation, type Timetable, timeInWords } from '../questions/preparation.ts';
 
 /** What the host wrote, for those who prepare to visit it. */
 export function WhatTheHostSent({ preparation }: { readonly preparation: Preparation }) {
@@ -58,6 +58,8 @@ export function TimetableList({
         rows={[
           { label: 'When', value: callInWords(timetable) },
           { label: 'Who', value: timetable.call.attendees },
+          ...(timetable.call.place ? [{ label: 'How', value: timetable.call.place }] : []),
+          ...(timetable.call.others ? [{ label: 'Or', value: timetable.call.others.map(timeInWords).join('; ') }] : []),
         ]}
       />
     </>

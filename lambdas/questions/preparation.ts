@@ -24,11 +24,22 @@ const AreaOfExcellence = z.object({
 });
 export type AreaOfExcellence = z.infer<typeof AreaOfExcellence>;
 
+/** A London date and a time of day: '2027-01-05', '15:30'. */
+export const CallTime = z.object({ date: z.string(), time: z.string() });
+export type CallTime = z.infer<typeof CallTime>;
+
 export const Timetable = z.object({
   /** The three days in order. */
   days: z.array(z.object({ morning: z.string(), afternoon: z.string() })),
   /** The pre-review call: London date, time of day, roles of those who take part. */
-  call: z.object({ date: z.string(), time: z.string(), attendees: z.string() }),
+  call: z.object({
+    ...CallTime.shape,
+    attendees: z.string(),
+    /** How they talk: who telephones where, or a meeting on-line. Timetables of earlier releases do not say. */
+    place: z.string().exactOptional(),
+    /** Other times that would do for the lead: the host may choose one, which is agreed at once. */
+    others: z.array(CallTime).exactOptional(),
+  }),
 });
 export type Timetable = z.infer<typeof Timetable>;
 
@@ -46,12 +57,19 @@ export const Preparation = z.object({
   timetable: Timetable.optional(),
   /** What the host wanted changed in the last timetable; '' once it has agreed. */
   timetableChanges: z.string().optional(),
+  /** When the host wants the call, where it found no time among those that the lead had offered; null once that is settled. */
+  callWished: CallTime.nullable().optional(),
   call: Call.optional(),
 });
 export type Preparation = z.infer<typeof Preparation>;
 
 /** 'Tuesday 5 January 2027 at 15:30'. */
-export const callInWords = ({ call }: Timetable): string => `${longDate(call.date)} at ${call.time}`;
+export const callInWords = ({ call }: Pick<Timetable, 'call'>): string => timeInWords(call);
+
+/** The same of any time of a call. */
+export const timeInWords = ({ date, time }: CallTime): string => `${longDate(date)} at ${time}`;
+
+export const sameTime = (one: CallTime, other: CallTime): boolean => one.date === other.date && one.time === other.time;
 
 /** What is kept of a review's preparation so far. */
 export const preparationOf = (review: Pick<Review, 'preparation'>): Preparation =>

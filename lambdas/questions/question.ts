@@ -102,6 +102,8 @@ export interface QuestionPage {
   readonly madeOf?: string;
   /** All of it was worked out and is sent as it is but for corrections: its parts say how many there are. */
   readonly proposed?: true;
+  /** Of a form in parts what its fields begin with, to which a part can be put back: 'the timetable as it was sent'. */
+  readonly beginsWith?: string | undefined;
   /** What stands above the list of the parts. */
   readonly opening?: ReactNode;
 }
@@ -190,6 +192,8 @@ export interface BoundQuestion<Answer = JsonValue> {
   readonly leastWorkingDays?: number;
   /** What follows when nobody answers, as its facts say unless it depends on what is asked about: 'the membership ends on ...'. */
   readonly ifNothing: string;
+  /** The London date on which it is about something: its first mail goes that morning, be it asked earlier. */
+  readonly heardOn?: string | undefined;
   /** The kind of reminders, as its facts say. */
   readonly reminders: string;
   readonly reminderSettings: ReminderSource;

@@ -23,9 +23,10 @@ const LEAST_HOURS = { afterAsking: 6, afterFirstMail: 10 };
 
 /**
  * When the person hears of a question that is asked at `at`: now, or with the next daily round. One that `waits` goes
- * with a later day's round in any case.
+ * with a later day's round in any case, and one with a day of its own not before that day's.
  */
-function firstMailAt(at: string, waits: boolean): string {
+function firstMailAt(at: string, waits: boolean, heardOn = ''): string {
+  if (heardOn > londonDate(at)) return londonInstant(workingDayAtOrAfter(heardOn), DAILY_ROUND);
   if (waits) return londonInstant(workingDayAtOrAfter(addDays(londonDate(at), 1)), DAILY_ROUND);
   const morning = londonInstant(londonDate(workingInstantAtOrAfter(at)), DAILY_ROUND);
   return morning <= at ? at : morning;
@@ -42,7 +43,7 @@ function firstMailAt(at: string, waits: boolean): string {
  */
 export function fairTimes(
   asked: { readonly at: string; readonly expiresAt: string },
-  bound: Pick<BoundQuestion, 'dueAt' | 'leastWorkingDays' | 'breaks' | 'urgent' | 'endless'>,
+  bound: Pick<BoundQuestion, 'dueAt' | 'leastWorkingDays' | 'breaks' | 'urgent' | 'endless' | 'heardOn'>,
   waits = false,
 ): { readonly dueAt: string; readonly expiresAt: string } {
   if (bound.endless) return { dueAt: NEVER, expiresAt: NEVER };
@@ -50,7 +51,7 @@ export function fairTimes(
     const { expiresAt } = asked;
     return { dueAt: earlier(bound.dueAt, expiresAt), expiresAt };
   }
-  const mailed = firstMailAt(asked.at, waits);
+  const mailed = firstMailAt(asked.at, waits, bound.heardOn);
   const hours = mailed === asked.at ? LEAST_HOURS.afterAsking : LEAST_HOURS.afterFirstMail;
   const soonest = new Date(Date.parse(mailed) + hours * HOUR).toISOString();
   const granted =
@@ -67,12 +68,12 @@ export function fairTimes(
  * a working day; at other times it comes first in this list, for the next daily round.
  */
 export function stepsToCome(
-  bound: Pick<BoundQuestion, 'reminderSettings' | 'reminders' | 'breaks'>,
+  bound: Pick<BoundQuestion, 'reminderSettings' | 'reminders' | 'breaks' | 'heardOn'>,
   question: { readonly askedAt: string; readonly dueAt: string; readonly expiresAt: string },
   waits = false,
 ): { readonly mailNow: boolean; readonly scheduled: readonly ScheduledStep[] } {
   const planned = reminderSchedule(reminderSteps(bound.reminderSettings, bound.reminders), question, bound.breaks);
-  const mailed = firstMailAt(question.askedAt, waits);
+  const mailed = firstMailAt(question.askedAt, waits, bound.heardOn);
   const reminders = remindedFirst(planned, mailed, question.expiresAt, bound.breaks);
   if (mailed === question.askedAt) return { mailNow: true, scheduled: reminders };
   const first = { at: mailed, act: 'first-mail' } as const;

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { build, stop } from 'esbuild';
 import { askedOf } from '../../lambdas/questions/open-link.ts';
 import type { Decision, Store } from '../../lambdas/store/store.ts';
+import { browserScript } from '../../scripts/browser-script.ts';
 
 /** By field: what is sent, or null where it is left as it stands, since it is not asked or not needed in this answer. */
 export type SampleValues = Readonly<Record<string, string | readonly string[] | null>>;
@@ -55,6 +56,7 @@ async function bundledQuestions(): Promise<Catalogue & Pages> {
       format: 'esm',
       jsx: 'automatic',
       loader: { '.scss': 'text', '.ttf': 'empty' },
+      plugins: [browserScript],
     });
     return await withQuickReact(() => import(pathToFileURL(outfile).href));
   } finally {

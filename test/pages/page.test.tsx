@@ -3,6 +3,7 @@ import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import {
   alreadyAnsweredPage,
+  assetResponse,
   compressed,
   htmlResponse,
   linkUnknownPage,
@@ -11,11 +12,11 @@ import {
   problemPage,
   type Site,
   stylesheet,
-  stylesheetResponse,
   thanksPage,
   tooLatePage,
   unreadableFormPage,
 } from '../../lambdas/pages/kit.ts';
+import { script } from '../../lambdas/pages/script.ts';
 import { sampleFields } from './sample-form.tsx';
 
 const site: Site = {
@@ -32,10 +33,10 @@ describe('page', () => {
   });
   const $ = load(html);
 
-  it('is a whole document in British English with the one stylesheet and no script', () => {
+  it('is a whole document in British English with the one stylesheet and no script but ours', () => {
     expect(html).toMatch(/^<!DOCTYPE html><html lang="en-GB"/);
     expect($('link[rel="stylesheet"]').attr('href')).toBe(stylesheet.path);
-    expect($('script, style, [style], [onclick]')).toHaveLength(0);
+    expect($(`script:not([src="${script.path}"]), style, [style], [onclick]`)).toHaveLength(0);
     expect($('meta[name="viewport"]').attr('content')).toContain('width=device-width');
   });
 
@@ -70,7 +71,7 @@ describe('the stylesheet', () => {
   });
 
   it('is kept for ever under an address of its own, and sent small to those who take it so', () => {
-    const plain = stylesheetResponse(stylesheet.path);
+    const plain = assetResponse(stylesheet.path);
     expect(plain).toMatchObject({
       statusCode: 200,
       body: stylesheet.body,
@@ -88,12 +89,12 @@ describe('the stylesheet', () => {
   });
 
   it('is sent as it is to those who do not say so, and says that it depends', () => {
-    const plain = stylesheetResponse(stylesheet.path);
+    const plain = assetResponse(stylesheet.path);
     expect(compressed(plain ?? {})).toEqual({ ...plain, headers: { ...plain?.headers, vary: 'accept-encoding' } });
   });
 
   it('has no other address', () => {
-    expect(stylesheetResponse('/assets/0000000000000000.css')).toBeUndefined();
+    expect(assetResponse('/assets/0000000000000000.css')).toBeUndefined();
   });
 });
 

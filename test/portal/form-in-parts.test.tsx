@@ -64,8 +64,11 @@ const PARTS: readonly FormPart[] = [
 let deps: FakeDeps & WaitingDeps;
 let question: Question;
 let secret: string;
+/** What the form begins with. */
+let begun: FormFields | undefined;
 
 beforeEach(async () => {
+  begun = undefined;
   await writeHost(fresh.store);
   await writeReview(fresh.store);
   const plain = lunchQuestion(fresh.store);
@@ -81,6 +84,7 @@ beforeEach(async () => {
           binding: true,
           longForm: true,
           parts: PARTS,
+          ...(begun && { values: begun, beginsWith: 'what was agreed' }),
           body: (form) => PARTS.map(({ name, body }) => <div key={name}>{body(form)}</div>),
         }),
         read: (fields, answering) => {
@@ -118,6 +122,34 @@ const states = ($: ReturnType<typeof load>) =>
   $('main dl dd')
     .toArray()
     .map((one) => $(one).text());
+
+describe('a part that was changed', () => {
+  it('is put back to what it began with by one button, and the other parts stay', async () => {
+    begun = { menu: 'As agreed', lunch: 'yes' };
+    const page = async () => load(questionPage(await opened(), site, { at: NOON, part: 'food' }));
+    const button = ($: ReturnType<typeof load>) => $('button[value=start-again]').text();
+    expect(button(await page())).toBe('');
+    await send(day('2027-01-12', 0));
+    await send(food('Soup', 1));
+    expect(button(await page())).toBe('Start this part again from what was agreed');
+    const { status, $ } = await send({ ...food('Stew', 2), step: 'start-again' });
+    expect([status, $('textarea').text(), $('.govuk-notification-banner').text()]).toEqual([
+      200,
+      'As agreed',
+      expect.stringContaining('This part is again what was agreed'),
+    ]);
+    expect(await saved()).toEqual({ from: '2027-01-12' });
+    expect(button($)).toBe('');
+  });
+
+  it('is not put back over what somebody saved of it meanwhile', async () => {
+    begun = { menu: 'As agreed', lunch: 'yes' };
+    await send(food('Soup', 0));
+    await send(food('Stew', 1));
+    expect((await send({ ...food('Soup', 1), step: 'start-again' })).status).toBe(409);
+    expect(await saved()).toMatchObject({ menu: 'Stew' });
+  });
+});
 
 describe('the list of parts', () => {
   it('says of each whether it is not started, begun or done', async () => {

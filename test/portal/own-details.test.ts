@@ -2,6 +2,7 @@
 import { load } from 'cheerio';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { catalogue } from '../../lambdas/app/catalogue.ts';
+import { officeTelephone } from '../../lambdas/members/telephones.ts';
 import { detailsNow, ownDetailsPage, readOwnDetails } from '../../lambdas/portal/own-details.tsx';
 import { questionPage } from '../../lambdas/portal/question-page.tsx';
 import { takeOwnDetails } from '../../lambdas/portal/take-own-details.ts';
@@ -83,15 +84,21 @@ describe('my details', () => {
     expect(await fresh.store.member(HOST)).toMatchObject({ telephone: '01632 960002' });
   });
 
-  it('of an office say that the number of the register counts where none is given', async () => {
-    await fresh.store.entities.member
-      .patch({ member: HOST })
-      .set({ telephone: '01632 960002', telephoneOfRegister: '01632 960777' })
-      .go();
+  it('of an office say where its number is from, and one that is emptied stays empty', async () => {
+    const numbers = { telephone: '01632 960002', telephoneOfRegister: '01632 960777' };
+    await fresh.store.entities.member.patch({ member: HOST }).set(numbers).go();
     const { $ } = await send('head-1', { telephone: '', office: '' });
-    expect($('input[name=office]').val()).toBe('01632 960777');
-    expect($('main').text()).toContain('Left empty, the number that the register has counts: 01632 960777.');
-    expect(await fresh.store.member(HOST)).not.toHaveProperty('telephone');
+    expect($('input[name=office]').val() ?? '').toBe('');
+    expect($('main').text()).toContain('You said that there is none.');
+    const now = await fresh.store.member(HOST);
+    expect([now?.telephone, now && officeTelephone(now)]).toEqual(['', undefined]);
+    // Somebody whose school said nothing of its own reads the number of the register, and that it is.
+    await fresh.store.entities.member.patch({ member: HOST }).remove(['telephone']).go();
+    const details = await readOwnDetails(await opened('head-1'), fresh.store);
+    if (!details) throw new Error('No details.');
+    const page = load(ownDetailsPage(details, site, { values: detailsNow(details), errors: {} }));
+    expect(page('input[name=office]').val()).toBe('01632 960777');
+    expect(page('main').text()).toContain('It is from the register of schools.');
   });
 
   it('sent twice are written once', async () => {

@@ -47,6 +47,15 @@ describe('throttling', () => {
     expect(await tooMany(form('192.0.2.1', secretNumber(1), NOON + 600_000))).toBe(false);
   });
 
+  it('turns no button away for what was saved while typing, and lets that be saved ninety times', async () => {
+    await makeLinks(1);
+    const typing = async () => (await countForm(form('192.0.2.1', secretNumber(1)), fresh.store, true)).tooMany;
+    const all = [];
+    for (let index = 0; index < 112; index += 1) all.push(await typing());
+    expect(all.filter((refusal) => refusal)).toHaveLength(2);
+    expect(await refused(42, () => form('192.0.2.1', secretNumber(1)))).toBe(2);
+  });
+
   it('holds one link to forty in each ten minutes after its first', async () => {
     await makeLinks(1);
     const later = (index: number) => form('192.0.2.1', secretNumber(1), NOON + 600_000 + index);

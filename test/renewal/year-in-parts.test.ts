@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { load } from 'cheerio';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { catalogue } from '../../lambdas/app/catalogue.ts';
-import { type FormFields, stylesheetResponse } from '../../lambdas/pages/kit.ts';
+import { assetResponse, type FormFields } from '../../lambdas/pages/kit.ts';
 import { stylesheet } from '../../lambdas/pages/stylesheet.ts';
 import { namesOf } from '../../lambdas/portal/form-parts.tsx';
 import { questionPage, settledPage } from '../../lambdas/portal/question-page.tsx';
@@ -57,7 +57,7 @@ describe('each page of the form of a year', () => {
   it('weighs less than 60 KB with its styles, and together they have every field once', async () => {
     const link = await opened();
     const { parts = [], values = {}, body } = link.bound.page();
-    const styles = gzipSync(String(stylesheetResponse(stylesheet.path)?.body)).length;
+    const styles = gzipSync(String(assetResponse(stylesheet.path)?.body)).length;
     const pages = [undefined, ...parts.map(({ name }) => name)].map((part) =>
       questionPage(link, site, { at: AT, part }),
     );

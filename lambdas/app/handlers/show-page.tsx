@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import {
+  assetResponse,
   emptyForm,
   htmlResponse,
   jsonResponse,
@@ -8,7 +9,6 @@ import {
   page,
   publicResponse,
   seeOther,
-  stylesheetResponse,
 } from '../../pages/kit.ts';
 import { elsewhere } from '../../portal/elsewhere.ts';
 import { holdsNoOfficePage, opensNothing } from '../../portal/holds-no-office-page.tsx';
@@ -64,7 +64,7 @@ const pages = routed(site, [
   { method: 'GET', path: '/links', handler: async () => htmlResponse(200, linksPage(site, emptyForm)) },
   { method: 'GET', path: '/reports/{review}', handler: showReport },
   { method: 'GET', path: '/published/{host}', handler: showReports },
-  { method: 'GET', path: '/assets/{file}', handler: showStylesheet },
+  { method: 'GET', path: '/assets/{file}', handler: showAsset },
 ]);
 
 const others = elsewhere(site);
@@ -157,6 +157,6 @@ async function showReports({ pathParameters }: APIGatewayProxyEventV2): Promise<
   return htmlResponse(200, page({ title, site, children: publicReportsBody(reports) }));
 }
 
-async function showStylesheet({ rawPath }: APIGatewayProxyEventV2): Promise<PortalResponse> {
-  return stylesheetResponse(rawPath) ?? htmlResponse(404, notFoundPage(site));
+async function showAsset({ rawPath }: APIGatewayProxyEventV2): Promise<PortalResponse> {
+  return assetResponse(rawPath) ?? htmlResponse(404, notFoundPage(site));
 }

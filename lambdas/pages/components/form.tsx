@@ -7,9 +7,13 @@ import { classes } from './field.tsx';
  * has gone, since a browser that is led there takes the focus from the error summary. The browser checks nothing: the answer says
  * in words what is missing and keeps what was typed.
  */
-export function Form(props: { readonly children: ReactNode }) {
+export function Form(props: {
+  readonly children: ReactNode;
+  /** Where the browser runs scripts, what is typed is saved as its draft meanwhile. */
+  readonly savesWhileTyping?: boolean | undefined;
+}) {
   return (
-    <form method="post" action="?" noValidate>
+    <form method="post" action="?" noValidate data-saves={props.savesWhileTyping ? 'yes' : undefined}>
       {props.children}
     </form>
   );

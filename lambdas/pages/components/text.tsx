@@ -65,6 +65,7 @@ export function TextArea(
             id={name}
             name={name}
             rows={props.rows ?? 5}
+            data-limit={maxLength}
             aria-describedby={input.describedBy}
             defaultValue={enteredText(props.form, name)}
           />

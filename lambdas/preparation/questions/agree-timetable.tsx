@@ -1,48 +1,99 @@
 import * as z from 'zod';
-import { choice, longText } from '../../forms/fields.tsx';
+import { addDays } from '../../calendar/dates.ts';
+import { londonDate } from '../../calendar/london.ts';
+import { choice, dateOf, longText, onlyIf, readAs, text } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
-import { type FormState, Paragraph } from '../../pages/kit.ts';
+import { Paragraph } from '../../pages/kit.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import {
+  CallTime,
   callInWords,
   keepPreparation,
   preparationOf,
   SAVED_MEANWHILE,
   type Timetable,
+  timeInWords,
 } from '../../questions/preparation.ts';
 import type { Taken } from '../../questions/question.ts';
-import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
-import type { Review, Store } from '../../store/store.ts';
+import { clockOf, dueBefore, type ReviewContext, reviewContext } from '../../questions/review-context.ts';
+import type { Store } from '../../store/store.ts';
+import { type Callers, callAgreed, leadOf } from '../call-agreed.ts';
 import { TimetableList } from '../components.tsx';
 import { LONG } from '../longest.ts';
 import { questionFacts } from '../question-facts.ts';
+import { type TimetableDates, timeField } from '../timetable-form.ts';
 import { tooLate } from '../too-late.ts';
 import { visitOf } from '../visit.ts';
 
-/** @param hasTimetable without one the host may say what has to be in it. */
-const formOf = (hasTimetable: boolean) =>
-  fieldsOf({
+/** What the host may answer: yes with one of the times that the lead offers for the call, yes with another one, or no. */
+const ANSWERS = ['agree', 'agree-2', 'agree-3', 'other-time', 'change'] as const;
+type AnswerName = (typeof ANSWERS)[number];
+
+/** The times that the lead offers for the call by the answer that takes each, the proposed one first. */
+const offered = ({ call }: Timetable): readonly (readonly [AnswerName, CallTime])[] =>
+  [{ date: call.date, time: call.time }, ...(call.others ?? [])].flatMap((time, index) => {
+    const name = ANSWERS[index];
+    return name === undefined ? [] : [[name, time] as const];
+  });
+
+/**
+ * @param timetable without one the host may say what has to be in it.
+ * @param days on which the call can be.
+ */
+const formOf = (timetable: Timetable | undefined, days: Omit<TimetableDates['call'], 'wanted'>) => {
+  const options: readonly { readonly value: AnswerName; readonly text: string }[] = timetable
+    ? [
+        ...offered(timetable).map(([value, at], index) => ({
+          value,
+          text: `Yes, ${index === 0 ? 'I agree' : 'but'} with the pre-review call on ${timeInWords(at)}`,
+        })),
+        { value: 'other-time', text: 'Yes, but the call has to be at another time, which I write below' },
+        { value: 'change', text: 'No, something should be different' },
+      ]
+    : [
+        { value: 'agree', text: 'No, I leave it to the lead reviewer' },
+        { value: 'change', text: 'Yes, I write it below' },
+      ];
+  return fieldsOf({
     answer: choice({
-      legend: hasTimetable ? 'Do you agree this timetable?' : 'Is there anything that has to be in it?',
+      legend: timetable ? 'Do you agree this timetable?' : 'Is there anything that has to be in it?',
       what: 'whether you agree',
-      options: [
-        { value: 'agree', text: hasTimetable ? 'Yes, I agree' : 'No, I leave it to the lead reviewer' },
-        { value: 'change', text: hasTimetable ? 'No, something should be different' : 'Yes, I write it below' },
-      ],
+      options,
+    }),
+    ...onlyIf(timetable !== undefined, {
+      'call-on': dateOf({
+        label: 'If the call has to be at another time: on which day?',
+        what: 'the date of the pre-review call',
+        min: days.from,
+        max: days.to,
+        when: { answer: 'other-time' },
+      }),
+      'call-time': readAs(
+        text({
+          label: 'At what time?',
+          what: 'the time',
+          hint: 'For example, 15:30',
+          width: 5,
+          when: { answer: 'other-time' },
+        }),
+        () => timeField,
+      ),
     }),
     changes: longText({
-      label: hasTimetable ? 'What should be different?' : 'What has to be in it?',
+      label: timetable ? 'What should be different?' : 'What has to be in it?',
       what: 'what should be different',
       rows: 5,
       max: LONG,
       neededWhen: { answer: 'change' },
     }),
   });
+};
 
 const Answer = z.union([
   z.object({ agrees: z.literal(true) }),
   z.object({ agrees: z.literal(false), changes: z.string() }),
+  z.object({ agrees: z.literal(false), call: CallTime }),
 ]);
 type Answer = z.infer<typeof Answer>;
 
@@ -54,13 +105,18 @@ export const agreeTimetable = defineQuestion(questionFacts, 'agree-timetable', {
     const { review, settings } = context;
     const words = hostWords(review);
     const { days, dates } = visitOf(review);
-    const { timetable } = preparationOf(review);
+    const { timetable, timetableChanges } = preparationOf(review);
+    const callers = { host: context.addressee, lead: await leadOf(context, deps.store) };
+    const form = formOf(timetable, { from: londonDate(asked.at), to: addDays(days[0], -1) });
+    // The lead took the time that the host had wished for, and changed nothing else: both have agreed.
+    const isAgreed = asked.round > 1 && timetable !== undefined && timetableChanges === '';
     return {
       addressee: context.addressee,
       hostName: review.hostName,
       dueAt: dueBefore(clockOf(context).call.due, asked),
       reminderSettings: settings,
       breaks: context.breaks,
+      ...(isAgreed && { nothingToAsk: 'the lead reviewer had taken the time that the host wished for' }),
       ...tooLate(asked, context),
       ...(!timetable && {
         ifNothing: 'the timetable stays open until the pre-review call',
@@ -74,7 +130,7 @@ export const agreeTimetable = defineQuestion(questionFacts, 'agree-timetable', {
           : `The timetable for the three days at ${review.hostName} is still open.`,
         paragraphs: [
           timetable
-            ? 'Please agree it, or say what should be different.'
+            ? 'Please agree it, or say what should be different. Another time for the pre-review call can be chosen there too.'
             : 'Please tell the lead reviewer what has to be in it. You settle the rest in the pre-review call.',
         ],
         facts: [
@@ -87,38 +143,98 @@ export const agreeTimetable = defineQuestion(questionFacts, 'agree-timetable', {
       page: () => ({
         title: timetable ? 'Does this timetable suit you?' : 'What should be in the timetable?',
         caption: `${context.title}, ${dates}`,
-        body: (form) => <Body form={form} timetable={timetable} days={days} />,
+        body: (state) => (
+          <>
+            <Proposed timetable={timetable} days={days} />
+            {form.showAll(state)}
+          </>
+        ),
         button: 'Send my answer',
       }),
-      read: readBy(formOf(timetable !== undefined).read, ({ answer, changes }) =>
-        answer === 'agree' ? agreed(deps.store, review) : changesWanted(deps.store, review, changes),
-      ),
+      read: readBy(form.read, ({ answer, changes, 'call-on': date, 'call-time': time }) => {
+        if (answer === 'change') return changesWanted(deps.store, context, { changes });
+        if (answer === 'other-time' && date !== undefined && time !== undefined)
+          return changesWanted(deps.store, context, { call: { date, time } });
+        return agreed(deps.store, context, timetable && withCall(timetable, answer), callers, asked.round);
+      }),
       silence: () => ({ outcome: { outcome: 'agreed' } }),
-      said: ({ agrees }) => (agrees ? 'The timetable was agreed.' : 'Changes to the timetable were asked for.'),
+      said: (answer) =>
+        answer.agrees
+          ? 'The timetable was agreed.'
+          : 'call' in answer
+            ? 'The timetable was agreed, but for the time of the pre-review call.'
+            : 'Changes to the timetable were asked for.',
       sent: (answer) => ({
-        fields: answer.agrees ? { answer: 'agree' } : { answer: 'change', changes: answer.changes },
+        fields: answer.agrees
+          ? { answer: 'agree' }
+          : 'call' in answer
+            ? { answer: 'other-time', 'call-on': answer.call.date, 'call-time': answer.call.time }
+            : { answer: 'change', changes: answer.changes },
       }),
     };
   },
 });
 
-const agreed = (store: Store, review: Review): Taken<Answer> => ({
+/** The timetable with the time for the call that an answer takes; what else had been offered is settled then. */
+function withCall(timetable: Timetable, answer: AnswerName): Timetable {
+  const { others: _, ...call } = timetable.call;
+  const [, taken] = offered(timetable).find(([name]) => name === answer) ?? [];
+  return { ...timetable, call: { ...call, ...taken } };
+}
+
+const agreed = (
+  store: Store,
+  context: ReviewContext,
+  timetable: Timetable | undefined,
+  callers: Callers,
+  round: number,
+): Taken<Answer> => ({
   answer: { agrees: true },
   outcome: { outcome: 'agreed' },
   what: 'agreed the timetable',
-  effects: () => [keepPreparation(store, review, { timetableChanges: '' })],
+  effects: () => [
+    keepPreparation(store, context.review, {
+      ...(timetable && { timetable }),
+      timetableChanges: '',
+      callWished: null,
+    }),
+  ],
+  ...(timetable && { notices: () => callAgreed(context, timetable, callers, round) }),
   thanks: {
     title: 'The timetable is agreed',
-    paragraphs: ['Everybody gets it with the pack some days before the visit.'],
+    paragraphs: [
+      ...(timetable
+        ? [
+            `The pre-review call is on ${callInWords(timetable)}. A mail brings it to your calendar and to the lead reviewer’s.`,
+          ]
+        : []),
+      'Everybody gets the timetable with the pack some days before the visit.',
+    ],
   },
   conflict: () => SAVED_MEANWHILE,
 });
 
-const changesWanted = (store: Store, review: Review, changes: string): Taken<Answer> => ({
-  answer: { agrees: false, changes },
+/** @param wanted what should be different, or the time at which the call has to be. */
+const changesWanted = (
+  store: Store,
+  { review }: ReviewContext,
+  wanted: { readonly changes: string } | { readonly call: CallTime },
+): Taken<Answer> => ({
+  answer: { agrees: false, ...wanted },
   outcome: { outcome: 'changes-wanted' },
-  what: 'asked for changes to the timetable',
-  effects: () => [keepPreparation(store, review, { timetableChanges: changes })],
+  what: 'call' in wanted ? 'asked for another time of the pre-review call' : 'asked for changes to the timetable',
+  effects: () => [
+    keepPreparation(
+      store,
+      review,
+      'call' in wanted
+        ? {
+            timetableChanges: `The pre-review call on ${timeInWords(wanted.call)}. All else suits us.`,
+            callWished: wanted.call,
+          }
+        : { timetableChanges: wanted.changes, callWished: null },
+    ),
+  ],
   thanks: {
     title: 'The lead reviewer sees what you wrote',
     paragraphs: ['What is still open then, you settle with the lead reviewer in the pre-review call.'],
@@ -126,20 +242,16 @@ const changesWanted = (store: Store, review: Review, changes: string): Taken<Ans
   conflict: () => SAVED_MEANWHILE,
 });
 
-function Body(props: {
-  readonly form: FormState;
+function Proposed({
+  timetable,
+  days,
+}: {
   readonly timetable: Timetable | undefined;
   readonly days: readonly string[];
 }) {
-  const { form, timetable, days } = props;
-  return (
-    <>
-      {timetable ? (
-        <TimetableList timetable={timetable} days={days} />
-      ) : (
-        <Paragraph>The lead reviewer has not sent a timetable yet.</Paragraph>
-      )}
-      {formOf(timetable !== undefined).showAll(form)}
-    </>
+  return timetable ? (
+    <TimetableList timetable={timetable} days={days} />
+  ) : (
+    <Paragraph>The lead reviewer has not sent a timetable yet.</Paragraph>
   );
 }

@@ -1,5 +1,7 @@
+import { DAILY_ROUND } from '../../calendar/daily-round.ts';
 import { addDays } from '../../calendar/dates.ts';
-import { londonDate } from '../../calendar/london.ts';
+import { londonDate, londonInstant } from '../../calendar/london.ts';
+import { workingDayAtOrAfter } from '../../calendar/working-days.ts';
 import { choice, dateOf, longText, YES_OR_NO } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
 import { Details, type FormFields, InsetText, Warning } from '../../pages/kit.ts';
@@ -12,6 +14,7 @@ import {
   preparationOf,
   SAVED_MEANWHILE,
 } from '../../questions/preparation.ts';
+import type { Asked } from '../../questions/question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
 import { TimetableList, WhatTheHostSent } from '../components.tsx';
 import { LONG } from '../longest.ts';
@@ -57,20 +60,23 @@ export const preReviewCall = defineQuestion(questionFacts, 'pre-review-call', {
     return {
       addressee: context.addressee,
       hostName: review.hostName,
-      dueAt: dueBefore(clockOf(context).call.due, asked),
+      ...onItsDay(before.timetable?.call.date, dueBefore(clockOf(context).call.due, asked), asked),
       reminderSettings: settings,
       breaks: context.breaks,
       ...tooLate(asked, context),
       mail: () => ({
         subject: `Your pre-review call with ${review.hostName}`,
-        firstLine: `Please hold the pre-review call with ${review.hostName}, and note afterwards what you agreed.`,
+        firstLine: before.timetable
+          ? `Your pre-review call with ${review.hostName} is on ${callInWords(before.timetable)}. Please note afterwards what you agreed.`
+          : `Please hold the pre-review call with ${review.hostName}, and note afterwards what you agreed.`,
         paragraphs: [
           'Talk about what the host wants from the review, who meets whom when, and anything in the timetable that is still open.',
           'Keep this mail: the button is for the time after the call.',
         ],
         facts: [
           { label: 'Visit', value: dates },
-          ...(before.timetable ? [{ label: 'Call proposed for', value: callInWords(before.timetable) }] : []),
+          ...(before.timetable ? [{ label: 'Call', value: callInWords(before.timetable) }] : []),
+          ...(before.timetable?.call.place ? [{ label: 'How', value: before.timetable.call.place }] : []),
         ],
         button: 'Note what was agreed',
         whyYou: `You are asked because you are the lead reviewer for ${review.hostName}.`,
@@ -111,6 +117,25 @@ export const preReviewCall = defineQuestion(questionFacts, 'pre-review-call', {
     };
   },
 });
+
+/** Hours from the morning on which a question is heard of until it may end. */
+const LEAST_HOURS = 10;
+
+/**
+ * The question comes on the morning of the call, and is due by the end of that day at the soonest. A call later than the workflow waits
+ * for, as timetables of earlier releases may have one, is asked about at once: the pack must not wait for it.
+ */
+function onItsDay(
+  day: string | undefined,
+  dueAt: string,
+  { expiresAt }: Pick<Asked, 'expiresAt'>,
+): { readonly dueAt: string; readonly heardOn?: string } {
+  if (day === undefined) return { dueAt };
+  const morning = Date.parse(londonInstant(workingDayAtOrAfter(day), DAILY_ROUND));
+  if (morning + LEAST_HOURS * 3_600_000 > Date.parse(expiresAt)) return { dueAt };
+  const evening = londonInstant(day, '18:00');
+  return { dueAt: dueAt > evening ? dueAt : evening < expiresAt ? evening : expiresAt, heardOn: day };
+}
 
 /** What the lead goes by in the call. */
 function Before({ before, days }: { readonly before: Preparation; readonly days: readonly string[] }) {

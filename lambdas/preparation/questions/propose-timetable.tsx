@@ -6,17 +6,22 @@ import { WhatTheLastReviewLeft } from '../../documents/last-review-view.tsx';
 import { Details, type FormState, InsetText, Paragraph } from '../../pages/kit.ts';
 import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
 import {
+  callInWords,
   keepPreparation,
   type Preparation,
   preparationOf,
   SAVED_MEANWHILE,
+  sameTime,
   Timetable,
 } from '../../questions/preparation.ts';
 import type { FormPart } from '../../questions/question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
+import { callAgreed, hostLeaderOf } from '../call-agreed.ts';
 import { WhatTheHostSent } from '../components.tsx';
 import { questionFacts } from '../question-facts.ts';
+import standardDays from '../standard-days.json' with { type: 'json' };
 import {
+  CALL_FIELDS,
   DAYS,
   PARTS_OF_DAY,
   readTimetable,
@@ -39,14 +44,16 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
     const { review, settings } = context;
     const { days, dates } = visitOf(review);
     const before = preparationOf(review);
+    const host = before.callWished ? await hostLeaderOf(context, deps.store) : undefined;
     const again = asked.round > 1;
     const lastYears = before.timetable ? undefined : last && preparationOf({ preparation: last.preparation }).timetable;
+    const from = whereFrom(before, lastYears);
     const { timetable, call } = clockOf(context);
-    const [from, to] = [londonDate(asked.at), addDays(days[0], -1)];
+    const [noCallBefore, to] = [londonDate(asked.at), addDays(days[0], -1)];
     const wanted = addWorkingDays(londonDate(call.due), -1);
     // Of a timetable that is asked late the call can be no sooner than now. Dates are text, and sort as time does.
-    const [, noSooner = wanted] = [wanted, from].toSorted();
-    const possible = { days, call: { from, to, wanted: noSooner } };
+    const [, noSooner = wanted] = [wanted, noCallBefore].toSorted();
+    const possible = { days, call: { from: noCallBefore, to, wanted: noSooner } };
     return {
       addressee: context.addressee,
       hostName: review.hostName,
@@ -74,12 +81,17 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
         caption: `${context.title}, ${dates}`,
         longForm: true,
         binding: true,
-        opening: <Opening before={before} last={last} isLastYears={lastYears !== undefined} />,
-        parts: partsOf(possible, before),
+        opening: <Opening before={before} last={last} from={from} />,
+        beginsWith: before.timetable
+          ? 'the timetable as it was sent'
+          : lastYears
+            ? 'last year’s timetable'
+            : 'a standard review',
+        parts: partsOf(possible, before, from),
         body: (form) => timetableForm(possible).showAll(form),
         button: 'Send to the host',
-        ...(before.timetable && { values: valuesStill(before.timetable, possible) }),
-        ...(lastYears && { values: sessionFields(lastYears) }),
+        ...(before.timetable && { values: valuesStill(wished(before.timetable, before), possible) }),
+        ...(!before.timetable && { values: sessionFields(lastYears ?? { days: standardDays[review.hostKind] }) }),
       }),
       read: readBy(
         (fields) => readTimetable(fields, possible),
@@ -87,13 +99,28 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
           answer: { ...timetable },
           outcome: { outcome: 'proposed' },
           what: 'proposed the timetable',
-          effects: () => [keepPreparation(deps.store, review, { timetable })],
-          thanks: {
-            title: 'The timetable is with the host',
-            paragraphs: [
-              `You hear from us if the host asks for changes. Without an answer of its own the timetable counts as agreed.`,
-            ],
-          },
+          ...(takesWish(timetable, before)
+            ? {
+                effects: () => [
+                  keepPreparation(deps.store, review, { timetable, timetableChanges: '', callWished: null }),
+                ],
+                notices: () => callAgreed(context, timetable, { host, lead: context.addressee }, asked.round),
+                thanks: {
+                  title: 'The timetable is agreed',
+                  paragraphs: [
+                    `The host had wished for this time, so the pre-review call is on ${callInWords(timetable)}. A mail brings it to your calendar and to the head’s.`,
+                  ],
+                },
+              }
+            : {
+                effects: () => [keepPreparation(deps.store, review, { timetable })],
+                thanks: {
+                  title: 'The timetable is with the host',
+                  paragraphs: [
+                    `You hear from us if the host asks for changes. Without an answer of its own the timetable counts as agreed.`,
+                  ],
+                },
+              }),
           conflict: () => SAVED_MEANWHILE,
         }),
       ),
@@ -107,6 +134,25 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
   },
 });
 
+/** With what the half-days begin, in words; nothing where they were sent before. */
+function whereFrom(before: Preparation, lastYears: Timetable | undefined): string | undefined {
+  if (before.timetable) return undefined;
+  return lastYears
+    ? 'The half-days are from last year’s timetable. Please change what is different this year.'
+    : 'The half-days are those of a standard review: there is no timetable of last year. Please change what is different here.';
+}
+
+/** The timetable with the time that the host wished for its call, where it did. */
+const wished = (timetable: Timetable, { callWished }: Preparation): Timetable =>
+  callWished ? { ...timetable, call: { ...timetable.call, ...callWished } } : timetable;
+
+/** Whether a timetable takes the time that the host wished for the call, and leaves all else as the host had agreed it. */
+const takesWish = (timetable: Timetable, { timetable: before, callWished }: Preparation): boolean =>
+  before !== undefined &&
+  !!callWished &&
+  sameTime(timetable.call, callWished) &&
+  JSON.stringify(timetable.days) === JSON.stringify(before.days);
+
 /** Of a visit that has moved the half-days are as they were, and the call is on another day than it could be then. */
 const valuesStill = (timetable: Timetable, { call }: TimetableDates) =>
   timetable.call.date < call.from || timetable.call.date > call.to
@@ -117,10 +163,9 @@ const valuesStill = (timetable: Timetable, { call }: TimetableDates) =>
 function Opening(props: {
   readonly before: Preparation;
   readonly last: LastReview | undefined;
-  /** Whether the half-days begin with those of the year before. */
-  readonly isLastYears: boolean;
+  readonly from: string | undefined;
 }) {
-  const { before, last, isLastYears } = props;
+  const { before, last, from } = props;
   return (
     <>
       {before.timetable && before.timetableChanges && (
@@ -129,9 +174,7 @@ function Opening(props: {
           <InsetText>{before.timetableChanges}</InsetText>
         </>
       )}
-      {isLastYears && (
-        <InsetText>The half-days are from last year’s timetable. Please change what is different this year.</InsetText>
-      )}
+      {from && <InsetText>{from}</InsetText>}
       <WhatTheLastReviewLeft last={last} />
       <Details summary="What the host has sent">
         <WhatTheHostSent preparation={before} />
@@ -141,7 +184,7 @@ function Opening(props: {
 }
 
 /** A part for each day, then the call. */
-function partsOf(possible: TimetableDates, before: Preparation): readonly FormPart[] {
+function partsOf(possible: TimetableDates, before: Preparation, from: string | undefined): readonly FormPart[] {
   const form = timetableForm(possible);
   const sent = (
     <Details summary="What the host has sent">
@@ -154,6 +197,7 @@ function partsOf(possible: TimetableDates, before: Preparation): readonly FormPa
       title: `Day ${day}: ${longDate(possible.days[day - 1] ?? '')}`,
       body: (state: FormState) => (
         <>
+          {from && <InsetText>{from}</InsetText>}
           {sent}
           {form.show(
             PARTS_OF_DAY.map((part) => sessionField(day, part)),
@@ -165,7 +209,7 @@ function partsOf(possible: TimetableDates, before: Preparation): readonly FormPa
     {
       name: 'call',
       title: 'Pre-review call',
-      body: (state) => form.show(['call', 'call-time', 'call-attendees'], state),
+      body: (state) => form.show(CALL_FIELDS, state),
     },
   ];
 }

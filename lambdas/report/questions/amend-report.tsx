@@ -73,6 +73,7 @@ export const amendReport = defineQuestion(questionFacts, 'amend-report', {
         button: 'Send the amended report',
         values: fieldsOfReport(base.content),
         binding: true,
+        beginsWith: 'the report as the host read it',
         longForm: true,
         opening: (
           <>

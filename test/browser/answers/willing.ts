@@ -28,7 +28,13 @@ const beyondTheFields: Readonly<Partial<Record<QuestionName, Fill>>> = {
     await hand.write('Reason', 'Nobody else has the days free.');
   },
   'information-form': (hand) => hand.writeEverywhere(SENTENCES),
-  'propose-timetable': (hand) => hand.writeEverywhere(['Lessons with the leaders of the host', 'Talk about the day']),
+  // The days begin with a standard review, and other times for the call need not be offered.
+  'propose-timetable': async (hand) => {
+    const who = 'Who takes part?';
+    if ((await hand.form.getByRole('textbox', { name: who, exact: true }).count()) > 0) {
+      await hand.write(who, 'Head, deputy head, lead reviewer');
+    }
+  },
   'pre-review-call': (hand) =>
     hand.write('What was agreed, or why was there no call?', 'We begin with the leaders of reading.'),
   'evening-note': (hand) => hand.writeEverywhere(SENTENCES),

@@ -90,8 +90,10 @@ export class Examiner {
     await context.route(`${ORIGIN}/**`, async (route) => {
       const { pathname } = new URL(route.request().url());
       const { html = '', headers = {} } = shown.capture ?? {};
-      if (pathname !== '/') await route.fulfill({ contentType: 'text/css', body: await this.#asset(pathname) });
-      else await route.fulfill({ headers: { ...headers, 'content-type': 'text/html; charset=utf-8' }, body: html });
+      if (pathname !== '/') {
+        const contentType = pathname.endsWith('.js') ? 'text/javascript' : 'text/css';
+        await route.fulfill({ contentType, body: await this.#asset(pathname) });
+      } else await route.fulfill({ headers: { ...headers, 'content-type': 'text/html; charset=utf-8' }, body: html });
     });
     const page = await context.newPage();
     try {

@@ -6,7 +6,7 @@ const DRAWN_BY =
   /^(role|aria-label|viewbox|width|height|xmlns|font-(family|size|weight)|fill|fill-opacity|stroke|stroke-(width|opacity|dasharray)|transform|x|y|x1|x2|y1|y2|cx|cy|r|d|text-anchor|clip-path|id)$/i;
 
 const FOREIGN =
-  'script, img, iframe, object, embed, svg, math, base, video, audio, form[action]:not([action="?"]), meta[http-equiv=refresh]';
+  'script:not([src^="/assets/"][defer]), img, iframe, object, embed, svg, math, base, video, audio, form[action]:not([action="?"]), meta[http-equiv=refresh]';
 
 /** Attributes whose value a browser follows. */
 const LEADS = /^(href|src|srcset|action|formaction|poster|background|data|xlink:href)$/;
