@@ -2,10 +2,11 @@
  * Planning the teams of a season: how long until the first plan and until the proof, how good they are, how much memory, and
  * one decline mended. Schools come from a register file, people and calendar are invented.
  *
- *   npm run bench -- teams --members FILE.csv --reviews 157 --seed 1 [--json FILE]
+ *   npm run bench -- teams --members FILE.csv --reviews 157 --seed 1 [--schools 541] [--seconds 60] [--json FILE]
  *
  * `--json` writes the season, the plan and the multipliers in the format of docs/team-planning.md. Without `--members` the
- * sample's 60 schools have 20 reviews.
+ * sample's 60 schools have 20 reviews. `--schools` takes any number, and there are as many as reviews at least: where the file has fewer,
+ * schools of it are drawn again and moved by up to 15 km (season/synthetic-season.ts).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -23,6 +24,7 @@ const { values } = parseArgs({
   options: {
     members: { type: 'string' },
     reviews: { type: 'string' },
+    schools: { type: 'string' },
     seed: { type: 'string', default: '1' },
     seconds: { type: 'string', default: '60' },
     json: { type: 'string' },
@@ -30,7 +32,9 @@ const { values } = parseArgs({
 });
 const file = values.members ?? 'local/sample/network.csv';
 const reviews = Number(values.reviews ?? (values.members ? 157 : 20));
-const season = syntheticSeason(readGias(readFileSync(file)).schools, reviews, Number(values.seed));
+const { schools } = readGias(readFileSync(file));
+const count = values.schools === undefined ? undefined : Math.max(Number(values.schools), reviews);
+const season = syntheticSeason(schools, reviews, Number(values.seed), count);
 const seats = season.reviews.reduce((sum, review) => sum + review.seats, 0);
 console.log(
   `${season.reviews.length} reviews with ${seats} seats, ${season.people.length} reviewers of ${season.schools.length} schools; ` +

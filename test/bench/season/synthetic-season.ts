@@ -9,6 +9,8 @@ import { settingsOf2026 } from '../../settings/settings-of-2026.ts';
 
 /** Schools of the network; a register with more is cut down by chance. */
 const SCHOOLS = 541;
+/** Where more schools are wanted than the register has: how far one that is drawn again lies from itself, east and north, at most. */
+const MOVED_METRES = 15_000;
 /** From the Christmas break to the February half-term 157 schools had their review [S]: about 26 a week. */
 const PEAK = { from: '2027-01-04', reviews: 157 };
 const YEAR_FROM = '2026-09-14';
@@ -18,11 +20,21 @@ const REVIEWS_A_WEEK = 27;
 /**
  * A season of real schools with invented people and an invented calendar, always alike for the same schools and seed. Up to
  * 157 reviews lie in the weeks of the peak; more are spread over the year.
+ *
+ * @param count how many schools, at least one for each review. Where the register has fewer, those of it are drawn again by chance,
+ *   each moved by up to 15 km east or west and as much north or south, with a number of its own and everything else alike: towns
+ *   stay towns, and phases are mixed as they are.
  */
-export function syntheticSeason(all: readonly School[], reviews: number, seed: number): SeasonInstance {
+export function syntheticSeason(
+  all: readonly School[],
+  reviews: number,
+  seed: number,
+  count = Math.max(SCHOOLS, reviews),
+): SeasonInstance {
   const luck = chance(seed);
   const shuffled = all.map((school) => ({ school, at: luck.number() })).sort((a, b) => a.at - b.at);
-  const schools = shuffled.slice(0, SCHOOLS).map(({ school }) => school);
+  const known = shuffled.slice(0, count).map(({ school }) => school);
+  const schools = [...known, ...drawnAgain(all, all.length === 0 ? 0 : count - known.length, seed)];
   const { settings, breaks } = settingsOf2026('QAR');
   const network = inventPeople(schools, seed, '2026-09-01');
   const trustOf = new Map(network.trusts.flatMap(({ id, schools: own }) => own.map((urn) => [urn, id] as const)));
@@ -85,6 +97,23 @@ export function syntheticSeason(all: readonly School[], reviews: number, seed: n
       points: settings.team.season,
     },
   } satisfies SeasonInstance);
+}
+
+function drawnAgain(all: readonly School[], count: number, seed: number): School[] {
+  // A draw of its own, so that seasons of schools that the register has stay what they were.
+  const luck = chance(seed + 1_000_000);
+  const highest = Math.max(...all.map(({ urn }) => Number(urn)));
+  const moved = (metres: number | undefined) =>
+    metres === undefined ? undefined : metres + luck.whole(-MOVED_METRES, MOVED_METRES);
+  return Array.from({ length: count }, (_, index) => {
+    const school = luck.pick(all);
+    return {
+      ...school,
+      urn: String(highest + 1 + index),
+      ...optional('easting', moved(school.easting)),
+      ...optional('northing', moved(school.northing)),
+    };
+  });
 }
 
 const termOf = (week: string): string =>
