@@ -219,7 +219,8 @@ async function visit(
   if (after.status >= 500) return true;
   // Whoever has left still reads what they were asked; the one form of that page asks for other links.
   if (after.status === 403 && page.controls.every(({ kind }) => kind === 'hidden')) return false;
-  options.onAnswer?.(reached, answer, after);
+  // A form in parts takes its time.
+  options.onAnswer?.({ ...reached, now: new Date(stack.clock.now()).toISOString() }, answer, after);
   if (after.status >= 400 && after.status !== 409) {
     throw new Error(
       `${decision.about}: '${decision.decision}' was not taken (${after.status}): ${after.errors.join('; ') || after.title}`,

@@ -14,9 +14,9 @@ import { type Received, send } from '../support/send.ts';
 /** Questions that nobody has to answer, that come half a year after all others, or are about a year that nobody misses yet. */
 const NOT_PLAYED = ['receive-report', 'report-progress', 'change-publication', 'confirm-year'];
 
-/** Our own pages and mailbox, and how the invented people of a team and its host reach each other once it is confirmed. */
+/** Our own pages and mailbox, how the invented people of a team and its host reach each other once it is confirmed, and the way to a postcode. */
 const OUR_ADDRESS =
-  /^(#|\?|\/(?!\/)|mailto:central\.team@example\.org$|mailto:[\w.-]+@[\w-]+\.example$|tel:\+44(1632960|7700900)\d{3}$|data:image\/svg\+xml,|qar-[\w-]+\/report\.pdf$)/;
+  /^(#|\?|\/(?!\/)|mailto:central\.team@example\.org$|mailto:[\w.-]+@[\w-]+\.example$|tel:\+44(1632960|7700900)\d{3}$|data:image\/svg\+xml,|qar-[\w-]+\/report\.pdf$|https:\/\/www\.openstreetmap\.org\/directions\?to=[A-Z]+\d+[A-Z]?%20\d[A-Z]{2}$)/;
 const TURNS = /[\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]/;
 
 const showsText = (html: string): boolean => load(html)('body').text().includes(HARM_AS_TEXT);

@@ -86,13 +86,13 @@ export const onTime: Scenario = {
         }
       });
 
-      it('writes each mail once: what is asked in the evening comes with the next morning round', async () => {
+      it('writes each mail once: what is asked in the evening, or of a day to come, comes with that morning’s round', async () => {
         const { messages, mails } = await season().told(ABOUT);
         const kinds = Object.groupBy(messages, ({ kind }) => kind);
         const count = Object.fromEntries(Object.entries(kinds).map(([kind, all]) => [kind, all?.length]));
         const places = ['lead', 'seat-1', 'seat-2', 'seat-3'].map((seat) => [`place-accepted.1.1.${seat}`, 1]);
         expect(count).toEqual({
-          ...{ question: 31, reminder: 1, 'dates-fixed.1': 2, 'cpd-record': 4 },
+          ...{ question: 31, reminder: 2, 'dates-fixed.1': 2, 'call-agreed.1.1': 2, 'cpd-record': 4 },
           ...Object.fromEntries(places),
         });
         expect(messages.map(({ status }) => status)).toEqual(messages.map(() => 'delivered'));
