@@ -11,7 +11,7 @@ import type { DailyRoundDeps, DueQuestion } from './daily-round-deps.ts';
 export async function remindPeople(open: readonly DueQuestion[], at: string, deps: DailyRoundDeps): Promise<void> {
   const today = londonDate(at);
   for (const [person, theirs] of byPerson(open.filter((one) => wantsMail(one, at)))) {
-    const all = await whatWaitsFor(person, deps, theirs);
+    const all = await whatWaitsFor(person, deps, at, theirs);
     const [first] = theirs;
     if (!first) continue;
     await deps.mailer.sendContent(

@@ -22,7 +22,7 @@ export async function sendFreshLinks(
   // Every making of the mail makes links too.
   if ((await deps.store.message(about, message))?.status === 'sent') return true;
   const person = await deps.store.person(id);
-  const all = await whatWaitsFor(id, deps);
+  const all = await whatWaitsFor(id, deps, at);
   const reports = person ? await ownReports(person, at, deps) : [];
   const to = all[0]?.bound.addressee ?? (person && addresseeOf(person, 'host'));
   if (!to || all.length + reports.length === 0) return false;

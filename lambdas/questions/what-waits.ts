@@ -21,11 +21,15 @@ export interface WaitingDeps extends AskingDeps {
 
 /**
  * Whatever waits for a person, the soonest due first; nothing for whoever has left, and without what somebody said is not for its reader, until the central team has
- * found that mail to the person is right. `known` are rows that were read and bound already.
+ * found that mail to the person is right. What can be answered on a later day alone waits for nobody before then.
+ *
+ * @param at the instant at which it is told.
+ * @param known rows that were read and bound already.
  */
 export async function whatWaitsFor(
   person: string,
   deps: WaitingDeps,
+  at: string,
   known: readonly Waiting[] = [],
 ): Promise<readonly Waiting[]> {
   const keys = new Set(known.map(({ decision }) => key(decision)));
@@ -35,7 +39,8 @@ export async function whatWaitsFor(
   for (const decision of open) {
     if (keys.has(key(decision)) || decision.status !== 'open' || (isDoubted && isNotFor(decision))) continue;
     const bound = await bindAgain(decision, deps.catalogue(decision.question), deps);
-    if (!bound.standing && bound.addressee.left !== true) others.push({ decision, bound });
+    const isYetToBeHeard = decision.mails === 0 && bound.heardOn !== undefined && bound.heardOn > londonDate(at);
+    if (!bound.standing && bound.addressee.left !== true && !isYetToBeHeard) others.push({ decision, bound });
   }
   return [...known, ...others].sort((a, b) => a.decision.dueAt.localeCompare(b.decision.dueAt));
 }

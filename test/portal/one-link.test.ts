@@ -207,7 +207,9 @@ describe('this is not for me', () => {
     await other();
     await press(first, { step: 'surely-not-me' });
     const waits = async () =>
-      (await whatWaitsFor('head-1', { ...deps, catalogue: () => question })).map(({ decision }) => decision.decision);
+      (await whatWaitsFor('head-1', { ...deps, catalogue: () => question }, LATER)).map(
+        ({ decision }) => decision.decision,
+      );
     expect(await waits()).toEqual(['agree-lunch.1.2']);
     await fresh.store.entities.person.patch({ person: 'head-1' }).remove(['notMeAt']).go();
     expect((await waits()).sort()).toEqual(['agree-lunch.1.1', 'agree-lunch.1.2']);

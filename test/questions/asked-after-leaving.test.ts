@@ -83,7 +83,7 @@ it('who leaves while a question waits is reminded of it no more, not by a button
 it('who leaves while a question waits gets no fresh link to it', async () => {
   await askOf(chooseAudience);
   const deps = { ...world.deps, catalogue };
-  expect(await whatWaitsFor('head', deps)).toHaveLength(1);
+  expect(await whatWaitsFor('head', deps, '2027-02-11T10:00:00.000Z')).toHaveLength(1);
   await leaves('head');
   expect(await sendFreshLinks({ person: 'head' }, '2027-02-11T10:00:00.000Z', deps)).toBe(false);
   expect(to('head')).toEqual([CHOOSE]);

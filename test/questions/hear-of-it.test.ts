@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ask } from '../../lambdas/questions/ask.ts';
 import type { BoundQuestion, Question } from '../../lambdas/questions/question.ts';
+import { whatWaitsFor } from '../../lambdas/questions/what-waits.ts';
 import { useStore } from '../support/store.ts';
 import { ABOUT, asked, EXPIRES, type FakeDeps, fakeDeps, lunchQuestion, MONDAY_TEN, writeReview } from './fixture.ts';
 
@@ -121,4 +122,16 @@ describe('a question that is asked on the day it is due', () => {
       { at: '2026-06-17T06:30:00.000Z', act: 'tell-central-team' },
     ]);
   });
+});
+
+it('what can be answered on a later day alone is in no list before then, and in that of its day', async () => {
+  const call = changed({ heardOn: '2026-06-04' });
+  await askAgain(call);
+  const withCatalogue = { ...deps, catalogue: () => call };
+  const lists = async (at: string) =>
+    (await whatWaitsFor('head-1', withCatalogue, at)).map(({ decision }) => decision.decision).sort();
+  expect(await second()).toMatchObject({ mails: 0, nextActionAt: '2026-06-04T06:30:00.000Z' });
+  // The first question was mailed, whatever day it is about.
+  expect(await lists('2026-06-03T06:30:00.000Z')).toEqual(['agree-lunch.1.1']);
+  expect(await lists('2026-06-04T06:30:00.000Z')).toEqual(['agree-lunch.1.1', 'agree-lunch.1.2']);
 });

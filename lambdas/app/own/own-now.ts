@@ -59,10 +59,10 @@ export async function readOwnNow(person: Person, store: Store, at: string): Prom
   };
 }
 
-/** Whether somebody is to answer: a link that only stands ready asks for nothing. */
-function waits({ question, round, status, notFor, person }: Decision): boolean {
+/** Whether somebody is to answer: a link that only stands ready asks for nothing, and what was not mailed yet comes on its day. */
+function waits({ question, round, status, mails, notFor, person }: Decision): boolean {
   const facts = factsOf(question);
-  return status === 'open' && notFor !== person && facts !== undefined && !standsReady(facts, round);
+  return status === 'open' && mails > 0 && notFor !== person && facts !== undefined && !standsReady(facts, round);
 }
 
 const byDueTime = (a: Decision, b: Decision): number => a.dueAt.localeCompare(b.dueAt);
