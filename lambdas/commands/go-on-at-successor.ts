@@ -35,7 +35,7 @@ export const goOnAtSuccessor = reviewCommand({
     const { about } = review;
     const found = await successorOf(store, review);
     if ('refusal' in found) return found;
-    const { successor, head } = found;
+    const { successor, head, mayCome } = found;
     const runs = review.stage !== 'planned' && review.status !== 'paused';
     const start = runs ? nextExecutionName(review) : null;
     const searches = start === null ? [] : searchesWith(start, whole, review.stage, review.turn);
@@ -61,6 +61,8 @@ export const goOnAtSuccessor = reviewCommand({
           .set({ head })
           .where((row, { eq }) => `${eq(row.head, head)} AND ${eq(row.standing, successor.standing)}`)
           .commit(),
+        // Two schools are merged, and both their reviews are let go on at this moment: one of them does.
+        ...mayCome.map((other) => staysAway(store, other)),
         ...passOn(store, whole, successor.member, head),
       ],
       follows: { ...(runs ? { ...stops(whole), start, startSearches: searches } : { team: stops(whole).team }) },
@@ -87,7 +89,14 @@ export const goOnAtSuccessor = reviewCommand({
   },
 });
 
-type Found = { readonly refusal: string } | { readonly successor: Member; readonly head: string };
+type Found =
+  | { readonly refusal: string }
+  | {
+      readonly successor: Member;
+      readonly head: string;
+      /** Reviews of the same year of other schools that it followed, which may go on at it too. */
+      readonly mayCome: readonly Review[];
+    };
 
 async function successorOf(store: Store, review: Review): Promise<Found> {
   const id = hostOf(review);
@@ -110,19 +119,26 @@ async function successorOf(store: Store, review: Review): Promise<Found> {
     };
   }
   // Its own, or that of another school which was merged into it.
-  const other = (await reviewsOf(store, member)).find(
+  const others = (await reviewsOf(store, member)).filter(
     (one) =>
       one.about !== review.about &&
       one.year === review.year &&
       one.programme === review.programme &&
-      one.status !== 'cancelled' &&
-      hostOf(one) === member,
+      one.status !== 'cancelled',
   );
+  const other = others.find((one) => hostOf(one) === member);
   if (other !== undefined) {
     return { refusal: `${name} (${member}) has a review in that year already, ${other.about}. Cancel one of the two.` };
   }
-  return { successor, head };
+  return { successor, head, mayCome: others };
 }
+
+/** The condition that a review has not gone on anywhere since it was read. */
+const staysAway = (store: Store, { about, goesOnAt }: Review): WriteItem =>
+  store.rows.review
+    .check({ about })
+    .where((row, { eq, notExists }) => (goesOnAt === undefined ? notExists(row.goesOnAt) : eq(row.goesOnAt, goesOnAt)))
+    .commit();
 
 /** What the old head was asked is withdrawn, so that it is asked anew; a link that stands ready becomes the new head's. */
 const passOn = (store: Store, { decisions }: WholeReview, organisation: string, head: string): readonly WriteItem[] =>

@@ -1,7 +1,7 @@
 /** What a host's review of the year before leaves to the one of this year: its points, its facts, what was written for it. */
 import { longDateRange } from '../calendar/dates.ts';
 import { lastVisitDay } from '../calendar/working-days.ts';
-import { hostOf, readLineage, withPredecessors } from '../members/lineage.ts';
+import { hostOf, readLineage, withClosedPredecessors } from '../members/lineage.ts';
 import { programmeOfReview } from '../programmes/programmes.ts';
 import type { Framework } from '../settings/framework.ts';
 import { loadSettings, SettingsMissing } from '../settings/load-settings.ts';
@@ -32,7 +32,15 @@ export interface LastReview {
   readonly lastInspection: string | undefined;
   /** What was kept of its preparation, as it lies on its row. */
   readonly preparation: unknown;
+  /** The hosts, by name, that have withdrawn the report: see `LastReviewReader`. */
+  readonly withdrawnBy: readonly string[];
 }
+
+/**
+ * Who reads it. The host reads all of its own. A report that the host has withdrawn is for the host and the central team alone, so whoever
+ * comes this year reads none of its points, estimates and areas, and the draft of this year's report begins without them.
+ */
+export type LastReviewReader = 'host' | 'team';
 
 /**
  * As many points and versions as are read by their keys, so that they come in one batch with whatever a page reads anyway. A report of
@@ -100,19 +108,41 @@ const NONE: Rows = { review: undefined, findings: [], versions: [] };
 export async function lastReviewOf(
   store: Store,
   review: Pick<Review, 'programme' | 'year' | 'host' | 'goesOnAt'>,
+  reader: LastReviewReader,
 ): Promise<LastReview | undefined> {
+  return (await lastReviewsOf(store, review))(reader);
+}
+
+/** The same for a page that learns only afterwards who reads it. */
+export async function lastReviewsOf(
+  store: Store,
+  review: Pick<Review, 'programme' | 'year' | 'host' | 'goesOnAt'>,
+): Promise<(reader: LastReviewReader) => LastReview | undefined> {
   const id = hostOf(review);
-  const hosts = new Set([review.host, ...withPredecessors(await readLineage(store, [id]), id)]);
+  const hosts = new Set([review.host, ...withClosedPredecessors(await readLineage(store, [id]), id)]);
   const all = await Promise.all([...hosts].map((host) => rowsOf(store, lastYearsReview({ ...review, host }))));
-  const found: LeftBy[] = [];
+  const found: Found[] = [];
   for (const rows of all) {
     const { review } = rows;
     if (review?.day1 === undefined || review.status === 'cancelled') continue;
     const framework = await frameworkOf(review, store);
-    if (framework) found.push({ host: review.hostName, last: inWords(review, rows, framework) });
+    if (framework) found.push({ review, rows, framework });
   }
-  const [first, ...others] = found;
-  return others.length === 0 ? first?.last : first && together(first, found);
+  return (reader) => {
+    const left = found.map(({ review, rows, framework }): LeftBy => {
+      const isShown = reader === 'host' || review.withdrawnAt === undefined;
+      return { host: review.hostName, last: inWords(review, isShown ? rows : NONE, framework) };
+    });
+    const [first, ...others] = left;
+    return others.length === 0 ? first?.last : first && together(first, left);
+  };
+}
+
+/** A review of the year before with what it is bound to. */
+interface Found {
+  readonly review: Review;
+  readonly rows: Rows;
+  readonly framework: Framework;
 }
 
 /** What the review of one school left. */
@@ -132,6 +162,7 @@ function together(first: LeftBy, all: readonly LeftBy[]): LastReview {
     accredited: all.flatMap(({ host, last }) => last.accredited.map((area) => `${area} (${host})`)),
     lastInspection: first.last.lastInspection,
     preparation: first.last.preparation,
+    withdrawnBy: all.flatMap(({ last }) => last.withdrawnBy),
   };
 }
 
@@ -165,6 +196,7 @@ function inWords(review: Review, rows: Rows, framework: Framework): LastReview {
     ],
     lastInspection: content?.cover.lastInspection || undefined,
     preparation: review.preparation,
+    withdrawnBy: review.withdrawnAt === undefined ? [] : [review.hostName],
   };
 }
 

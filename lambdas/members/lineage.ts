@@ -58,6 +58,16 @@ export function withPredecessors(lineage: Lineage, id: string): readonly string[
 }
 
 /**
+ * A member with those whose history is its own: all it followed, but none that is open. A closure that the register takes back leaves the
+ * link, as does a successor that is named before its school has closed, and a school that is open has its history for itself.
+ */
+export const withClosedPredecessors = (lineage: Lineage, id: string): readonly string[] =>
+  withPredecessors(lineage, id).filter((one) => {
+    const row = lineage.get(one);
+    return one === id || row === undefined || row.standing === 'closed';
+  });
+
+/**
  * Everything that is one school for the rules about teams: the member that stands for `id` today, all it followed, and `id` with
  * all that it followed. The two schools of which one was split are two.
  */
@@ -87,13 +97,19 @@ export async function ownerToday(
 export const balancesOf = (lineage: Lineage, id: string): readonly string[] =>
   withPredecessors(lineage, id).filter((one) => one === id || memberToday(lineage, one)?.member === id);
 
-/** The reviews of a member over the years, and of those it followed, oldest first: a query for each. */
+/**
+ * The reviews of a member over the years, and of those it followed and that have closed, oldest first: a query for each. A review that
+ * goes on at it is its own, though the school where it began is open again.
+ */
 export async function reviewsOf(
   store: Pick<Store, 'member' | 'reviewsOfHost'>,
   member: string,
 ): Promise<readonly Review[]> {
-  const hosts = withPredecessors(await readLineage(store, [member]), member);
-  const reviews = (await Promise.all(hosts.map((host) => store.reviewsOfHost(host)))).flat();
+  const lineage = await readLineage(store, [member]);
+  const hosts = withPredecessors(lineage, member);
+  const theirs = new Set(withClosedPredecessors(lineage, member));
+  const found = (await Promise.all(hosts.map((host) => store.reviewsOfHost(host)))).flat();
+  const reviews = found.filter((review) => review.host === member || theirs.has(hostOf(review)));
   return hosts.length === 1
     ? reviews
     : reviews.toSorted((a, b) => a.year.localeCompare(b.year) || a.about.localeCompare(b.about));

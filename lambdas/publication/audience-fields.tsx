@@ -37,6 +37,10 @@ export const choiceInWords = (choice: Audience | 'withdrawn', owner: Owner): str
 export const hubManagerGetsIt = ({ hub }: Owner): string =>
   hub === undefined ? '' : 'Whatever you choose, the hub manager gets the final report, as the yearly agreement says.';
 
+/** What the team of the next review sees of a report, whoever may read it: `lastReviewOf` of documents/last-review.ts. */
+export const nextTeamSees = ({ host }: Owner): string =>
+  `The team of your next review begins with its points to work on${host === 'school' ? ' and its overall estimate' : ''}, unless you withdraw it.`;
+
 /** 'Private', 'Your hub', 'Public', each explained. */
 export function audienceOptions(owner: Owner) {
   const titles: Readonly<Record<Audience, string>> = { private: 'Private', hub: 'Your hub', public: 'Public' };

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { balancesOf, memberToday, readLineage } from '../members/lineage.ts';
+import { hostOf, memberToday, readLineage, withPredecessors } from '../members/lineage.ts';
 import { BulletList, Heading, Paragraph } from '../pages/kit.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import { titleOfYear } from '../settings/year-title.ts';
@@ -23,7 +23,7 @@ export interface PublicReports {
 }
 
 /**
- * The public reports of a school or trust by year, with those of the schools that it alone has followed. One that has none gives
+ * The public reports of a school or trust by year, with those of the schools that it alone has followed: all that are its to withdraw. One that has none gives
  * nothing, like one that is not known: a stranger cannot tell them apart.
  */
 export async function publicReports(member: string, store: Store): Promise<PublicReports | undefined> {
@@ -32,10 +32,13 @@ export async function publicReports(member: string, store: Store): Promise<Publi
   const lineage = await readLineage(once, [member]);
   const now = memberToday(lineage, member);
   if (!now) return undefined;
-  const all = await Promise.all(balancesOf(lineage, now.member).map((one) => once.reviewsOfHost(one)));
+  const hosts = withPredecessors(lineage, now.member);
+  const all = await Promise.all(hosts.map((one) => once.reviewsOfHost(one)));
+  // Of a school that was split nobody is the one that followed it; of one that is open again nobody is.
+  const isOwn = (review: Review): boolean => memberToday(lineage, hostOf(review))?.member === now.member;
   const shown = all
     .flat()
-    .filter(isPublic)
+    .filter((review) => isPublic(review) && isOwn(review))
     .toSorted((a, b) => b.year.localeCompare(a.year) || a.about.localeCompare(b.about));
   if (shown.length === 0) return undefined;
   const titled = async (review: Review) => ({

@@ -125,6 +125,31 @@ describe('a review of a school that has closed', () => {
     await review.put(of).go();
     expect(await goOn()).toMatchObject({ done: true });
   });
+
+  it('is one of two, where both schools that were merged had one and both are let go on at the same moment', async () => {
+    const { member, review } = fresh.store.entities;
+    await openAcademy();
+    await closeHost();
+    const MERGED = '900777';
+    await member.put({ member: MERGED, kind: 'school', name: 'Vale', standing: 'closed', successor: ACADEMY }).go();
+    await member
+      .patch({ member: ACADEMY })
+      .set({ predecessors: [MERGED, HOST] })
+      .go();
+    const other = `qar-2026-${MERGED}`;
+    await review.put({ ...(await fresh.store.needReview(ABOUT)), about: other, host: MERGED }).go();
+    const both = await Promise.all([goOn(), steer({ act: 'go-on-at-successor', about: other })]);
+    expect(both.filter(({ done }) => done)).toHaveLength(1);
+    const went = await Promise.all([ABOUT, other].map((about) => fresh.store.needReview(about)));
+    expect(went.filter(({ goesOnAt }) => goesOnAt === ACADEMY)).toHaveLength(1);
+    expect(steering.started()).toHaveLength(1);
+    // Whoever was refused reads why, and what can be done.
+    const left = went.find(({ goesOnAt }) => goesOnAt === undefined)?.about ?? '';
+    expect(await steer({ act: 'go-on-at-successor', about: left, at: '2026-10-20T09:10:00.000Z' })).toMatchObject({
+      done: false,
+      sentence: expect.stringContaining('Cancel one of the two'),
+    });
+  });
 });
 
 const askedDates = () => ({

@@ -1,8 +1,15 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { notKnownOf, trustOf } from '../../lambdas/members/belonging.ts';
-import { balancesOf, familyOf, memberToday, readLineage, withPredecessors } from '../../lambdas/members/lineage.ts';
-import type { Member } from '../../lambdas/store/store.ts';
+import {
+  balancesOf,
+  familyOf,
+  memberToday,
+  readLineage,
+  reviewsOf,
+  withPredecessors,
+} from '../../lambdas/members/lineage.ts';
+import type { Member, Review } from '../../lambdas/store/store.ts';
 
 const school = (member: string, changes: Partial<Member> = {}): Member => ({
   member,
@@ -96,4 +103,18 @@ test('a school that the register brought belongs to none, and one that came by t
   expect(notKnownOf(school('a', { notKnown: ['hub'], hub: 'hub-1' }))).toEqual([]);
   expect(notKnownOf(school('trust-1', { kind: 'trust' }))).toEqual(['hub']);
   expect(trustOf(school('trust-1', { kind: 'trust' }))).toBe('trust-1');
+});
+
+test('the history of a school that is open again is its own, and a review that has gone on meanwhile its successor’s', async () => {
+  const review = (about: string, host: string, more: Partial<Review> = {}) =>
+    ({ about, host, year: about.slice(4, 8), ...more }) as Review;
+  const reviews = [review('qar-2025-a', 'a'), review('qar-2026-a', 'a', { goesOnAt: 'b' }), review('qar-2026-b', 'b')];
+  const of = async (member: string, standing: 'closed' | 'member') => {
+    const table = tableOf(school('a', { standing, successor: 'b' }), school('b', { predecessors: ['a'] }));
+    const reviewsOfHost = async (host: string) => reviews.filter((one) => one.host === host);
+    return (await reviewsOf({ ...table, reviewsOfHost }, member)).map(({ about }) => about);
+  };
+  expect(await of('b', 'closed')).toEqual(['qar-2025-a', 'qar-2026-a', 'qar-2026-b']);
+  expect(await of('b', 'member')).toEqual(['qar-2026-a', 'qar-2026-b']);
+  expect(await of('a', 'member')).toEqual(['qar-2025-a', 'qar-2026-a']);
 });

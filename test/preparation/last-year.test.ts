@@ -111,7 +111,7 @@ describe('where a host had a review last year,', () => {
   beforeEach(() => writeLastReview());
 
   it('its points come with what became of them, and its facts in words', async () => {
-    expect(await lastReviewOf(fresh.store.readingOnce(), await fresh.store.needReview(ABOUT))).toMatchObject({
+    expect(await lastReviewOf(fresh.store.readingOnce(), await fresh.store.needReview(ABOUT), 'host')).toMatchObject({
       title: 'QAR, Tuesday 10 to Thursday 12 February 2026',
       points: [
         { heading: 'Leadership at all levels', progress: 'Under way: We began in spring: two classes.' },
@@ -141,7 +141,7 @@ describe('where a host had a review last year,', () => {
       const row = { about, finding: 'agreed.ebi.01', kind: 'ebi' as const, heading: 'leadership', notedAt: at };
       await entities.finding.put({ ...row, text: `A point of ${host}` }).go();
     }
-    const left = await lastReviewOf(fresh.store.readingOnce(), await fresh.store.needReview(ABOUT));
+    const left = await lastReviewOf(fresh.store.readingOnce(), await fresh.store.needReview(ABOUT), 'host');
     expect(left?.points.map(({ heading, text }) => `${heading}: ${text}`)).toEqual([
       expect.stringMatching(/^Hill View.*: Leadership at all levels: Feedback in writing\.$/),
       expect.stringMatching(/^Hill View.*: Attendance of pupils with a plan$/),
@@ -230,6 +230,78 @@ describe('where a host had a review last year,', () => {
     } finally {
       requests.mockRestore();
     }
+  });
+});
+
+describe('of a report that its host has withdrawn', () => {
+  const OF_THE_REPORT =
+    /Feedback in writing|Attendance of pupils|key">Overall estimate|: Effective|Early reading|Music, accredited/;
+  const WITHDRAWN = 'was withdrawn, so what it said is not shown here.';
+  const pageFor = async (...[question, more = {}]: Parameters<typeof ask>) => {
+    const { bound } = await askAndOpen(catalogue(question), ask(question, more), interviewDeps(fresh.store));
+    return { html: htmlOf(bound), values: JSON.stringify(bound.page().values ?? {}) };
+  };
+  const pack = async (person: string, subject: string) => {
+    await fresh.store.entities.review
+      .patch({ about: ABOUT })
+      .set({ stage: 'preparation' })
+      .composite({ startsOn: '2026-07-13' })
+      .go();
+    return pageFor('confirm-attendance', { person, subject });
+  };
+  beforeEach(() => writeLastReview({ withdrawnAt: '2026-06-01T10:00:00.000Z' }));
+
+  it.each([
+    ['the page of the timetable', () => pageFor('propose-timetable')],
+    ['the page of the draft', () => pageFor('draft-report')],
+    ['the pack', () => pack('lead-1', 'lead-1')],
+  ])('the team that comes reads nothing on %s, and why', async (_, show) => {
+    const { html, values } = await show();
+    expect(html).toContain(WITHDRAWN);
+    expect(html).not.toContain('named no points');
+    expect(html).not.toMatch(OF_THE_REPORT);
+    expect(values).not.toMatch(OF_THE_REPORT);
+  });
+
+  it('the timetable still begins with what was prepared then, which was never part of the report', async () => {
+    expect((await pageFor('propose-timetable')).values).toContain('Walk with the head');
+  });
+
+  it.each([
+    ['form', () => pageFor('information-form')],
+    ['pack', async () => pack((await fresh.store.needMember(HOST)).head ?? '', 'host')],
+  ])('the host reads all in its %s, and that the team does not', async (_, show) => {
+    const { html } = await show();
+    expect(html).toContain(POINTS[0]);
+    expect(html).toContain('not to the team that comes');
+  });
+
+  it('the team reads what the other school left, where two were merged and one has withdrawn its own', async () => {
+    const { entities } = fresh.store;
+    await entities.member
+      .put({ member: '900801', kind: 'school', name: 'Infants', standing: 'closed', successor: HOST })
+      .go();
+    await entities.member
+      .patch({ member: HOST })
+      .set({ predecessors: ['900801'] })
+      .go();
+    const { withdrawnAt: _, ...last } = await fresh.store.needReview(LAST);
+    const about = 'qar-2025-900801';
+    await entities.review.put({ ...last, about, host: '900801', hostName: 'Infants' }).go();
+    await entities.finding
+      .put({ about, finding: 'agreed.ebi.01', kind: 'ebi', text: 'A point of the infants', notedAt: at })
+      .go();
+    const { html } = await pageFor('propose-timetable');
+    expect(html).toContain('A point of the infants');
+    expect(html).toContain(WITHDRAWN);
+    expect(html).not.toMatch(OF_THE_REPORT);
+  });
+
+  it('published again, it is shown to all', async () => {
+    await fresh.store.entities.review.patch({ about: LAST }).remove(['withdrawnAt']).go();
+    const { html } = await pageFor('propose-timetable');
+    expect(html).toContain(POINTS[0]);
+    expect(html).not.toContain(WITHDRAWN);
   });
 });
 

@@ -90,6 +90,53 @@ it('is one page for a school and the one that has followed it, each report under
   expect(await publicReports('100183', fresh.store)).toEqual(reports);
 });
 
+it('is of both schools after a merger, for as many years as there are, by the address of each', async () => {
+  const { entities, store } = { entities: fresh.store.entities, store: fresh.store };
+  const row = await store.needReview(world.about);
+  const settings = await store.programmeSettings('2026', 'QAR', '001');
+  const years = ['2020', '2021', '2022', '2023', '2024'];
+  for (const year of years) {
+    await entities.programmeSettings.put({ ...settings, year, programme: 'QAR', version: '001' } as never).go();
+    for (const host of ['100183', '100184']) {
+      await entities.review
+        .put({
+          ...row,
+          about: `qar-${year}-${host}`,
+          year,
+          host,
+          ...(host === '100184' && { hostName: 'Oak Infants' }),
+        })
+        .go();
+    }
+  }
+  const merged = { kind: 'school', name: 'Hill View and Oak', standing: 'member' } as const;
+  await entities.member.create({ ...merged, member: '150001', predecessors: ['100183', '100184'] }).go();
+  await entities.member.put({ ...merged, member: '100184', standing: 'closed', successor: '150001' }).go();
+  await entities.member.patch({ member: '100183' }).set({ standing: 'closed', successor: '150001' }).go();
+  const page = await publicReports('150001', store);
+  expect(page?.reports.map(({ about }) => about)).toEqual([
+    'qar-2026-100183',
+    'qar-2025-100183',
+    ...years.toReversed().flatMap((year) => [`qar-${year}-100183`, `qar-${year}-100184`]),
+  ]);
+  for (const host of ['100183', '100184']) expect(await publicReports(host, store)).toEqual(page);
+});
+
+it('has a report where it is whose it is, once a closure was taken back after the review had gone on at the successor', async () => {
+  const { entities } = fresh.store;
+  await entities.member
+    .create({
+      ...{ member: '150001', kind: 'school', name: 'Hill View Academy', standing: 'member' },
+      predecessors: ['100183'],
+    })
+    .go();
+  await change({ goesOnAt: '150001' });
+  const report = await publicReport(world.about, fresh.store);
+  expect(report?.host).toBe('150001');
+  expect(await titles('150001')).toEqual(['2026 to 2027: Quality Assurance Review']);
+  expect(await titles('100183')).toEqual(['2025 to 2026: Quality Assurance Review']);
+});
+
 it('is linked from each report, which says of which year it is and since when it is final', async () => {
   const report = await publicReport(world.about, fresh.store);
   if (!report) throw new Error('It is public.');

@@ -195,7 +195,7 @@ describe('a member that has signed', () => {
     expect(again.week > '2027-01').toBe(true);
     expect((await fresh.store.ledger(SCHOOL, '2026'))?.owed).toBeGreaterThan(0);
     expect((await fresh.store.member(SCHOOL))?.standing).toBe('member');
-    expect((await lastReviewOf(fresh.store, again))?.title).toContain('2026');
+    expect((await lastReviewOf(fresh.store, again, 'host'))?.title).toContain('2026');
     expect(await fresh.store.agenda('2027-06-01T00:00:00.000Z')).toMatchObject({
       reviews: [{ about: REVIEW }],
       admissions: [],

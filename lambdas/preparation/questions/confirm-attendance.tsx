@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type LastReview, lastReviewOf, readLastReviewAhead } from '../../documents/last-review.ts';
+import { type LastReview, lastReviewsOf, readLastReviewAhead } from '../../documents/last-review.ts';
 import { WhatTheLastReviewLeft } from '../../documents/last-review-view.tsx';
 import { choice, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
@@ -63,10 +63,10 @@ export const confirmAttendance = defineQuestion(questionFacts, 'confirm-attendan
   async bind(asked, deps) {
     const atHand = await deps.store.needReviewAtHand(asked.about);
     const { review: ofThis } = atHand;
-    const [context, host, last, contacts] = await Promise.all([
+    const [context, host, lastReviews, contacts] = await Promise.all([
       reviewContext(asked, deps, 'person'),
       deps.store.needMember(hostOf(ofThis)),
-      lastReviewOf(deps.store, ofThis),
+      lastReviewsOf(deps.store, ofThis),
       contactsOf(atHand, deps.store),
     ]);
     const { whole, review, settings, addressee } = context;
@@ -74,6 +74,7 @@ export const confirmAttendance = defineQuestion(questionFacts, 'confirm-attendan
     const { days, dates } = visitOf(review);
     const preparation = preparationOf(review);
     const isHost = addressee.role === 'host';
+    const last = lastReviews(isHost ? 'host' : 'team');
     const facts = packFacts({ host, dates, days, seats: whole.seats, contacts, preparation, words, isHost });
     const seat = whole.seats.find((row) => row.person !== undefined && row.person === asked.subject);
     const seatName = isHost ? HOST : (seat?.seat ?? '');
@@ -252,7 +253,7 @@ function Body(props: {
           value: contact ? <Reach {...contact} /> : <TypedText text={value} />,
         }))}
       />
-      <WhatTheLastReviewLeft last={last} />
+      <WhatTheLastReviewLeft last={last} reader={isHost ? 'host' : 'team'} />
       {!isHost && (
         <Details summary="What the host has sent">
           <WhatTheHostSent preparation={preparation} />

@@ -144,7 +144,10 @@ export const informationForm = defineQuestion(questionFacts, 'information-form',
   readAhead: readLastReviewAhead,
   async bind(asked, deps) {
     const { review: ofThis } = await deps.store.needReviewAtHand(asked.about);
-    const [context, last] = await Promise.all([reviewContext(asked, deps, 'host'), lastReviewOf(deps.store, ofThis)]);
+    const [context, last] = await Promise.all([
+      reviewContext(asked, deps, 'host'),
+      lastReviewOf(deps.store, ofThis, 'host'),
+    ]);
     const { review, settings } = context;
     const { framework } = settings.report;
     const words = hostWords(review);
@@ -179,7 +182,7 @@ export const informationForm = defineQuestion(questionFacts, 'information-form',
         opening: (
           <>
             <RolesNotNames />
-            <WhatTheLastReviewLeft last={last} open />
+            <WhatTheLastReviewLeft last={last} reader="host" open />
           </>
         ),
         parts: partsOf(form, framework, words.host),

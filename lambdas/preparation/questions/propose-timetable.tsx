@@ -40,7 +40,10 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
   readAhead: readLastReviewAhead,
   async bind(asked, deps) {
     const { review: ofThis } = await deps.store.needReviewAtHand(asked.about);
-    const [context, last] = await Promise.all([reviewContext(asked, deps, 'lead'), lastReviewOf(deps.store, ofThis)]);
+    const [context, last] = await Promise.all([
+      reviewContext(asked, deps, 'lead'),
+      lastReviewOf(deps.store, ofThis, 'team'),
+    ]);
     const { review, settings } = context;
     const { days, dates } = visitOf(review);
     const before = preparationOf(review);
@@ -175,7 +178,7 @@ function Opening(props: {
         </>
       )}
       {from && <InsetText>{from}</InsetText>}
-      <WhatTheLastReviewLeft last={last} />
+      <WhatTheLastReviewLeft last={last} reader="team" />
       <Details summary="What the host has sent">
         <WhatTheHostSent preparation={before} />
       </Details>

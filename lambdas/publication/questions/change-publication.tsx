@@ -38,7 +38,7 @@ const withdrawal = ({ host }: Owner, now: Choice) =>
   ({
     value: 'withdrawn',
     text: now === 'withdrawn' ? 'Nobody: it stays withdrawn' : 'Nobody: withdraw the report',
-    hint: `Our page of it is gone, and links to it that others have no longer open it. Your ${host} keeps it, and can publish it again`,
+    hint: `Our page of it is gone, and links to it that others have no longer open it. The team of your next review is shown nothing of it. Your ${host} keeps it, and can publish it again`,
   }) as const;
 
 /**

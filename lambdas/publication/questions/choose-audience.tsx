@@ -11,6 +11,7 @@ import {
   audienceInWords,
   audienceOptions,
   hubManagerGetsIt,
+  nextTeamSees,
   type Owner,
   privateIsNowhere,
 } from '../audience-fields.tsx';
@@ -64,7 +65,7 @@ export const chooseAudience = defineQuestion(questionFacts, 'choose-audience', {
         body: (form) => (
           <>
             <Paragraph>
-              The report is final and belongs to your {host}. {hubManagerGetsIt(owner)}
+              The report is final and belongs to your {host}. {hubManagerGetsIt(owner)} {nextTeamSees(owner)}
             </Paragraph>
             <Details summary="Read the final report">
               <FinalReportView report={report} />

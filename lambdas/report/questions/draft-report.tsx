@@ -27,7 +27,7 @@ export const draftReport = defineQuestion(questionFacts, 'draft-report', {
     const [context, hub, last, reviews] = await Promise.all([
       reportContext(asked, deps, 'lead'),
       hubId === undefined ? undefined : deps.store.hub(hubId),
-      lastReviewOf(deps.store, whole.review),
+      lastReviewOf(deps.store, whole.review, 'team'),
       isBlank(whole, asked) ? reviewsOf(deps.store, hostId) : [],
     ]);
     const { base, framework, host, review } = context;
@@ -84,7 +84,7 @@ export const draftReport = defineQuestion(questionFacts, 'draft-report', {
                 <TypedText text={open} />
               </InsetText>
             )}
-            <WhatTheLastReviewLeft last={last} />
+            <WhatTheLastReviewLeft last={last} reader="team" />
             <Paragraph>
               {wanted === undefined && 'Everything that was agreed on day 3 is filled in. '}Keep what you agreed with
               the {host}: it checks the facts line by line, and both of you have to agree to the final text.
