@@ -38,9 +38,10 @@ export function linksPage(site: Site, form: FormState): string {
       <>
         <Heading>{title}</Heading>
         <Paragraph>
-          If something waits for your answer, we mail you a list of it with fresh links. If you lead a school or trust,
-          it also has links by which you change who may see its reports. It goes to the address at which we write to
-          you. If you would like to know what we hold on you, we mail you a link to it.
+          If something waits for your answer, we mail you a list of it with fresh links. It also has links by which you
+          change when you can go on reviews, if you told us, and who may see the reports of a school or trust that you
+          lead. It goes to the address at which we write to you. If you would like to know what we hold on you, we mail
+          you a link to it.
         </Paragraph>
         <Form>
           {linksForm.showAll(form)}
@@ -76,8 +77,8 @@ export function linksSentPage(site: Site): string {
   return thanksPage(site, {
     title: 'Look into your mail',
     next: [
-      'If something waits for an answer from this address, or reports are yours to publish, a mail with fresh links is on its way.',
-      'If none arrives within ten minutes, there is nothing of either, or we write to you at another address.',
+      'If something waits for an answer from this address, or you can change an answer or who may see reports, a mail with fresh links is on its way.',
+      'If none arrives within ten minutes, there is nothing of these, or we write to you at another address.',
     ],
   });
 }

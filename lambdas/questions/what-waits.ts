@@ -32,18 +32,31 @@ export async function whatWaitsFor(
   at: string,
   known: readonly Waiting[] = [],
 ): Promise<readonly Waiting[]> {
+  const open = await whatIsOpenFor(person, deps, at, known);
+  return [...known, ...open.filter(({ bound }) => !bound.standing)].sort(byDueTime);
+}
+
+/** The same with what asks for nothing and only stands ready, in no order. `known` are left out. */
+export async function whatIsOpenFor(
+  person: string,
+  deps: WaitingDeps,
+  at: string,
+  known: readonly Waiting[] = [],
+): Promise<readonly Waiting[]> {
   const keys = new Set(known.map(({ decision }) => key(decision)));
-  const others: Waiting[] = [];
+  const found: Waiting[] = [];
   const open = await deps.store.openDecisionsOf(person);
   const isDoubted = open.some(isNotFor) && (await deps.store.person(person))?.notMeAt !== undefined;
   for (const decision of open) {
     if (keys.has(key(decision)) || decision.status !== 'open' || (isDoubted && isNotFor(decision))) continue;
     const bound = await bindAgain(decision, deps.catalogue(decision.question), deps);
     const isYetToBeHeard = decision.mails === 0 && bound.heardOn !== undefined && bound.heardOn > londonDate(at);
-    if (!bound.standing && bound.addressee.left !== true && !isYetToBeHeard) others.push({ decision, bound });
+    if (bound.addressee.left !== true && !isYetToBeHeard) found.push({ decision, bound });
   }
-  return [...known, ...others].sort((a, b) => a.decision.dueAt.localeCompare(b.decision.dueAt));
+  return found;
 }
+
+export const byDueTime = (a: Waiting, b: Waiting): number => a.decision.dueAt.localeCompare(b.decision.dueAt);
 
 const isNotFor = ({ notFor, person }: Decision): boolean => notFor === person;
 

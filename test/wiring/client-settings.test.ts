@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -58,6 +59,25 @@ test('a request that is never answered is given up after five seconds', { timeou
 
   await expect(connectStore('reviews').review('qar-2026-100183')).rejects.toThrow(/exceeded the configured 5000 ms/);
   expect(performance.now() - began).toBeGreaterThan(4_500);
+});
+
+test('a form is counted though a transaction holds the row of its link just then', async () => {
+  const asked: (string | undefined)[] = [];
+  const server = createHttpServer((request, response) => {
+    asked.push(String(request.headers['x-amz-target']).split('.').at(-1));
+    const clash = { __type: 'com.amazonaws.dynamodb.v20120810#TransactionConflictException', message: 'Ongoing.' };
+    const row = { Attributes: { forms: { N: '2' }, __edb_e__: { S: 'decisionLink' }, __edb_v__: { S: '1' } } };
+    response.writeHead(asked.length === 1 ? 400 : 200, { 'content-type': 'application/x-amz-json-1.0' });
+    request.resume().on('end', () => response.end(JSON.stringify(asked.length === 1 ? clash : row)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  useEndpoint(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`);
+  vi.stubEnv('AWS_MAX_ATTEMPTS', '4');
+
+  await connectStore('reviews').countForm('hash');
+  expect(asked).toEqual(['UpdateItem', 'UpdateItem']);
 });
 
 test('every client is made with the same limits', () => {

@@ -162,10 +162,15 @@ function saidInWords({ cannot, maxReviews }: Availability): string {
   return `${most}, not in the weeks of ${cannot.map(({ from }) => dayMonthYear(from)).join(', ')}`;
 }
 
+/** No mail brings the round by which an answer is changed: the link of the one that asked leads there. */
 const changedBy = ({ year, term }: Availability, asked: readonly Decision[]): string[] =>
   asked
     .filter(({ about }) => about.startsWith(`availability-${year}-${term}-`))
-    .flatMap(({ mailedOn }) => (mailedOn === undefined ? [] : `You can change it ${theMailOf(mailedOn)}`));
+    .map(({ expiresAt, mailedOn }) => {
+      const by =
+        mailedOn === undefined ? 'by the link in the mail that asked you, or by a fresh one' : theMailOf(mailedOn);
+      return `You can change it until ${longDate(londonDate(expiresAt))}, ${by}`;
+    });
 
 const bookedLine = ({ programme, date }: TrainingBooking): OwnLine => ({
   label: `${programme} training session`,

@@ -27,13 +27,7 @@ export const recordPage: ReadingPage = {
             <>
               <Subheading>What waits for your answer</Subheading>
               <SummaryList rows={now.waits} />
-              <Paragraph>
-                Have you lost a mail?{' '}
-                <a className="govuk-link" href="/links">
-                  Get fresh links
-                </a>
-                .
-              </Paragraph>
+              <FreshLinks />
             </>
           )}
           <Subheading>Your reviews now</Subheading>
@@ -46,6 +40,7 @@ export const recordPage: ReadingPage = {
             <>
               <Subheading>When you can go on reviews</Subheading>
               <SummaryList rows={now.availability} />
+              {now.waits.length === 0 && <FreshLinks />}
             </>
           )}
           {now.booked.length > 0 && (
@@ -86,6 +81,16 @@ export const recordPage: ReadingPage = {
     };
   },
 };
+
+const FreshLinks = () => (
+  <Paragraph>
+    Have you lost a mail?{' '}
+    <a className="govuk-link" href="/links">
+      Get fresh links
+    </a>
+    .
+  </Paragraph>
+);
 
 /** The draft of a report is a page of its own. */
 const reviewRow = ({ about, label, value, hasDraft }: OwnReview) => ({

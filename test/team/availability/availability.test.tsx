@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { sendFreshLinks } from '../../../lambdas/portal/fresh-links.ts';
 import { moreTimeOffer } from '../../../lambdas/portal/more-time.ts';
 import { answer } from '../../../lambdas/questions/answer.ts';
 import { ask } from '../../../lambdas/questions/ask.ts';
@@ -307,6 +308,33 @@ describe('an answer', () => {
     expect((await follow(deps))?.decision.decision).toBe('availability.1.3');
     const first = await openLink(deps.mails[0]?.button?.href.split('/d/')[1], deps, () => availability, AT);
     expect(first?.decision.decision).toBe('availability.1.3');
+  });
+
+  test('is changed by a fresh link too, for whoever deleted the one mail, while there is time', async () => {
+    const { store } = fresh;
+    const deps = { ...interviewDeps(store), catalogue: () => availability };
+    const wish = (at: string) => sendFreshLinks({ person: 'person-1' }, at, deps);
+    await askAndAnswer(availability, asked(), FULL, deps);
+    expect(await wish('2026-09-20T09:00:00.000Z')).toBe(true);
+    const { subject, sections } = deps.mails.at(-1) ?? {};
+    expect([subject, sections?.[0]?.title]).toEqual(['Your answers: what you can still change', 'What you can change']);
+    const [line] = sections?.[0]?.entries ?? [];
+    expect(line).toMatchObject({
+      text: 'What you told us for the spring term 2027',
+      note: 'until Friday 9 October 2026',
+    });
+    const at = '2026-09-20T09:05:00.000Z';
+    const opened = await openLink(line?.href?.split('/d/')[1], deps, () => availability, at);
+    expect(opened).toMatchObject({ decision: { decision: 'availability.1.2' }, decides: true });
+    expect(opened && (await answer(opened, { ...FULL, reviews: '1' }, at, deps))).toMatchObject({ kind: 'recorded' });
+    // Nothing once the teams are planned, nor where somebody said that the mail is not for them.
+    expect(await wish(EXPIRES)).toBe(false);
+    await store.entities.person.patch({ person: 'person-1' }).set({ notMeAt: at }).go();
+    await store.entities.decision
+      .patch({ about: ABOUT, decision: 'availability.1.3' })
+      .set({ notFor: 'person-1' })
+      .go();
+    expect(await wish('2026-09-21T09:00:00.000Z')).toBe(false);
   });
 
   test('that never comes writes nothing, for the settings’ defaults to count', async () => {
