@@ -70,6 +70,7 @@ export class PortalStack extends Stack {
       ...api.addRoutes({ path: '/reports/{review}', methods: [HttpMethod.GET], integration: pages }),
       ...api.addRoutes({ path: '/published/{host}', methods: [HttpMethod.GET], integration: pages }),
       ...api.addRoutes({ path: '/d/{secret}/report.pdf', methods: [HttpMethod.GET], integration: prints }),
+      ...api.addRoutes({ path: '/d/{secret}/draft.pdf', methods: [HttpMethod.GET], integration: prints }),
       ...api.addRoutes({ path: '/d/{secret}/record.pdf', methods: [HttpMethod.GET], integration: prints }),
       ...api.addRoutes({ path: '/d/{secret}/answer.pdf', methods: [HttpMethod.GET], integration: prints }),
       ...api.addRoutes({ path: '/reports/{review}/report.pdf', methods: [HttpMethod.GET], integration: prints }),

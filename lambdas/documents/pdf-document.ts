@@ -5,11 +5,13 @@ import { type Box, type SetText, type Span, setText } from './pdf-text.ts';
 /** What every document of ours says of itself. */
 export interface PdfFacts {
   /** What it is, where it speaks of itself. */
-  readonly kind: 'report' | 'record' | 'answer';
+  readonly kind: 'report' | 'draft' | 'record' | 'answer' | 'agreement';
   readonly title: string;
   readonly author: string;
   /** The instant at which it was written: equal documents give equal bytes. */
   readonly writtenAt: string;
+  /** Stands at the head of each page, where it is no final text: 'DRAFT'. The document says it in its text too. */
+  readonly mark?: string;
 }
 
 export type Document = InstanceType<typeof PDFDocument>;
@@ -18,18 +20,18 @@ export type Element = ReturnType<Document['struct']>;
 /** Points; 72 to the inch. A4 with margins of 2 cm. */
 const MARGIN = 57;
 const SIZE = { title: 22, section: 15, part: 12, text: 11, small: 9 } as const;
-const COLOUR = { text: '#0b0c0c', heading: '#12355b', faint: '#505a5f' } as const;
+const COLOUR = { text: '#0b0c0c', heading: '#12355b', faint: '#505a5f', mark: '#b10e1e' } as const;
 const BULLET_INDENT = 14;
 const BULLET_WIDTH = 4;
 
 /**
  * A document that screen readers can follow: tagged (PDF/UA-1), in English, with headings of three levels, lists, bookmarks and a
- * title. `write` fills it; page numbers come last.
+ * title. `write` fills it; page numbers and marks come last.
  *
  * @param typed every text that somebody typed, so that it can be said where some sign has no font.
  */
 export function pdfDocument(
-  { kind, title, author, writtenAt }: PdfFacts,
+  { kind, title, author, writtenAt, mark }: PdfFacts,
   typed: readonly string[],
   write: (document: Document, whole: Element) => void,
 ): Promise<Buffer> {
@@ -62,7 +64,7 @@ export function pdfDocument(
   if (!canShowAll([title, ...typed])) text(document, whole, notAllShown(kind));
   write(document, whole);
   whole.end();
-  numberPages(document, title);
+  decoratePages(document, title, mark);
   return finish(document);
 }
 
@@ -149,8 +151,8 @@ const canShowAll = (typed: readonly string[]): boolean => typed.every((one) => h
 
 const textWidth = (document: Document): number => document.page.width - 2 * MARGIN;
 
-/** The foot of each page is decoration to a screen reader, which has the title and counts pages itself. */
-function numberPages(document: Document, title: string): void {
+/** Foot and head of each page are decoration to a screen reader, which has the title and counts pages itself. */
+function decoratePages(document: Document, title: string, mark: string | undefined): void {
   const { count } = document.bufferedPageRange();
   for (let index = 0; index < count; index += 1) {
     document.switchToPage(index);
@@ -161,8 +163,17 @@ function numberPages(document: Document, title: string): void {
     document.y = height - MARGIN / 2 - SIZE.small * 1.3;
     footOf(document, title, `, page ${index + 1} of ${count}`).write();
     document.endMarkedContent();
+    if (mark !== undefined) markPage(document, mark);
     margins.bottom = MARGIN;
   }
+}
+
+function markPage(document: Document, mark: string): void {
+  document.markContent('Artifact', { type: 'Pagination', attached: ['Top'] });
+  document.fillColor(COLOUR.mark);
+  document.y = (MARGIN - SIZE.part) / 2;
+  setText(document, [{ text: mark, weight: 'bold' }], column(document, SIZE.part)).write();
+  document.endMarkedContent();
 }
 
 /** One line: of a title that is too long for it the end is left out. */

@@ -1,3 +1,4 @@
+import { type DraftReport, NOT_FINAL } from './draft-report.ts';
 import type { FinalReport } from './final-report.ts';
 import { type Document, type Element, heading, labelled, list, pdfDocument, text } from './pdf-document.ts';
 import { type ReportSection, sections } from './report-lines.ts';
@@ -11,6 +12,28 @@ export interface PrintedReport extends FinalReport {
 export function reportPdf({ title, charityName, writtenAt, content, framework }: PrintedReport): Promise<Buffer> {
   const written = sections(content, framework);
   return pdfDocument({ kind: 'report', title, author: charityName, writtenAt }, typedIn(written), (document, whole) => {
+    for (const section of written) writeSection(document, whole, section);
+  });
+}
+
+/** A draft as it is printed. */
+export interface PrintedDraft extends DraftReport {
+  readonly charityName: string;
+}
+
+/** The same before it is final: with DRAFT at the head of each page, in its title, and in the first sentence for whoever has it read to them. */
+export function draftPdf(draft: PrintedDraft): Promise<Buffer> {
+  const { charityName, content, framework, state, writtenAt } = draft;
+  const written = sections(content, framework);
+  const facts = {
+    kind: 'draft',
+    title: `Draft: ${draft.title}`,
+    author: charityName,
+    writtenAt,
+    mark: 'DRAFT',
+  } as const;
+  return pdfDocument(facts, typedIn(written), (document, whole) => {
+    text(document, whole, `This is a draft, ${state}. ${NOT_FINAL}`);
     for (const section of written) writeSection(document, whole, section);
   });
 }

@@ -23,13 +23,14 @@ export const elsewhere =
  */
 function addressMeant(path: string): string | undefined {
   const [room = '', key = '', file = '', ...more] = partsOf(path);
-  if (more.length > 0 || !FILES.includes(file) || (file === 'answer.pdf' && !/^d$/i.test(room))) return undefined;
+  if (more.length > 0 || !FILES.includes(file) || (file !== '' && file !== 'report.pdf' && !/^d$/i.test(room)))
+    return undefined;
   const address = key === '' ? plain(room) : behind(room, key);
   return address === undefined || file === '' ? address : `${address}/${file}`;
 }
 
 /** What may stand behind a link or a report. */
-const FILES: readonly string[] = ['', 'report.pdf', 'answer.pdf'];
+const FILES: readonly string[] = ['', 'report.pdf', 'draft.pdf', 'answer.pdf'];
 
 /** The parts between slashes, without signs that end a sentence or a bracket. */
 const partsOf = (path: string): readonly string[] =>

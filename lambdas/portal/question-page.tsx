@@ -25,6 +25,7 @@ import { type FormPart, ifNothingInWords } from '../questions/question.ts';
 import { wasTakenBack } from '../questions/settle.ts';
 import type { Decision } from '../store/store.ts';
 import { DraftNote } from './draft-note.tsx';
+import { DraftToRead } from './draft-of-question.tsx';
 import { errorsOf, errorsOfList, PartForm, PartsList, savedFields, wrongIn } from './form-parts.tsx';
 import { GiveBackOffer } from './give-back.tsx';
 import { longMoment } from './moment.ts';
@@ -79,6 +80,7 @@ export function questionPage(opened: OpenedLink, site: Site, { at, typed, news, 
               <NotificationBanner success>This part is again {content.beginsWith}.</NotificationBanner>
             )}
             {!typed && news !== 'started-again' && <DraftNote opened={opened} justSaved={news === 'saved'} />}
+            <DraftToRead opened={opened} />
             {part && <PartForm opened={opened} part={part} form={form} />}
             {isList && <PartsList opened={opened} at={at} />}
             {!content.parts && (

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import type { DateRange } from '../calendar/dates.ts';
+import type { DraftReport } from '../documents/draft-report.ts';
 import type { FinalReport } from '../documents/final-report.ts';
 import type { NoMail } from '../mail/address.ts';
 import type { CalendarChange } from '../mail/content.ts';
 import type { FormFields, FormState } from '../pages/form-state.ts';
-import type { Decision, StageName, Store, WriteItem } from '../store/store.ts';
+import type { Decision, Draft, StageName, Store, WriteItem } from '../store/store.ts';
 
 /** What a workflow asks for when it reaches a question: ids and instants only. */
 export interface Asked {
@@ -229,6 +230,12 @@ export interface BoundQuestion<Answer = JsonValue> {
   since?(answer: Answer, decision: Pick<Decision, 'answeredAt'>): string | undefined;
   /** The final report that the link opens, for somebody who wants to keep it as a document. */
   document?(): FinalReport;
+  /**
+   * The report before it is final, for whoever is asked about it: to read by itself and to keep as a document while the question is open.
+   *
+   * @param saved what was typed so far into the question's form, where that is the report itself.
+   */
+  draft?(saved: Draft | undefined): DraftReport;
   /** What the link goes on showing once the question is settled: the report that somebody may keep reading. */
   reading?(): ReactNode;
 }

@@ -5,7 +5,7 @@ import { choice, longText, onlyIf, readAs, text } from '../forms/fields.tsx';
 import { fieldsOf } from '../forms/form.tsx';
 import type { FormFields, ParsedForm } from '../pages/kit.ts';
 import type { Framework } from '../settings/framework.ts';
-import { LONGEST_FIELD, pointsField, shortField } from './point-fields.ts';
+import { LONGEST_FIELD, pointsField, pointsOf, shortField } from './point-fields.ts';
 
 /** The lines of a cover that nobody types: they come from the review's record. */
 export type FixedCover = Pick<ReportContent['cover'], 'host' | 'hub' | 'phase' | 'dates'>;
@@ -137,10 +137,26 @@ function wrongTogether(values: Values, framework: Framework): Readonly<Record<st
 /** Reads the form. What is wrong comes back by field, in words. */
 export function readReport(fields: FormFields, framework: Framework, fixed: FixedCover): ParsedForm<ReportContent> {
   const read = reportForm(framework).read(fields);
-  if (!read.ok) return read;
-  const { points, words } = valuesOf(read.value);
+  return read.ok ? { ok: true, value: contentOf(valuesOf(read.value), framework, fixed) } : read;
+}
+
+/**
+ * What a form holds that is not finished, as the report that it would be: nothing is refused. An estimate that is not chosen is '', which no view of a
+ * report shows; an area of excellence is left out until it is said what became of it.
+ */
+export function reportSoFar(fields: FormFields, framework: Framework, fixed: FixedCover): ReportContent {
+  const typed = (name: string): string => [fields[name] ?? []].flat().join('\n');
+  const written: Written = {
+    points: (name) => pointsOf(typed(name)),
+    words: (name) => typed(name).replace(/\s+/g, ' ').trim(),
+  };
+  const { areaOfExcellence, ...content } = contentOf(written, framework, fixed);
+  return written.words('area.standing') === '' ? content : { ...content, areaOfExcellence };
+}
+
+function contentOf({ points, words }: Written, framework: Framework, fixed: FixedCover): ReportContent {
   const { areaOfExcellence, estimates, focusChallenge, headings, parts } = framework;
-  const content: ReportContent = {
+  return {
     framework: framework.id,
     cover: {
       ...fixed,
@@ -174,7 +190,6 @@ export function readReport(fields: FormFields, framework: Framework, fixed: Fixe
     }),
     support: points('support'),
   };
-  return { ok: true, value: content };
 }
 
 /** A report as the form shows it. */
@@ -210,8 +225,14 @@ export function fieldsOfReport(content: ReportContent): FormFields {
 
 type Values = Readonly<Record<string, string | string[] | undefined>>;
 
+/** What stands in the fields of a form, by their names. */
+interface Written {
+  points(name: string): string[];
+  words(name: string): string;
+}
+
 /** Typed access to what a form with named fields held. */
-function valuesOf(values: Values) {
+function valuesOf(values: Values): Written {
   return {
     points: (name: string): string[] => [values[name] ?? []].flat(),
     words: (name: string): string => [values[name] ?? ''].flat().join(' '),

@@ -1,6 +1,6 @@
 import { answerPdf } from '../../lambdas/documents/answer-pdf.ts';
 import { recordPdf } from '../../lambdas/documents/record-pdf.ts';
-import { reportPdf } from '../../lambdas/documents/report-pdf.ts';
+import { draftPdf, reportPdf } from '../../lambdas/documents/report-pdf.ts';
 import { readReport } from '../../lambdas/report/report-form.ts';
 import { qar, qarFields } from '../report/written-review.ts';
 
@@ -19,16 +19,20 @@ export const UNSHOWABLE = '您好 🎓';
 const AT = '2027-02-15T10:00:00.000Z';
 const CHARITY = 'The Lanterns';
 
+function reportOf(words: string) {
+  const cover = { host: words, hub: 'Riverside', phase: 'Primary', dates: 'Tuesday 12 to Thursday 14 January 2027' };
+  const read = readReport(qarFields, qar, cover);
+  if (!read.ok) throw new Error(JSON.stringify(read.errors));
+  const content = { ...read.value, context: [words, `At the door: ${words} (2027).`] };
+  const title = `Quality Assurance Review: ${words}`;
+  return { title, charityName: CHARITY, content, framework: qar, writtenAt: AT };
+}
+
 /** Every kind of document, with the same words wherever somebody can have typed something. */
 export const printed = {
-  report(words: string): Promise<Buffer> {
-    const cover = { host: words, hub: 'Riverside', phase: 'Primary', dates: 'Tuesday 12 to Thursday 14 January 2027' };
-    const read = readReport(qarFields, qar, cover);
-    if (!read.ok) throw new Error(JSON.stringify(read.errors));
-    const content = { ...read.value, context: [words, `At the door: ${words} (2027).`] };
-    const title = `Quality Assurance Review: ${words}`;
-    return reportPdf({ title, charityName: CHARITY, content, framework: qar, writtenAt: AT });
-  },
+  report: (words: string): Promise<Buffer> => reportPdf(reportOf(words)),
+  draft: (words: string): Promise<Buffer> =>
+    draftPdf({ ...reportOf(words), state: 'version 2, of Monday 15 February 2027' }),
   record: (words: string): Promise<Buffer> =>
     recordPdf({
       name: words,

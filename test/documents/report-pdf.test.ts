@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lines } from '../../lambdas/documents/report-lines.ts';
-import { reportPdf } from '../../lambdas/documents/report-pdf.ts';
+import { draftPdf, reportPdf } from '../../lambdas/documents/report-pdf.ts';
 import { readReport } from '../../lambdas/report/report-form.ts';
 import { qar, qarFields, tpr, tprFields } from '../report/written-review.ts';
 import { everything, NOT_SHOWN, readPdf, squeezed } from './read-pdf.ts';
@@ -159,5 +159,35 @@ describe('a report as a PDF', () => {
       const { items } = await (await pdf.getPage(number)).getTextContent();
       expect(items.length).toBeGreaterThan(2);
     }
+  });
+});
+
+describe('a draft as a PDF', () => {
+  it('has DRAFT at the head of each page, which nobody has read to them, and says so in title and first sentence', async () => {
+    const report = printed(qarFields, qar);
+    const context = Array.from({ length: 60 }, (_, index) => `Line ${index + 1} of the context.`);
+    const draft = {
+      ...report,
+      content: { ...report.content, context },
+      state: 'version 2, of Monday 15 February 2027',
+    };
+    const { pdf, tagged, untagged, metadata } = await readPdf(await draftPdf(draft));
+    expect(pdf.numPages).toBeGreaterThan(2);
+    for (let number = 1; number <= pdf.numPages; number += 1) {
+      const { items } = await (await pdf.getPage(number)).getTextContent();
+      const heads = items.filter((item) => 'str' in item && item.str === 'DRAFT');
+      expect(heads).toHaveLength(1);
+      // Above everything that is tagged: A4 is 842 points high, and the text begins 57 below its edge.
+      for (const head of heads) expect('transform' in head && head.transform[5]).toBeGreaterThan(842 - 57);
+    }
+    expect(metadata.info).toMatchObject({ Title: 'Draft: Quality Assurance Review: Hill View' });
+    expect(tagged[0]).toEqual({ role: 'H1', text: 'Draft: Quality Assurance Review: Hill View' });
+    expect(tagged[1]?.text).toContain('This is a draft, version 2, of Monday 15 February 2027. It changes until');
+    expect(tagged.some(({ text }) => text.includes('DRAFT'))).toBe(false);
+    expect(untagged.filter((text) => text.trim() !== '')).toEqual([]);
+    expect((await draftPdf(draft)).equals(await draftPdf(draft))).toBe(true);
+    const final = await readPdf(await reportPdf(report));
+    const { items } = await (await final.pdf.getPage(1)).getTextContent();
+    expect(items.some((item) => 'str' in item && item.str === 'DRAFT')).toBe(false);
   });
 });

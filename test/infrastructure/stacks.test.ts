@@ -48,6 +48,7 @@ describe('the portal', () => {
       'GET /reports/{review}',
       'GET /published/{host}',
       'GET /d/{secret}/report.pdf',
+      'GET /d/{secret}/draft.pdf',
       'GET /d/{secret}/record.pdf',
       'GET /d/{secret}/answer.pdf',
       'GET /reports/{review}/report.pdf',

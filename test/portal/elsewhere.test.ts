@@ -23,6 +23,7 @@ describe('an address without a route', () => {
     [`/D/${secret}`, `/d/${secret}`],
     [`/d/${secret}./`, `/d/${secret}`],
     [`/d/${secret}/report.pdf/`, `/d/${secret}/report.pdf`],
+    [`/d/${secret}/draft.pdf.`, `/d/${secret}/draft.pdf`],
     ['/links/', '/links'],
     ['/links.', '/links'],
     ['/Join)', '/join'],
@@ -47,6 +48,7 @@ describe('an address without a route', () => {
     ['/d//evil.example'],
     ['/reports/a b/'],
     ['/d/x/y/z'],
+    ['/reports/qar-2026-900001/draft.pdf/'],
     ['/links'],
     ['/wp-login.php'],
   ])('that is not ours has our own page: %s', async (path) => {

@@ -4,7 +4,7 @@ import { londonDate } from '../../calendar/london.ts';
 import { answerPdf, type PrintedAnswer } from '../../documents/answer-pdf.ts';
 import type { FinalReport } from '../../documents/final-report.ts';
 import { recordPdf } from '../../documents/record-pdf.ts';
-import { reportPdf } from '../../documents/report-pdf.ts';
+import { draftPdf, reportPdf } from '../../documents/report-pdf.ts';
 import { htmlResponse, notFoundPage, pdfResponse } from '../../pages/kit.ts';
 import { type PortalResponse, portal, requestInstant, routed } from '../../portal/portal.ts';
 import { printedAnswer } from '../../portal/what-was-sent.tsx';
@@ -15,15 +15,17 @@ import { printedInterest } from '../../subscription/interest.tsx';
 import { registrationOf } from '../../subscription/registration.ts';
 import { connectReadingDeps } from '../../wiring/connect-reading-deps.ts';
 import { catalogue } from '../catalogue.ts';
+import { draftBehind } from '../own/draft-behind.ts';
 import { recordBehind } from '../own/record-behind.ts';
 
 const { deps, site } = connectReadingDeps();
 
-/** GET: a final report or an answer as a PDF, for whoever may read it by a link of theirs; a report for everybody where it is public; a person's own record. */
+/** GET: a report, its draft or an answer as a PDF, for whoever may read it by a link of theirs; a report for everybody where it is public; a person's own record. */
 export const handler = portal(
   site,
   routed(site, [
     { method: 'GET', path: '/d/{secret}/report.pdf', handler: printBehindLink },
+    { method: 'GET', path: '/d/{secret}/draft.pdf', handler: printDraft },
     { method: 'GET', path: '/d/{secret}/record.pdf', handler: printRecord },
     { method: 'GET', path: '/d/{secret}/answer.pdf', handler: printAnswer },
     { method: 'GET', path: '/reports/{review}/report.pdf', handler: printPublic },
@@ -33,6 +35,14 @@ export const handler = portal(
 async function printBehindLink(event: APIGatewayProxyEventV2): Promise<PortalResponse> {
   const opened = await openLink(event.pathParameters?.['secret'], deps, catalogue, requestInstant(event));
   return print(await opened?.bound.document?.());
+}
+
+async function printDraft(event: APIGatewayProxyEventV2): Promise<PortalResponse> {
+  const { pathParameters, queryStringParameters } = event;
+  const review = queryStringParameters?.['review'];
+  const draft = await draftBehind(pathParameters?.['secret'], review, deps, requestInstant(event));
+  if (!draft) return htmlResponse(404, notFoundPage(site));
+  return pdfResponse(await draftPdf({ ...draft, charityName: site.charityName }), 'draft.pdf');
 }
 
 async function printRecord(event: APIGatewayProxyEventV2): Promise<PortalResponse> {

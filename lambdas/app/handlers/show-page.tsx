@@ -10,6 +10,7 @@ import {
   publicResponse,
   seeOther,
 } from '../../pages/kit.ts';
+import { draftOfQuestion } from '../../portal/draft-of-question.tsx';
 import { elsewhere } from '../../portal/elsewhere.ts';
 import { holdsNoOfficePage, opensNothing } from '../../portal/holds-no-office-page.tsx';
 import { readHostAccount } from '../../portal/host-account.ts';
@@ -23,9 +24,10 @@ import { publicReport, publicReportBody } from '../../publication/public-report.
 import { publicReports, publicReportsBody } from '../../publication/public-reports.tsx';
 import { contactsOf } from '../../questions/contacts.ts';
 import { hashOfLink, isOfPage, isOfRegistration, secretIn } from '../../questions/links.ts';
-import { isOver, openFoundLink, openKnownLink } from '../../questions/open-link.ts';
+import { isOver, type OpenedLink, openFoundLink, openKnownLink } from '../../questions/open-link.ts';
 import { pageOpened } from '../../questions/page-link.ts';
 import { readTeamJourneys } from '../../questions/team-journeys.ts';
+import { DraftView } from '../../report/draft-view.tsx';
 import type { DecisionLink } from '../../store/store.ts';
 import { confirmedPage, confirmPage, interestPage } from '../../subscription/interest.tsx';
 import { registrationOf } from '../../subscription/registration.ts';
@@ -84,6 +86,12 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
   if (show === 'answer') return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/answer.pdf`);
   if (found && isOfRegistration(found)) return showRegistration(found, at);
   if (show === 'record-pdf') return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/record.pdf`);
+  const draftPdf = /^draft-pdf(?:\.([a-z]+-[\w-]+))?$/.exec(show ?? '');
+  if (draftPdf) {
+    const [, review] = draftPdf;
+    const of = review === undefined ? '' : `?review=${review}`;
+    return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/draft.pdf${of}`);
+  }
   if (found && isOfPage(found)) return showReadingPage(found, show, at);
   const opened = again ?? (found && (await openFoundLink(found, deps, catalogue, at)));
   if (!opened) return htmlResponse(404, linkUnknownPage(site));
@@ -94,6 +102,7 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
     if (!details) return htmlResponse(404, linkUnknownPage(site));
     return htmlResponse(200, ownDetailsPage(details, site, { values: detailsNow(details), errors: {} }));
   }
+  if (show === 'draft') return showDraft(opened);
   const own = ownPageOf(show, opened);
   if (own === 'not-shown') return htmlResponse(404, linkUnknownPage(site));
   if (own) return showOwn(own.page, own.of, link, at);
@@ -112,6 +121,17 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
     decision.status === 'open'
       ? questionPage(opened, site, { at, part: queryStringParameters?.['part'] })
       : settledPage(opened, decision, site, { at }),
+  );
+}
+
+/** The draft that a question is about, by itself. */
+function showDraft(opened: OpenedLink): PortalResponse {
+  const draft = draftOfQuestion(opened);
+  if (!draft) return htmlResponse(404, linkUnknownPage(site));
+  const body = <DraftView draft={draft} pdf="?show=draft-pdf" />;
+  return htmlResponse(
+    200,
+    readingPage(site, { title: 'The report as it stands', caption: opened.bound.page().caption, body }, '?'),
   );
 }
 

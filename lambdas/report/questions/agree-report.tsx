@@ -9,6 +9,7 @@ import { Paragraph, Subheading, WHOLE_FORM } from '../../pages/kit.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import { commentsOf, NotAgreed } from '../comments.ts';
 import { Changes, CommentList } from '../comments-view.tsx';
+import { draftOfVersion } from '../draft-document.ts';
 import { questionFacts } from '../question-facts.ts';
 import { dueAt, versionContext } from '../report-context.ts';
 
@@ -146,6 +147,7 @@ export const agreeReport = defineQuestion(questionFacts, 'agree-report', {
         };
       }),
       silence: () => ({ outcome: { outcome: 'silence', hash: '' } }),
+      draft: () => draftOfVersion(latest, context),
       sent: (answer) => ({ fields: answer.agreed ? { agreed: 'yes' } : { agreed: 'no', reason: answer.reason } }),
       said: ({ agreed }) => (agreed ? 'You agreed to the report.' : 'You did not agree to the report, and said why.'),
     };

@@ -8,6 +8,7 @@ import type { FormPart } from '../../questions/question.ts';
 import type { WriteItem } from '../../store/store.ts';
 import { type Comment, commentsOf, commentsToAnswer, WHOLE_REPORT } from '../comments.ts';
 import { CommentList, CommentText } from '../comments-view.tsx';
+import { draftOfForm } from '../draft-document.ts';
 import { questionFacts } from '../question-facts.ts';
 import { contentSent, digest, dueAt, versionContext } from '../report-context.ts';
 import { reportParts } from '../report-fields.tsx';
@@ -132,6 +133,8 @@ export const amendReport = defineQuestion(questionFacts, 'amend-report', {
         };
       },
       silence: () => ({ outcome: { outcome: 'not-amended' } }),
+      draft: (saved) =>
+        draftOfForm({ begun: fieldsOfReport(base.content), saved, askedAt: asked.at }, base.content.cover, context),
       said: () => 'You answered the comments on the report.',
       sent(answer) {
         const content = contentSent(answer, context);

@@ -7,6 +7,7 @@ import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import { clockOf, dueBefore } from '../../questions/review-context.ts';
 import { type Comment, commentsOf, objections } from '../comments.ts';
 import { CommentList } from '../comments-view.tsx';
+import { draftOfVersion } from '../draft-document.ts';
 import { fieldsOfFactCheck, readFactCheck, verdictForm } from '../fact-check-form.ts';
 import { FactCheckView } from '../fact-check-view.tsx';
 import { questionFacts } from '../question-facts.ts';
@@ -112,6 +113,7 @@ export const checkFacts = defineQuestion(questionFacts, 'check-facts', {
         },
       ),
       silence: () => ({ outcome: { outcome: nothingNew } }),
+      draft: () => draftOfVersion(row, context),
       said: ({ comments }) =>
         comments === 0 ? 'You had no comments on the report.' : 'You sent comments on the report.',
       sent({ comments }) {

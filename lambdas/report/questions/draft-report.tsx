@@ -6,6 +6,7 @@ import { InsetText, Paragraph, TypedText } from '../../pages/kit.ts';
 import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
 import { type Asked, decisionId } from '../../questions/question.ts';
 import type { WholeReview } from '../../store/store.ts';
+import { draftOfForm } from '../draft-document.ts';
 import { questionFacts } from '../question-facts.ts';
 import { contentSent, dueAt, reportContext } from '../report-context.ts';
 import { ReportFields, reportParts } from '../report-fields.tsx';
@@ -112,6 +113,8 @@ export const draftReport = defineQuestion(questionFacts, 'draft-report', {
         }),
       ),
       silence: () => ({ outcome: { outcome: 'missing' } }),
+      draft: (saved) =>
+        draftOfForm({ begun: values, saved, askedAt: asked.at }, fixedCover(review, hub?.name), context),
       said: () => 'You sent the draft of the report.',
       sent(answer) {
         const content = contentSent(answer, context);

@@ -6,6 +6,7 @@ import { fieldsOf } from '../../forms/form.tsx';
 import { oneOf, Paragraph, Subheading, Warning } from '../../pages/kit.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import { pauseReview } from '../../questions/pause-review.ts';
+import { draftOfVersion } from '../draft-document.ts';
 import { questionFacts } from '../question-facts.ts';
 import { dueAt, reportContext } from '../report-context.ts';
 
@@ -127,6 +128,7 @@ export const qualityRead = defineQuestion(questionFacts, 'quality-read', {
               outcome: { outcome: 'no-draft', drafted },
               effects: () => pauseReview(deps.store, asked.about),
             },
+      ...(base && { draft: () => draftOfVersion(base.row, context) }),
       said: ({ ready }) => (ready ? 'The draft was found ready.' : 'Changes in the draft were asked for.'),
       sent: ({ ready, words }) => ({ fields: { ready: ready ? 'ready' : 'changes-wanted', words } }),
     };

@@ -11,6 +11,7 @@ import { pauseReview } from '../../questions/pause-review.ts';
 import { dueBefore } from '../../questions/review-context.ts';
 import { commentsOf, objections } from '../comments.ts';
 import { CommentList } from '../comments-view.tsx';
+import { draftOfForm } from '../draft-document.ts';
 import { questionFacts } from '../question-facts.ts';
 import { contentSent, versionContext } from '../report-context.ts';
 import { ReportFields } from '../report-fields.tsx';
@@ -131,6 +132,8 @@ export const settleReport = defineQuestion(questionFacts, 'settle-report', {
         outcome: { outcome: 'silence' },
         effects: () => pauseReview(deps.store, asked.about),
       }),
+      draft: (saved) =>
+        draftOfForm({ begun: fieldsOfReport(base.content), saved, askedAt: asked.at }, base.content.cover, context),
       said: () => 'The central team settled the report.',
       sent(answer) {
         const content = contentSent(answer, context);
