@@ -150,7 +150,7 @@ export function thanksPage(
         {answer.next.length === 1 ? <Paragraph>{answer.next[0]}</Paragraph> : <BulletList items={answer.next} />}
         {answer.back !== undefined && (
           <Paragraph>
-            <a className="govuk-link" href="?">
+            <a className="govuk-link app-link-alone" href="?">
               {answer.back}
             </a>
           </Paragraph>

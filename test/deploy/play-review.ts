@@ -74,8 +74,20 @@ export async function playReview({ deployed, emulator, steps, signal }: Surround
     return review?.day1 !== undefined && (await machines.running('review')).length === 0;
   });
   await wake('the morning round wakes it again');
+  const call = () => store.decision(about, 'pre-review-call.1.1');
+  await until('team and timetable', async () => (await call())?.nextActionAt !== undefined);
+  await steps.take(
+    'the morning round of the day of the pre-review call',
+    async () => {
+      const scheduledAt = (await call())?.nextActionAt;
+      if (scheduledAt === undefined) throw new Error('Nothing is to come of the question about the call.');
+      await machines.start('morning-round', { scheduledAt });
+      return londonDate(scheduledAt);
+    },
+    (day) => `as on ${day}`,
+  );
   await until(
-    'team, preparation, visit and report',
+    'preparation, visit and report',
     async () => (await reviewOf(store, about))?.status === 'published',
   );
   const readReport = async () => {
