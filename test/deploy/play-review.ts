@@ -86,10 +86,7 @@ export async function playReview({ deployed, emulator, steps, signal }: Surround
     },
     (day) => `as on ${day}`,
   );
-  await until(
-    'preparation, visit and report',
-    async () => (await reviewOf(store, about))?.status === 'published',
-  );
+  await until('preparation, visit and report', async () => (await reviewOf(store, about))?.status === 'published');
   const readReport = async () => {
     const page = await people.open(`${deployed.output('portal', 'PortalAddress')}/reports/${about}`);
     if (page.status !== 200 || !page.html.includes(hostName)) {
