@@ -103,7 +103,10 @@ export async function planReviews(
   const entitled = offered.filter((one) => entitles(membership, one));
   const named = await Promise.all(entitled.map(({ programme }) => reviewNamed(programme, step, once)));
   const calledOff = named.filter((review) => review !== undefined && beginsAgain(review, step)) as readonly Review[];
-  const known = named.filter((review) => review !== undefined && !calledOff.includes(review)) as readonly Review[];
+  const known = [
+    ...(named.filter((review) => review !== undefined && !calledOff.includes(review)) as readonly Review[]),
+    ...reviews.filter((review) => hasComeHere(review, step)),
+  ];
   const missing = entitled.filter((one) => !known.some((review) => ofOne([one], review)));
   const isNew = missing.length > 0 || accountOf(plan).owed !== ledger?.owed;
   const added: NewReview[] = [];
@@ -133,6 +136,10 @@ export async function planReviews(
 /** Whether a review was called off in an earlier opening of the membership. One that the central team has called off since stays so. */
 const beginsAgain = ({ status, opening }: Review, step: SubscriptionStep): boolean =>
   status === 'cancelled' && turnOf({ turn: opening }) < turnOf(step);
+
+/** Whether a review of the year that began at a school which has closed goes on at the member: it hosts that one, and no second. */
+const hasComeHere = ({ year, goesOnAt, status }: Review, step: SubscriptionStep): boolean =>
+  year === step.year && goesOnAt === step.member && status !== 'cancelled';
 
 const isStillTo = ({ status }: Review): boolean => status !== 'cancelled';
 /** Begins to read what the member may have, whatever kind of member it is. What is not there is for the plan to say that needs it. */

@@ -203,6 +203,33 @@ describe('an erasure', () => {
     expect(await leftOf(SECRETS)).toEqual([]);
   });
 
+  it.each([
+    ['called off', { act: 'cancel', reason: 'The school asked for it' }],
+    ['postponed into the next year', { act: 'postpone', reason: 'illness' }],
+  ] as const)('that waits for a review is done by the next rounds once it is %s', async (_, move) => {
+    const { entities } = fresh.store;
+    for (const day of ['2027-01-12', '2027-01-13', '2027-01-14']) {
+      await entities.personDay.put({ person: ANN, day, about: REVIEW }).go();
+    }
+    await entities.placement
+      .patch({ about: REVIEW, turn: 1, seat: 'seat-1', person: ANN })
+      .set({ status: 'accepted' })
+      .go();
+    const running = { stage: 'team', status: 'under-way', day1: '2027-01-12' } as const;
+    await entities.review.patch({ about: REVIEW }).set(running).composite({ startsOn: '2026-07-13' }).go();
+    expect(await erase()).toMatchObject({ sentence: expect.stringContaining('is not erased yet') });
+    // How many weeks its year has left is of no interest here.
+    const year = await fresh.store.partnershipYear('2026');
+    await entities.partnershipYear.delete({ year: '2026' }).go();
+    expect(await steering.steer({ ...move, about: REVIEW, at: '2027-09-06T10:00:00.000Z' })).toMatchObject({
+      done: true,
+    });
+    await entities.partnershipYear.put(year as never).go();
+    for (const at of NEXT) await round(at);
+    expect(await person()).toMatchObject({ erasedAt: NEXT[1], email: '' });
+    expect(await leftOf(SECRETS)).toEqual([]);
+  });
+
   it('reaches the school that they led and the hub that they looked after, though they have done neither for years', async () => {
     const { entities } = fresh.store;
     for (const [member, hub] of [['900500'], ['900600', 'hub-west'], ['900700']] as const) {

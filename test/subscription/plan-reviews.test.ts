@@ -59,6 +59,32 @@ test('a school that has closed since it signed stays closed', async () => {
   expect((await fresh.store.member(SCHOOL))?.standing).toBe('closed');
 });
 
+test('a school at which the review of the one that it followed goes on has that one, and no second in the year', async () => {
+  await sign(SCHOOL, ['qar']);
+  const { member, review } = fresh.store.entities;
+  await member.put({ member: '900009', kind: 'school', name: 'Vale', standing: 'closed', successor: SCHOOL }).go();
+  await changeMember(fresh.store, { predecessors: ['900009'] });
+  await review
+    .put({
+      ...({
+        about: 'qar-2026-900009',
+        programme: 'QAR',
+        year: '2026',
+        settingsVersion: '001',
+        host: '900009',
+      } as const),
+      ...({ goesOnAt: SCHOOL, hostKind: 'school', hostName: 'Hill View Primary School', stage: 'team' } as const),
+      ...({ week: '2027-01-11', day1: '2027-01-12', startsOn: '2026-07-13', turn: 1, executions: 1 } as const),
+      status: 'under-way',
+    })
+    .go();
+  expect(await plan()).toEqual({ reviews: ['qar-2026-900009'] });
+  expect(await fresh.store.review('qar-2026-900001')).toBeUndefined();
+  expect((await fresh.store.ledger(SCHOOL, '2026'))?.owed).toBe(3);
+  await review.patch({ about: 'qar-2026-900009' }).set({ status: 'cancelled' }).go();
+  expect(await plan()).toEqual({ reviews: ['qar-2026-900001'] });
+});
+
 test('the thanks say in words when dates are asked for and when the visit may be', async () => {
   await sign(SCHOOL, ['both']);
   await fresh.store.entities.review
