@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { longDate } from '../calendar/dates.ts';
+import { londonDateAndTime } from '../calendar/london.ts';
 import type { Review, Store, WriteItem } from '../store/store.ts';
 
 /** What the host wrote for its visitors. Roles, not names; nothing about single pupils. */
@@ -68,6 +69,18 @@ export const callInWords = ({ call }: Pick<Timetable, 'call'>): string => timeIn
 
 /** The same of any time of a call. */
 export const timeInWords = ({ date, time }: CallTime): string => `${longDate(date)} at ${time}`;
+
+/** Whether a call can still be held at that time. @param at an instant. */
+export function isToCome({ date, time }: CallTime, at: string): boolean {
+  const now = londonDateAndTime(at);
+  return `${date} ${time}` > `${now.date} ${now.time}`;
+}
+
+/** A timetable with its call at one time, which settles what else had been offered. */
+export function withCallAt(timetable: Timetable, { date, time }: CallTime): Timetable {
+  const { others: _, ...call } = timetable.call;
+  return { ...timetable, call: { ...call, date, time } };
+}
 
 export const sameTime = (one: CallTime, other: CallTime): boolean => one.date === other.date && one.time === other.time;
 

@@ -220,8 +220,12 @@ export interface BoundQuestion<Answer = JsonValue> {
   page(): QuestionPage;
   /** Reads the form. */
   read(fields: FormFields, answering: Answering): ReadAnswer<Answer>;
-  /** What silence means, and what is written when it is established. */
-  silence(at: string): { readonly outcome: Outcome; effects?(): readonly WriteItem[] };
+  /** What silence means, what is written when it is established, and whom the next morning's round mails of it. */
+  silence(at: string): {
+    readonly outcome: Outcome;
+    effects?(): readonly WriteItem[];
+    notices?(): readonly Notice[];
+  };
   /** What a person reads who opens the link after the answer was given: in a sentence, what was decided. */
   said(answer: Answer): string;
   /** What was sent, for whoever sent it; nothing where the sentence of `said` is all there is, or what was sent is not known any more. */

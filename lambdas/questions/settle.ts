@@ -1,9 +1,12 @@
+import { aboutToSend } from '../mail/send-mail.ts';
 import type { Decision, Store, WriteItem } from '../store/store.ts';
+import { mailFor, wantedOf } from './mailer.ts';
 import type { BoundQuestion, Outcome } from './question.ts';
 
 /**
  * Takes silence for an answer: the row becomes 'expired', with what the question prescribes for it, if it is still open.
- * The caller delivers the outcome afterwards.
+ * The caller delivers the outcome afterwards. Mails that follow from it are written as about to be sent, as a call that broke off
+ * would leave them, and so the daily round sends them.
  *
  * @returns the row as it is now; it may hold an answer that came at the last moment.
  */
@@ -14,14 +17,21 @@ export async function settleByDefault(
   at: string,
 ): Promise<Decision> {
   const { about, decision: id } = decision;
-  const { outcome, effects } = bound.silence(at);
-  const written = await store.write([
+  const { outcome, effects, notices } = bound.silence(at);
+  const items = [
     settleItem(store, decision, outcome, at),
     store.rows.auditEntry
       .upsert({ about, at, entry: `${id}.expired`, who: 'workflow', role: 'workflow', what: 'no answer', decision: id })
       .commit(),
     ...(effects?.() ?? []),
-  ]);
+  ];
+  const mails = await Promise.all(
+    (notices?.() ?? []).map(async (notice) => (await aboutToSend(store, mailFor(about, wantedOf(notice), at))).row),
+  );
+  let written = await store.write([...items, ...mails]);
+  // A question that was withdrawn and asked again may have told them before.
+  const areTold = !written.written && written.refused.every((position) => position >= items.length);
+  if (areTold) written = await store.write(items);
   const now = await store.decision(about, id);
   if (now === undefined || (!written.written && now.status === 'open')) {
     throw new SilenceNotSettled(`The silence on ${about}/${id} could not be recorded: a condition of it did not hold.`);

@@ -5,6 +5,7 @@ import { preReviewCall } from '../../lambdas/preparation/questions/pre-review-ca
 import { proposeTimetable } from '../../lambdas/preparation/questions/propose-timetable.tsx';
 import { preparationOf } from '../../lambdas/questions/preparation.ts';
 import { fairTimes, stepsToCome } from '../../lambdas/questions/schedule.ts';
+import { settleByDefault } from '../../lambdas/questions/settle.ts';
 import { useStore } from '../support/store.ts';
 import { askAndAnswer, askAndOpen, htmlOf, interviewDeps } from '../team/interview.tsx';
 import { ABOUT, asked, lead, writeNetwork } from '../team/network.ts';
@@ -87,6 +88,85 @@ describe('the time of the call', () => {
     await askAndAnswer(proposeTimetable, ask('propose-timetable', 2), changed, deps);
     expect(told(deps)).toEqual([]);
     expect((await agreeTimetable.bind(ask('agree-timetable', 2), deps)).nothingToAsk).toBeUndefined();
+  });
+
+  it('is asked about again where the lead changes who takes part or how they talk', async () => {
+    const deps = interviewDeps(fresh.store);
+    await askAndAnswer(proposeTimetable, ask('propose-timetable'), timetable, deps);
+    const other = { answer: 'other-time', 'call-on': '2027-01-07', 'call-time': '8.00' };
+    await askAndAnswer(agreeTimetable, ask('agree-timetable'), other, deps);
+    const { bound } = await askAndOpen(proposeTimetable, ask('propose-timetable', 2), deps);
+    const takesIt = { ...timetable, call: '2027-01-07', 'call-time': '08:00' };
+    for (const changed of [{ 'call-attendees': 'chair of governors, lead reviewer' }, { 'call-place': 'On-line' }]) {
+      const read = bound.read({ ...takesIt, ...changed }, { person: 'lead-1', role: 'lead', at });
+      expect(read.ok && read.taken.notices?.()).toBeUndefined();
+    }
+    // Another time that is still on the form is offered to nobody once this one is agreed.
+    await askAndAnswer(proposeTimetable, ask('propose-timetable', 2), takesIt, deps);
+    expect((await kept()).timetable?.call).toMatchObject({ date: '2027-01-07', time: '08:00' });
+    expect((await kept()).timetable?.call.others).toBeUndefined();
+  });
+
+  it('is not taken from what a host wished of a visit that was moved since', async () => {
+    const deps = interviewDeps(fresh.store);
+    await askAndAnswer(proposeTimetable, ask('propose-timetable'), timetable, deps);
+    const other = { answer: 'other-time', 'call-on': '2027-01-07', 'call-time': '8.00' };
+    await askAndAnswer(agreeTimetable, ask('agree-timetable'), other, deps);
+    await fresh.store.entities.review.patch({ about: ABOUT }).set({ turn: 2 }).go();
+    const again = { ...ask('propose-timetable'), turn: 2 };
+    await askAndAnswer(proposeTimetable, again, { ...timetable, call: '2027-01-07', 'call-time': '08:00' }, deps);
+    expect(told(deps)).toEqual([]);
+  });
+
+  it('is still to come, whoever agrees to it last and however late', async () => {
+    const deps = interviewDeps(fresh.store);
+    const late = '2027-01-05T15:30:00.000Z';
+    await askAndAnswer(proposeTimetable, ask('propose-timetable'), timetable, deps);
+    const { bound } = await askAndOpen(agreeTimetable, ask('agree-timetable'), deps);
+    const answering = { person: 'head-1', role: 'host', at: late } as const;
+    const agreed = bound.read({ answer: 'agree' }, answering);
+    expect(agreed.ok && [agreed.taken.notices, agreed.taken.thanks.paragraphs[0]]).toEqual([
+      undefined,
+      expect.stringContaining('has gone by. Please settle another one'),
+    ]);
+    expect(bound.read({ answer: 'agree-2' }, answering).ok).toBe(true);
+    const wish = { answer: 'other-time', 'call-on': '2027-01-05', 'call-time': '9.00' };
+    expect(bound.read(wish, answering)).toMatchObject({ errors: { 'call-time': expect.stringContaining('gone by') } });
+    const muchLater = { ...answering, at: '2027-01-06T10:00:00.000Z' };
+    expect(bound.read({ answer: 'agree-2' }, muchLater)).toMatchObject({
+      errors: { answer: expect.stringContaining('gone by') },
+    });
+    // A timetable of before the visit was moved offers no time that was over when the host was asked.
+    const moved = await agreeTimetable.bind({ ...ask('agree-timetable', 3), at: late }, deps);
+    expect(htmlOf(moved)).toContain('Yes, I agree and settle the time of the pre-review call');
+    expect(htmlOf(moved)).toContain('Wednesday 6 January 2027 at 09:15');
+  });
+
+  it('is told to both where the host is silent and so agrees, once', async () => {
+    const { store } = fresh;
+    const deps = interviewDeps(store);
+    await askAndAnswer(proposeTimetable, ask('propose-timetable'), timetable, deps);
+    await askAndOpen(agreeTimetable, ask('agree-timetable'), deps);
+    const end = '2027-01-04T17:00:00.000Z';
+    await settleByDefault(
+      store,
+      await agreeTimetable.bind(ask('agree-timetable'), deps),
+      { about: ABOUT, decision: 'agree-timetable.1.1' },
+      end,
+    );
+    const unsent = (await store.unsentMessages('2027-01-05T07:30:00.000Z')).filter(({ kind }) =>
+      kind.startsWith('call'),
+    );
+    expect(unsent.map(({ person }) => person).toSorted()).toEqual(['head-1', 'lead-1']);
+    expect(unsent[0]).toMatchObject({ calendar: { method: 'REQUEST', sequence: 0, visit: { entry: 'call' } } });
+    expect((await kept()).timetable?.call.others).toBeUndefined();
+    // Withdrawn and asked again it tells nobody a second time, and is settled all the same.
+    await store.entities.decision.patch({ about: ABOUT, decision: 'agree-timetable.1.1' }).set({ status: 'open' }).go();
+    const bound = await agreeTimetable.bind(ask('agree-timetable'), deps);
+    const again = await settleByDefault(store, bound, { about: ABOUT, decision: 'agree-timetable.1.1' }, end);
+    expect(again.status).toBe('expired');
+    // A call whose time had gone by is told to nobody.
+    expect(bound.silence('2027-01-05T16:00:00.000Z').notices).toBeUndefined();
   });
 
   it('needs a day and a time where it is another one, and both of another that is offered', async () => {

@@ -9,11 +9,13 @@ import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import {
   CallTime,
   callInWords,
+  isToCome,
   keepPreparation,
   preparationOf,
   SAVED_MEANWHILE,
   type Timetable,
   timeInWords,
+  withCallAt,
 } from '../../questions/preparation.ts';
 import type { Taken } from '../../questions/question.ts';
 import { clockOf, dueBefore, type ReviewContext, reviewContext } from '../../questions/review-context.ts';
@@ -30,6 +32,9 @@ import { visitOf } from '../visit.ts';
 const ANSWERS = ['agree', 'agree-2', 'agree-3', 'other-time', 'change'] as const;
 type AnswerName = (typeof ANSWERS)[number];
 
+/** Said of a time of the call that had come and gone before anybody agreed to it. */
+const GONE_BY = 'That time has gone by. Choose another time for the call';
+
 /** The times that the lead offers for the call by the answer that takes each, the proposed one first. */
 const offered = ({ call }: Timetable): readonly (readonly [AnswerName, CallTime])[] =>
   [{ date: call.date, time: call.time }, ...(call.others ?? [])].flatMap((time, index) => {
@@ -37,17 +42,26 @@ const offered = ({ call }: Timetable): readonly (readonly [AnswerName, CallTime]
     return name === undefined ? [] : [[name, time] as const];
   });
 
+/** What an answer takes for the call. A time that is over is nobody's to agree to: the lead and the host find one between them. */
+const callOf = (time: CallTime, at: string): string =>
+  isToCome(time, at)
+    ? `with the pre-review call on ${timeInWords(time)}`
+    : 'and settle the time of the pre-review call with the lead reviewer';
+
 /**
  * @param timetable without one the host may say what has to be in it.
  * @param days on which the call can be.
+ * @param at the instant of asking: a visit that was moved may have a timetable whose call would have been before.
  */
-const formOf = (timetable: Timetable | undefined, days: Omit<TimetableDates['call'], 'wanted'>) => {
+const formOf = (timetable: Timetable | undefined, days: Omit<TimetableDates['call'], 'wanted'>, at: string) => {
   const options: readonly { readonly value: AnswerName; readonly text: string }[] = timetable
     ? [
-        ...offered(timetable).map(([value, at], index) => ({
-          value,
-          text: `Yes, ${index === 0 ? 'I agree' : 'but'} with the pre-review call on ${timeInWords(at)}`,
-        })),
+        ...offered(timetable)
+          .filter(([value, time]) => value === 'agree' || isToCome(time, at))
+          .map(([value, time]) => ({
+            value,
+            text: `Yes, ${value === 'agree' ? 'I agree' : 'but'} ${callOf(time, at)}`,
+          })),
         { value: 'other-time', text: 'Yes, but the call has to be at another time, which I write below' },
         { value: 'change', text: 'No, something should be different' },
       ]
@@ -107,7 +121,7 @@ export const agreeTimetable = defineQuestion(questionFacts, 'agree-timetable', {
     const { days, dates } = visitOf(review);
     const { timetable, timetableChanges } = preparationOf(review);
     const callers = { host: context.addressee, lead: await leadOf(context, deps.store) };
-    const form = formOf(timetable, { from: londonDate(asked.at), to: addDays(days[0], -1) });
+    const form = formOf(timetable, { from: londonDate(asked.at), to: addDays(days[0], -1) }, asked.at);
     // The lead took the time that the host had wished for, and changed nothing else: both have agreed.
     const isAgreed = asked.round > 1 && timetable !== undefined && timetableChanges === '';
     return {
@@ -151,13 +165,28 @@ export const agreeTimetable = defineQuestion(questionFacts, 'agree-timetable', {
         ),
         button: 'Send my answer',
       }),
-      read: readBy(form.read, ({ answer, changes, 'call-on': date, 'call-time': time }) => {
+      read: readBy(form.read, ({ answer, changes, 'call-on': date, 'call-time': time }, { at }) => {
         if (answer === 'change') return changesWanted(deps.store, context, { changes });
-        if (answer === 'other-time' && date !== undefined && time !== undefined)
-          return changesWanted(deps.store, context, { call: { date, time } });
-        return agreed(deps.store, context, timetable && withCall(timetable, answer), callers, asked.round);
+        if (answer === 'other-time' && date !== undefined && time !== undefined) {
+          const call = { date, time };
+          return isToCome(call, at)
+            ? changesWanted(deps.store, context, { call })
+            : { errors: { 'call-time': GONE_BY } };
+        }
+        const settled = timetable && withCall(timetable, answer);
+        if (answer !== 'agree' && settled && !isToCome(settled.call, at)) return { errors: { answer: GONE_BY } };
+        return agreed(deps.store, context, settled, callers, { round: asked.round, at });
       }),
-      silence: () => ({ outcome: { outcome: 'agreed' } }),
+      silence: (at) => {
+        const settled = !isAgreed && timetable && withCall(timetable, 'agree');
+        return settled && isToCome(settled.call, at)
+          ? {
+              outcome: { outcome: 'agreed' },
+              effects: () => [keepPreparation(deps.store, review, { timetable: settled })],
+              notices: () => callAgreed(context, settled, callers, asked.round),
+            }
+          : { outcome: { outcome: 'agreed' } };
+      },
       said: (answer) =>
         answer.agrees
           ? 'The timetable was agreed.'
@@ -177,9 +206,8 @@ export const agreeTimetable = defineQuestion(questionFacts, 'agree-timetable', {
 
 /** The timetable with the time for the call that an answer takes; what else had been offered is settled then. */
 function withCall(timetable: Timetable, answer: AnswerName): Timetable {
-  const { others: _, ...call } = timetable.call;
   const [, taken] = offered(timetable).find(([name]) => name === answer) ?? [];
-  return { ...timetable, call: { ...call, ...taken } };
+  return withCallAt(timetable, taken ?? timetable.call);
 }
 
 const agreed = (
@@ -187,7 +215,7 @@ const agreed = (
   context: ReviewContext,
   timetable: Timetable | undefined,
   callers: Callers,
-  round: number,
+  { round, at }: { readonly round: number; readonly at: string },
 ): Taken<Answer> => ({
   answer: { agrees: true },
   outcome: { outcome: 'agreed' },
@@ -199,13 +227,15 @@ const agreed = (
       callWished: null,
     }),
   ],
-  ...(timetable && { notices: () => callAgreed(context, timetable, callers, round) }),
+  ...(timetable && isToCome(timetable.call, at) && { notices: () => callAgreed(context, timetable, callers, round) }),
   thanks: {
     title: 'The timetable is agreed',
     paragraphs: [
       ...(timetable
         ? [
-            `The pre-review call is on ${callInWords(timetable)}. A mail brings it to your calendar and to the lead reviewer’s.`,
+            isToCome(timetable.call, at)
+              ? `The pre-review call is on ${callInWords(timetable)}. A mail brings it to your calendar and to the lead reviewer’s.`
+              : 'The time that was proposed for the pre-review call has gone by. Please settle another one with the lead reviewer.',
           ]
         : []),
       'Everybody gets the timetable with the pack some days before the visit.',

@@ -7,12 +7,14 @@ import { Details, type FormState, InsetText, Paragraph } from '../../pages/kit.t
 import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
 import {
   callInWords,
+  isToCome,
   keepPreparation,
   type Preparation,
   preparationOf,
   SAVED_MEANWHILE,
   sameTime,
   Timetable,
+  withCallAt,
 } from '../../questions/preparation.ts';
 import type { FormPart } from '../../questions/question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
@@ -46,9 +48,11 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
     ]);
     const { review, settings } = context;
     const { days, dates } = visitOf(review);
-    const before = preparationOf(review);
-    const host = before.callWished ? await hostLeaderOf(context, deps.store) : undefined;
     const again = asked.round > 1;
+    const kept = preparationOf(review);
+    // What the host wished of a visit that was moved since is not what it wishes of this one.
+    const before: Preparation = again ? kept : { ...kept, callWished: null };
+    const host = before.callWished ? await hostLeaderOf(context, deps.store) : undefined;
     const lastYears = before.timetable ? undefined : last && preparationOf({ preparation: last.preparation }).timetable;
     const from = whereFrom(before, lastYears);
     const { timetable, call } = clockOf(context);
@@ -98,34 +102,40 @@ export const proposeTimetable = defineQuestion(questionFacts, 'propose-timetable
       }),
       read: readBy(
         (fields) => readTimetable(fields, possible),
-        (timetable) => ({
-          answer: { ...timetable },
-          outcome: { outcome: 'proposed' },
-          what: 'proposed the timetable',
-          ...(takesWish(timetable, before)
-            ? {
-                effects: () => [
-                  keepPreparation(deps.store, review, { timetable, timetableChanges: '', callWished: null }),
-                ],
-                notices: () => callAgreed(context, timetable, { host, lead: context.addressee }, asked.round),
-                thanks: {
-                  title: 'The timetable is agreed',
-                  paragraphs: [
-                    `The host had wished for this time, so the pre-review call is on ${callInWords(timetable)}. A mail brings it to your calendar and to the head’s.`,
+        (timetable, { at }) => {
+          const agreed =
+            takesWish(timetable, before) && isToCome(timetable.call, at)
+              ? withCallAt(timetable, timetable.call)
+              : undefined;
+          return {
+            answer: { ...timetable },
+            outcome: { outcome: 'proposed' },
+            what: 'proposed the timetable',
+            ...(agreed
+              ? {
+                  effects: () => [
+                    keepPreparation(deps.store, review, { timetable: agreed, timetableChanges: '', callWished: null }),
                   ],
-                },
-              }
-            : {
-                effects: () => [keepPreparation(deps.store, review, { timetable })],
-                thanks: {
-                  title: 'The timetable is with the host',
-                  paragraphs: [
-                    `You hear from us if the host asks for changes. Without an answer of its own the timetable counts as agreed.`,
-                  ],
-                },
-              }),
-          conflict: () => SAVED_MEANWHILE,
-        }),
+                  notices: () => callAgreed(context, agreed, { host, lead: context.addressee }, asked.round),
+                  thanks: {
+                    title: 'The timetable is agreed',
+                    paragraphs: [
+                      `The host had wished for this time, so the pre-review call is on ${callInWords(agreed)}. A mail brings it to your calendar and to the head’s.`,
+                    ],
+                  },
+                }
+              : {
+                  effects: () => [keepPreparation(deps.store, review, { timetable })],
+                  thanks: {
+                    title: 'The timetable is with the host',
+                    paragraphs: [
+                      `You hear from us if the host asks for changes. Without an answer of its own the timetable counts as agreed.`,
+                    ],
+                  },
+                }),
+            conflict: () => SAVED_MEANWHILE,
+          };
+        },
       ),
       silence: () => ({ outcome: { outcome: 'missing' } }),
       said: () => `A timetable was proposed for ${longDateRange(days[0], days[2])}.`,
@@ -145,15 +155,17 @@ function whereFrom(before: Preparation, lastYears: Timetable | undefined): strin
     : 'The half-days are those of a standard review: there is no timetable of last year. Please change what is different here.';
 }
 
-/** The timetable with the time that the host wished for its call, where it did. */
+/** The timetable with the time that the host wished for its call, where it did; no other one is offered beside it then. */
 const wished = (timetable: Timetable, { callWished }: Preparation): Timetable =>
-  callWished ? { ...timetable, call: { ...timetable.call, ...callWished } } : timetable;
+  callWished ? withCallAt(timetable, callWished) : timetable;
 
 /** Whether a timetable takes the time that the host wished for the call, and leaves all else as the host had agreed it. */
 const takesWish = (timetable: Timetable, { timetable: before, callWished }: Preparation): boolean =>
   before !== undefined &&
   !!callWished &&
   sameTime(timetable.call, callWished) &&
+  timetable.call.attendees === before.call.attendees &&
+  timetable.call.place === before.call.place &&
   JSON.stringify(timetable.days) === JSON.stringify(before.days);
 
 /** Of a visit that has moved the half-days are as they were, and the call is on another day than it could be then. */
