@@ -26,6 +26,8 @@ let deps: FakeDeps & WaitingDeps;
 let secret: string;
 /** What was sent, in its order. */
 let sent: FormFields[];
+/** Whether what is sent arrives, and its answer is lost. */
+let loses: boolean;
 
 beforeAll(async () => {
   browser = await launchChromium();
@@ -35,6 +37,7 @@ afterEach(() => context.close());
 
 beforeEach(async () => {
   sent = [];
+  loses = false;
   await writeNetwork(fresh.store, [], { stage: 'team' });
   deps = { ...fakeDeps(fresh.store), catalogue: () => informationForm };
   await ask(
@@ -70,6 +73,7 @@ async function open(javaScriptEnabled: boolean): Promise<Page> {
       (body === null
         ? htmlResponse(200, questionPage(await opened(), site, { at: AT, part: url.searchParams.get('part') ?? '' }))
         : await takeForm(await opened(), sent.at(-1) ?? {}, AT, deps, site));
+    if (loses) return route.abort('connectionreset');
     await route.fulfill({
       status: answer.statusCode ?? 200,
       headers: answer.headers as Record<string, string>,
@@ -109,6 +113,20 @@ describe('with scripts', () => {
     await box(page).fill('Reading');
     await page.clock.runFor(4_000);
     await expect.poll(() => status(page).textContent()).toBe('Saved at 10:42');
+    await box(page).fill('Reading, writing');
+    await page.getByRole('button', { name: 'Save this part' }).click();
+    await expect.poll(savedText).toBe('Reading, writing');
+    expect(await page.getByText('Somebody else saved this form').count()).toBe(0);
+  });
+
+  it('takes a saving of which nothing was heard for its own when its button is pressed', async () => {
+    const page = await open(true);
+    loses = true;
+    await box(page).fill('Reading');
+    await page.clock.runFor(4_000);
+    await expect.poll(() => status(page).textContent()).toContain('could not be saved just now');
+    expect(await savedText()).toBe('Reading');
+    loses = false;
     await box(page).fill('Reading, writing');
     await page.getByRole('button', { name: 'Save this part' }).click();
     await expect.poll(savedText).toBe('Reading, writing');

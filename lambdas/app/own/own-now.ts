@@ -5,6 +5,7 @@ import { factsOf } from '../../catalogue/all-facts.ts';
 import { milesInWords } from '../../members/distance.ts';
 import { standsReady } from '../../questions/question-facts.ts';
 import { isShownToTeam } from '../../report/draft-for-team.ts';
+import { titleByName } from '../../settings/year-title.ts';
 import { type ReviewLine, reviewsNamed } from '../../store/network-reads.ts';
 import type { Availability, Decision, Person, Placement, Store, TrainingBooking } from '../../store/store.ts';
 import { availabilitySince } from '../../store/term-plan-reads.ts';
@@ -152,7 +153,7 @@ function availabilityLines(
 
 /** 'Spring term of 2026 to 2027'. */
 const termInWords = ({ year, term }: Availability): string =>
-  `${term.slice(0, 1).toUpperCase()}${term.slice(1)} term of ${year} to ${Number(year) + 1}`;
+  `${term.slice(0, 1).toUpperCase()}${term.slice(1)} term of ${titleByName(year)}`;
 
 function saidInWords({ cannot, maxReviews }: Availability): string {
   if (maxReviews === 0) return 'No reviews';

@@ -134,9 +134,11 @@ function saveWhileTyping(form: HTMLFormElement): void {
   addEventListener('pageshow', () => {
     leaving = false;
   });
-  // Whoever presses a button while a saving is under way sends the version that it makes, or they would be told of themselves.
+  // Whoever presses a button while a saving is under way, or after one of which nothing was heard, sends the version that it makes, or
+  // they would be told of themselves.
   form.addEventListener('submit', (event) => {
     const waiting = leaving;
+    if (!waiting && unknown !== undefined) save(true);
     leaving = true;
     if (!underWay) return;
     event.preventDefault();

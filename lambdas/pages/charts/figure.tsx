@@ -1,3 +1,4 @@
+import type { ScaleLinear } from 'd3-scale';
 import type { ReactNode } from 'react';
 
 /** A picture's own text is as large as this. It is drawn in its own size, and smaller where there is less room. */
@@ -59,4 +60,21 @@ export function Key({ parts, x, y }: { readonly parts: readonly Part[]; readonly
       </g>
     );
   });
+}
+
+/** Numbers at the left with a faint line for each, from the bottom of a picture to its top. */
+export function LeftScale(props: {
+  readonly y: ScaleLinear<number, number>;
+  readonly from: number;
+  readonly to: number;
+}) {
+  const { y, from, to } = props;
+  return y.ticks(4).map((tick) => (
+    <g key={tick} transform={`translate(0 ${y(tick)})`}>
+      <line x1={from} x2={to} stroke="currentColor" strokeOpacity={0.15} />
+      <text x={from - 6} y={TEXT / 3} textAnchor="end">
+        {tick}
+      </text>
+    </g>
+  ));
 }

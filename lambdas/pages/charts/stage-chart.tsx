@@ -2,7 +2,7 @@
 import { scaleLinear, scaleUtc } from 'd3-scale';
 import { area, curveStepAfter, stack } from 'd3-shape';
 import { addWeeks, dayMonthYear } from '../../calendar/dates.ts';
-import { Figure, Key, type Part, TEXT } from './figure.tsx';
+import { Figure, Key, LeftScale, type Part } from './figure.tsx';
 import type { ChartWeek } from './week-chart.tsx';
 
 const [WIDTH, HEIGHT] = [760, 230];
@@ -38,14 +38,7 @@ export function StageChart(props: {
   return (
     <Figure says={says} width={WIDTH} height={HEIGHT}>
       <Key parts={parts} x={LEFT} y={4} />
-      {y.ticks(4).map((tick) => (
-        <g key={tick} transform={`translate(0 ${y(tick)})`}>
-          <line x1={LEFT} x2={WIDTH - RIGHT} stroke="currentColor" strokeOpacity={0.15} />
-          <text x={LEFT - 6} y={TEXT / 3} textAnchor="end">
-            {tick}
-          </text>
-        </g>
-      ))}
+      <LeftScale y={y} from={LEFT} to={WIDTH - RIGHT} />
       {layers.map((layer) => (
         <path key={layer.key} d={shape(layer) ?? ''} fill={parts[layer.key]?.colour} />
       ))}

@@ -2,7 +2,7 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { stack } from 'd3-shape';
 import { addWeeks, dayMonthYear } from '../../calendar/dates.ts';
-import { Figure, Key, type Part, TEXT } from './figure.tsx';
+import { Figure, Key, LeftScale, type Part, TEXT } from './figure.tsx';
 
 export interface ChartWeek {
   /** A Monday. */
@@ -42,14 +42,7 @@ export function WeekChart(props: {
   return (
     <Figure says={says} width={WIDTH} height={HEIGHT}>
       <Key parts={parts} x={LEFT} y={4} />
-      {y.ticks(4).map((tick) => (
-        <g key={tick} transform={`translate(0 ${y(tick)})`}>
-          <line x1={LEFT} x2={WIDTH - RIGHT} stroke="currentColor" strokeOpacity={0.15} />
-          <text x={LEFT - 6} y={TEXT / 3} textAnchor="end">
-            {tick}
-          </text>
-        </g>
-      ))}
+      <LeftScale y={y} from={LEFT} to={WIDTH - RIGHT} />
       {layers.map((layer) =>
         layer.map((column) =>
           column[0] === column[1] ? null : (
