@@ -1,21 +1,16 @@
-import { addWeeks } from '../calendar/dates.ts';
-import { londonDate } from '../calendar/london.ts';
 import { unchanged } from '../commands/unchanged.ts';
 import { aboutToSend, type Begun } from '../mail/send-mail.ts';
 import { carriedTogether } from '../members/ledger.ts';
 import { balancesOf, readLineage, reviewsOf } from '../members/lineage.ts';
-import { PROGRAMMES, type Programme, programmeOfHost, programmesOfHost, slugOf } from '../programmes/programmes.ts';
+import { PROGRAMMES, type Programme, programmeOfHost, programmesOfHost } from '../programmes/programmes.ts';
 import { mailFor, wantedOf } from '../questions/mailer.ts';
 import type { Notice } from '../questions/question.ts';
 import type { StepDeps } from '../questions/step-deps.ts';
-import { loadSettings, loadYear, versionKey } from '../settings/load-settings.ts';
-import type { PartnershipYear } from '../settings/partnership-year.ts';
+import { loadSettings, loadYear } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
-import { schedulingClock } from '../settings/review-clock.ts';
 import { placementsOwed } from '../settings/team-size.ts';
 import { beginOn } from '../store/agenda.ts';
 import {
-  type Ledger,
   type Member,
   type Membership,
   NotInTable,
@@ -25,42 +20,15 @@ import {
   WriteNotPossibleNow,
 } from '../store/store.ts';
 import { asRead } from './as-read.ts';
-import { hopedWeeks } from './hoped-week.ts';
 import { membershipJoined } from './membership-mails.ts';
 import { membershipName, turnOf } from './membership-name.ts';
 import { readSettingsAhead, type SubscriptionStep } from './open-subscription.ts';
-import { breaksOfMember } from './school-days.ts';
-import { later } from './subscription-clock.ts';
+import { type Plan, type PlannedReview, plannedReview, reviewName } from './planned-review.ts';
 
 /** A review was to be planned for a membership that nobody has signed. */
 export class MembershipNotSigned extends Error {
   override name = 'MembershipNotSigned';
 }
-
-/** No week of the partnership year is left in which a review could take place. */
-export class NoWeekLeft extends Error {
-  override name = 'NoWeekLeft';
-}
-
-/** A review as far as it is planned. */
-export type PlannedReview = Pick<Review, 'about' | 'programme' | 'week' | 'startsOn' | 'day1'>;
-
-interface Plan {
-  readonly step: SubscriptionStep;
-  readonly member: Member;
-  readonly membership: Membership;
-  readonly year: PartnershipYear;
-  /** Of the programme whose agreement the member signed. */
-  readonly settings: ProgrammeSettings;
-  /** The reviews of earlier years of the member and of those it followed, as an index finds them. */
-  readonly reviews: readonly Review[];
-  readonly ledger: Ledger | undefined;
-  /** Its own of the year before, and of those whose place it took. */
-  readonly ledgersBefore: readonly (Ledger | undefined)[];
-}
-
-/** How far from the hoped week a week with room is looked for, in the order of its candidates. */
-const CANDIDATES = 12;
 
 /**
  * Plans what a signed membership entitles to: a review of each programme whose settings have one for what the membership is
@@ -142,6 +110,7 @@ const hasComeHere = ({ year, goesOnAt, status }: Review, step: SubscriptionStep)
   year === step.year && goesOnAt === step.member && status !== 'cancelled';
 
 const isStillTo = ({ status }: Review): boolean => status !== 'cancelled';
+
 /** Begins to read what the member may have, whatever kind of member it is. What is not there is for the plan to say that needs it. */
 const readAhead = (step: SubscriptionStep, once: Store): Promise<unknown> =>
   Promise.allSettled([
@@ -175,10 +144,6 @@ const ofOne = (programmes: readonly ProgrammeSettings[], review: PlannedReview):
 function nameOf(offered: readonly ProgrammeSettings[], review: PlannedReview): { readonly name: string } {
   return { name: offered.find((one) => ofOne([one], review))?.name ?? review.programme };
 }
-
-/** The id of a member's review of a year: 'qar-2026-100183'. */
-const reviewName = (programme: Programme, { year, member }: SubscriptionStep): string =>
-  `${slugOf(programme)}-${year}-${member}`;
 
 /** @returns what is handed on to the sending of the thanks; nothing when an earlier attempt has begun it. */
 async function write(
@@ -268,69 +233,4 @@ function begunAgain({ about, ...review }: NewReview['review'], before: Review, s
     .remove(['day1', 'clock', 'dates', 'findings', 'steering'])
     .where(unchanged(before))
     .commit();
-}
-
-/** @param besides the member's other reviews of the year */
-async function plannedReview(plan: Plan, settings: ProgrammeSettings, besides: readonly PlannedReview[], store: Store) {
-  const { member, membership, step, year } = plan;
-  const { programme } = settings;
-  const breaks = breaksOfMember(member, membership, year);
-  const week = await weekWithRoom(plan, settings, besides, store);
-  const { startsOn } = schedulingClock(week, settings, breaks);
-  return {
-    about: reviewName(programme, step),
-    programme,
-    year: step.year,
-    settingsVersion: versionKey(settings.version),
-    host: member.member,
-    hostKind: member.kind,
-    hostName: member.name,
-    ...(member.hub !== undefined && { hub: member.hub }),
-    ...(member.trust !== undefined && { trust: member.trust }),
-    ...(member.phase !== undefined && { phase: member.phase }),
-    stage: 'planned' as const,
-    status: 'planned' as const,
-    week,
-    startsOn: later(startsOn, londonDate(step.at)),
-    turn: 1,
-    executions: 0,
-    termBreaks: breaks,
-    ...(turnOf(step) > 1 && { opening: turnOf(step) }),
-  };
-}
-
-/** The best week for which not as many reviews are planned as it can hold; the very best one when all are full. */
-async function weekWithRoom(
-  plan: Plan,
-  settings: ProgrammeSettings,
-  besides: readonly PlannedReview[],
-  store: Store,
-): Promise<string> {
-  const { member, membership, step, year, reviews } = plan;
-  const { programme } = settings;
-  const { leadMinimumWeeks, weekCapacity } = settings.scheduling;
-  const lastYear = reviews.find(
-    (review) =>
-      review.programme === programme && review.year === String(Number(step.year) - 1) && review.status !== 'cancelled',
-  );
-  const hoped = hopedWeeks({
-    host: member.member,
-    lastYear: lastYear?.day1 ?? lastYear?.week,
-    year,
-    earliest: addWeeks(londonDate(step.at), leadMinimumWeeks),
-    settings,
-    breaks: breaksOfMember(member, membership, year),
-  });
-  const [best, ...others] = hoped.filter((week) => !besides.some((review) => review.week === week));
-  if (best === undefined) {
-    throw new NoWeekLeft(`The year ${step.year} has no week left for a review of ${member.member}.`);
-  }
-  const hasRoom = async (week: string) => {
-    const inWeek = await store.reviewsInWeeks(step.year, week, week);
-    return inWeek.filter((review) => review.programme === programme).length < weekCapacity;
-  };
-  for (const week of [best, ...others.slice(0, CANDIDATES - 1)]) {
-    if (await hasRoom(week)) return week;
-  }
-  return best;
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { tpr } from '../../lambdas/programmes/tpr/programme.ts';
-import { MembershipNotSigned, NoWeekLeft, planReviews } from '../../lambdas/subscription/plan-reviews.ts';
+import { MembershipNotSigned, planReviews } from '../../lambdas/subscription/plan-reviews.ts';
+import { NoWeekLeft } from '../../lambdas/subscription/planned-review.ts';
 import { settingsOf2026 } from '../settings/settings-of-2026.ts';
 import { useStore } from '../support/store.ts';
 import { ABOUT, changeMember, LATER, OPENS, SCHOOL, type TestDeps, TRUST, testDeps, writeWorld } from './fixture.ts';
