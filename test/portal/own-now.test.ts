@@ -85,13 +85,15 @@ it('says that there is no review where somebody has none', async () => {
   expect(await shown('record', 'manager')).toContain('You are asked for none at the moment, and have a place on none.');
 });
 
-it('has what waits for an answer with its day and mail, and not a link that only stands ready', async () => {
+it('has what waits for an answer with its day and mail, and not a link that only stands ready, nor what comes on a day of its own', async () => {
   expect(await shown('record', 'reviewer-1')).not.toContain('What waits');
   await asked('invite', 'qar-2026-100500');
   await asked('book-training', 'training-2026-spring-qar-reviewer-1', {
     ...{ decision: 'book-training.1.2', round: 2, hostName: 'Standing by' },
   });
+  await asked('pre-review-call', 'qar-2026-100500', { hostName: 'To be held', mails: 0 });
   const text = await shown('record', 'reviewer-1');
+  expect(text).not.toContain('To be held');
   expect(text).toContain(
     'School 100500: a place in the teamby Wednesday 27 January 2027, by the link in our mail of 18 January 2027',
   );
