@@ -1,12 +1,11 @@
 import type { DraftReport } from '../../documents/draft-report.ts';
 import { draftOfQuestion } from '../../portal/draft-of-question.tsx';
-import { ownReader } from '../../portal/own-pages.ts';
 import { hashOfLink, isOfPage } from '../../questions/links.ts';
 import { openFoundLink } from '../../questions/open-link.ts';
 import type { Deps } from '../../questions/question.ts';
 import { draftForTeam } from '../../report/draft-for-team.ts';
 import { catalogue } from '../catalogue.ts';
-import { showsOwn } from './shows-own.ts';
+import { ownerShown } from './shows-own.ts';
 
 /**
  * The draft of a report that a link may show: that of the review which is named, for whoever is in its team, by any link of theirs; else that
@@ -25,7 +24,6 @@ export async function draftBehind(
     const opened = isOfPage(link) ? undefined : await openFoundLink(link, deps, catalogue, at);
     return opened && draftOfQuestion(opened);
   }
-  if (!(await showsOwn(link, deps, at))) return undefined;
-  const person = await ownReader({ person: link.person }, deps.store);
+  const person = await ownerShown(link, deps, at);
   return person && (await draftForTeam(review, person.person, deps.store))?.draft;
 }
