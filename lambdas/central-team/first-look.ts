@@ -1,6 +1,7 @@
 import { addDays } from '../calendar/dates.ts';
 import { countedQuestions } from '../catalogue/all-facts.ts';
 import { missingYears } from '../settings/missing-year.ts';
+import type { Placed } from '../store/agenda.ts';
 import {
   type CountedQuestion,
   type Gap,
@@ -18,6 +19,7 @@ import { whatWaits } from './late.ts';
 export interface FirstLook {
   readonly open: readonly OpenQuestion[];
   readonly counted: readonly CountedQuestion[];
+  readonly places: readonly Placed[];
   /** Places that nobody has. */
   readonly seats: readonly Gap[];
   readonly news: readonly NewsItem[];
@@ -30,12 +32,12 @@ export interface FirstLook {
  * week of a month where the daily round has found that a year is missed, so that it is told of as often.
  */
 export async function firstLook(store: Store, week: DigestWeek): Promise<FirstLook> {
-  const [{ open, counted }, seats, news] = await Promise.all([
+  const [{ open, counted, places }, seats, news] = await Promise.all([
     openAndCounted(store, countedQuestions),
     openSeats(store),
     newsSince(store, addDays(week.since, -1)),
   ]);
-  const look = { open, counted, seats, news, years: [] };
+  const look = { open, counted, places, seats, news, years: [] };
   const isYearDue = isFirstOfMonth(week) && news.some(({ what }) => what === 'year');
   if (isQuiet(look, week) && !isYearDue) return look;
   return { ...look, years: await yearsNamed(store, yearsToAsk(week.today)) };

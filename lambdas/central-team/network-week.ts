@@ -51,6 +51,8 @@ export interface NetworkWeek {
  * mails, 1 of ledgers, 1 of memberships; 2 for the term that is asked about, and names in batches of 100: 2
  * of people, 1 of leads; 14 for who holds the offices of hosts and hubs, members and people in batches of 100, among whom
  * most members are that are named. That is 45 requests, and in most weeks 25.
+ *
+ * @param store one that reads each row once.
  */
 export async function readNetworkWeek(store: Store, week: DigestWeek, look: FirstLook): Promise<NetworkWeek> {
   const { open, counted: asked, seats, years } = look;
@@ -63,7 +65,6 @@ export async function readNetworkWeek(store: Store, week: DigestWeek, look: Firs
     all(years.filter((year) => hasAccounts(year, week.today)).map(({ year }) => ledgersOfYear(store, year))),
   ]);
   const changed = memberships.filter(({ decidedAt }) => isSince(week, decidedAt));
-  const once = store.readingOnce(); // whoever holds an office is a member that is named, too
   const [people, leads, availability, empty] = await Promise.all([
     store.people([...new Set(failed.map(({ person }) => person))]),
     leadNames(
@@ -74,7 +75,7 @@ export async function readNetworkWeek(store: Store, week: DigestWeek, look: Firs
     emptyOffices(
       reviews,
       open.map((question) => ({ question })),
-      once,
+      store,
     ),
   ]);
   const named = [
@@ -83,7 +84,7 @@ export async function readNetworkWeek(store: Store, week: DigestWeek, look: Firs
     ...people.flatMap(({ member }) => member ?? []),
     ...membersWithoutReview(ledgers, reviews),
   ];
-  const rows = await Promise.all(named.map((member) => once.member(member)));
+  const rows = await Promise.all(named.map((member) => store.member(member)));
   const members = new Map(rows.flatMap((row) => (row ? [[row.member, row] as const] : [])));
   return {
     ...{ reviews, open, leads, members, availability },

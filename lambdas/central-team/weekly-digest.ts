@@ -5,7 +5,6 @@ import type { Addressee } from '../questions/question.ts';
 import { addresseeOf, centralTeam } from '../questions/review-context.ts';
 import type { StepDeps } from '../questions/step-deps.ts';
 import type { Hub, Person, Store } from '../store/store.ts';
-import { hubsNamed } from '../store/week-reads.ts';
 import { completeBoard } from './complete-board.ts';
 import { digestOf, hubsOf, isEmpty, ofHub } from './digest.ts';
 import type { Reader } from './digest-lists.ts';
@@ -14,6 +13,7 @@ import { type DigestWeek, digestWeek } from './digest-week.ts';
 import { firstLook, hasBoard, isQuiet } from './first-look.ts';
 import { keepProgress } from './keep-progress.ts';
 import { type NetworkWeek, readNetworkWeek } from './network-week.ts';
+import { placeOverlooked } from './overlooked.ts';
 
 export const WeeklyDigestInput = z.object({ at: z.iso.datetime({ offset: true }) });
 export type WeeklyDigestInput = z.infer<typeof WeeklyDigestInput>;
@@ -35,9 +35,11 @@ type DigestDeps = Pick<StepDeps, 'store' | 'mailer' | 'centralTeam' | 'portalOri
  * nothing on a day that is not the first working day of its week, and writes to nobody who has nothing to read: alarms,
  * not empty mails, tell when a digest fails.
  *
+ * Since all open questions are read, those that the mornings overlooked are found here as well (see `placeOverlooked`).
+ *
  * A week with nothing to say takes three requests (see `firstLook`). Else all hubs go in one call. What they share is read once
- * (see `readNetworkWeek`); hubs and managers are one batch each, and a mail is three requests. For 34 hubs that is
- * 37 + 2 + 3 x 35 + 1 = 145 requests and some ten seconds of the five minutes that the function has.
+ * (see `readNetworkWeek`), the hubs and managers that a mail goes to as well; a mail is three requests. For 34 hubs that is
+ * 37 + 3 x 35 + 1 = 143 requests and some ten seconds of the five minutes that the function has.
  *
  * Every mail has the week and its reader in its id, so a second run sends only what the first could not.
  *
@@ -47,12 +49,14 @@ export async function weeklyDigest({ at }: WeeklyDigestInput, deps: DigestDeps):
   const week = digestWeek(at);
   if (!week) return { told: 0 };
   const look = await firstLook(deps.store, week);
+  await placeOverlooked(deps.store, look.places, week.today);
   if (isQuiet(look, week)) return { told: 0 };
-  const network = await readNetworkWeek(deps.store, week, look);
+  const store = deps.store.readingOnce(); // whoever holds an office is written to as well
+  const network = await readNetworkWeek(store, week, look);
   const hubs = hubsOf(network).filter((hub) => !saysNothing(ofHub(network, hub), week));
   const letters: readonly Letter[] = [
     ...(saysNothing(network, week) ? [] : [{ reader: { hub: undefined }, to: centralTeam(deps) }]),
-    ...(await hubManagers(hubs, deps.store)),
+    ...(await hubManagers(hubs, store)),
   ];
   let missing = 0;
   for (const letter of letters) {
@@ -88,7 +92,7 @@ interface Letter {
 }
 
 async function hubManagers(ids: readonly string[], store: Store): Promise<readonly Letter[]> {
-  const hubs = await hubsNamed(store, ids);
+  const hubs = (await Promise.all(ids.map((id) => store.hub(id)))).flatMap((row) => row ?? []);
   const people = await store.people(hubs.flatMap(({ manager }) => manager ?? []));
   const letter = ({ hub, name, manager }: Hub): Letter[] => {
     const person = people.find((one: Person) => one.person === manager && one.left !== true);

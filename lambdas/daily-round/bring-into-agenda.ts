@@ -6,7 +6,16 @@ import { isToBeCounted } from '../privacy/retention.ts';
 import type { FixedClock } from '../settings/clock-steps.ts';
 import { hubMailOn } from '../settings/hub-mail.ts';
 import { yearAfter } from '../settings/next-year.ts';
-import { type Agenda, beginOn, followUpOn, keepUntil, lookAtYear, markComplete, tellHubsOn } from '../store/agenda.ts';
+import {
+  type Agenda,
+  beginOn,
+  followUpOn,
+  keepUntil,
+  lookAtYear,
+  markComplete,
+  placeInAgenda,
+  tellHubsOn,
+} from '../store/agenda.ts';
 import {
   decisionsMisplaced,
   mailsOutside,
@@ -15,7 +24,6 @@ import {
   sleepingReviews,
   withoutFollowUp,
 } from '../store/agenda-gaps.ts';
-import { OPEN } from '../store/entities/agenda.ts';
 import type { Decision, Membership, Message, PartnershipYearRow, Store, WakeUp } from '../store/store.ts';
 import { membershipsOf } from '../store/week-reads.ts';
 import { lookedAtBy, yearsAround, yearsWithWakeUps } from './look-at-years.ts';
@@ -31,7 +39,7 @@ const AT_A_TIME = 25;
  * again in full.
  */
 export async function bringAllIntoAgenda(store: Store, agenda: Agenda, at: string, today: string): Promise<void> {
-  await bringDecisions(store, await decisionsMisplaced(store, agenda, at, 'all'));
+  await bringDecisions(store, await decisionsMisplaced(store, agenda, at));
   await bringMails(store, await mailsOutside(store));
   await bringReviews(store, await sleepingReviews(store), today);
   await bringScheduled(store, today);
@@ -43,13 +51,11 @@ export async function bringAllIntoAgenda(store: Store, agenda: Agenda, at: strin
 
 /**
  * Looks for what the agenda lacks although it was complete: rows that an earlier release wrote or moved while it was brought back for some
- * days. One kind a day, so that no round makes more than two requests when nothing is due: questions every week, the others
- * once a month or every other month. Follow-ups take a third while some are to come.
+ * days. One kind a day, once a month or every other month, so that no round makes more than two requests when nothing is due; follow-ups take a
+ * third while some are to come. Questions are found by the weekly digest, which reads all that are open.
  */
-export async function findForgotten(store: Store, agenda: Agenda, at: string, today: string): Promise<void> {
+export async function findForgotten(store: Store, today: string): Promise<void> {
   switch (lookedForOn(today)) {
-    case 'questions':
-      return bringDecisions(store, await decisionsMisplaced(store, agenda, at, 'due'));
     case 'sleeping-reviews':
       return bringReviews(store, await sleepingReviews(store, today), addDays(today, 1));
     case 'mails':
@@ -64,16 +70,7 @@ export async function findForgotten(store: Store, agenda: Agenda, at: string, to
 }
 
 async function bringDecisions(store: Store, rows: readonly Decision[]): Promise<void> {
-  await each(rows, ({ about, decision, openFor, expiresAt, nextActionAt = expiresAt }) =>
-    store.write([
-      store.rows.decision
-        .patch({ about, decision })
-        .set({ queue: OPEN, nextActionAt, ...(openFor !== undefined && { openFor }) })
-        // What happened to it meanwhile has given it its place, or taken it out.
-        .where((row, { eq }) => `${eq(row.queue, OPEN)} AND ${eq(row.nextActionAt, nextActionAt)}`)
-        .commit(),
-    ]),
-  );
+  await each(rows, (row) => store.write([placeInAgenda(store, row)]));
   tell('questions', rows.length);
 }
 

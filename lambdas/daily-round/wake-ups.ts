@@ -116,7 +116,7 @@ export async function lookAround(
     await unlessItFails(wakeUp, findings, () => tellHubs(wakeUp, at, deps));
   }
   await keepNoLonger(agenda, findings, at, deps);
-  await findForgotten(deps.store, agenda, at, today);
+  await findForgotten(deps.store, today);
 }
 
 /** One step for each person who is to be erased, and for each year of whose rows something is to go. */

@@ -9,21 +9,16 @@ import { NOW } from './table.ts';
  * of in its own index alone.
  *
  * @param standing what the agenda gave at this instant.
- * @param which all that is open, or only what is due.
  */
 export async function decisionsMisplaced(
   store: Store,
   { decisions: standing }: Pick<Agenda, 'decisions'>,
   instant: string,
-  which: 'all' | 'due',
 ): Promise<readonly Decision[]> {
-  const queue = store.entities.decision.query.inQueue({ queue: OPEN });
-  const rows =
-    which === 'due'
-      ? ((await store.rowsOf(queue.lt({ nextActionAt: `${instant}\uffff` }).params())).get('decision') ?? [])
-      : await outside<Decision>(store, queue.params(), 'decision', instant);
+  const query = store.entities.decision.query.inQueue({ queue: OPEN }).params();
+  const rows = await outside<Decision>(store, query, 'decision', instant);
   const known = new Set(standing.map(keyOf));
-  return (rows as readonly Decision[]).filter((row) => !known.has(keyOf(row)));
+  return rows.filter((row) => !known.has(keyOf(row)));
 }
 
 const keyOf = ({ about, decision }: Decision): string => `${about} ${decision}`;

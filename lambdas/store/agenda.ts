@@ -87,6 +87,23 @@ export type SeenWakeUp = Pick<WakeUp, 'about' | 'what' | 'writing'>;
 const write = ({ rows }: HasRows, about: string, what: WakeUp['what'], nextActionAt: string): WriteItem =>
   rows.wakeUp.put({ about, what, queue: OPEN, nextActionAt, writing: randomUUID() }).commit();
 
+/** Of a question as much as tells its place in the agenda. */
+export type Placed = Pick<Decision, 'about' | 'decision' | 'expiresAt' | 'nextActionAt' | 'openFor'>;
+
+/**
+ * Gives an open question the place that its own row says it has, for a release that knew nothing of the agenda wrote it or moved it.
+ * Refused where something happened to it meanwhile, which has given it its place, or taken it out.
+ */
+export const placeInAgenda = (
+  { rows }: HasRows,
+  { about, decision, openFor, expiresAt, nextActionAt = expiresAt }: Placed,
+): WriteItem =>
+  rows.decision
+    .patch({ about, decision })
+    .set({ queue: OPEN, nextActionAt, ...(openFor !== undefined && { openFor }) })
+    .where((row, { eq }) => `${eq(row.queue, OPEN)} AND ${eq(row.nextActionAt, nextActionAt)}`)
+    .commit();
+
 /** Has a sleeping review begun on the morning of `day`: an item of the transaction that puts it to sleep. */
 export const beginOn = (store: HasRows, about: string, day: string): WriteItem =>
   write(store, about, 'begin-review', londonInstant(day, '00:00'));

@@ -4,6 +4,7 @@
  * has some 450 reviews and 1,500 open questions; on renewal day there is one for each member, and each term one for each
  * reviewer. 10,000 of them are five requests and a second. Never a task token, never an answer.
  */
+import type { Placed } from './agenda.ts';
 import { NEVER, OPEN } from './entities/agenda.ts';
 import type { AuditEntry, Decision, Message, Review, Seat, Store } from './store.ts';
 import { NOW } from './table.ts';
@@ -50,20 +51,26 @@ export async function openQuestions(store: Store, counted: readonly string[]): P
 /** One of the questions that are counted: a link by which an answer can be changed has a later attempt than the first. */
 export type CountedQuestion = Pick<Decision, 'question' | 'status' | 'round' | 'facts' | 'dueAt'>;
 
-/** The same in as many requests, with what everybody is asked at once apart from it. */
-export async function openAndCounted(
-  store: Store,
-  counted: readonly string[],
-): Promise<{ readonly open: readonly OpenQuestion[]; readonly counted: readonly CountedQuestion[] }> {
-  const attributes = [...QUESTION, 'round', 'facts'] as const;
+/** All that stands in the queue of questions, in as many requests. */
+export interface Queue {
+  readonly open: readonly OpenQuestion[];
+  /** What everybody is asked at once. */
+  readonly counted: readonly CountedQuestion[];
+  /** The places in the agenda of all of them, and of answers that no workflow has taken yet. */
+  readonly places: readonly Placed[];
+}
+
+/** The same with what everybody is asked at once apart from it, and with their places in the agenda. */
+export async function openAndCounted(store: Store, counted: readonly string[]): Promise<Queue> {
+  const attributes = [...QUESTION, 'round', 'facts', 'nextActionAt', 'openFor'] as const;
   const query = store.entities.decision.query
     .inQueue({ queue: OPEN })
     .lt({ nextActionAt: NEVER })
     .params({ attributes: [...attributes] });
-  const rows = await read<OpenQuestion & CountedQuestion>(store, query, 'decision');
+  const rows = await read<OpenQuestion & CountedQuestion & Placed>(store, query, 'decision');
   const isCounted = ({ question }: CountedQuestion): boolean => counted.includes(question);
   const open = rows.filter(isOpen);
-  return { open: open.filter((row) => !isCounted(row)), counted: open.filter(isCounted) };
+  return { open: open.filter((row) => !isCounted(row)), counted: open.filter(isCounted), places: rows };
 }
 
 /** Answers that no workflow has taken yet are in the same queue. */

@@ -1,5 +1,6 @@
 import { DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { weeklyDigest } from '../../lambdas/central-team/weekly-digest.ts';
 import { dailyRound } from '../../lambdas/daily-round/daily-round.ts';
 import { lookAtYears } from '../../lambdas/daily-round/look-at-years.ts';
 import { beginSending } from '../../lambdas/mail/message-log.ts';
@@ -27,6 +28,13 @@ beforeEach(async () => {
 });
 
 const round = (day: string) => dailyRound({ at: `2026-06-${day}T06:30:00.000Z` }, deps);
+/** Goes out half an hour before the round of its day. */
+const digest = (day: string) => {
+  const mailer = { async sendContent() {}, async send() {} };
+  const centralTeam = { name: 'team', email: 'team@charity.example' };
+  const at = `2026-06-${day}T06:00:00.000Z`;
+  return weeklyDigest({ at }, { store: fresh.store, mailer, centralTeam, portalOrigin: 'https://reviews.example.org' });
+};
 const subjects = () => deps.mails.map(({ content }) => content.subject);
 const reminder = 'Reminder: Please say whether there is lunch: QAR at Hill View Primary School';
 
@@ -126,8 +134,8 @@ describe('the agenda', () => {
     deps.mails.length = 0;
     for (const day of ['03', '04', '05']) await round(day);
     expect(subjects()).toEqual([]);
-    await round('08'); // finds it
-    await round('09');
+    await digest('08'); // finds it
+    await round('08');
     expect(subjects()).toEqual([reminder]);
   });
 
@@ -138,8 +146,24 @@ describe('the agenda', () => {
     deps.mails.length = 0;
     await round('04');
     expect(subjects()).toEqual([]);
-    await round('08'); // finds it
-    await round('09');
+    await digest('08'); // finds it
+    await round('08');
+    expect(subjects()).toEqual([reminder]);
+  });
+
+  it('leaves to the round of the day what has come due since the last one', async () => {
+    await round('05');
+    await ask(question, asked({ expiresAt: '2026-06-30T16:00:00.000Z' }), 'token-1', deps);
+    const { decision } = fresh.store.entities;
+    const key = { about: ABOUT, decision: 'agree-lunch.1.1' };
+    await decision.patch(key).set({ nextActionAt: '2026-06-05T09:00:00.000Z' }).go();
+    await asBefore(DECISION);
+    deps.mails.length = 0;
+    await digest('08');
+    await round('08');
+    expect(subjects()).toEqual([]);
+    await digest('15');
+    await round('15');
     expect(subjects()).toEqual([reminder]);
   });
 
@@ -288,12 +312,12 @@ describe('the agenda', () => {
       return requests;
     };
     await rounds('06-02', '06-03');
-    // Reviews on the first two days, mails on Friday, years on Tuesday after the questions of Monday.
-    expect(await rounds('07-01', '07-02', '07-03', '07-06', '07-07', '07-08')).toEqual([2, 2, 2, 2, 2, 2]);
+    // Reviews on the first two days, mails on Friday, years on Monday, follow-ups on Tuesday.
+    expect(await rounds('07-01', '07-02', '07-03', '07-06', '07-07', '07-08')).toEqual([2, 2, 2, 2, 2, 1]);
     await partnershipYear.patch({ year: '2026' }).set({ renewalOpens: '2026-09-01' }).go();
     await rounds('09-01', '09-02');
     expect(found.at(-1)).toMatchObject({ RenewalsNotStarted: 0 });
-    await rounds('09-08', '09-09'); // the years are looked for on the 8th, and those that are amiss are due at the next round
+    await rounds('09-04', '09-07'); // the years are looked for on the 4th, and those that are amiss are due at the next round
     expect(found.at(-1)).toMatchObject({ RenewalsNotStarted: 1 });
   });
 

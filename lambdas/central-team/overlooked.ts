@@ -1,0 +1,27 @@
+import { addDays } from '../calendar/dates.ts';
+import { londonInstant } from '../calendar/london.ts';
+import { workingDayAtOrBefore } from '../calendar/working-days.ts';
+import { logger } from '../platform/logger.ts';
+import { type Placed, placeInAgenda } from '../store/agenda.ts';
+import type { Store } from '../store/store.ts';
+
+/** Rows written at the same time. */
+const AT_A_TIME = 25;
+
+/**
+ * Gives the questions that the daily rounds overlooked the place in the agenda that their own rows say, so that the next round does what is
+ * due. What was due before the last working day began was done in its round, unless the agenda lacks it or has it for later: an earlier
+ * release wrote or moved it while it was brought back for some days. What a round put off is given the place that it has.
+ *
+ * @param places of all questions in the queue.
+ * @param today the London date of the digest, which goes out before that day's round.
+ */
+export async function placeOverlooked(store: Store, places: readonly Placed[], today: string): Promise<void> {
+  const done = londonInstant(workingDayAtOrBefore(addDays(today, -1)), '00:00');
+  const overlooked = places.filter(({ nextActionAt, expiresAt }) => (nextActionAt ?? expiresAt) < done);
+  for (let first = 0; first < overlooked.length; first += AT_A_TIME) {
+    const some = overlooked.slice(first, first + AT_A_TIME);
+    await Promise.all(some.map((one) => store.write([placeInAgenda(store, one)])));
+  }
+  if (overlooked.length > 0) logger.info('Questions that the rounds overlooked', { questions: overlooked.length });
+}
