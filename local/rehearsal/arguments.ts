@@ -16,8 +16,10 @@ export interface RehearsalArguments {
   readonly years: number;
   /** By it people are invented, and everything that they draw. */
   readonly seed: number;
-  /** How many seeds are played, one after the other, from `seed` on. */
+  /** How many seeds are played, from `seed` on. */
   readonly seeds: number;
+  /** How many of them at a time. */
+  readonly atATime: number;
   /** 'willing', 'usual', 'rough' or the name of a file. */
   readonly people: string;
   readonly faults: FaultsName;
@@ -53,6 +55,8 @@ if there is one.
   --years N         play so many partnership years, 1 to 5 (default 1)
   --seed N          another seed invents other people, who do other things (default 1)
   --seeds N         play so many seeds one after the other, from --seed on
+  --at-a-time N     so many of them side by side (default 1): with faults a play waits more than
+                    it works, and each takes some 750 MB
   --people NAME     how people are: willing, usual, rough, or the name of a file of one's own
                     (default usual)
   --faults NAME     what fails beneath: none, usual, rough (default none)
@@ -77,6 +81,7 @@ const HELP = "'npm run rehearse -- --help' lists the options.";
 const MINUTES_A_QUESTION = 15;
 const MOST_SCHOOLS = 2000;
 const MOST_YEARS = 5;
+const MOST_AT_A_TIME = 64;
 
 /** @throws WrongArguments naming the argument and what it should be. */
 export function readRehearsalArguments(args: readonly string[]): RehearsalArguments {
@@ -85,6 +90,10 @@ export function readRehearsalArguments(args: readonly string[]): RehearsalArgume
   const data = values.data;
   const faults = oneOf('--faults', values.faults ?? 'none', FAULTS);
   const seeds = wholeNumber('--seeds', values.seeds ?? (compare ? '5' : '1'), 1, 1000);
+  const atATime = wholeNumber('--at-a-time', values['at-a-time'] ?? '1', 1, MOST_AT_A_TIME);
+  if (atATime > 1 && (seeds === 1 || compare)) {
+    throw new WrongArguments('--at-a-time plays several seeds side by side; say how many there are: --seeds N.');
+  }
   const releaseAt = date('--release-at', values['release-at']);
   mustGoTogether(compare, { ...values, seeds });
   if (data === '') throw new WrongArguments('--data is empty; write the name of a folder.');
@@ -106,7 +115,7 @@ export function readRehearsalArguments(args: readonly string[]): RehearsalArgume
     schools: wholeNumber('--schools', values.schools ?? '12', 1, MOST_SCHOOLS),
     years: wholeNumber('--years', values.years ?? '1', 1, MOST_YEARS),
     seed: wholeNumber('--seed', values.seed ?? '1', 0, 999_999_999),
-    ...{ seeds, faults, releaseAt, data },
+    ...{ seeds, atATime, faults, releaseAt, data },
     people: values.people ?? 'usual',
     settings: values.settings,
     until: date('--until', values.until),
@@ -215,6 +224,7 @@ function parse(args: readonly string[]) {
         years: { type: 'string' },
         seed: { type: 'string' },
         seeds: { type: 'string' },
+        'at-a-time': { type: 'string' },
         people: { type: 'string' },
         faults: { type: 'string' },
         'release-at': { type: 'string' },

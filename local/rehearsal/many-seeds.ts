@@ -1,7 +1,8 @@
-/** Several seeds, one after the other: each in a process of its own, whose memory goes with it. */
-import { spawn } from 'node:child_process';
+/** Several seeds, each in a process of its own, whose memory goes with it. */
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { WrongArguments } from '../play/arguments.ts';
 import { type RehearsalArguments, wordsForOne } from './arguments.ts';
 import type { RehearsalReport } from './figures/report-form.ts';
@@ -12,6 +13,8 @@ export interface PlayedSeed {
   readonly seed: number;
   readonly report: RehearsalReport | undefined;
 }
+
+const START = join(import.meta.dirname, 'start.ts');
 
 /** The status of a process that was asked something that makes no sense, and has said what. */
 const WRONG_ARGUMENTS = 2;
@@ -24,15 +27,17 @@ const WRONG_ARGUMENTS = 2;
 export async function playSeed(
   args: RehearsalArguments,
   { seed, folder, settings }: { readonly seed: number; readonly folder: string; readonly settings: string | undefined },
-  start = join(import.meta.dirname, 'start.ts'),
+  start = START,
 ): Promise<PlayedSeed> {
   clearReport(folder);
   const words = wordsForOne(args, { seed, report: folder, settings });
-  const child = spawn(process.execPath, [...process.execArgv, start, ...words], { stdio: 'inherit' });
+  const stdio = args.atATime > 1 ? 'pipe' : 'inherit';
+  const child = spawn(process.execPath, [...process.execArgv, start, ...words], { stdio });
+  if (args.atATime > 1) passOnLines(child, seed);
   const passOn = (signal: NodeJS.Signals): void => void child.kill(signal);
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, passOn);
   try {
-    const [status] = (await once(child, 'exit')) as [number | null];
+    const [status] = (await once(child, 'close')) as [number | null];
     if (status === WRONG_ARGUMENTS) throw new WrongArguments(`Seed ${seed} cannot be played.`);
     return { seed, report: readReport(folder) };
   } finally {
@@ -40,17 +45,30 @@ export async function playSeed(
   }
 }
 
-/** Plays --seeds seeds from --seed on, until somebody stops it. */
+/** Of several that print at once each line says whose it is. */
+function passOnLines({ stdout, stderr }: ChildProcess, seed: number): void {
+  for (const [input, output] of [[stdout, process.stdout] as const, [stderr, process.stderr] as const]) {
+    if (input) createInterface({ input }).on('line', (line) => output.write(`seed ${seed}: ${line}\n`));
+  }
+}
+
+/** Plays --seeds seeds from --seed on, --at-a-time of them side by side, until somebody stops it. */
 export async function playSeeds(
   args: RehearsalArguments,
   folder: string,
   interrupted: AbortSignal,
+  start = START,
 ): Promise<readonly PlayedSeed[]> {
+  const left = Array.from({ length: args.seeds }, (_, index) => args.seed + index);
   const played: PlayedSeed[] = [];
-  for (let seed = args.seed; seed < args.seed + args.seeds && !interrupted.aborted; seed += 1) {
-    played.push(await playSeed(args, { seed, folder: join(folder, `seed-${seed}`), settings: args.settings }));
-  }
-  return played;
+  const one = async (): Promise<void> => {
+    for (let seed = left.shift(); seed !== undefined && !interrupted.aborted; seed = left.shift()) {
+      const where = { seed, folder: join(folder, `seed-${seed}`), settings: args.settings };
+      played.push(await playSeed(args, where, start));
+    }
+  };
+  await Promise.all(Array.from({ length: args.atATime }, one));
+  return played.toSorted((a, b) => a.seed - b.seed);
 }
 
 /** Whether a promise was broken, something went wrong out of sight, or a process broke off. */

@@ -34,6 +34,7 @@ describe('the options of a rehearsal', () => {
     ['--fresh', '--fresh clears the folder of --data; name it: --data DIR --fresh.'],
     ['--data d --faults usual', '--faults usual and --data do not go together: take one of them away.'],
     ['--data d --seeds 2', '--seeds and --data do not go together: take one of them away.'],
+    ['--at-a-time 2', '--at-a-time plays several seeds side by side; say how many there are: --seeds N.'],
     ['--export d --seeds 2', '--seeds and --export do not go together: take one of them away.'],
     ['--compare a.json', '--compare takes two files of settings: --compare A.json B.json.'],
     ['--compare a.json b.json c.json', '--compare takes two files of settings: --compare A.json B.json.'],

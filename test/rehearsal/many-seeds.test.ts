@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { readRehearsalArguments } from '../../local/rehearsal/arguments.ts';
-import { hasBroken, playSeed, tellSeeds } from '../../local/rehearsal/many-seeds.ts';
+import { hasBroken, playSeed, playSeeds, tellSeeds } from '../../local/rehearsal/many-seeds.ts';
 import { sampleReport } from './figures/sample-report.ts';
 
 const args = readRehearsalArguments(['--schools', '3', '--seeds', '3', '--json']);
@@ -36,6 +36,38 @@ describe('a seed that is played by a process of its own', () => {
 
   it('ends everything when it could not do what it was asked', async () => {
     await expect(play(process('wrong', 2))).rejects.toThrow('Seed 7 cannot be played.');
+  });
+});
+
+describe('several seeds', () => {
+  /** In the place of rehearsals: each waits for another to begin, and all of them end only if two are there at a time. */
+  function waitingForAnother(): string {
+    const file = join(folder, 'pair.mjs');
+    const begun = join(folder, 'begun');
+    writeFileSync(
+      file,
+      `import fs from 'node:fs';
+      const seed = Number(process.argv.find((word) => word.startsWith('--seed=')).slice('--seed='.length));
+      fs.mkdirSync(${JSON.stringify(begun)}, { recursive: true });
+      fs.writeFileSync(${JSON.stringify(begun)} + '/' + seed, '');
+      const other = seed % 2 === 0 ? seed + 1 : seed - 1;
+      while (!fs.existsSync(${JSON.stringify(begun)} + '/' + other)) await new Promise((done) => setTimeout(done, 10));
+      console.log('has begun');`,
+    );
+    return file;
+  }
+
+  it('are played side by side when that is asked for, each line with its seed', async () => {
+    const two = readRehearsalArguments(['--seed', '4', '--seeds', '4', '--at-a-time', '2']);
+    const lines: string[] = [];
+    const write = vi.spyOn(globalThis.process.stdout, 'write').mockImplementation((line) => {
+      lines.push(String(line));
+      return true;
+    });
+    const played = await playSeeds(two, join(folder, 'many'), new AbortController().signal, waitingForAnother());
+    write.mockRestore();
+    expect(played.map(({ seed }) => seed)).toEqual([4, 5, 6, 7]);
+    expect(lines.toSorted()).toEqual([4, 5, 6, 7].map((seed) => `seed ${seed}: has begun\n`));
   });
 });
 
