@@ -1,7 +1,7 @@
 import { registerHooks } from 'node:module';
 
-/** As scripts/build.ts names them: by a hash of what they hold. */
-const CHUNK = /\/(chunks\/[^/?]+-[A-Z0-9]{8}\.mjs)$/;
+/** As scripts/build.ts names them: by a hash of what they hold. An entry asks for './chunks/NAME', another chunk for './NAME'. */
+const CHUNK = /^\.\/(?:chunks\/)?([^/?]+-[A-Z0-9]{8}\.mjs)$/;
 
 /**
  * Has each chunk loaded once in this thread, from whichever function's folder asked first: what one function has warmed up
