@@ -9,11 +9,11 @@ const elsewhere = ['test/browser/**', 'test/deploy/**', 'test/bench/**', 'test/p
 
 /** What plays whole reviews takes longest, and these few as long as all others of them together: they begin first. */
 const LONG = [
+  '/test/security/', // of another project than those below, which share a process as long as nothing stands between them
   '/test/workflows/season',
   '/test/workflows/rehearsal/',
   '/test/workflows/matching-round.',
   '/test/workflows/old-reads',
-  '/test/security/',
   '/test/workflows/',
 ];
 
@@ -29,7 +29,11 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   plugins: [scssTextForTests, browserScriptForTests, fontBytesForTests],
+  oxc: { jsx: { runtime: 'automatic', development: false } },
   test: {
+    // The React that writes pages on AWS, in half the time of the one for developers. A process has one, and whoever answers in a play
+    // (local/people/samples.ts) loads this one.
+    env: { NODE_ENV: 'production' },
     expect: { requireAssertions: true },
     restoreMocks: true,
     unstubEnvs: true,
@@ -38,7 +42,7 @@ export default defineConfig({
     hookTimeout: 600_000,
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
-    globalSetup: ['test/support/watch-grants.ts'],
+    globalSetup: ['test/support/watch-grants.ts', 'test/support/run-folder.ts'],
     setupFiles: ['test/support/note-run.ts', 'test/support/leave-threads.ts'],
     projects: [
       {
@@ -65,6 +69,9 @@ export default defineConfig({
         test: {
           name: 'workflows',
           include: ['test/workflows/**/*.test.ts'],
+          // As above; and a stack finds the thread of the one before it, with its functions compiled. A file lets go of what it played: the
+          // histories and mails of a season are hundreds of megabytes.
+          isolate: false,
           // They take as long as they take: the clock of a local stack gives up when nothing moves (local/clock.ts).
           testTimeout: 0,
           hookTimeout: 0,

@@ -38,9 +38,15 @@ export const settingsOf = (stage: string, changes: Partial<DeploymentSettings> =
   ...changes,
 });
 
-/** All stacks of a stage. */
-export const deploy = (stage = 'trial', changes: Partial<DeploymentSettings> = {}): Deployment =>
-  addDeployment(newApp(), settingsOf(stage, changes));
+const shipped = new Map<string, Deployment>();
+
+/** All stacks of a stage. As it is shipped it is made once for all tests of a process: they read it. */
+export function deploy(stage = 'trial', changes?: Partial<DeploymentSettings>): Deployment {
+  const known = changes ? undefined : shipped.get(stage);
+  const deployment = known ?? addDeployment(newApp(), settingsOf(stage, changes));
+  if (!changes) shipped.set(stage, deployment);
+  return deployment;
+}
 
 export const newStack = (more: Record<string, unknown> = {}): Stack =>
   new Stack(newApp(more), 'Test', { env: { region: 'eu-west-2' } });

@@ -43,7 +43,10 @@ beforeAll(async () => {
     repeats: { repeated: new Set(), differences: [] },
   }));
 });
-afterAll(() => season?.stack.stop());
+afterAll(async () => {
+  await season?.stack.stop();
+  season = undefined;
+});
 
 describe('while a question is open', () => {
   checkScanners(portal);

@@ -55,7 +55,10 @@ describe('a year in which calls of functions are cut off', () => {
       return { scanner: noScanner, repeats: { repeated: new Set(), differences: [] } };
     });
   });
-  afterAll(() => season?.stack.stop());
+  afterAll(async () => {
+    await season?.stack.stop();
+    season = undefined;
+  });
 
   it('has each of the names before and after the work, of questions as well', () => {
     const ways = (of: readonly Cut[]) => new Set(of.map(({ error, isDone }) => `${error} ${isDone}`));

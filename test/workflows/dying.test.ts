@@ -93,7 +93,10 @@ describe('functions that die after everything they write', () => {
       return { scanner: noScanner, repeats: { repeated: new Set(), differences: [] } };
     });
   });
-  afterAll(() => season?.stack.stop());
+  afterAll(async () => {
+    await season?.stack.stop();
+    season = undefined;
+  });
 
   it('die after every kind of write that they make', () => {
     const of = (name: string) => deaths.filter((death) => death.function === name);

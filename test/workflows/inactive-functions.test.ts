@@ -34,7 +34,10 @@ describe('functions that nobody called for two weeks', () => {
       { inactiveAfterDays: 14, start: new Date('2026-01-12T07:15:00Z') },
     );
   });
-  afterAll(() => season?.stack.stop());
+  afterAll(async () => {
+    await season?.stack.stop();
+    season = undefined;
+  });
 
   it('refuse by each of the names that AWS has for it, and no execution fails', () => {
     expect([...new Set(refusals())].toSorted()).toEqual([WAKING, ...NOT_READY].toSorted());

@@ -58,7 +58,10 @@ describe('a year in which every function is broken off at every call it makes', 
       };
     });
   });
-  afterAll(() => season?.stack.stop());
+  afterAll(async () => {
+    await season?.stack.stop();
+    season = undefined;
+  });
 
   it('breaks off every function that there is, the often called ones at each of their calls', () => {
     const { stack } = played();

@@ -43,7 +43,10 @@ describe('a season of reviews', () => {
   beforeAll(async () => {
     season = await playSeason(scenarios, END);
   });
-  afterAll(() => season?.stack.stop());
+  afterAll(async () => {
+    await season?.stack.stop();
+    season = undefined;
+  });
 
   checkWholeSeason(played, scenarios);
   for (const scenario of scenarios) scenario.check(played);

@@ -36,7 +36,10 @@ beforeAll(async () => {
     repeats: { repeated: new Set(), differences: [] },
   }));
 });
-afterAll(() => season?.stack.stop());
+afterAll(async () => {
+  await season?.stack.stop();
+  season = undefined;
+});
 
 describe('somebody of a review that is over', () => {
   let erased: readonly Person[] = [];

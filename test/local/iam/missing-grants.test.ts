@@ -3,7 +3,7 @@ import type { LocalStack } from '../../../local/stack.ts';
 import { remove, type TemplateResources, takeBack, useEditedAssemblies } from '../../support/edited-assembly.ts';
 import { useSmallStack } from '../fixtures/small-stack.ts';
 
-const small = useSmallStack();
+const small = useSmallStack({ eachTest: false });
 const edited = useEditedAssemblies();
 const stacks: LocalStack[] = [];
 afterEach(async () => {
@@ -199,10 +199,11 @@ describe('what AWS would not make is not made here', () => {
 });
 
 it('what was of use is on record, and what was not is missing there', async () => {
-  const { guard, tableName, deployment } = small.stack;
-  await ask(small.stack);
+  const stack = await without(() => {});
+  const { guard, tableName, deployment } = stack;
+  await ask(stack);
   const [table] = deployment.ofType('AWS::DynamoDB::GlobalTable').filter(({ name }) => name === tableName);
   const used = (action: string) =>
-    guard.used.has(roleOf(small.stack, 'AskServiceRole'), { action, resource: table?.arn ?? '' });
+    guard.used.has(roleOf(stack, 'AskServiceRole'), { action, resource: table?.arn ?? '' });
   expect(['dynamodb:PutItem', 'dynamodb:DeleteItem'].map(used)).toEqual([true, false]);
 });

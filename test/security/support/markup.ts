@@ -26,25 +26,27 @@ function isOurs(drawing: Cheerio<never>): boolean {
   );
 }
 
+const acts = ([name, value]: readonly [string, string]): boolean =>
+  /^on/i.test(name) || (LEADS.test(name) && /^\s*(javascript|vbscript|data:text)/i.test(value));
+
 /** Everything in a document that no page or mail of ours has, and by which a text that somebody typed would act. */
 export function foreignMarkup(html: string): string[] {
   const $ = load(html);
+  // Looked for once in the whole document: to ask each element whether it is one of them takes five times as long.
+  const foreign = new Set(
+    $(FOREIGN)
+      .toArray()
+      .filter((element) => !isOurs($(element) as unknown as Cheerio<never>)),
+  );
   return $('*')
     .toArray()
-    .filter((node) => node.type !== 'text')
-    .flatMap((element) => {
-      const attributes = Object.entries($(element).attr() ?? {});
-      const acting = attributes.filter(
-        ([name, value]) =>
-          /^on/i.test(name) || (LEADS.test(name) && /^\s*(javascript|vbscript|data:text)/i.test(value)),
-      );
-      return [
-        ...($(element).is(FOREIGN) && !isOurs($(element) as unknown as Cheerio<never>)
-          ? [`<${$(element).prop('tagName')}>`]
-          : []),
-        ...acting.map(([name, value]) => `${name}="${value}"`),
-      ];
-    });
+    .filter((node) => 'attribs' in node)
+    .flatMap((element) => [
+      ...(foreign.has(element) ? [`<${$(element).prop('tagName')}>`] : []),
+      ...Object.entries(element.attribs)
+        .filter(acts)
+        .map(([name, value]) => `${name}="${value}"`),
+    ]);
 }
 
 /** Where a document leads: every address in it. */
