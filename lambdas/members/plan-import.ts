@@ -48,7 +48,9 @@ export async function planImport(
     };
     return {
       ...{ kind: 'person', id: person.id, before },
-      over: (now) => personRow(person, now, place, before),
+      // Whoever is to be erased since the files were compared with the table stays as they are.
+      over: (now) => (now?.erasureAskedAt === undefined ? personRow(person, now, place, before) : now),
+      asRead: ['erasureAskedAt'],
       along: (changes, to) => leavesWith(to, person.id, changes),
     };
   });
