@@ -256,11 +256,11 @@ it('a membership that is opened again does not bring somebody back into a pool w
   const ended = {
     member: MEMBER,
     year: '2026',
-    kind: 'renewal',
-    status: 'ended',
+    kind: 'renewal' as const,
+    status: 'ended' as const,
     openedAt: AT,
     stoppedPeople: [ANN],
-  } as const;
+  };
   expect(await peopleBack({ member: MEMBER }, [ended], fresh.store)).toHaveLength(1);
   expect(await erase()).toMatchObject({ sentence: expect.stringContaining('is not erased yet') });
   expect(await peopleBack({ member: MEMBER }, [ended], fresh.store)).toEqual([]);
