@@ -19,11 +19,11 @@ beforeEach(() => putSettings(store()));
 
 const secrets = () => steering.deps().mails.flatMap(({ content }) => content.button?.href.split('/d/')[1] ?? []);
 
-async function confirm(secret: string | undefined, changes: Record<string, string>) {
+async function confirm(secret: string | undefined, changes: Record<string, string>, at = THEN) {
   const link = await openLink(secret, steering.deps(), catalogue, THEN);
   if (!link) throw new Error('The mail has no link that opens.');
   const form = { ...link.bound.page().values, ...changes };
-  return () => answer(link, form, THEN, steering.deps());
+  return () => answer(link, form, at, steering.deps());
 }
 
 describe('a year that is opened at one moment, on two days by the clock of those who press', () => {
@@ -43,7 +43,8 @@ describe('a year that is put in force at one moment with two dates', () => {
     await open();
     const [secret] = secrets();
     const first = await confirm(secret, { renewalOpens: '2028-02-07', 'QAR.scheduling.weekCapacity': '22' });
-    const other = await confirm(secret, { renewalOpens: '2028-03-06', 'QAR.scheduling.weekCapacity': '11' });
+    const changes = { renewalOpens: '2028-03-06', 'QAR.scheduling.weekCapacity': '11' };
+    const other = await confirm(secret, changes, '2027-06-08T09:00:00.200Z');
     const answered = await Promise.all([first(), other()]);
     expect(answered.map(({ kind }) => kind).toSorted()).toEqual(['recorded', 'settled']);
     const isFirst = answered[0]?.kind === 'recorded';
