@@ -137,7 +137,7 @@ describe('by the form of /join', () => {
   });
 
   it.each([
-    ['another address', { email: 'new@hillview.example' }, async () => undefined],
+    ['another address', { email: 'new@hillview.example' }, async () => {}],
     [
       'the address of a head who has left',
       {},
