@@ -67,10 +67,7 @@ async function standsIn(people: readonly Person[]): Promise<readonly string[]> {
       JSON.stringify(row) +
       (row['__edb_e__'] === 'seasondocument' ? gunzipSync(Buffer.from(String(row['text']), 'base64')) : ''),
   );
-  const logs = stack.functions
-    .logs()
-    .slice(logsFrom)
-    .map(({ line }) => line);
+  const logs = stack.functions.logs().map(({ line }) => line);
   const executions = stack.engine
     .listExecutions()
     .map((one) => JSON.stringify([one, stack.engine.history(one.executionArn)]));
