@@ -317,8 +317,12 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   'close-review': {
     impact:
       'A finished review stays open: no record of development is sent, and the next year has nothing to carry on.',
-    table: [...READS_MANY, ...WRITES],
+    table: [...READS_MANY, ...WRITES, 'DeleteItem'],
     mail: true,
+    unused: {
+      'dynamodb:DeleteItem':
+        'A carried point goes where a report was written anew after the review had been closed before.',
+    },
   },
   'publish-events': {
     impact: 'Whoever listens to what happens to reviews hears of it late.',

@@ -94,8 +94,8 @@ function audienceNow({ review }: WholeReview, settings: ProgrammeSettings): stri
 /** The newest first and open, the others folded away. */
 function Versions({ whole, settings }: { readonly whole: WholeReview; readonly settings: ProgrammeSettings }) {
   const [newest, ...earlier] = whole.versions.toSorted((a, b) => b.version.localeCompare(a.version));
-  const { settled, host, lead } = reportState(whole.review);
-  const final = settled?.version ?? (host?.hash === lead?.hash ? host?.version : undefined);
+  const { corrected, settled, host, lead } = reportState(whole.review);
+  const final = (corrected ?? settled)?.version ?? (host?.hash === lead?.hash ? host?.version : undefined);
   const titleOf = ({ version, writtenAt }: ReportVersion): string =>
     `Version ${Number(version)}, of ${longDate(londonDate(writtenAt))}${version === final ? ': the final report' : ''}`;
   return (

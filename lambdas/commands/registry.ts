@@ -5,6 +5,7 @@ import { cancel } from './cancel.ts';
 import { cancelTraining } from './cancel-training.ts';
 import type { InputOf } from './command.ts';
 import { confirmContact } from './confirm-contact.ts';
+import { correctReport } from './correct-report.ts';
 import { endMembership, reopenMembership } from './end-membership.ts';
 import { erasePerson } from './erase-person.ts';
 import { extend } from './extend.ts';
@@ -33,7 +34,7 @@ export const ON_LISTS = { 'remind-all': remindAll };
 export const ON_SEATS = { 'replace-reviewer': replaceReviewer };
 export const ON_REVIEWS = { pause, resume, postpone, cancel };
 /** What can be done with a review whatever has become of it. */
-export const ON_WRITTEN = { 'read-review': readReview, 'set-audience': setAudience };
+export const ON_WRITTEN = { 'read-review': readReview, 'set-audience': setAudience, 'correct-report': correctReport };
 export const ON_SURVEYS = { 'read-surveys': readSurveys };
 export const ON_CLOSED_HOSTS = { 'go-on-at-successor': goOnAtSuccessor };
 export const ON_PEOPLE = { 'confirm-contact': confirmContact, 'stop-mail': stopMail, 'allow-mail': allowMail };

@@ -1,6 +1,7 @@
 import type { CancelsTraining } from './cancel-training.ts';
 import type { Call, Steered } from './command.ts';
 import type { CommandContext } from './command-context.ts';
+import type { CorrectsReports } from './correct-report.ts';
 import type { ChangesMemberships, MembershipCommandContext } from './end-membership.ts';
 import type { CarriesOutLeaving } from './has-left.ts';
 import type { OpensTraining } from './open-training.ts';
@@ -19,6 +20,7 @@ export type SteeringContext = CommandContext &
   CancelsTraining &
   MovesQuestions &
   SetsAudiences &
+  CorrectsReports &
   ChangesMemberships &
   MembershipCommandContext &
   CarriesOutLeaving;

@@ -9,4 +9,6 @@ export interface FinalReport {
   readonly framework: Framework;
   /** The instant at which this version was written. */
   readonly writtenAt: string;
+  /** The London date on which a fact in it was last put right. */
+  readonly correctedOn?: string | undefined;
 }

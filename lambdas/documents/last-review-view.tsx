@@ -44,4 +44,10 @@ const withdrawnInWords = (hosts: readonly string[], reader: LastReviewReader): s
 
 /** 'Feedback in writing. What became of it: Under way: We began in spring.' */
 export const pointInWords = ({ text, progress }: LastReview['points'][number]): string =>
-  `${text.replace(/[.\s]+$/, '')}. ${progress === undefined ? 'What became of it has not been said.' : `What became of it: ${progress}`}`;
+  `${beginning(text)}${progress === undefined ? ' has not been said.' : `: ${progress}`}`;
+
+/** Whether a line is a point in words, whatever had been said of it when the line was made. */
+export const beginsPoint = (line: string, { text }: LastReview['points'][number]): boolean =>
+  line.startsWith(beginning(text));
+
+const beginning = (text: string): string => `${text.replace(/[.\s]+$/, '')}. What became of it`;

@@ -12,6 +12,8 @@ const ReportState = z.object({
   lead: Agreement.optional(),
   /** The central team settled on this version. */
   settled: z.object({ version: z.string(), hash: z.string(), at: z.string() }).optional(),
+  /** A fact was put right since it was final: this is the final text from then on. */
+  corrected: z.object({ version: z.string(), hash: z.string(), at: z.string() }).optional(),
 });
 export type ReportState = z.infer<typeof ReportState>;
 
@@ -38,14 +40,14 @@ export class ReportNotAgreed extends Error {
 }
 
 /**
- * The version that is the review's final report: the one the central team settled on, else the newest that host and
- * lead reviewer both agreed to.
+ * The version that is the review's final report: the one in which a fact was last put right, else the one the central team
+ * settled on, else the newest that host and lead reviewer both agreed to.
  *
  * @throws ReportNotAgreed when there is none.
  */
 export function finalVersion(whole: Pick<WholeReview, 'review' | 'versions'>): ReportVersion {
-  const { host, lead, settled } = reportState(whole.review);
-  const hash = settled?.hash ?? (host?.hash === lead?.hash ? host?.hash : undefined);
+  const { corrected, host, lead, settled } = reportState(whole.review);
+  const hash = (corrected ?? settled)?.hash ?? (host?.hash === lead?.hash ? host?.hash : undefined);
   const final = latestVersion({ versions: whole.versions.filter((version) => version.hash === hash) });
   if (!final) throw new ReportNotAgreed(`The report of ${whole.review.about} has not been agreed or settled.`);
   return final;

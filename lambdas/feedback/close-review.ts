@@ -189,8 +189,11 @@ async function close(
       .patch({ about })
       .set({ stage: 'closed', stages: stagesAfter(review, 'closed', at) })
       .composite({ startsOn: review.startsOn })
-      // One that was taken back meanwhile is not over.
-      .where((row, { eq }) => `${eq(row.stage, review.stage)} AND ${eq(row.turn, review.turn)}`)
+      // One that was taken back meanwhile is not over, and the points of a report that was corrected meanwhile are carried anew.
+      .where(
+        (row, { eq }) =>
+          `${eq(row.stage, review.stage)} AND ${eq(row.turn, review.turn)} AND ${eq(row.report, review.report)}`,
+      )
       .commit(),
     store.rows.auditEntry
       .upsert({ about, at, entry: 'closed', who: 'workflow', role: 'workflow', what: 'closed the review' })

@@ -103,6 +103,10 @@ export async function giveUp(
     .go({ response: 'none' });
 }
 
+/** Whether a mail was given up: it has not gone, and nothing waits to send it. */
+export const isGivenUp = ({ status, unsent }: Pick<Message, 'status' | 'unsent'>): boolean =>
+  status === 'sending' && unsent === undefined;
+
 /**
  * What is kept of a mail until it has gone, so that whoever finds it unsent can send it as it was: all of it, where it asks
  * nothing. The secret of a link is kept nowhere, so a mail with one is made anew by whatever wants it sent; so are long lists.

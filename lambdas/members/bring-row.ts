@@ -25,6 +25,8 @@ export interface Wanted<K extends Kind = Kind> {
   readonly before: RowOf[K] | undefined;
   /** What it is to be over what the table has, which may be another than `before` when somebody changed it since. */
   readonly over: (now: RowOf[K] | undefined) => RowOf[K];
+  /** Attributes that have to be as they were read for anything of it to be changed. */
+  readonly asRead?: readonly string[];
   /** What is written together with what changes of it. */
   readonly along?: (changes: Attributes, store: Store) => readonly WriteItem[];
 }
@@ -125,7 +127,12 @@ async function readNow<K extends Kind>(store: Store, { kind, id }: Wanted<K>): P
   return data ?? undefined;
 }
 
-function patched<K extends Kind>(store: Store, { kind, id }: Wanted<K>, now: object, changes: Attributes): Writing {
+function patched<K extends Kind>(
+  store: Store,
+  { kind, id, asRead = [] }: Wanted<K>,
+  now: object,
+  changes: Attributes,
+): Writing {
   const names = Object.keys(changes);
   const kept = names.filter((name) => changes[name] !== undefined);
   const gone = names.filter((name) => changes[name] === undefined);
@@ -135,7 +142,7 @@ function patched<K extends Kind>(store: Store, { kind, id }: Wanted<K>, now: obj
     .set(Object.fromEntries(kept.map((name) => [name, changes[name]])))
     .remove(gone)
     .where((row, { eq, notExists }) =>
-      names
+      [...new Set([...names, ...asRead])]
         .map((name) => {
           const attribute = row[name] as object;
           return from[name] === undefined ? notExists(attribute) : eq(attribute, from[name]);

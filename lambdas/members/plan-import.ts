@@ -7,7 +7,7 @@ import { inParallel } from './in-parallel.ts';
 import type { Known, MembersToImport } from './known-members.ts';
 import { type Links, linkRecords } from './link-records.ts';
 import type { PersonRecord } from './people-records.ts';
-import { closedRow, colleagueRow, hubRow, personRow, REPEATED, schoolRow, trustRow } from './rows.ts';
+import { closedRow, colleagueRow, hubRow, personRow, REPEATED, schoolRow, standingOfNew, trustRow } from './rows.ts';
 
 /** What an import will do, before any of it is done. */
 export interface Plan {
@@ -48,7 +48,9 @@ export async function planImport(
     };
     return {
       ...{ kind: 'person', id: person.id, before },
-      over: (now) => personRow(person, now, place, before),
+      // Whoever is to be erased since the files were compared with the table stays as they are.
+      over: (now) => (now?.erasureAskedAt === undefined ? personRow(person, now, place, before) : now),
+      asRead: ['erasureAskedAt'],
       along: (changes, to) => leavesWith(to, person.id, changes),
     };
   });
@@ -69,10 +71,12 @@ function planMembers(files: Required<MembersToImport>, known: Known, links: Link
   const schools = links.schools.map((urn): Wanted<'member'> => {
     const before = known.members.get(urn);
     const closed = closedByUrn.get(urn);
+    const followed = links.successions.predecessorsOf.get(urn) ?? [];
+    const standing = standingOfNew(followed.flatMap((one) => known.members.get(one) ?? []));
     const over = (now: MemberRow | undefined): MemberRow =>
       closed !== undefined && now !== undefined
         ? closedRow(closed, now, links)
-        : schoolRow(urn, schoolByUrn.get(urn), now, links);
+        : schoolRow(urn, schoolByUrn.get(urn), now, links, standing);
     return { kind: 'member', id: urn, before, over };
   });
   const after = new Map(schools.map((wanted) => [wanted.id, wanted.over(wanted.before)]));

@@ -9,12 +9,29 @@ import { keptOfMail } from './mail-marks.ts';
 import type { Hub, PersonRecord } from './people-records.ts';
 import { given } from './values.ts';
 
-/** A school as the register has it now, or without a line of its own what other files say of it. */
+/**
+ * What a school is that is new to the table: a member, unless none of those that it followed was one any more. Then it is what they were,
+ * and is asked and admitted as they would be.
+ */
+export function standingOfNew(followed: readonly MemberRow[]): MemberRow['standing'] {
+  const standings = followed.map(({ standing, standingBefore }) =>
+    standing === 'closed' ? (standingBefore ?? 'lapsed') : standing,
+  );
+  if (standings.length === 0 || standings.includes('member')) return 'member';
+  return standings.includes('lapsed') ? 'lapsed' : 'interested';
+}
+
+/**
+ * A school as the register has it now, or without a line of its own what other files say of it.
+ *
+ * @param standing of one that the table does not have.
+ */
 export function schoolRow(
   urn: string,
   school: School | undefined,
   before: MemberRow | undefined,
   links: Links,
+  standing: MemberRow['standing'],
 ): MemberRow {
   const {
     urn: _,
@@ -26,7 +43,7 @@ export function schoolRow(
     ...register
   } = school ?? ({} as Partial<School>);
   return {
-    standing: 'member',
+    standing,
     name: urn,
     ...(school !== undefined && before?.standing === 'closed' ? reopened(before) : before),
     member: urn,

@@ -36,7 +36,7 @@ export function markForErasure(person: Person, at: string, store: Pick<Store, 'r
     store.rows.person
       .patch({ person: person.person })
       .set({ left: true, mail: 'erased', mailSince: at, erasureAskedAt })
-      .remove(['pool', 'notMeAt'])
+      .remove(['pool', 'poolBefore', 'notMeAt'])
       .where((row, { eq, notExists }) => `${notExists(row.erasedAt)} AND ${eq(row.email, person.email)}`)
       .commit(),
     carryOutLeaving(store, person.person, 'at-once'),
@@ -48,7 +48,7 @@ export const waitWithErasure = (person: Person, at: string, { rows }: Pick<Store
   rows.person
     .patch({ person: person.person })
     .set({ erasureAskedAt: at })
-    .remove(['pool'])
+    .remove(['pool', 'poolBefore'])
     .where((row, { notExists }) => notExists(row.erasedAt))
     .commit();
 

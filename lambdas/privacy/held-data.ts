@@ -30,7 +30,7 @@ const AT_A_TIME = 10;
 export const NOT_SEARCHED = [
   'Mails in mailboxes, yours and ours: a copy of what we sent you is with you. We keep only that a mail went, when, and whether it arrived.',
   'Links in our mails: the table has a fingerprint of each, by which nobody can be found. They go two years after they were made.',
-  'Schools where you worked before we kept where people had worked, unless you led them or went on reviews for them, and schools that have left a hub since you looked after it: nothing leads from you to them.',
+  'Schools where you worked before we kept where people had worked, unless you led them or went on reviews for them, and schools that left a hub after you looked after it, before we kept which had: nothing leads from you to them.',
   'Your surname alone, a nickname or a misspelling in what others wrote.',
   'Backups of the table, which are overwritten within 35 days, and logs, which hold ids and no names.',
 ];

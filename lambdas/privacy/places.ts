@@ -78,8 +78,8 @@ async function formerPlaces({ person, formerly = [] }: Person, store: Store): Pr
 const OFFICE_PASSED = 'office-passed.';
 
 /**
- * The schools and trusts that they work for, or did before or when they were asked for a review, and those of a hub that they look or
- * looked after.
+ * The schools and trusts that they work for, or did before or when they were asked for a review, and those that are or were in a hub
+ * that they look or looked after.
  */
 async function membersOf(
   person: Person,
@@ -91,13 +91,17 @@ async function membersOf(
   const hubRow = hub === undefined ? undefined : await store.hub(hub);
   const looksAfter = [hubRow?.manager, hubRow?.seniorPartner].includes(person.person);
   const hubs = looksAfter && hub !== undefined ? [...former, hub] : former;
-  const ofHub = (await Promise.all(hubs.map((one) => store.membersOfHub(one)))).flat();
+  const [ofHub, hubRows] = await Promise.all([
+    Promise.all(hubs.map((one) => store.membersOfHub(one))),
+    Promise.all(hubs.map((one) => store.hub(one))),
+  ]);
   return new Set([
     ...(member === undefined ? [] : [member]),
     ...alsoOf,
     ...former,
     ...placements.flatMap(({ organisation }) => organisation ?? []),
-    ...ofHub.map((one) => one.member),
+    ...ofHub.flat().map((one) => one.member),
+    ...hubRows.flatMap((one) => one?.formerMembers ?? []),
   ]);
 }
 

@@ -1,13 +1,14 @@
+import type { CorrectsReports } from '../commands/correct-report.ts';
 import type { SetsAudiences } from '../commands/set-audience.ts';
 import { hostWords } from '../members/host-words.ts';
-import { ownerToday } from '../members/lineage.ts';
-import { isHeadOf } from '../questions/offices.ts';
 import type { Notice } from '../questions/question.ts';
-import { addresseeOf, noMailOf } from '../questions/review-context.ts';
+import { addresseeOf } from '../questions/review-context.ts';
 import { loadSettings } from '../settings/load-settings.ts';
-import type { Person, Review, Store } from '../store/store.ts';
+import type { Person, Review } from '../store/store.ts';
 import { choiceInWords, choiceNow } from './audience-fields.tsx';
 import { changeAudience } from './change-audience.ts';
+import { planCorrection } from './correct-report.ts';
+import { headToTell } from './head-to-tell.ts';
 
 type PlanAudience = SetsAudiences['reports']['planAudience'];
 
@@ -19,7 +20,7 @@ const planAudience: PlanAudience = async (review, choice, at, { store }) => {
   if (choice === choiceNow(review, settings.publication.silence)) {
     return { refusal: `It is so already. The head reads of it: ‘${inWords}.’` };
   }
-  const head = await headOf(review, store);
+  const head = await headToTell(review, store);
   return {
     items: changeAudience(store, review, { choice }, at),
     notice: head && noticeTo(head, review, inWords, choice === 'withdrawn', at),
@@ -27,14 +28,7 @@ const planAudience: PlanAudience = async (review, choice, at, { store }) => {
 };
 
 /** What the central team does with reports, for whoever carries out its commands. */
-export const reportCommands: SetsAudiences['reports'] = { planAudience };
-
-/** Whoever leads the host today and can be mailed. */
-async function headOf(review: Review, store: Store): Promise<Person | undefined> {
-  const owner = await ownerToday(store, review);
-  const head = owner?.head === undefined ? undefined : await store.person(owner.head);
-  return head && isHeadOf(owner, head) && noMailOf(head) === undefined ? head : undefined;
-}
+export const reportCommands: SetsAudiences['reports'] & CorrectsReports['reports'] = { planAudience, planCorrection };
 
 function noticeTo(head: Person, review: Review, inWords: string, isWithdrawn: boolean, at: string): Notice {
   const { hostName, programme } = review;

@@ -1,6 +1,7 @@
+import { londonDate } from '../calendar/london.ts';
 import type { FinalReport } from '../documents/final-report.ts';
 import { hostWord, type ReportContent, storedContent } from '../documents/report-content.ts';
-import { finalVersion } from '../documents/report-versions.ts';
+import { finalVersion, reportState } from '../documents/report-versions.ts';
 import type { Asked, Deps } from '../questions/question.ts';
 import { type Recipient, type ReviewContext, reviewContext } from '../questions/review-context.ts';
 import type { Framework } from '../settings/framework.ts';
@@ -33,10 +34,12 @@ export async function finalContext(asked: Asked, deps: Deps, to: Recipient): Pro
 export function finalReport(whole: ReviewAtHand, settings: ProgrammeSettings): FinalReport {
   const { framework } = settings.report;
   const version = finalVersion(whole);
+  const { corrected } = reportState(whole.review);
   return {
     title: `${settings.name}: ${whole.review.hostName}`,
     content: storedContent(version, framework),
     framework,
     writtenAt: version.writtenAt,
+    correctedOn: corrected && londonDate(corrected.at),
   };
 }

@@ -12,7 +12,7 @@ import { loadSettings } from '../settings/load-settings.ts';
 import { titleOfYear } from '../settings/year-title.ts';
 import type { Review, Store } from '../store/store.ts';
 import { finalReport } from './final-report.ts';
-import { PdfLink } from './final-report-view.tsx';
+import { CorrectedOn, PdfLink } from './final-report-view.tsx';
 
 /** What can be a review's name, so that the table is not asked for anything else that is typed into an address. */
 const reviewName = new RegExp(`^(?:${ANY_SLUG})-\\d{4}-[a-z0-9-]{1,40}$`);
@@ -68,6 +68,7 @@ export function publicReportBody(about: string, report: PublicReport): ReactNode
         This report belongs to the {hostWord(report.framework)}, which has made it public. It can withdraw it at any
         time. It has been final since {longDate(report.publishedOn)}.
       </InsetText>
+      <CorrectedOn {...report} />
       <ReportView content={report.content} framework={report.framework} />
       <PdfLink href={`${about}/report.pdf`} />
       <Paragraph>

@@ -24,8 +24,8 @@ export interface AskedInstead {
   readonly with?: readonly WriteItem[];
   /** Sends the mail whatever the hour: somebody waits for it. Otherwise it goes in working hours or the next morning. */
   readonly atOnce: boolean;
-  /** The caller mails a link to it: no mail of its own goes. */
-  readonly unmailed?: true;
+  /** No mail of its own goes: the caller mails a link to it, or the new addressee has a mail of before whose link works again. */
+  readonly unmailed?: true | 'has-a-mail';
 }
 
 /**
@@ -70,7 +70,7 @@ export async function askInstead(
         schedule: left,
         nextActionAt: nextActionAt(left, decision.expiresAt),
         ...(mail && { mailedOn: londonDate(at) }),
-        mails: mail ? 1 : 0,
+        mails: mail || instead.unmailed === 'has-a-mail' ? 1 : 0,
         ...(instead.handOvers && { handOvers: [...instead.handOvers] }),
       })
       .composite({ queue: 'open' })

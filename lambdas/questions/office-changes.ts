@@ -50,6 +50,20 @@ export const officesPassed = ({ Records }: OfficeChanges): readonly PassedOffice
     return passed(OldImage, NewImage).map((one) => ({ ...one, at }));
   });
 
+/** A member that has left a hub, be it for another or for none. */
+export interface LeftHub {
+  readonly hub: string;
+  readonly member: string;
+}
+
+/** The members that have left their hub by these changes. */
+export const hubsLeft = ({ Records }: OfficeChanges): readonly LeftHub[] =>
+  Records.flatMap(({ dynamodb: { OldImage, NewImage } }) => {
+    const { member } = NewImage;
+    const { hub } = OldImage;
+    return member === undefined || hub === undefined || hub === NewImage.hub ? [] : [{ hub, member }];
+  });
+
 function passed(before: OfficeImage, after: OfficeImage): Omit<PassedOffice, 'at'>[] {
   // A member's row names its hub too.
   if (after.member !== undefined) {

@@ -1,4 +1,5 @@
 import { ownerToday } from '../members/lineage.ts';
+import type { FormFields } from '../pages/kit.ts';
 import type { Decision, DecisionLink, Draft, Person, Review, ReviewAtHand, Store } from '../store/store.ts';
 import { becameOf, storeAsItWas } from './as-it-was.ts';
 import { isDeciding } from './hand-overs.ts';
@@ -116,11 +117,15 @@ export async function openFoundLink(
     decides: may.answer && isDeciding(link, decision),
     whole,
     since,
-    draft: ownDraft,
+    draft: ownDraft && asKept(bound, ownDraft),
     reader,
     ...(asked && { askedName: asked.name }),
   };
 }
+
+/** A draft as its question shows it. */
+const asKept = ({ kept }: Pick<BoundQuestion, 'kept'>, draft: Draft): Draft =>
+  kept ? { ...draft, fields: kept(draft.fields as FormFields) } : draft;
 
 /** Its time has come, somebody said by it that the question is not for them, or it leads to no question. */
 const opensNothingNow = (link: DecisionLink, at: string): boolean =>

@@ -1,9 +1,5 @@
 /** What follows when an office has passed on: its open questions go to whoever holds it now, and whoever held it is told. */
 import { londonDate } from '../calendar/london.ts';
-import { isWithinWorkingHours } from '../calendar/working-days.ts';
-import { giveUp } from '../mail/message-log.ts';
-import { aboutToSend } from '../mail/send-mail.ts';
-import { hostWords } from '../members/host-words.ts';
 import { reviewsOf } from '../members/lineage.ts';
 import { hubMailOn } from '../settings/hub-mail.ts';
 import { tellHubsOn } from '../store/agenda.ts';
@@ -19,14 +15,14 @@ import {
 import { yearsNamed } from '../store/week-reads.ts';
 import { askInstead } from './ask-instead.ts';
 import { NAMED_ON_A_PAGE } from './confirmed-contact.ts';
-import { mailFor, wantedOf } from './mailer.ts';
 import { nextContact } from './next-contact.ts';
 import type { NoMailDeps } from './no-mail.ts';
 import type { PassedOffice } from './office-changes.ts';
 import { askedOf, bindAgain } from './open-link.ts';
 import { inPlaceOf, inReach, isOutOfReach } from './out-of-reach.ts';
-import type { Addressee, BoundQuestion, Notice } from './question.ts';
-import { addresseeOf, noMailOf } from './review-context.ts';
+import type { Addressee, BoundQuestion } from './question.ts';
+import { addresseeOf } from './review-context.ts';
+import { knowsOf, officeEntry, ofHead, ofHub, tellFormer, tellNothingOf } from './tell-former-holder.ts';
 
 /** Reviews of so many years before this one are looked through: the follow-up of a review comes in the next. */
 const YEARS_BACK = 2;
@@ -72,11 +68,12 @@ async function tellOfHubYear({ manager }: Hub, at: string, { store }: NoMailDeps
 }
 
 /** That it has passed on, whoever wrote it: an import has no other entry. The same change told again is the same entry. */
-function onRecord({ office, of, from, to, at }: PassedOffice, store: Store): WriteItem {
+function onRecord(passed: PassedOffice, store: Store): WriteItem {
+  const { office, of, from, to, at } = passed;
   const now = to === undefined ? 'nobody' : to;
   return store.rows.auditEntry
     .upsert({
-      ...{ about: of, at, entry: `office.${office}.${from ?? 'nobody'}.${now}`, who: 'workflow', role: 'workflow' },
+      ...{ about: of, at, entry: officeEntry(passed), who: 'workflow', role: 'workflow' },
       what: `${office === 'head' ? 'the head' : 'the hub’s manager or senior partner'} is ${now} now, in place of ${from ?? 'nobody'}`,
     })
     .commit();
@@ -122,7 +119,8 @@ export async function passToHead(
   const now = await inReach(to(bound, holder), askedOf(decision), deps);
   if (now.nobody || now.bound.addressee.person === decision.person) return 'stays';
   const why = `since ${head.person} leads ${member.member} now`;
-  return (await pass(decision, now.bound, why, at, deps)) ? 'passed-on' : 'stays';
+  const knows = await knowsOf(decision, now.bound.addressee.person, member.member, deps.store);
+  return (await pass(decision, now.bound, { why, knows, at }, deps)) ? 'passed-on' : 'stays';
 }
 
 /** Whether a question is one to a head, and whoever is asked neither is the head nor answers in the head's place. */
@@ -166,7 +164,8 @@ async function passToManager(hub: Hub, at: string, deps: NoMailDeps): Promise<vo
         if (status !== 'open' || role !== 'hub-manager' || decision.person === holder.person) continue;
         const bound = to(await bindAgain(decision, deps.catalogue(decision.question), deps), manager);
         const now = holder === manager ? bound : inPlaceOf(bound, holder);
-        await pass(decision, now, `since ${holder.person} manages ${hub.hub} now`, at, deps);
+        const why = `since ${holder.person} manages ${hub.hub} now`;
+        await pass(decision, now, { why, knows: await knowsOf(decision, holder.person, hub.hub, store), at }, deps);
       }
     }
   }
@@ -174,7 +173,19 @@ async function passToManager(hub: Hub, at: string, deps: NoMailDeps): Promise<vo
 
 const to = (bound: BoundQuestion, addressee: Addressee): BoundQuestion => ({ ...bound, addressee });
 
-const pass = (decision: Decision, bound: BoundQuestion, why: string, at: string, deps: NoMailDeps): Promise<boolean> =>
+interface Passing {
+  readonly why: string;
+  /** Whoever is asked has a mail with a link to it already. */
+  readonly knows: boolean;
+  readonly at: string;
+}
+
+const pass = (
+  decision: Decision,
+  bound: BoundQuestion,
+  { why, knows, at }: Passing,
+  deps: NoMailDeps,
+): Promise<boolean> =>
   askInstead(
     {
       decision,
@@ -182,57 +193,8 @@ const pass = (decision: Decision, bound: BoundQuestion, why: string, at: string,
       named: 'passed-on',
       audit: { who: 'workflow', role: 'workflow', what: `passed on the question, ${why}` },
       atOnce: false,
+      ...(knows && { unmailed: 'has-a-mail' }),
     },
     at,
     deps,
   );
-
-/** An office in words, for whoever held it. */
-interface OfficeWords {
-  /** 'the head of Hill View Primary School'. */
-  readonly office: string;
-  readonly name: string;
-}
-
-const ofHead = ({ kind, name }: Member): OfficeWords => ({
-  office: `the ${hostWords({ hostKind: kind, hostName: name }).leader} of ${name}`,
-  name,
-});
-
-const ofHub = ({ name }: Hub): OfficeWords => ({ office: `the manager or senior partner of the hub ${name}`, name });
-
-/**
- * Tells whoever held an office, once for each time that it passed from them: in working hours at once, otherwise the daily round does.
- * Nobody is written to who has left, or whom no mail reaches.
- */
-async function tellFormer(from: string, words: OfficeWords, { of, at }: PassedOffice, deps: NoMailDeps): Promise<void> {
-  const { store, mailer } = deps;
-  const person = await store.person(from);
-  if (!person || person.left || noMailOf(person) !== undefined) return;
-  const about = `person-${from}`;
-  const notice = noticeTo(addresseeOf(person, 'host'), words, `${toldOf(of)}${at}`);
-  if (isWithinWorkingHours(at)) return mailer.send(about, notice, at);
-  const wanted = wantedOf(notice);
-  if (await store.message(about, wanted.message)) return;
-  const { row } = await aboutToSend(store, mailFor(about, wanted, at));
-  await store.write([row]);
-}
-
-/** Whoever has an office back before they were told that it had passed on is not told so in the morning. */
-async function tellNothingOf(holder: string | undefined, of: string, { store }: NoMailDeps): Promise<void> {
-  if (holder === undefined) return;
-  const mails = await store.messagesBeginning(`person-${holder}`, toldOf(of));
-  for (const mail of mails) if (mail.status === 'sending') await giveUp(store, mail);
-}
-
-/** How the mails begin by which somebody hears that an office has passed from them: `formerPlaces` in privacy/places.ts reads them too. */
-const toldOf = (of: string): string => `office-passed.${of}.`;
-
-const noticeTo = (person: Addressee, { office, name }: OfficeWords, kind: string): Notice => ({
-  to: person,
-  kind,
-  subject: `What we ask of ${name} goes to somebody else now`,
-  firstLine: `We have been told that you are not ${office} any more, so what we ask goes to whoever is, and the links that we mailed to you for it show nothing now.`,
-  paragraphs: ['Thank you for all that you have done. If this is wrong, reply to this mail.'],
-  whyYou: `You get this mail because you were ${office} until now.`,
-});

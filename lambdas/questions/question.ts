@@ -240,6 +240,8 @@ export interface BoundQuestion<Answer = JsonValue> {
    * @param saved what was typed so far into the question's form, where that is the report itself.
    */
   draft?(saved: Draft | undefined): DraftReport;
+  /** What of a saved draft's fields is shown and sent: all of them unless something may be read no more. */
+  kept?(saved: FormFields): FormFields;
   /** What the link goes on showing once the question is settled: the report that somebody may keep reading. */
   reading?(): ReactNode;
 }

@@ -7,12 +7,12 @@ import * as z from 'zod';
 import { longDateRange } from '../calendar/dates.ts';
 import { lastVisitDay } from '../calendar/working-days.ts';
 import type { LastReview } from '../documents/last-review.ts';
-import { pointInWords } from '../documents/last-review-view.tsx';
 import { phaseName } from '../members/phase.ts';
 import type { FormFields } from '../pages/kit.ts';
 import { definitionOf } from '../programmes/programmes.ts';
 import type { Framework } from '../settings/framework.ts';
 import type { Review, WholeReview } from '../store/store.ts';
+import { linesOfPoints } from './forget-withdrawn.ts';
 import { estimateField, type FixedCover, findingField } from './report-form.ts';
 
 /** Rows of other stages are read leniently: what is not there is left for the lead reviewer to write. */
@@ -49,17 +49,13 @@ export function startingText(whole: WholeReview, framework: Framework, facts: Co
     'cover.head-role': definitionOf(framework.programme).cover.leader,
     'cover.last-review': lastReview(review, facts),
     'cover.last-inspection': text.parse(form.lastInspection) || (facts.last?.lastInspection ?? ''),
-    context: [text.parse(form.context), ...(facts.last ? pointsOfLastYear(facts.last) : [])].join('\n'),
+    context: [text.parse(form.context), ...(facts.last ? linesOfPoints(facts.last) : [])].join('\n'),
     ...findings(whole, framework, agreed),
     ...(framework.estimates && estimates(framework, agreed)),
     ...(framework.areaOfExcellence && areaOfExcellence(preparation, facts.last)),
     ...(framework.focusChallenge && { 'focus-challenge': text.parse(preparation.focusChallenge) }),
   };
 }
-
-/** A line for each point that the host worked on, with what became of it: the report of this year begins with them. */
-const pointsOfLastYear = ({ points }: LastReview): readonly string[] =>
-  points.length === 0 ? [] : ['Points of last year’s review:', ...points.map(pointInWords)];
 
 function lastReview(review: Review, { reviews, last }: CoverFacts): string {
   const before = reviews.findLast(

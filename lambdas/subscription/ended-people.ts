@@ -50,6 +50,9 @@ export async function peopleBack(
   const ids = new Set(memberships.flatMap(({ stoppedPeople = [] }) => stoppedPeople));
   const people: readonly Person[] = await store.people([...ids]);
   return people
-    .filter((one) => one.member === member && one.left !== true && one.stoppedOn !== undefined)
+    .filter(({ erasureAskedAt, left, member: of, stoppedOn }) => {
+      const mayReturn = left !== true && erasureAskedAt === undefined;
+      return of === member && mayReturn && stoppedOn !== undefined;
+    })
     .map((one) => returningItem(store, one));
 }

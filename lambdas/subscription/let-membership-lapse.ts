@@ -122,6 +122,9 @@ async function whoWasAsked(ended: EndedMembership, store: Store): Promise<readon
   if (contact && (contact.confirmedAt !== undefined || (applicants.length === 0 && isLookedAt))) {
     return [toPerson(contact)];
   }
+  // Whoever led it already was admitted under their own id.
+  const admitted = admission?.status === 'answered' && ending !== 'refused' ? await person(member.head) : undefined;
+  if (!contact && admitted) return [toPerson(admitted)];
   return applicants.map((row) => {
     const { name, contactName, email } = interestOf(row);
     const to = { person: row.applicant, name: contactName, email, role: 'host' as const };

@@ -4,6 +4,7 @@ import { type Call, refused, type Steered } from '../commands/command.ts';
 import { type MembershipCommandContext, type ReopenMembership, reopenMembership } from '../commands/end-membership.ts';
 import { start } from '../commands/executions.ts';
 import { auditItems, CHANGED_NOW, isUnderWay, UNDER_WAY } from '../commands/record.ts';
+import { readLineage, withClosedPredecessors } from '../members/lineage.ts';
 import { yearTitle } from '../settings/year-title.ts';
 import { admissionBegun, beginAdmission, noMoreEnding } from '../store/agenda.ts';
 import type { Member, Membership, Store, WriteItem } from '../store/store.ts';
@@ -90,9 +91,18 @@ function openedAgain(
   return { item, turn, status };
 }
 
-/** Of somebody who was away for a year or more, the membership that ended last. */
+/** Of somebody who was away for a year or more, the membership that ended last: its own, or that of each school which it followed. */
 async function lastMembership(member: string, year: string, store: Store): Promise<readonly Membership[]> {
-  const { data } = await store.entities.membership.query.primary({ member }).go({ consistent: true, pages: 'all' });
-  const earlier = data.filter((row) => row.year < year).toSorted((a, b) => b.year.localeCompare(a.year));
-  return earlier.slice(0, 1);
+  const hosts = withClosedPredecessors(await readLineage(store, [member]), member);
+  const all = await Promise.all(
+    hosts.map((host) =>
+      store.entities.membership.query.primary({ member: host }).go({ consistent: true, pages: 'all' }),
+    ),
+  );
+  return all.flatMap(({ data }) =>
+    data
+      .filter((row) => row.year < year)
+      .toSorted((a, b) => b.year.localeCompare(a.year))
+      .slice(0, 1),
+  );
 }

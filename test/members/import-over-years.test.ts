@@ -56,7 +56,8 @@ describe('a school that another follows', () => {
     expect(await store.member('900701')).toMatchObject({
       ...{ standing: 'closed', standingBefore: 'lapsed', closedOn: '2026-08-31', successor: '900702', hub: 'hub-1' },
     });
-    expect(await store.member('900702')).toMatchObject({ standing: 'member', predecessors: ['900701'] });
+    // It is what the school was that it followed: no member any more, which nobody has admitted again.
+    expect(await store.member('900702')).toMatchObject({ standing: 'lapsed', predecessors: ['900701'] });
     expect(await importMembers(store, files(after, follows))).toMatchObject({
       schools: { created: 0, updated: 0, unchanged: 2 },
     });

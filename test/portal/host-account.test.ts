@@ -55,3 +55,24 @@ test('of a host for which nothing is on record yet it says the setting', async (
     places: [],
   });
 });
+
+test('of a review that goes on at the school that followed it is of both, and of who leads that one', async () => {
+  const { store } = fresh;
+  await writeNetwork(store, [reviewer(1)]);
+  const academy = '900888';
+  await store.entities.member
+    .put({ member: academy, kind: 'school', name: 'Hill View Academy', standing: 'member', head: 'head-2' })
+    .go();
+  await store.write([
+    store.rows.ledger.put({ member: HOST, year: '2026', owed: 3, carried: 1, accepted: 1, done: 1 }).commit(),
+    store.rows.ledger.put({ member: academy, year: '2026', offered: 1, accepted: 1 }).commit(),
+    placement('deputy-1', 'done', '2026-11-10'),
+    placement('deputy-2', 'accepted', '2027-02-02', { organisation: academy }),
+  ]);
+  expect(await readHostAccount(store, { ...reviewRow(), goesOnAt: academy })).toMatchObject({
+    owed: '4, with 1 place from last year still to give',
+    given: '2 accepted, 1 of them done',
+    leader: 'head-2',
+    places: [{ label: 'Name of deputy-1' }, { label: 'Name of deputy-2' }],
+  });
+});

@@ -2,98 +2,22 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { catalogue } from '../../lambdas/app/catalogue.ts';
-import { canonicalHash } from '../../lambdas/documents/canonical-hash.ts';
 import { lastReviewOf } from '../../lambdas/documents/last-review.ts';
-import type { ReportContent } from '../../lambdas/documents/report-content.ts';
 import { confirmAttendance } from '../../lambdas/preparation/questions/confirm-attendance.tsx';
 import { informationForm } from '../../lambdas/preparation/questions/information-form.tsx';
 import { proposeTimetable } from '../../lambdas/preparation/questions/propose-timetable.tsx';
 import { openLink } from '../../lambdas/questions/open-link.ts';
 import { preparationOf } from '../../lambdas/questions/preparation.ts';
 import { draftReport } from '../../lambdas/report/questions/draft-report.tsx';
-import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
 import { useStore } from '../support/store.ts';
 import { askAndAnswer, askAndOpen, htmlOf, interviewDeps } from '../team/interview.tsx';
 import { ABOUT, asked, HOST, lead, writeNetwork } from '../team/network.ts';
+import { LAST, putLastReview } from './last-years-review.ts';
 
 const fresh = useStore();
 const at = '2026-11-18T09:00:00.000Z';
 const ask = (question: string, more = {}) => asked(question, { at, expiresAt: '2026-12-15T17:00:00.000Z', ...more });
-const LAST = ABOUT.replace('2026', '2025');
-const files = readSettingsFiles();
-
-const content: ReportContent = {
-  framework: 'qar-2019',
-  cover: {
-    ...{ host: 'Hill View', headRole: 'Headteacher', hub: '', phase: '', dates: '', lastReview: '' },
-    lastInspection: 'March 2024, good',
-  },
-  estimates: {
-    overall: 'effective',
-    headings: {
-      leadership: 'leading',
-      'provision-and-outcomes': 'effective',
-      'disadvantaged-and-additional-needs': 'effective',
-    },
-  },
-  context: ['A village school.'],
-  findings: {
-    leadership: { www: [], ebi: ['Feedback in writing.'] },
-    'provision-and-outcomes': { www: [], ebi: [] },
-    'disadvantaged-and-additional-needs': { www: [], ebi: ['Attendance of pupils with a plan'] },
-  },
-  areaOfExcellence: {
-    ...{ standing: 'accredited', title: 'Early reading', why: [], evidence: [], contactRole: 'Reading lead' },
-    earlier: ['Music, accredited in 2023'],
-  },
-  support: [],
-};
-
-/** Last year's review, whose host said half a year later how far it came with its first point. */
-async function writeLastReview(changes: object = {}, withProgress = true): Promise<void> {
-  const { entities } = fresh.store;
-  const settings = files.programmes.find(({ year, programme }) => year === '2025' && programme === 'QAR');
-  if (!settings) throw new Error('There are no settings of 2025.');
-  await entities.programmeSettings.put({ year: '2025', programme: 'QAR', version: '001', settings }).go();
-  const hash = canonicalHash(content);
-  await entities.review
-    .put({
-      ...(await fresh.store.needReview(ABOUT)),
-      about: LAST,
-      ...{ year: '2025', day1: '2026-02-10', stage: 'closed', publishedAt: '2026-03-20T10:00:00.000Z' },
-      report: {
-        latest: { version: '002', hash },
-        host: { hash, version: '002', at },
-        lead: { hash, version: '002', at },
-      },
-      preparation: {
-        informationForm: {
-          ...{ context: 'Two forms a year', selfEvaluation: 'OLD-EVALUATION', priorities: 'OLD-PRIORITIES' },
-          ...{ visitorsShouldKnow: 'OLD-NEWS', safeguardingRole: 'Deputy head', arrival: 'Side gate, 8:00' },
-        },
-        timetable: {
-          days: [
-            { morning: 'Walk with the head', afternoon: 'Lessons' },
-            { morning: 'Books', afternoon: 'Pupils' },
-            { morning: 'Findings', afternoon: 'Agreement' },
-          ],
-          call: { date: '2026-02-03', time: '15:30', attendees: 'head, lead reviewer' },
-        },
-      },
-      ...changes,
-    })
-    .go();
-  await entities.reportVersion
-    .put({ about: LAST, version: '002', hash, content, writtenBy: 'lead-1', writtenAt: at })
-    .go();
-  for (const [finding, heading, text, progress] of [
-    ['agreed.ebi.01', 'leadership', 'Feedback in writing.', 'under-way: We began in spring: two classes.'],
-    ['agreed.ebi.02', 'disadvantaged-and-additional-needs', 'Attendance of pupils with a plan', undefined],
-  ] as const) {
-    const row = { about: LAST, finding, kind: 'ebi' as const, heading, text, notedAt: at };
-    await entities.finding.put({ ...row, ...(withProgress && progress !== undefined && { progress }) }).go();
-  }
-}
+const writeLastReview = (changes?: object, withProgress?: boolean) => putLastReview(fresh.store, changes, withProgress);
 
 beforeEach(async () => {
   await writeNetwork(fresh.store, [lead(1)], { stage: 'team' });

@@ -1,12 +1,13 @@
 import { canonicalHash } from '../../documents/canonical-hash.ts';
-import { lastReviewOf, readLastReviewAhead } from '../../documents/last-review.ts';
+import { lastReviewsOf, readLastReviewAhead } from '../../documents/last-review.ts';
 import { WhatTheLastReviewLeft } from '../../documents/last-review-view.tsx';
 import { hostOf, reviewsOf } from '../../members/lineage.ts';
-import { InsetText, Paragraph, TypedText } from '../../pages/kit.ts';
+import { type FormFields, InsetText, Paragraph, TypedText } from '../../pages/kit.ts';
 import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
 import { type Asked, decisionId } from '../../questions/question.ts';
 import type { WholeReview } from '../../store/store.ts';
 import { draftOfForm } from '../draft-document.ts';
+import { withoutWithdrawn } from '../forget-withdrawn.ts';
 import { questionFacts } from '../question-facts.ts';
 import { contentSent, dueAt, reportContext } from '../report-context.ts';
 import { ReportFields, reportParts } from '../report-fields.tsx';
@@ -25,15 +26,17 @@ export const draftReport = defineQuestion(questionFacts, 'draft-report', {
     const whole = await deps.store.needWholeReview(asked.about);
     const hostId = hostOf(whole.review);
     const { hub: hubId } = whole.review;
-    const [context, hub, last, reviews] = await Promise.all([
+    const [context, hub, left, reviews] = await Promise.all([
       reportContext(asked, deps, 'lead'),
       hubId === undefined ? undefined : deps.store.hub(hubId),
-      lastReviewOf(deps.store, whole.review, 'team'),
+      lastReviewsOf(deps.store, whole.review),
       isBlank(whole, asked) ? reviewsOf(deps.store, hostId) : [],
     ]);
     const { base, framework, host, review } = context;
+    const last = left('team');
+    const forget = (fields: FormFields): FormFields => withoutWithdrawn(fields, left('host'), last);
     const values = base
-      ? fieldsOfReport(base.content)
+      ? forget(fieldsOfReport(base.content))
       : startingText(whole, framework, { hubName: hub?.name, reviews, last });
     const wanted = changesWanted(whole.decisions, asked);
     const open = disagreementOnDay3(whole);
@@ -95,7 +98,7 @@ export const draftReport = defineQuestion(questionFacts, 'draft-report', {
         body: (form) => <ReportFields form={form} framework={framework} />,
       }),
       read: readBy(
-        (fields) => readReport(fields, framework, fixedCover(review, hub?.name)),
+        (fields) => readReport(forget(fields), framework, fixedCover(review, hub?.name)),
         (content, answering) => ({
           answer: { hash: canonicalHash(content) },
           outcome: { outcome: 'drafted' },
@@ -113,6 +116,7 @@ export const draftReport = defineQuestion(questionFacts, 'draft-report', {
         }),
       ),
       silence: () => ({ outcome: { outcome: 'missing' } }),
+      kept: forget,
       draft: (saved) =>
         draftOfForm({ begun: values, saved, askedAt: asked.at }, fixedCover(review, hub?.name), context),
       said: () => 'You sent the draft of the report.',

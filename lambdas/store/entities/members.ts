@@ -85,6 +85,8 @@ export const hubEntity = (table: Table) =>
         name: { type: 'string', required: true },
         manager: { type: 'string' },
         seniorPartner: { type: 'string' },
+        /** Members that were in it and are no more: what leads whoever looked after it then to what stands with them. */
+        formerMembers: { type: 'list', items: { type: 'string' } },
       },
       indexes: { primary: { pk: { field: 'pk', composite: ['hub'] }, sk: { field: 'sk', composite: [] } } },
     } as const,

@@ -7,7 +7,7 @@ import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import type { QuestionMail, QuestionPage, SentForm, Taken } from '../../questions/question.ts';
 import { yearTitle } from '../../settings/year-title.ts';
 import { changeOf, news } from '../../store/news.ts';
-import type { Member, Store, WriteItem } from '../../store/store.ts';
+import type { Member, Person, Store, WriteItem } from '../../store/store.ts';
 import { belongingFields, belongingSet, likely, type Network, NOT_KNOWN, readNetwork } from '../belonging-fields.tsx';
 import type { Interest } from '../interest-form.ts';
 import { memberWords } from '../member-words.ts';
@@ -25,6 +25,8 @@ interface Candidate {
   readonly email: string;
   /** What they typed of the school or trust; nothing where it was not kept. */
   readonly typed?: Interest;
+  /** Their id where they lead it already, as the table knows by the same address: then they get no second one. */
+  readonly known?: string;
 }
 
 /**
@@ -73,20 +75,33 @@ type Answer = z.infer<typeof Answer>;
 
 /** Applicants, the first to confirm first. Before addresses were confirmed, whoever sent the form was written as a person. */
 async function candidatesOf({ member, membership }: MembershipContext, store: Store): Promise<readonly Candidate[]> {
-  const applicants = await store.applicants(member.member, membership.year);
+  const [applicants, head] = await Promise.all([
+    store.applicants(member.member, membership.year),
+    member.head === undefined ? undefined : store.person(member.head),
+  ]);
   if (applicants.length > 0) {
     return applicants
       .toSorted((a, b) => (a.confirmedAt < b.confirmedAt ? -1 : 1))
       .map((row) => {
         const typed = interestOf(row);
-        return { id: row.applicant, name: typed.contactName, jobTitle: typed.jobTitle, email: typed.email, typed };
+        const known = head && isSame(head, typed.email) ? { known: head.person } : {};
+        return {
+          id: row.applicant,
+          name: typed.contactName,
+          jobTitle: typed.jobTitle,
+          email: typed.email,
+          typed,
+          ...known,
+        };
       });
   }
-  const contact =
-    (await store.person(contactOf(member.member, membership.year))) ??
-    (member.head ? await store.person(member.head) : undefined);
+  const contact = (await store.person(contactOf(member.member, membership.year))) ?? head;
   return contact ? [{ id: contact.person, name: contact.name, jobTitle: contact.jobTitle, email: contact.email }] : [];
 }
+
+/** Whether somebody who reads at an address is the one whom the table has as head: of a school that lapsed, or of one that followed it. */
+const isSame = ({ email, left, erasureAskedAt }: Person, typed: string): boolean =>
+  left !== true && erasureAskedAt === undefined && email.trim().toLowerCase() === typed.trim().toLowerCase();
 
 /** Asks the central team whether a school or trust that registered its interest becomes a member. */
 export const admitNewcomer = defineQuestion(questionFacts, 'admit-newcomer', {
@@ -243,7 +258,7 @@ function admitting(
   const patch = store.rows.member.patch({ member });
   const isOpen: Parameters<ReturnType<typeof patch.set>['where']>[0] = (row, { ne }) => ne(row.standing, 'closed');
   if (!chosen) return [patch.set(belongs.set).remove(belongs.remove).where(isOpen).commit()];
-  const { id, name, jobTitle, email, typed } = chosen;
+  const { id, name, jobTitle, email, typed, known: before } = chosen;
   if (!typed) {
     return [
       patch
@@ -254,7 +269,7 @@ function admitting(
       store.rows.person.patch({ person: id }).set({ confirmedAt: at }).commit(),
     ];
   }
-  const head = contactOf(member, year);
+  const head = before ?? contactOf(member, year);
   const known =
     standing === 'interested'
       ? { name: typed.name, postcode: typed.postcode, ...(typed.phase && { phase: typed.phase }) }
@@ -265,9 +280,11 @@ function admitting(
       .remove(belongs.remove)
       .where(isOpen)
       .commit(),
-    store.rows.person
-      .upsert({ person: head, name, email, ...(jobTitle && { jobTitle }), member, confirmedAt: at })
-      .commit(),
+    before === undefined
+      ? store.rows.person
+          .upsert({ person: head, name, email, ...(jobTitle && { jobTitle }), member, confirmedAt: at })
+          .commit()
+      : store.rows.person.patch({ person: before }).set({ confirmedAt: at }).commit(),
   ];
 }
 
