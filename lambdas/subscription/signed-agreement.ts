@@ -1,6 +1,5 @@
 import { longDate } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
-import type { PrintedAgreement } from '../documents/agreement-pdf.ts';
 import { titleOfYear } from '../settings/year-title.ts';
 import type { Member, Store } from '../store/store.ts';
 import { membershipOf } from './membership-name.ts';
@@ -9,9 +8,17 @@ import { membershipOf } from './membership-name.ts';
 export const SIGNED_AGREEMENT = 'signed-agreement';
 
 /** An agreement as it was signed, with what says who may read it. */
-export interface SignedAgreement extends Omit<PrintedAgreement, 'charityName'> {
+export interface SignedAgreement {
   readonly member: Member;
+  /** The id of whoever signed. */
   readonly signedBy: string;
+  /** 'Agreement for 2026 to 2027: Hill View Primary School'. */
+  readonly title: string;
+  /** The instant of the signature. */
+  readonly writtenAt: string;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  /** The paragraphs as they were read. */
+  readonly text: readonly string[];
 }
 
 /**
