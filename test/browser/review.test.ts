@@ -77,6 +77,16 @@ describe('two reviews as their people live them, in a browser', () => {
 
   it('nothing is lost to whom Windows gives colours of their own', () => expect(found('forced colours')).toEqual([]));
 
+  it.each([
+    ['start-page', 'public: /'],
+    ['sign-agreement', 'membership sign-agreement host'],
+    ['choose-dates', 'qar choose-dates host'],
+    ['information-form-part', 'qar information-form host: part 3'],
+    ['agree-report', 'qar agree-report host'],
+  ])('a screen reader reads %s in the order that is written down', async (file, name) => {
+    await expect(await played().readingOrder(name)).toMatchFileSnapshot(`reading-order/${file}.txt`);
+  });
+
   it('nothing is loaded from elsewhere', () => {
     expect(played().heard.elsewhere).toEqual([]);
     expect(played().examiner.overheard.elsewhere).toEqual([]);

@@ -22,6 +22,7 @@ import { Examiner } from './examiner.ts';
 import { confirmAddress, lookAtPublicPages, lookRound, NEWCOMER, register } from './looking-round.ts';
 import { MailScanner } from './mail-scanner.ts';
 import type { Overheard } from './overhear.ts';
+import { readingOrder } from './reading-order.ts';
 import { type TwoAtOnce, writeOnTwo } from './two-at-once.ts';
 import { decisionBehind, type Visit, Visits } from './visits.ts';
 
@@ -44,6 +45,8 @@ export interface Year {
   /** Reviews that came to their end. */
   readonly ended: ReadonlySet<string>;
   readonly twoAtOnce: TwoAtOnce | undefined;
+  /** What a screen reader reads of a page that was seen, in its order. */
+  readingOrder(name: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -80,6 +83,7 @@ class Played implements Year {
   twoAtOnce: TwoAtOnce | undefined;
   readonly #browser: Browser;
   readonly #store: Store;
+  readonly #asset: (path: string) => Promise<string>;
   readonly #asked = new Map<string, number>();
   #scanner: MailScanner | undefined;
   #phone: Device | undefined;
@@ -96,6 +100,7 @@ class Played implements Year {
       assets.set(path, known);
       return known;
     };
+    this.#asset = asset;
     this.examiner = new Examiner(browser, asset, pictures);
     this.visits = new Visits(this.examiner);
   }
@@ -129,6 +134,13 @@ class Played implements Year {
     await this.#readReports(this.#phone);
     await this.examiner.done();
     return this;
+  }
+
+  readingOrder(name: string): Promise<string> {
+    const seen = this.examiner.captures.find((capture) => capture.name === name);
+    if (!seen)
+      throw new Error(`'${name}' was not seen; there is ${this.examiner.captures.map((one) => one.name).join('; ')}.`);
+    return readingOrder(this.#browser, seen, this.#asset);
   }
 
   async #seed(): Promise<void> {
