@@ -2,6 +2,7 @@
 import { load } from 'cheerio';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { catalogue } from '../../lambdas/app/catalogue.ts';
+import { heldDataPage } from '../../lambdas/app/held-data-page.tsx';
 import { readOwnNow } from '../../lambdas/app/own/own-now.ts';
 import { pageOfPerson } from '../../lambdas/app/own/own-page.ts';
 import { takeNote } from '../../lambdas/app/own/take-note.tsx';
@@ -244,6 +245,17 @@ describe('the way to it', () => {
     const { reviews } = await readOwnNow(person, fresh.store, DAY1);
     expect(reviews.map(({ note }) => note)).toEqual(['write']);
   });
+});
+
+it('a note is among what its writer is shown as held on them, in full, and among nobody else’s', async () => {
+  await send();
+  const page = async (person: string) => {
+    const held = await heldDataPage.show(person, { person, role: 'host' }, world.deps, DAY2);
+    return held && load(readingPage(site, held))('main').text();
+  };
+  expect(await page('reviewer-1')).toContain(TEXT);
+  expect(await page('reviewer-1')).toContain('a note for the lead reviewer');
+  expect(await page('reviewer-2')).not.toContain(TEXT);
 });
 
 it('a note goes once its writer is erased', async () => {
