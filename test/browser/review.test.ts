@@ -79,10 +79,10 @@ describe('two reviews as their people live them, in a browser', () => {
 
   it.each([
     ['start-page', 'public: /'],
-    ['sign-agreement', 'membership sign-agreement host'],
-    ['choose-dates', 'qar choose-dates host'],
+    ['sign-agreement', 'membership sign-agreement host: page'],
+    ['choose-dates', 'qar choose-dates host: page'],
     ['information-form-part', 'qar information-form host: part 3'],
-    ['agree-report', 'qar agree-report host'],
+    ['agree-report', 'qar agree-report host: page'],
   ])('a screen reader reads %s in the order that is written down', async (file, name) => {
     await expect(await played().readingOrder(name)).toMatchFileSnapshot(`reading-order/${file}.txt`);
   });
