@@ -51,7 +51,8 @@ export async function readingOrder(
     });
     const page = await context.newPage();
     await page.goto(`${ORIGIN}/`);
-    return linesOf(await context.newCDPSession(page)).then((lines) => `${lines.join('\n')}\n`);
+    const lines = await linesOf(await context.newCDPSession(page));
+    return `${lines.join('\n')}\n`;
   } finally {
     await context.close();
   }
