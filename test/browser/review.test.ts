@@ -84,7 +84,10 @@ describe('two reviews as their people live them, in a browser', () => {
     ['information-form-part', 'qar information-form host: part 3'],
     ['agree-report', 'qar agree-report host: page'],
   ])('a screen reader reads %s in the order that is written down', async (file, name) => {
-    await expect(await played().readingOrder(name)).toMatchFileSnapshot(`reading-order/${file}.txt`);
+    const read = await played().readingOrder(name);
+    // The instant of a saving follows from how fast the people are.
+    const steady = read.replace(/saved on [^,']+, \d\d:\d\d/, 'saved some time ago');
+    await expect(steady).toMatchFileSnapshot(`reading-order/${file}.txt`);
   });
 
   it('nothing is loaded from elsewhere', () => {
