@@ -159,7 +159,7 @@ function Facts({ facts }: { readonly facts: NonNullable<MailContent['facts']> })
             <th scope="row" align="left" style={{ ...cell, width: '34%', paddingRight: '12px' }}>
               {label}
             </th>
-            <td style={{ ...cell, whiteSpace: 'pre-line' }}>{together(value)}</td>
+            <td style={{ ...cell, whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{together(value)}</td>
           </tr>
         ))}
       </tbody>
