@@ -50,26 +50,31 @@ export interface NetworkWeek {
 /**
  * Reads the network once for a week's digests, whatever the number of hubs. With 541 members, 450 reviews a year and
  * 2,500 open questions, and 1,310 more while everybody is asked about a term, the first look has taken 8 requests: 5 pages of open
- * questions, 1 query of open seats, 1 of news, 1 batch of years. Then 3 queries of up to 5 pages of reviews and 3 of answer times; 1 query of failed
+ * questions, 1 query of open seats, 1 of news, 1 batch of years. Then 3 queries of up to 5 pages of reviews, and 1 of answer times; 1 query of failed
  * mails, 1 of ledgers, 1 of memberships; 2 for the term that is asked about, and names in batches of 100: 2
  * of people, 1 of leads; 14 for who holds the offices of hosts and hubs, members and people in batches of 100, among whom
- * most members are that are named. That is 48 requests, and in most weeks 28.
+ * most members are that are named. That is 46 requests, and in most weeks 26.
  */
 export async function readNetworkWeek(store: Store, week: DigestWeek, look: FirstLook): Promise<NetworkWeek> {
   const { open, counted: asked, seats, years } = look;
   const underWay = years.filter((year) => isUnderWay(year, week.today)).map(({ year }) => year);
-  const [reviews, memberships, failed, ledgers, times] = await Promise.all([
+  const [reviews, memberships, failed, ledgers] = await Promise.all([
     all(underWay.map((year) => reviewsOfYear(store, year))),
     mayHave(look, 'change', (about) => memberOf(about) !== undefined)
       ? membershipsDecidedSince(store, londonInstant(week.since, '00:00'))
       : [],
     mayHave(look, 'mail') ? mailsFailed(store, week) : [],
     all(years.filter((year) => hasAccounts(year, week.today)).map(({ year }) => ledgersOfYear(store, year))),
-    all(underWay.map((year) => answerTimes(store, year))),
   ]);
   const changed = memberships.filter(({ decidedAt }) => isSince(week, decidedAt));
   const once = store.readingOnce(); // whoever holds an office is a member that is named, too
-  const [people, leads, availability, empty] = await Promise.all([
+  // Times are kept when a review is closed, and the latest year is told of.
+  const closedIn = reviews
+    .flatMap(({ stage, year }) => (stage === 'closed' ? year : []))
+    .toSorted()
+    .at(-1);
+  const [times, people, leads, availability, empty] = await Promise.all([
+    closedIn === undefined ? [] : answerTimes(store, closedIn),
     store.people([...new Set(failed.map(({ person }) => person))]),
     leadNames(
       store,

@@ -37,7 +37,7 @@ type DigestDeps = Pick<StepDeps, 'store' | 'mailer' | 'centralTeam' | 'portalOri
  *
  * A week with nothing to say takes three requests (see `firstLook`). Else all hubs go in one call. What they share is read once
  * (see `readNetworkWeek`); hubs and managers are one batch each, and a mail is three requests. For 34 hubs that is
- * 40 + 2 + 3 x 35 + 1 = 148 requests and some ten seconds of the five minutes that the function has.
+ * 38 + 2 + 3 x 35 + 1 = 146 requests and some ten seconds of the five minutes that the function has.
  *
  * Every mail has the week and its reader in its id, so a second run sends only what the first could not.
  *

@@ -236,6 +236,8 @@ describe('the weekly digest', () => {
       days: { 'information-form': [3, 8] },
     } as const;
     await fresh.store.entities.answerTimes.put(times).go();
+    const about = 'qar-2026-100001';
+    await fresh.store.entities.review.patch({ about }).set({ stage: 'closed' }).go();
     await digest();
     const tables = sent.map(({ to, content }) => [to, content.sections?.flatMap(({ table }) => table?.rows ?? [])]);
     expect(Object.fromEntries(tables)).toEqual({
