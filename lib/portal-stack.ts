@@ -73,6 +73,7 @@ export class PortalStack extends Stack {
       ...api.addRoutes({ path: '/d/{secret}/draft.pdf', methods: [HttpMethod.GET], integration: prints }),
       ...api.addRoutes({ path: '/d/{secret}/record.pdf', methods: [HttpMethod.GET], integration: prints }),
       ...api.addRoutes({ path: '/d/{secret}/answer.pdf', methods: [HttpMethod.GET], integration: prints }),
+      ...api.addRoutes({ path: '/d/{secret}/agreement.pdf', methods: [HttpMethod.GET], integration: prints }),
       ...api.addRoutes({ path: '/reports/{review}/report.pdf', methods: [HttpMethod.GET], integration: prints }),
       ...api.addRoutes({ path: '/assets/{file}', methods: [HttpMethod.GET], integration: pages }),
       // Whatever has no route of its own, by any method: a page of ours in place of one line of JSON.

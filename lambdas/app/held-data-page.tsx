@@ -174,6 +174,7 @@ const KINDS: Readonly<Record<string, string>> = {
   reportversion: 'a report',
   review: 'a review',
   seat: 'a place in a team',
+  teamnote: 'a note for a lead reviewer',
 };
 
 const byTime = (data: HeldData, what: string, by: string): readonly Readonly<Record<string, unknown>>[] =>
@@ -205,7 +206,7 @@ function Words({ data, own }: { readonly data: HeldData; readonly own: boolean }
   for (const { row, what, about } of data.held) {
     if (!row || !WRITTEN.has(what)) continue;
     const called = [askedOf(what, row), row['hostName'] ?? about].join(', ');
-    for (const text of textsIn(['answer', 'answers', 'reason', 'fields', 'typed'].map((name) => row[name]))) {
+    for (const text of textsIn(['answer', 'answers', 'reason', 'fields', 'typed', 'text'].map((name) => row[name]))) {
       if (!texts.has(text)) texts.set(text, called);
     }
   }
@@ -227,6 +228,7 @@ const WRITTEN_FOR: Readonly<Record<string, string>> = {
   draft: 'a form that was not sent',
   registration: 'the form to join',
   applicant: 'the form to join',
+  teamnote: 'a note for the lead reviewer',
 };
 
 const WRITTEN: ReadonlySet<Held['what']> = new Set([
@@ -236,6 +238,7 @@ const WRITTEN: ReadonlySet<Held['what']> = new Set([
   'draft',
   'registration',
   'applicant',
+  'teamnote',
 ]);
 
 /** Whatever in an answer is a text, and not a choice, a number or a date. */

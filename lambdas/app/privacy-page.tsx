@@ -52,6 +52,11 @@ export function privacyPage(site: Site, { surveyNamesDays, contactsYears, joinFo
               value: `So that reviews get better. With your name until ${yearsEnd(surveyNamesDays)}; then they are counted with those of four others at least, and go.`,
             },
             {
+              label: 'A note that you wrote for a lead reviewer',
+              value:
+                'So that what you saw comes into the report. The lead reviewer and you read it until the report is final; it goes after two years.',
+            },
+            {
               label: 'Reports',
               value: 'They belong to the school or trust. They name roles and no people, and stay with the school.',
             },

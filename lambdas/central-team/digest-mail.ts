@@ -8,7 +8,7 @@ import { accountsSection } from './accounts-section.ts';
 import type { Digest } from './digest.ts';
 import { changeSections } from './digest-changes.ts';
 import { byDates, type Entry, list, names, type Read, type Reader, theHost, visitDates } from './digest-lists.ts';
-import { waitsByAge, weeksToCome } from './digest-numbers.ts';
+import { timeToAnswer, waitsByAge, weeksToCome } from './digest-numbers.ts';
 import type { DigestWeek } from './digest-week.ts';
 import type { Waiting } from './late.ts';
 import { hostKindOf, wantedBy, whoIsAsked } from './question-words.ts';
@@ -43,15 +43,18 @@ export function digestMail(read: Read, to: Addressee): MailContent {
       byDates('Visits next week', digest.visits.nextWeek, visiting),
       dueByDay(digest.due),
       ...(reader.hub ? [] : [weeksToCome(read.network.reviews, week), waitsByAge(read.network, week)]),
+      timeToAnswer(read.network.answerTimes),
       { title: 'When reviewers cannot', entries: read.network.availability.map((text) => ({ text })), more: 0 },
       ...changeSections(read),
       accountsSection(read.network.accounts, reader),
-    ].filter(({ entries }) => entries.length > 0),
+    ].filter(isToRead),
     whyYou: reader.hub
       ? `You get this mail because you manage the ${reader.hub.name}. It comes at the start of each week in which there is something to say.`
       : 'The central team gets this mail at the start of each week in which there is something to say.',
   };
 }
+
+const isToRead = ({ entries, table }: MailSection): boolean => entries.length > 0 || table !== undefined;
 
 /** 'Kestrel Hub, week of 11 January 2027: 1 visit, 2 late, 3 due'; in a quiet week what there is beside these. */
 function subjectOf({ digest, reader, week }: Read): string {

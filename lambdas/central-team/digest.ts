@@ -53,7 +53,7 @@ export const isEmpty = ({ late, teams, paused, visits, due, changes, years, offi
 /**
  * What a hub's manager may know of the network: that reviews take place at the hub's schools, when, and how far they are;
  * what their heads are asked for, since a manager can help there; and who of the hub is not reached. Nothing of what
- * lead reviewers, teams and the central team are asked, no lead's name, and nothing of other hubs (domain.md, 'Who may see
+ * lead reviewers, teams and the central team are asked or how long they took, no lead's name, and nothing of other hubs (domain.md, 'Who may see
  * what').
  */
 export function ofHub(network: NetworkWeek, hub: string): NetworkWeek {
@@ -70,6 +70,7 @@ export function ofHub(network: NetworkWeek, hub: string): NetworkWeek {
     members: new Map([...network.members].filter(([, member]) => member.hub === hub)),
     leads: new Map(),
     accounts: network.accounts.filter((account) => account.hub === hub),
+    answerTimes: [],
     availability: [],
     emptyOffices: [],
     yearsWanted: [],

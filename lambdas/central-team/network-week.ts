@@ -3,7 +3,8 @@ import { londonInstant } from '../calendar/london.ts';
 import { type MissingYear, missingYears } from '../settings/missing-year.ts';
 import { ledgersOfYear } from '../store/ledger-reads.ts';
 import { mailsFailedSince, type OpenQuestion } from '../store/network-reads.ts';
-import type { Member, Membership, Message, Person, Store } from '../store/store.ts';
+import { answerTimes } from '../store/progress-reads.ts';
+import type { AnswerTimes, Member, Membership, Message, Person, Store } from '../store/store.ts';
 import { leadNames, membershipsDecidedSince, type ReviewOfWeek, reviewsOfYear } from '../store/week-reads.ts';
 import { type Account, accountsOf, hasAccounts, membersWithoutReview } from './accounts.ts';
 import { availabilityLines } from './availability-lines.ts';
@@ -36,6 +37,8 @@ export interface NetworkWeek {
   readonly leads: ReadonlyMap<string, string>;
   /** What members owe and give in the year under way. */
   readonly accounts: readonly Account[];
+  /** How long the answers of closed reviews took, of the years under way. */
+  readonly answerTimes: readonly AnswerTimes[];
   /** How far the asking of all reviewers has come, a line for each term; see `availabilityLines`. */
   readonly availability: readonly string[];
   /** Offices that nobody holds who could be asked. */
@@ -47,17 +50,18 @@ export interface NetworkWeek {
 /**
  * Reads the network once for a week's digests, whatever the number of hubs. With 541 members, 450 reviews a year and
  * 2,500 open questions, and 1,310 more while everybody is asked about a term, the first look has taken 8 requests: 5 pages of open
- * questions, 1 query of open seats, 1 of news, 1 batch of years. Then 3 queries of up to 5 pages of reviews; 1 query of failed
+ * questions, 1 query of open seats, 1 of news, 1 batch of years. Then 3 queries of up to 5 pages of reviews, and 1 of answer times; 1 query of failed
  * mails, 1 of ledgers, 1 of memberships; 2 for the term that is asked about, and names in batches of 100: 2
  * of people, 1 of leads; 14 for who holds the offices of hosts and hubs, members and people in batches of 100, among whom
- * most members are that are named. That is 45 requests, and in most weeks 25.
+ * most members are that are named. That is 46 requests, and in most weeks 26.
  *
  * @param store one that reads each row once.
  */
 export async function readNetworkWeek(store: Store, week: DigestWeek, look: FirstLook): Promise<NetworkWeek> {
   const { open, counted: asked, seats, years } = look;
+  const underWay = years.filter((year) => isUnderWay(year, week.today)).map(({ year }) => year);
   const [reviews, memberships, failed, ledgers] = await Promise.all([
-    all(years.filter((year) => isUnderWay(year, week.today)).map(({ year }) => reviewsOfYear(store, year))),
+    all(underWay.map((year) => reviewsOfYear(store, year))),
     mayHave(look, 'change', (about) => memberOf(about) !== undefined)
       ? membershipsDecidedSince(store, londonInstant(week.since, '00:00'))
       : [],
@@ -65,7 +69,13 @@ export async function readNetworkWeek(store: Store, week: DigestWeek, look: Firs
     all(years.filter((year) => hasAccounts(year, week.today)).map(({ year }) => ledgersOfYear(store, year))),
   ]);
   const changed = memberships.filter(({ decidedAt }) => isSince(week, decidedAt));
-  const [people, leads, availability, empty] = await Promise.all([
+  // Times are kept when a review is closed, and the latest year is told of.
+  const closedIn = reviews
+    .flatMap(({ stage, year }) => (stage === 'closed' ? year : []))
+    .toSorted()
+    .at(-1);
+  const [times, people, leads, availability, empty] = await Promise.all([
+    closedIn === undefined ? [] : answerTimes(store, closedIn),
     store.people([...new Set(failed.map(({ person }) => person))]),
     leadNames(
       store,
@@ -89,6 +99,7 @@ export async function readNetworkWeek(store: Store, week: DigestWeek, look: Firs
   return {
     ...{ reviews, open, leads, members, availability },
     emptyOffices: empty,
+    answerTimes: times,
     yearsWanted: missingYears(years, week.today),
     accounts: accountsOf(ledgers, { years, reviews, members, today: week.today }),
     openSeats: counted(seats.map(({ about }) => about)),

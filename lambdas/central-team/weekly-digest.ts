@@ -39,7 +39,7 @@ type DigestDeps = Pick<StepDeps, 'store' | 'mailer' | 'centralTeam' | 'portalOri
  *
  * A week with nothing to say takes three requests (see `firstLook`). Else all hubs go in one call. What they share is read once
  * (see `readNetworkWeek`), the hubs and managers that a mail goes to as well; a mail is three requests. For 34 hubs that is
- * 37 + 3 x 35 + 1 = 143 requests and some ten seconds of the five minutes that the function has.
+ * 38 + 3 x 35 + 1 = 144 requests and some ten seconds of the five minutes that the function has.
  *
  * Every mail has the week and its reader in its id, so a second run sends only what the first could not.
  *

@@ -34,7 +34,8 @@ export interface MembershipState {
 
 const EXAMPLE = 'membership-2026-100183';
 
-const aboutMembership = {
+/** The field that names a membership. */
+export const aboutMembership = {
   ...aboutReview,
   about: z
     .string(`must name a membership, such as ${EXAMPLE}`)

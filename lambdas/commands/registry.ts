@@ -18,6 +18,7 @@ import { openYear } from './open-year.ts';
 import { pause } from './pause.ts';
 import { planTerm } from './plan-term.ts';
 import { postpone } from './postpone.ts';
+import { readAgreement } from './read-agreement.ts';
 import { readReview } from './read-review.ts';
 import { readSurveys } from './read-surveys.ts';
 import { remind } from './remind.ts';
@@ -39,7 +40,11 @@ export const ON_SURVEYS = { 'read-surveys': readSurveys };
 export const ON_CLOSED_HOSTS = { 'go-on-at-successor': goOnAtSuccessor };
 export const ON_PEOPLE = { 'confirm-contact': confirmContact, 'stop-mail': stopMail, 'allow-mail': allowMail };
 export const ON_MEMBERS = { 'name-head': nameHead };
-export const ON_MEMBERSHIPS = { 'end-membership': endMembership, 'reopen-membership': reopenMembership };
+export const ON_MEMBERSHIPS = {
+  'read-agreement': readAgreement,
+  'end-membership': endMembership,
+  'reopen-membership': reopenMembership,
+};
 export const ON_HUBS = { 'name-hub-manager': nameHubManager };
 export const ON_BELONGINGS = { 'say-trust-and-hub': sayTrustAndHub };
 export const ON_COLLEAGUES = { 'has-left': hasLeft, 'is-back': isBack };

@@ -18,6 +18,7 @@ import { countFinding } from './count-finding.ts';
 import type { DailyRoundDeps, DueQuestion } from './daily-round-deps.ts';
 import { type Escalation, escalate } from './escalate.ts';
 import { askTheNextRound } from './follow-up-answers.ts';
+import { isNothingYet, lookAgainTomorrow } from './look-again.ts';
 import { remindPeople } from './remind.ts';
 
 /** Questions that are still due, as they are now: the agenda was read minutes ago, and people answer in the morning. */
@@ -61,7 +62,9 @@ export async function workThrough(
         if (decision.asksAgain) await askTheNextRound(decision, at, deps);
       } else {
         const bound = await bindAgain(decision, deps.catalogue(decision.question), deps);
-        if (decision.expiresAt > at) open.push({ decision, bound });
+        if (decision.expiresAt > at && isNothingYet(decision, bound))
+          await lookAgainTomorrow(decision, bound, deps.store);
+        else if (decision.expiresAt > at) open.push({ decision, bound });
         else if (bound.endless) await standOn(decision, deps.store);
         else if (await settleOverdue(decision, bound, at, deps, findings))
           stuck.push({ decision, bound, why: 'stuck' });

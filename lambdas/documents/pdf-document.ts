@@ -5,7 +5,7 @@ import { type Box, type SetText, type Span, setText } from './pdf-text.ts';
 /** What every document of ours says of itself. */
 export interface PdfFacts {
   /** What it is, where it speaks of itself. */
-  readonly kind: 'report' | 'draft' | 'record' | 'answer';
+  readonly kind: 'report' | 'draft' | 'record' | 'answer' | 'agreement';
   readonly title: string;
   readonly author: string;
   /** The instant at which it was written: equal documents give equal bytes. */

@@ -2,12 +2,11 @@ import * as z from 'zod';
 import { longDateRange } from '../calendar/dates.ts';
 import { londonDate } from '../calendar/london.ts';
 import { visitDays } from '../calendar/working-days.ts';
-import { aboutToSend, type Begun } from '../mail/send-mail.ts';
+import type { Begun } from '../mail/send-mail.ts';
 import { INDEPENDENT, ledgerEntries } from '../members/ledger-entries.ts';
 import { stagesAfter } from '../questions/enter-stage.ts';
-import { mailFor, wantedOf } from '../questions/mailer.ts';
+import { beginLetters, type Letter, sendLetter } from '../questions/letter.ts';
 import { pageLink } from '../questions/page-link.ts';
-import type { Notice } from '../questions/question.ts';
 import { addresseeOf } from '../questions/review-context.ts';
 import type { StepDeps } from '../questions/step-deps.ts';
 import type { ClockEntry, FixedClock } from '../settings/clock-steps.ts';
@@ -74,7 +73,7 @@ export async function closeReview(
   await writeInParts(store, unlistedSurveys(store, whole));
   const letters = team.flatMap((one) => (one.person ? letterTo(one, one.person, review, settings.name, at, deps) : []));
   const begun = await close(whole, letters, store, at);
-  for (const [index, letter] of letters.entries()) await send(about, letter, at, begun[index], deps);
+  for (const [index, letter] of letters.entries()) await sendLetter(about, letter, at, begun[index], deps);
   const progressCheck = progressCheckOf(review);
   return { clock: progressCheck ? { progressCheck } : {} };
 }
@@ -181,9 +180,7 @@ async function close(
   if (review.stage === 'closed') return [];
   const { about } = review;
   const progressCheck = progressCheckOf(review);
-  const mails = await Promise.all(
-    letters.map(({ notice }) => aboutToSend(store, mailFor(about, wantedOf(notice), at))),
-  );
+  const mails = await beginLetters(about, letters, at, store);
   const items = [
     store.rows.review
       .patch({ about })
@@ -202,7 +199,7 @@ async function close(
     ...keepAnswerTimes(store, review, decisions),
     ...(progressCheck ? [followUpOn(store, about, londonDate(progressCheck.opens))] : []),
   ];
-  const together = await store.write([...items, ...mails.map(({ row }) => row), ...letters.map(({ link }) => link)]);
+  const together = await store.write([...items, ...mails.flatMap(({ rows }) => rows)]);
   if (together.written) return mails.map(({ begun }) => begun);
   // A mail was begun by an attempt that did not close the review, or another attempt has closed it.
   const alone = together.refused.includes(0) ? together : await store.write(items);
@@ -215,28 +212,6 @@ async function close(
 
 const changed = (about: string): WriteNotPossibleNow =>
   new WriteNotPossibleNow(`${about} changed while it was closed.`);
-
-/** The record for professional development, as its owner keeps it, with the row of the link that it carries. */
-interface Letter {
-  readonly notice: Notice;
-  readonly link: WriteItem;
-}
-
-/** Sends a record. The link of one whose row an earlier attempt wrote was never mailed, so this one's is written here. */
-async function send(
-  about: string,
-  { notice, link }: Letter,
-  at: string,
-  begun: Begun | undefined,
-  { store, mailer }: Pick<StepDeps, 'store' | 'mailer'>,
-): Promise<void> {
-  if (begun === undefined) {
-    const known = await store.message(about, wantedOf(notice).message);
-    if (known !== undefined && known.status !== 'sending') return;
-    await store.write([link]);
-  }
-  await mailer.send(about, notice, at, begun);
-}
 
 /** As long as every other link. */
 const LINK_DAYS = 2 * 365;

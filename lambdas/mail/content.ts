@@ -34,7 +34,7 @@ export interface Visit {
   readonly about: string;
 }
 
-/** A list under a heading. */
+/** A list, or a table, under a heading. */
 export interface MailSection {
   /** What is listed and how many: 'Late: 3'. */
   readonly title: string;
@@ -45,6 +45,11 @@ export interface MailSection {
     /** A page to open. A mail with such a list is kept nowhere (`keptUntilSent`), so this may be a link that answers. */
     readonly href?: string | undefined;
   }[];
+  /** In place of entries: numbers by name. The first column names the row. */
+  readonly table?: {
+    readonly columns: readonly string[];
+    readonly rows: readonly (readonly string[])[];
+  };
   /** How many more there are than are listed; said as 'and 12 more'. */
   readonly more: number;
 }

@@ -159,7 +159,7 @@ function Facts({ facts }: { readonly facts: NonNullable<MailContent['facts']> })
             <th scope="row" align="left" style={{ ...cell, width: '34%', paddingRight: '12px' }}>
               {label}
             </th>
-            <td style={{ ...cell, whiteSpace: 'pre-line' }}>{together(value)}</td>
+            <td style={{ ...cell, whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{together(value)}</td>
           </tr>
         ))}
       </tbody>
@@ -197,13 +197,17 @@ function Items({ items }: { readonly items: NonNullable<MailContent['items']> })
   );
 }
 
-function ListUnderHeading({ section: { title, entries, more } }: { readonly section: MailSection }) {
-  const row: CSSProperties = { padding: '7px 0', borderTop: `1px solid ${line}`, fontSize: '16px', lineHeight: '22px' };
+/** A line of a list or a table. */
+const row: CSSProperties = { padding: '7px 0', borderTop: `1px solid ${line}`, fontSize: '16px', lineHeight: '22px' };
+
+function ListUnderHeading({ section }: { readonly section: MailSection }) {
+  const { title, entries, table, more } = section;
   return (
     <>
       <Heading as="h2" style={{ margin: '24px 0 8px', color: brand, fontSize: '18px', lineHeight: '24px' }}>
         {title}
       </Heading>
+      {table && <Numbers title={title} table={table} />}
       <table
         width="100%"
         cellPadding={0}
@@ -234,5 +238,43 @@ function ListUnderHeading({ section: { title, entries, more } }: { readonly sect
         </tbody>
       </table>
     </>
+  );
+}
+
+/** Numbers by name. A screen reader says the name and the column with each. */
+function Numbers({ title, table }: { readonly title: string; readonly table: NonNullable<MailSection['table']> }) {
+  const cell: CSSProperties = { ...row, paddingRight: '12px', color: ink, textAlign: 'left', verticalAlign: 'top' };
+  return (
+    <table
+      width="100%"
+      cellPadding={0}
+      cellSpacing={0}
+      aria-label={title}
+      style={{ margin: '0 0 8px', borderCollapse: 'collapse' }}
+    >
+      <thead>
+        <tr>
+          {table.columns.map((column) => (
+            <th key={column} scope="col" align="left" style={{ ...cell, color: quiet, fontWeight: 'normal' }}>
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {table.rows.map(([name, ...numbers]) => (
+          <tr key={name}>
+            <th scope="row" align="left" style={{ ...cell, fontWeight: 'normal' }}>
+              {name}
+            </th>
+            {numbers.map((number, index) => (
+              <td key={table.columns[index + 1]} style={cell}>
+                {number}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -40,7 +40,7 @@ function item({ text, href, by }: NonNullable<MailContent['items']>[number]): st
   return href === undefined ? lines : `${lines}\n  ${href}`;
 }
 
-function section({ title, entries, more }: MailSection): string {
+function section({ title, entries, table, more }: MailSection): string {
   const lines = entries.map(({ text, note, href }) =>
     [
       wrapped(`- ${text}`, '  '),
@@ -48,7 +48,14 @@ function section({ title, entries, more }: MailSection): string {
       ...(href === undefined ? [] : [`  ${href}`]),
     ].join('\n'),
   );
-  return [title, '-'.repeat(title.length), ...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
+  const rows = table?.rows.map((row) => tableRow(row, table.columns)) ?? [];
+  return [title, '-'.repeat(title.length), ...lines, ...rows, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
+}
+
+/** A row as a line: '- the timetable: answers 12, half within 2 working days'. */
+function tableRow([name, ...cells]: readonly string[], [, ...columns]: readonly string[]): string {
+  const said = cells.map((cell, index) => `${columns[index]?.toLowerCase()} ${cell}`);
+  return wrapped(`- ${name}: ${said.join(', ')}`, '  ');
 }
 
 /** As far to the right as the words after a dash, on its first line too. */

@@ -33,6 +33,7 @@ import { FreshLinks, OtherWays } from './other-ways.tsx';
 import { showsOwnPages } from './own-pages.ts';
 import { STEP_FIELD } from './steps.ts';
 import { StopReviewingOffer } from './stop-reviewing.tsx';
+import { NotesForLead } from './team-note.tsx';
 import { answeredBy, answeredOn, WhatWasSent } from './what-was-sent.tsx';
 
 /** What a question's page shows beside the question itself. */
@@ -81,6 +82,7 @@ export function questionPage(opened: OpenedLink, site: Site, { at, typed, news, 
             )}
             {!typed && news !== 'started-again' && <DraftNote opened={opened} justSaved={news === 'saved'} />}
             <DraftToRead opened={opened} />
+            <NotesForLead opened={opened} />
             {part && <PartForm opened={opened} part={part} form={form} />}
             {isList && <PartsList opened={opened} at={at} />}
             {!content.parts && (

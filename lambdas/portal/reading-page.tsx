@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Heading, Help, Paragraph, page, type Site } from '../pages/kit.ts';
+import { type FormState, Heading, Help, Paragraph, page, type Site } from '../pages/kit.ts';
 import type { Deps, Role } from '../questions/question.ts';
 
 /** Whoever opens a page by a link that was made for them. */
@@ -43,11 +43,13 @@ export interface ReadingPage {
  * The whole page around what is shown.
  *
  * @param back where its link leads by itself, where that is another page.
+ * @param form of a page with a form what was typed, and what is wrong with it.
  */
-export const readingPage = (site: Site, { title, caption, body }: ShownPage, back?: string): string =>
+export const readingPage = (site: Site, { title, caption, body }: ShownPage, back?: string, form?: FormState): string =>
   page({
     title,
     site,
+    ...(form && { form }),
     children: (
       <>
         <Heading {...(caption !== undefined && { caption })}>{title}</Heading>

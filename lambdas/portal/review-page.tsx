@@ -27,6 +27,7 @@ import type { Review, ReviewAtHand } from '../store/store.ts';
 import { GiveBackOffer } from './give-back.tsx';
 import type { HostAccount } from './host-account.ts';
 import { TeamMap } from './team-map.tsx';
+import { noteOffered } from './team-note.tsx';
 
 /** The stages as people outside the office call them. */
 const STAGES = {
@@ -92,6 +93,7 @@ export function reviewPage(
             {may.team && journeys && <TeamMap journeys={journeys} />}
             {may.plan && <Plan review={review} />}
             {may.account && account && <Account account={account} person={reader?.person} />}
+            {reader && <NotesOffer whole={whole} may={may} reader={reader} />}
             {reader && <GiveBackOffer whole={whole} {...reader} site={site} />}
           </>
         )}
@@ -104,6 +106,20 @@ export function reviewPage(
       </>
     ),
   });
+}
+
+/** The way to a note for the lead reviewer, and for the lead to those of the team. */
+function NotesOffer(props: { readonly whole: ReviewAtHand; readonly may: Rights; readonly reader: ReaderNow }) {
+  const { whole, may, reader } = props;
+  const offered = may.note || may.notes ? noteOffered(whole, reader.person, reader.at) : undefined;
+  if (offered === undefined) return null;
+  return (
+    <Paragraph>
+      <a className="govuk-link app-link-alone" href={`?show=note.${whole.review.about}`}>
+        {offered === 'write' ? 'Write a note for the lead reviewer' : 'Read what the team noted for you'}
+      </a>
+    </Paragraph>
+  );
 }
 
 const datesInWords = ({ day1 }: Review): string => {

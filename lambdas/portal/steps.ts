@@ -18,13 +18,16 @@ const STEPS = [
   'stop-reviewing',
   'surely-stop-reviewing',
   'save-details',
+  'keep-note',
+  'withdraw-note',
 ] as const;
 
 /**
  * 'continue': the main button; 'send': checked and meant; 'change': back to the form; 'save': keep as a draft; 'start-again': put a part back to what it began with;
  * 'more-time': take more working days; 'not-me', then 'surely-not-me': the mail reached somebody else; 'fresh-links': mail
  * me what waits for me; 'give-back', 'check-give-back', then 'surely-give-back': I can no longer come; 'stop-reviewing', then
- * 'surely-stop-reviewing': I no longer review; 'save-details': these are my numbers.
+ * 'surely-stop-reviewing': I no longer review; 'save-details': these are my numbers;
+ * 'keep-note', 'withdraw-note': my note for the lead reviewer.
  */
 export type Step = 'continue' | (typeof STEPS)[number];
 

@@ -73,7 +73,7 @@ export const organisationsIn = (rows: readonly StoredRow[]): readonly string[] =
 const ORGANISATIONS: ReadonlySet<string> = new Set(['member', 'hub']);
 
 /** A row that is theirs alone goes with all that it holds. */
-const GOES: ReadonlySet<string> = new Set(['draft', 'registration', 'applicant']);
+const GOES: ReadonlySet<string> = new Set(['draft', 'registration', 'applicant', 'teamnote']);
 
 /** What a mail's row has while it has not gone, with the keys of the indexes that find it then. */
 const UNTIL_SENT = ['content', 'unsent', 'queue', 'nextActionAt', 'gsi2pk', 'gsi2sk', 'gsi3pk', 'gsi3sk'] as const;

@@ -207,7 +207,8 @@ async function planned(
     const { scheduled } = stepsToCome(bound, { askedAt: at, ...times });
     return { ...times, mailNow: true, scheduled: scheduled.filter(({ act }) => act !== 'first-mail') };
   }
-  const waits = await waitsForMorning(store, { question, bound, addressee, review, dueAt, at });
+  const waits =
+    bound.nothingYet === true || (await waitsForMorning(store, { question, bound, addressee, review, dueAt, at }));
   const times = fairTimes(asked, bound, waits);
   return { ...times, ...stepsToCome(bound, { askedAt: at, ...times }, waits) };
 }

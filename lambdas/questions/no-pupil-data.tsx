@@ -41,13 +41,14 @@ export const withoutPupilData = <Answer,>(bound: Binding<Answer>): Binding<Answe
   },
   read(fields, answering) {
     const read = bound.read(fields, answering);
-    const errors = errorsIn(fields);
+    const errors = pupilDataErrors(fields);
     if (Object.keys(errors).length === 0) return read;
     return { ok: false, errors: { ...errors, ...(read.ok ? {} : read.errors) } };
   },
 });
 
-function AskAboutSuspected({ form }: { readonly form: FormState }) {
+/** A box to tick where what was typed may be about a single pupil; nothing where it is not. */
+export function AskAboutSuspected({ form }: { readonly form: FormState }) {
   const suspected = suspectedIn(form.values);
   if (suspected.length === 0) return null;
   return (
@@ -61,7 +62,8 @@ function AskAboutSuspected({ form }: { readonly form: FormState }) {
   );
 }
 
-function errorsIn(fields: FormFields): Readonly<Record<string, string>> {
+/** What is wrong by field where a text holds data about a single pupil, or may and nobody has said that it does not. */
+export function pupilDataErrors(fields: FormFields): Readonly<Record<string, string>> {
   const isConfirmed = typed(fields[CONFIRMED_FIELD]) === digestOf(suspectedIn(fields));
   return Object.fromEntries(
     textsOf(fields).flatMap(([name, text]) => {

@@ -9,7 +9,8 @@ import type { Question, Role } from './question.ts';
  * - `host`: they lead the school or trust;
  * - `colleague`: somebody of the school or trust who was asked this question in its head's place;
  * - `hub-manager`: they manage the review's hub, or are its senior partner and were asked in the manager's place;
- * - `in-team`: they have a place in the team; for a question to the lead reviewer, the lead's;
+ * - `leads`: they have the lead reviewer's place;
+ * - `in-team`: they have another place in the team;
  * - `asked-for-lead`: the central team asked them this question in the lead reviewer's place;
  * - `invited`: they are asked to take a place in the team;
  * - `oneself`: they are none of these, and the question is about themselves;
@@ -20,6 +21,7 @@ export type Standing =
   | 'host'
   | 'colleague'
   | 'hub-manager'
+  | 'leads'
   | 'in-team'
   | 'asked-for-lead'
   | 'invited'
@@ -59,6 +61,13 @@ export const isHeadOf = (
   person: Pick<Person, 'person' | 'left'> | undefined,
 ): boolean => person !== undefined && member?.head === person.person && person.left !== true;
 
+/** What somebody is of a review by their place in its team. */
+export function placeOf({ seats }: Pick<ReviewAtHand, 'seats'>, person: string): 'leads' | 'in-team' | 'nobody' {
+  const held = seats.filter((seat) => seat.status === 'filled' && seat.person === person);
+  if (held.some(({ kind }) => kind === 'lead')) return 'leads';
+  return held.length > 0 ? 'in-team' : 'nobody';
+}
+
 function heldBy(role: Role, rows: OfficeRows): Standing {
   const { link, whole, host, hub, reader } = rows;
   if (reader?.left) return 'nobody';
@@ -74,9 +83,9 @@ function heldBy(role: Role, rows: OfficeRows): Standing {
     case 'lead':
     case 'reviewer': {
       if (!whole) return 'nobody';
-      if (whole.seats.some((seat) => seat.person === link.person && (role === 'reviewer' || seat.kind === 'lead'))) {
-        return 'in-team';
-      }
+      const seats = whole.seats.filter((seat) => seat.person === link.person);
+      if (seats.some(({ kind }) => kind === 'lead')) return 'leads';
+      if (role === 'reviewer' && seats.length > 0) return 'in-team';
       const { turn } = whole.review;
       const isInvited = whole.placements.some(
         (row) => row.person === link.person && row.turn === turn && row.status === 'invited',

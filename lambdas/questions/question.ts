@@ -210,6 +210,8 @@ export interface BoundQuestion<Answer = JsonValue> {
    * established at once.
    */
   readonly nothingToAsk?: string;
+  /** There is nothing yet to choose from: until there is, which each working morning looks at, nobody hears of it. */
+  readonly nothingYet?: true;
   /** Its mail confirms what the person did this minute: it goes at once and by itself, whatever the hour. */
   readonly confirms?: true;
   /** It is about today: its mail goes at once and by itself, and it ends when the workflow says, however soon. */

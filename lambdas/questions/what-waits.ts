@@ -21,7 +21,7 @@ export interface WaitingDeps extends AskingDeps {
 
 /**
  * Whatever waits for a person, the soonest due first; nothing for whoever has left, and without what somebody said is not for its reader, until the central team has
- * found that mail to the person is right. What can be answered on a later day alone waits for nobody before then.
+ * found that mail to the person is right. What can be answered on a later day alone, or by nothing yet, waits for nobody before then.
  *
  * @param at the instant at which it is told.
  * @param known rows that were read and bound already.
@@ -50,7 +50,8 @@ export async function whatIsOpenFor(
   for (const decision of open) {
     if (keys.has(key(decision)) || decision.status !== 'open' || (isDoubted && isNotFor(decision))) continue;
     const bound = await bindAgain(decision, deps.catalogue(decision.question), deps);
-    const isYetToBeHeard = decision.mails === 0 && bound.heardOn !== undefined && bound.heardOn > londonDate(at);
+    const isLater = bound.heardOn !== undefined && bound.heardOn > londonDate(at);
+    const isYetToBeHeard = decision.mails === 0 && (isLater || bound.nothingYet === true);
     if (bound.addressee.left !== true && !isYetToBeHeard) found.push({ decision, bound });
   }
   return found;

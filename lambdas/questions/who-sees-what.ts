@@ -21,6 +21,10 @@ export const THINGS = [
   'plan',
   /** What the host's own leaders owe the network and give: nobody's business but the host's. */
   'account',
+  /** A note of one's own for the lead reviewer. */
+  'note',
+  /** All such notes, by who wrote them. */
+  'notes',
   'answer',
   'hand-over',
   'more-time',
@@ -31,27 +35,30 @@ export type Thing = (typeof THINGS)[number];
 export type Cell = 'yes' | 'no' | 'until-final';
 
 /** The cells of a row, in the order of `THINGS`. */
-type Row = readonly [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell];
+type Row = readonly [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell];
 
-const NOTHING = ['no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no', 'no'] as const satisfies Row;
+const [NO, UNTIL] = ['no', 'until-final'] as const;
+const NOTHING = [NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO] as const satisfies Row;
 
 /**
  * Who sees and does what (domain.md, 'Who may see what'): the host all of its own review; the hub manager the final report alone;
  * lead and team the rest until the report is final; the central team all but what a host's leaders owe, which it reads elsewhere.
  * A draft of the report is read on its own question's page by whoever is asked about it, host and central team among them.
+ * What somebody in the team notes for the lead reviewer those two read, each their own and the lead all of them, until the report is final.
  * A colleague sees what the head who is asked would see of this review. Whoever is nothing of the review any more sees that, and no more.
  */
 // biome-ignore format: a table
 const ROWS: Readonly<Record<Standing, Row>> = {
-  //                 question settled sent           report draft          dates  team           plan           account answer hand-over more-time
-  'central-team':   ['yes',   'yes',  'yes',         'yes', 'no',          'yes', 'yes',         'yes',         'no',   'yes', 'no',     'no'],
-  host:             ['yes',   'yes',  'yes',         'yes', 'no',          'yes', 'yes',         'yes',         'yes',  'yes', 'yes',    'yes'],
-  colleague:        ['yes',   'yes',  'yes',         'yes', 'no',          'yes', 'yes',         'yes',         'no',   'yes', 'yes',    'yes'],
-  'hub-manager':    ['yes',   'yes',  'yes',         'yes', 'no',          'yes', 'no',          'no',          'no',   'yes', 'no',     'no'],
-  'in-team':        ['yes',   'yes',  'until-final', 'no',  'until-final', 'yes', 'until-final', 'until-final', 'no',   'yes', 'no',     'yes'],
-  'asked-for-lead': ['yes',   'yes',  'until-final', 'no',  'no',          'yes', 'no',          'no',          'no',   'yes', 'no',     'yes'],
-  invited:          ['yes',   'yes',  'yes',         'no',  'no',          'yes', 'no',          'no',          'no',   'yes', 'no',     'no'],
-  oneself:          ['yes',   'yes',  'yes',         'no',  'no',          'no',  'no',          'no',          'no',   'yes', 'no',     'yes'],
+  //                 question settled sent   report draft  dates  team   plan   account note   notes  answer hand-over more-time
+  'central-team':   ['yes',   'yes',  'yes', 'yes', NO,    'yes', 'yes', 'yes', NO,     NO,    NO,    'yes', NO,       NO],
+  host:             ['yes',   'yes',  'yes', 'yes', NO,    'yes', 'yes', 'yes', 'yes',  NO,    NO,    'yes', 'yes',    'yes'],
+  colleague:        ['yes',   'yes',  'yes', 'yes', NO,    'yes', 'yes', 'yes', NO,     NO,    NO,    'yes', 'yes',    'yes'],
+  'hub-manager':    ['yes',   'yes',  'yes', 'yes', NO,    'yes', NO,    NO,    NO,     NO,    NO,    'yes', NO,       NO],
+  leads:            ['yes',   'yes',  UNTIL, NO,    UNTIL, 'yes', UNTIL, UNTIL, NO,     NO,    UNTIL, 'yes', NO,       'yes'],
+  'in-team':        ['yes',   'yes',  UNTIL, NO,    UNTIL, 'yes', UNTIL, UNTIL, NO,     UNTIL, NO,    'yes', NO,       'yes'],
+  'asked-for-lead': ['yes',   'yes',  UNTIL, NO,    NO,    'yes', NO,    NO,    NO,     NO,    NO,    'yes', NO,       'yes'],
+  invited:          ['yes',   'yes',  'yes', NO,    NO,    'yes', NO,    NO,    NO,     NO,    NO,    'yes', NO,       NO],
+  oneself:          ['yes',   'yes',  'yes', NO,    NO,    NO,    NO,    NO,    NO,     NO,    NO,    'yes', NO,       'yes'],
   nobody:           NOTHING,
 };
 

@@ -1,5 +1,6 @@
 import type { DraftReport } from '../documents/draft-report.ts';
 import { latestVersion } from '../documents/report-versions.ts';
+import { placeOf } from '../questions/offices.ts';
 import { rightsOf } from '../questions/who-sees-what.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { Review, ReviewAtHand, Store } from '../store/store.ts';
@@ -10,8 +11,7 @@ import { draftOfVersion } from './draft-document.ts';
  * today (domain.md, 'Who may see what': lead and team until final).
  */
 export function isShownToTeam(whole: ReviewAtHand, person: string): boolean {
-  const isInTeam = whole.seats.some((seat) => seat.status === 'filled' && seat.person === person);
-  const may = rightsOf(isInTeam ? 'in-team' : 'nobody', whole);
+  const may = rightsOf(placeOf(whole, person), whole);
   return may.draft && whole.review.status !== 'cancelled' && latestVersion(whole) !== undefined;
 }
 

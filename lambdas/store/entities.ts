@@ -25,6 +25,7 @@ import {
   messageEntity,
   reportVersionEntity,
   surveyEntity,
+  teamNoteEntity,
 } from './entities/records.ts';
 import { applicantEntity, registrationEntity } from './entities/registrations.ts';
 import { placementEntity, reviewEntity, seatEntity } from './entities/reviews.ts';
@@ -55,6 +56,7 @@ const entityMakers = {
   draft: draftEntity,
   reportVersion: reportVersionEntity,
   finding: findingEntity,
+  teamNote: teamNoteEntity,
   survey: surveyEntity,
   surveyCount: surveyCountEntity,
   message: messageEntity,
@@ -112,6 +114,7 @@ export type DecisionLink = EntityItem<Entities['decisionLink']>;
 export type Draft = EntityItem<Entities['draft']>;
 export type ReportVersion = EntityItem<Entities['reportVersion']>;
 export type Finding = EntityItem<Entities['finding']>;
+export type TeamNote = EntityItem<Entities['teamNote']>;
 export type Survey = EntityItem<Entities['survey']>;
 export type SurveyCount = EntityItem<Entities['surveyCount']>;
 export type Message = EntityItem<Entities['message']>;

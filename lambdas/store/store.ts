@@ -19,6 +19,7 @@ import type {
   Rows,
   Seat,
   Survey,
+  TeamNote,
 } from './entities.ts';
 import { readRows } from './read-rows.ts';
 import { readingOnce } from './reading-once.ts';
@@ -74,8 +75,8 @@ function atHandIn(rows: ReadonlyMap<string, readonly unknown[]>): ReviewAtHand |
 
 /** The entities that share a review's partition, so that one query reads them all. */
 const reviewService = (entities: Entities, table: Table) => {
-  const { review, seat, placement, decision, draft, reportVersion, finding, survey } = entities;
-  return new Service({ review, seat, placement, decision, draft, reportVersion, finding, survey }, table);
+  const { review, seat, placement, decision, draft, reportVersion, finding, survey, teamNote } = entities;
+  return new Service({ review, seat, placement, decision, draft, reportVersion, finding, survey, teamNote }, table);
 };
 
 /**
@@ -131,6 +132,7 @@ export class Store extends Registers {
       drafts: of<Draft>('draft'),
       findings: of<Finding>('finding'),
       surveys: of<Survey>('survey'),
+      notes: of<TeamNote>('teamNote'),
     };
   }
 
@@ -235,6 +237,14 @@ export class Store extends Registers {
 
   async draft(about: string, decision: string): Promise<Draft | undefined> {
     return (await this.entities.draft.get({ about, decision }).go(NOW)).data ?? undefined;
+  }
+
+  async teamNote(about: string, person: string): Promise<TeamNote | undefined> {
+    return (await this.entities.teamNote.get({ about, person }).go(NOW)).data ?? undefined;
+  }
+
+  async teamNotes(about: string): Promise<TeamNote[]> {
+    return (await this.entities.teamNote.query.primary({ about }).go({ ...NOW, pages: 'all' })).data;
   }
 
   /** The draft as this request found it. */

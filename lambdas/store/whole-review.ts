@@ -1,4 +1,4 @@
-import type { Decision, Draft, Finding, Placement, ReportVersion, Review, Seat, Survey } from './entities.ts';
+import type { Decision, Draft, Finding, Placement, ReportVersion, Review, Seat, Survey, TeamNote } from './entities.ts';
 
 /** A review with its team and the versions of its report: what most of what is asked about a review is worked out from. */
 export interface ReviewAtHand {
@@ -14,4 +14,5 @@ export interface WholeReview extends ReviewAtHand {
   readonly drafts: readonly Draft[];
   readonly findings: readonly Finding[];
   readonly surveys: readonly Survey[];
+  readonly notes: readonly TeamNote[];
 }

@@ -60,7 +60,7 @@ export function membershipJoined(joined: {
           ]
         : []),
       `${owedThisYear(joined)} Whoever is trained is asked by mail, one review at a time.`,
-      'There is nothing you need to do now.',
+      'The agreement as it was signed, with a PDF to keep, is behind the button. There is nothing you need to do now.',
     ],
     facts: [{ label: 'Partnership year', value: yearInDates(year) }, ...visits],
     whyYou: `You get this mail because you are the ${leader} of ${member.name}.`,

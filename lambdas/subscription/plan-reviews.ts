@@ -1,10 +1,9 @@
 import { unchanged } from '../commands/unchanged.ts';
-import { aboutToSend, type Begun } from '../mail/send-mail.ts';
+import type { Begun } from '../mail/send-mail.ts';
 import { carriedTogether } from '../members/ledger.ts';
 import { balancesOf, readLineage, reviewsOf } from '../members/lineage.ts';
 import { PROGRAMMES, type Programme, programmeOfHost, programmesOfHost } from '../programmes/programmes.ts';
-import { mailFor, wantedOf } from '../questions/mailer.ts';
-import type { Notice } from '../questions/question.ts';
+import { beginLetters, type Letter, sendLetter } from '../questions/letter.ts';
 import type { StepDeps } from '../questions/step-deps.ts';
 import { loadSettings, loadYear } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
@@ -19,6 +18,7 @@ import {
   type WriteItem,
   WriteNotPossibleNow,
 } from '../store/store.ts';
+import { agreementLetters } from './agreement-letters.ts';
 import { asRead } from './as-read.ts';
 import { membershipJoined } from './membership-mails.ts';
 import { membershipName, turnOf } from './membership-name.ts';
@@ -33,16 +33,16 @@ export class MembershipNotSigned extends Error {
 /**
  * Plans what a signed membership entitles to: a review of each programme whose settings have one for what the membership is
  * used for, and the placements that it owes, with what is left over from the year before. Of a membership that was reopened a review that
- * was called off begins again under its name, and one that went on stays as it is. Thanks the head with the dates to come. Doing it
- * again changes and sends nothing; of a membership that has ended since it was signed nothing is planned.
+ * was called off begins again under its name, and one that went on stays as it is. Thanks the head with the dates to come and the agreement as it
+ * was signed, which whoever else signed it has too. Doing it again changes and sends nothing; of a membership that has ended since it was signed nothing is planned.
  *
  * @throws MembershipNotSigned before the agreement is signed; NoWeekLeft when it was signed too late in the year.
  */
 export async function planReviews(
   step: SubscriptionStep,
-  deps: Pick<StepDeps, 'store' | 'mailer'>,
+  deps: Pick<StepDeps, 'store' | 'mailer' | 'portalOrigin'>,
 ): Promise<{ readonly reviews: readonly string[] }> {
-  const { store, mailer } = deps;
+  const { store } = deps;
   const once = store.readingOnce(); // all that its name tells of in one request, then whoever heads the member
   const ahead = readAhead(step, once);
   const [member, membership, year, reviews, ledger, ledgersBefore] = await Promise.all([
@@ -96,8 +96,9 @@ export async function planReviews(
     head,
     turn: membership.turn,
   });
-  const begun = isNew ? await write(plan, added, thanks, store) : undefined;
-  await mailer.send(about, thanks, step.at, begun);
+  const letters = await agreementLetters({ thanks, member, membership, year }, step.at, { ...deps, store: once });
+  const begun = isNew ? await write(plan, added, letters, store) : [];
+  for (const [index, letter] of letters.entries()) await sendLetter(about, letter, step.at, begun[index], deps);
   return { reviews: planned.map((review) => review.about) };
 }
 
@@ -145,13 +146,13 @@ function nameOf(offered: readonly ProgrammeSettings[], review: PlannedReview): {
   return { name: offered.find((one) => ofOne([one], review))?.name ?? review.programme };
 }
 
-/** @returns what is handed on to the sending of the thanks; nothing when an earlier attempt has begun it. */
+/** @returns what is handed on to the sending of each letter; nothing when an earlier attempt has begun them. */
 async function write(
   plan: Plan,
   planned: readonly NewReview[],
-  thanks: Notice,
+  letters: readonly Letter[],
   store: Store,
-): Promise<Begun | undefined> {
+): Promise<readonly Begun[]> {
   const { member, membership, step } = plan;
   const about = membershipName(member.member, step.year);
   const items = [
@@ -187,10 +188,11 @@ async function write(
       })
       .commit(),
   ];
-  const mail = await aboutToSend(store, mailFor(about, wantedOf(thanks), step.at));
-  if ((await store.write([...items, mail.row])).written) return mail.begun;
+  const mails = await beginLetters(about, letters, step.at, store);
+  const together = await store.write([...items, ...mails.flatMap(({ rows }) => rows)]);
+  if (together.written) return mails.map(({ begun }) => begun);
   // A review that is planned later finds the thanks sent; one that another attempt has planned meanwhile is refused again.
-  if ((await store.write(items)).written) return undefined;
+  if ((await store.write(items)).written) return [];
   throw new WriteNotPossibleNow(`The reviews of ${member.member} for ${step.year} were planned by another attempt.`);
 }
 

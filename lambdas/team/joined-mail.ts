@@ -1,11 +1,12 @@
 import { hostWords } from '../members/host-words.ts';
+import { callInvitation, isTimetableAgreed } from '../questions/call-invitation.ts';
 import type { Contact } from '../questions/contacts.ts';
 import { packFacts } from '../questions/pack.ts';
-import { preparationOf } from '../questions/preparation.ts';
+import { isToCome, preparationOf } from '../questions/preparation.ts';
 import type { Notice } from '../questions/question.ts';
 import type { ReviewContext } from '../questions/review-context.ts';
 import { enterVisit } from '../questions/visit-calendar.ts';
-import type { Member } from '../store/store.ts';
+import type { Decision, Member } from '../store/store.ts';
 import type { Place } from './accept-place.ts';
 import { daysOf } from './host-facts.ts';
 import { datesOf, roleOf, whereOf } from './place-words.ts';
@@ -58,6 +59,29 @@ export function joinedLate(context: ReviewContext, place: PlaceAt, contacts: rea
         }).map(({ label, value }) => ({ label, value }))
       : notice.facts,
   };
+}
+
+/**
+ * To a lead reviewer who steps in once the pre-review call was agreed: it is theirs now, and this brings it to their calendar. Nothing while nobody has agreed to
+ * one, or once its time is over.
+ *
+ * @param at the instant at which they accept.
+ */
+export function callOfNewLead(
+  context: ReviewContext,
+  { kind, seat }: Place,
+  known: { readonly decisions: readonly Decision[]; readonly contacts: readonly Contact[] },
+  at: string,
+): readonly Notice[] {
+  const { review } = context;
+  const { timetable } = preparationOf(review);
+  if (kind !== 'lead' || !timetable || !isToCome(timetable.call, at)) return [];
+  if (!isTimetableAgreed(known.decisions, review.turn)) return [];
+  const to = { ...context.addressee, role: kind };
+  const host = known.contacts.find(({ role }) => role === 'host');
+  const other = host && { name: host.name, telephone: host.telephone ?? host.office };
+  const how = { kind: `call-taken-over.${review.turn}.${attemptOf(context)}.${seat}`, isFirst: isFirstPlace(context) };
+  return [callInvitation(context, timetable, to, other, how)];
 }
 
 /** Somebody may lose a place and be asked for it again. */

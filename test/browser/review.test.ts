@@ -77,6 +77,19 @@ describe('two reviews as their people live them, in a browser', () => {
 
   it('nothing is lost to whom Windows gives colours of their own', () => expect(found('forced colours')).toEqual([]));
 
+  it.each([
+    ['start-page', 'public: /'],
+    ['sign-agreement', 'membership sign-agreement host: page'],
+    ['choose-dates', 'qar choose-dates host: page'],
+    ['information-form-part', 'qar information-form host: part 3'],
+    ['agree-report', 'qar agree-report host: page'],
+  ])('a screen reader reads %s in the order that is written down', async (file, name) => {
+    const read = await played().readingOrder(name);
+    // The instant of a saving follows from how fast the people are.
+    const steady = read.replace(/saved on [^,']+, \d\d:\d\d/, 'saved some time ago');
+    await expect(steady).toMatchFileSnapshot(`reading-order/${file}.txt`);
+  });
+
   it('nothing is loaded from elsewhere', () => {
     expect(played().heard.elsewhere).toEqual([]);
     expect(played().examiner.overheard.elsewhere).toEqual([]);

@@ -1,3 +1,4 @@
+import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { digestOf, isEmpty, ofHub } from '../../lambdas/central-team/digest.ts';
 import type { Reader } from '../../lambdas/central-team/digest-lists.ts';
@@ -256,5 +257,41 @@ describe('what everybody is asked about a term', () => {
     expect(sectionOf(central(all), 'When reviewers cannot')?.entries).toEqual([{ text: line }]);
     expect(sectionOf(mailOf(all, NORTH), 'When reviewers cannot')).toBeUndefined();
     expect(sectionOf(central(everything), 'When reviewers cannot')).toBeUndefined();
+  });
+});
+
+describe('how long answers took', () => {
+  const times = [
+    { year: '2026', programme: 'QAR', about: 'qar-2026-1', days: { 'information-form': [2, 9], invite: [0] } },
+    { year: '2026', programme: 'QAR', about: 'qar-2026-2', days: { 'information-form': [4], invite: [1, 1] } },
+    { year: '2025', programme: 'QAR', about: 'qar-2025-3', days: { 'information-form': [30] } },
+  ] as const;
+  const TITLE = 'Working days until an answer came, 2026 to 2027: 2 closed reviews';
+  const all = network({ reviews: [oak], open: everything.open, answerTimes: times });
+
+  it('is a table for the central team: half of the answers and nine in ten, the slowest first, of the latest year', () => {
+    const section = sectionOf(central(all), 'Working days until');
+    expect(section).toMatchObject({ title: TITLE, entries: [], more: 0 });
+    expect(section?.table?.columns).toEqual(['Wanted', 'Answers', 'Half within', 'Nine in ten within']);
+    expect(section?.table?.rows).toEqual([
+      ['the information form', '3', '4', '9'],
+      ['a place in the team', '3', '1', '1'],
+    ]);
+  });
+
+  it('reads as a table in HTML and as lines in plain text', async () => {
+    const { html, text } = await renderMail(central(all), charity);
+    const $ = load(html);
+    const table = $(`table[aria-label="${TITLE}"]`);
+    expect(table.find('th[scope=col]')).toHaveLength(4);
+    expect(table.find('th[scope=row]').first().text()).toBe('the information form');
+    expect(text).toContain('- the information form: answers 3, half within 4, nine in ten within 9');
+  });
+
+  it('is for no hub, and is left out before a review is closed', () => {
+    expect(sectionOf(mailOf(all, NORTH), 'Working days until')).toBeUndefined();
+    expect(
+      sectionOf(central(network({ open: everything.open, reviews: [oak] })), 'Working days until'),
+    ).toBeUndefined();
   });
 });

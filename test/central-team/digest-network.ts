@@ -57,7 +57,15 @@ export const person = (id: string, changes: Partial<Person> = {}): Person => ({
 
 export const network = (changes: Partial<NetworkWeek> = {}): NetworkWeek => ({
   ...{ reviews: [], open: [], openSeats: new Map(), memberships: [], unreached: [] },
-  ...{ members: new Map(), leads: new Map(), availability: [], accounts: [], yearsWanted: [], emptyOffices: [] },
+  ...{
+    members: new Map(),
+    leads: new Map(),
+    availability: [],
+    accounts: [],
+    yearsWanted: [],
+    emptyOffices: [],
+    answerTimes: [],
+  },
   ...changes,
 });
 

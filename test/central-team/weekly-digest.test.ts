@@ -228,6 +228,25 @@ describe('the weekly digest', () => {
     expect(readers()).toEqual(['east@example.org', 'north@example.org', 'team@charity.example']);
   });
 
+  it('tells the central team alone how long the answers of closed reviews took', async () => {
+    const times = {
+      year: '2026',
+      programme: 'QAR',
+      about: 'qar-2026-100009',
+      days: { 'information-form': [3, 8] },
+    } as const;
+    await fresh.store.entities.answerTimes.put(times).go();
+    const about = 'qar-2026-100001';
+    await fresh.store.entities.review.patch({ about }).set({ stage: 'closed' }).go();
+    await digest();
+    const tables = sent.map(({ to, content }) => [to, content.sections?.flatMap(({ table }) => table?.rows ?? [])]);
+    expect(Object.fromEntries(tables)).toEqual({
+      'team@charity.example': [['the information form', '2', '3', '8']],
+      'north@example.org': [],
+      'east@example.org': [],
+    });
+  });
+
   it('writes to no manager who has left, and to nobody for a hub without a manager', async () => {
     const { entities } = fresh.store;
     await entities.person.patch({ person: 'manager-north' }).set({ left: true }).go();

@@ -1,3 +1,4 @@
+import { agreementPdf } from '../../lambdas/documents/agreement-pdf.ts';
 import { answerPdf } from '../../lambdas/documents/answer-pdf.ts';
 import { recordPdf } from '../../lambdas/documents/record-pdf.ts';
 import { draftPdf, reportPdf } from '../../lambdas/documents/report-pdf.ts';
@@ -58,6 +59,12 @@ export const printed = {
         { label: 'What do you want us to look at?', value: `${words}\n\nAnd ${words}, too.` },
         { label: words, value: 'Yes' },
       ],
+    }),
+  agreement: (words: string): Promise<Buffer> =>
+    agreementPdf({
+      ...{ title: `Agreement for 2026 to 2027: ${words}`, charityName: CHARITY, writtenAt: AT },
+      facts: [{ label: 'Signed by', value: words }],
+      text: ['You host one review in the year.', 'Your leaders go on others.'],
     }),
 } as const;
 

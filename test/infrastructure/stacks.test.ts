@@ -51,6 +51,7 @@ describe('the portal', () => {
       'GET /d/{secret}/draft.pdf',
       'GET /d/{secret}/record.pdf',
       'GET /d/{secret}/answer.pdf',
+      'GET /d/{secret}/agreement.pdf',
       'GET /reports/{review}/report.pdf',
       'GET /assets/{file}',
       '$default',

@@ -52,6 +52,41 @@ async function brought() {
 }
 
 describe('the mails about one visit to one person', () => {
+  it('take the pre-review call out with the visit, each with its own id and number, and once', async () => {
+    const visit = entered('2027-01-12');
+    const call = {
+      enters: { ...visit.enters, entry: 'call', day1: '2027-01-05', hours: { from: '15:30', to: '16:15' } },
+    };
+    await send('place-accepted.1', visit);
+    await send('call-agreed.1', call as EnteredVisit);
+    await send('place-given-back.1', takenOut);
+    await send('told-again.1', takenOut);
+    const entries = await Promise.all(
+      ses.commandCalls(SendRawEmailCommand).map(async ({ args }) => {
+        const { attachments } = await PostalMime.parse(args[0].input.RawMessage?.Data ?? '');
+        const files = attachments.filter(({ mimeType }) => mimeType === 'text/calendar');
+        return files.map(({ content }) => {
+          const text = typeof content === 'string' ? content : Buffer.from(content as ArrayBuffer).toString('utf8');
+          const calendar = new ICAL.Component(ICAL.parse(text));
+          const event = calendar.getFirstSubcomponent('vevent');
+          return {
+            told: [calendar.getFirstPropertyValue('method'), event?.getFirstPropertyValue('sequence')].join(' '),
+            uid: event?.getFirstPropertyValue('uid'),
+          };
+        });
+      }),
+    );
+    expect(entries.map((files) => files.map(({ told }) => told))).toEqual([
+      ['REQUEST 0'],
+      ['REQUEST 0'],
+      ['CANCEL 1', 'CANCEL 1'],
+      [],
+    ]);
+    const [ofVisit, ofCall, taken] = entries;
+    expect(taken?.map(({ uid }) => uid)).toEqual([ofVisit?.[0]?.uid, ofCall?.[0]?.uid]);
+    expect(ofVisit?.[0]?.uid).not.toBe(ofCall?.[0]?.uid);
+  });
+
   it('enter it, move it, take it out and enter it again, each with the next number', async () => {
     await send('dates-fixed.1', entered('2027-01-12'));
     await send('dates-fixed.2', entered('2027-02-02'));

@@ -3,6 +3,7 @@ import { load } from 'cheerio';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { catalogue } from '../../lambdas/app/catalogue.ts';
 import { ownPageOf } from '../../lambdas/app/own/own-page.ts';
+import { takeNote } from '../../lambdas/app/own/take-note.tsx';
 import { holdsNoOfficePage, opensNothing } from '../../lambdas/portal/holds-no-office-page.tsx';
 import type { HostAccount } from '../../lambdas/portal/host-account.ts';
 import { moreTimeOffer } from '../../lambdas/portal/more-time.ts';
@@ -12,11 +13,11 @@ import { reviewPage } from '../../lambdas/portal/review-page.tsx';
 import { takeForm } from '../../lambdas/portal/take-form.ts';
 import { printedAnswer } from '../../lambdas/portal/what-was-sent.tsx';
 import { mayHandOver } from '../../lambdas/questions/hand-over.ts';
-import { newLink } from '../../lambdas/questions/links.ts';
+import { hashOfLink, newLink } from '../../lambdas/questions/links.ts';
 import type { Standing } from '../../lambdas/questions/offices.ts';
 import { type OpenedLink, openLink } from '../../lambdas/questions/open-link.ts';
 import type { Role } from '../../lambdas/questions/question.ts';
-import { THINGS, type Thing, WHO_SEES_WHAT } from '../../lambdas/questions/who-sees-what.ts';
+import { rightsOf, THINGS, type Thing, WHO_SEES_WHAT } from '../../lambdas/questions/who-sees-what.ts';
 import type { StageName } from '../../lambdas/store/store.ts';
 import { agreedReview } from '../publication/final.ts';
 import { asking, type World } from '../report/written-review.ts';
@@ -29,6 +30,8 @@ const ASKED = '2027-02-10T10:00:00.000Z';
 const NOW = '2027-02-11T11:00:00.000Z';
 const account: HostAccount = { year: '2026 to 2027', owed: '3', given: '1', leader: 'head', places: [] };
 /** Words of the final report that stand nowhere else. */
+/** Words of a reviewer's note for the lead that stand nowhere else. */
+const NOTED = 'The lunch queue was quiet and kind';
 const OF_REPORT = 'Middle leaders looked at work across years';
 
 let world: World;
@@ -50,6 +53,7 @@ const ANSWERS: Readonly<Record<string, object>> = {
   'choose-audience': { audience: 'private', address: '' },
   'change-publication': { audience: 'private', address: '' },
   invite: { accepts: true, conflict: false },
+  'confirm-attendance': { comes: true },
   survey: { scale: {}, best: 'The talks', better: '' },
 };
 
@@ -113,13 +117,16 @@ async function deputy(): Promise<void> {
     .go();
 }
 
+const ATTENDANCE = { question: 'confirm-attendance' } as const;
+
 /** A question that each standing can be asked while its link is open, and one that is settled. */
 const ASKED_OF: Readonly<Record<Standing, Given>> = {
   'central-team': { question: 'settle-report', person: 'central-team', role: 'central-team' },
   host: { question: 'choose-audience', person: 'head', role: 'host', standsIn: false },
   colleague: { question: 'choose-audience', person: 'deputy', role: 'host', standsIn: true },
   'hub-manager': { question: 'receive-report', person: 'manager', role: 'hub-manager', standsIn: false },
-  'in-team': { question: 'draft-report', person: 'lead', role: 'lead', standsIn: false },
+  leads: { question: 'draft-report', person: 'lead', role: 'lead', standsIn: false },
+  'in-team': { ...ATTENDANCE, person: 'reviewer-1', role: 'reviewer', standsIn: false, subject: 'reviewer-1' },
   'asked-for-lead': { question: 'draft-report', person: 'reviewer-9', role: 'lead', standsIn: true },
   invited: { question: 'invite', person: 'invitee', role: 'reviewer', standsIn: false, subject: 'seat-3' },
   oneself: { question: 'survey', person: 'gone', role: 'reviewer', standsIn: false, subject: 'gone' },
@@ -159,9 +166,34 @@ const TRIED: Readonly<Record<Thing, (of: Given) => Promise<boolean>>> = {
   team: async (of) => page(await open(await linkTo(of))).includes('Sample reviewer-1'),
   plan: async (of) => page(await open(await linkTo(of))).includes('Day by day'),
   account: async (of) => page(await open(await linkTo(of))).includes('placements in 2026 to 2027'),
+  note: async (of) => {
+    const secret = await linkTo(of);
+    const link = await fresh.store.link(hashOfLink(secret) ?? '');
+    const fields = { step: 'keep-note', 'note-of': world.about, 'note-seen': '', note: 'Reading was calm.' };
+    const response = await takeNote({ fields, link }, NOW, world.deps, site);
+    const kept = (await fresh.store.teamNote(world.about, of.person))?.text === 'Reading was calm.';
+    expect(response?.statusCode).toBe(kept ? 200 : 404);
+    return kept;
+  },
+  notes: async (of) => {
+    const note = { about: world.about, person: 'reviewer-2', turn: 1, text: NOTED, writtenAt: ASKED };
+    await fresh.store.entities.teamNote.put({ ...note, expiresAtSeconds: 9 }).go();
+    const opened = await open(await linkTo(of));
+    const own = ownPageOf(`note.${world.about}`, opened);
+    const page = own === undefined || own === 'not-shown' ? undefined : own.page;
+    const read = await page?.show(world.about, opened.link as { person: string; role: Role }, world.deps, NOW);
+    const isRead = read !== undefined && text(readingPage(site, read)).includes(NOTED);
+    expect(shown(opened).includes(NOTED)).toBe(isRead);
+    expect(opened.whole && reviewPage(opened.whole, opened.may, site, { account })).not.toContain(NOTED);
+    return isRead;
+  },
   answer: async (of) => (await open(await linkTo(of))).decides,
   'hand-over': async (of) => mayHandOver(await open(await linkTo(of))),
-  'more-time': async (of) => moreTimeOffer(await open(await linkTo(of)), NOW) !== undefined,
+  // Of what a reviewer is asked the survey alone has time to give.
+  'more-time': async (of) => {
+    const asked = of.question === ATTENDANCE.question ? { ...of, question: 'survey' } : of;
+    return moreTimeOffer(await open(await linkTo(asked)), NOW) !== undefined;
+  },
 };
 
 /** Of a colleague and a head the settled choice of the audience; each other's link is tried on the report that it would have. */
@@ -220,6 +252,10 @@ describe.each(Object.keys(WHO_SEES_WHAT) as Standing[])('somebody who is â€˜%sâ€
         } else if (thing === 'sent' && standing === 'hub-manager') {
           // It is asked for no more than that it has read the report.
           expect((await open(await linkTo(ASKED_OF[standing]))).may.sent).toBe(true);
+        } else if (thing === 'sent' && standing === 'in-team') {
+          // All that a reviewer is asked is about themselves, which they always read back; the table speaks of anything else.
+          expect(has).toBe(true);
+          expect(rightsOf(standing, await fresh.store.reviewAtHand(world.about)).sent).toBe(expected);
         } else expect(has).toBe(expected);
       },
     );
@@ -277,7 +313,7 @@ const PASSED: readonly {
   },
   {
     who: 'a lead reviewer who was replaced',
-    given: ASKED_OF['in-team'],
+    given: ASKED_OF.leads,
     passes: () => fresh.store.entities.seat.patch({ about: world.about, seat: 'lead' }).set({ person: 'deputy' }).go(),
     office: 'the lead reviewer of the QAR at Hill View Primary School',
   },

@@ -119,6 +119,37 @@ describe('the information form of a school', () => {
     expect((await store.needReview(ABOUT)).stage).toBe('preparation');
   });
 
+  test('begins with the number of the office that we have, and keeps what is sent over it as the school’s', async () => {
+    const { store } = fresh;
+    const host = (await store.needReview(ABOUT)).host;
+    const number = async () => (await store.needMember(host)).telephone;
+    await store.entities.member.patch({ member: host }).set({ telephoneOfRegister: '01632 960001' }).go();
+    const { bound } = await askAndOpen(informationForm, ask('information-form'), interviewDeps(store));
+    expect(bound.page().values).toMatchObject({ telephone: '01632 960001' });
+    expect(htmlOf(bound)).toContain('It is from the register of schools.');
+    expect(bound.read({ ...form, telephone: '999' }, answering)).toMatchObject({
+      errors: { telephone: expect.stringContaining('01632 960123') },
+    });
+    const send = async (telephone: string) => {
+      const read = bound.read({ ...form, telephone }, answering);
+      if (!read.ok) throw new Error('The form was refused.');
+      expect(bound.sent?.(read.taken.answer)?.fields).toMatchObject({ telephone });
+      const effects = read.taken.effects();
+      await store.write(effects.slice(1));
+      return effects.length;
+    };
+    // As the register has it: it goes on counting, whatever it becomes.
+    expect(await send('01632 960001')).toBe(1);
+    expect(await number()).toBeUndefined();
+    expect(await send('01632 960002')).toBe(2);
+    expect(await number()).toBe('01632 960002');
+    const { bound: again } = await askAndOpen(informationForm, ask('information-form'), interviewDeps(store));
+    expect(again.page().values).toMatchObject({ telephone: '01632 960002' });
+    const cleared = again.read({ ...form, telephone: '' }, answering);
+    if (cleared.ok) await store.write(cleared.taken.effects().slice(1));
+    expect(await number()).toBe('');
+  });
+
   test('shows what was sent before when it is asked anew', async () => {
     const { store } = fresh;
     const area = {

@@ -56,6 +56,9 @@ async function andLater(): Promise<void> {
       ...{ openFor: ANN, nextActionAt: '2099-01-01T00:00:00.000Z' },
       answer: { decision: 'sign', text: ['We take part.'], own: [{ from: '2026-10-19', to: '2026-10-30' }] },
     }),
+    entities.teamNote.put({
+      ...{ about: REVIEW, person: ANN, turn: 1, text: 'The hall was full of song', writtenAt: AT, expiresAtSeconds: 9 },
+    }),
     entities.decisionLink.put({
       ...{ hash: 'a', about: REVIEW, decision: 'invite.1.1.seat-1', person: ANN, role: 'reviewer', madeAt: AT },
     }),
@@ -94,7 +97,7 @@ it('every row that names a person by their id is among what is shown to them, bu
   expect(rows.length).toBeGreaterThan(20);
   const hidden = rows.filter((row) => !reasons.has(String(row['__edb_e__'])) && !isAmong(row, data?.held ?? []));
   expect(hidden.map(({ pk, sk }) => `${pk} ${sk}`)).toEqual([]);
-  for (const text of ['hub-year.2026.hub-north', 'We take part.', '2026-10-19', '"turn":2'])
+  for (const text of ['hub-year.2026.hub-north', 'We take part.', '2026-10-19', '"turn":2', 'full of song'])
     expect(shown).toContain(text);
 });
 

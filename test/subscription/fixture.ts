@@ -58,6 +58,7 @@ export interface TestDeps {
   readonly store: Store;
   readonly mailer: Mailer;
   readonly centralTeam: { readonly name: string; readonly email: string };
+  readonly portalOrigin: string;
   /** What SES took, by address. */
   readonly delivered: string[];
   /** Every notice that was to be sent, repeats included. */
@@ -103,6 +104,7 @@ export function testDeps(store: Store): TestDeps {
     store,
     mailer,
     centralTeam: { name: 'colleagues', email: 'team@charity.example' },
+    portalOrigin: 'https://reviews.example',
     delivered,
     notices,
   });

@@ -246,6 +246,110 @@ describe('the invitation to a seat', () => {
     });
   });
 
+  describe('a lead reviewer who steps in', () => {
+    const ON = '2026-12-14T10:00:00.000Z';
+    const EXPIRES = '2026-12-18T17:00:00.000Z';
+    const INVITED = asked('invite', { subject: 'lead', person: 'lead-1', at: ON, expiresAt: EXPIRES });
+
+    /** The call of 4 January 2027, with what became of the timetable's rounds. */
+    async function withTimetable(...outcomes: readonly string[]): Promise<void> {
+      const { store } = fresh;
+      await writeInvitation(store, 'lead', 'lead-1', 'independent');
+      const rows = outcomes.map((outcome, index) =>
+        store.rows.decision
+          .create({
+            ...{ about: ABOUT, decision: `agree-timetable.1.${index + 1}`, question: 'agree-timetable', turn: 1 },
+            ...{ round: index + 1, status: 'answered', person: 'head-1', role: 'host', hostName: 'Hill View' },
+            ...{
+              askedAt: AT,
+              dueAt: AT,
+              expiresAt: AT,
+              mails: 1,
+              schedule: [],
+              nextActionAt: AT,
+              outcome: { outcome },
+            },
+          })
+          .commit(),
+      );
+      const review = store.rows.review.patch({ about: ABOUT }).set({ stage: 'preparation', preparation: PREPARATION });
+      await store.write([review.commit(), ...rows]);
+    }
+
+    async function toldOn(): Promise<ReturnType<typeof interviewDeps>['notices']> {
+      const deps = interviewDeps(fresh.store);
+      await askAndAnswer(invite, INVITED, { answer: 'accept' }, deps);
+      return deps.notices.filter(({ kind }) => kind.startsWith('call-'));
+    }
+
+    test('has the call that was agreed brought to their calendar, with whom they talk', async () => {
+      await fresh.store.entities.person.patch({ person: 'head-1' }).set({ telephone: '01632 960010' }).go();
+      await withTimetable('changes-wanted', 'agreed');
+      const [call, ...others] = await toldOn();
+      expect(others).toEqual([]);
+      expect(call).toMatchObject({
+        kind: 'call-taken-over.1.1.lead',
+        to: { person: 'lead-1', role: 'lead' },
+        calendar: {
+          isFirst: true,
+          enters: { entry: 'call', day1: '2027-01-04', hours: { from: '15:30', to: '16:15' } },
+        },
+      });
+      expect(call?.subject).toContain('Your pre-review call is on Monday 4 January 2027 at 15:30');
+      const facts = new Map(call?.facts?.map(({ label, value }) => [label, value]));
+      expect(facts.get('Head')).toContain('01632 960010');
+      expect(call?.whyYou).toContain('because you are the lead reviewer');
+    });
+
+    test('is told of none that nobody has agreed to', async () => {
+      await withTimetable('agreed', 'changes-wanted');
+      expect(await toldOn()).toEqual([]);
+    });
+
+    test('is told of none where the timetable was never looked at', async () => {
+      await withTimetable();
+      expect(await toldOn()).toEqual([]);
+    });
+
+    test('is told of none that is over', async () => {
+      await withTimetable('agreed');
+      const deps = interviewDeps(fresh.store);
+      const late = { ...INVITED, at: '2027-01-04T16:00:00.000Z', expiresAt: '2027-01-08T17:00:00.000Z' };
+      await askAndAnswer(invite, late, { answer: 'accept' }, deps);
+      expect(deps.notices.filter(({ kind }) => kind.startsWith('call-'))).toEqual([]);
+    });
+
+    test('is not taken for the first who had it where they come back to it', async () => {
+      await withTimetable('agreed');
+      const before = {
+        about: ABOUT,
+        turn: 1,
+        seat: 'lead',
+        person: 'lead-1',
+        personName: 'Lead 1',
+        kind: 'lead',
+      } as const;
+      const lost = {
+        ...before,
+        seat: 'seat-9',
+        status: 'withdrawn',
+        organisation: 'independent',
+        host: HOST,
+        year: '2026',
+        day1: DAY1,
+      } as const;
+      await fresh.store.entities.placement.put({ ...lost, invitedAt: AT }).go();
+      expect((await toldOn())[0]?.calendar).toMatchObject({ isFirst: false });
+    });
+
+    test('a reviewer who steps in is told of none', async () => {
+      await withTimetable('agreed');
+      const deps = interviewDeps(fresh.store);
+      await askAndAnswer(invite, { ...ask(1), at: ON, expiresAt: EXPIRES }, { answer: 'accept' }, deps);
+      expect(deps.notices.map(({ kind }) => kind)).toEqual(['place-accepted.1.1.seat-1']);
+    });
+  });
+
   test('who steps in after the packs went out gets a notice with what they need', async () => {
     const { store } = fresh;
     const deps = interviewDeps(store);

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../lambdas/app/catalogue.ts';
+import { dailyRound } from '../../lambdas/daily-round/daily-round.ts';
 import { printedAnswer } from '../../lambdas/portal/what-was-sent.tsx';
 import { answer } from '../../lambdas/questions/answer.ts';
 import { openLink } from '../../lambdas/questions/open-link.ts';
 import { questionMail } from '../../lambdas/questions/question-mail.ts';
+import { whatWaitsFor } from '../../lambdas/questions/what-waits.ts';
 import { bookingOf, bookingsOf, needTrainingSession } from '../../lambdas/store/training-reads.ts';
+import { roundOver } from '../daily-round/daily-round-deps.ts';
 import { fakeDeps } from '../questions/fixture.ts';
 import { useStore } from '../support/store.ts';
 import { htmlOf } from '../team/interview.tsx';
@@ -192,16 +195,73 @@ describe('somebody whose training ends', () => {
     expect(await bookedAt(FIRST.session)).toBe(1);
   });
 
-  it('finds an empty page while there is no session, and keeps the link', async () => {
-    const deps = fakeDeps(fresh.store);
-    await writeTraining(fresh.store, [ann], []);
-    await askToBook(deps, ann);
-    expect(deps.mails[0]?.content.paragraphs[1]).toContain('No session takes bookings at the moment');
+  it('finds an empty page once no session is left, and keeps the link', async () => {
+    const deps = await asked(ann);
+    await setStatus(FIRST.session, 'cancelled');
+    await setStatus(SECOND.session, 'cancelled');
     const { bound } = await openLatest(deps, ann.email);
     expect(bound.page().nothingToAnswer).toBe(true);
     expect(questionMail(bound, 'https://x', AT).facts).toEqual([]);
-    await fresh.store.write([fresh.store.rows.trainingSession.put(FIRST).commit()]);
+    await setStatus(FIRST.session, 'open');
     expect((await openLatest(deps, ann.email)).bound.page().nothingToAnswer).toBe(false);
+  });
+});
+
+const setStatus = (name: string, status: 'open' | 'cancelled') =>
+  fresh.store.entities.trainingSession.patch({ session: name }).set({ status }).go();
+
+describe('while no session takes bookings', () => {
+  const morning = (day: string) => `2026-${day}T06:30:00.000Z`;
+  const round = (at: string, over: ReturnType<typeof roundOver>) => dailyRound({ at }, over.deps);
+  const row = () => fresh.store.decision(aboutOf(ann.person), `book-training.1.1.${ann.person}`);
+
+  async function waiting() {
+    await writeTraining(fresh.store, [ann], []);
+    const over = roundOver(catalogue('book-training'), fresh.store);
+    await askToBook(over.deps, ann);
+    return over;
+  }
+
+  it('nobody hears of it, on no morning and with no fresh links', async () => {
+    const over = await waiting();
+    for (const day of ['09-15', '09-16', '09-17', '09-18', '09-21']) await round(morning(day), over);
+    expect(over.deps.mails).toEqual([]);
+    expect(await whatWaitsFor(ann.person, over.deps, morning('09-21'))).toEqual([]);
+    expect(await row()).toMatchObject({ status: 'open', mails: 0, nextActionAt: morning('09-22') });
+  });
+
+  it('they hear of it on the morning after one was opened, with as much time to answer, and are reminded once', async () => {
+    const over = await waiting();
+    const before = await row();
+    await round(morning('09-15'), over);
+    await round(morning('09-16'), over);
+    await fresh.store.write([fresh.store.rows.trainingSession.put(FIRST).commit()]);
+    await round(morning('09-17'), over);
+    expect(over.deps.mails.map(({ to, content }) => [to, content.subject])).toEqual([
+      [ann.email, 'Please book a training: Your QAR training ends on Sunday 31 January 2027'],
+    ]);
+    expect(over.deps.mails[0]?.content.facts?.[0]?.value).toContain('Thursday 5 November 2026');
+    const now = await row();
+    expect([before?.dueAt, now?.dueAt]).toEqual(['2026-10-08T16:00:00.000Z', '2026-10-12T16:00:00.000Z']);
+    expect(now).toMatchObject({ mails: 1, expiresAt: before?.expiresAt });
+    await round(morning('09-18'), over);
+    expect(over.deps.mails).toHaveLength(1);
+    for (const day of ['10-02', '10-05', '10-06']) await round(morning(day), over);
+    expect(over.deps.mails).toHaveLength(2);
+  });
+
+  it('it ends as it would have, unheard, and never later', async () => {
+    const over = await waiting();
+    await fresh.store.entities.decision
+      .patch({ about: aboutOf(ann.person), decision: `book-training.1.1.${ann.person}` })
+      .set({ expiresAt: '2026-09-16T16:00:00.000Z', dueAt: '2026-09-16T09:00:00.000Z' })
+      .go();
+    await round(morning('09-15'), over);
+    expect(await row()).toMatchObject({ dueAt: '2026-09-16T16:00:00.000Z', expiresAt: '2026-09-16T16:00:00.000Z' });
+    await round(morning('09-16'), over);
+    await round(morning('09-17'), over);
+    expect(await row()).toMatchObject({ status: 'expired' });
+    expect(over.deps.mails).toEqual([]);
   });
 });
 

@@ -67,7 +67,7 @@ describe('telling whose training runs out', () => {
 
   it('goes on page by page', async () => {
     const people = Array.from({ length: 45 }, (_, index) => endsSoon(index + 100));
-    await writeTraining(fresh.store, people, []);
+    await writeTraining(fresh.store, people);
     const first = await offer();
     expect(first.next).toBe('person-139');
     expect(deps.mails).toHaveLength(40);

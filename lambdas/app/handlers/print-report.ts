@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { longDate } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
+import { agreementPdf } from '../../documents/agreement-pdf.ts';
 import { answerPdf, type PrintedAnswer } from '../../documents/answer-pdf.ts';
 import type { FinalReport } from '../../documents/final-report.ts';
 import { recordPdf } from '../../documents/record-pdf.ts';
@@ -17,10 +18,11 @@ import { connectReadingDeps } from '../../wiring/connect-reading-deps.ts';
 import { catalogue } from '../catalogue.ts';
 import { draftBehind } from '../own/draft-behind.ts';
 import { recordBehind } from '../own/record-behind.ts';
+import { agreementBehind } from '../own/signed-agreement-page.tsx';
 
 const { deps, site } = connectReadingDeps();
 
-/** GET: a report, its draft or an answer as a PDF, for whoever may read it by a link of theirs; a report for everybody where it is public; a person's own record. */
+/** GET: a report, its draft or an answer or agreement as a PDF, for whoever may read it by a link of theirs; a report for everybody where it is public; a person's own record. */
 export const handler = portal(
   site,
   routed(site, [
@@ -28,6 +30,7 @@ export const handler = portal(
     { method: 'GET', path: '/d/{secret}/draft.pdf', handler: printDraft },
     { method: 'GET', path: '/d/{secret}/record.pdf', handler: printRecord },
     { method: 'GET', path: '/d/{secret}/answer.pdf', handler: printAnswer },
+    { method: 'GET', path: '/d/{secret}/agreement.pdf', handler: printAgreement },
     { method: 'GET', path: '/reports/{review}/report.pdf', handler: printPublic },
   ]),
 );
@@ -56,6 +59,14 @@ async function printRecord(event: APIGatewayProxyEventV2): Promise<PortalRespons
 async function printAnswer(event: APIGatewayProxyEventV2): Promise<PortalResponse> {
   const answer = await answerBehind(event.pathParameters?.['secret'], requestInstant(event));
   return answer ? pdfResponse(await answerPdf(answer), 'answer.pdf') : htmlResponse(404, notFoundPage(site));
+}
+
+async function printAgreement(event: APIGatewayProxyEventV2): Promise<PortalResponse> {
+  const hash = hashOfLink(event.pathParameters?.['secret']);
+  const link = hash === undefined ? undefined : await deps.store.link(hash);
+  const agreement = await agreementBehind(link, deps, requestInstant(event));
+  if (!agreement) return htmlResponse(404, notFoundPage(site));
+  return pdfResponse(await agreementPdf({ ...agreement, charityName: site.charityName }), 'agreement.pdf');
 }
 
 /** What was sent by the form behind a link: a question's, or that of whoever would like to join. */

@@ -86,6 +86,7 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
   if (show === 'answer') return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/answer.pdf`);
   if (found && isOfRegistration(found)) return showRegistration(found, at);
   if (show === 'record-pdf') return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/record.pdf`);
+  if (show === 'agreement-pdf') return seeOther(`/d/${secretIn(pathParameters?.['secret'] ?? '')}/agreement.pdf`);
   const draftPdf = /^draft-pdf(?:\.([a-z]+-[\w-]+))?$/.exec(show ?? '');
   if (draftPdf) {
     const [, review] = draftPdf;

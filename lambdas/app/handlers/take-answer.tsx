@@ -41,6 +41,7 @@ import { giveUpTraining } from '../../training/give-up-training.ts';
 import { connectDeps } from '../../wiring/connect-deps.ts';
 import { connectSite } from '../../wiring/connect-site.ts';
 import { catalogue } from '../catalogue.ts';
+import { takeNote } from '../own/take-note.tsx';
 
 const deps = { ...connectDeps(), catalogue };
 const env = environment('SUBSCRIPTION_MACHINE_ARN', 'REVIEW_MACHINE_ARN', 'PLACEMENT_MACHINE_ARN');
@@ -71,6 +72,8 @@ async function takeAnswer(form: SentForm): Promise<PortalResponse> {
   const { fields } = form;
   const at = requestInstant(form);
   if (form.link && isOfRegistration(form.link)) return takeConfirmation(form, form.link);
+  const noted = await takeNote(form, at, deps, site);
+  if (noted) return noted;
   const { link, opened } = await openedBy(form, deps, catalogue, at);
   if (opened) {
     return (

@@ -3,6 +3,7 @@ import { dayMonthYear, longDate } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
 import { factsOf } from '../../catalogue/all-facts.ts';
 import { milesInWords } from '../../members/distance.ts';
+import { noteOffered } from '../../portal/team-note.tsx';
 import { standsReady } from '../../questions/question-facts.ts';
 import { isShownToTeam } from '../../report/draft-for-team.ts';
 import { titleByName } from '../../settings/year-title.ts';
@@ -23,6 +24,8 @@ export interface OwnReview extends OwnLine {
   readonly about: string;
   /** Whether its report has a text that the team reads before it is final. */
   readonly hasDraft: boolean;
+  /** Whether they write a note for the lead reviewer now, or read those of the team. */
+  readonly note?: 'write' | 'read' | undefined;
 }
 
 export interface OwnNow {
@@ -38,7 +41,7 @@ const [DAYS_BACK, LAST_DAY] = [366, '9999'] as const;
 
 /**
  * What is on a person's own page beside their record. Four queries side by side, one batch for the reviews' names, and one more for each
- * review whose report is being written: most often none.
+ * review under visit or whose report is being written: most often none.
  *
  * @param at the instant of the request.
  */
@@ -54,7 +57,7 @@ export async function readOwnNow(person: Person, store: Store, at: string): Prom
   ]);
   return {
     waits: open.filter(waits).toSorted(byDueTime).map(waitingLine),
-    reviews: await reviewsNow(placements, store),
+    reviews: await reviewsNow(placements, store, at),
     availability: availabilityLines(person, said, open),
     booked: bookings.filter(({ status }) => status === 'booked').map(bookedLine),
   };
@@ -78,7 +81,7 @@ const theMailOf = (day: string): string => `by the link in our mail of ${dayMont
 
 const ROLES = { lead: 'lead reviewer', reviewer: 'reviewer' } as const;
 
-async function reviewsNow(placements: readonly Placement[], store: Store): Promise<readonly OwnReview[]> {
+async function reviewsNow(placements: readonly Placement[], store: Store, at: string): Promise<readonly OwnReview[]> {
   const own = placements.filter(({ status }) => status === 'invited' || status === 'accepted');
   const reviews = new Map(
     (
@@ -93,13 +96,14 @@ async function reviewsNow(placements: readonly Placement[], store: Store): Promi
     if (!review || review.status === 'cancelled') return [];
     const { about, programme, hostName, stage } = review;
     const isIn = placement.status === 'accepted';
-    const atHand = isIn && stage === 'report' ? await store.reviewAtHand(about) : undefined;
+    const atHand = isIn && (stage === 'visit' || stage === 'report') ? await store.reviewAtHand(about) : undefined;
     return [
       {
         about,
         label: `${programme} at ${hostName}`,
         value: `${visitDates(placement)}, as ${ROLES[placement.kind]}: ${isIn ? stateOf(review) : 'you are asked whether you can come'}`,
         hasDraft: atHand !== undefined && isShownToTeam(atHand, placement.person),
+        note: atHand && noteOffered(atHand, placement.person, at),
       },
     ];
   });

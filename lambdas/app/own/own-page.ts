@@ -5,6 +5,7 @@ import type { OpenedLink } from '../../questions/open-link.ts';
 import { draftPage } from './draft-page.tsx';
 import { hubSurveys } from './hub-surveys.tsx';
 import { ledReviews } from './led-reviews.tsx';
+import { notePage } from './note-page.tsx';
 import { recordPage } from './record-page.tsx';
 import { schoolPeople } from './school-people.tsx';
 
@@ -19,15 +20,15 @@ const OF_PERSON: ReadonlyMap<string | undefined, ReadingPage> = new Map([
   ['led', ledReviews],
 ]);
 
-/** How a page of one of their reviews is asked for: '?show=draft.qar-2026-100183'. */
-const OF_REVIEW = /^draft\.([a-z]+-[\w-]+)$/;
+/** How a page of one of their reviews is asked for: '?show=draft.qar-2026-100183', '?show=note.qar-2026-100183'. */
+const OF_REVIEW = /^(draft|note)\.([a-z]+-[\w-]+)$/;
 
 /** The pages of a person, by the word that asks for them. */
 export function pageOfPerson(show: string | undefined, person: string): OwnPage | undefined {
   const page = OF_PERSON.get(show);
   if (page) return { page, of: person };
-  const [, about] = OF_REVIEW.exec(show ?? '') ?? [];
-  return about === undefined ? undefined : { page: draftPage, of: about };
+  const [, kind, about] = OF_REVIEW.exec(show ?? '') ?? [];
+  return about === undefined ? undefined : { page: kind === 'note' ? notePage : draftPage, of: about };
 }
 
 /**

@@ -92,17 +92,31 @@ const FreshLinks = () => (
   </Paragraph>
 );
 
-/** The draft of a report is a page of its own. */
-const reviewRow = ({ about, label, value, hasDraft }: OwnReview) => ({
+/** The draft of a report and the notes of its team are pages of their own. */
+const reviewRow = ({ about, label, value, hasDraft, note }: OwnReview) => ({
   label,
-  value: hasDraft ? (
-    <>
-      {value}.{' '}
-      <a className="govuk-link" href={`?show=draft.${about}`}>
-        Read the draft
-      </a>
-    </>
-  ) : (
-    value
-  ),
+  value:
+    hasDraft || note !== undefined ? (
+      <>
+        {value}.
+        {hasDraft && (
+          <>
+            {' '}
+            <a className="govuk-link" href={`?show=draft.${about}`}>
+              Read the draft
+            </a>
+          </>
+        )}
+        {note !== undefined && (
+          <>
+            {' '}
+            <a className="govuk-link" href={`?show=note.${about}`}>
+              {note === 'write' ? 'Write a note for the lead reviewer' : 'Read the notes of the team'}
+            </a>
+          </>
+        )}
+      </>
+    ) : (
+      value
+    ),
 });

@@ -52,10 +52,14 @@ export function Memberships({
 
 function inWords(membership: Membership | undefined): string {
   if (!membership) return 'never opened';
-  const { status, endedOn, ending } = membership;
+  const { status, endedOn, ending, agreement } = membership;
   const isToEnd = status !== 'ended' && ending !== undefined;
   const from = isToEnd ? (ending as { readonly from?: string }).from : undefined;
-  return `${STANDS[status]}${status === 'ended' && endedOn !== undefined ? ` on ${dayMonthYear(endedOn)}` : ''}${from === undefined ? '' : `, to end on ${dayMonthYear(from)}`}`;
+  const signed =
+    status === 'signed' && agreement
+      ? ` (version ${agreement.version}, on ${dayMonthYear(londonDate(agreement.signedAt))})`
+      : '';
+  return `${STANDS[status]}${signed}${status === 'ended' && endedOn !== undefined ? ` on ${dayMonthYear(endedOn)}` : ''}${from === undefined ? '' : `, to end on ${dayMonthYear(from)}`}`;
 }
 
 const STANDS: Readonly<Record<Membership['status'], string>> = {

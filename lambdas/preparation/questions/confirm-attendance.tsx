@@ -113,7 +113,7 @@ export const confirmAttendance = defineQuestion(questionFacts, 'confirm-attendan
         button: 'Send my answer',
       }),
       read: readBy(formOf(isHost).read, ({ answer, reason }, { at }) => {
-        if (answer === 'yes') return comes(seatName, dates);
+        if (answer === 'yes') return comes(seatName, dates, seat?.kind === 'reviewer');
         const taken = isHost
           ? hostCannot(context, reason, centralTeam(deps))
           : cannotCome(deps.store, context, seat, reason, { at, central: centralTeam(deps) });
@@ -131,7 +131,7 @@ export const confirmAttendance = defineQuestion(questionFacts, 'confirm-attendan
   },
 });
 
-const comes = (seat: string, dates: string): Taken<Answer> => ({
+const comes = (seat: string, dates: string, mayNote: boolean): Taken<Answer> => ({
   answer: { comes: true },
   outcome: { outcome: 'confirmed', seat },
   what: 'confirmed attendance',
@@ -140,6 +140,11 @@ const comes = (seat: string, dates: string): Taken<Answer> => ({
     title: 'Thank you',
     paragraphs: [
       `We expect you on ${dates}. If something changes, open the link in our mail again, or write to us at once.`,
+      ...(mayNote
+        ? [
+            'From the first day of the visit you can write a note for the lead reviewer: the same link leads there, and to where the review stands.',
+          ]
+        : []),
     ],
   },
 });

@@ -1,15 +1,18 @@
 import type { ReactNode } from 'react';
 import { type LastReview, lastReviewOf, readLastReviewAhead } from '../../documents/last-review.ts';
 import { WhatTheLastReviewLeft } from '../../documents/last-review-view.tsx';
-import { choice, longText, onlyIf, text } from '../../forms/fields.tsx';
+import { choice, longText, onlyIf, telephone, text } from '../../forms/fields.tsx';
 import { type AnswerOf, fieldsOf } from '../../forms/form.tsx';
 import { hostWords } from '../../members/host-words.ts';
+import { ownerToday } from '../../members/lineage.ts';
+import { officeTelephone, whereOfficeTelephoneIsFrom } from '../../members/telephones.ts';
 import { type FormFields, Paragraph, Warning } from '../../pages/kit.ts';
 import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
 import { keepPreparation, Preparation, preparationOf, SAVED_MEANWHILE } from '../../questions/preparation.ts';
 import type { FormPart } from '../../questions/question.ts';
 import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
 import type { Framework } from '../../settings/framework.ts';
+import type { Member, Store, WriteItem } from '../../store/store.ts';
 import { LONG, LONG_BYTES, MEDIUM, MEDIUM_BYTES, SHORT } from '../longest.ts';
 import { questionFacts } from '../question-facts.ts';
 import { tooLate } from '../too-late.ts';
@@ -18,11 +21,13 @@ import { tooLate } from '../too-late.ts';
  * The area of excellence and the focus challenge are asked only where the framework has them.
  *
  * @param host 'school' or 'trust'.
+ * @param owner whose office has a telephone.
  * @param kept the fields that begin with what the host wrote last year, which is said beside each.
  */
 const formOf = (
   host: string,
   { areaOfExcellence: hasArea, focusChallenge: hasChallenge, headings }: Framework,
+  owner: Member | undefined,
   kept: FormFields,
 ) => {
   const hintOf = (field: string, hint: string): string =>
@@ -85,6 +90,12 @@ const formOf = (
       max: MEDIUM,
       maxBytes: MEDIUM_BYTES,
     }),
+    telephone: telephone({
+      label: `The telephone number of your ${host}’s office`,
+      what: 'the number of your office',
+      hint: `For the days of the visit: the team and the central team see it, and it is kept as your ${host}’s number. ${owner ? whereOfficeTelephoneIsFrom(owner) : ''}`,
+      sample: '01632 960123',
+    }),
     'last-inspection': text({
       label: 'Your last inspection',
       what: 'your last inspection',
@@ -144,16 +155,18 @@ export const informationForm = defineQuestion(questionFacts, 'information-form',
   readAhead: readLastReviewAhead,
   async bind(asked, deps) {
     const { review: ofThis } = await deps.store.needReviewAtHand(asked.about);
-    const [context, last] = await Promise.all([
+    const [context, last, owner] = await Promise.all([
       reviewContext(asked, deps, 'host'),
       lastReviewOf(deps.store, ofThis, 'host'),
+      ownerToday(deps.store, ofThis),
     ]);
+    const office = owner && officeTelephone(owner);
     const { review, settings } = context;
     const { framework } = settings.report;
     const words = hostWords(review);
     const typed = typedBefore(preparationOf(review));
     const kept = Object.keys(typed).length > 0 ? {} : fromLastYear(last);
-    const form = formOf(words.host, framework, kept);
+    const form = formOf(words.host, framework, owner, kept);
     return {
       addressee: context.addressee,
       hostName: review.hostName,
@@ -188,15 +201,18 @@ export const informationForm = defineQuestion(questionFacts, 'information-form',
         parts: partsOf(form, framework, words.host),
         body: (state) => form.showAll(state),
         button: 'Send to the team',
-        values: { ...kept, ...typed },
+        values: { ...(office !== undefined && { telephone: office }), ...kept, ...typed },
       }),
       read: readBy(form.read, (sent) => {
         const entries = entriesOf(sent);
         return {
-          answer: { ...entries },
+          answer: { ...entries, telephone: sent.telephone },
           outcome: { outcome: 'submitted' },
           what: 'sent the information form',
-          effects: () => [keepPreparation(deps.store, review, entries)],
+          effects: () => [
+            keepPreparation(deps.store, review, entries),
+            ...numberKept(sent.telephone, owner, deps.store),
+          ],
           thanks: {
             title: 'Your information is with the team',
             paragraphs: [
@@ -210,11 +226,19 @@ export const informationForm = defineQuestion(questionFacts, 'information-form',
       said: () => 'The information form was sent to the team.',
       sent(answer) {
         const kept = Preparation.safeParse(answer);
-        return kept.success ? { fields: typedBefore(kept.data) } : undefined;
+        if (!kept.success) return undefined;
+        const number = (answer as { readonly telephone?: string }).telephone;
+        return { fields: { ...typedBefore(kept.data), ...(number !== undefined && { telephone: number }) } };
       },
     };
   },
 });
+
+/** As by the head's own page: a number that is other than the one that counts is the school's own from then on, and '' says that there is none. */
+const numberKept = (number: string, owner: Member | undefined, { rows }: Pick<Store, 'rows'>): readonly WriteItem[] =>
+  owner === undefined || number === (officeTelephone(owner) ?? '')
+    ? []
+    : [rows.member.patch({ member: owner.member }).set({ telephone: number }).commit()];
 
 const RolesNotNames = () => (
   <Warning>
@@ -243,7 +267,12 @@ function partsOf(
     ...(focusChallenge ? [part('challenge', 'Your focus challenge', 'focus-challenge', <RolesNotNames />)] : []),
     part('context', `About your ${host}`, ['context', 'last-inspection'], <RolesNotNames />),
     part('self-evaluation', 'Self-evaluation and priorities', ['self-evaluation', 'priorities'], <RolesNotNames />),
-    part('visit', 'Practical matters of the visit', ['arrival', 'safeguarding-role', 'visitors-should-know']),
+    part('visit', 'Practical matters of the visit', [
+      'arrival',
+      'telephone',
+      'safeguarding-role',
+      'visitors-should-know',
+    ]),
     ...(areaOfExcellence
       ? [
           part(

@@ -55,6 +55,31 @@ export const findingEntity = (table: Table) =>
     table,
   );
 
+/** What somebody in a team wrote for the lead reviewer during the visit: one of each person, for the turn that the review had then. */
+export const teamNoteEntity = (table: Table) =>
+  new Entity(
+    {
+      model: { service: SERVICE, entity: 'teamnote', version: '1' },
+      attributes: {
+        about: { type: 'string', required: true },
+        person: { type: 'string', required: true },
+        turn: { type: 'number', required: true },
+        text: { type: 'string', required: true },
+        writtenAt: { type: 'string', required: true },
+        /** Two years after it was written, as mails. */
+        expiresAtSeconds: { type: 'number', required: true },
+      },
+      indexes: {
+        primary: {
+          collection: 'review',
+          pk: { field: 'pk', composite: ['about'] },
+          sk: { field: 'sk', composite: ['person'] },
+        },
+      },
+    } as const,
+    table,
+  );
+
 /**
  * What somebody said of the review afterwards. It stands in the indexes of its year, its hub and its lead reviewer, so that each
  * who may reads theirs by one query; rows of earlier releases are in none until they are listed (see surveys.ts).

@@ -9,9 +9,10 @@ import { phaseName } from '../../members/phase.ts';
 import { BulletList, type FormState, Paragraph, Subheading, SummaryList } from '../../pages/kit.ts';
 import { type Contact, contactsOf } from '../../questions/contacts.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
+import { preparationOf } from '../../questions/preparation.ts';
 import type { Answering, QuestionMail, Taken } from '../../questions/question.ts';
 import { type ReviewContext, reviewContext } from '../../questions/review-context.ts';
-import type { Member, Review, Store, WriteItem } from '../../store/store.ts';
+import type { Decision, Member, Review, Store, WriteItem } from '../../store/store.ts';
 import {
   acceptPlace,
   closeInvitation,
@@ -24,7 +25,7 @@ import {
 } from '../accept-place.ts';
 import { asOfToday } from '../as-of-today.ts';
 import { daysOf } from '../host-facts.ts';
-import { joined, joinedLate, type PlaceAt } from '../joined-mail.ts';
+import { callOfNewLead, joined, joinedLate, type PlaceAt } from '../joined-mail.ts';
 import { datesOf, roleOf, whereOf } from '../place-words.ts';
 import { questionFacts } from '../question-facts.ts';
 import { expectedWork } from '../what-is-expected.ts';
@@ -83,8 +84,12 @@ export const invite = defineQuestion(questionFacts, 'invite', {
     const close = (status: 'declined' | 'conflict' | 'expired', at: string, reason?: string) =>
       closeInvitation(deps.store, place, placement, { status, at, ...(reason !== undefined && { reason }) });
     const facts = factsOf(context, place, host);
-    // Whoever accepts once the others have the pack is sent all of it.
-    const contacts = isLate(context, asked.expiresAt) ? await contactsOf(whole, deps.store) : [];
+    // A lead who steps in finds a call that the one before has agreed; whoever accepts once the others have the pack is sent all of it.
+    const hasCall = kind === 'lead' && preparationOf(review).timetable !== undefined;
+    const [contacts, decisions] = await Promise.all([
+      hasCall || isLate(context, asked.expiresAt) ? contactsOf(whole, deps.store) : [],
+      hasCall ? deps.store.decisionsAbout(review.about) : [],
+    ]);
     return {
       addressee: { ...addressee, role: kind },
       hostName: review.hostName,
@@ -103,7 +108,7 @@ export const invite = defineQuestion(questionFacts, 'invite', {
       read: readBy(form.read, ({ answer, reason, text }, answering) => {
         const taken =
           answer === 'accept'
-            ? accepted(deps.store, context, { ...place, host }, contacts, answering, close)
+            ? accepted(deps.store, context, { ...place, host }, { contacts, decisions }, answering, close)
             : declined(deps.store, context, place, { reason, text }, answering, close);
         return taken;
       }),
@@ -194,7 +199,7 @@ function accepted(
   store: Store,
   context: ReviewContext,
   place: PlaceAt,
-  contacts: readonly Contact[],
+  known: { readonly contacts: readonly Contact[]; readonly decisions: readonly Decision[] },
   answering: Answering,
   close: Close,
 ): Taken<InviteAnswer> {
@@ -214,7 +219,8 @@ function accepted(
       ],
     },
     notices: () => [
-      isLate(context, answering.at) ? joinedLate(context, place, contacts) : joined(context, place, pack),
+      isLate(context, answering.at) ? joinedLate(context, place, known.contacts) : joined(context, place, pack),
+      ...callOfNewLead(context, place, known, answering.at),
     ],
     conflict: () => ({
       answer: { accepts: true, conflict: true },

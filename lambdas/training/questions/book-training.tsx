@@ -24,7 +24,7 @@ const LOST =
 /**
  * Asks somebody whose training ends to take a place at a session. Once they have answered, the question stands ready in its
  * next attempt, and its mail confirms what they chose: they may change it while the session takes bookings. Nothing waits for
- * it, and silence leaves everything as it is.
+ * it, and silence leaves everything as it is. Nobody hears of it before a session takes bookings.
  */
 export const bookTraining = defineQuestion(questionFacts, 'book-training', {
   answer: BookingAnswer,
@@ -48,6 +48,7 @@ export const bookTraining = defineQuestion(questionFacts, 'book-training', {
       reminderSettings: settings,
       breaks: [],
       ...(standing && { confirms: true }),
+      ...(!standing && toCome === undefined && offered().length === 0 && { nothingYet: true }),
       mail: () => bookingMail(context, standing, offered()),
       page: () => ({
         title: titleFor(place?.booking.status === 'attended', toCome !== undefined),

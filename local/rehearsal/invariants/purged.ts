@@ -17,6 +17,7 @@ const GOES: readonly {
 }[] = [
   { entity: 'decisionLink', days: TWO_YEARS, from: ({ madeAt }) => madeAt },
   { entity: 'message', days: TWO_YEARS, from: ({ at }) => at },
+  { entity: 'teamNote', days: TWO_YEARS, from: ({ writtenAt }) => writtenAt },
   { entity: 'applicant', days: TWO_YEARS, from: ({ confirmedAt }) => confirmedAt },
   { entity: 'registration', days: 7, from: ({ firstAt, confirmedAt }) => confirmedAt ?? firstAt },
   { entity: 'mailedDay', days: 4, from: ({ day }) => day },

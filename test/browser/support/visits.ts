@@ -97,8 +97,8 @@ export class Visits {
     if (status >= 500) this.experience.amiss.push(`${name}: status ${status}`);
   }
 
-  async lookAtPdf({ page }: Device): Promise<void> {
-    const link = page.getByRole('link', { name: PDF });
+  async lookAtPdf({ page }: Device, name = PDF): Promise<void> {
+    const link = page.getByRole('link', { name });
     if ((await link.count()) === 0) return;
     const address = new URL((await link.first().getAttribute('href')) ?? '', page.url());
     const response = await page.request.get(address.href);

@@ -22,6 +22,7 @@ import { Examiner } from './examiner.ts';
 import { confirmAddress, lookAtPublicPages, lookRound, NEWCOMER, register } from './looking-round.ts';
 import { MailScanner } from './mail-scanner.ts';
 import type { Overheard } from './overhear.ts';
+import { readingOrder } from './reading-order.ts';
 import { type TwoAtOnce, writeOnTwo } from './two-at-once.ts';
 import { decisionBehind, type Visit, Visits } from './visits.ts';
 
@@ -44,6 +45,8 @@ export interface Year {
   /** Reviews that came to their end. */
   readonly ended: ReadonlySet<string>;
   readonly twoAtOnce: TwoAtOnce | undefined;
+  /** What a screen reader reads of a page that was seen, in its order. */
+  readingOrder(name: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -80,7 +83,10 @@ class Played implements Year {
   twoAtOnce: TwoAtOnce | undefined;
   readonly #browser: Browser;
   readonly #store: Store;
+  readonly #asset: (path: string) => Promise<string>;
   readonly #asked = new Map<string, number>();
+  /** A link of somebody in the team, by review. */
+  readonly #ofReviewer = new Map<string, string>();
   #scanner: MailScanner | undefined;
   #phone: Device | undefined;
   #desktop: Device | undefined;
@@ -96,6 +102,7 @@ class Played implements Year {
       assets.set(path, known);
       return known;
     };
+    this.#asset = asset;
     this.examiner = new Examiner(browser, asset, pictures);
     this.visits = new Visits(this.examiner);
   }
@@ -126,9 +133,17 @@ class Played implements Year {
       until: stack.clock.now() + LONGEST_PLAY_MS,
       stop: () => this.ended.size === 2 || stack.problems.messages.length > 0,
     });
+    await this.#readAgreement(this.#phone);
     await this.#readReports(this.#phone);
     await this.examiner.done();
     return this;
+  }
+
+  readingOrder(name: string): Promise<string> {
+    const seen = this.examiner.captures.find((capture) => capture.name === name);
+    if (!seen)
+      throw new Error(`'${name}' was not seen; there is ${this.examiner.captures.map((one) => one.name).join('; ')}.`);
+    return readingOrder(this.#browser, seen, this.#asset);
   }
 
   async #seed(): Promise<void> {
@@ -222,6 +237,8 @@ class Played implements Year {
   async #answer(visit: Visit, isTrust: boolean): Promise<void> {
     const { decision } = visit.told;
     const { about, question } = decision;
+    if (question === 'confirm-attendance' && decision.role === 'reviewer') this.#ofReviewer.set(about, visit.secret);
+    if (question === 'evening-note') await this.#noteForLead(about, visit.device);
     await this.visits.arrive(visit);
     if (question === 'sign-agreement' && about.endsWith(SCHOOL)) await lookRound(visit.device, this.visits, visit.name);
     if (question === 'information-form' && !isTrust) {
@@ -230,6 +247,29 @@ class Played implements Year {
     const byKeyboard = keyboardFor(decision, isTrust);
     if (byKeyboard) await byKeyboard(visit, this.visits);
     else await this.visits.answer(visit);
+  }
+
+  /** Whoever is in the team writes the lead reviewer a note by the link they had before the visit; the lead finds it beside the evening's question. */
+  async #noteForLead(about: string, device: Device): Promise<void> {
+    const secret = this.#ofReviewer.get(about);
+    if (secret === undefined || !this.examiner.wants('team note: page')) return;
+    const path = `/d/${secret}?show=note.${about}`;
+    this.visits.show('team note: page', await device.open(path));
+    this.visits.show('team note: too soon', await device.press('Keep this note'));
+    await device.hand.write('Your note for the lead reviewer', 'Pupils spoke about their books with care.');
+    this.visits.show('team note: kept', await device.press('Keep this note'));
+    this.visits.show('team note: opened again', await device.open(path));
+  }
+
+  /** What the mail that thanks for signing leads to. */
+  async #readAgreement(device: Device): Promise<void> {
+    const mail = this.stack.inbox
+      .messages()
+      .find(({ tags }) => idOfTag(tags.message ?? '').startsWith('membership-signed'));
+    const [path] = /\/d\/[\w-]{43}/.exec(mail?.text ?? '') ?? [];
+    if (path === undefined) throw new Error('No mail leads to a signed agreement.');
+    this.visits.show('signed agreement', await device.open(path));
+    await this.visits.lookAtPdf(device, 'The signed agreement as a PDF');
   }
 
   /** The public page of a report, and what is said of one that is not public. */
