@@ -7,7 +7,7 @@ import { deliver } from '../questions/deliver.ts';
 import { bindAgain, type Catalogue } from '../questions/open-link.ts';
 import { centralTeam } from '../questions/review-context.ts';
 import { settleByDefault } from '../questions/settle.ts';
-import { aboutPerson, finishMove, moveFinished } from '../store/agenda.ts';
+import { aboutPerson } from '../store/agenda.ts';
 import type { Decision, Person, Store, WholeReview } from '../store/store.ts';
 import type { MoveContext } from './command-context.ts';
 import { isTaken, leaveTeam, type Taken } from './leave-team.ts';
@@ -141,15 +141,8 @@ async function fillAgain(
       what: `replaced ${person.person} in ${name}, who ${why}`,
     })
     .commit();
-  const moved = await moveReview(
-    whole,
-    plan,
-    { act: 'replace-reviewer', at, with: [audit, finishMove(store, about, at)] },
-    context,
-    TELLERS,
-  );
+  const moved = await moveReview(whole, plan, { act: 'replace-reviewer', at, with: [audit] }, context, TELLERS);
   if (!moved.done) throw new ReviewIsSteered(`${about} changed at the same moment.`);
-  await store.write([moveFinished(store, about, at)]);
 }
 
 /** Questions that nobody else can answer for them count as unanswered, as where no mail reaches somebody; the next one is asked. */

@@ -1,7 +1,6 @@
 /** Somebody in a team says that they can no longer come, at any time before day 1. */
 import { londonDate } from '../calendar/london.ts';
 import { CANNOT_COME } from '../members/reasons.ts';
-import { finishMove, moveFinished } from '../store/agenda.ts';
 import type { ReviewAtHand, WholeReview } from '../store/store.ts';
 import type { MoveContext } from './command-context.ts';
 import { isTaken, leaveTeam, type Taken } from './leave-team.ts';
@@ -52,8 +51,7 @@ const ATTEMPTS = 3;
  * were replaced or the review moves; 'busy' where the review is being changed at this moment by somebody else.
  */
 export async function giveBackPlace(gives: GivesBack, context: MoveContext): Promise<GivenBack> {
-  const { store } = context;
-  const { about, person, at } = gives;
+  const { person, at } = gives;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const whole = await readFinished(gives, context);
     if (whole === 'busy') return (await isGivenBack(gives, context)) ? 'given-back' : 'busy';
@@ -67,9 +65,7 @@ export async function giveBackPlace(gives: GivesBack, context: MoveContext): Pro
       context,
       TELLERS,
     );
-    if (!moved.done) continue;
-    await store.write([moveFinished(store, about, at)]);
-    return 'given-back';
+    if (moved.done) return 'given-back';
   }
   return 'busy';
 }
@@ -115,6 +111,5 @@ const recorded = ({ about, person, at, link }: GivesBack, { seat, kind }: Taken,
         what: 'cannot come any more, and gave the place back',
       })
       .commit(),
-    finishMove(store, about, at),
   ],
 });

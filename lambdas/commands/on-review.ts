@@ -1,5 +1,6 @@
 import { EXAMPLE_REVIEW } from '../programmes/programmes.ts';
 import { deliver } from '../questions/deliver.ts';
+import { finishMove, moveFinished } from '../store/agenda.ts';
 import type { Review, WholeReview, WriteItem } from '../store/store.ts';
 import {
   type Call,
@@ -67,7 +68,8 @@ async function run<Schema extends CommandSchema, Shown extends ReviewState>(
 }
 
 /**
- * Records what a review comes to, and carries it out.
+ * Records what a review comes to, and carries it out. Where something has to follow, the daily round carries out what a call that broke off
+ * has left.
  *
  * @param as.act the name of the command, or of whatever else moves it, by which it is told of.
  * @param as.with rows that are written with it.
@@ -80,7 +82,10 @@ export async function moveReview(
   all: Tellers,
 ): Promise<Steered> {
   const steering: Steering = { act: as.act, at: as.at, sentence, ...NOTHING_FOLLOWS, ...follows };
-  const written = await context.store.write([...items(steering), ...as.with]);
+  const { store } = context;
+  const { about } = whole.review;
+  const finish = follows ? [finishMove(store, about, as.at)] : [];
+  const written = await store.write([...items(steering), ...as.with, ...finish]);
   if (!written.written) return refused(CHANGED_NOW);
   if (follows) await carryOut(whole, steering, context, all);
   return done(steering);
@@ -130,4 +135,5 @@ async function carryOut(
   }
   await all[steering.act]?.tellOfReview?.(review, steering, context);
   await store.entities.review.patch({ about }).remove(['steering']).go({ response: 'none' });
+  await store.write([moveFinished(store, about, steering.at)]);
 }

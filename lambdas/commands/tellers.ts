@@ -1,4 +1,5 @@
 import { cancel } from './cancel.ts';
+import { goOnAtSuccessor } from './go-on-at-successor.ts';
 import type { Tellers } from './on-review.ts';
 import { postpone } from './postpone.ts';
 import { replaceReviewer } from './replace-reviewer.ts';
@@ -17,5 +18,6 @@ export const TELLERS: Tellers = {
   cancel,
   resume,
   'replace-reviewer': replaceReviewer,
+  'go-on-at-successor': goOnAtSuccessor,
   [GIVE_BACK]: { tellOfReview: tellOfPlaceGivenBack },
 };

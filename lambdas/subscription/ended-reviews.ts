@@ -7,7 +7,6 @@ import { finishMoveOf, moveReview } from '../commands/on-review.ts';
 import { isUnderWay } from '../commands/record.ts';
 import { TELLERS } from '../commands/tellers.ts';
 import { programmesOfHost, slugOf } from '../programmes/programmes.ts';
-import { finishMove, moveFinished } from '../store/agenda.ts';
 import type { Member, Review, Store, WholeReview } from '../store/store.ts';
 
 /** By their names, since an index may not show yet what was planned a moment ago. */
@@ -76,13 +75,6 @@ async function callOff(whole: WholeReview, { name }: Member, at: string, context
   const audit = store.rows.auditEntry
     .create({ about, at, entry: 'membership-ended', who: 'workflow', role: 'workflow', what: 'cancelled it', reason })
     .commit();
-  const moved = await moveReview(
-    whole,
-    planned,
-    { act: 'cancel', at, with: [audit, finishMove(store, about, at)] },
-    context,
-    TELLERS,
-  );
+  const moved = await moveReview(whole, planned, { act: 'cancel', at, with: [audit] }, context, TELLERS);
   if (!moved.done) throw new ReviewIsSteered(`${about} changed at the same moment.`);
-  await store.write([moveFinished(store, about, at)]);
 }

@@ -1,6 +1,9 @@
 import { StartExecutionCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { finishMoveOf } from '../../lambdas/commands/on-review.ts';
 import { seenOf } from '../../lambdas/commands/seen.ts';
+import { TELLERS } from '../../lambdas/commands/tellers.ts';
+import { dailyRound } from '../../lambdas/daily-round/daily-round.ts';
 import { ask } from '../../lambdas/questions/ask.ts';
 import { ABOUT, asked, lunchQuestion, writeReview } from '../questions/fixture.ts';
 import { useSteering } from './fixture.ts';
@@ -217,5 +220,34 @@ describe('an act that is recorded and not finished', () => {
     });
     expect((await fresh.store.needReview(ABOUT)).turn).toBe(2);
     expect(told()).toHaveLength(2);
+  });
+
+  it.each(['postpone', 'resume', 'cancel'] as const)(
+    'is carried out by the next daily round where nobody presses again: %s',
+    async (act) => {
+      await writeTeam();
+      if (act === 'resume') await steer({ act: 'pause', reason: 'the head is away', at: '2026-10-02T09:00:00.000Z' });
+      sfn.resetHistory();
+      const first = act === 'resume' ? sfn.on(StartExecutionCommand) : sfn.on(StopExecutionCommand);
+      first.rejectsOnce(new Error('away')).resolves({});
+      await expect(steer({ act, reason: 'weather' })).rejects.toThrow('away');
+      expect((await fresh.store.needReview(ABOUT)).steering).toMatchObject({ act });
+      const tried = sfn.commandCalls(StartExecutionCommand).length;
+      const context = steering.context();
+      await dailyRound(
+        { at: '2026-10-06T06:30:00.000Z' },
+        steering.round((about) => finishMoveOf(about, context, TELLERS)),
+      );
+      expect((await fresh.store.needReview(ABOUT)).steering).toBeUndefined();
+      const started = sfn.commandCalls(StartExecutionCommand).slice(tried);
+      expect(started.map(({ args: [{ input }] }) => input.name)).toEqual(act === 'cancel' ? [] : [`${ABOUT}-2`]);
+      expect((await fresh.store.agenda('2027-12-31T00:00:00.000Z')).moves).toEqual([]);
+    },
+  );
+
+  it('leaves nothing in the agenda where it was finished at once', async () => {
+    await writeTeam();
+    await steer({ act: 'postpone', reason: 'weather' });
+    expect((await fresh.store.agenda('2027-12-31T00:00:00.000Z')).moves).toEqual([]);
   });
 });
