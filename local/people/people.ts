@@ -3,6 +3,7 @@ import { addDays } from '../../lambdas/calendar/dates.ts';
 import { londonDate, londonInstant } from '../../lambdas/calendar/london.ts';
 import { isWithinWorkingHours, workingDayAtOrAfter } from '../../lambdas/calendar/working-days.ts';
 import { factsOf } from '../../lambdas/catalogue/all-facts.ts';
+import { hasHandedOver } from '../../lambdas/questions/hand-overs.ts';
 import { newestRound } from '../../lambdas/questions/newest-round.ts';
 import { askedOf } from '../../lambdas/questions/open-link.ts';
 import type { Asked } from '../../lambdas/questions/question.ts';
@@ -219,6 +220,9 @@ async function visit(
   if (after.status >= 500) return true;
   // Whoever has left still reads what they were asked; the one form of that page asks for other links.
   if (after.status === 403 && page.controls.every(({ kind }) => kind === 'hidden')) return false;
+  // From one device they passed the question on, and from another they answer it all the same: the page says that they passed it on.
+  const now = after.status === 403 ? await decisionBehind(store, secret) : undefined;
+  if (now && hasHandedOver(link, now)) return false;
   // A form in parts takes its time.
   options.onAnswer?.({ ...reached, now: new Date(stack.clock.now()).toISOString() }, answer, after);
   if (after.status >= 400 && after.status !== 409) {

@@ -70,6 +70,8 @@ const SHOWS_A_REPORT: Readonly<Record<string, 'host' | 'lead' | 'hub' | 'central
 const OF_ONESELF = new Set(['page-development-record', 'page-held-data']);
 /** A hub's year, '2026.hub-01': for whoever manages the hub, or did. */
 const OF_A_HUB = 'page-hub-year';
+/** A signed agreement, 'membership-2026-100183': for whoever signed it, and whoever is of the member, or was. */
+const OF_A_MEMBERSHIP = 'page-signed-agreement';
 
 export const reportsForTheirReaders: Invariant = {
   name: 'reports-for-their-readers',
@@ -83,6 +85,7 @@ export const reportsForTheirReaders: Invariant = {
         const isTheirs =
           (OF_ONESELF.has(about) && person === id) ||
           (about === OF_A_HUB && managesHub(person, id.split('.')[1], ending)) ||
+          (about === OF_A_MEMBERSHIP && isOfMembership(person, id, ending)) ||
           person === 'central-team';
         return isTheirs ? [] : [name];
       }
@@ -118,6 +121,13 @@ function mayRead(reader: string, { person: id }: DecisionLink, { known, decision
 function managesHub(id: string, hub: string | undefined, ending: EndingIndex): boolean {
   const { manager, seniorPartner } = ending.hubs.get(hub ?? '') ?? {};
   return id === manager || id === seniorPartner || (hub !== undefined && ending.people.get(id)?.hub === hub);
+}
+
+function isOfMembership(id: string, about: string, ending: EndingIndex): boolean {
+  const signed = ending.memberships.find(({ member, year }) => about === `membership-${year}-${member}`);
+  const person = ending.people.get(id);
+  if (!signed || !person || signed.agreement?.person === id) return signed?.agreement?.person === id;
+  return worksFor(person, signed.member, ending) || (person.formerly ?? []).some((one) => one === signed.member);
 }
 
 const isReviewer = (id: string, { placements }: KnownReview): boolean => placements.some(({ person }) => person === id);

@@ -39,7 +39,7 @@ const careless: FaultyProduct = {
       to: 'name,person:whole.seats.find(seat=>seat.kind==="reviewer").person}',
     },
     // The first point of a report is not carried to the next year.
-    { from: 'carriedPoints(content,framework).map(', to: 'carriedPoints(content,framework).slice(1).map(' },
+    { from: '=carriedPoints(content,framework)', to: '=carriedPoints(content,framework).slice(1)' },
     // It is not on record that somebody answered, nor that a report was published; and who was asked is, by name.
     { from: '{id}.answered`', to: '{id}.said`' },
     { from: 'entry:`published.', to: 'entry:`announced.' },
