@@ -112,7 +112,10 @@ export function NoteBody(props: {
     <>
       {news === 'kept' && <NotificationBanner success>Your note is kept.</NotificationBanner>}
       {news === 'withdrawn' && <NotificationBanner success>Your note is withdrawn.</NotificationBanner>}
-      <Paragraph>Only the lead reviewer of this review reads it, and you. It is no part of the report.</Paragraph>
+      <Paragraph>
+        Only the lead reviewer of this review reads it, and you. It is no part of the report. Somebody whom it names is
+        shown it if they ask what we hold on them.
+      </Paragraph>
       {now.kind === 'fixed' ? (
         <>
           <InsetText>
@@ -191,7 +194,9 @@ function NotesByAuthor(props: { readonly notes: readonly TeamNote[]; readonly pl
             ),
           }))}
       />
-      <Paragraph>Only you and whoever wrote a note read it.</Paragraph>
+      <Paragraph>
+        Only you and whoever wrote a note read it, and somebody whom it names if they ask what we hold on them.
+      </Paragraph>
     </>
   );
 }

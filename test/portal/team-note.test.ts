@@ -276,6 +276,18 @@ describe('the way to it', () => {
   });
 });
 
+it('a note that names somebody is shown to them as held on them, without its writer, and its pages say so', async () => {
+  await fresh.store.entities.person.patch({ person: 'head' }).set({ name: 'Morgan Quill' }).go();
+  await send({ note: 'Morgan Quill was tense.' });
+  const held = await heldDataPage.show('head', { person: 'head', role: 'host' }, world.deps, DAY2);
+  const text = held && load(readingPage(site, held))('main').text();
+  expect(text).toContain('Morgan Quill was tense.');
+  expect(text).not.toContain('reviewer-1');
+  for (const person of ['reviewer-1', 'reviewer-2', 'lead']) {
+    expect((await shown(person))?.replaceAll(/\s+/g, ' ')).toContain('if they ask what we hold on them');
+  }
+});
+
 it('a note is among what its writer is shown as held on them, in full, and among nobody else’s', async () => {
   await send();
   const page = async (person: string) => {
