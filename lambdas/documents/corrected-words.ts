@@ -40,7 +40,13 @@ export function lineWith(
   wrong: string,
   right: string,
 ): { readonly found: number; readonly text: string } {
-  const parts = (right.includes(wrong) ? line.split(right) : [line]).map((part) => part.split(wrong));
+  const known = right.includes(wrong) ? line.split(spaced(right)) : [line];
+  const parts = known.map((part) => part.split(spaced(wrong)));
   const found = parts.reduce((sum, part) => sum + part.length - 1, 0);
-  return { found, text: parts.map((part) => part.join(right)).join(right) };
+  return { found, text: found === 0 ? line : parts.map((part) => part.join(right)).join(right) };
 }
+
+/** The words whatever space stands between them: people paste spaces that do not break, and type two. */
+const spaced = (words: string): RegExp => new RegExp(words.split(' ').map(literally).join(String.raw`\s+`), 'u');
+
+const literally = (word: string): string => word.replaceAll(/[$()*+./?[\\\]^{|}]/g, String.raw`\$&`);

@@ -141,6 +141,21 @@ describe('a fact that turns out to be wrong once next year has begun', () => {
     },
   );
 
+  it('is found where its words are set apart by spaces that do not break, and where they are signs', async () => {
+    const strange = 'a\u00a0(b)  *c* $1 \\d [e] - f/g.';
+    await correct({ right: 'STRANGE' });
+    const { version } = finalVersion(await whole());
+    const key = { about: world.about, version };
+    const row = await fresh.store.entities.reportVersion.get(key).go();
+    const content = JSON.parse(
+      JSON.stringify(row.data?.content).replace('STRANGE', JSON.stringify(strange).slice(1, -1)),
+    );
+    await fresh.store.entities.reportVersion.patch(key).set({ content }).go();
+    const sent = { at: '2027-09-15T10:00:00.000Z', wrong: 'a (b) *c* $1 \\d [e] - f/g.', right: 'h' };
+    expect(await correct(sent)).toMatchObject({ done: true });
+    expect(JSON.parse(await finalText()).findings.leadership.ebi[0]).toBe('Middle leaders h.');
+  });
+
   it('makes no date of birth of what stands around it', async () => {
     await correct({ right: 'looked at the work of a pupil born on 3 years' });
     const sent = await correct({ at: '2027-09-15T10:00:00.000Z', wrong: '3 years', right: '3 May 2015' });
