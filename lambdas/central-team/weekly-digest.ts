@@ -10,7 +10,7 @@ import { digestOf, hubsOf, isEmpty, ofHub } from './digest.ts';
 import type { Reader } from './digest-lists.ts';
 import { digestMail } from './digest-mail.ts';
 import { type DigestWeek, digestWeek } from './digest-week.ts';
-import { firstLook, hasBoard, isQuiet } from './first-look.ts';
+import { type FirstLook, firstLook, hasBoard, isQuiet } from './first-look.ts';
 import { keepProgress } from './keep-progress.ts';
 import { type NetworkWeek, readNetworkWeek } from './network-week.ts';
 import { placeOverlooked } from './overlooked.ts';
@@ -43,14 +43,20 @@ type DigestDeps = Pick<StepDeps, 'store' | 'mailer' | 'centralTeam' | 'portalOri
  *
  * Every mail has the week and its reader in its id, so a second run sends only what the first could not.
  *
- * @throws DigestsMissing after all were tried and some could not be sent.
+ * @throws DigestsMissing after all were tried and some could not be sent, OverlookedNotPlaced after those that could be placed were.
  */
 export async function weeklyDigest({ at }: WeeklyDigestInput, deps: DigestDeps): Promise<WeeklyDigestResult> {
   const week = digestWeek(at);
   if (!week) return { told: 0 };
   const look = await firstLook(deps.store, week);
-  await placeOverlooked(deps.store, look.places, week.today);
-  if (isQuiet(look, week)) return { told: 0 };
+  // A place that cannot be written keeps no digest from being sent.
+  const [placed] = await Promise.allSettled([placeOverlooked(deps.store, look.places, week.today)]);
+  const result = isQuiet(look, week) ? { told: 0 } : await tell(look, week, deps);
+  if (placed.status === 'rejected') throw placed.reason;
+  return result;
+}
+
+async function tell(look: FirstLook, week: DigestWeek, deps: DigestDeps): Promise<WeeklyDigestResult> {
   const store = deps.store.readingOnce(); // whoever holds an office is written to as well
   const network = await readNetworkWeek(store, week, look);
   const hubs = hubsOf(network).filter((hub) => !saysNothing(ofHub(network, hub), week));

@@ -1,7 +1,7 @@
 import { EXAMPLE_REVIEW } from '../programmes/programmes.ts';
 import { deliver } from '../questions/deliver.ts';
 import { finishMove, moveFinished } from '../store/agenda.ts';
-import type { Review, WholeReview, WriteItem } from '../store/store.ts';
+import type { Review, Store, WholeReview, WriteItem } from '../store/store.ts';
 import {
   type Call,
   type CommandSchema,
@@ -134,6 +134,14 @@ async function carryOut(
     await start(sfn, placementMachineArn, execution, { about, turn, seat });
   }
   await all[steering.act]?.tellOfReview?.(review, steering, context);
-  await store.entities.review.patch({ about }).remove(['steering']).go({ response: 'none' });
+  await store.write([finished(store, about, steering)]);
   await store.write([moveFinished(store, about, steering.at)]);
 }
+
+/** Another call may have carried it out meanwhile, and what is recorded since is not carried out. */
+const finished = ({ rows }: Store, about: string, { act, at }: Steering): WriteItem =>
+  rows.review
+    .patch({ about })
+    .remove(['steering'])
+    .where(({ steering }, { eq }) => `${eq(steering.act, act)} AND ${eq(steering.at, at)}`)
+    .commit();

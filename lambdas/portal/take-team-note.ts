@@ -2,7 +2,7 @@ import { type FormFields, WHOLE_FORM } from '../pages/kit.ts';
 import { linkInAudit, purgeSeconds } from '../questions/links.ts';
 import type { DecisionLink, ReviewAtHand, Store, TeamNote, WriteItem } from '../store/store.ts';
 import { stepOf } from './steps.ts';
-import { type NoteNow, noteForm, noteNow, OF_FIELD, SEEN_FIELD } from './team-note.tsx';
+import { asKept, type NoteNow, noteForm, noteNow, OF_FIELD, SEEN_FIELD } from './team-note.tsx';
 
 /** What became of a note that was sent, to be shown with the page; nothing for whoever may write none. */
 export interface NoteTaken {
@@ -31,14 +31,14 @@ export async function takeTeamNote(
   const now = whole && (await noteNow(whole, person, at, store));
   if (!whole || !now || now.kind === 'reads') return 'not-theirs';
   const typed = { ...fields };
-  if (now.kind === 'fixed') return tooLate(whole, now, typed);
-  const seen = String(fields[SEEN_FIELD] ?? '');
   const withdraws = stepOf(fields) === 'withdraw-note';
-  if (withdraws && !now.note) return { status: 200, whole, now, news: 'withdrawn' };
   const read = withdraws ? undefined : noteForm.read(fields);
-  if (read?.ok === false) return { status: 422, whole, now, form: { values: typed, errors: read.errors } };
   const text = read?.ok ? read.value.note : undefined;
   if (text !== undefined && now.note?.text === text) return { status: 200, whole, now, news: 'kept' };
+  if (now.kind === 'fixed') return tooLate(whole, now, typed);
+  if (withdraws && !now.note) return { status: 200, whole, now, news: 'withdrawn' };
+  if (read?.ok === false) return { status: 422, whole, now, form: { values: typed, errors: read.errors } };
+  const seen = String(fields[SEEN_FIELD] ?? '');
   if ((now.note?.writtenAt ?? '') !== seen) return tooLate(whole, now, typed);
   const kept = text === undefined ? undefined : noteRow(whole, person, text, at);
   const items = [
@@ -53,7 +53,7 @@ export async function takeTeamNote(
   ];
   const { written } = await store.write(items);
   if (written) {
-    return { status: 200, whole, now: { kind: 'writes', note: kept }, news: kept ? 'kept' : 'withdrawn' };
+    return { status: 200, whole, now: asKept(whole, kept), news: kept ? 'kept' : 'withdrawn' };
   }
   const wholeNow = (await store.reviewAtHand(about)) ?? whole;
   const then = await noteNow(wholeNow, person, at, store);

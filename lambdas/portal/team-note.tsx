@@ -28,7 +28,7 @@ import { STEP_FIELD } from './steps.ts';
 export type NoteNow =
   /** They write one, or correct and withdraw the one that is kept. */
   | { readonly kind: 'writes'; readonly note: TeamNote | undefined }
-  /** The draft was sent since they wrote theirs. */
+  /** They wrote theirs, and the draft was sent. */
   | { readonly kind: 'fixed'; readonly note: TeamNote }
   /** The lead reviewer reads all of them. */
   | { readonly kind: 'reads'; readonly notes: readonly TeamNote[] };
@@ -56,8 +56,14 @@ export async function noteNow(
   if (offered === 'read') return { kind: 'reads', notes: ofTurn(await store.teamNotes(about), turn) };
   if (offered === undefined) return undefined;
   const [note] = ofTurn([(await store.teamNote(about, person)) ?? []].flat(), turn);
-  return note && whole.versions.length > 0 ? { kind: 'fixed', note } : { kind: 'writes', note };
+  return asKept(whole, note);
 }
+
+const isDraftSent = ({ versions }: ReviewAtHand): boolean => versions.length > 0;
+
+/** What a note is to whoever wrote it, or may write one. */
+export const asKept = (whole: ReviewAtHand, note: TeamNote | undefined): NoteNow =>
+  note && isDraftSent(whole) ? { kind: 'fixed', note } : { kind: 'writes', note };
 
 /** Notes of a visit that was broken off are of another turn. */
 const ofTurn = (notes: readonly TeamNote[], turn: number): readonly TeamNote[] =>
@@ -106,15 +112,18 @@ export function NoteBody(props: {
     <>
       {news === 'kept' && <NotificationBanner success>Your note is kept.</NotificationBanner>}
       {news === 'withdrawn' && <NotificationBanner success>Your note is withdrawn.</NotificationBanner>}
-      <Paragraph>Only the lead reviewer of this review reads it, and you. It is no part of the report.</Paragraph>
+      <Paragraph>
+        Only the lead reviewer of this review reads it, and you. It is no part of the report. Somebody whom it names is
+        shown it if they ask what we hold on them.
+      </Paragraph>
       {now.kind === 'fixed' ? (
         <>
           <InsetText>
             <TypedText text={now.note.text} />
           </InsetText>
           <Paragraph>
-            You wrote this on {longMoment(now.note.writtenAt)}. The draft of the report has been sent since, so it can
-            no longer be changed here. If something has changed, tell the lead reviewer.
+            You wrote this on {longMoment(now.note.writtenAt)}. The draft of the report has been sent, so it can no
+            longer be changed here. If something has changed, tell the lead reviewer.
           </Paragraph>
         </>
       ) : (
@@ -123,6 +132,12 @@ export function NoteBody(props: {
             <Paragraph>
               Kept on {longMoment(note.writtenAt)}. You can correct or withdraw it until the draft of the report is
               sent.
+            </Paragraph>
+          )}
+          {isDraftSent(whole) && (
+            <Paragraph>
+              The draft of the report has been sent. The lead reviewer still reads a note, but once it is kept you
+              cannot change it here.
             </Paragraph>
           )}
           <Form>
@@ -179,7 +194,9 @@ function NotesByAuthor(props: { readonly notes: readonly TeamNote[]; readonly pl
             ),
           }))}
       />
-      <Paragraph>Only you and whoever wrote a note read it.</Paragraph>
+      <Paragraph>
+        Only you and whoever wrote a note read it, and somebody whom it names if they ask what we hold on them.
+      </Paragraph>
     </>
   );
 }

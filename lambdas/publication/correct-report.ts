@@ -1,8 +1,8 @@
 import type { CorrectsReports } from '../commands/correct-report.ts';
 import { canonicalHash } from '../documents/canonical-hash.ts';
-import { withWords } from '../documents/corrected-words.ts';
+import { lineWith, withWords } from '../documents/corrected-words.ts';
 import { carriedOf } from '../documents/last-review.ts';
-import { pupilDataIn } from '../documents/pupil-data.ts';
+import { type PupilData, pupilDataIn } from '../documents/pupil-data.ts';
 import { storedContent } from '../documents/report-content.ts';
 import {
   finalVersion,
@@ -34,19 +34,15 @@ export const planCorrection: PlanCorrection = async (review, { wrong, right }, a
   const { framework } = settings.report;
   const final = finalOf(whole);
   if (!final) return { refusal: `The report of ${about} is being written anew, so what is wrong is put right there.` };
-  const { found, content } = withWords(storedContent(final, framework), wrong, right);
+  const { found, content, lines } = withWords(storedContent(final, framework), wrong, right);
   if (found === 0) {
     return {
       refusal: `The words ‘${wrong}’ do not stand in the report of ${about}. Copy them as they stand there, from one line; the cover’s names and dates and the estimates are not corrected so.`,
     };
   }
   if (found > 1) return { refusal: `The words ‘${wrong}’ stand ${found} times there. Give more of the sentence.` };
-  const [pupil] = pupilDataIn(right);
+  const [pupil] = [...pupilDataIn(right), ...lines.flatMap(pupilDataAdded)];
   if (pupil) return { refusal: `‘${pupil.words}’ may be ${pupil.what}. A report holds nothing about single pupils.` };
-  // A line that both sides would have left out is none.
-  if (Object.values(content.findings).some((parts) => Object.values(parts).flat().includes(''))) {
-    return { refusal: 'Nothing would be left of that line. Write what is right in its place.' };
-  }
   const head = await headToTell(review, store);
   return {
     items: [
@@ -64,6 +60,12 @@ function finalOf(whole: WholeReview): ReportVersion | undefined {
     if (error instanceof ReportNotAgreed) return undefined;
     throw error;
   }
+}
+
+/** What the right words make of those around them, such as a day of a month and a year. */
+function pupilDataAdded({ before, after }: { readonly before: string; readonly after: string }): readonly PupilData[] {
+  const known = new Set(pupilDataIn(before).map(({ words }) => words));
+  return pupilDataIn(after).filter(({ words }) => !known.has(words));
 }
 
 interface Correction {
@@ -89,16 +91,18 @@ function writeCorrection(store: Store, whole: WholeReview, { content, hash, at }
 }
 
 /** What was said of the point meanwhile stays with it. */
-const correctPoint = (store: Store, { about, finding, text }: Finding, wrong: string, right: string): WriteItem[] =>
-  text.includes(wrong)
-    ? [
+function correctPoint(store: Store, { about, finding, text }: Finding, wrong: string, right: string): WriteItem[] {
+  const line = lineWith(text, wrong, right);
+  return line.found === 0
+    ? []
+    : [
         store.rows.finding
           .patch({ about, finding })
-          .set({ text: text.replace(wrong, right) })
+          .set({ text: line.text })
           .where((row, { eq }) => eq(row.text, text))
           .commit(),
-      ]
-    : [];
+      ];
+}
 
 function noticeTo(
   head: Person,

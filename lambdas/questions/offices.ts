@@ -108,7 +108,7 @@ function isStandIn({ link, decision, standing }: OfficeRows): boolean {
 }
 
 /** Whether somebody still works at a school or trust, as far as is known. */
-const isOf = (member: Member | undefined, person: Person | undefined): boolean =>
+export const isOf = (member: Pick<Member, 'member'> | undefined, person: Person | undefined): boolean =>
   member !== undefined && (person?.member === member.member || person?.alsoOf?.includes(member.member) === true);
 
 /** What is about a term or a training is about the person who is asked. */

@@ -7,7 +7,6 @@ import {
   type Decision,
   type Hub,
   type Member,
-  type Person,
   type Store,
   type WriteItem,
   WriteNotPossibleNow,
@@ -18,6 +17,7 @@ import { NAMED_ON_A_PAGE } from './confirmed-contact.ts';
 import { nextContact } from './next-contact.ts';
 import type { NoMailDeps } from './no-mail.ts';
 import type { PassedOffice } from './office-changes.ts';
+import { isOf } from './offices.ts';
 import { askedOf, bindAgain } from './open-link.ts';
 import { inPlaceOf, inReach, isOutOfReach } from './out-of-reach.ts';
 import type { Addressee, BoundQuestion } from './question.ts';
@@ -132,9 +132,6 @@ async function isToPass(decision: Decision, member: Member, deps: NoMailDeps): P
   const colleague = await deps.store.person(person);
   return !colleague || colleague.left === true || !isOf(member, colleague);
 }
-
-const isOf = ({ member }: Member, person: Person): boolean =>
-  person.member === member || person.alsoOf?.includes(member) === true;
 
 /** The open questions about a member's reviews, and those of whom it followed, and memberships of these years, from their own partitions: those of a moment ago too. */
 async function questionsToHead({ member }: Member, at: string, { store }: NoMailDeps): Promise<readonly Decision[]> {

@@ -1,10 +1,14 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { OverlookedNotPlaced } from '../../lambdas/central-team/overlooked.ts';
 import { DigestsMissing, weeklyDigest } from '../../lambdas/central-team/weekly-digest.ts';
 import type { MailContent } from '../../lambdas/mail/content.ts';
 import { beginSending, recordProgress } from '../../lambdas/mail/message-log.ts';
 import type { Mailer } from '../../lambdas/questions/mailer.ts';
 import { stageCounts } from '../../lambdas/store/progress-reads.ts';
 import type { Store } from '../../lambdas/store/store.ts';
+import type { Table } from '../../lambdas/store/table.ts';
+import { overtakeWrite } from '../support/overtaken.ts';
 import { useStore } from '../support/store.ts';
 import { MONDAY } from './digest-network.ts';
 
@@ -226,6 +230,60 @@ describe('the weekly digest', () => {
     brokenOffAfter = Number.POSITIVE_INFINITY;
     await digest();
     expect(readers()).toEqual(['east@example.org', 'north@example.org', 'team@charity.example']);
+  });
+
+  describe('questions that the rounds overlooked', () => {
+    const NUMBERS = Array.from({ length: 60 }, (_, index) => String(index + 100101));
+    const FAILS = 'qar-2026-100103';
+    /** What is written where the table refuses one row for a reason of its own. */
+    const refuseOne = (): void => {
+      const really = fresh.store.write.bind(fresh.store);
+      vi.spyOn(fresh.store, 'write').mockImplementation(async (items) => {
+        const isPlacing = items.length === 1 && JSON.stringify(items).includes('"nextActionAt"');
+        if (isPlacing && JSON.stringify(items).includes(FAILS)) throw new Error('refused');
+        return really(items);
+      });
+    };
+    const due = async () => (await fresh.store.agenda(MONDAY)).decisions.map(({ about }) => about);
+
+    beforeEach(async () => {
+      const { decision } = fresh.store.entities;
+      const { client, table } = Reflect.get(fresh.store, 'table') as Table;
+      for (const number of NUMBERS) {
+        await writeReview(number, 'hub-north', '2026');
+        const key = { about: `qar-2026-${number}`, decision: 'information-form.1.1' };
+        await decision.patch(key).set({ nextActionAt: '2027-01-04T07:00:00.000Z' }).composite({ queue: 'open' }).go();
+        const { Key } = decision.get(key).params<{ Key: Record<string, string> }>();
+        await client.send(new UpdateCommand({ TableName: table, Key, UpdateExpression: 'REMOVE gsi3pk, gsi3sk' }));
+      }
+    });
+
+    it('are placed though one of them fails, and the digests go out', async () => {
+      expect(await due()).toEqual([]);
+      refuseOne();
+      await expect(digest()).rejects.toThrow(new OverlookedNotPlaced('1 of 60 questions were not placed.'));
+      expect(readers()).toEqual(['east@example.org', 'north@example.org', 'team@charity.example']);
+      vi.restoreAllMocks();
+      expect([(await due()).length, (await due()).includes(FAILS)]).toEqual([59, false]);
+      await digest();
+      expect(await due()).toHaveLength(60);
+      expect(sent).toHaveLength(3);
+    });
+
+    it('are placed though a digest fails, and one that is answered at that moment is not', async () => {
+      refused.add('east@example.org');
+      const answered = { about: FAILS, decision: 'information-form.1.1' };
+      overtakeWrite(fresh.store, () =>
+        fresh.store.entities.decision
+          .patch(answered)
+          .set({ status: 'answered' })
+          .remove(['queue', 'nextActionAt'])
+          .composite({ queue: 'open' })
+          .go(),
+      );
+      await expect(digest()).rejects.toThrow(DigestsMissing);
+      expect([(await due()).length, (await due()).includes(FAILS)]).toEqual([59, false]);
+    });
   });
 
   it('tells the central team alone how long the answers of closed reviews took', async () => {

@@ -121,6 +121,50 @@ describe('a fact that turns out to be wrong once next year has begun', () => {
     expect(told()).toHaveLength(1);
   });
 
+  it('is put right once where the right words hold the wrong ones, and the button is pressed again', async () => {
+    const longer = { wrong: 'work across years', right: 'pupils’ work across years, and across classes' };
+    expect(await correct(longer)).toMatchObject({ done: true });
+    const text = await finalText();
+    expect(await correct({ ...longer, at: '2027-09-14T10:00:02.000Z' })).toMatchObject({ done: false });
+    expect(await finalText()).toBe(text);
+    expect((await carried())[0]?.[0]).toBe('Middle leaders looked at pupils’ work across years, and across classes.');
+    expect(told()).toHaveLength(1);
+  });
+
+  it.each(['of $$ and $1', "between '$' and $&", '<b>works</b> of 作文 ✍️'])(
+    'says %s where it is to say so',
+    async (right) => {
+      expect(await correct({ wrong: 'work', right })).toMatchObject({ done: true });
+      const says = `Middle leaders looked at ${right} across years.`;
+      expect(JSON.parse(await finalText()).findings.leadership.ebi[0]).toBe(says);
+      expect((await carried())[0]?.[0]).toBe(says);
+    },
+  );
+
+  it('is found where its words are set apart by spaces that do not break, and where they are signs', async () => {
+    const strange = 'a\u00a0(b)  *c* $1 \\d [e] - f/g.';
+    await correct({ right: 'STRANGE' });
+    const { version } = finalVersion(await whole());
+    const key = { about: world.about, version };
+    const row = await fresh.store.entities.reportVersion.get(key).go();
+    const content = JSON.parse(
+      JSON.stringify(row.data?.content).replace('STRANGE', JSON.stringify(strange).slice(1, -1)),
+    );
+    await fresh.store.entities.reportVersion.patch(key).set({ content }).go();
+    const sent = { at: '2027-09-15T10:00:00.000Z', wrong: 'a (b) *c* $1 \\d [e] - f/g.', right: 'h' };
+    expect(await correct(sent)).toMatchObject({ done: true });
+    expect(JSON.parse(await finalText()).findings.leadership.ebi[0]).toBe('Middle leaders h.');
+  });
+
+  it('makes no date of birth of what stands around it', async () => {
+    await correct({ right: 'looked at the work of a pupil born on 3 years' });
+    const sent = await correct({ at: '2027-09-15T10:00:00.000Z', wrong: '3 years', right: '3 May 2015' });
+    expect(sent).toEqual({
+      done: false,
+      sentence: expect.stringContaining('born on 3 May 2015’ may be a date of birth'),
+    });
+  });
+
   it('is not put right over a version that somebody writes at that moment', async () => {
     overtakeWrite(fresh.store, () =>
       fresh.store.entities.review

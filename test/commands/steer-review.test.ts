@@ -245,6 +245,30 @@ describe('an act that is recorded and not finished', () => {
     },
   );
 
+  it('is not forgotten where whoever finishes what was recorded before it is slow', async () => {
+    await writeTeam();
+    sfn.on(StopExecutionCommand).rejectsOnce(new Error('away')).resolves({});
+    await expect(steer({ act: 'postpone', reason: 'weather', at: '2026-10-05T09:00:00.000Z' })).rejects.toThrow();
+    const slow = {
+      ...TELLERS,
+      postpone: {
+        tellOfReview: async () => {
+          // Meanwhile another call finishes it, and the next command breaks off.
+          await finishMoveOf(ABOUT, steering.context(), TELLERS);
+          sfn.resetHistory();
+          sfn.on(StopExecutionCommand).rejectsOnce(new Error('away')).resolves({});
+          await expect(steer({ act: 'cancel', reason: 'weather', at: '2026-10-06T09:00:00.000Z' })).rejects.toThrow();
+        },
+      },
+    };
+    await finishMoveOf(ABOUT, steering.context(), slow);
+    expect((await fresh.store.needReview(ABOUT)).steering).toMatchObject({ act: 'cancel' });
+    expect((await fresh.store.agenda('2027-12-31T00:00:00.000Z')).moves).toHaveLength(1);
+    await finishMoveOf(ABOUT, steering.context(), TELLERS);
+    expect((await fresh.store.needReview(ABOUT)).steering).toBeUndefined();
+    expect((await fresh.store.agenda('2027-12-31T00:00:00.000Z')).moves).toEqual([]);
+  });
+
   it('leaves nothing in the agenda where it was finished at once', async () => {
     await writeTeam();
     await steer({ act: 'postpone', reason: 'weather' });

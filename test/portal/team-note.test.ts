@@ -156,6 +156,35 @@ describe('a note for the lead reviewer', () => {
     expect((await send({ person: 'reviewer-2' })).status).toBe(200);
   });
 
+  it('that is written after the draft was sent offers no correction that would be refused, and is kept once by two presses', async () => {
+    await isAt('report');
+    await askAndAnswer(world, draftReport, qarFields);
+    expect(await shown('reviewer-1')).toContain('once it is kept you cannot change it here');
+    for (const time of ['first', 'second']) {
+      const sent = await send({ at: DAY2 });
+      expect([time, sent.status]).toEqual([time, 200]);
+      expect(sent.$('.govuk-notification-banner').text()).toContain('Your note is kept.');
+      expect(sent.$('textarea, button[name=step]').length).toBe(0);
+      expect(sent.$('main').text()).toContain(TEXT);
+    }
+  });
+
+  it.each([
+    ['only spaces', '  \n \t ', 422],
+    ['as much as it takes, in other scripts', '作'.repeat(1998) + '✍️', 200],
+    ['one more', '作'.repeat(1999) + '✍️', 422],
+    ['markup', '<script>alert(1)</script> & <b>bold</b>', 200],
+  ])('of %s is taken as text or not at all', async (_, note, status) => {
+    const sent = await send({ note });
+    expect(sent.status).toBe(status);
+    expect(await kept()).toBe(status === 200 ? note : undefined);
+    if (status === 200) expect(await shown('lead')).toContain(note);
+  });
+
+  it('is no note where its review has a name that no review can have', async () => {
+    expect((await send({ of: `qar-2026-${'1'.repeat(3000)}` })).status).toBe(404);
+  });
+
   it('is not corrected while the draft is sent at this very moment, nor once the report became final', async () => {
     await send();
     await isAt('report');
@@ -245,6 +274,18 @@ describe('the way to it', () => {
     const { reviews } = await readOwnNow(person, fresh.store, DAY1);
     expect(reviews.map(({ note }) => note)).toEqual(['write']);
   });
+});
+
+it('a note that names somebody is shown to them as held on them, without its writer, and its pages say so', async () => {
+  await fresh.store.entities.person.patch({ person: 'head' }).set({ name: 'Morgan Quill' }).go();
+  await send({ note: 'Morgan Quill was tense.' });
+  const held = await heldDataPage.show('head', { person: 'head', role: 'host' }, world.deps, DAY2);
+  const text = held && load(readingPage(site, held))('main').text();
+  expect(text).toContain('Morgan Quill was tense.');
+  expect(text).not.toContain('reviewer-1');
+  for (const person of ['reviewer-1', 'reviewer-2', 'lead']) {
+    expect((await shown(person))?.replaceAll(/\s+/g, ' ')).toContain('if they ask what we hold on them');
+  }
 });
 
 it('a note is among what its writer is shown as held on them, in full, and among nobody else’s', async () => {

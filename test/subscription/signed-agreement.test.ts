@@ -140,6 +140,17 @@ describe('who reads a signed agreement', () => {
     expect(await shown(link, { person: 'manager-1' })).toContain('Alex Morgan, Headteacher');
   });
 
+  it('is whoever signed it while they work there beside a school of their own', async () => {
+    await sign('head-1');
+    await plan();
+    const link = await linkOf(mailTo('head-1').button?.href);
+    await changeMember(fresh.store, { head: 'manager-1' });
+    await set('head-1', { member: '900002', alsoOf: [SCHOOL] });
+    expect(await shown(link)).toContain('Alex Morgan, Headteacher');
+    await set('head-1', { alsoOf: ['900003'] });
+    expect(await shown(link)).toBeUndefined();
+  });
+
   it.each([
     ['somebody who has left', 'head-1', { left: true }],
     ['whoever reads at the address of somebody else', 'head-1', { mail: 'wrong-person' }],

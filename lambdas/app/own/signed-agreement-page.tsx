@@ -3,6 +3,7 @@ import { BulletList, Paragraph, Subheading, SummaryList } from '../../pages/kit.
 import { ownReader } from '../../portal/own-pages.ts';
 import type { Reader, ReadingPage } from '../../portal/reading-page.tsx';
 import { isOfPage, pageOf } from '../../questions/links.ts';
+import { isHeadOf, isOf } from '../../questions/offices.ts';
 import { isOver } from '../../questions/open-link.ts';
 import { pageOpened } from '../../questions/page-link.ts';
 import type { Deps } from '../../questions/question.ts';
@@ -54,6 +55,7 @@ async function agreementFor(of: string, reader: Reader, store: Store): Promise<S
   const person = await ownReader(reader, store);
   if (!person) return undefined;
   const { member, signedBy } = agreement;
-  const isOfIt = person.member !== undefined && [member.member, member.trust].includes(person.member);
-  return member.head === person.person || (signedBy === person.person && isOfIt) ? agreement : undefined;
+  const { trust } = member;
+  const isOfIt = isOf(member, person) || (trust !== undefined && isOf({ member: trust }, person));
+  return isHeadOf(member, person) || (signedBy === person.person && isOfIt) ? agreement : undefined;
 }

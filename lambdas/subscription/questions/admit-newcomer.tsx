@@ -7,27 +7,14 @@ import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import type { QuestionMail, QuestionPage, SentForm, Taken } from '../../questions/question.ts';
 import { yearTitle } from '../../settings/year-title.ts';
 import { changeOf, news } from '../../store/news.ts';
-import type { Member, Person, Store, WriteItem } from '../../store/store.ts';
+import type { Member, Store, WriteItem } from '../../store/store.ts';
 import { belongingFields, belongingSet, likely, type Network, NOT_KNOWN, readNetwork } from '../belonging-fields.tsx';
-import type { Interest } from '../interest-form.ts';
+import { type Candidate, candidatesOf } from '../candidates.ts';
 import { memberWords } from '../member-words.ts';
 import { type MembershipContext, membershipContext, readMembershipAhead } from '../membership-context.ts';
 import { contactOf, membershipName, membershipOf } from '../membership-name.ts';
 import { questionFacts } from '../question-facts.ts';
-import { interestOf } from '../registration.ts';
 import { subscriptionClock } from '../subscription-clock.ts';
-
-/** Somebody whom the central team can admit for a school or trust: an applicant, or the contact that an earlier release wrote. */
-interface Candidate {
-  readonly id: string;
-  readonly name: string;
-  readonly jobTitle?: string | undefined;
-  readonly email: string;
-  /** What they typed of the school or trust; nothing where it was not kept. */
-  readonly typed?: Interest;
-  /** Their id where they lead it already, as the table knows by the same address: then they get no second one. */
-  readonly known?: string;
-}
 
 /**
  * @param candidates of whom one is admitted, where there are several.
@@ -72,36 +59,6 @@ const Answer = z.discriminatedUnion('decision', [
   z.object({ decision: z.literal('refuse'), reason: z.string() }),
 ]);
 type Answer = z.infer<typeof Answer>;
-
-/** Applicants, the first to confirm first. Before addresses were confirmed, whoever sent the form was written as a person. */
-async function candidatesOf({ member, membership }: MembershipContext, store: Store): Promise<readonly Candidate[]> {
-  const [applicants, head] = await Promise.all([
-    store.applicants(member.member, membership.year),
-    member.head === undefined ? undefined : store.person(member.head),
-  ]);
-  if (applicants.length > 0) {
-    return applicants
-      .toSorted((a, b) => (a.confirmedAt < b.confirmedAt ? -1 : 1))
-      .map((row) => {
-        const typed = interestOf(row);
-        const known = head && isSame(head, typed.email) ? { known: head.person } : {};
-        return {
-          id: row.applicant,
-          name: typed.contactName,
-          jobTitle: typed.jobTitle,
-          email: typed.email,
-          typed,
-          ...known,
-        };
-      });
-  }
-  const contact = (await store.person(contactOf(member.member, membership.year))) ?? head;
-  return contact ? [{ id: contact.person, name: contact.name, jobTitle: contact.jobTitle, email: contact.email }] : [];
-}
-
-/** Whether somebody who reads at an address is the one whom the table has as head: of a school that lapsed, or of one that followed it. */
-const isSame = ({ email, left, erasureAskedAt }: Person, typed: string): boolean =>
-  left !== true && erasureAskedAt === undefined && email.trim().toLowerCase() === typed.trim().toLowerCase();
 
 /** Asks the central team whether a school or trust that registered its interest becomes a member. */
 export const admitNewcomer = defineQuestion(questionFacts, 'admit-newcomer', {
