@@ -12,6 +12,8 @@ export interface SignedAgreement {
   readonly member: Member;
   /** The id of whoever signed. */
   readonly signedBy: string;
+  /** Whether they were asked as whoever led the member then, and so read it for as long as they do. */
+  readonly signedInOffice: boolean;
   /** 'Agreement for 2026 to 2027: Hill View Primary School'. */
   readonly title: string;
   /** The instant of the signature. */
@@ -38,10 +40,11 @@ export async function signedAgreement(about: string, store: Store): Promise<Sign
   if (!member || !agreement) return undefined;
   const [year, signer] = await Promise.all([titleOfYear(store, id.year), store.person(agreement.person)]);
   const answers = decisions.filter(({ question, status }) => question === 'sign-agreement' && status === 'answered');
-  const answer = answers.find(({ answeredAt }) => answeredAt === agreement.signedAt)?.answer;
+  const signed = answers.find(({ answeredAt }) => answeredAt === agreement.signedAt);
   return {
     member,
     signedBy: agreement.person,
+    signedInOffice: signed?.person === agreement.person && signed.standsIn !== true,
     title: `Agreement for ${year}: ${member.name}`,
     writtenAt: agreement.signedAt,
     facts: [
@@ -50,7 +53,7 @@ export async function signedAgreement(about: string, store: Store): Promise<Sign
       { label: 'Signed on', value: longDate(londonDate(agreement.signedAt)) },
       { label: 'Version of the text', value: agreement.version },
     ],
-    text: textOf(answer) ?? [NOT_KEPT],
+    text: textOf(signed?.answer) ?? [NOT_KEPT],
   };
 }
 

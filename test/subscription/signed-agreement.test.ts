@@ -134,20 +134,21 @@ describe('who reads a signed agreement', () => {
     await plan();
     const link = await linkOf(mailTo('head-1').button?.href);
     await changeMember(fresh.store, { head: 'manager-1' });
+    expect(await shown(link), 'who works there still').toBeUndefined();
     await set('head-1', { member: '900002' });
     expect(await shown(link)).toBeUndefined();
     expect(await agreementBehind(link, deps, LATER)).toBeUndefined();
     expect(await shown(link, { person: 'manager-1' })).toContain('Alex Morgan, Headteacher');
   });
 
-  it('is whoever signed it while they work there beside a school of their own', async () => {
-    await sign('head-1');
+  it('is whoever signed it in the place of its head, while they work there beside a school of their own', async () => {
+    await set('chief-1', { member: '900002', alsoOf: [SCHOOL] });
+    await sign('chief-1');
     await plan();
-    const link = await linkOf(mailTo('head-1').button?.href);
+    const link = await linkOf(mailTo('chief-1').button?.href);
     await changeMember(fresh.store, { head: 'manager-1' });
-    await set('head-1', { member: '900002', alsoOf: [SCHOOL] });
-    expect(await shown(link)).toContain('Alex Morgan, Headteacher');
-    await set('head-1', { alsoOf: ['900003'] });
+    expect(await shown(link)).toContain('Kit Rowe, Headteacher');
+    await set('chief-1', { alsoOf: ['900003'] });
     expect(await shown(link)).toBeUndefined();
   });
 

@@ -78,7 +78,7 @@ describe('three years of one school', () => {
       'answer with 200 after that',
       'shows the 6 points of 2026',
       'shows the 6 points of 2027',
-      'none of 19 links that were mailed to the former head',
+      'none of 21 links that were mailed to the former head',
       'The new head has answered the form.',
       'Somebody else has the place of the reviewer who left.',
       'The reviewer who left is not in the team.',

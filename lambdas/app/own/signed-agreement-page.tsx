@@ -48,14 +48,17 @@ export async function agreementBehind(
   return agreementFor(of, reader, store);
 }
 
-/** Looked at each time: whoever leads the member today, whoever signed while they are of it or its trust, and the central team. */
+/**
+ * Looked at each time: whoever leads the member today, whoever signed in their place while they are of it or its trust, and the central team. Who
+ * signed as its leader and leads it no more reads nothing, as of all that an office shows.
+ */
 async function agreementFor(of: string, reader: Reader, store: Store): Promise<SignedAgreement | undefined> {
   const agreement = await signedAgreement(of, store);
   if (!agreement || reader.role === 'central-team') return agreement;
   const person = await ownReader(reader, store);
   if (!person) return undefined;
-  const { member, signedBy } = agreement;
+  const { member, signedBy, signedInOffice } = agreement;
   const { trust } = member;
   const isOfIt = isOf(member, person) || (trust !== undefined && isOf({ member: trust }, person));
-  return isHeadOf(member, person) || (signedBy === person.person && isOfIt) ? agreement : undefined;
+  return isHeadOf(member, person) || (signedBy === person.person && isOfIt && !signedInOffice) ? agreement : undefined;
 }
