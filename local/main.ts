@@ -1,5 +1,6 @@
 /** What `npm start` does, once it has been said that it does: see start.ts, and USAGE in play/arguments.ts. */
 
+import { longDate } from '../lambdas/calendar/dates.ts';
 import { londonDate } from '../lambdas/calendar/london.ts';
 import { Store } from '../lambdas/store/store.ts';
 import { type DataFolder, withDataFolder } from './data-folder/data-folder.ts';
@@ -88,6 +89,7 @@ async function runIn(folder: DataFolder | undefined, args: PlayArguments, progre
           : playTermOnce(stack, args, watch);
     const played = kept?.played || (await playIt());
     progress.end();
+    if (kept?.played) tellEarlier(start, args, progress);
     await folder?.keep(stateOf(stack, { played })); // whoever ends the process from here on loses only what comes now
     // Of a term the plan waits; a run that goes on from an earlier one goes on from its day.
     const goesOn = args.term === undefined && played && !kept?.played;
@@ -97,6 +99,15 @@ async function runIn(folder: DataFolder | undefined, args: PlayArguments, progre
   } finally {
     await stack.stop();
   }
+}
+
+/** A run that only goes on says so: what there was to play an earlier run has played. */
+function tellEarlier(start: Date, { data, json }: PlayArguments, progress: Progress): void {
+  const at = start.toISOString();
+  progress.print(
+    `\nAn earlier run has played what ${data} keeps: this one goes on from ${longDate(londonDate(at))}. With --fresh it is played anew.`,
+  );
+  if (json) progress.print(JSON.stringify({ playedEarlier: true, at }));
 }
 
 async function playOnce(stack: LocalStack, host: string, { json }: PlayArguments, watch: Watch): Promise<boolean> {
