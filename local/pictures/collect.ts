@@ -222,8 +222,13 @@ class Album implements Collected {
   /** Pages of its reader's own that a link leads to beside what it is about. */
   async #keepOwn(link: string, html: string): Promise<void> {
     for (const word of ['record', 'led', 'hub', 'people']) {
-      if (html.includes(`"?show=${word}"`))
-        this.keep(`own-${word}`, 'page', (await this.#get(`${link}?show=${word}`)).html);
+      if (!html.includes(`"?show=${word}"`)) continue;
+      const own = (await this.#get(`${link}?show=${word}`)).html;
+      this.keep(`own-${word}`, 'page', own);
+      // The note for the lead reviewer and the draft of a report, each of a review: 'note.qar-2026-900001'.
+      for (const [, page = '', kind = ''] of own.matchAll(/"\?show=((note|draft)\.[\w-]+)"/g)) {
+        this.keep(`own-${kind}`, 'page', (await this.#get(`${link}?show=${page}`)).html);
+      }
     }
   }
 
