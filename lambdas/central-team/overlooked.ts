@@ -1,6 +1,7 @@
 import { addDays } from '../calendar/dates.ts';
 import { londonInstant } from '../calendar/london.ts';
 import { workingDayAtOrBefore } from '../calendar/working-days.ts';
+import { inParallel } from '../members/in-parallel.ts';
 import { errorName } from '../platform/error-name.ts';
 import { logger } from '../platform/logger.ts';
 import { type Placed, placeInAgenda } from '../store/agenda.ts';
@@ -11,33 +12,28 @@ export class OverlookedNotPlaced extends Error {
   override name = 'OverlookedNotPlaced';
 }
 
-/** Rows written at the same time. */
-const AT_A_TIME = 25;
-
 /**
  * Gives the questions that the daily rounds overlooked the place in the agenda that their own rows say, so that the next round does what is
  * due. What was due before the last working day began was done in its round, unless the agenda lacks it or has it for later: an earlier
  * release wrote or moved it while it was brought back for some days. What a round put off is given the place that it has.
  *
- * @throws OverlookedNotPlaced after all were tried.
- *
  * @param places of all questions in the queue.
  * @param today the London date of the digest, which goes out before that day's round.
+ * @throws OverlookedNotPlaced after all were tried.
  */
 export async function placeOverlooked(store: Store, places: readonly Placed[], today: string): Promise<void> {
   const done = londonInstant(workingDayAtOrBefore(addDays(today, -1)), '00:00');
   const overlooked = places.filter(({ nextActionAt, expiresAt }) => (nextActionAt ?? expiresAt) < done);
   let failed = 0;
-  for (let first = 0; first < overlooked.length; first += AT_A_TIME) {
-    const some = overlooked.slice(first, first + AT_A_TIME);
-    const placed = await Promise.allSettled(some.map((one) => store.write([placeInAgenda(store, one)])));
-    placed.forEach((one, index) => {
-      if (one.status === 'fulfilled') return;
-      const { about, decision } = some[index] as Placed;
+  await inParallel(overlooked, async (one) => {
+    try {
+      await store.write([placeInAgenda(store, one)]);
+    } catch (error) {
       failed += 1;
-      logger.error('An overlooked question was not placed', { about, decision, error: errorName(one.reason) });
-    });
-  }
+      const { about, decision } = one;
+      logger.error('An overlooked question was not placed', { about, decision, error: errorName(error) });
+    }
+  });
   if (overlooked.length > 0) logger.info('Questions that the rounds overlooked', { questions: overlooked.length });
   if (failed > 0) throw new OverlookedNotPlaced(`${failed} of ${overlooked.length} questions were not placed.`);
 }

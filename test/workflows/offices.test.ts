@@ -29,15 +29,22 @@ const named = (...people: readonly string[]) =>
 const CHOOSE = 'Who may see your report? QAR at Hill View Primary School';
 const TOLD = 'What we ask of Hill View Primary School goes to somebody else now';
 
-it('an import of another head has the question mailed to them once, though what passes it on fails for an hour', async () => {
-  stack = await startLocalStack({
+/** A head who is asked who may see the report. */
+async function askedHead() {
+  const started = await startLocalStack({
     cdkOut: await synthesize(),
     start: new Date('2027-02-11T12:00:00.000Z'),
     print: () => {},
   });
-  const store = throughEndpoint(stack);
+  stack = started;
+  const store = throughEndpoint(started);
   const world = await agreedReview(store);
   await ask(chooseAudience, asking(world, chooseAudience, { at: ASKED }), 'token', world.deps);
+  return { stack: started, store, world };
+}
+
+it('an import of another head has the question mailed to them once, though what passes it on fails for an hour', async () => {
+  const { stack, store, world } = await askedHead();
   const minutes = (count: number) => stack.clock.run({ until: stack.clock.now() + count * 60_000 });
   const mails = (person: string) => stack.inbox.messages({ to: `${person}@example.org` }).map(({ subject }) => subject);
 
@@ -67,14 +74,7 @@ it.each([
 ])(
   'of two files that name two heads, %s, the last counts: who waits is asked once, and nobody hears what is not so',
   async (_, bring) => {
-    stack = await startLocalStack({
-      cdkOut: await synthesize(),
-      start: new Date('2027-02-11T12:00:00.000Z'),
-      print: () => {},
-    });
-    const store = throughEndpoint(stack);
-    const world = await agreedReview(store);
-    await ask(chooseAudience, asking(world, chooseAudience, { at: ASKED }), 'token', world.deps);
+    const { stack, store, world } = await askedHead();
     await bring(store);
     await stack.clock.run({ until: stack.clock.now() + 5 * 60_000 });
 
