@@ -33,7 +33,7 @@ export const remind = questionCommand({
     if (decision.mails === 0) {
       return `They have not been asked yet: the first mail goes with the next morning round, at ${DAILY_ROUND}.`;
     }
-    const last = decision.mails === 1 ? decision.askedAt : decision.remindedAt;
+    const last = decision.remindedAt ?? (decision.mails === 1 ? decision.askedAt : undefined);
     if (last !== undefined && Date.parse(at) - Date.parse(last) < QUIET_HOURS * HOUR_MS) {
       return `They were written to at ${londonDateAndTime(last).time}, less than ${QUIET_HOURS} hours ago. Give them time${bound?.addressee.telephone === undefined ? '' : `, or ${telephoneThem(bound.addressee)}`}.`;
     }

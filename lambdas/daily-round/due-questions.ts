@@ -5,7 +5,6 @@ import type { DailyRoundFindings } from '../platform/daily-round-findings.ts';
 import { errorName } from '../platform/error-name.ts';
 import { logger } from '../platform/logger.ts';
 import { deliver } from '../questions/deliver.ts';
-import { mailedToday } from '../questions/hear-of-it.ts';
 import { bindAgain } from '../questions/open-link.ts';
 import { passToHead } from '../questions/pass-office-on.ts';
 import type { BoundQuestion } from '../questions/question.ts';
@@ -148,19 +147,12 @@ function lateOnes(open: readonly DueQuestion[], at: string): Escalation[] {
 /** Takes what was done off the row's list. An answer that came meanwhile has taken the row out of the queue: then not. */
 async function moveOn(decision: Decision, at: string, deps: DailyRoundDeps): Promise<void> {
   const left = scheduledStepsOf(decision).filter((step) => step.at > at);
-  const done = scheduledStepsOf(decision).filter((step) => step.at <= at);
-  const mailed = done.some((step) => step.act === 'first-mail' || step.act === 'remind');
   await deps.store.write([
     deps.store.rows.decision
       .patch({ about: decision.about, decision: decision.decision })
-      .set({
-        schedule: left,
-        nextActionAt: nextActionAt(left, decision.expiresAt),
-        ...(mailed && { mailedOn: londonDate(at), mails: decision.mails + 1 }),
-      })
+      .set({ schedule: left, nextActionAt: nextActionAt(left, decision.expiresAt) })
       .composite({ queue: 'open', openFor: decision.person })
       .where(({ status, person }, { eq }) => `${eq(status, 'open')} AND ${eq(person, decision.person)}`)
       .commit(),
-    ...(mailed ? mailedToday(deps.store, decision, at) : []),
   ]);
 }

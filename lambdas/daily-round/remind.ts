@@ -1,30 +1,91 @@
 import { londonDate } from '../calendar/london.ts';
+import { aboutToSend } from '../mail/send-mail.ts';
+import { mailedToday } from '../questions/hear-of-it.ts';
+import { mailFor, type Wanted } from '../questions/mailer.ts';
 import { isOutOfReach } from '../questions/out-of-reach.ts';
 import { scheduledStepsOf } from '../questions/schedule.ts';
 import { mailOfWhatWaits, whatWaitsFor } from '../questions/what-waits.ts';
+import type { Decision, WriteItem } from '../store/store.ts';
 import type { DailyRoundDeps, DueQuestion } from './daily-round-deps.ts';
 
 /**
  * Writes to everybody with a question that is due for its first mail or a reminder: one mail for each person a day,
  * which lists everything that waits for them. Each listing carries a fresh link; older ones keep working.
+ *
+ * That a mail goes is written on its questions before it goes, if they are as they were read. So whoever presses 'remind' in the same
+ * moment is refused, or has been first: then nothing of it is said again.
  */
 export async function remindPeople(open: readonly DueQuestion[], at: string, deps: DailyRoundDeps): Promise<void> {
-  const today = londonDate(at);
   for (const [person, theirs] of byPerson(open.filter((one) => wantsMail(one, at)))) {
-    const all = await whatWaitsFor(person, deps, at, theirs);
-    const [first] = theirs;
-    if (!first) continue;
-    await deps.mailer.sendContent(
-      all.length === 1 ? first.decision.about : `person-${person}`,
-      {
-        message: `round.${today}.${person}`,
-        kind: 'reminder',
-        to: first.bound.addressee,
-        content: await mailOfWhatWaits(all, at, deps),
-      },
-      at,
-    );
+    const untold = theirs.filter(({ decision }) => decision.mailedOn !== londonDate(at));
+    if (untold.length > 0) await tell(person, untold, at, deps);
+    else await sendWhatBrokeOff(person, theirs, at, deps);
   }
+}
+
+async function tell(person: string, untold: readonly DueQuestion[], at: string, deps: DailyRoundDeps): Promise<void> {
+  const { store, mailer } = deps;
+  let left = untold;
+  for (let [first] = left; first !== undefined; [first] = left) {
+    const { about, mail } = await mailAbout(person, left, first, at, deps);
+    const { row, begun } = await aboutToSend(store, mailFor(about, mail, at));
+    const rows = left.map(({ decision }) => countMail(decision, at, deps));
+    const claimed = await store.write([row, ...rows, ...mailedToday(store, first.decision, at)]);
+    if (claimed.written) return mailer.sendContent(about, { ...mail, begun }, at);
+    if (claimed.refused.includes(0)) {
+      // An earlier page or attempt of this morning has begun it, and listed all that waited: it is sent if it has not gone.
+      await store.write(rows);
+      return mailer.sendContent(about, mail, at);
+    }
+    left = left.filter((_one, index) => !claimed.refused.includes(index + 1));
+  }
+}
+
+/** Everything of theirs was told today: by a call of this morning that may have ended before its mail went, or by the central team. */
+async function sendWhatBrokeOff(
+  person: string,
+  told: readonly DueQuestion[],
+  at: string,
+  deps: DailyRoundDeps,
+): Promise<void> {
+  const [first] = told;
+  if (!first) return;
+  for (const about of new Set([first.decision.about, `person-${person}`])) {
+    const known = await deps.store.message(about, nameOf(person, at));
+    if (known?.status !== 'sending') continue;
+    const { mail } = await mailAbout(person, told, first, at, deps);
+    await deps.mailer.sendContent(about, mail, at);
+  }
+}
+
+/** Once a person and day. */
+const nameOf = (person: string, at: string): string => `round.${londonDate(at)}.${person}`;
+
+async function mailAbout(
+  person: string,
+  theirs: readonly DueQuestion[],
+  first: DueQuestion,
+  at: string,
+  deps: DailyRoundDeps,
+): Promise<{ readonly about: string; readonly mail: Wanted }> {
+  const all = await whatWaitsFor(person, deps, at, theirs);
+  return {
+    about: all.length === 1 ? first.decision.about : `person-${person}`,
+    mail: {
+      message: nameOf(person, at),
+      kind: 'reminder',
+      to: first.bound.addressee,
+      content: await mailOfWhatWaits(all, at, deps),
+    },
+  };
+}
+
+function countMail({ about, decision, person, mails }: Decision, at: string, { store }: DailyRoundDeps): WriteItem {
+  return store.rows.decision
+    .patch({ about, decision })
+    .set({ remindedAt: at, mailedOn: londonDate(at), mails: mails + 1 })
+    .where((row, { eq }) => `${eq(row.status, 'open')} AND ${eq(row.person, person)} AND ${eq(row.mails, mails)}`)
+    .commit();
 }
 
 const wantsMail = ({ decision, bound }: DueQuestion, at: string): boolean =>

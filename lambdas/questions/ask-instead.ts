@@ -57,6 +57,7 @@ export async function askInstead(
           content: questionMail(bound, linkAddress(deps.portalOrigin, fresh.secret), decision.dueAt),
         }
       : undefined;
+  const hasMail = mail !== undefined || instead.unmailed === 'has-a-mail';
   const left: readonly ScheduledStep[] = mail || instead.unmailed ? later : [{ at, act: 'first-mail' }, ...later];
   const begun = mail && (await aboutToSend(store, mailFor(about, mail, at)));
   const written = await store.write([
@@ -70,7 +71,7 @@ export async function askInstead(
         schedule: left,
         nextActionAt: nextActionAt(left, decision.expiresAt),
         ...(mail && { mailedOn: londonDate(at) }),
-        mails: mail || instead.unmailed === 'has-a-mail' ? 1 : 0,
+        ...(hasMail ? { mails: 1, remindedAt: at } : { mails: 0 }),
         ...(instead.handOvers && { handOvers: [...instead.handOvers] }),
       })
       .composite({ queue: 'open' })

@@ -53,7 +53,7 @@ export const decisionEntity = (table: Table) =>
         /** The last London date a mail about it went out, and how many did. */
         mailedOn: { type: 'string' },
         mails: { type: 'number', required: true },
-        /** When the central team last had the person reminded. */
+        /** When the daily round or the central team last wrote to the person about it. */
         remindedAt: { type: 'string' },
         /** A steering command that is recorded but not yet carried out, such as a mail that has not gone. */
         steering: { type: 'any' },
