@@ -34,10 +34,10 @@ export interface Reached {
 }
 
 /**
- * How somebody reacts: some fields otherwise than a willing person would fill them in, or 'ignore' (the mail stays
- * unanswered; a reminder is another mail).
+ * How somebody reacts: some fields otherwise than a willing person would fill them in, 'ignore' (the mail stays
+ * unanswered; a reminder is another mail), or 'failed' (the portal said twice that what they tried had failed).
  */
-export type Reaction = FieldValues | 'ignore';
+export type Reaction = FieldValues | 'ignore' | 'failed';
 
 /** A question that a mail has brought, and that is open. */
 export interface Brought {
@@ -201,6 +201,7 @@ async function visit(
   };
   const reaction = (await options.react?.(reached)) ?? (isKept(decision) ? 'ignore' : {});
   if (reaction === 'ignore') return false;
+  if (reaction === 'failed') return true;
   const send = async (fields: FieldValues) => {
     const filled = await fillParts(page, reached, fields, options.rest);
     const last = filled.after ?? page;

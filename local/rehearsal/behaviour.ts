@@ -25,6 +25,8 @@ export interface BehaviourParts {
   readonly stack: LocalStack;
   readonly profile: Profile;
   readonly draws: Draws;
+  /** Whether calls may fail: then whoever reads twice that it failed looks again later, and else it is a defect. */
+  readonly mayFail: boolean;
   /** Told of each answer that the portal took. */
   readonly onAnswer: (reached: Reached, answer: FieldValues) => void;
   /** Told when the central team is to name somebody, and there is nobody. */
@@ -127,7 +129,8 @@ async function reactionOf(reached: Reached, parts: BehaviourParts): Promise<Reac
   const { profile, draws } = parts;
   const { asked, person } = reached;
   const about = ['does', person, asked.about, asked.question, asked.turn, asked.round, asked.subject ?? ''] as const;
-  if ((await anotherWay(reached, parts)) === 'gone another way') return 'ignore';
+  const other = await anotherWay(reached, parts);
+  if (other !== undefined) return other === 'failed' ? other : 'ignore';
   if (asked.question === 'fill-seat' && hasNobodyToName(reached)) {
     parts.onNobodyToName(reached);
     if (asked.subject === 'lead') return 'ignore';
@@ -191,35 +194,38 @@ function daysAfter({ page, now }: Reached, weeks: number): FieldValues {
 }
 
 /** What somebody does beside answering, where the page offers it. */
-async function anotherWay(reached: Reached, parts: BehaviourParts): Promise<'gone another way' | undefined> {
+async function anotherWay(reached: Reached, parts: BehaviourParts): Promise<'gone' | 'failed' | undefined> {
   const { profile, draws, stack } = parts;
   const { asked, person, page, address, mail } = reached;
   const about = [person, asked.about, asked.question, asked.turn, asked.round, asked.subject ?? ''] as const;
   const { moreTime, handsOver, notForMe } = profile.ways;
   const way = draws.choose({ moreTime, handsOver, notForMe }, 'way', ...about);
   const offers = (step: string): boolean => page.html.includes(`name="step" value="${step}"`);
+  const tried = async (fields: FieldValues): Promise<'gone' | 'failed' | undefined> => {
+    const after = await pressOnce(address, fields);
+    if (after.status >= 500 && parts.mayFail) return 'failed';
+    expectAnswer(after, reached, parts);
+    return after.status === 200 ? 'gone' : undefined;
+  };
   if (way === 'moreTime' && offers('more-time')) {
-    await expectAnswer(await pressOnce(address, { step: 'more-time' }), reached, parts);
     const days = 1 + Math.floor(draws.number('days more', ...about) * 3);
     const later = Date.parse(londonInstant(workingDayAtOrAfter(addDays(londonDate(reached.now), days)), '11:20'));
+    const went = await tried({ step: 'more-time' });
+    if (went === 'failed') return went;
+    // Refused since something was done meanwhile, they look again all the same.
     stack.clock.schedule(later, () => {
       void stack.clock
         .during(answerMail(stack, mail, { ...behaviour(parts), react: (one) => withoutWays(one, parts) }))
         .catch((error: unknown) => stack.problems.report(String(error)));
     });
-    return 'gone another way';
+    return 'gone';
   }
   if (way === 'handsOver' && page.html.includes('name="hand-over"')) {
     const to = colleague(reached);
-    if (mail.to.includes(String(to['colleague-email']))) return undefined; // nobody names themselves
-    const handed = await pressOnce(address, to);
-    await expectAnswer(handed, reached, parts);
-    return handed.status === 200 ? 'gone another way' : undefined;
+    // Nobody names themselves.
+    return mail.to.includes(String(to['colleague-email'])) ? undefined : tried(to);
   }
-  if (way === 'notForMe' && offers('not-me')) {
-    await expectAnswer(await pressOnce(address, { step: 'surely-not-me' }), reached, parts);
-    return 'gone another way';
-  }
+  if (way === 'notForMe' && offers('not-me')) return (await tried({ step: 'surely-not-me' })) ?? 'gone';
   return undefined;
 }
 
@@ -242,7 +248,7 @@ function colleague({ mail, asked }: Reached): FieldValues {
 }
 
 /** A page that fails, or that nobody understands, is a defect; that something was done meanwhile is not. */
-async function expectAnswer({ status, title }: ReadPage, { asked }: Reached, { stack }: BehaviourParts): Promise<void> {
+function expectAnswer({ status, title }: ReadPage, { asked }: Reached, { stack }: BehaviourParts): void {
   if (status === 200 || status === 409 || status === 403) return;
   stack.problems.report(`${asked.about}: '${asked.question}' was answered with ${status} (${title}) by another way.`);
 }
@@ -263,8 +269,8 @@ function answered(reached: Reached, answer: FieldValues, { status, title }: Read
   const fields = again === 'twice' ? answer : { ...answer, ...opposite(reached, answer) };
   const pressing = pressOnce(address, { ...fields, step: 'send' }).then((second) => {
     const isSame = again === 'twice' && second.status === 200 && second.title === title;
-    if (isSame || (second.status >= 400 && second.status < 500) || (again === 'device' && second.status === 200))
-      return;
+    const isRefused = second.status >= 400 && (second.status < 500 || parts.mayFail);
+    if (isSame || isRefused || (again === 'device' && second.status === 200)) return;
     stack.problems.report(
       `${asked.about}: '${asked.question}' was sent twice, and the second time answered with ${second.status} (${second.title}) in place of '${title}'.`,
     );

@@ -83,7 +83,7 @@ export async function rehearse(
   const noting = new Noting();
   progress.begin('starting');
   const stack = await startLocalStack({
-    print: (message) => progress.warn(`[local] ${message}`),
+    print: (message) => progress.warn(`[local] ${withoutTrace(message)}`),
     ...{ cdkOut, start, seed: folder ? seed * 1000 + folder.run : seed },
     ...(folder && { dataDir: folder.tables }),
     ...(faults.oldReads && { oldReads: seed }),
@@ -115,6 +115,7 @@ export async function rehearse(
     const lives = { ...common, network, onHappening: count };
     const people = behaviour({
       ...common,
+      mayFail: args.faults !== 'none',
       onNobodyToName: (reached) => recruitLead(reached, lives),
       onAnswer(reached, answer) {
         count('an answer');
@@ -186,6 +187,9 @@ export async function rehearse(
     await stack.stop();
   }
 }
+
+/** A function's error has a trace of two thousand letters after its words; which of them failed is enough while it is played. */
+const withoutTrace = (message: string): string => message.replace(/,"trace":\[.*\]/s, '');
 
 /** What decides how a rehearsal goes, and nothing of where it is told or kept. */
 const optionsOf = ({

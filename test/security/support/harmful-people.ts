@@ -45,7 +45,7 @@ export function harmful(reactions: Reactions, questions: readonly string[], met:
         if (!met.hasBegun) return 'ignore';
         const meant = await reactions[question]?.(reached, season);
         if (!met.bound.has(question)) await tryForged(reached, season, met);
-        return meant === 'ignore' ? meant : answerWithHarm(reached, meant ?? {}, season, met);
+        return typeof meant === 'string' ? meant : answerWithHarm(reached, meant ?? {}, season, met);
       },
     ]),
   );
