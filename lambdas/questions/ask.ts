@@ -6,7 +6,7 @@ import { deliver } from './deliver.ts';
 import { enterStage } from './enter-stage.ts';
 import { firstMail, firstMailBrokeOff, sendFirstMail } from './first-mail.ts';
 import { linkRow } from './fresh-link.ts';
-import { mailedToday, waitsForMorning } from './hear-of-it.ts';
+import { type Hearing, hearingOf, mailedToday } from './hear-of-it.ts';
 import { isReview } from './is-review.ts';
 import { newLink } from './links.ts';
 import { type Mailer, mailFor } from './mailer.ts';
@@ -65,6 +65,12 @@ export interface HowAsked {
   readonly unmailed?: true;
 }
 
+/** What an earlier try of the same asking found when it came to be written. */
+interface Tried {
+  /** Another question of the day has gone to the person since it was looked for. */
+  readonly isOvertaken: boolean;
+}
+
 /** The row of the question, if it was asked before; what will be read of people afterwards is begun with it. */
 async function firstLook(question: Question, asked: Asked, store: Store): Promise<Decision | undefined> {
   const id = decisionId(asked);
@@ -99,8 +105,10 @@ async function askNow(
   withdrawn: Decision | undefined,
   token: string | undefined,
   deps: AskingDeps,
-  { after, unmailed }: HowAsked,
+  how: HowAsked,
+  tried: Tried = { isOvertaken: false },
 ): Promise<Asking> {
+  const { after, unmailed } = how;
   const id = decisionId(asked);
   const [asBound] = await Promise.all([
     question.bind(asked, deps),
@@ -114,9 +122,9 @@ async function askNow(
   }
   const { store } = deps;
   const { addressee } = bound;
-  const { dueAt, expiresAt, mailNow, scheduled } = unmailed
-    ? { ...fairTimes(asked, bound), mailNow: false, scheduled: [] }
-    : await planned(question, asked, bound, review || undefined, store);
+  const { dueAt, expiresAt, mailNow, scheduled, isFirst } = unmailed
+    ? { ...fairTimes(asked, bound), mailNow: false, scheduled: [], isFirst: false }
+    : await planned(question, asked, bound, review || undefined, store, tried);
   const link = newLink();
   const isQuiet = nobody || bound.nothingToAsk !== undefined;
   const mailed = mailNow && !isQuiet;
@@ -152,7 +160,9 @@ async function askNow(
   // What a withdrawn question was asked with may have the same id: its row is there then.
   const isBegun = mail && withdrawn && (await store.message(asked.about, mail.message)) !== undefined;
   const begun = mail && !isBegun ? await aboutToSend(store, mailFor(asked.about, mail, asked.at)) : undefined;
+  const day = mailed ? mailedToday(store, addressee, asked.at, isFirst) : [];
   const written = await store.write([
+    ...day,
     withdrawn
       ? store.rows.decision
           .put(row)
@@ -175,11 +185,12 @@ async function askNow(
       })
       .commit(),
     ...(review && question.stage ? enterStage(store, review, question.stage, asked.at) : []),
-    ...(mailed ? mailedToday(store, addressee, asked.at) : []),
     ...(begun ? [begun.row] : []),
     ...(after ? [wasAskedAgain(after, store)] : []),
   ]);
   if (!written.written) {
+    if (day.length > 0 && written.refused.every((position) => position === 0))
+      return askNow(question, asked, withdrawn, token, deps, how, { isOvertaken: true });
     // Another attempt of the same step was faster.
     const now = await store.decision(asked.about, id);
     if (now) return carryOn(question, asked, now, token, deps);
@@ -198,6 +209,7 @@ async function planned(
   bound: BoundQuestion,
   review: Review | undefined,
   store: Store,
+  { isOvertaken }: Tried,
 ) {
   const { at } = asked;
   const { addressee } = bound;
@@ -205,12 +217,14 @@ async function planned(
   if (bound.confirms || bound.urgent) {
     const times = fairTimes(asked, bound);
     const { scheduled } = stepsToCome(bound, { askedAt: at, ...times });
-    return { ...times, mailNow: true, scheduled: scheduled.filter(({ act }) => act !== 'first-mail') };
+    return { ...times, mailNow: true, isFirst: false, scheduled: scheduled.filter(({ act }) => act !== 'first-mail') };
   }
-  const waits =
-    bound.nothingYet === true || (await waitsForMorning(store, { question, bound, addressee, review, dueAt, at }));
+  const hearing: Hearing = bound.nothingYet
+    ? 'in-the-morning'
+    : await hearingOf(store, { question, bound, addressee, review, dueAt, at, isOvertaken });
+  const waits = hearing === 'in-the-morning';
   const times = fairTimes(asked, bound, waits);
-  return { ...times, ...stepsToCome(bound, { askedAt: at, ...times }, waits) };
+  return { ...times, ...stepsToCome(bound, { askedAt: at, ...times }, waits), isFirst: hearing === 'first' };
 }
 
 /** Takes silence for the answer, and hands its outcome to the workflow. */

@@ -15,34 +15,48 @@ interface Asking {
   readonly review: Pick<Review, 'day1'> | undefined;
   readonly dueAt: string;
   readonly at: string;
+  /** Somebody else's question went to them between the reading and the writing of this asking. */
+  readonly isOvertaken?: boolean | undefined;
 }
 
+/** 'now', in any case; 'first', if nothing else of the day goes before it is written; or with the mail of the next morning. */
+export type Hearing = 'now' | 'first' | 'in-the-morning';
+
 /**
- * Whether a question waits for the next morning's mail, which lists everything at once: the person was mailed another
- * question today and has not answered it. Never on the days of a visit, and never when little time is left. The central
+ * When somebody hears of a question: with the next morning's mail, which lists everything at once, if they were mailed another
+ * question today and have not answered it. Never on the days of a visit, and never when little time is left. The central
  * team's mailbox is worked through by several people, so its questions do not wait for each other.
  */
-export async function waitsForMorning(
-  store: Pick<Store, 'openDecisionsOf' | 'wasMailed'>,
-  asking: Asking,
-): Promise<boolean> {
-  const { question, bound, addressee, review, dueAt, at } = asking;
+export async function hearingOf(store: Pick<Store, 'openDecisionsOf' | 'wasMailed'>, asking: Asking): Promise<Hearing> {
+  const { question, bound, addressee, review, dueAt, at, isOvertaken } = asking;
   const today = londonDate(at);
-  if (addressee.person === 'central-team' || question.stage === 'visit') return false;
-  if (review?.day1 !== undefined && visitDays(review.day1).includes(today)) return false;
+  if (addressee.person === 'central-team' || question.stage === 'visit') return 'now';
+  if (review?.day1 !== undefined && visitDays(review.day1).includes(today)) return 'now';
   const isUrgent = dueAt !== NEVER && workingDaysBetween(today, londonDate(dueAt), bound.breaks) <= URGENT_WORKING_DAYS;
-  if (isUrgent) return false;
-  if (!(await store.wasMailed(addressee.person, today))) return false;
+  if (isUrgent) return 'now';
+  if (isOvertaken) return 'in-the-morning';
+  if (!(await store.wasMailed(addressee.person, today))) return 'first';
   const others = await store.openDecisionsOf(addressee.person);
-  return others.some(({ status, mailedOn }) => status === 'open' && mailedOn === today);
+  return others.some(({ status, mailedOn }) => status === 'open' && mailedOn === today) ? 'in-the-morning' : 'now';
 }
 
 /** That row goes a few days later by itself. */
 const KEPT_DAYS = 3;
 
-/** What is written together with a question's `mailedOn`, so that the next question of the day finds that there was one. */
-export function mailedToday(store: Pick<Store, 'rows'>, { person }: Pick<Decision, 'person'>, at: string): WriteItem[] {
+/**
+ * What is written together with a question's `mailedOn`, so that the next question of the day finds that there was one.
+ *
+ * @param isFirst whether the writing is refused if there was one meanwhile: two questions may be asked in the same second.
+ */
+export function mailedToday(
+  store: Pick<Store, 'rows'>,
+  { person }: Pick<Decision, 'person'>,
+  at: string,
+  isFirst = false,
+): WriteItem[] {
   if (person === 'central-team') return [];
   const expiresAtSeconds = Math.floor(Date.parse(at) / 1000) + KEPT_DAYS * 86_400;
-  return [store.rows.mailedDay.put({ person, day: londonDate(at), expiresAtSeconds }).commit()];
+  const row = { person, day: londonDate(at), expiresAtSeconds };
+  const { mailedDay } = store.rows;
+  return [isFirst ? mailedDay.create(row).commit() : mailedDay.put(row).commit()];
 }

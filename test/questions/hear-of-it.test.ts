@@ -49,6 +49,31 @@ describe('a second question to one person on one day', () => {
     expect(deps.mails).toHaveLength(2);
   });
 
+  it('waits when another is asked in the same second', async () => {
+    const at = '2026-06-02T16:00:00.000Z';
+    const some = [asked({ round: 3, at }), asked({ round: 4, at })];
+    await Promise.all(some.map((one) => ask(question, one, undefined, deps)));
+    expect(deps.mails).toHaveLength(2);
+    const rows = await Promise.all(some.map(({ round }) => fresh.store.decision(ABOUT, `agree-lunch.1.${round}`)));
+    expect(rows.map((row) => [row?.mails, row?.nextActionAt]).sort()).toEqual([
+      [0, '2026-06-03T06:30:00.000Z'],
+      [1, '2026-06-04T06:30:00.000Z'],
+    ]);
+  });
+
+  it('waits as well when it had been withdrawn before', async () => {
+    const at = '2026-06-02T16:00:00.000Z';
+    await ask(question, asked({ round: 3 }), undefined, deps);
+    await fresh.store.entities.decision
+      .patch({ about: ABOUT, decision: 'agree-lunch.1.3' })
+      .set({ status: 'superseded' })
+      .remove(['openFor', 'nextActionAt'])
+      .go();
+    deps.mails.length = 0;
+    await Promise.all([3, 4].map((round) => ask(question, asked({ round, at }), undefined, deps)));
+    expect(deps.mails).toHaveLength(1);
+  });
+
   it('goes at once when it is due within two working days', async () => {
     await askAgain(changed({ dueAt: '2026-06-03T16:00:00.000Z' }));
     expect(deps.mails).toHaveLength(2);

@@ -53,8 +53,12 @@ const careless: FaultyProduct = {
       from: 'if(decision.status!=="open")await deliver(',
       to: 'if(decision.status!=="open"&&decision.question!=="choose-dates")await deliver(',
     },
+    {
+      from: /\$\{eq\(row\.status,"open"\)\} AND (\$\{eq\(row\.person,person\)\} AND \$\{eq\(row\.mails,mails\)\})/,
+      to: '$1',
+    },
     // Nobody's second question waits for the morning.
-    { from: 'function waitsForMorning(store,asking){', to: 'function waitsForMorning(store,asking){return!1;' },
+    { from: 'function hearingOf(store,asking){', to: 'function hearingOf(store,asking){return"now";' },
   ],
 };
 
