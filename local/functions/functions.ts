@@ -69,6 +69,7 @@ const LOG_LINES_KEPT = 20_000;
 
 /** Lambda's answer when a function has no concurrency left, under the name that a state machine gives it. */
 const throttled: LambdaError = { errorType: 'Lambda.TooManyRequestsException', errorMessage: 'Rate Exceeded.' };
+export const isThrottled = (error: LambdaError): boolean => error === throttled;
 
 /** The deployed functions, with warm sandboxes to run their events and more while events overlap. */
 export class Functions {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Deployment } from '../cloudformation/deployment.ts';
 import { readBody } from '../endpoint/body.ts';
-import type { Functions } from '../functions/functions.ts';
+import { type Functions, isThrottled } from '../functions/functions.ts';
 import type { Guard } from '../iam/guard.ts';
 import { createIds, type NextId } from '../ids.ts';
 import type { Problems } from '../problems.ts';
@@ -92,7 +92,9 @@ export class HttpApi {
     if (result === 'too late') return gatewayAnswer(response, requestId, 503, 'Service Unavailable');
     if ('error' in result) {
       const { errorType, errorMessage } = result.error;
-      problems.report(`${match.route.routeKey} failed in ${match.route.functionName}: ${errorType}: ${errorMessage}`);
+      // With a quota it is the account that has no room, as its metrics tell; the function has done nothing wrong.
+      if (!isThrottled(result.error))
+        problems.report(`${match.route.routeKey} failed in ${match.route.functionName}: ${errorType}: ${errorMessage}`);
       return gatewayAnswer(response, requestId, 500, 'Internal Server Error');
     }
     writeResult(response, requestId, JSON.parse(result.payload));

@@ -85,7 +85,7 @@ function isKept({ question, round }: Pick<Decision, 'question' | 'round'>): bool
 /**
  * Invented people who read their mail, open its links with a real GET and press the button of the page's form with a
  * real POST. They take from one to about seven working hours, and less where little time is left. Whoever reads twice that it failed
- * looks again an hour later, and answers if the question is still open.
+ * looks again about an hour later, and answers if the question is still open.
  *
  * @returns a function that sends them home.
  */
@@ -96,7 +96,8 @@ export function attend(stack: LocalStack, options: PeopleOptions = {}): () => vo
     const rest = (): Promise<void> => stack.clock.rest(A_PART);
     const visiting = options.visit?.(mail, secret, decision) ?? visit(stack, store, mail, secret, { ...options, rest });
     const looking = visiting.then(async (hasFailed) => {
-      if (hasFailed === true) stack.clock.schedule(stack.clock.now() + HOUR, () => go(mail, secret, decision));
+      const now = stack.clock.now();
+      if (hasFailed === true) stack.clock.schedule(lookingAgain(now, decision), () => go(mail, secret, decision));
       // By the link of some questions what was answered can be changed: people keep that mail.
       else if (await leadsOn(store, secret, decision)) await read(mail);
     });
@@ -153,6 +154,12 @@ async function leadsOn(store: Store, secret: string, { question, decision }: Dec
   if (!factsOf(question)?.keepsItsLinks) return false;
   const now = await decisionBehind(store, secret);
   return now?.status === 'open' && now.decision !== decision;
+}
+
+/** Half an hour to an hour and a half after it failed: if all came back at once, as they had come, most would fail again. */
+function lookingAgain(now: number, { about, decision }: Decision): number {
+  const hash = createHash('sha256').update(`${about}/${decision}/${now}`).digest();
+  return now + Math.round(HOUR * (0.5 + hash.readUInt16BE(0) / 65_536));
 }
 
 /** Some working hours after the mail, spread by the question's name; never past the time by which to answer. */
