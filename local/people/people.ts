@@ -73,7 +73,7 @@ export interface PeopleOptions {
 }
 
 const HOUR = 3_600_000;
-/** So long somebody takes for a part of a long form. */
+/** So long somebody takes for a part of a long form, or to put right what was refused. */
 const A_PART = 60_000;
 
 /** A link that only stands ready: people keep the mail, and use the link when there is something to change. */
@@ -175,7 +175,7 @@ function answeringMoment(now: number, decision: Decision): number {
 }
 
 /**
- * @param options.rest lets time pass between two parts of a form. Without it all are filled in within one instant.
+ * @param options.rest lets time pass between two parts of a form, or two tries. Without it all is done within one instant.
  * @returns whether the portal said twice that it failed.
  */
 async function visit(
@@ -223,6 +223,7 @@ async function visit(
   for (let times = 1; after.status === 422; times += 1) {
     const mended = options.mend?.(reached, after, times);
     if (mended === undefined) break;
+    await options.rest?.(); // reading what was wrong, and typing
     ({ answer, after } = await send(mended));
   }
   if (after.status >= 500) return true;
