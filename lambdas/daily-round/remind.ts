@@ -2,6 +2,7 @@ import { londonDate } from '../calendar/london.ts';
 import { isOutOfReach } from '../questions/out-of-reach.ts';
 import { scheduledStepsOf } from '../questions/schedule.ts';
 import { mailOfWhatWaits, whatWaitsFor } from '../questions/what-waits.ts';
+import { aFewAtATime } from './a-few-at-a-time.ts';
 import type { DailyRoundDeps, DueQuestion } from './daily-round-deps.ts';
 
 /**
@@ -10,10 +11,14 @@ import type { DailyRoundDeps, DueQuestion } from './daily-round-deps.ts';
  */
 export async function remindPeople(open: readonly DueQuestion[], at: string, deps: DailyRoundDeps): Promise<void> {
   const today = londonDate(at);
-  for (const [person, theirs] of byPerson(open.filter((one) => wantsMail(one, at)))) {
+  const due = Map.groupBy(
+    open.filter((one) => wantsMail(one, at)),
+    ({ decision }) => decision.person,
+  );
+  await aFewAtATime(due, async ([person, theirs]) => {
     const all = await whatWaitsFor(person, deps, at, theirs);
     const [first] = theirs;
-    if (!first) continue;
+    if (!first) return;
     await deps.mailer.sendContent(
       all.length === 1 ? first.decision.about : `person-${person}`,
       {
@@ -24,18 +29,9 @@ export async function remindPeople(open: readonly DueQuestion[], at: string, dep
       },
       at,
     );
-  }
+  });
 }
 
 const wantsMail = ({ decision, bound }: DueQuestion, at: string): boolean =>
   !isOutOfReach(bound.addressee) &&
   scheduledStepsOf(decision).some((step) => step.at <= at && (step.act === 'first-mail' || step.act === 'remind'));
-
-function byPerson(questions: readonly DueQuestion[]): Map<string, DueQuestion[]> {
-  const people = new Map<string, DueQuestion[]>();
-  for (const question of questions) {
-    const { person } = question.decision;
-    people.set(person, [...(people.get(person) ?? []), question]);
-  }
-  return people;
-}
