@@ -161,7 +161,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
     // Subscriptions for whoever confirmed their interest on /join, placements for whoever leaves a team.
     starts: ['review', 'placement', 'matching-round', 'follow-up', 'subscription'],
     stops: ['review', 'placement', 'subscription'],
-    timeout: 900, // 80 pages of 40 rows and their mails, more than a network's year has open at one time
+    timeout: 900, // some 7,000 rows and their mails, four at a time: docs/scale.md
   },
   'weekly-digest': {
     impact: "Some of this week's digests were not sent: the central team or a hub manager does not learn what is late.",

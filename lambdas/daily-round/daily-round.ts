@@ -13,7 +13,7 @@ import { begin, followUp, lookAround, unlessItFails, whoIsGone } from './wake-up
 export const DailyRoundInput = z.object({ at: z.string() });
 export type DailyRoundInput = z.infer<typeof DailyRoundInput>;
 
-/** Rows of a page: about three requests and one mail each, some ten seconds of the function's fifteen minutes. */
+/** Rows of a page: up to eight requests and one mail each, four of them at a time; some four seconds of the function's fifteen minutes. */
 const PAGE = 40;
 
 /** More is due than one call has time for. What it did is no longer due, so the step is simply tried again. */

@@ -13,6 +13,7 @@ import { settleByDefault } from '../questions/settle.ts';
 import { standOn } from '../questions/stand-on.ts';
 import type { Decision, Member, Store } from '../store/store.ts';
 import { NOW } from '../store/table.ts';
+import { aFewAtATime } from './a-few-at-a-time.ts';
 import { countFinding } from './count-finding.ts';
 import type { DailyRoundDeps, DueQuestion } from './daily-round-deps.ts';
 import { type Escalation, escalate } from './escalate.ts';
@@ -42,41 +43,71 @@ export async function workThrough(
   at: string,
   deps: DailyRoundDeps,
 ): Promise<void> {
-  const open: DueQuestion[] = [];
-  const stuck: Escalation[] = [];
   const members = await membersAsked(decisions, deps.store);
-  for (const due of decisions) {
-    let decision = due;
-    try {
-      const member = members.get(decision.organisation ?? '');
-      if (member && (await passToHead(decision, member, at, deps)) === 'passed-on') {
-        logger.warn('A question was passed on late', { about: decision.about, decision: decision.decision });
-        decision = (await deps.store.decision(decision.about, decision.decision)) ?? decision;
-      }
-      if (decision.queue === undefined) {
-        await takeOut(decision, deps);
-      } else if (decision.status !== 'open') {
-        const delivered = await deliver(deps.store, deps.callbacks, decision);
-        if (delivered === 'delivered') countFinding(findings, 'AnswersUndelivered', decision);
-        if (decision.asksAgain) await askTheNextRound(decision, at, deps);
-      } else {
-        const bound = await bindAgain(decision, deps.catalogue(decision.question), deps);
-        if (decision.expiresAt > at && isNothingYet(decision, bound))
-          await lookAgainTomorrow(decision, bound, deps.store);
-        else if (decision.expiresAt > at) open.push({ decision, bound });
-        else if (bound.endless) await standOn(decision, deps.store);
-        else if (await settleOverdue(decision, bound, at, deps, findings))
-          stuck.push({ decision, bound, why: 'stuck' });
-      }
-    } catch (error) {
-      countFinding(findings, 'QuestionsPutOff', decision);
-      await putOff(decision, at, error, deps);
+  const found = new Map<Decision, Found>();
+  // Those of one review one after another, as their effects may touch the same rows.
+  await aFewAtATime(Map.groupBy(decisions, ({ about }) => about).values(), async (together) => {
+    for (const due of together) {
+      const one = await lookAt(due, members, findings, at, deps);
+      if (one) found.set(due, one);
     }
-  }
+  });
+  const inOrder = decisions.flatMap((due) => found.get(due) ?? []);
+  const open = inOrder.filter(({ isStuck }) => !isStuck);
+  const stuck = inOrder.filter(({ isStuck }) => isStuck).map((one): Escalation => ({ ...one, why: 'stuck' }));
 
   await remindPeople(open, at, deps);
   await escalate([...stuck, ...lateOnes(open, at)], at, deps);
-  for (const { decision } of open) await moveOn(decision, at, deps);
+  await aFewAtATime(open, ({ decision }) => moveOn(decision, at, deps));
+}
+
+/** A question that is still open, or one whose workflow should have gone on long ago. */
+interface Found extends DueQuestion {
+  readonly isStuck: boolean;
+}
+
+/** Delivers, settles or passes on one question that is due; what is left to do for it is given. */
+async function lookAt(
+  due: Decision,
+  members: ReadonlyMap<string, Member>,
+  findings: DailyRoundFindings,
+  at: string,
+  deps: DailyRoundDeps,
+): Promise<Found | undefined> {
+  let decision = due;
+  try {
+    const member = members.get(decision.organisation ?? '');
+    if (member && (await passToHead(decision, member, at, deps)) === 'passed-on') {
+      logger.warn('A question was passed on late', { about: decision.about, decision: decision.decision });
+      decision = (await deps.store.decision(decision.about, decision.decision)) ?? decision;
+    }
+    if (decision.queue === undefined) {
+      await takeOut(decision, deps);
+      return undefined;
+    }
+    if (decision.status !== 'open') {
+      const delivered = await deliver(deps.store, deps.callbacks, decision);
+      if (delivered === 'delivered') countFinding(findings, 'AnswersUndelivered', decision);
+      if (decision.asksAgain) await askTheNextRound(decision, at, deps);
+      return undefined;
+    }
+    const bound = await bindAgain(decision, deps.catalogue(decision.question), deps);
+    if (decision.expiresAt > at && isNothingYet(decision, bound)) {
+      await lookAgainTomorrow(decision, bound, deps.store);
+      return undefined;
+    }
+    if (decision.expiresAt > at) return { decision, bound, isStuck: false };
+    if (bound.endless) {
+      await standOn(decision, deps.store);
+      return undefined;
+    }
+    const isStuck = await settleOverdue(decision, bound, at, deps, findings);
+    return isStuck ? { decision, bound, isStuck } : undefined;
+  } catch (error) {
+    countFinding(findings, 'QuestionsPutOff', decision);
+    await putOff(decision, at, error, deps);
+    return undefined;
+  }
 }
 
 /** The schools and trusts of whose heads something is due, in one request: somebody else may lead them since it was asked. */

@@ -6,6 +6,7 @@ import { isOutOfReach } from '../questions/out-of-reach.ts';
 import { scheduledStepsOf } from '../questions/schedule.ts';
 import { mailOfWhatWaits, whatWaitsFor } from '../questions/what-waits.ts';
 import type { Decision, WriteItem } from '../store/store.ts';
+import { aFewAtATime } from './a-few-at-a-time.ts';
 import type { DailyRoundDeps, DueQuestion } from './daily-round-deps.ts';
 
 /**
@@ -16,11 +17,14 @@ import type { DailyRoundDeps, DueQuestion } from './daily-round-deps.ts';
  * moment is refused, or has been first: then nothing of it is said again.
  */
 export async function remindPeople(open: readonly DueQuestion[], at: string, deps: DailyRoundDeps): Promise<void> {
-  for (const [person, theirs] of byPerson(open.filter((one) => wantsMail(one, at)))) {
+  const due = Map.groupBy(
+    open.filter((one) => wantsMail(one, at)),
+    ({ decision }) => decision.person,
+  );
+  await aFewAtATime(due, async ([person, theirs]) => {
     const untold = theirs.filter(({ decision }) => decision.mailedOn !== londonDate(at));
-    if (untold.length > 0) await tell(person, untold, at, deps);
-    else await sendWhatBrokeOff(person, theirs, at, deps);
-  }
+    await (untold.length > 0 ? tell(person, untold, at, deps) : sendWhatBrokeOff(person, theirs, at, deps));
+  });
 }
 
 async function tell(person: string, untold: readonly DueQuestion[], at: string, deps: DailyRoundDeps): Promise<void> {
@@ -91,12 +95,3 @@ function countMail({ about, decision, person, mails }: Decision, at: string, { s
 const wantsMail = ({ decision, bound }: DueQuestion, at: string): boolean =>
   !isOutOfReach(bound.addressee) &&
   scheduledStepsOf(decision).some((step) => step.at <= at && (step.act === 'first-mail' || step.act === 'remind'));
-
-function byPerson(questions: readonly DueQuestion[]): Map<string, DueQuestion[]> {
-  const people = new Map<string, DueQuestion[]>();
-  for (const question of questions) {
-    const { person } = question.decision;
-    people.set(person, [...(people.get(person) ?? []), question]);
-  }
-  return people;
-}

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { KeptMail } from './kept-mail.ts';
 import { type Mail, parseMail } from './mail.ts';
 import type { SentMail } from './sent-mail.ts';
 
@@ -24,7 +25,7 @@ export class Inbox {
   /** Parses and keeps a mail, and tells the listeners in the order in which they came. */
   async receive(sent: SentMail): Promise<Mail> {
     const mail = await parseMail(sent, this.#clock.now());
-    this.#mails.push(mail);
+    this.#mails.push(new KeptMail(mail));
     for (const listener of this.#listeners) await listener(mail);
     return mail;
   }
@@ -56,7 +57,7 @@ export class Inbox {
   /** Puts saved mails back without telling the listeners, who had them in their time. */
   async restore(stored: readonly StoredMail[]): Promise<void> {
     for (const { at, rawBase64, ...envelope } of stored) {
-      this.#mails.push(await parseMail({ ...envelope, raw: Buffer.from(rawBase64, 'base64') }, at));
+      this.#mails.push(new KeptMail(await parseMail({ ...envelope, raw: Buffer.from(rawBase64, 'base64') }, at)));
     }
   }
 }

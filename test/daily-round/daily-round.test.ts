@@ -138,6 +138,38 @@ describe('the morning round', () => {
     expect(deps.delivered).toEqual([]);
   });
 
+  it('writes to four people at a time, since most of a mail is waiting', async () => {
+    const ofOnePersonEach: Question = {
+      ...question,
+      bind: async (one, at) => {
+        const bound = await question.bind(one, at);
+        return { ...bound, addressee: { ...bound.addressee, role: 'reviewer', person: `head-${one.round}` } };
+      },
+    };
+    const people = Array.from({ length: 9 }, (_, index) => `head-${index + 1}`);
+    const { deps: many } = roundOver(ofOnePersonEach, fresh.store);
+    for (const round of people.keys()) await ask(ofOnePersonEach, asked({ round: round + 1 }), `token-${round}`, many);
+    const { mailer } = many;
+    let [underWay, most]: [number, number] = [0, 0];
+    const written: string[] = [];
+    const slow: DailyRoundDeps['mailer'] = {
+      ...mailer,
+      async sendContent(about, mail, at) {
+        underWay += 1;
+        most = Math.max(most, underWay);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        await mailer.sendContent(about, mail, at);
+        written.push(mail.to.person);
+        underWay -= 1;
+      },
+    };
+    await dailyRound({ at: morningOf('03') }, Object.assign(many, { mailer: slow }));
+    expect(written.toSorted()).toEqual(people);
+    expect(most).toBe(4);
+    const rows = await fresh.store.decisionsAbout(ABOUT);
+    expect(rows.map(({ mails }) => mails)).toEqual(people.map(() => 2));
+  });
+
   it('does nothing on a bank holiday', async () => {
     await ask(question, asked({ at: '2026-05-22T09:00:00.000Z' }), 'token-1', deps);
     deps.mails.length = 0;

@@ -4,6 +4,7 @@ import { mondayOf } from '../../calendar/dates.ts';
 import { distanceInWords } from '../../members/distance.ts';
 import { BulletList, Details, InsetText, Paragraph, Subheading, SummaryList } from '../../pages/kit.ts';
 import type { PlannedTeamRow } from '../../store/store.ts';
+import { MOST_NAMED } from './far-off.ts';
 import { PlanMap, type PlanPlaces } from './plan-map.tsx';
 import type { PlanTotals } from './plan-totals.ts';
 import {
@@ -67,21 +68,25 @@ function Totals({ totals }: { readonly totals: PlanTotals }) {
           planning again may find a slightly better one.
         </InsetText>
       )}
-      <FarSchools words="give more than they owe this year" schools={beyond} />
-      <FarSchools words="still owe two placements or more" schools={behind} />
+      <FarSchools words="give more than they owe this year" of={beyond} />
+      <FarSchools words="still owe two placements or more" of={behind} />
     </>
   );
 }
 
-/** A list of 500 schools says nothing; the farthest from their share stand first. */
-const MOST_SCHOOLS = 30;
-
-function FarSchools({ words, schools }: { readonly words: string; readonly schools: readonly string[] }) {
-  if (schools.length === 0) return null;
-  const more = schools.length - MOST_SCHOOLS;
+function FarSchools({
+  words,
+  of,
+}: {
+  readonly words: string;
+  readonly of: ReturnType<typeof schoolsFarOff>['behind'];
+}) {
+  if (of.count === 0) return null;
+  const named = of.schools.slice(0, MOST_NAMED);
+  const more = of.count - named.length;
   return (
-    <Details summary={`${counted(schools.length, 'school', 'schools')} ${words}`}>
-      <BulletList items={schools.slice(0, MOST_SCHOOLS)} />
+    <Details summary={`${counted(of.count, 'school', 'schools')} ${words}`}>
+      <BulletList items={named} />
       {more > 0 && <Paragraph>And {counted(more, 'school', 'schools')} more.</Paragraph>}
     </Details>
   );

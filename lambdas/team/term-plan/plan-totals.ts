@@ -3,7 +3,7 @@ import { compileSeason } from '../../solver/compile-season.ts';
 import type { SeasonInstance } from '../../solver/instance.ts';
 import { shortagesOf } from '../../solver/shortage.ts';
 import type { TermPlan } from '../../store/store.ts';
-import { FAR_OFF } from './far-off.ts';
+import { FAR_OFF, farOff, MOST_NAMED } from './far-off.ts';
 import type { Effort, PlannedTerm } from './make-plan.ts';
 import type { TermSeason } from './season-of-rows.ts';
 import type { Preference, SeasonRows } from './season-rows.ts';
@@ -32,6 +32,10 @@ export const PlanTotals = z.object({
   /** Placements of the year when this plan is carried out, of all schools together. */
   owed: count,
   given: count,
+  /**
+   * Of the schools that are far from their share as many as are named, since all schools of a large network would be more than a row holds. Plans of earlier
+   * releases have them all.
+   */
   schools: z.array(
     z.object({
       ...{ school: z.string(), name: z.string(), owed: count, given: count },
@@ -39,6 +43,9 @@ export const PlanTotals = z.object({
       couldGo: count.optional(),
     }),
   ),
+  /** How many give more than they owe, and how many still owe several. Plans of earlier releases lack it. */
+  beyond: count.optional(),
+  behind: count.optional(),
   /** Planned for this term, but without dates. */
   undated: z.array(named),
   /** Their teams are sought already, so they stay as they are. */
@@ -73,6 +80,7 @@ export function planTotals(
   const seats = sum(teams.season.reviews.map((review) => review.seats));
   const leadSeats = sum(leads.season.reviews.map((review) => review.seats));
   const schools = schoolsAfter(rows, made.plan);
+  const { beyond, behind } = farOff(schools);
   const sought = new Set(teams.season.reviews.filter((review) => review.seats > 0).map(({ review }) => review));
   const begun = term.reviews.filter(({ about }) => !sought.has(about));
   return {
@@ -82,7 +90,9 @@ export function planTotals(
     ...{ cost: teams.solved.cost, bound: teams.solved.bound, proved: teams.solved.proved },
     leadsProved: leads.solved.proved,
     ...unsolvedOf(made.plan),
-    ...{ owed: sum(schools.map(({ owed }) => owed)), given: sum(schools.map(({ given }) => given)), schools },
+    ...{ owed: sum(schools.map(({ owed }) => owed)), given: sum(schools.map(({ given }) => given)) },
+    ...{ beyond: beyond.length, behind: behind.length },
+    schools: [...beyond.slice(0, MOST_NAMED), ...behind.slice(0, MOST_NAMED)],
     undated: term.undated.map(({ about, hostName }) => ({ review: about, hostName })),
     begun: begun.map(({ about, hostName }) => ({ review: about, hostName })),
     unmet: preferences.flatMap(({ review, person }) =>

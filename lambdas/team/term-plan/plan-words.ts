@@ -1,7 +1,7 @@
 /** What a plan is worth, in words for people who do not plan. */
 import { longDate, longDateRange } from '../../calendar/dates.ts';
 import { visitDays } from '../../calendar/working-days.ts';
-import { FAR_OFF } from './far-off.ts';
+import { farOff } from './far-off.ts';
 import type { PlanTotals } from './plan-totals.ts';
 
 export const number = (count: number): string => count.toLocaleString('en-GB');
@@ -47,20 +47,27 @@ export const seatsInWords = ({ reviews, seats, leadSeats }: PlanTotals): string 
 export const reciprocityInWords = ({ owed, given }: PlanTotals): string =>
   `${number(given)} of the year’s ${number(owed)} are given or planned`;
 
-/** Schools that give more than they owe, and schools that still owe several; those farthest from their share first. */
-export function schoolsFarOff({ schools }: Pick<PlanTotals, 'schools'>): {
-  readonly beyond: readonly string[];
-  readonly behind: readonly string[];
+/** Schools of a list, the farthest from their share first, and how many there are with those that are not in it. */
+interface FarOff {
+  readonly count: number;
+  readonly schools: readonly string[];
+}
+
+/** Schools that give more than they owe, and schools that still owe several. A plan of an earlier release has all schools, and no counts. */
+export function schoolsFarOff(totals: Pick<PlanTotals, 'schools' | 'beyond' | 'behind'>): {
+  readonly beyond: FarOff;
+  readonly behind: FarOff;
 } {
-  const sorted = schools.toSorted(
-    (a, b) => Math.abs(b.given - b.owed) - Math.abs(a.given - a.owed) || (a.name < b.name ? -1 : 1),
-  );
-  const inWords = ({ name, owed, given }: (typeof schools)[number]): string => `${name}: owes ${owed}, gives ${given}`;
+  const { beyond, behind } = farOff(totals.schools);
+  const inWords = ({ name, owed, given }: (typeof beyond)[number]): string => `${name}: owes ${owed}, gives ${given}`;
   return {
-    beyond: sorted.filter(({ given, owed }) => given > owed).map(inWords),
-    behind: sorted
-      .filter(({ given, owed }) => owed - given >= FAR_OFF)
-      .map((school) => [inWords(school), whyBehind(school)].filter((part) => part !== undefined).join('; ')),
+    beyond: { count: totals.beyond ?? beyond.length, schools: beyond.map(inWords) },
+    behind: {
+      count: totals.behind ?? behind.length,
+      schools: behind.map((school) =>
+        [inWords(school), whyBehind(school)].filter((part) => part !== undefined).join('; '),
+      ),
+    },
   };
 }
 

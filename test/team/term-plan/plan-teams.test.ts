@@ -260,6 +260,20 @@ describe('planning the teams of a term', () => {
     expect(await readTermPlan(store, ROUND)).toMatchObject({ status: 'left', decidedAt: PLANS_AT });
   });
 
+  test('names the schools that are farthest from their share and counts the others, since a row does not hold all of a large network', async () => {
+    const { store } = fresh;
+    await writeTerm(store, inventedTerm({ reviews: 4, leads: 5, reviewers: 80 }));
+    await openRound(store);
+    await planTeams(input, deps(store));
+
+    const { schools, beyond, behind, owed, given } = await totalsNow(store);
+    // 84 schools owe three placements each, and twelve of them give one.
+    expect({ owed, given, beyond }).toEqual({ owed: 252, given: 12, beyond: 0 });
+    expect(behind).toBe(84);
+    expect(schools).toHaveLength(30);
+    expect(schools.every((school) => school.owed - school.given === 3)).toBe(true);
+  });
+
   test('a solver that is stopped leaves the plan that it had, and the totals say so', async () => {
     const { store } = fresh;
     await writeTerm(store, inventedTerm({ reviews: 2, leads: 2, reviewers: 8 }));

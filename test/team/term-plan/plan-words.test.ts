@@ -14,11 +14,23 @@ test('a school that is behind its share stands with why, where the plan tells', 
     school('Fir', 3, 4),
   ];
   expect(schoolsFarOff({ schools })).toEqual({
-    beyond: ['Fir: owes 3, gives 4'],
-    behind: [
-      'Ash: owes 4, gives 0; distance, days or another rule keep its people from every review of the term',
-      'Beech: owes 4, gives 1; its people could come to 1 review of the term, but with others there the plan as a whole is better',
-      'Cedar: owes 4, gives 2',
-    ],
+    beyond: { count: 1, schools: ['Fir: owes 3, gives 4'] },
+    behind: {
+      count: 3,
+      schools: [
+        'Ash: owes 4, gives 0; distance, days or another rule keep its people from every review of the term',
+        'Beech: owes 4, gives 1; its people could come to 1 review of the term, but with others there the plan as a whole is better',
+        'Cedar: owes 4, gives 2',
+      ],
+    },
   });
+});
+
+test('schools that are not named are counted, and a plan of an earlier release has all of them', () => {
+  const schools = ['Ash', 'Beech'].map((name) => ({ school: name, name, owed: 4, given: 1 }));
+  expect(schoolsFarOff({ schools, beyond: 12, behind: 70 })).toMatchObject({
+    beyond: { count: 12 },
+    behind: { count: 70 },
+  });
+  expect(schoolsFarOff({ schools })).toMatchObject({ beyond: { count: 0, schools: [] }, behind: { count: 2 } });
 });
