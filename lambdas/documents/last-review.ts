@@ -2,7 +2,7 @@
 import { longDateRange } from '../calendar/dates.ts';
 import { lastVisitDay } from '../calendar/working-days.ts';
 import { hostOf, readLineage, withClosedPredecessors } from '../members/lineage.ts';
-import { programmeOfReview } from '../programmes/programmes.ts';
+import { partsOfReview } from '../programmes/programmes.ts';
 import type { Framework } from '../settings/framework.ts';
 import { loadSettings, SettingsMissing } from '../settings/load-settings.ts';
 import { lastYearsReview } from '../store/last-years-review.ts';
@@ -64,10 +64,8 @@ export const carriedOf = (findings: readonly Finding[]): readonly Finding[] =>
 
 /** Begins to read the review of the year before by the name of this one, in one request with what is read beside it. */
 export async function readLastReviewAhead(about: string, store: Store): Promise<void> {
-  const programme = programmeOfReview(about);
-  const [, year, host] = /^[a-z]+-(\d{4})-(.+)$/.exec(about) ?? [];
-  if (programme === undefined || year === undefined || host === undefined) return;
-  await rowsOf(store, lastYearsReview({ programme, year, host }));
+  const parts = partsOfReview(about);
+  if (parts) await rowsOf(store, lastYearsReview(parts));
 }
 
 interface Rows {

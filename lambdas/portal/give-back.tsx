@@ -22,7 +22,8 @@ import {
   SummaryList,
 } from '../pages/kit.ts';
 import type { OpenedLink } from '../questions/open-link.ts';
-import type { ReviewAtHand } from '../store/store.ts';
+import type { ReviewAtHand, ReviewRead } from '../store/store.ts';
+import { withTeam } from '../store/whole-review.ts';
 import { StepButton } from './step-button.tsx';
 import { STEP_FIELD } from './steps.ts';
 
@@ -39,13 +40,14 @@ export const giveBackForm = fieldsOf({
 
 /** The way out of a team for somebody who is in it; from day 1 on whom to call. Nothing for everybody else. */
 export function GiveBackOffer(props: {
-  readonly whole: ReviewAtHand | undefined;
+  readonly whole: ReviewRead | undefined;
   readonly person: string;
   readonly role: string;
   readonly at: string;
   readonly site: Site;
 }) {
-  const { whole, person, role, at, site } = props;
+  const { person, role, at, site } = props;
+  const whole = withTeam(props.whole);
   if (!whole || !['lead', 'reviewer'].includes(role)) return null;
   const may = givingBack(whole, person, at);
   if (may.can) {

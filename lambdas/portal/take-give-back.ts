@@ -11,6 +11,7 @@ import {
 } from '../pages/kit.ts';
 import { linkInAudit } from '../questions/links.ts';
 import type { OpenedLink } from '../questions/open-link.ts';
+import { withTeam } from '../store/whole-review.ts';
 import { checkGiveBackPage, giveBackForm, giveBackPage, whomToCall } from './give-back.tsx';
 import type { PortalResponse } from './portal.ts';
 import { stepOf } from './steps.ts';
@@ -25,7 +26,8 @@ export async function takeGiveBack(
 ): Promise<PortalResponse | undefined> {
   const step = stepOf(fields);
   if (step !== 'give-back' && step !== 'check-give-back' && step !== 'surely-give-back') return undefined;
-  const { link, whole } = opened;
+  const { link } = opened;
+  const whole = withTeam(opened.whole);
   if (!whole || !['lead', 'reviewer'].includes(link.role)) return ended(opened, 'no-place', site);
   const may = givingBack(whole, link.person, at);
   if (!may.can && step !== 'surely-give-back') return ended(opened, may.why, site);

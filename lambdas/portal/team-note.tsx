@@ -21,6 +21,7 @@ import { placeOf } from '../questions/offices.ts';
 import type { OpenedLink } from '../questions/open-link.ts';
 import { rightsOf } from '../questions/who-sees-what.ts';
 import type { Placement, ReviewAtHand, Store, TeamNote } from '../store/store.ts';
+import { withTeam } from '../store/whole-review.ts';
 import { longMoment } from './moment.ts';
 import { STEP_FIELD } from './steps.ts';
 
@@ -203,7 +204,8 @@ function NotesByAuthor(props: { readonly notes: readonly TeamNote[]; readonly pl
 
 /** What the team noted, beside each question for which the lead reviewer writes something and reads all of the review: while it is open. */
 export function NotesForLead({ opened }: { readonly opened: OpenedLink }) {
-  const { may, decides, decision, whole } = opened;
+  const { may, decides, decision } = opened;
+  const whole = withTeam(opened.whole);
   if (!may.notes || !decides || decision.status !== 'open' || !whole || !('notes' in whole)) return null;
   const notes = ofTurn(whole.notes as readonly TeamNote[], whole.review.turn);
   if (notes.length === 0) return null;

@@ -18,6 +18,13 @@ export async function leadOf({ whole }: Pick<ReviewContext, 'whole'>, store: Sto
   return person && person.left !== true ? addresseeOf(person, 'lead') : undefined;
 }
 
+/** Begins to read the lead reviewer of a review that is at hand. */
+export async function readLeadAhead(about: string, store: Store): Promise<unknown> {
+  const seats = (await store.reviewAtHand(about))?.seats;
+  const lead = seats?.find(({ kind, status }) => kind === 'lead' && status === 'filled')?.person;
+  return lead === undefined ? undefined : store.person(lead);
+}
+
 /** Who leads the host today, as somebody to write to. Two requests. */
 export async function hostLeaderOf(
   { review }: Pick<ReviewContext, 'review'>,

@@ -28,6 +28,18 @@ export const programmeOfSlug = (slug: string): Programme | undefined => PROGRAMM
 export const programmeOfReview = (about: string): Programme | undefined =>
   programmeOfSlug(about.slice(0, about.indexOf('-')));
 
+/**
+ * What the name of a review says: its programme, its year and the host that it was planned for; nothing for what is no review. Its row
+ * says whether it goes on at another.
+ */
+export function partsOfReview(
+  about: string,
+): { readonly programme: Programme; readonly year: string; readonly host: string } | undefined {
+  const programme = programmeOfReview(about);
+  const [, year, host] = /^[a-z]+-(\d{4})-(.+)$/.exec(about) ?? [];
+  return programme === undefined || year === undefined || host === undefined ? undefined : { programme, year, host };
+}
+
 /** The programmes that review such a host, each of which may plan a review of it in one year. */
 export const programmesOfHost = (host: ProgrammeDefinition['host']): readonly Programme[] =>
   PROGRAMMES.filter((one) => definitions[one].host === host);

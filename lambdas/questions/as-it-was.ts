@@ -1,7 +1,7 @@
 /** What an earlier answer was about, and what has become of it: an old link says nothing that is no longer so. */
 import { loadSettings } from '../settings/load-settings.ts';
 import { reviewClock } from '../settings/review-clock.ts';
-import type { Decision, Review, ReviewAtHand, Store } from '../store/store.ts';
+import type { Decision, Review, ReviewAtHand, ReviewRead, Store } from '../store/store.ts';
 import { breaksOf } from './review-context.ts';
 
 /** What postponing keeps of the dates that are given up. */
@@ -23,7 +23,7 @@ const postponedAfter = ({ postponements }: Review, { askedAt }: When): Postponem
  *
  * @returns the store itself where the dates have not been given up since.
  */
-export async function storeAsItWas(store: Store, whole: ReviewAtHand, decision: When): Promise<Store> {
+export async function storeAsItWas(store: Store, whole: ReviewRead, decision: When): Promise<Store> {
   const { review } = whole;
   const day1 = postponedAfter(review, decision)?.day1;
   if (day1 === undefined || day1 === null) return store;
@@ -33,6 +33,7 @@ export async function storeAsItWas(store: Store, whole: ReviewAtHand, decision: 
     read?.review.about === review.about ? { ...read, review: then } : read;
   const past: Store = Object.create(store);
   past.reviewAtHand = async (about) => asItWas(await store.reviewAtHand(about));
+  past.reviewAsFirstRead = async (about) => (about === review.about ? then : store.reviewAsFirstRead(about));
   past.wholeReview = async (about) => asItWas(await store.wholeReview(about));
   return past;
 }

@@ -12,7 +12,7 @@ import { newLink } from './links.ts';
 import { type Mailer, mailFor } from './mailer.ts';
 import { inReach, isOutOfReach, tellNobodyHears } from './out-of-reach.ts';
 import { type Asked, type BoundQuestion, type Deps, decisionId, type Question } from './question.ts';
-import { guessWhoIsAsked, readBesideReview, readingMailedDays } from './read-ahead.ts';
+import { guessWhoIsAsked, readBesideReview, readBesideRow, readingMailedDays } from './read-ahead.ts';
 import { fairTimes, nextActionAt, stepsToCome } from './schedule.ts';
 import { settleByDefault } from './settle.ts';
 
@@ -84,6 +84,15 @@ async function firstLook(question: Question, asked: Asked, store: Store): Promis
     return known;
   }
   const { about, person } = asked;
+  if (question.readsReviewAlone) {
+    const [known] = await Promise.all([
+      store.decisionAsFirstRead(about, id),
+      person !== undefined && store.person(person),
+      question.readAhead?.(about, store),
+      readBesideRow(about, store),
+    ]);
+    return known;
+  }
   if (person === undefined || question.readsWholeReview) {
     await store.wholeReview(about);
     return store.decisionAsFirstRead(about, id);
@@ -112,11 +121,14 @@ async function askNow(
   const id = decisionId(asked);
   const [asBound] = await Promise.all([
     question.bind(asked, deps),
-    isReview(asked.about) && asked.person === undefined && guessWhoIsAsked(asked, deps.store),
+    isReview(asked.about) &&
+      asked.person === undefined &&
+      !question.readsReviewAlone &&
+      guessWhoIsAsked(asked, deps.store),
     question.readAhead?.(asked.about, deps.store),
   ]);
   const { bound, insteadOf, nobody } = await inReach(asBound, asked, deps);
-  const review = question.stage && (await deps.store.reviewAtHand(asked.about))?.review;
+  const review = question.stage && (await deps.store.reviewAsFirstRead(asked.about));
   if (review && review.turn !== asked.turn) {
     throw new QuestionSuperseded(`${asked.about} is in turn ${review.turn}; ${id} is no longer asked.`);
   }

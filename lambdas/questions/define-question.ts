@@ -23,6 +23,7 @@ export interface Definition<Answer extends JsonValue> {
   readonly noPupilData?: true;
   bind(asked: Asked, deps: Deps): Promise<Binding<Answer>>;
   readAhead?(about: string, store: Store): Promise<unknown>;
+  readonly readsReviewAlone?: true;
   readonly readsWholeReview?: true;
 }
 
@@ -45,13 +46,14 @@ export function defineQuestion<Name extends string, Answer extends JsonValue>(
 ): Question {
   const ofThis: QuestionFacts = facts[name];
   const { stage, reminders, unreachableIsSilence, endless, ifNothing, keepsItsLinks } = ofThis;
-  const { answer, noPupilData, readAhead, readsWholeReview } = definition;
+  const { answer, noPupilData, readAhead, readsReviewAlone, readsWholeReview } = definition;
   return {
     name,
     ...(stage && { stage }),
     ...((ofThis.personal || ofThis.candidates) && { asksOneself: true as const }),
     ...(keepsItsLinks && { keepsItsLinks }),
     ...(readAhead && { readAhead }),
+    ...(readsReviewAlone && { readsReviewAlone }),
     ...(readsWholeReview && { readsWholeReview }),
     async bind(asked, deps) {
       const written = await definition.bind(asked, deps);

@@ -1,5 +1,6 @@
 /** Who holds which office today: what a link shows and does follows from it, and not from whom it was mailed to. */
-import type { Decision, DecisionLink, Hub, Member, Person, ReviewAtHand } from '../store/store.ts';
+import type { Decision, DecisionLink, Hub, Member, Person, ReviewAtHand, ReviewRead } from '../store/store.ts';
+import { withTeam } from '../store/whole-review.ts';
 import { NAMED_ON_A_PAGE } from './confirmed-contact.ts';
 import type { Question, Role } from './question.ts';
 
@@ -35,8 +36,8 @@ export interface OfficeRows {
   readonly question: Pick<Question, 'asksOneself'>;
   /** Whether the question's link only stands ready. */
   readonly standing: boolean;
-  /** The review that it is about. */
-  readonly whole: ReviewAtHand | undefined;
+  /** The review that it is about; with its team for the link of somebody who is in it or is asked to be. */
+  readonly whole: ReviewRead | undefined;
   /** The school or trust that is reviewed, or that signs. */
   readonly host: Member | undefined;
   /** The review's hub, where somebody was written to as its manager. */
@@ -53,6 +54,11 @@ export function standingOf(rows: OfficeRows): Standing {
   const held = heldBy(role, rows);
   if (held !== 'nobody') return held;
   return question.asksOneself === true || isAboutOneself(rows) ? 'oneself' : 'nobody';
+}
+
+/** What somebody is by their place in a team was asked of a review that was read without it. */
+export class TeamNotRead extends Error {
+  override name = 'TeamNotRead';
 }
 
 /** Whether somebody leads a school or trust today. Whoever has left holds no office. */
@@ -83,11 +89,13 @@ function heldBy(role: Role, rows: OfficeRows): Standing {
     case 'lead':
     case 'reviewer': {
       if (!whole) return 'nobody';
-      const seats = whole.seats.filter((seat) => seat.person === link.person);
+      const team = withTeam(whole);
+      if (!team) throw new TeamNotRead(`Who is in the team of ${whole.review.about} was not read.`);
+      const seats = team.seats.filter((seat) => seat.person === link.person);
       if (seats.some(({ kind }) => kind === 'lead')) return 'leads';
       if (role === 'reviewer' && seats.length > 0) return 'in-team';
-      const { turn } = whole.review;
-      const isInvited = whole.placements.some(
+      const { turn } = team.review;
+      const isInvited = team.placements.some(
         (row) => row.person === link.person && row.turn === turn && row.status === 'invited',
       );
       if (isInvited) return 'invited';

@@ -1,6 +1,6 @@
 import { ownerToday } from '../members/lineage.ts';
 import type { FormFields } from '../pages/kit.ts';
-import type { Decision, DecisionLink, Draft, Person, Review, ReviewAtHand, Store } from '../store/store.ts';
+import type { Decision, DecisionLink, Draft, Person, Review, ReviewAtHand, ReviewRead, Store } from '../store/store.ts';
 import { becameOf, storeAsItWas } from './as-it-was.ts';
 import { isDeciding } from './hand-overs.ts';
 import { isReview } from './is-review.ts';
@@ -9,7 +9,7 @@ import { hashOfLink, isOfRegistration } from './links.ts';
 import { newestRound } from './newest-round.ts';
 import { standingOf } from './offices.ts';
 import { type Asked, type BoundQuestion, type Deps, type Question, questionOf } from './question.ts';
-import { readBesideReview } from './read-ahead.ts';
+import { readBesideReview, readBesideRow } from './read-ahead.ts';
 import type { UncountedForm } from './uncounted-form.ts';
 import { type Rights, rightsOf } from './who-sees-what.ts';
 
@@ -30,7 +30,7 @@ export interface OpenedLink {
   /** Whether the link's person is (still) the one who decides, and the link one that does. */
   readonly decides: boolean;
   /** The review the question is about; none for a question about anything else. */
-  readonly whole?: ReviewAtHand | undefined;
+  readonly whole?: ReviewRead | undefined;
   /** What has become of the matter since it was answered, in sentences; nothing while the answer stands as it was given. */
   readonly since?: string | undefined;
   /** The name of whoever the question is with, or was answered by. */
@@ -75,10 +75,9 @@ export async function openFoundLink(
 ): Promise<OpenedLink | undefined> {
   if (opensNothingNow(found, at)) return undefined;
   const store = deps.store.readingOnce();
-  const whole = isReview(found.about) ? await reviewOf(found, catalogue, store) : undefined;
   const asItIs = async (): Promise<DecisionLink | undefined> =>
     isRemembered ? store.rowAt<DecisionLink>(store.entities.decisionLink.get({ hash: found.hash })) : found;
-  const first = await decisionAndAhead(found, whole, catalogue, store, asItIs);
+  const { first, whole } = await firstRead(found, catalogue, store, asItIs);
   if (!first) return undefined;
   const question = catalogue(first.question);
   const { decision, answered } = await newestRound(first, found, question, store);
@@ -153,7 +152,7 @@ function withoutReport({ document: _, reading: __, ...bound }: BoundQuestion): B
 function officeRows(
   { role }: Pick<DecisionLink, 'role'>,
   { organisation }: Pick<Decision, 'organisation'>,
-  whole: ReviewAtHand | undefined,
+  whole: ReviewRead | undefined,
   store: Store,
 ) {
   const hub = role === 'hub-manager' ? whole?.review.hub : undefined;
@@ -174,16 +173,31 @@ function sinceThen(bound: BoundQuestion, decision: Decision, review: Review | un
 }
 
 /**
- * The review that a link is about, with as much of it as its question needs. Of what goes to the central team that is everything: its
- * mailbox is nobody's row, so that the question's own row would take a request for itself alone.
+ * The decision of a link and the review that it is about, with as much of it as its question needs. Of what goes to the central team that
+ * is everything: its mailbox is nobody's row, so that the question's own row would take a request for itself alone. What whoever leads a
+ * host is asked may need the review's own row and no more: it comes in the first request. Anybody else's place in the team says what
+ * their link shows.
  */
-function reviewOf(
-  { about, decision, person }: DecisionLink,
+async function firstRead(
+  link: DecisionLink,
   catalogue: Catalogue,
   store: Store,
-): Promise<ReviewAtHand | undefined> {
-  const readsAll = person === 'central-team' || catalogue(questionOf(decision)).readsWholeReview;
-  return readsAll ? store.wholeReview(about) : store.reviewAtHand(about);
+  besides: () => Promise<unknown>,
+): Promise<{ readonly first: Decision | undefined; readonly whole?: ReviewRead | undefined }> {
+  const { about, decision, person, role } = link;
+  if (!isReview(about)) return { first: await decisionAndAhead(link, undefined, catalogue, store, besides) };
+  const { readsReviewAlone, readsWholeReview } = catalogue(questionOf(decision));
+  if (readsReviewAlone && role === 'host' && person !== 'central-team') {
+    const [first, review] = await Promise.all([
+      decisionAndAhead(link, undefined, catalogue, store, besides),
+      store.reviewAsFirstRead(about),
+      readBesideRow(about, store),
+    ]);
+    return { first, whole: review && { review } };
+  }
+  const readsAll = person === 'central-team' || readsWholeReview;
+  const whole = await (readsAll ? store.wholeReview(about) : store.reviewAtHand(about));
+  return { first: await decisionAndAhead(link, whole, catalogue, store, besides), whole };
 }
 
 /**

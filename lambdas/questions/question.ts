@@ -282,6 +282,11 @@ export interface Question {
    * request with the question's row. A review itself is at hand by then.
    */
   readAhead?(about: string, store: Store): Promise<unknown>;
+  /**
+   * It asks a host, and is worked out from the review's own row, with neither team nor report: so for whoever leads the host that row
+   * comes in one request with what is read beside it.
+   */
+  readonly readsReviewAlone?: true;
   /** It is worked out from other questions of its review too, or from its notes: so all of the review is read at once. */
   readonly readsWholeReview?: true;
 }

@@ -5,7 +5,8 @@
 
 import { londonDate } from '../calendar/london.ts';
 import { hostOf } from '../members/lineage.ts';
-import { loadSettings } from '../settings/load-settings.ts';
+import { partsOfReview } from '../programmes/programmes.ts';
+import { loadSettings, versionKey } from '../settings/load-settings.ts';
 import type { ReviewAtHand, Store } from '../store/store.ts';
 import type { Asked } from './question.ts';
 
@@ -35,6 +36,21 @@ export function readBesideReview(
     role === 'hub-manager' && review.hub !== undefined && store.hub(review.hub),
     employer !== undefined && store.member(employer),
     loadSettings(store, review.year, review.programme, review.settingsVersion),
+  ]);
+}
+
+/**
+ * What is read beside a review's own row, and with it: the host and the settings, as far as the review's name tells. Most years have one
+ * version of settings, and most reviews are of the host that they were planned for.
+ */
+export async function readBesideRow(about: string, store: Store): Promise<unknown> {
+  const parts = partsOfReview(about);
+  if (!parts) return undefined;
+  const { host, programme, year } = parts;
+  return Promise.allSettled([
+    store.reviewAsFirstRead(about),
+    store.member(host),
+    loadSettings(store, year, programme, versionKey(1)),
   ]);
 }
 

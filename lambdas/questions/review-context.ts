@@ -5,16 +5,21 @@ import type { FixedClock } from '../settings/clock-steps.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import { type ReviewClock, wholeClock } from '../settings/review-clock.ts';
-import type { Decision, Person, Review, ReviewAtHand } from '../store/store.ts';
+import type { Decision, Person, Review, ReviewAtHand, ReviewRead } from '../store/store.ts';
 import { NotInTable } from '../store/store.ts';
+import { withTeam } from '../store/whole-review.ts';
 import { type Addressee, type Asked, type Deps, decisionId, type Role } from './question.ts';
 
 /** Whom a question about a review goes to: the host's head, the lead reviewer, the central team, or the person asked for. */
 export type Recipient = 'host' | 'lead' | 'central-team' | 'person';
 
 /** What every question about a review is worked out from, read in three requests at most. */
-export interface ReviewContext {
+export interface ReviewContext extends ContextOfRow {
   readonly whole: ReviewAtHand;
+}
+
+/** The same without team and report, for a question that reads the review's own row alone. */
+export interface ContextOfRow {
   readonly review: Review;
   readonly settings: ProgrammeSettings;
   readonly breaks: readonly DateRange[];
@@ -37,6 +42,23 @@ export class DatesNotFixed extends Error {
  */
 export async function reviewContext(asked: Asked, deps: Deps, to: Recipient): Promise<ReviewContext> {
   const whole = await deps.store.needReviewAtHand(asked.about);
+  return { whole, ...(await contextOf(whole, asked, deps, to)) };
+}
+
+/**
+ * Reads a review's own row and who is asked about it, whom no place in the team tells.
+ *
+ * @throws NotInTable when there is no such review or person.
+ */
+export async function contextOfRow(
+  asked: Asked,
+  deps: Deps,
+  to: Extract<Recipient, 'host' | 'central-team'>,
+): Promise<ContextOfRow> {
+  return contextOf({ review: await deps.store.needReviewAsFirstRead(asked.about) }, asked, deps, to);
+}
+
+async function contextOf(whole: ReviewRead, asked: Asked, deps: Deps, to: Recipient): Promise<ContextOfRow> {
   const { review } = whole;
   const [settings, [decision, addressee]] = await Promise.all([
     loadSettings(deps.store, review.year, review.programme, review.settingsVersion),
@@ -45,7 +67,6 @@ export async function reviewContext(asked: Asked, deps: Deps, to: Recipient): Pr
       .then(async (row) => [row, await findAddressee(whole, row, asked, deps, to)] as const),
   ]);
   return {
-    whole,
     review,
     settings,
     breaks: breaksOf(review),
@@ -59,7 +80,7 @@ export async function reviewContext(asked: Asked, deps: Deps, to: Recipient): Pr
 export const breaksOf = (review: Review): readonly DateRange[] => (review.termBreaks as DateRange[] | undefined) ?? [];
 
 /** @throws DatesNotFixed before the dates are fixed. */
-export function clockOf({ review, settings }: Pick<ReviewContext, 'review' | 'settings'>): ReviewClock {
+export function clockOf({ review, settings }: Pick<ContextOfRow, 'review' | 'settings'>): ReviewClock {
   const { day1 } = review;
   const clock = fixedClock(review);
   return day1 === undefined ? notFixed(review) : wholeClock({ day1, clock }, settings, breaksOf(review));
@@ -81,7 +102,7 @@ export const dueBefore = (due: string, asked: Pick<Asked, 'expiresAt'>): string 
   due < asked.expiresAt ? due : asked.expiresAt;
 
 async function findAddressee(
-  whole: ReviewAtHand,
+  whole: ReviewRead,
   decision: Decision | undefined,
   asked: Asked,
   deps: Deps,
@@ -102,18 +123,18 @@ async function findAddressee(
  * Of a question that was withdrawn from a lead reviewer who left, the lead reviewer of now is asked; from the head of a school that
  * another has followed, the head of that one.
  */
-function whoWasAsked(whole: ReviewAtHand, decision: Decision | undefined, to: Recipient): string | undefined {
+function whoWasAsked(whole: ReviewRead, decision: Decision | undefined, to: Recipient): string | undefined {
   if (decision?.status !== 'superseded') return decision?.person;
   if (to === 'host' && whole.review.goesOnAt !== undefined) {
     return decision.organisation === whole.review.goesOnAt ? decision.person : undefined;
   }
   if (to !== 'lead') return decision.person;
-  return whole.seats.find((seat) => seat.kind === 'lead')?.person ?? decision.person;
+  return withTeam(whole)?.seats.find((seat) => seat.kind === 'lead')?.person ?? decision.person;
 }
 
 /** @returns whose head it is, where a head is asked */
 async function whoIs(
-  whole: ReviewAtHand,
+  whole: ReviewRead,
   asked: Asked,
   deps: Deps,
   to: Recipient,
@@ -123,7 +144,7 @@ async function whoIs(
     return { person: asked.person };
   }
   if (to === 'lead') {
-    const lead = whole.seats.find((seat) => seat.kind === 'lead')?.person;
+    const lead = withTeam(whole)?.seats.find((seat) => seat.kind === 'lead')?.person;
     if (!lead) throw new NotInTable('lead reviewer of', asked.about);
     return { person: lead };
   }
@@ -133,12 +154,13 @@ async function whoIs(
   return { person: owner.head, of: owner.member };
 }
 
-function roleOf(whole: ReviewAtHand, person: string, to: Recipient): Role {
+function roleOf(whole: ReviewRead, person: string, to: Recipient): Role {
   if (to === 'host') return 'host';
   if (to === 'lead') return 'lead';
-  const seat = whole.seats.find((row) => row.person === person);
+  const team = withTeam(whole);
+  const seat = team?.seats.find((row) => row.person === person);
   if (seat) return seat.kind;
-  const placement = whole.placements.find((row) => row.person === person);
+  const placement = team?.placements.find((row) => row.person === person);
   return placement ? placement.kind : 'host';
 }
 

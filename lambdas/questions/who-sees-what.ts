@@ -1,4 +1,4 @@
-import type { ReviewAtHand } from '../store/store.ts';
+import type { ReviewRead } from '../store/store.ts';
 import type { Standing } from './offices.ts';
 
 /** What a link can show or do. */
@@ -77,7 +77,7 @@ export type Rights = Readonly<Record<Thing, boolean>>;
  * @param whole the review that the link is about, where it is about one.
  * @param isAboutOneself the question is about the link's person: what they said of themselves they read whenever they may read what became of it.
  */
-export function rightsOf(standing: Standing, whole: ReviewAtHand | undefined, isAboutOneself = false): Rights {
+export function rightsOf(standing: Standing, whole: ReviewRead | undefined, isAboutOneself = false): Rights {
   const until = !(whole && isFinal(whole));
   const cells = WHO_SEES_WHAT[standing];
   const may = (thing: Thing): boolean => cells[thing] === 'yes' || (cells[thing] === 'until-final' && until);
@@ -85,4 +85,4 @@ export function rightsOf(standing: Standing, whole: ReviewAtHand | undefined, is
   return Object.fromEntries(THINGS.map((thing) => [thing, may(thing) || isOwn(thing)])) as Rights;
 }
 
-const isFinal = ({ review }: ReviewAtHand): boolean => ['publication', 'feedback', 'closed'].includes(review.stage);
+const isFinal = ({ review }: ReviewRead): boolean => ['publication', 'feedback', 'closed'].includes(review.stage);

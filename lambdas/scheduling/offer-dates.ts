@@ -3,6 +3,7 @@ import { mondayOf } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
 import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Deps } from '../questions/question.ts';
+import { readBesideRow } from '../questions/read-ahead.ts';
 import { breaksOf } from '../questions/review-context.ts';
 import { loadSettings, loadYear } from '../settings/load-settings.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
@@ -12,6 +13,7 @@ import { asRead } from './as-read.ts';
 import { offerRules, offerRulesAfterYear } from './date-rules.ts';
 import { type PickedDates, pickDates } from './pick-dates.ts';
 import { datesOf, type Offer, offerOf, type ReviewDates } from './review-dates.ts';
+import { readYearAhead } from './scheduling-context.ts';
 import { isFullFor, leavePlace, takePlace, weekLoadsOf, weeksOf } from './week-places.ts';
 
 export const OfferDatesInput = z.object({
@@ -49,12 +51,16 @@ const ATTEMPTS = 8;
  */
 export async function offerDates(input: OfferDatesInput, deps: Pick<Deps, 'store'>): Promise<OfferDatesResult> {
   const { store } = deps;
-  const review = await store.needReview(input.about);
+  const once = store.readingOnce();
+  const [review] = await Promise.all([
+    once.needReviewAsFirstRead(input.about),
+    readBesideRow(input.about, once),
+    readYearAhead(input.about, once),
+  ]);
   const dates = datesOf(review, input.turn);
   const known = offerOf(dates, input.round);
   if (known) return { outcome: 'offered', expiresAt: known.expiresAt };
 
-  const once = store.readingOnce();
   const [settings, year] = await Promise.all([
     loadSettings(once, review.year, review.programme, review.settingsVersion),
     loadYear(once, review.year),

@@ -2,7 +2,7 @@ import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import DataLoader from 'dataloader';
 import { addDays, daysBetween } from '../calendar/dates.ts';
 import { errorName } from '../platform/error-name.ts';
-import type { Decision, Draft, PersonDay } from './entities.ts';
+import type { Decision, Draft, PersonDay, Review } from './entities.ts';
 import { rowOf, TableNotAnswering } from './read-rows.ts';
 import type { Registers } from './registers.ts';
 import type { Table } from './table.ts';
@@ -12,6 +12,7 @@ import type { ReviewAtHand, WholeReview } from './whole-review.ts';
 interface ReadByKeys extends Registers {
   wholeReview(about: string): Promise<WholeReview | undefined>;
   reviewAtHand(about: string): Promise<ReviewAtHand | undefined>;
+  reviewAsFirstRead(about: string): Promise<Review | undefined>;
   decisionAsFirstRead(about: string, decision: string): Promise<Decision | undefined>;
   draftAsFirstRead(about: string, decision: string): Promise<Draft | undefined>;
   daysOf(person: string, from: string, to: string): Promise<PersonDay[]>;
@@ -44,7 +45,7 @@ export function readingOnce<Store extends ReadByKeys>(store: Store, table: Table
   });
   const reviews = new Map<string, Promise<WholeReview | undefined>>();
   const atHand = new Map<string, Promise<ReviewAtHand | undefined>>();
-  const { decision, draft, mailedDay, personDay } = store.entities;
+  const { decision, draft, mailedDay, personDay, review } = store.entities;
   const load = async <Row>(query: { params(): unknown }): Promise<Row | undefined> =>
     (await rows.load((query.params() as { Key: Key }).Key)) as Row | undefined;
 
@@ -59,6 +60,10 @@ export function readingOnce<Store extends ReadByKeys>(store: Store, table: Table
     const known = reviews.get(about) ?? atHand.get(about) ?? store.reviewAtHand(about);
     atHand.set(about, known);
     return known;
+  };
+  once.reviewAsFirstRead = async (about) => {
+    const known = reviews.get(about) ?? atHand.get(about);
+    return known ? (await known)?.review : load(review.get({ about }));
   };
   once.decisionAsFirstRead = async (about, id) => {
     const whole = await reviews.get(about);

@@ -32,7 +32,7 @@ import type { WriteItem } from './write-item.ts';
 export type * from './entities.ts';
 export { NotInTable } from './registers.ts';
 export type { Partition, StoredChange, StoredRow } from './stored-rows.ts';
-export type { ReviewAtHand, WholeReview } from './whole-review.ts';
+export type { ReviewAtHand, ReviewRead, WholeReview } from './whole-review.ts';
 export type { WriteItem } from './write-item.ts';
 
 export type StageName = (typeof STAGES)[number];
@@ -178,6 +178,17 @@ export class Store extends Registers {
 
   async needReview(about: string): Promise<Review> {
     const review = await this.review(about);
+    if (!review) throw new NotInTable('review', about);
+    return review;
+  }
+
+  /** The review's own row as this request found it: for what is worked out from it, not for what looks whether a write was lost. */
+  reviewAsFirstRead(about: string): Promise<Review | undefined> {
+    return this.review(about);
+  }
+
+  async needReviewAsFirstRead(about: string): Promise<Review> {
+    const review = await this.reviewAsFirstRead(about);
     if (!review) throw new NotInTable('review', about);
     return review;
   }

@@ -8,6 +8,18 @@ export interface ReviewAtHand {
   readonly versions: readonly ReportVersion[];
 }
 
+/** A review's own row, for what needs no more of it: read by its key, in one request with whatever else has one. */
+interface ReviewAlone {
+  readonly review: Review;
+}
+
+/** A review as far as it was read. */
+export type ReviewRead = ReviewAtHand | ReviewAlone;
+
+/** A review with its team, where that was read with it: nothing is told from a team that was not. */
+export const withTeam = (read: ReviewRead | undefined): ReviewAtHand | undefined =>
+  read && 'seats' in read ? read : undefined;
+
 /** Everything of one review, as one query reads it: its questions are the greater part of it. */
 export interface WholeReview extends ReviewAtHand {
   readonly decisions: readonly Decision[];

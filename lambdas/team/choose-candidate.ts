@@ -13,7 +13,7 @@ import { shortlistsFor } from './deal-seats.ts';
 import { whyNoTime, whyNotInThisTeam, whyNotThisHost } from './hard-rules.ts';
 import { daysOf } from './host-facts.ts';
 import { diaryFor, openSearch, type Search } from './rank-pool.ts';
-import { readDiary } from './read-diary.ts';
+import { readDiary, readDiaryAhead } from './read-diary.ts';
 import { type Shortlist, shortlistOf, withNamed } from './shortlists.ts';
 import { askedNow, byId, isSettled, placementsNow, placesTaken, plannedFor, teamOf } from './team-now.ts';
 import { isTooLateToAsk, openUntilDay1, timeToAnswer } from './time-to-answer.ts';
@@ -147,7 +147,12 @@ async function firstWhoMayBeAsked(
   const named = shortlistOf(seat, whole.review.turn)?.named;
   const places = placesTaken(whole, seat.seat);
   const rows = await store.people([...ids, ...places.map(({ person }) => person)]);
-  const people = byId(await asOfToday(store, rows));
+  const [first] = ids;
+  const [today] = await Promise.all([
+    asOfToday(store, rows),
+    first !== undefined && readDiaryAhead(store, first, diaryFor(search)),
+  ]);
+  const people = byId(today);
   const team = teamOf(places, people);
   for (const id of ids) {
     const person = people.get(id);

@@ -48,6 +48,15 @@ export async function readDiary(
   };
 }
 
+/** Begins to read of the diary what has keys, in one request with what else is read by keys. */
+export const readDiaryAhead = (store: Store, person: string, { review, term }: DiaryFor): Promise<unknown> => {
+  const [first, , last] = daysOf(review);
+  return Promise.allSettled([
+    term && availability(store, person, review.year, term.term),
+    store.daysOf(person, first, last),
+  ]);
+};
+
 /** How many other reviews of the year somebody goes on: one query. */
 export const reviewsInYear = async (store: Store, person: string, review: DiaryFor['review']): Promise<number> =>
   reviews((await otherPlacements(store, person, review)).filter(({ year }) => year === review.year));

@@ -4,6 +4,7 @@
  *
  *   npm run --silent bench -- requests > docs/requests.md
  */
+import { mailEventSchema, mailOf } from '../../lambdas/mail/record-mail-event.ts';
 import { Store } from '../../lambdas/store/store.ts';
 import { attend } from '../../local/people/people.ts';
 import { PLAYED_YEAR, play, playStart } from '../../local/play/play.ts';
@@ -15,6 +16,26 @@ import { type CountedRun, countRequests, requestsOf } from './requests/count-req
 
 /** What the calendar starts for everybody at once. */
 const ROUNDS: readonly string[] = ['morning-round', 'weekly-digest'];
+const NEXT_YEAR = Number(PLAYED_YEAR) + 1;
+
+/** What a run serves: the review of the year that is played, the one after it, or all reviews. */
+type Whose = 'its own year' | 'the year after' | 'rounds' | 'mails of rounds' | 'opening a year';
+
+/**
+ * @param about what the question is about that a page or an answer led to, which its event does not say; '' for any other run.
+ */
+function whoseIs({ name, event }: CountedRun, about: string): Whose {
+  const said = `${JSON.stringify(event)} ${about}`;
+  if (ROUNDS.includes(name)) return 'rounds';
+  if (name === 'record-mail-event' && isOfDigest(event)) return 'mails of rounds';
+  if (/\byear-\d{4}\b/.test(said)) return 'opening a year';
+  const isOfNext = said.includes(`-${NEXT_YEAR}-`) || said.includes(`"scheduledAt":"${NEXT_YEAR}-`);
+  return isOfNext ? 'the year after' : 'its own year';
+}
+
+const isOfDigest = (event: unknown): boolean =>
+  mailOf(mailEventSchema.parse(event))?.message.startsWith('weekly-digest.') === true;
+
 /** A head who does not renew is reminded after 14 days, not counting breaks. */
 const REMINDED_WITHIN_DAYS = 40;
 
@@ -107,16 +128,10 @@ function rounds(runs: readonly CountedRun[]): string {
 
 const year = await playedYear();
 const reminder = await requestsOfReminder();
-const own = year.runs.filter(({ name }) => !ROUNDS.includes(name));
 const all = sum(year.runs.map(requestsOf)) + year.byMachines;
-const NEXT_YEAR = `-${Number(PLAYED_YEAR) + 1}-`;
-/** Pages and answers name what they are about by a link alone. */
-const ofOthers = [
-  ...own.filter(({ event }) => JSON.stringify(event).includes(NEXT_YEAR)).map(requestsOf),
-  ...year.acts
-    .filter(({ act, about }) => ['shown', 'checked', 'answered'].includes(act) && about.includes(NEXT_YEAR))
-    .map(({ requests }) => requests),
-];
+const aboutOf = new Map(year.acts.map(({ run, about }) => [run, about]));
+const of = (whose: Whose): number =>
+  sum(year.runs.filter((run) => whoseIs(run, aboutOf.get(run) ?? '') === whose).map(requestsOf));
 const perAct = ACTS.map((act) => year.acts.filter((one) => one.act === act).map(({ requests }) => requests));
 const perQuestion = ACTS.map((act, index) => `${act} ${mean(perAct[index] ?? [])}`).join(', ');
 const aQuestion = sum(perAct.map((requests) => Number(mean(requests)))).toFixed(1);
@@ -126,8 +141,9 @@ console.log(`# Requests of the table
 Written by \`npm run --silent bench -- requests > docs/requests.md\`: one review's year, played on the local stack from the opening of its
 renewal to its follow-up. Everybody answers the first mail. A transaction counts as one request, and so does a batch of rows.
 
-**${all} requests; ${sum(own.map(requestsOf))} of them without the rounds that serve every review.** ${sum(ofOthers)} of these belong to the year after, whose renewal
-opens meanwhile. A question that is asked, shown, checked and answered takes ${aQuestion} on average (${perQuestion}); to remind
+**${all} requests: ${of('its own year')} of the review's own year**, from its renewal to its follow-up; ${of('the year after')} of the year after, whose renewal
+opens meanwhile and whose dates are agreed before this year's follow-up; ${of('rounds') + of('mails of rounds') + of('opening a year')} that serve every review: the daily and weekly rounds ${of('rounds')}, the delivery of
+the digests' mails ${of('mails of rounds')}, the opening of a further year by the central team ${of('opening a year')}. A question that is asked, shown, checked and answered takes ${aQuestion} on average (${perQuestion}); to remind
 somebody of one takes ${reminder} more in that morning's round.
 
 ## By function

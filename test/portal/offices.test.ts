@@ -18,7 +18,8 @@ import type { Standing } from '../../lambdas/questions/offices.ts';
 import { type OpenedLink, openLink } from '../../lambdas/questions/open-link.ts';
 import type { Role } from '../../lambdas/questions/question.ts';
 import { rightsOf, THINGS, type Thing, WHO_SEES_WHAT } from '../../lambdas/questions/who-sees-what.ts';
-import type { StageName } from '../../lambdas/store/store.ts';
+import type { ReviewAtHand, StageName } from '../../lambdas/store/store.ts';
+import { withTeam } from '../../lambdas/store/whole-review.ts';
 import { agreedReview } from '../publication/final.ts';
 import { asking, type World } from '../report/written-review.ts';
 import { putSettings } from '../support/settings.ts';
@@ -162,10 +163,10 @@ const TRIED: Readonly<Record<Thing, (of: Given) => Promise<boolean>>> = {
     if (html !== undefined) expect(html).toContain(OF_REPORT);
     return html !== undefined;
   },
-  dates: async (of) => page(await open(await linkTo(of))).includes('Tuesday 12 to Thursday 14 January 2027'),
-  team: async (of) => page(await open(await linkTo(of))).includes('Sample reviewer-1'),
-  plan: async (of) => page(await open(await linkTo(of))).includes('Day by day'),
-  account: async (of) => page(await open(await linkTo(of))).includes('placements in 2026 to 2027'),
+  dates: async (of) => (await page(await open(await linkTo(of)))).includes('Tuesday 12 to Thursday 14 January 2027'),
+  team: async (of) => (await page(await open(await linkTo(of)))).includes('Sample reviewer-1'),
+  plan: async (of) => (await page(await open(await linkTo(of)))).includes('Day by day'),
+  account: async (of) => (await page(await open(await linkTo(of)))).includes('placements in 2026 to 2027'),
   note: async (of) => {
     const secret = await linkTo(of);
     const link = await fresh.store.link(hashOfLink(secret) ?? '');
@@ -184,7 +185,8 @@ const TRIED: Readonly<Record<Thing, (of: Given) => Promise<boolean>>> = {
     const read = await page?.show(world.about, opened.link as { person: string; role: Role }, world.deps, NOW);
     const isRead = read !== undefined && text(readingPage(site, read)).includes(NOTED);
     expect(shown(opened).includes(NOTED)).toBe(isRead);
-    expect(opened.whole && reviewPage(opened.whole, opened.may, site, { account })).not.toContain(NOTED);
+    const whole = await reviewOf(opened);
+    expect(whole && reviewPage(whole, opened.may, site, { account })).not.toContain(NOTED);
     return isRead;
   },
   answer: async (of) => (await open(await linkTo(of))).decides,
@@ -203,8 +205,14 @@ const reportOf = ({ role, question }: Given): string => {
 };
 const isClosed = async (of: Given): Promise<boolean> => opensNothing(await open(await linkTo(of)));
 
-const page = (opened: OpenedLink): string =>
-  opened.whole && !opensNothing(opened) ? text(reviewPage(opened.whole, opened.may, site, { account })) : '';
+/** The review as the portal shows it: the team is read with it where the question was worked out without. */
+const reviewOf = async ({ whole }: OpenedLink): Promise<ReviewAtHand | undefined> =>
+  whole && (withTeam(whole) ?? fresh.store.reviewAtHand(world.about));
+
+async function page(opened: OpenedLink): Promise<string> {
+  const whole = await reviewOf(opened);
+  return whole && !opensNothing(opened) ? text(reviewPage(whole, opened.may, site, { account })) : '';
+}
 
 describe.each(Object.keys(WHO_SEES_WHAT) as Standing[])('somebody who is ‘%s’ of a review', (standing) => {
   beforeEach(async () => {
@@ -261,6 +269,29 @@ describe.each(Object.keys(WHO_SEES_WHAT) as Standing[])('somebody who is ‘%s�
     );
   });
 });
+
+describe.each(['agree-findings', 'information-form'])(
+  'a link to ‘%s’, which is worked out from the review without its team',
+  (question) => {
+    beforeEach(async () => {
+      await deputy();
+      const former = { person: 'former', name: 'Sample former', email: 'former@example.org' };
+      await fresh.store.entities.person.put(former).go();
+    });
+
+    it.each(
+      (['host', 'colleague', 'nobody'] as const).flatMap((standing) => THINGS.map((thing) => ({ standing, thing }))),
+    )('shows and does for ‘$standing’ what another does: $thing', async ({ standing, thing }) => {
+      const of = { ...ASKED_OF[standing], question };
+      await isAt('report');
+      const opened = await open(await linkTo(of));
+      expect(opened.may).toEqual(rightsOf(standing, await fresh.store.reviewAtHand(world.about)));
+      expect(opened.may).toEqual((await open(await linkTo(ASKED_OF[standing]))).may);
+      // Neither has a report of its own; how long each stays open is for its clock to say.
+      if (!['report', 'sent', 'more-time'].includes(thing)) expect(await TRIED[thing](of)).toBe(opened.may[thing]);
+    });
+  },
+);
 
 /** Everybody whose office passes on, and how. */
 const PASSED: readonly {

@@ -17,6 +17,7 @@ import type { Role } from '../../lambdas/questions/question.ts';
 import { rightsOf } from '../../lambdas/questions/who-sees-what.ts';
 import { draftReport } from '../../lambdas/report/questions/draft-report.tsx';
 import type { DecisionLink } from '../../lambdas/store/store.ts';
+import { withTeam } from '../../lambdas/store/whole-review.ts';
 import { eveningNote } from '../../lambdas/visit/questions/evening-note.tsx';
 import { askAndAnswer, askAndOpen, qarFields, type World, writtenReview } from '../report/written-review.ts';
 import { overtakeWrite } from '../support/overtaken.ts';
@@ -256,7 +257,8 @@ describe('the way to it', () => {
   it('is on the page of the review and on the own page, during the visit and not before', async () => {
     const { open } = await askAndOpen(world, survey, { subject: 'reviewer-1', person: 'reviewer-1' });
     await isAt('visit');
-    const { whole, may } = await open();
+    const { whole: read, may } = await open();
+    const whole = withTeam(read);
     if (!whole) throw new Error('There is no review.');
     const page = (at: string, person = 'reviewer-1', rights = may) =>
       load(reviewPage(whole, rights, site, { reader: { person, role: 'reviewer', at } }))(

@@ -143,14 +143,18 @@ describe('where a host had a review last year,', () => {
     });
   });
 
-  it.each(['information-form', 'propose-timetable'])('a page of %s still takes three requests', async (question) => {
+  it.each([
+    // What a head is asked without team and report: the review's row comes with all else.
+    { question: 'information-form', requests: 2 },
+    { question: 'propose-timetable', requests: 3 },
+  ])('a page of $question still takes $requests requests', async ({ question, requests: most }) => {
     const deps = interviewDeps(fresh.store);
     await askAndOpen(catalogue(question), ask(question), deps);
     const secret = deps.mails.at(-1)?.button?.href.split('/d/')[1];
     const requests = vi.spyOn(DynamoDBDocumentClient.prototype, 'send');
     try {
       await openLink(secret, deps, catalogue, at);
-      expect(requests).toHaveBeenCalledTimes(3);
+      expect(requests).toHaveBeenCalledTimes(most);
     } finally {
       requests.mockRestore();
     }

@@ -1,5 +1,6 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { NotInTable } from '../../lambdas/store/store.ts';
 import { useStore } from '../support/store.ts';
 
 const fresh = useStore();
@@ -77,6 +78,25 @@ describe('reading once', () => {
     expect(member).toEqual(await fresh.store.member('900001'));
     expect(people.map((row) => row.person)).toEqual(['person-3', 'person-1']);
     expect(nobody).toBeUndefined();
+  });
+
+  it('brings the row of a review with other rows, and takes it from what was read of the review before', async () => {
+    await writeReview();
+    const row = await fresh.store.needReview(ABOUT);
+    const alone = fresh.store.readingOnce();
+    const sent = requests();
+    const [read, person] = await Promise.all([alone.reviewAsFirstRead(ABOUT), alone.person('person-1')]);
+    expect(sent).toHaveBeenCalledTimes(1);
+    expect(read).toEqual(row);
+    expect(person).toBeDefined();
+    for (const readBefore of ['wholeReview', 'reviewAtHand'] as const) {
+      const once = fresh.store.readingOnce();
+      await once[readBefore](ABOUT);
+      sent.mockClear();
+      expect(await once.needReviewAsFirstRead(ABOUT)).toEqual(row);
+      expect(sent).not.toHaveBeenCalled();
+    }
+    await expect(alone.needReviewAsFirstRead('qar-2026-900009')).rejects.toThrow(NotInTable);
   });
 
   it('finds the newest of a few settings in the same request, and of more by a query', async () => {

@@ -29,6 +29,7 @@ import { pageOpened } from '../../questions/page-link.ts';
 import { readTeamJourneys } from '../../questions/team-journeys.ts';
 import { DraftView } from '../../report/draft-view.tsx';
 import type { DecisionLink } from '../../store/store.ts';
+import { withTeam } from '../../store/whole-review.ts';
 import { confirmedPage, confirmPage, interestPage } from '../../subscription/interest.tsx';
 import { registrationOf } from '../../subscription/registration.ts';
 import { connectReadingDeps } from '../../wiring/connect-reading-deps.ts';
@@ -97,7 +98,7 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
   const opened = again ?? (found && (await openFoundLink(found, deps, catalogue, at)));
   if (!opened) return htmlResponse(404, linkUnknownPage(site));
   if (opensNothing(opened)) return htmlResponse(403, holdsNoOfficePage(opened, site));
-  const { decision, link, may, whole } = opened;
+  const { decision, link, may } = opened;
   if (show === 'details') {
     const details = await readOwnDetails(opened, deps.store);
     if (!details) return htmlResponse(404, linkUnknownPage(site));
@@ -107,7 +108,8 @@ async function showQuestion(event: APIGatewayProxyEventV2): Promise<PortalRespon
   const own = ownPageOf(show, opened);
   if (own === 'not-shown') return htmlResponse(404, linkUnknownPage(site));
   if (own) return showOwn(own.page, own.of, link, at);
-  if (whole && show === 'review') {
+  if (opened.whole && show === 'review') {
+    const whole = withTeam(opened.whole) ?? (await deps.store.needReviewAtHand(link.about));
     const [account, contacts, journeys] = await Promise.all([
       may.account ? readHostAccount(deps.store, whole.review) : undefined,
       may.team ? contactsOf(whole, deps.store) : [],

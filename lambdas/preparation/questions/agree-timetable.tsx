@@ -20,7 +20,7 @@ import {
 import type { Taken } from '../../questions/question.ts';
 import { clockOf, dueBefore, type ReviewContext, reviewContext } from '../../questions/review-context.ts';
 import type { Store } from '../../store/store.ts';
-import { type Callers, callAgreed, leadOf } from '../call-agreed.ts';
+import { type Callers, callAgreed, leadOf, readLeadAhead } from '../call-agreed.ts';
 import { TimetableList } from '../components.tsx';
 import { LONG } from '../longest.ts';
 import { questionFacts } from '../question-facts.ts';
@@ -114,6 +114,7 @@ type Answer = z.infer<typeof Answer>;
 /** Asks the host whether the timetable suits it. Silence agrees. */
 export const agreeTimetable = defineQuestion(questionFacts, 'agree-timetable', {
   answer: Answer,
+  readAhead: readLeadAhead,
   async bind(asked, deps) {
     const context = await reviewContext(asked, deps, 'host');
     const { review, settings } = context;

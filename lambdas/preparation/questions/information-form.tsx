@@ -8,7 +8,7 @@ import { Paragraph, Warning } from '../../pages/kit.ts';
 import { anyAnswer, defineQuestion, readBy } from '../../questions/define-question.ts';
 import { keepPreparation, Preparation, preparationOf, SAVED_MEANWHILE } from '../../questions/preparation.ts';
 import type { FormPart } from '../../questions/question.ts';
-import { clockOf, dueBefore, reviewContext } from '../../questions/review-context.ts';
+import { clockOf, contextOfRow, dueBefore } from '../../questions/review-context.ts';
 import type { Framework } from '../../settings/framework.ts';
 import type { Member, Store, WriteItem } from '../../store/store.ts';
 import { entriesOf, fromLastYear, informationFields, typedBefore } from '../information-fields.ts';
@@ -19,10 +19,11 @@ import { tooLate } from '../too-late.ts';
 export const informationForm = defineQuestion(questionFacts, 'information-form', {
   answer: anyAnswer,
   readAhead: readLastReviewAhead,
+  readsReviewAlone: true,
   async bind(asked, deps) {
-    const { review: ofThis } = await deps.store.needReviewAtHand(asked.about);
+    const ofThis = await deps.store.needReviewAsFirstRead(asked.about);
     const [context, last, owner] = await Promise.all([
-      reviewContext(asked, deps, 'host'),
+      contextOfRow(asked, deps, 'host'),
       lastReviewOf(deps.store, ofThis, 'host'),
       ownerToday(deps.store, ofThis),
     ]);

@@ -71,6 +71,7 @@ type Answer = z.infer<typeof Answer>;
 export const agreeDates = defineQuestion(questionFacts, 'agree-dates', {
   answer: Answer,
   readAhead: readYearAhead,
+  readsReviewAlone: true,
   async bind(asked, deps) {
     const context = await schedulingContext(asked, deps, 'host');
     const { review, settings, breaks } = context;

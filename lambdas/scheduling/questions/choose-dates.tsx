@@ -42,6 +42,7 @@ type Answer = z.infer<typeof Answer>;
 export const chooseDates = defineQuestion(questionFacts, 'choose-dates', {
   answer: Answer,
   readAhead: readYearAhead,
+  readsReviewAlone: true,
   async bind(asked, deps) {
     const context = await schedulingContext(asked, deps, 'host');
     const { review, settings, breaks } = context;

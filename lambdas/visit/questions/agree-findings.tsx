@@ -5,7 +5,7 @@ import { hostWords } from '../../members/host-words.ts';
 import { type FormState, Paragraph } from '../../pages/kit.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import type { Taken } from '../../questions/question.ts';
-import { clockOf, dueBefore, type ReviewContext, reviewContext } from '../../questions/review-context.ts';
+import { type ContextOfRow, clockOf, contextOfRow, dueBefore } from '../../questions/review-context.ts';
 import type { Framework } from '../../settings/framework.ts';
 import type { Store } from '../../store/store.ts';
 import { FindingsList } from '../components.tsx';
@@ -39,8 +39,9 @@ type Answer = z.infer<typeof Answer>;
 /** Asks the host whether it agrees to the findings as they were recorded, known by their hash. */
 export const agreeFindings = defineQuestion(questionFacts, 'agree-findings', {
   answer: Answer,
+  readsReviewAlone: true,
   async bind(asked, deps) {
-    const context = await reviewContext(asked, deps, 'host');
+    const context = await contextOfRow(asked, deps, 'host');
     const { review, settings } = context;
     const { framework } = settings.report;
     const found = findingsOf(review);
@@ -88,7 +89,7 @@ export const agreeFindings = defineQuestion(questionFacts, 'agree-findings', {
 /** Agreement is to one text: if the lead has sent another meanwhile, nothing is written. */
 function take(
   store: Store,
-  { review }: ReviewContext,
+  { review }: ContextOfRow,
   found: Findings | undefined,
   disagreement: string,
   at: string,

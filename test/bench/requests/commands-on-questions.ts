@@ -12,6 +12,7 @@ export interface ActOnQuestion {
   readonly question: string;
   readonly act: Act;
   readonly requests: number;
+  readonly run: CountedRun;
   /** The review or membership that the question is about. */
   readonly about: string;
 }
@@ -26,7 +27,7 @@ interface PageEvent {
 export async function actsOnQuestions(runs: readonly CountedRun[], store: Store): Promise<readonly ActOnQuestion[]> {
   const acts = runs.map(async (run): Promise<ActOnQuestion | undefined> => {
     const did = await actOf(run, runs, store);
-    return did && { ...did, requests: requestsOf(run) };
+    return did && { ...did, requests: requestsOf(run), run };
   });
   return (await Promise.all(acts)).flatMap((act) => act ?? []);
 }
@@ -35,7 +36,7 @@ async function actOf(
   run: CountedRun,
   runs: readonly CountedRun[],
   store: Store,
-): Promise<Omit<ActOnQuestion, 'requests'> | undefined> {
+): Promise<Omit<ActOnQuestion, 'requests' | 'run'> | undefined> {
   switch (run.name) {
     case 'ask-a-person': {
       const { about, question } = run.event as { readonly about: string; readonly question: string };
