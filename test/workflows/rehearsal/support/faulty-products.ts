@@ -46,7 +46,7 @@ const careless: FaultyProduct = {
     { from: ':"was asked",decision:id', to: ':addressee.name+" was asked",decision:id' },
     // Links last ten times as long, and what a mail said is kept.
     { from: '+2*365*24*3600', to: '+20*365*24*3600' },
-    { from: '["unsent","queue","nextActionAt","content"]', to: '["unsent","queue","nextActionAt"]' },
+    { from: '["unsent","queue","nextActionAt","content","waits"]', to: '["unsent","queue","nextActionAt"]' },
     // Whoever has said which dates suit stays on the list of those who have not.
     { from: 'settled.asksAgain||await', to: 'settled.asksAgain||decision.startsWith("choose-dates")||await' },
     {
