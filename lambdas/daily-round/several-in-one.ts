@@ -25,7 +25,7 @@ export function severalInOne(told: readonly [Waited, ...Waited[]], all: AllToldT
   const [{ to }] = told;
   const kinds = Object.entries(all).flatMap(([name, kind]) => {
     const its = told.filter(({ waits }) => waits.as === name).map(({ waits }) => waits.line);
-    return its.length === 0 ? [] : [{ kind, its: its.toSorted((a, b) => a.label.localeCompare(b.label, 'en')) }];
+    return its.length === 0 ? [] : [{ kind, its: its.toSorted((a, b) => a.text.localeCompare(b.text, 'en')) }];
   });
   const where = whereOf(told);
   const said = (as: 'subject' | 'sentence') =>
@@ -35,7 +35,7 @@ export function severalInOne(told: readonly [Waited, ...Waited[]], all: AllToldT
     greeting: greeting(to),
     firstLine: said('sentence').map(capitalised).join(' '),
     paragraphs: kinds.map(({ kind }) => kind.advice),
-    facts: kinds.flatMap(({ its }) => its),
+    lists: kinds.map(({ kind, its }) => ({ title: kind.heading, entries: its })),
     whyYou: WHY[to.role === 'hub-manager' ? 'hub-manager' : 'central-team'],
   };
 }

@@ -3,7 +3,7 @@
 import { londonDate } from '../calendar/london.ts';
 import { digestId, digestWeek, isSince } from '../central-team/digest-week.ts';
 import type { MailContent } from '../mail/content.ts';
-import { contentOf, givenUp, giveUp } from '../mail/message-log.ts';
+import { contentOf, giveUp, toldIn } from '../mail/message-log.ts';
 import { aboutToSend, type Begun } from '../mail/send-mail.ts';
 import { type WaitingSince, waitingOf } from '../mail/waiting.ts';
 import { errorName } from '../platform/error-name.ts';
@@ -51,7 +51,8 @@ export async function tellInMorning(
         await tell([one, ...others], at, deps);
       } catch (error) {
         const { mail } = one;
-        logger.error('What waited for the morning was not told', { about: mail.about, error: errorName(error) });
+        const { about, message } = mail;
+        logger.error('What waited for the morning was not told', { about, mail: message, error: errorName(error) });
         failed.push(mail);
       }
     }
@@ -135,7 +136,7 @@ async function tell(some: readonly [Waited, ...Waited[]], at: string, deps: Tell
     content: isAlone ? ownWords(mail, to) : severalInOne(some, deps.toldInMorning),
   };
   const { row, begun } = await aboutToSend(store, mailFor(about, wanted, at));
-  const { written } = await store.write([row, ...some.map((one) => givenUp(store, one.mail))]);
+  const { written } = await store.write([row, ...some.map((one) => toldIn(store, one.mail, wanted.message))]);
   // Refused: another round has told some of it at this moment. What it has left is in the agenda still.
   if (written) await mailer.sendContent(about, { ...wanted, begun }, at);
 }

@@ -109,13 +109,15 @@ export async function beginSending(store: MessageStore, message: NewMessage): Pr
   }
 }
 
-/** The same as `giveUp`, for a transaction: refused where the mail has gone, or was given up, since it was read. */
-export const givenUp = (
+/** Keeps that another mail tells what one was to tell, in its transaction. Refused where that one has gone, or was given up, since it was read. */
+export const toldIn = (
   { rows }: Pick<MessageStore, 'rows'>,
   { about, message }: Pick<Message, 'about' | 'message'>,
+  other: string,
 ): WriteItem =>
   rows.message
     .patch({ about, message })
+    .set({ toldIn: other })
     .remove([...WAITING])
     .where(({ status, queue }, { eq, exists }) => `${eq(status, 'sending')} AND ${exists(queue)}`)
     .commit();

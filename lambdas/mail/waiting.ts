@@ -17,7 +17,7 @@ export interface Waiting {
    */
   readonly so: Readonly<Record<string, string | number>>;
   /** What it comes to in a line of a mail with others: 'QAR at Hill View Primary School' and the days. */
-  readonly line: { readonly label: string; readonly value: string };
+  readonly line: { readonly text: string; readonly note: string };
 }
 
 /** The same on the mail's row, with the instant of what it tells. */

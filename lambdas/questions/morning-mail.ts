@@ -24,6 +24,8 @@ export interface ToldTogether {
   subject(count: string, where: string, isOne: boolean): string;
   /** The same as a whole sentence. */
   sentence(count: string, where: string, isOne: boolean): string;
+  /** What stands above the list of them: 'Dates fixed'. */
+  readonly heading: string;
   /** What is to be done about it, or that it is nothing. */
   readonly advice: string;
 }

@@ -64,7 +64,7 @@ export const datesFixedInHub = (
   facts: daysInFacts(day1),
   whyYou: `You get this mail because ${review.hostName} belongs to the hub that you manage.`,
   so: { turn, day1 },
-  line: { label: titleOf(review), value: daysInWords(day1) },
+  line: { text: titleOf(review), note: daysInWords(day1) },
 });
 
 /** Several of them in one mail. */
@@ -73,6 +73,7 @@ export const datesFixedTogether: ToldTogether = {
   subject: (count, where, isOne) => `${count} ${isOne ? 'review' : 'reviews'}${where} ${isOne ? 'has' : 'have'} dates`,
   sentence: (count, where, isOne) =>
     isOne ? `The dates of ${count} review${where} are fixed.` : `The dates of ${count} reviews${where} are fixed.`,
+  heading: 'Dates fixed',
   advice:
     'There is nothing you need to do about the dates. Each report goes to you once it is final, as the yearly agreement says.',
 };
@@ -106,7 +107,7 @@ export function fixedAfterYear({
     ],
     whyYou: 'You get this mail because the central team is told of every review that leaves its year.',
     so: { turn, day1 },
-    line: { label: titleOf(review), value: `${daysInWords(day1)}, after ${title} has ended` },
+    line: { text: titleOf(review), note: `${daysInWords(day1)}, after ${title} has ended` },
   };
 }
 
@@ -119,6 +120,7 @@ export const afterYearTogether: ToldTogether = {
     isOne
       ? `The dates of ${count} review are after its year has ended.`
       : `The dates of ${count} reviews are after their year has ended.`,
+  heading: 'After their year',
   advice:
     'A review that leaves its year keeps its name and settings and counts for that year. Its team is found for it alone, and a review of the next year comes beside it.',
 };

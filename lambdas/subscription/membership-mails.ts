@@ -137,7 +137,7 @@ export function endedForOthers(ended: EndedMembership, to: MorningMail['to']): M
         ? 'You get this mail because the central team keeps the list of members.'
         : `You get this mail because ${member.name} belongs to the hub that you manage.`,
     so: { member: member.member, year: year.year, status: ending },
-    line: { label: member.name, value: `${ENDED[ending]}${reason === undefined ? '' : `. Reason given: ${reason}`}` },
+    line: { text: member.name, note: `${ENDED[ending]}${reason === undefined ? '' : `. Reason given: ${reason}`}` },
   };
 }
 
@@ -156,8 +156,9 @@ export const memberEndedTogether: ToldTogether = {
     `${count} ${isOne ? 'membership' : 'memberships'}${where} ${isOne ? 'has' : 'have'} ended`,
   sentence: (count, where, isOne) =>
     `${count} ${isOne ? 'membership' : 'memberships'}${where} ${isOne ? 'has' : 'have'} ended.`,
+  heading: 'Memberships that have ended',
   advice:
-    'Whoever leads them was thanked and told how to come back. A call often helps more than a mail: if you know one of them that has not answered or does not take part, please ask how it is.',
+    'Whoever leads these members was thanked and told how to come back. A call often helps more than a mail: if you know one that has not answered or does not take part, please ask how it is.',
 };
 
 /** An ending before the year is over. */

@@ -146,10 +146,15 @@ describe('several to one reader', () => {
         paragraphs: [
           'There is nothing you need to do about the dates. Each report goes to you once it is final, as the yearly agreement says.',
         ],
-        facts: ['Ash', 'Birch', 'Cedar'].map((name) => ({
-          label: `QAR at ${name}`,
-          value: 'Tuesday 12 to Thursday 14 January 2027',
-        })),
+        lists: [
+          {
+            title: 'Dates fixed',
+            entries: ['Ash', 'Birch', 'Cedar'].map((name) => ({
+              text: `QAR at ${name}`,
+              note: 'Tuesday 12 to Thursday 14 January 2027',
+            })),
+          },
+        ],
         whyYou: 'You get this mail because these schools belong to a hub that you manage.',
       },
     ]);
@@ -157,7 +162,8 @@ describe('several to one reader', () => {
     expect(await waiting()).toEqual([]);
     for (const host of ['900001', '900002', '900003']) {
       const part = await row(`qar-2026-${host}`, 'dates-fixed-in-hub.1.jo');
-      expect([part.status, part.content, part.waits, part.queue]).toEqual(['sending', undefined, undefined, undefined]);
+      expect(part).toMatchObject({ status: 'sending', toldIn: 'in-morning.2026-07-22.qar-2026-900001' });
+      expect([part.content, part.waits, part.queue]).toEqual([undefined, undefined, undefined]);
     }
   });
 
@@ -173,10 +179,15 @@ describe('several to one reader', () => {
       'jo@north.example: One review in your hub has dates and two memberships have ended',
       'team@charity.example: One review is after its year and two memberships have ended',
     ]);
-    expect(sent.find(({ to }) => to.startsWith('jo'))?.content.facts).toEqual([
-      { label: 'QAR at Ash', value: 'Tuesday 12 to Thursday 14 January 2027' },
-      { label: 'Dogwood', value: 'Has not answered, so it does not take part' },
-      { label: 'Elm', value: 'Does not take part' },
+    expect(sent.find(({ to }) => to.startsWith('jo'))?.content.lists).toEqual([
+      { title: 'Dates fixed', entries: [{ text: 'QAR at Ash', note: 'Tuesday 12 to Thursday 14 January 2027' }] },
+      {
+        title: 'Memberships that have ended',
+        entries: [
+          { text: 'Dogwood', note: 'Has not answered, so it does not take part' },
+          { text: 'Elm', note: 'Does not take part' },
+        ],
+      },
     ]);
     expect(await waiting()).toEqual([]);
   });
@@ -202,8 +213,9 @@ describe('several to one reader', () => {
   it('are as many mails as a transaction takes rows', async () => {
     for (let host = 900100; host < 900200; host += 1) await datesOf(String(host), `School ${host}`);
     await morning();
-    expect(sent.map(({ content }) => content.facts?.length)).toEqual([90, 10]);
-    expect(new Set(sent.flatMap(({ content }) => content.facts?.map(({ label }) => label))).size).toBe(100);
+    const entries = sent.map(({ content }) => content.lists?.[0]?.entries ?? []);
+    expect(entries.map((its) => its.length)).toEqual([90, 10]);
+    expect(new Set(entries.flat().map(({ text }) => text)).size).toBe(100);
     expect(await waiting()).toEqual([]);
   });
 });

@@ -162,6 +162,8 @@ export const messageEntity = (table: Table) =>
         content: { type: 'any' },
         /** Of one that waits for a working morning, until it has gone: what is told of it beside others, and while what is so (`Waiting`). */
         waits: { type: 'any' },
+        /** Of one that waited and was told together with others: the id of the mail that did, about its person. */
+        toldIn: { type: 'string' },
         failure: { type: 'string' },
         failed: { type: 'string' },
         /** When it failed. Rows of earlier releases lack it. */

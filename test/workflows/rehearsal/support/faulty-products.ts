@@ -55,6 +55,13 @@ const careless: FaultyProduct = {
     },
     // Nobody's second question waits for the morning.
     { from: 'function waitsForMorning(store,asking){', to: 'function waitsForMorning(store,asking){return!1;' },
+    // Whatever waits has one reader and one morning, and each is told by itself.
+    { from: 'once.hub(id),once.person(known)', to: 'once.hub("hub-02"),once.person(known)' },
+    {
+      from: 'function nextMorning(at){',
+      to: 'function nextMorning(at){if(at<"2026-03-27")return"2026-03-27T07:30:00.000Z";',
+    },
+    { from: 'groupBy(told,({to})=>to.person)', to: 'groupBy(told,({mail})=>mail.about)' },
   ],
 };
 
