@@ -34,6 +34,10 @@ export function digestWeek(at: string): DigestWeek | undefined {
   };
 }
 
+/** The id of a week's digest among the mails of its reader. @param hub of a hub's manager; of the central team none. */
+export const digestId = ({ monday }: Pick<DigestWeek, 'monday'>, hub: string | undefined): string =>
+  `weekly-digest.${monday}.${hub ?? 'central-team'}`;
+
 /** Whether a date, or an instant by its London date, lies in the days since the last digest. */
 export function isSince(week: Pick<DigestWeek, 'since' | 'today'>, moment: string | undefined): boolean {
   if (moment === undefined) return false;

@@ -9,7 +9,7 @@ import { completeBoard } from './complete-board.ts';
 import { digestOf, hubsOf, isEmpty, ofHub } from './digest.ts';
 import type { Reader } from './digest-lists.ts';
 import { digestMail } from './digest-mail.ts';
-import { type DigestWeek, digestWeek } from './digest-week.ts';
+import { type DigestWeek, digestId, digestWeek } from './digest-week.ts';
 import { type FirstLook, firstLook, hasBoard, isQuiet } from './first-look.ts';
 import { keepProgress } from './keep-progress.ts';
 import { type NetworkWeek, readNetworkWeek } from './network-week.ts';
@@ -118,7 +118,7 @@ async function write(
   await mailer.sendContent(
     `person-${to.person}`,
     {
-      message: `weekly-digest.${week.monday}.${reader.hub?.id ?? 'central-team'}`,
+      message: digestId(week, reader.hub?.id),
       kind: 'weekly-digest',
       to,
       content: digestMail({ digest, network: seen, week, reader, portalOrigin }, to),

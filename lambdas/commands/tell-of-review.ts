@@ -122,7 +122,7 @@ const datesOf = ({ day1 }: Review): string => {
 };
 
 const teamChanges = (review: Review, at: string, dates: string) => ({
-  kind: `team-changes.${at}`,
+  kind: `team-changes.${at}` as const,
   subject: `Your review team changes: ${review.programme} at ${review.hostName}`,
   firstLine: `Somebody in the team of your review on ${dates} cannot come after all.`,
   paragraphs: ['We look for somebody else now. You need not do anything, and the dates stay as they are.'],

@@ -1,5 +1,6 @@
 import type { DailyRoundFindings } from '../platform/daily-round-findings.ts';
 import type { AskingDeps } from '../questions/ask.ts';
+import type { AllToldTogether } from '../questions/morning-mail.ts';
 import type { Catalogue } from '../questions/open-link.ts';
 import type { BoundQuestion } from '../questions/question.ts';
 import type { Decision, Review } from '../store/store.ts';
@@ -8,6 +9,8 @@ import type { TermPlanDue } from '../team/term-plan/term-plans-due.ts';
 /** What the daily round works with. */
 export interface DailyRoundDeps extends AskingDeps {
   readonly catalogue: Catalogue;
+  /** How several mails of a kind that waits for the morning are told in one. */
+  readonly toldInMorning: AllToldTogether;
   /** Starts the next execution of a review. */
   startReview(review: Review, today: string): Promise<void>;
   /** Starts the follow-up of a review that was closed. One that was started already counts as started. */

@@ -1,5 +1,6 @@
 /** What is due on a morning and is no question: people who leave, reviews and follow-ups to begin, mails, years, what is kept no longer. */
 import { londonDate } from '../calendar/london.ts';
+import { waitingOf } from '../mail/waiting.ts';
 import type { DailyRoundFindings } from '../platform/daily-round-findings.ts';
 import { errorName } from '../platform/error-name.ts';
 import { logger } from '../platform/logger.ts';
@@ -15,6 +16,7 @@ import { sendAfterAll } from './follow-up-answers.ts';
 import { lookAtYears } from './look-at-years.ts';
 import { putToSleep, standsStillFrom } from './standing-still.ts';
 import { tellHubs } from './tell-hubs.ts';
+import { tellInMorning } from './tell-in-morning.ts';
 
 /** Does first what follows for members and people who leave, so that nobody is reminded of what is taken from them; then the agenda is read anew. */
 export async function whoIsGone(
@@ -87,8 +89,12 @@ export async function lookAround(
   deps: DailyRoundDeps,
 ): Promise<void> {
   const { mails, years } = agenda;
+  const waiting = mails.filter((mail) => waitingOf(mail) !== undefined);
+  for (const { about, message } of await tellInMorning(waiting, at, deps))
+    countFinding(findings, 'MailsNotSent', { about, message });
   for (const mail of mails) {
     const { about, message, status } = mail;
+    if (waitingOf(mail) !== undefined) continue;
     if (status !== 'sending') {
       await deps.store.entities.message.patch({ about, message }).remove(['queue', 'nextActionAt']).go();
     } else if (!(await sendAfterAll(mail, at, deps))) countFinding(findings, 'MailsNotSent', { about, message });

@@ -54,6 +54,12 @@ export interface MailSection {
   readonly more: number;
 }
 
+/** A list under a heading of which no entry leads anywhere, so that a mail with it is kept until it has gone as any that asks nothing. */
+export interface PlainList {
+  readonly title: string;
+  readonly entries: readonly { readonly text: string; readonly note: string }[];
+}
+
 /**
  * What a mail says, in the order in which it says it. A mail asks one thing, has at most one button, and says by when,
  * why this person gets it and who can help. All texts are plain: what looks like HTML in them is shown as typed.
@@ -73,6 +79,8 @@ export interface MailContent {
   readonly items?:
     | readonly { readonly text: string; readonly href?: string | undefined; readonly by?: string | undefined }[]
     | undefined;
+  /** Several things that are told in one mail, by what they are. */
+  readonly lists?: readonly PlainList[] | undefined;
   /** Lists under headings, for a mail that tells of many things and asks nothing. */
   readonly sections?: readonly MailSection[] | undefined;
   /** The date by which an answer is needed: 'Tuesday 12 January 2027'. */
@@ -92,3 +100,12 @@ const LONGEST_BEFORE_BUTTON = 6;
 
 /** Whether date and button stand before the facts. */
 export const asksFirst = ({ facts = [] }: Pick<MailContent, 'facts'>): boolean => facts.length > LONGEST_BEFORE_BUTTON;
+
+/** All lists of a mail, as they are shown. */
+export const sectionsOf = ({
+  lists = [],
+  sections = [],
+}: Pick<MailContent, 'lists' | 'sections'>): readonly MailSection[] => [
+  ...lists.map((list) => ({ ...list, more: 0 })),
+  ...sections,
+];

@@ -2,7 +2,7 @@ import { Body, Button, Container, Head, Heading, Hr, Html, Link, Section, Text }
 import type { CSSProperties } from 'react';
 import { dialOf } from '../text/dial.ts';
 import { type Charity, PRIVACY } from './charity.ts';
-import { asksFirst, type MailContent, type MailSection } from './content.ts';
+import { asksFirst, type MailContent, type MailSection, sectionsOf } from './content.ts';
 
 const ink = '#0b0c0c';
 const quiet = '#484949';
@@ -48,7 +48,7 @@ export function MailLayout(props: { readonly content: MailContent; readonly char
             {first && <Ask content={content} />}
             <Facts facts={content.facts ?? []} />
             <Items items={content.items ?? []} />
-            {content.sections?.map((section) => (
+            {sectionsOf(content).map((section) => (
               <ListUnderHeading key={section.title} section={section} />
             ))}
             {!first && <Ask content={content} />}

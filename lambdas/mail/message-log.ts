@@ -3,9 +3,10 @@ import { conditionFailed } from '../store/condition-failed.ts';
 import { OPEN } from '../store/entities/agenda.ts';
 import type { MESSAGE_STATUSES } from '../store/entities/records.ts';
 import { mailOf, news } from '../store/news.ts';
-import type { Message, Store } from '../store/store.ts';
+import type { Message, Store, WriteItem } from '../store/store.ts';
 import type { Entry } from './calendar-file.ts';
 import type { MailContent } from './content.ts';
+import { nextMorning, type Waiting, type WaitingSince } from './waiting.ts';
 
 export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
@@ -71,8 +72,25 @@ export const asSending = ({ decision, ...message }: NewMessage) =>
     unsent: 'unsent',
     queue: OPEN,
     nextActionAt: new Date(Date.parse(message.at) + SENDING_FOR_MS).toISOString(),
-    expiresAtSeconds: Math.floor(Date.parse(message.at) / 1000) + KEPT_SECONDS,
+    expiresAtSeconds: keptUntil(message.at),
   }) as const;
+
+/**
+ * The row of a mail that waits for the next working morning: dated on it and due then. Nobody looks for it among those that Amazon did not
+ * take.
+ */
+export const asWaiting = ({ decision: _, calendar: __, ...message }: NewMessage, waits: Waiting) =>
+  ({
+    ...message,
+    at: nextMorning(message.at),
+    status: 'sending',
+    queue: OPEN,
+    nextActionAt: nextMorning(message.at),
+    waits: { ...waits, since: message.at } satisfies WaitingSince,
+    expiresAtSeconds: keptUntil(message.at),
+  }) as const;
+
+const keptUntil = (at: string): number => Math.floor(Date.parse(at) / 1000) + KEPT_SECONDS;
 
 /**
  * Writes that a mail is about to be sent.
@@ -91,6 +109,19 @@ export async function beginSending(store: MessageStore, message: NewMessage): Pr
   }
 }
 
+/** Keeps that another mail tells what one was to tell, in its transaction. Refused where that one has gone, or was given up, since it was read. */
+export const toldIn = (
+  { rows }: Pick<MessageStore, 'rows'>,
+  { about, message }: Pick<Message, 'about' | 'message'>,
+  other: string,
+): WriteItem =>
+  rows.message
+    .patch({ about, message })
+    .set({ toldIn: other })
+    .remove([...WAITING])
+    .where(({ status, queue }, { eq, exists }) => `${eq(status, 'sending')} AND ${exists(queue)}`)
+    .commit();
+
 /** Keeps that nobody needs a mail any more that has not gone: what it was to say was said by another since, or matters no longer. */
 export async function giveUp(
   store: MessageStore,
@@ -104,8 +135,8 @@ export async function giveUp(
 }
 
 /** Whether a mail was given up: it has not gone, and nothing waits to send it. */
-export const isGivenUp = ({ status, unsent }: Pick<Message, 'status' | 'unsent'>): boolean =>
-  status === 'sending' && unsent === undefined;
+export const isGivenUp = ({ status, unsent, queue }: Pick<Message, 'status' | 'unsent' | 'queue'>): boolean =>
+  status === 'sending' && unsent === undefined && queue === undefined;
 
 /**
  * What is kept of a mail until it has gone, so that whoever finds it unsent can send it as it was: all of it, where it asks
@@ -153,7 +184,7 @@ export async function recordProgress(store: MessageStore, progress: Progress): P
 }
 
 /** What a row has while its mail has not gone. */
-const WAITING = ['unsent', 'queue', 'nextActionAt', 'content'] as const;
+const WAITING = ['unsent', 'queue', 'nextActionAt', 'content', 'waits'] as const;
 
 /** What puts a mail before the central team. */
 const MARK = ['failure', 'failed', 'failedAt'] as const;

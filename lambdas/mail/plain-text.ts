@@ -1,5 +1,5 @@
 import { type Charity, PRIVACY } from './charity.ts';
-import { asksFirst, type MailContent, type MailSection } from './content.ts';
+import { asksFirst, type MailContent, type MailSection, sectionsOf } from './content.ts';
 
 const widest = 76;
 
@@ -12,7 +12,7 @@ export function plainText(content: MailContent, help: string, { name, privacyAdd
   if (first) blocks.push(...ask(content));
   if (content.facts?.length) blocks.push(facts(content.facts));
   if (content.items?.length) blocks.push(...content.items.map(item));
-  blocks.push(...(content.sections ?? []).map(section));
+  blocks.push(...sectionsOf(content).map(section));
   if (!first) blocks.push(...ask(content));
   blocks.push(wrapped(content.whyYou), wrapped(help), `${PRIVACY}:\n${privacyAddress}`, name);
   return `${blocks.join('\n\n')}\n`;

@@ -46,7 +46,7 @@ export function callAgreed(
   { host, lead }: Callers,
   round: number,
 ): readonly Notice[] {
-  const kind = `call-agreed.${context.review.turn}.${round}`;
+  const kind = `call-agreed.${context.review.turn}.${round}` as const;
   // A call is agreed once in each turn.
   const how = { kind, isFirst: context.review.turn === 1 };
   const told = (to: Addressee, other: Addressee | undefined): Notice => callInvitation(context, agreed, to, other, how);

@@ -69,7 +69,19 @@ export async function everythingOn(person: string, store: Store): Promise<HeldDa
 
 /** What is for the workings alone: where a row stands in queues, and what a workflow waits by. */
 const WORKINGS: ReadonlySet<string> = new Set([
-  ...['token', 'steering', 'schedule', 'queue', 'openFor', 'nextActionAt', 'unsent', 'failed', 'request', 'asksAgain'],
+  ...[
+    'token',
+    'steering',
+    'schedule',
+    'queue',
+    'openFor',
+    'nextActionAt',
+    'unsent',
+    'waits',
+    'failed',
+    'request',
+    'asksAgain',
+  ],
   ...['principal', 'shortlist', 'sesMessageId', 'version', 'hash', 'expiresAtSeconds'],
 ]);
 

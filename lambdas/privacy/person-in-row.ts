@@ -76,7 +76,17 @@ const ORGANISATIONS: ReadonlySet<string> = new Set(['member', 'hub']);
 const GOES: ReadonlySet<string> = new Set(['draft', 'registration', 'applicant', 'teamnote']);
 
 /** What a mail's row has while it has not gone, with the keys of the indexes that find it then. */
-const UNTIL_SENT = ['content', 'unsent', 'queue', 'nextActionAt', 'gsi2pk', 'gsi2sk', 'gsi3pk', 'gsi3sk'] as const;
+const UNTIL_SENT = [
+  'content',
+  'waits',
+  'unsent',
+  'queue',
+  'nextActionAt',
+  'gsi2pk',
+  'gsi2sk',
+  'gsi3pk',
+  'gsi3sk',
+] as const;
 
 /** Commands of which the reason is about the person in the seat that they are done to. */
 const ABOUT_A_SEAT = /^steered\.(?:replace-reviewer|withdraw-invitation|ask-somebody-else)\b/;

@@ -8,6 +8,7 @@ import type { Decision, Review } from '../store/store.ts';
 import { callInWords, type Timetable } from './preparation.ts';
 import type { Addressee, Notice } from './question.ts';
 import type { ReviewContext } from './review-context.ts';
+import type { NoticeKind } from './telling-mails.ts';
 
 /** Minutes that a call takes in a calendar [D]. */
 const MINUTES = 45;
@@ -29,7 +30,7 @@ export function callInvitation(
   { call }: Pick<Timetable, 'call'>,
   to: Addressee,
   other: OtherCaller | undefined,
-  how: { readonly kind: string; readonly isFirst: boolean },
+  how: { readonly kind: NoticeKind; readonly isFirst: boolean },
 ): Notice {
   const isLead = to.role === 'lead';
   const { leader } = hostWords(review);

@@ -6,6 +6,7 @@ import type { NoMail } from '../mail/address.ts';
 import type { CalendarChange } from '../mail/content.ts';
 import type { FormFields, FormState } from '../pages/form-state.ts';
 import type { Decision, Draft, StageName, Store, WriteItem } from '../store/store.ts';
+import type { NoticeKind } from './telling-mails.ts';
 
 /** What a workflow asks for when it reaches a question: ids and instants only. */
 export interface Asked {
@@ -128,8 +129,8 @@ export interface Thanks {
 /** A mail that is no question, to be sent once the answer is recorded. */
 export interface Notice {
   readonly to: Addressee;
-  /** Unique within the review: 'dates-fixed'. Part of the message's id, so it is sent once. */
-  readonly kind: string;
+  /** Unique within the review: 'dates-fixed'. Part of the message's id, so it is sent once. How soon it goes is a fact of it: see telling-mails.ts. */
+  readonly kind: NoticeKind;
   readonly subject: string;
   readonly firstLine: string;
   readonly paragraphs: readonly string[];

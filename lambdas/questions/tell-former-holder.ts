@@ -89,9 +89,9 @@ export async function knowsOf(decision: Decision, holder: string, of: string, st
 const toldMails = (holder: string, of: string, store: Store) => store.messagesBeginning(`person-${holder}`, toldOf(of));
 
 /** How the mails begin by which somebody hears that an office has passed from them: `formerPlaces` in privacy/places.ts reads them too. */
-const toldOf = (of: string): string => `office-passed.${of}.`;
+const toldOf = <Of extends string>(of: Of): `office-passed.${Of}.` => `office-passed.${of}.`;
 
-const noticeTo = (person: Addressee, { office, name }: OfficeWords, kind: string): Notice => ({
+const noticeTo = (person: Addressee, { office, name }: OfficeWords, kind: Notice['kind']): Notice => ({
   to: person,
   kind,
   subject: `What we ask of ${name} goes to somebody else now`,

@@ -5,8 +5,9 @@ import { aboutToSend, type Begun } from '../mail/send-mail.ts';
 import { hostOf } from '../members/lineage.ts';
 import { stagesAfter } from '../questions/enter-stage.ts';
 import { mailFor, wantedOf } from '../questions/mailer.ts';
+import { leftToMorning, type MorningMail } from '../questions/morning-mail.ts';
 import type { Notice } from '../questions/question.ts';
-import { addresseeOf, breaksOf, centralTeam } from '../questions/review-context.ts';
+import { addresseeOf, breaksOf } from '../questions/review-context.ts';
 import type { StepDeps } from '../questions/step-deps.ts';
 import { breaksAfterYear } from '../settings/after-year.ts';
 import { loadSettings, loadYear } from '../settings/load-settings.ts';
@@ -16,7 +17,7 @@ import { changeOf, news, visitOf } from '../store/news.ts';
 import type { Review, Store } from '../store/store.ts';
 import { WriteNotPossibleNow } from '../store/store.ts';
 import { asRead } from './as-read.ts';
-import { datesFixed, fixedAfterYear } from './dates-fixed-mail.ts';
+import { datesFixed, datesFixedInHub, fixedAfterYear } from './dates-fixed-mail.ts';
 import { datesOf } from './review-dates.ts';
 
 export const FixDatesInput = z.object({
@@ -55,8 +56,8 @@ interface Fixing {
 }
 
 /**
- * Writes the agreed dates and everything that follows from them: week and clock. Thanks the head and tells the hub
- * manager. The review goes back to sleep until the day its team is due, or the next morning if that has passed. Doing it again
+ * Writes the agreed dates and everything that follows from them: week and clock. Thanks the head; the hub
+ * manager is told in the morning. The review goes back to sleep until the day its team is due, or the next morning if that has passed. Doing it again
  * changes and sends nothing.
  *
  * @throws DatesNotAgreed when neither the host nor the central team has agreed to dates in this turn; TeamOnOtherDays when a team
@@ -64,7 +65,7 @@ interface Fixing {
  */
 export async function fixDates(
   input: FixDatesInput,
-  deps: Pick<StepDeps, 'store' | 'mailer' | 'centralTeam'>,
+  deps: Pick<StepDeps, 'store' | 'mailer'>,
 ): Promise<FixDatesResult> {
   const { mailer, store } = deps;
   const once = store.readingOnce();
@@ -79,22 +80,23 @@ export async function fixDates(
     loadYear(once, review.year),
     once.needMember(hostOf(review)),
     review.hub === undefined ? undefined : once.hub(review.hub),
+    // A guess, in the same request: whoever agreed for the host is mostly its head, who is thanked.
+    agreed.person === undefined ? undefined : once.person(agreed.person),
   ]);
   const isAfterYear = agreed.day1 > year.ends;
   const breaks = isAfterYear ? breaksAfterYear(breaksOf(review), year) : breaksOf(review);
   const clock = reviewClock(agreed.day1, settings, breaks);
-  // A head who manages the hub too is told once: two mails of one kind would be one row twice, which no transaction takes.
-  const told = new Set([host.head, hub?.manager].filter((id) => id !== undefined));
-  const people = await once.people([...told]);
-  const notices = people.map((person) => {
-    const to = addresseeOf(person, person.person === host.head ? 'host' : 'hub-manager', review.hub);
-    return datesFixed({ review, day1: agreed.day1, clock, settings, turn: input.turn }, to);
-  });
-  if (isAfterYear)
-    notices.push(fixedAfterYear({ review, day1: agreed.day1, year, turn: input.turn }, centralTeam(deps)));
+  const fixed = { review, day1: agreed.day1, clock, settings, turn: input.turn };
+  const head = host.head === undefined ? undefined : await once.person(host.head);
+  const thanks = head && datesFixed(fixed, addresseeOf(head, 'host', review.hub));
   const fixing: Fixing = { input, review, day1: agreed.day1, clock, ...(isAfterYear && { breaks }) };
-  const begun = isFixed(fixing) ? [] : await write(fixing, notices, store);
-  for (const [index, notice] of notices.entries()) await mailer.send(review.about, notice, input.at, begun[index]);
+  const inMorning = [
+    // A head who manages the hub too is told once.
+    ...(hub?.manager === undefined || hub.manager === host.head ? [] : [datesFixedInHub(fixed, hub.hub, hub.manager)]),
+    ...(isAfterYear ? [fixedAfterYear({ ...fixed, year })] : []),
+  ];
+  const begun = isFixed(fixing) ? undefined : await write(fixing, thanks, inMorning, store);
+  if (thanks) await mailer.send(review.about, thanks, input.at, begun);
   return { clock, farOff: true };
 }
 
@@ -102,12 +104,13 @@ export async function fixDates(
 const isFixed = ({ review, day1 }: Fixing): boolean =>
   review.day1 === day1 && review.clock !== undefined && review.stage !== 'scheduling';
 
-/** @returns what is handed on to the sending of the mails; nothing when an earlier attempt has begun them. */
+/** @returns what is handed on to the sending of the thanks; nothing when an earlier attempt has begun it. */
 async function write(
   { input, review, day1, clock, breaks }: Fixing,
-  notices: readonly Notice[],
+  thanks: Notice | undefined,
+  inMorning: readonly MorningMail[],
   store: Store,
-): Promise<readonly Begun[]> {
+): Promise<Begun | undefined> {
   const startsOn = later(londonDate(clock.teamComplete.opens), londonDate(input.at));
   const items = [
     store.rows.review
@@ -139,15 +142,14 @@ async function write(
     news(store, changeOf(review.about, input.at)),
     news(store, visitOf(review.about, day1)),
   ];
-  const mails = await Promise.all(
-    notices.map((notice) => aboutToSend(store, mailFor(review.about, wantedOf(notice), input.at))),
-  );
-  const together = await store.write([...items, ...mails.map(({ row }) => row)]);
-  if (together.written) return mails.map(({ begun }) => begun);
+  const mail = thanks && (await aboutToSend(store, mailFor(review.about, wantedOf(thanks), input.at)));
+  const waiting = inMorning.map((one) => leftToMorning(review.about, one, input.at, store));
+  const together = await store.write([...items, ...(mail ? [mail.row] : []), ...waiting]);
+  if (together.written) return mail?.begun;
   // Where dates of the same turn were fixed before, their mails are there.
   const alone = together.refused.includes(0) ? together : await store.write(items);
   if (!alone.written) throw new WriteNotPossibleNow(`${review.about} changed while its dates were fixed.`);
-  return [];
+  return undefined;
 }
 
 const later = (a: string, b: string): string => (a > b ? a : b);

@@ -39,7 +39,14 @@ export interface ReviewDates {
   readonly proposals: readonly Proposal[];
   /** Rows of earlier releases have none. */
   readonly refusals?: readonly Refusal[] | undefined;
-  readonly agreed?: { readonly day1: string; readonly by: 'host' | 'central-team' } | undefined;
+  readonly agreed?:
+    | {
+        readonly day1: string;
+        readonly by: 'host' | 'central-team';
+        /** Who agreed for the host: mostly its head, whose row is read ahead by it. Rows of earlier releases have none. */
+        readonly person?: string | undefined;
+      }
+    | undefined;
 }
 
 /** What was said about dates in this turn of the review so far. */

@@ -1,16 +1,10 @@
+import { leaveToMorning, type MorningMail } from '../questions/morning-mail.ts';
 import { decisionId, type Notice } from '../questions/question.ts';
-import { addresseeOf, centralTeam } from '../questions/review-context.ts';
+import { addresseeOf } from '../questions/review-context.ts';
 import type { StepDeps } from '../questions/step-deps.ts';
 import { loadYear } from '../settings/load-settings.ts';
 import { changeOf, news } from '../store/news.ts';
-import {
-  type Member,
-  type Membership,
-  NotInTable,
-  type Person,
-  type Store,
-  WriteNotPossibleNow,
-} from '../store/store.ts';
+import { type Membership, NotInTable, type Person, type Store, WriteNotPossibleNow } from '../store/store.ts';
 import { asRead } from './as-read.ts';
 import { type EndedMembership, type Ending, endedForHead, endedForOthers } from './membership-mails.ts';
 import { contactOf, membershipName, turnOf } from './membership-name.ts';
@@ -19,12 +13,12 @@ import { interestOf } from './registration.ts';
 
 /**
  * Ends a membership that was declined, refused or left without an answer: keeps which of these it was, takes the member
- * off the list of members, and tells the head, the hub manager and the central team, one mail each. A membership that
+ * off the list of members, and tells the head; the hub manager and the central team are told in the morning. A membership that
  * was signed meanwhile stays, and so does one that ended early or was reopened. Doing it again changes and sends nothing.
  */
 export async function letMembershipLapse(
   step: SubscriptionStep,
-  deps: Pick<StepDeps, 'store' | 'mailer' | 'centralTeam'>,
+  deps: Pick<StepDeps, 'store' | 'mailer'>,
 ): Promise<{ readonly status: Membership['status'] }> {
   const { store, mailer } = deps;
   const about = membershipName(step.member, step.year);
@@ -41,7 +35,8 @@ export async function letMembershipLapse(
     await write(step, membership, ending, isClosed, store);
   }
   const ended: EndedMembership = { member, membership, ending, year };
-  for (const notice of await notices(ended, deps)) await mailer.send(about, notice, step.at);
+  for (const notice of await whoWasAsked(ended, store)) await mailer.send(about, notice, step.at);
+  for (const mail of await tellOthers(ended, store)) await leaveToMorning(about, mail, step.at, store);
   return { status: ending };
 }
 
@@ -79,24 +74,11 @@ async function write(
   if (!written.written) throw new WriteNotPossibleNow(`${membershipName(member, year)} changed while it was ended.`);
 }
 
-async function notices(
-  ended: EndedMembership,
-  deps: Pick<StepDeps, 'store' | 'centralTeam'>,
-): Promise<readonly Notice[]> {
-  const { member } = ended;
-  const [asked, manager] = await Promise.all([whoWasAsked(ended, deps.store), hubManager(member, deps.store)]);
+async function tellOthers(ended: EndedMembership, store: Store): Promise<readonly MorningMail[]> {
+  const hub = ended.member.hub === undefined ? undefined : await store.hub(ended.member.hub);
   return [
-    ...asked,
-    ...(manager
-      ? [
-          endedForOthers(
-            ended,
-            addresseeOf(manager, 'hub-manager', member.hub),
-            `You get this mail because ${member.name} belongs to the hub that you manage.`,
-          ),
-        ]
-      : []),
-    endedForOthers(ended, centralTeam(deps), 'You get this mail because the central team keeps the list of members.'),
+    ...(hub?.manager === undefined ? [] : [endedForOthers(ended, { hub: hub.hub, person: hub.manager })]),
+    endedForOthers(ended, 'central-team'),
   ];
 }
 
@@ -135,8 +117,3 @@ async function whoWasAsked(ended: EndedMembership, store: Store): Promise<readon
 /** The question by which a newcomer is admitted. */
 const admissionOf = ({ turn }: Pick<Membership, 'turn'>): string =>
   decisionId({ question: 'admit-newcomer', turn: turnOf({ turn }), round: 1 });
-
-async function hubManager(member: Member, store: Store) {
-  const hub = member.hub ? await store.hub(member.hub) : undefined;
-  return hub?.manager ? store.person(hub.manager) : undefined;
-}

@@ -3,6 +3,7 @@ import { longDate, longDateRange } from '../calendar/dates.ts';
 import { lastVisitDay } from '../calendar/working-days.ts';
 import { owedThisYear } from '../members/ledger-words.ts';
 import { mayReadReasons } from '../members/reasons.ts';
+import type { MorningMail, ToldTogether } from '../questions/morning-mail.ts';
 import type { Addressee, Notice } from '../questions/question.ts';
 import { addresseeOf } from '../questions/review-context.ts';
 import type { PartnershipYear } from '../settings/partnership-year.ts';
@@ -108,8 +109,10 @@ export function endedForHead(ended: EndedMembership, to: Addressee): Notice {
 }
 
 /** Tells the hub manager or the central team. */
-export function endedForOthers(ended: EndedMembership, to: Addressee, whyYou: string): Notice {
+export function endedForOthers(ended: EndedMembership, to: MorningMail['to']): MorningMail {
   const { member, membership, ending, year } = ended;
+  const role = to === 'central-team' ? to : 'hub-manager';
+  const reason = membership.reason && mayReadReasons(role) ? membership.reason : undefined;
   const { host, leader } = memberWords(member);
   const title = yearTitle(year);
   const what = {
@@ -128,10 +131,35 @@ export function endedForOthers(ended: EndedMembership, to: Addressee, whyYou: st
         ? 'There is nothing you need to do.'
         : `A call often helps more than a mail: if you know the ${host}, please ask how it is.`,
     ],
-    facts: membership.reason && mayReadReasons(to.role) ? [{ label: 'Reason given', value: membership.reason }] : [],
-    whyYou,
+    facts: reason === undefined ? [] : [{ label: 'Reason given', value: reason }],
+    whyYou:
+      role === 'central-team'
+        ? 'You get this mail because the central team keeps the list of members.'
+        : `You get this mail because ${member.name} belongs to the hub that you manage.`,
+    so: { member: member.member, year: year.year, status: ending },
+    line: { text: member.name, note: `${ENDED[ending]}${reason === undefined ? '' : `. Reason given: ${reason}`}` },
   };
 }
+
+/** What became of a membership, in a line. */
+const ENDED: Readonly<Record<Ending, string>> = {
+  declined: 'Does not take part',
+  refused: 'Was not admitted',
+  lapsed: 'Has not answered, so it does not take part',
+};
+
+/** Several of them in one mail. */
+export const memberEndedTogether: ToldTogether = {
+  // It lists them without what can be done about them, and without a reason.
+  inDigest: false,
+  subject: (count, where, isOne) =>
+    `${count} ${isOne ? 'membership' : 'memberships'}${where} ${isOne ? 'has' : 'have'} ended`,
+  sentence: (count, where, isOne) =>
+    `${count} ${isOne ? 'membership' : 'memberships'}${where} ${isOne ? 'has' : 'have'} ended.`,
+  heading: 'Memberships that have ended',
+  advice:
+    'Whoever leads these members was thanked and told how to come back. A call often helps more than a mail: if you know one that has not answered or does not take part, please ask how it is.',
+};
 
 /** An ending before the year is over. */
 interface EndedEarly {

@@ -22,8 +22,10 @@ export const subscriptionName = ({ member, year, turn }: Opening): string =>
   ofTurn(`subscription-${year}-${member}`, '-', turnOf({ turn }));
 
 /** The kind of a mail that goes once in each opening: 'membership-signed', then 'membership-signed.2'. */
-export const kindOfTurn = (kind: string, { turn }: { readonly turn?: number | undefined }): string =>
-  ofTurn(kind, '.', turnOf({ turn }));
+export const kindOfTurn = <Kind extends string>(
+  kind: Kind,
+  { turn }: { readonly turn?: number | undefined },
+): Kind | `${Kind}.${number}` => (turnOf({ turn }) === 1 ? kind : `${kind}.${turnOf({ turn })}`);
 
 const ofTurn = (name: string, sign: string, turn: number): string => (turn === 1 ? name : `${name}${sign}${turn}`);
 

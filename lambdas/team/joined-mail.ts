@@ -80,7 +80,8 @@ export function callOfNewLead(
   const to = { ...context.addressee, role: kind };
   const host = known.contacts.find(({ role }) => role === 'host');
   const other = host && { name: host.name, telephone: host.telephone ?? host.office };
-  const how = { kind: `call-taken-over.${review.turn}.${attemptOf(context)}.${seat}`, isFirst: isFirstPlace(context) };
+  const takenOver = `call-taken-over.${review.turn}.${attemptOf(context)}.${seat}` as const;
+  const how = { kind: takenOver, isFirst: isFirstPlace(context) };
   return [callInvitation(context, timetable, to, other, how)];
 }
 

@@ -2,6 +2,7 @@ import { SFNClient, StartExecutionCommand, StopExecutionCommand } from '@aws-sdk
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeEach } from 'vitest';
 import { catalogue } from '../../lambdas/app/catalogue.ts';
+import { toldInMorning } from '../../lambdas/app/told-in-morning.ts';
 import { leftOnAMorning } from '../../lambdas/commands/carry-out-leaving.ts';
 import type { Steered } from '../../lambdas/commands/command.ts';
 import { readCall } from '../../lambdas/commands/read-call.ts';
@@ -96,6 +97,7 @@ export function useSteering() {
     /** Deps of a daily round that finishes what broke off. */
     round: (finishMove: (about: string) => Promise<void>): DailyRoundDeps => ({
       ...steeringDeps(),
+      toldInMorning,
       finishMove,
       carryOutLeaving: (person, at) => leftOnAMorning(person, at, steeringDeps()),
       startReview: async () => {},

@@ -1,3 +1,4 @@
+import { toldInMorning } from '../../lambdas/app/told-in-morning.ts';
 import type { DailyRoundDeps } from '../../lambdas/daily-round/daily-round-deps.ts';
 import type { DailyRoundFindings } from '../../lambdas/platform/daily-round-findings.ts';
 import type { Question } from '../../lambdas/questions/question.ts';
@@ -19,6 +20,7 @@ export function roundOver(question: Question, store: Store): Round {
   const found: DailyRoundFindings[] = [];
   const deps = Object.assign(fakeDeps(store), {
     catalogue: () => question,
+    toldInMorning,
     startReview: async ({ about }: { about: string }) => void started.push(about),
     startFollowUp: async ({ about }: { about: string }) => void started.push(`follow-up of ${about}`),
     startAdmission: async (about: string) => void started.push(`admission of ${about}`),

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { toldInMorning } from '../../lambdas/app/told-in-morning.ts';
 import { dailyRound } from '../../lambdas/daily-round/daily-round.ts';
 import type { DailyRoundDeps } from '../../lambdas/daily-round/daily-round-deps.ts';
 import { beginSending, recordProgress } from '../../lambdas/mail/message-log.ts';
@@ -30,6 +31,7 @@ beforeEach(async () => {
   question = lunchQuestion(fresh.store);
   deps = Object.assign(fakeDeps(fresh.store), {
     catalogue: () => question,
+    toldInMorning,
     startReview: async () => {},
     startFollowUp: async () => {},
     startAdmission: async () => {},

@@ -35,7 +35,7 @@ let dying: Dying | undefined;
 
 const notice: Notice = {
   to: { person: 'cook-1', name: 'Robin Cook', email: 'cook@hillview.example', role: 'host' },
-  kind: 'lunch-ordered',
+  kind: 'lunch-ordered' as Notice['kind'],
   subject: 'Lunch is wanted',
   firstLine: 'The team has lunch.',
   paragraphs: ['For four people.'],

@@ -1,5 +1,6 @@
 import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
+import { keptUntilSent } from '../../lambdas/mail/message-log.ts';
 import { renderMail } from '../../lambdas/mail/render-mail.ts';
 import { charity, content } from './samples.ts';
 
@@ -53,5 +54,21 @@ describe('lists under headings', () => {
         '  Two School',
       ].join('\n'),
     );
+  });
+
+  it('are the same where no entry leads anywhere, and are kept with the mail until it has gone', async () => {
+    const [, visits] = sections;
+    const lists = [{ title: 'Dates fixed', entries: [{ text: 'QAR at Ash', note: 'Tuesday' }] }];
+    const plain = { ...mail, lists, sections: visits && [visits] };
+    const { html, text } = await renderMail(plain, charity);
+    const $ = load(html);
+    expect(
+      $('h2')
+        .toArray()
+        .map((heading) => $(heading).text()),
+    ).toEqual(['Dates fixed', 'Visits: 2']);
+    expect(text).toContain('Dates fixed\n-----------\n- QAR at Ash\n  Tuesday\n\nVisits: 2');
+    expect(keptUntilSent(plain)).toBeUndefined();
+    expect(keptUntilSent({ ...plain, sections: undefined })).toMatchObject({ lists });
   });
 });

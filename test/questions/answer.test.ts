@@ -211,7 +211,7 @@ describe('a mail that follows from an answer', () => {
   const MAIL = 'lunch-ordered.cook-1';
   const notice: Notice = {
     to: { person: 'cook-1', name: 'Robin Cook', email: 'cook@hillview.example', role: 'host' },
-    kind: 'lunch-ordered',
+    kind: 'lunch-ordered' as Notice['kind'],
     subject: 'Lunch is wanted',
     firstLine: 'The team has lunch.',
     paragraphs: [],
@@ -247,7 +247,7 @@ describe('a mail that follows from an answer', () => {
   });
 
   it('does not go again when the one after it fails and is tried once more', async () => {
-    const other: Notice = { ...notice, kind: 'lunch-cooked', subject: 'Lunch is cooked' };
+    const other: Notice = { ...notice, kind: 'lunch-cooked' as Notice['kind'], subject: 'Lunch is cooked' };
     const both: Question['bind'] = async (one, at) => {
       const bound = await ordering(one, at);
       return {

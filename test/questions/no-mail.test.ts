@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { toldInMorning } from '../../lambdas/app/told-in-morning.ts';
 import { dailyRound } from '../../lambdas/daily-round/daily-round.ts';
 import type { DailyRoundDeps } from '../../lambdas/daily-round/daily-round-deps.ts';
 import { tagValue } from '../../lambdas/mail/message-tags.ts';
@@ -151,6 +152,7 @@ describe('a mail that comes back for good', () => {
     const unsent = await fresh.store.unsentMessages('2026-06-02T00:00:00.000Z');
     expect(unsent.map(({ kind, person }) => [kind, person])).toEqual([['question', 'deputy']]);
     const round: DailyRoundDeps = Object.assign(deps, {
+      toldInMorning,
       startReview: async () => {},
       startFollowUp: async () => {},
       startAdmission: async () => {},

@@ -264,7 +264,7 @@ describe('agree-dates', () => {
     await fresh.store.write(taken.effects());
 
     expect(taken.outcome).toEqual({ outcome: 'agreed' });
-    expect((await row()).agreed).toEqual({ day1: '2027-01-19', by: 'host' });
+    expect((await row()).agreed).toEqual({ day1: '2027-01-19', by: 'host', person: 'head-1' });
     expect(bound.said(taken.answer)).toBe('You agreed to Tuesday 19 to Thursday 21 January 2027.');
   });
 

@@ -14,6 +14,7 @@ import { planReviews } from '../../lambdas/subscription/plan-reviews.ts';
 import { signAgreement } from '../../lambdas/subscription/questions/sign-agreement.tsx';
 import { machines, useSteering } from '../commands/fixture.ts';
 import { dieAfterCommit } from '../support/dying.ts';
+import { waitingMails } from '../support/waiting-mails.ts';
 import { ABOUT, askedOf, changeMember, OPENS, SCHOOL, TRUST, writeWorld } from './fixture.ts';
 
 const steering = useSteering();
@@ -262,7 +263,12 @@ describe('a member that waits for its signature', () => {
       status: 'lapsed',
     });
     expect(await membership()).toMatchObject({ turn: 2, decidedAt: '2026-11-05T09:00:00.000Z' });
-    expect(steering.told().map(({ kind }) => kind)).toEqual(['membership-ended.2', 'member-ended.2', 'member-ended.2']);
+    expect(steering.told().map(({ kind }) => kind)).toEqual(['membership-ended.2']);
+    const waiting = await waitingMails(fresh.store);
+    expect(waiting.map(({ kind }) => kind).filter((kind) => kind.endsWith('.2'))).toEqual([
+      'member-ended.2',
+      'member-ended.2',
+    ]);
   });
 
   it('cannot be reopened while nobody leads it, nor once it has closed', async () => {

@@ -3,6 +3,7 @@ import type { Membership } from '../../lambdas/store/store.ts';
 import { membershipsOf } from '../../lambdas/store/week-reads.ts';
 import { letMembershipLapse } from '../../lambdas/subscription/let-membership-lapse.ts';
 import { useStore } from '../support/store.ts';
+import { waitingMails } from '../support/waiting-mails.ts';
 import { ABOUT, changeMember, OPENS, SCHOOL, type TestDeps, testDeps, writeWorld } from './fixture.ts';
 
 const fresh = useStore();
@@ -20,14 +21,18 @@ beforeEach(async () => {
   deps = testDeps(fresh.store);
 });
 
-test('silence lapses the membership and is told to the head, the hub manager and the central team', async () => {
+test('silence lapses the membership and is told to the head, and in the morning to the hub manager and the central team', async () => {
   await membership({});
 
   expect(await lapse()).toEqual({ status: 'lapsed' });
   expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({ status: 'lapsed', decidedAt: STARTS });
   expect(await membershipsOf(fresh.store, '2026', 'lapsed')).toHaveLength(1);
   expect((await fresh.store.member(SCHOOL))?.standing).toBe('lapsed');
-  expect(deps.delivered).toEqual(['head@hillview.example', 'jo@north.example', 'team@charity.example']);
+  expect(deps.delivered).toEqual(['head@hillview.example']);
+  expect((await waitingMails(fresh.store)).map(({ kind, person, at }) => [kind, person, at])).toEqual([
+    ['member-ended', 'central-team', '2026-09-01T06:30:00.000Z'],
+    ['member-ended', 'manager-1', '2026-09-01T06:30:00.000Z'],
+  ]);
   expect(deps.notices[0]).toMatchObject({
     firstLine: 'The membership of Hill View Primary School has ended, as it was not renewed for 2026 to 2027.',
   });
@@ -49,11 +54,11 @@ test('a decline stays a decline, with its reason for the central team alone', as
   expect(await lapse()).toEqual({ status: 'declined' });
   expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({ status: 'declined', decidedAt: OPENS });
   expect((await fresh.store.member(SCHOOL))?.standing).toBe('lapsed');
-  expect(deps.notices.map(({ facts }) => facts)).toEqual([
-    undefined,
+  expect(deps.notices.map(({ facts }) => facts)).toEqual([undefined]);
+  expect((await waitingMails(fresh.store)).map(({ person, content }) => [person, content?.facts])).toEqual([
+    ['central-team', [{ label: 'Reason given', value: 'Our budget is cut.' }]],
     // A hub's manager reads that they do not take part, and not why.
-    [],
-    [{ label: 'Reason given', value: 'Our budget is cut.' }],
+    ['manager-1', []],
   ]);
 });
 
@@ -118,7 +123,8 @@ test('doing it again changes and sends nothing', async () => {
   expect(await lapse('2026-09-02T09:00:00.000Z')).toEqual({ status: 'lapsed' });
   expect(await fresh.store.membership(SCHOOL, '2026')).toMatchObject({ decidedAt: STARTS });
   expect(await fresh.store.audit(ABOUT)).toHaveLength(1);
-  expect(deps.delivered).toHaveLength(3);
+  expect(deps.delivered).toHaveLength(1);
+  expect(await waitingMails(fresh.store)).toHaveLength(2);
 });
 
 test('an attempt that broke off among the mails is carried on by the next', async () => {
@@ -128,7 +134,8 @@ test('an attempt that broke off among the mails is carried on by the next', asyn
   await expect(lapse()).rejects.toThrow('could not be sent');
   await lapse();
 
-  expect(deps.delivered).toEqual(['head@hillview.example', 'jo@north.example', 'team@charity.example']);
+  expect(deps.delivered).toEqual(['head@hillview.example']);
+  expect(await waitingMails(fresh.store)).toHaveLength(2);
 });
 
 test('a membership that was signed meanwhile stays', async () => {

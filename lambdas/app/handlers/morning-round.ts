@@ -15,6 +15,7 @@ import { subscriptionName } from '../../subscription/membership-name.ts';
 import { giveUpTraining } from '../../training/give-up-training.ts';
 import { connectDeps } from '../../wiring/connect-deps.ts';
 import { catalogue } from '../catalogue.ts';
+import { toldInMorning } from '../told-in-morning.ts';
 
 const connected = connectDeps();
 const env = environment(
@@ -32,6 +33,7 @@ const moving = {
 const deps: DailyRoundDeps = {
   ...connected,
   catalogue,
+  toldInMorning,
   tellFindings: countsTeller(),
   startReview: async (review, today) => {
     const next = await claimNextExecution(connected.store, review, today);

@@ -1,3 +1,5 @@
+import { isGivenUp } from '../../mail/message-log.ts';
+import { waitingOf } from '../../mail/waiting.ts';
 import type { AuditEntry, Message } from '../../store/store.ts';
 import { Rows } from '../markup.tsx';
 import { wantedBy, whoIsAsked } from '../question-words.ts';
@@ -39,6 +41,13 @@ export function Audit(props: { readonly entries: readonly AuditEntry[]; readonly
   );
 }
 
+/** What became of a mail that did not fail. */
+function becameOf(mail: Message): string {
+  if (waitingOf(mail) !== undefined) return 'goes that morning';
+  if (mail.toldIn !== undefined) return 'told in one mail with others';
+  return isGivenUp(mail) ? 'not needed any more' : mail.status;
+}
+
 /** Every mail and what became of it, the latest first, folded away unless one of them failed. */
 export function Mails(props: { readonly mails: readonly Message[]; readonly names: Names }) {
   const mails = props.mails.toSorted((a, b) => b.at.localeCompare(a.at));
@@ -63,7 +72,7 @@ export function Mails(props: { readonly mails: readonly Message[]; readonly name
                 {whatHappened(mail)}
               </span>
             ) : (
-              mail.status
+              becameOf(mail)
             ),
           ],
         }))}

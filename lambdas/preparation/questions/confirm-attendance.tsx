@@ -233,7 +233,7 @@ function hostCannot(context: ReviewContext, reason: string, central: Addressee):
 const told = (
   { review }: ReviewContext,
   to: Addressee,
-  kind: string,
+  kind: 'host-cannot' | `cannot-come.${string}`,
   text: Pick<Notice, 'subject' | 'firstLine' | 'paragraphs' | 'facts'>,
 ): Notice => ({
   to,

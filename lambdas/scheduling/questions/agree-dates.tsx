@@ -227,7 +227,11 @@ function wrongProposal(
 
 const fullByNow = (day1: string): string => `The week of ${daysInWords(day1)} is full by now.`;
 
-function agreed({ review, dates, words }: SchedulingContext, { day1 }: Offered, store: Store): Taken<Answer> {
+function agreed(
+  { review, dates, words, addressee }: SchedulingContext,
+  { day1 }: Offered,
+  store: Store,
+): Taken<Answer> {
   return {
     answer: { decision: 'agree', day1 },
     outcome: { outcome: 'agreed' },
@@ -235,7 +239,7 @@ function agreed({ review, dates, words }: SchedulingContext, { day1 }: Offered, 
     effects: () => [
       store.rows.review
         .patch({ about: review.about })
-        .set({ dates: { ...dates, agreed: { day1, by: 'host' } } })
+        .set({ dates: { ...dates, agreed: { day1, by: 'host', person: addressee.person } } })
         .commit(),
     ],
     thanks: {
@@ -250,7 +254,7 @@ function agreed({ review, dates, words }: SchedulingContext, { day1 }: Offered, 
 
 /** Days that the host chose itself, in a week with room, are agreed at once: the place is taken with the answer. */
 function chosen(
-  { review, dates, words, settings }: SchedulingContext,
+  { review, dates, words, settings, addressee }: SchedulingContext,
   proposal: Proposal,
   held: readonly string[],
   store: Store,
@@ -265,7 +269,7 @@ function chosen(
     effects: () => [
       store.rows.review
         .patch({ about: review.about })
-        .set({ dates: { ...dates, proposals, agreed: { day1, by: 'host' } } })
+        .set({ dates: { ...dates, proposals, agreed: { day1, by: 'host', person: addressee.person } } })
         .commit(),
       ...(held.includes(week) ? [] : [takePlace(store, review, week, settings.scheduling.weekCapacity)]),
       ...held.filter((other) => other !== week).map((other) => leavePlace(store, review, other)),

@@ -140,7 +140,7 @@ export const MESSAGE_STATUSES = [
 
 /**
  * A mail and what became of it. In the index of failures only while somebody should look at it, and in the index of
- * unsent mails and the agenda only from the beginning of its sending until Amazon took it.
+ * unsent mails and the agenda only from the beginning of its sending until Amazon took it. One that waits for a morning is in the agenda alone.
  */
 export const messageEntity = (table: Table) =>
   new Entity(
@@ -160,6 +160,10 @@ export const messageEntity = (table: Table) =>
         calendar: { type: 'any' },
         /** What it says, while it has not gone: of a mail that asks nothing, so that it holds no link. Rows of earlier releases lack it. */
         content: { type: 'any' },
+        /** Of one that waits for a working morning, until it has gone: what is told of it beside others, and while what is so (`Waiting`). */
+        waits: { type: 'any' },
+        /** Of one that waited and was told together with others: the id of the mail that did, about its person. */
+        toldIn: { type: 'string' },
         failure: { type: 'string' },
         failed: { type: 'string' },
         /** When it failed. Rows of earlier releases lack it. */

@@ -139,10 +139,31 @@ export const escalationsFollowReminders: Invariant = {
 const reachesNobody = ({ about, decision }: Decision, { messages }: EndingIndex): boolean =>
   messages.some((row) => row.about === about && row.message.startsWith(`nobody-reached.${decision}.`));
 
+/** What is told in the morning, each alone or all of one reader together. */
+const IN_MORNING = /^(dates-fixed-in-hub|dates-after-year|member-ended|in-morning)\b/;
+
+export const toldOnceAMorning: Invariant = {
+  name: 'told-once-a-morning',
+  promise: 'Of what can wait for a working morning nobody gets two mails on one day.',
+  find({ mails }) {
+    const first = new Map<string, string>();
+    return mails.flatMap((known) => {
+      const { message, at } = known;
+      // One that did not go on its own morning goes on the next, beside what is told then.
+      if (message === undefined || !IN_MORNING.test(message.kind) || londonDay(message.at) !== londonDay(at)) return [];
+      const key = `${message.person} ${londonDay(at)}`;
+      const other = first.get(key);
+      first.set(key, other ?? nameOf(known));
+      return other === undefined || other === nameOf(known) ? [] : [`${nameOf(known)} on ${at}, beside ${other}`];
+    });
+  },
+};
+
 export const mailInvariants: readonly Invariant[] = [
   noMailTwice,
   everyMailOnRecord,
   oneFirstMailADay,
+  toldOnceAMorning,
   remindersOnWorkingDays,
   escalationsFollowReminders,
 ];

@@ -59,7 +59,10 @@ export const mailsKeepNoWords: Invariant = {
   promise: 'Nothing is kept of what a mail said once it has gone.',
   find: ({ messages }) =>
     messages
-      .filter(({ status, content, unsent }) => status !== 'sending' && (content !== undefined || unsent !== undefined))
+      .filter(({ status, content, unsent, queue, waits }) => {
+        const isOver = status !== 'sending' || (unsent === undefined && queue === undefined);
+        return isOver && (content !== undefined || unsent !== undefined || waits !== undefined);
+      })
       .map(({ about, message }) => `${about}/${message}`),
 };
 

@@ -92,7 +92,14 @@ export const onTime: Scenario = {
         const count = Object.fromEntries(Object.entries(kinds).map(([kind, all]) => [kind, all?.length]));
         const places = ['lead', 'seat-1', 'seat-2', 'seat-3'].map((seat) => [`place-accepted.1.1.${seat}`, 1]);
         expect(count).toEqual({
-          ...{ question: 30, reminder: 2, 'dates-fixed.1': 2, 'call-agreed.1.1': 2, 'cpd-record': 4 },
+          ...{
+            question: 30,
+            reminder: 2,
+            'dates-fixed.1': 1,
+            'dates-fixed-in-hub.1': 1,
+            'call-agreed.1.1': 2,
+            'cpd-record': 4,
+          },
           ...Object.fromEntries(places),
         });
         expect(messages.map(({ status }) => status)).toEqual(messages.map(() => 'delivered'));

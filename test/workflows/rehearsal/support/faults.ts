@@ -258,6 +258,12 @@ export const faults: readonly Fault[] = [
     by: 'careless',
   },
   {
+    invariant: 'told-once-a-morning',
+    what: 'each thing that waited is told by itself',
+    found: /^\S+\/(in-morning\.2026-03-27|dates-fixed-in-hub\.)\S+ on 2026-03-27\S+, beside \S+$/,
+    by: 'careless',
+  },
+  {
     invariant: 'reminders-on-working-days',
     what: 'the daily round goes on Easter Monday',
     found: /^qar-2026-900003\/late\.2026-04-06\.central-team\.choose-dates\.1\.1 on 2026-04-06/,

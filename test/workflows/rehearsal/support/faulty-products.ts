@@ -46,12 +46,12 @@ const careless: FaultyProduct = {
     { from: ':"was asked",decision:id', to: ':addressee.name+" was asked",decision:id' },
     // Links last ten times as long, and what a mail said is kept.
     { from: '+2*365*24*3600', to: '+20*365*24*3600' },
-    { from: '["unsent","queue","nextActionAt","content"]', to: '["unsent","queue","nextActionAt"]' },
+    { from: '["unsent","queue","nextActionAt","content","waits"]', to: '["unsent","queue","nextActionAt"]' },
     // Whoever has said which dates suit stays on the list of those who have not.
     { from: 'settled.asksAgain||await', to: 'settled.asksAgain||decision.startsWith("choose-dates")||await' },
     {
-      from: 'if(decision.status!=="open")await deliver(',
-      to: 'if(decision.status!=="open"&&decision.question!=="choose-dates")await deliver(',
+      from: 'if(decision.status!=="open"){await deliver(',
+      to: 'if(decision.status!=="open"&&decision.question!=="choose-dates"){await deliver(',
     },
     {
       from: /\$\{eq\(row\.status,"open"\)\} AND (\$\{eq\(row\.person,person\)\} AND \$\{eq\(row\.mails,mails\)\})/,
@@ -59,6 +59,13 @@ const careless: FaultyProduct = {
     },
     // Nobody's second question waits for the morning.
     { from: 'function hearingOf(store,asking){', to: 'function hearingOf(store,asking){return"now";' },
+    // Whatever waits has one reader and one morning, and each is told by itself.
+    { from: 'once.hub(id),once.person(known)', to: 'once.hub("hub-02"),once.person(known)' },
+    {
+      from: 'function nextMorning(at){',
+      to: 'function nextMorning(at){if(at<"2026-03-27")return"2026-03-27T07:30:00.000Z";',
+    },
+    { from: 'groupBy(told,({to})=>to.person)', to: 'groupBy(told,({mail})=>mail.about)' },
   ],
 };
 
@@ -69,8 +76,8 @@ const forgetful: FaultyProduct = {
   edits: [
     // Nobody is reminded, and others are told all the same, on Easter Monday.
     {
-      from: /\((step\d*)\.act==="first-mail"\|\|step\d*\.act==="remind"\)\);function/,
-      to: '($1.act==="first-mail"));function',
+      from: /\((step\d*)\.act==="first-mail"\|\|step\d*\.act==="remind"\)\)/,
+      to: '($1.act==="first-mail"))',
     },
     {
       from: 'day=step.workingDays===void 0?',
