@@ -50,8 +50,8 @@ const careless: FaultyProduct = {
     // Whoever has said which dates suit stays on the list of those who have not.
     { from: 'settled.asksAgain||await', to: 'settled.asksAgain||decision.startsWith("choose-dates")||await' },
     {
-      from: 'if(decision.status!=="open")await deliver(',
-      to: 'if(decision.status!=="open"&&decision.question!=="choose-dates")await deliver(',
+      from: 'if(decision.status!=="open"){await deliver(',
+      to: 'if(decision.status!=="open"&&decision.question!=="choose-dates"){await deliver(',
     },
     // Nobody's second question waits for the morning.
     { from: 'function waitsForMorning(store,asking){', to: 'function waitsForMorning(store,asking){return!1;' },
@@ -65,8 +65,8 @@ const forgetful: FaultyProduct = {
   edits: [
     // Nobody is reminded, and others are told all the same, on Easter Monday.
     {
-      from: /\((step\d*)\.act==="first-mail"\|\|step\d*\.act==="remind"\)\);function/,
-      to: '($1.act==="first-mail"));function',
+      from: /\((step\d*)\.act==="first-mail"\|\|step\d*\.act==="remind"\)\)/,
+      to: '($1.act==="first-mail"))',
     },
     {
       from: 'day=step.workingDays===void 0?',
