@@ -139,10 +139,15 @@ describe('the morning round', () => {
   });
 
   it('writes to four people at a time, since most of a mail is waiting', async () => {
+    const binding = { now: 0, most: 0 };
     const ofOnePersonEach: Question = {
       ...question,
       bind: async (one, at) => {
+        binding.now += 1;
+        binding.most = Math.max(binding.most, binding.now);
         const bound = await question.bind(one, at);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        binding.now -= 1;
         return { ...bound, addressee: { ...bound.addressee, role: 'reviewer', person: `head-${one.round}` } };
       },
     };
@@ -166,6 +171,8 @@ describe('the morning round', () => {
     await dailyRound({ at: morningOf('03') }, Object.assign(many, { mailer: slow }));
     expect(written.toSorted()).toEqual(people);
     expect(most).toBe(4);
+    // All of one review, so one after another.
+    expect(binding.most).toBe(1);
     const rows = await fresh.store.decisionsAbout(ABOUT);
     expect(rows.map(({ mails }) => mails)).toEqual(people.map(() => 2));
   });
