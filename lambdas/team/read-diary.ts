@@ -67,10 +67,16 @@ async function otherPlacements(
   review: DiaryFor['review'],
 ): Promise<readonly Placement[]> {
   const [first] = daysOf(review);
-  // Placements are sorted by date alone; a partnership year lies within a year of each of its days.
-  const placements = await store.placementsOf(person, addDays(first, -366), addDays(first, 366));
+  // Placements are sorted by date alone. A year's visits begin in its September; one that is moved may come in the year after.
+  const year = Number(review.year);
+  const from = earliest(addDays(first, -366), `${year}-09-01`);
+  const to = latest(addDays(first, 366), `${year + 2}-08-31`);
+  const placements = await store.placementsOf(person, from, to);
   return placements.filter((placement) => placement.about !== review.about && goes(placement));
 }
+
+const earliest = (a: string, b: string): string => (a < b ? a : b);
+const latest = (a: string, b: string): string => (a > b ? a : b);
 
 /** On a review somebody may have several placements, of several turns. */
 const reviews = (placements: readonly Pick<Placement, 'about'>[]): number =>
