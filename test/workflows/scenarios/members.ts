@@ -36,8 +36,8 @@ export const lapses: Scenario = {
         `2026-03-23 ${hub} No answer yet`,
         `2026-04-13 ${central} No answer yet`,
         `2026-09-01 ${head} Your membership`,
-        `2026-09-01 ${hub} Membership ended`,
-        `2026-09-01 ${central} Membership ended`,
+        `2026-09-02 ${central} Membership ended`,
+        `2026-09-02 ${hub} Membership ended`,
       ]);
       const [run] = runsOf(season().stack, 'subscription-2026-900027');
       expect(run).toMatchObject({ status: 'SUCCEEDED' });
@@ -62,8 +62,8 @@ export const declines: Scenario = {
       const mails = mailsAbout(season(), '900028');
       expect(mails.slice(1).map((line) => line.slice(11))).toEqual([
         'rhys.ashdown@station-road-primary-school.example Your membership',
-        'priya.vance@hubs.example Membership ended',
         'central.team@example.org Membership ended',
+        'priya.vance@hubs.example Membership ended',
       ]);
       expect(mails.filter((line) => line.includes('Reminder'))).toEqual([]);
     });
