@@ -49,7 +49,7 @@ export const remind = questionCommand({
           .set({ remindedAt: at, mailedOn: londonDate(at), mails: mails + 1, steering })
           .where(guard as never)
           .commit(),
-      others: mailedToday(store, decision, at),
+      others: mailedToday(store, person, [decision], at),
       sentence: `A reminder with a fresh link has gone to ${person}.`,
       what: 'had the person reminded',
     };

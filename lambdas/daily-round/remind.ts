@@ -33,8 +33,9 @@ async function tell(person: string, untold: readonly DueQuestion[], at: string, 
   for (let [first] = left; first !== undefined; [first] = left) {
     const { about, mail } = await mailAbout(person, left, first, at, deps);
     const { row, begun } = await aboutToSend(store, mailFor(about, mail, at));
-    const rows = left.map(({ decision }) => countMail(decision, at, deps));
-    const claimed = await store.write([row, ...rows, ...mailedToday(store, first.decision, at)]);
+    const told = left.map(({ decision }) => decision);
+    const rows = told.map((decision) => countMail(decision, at, deps));
+    const claimed = await store.write([row, ...rows, ...mailedToday(store, person, told, at)]);
     if (claimed.written) return mailer.sendContent(about, { ...mail, begun }, at);
     if (claimed.refused.includes(0)) {
       // An earlier page or attempt of this morning has begun it, and listed all that waited: it is sent if it has not gone.

@@ -84,7 +84,7 @@ export async function askInstead(
     store.rows.auditEntry
       .create({ about, at, entry: `${id}.${named}.${addressee.person}`, ...audit, decision: id })
       .commit(),
-    ...(begun ? [begun.row, ...mailedToday(store, addressee, at)] : []),
+    ...(begun ? [begun.row, ...mailedToday(store, addressee.person, [decision], at)] : []),
   ]);
   if (!written.written) return false;
   if (mail && begun) await deps.mailer.sendContent(about, { ...mail, begun: begun.begun }, at);

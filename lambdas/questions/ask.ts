@@ -172,7 +172,7 @@ async function askNow(
   // What a withdrawn question was asked with may have the same id: its row is there then.
   const isBegun = mail && withdrawn && (await store.message(asked.about, mail.message)) !== undefined;
   const begun = mail && !isBegun ? await aboutToSend(store, mailFor(asked.about, mail, asked.at)) : undefined;
-  const day = mailed ? mailedToday(store, addressee, asked.at, isFirst) : [];
+  const day = mailed ? mailedToday(store, addressee.person, [row], asked.at, isFirst) : [];
   const written = await store.write([
     ...day,
     withdrawn

@@ -15,7 +15,7 @@ export function readingMailedDays(once: Store, at: string): Store {
   const today = londonDate(at);
   const asking: Store = Object.create(once);
   asking.person = (person) => {
-    once.wasMailed(person, today).catch(() => {}); // whoever needs it asks for it, and hears of the failure
+    once.mailedOn(person, today).catch(() => {}); // whoever needs it asks for it, and hears of the failure
     return once.person(person);
   };
   return asking;

@@ -65,8 +65,8 @@ async function heldItUnawares(from: string, { of, at }: PassedOffice, store: Sto
   if (since === undefined) return false;
   const [first, last] = [londonDate(since), londonDate(at)];
   if (addDays(first, 1) < last) return false;
-  const days = await Promise.all([...new Set([first, last])].map((day) => store.wasMailed(from, day)));
-  return !days.includes(true);
+  const days = await Promise.all([...new Set([first, last])].map((day) => store.mailedOn(from, day)));
+  return days.every((mailed) => mailed === undefined);
 }
 
 /** Whoever has an office back before they were told that it had passed on is not told so in the morning. */

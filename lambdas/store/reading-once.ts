@@ -16,7 +16,7 @@ interface ReadByKeys extends Registers {
   decisionAsFirstRead(about: string, decision: string): Promise<Decision | undefined>;
   draftAsFirstRead(about: string, decision: string): Promise<Draft | undefined>;
   daysOf(person: string, from: string, to: string): Promise<PersonDay[]>;
-  wasMailed(person: string, day: string): Promise<boolean>;
+  mailedOn(person: string, day: string): Promise<readonly string[] | undefined>;
 }
 
 interface Key {
@@ -82,7 +82,10 @@ export function readingOnce<Store extends ReadByKeys>(store: Store, table: Table
     const found = await Promise.all(days.map((day) => load<PersonDay>(personDay.get({ person: id, day }))));
     return found.flatMap((row) => row ?? []);
   };
-  once.wasMailed = async (id, day) => (await load(mailedDay.get({ person: id, day }))) !== undefined;
+  once.mailedOn = async (id, day) => {
+    const row = await load<{ readonly questions?: Iterable<string> }>(mailedDay.get({ person: id, day }));
+    return row && [...(row.questions ?? [])];
+  };
   once.latestProgrammeSettings = async (year, programme) => {
     const versions = VERSIONS_BY_KEY.map((version) => made.programmeSettings(year, programme, version));
     const found = (await Promise.all(versions)).flatMap((row) => row ?? []);

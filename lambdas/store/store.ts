@@ -296,9 +296,15 @@ export class Store extends Registers {
     return (await this.entities.decision.query.ofPerson({ openFor: person }).go({ pages: 'all' })).data;
   }
 
-  /** Whether somebody was mailed a question on a London day. */
-  async wasMailed(person: string, day: string): Promise<boolean> {
-    return (await this.entities.mailedDay.get({ person, day }).go(NOW)).data !== null;
+  /** The questions of which somebody was mailed on a London day, as 'about/decision'; nothing when they were mailed of none. */
+  async mailedOn(person: string, day: string): Promise<readonly string[] | undefined> {
+    const { data } = await this.entities.mailedDay.get({ person, day }).go(NOW);
+    return data === null ? undefined : [...(data.questions ?? [])];
+  }
+
+  /** Questions as they are now, in no order. */
+  async decisionsAt(keys: readonly Pick<Decision, 'about' | 'decision'>[]): Promise<readonly Decision[]> {
+    return (await this.entities.decision.get([...keys]).go(NOW)).data;
   }
 
   async message(about: string, message: string): Promise<Message | undefined> {

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ask } from '../../lambdas/questions/ask.ts';
 import type { BoundQuestion, Question } from '../../lambdas/questions/question.ts';
 import { whatWaitsFor } from '../../lambdas/questions/what-waits.ts';
@@ -59,6 +59,22 @@ describe('a second question to one person on one day', () => {
       [0, '2026-06-03T06:30:00.000Z'],
       [1, '2026-06-04T06:30:00.000Z'],
     ]);
+  });
+
+  it('waits when the index does not have the first yet', async () => {
+    vi.spyOn(deps.store, 'openDecisionsOf').mockResolvedValue([]);
+    await askAgain();
+    expect(deps.mails).toHaveLength(1);
+  });
+
+  it('goes at once when the first waits for a colleague by now', async () => {
+    await fresh.store.entities.decision
+      .patch({ about: ABOUT, decision: 'agree-lunch.1.1' })
+      .set({ person: 'deputy-1', openFor: 'deputy-1' })
+      .composite({ nextActionAt: '2026-06-03T06:30:00.000Z' })
+      .go();
+    await askAgain();
+    expect(deps.mails).toHaveLength(2);
   });
 
   it('waits as well when it had been withdrawn before', async () => {

@@ -123,6 +123,8 @@ export const mailedDayEntity = (table: Table) =>
       attributes: {
         person: { type: 'string', required: true },
         day: { type: 'string', required: true },
+        /** Of which questions, as 'about/decision': an index may not have them yet. Rows of earlier releases lack it. */
+        questions: { type: 'set', items: 'string' },
         expiresAtSeconds: { type: 'number', required: true },
       },
       indexes: { primary: { pk: { field: 'pk', composite: ['person'] }, sk: { field: 'sk', composite: ['day'] } } },
