@@ -73,7 +73,7 @@ function whenOf({ question, role }: AboutQuestion, profile: Profile): When {
   return own ?? profile.ofRoles[role as keyof Profile['ofRoles']] ?? profile.when;
 }
 
-function isReadyOnly({ question, round }: Decision): boolean {
+function isReadyOnly({ question, round }: Pick<Decision, 'question' | 'round'>): boolean {
   const facts = factsOf(question);
   return facts !== undefined && standsReady(facts, round);
 }
@@ -268,7 +268,8 @@ function answered(reached: Reached, answer: FieldValues, { status, title }: Read
   // From another device comes what a willing person says, whatever was said from the first.
   const fields = again === 'twice' ? answer : { ...answer, ...opposite(reached, answer) };
   const pressing = pressOnce(address, { ...fields, step: 'send' }).then((second) => {
-    const isSame = again === 'twice' && second.status === 200 && second.title === title;
+    // What stands ready is asked again at once: the second press says the same of what has changed by then.
+    const isSame = again === 'twice' && second.status === 200 && (second.title === title || isReadyOnly(asked));
     const isRefused = second.status >= 400 && (second.status < 500 || parts.mayFail);
     if (isSame || isRefused || (again === 'device' && second.status === 200)) return;
     stack.problems.report(
