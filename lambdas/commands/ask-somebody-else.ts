@@ -1,6 +1,9 @@
 import * as z from 'zod';
+import { londonDate } from '../calendar/london.ts';
 import { factsOf } from '../catalogue/all-facts.ts';
+import { mailedToday } from '../questions/hear-of-it.ts';
 import { addresseeOf, noMailOf } from '../questions/review-context.ts';
+import { scheduledStepsOf } from '../questions/schedule.ts';
 import type { Decision, Person, WholeReview } from '../store/store.ts';
 import { type InputOf, why } from './command.ts';
 import type { CommandContext } from './command-context.ts';
@@ -43,18 +46,22 @@ export const askSomebodyElse = questionCommand({
       return { refusal: 'Say who is to be asked: "person" with their id, such as person-0107.' };
     const refusal = await whyNotThisPerson(input.person, input, decision, context);
     if (refusal) return { refusal };
-    const { about, decision: id, organisation } = decision;
-    const { person } = input;
+    const { about, decision: id, organisation, mails } = decision;
+    const { person, at } = input;
+    // Their mail goes now, so none is left for the morning.
+    const later = scheduledStepsOf(decision).filter(({ act }) => act !== 'first-mail');
     const member = organisation === undefined ? undefined : await context.store.member(organisation);
     const standsIn = decision.role !== 'host' || member?.head !== person;
     return {
       change: (guard, steering) =>
         context.store.rows.decision
           .patch({ about, decision: id })
-          .set({ person, openFor: person, standsIn, steering })
+          .set({ person, openFor: person, standsIn, steering, schedule: later })
+          .set({ mails: mails + 1, mailedOn: londonDate(at), remindedAt: at })
           .composite({ nextActionAt: decision.nextActionAt ?? decision.expiresAt })
           .where(guard as never)
           .commit(),
+      others: mailedToday(context.store, person, [decision], at),
       sentence: `${person} has been asked. The link of ${decision.person} only reads from now on. Both have been told.`,
       what: 'asked somebody else to answer',
       from: decision.person,

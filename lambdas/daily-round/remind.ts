@@ -39,10 +39,23 @@ async function tell(person: string, untold: readonly DueQuestion[], at: string, 
     if (claimed.written) return mailer.sendContent(about, { ...mail, begun }, at);
     if (claimed.refused.includes(0)) {
       // An earlier page or attempt of this morning has begun it, and listed all that waited: it is sent if it has not gone.
-      await store.write(rows);
+      await countListed(asRead(left, claimed.refused), at, deps);
       return mailer.sendContent(about, mail, at);
     }
-    left = left.filter((_one, index) => !claimed.refused.includes(index + 1));
+    left = asRead(left, claimed.refused);
+  }
+}
+
+/** Those of which nobody else wrote meanwhile. @param refused positions in a transaction that began with the mail. */
+const asRead = (left: readonly DueQuestion[], refused: readonly number[]): readonly DueQuestion[] =>
+  left.filter((_one, index) => !refused.includes(index + 1));
+
+/** Counts a mail that went before on each question that it listed: what somebody else has written of one keeps none from being counted. */
+async function countListed(listed: readonly DueQuestion[], at: string, deps: DailyRoundDeps): Promise<void> {
+  for (let left = listed; left.length > 0; ) {
+    const counted = await deps.store.write(left.map(({ decision }) => countMail(decision, at, deps)));
+    if (counted.written) return;
+    left = left.filter((_one, index) => !counted.refused.includes(index));
   }
 }
 

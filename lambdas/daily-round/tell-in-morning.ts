@@ -70,26 +70,40 @@ async function lookAt(
   const { about, message } = mail;
   const waits = waitingOf(mail);
   if (waits === undefined) return undefined;
-  const [now, isSo, to] = await Promise.all([
+  const [now, found, known] = await Promise.all([
     once.rowAt<Message>(once.entities.message.get({ about, message })),
-    isStillSo(about, waits, once),
+    asItIs(about, waits, once),
     readerOf(mail.person, waits, once, deps),
     isInDigest(mail.person, waits, at, once, deps), // read ahead, for whoever mostly still is the reader
   ]);
   if (now?.status !== 'sending' || waitingOf(now) === undefined) return undefined;
-  if (!isSo || !to || (await isInDigest(to.person, waits, at, once, deps))) return { needless: now };
-  return { mail: now, waits, to };
+  const today: WaitingSince = { ...waits, hub: waits.hub && found?.hub };
+  const to = today.hub === waits.hub ? known : today.hub && (await readerOf(mail.person, today, once, deps));
+  const isSo = found !== undefined && isStillSo(found.row, waits);
+  if (!isSo || !to || (await isInDigest(to.person, today, at, once, deps))) return { needless: now };
+  return { mail: now, waits: today, to };
+}
+
+type Attributes = Readonly<Record<string, unknown>>;
+
+/** The row that a mail is about, and the hub to which its school or trust belongs today. */
+async function asItIs(
+  about: string,
+  { so }: WaitingSince,
+  once: Store,
+): Promise<{ readonly row: Attributes; readonly hub: string | undefined } | undefined> {
+  if (so.member === undefined) {
+    const review = await once.rowAt<Review>(once.entities.review.get({ about }));
+    return review && { row: review, hub: review.hub };
+  }
+  const id = String(so.member);
+  const [membership, member] = await Promise.all([once.membership(id, String(so.year)), once.member(id)]);
+  return membership && { row: { ...membership, turn: membership.turn ?? 1 }, hub: member?.hub };
 }
 
 /** Whether what is to be told is so today. Of a review that was called off nothing is. */
-async function isStillSo(about: string, { so }: WaitingSince, once: Store): Promise<boolean> {
-  const row =
-    so.member === undefined
-      ? await once.rowAt<Review>(once.entities.review.get({ about }))
-      : await once.membership(String(so.member), String(so.year));
-  if (row === undefined || row.status === 'cancelled') return false;
-  return Object.entries(so).every(([name, value]) => (row as Readonly<Record<string, unknown>>)[name] === value);
-}
+const isStillSo = (row: Attributes, { so }: WaitingSince): boolean =>
+  row['status'] !== 'cancelled' && Object.entries(so).every(([name, value]) => row[name] === value);
 
 /** Whoever manages the hub today, if anybody does, or the central team. */
 async function readerOf(

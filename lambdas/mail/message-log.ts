@@ -122,16 +122,23 @@ export const toldIn = (
     .where(({ status, queue }, { eq, exists }) => `${eq(status, 'sending')} AND ${exists(queue)}`)
     .commit();
 
-/** Keeps that nobody needs a mail any more that has not gone: what it was to say was said by another since, or matters no longer. */
+/**
+ * Keeps that nobody needs a mail any more that has not gone: what it was to say was said by another since, or matters no longer. One that
+ * has gone since it was read stays as it is.
+ */
 export async function giveUp(
   store: MessageStore,
   { about, message }: Pick<Message, 'about' | 'message'>,
 ): Promise<void> {
-  await store.entities.message
-    .patch({ about, message })
-    .remove([...WAITING])
-    .where(({ status }, { eq }) => eq(status, 'sending'))
-    .go({ response: 'none' });
+  try {
+    await store.entities.message
+      .patch({ about, message })
+      .remove([...WAITING])
+      .where(({ status }, { eq }) => eq(status, 'sending'))
+      .go({ response: 'none' });
+  } catch (error) {
+    if (!conditionFailed(error)) throw error;
+  }
 }
 
 /** Whether a mail was given up: it has not gone, and nothing waits to send it. */

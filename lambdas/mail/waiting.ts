@@ -9,11 +9,11 @@ import type { Message } from '../store/store.ts';
 export interface Waiting {
   /** As what it is told together with others: the beginning of its kind, 'dates-fixed'. */
   readonly as: string;
-  /** The hub whose manager is told: whoever that is on the morning. None where the mail is for whom its row names. */
+  /** The hub whose manager is told: whoever that is on the morning, of the hub to which the school belongs then. None where the mail is for whom its row names. */
   readonly hub?: string | undefined;
   /**
    * What it tells is so while the row that it is about has these: the review, or the membership where a member is among them. Ids, days and
-   * words of a status.
+   * words of a status; of a membership also which opening it was, of which the row of the first says nothing.
    */
   readonly so: Readonly<Record<string, string | number>>;
   /** What it comes to in a line of a mail with others: 'QAR at Hill View Primary School' and the days. */

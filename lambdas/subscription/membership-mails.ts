@@ -10,7 +10,7 @@ import type { PartnershipYear } from '../settings/partnership-year.ts';
 import { yearInDates, yearTitle } from '../settings/year-title.ts';
 import type { Member, Membership, Person, Review, Store } from '../store/store.ts';
 import { memberWords } from './member-words.ts';
-import { kindOfTurn } from './membership-name.ts';
+import { kindOfTurn, turnOf } from './membership-name.ts';
 
 /** 'a Quality Assurance Review (QAR)', or several with an 'and' before the last. */
 const listed = new Intl.ListFormat('en-GB');
@@ -136,7 +136,7 @@ export function endedForOthers(ended: EndedMembership, to: MorningMail['to']): M
       role === 'central-team'
         ? 'You get this mail because the central team keeps the list of members.'
         : `You get this mail because ${member.name} belongs to the hub that you manage.`,
-    so: { member: member.member, year: year.year, status: ending },
+    so: { member: member.member, year: year.year, status: ending, turn: turnOf(membership) },
     line: { text: member.name, note: `${ENDED[ending]}${reason === undefined ? '' : `. Reason given: ${reason}`}` },
   };
 }

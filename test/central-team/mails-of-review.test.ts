@@ -30,3 +30,9 @@ it('says of each mail that has not gone by itself what became of it', () => {
     expect(rows).toContainEqual(expect.stringContaining(words));
   }
 });
+
+it('says of a mail that an earlier release has sent from the agenda that it was sent', () => {
+  const mail: Message = { ...asWaiting({ ...known, message: 'b' }, waits), status: 'sent' };
+  const page = renderView(Mails({ mails: [mail], names: new Map() }), 'light');
+  expect(page).not.toContain('goes that morning');
+});

@@ -268,6 +268,29 @@ describe('asking somebody else', () => {
     expect(await steeredEntries()).toEqual([`steered.ask-somebody-else.${ID}: asked somebody else to answer`]);
   });
 
+  it('counts the mail as one to the colleague: of that day, and of these hours', async () => {
+    expect(await pass('deputy-1')).toMatchObject({ done: true });
+    expect(await row()).toMatchObject({ mails: 2, mailedOn: '2026-06-04', remindedAt: AT });
+    expect(await fresh.store.mailedOn('deputy-1', '2026-06-04')).toEqual([`${ABOUT}/${ID}`]);
+    expect(await command({ act: 'remind', at: '2026-06-04T10:00:00.000Z' })).toEqual({
+      done: false,
+      sentence: 'They were written to at 10:00, less than 4 hours ago. Give them time.',
+    });
+  });
+
+  it('asks nobody once more in the morning for which the first mail was left', async () => {
+    const { entities } = fresh.store;
+    const later = '2026-06-05T06:30:00.000Z';
+    await entities.decision
+      .patch({ about: ABOUT, decision: ID })
+      .set({ mails: 0, schedule: [{ at: later, act: 'first-mail' }, ...scheduledStepsOf(await row())] })
+      .remove(['mailedOn'])
+      .go();
+    expect(await pass('deputy-1')).toMatchObject({ done: true });
+    expect(await row()).toMatchObject({ mails: 1, mailedOn: '2026-06-04' });
+    expect(scheduledStepsOf(await row()).map(({ act }) => act)).not.toContain('first-mail');
+  });
+
   it.each([
     [
       'stranger',

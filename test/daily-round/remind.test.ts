@@ -19,6 +19,8 @@ beforeEach(async () => {
   ({ deps } = roundOver(question, fresh.store));
   await writeReview(fresh.store);
   await writeHost(fresh.store);
+  // The agenda is complete from here on, so that what a round writes first is the mail.
+  await dailyRound({ at: '2026-06-01T06:30:00.000Z' }, deps);
   await ask(question, asked(), 'token-1', deps);
 });
 
@@ -76,5 +78,16 @@ describe('the mail of a morning', () => {
     await round();
     expect(subjects()).toEqual(['Reminder: Please say whether there is lunch: QAR at Hill View Primary School']);
     expect(await row(FIRST)).toMatchObject({ mails: 2 });
+  });
+
+  it('is counted on each question that an earlier page listed, though the central team reminds of one in the same moment', async () => {
+    await ask(question, asked({ round: 2 }), 'token-2', deps);
+    const begun = { about: 'person-head-1', message: 'round.2026-06-03.head-1', kind: 'reminder', person: 'head-1' };
+    await fresh.store.entities.message.put({ ...begun, status: 'sent', at: MORNING }).go();
+    deps.mails.length = 0;
+    remindMeanwhile(FIRST);
+    await round();
+    expect([(await row(FIRST))?.mails, (await row(SECOND))?.mails]).toEqual([2, 1]);
+    expect(await row(SECOND)).toMatchObject({ mailedOn: '2026-06-03', remindedAt: MORNING });
   });
 });

@@ -53,13 +53,20 @@ const fixed = (hostName: string, day1 = '2027-01-12') => ({
 });
 
 async function datesOf(host: string, name: string, { at = AT, hub = 'hub-1', manager = 'jo', more = {} } = {}) {
-  await reviewOf(host, name, more);
+  await reviewOf(host, name, { hub, ...more });
   await leaveToMorning(`qar-2026-${host}`, datesFixedInHub(fixed(name), hub, manager), at, fresh.store);
 }
 
-async function endingOf(member: string, name: string, status: 'lapsed' | 'declined' = 'lapsed') {
-  const membership = { member, year: '2026', kind: 'renewal', status, openedAt: AT } as const;
+const memberIn = (hub: string | undefined, member: string, name: string) =>
+  fresh.store.entities.member
+    .put({ member, kind: 'school', name, standing: 'member', ...(hub !== undefined && { hub }) })
+    .go();
+
+async function endingOf(member: string, name: string, status: 'lapsed' | 'declined' = 'lapsed', turn?: number) {
+  const opened = { member, year: '2026', kind: 'renewal', status, openedAt: AT } as const;
+  const membership = { ...opened, ...(turn !== undefined && { turn }) };
   await fresh.store.entities.membership.put(membership).go();
+  await memberIn('hub-1', member, name);
   const ended = { member: { member, kind: 'school', name, hub: 'hub-1' }, membership, ending: status, year: YEAR };
   for (const to of [{ hub: 'hub-1', person: 'jo' }, 'central-team'] as const) {
     const told = endedForOthers(ended as never, to);
@@ -242,6 +249,20 @@ describe('what is no longer so', () => {
   });
 });
 
+describe('what happened twice before the morning', () => {
+  it('is told once: a membership that was declined, reopened and declined', async () => {
+    await endingOf('900004', 'Dogwood', 'declined');
+    await endingOf('900004', 'Dogwood', 'declined', 2);
+    await morning();
+    expect(subjects().toSorted()).toEqual([
+      'jo@north.example: Membership ended: Dogwood, 2026 to 2027',
+      'team@charity.example: Membership ended: Dogwood, 2026 to 2027',
+    ]);
+    expect(sent.map(({ message }) => message).toSorted()).toEqual(['member-ended.2.central-team', 'member-ended.2.jo']);
+    expect(await waiting()).toEqual([]);
+  });
+});
+
 describe('the reader', () => {
   it('is whoever manages the hub on that morning', async () => {
     await datesOf('900001', 'Ash');
@@ -259,6 +280,29 @@ describe('the reader', () => {
     expect(
       (await fresh.store.storedIn({ kind: 'about', id: 'person-kim' })).map(({ row: { person: of } }) => of),
     ).toEqual(['kim']);
+  });
+
+  it('is whoever manages the hub to which the school has moved since', async () => {
+    await person('kim');
+    await manages('kim', 'hub-2');
+    await datesOf('900001', 'Ash', { more: { hub: 'hub-2' } });
+    await endingOf('900004', 'Dogwood');
+    await memberIn('hub-2', '900004', 'Dogwood');
+    await morning();
+    expect(subjects().toSorted()).toEqual([
+      'kim@north.example: One review in your hub has dates and one membership has ended',
+      expect.stringMatching(/^team@/),
+    ]);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('is nobody where the school is in no hub any more', async () => {
+    await datesOf('900001', 'Ash', { more: { hub: undefined } });
+    await endingOf('900004', 'Dogwood');
+    await memberIn(undefined, '900004', 'Dogwood');
+    await morning();
+    expect(sent.map(({ to }) => to)).toEqual(['team@charity.example']);
+    expect(await waiting()).toEqual([]);
   });
 
   it.each([

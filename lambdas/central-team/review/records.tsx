@@ -43,6 +43,8 @@ export function Audit(props: { readonly entries: readonly AuditEntry[]; readonly
 
 /** What became of a mail that did not fail. */
 function becameOf(mail: Message): string {
+  // One that an earlier release has sent still has what it waited with.
+  if (mail.status !== 'sending') return mail.status;
   if (waitingOf(mail) !== undefined) return 'goes that morning';
   if (mail.toldIn !== undefined) return 'told in one mail with others';
   return isGivenUp(mail) ? 'not needed any more' : mail.status;
