@@ -97,7 +97,8 @@ describe('a year with old reads, in which calls of the table fail', () => {
   it('asks for what an index finds alone without asking how old it is, and gets old rows', () => {
     const { oldReads } = played().stack.tables;
     expect(oldReads?.reads).toEqual({ table: 0, indexes: expect.any(Number) });
-    expect(oldReads?.answeredOld).toBeGreaterThan(100);
+    // Fewer than there were: what somebody was mailed on a day is read by its keys.
+    expect(oldReads?.answeredOld).toBeGreaterThan(80);
   });
 
   it('has a fifth of the calls fail in every other run of a function', () => {
