@@ -256,7 +256,7 @@ export const functions: Readonly<Record<FunctionName, FunctionParts>> = {
   },
   'offer-dates': {
     impact: 'A school has no dates to choose from.',
-    table: [...READS_MANY, ...WRITES],
+    table: ['Query', 'BatchGetItem', ...WRITES], // what it reads by keys comes in one batch
   },
   'fix-dates': {
     impact: 'Agreed dates of a review are not recorded, and nobody is told of them.',

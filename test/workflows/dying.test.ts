@@ -3,6 +3,7 @@
  * test:deaths` plays the whole year, which takes about a minute.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { idOfTag } from '../../lambdas/mail/message-tags.ts';
 import { NEVER } from '../../lambdas/store/entities/agenda.ts';
 import type { Reached } from '../../local/people/people.ts';
 import { confirmAddress } from './support/confirm-address.ts';
@@ -81,6 +82,7 @@ const scenarios: readonly Scenario[] = [
 describe('functions that die after everything they write', () => {
   let season: Season | undefined;
   let deaths: readonly Death[] = [];
+  let unrecorded: ReadonlySet<string> = new Set();
   const played = (): Season => {
     if (!season) throw new Error('Nothing was played.');
     return season;
@@ -88,7 +90,7 @@ describe('functions that die after everything they write', () => {
 
   beforeAll(async () => {
     season = await playSeason(scenarios, end, (stack) => {
-      deaths = dieAfterEachWrite(stack);
+      ({ deaths, unrecorded } = dieAfterEachWrite(stack));
       redriveWhatFails(stack);
       return { scanner: noScanner, repeats: { repeated: new Set(), differences: [] } };
     });
@@ -135,7 +137,8 @@ describe('functions that die after everything they write', () => {
     const ours = stack.inbox.messages().filter(({ tags }) => tags.about !== undefined); // others are alarms'
     const sent = Map.groupBy(ours, ({ tags }) => `${tags.about}/${tags.message}`);
     expect(sent.size).toBeGreaterThan(isWholeYear ? 70 : 5);
-    expect([...sent].filter(([, all]) => all.length > 1).map(([id]) => id)).toEqual([]);
+    const twice = [...sent].filter(([, all]) => all.length > 1).map(([id]) => idOfTag(id));
+    expect(twice.filter((id) => !unrecorded.has(id.toLowerCase()))).toEqual([]);
     for (const about of [ABOUT, ...scenarios.map(({ host }) => membershipOf(host))]) {
       const { data } = await store.entities.message.query.primary({ about }).go({ pages: 'all' });
       expect(data.filter(({ status }) => status !== 'delivered').map(({ message }) => message)).toEqual([]);

@@ -126,7 +126,12 @@ export class Visits {
       await device.press('Change something');
       return;
     }
-    const hasFocus = await page.evaluate(() => document.activeElement?.classList.contains('govuk-error-summary'));
+    // The page's script sets it once it has run, which takes its time on a busy machine.
+    const focused = page.locator('.govuk-error-summary:focus').waitFor({ state: 'attached' });
+    const hasFocus = await focused.then(
+      () => true,
+      () => false,
+    );
     if (!hasFocus) this.experience.amiss.push(`${name}: the error summary has no focus`);
     if (!(await page.title()).startsWith('Error: ')) this.experience.amiss.push(`${name}: the title says no error`);
   }

@@ -10,14 +10,24 @@ export interface Death {
   readonly rows: string;
 }
 
+export interface Deaths {
+  readonly deaths: readonly Death[];
+  /**
+   * Mails that Amazon took for a run that was dead by then, so that nobody noted it: with several people written to at a time one dies while another's mail is on
+   * its way. Such a mail comes twice (decision 13). As 'about/message', in small letters.
+   */
+  readonly unrecorded: ReadonlySet<string>;
+}
+
 /**
  * Has each run of a function die right after a write that it is the first to make: the table has the write, the function never
  * hears of it, and all that it would still do is left undone. Whoever runs it again (Step Functions, Lambda, the person at the page) makes
  * that write again, or finds it made, and comes to the next one, after which it dies too. So everything that a play writes is once the
  * last thing that a function did.
  */
-export function dieAfterEachWrite(stack: LocalStack): readonly Death[] {
+export function dieAfterEachWrite(stack: LocalStack): Deaths {
   const deaths: Death[] = [];
+  const unrecorded = new Set<string>();
   const known = new Set<string>();
   const dead = new Set<string>();
   const names = new Map(stack.functions.all.map(({ name, id }) => [name, id]));
@@ -27,7 +37,11 @@ export function dieAfterEachWrite(stack: LocalStack): readonly Death[] {
     // A refusal that the SDK does not try again by itself.
     const died = (): AwsError =>
       new AwsError(call.service === 'ses' ? 'MessageRejected' : 'AccessDeniedException', 'Died');
-    if (dead.has(run)) return died();
+    if (dead.has(run)) {
+      const mail = mailOf(call);
+      if (mail !== undefined) unrecorded.add(mail);
+      return died();
+    }
     if (call.service !== 'dynamodb' || !WRITES.has(call.action)) return undefined;
     return {
       onceAnswered(status) {
@@ -42,7 +56,16 @@ export function dieAfterEachWrite(stack: LocalStack): readonly Death[] {
       },
     };
   });
-  return deaths;
+  return { deaths, unrecorded };
+}
+
+/** The mail of which a call would write what became of it, as 'about/message' in small letters; nothing of any other call. */
+function mailOf({ service, action, body }: PassingCall): string | undefined {
+  if (service !== 'dynamodb' || action !== 'UpdateItem') return undefined;
+  const { Key } = JSON.parse(body) as Written;
+  const [, message] = /^\$message_1#message_(.*)$/.exec(Key?.sk?.S ?? '') ?? [];
+  const [, about] = /#about_(.*)$/.exec(Key?.pk?.S ?? '') ?? [];
+  return message === undefined ? undefined : `${about}/${message}`;
 }
 
 type Attributes = Readonly<Record<string, { readonly S?: string }>>;
