@@ -1,8 +1,8 @@
 import { addDays } from '../calendar/dates.ts';
 import { londonInstant } from '../calendar/london.ts';
 import { workingDayAtOrBefore } from '../calendar/working-days.ts';
-import { inParallel } from '../members/in-parallel.ts';
 import { errorName } from '../platform/error-name.ts';
+import { inParallel } from '../platform/in-parallel.ts';
 import { logger } from '../platform/logger.ts';
 import { type Placed, placeInAgenda } from '../store/agenda.ts';
 import type { Store } from '../store/store.ts';

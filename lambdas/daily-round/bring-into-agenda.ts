@@ -1,6 +1,7 @@
 import { addDays } from '../calendar/dates.ts';
 import { londonDate, londonInstant } from '../calendar/london.ts';
 import { asSending } from '../mail/message-log.ts';
+import { inParallel } from '../platform/in-parallel.ts';
 import { logger } from '../platform/logger.ts';
 import { isToBeCounted } from '../privacy/retention.ts';
 import type { FixedClock } from '../settings/clock-steps.ts';
@@ -30,12 +31,9 @@ import { lookedAtBy, yearsAround, yearsWithWakeUps } from './look-at-years.ts';
 import { standsStillFrom } from './standing-still.ts';
 import { lookedForOn } from './what-is-looked-for.ts';
 
-/** Rows written at the same time: the table takes many more, but a function has half a processor. */
-const AT_A_TIME = 25;
-
 /**
  * Gives the rows of releases that had no agenda their place in it, and then keeps that this is done. The first daily round of
- * a table does it: with 2,500 open questions it takes some five seconds. A call that breaks off leaves no mark, and is made
+ * a table does it: with 2,500 open questions it takes some seconds. A call that breaks off leaves no mark, and is made
  * again in full.
  */
 export async function bringAllIntoAgenda(store: Store, agenda: Agenda, at: string, today: string): Promise<void> {
@@ -70,12 +68,12 @@ export async function findForgotten(store: Store, today: string): Promise<void> 
 }
 
 async function bringDecisions(store: Store, rows: readonly Decision[]): Promise<void> {
-  await each(rows, (row) => store.write([placeInAgenda(store, row)]));
+  await inParallel(rows, (row) => store.write([placeInAgenda(store, row)]));
   tell('questions', rows.length);
 }
 
 async function bringMails(store: Store, rows: readonly Message[]): Promise<void> {
-  await each(rows, ({ about, message, at, kind, person }) => {
+  await inParallel(rows, ({ about, message, at, kind, person }) => {
     const { queue, nextActionAt } = asSending({ about, message, at, kind, person });
     return store.write([
       store.rows.message
@@ -99,7 +97,7 @@ async function bringMemberships(store: Store, today: string): Promise<void> {
     for (const status of DECIDED) decided.push(...(await membershipsOf(store, year, status)));
   }
   const recent = decided.filter(({ decidedAt }) => decidedAt !== undefined && decidedAt >= since);
-  await each(recent, ({ member, year, decidedAt = today }) =>
+  await inParallel(recent, ({ member, year, decidedAt = today }) =>
     store.entities.membership.patch({ member, year }).set({ decidedAt }).go(),
   );
   tell('memberships', recent.length);
@@ -113,7 +111,7 @@ async function bringReviews(
   rows: readonly { readonly about: string; readonly startsOn: string }[],
   earliest: string,
 ): Promise<void> {
-  await each(rows, ({ about, startsOn }) =>
+  await inParallel(rows, ({ about, startsOn }) =>
     store.write([beginOn(store, about, startsOn > earliest ? startsOn : earliest)]),
   );
   tell('reviews', rows.length);
@@ -145,7 +143,7 @@ async function bringFollowUps(store: Store, today: string): Promise<void> {
     toCome.map(({ about }) => about),
   );
   const rows = toCome.filter(({ about }) => missing.has(about));
-  await each(rows, ({ about, day }) => store.write([followUpOn(store, about, day)]));
+  await inParallel(rows, ({ about, day }) => store.write([followUpOn(store, about, day)]));
   tell('follow-ups', rows.length);
 }
 
@@ -175,12 +173,6 @@ async function bringYears(store: Store, today: string): Promise<void> {
 }
 
 const isKept = (wakeUp: WakeUp | undefined): boolean => wakeUp !== undefined && !isToBeCounted(wakeUp);
-
-async function each<Row>(rows: readonly Row[], bring: (row: Row) => Promise<unknown>): Promise<void> {
-  for (let first = 0; first < rows.length; first += AT_A_TIME) {
-    await Promise.all(rows.slice(first, first + AT_A_TIME).map(bring));
-  }
-}
 
 function tell(what: string, rows: number): void {
   if (rows > 0) logger.info('Rows of an earlier release were brought into the agenda', { what, rows });

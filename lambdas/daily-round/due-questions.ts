@@ -12,7 +12,6 @@ import { nextActionAt, scheduledStepsOf } from '../questions/schedule.ts';
 import { settleByDefault } from '../questions/settle.ts';
 import { standOn } from '../questions/stand-on.ts';
 import type { Decision, Member, Store } from '../store/store.ts';
-import { NOW } from '../store/table.ts';
 import { aFewAtATime } from './a-few-at-a-time.ts';
 import { countFinding } from './count-finding.ts';
 import type { DailyRoundDeps, DueQuestion } from './daily-round-deps.ts';
@@ -25,8 +24,7 @@ import { remindPeople } from './remind.ts';
 export async function asTheyAre(page: readonly Decision[], at: string, store: Store): Promise<readonly Decision[]> {
   if (page.length === 0) return [];
   const keys = page.map(({ about, decision }) => ({ about, decision }));
-  const { data } = await store.entities.decision.get(keys).go(NOW);
-  const rows = new Map(data.map((row) => [placeOf(row), row]));
+  const rows = new Map((await store.decisionsAt(keys)).map((row) => [placeOf(row), row]));
   return page.flatMap((known) => {
     const now = rows.get(placeOf(known)) ?? known; // what a batch leaves out, the conditions of its writes protect
     if (known.queue === undefined) return [now]; // stands in the agenda without being in it: see takeOut

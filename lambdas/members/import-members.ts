@@ -1,9 +1,9 @@
+import { inParallel } from '../platform/in-parallel.ts';
 import { programmeOfHost, slugOf } from '../programmes/programmes.ts';
 import { conditionFailed } from '../store/condition-failed.ts';
 import type { Member as MemberRow, Store } from '../store/store.ts';
 import { type Brought, bringRow, changesOf, createTogether, type Kind, type Wanted } from './bring-row.ts';
 import { type Change, changesOfPlan } from './changes.ts';
-import { inParallel } from './in-parallel.ts';
 import { type MembersToImport, readKnown } from './known-members.ts';
 import type { Refused } from './link-records.ts';
 import { REPEATED_BY_REVIEWS, reviewsFollow } from './mend-reviews.ts';

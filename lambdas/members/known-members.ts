@@ -1,7 +1,7 @@
+import { inParallel } from '../platform/in-parallel.ts';
 import type { Member as MemberRow, Person as PersonRow, Store } from '../store/store.ts';
 import { getAll } from './batches.ts';
 import type { ClosedSchool, School } from './gias.ts';
-import { inParallel } from './in-parallel.ts';
 import type { SchoolLink } from './links-file.ts';
 import type { Hub, PersonRecord, Trust } from './people-records.ts';
 

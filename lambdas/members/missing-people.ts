@@ -1,5 +1,5 @@
+import { inParallel } from '../platform/in-parallel.ts';
 import type { Person, Store } from '../store/store.ts';
-import { inParallel } from './in-parallel.ts';
 import type { MembersToImport } from './known-members.ts';
 import { leavingItems } from './leaving.ts';
 

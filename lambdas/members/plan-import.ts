@@ -1,9 +1,9 @@
+import { inParallel } from '../platform/in-parallel.ts';
 import { carryOutLeaving } from '../store/agenda.ts';
 import type { Member as MemberRow, Person as PersonRow, Store } from '../store/store.ts';
 import { changesOf, type Wanted } from './bring-row.ts';
 import type { RegisteredTrust, School } from './gias.ts';
 import { ledBy } from './heads.ts';
-import { inParallel } from './in-parallel.ts';
 import type { Known, MembersToImport } from './known-members.ts';
 import { type Links, linkRecords } from './link-records.ts';
 import type { PersonRecord } from './people-records.ts';

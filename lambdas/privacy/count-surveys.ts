@@ -1,7 +1,7 @@
 /** Takes the names off the surveys of a year that has ended: they are counted in fives, and go. */
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { inParallel } from '../members/in-parallel.ts';
+import { inParallel } from '../platform/in-parallel.ts';
 import { PROGRAMMES } from '../programmes/programmes.ts';
 import type { Decision, Store, Survey, SurveyCount, WriteItem } from '../store/store.ts';
 import { type CountedOf, countedOf } from '../store/survey-counts.ts';

@@ -1,5 +1,5 @@
 /** In which partitions of the table somebody may stand. */
-import { inParallel } from '../members/in-parallel.ts';
+import { inParallel } from '../platform/in-parallel.ts';
 import type { Partition, Person, Placement, Store } from '../store/store.ts';
 
 /** The partitions to look through, and what was read to find them. */

@@ -15,7 +15,7 @@ interface Asking {
   readonly review: Pick<Review, 'day1'> | undefined;
   readonly dueAt: string;
   readonly at: string;
-  /** Somebody else's question went to them between the reading and the writing of this asking. */
+  /** Another question went to them between the reading and the writing of this asking. */
   readonly isOvertaken?: boolean | undefined;
 }
 

@@ -2,6 +2,7 @@
 import { londonDate } from '../../lambdas/calendar/london.ts';
 import type { Interrupt, PassingCall } from '../endpoint/aws-endpoint.ts';
 import { AwsError } from '../endpoint/aws-error.ts';
+import { mailWhoseRowChanges } from '../endpoint/mail-in-call.ts';
 import type { Quotas } from '../quotas.ts';
 import type { LocalStack } from '../stack.ts';
 import type { FaultsName } from './arguments.ts';
@@ -87,15 +88,6 @@ export function letThingsFail(parts: FaultsParts): ReadonlySet<string> {
   return unrecorded;
 }
 
-/** The mail whose row a call would change; nothing of any other call. */
-function mailOf({ service, action, body }: PassingCall): string | undefined {
-  if (service !== 'dynamodb' || action !== 'UpdateItem') return undefined;
-  const { Key } = JSON.parse(body) as { readonly Key?: Readonly<Record<'pk' | 'sk', { readonly S?: string }>> };
-  const [, message] = /^\$message_1#message_(.*)$/.exec(Key?.sk.S ?? '') ?? [];
-  const [, about] = /#about_(.*)$/.exec(Key?.pk.S ?? '') ?? [];
-  return message === undefined ? undefined : `${about}/${message}`;
-}
-
 function interruptOf({ stack, faults, draws, onFault }: FaultsParts, unrecorded: Set<string>): Interrupt {
   const dead = new Set<string>();
   const calls = new Map<string, number>();
@@ -103,7 +95,7 @@ function interruptOf({ stack, faults, draws, onFault }: FaultsParts, unrecorded:
   const { throttled, answerLost, killedBefore, tooSlow } = faults;
   // A refusal that the SDK does not try again by itself.
   const died = (call: PassingCall): AwsError => {
-    const mail = mailOf(call);
+    const mail = mailWhoseRowChanges(call);
     if (mail !== undefined) unrecorded.add(mail);
     return new AwsError(call.service === 'ses' ? 'MessageRejected' : 'AccessDeniedException', 'The function is gone.');
   };

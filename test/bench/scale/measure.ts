@@ -1,6 +1,7 @@
 /** One run of a function, measured from outside. */
 import { setTimeout } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
+import { pascalCase } from '../../../lib/letter-case.ts';
 import type { LocalStack } from '../../../local/stack.ts';
 
 /** What a run took. */
@@ -45,7 +46,7 @@ const MAIL_MS = 200;
  */
 export async function measured(stack: LocalStack, name: string, event: unknown, waits: boolean): Promise<Measure> {
   const { tables, functions, mail } = stack;
-  const settings = functions.all.find(({ id }) => plain(id) === name);
+  const settings = functions.all.find(({ id }) => id === pascalCase(name));
   if (!settings) throw new Error(`There is no function '${name}'.`);
   let [requests, bytes] = [0, 0];
   const { forward } = tables;
@@ -84,5 +85,3 @@ export async function measured(stack: LocalStack, name: string, event: unknown, 
     mail.sendRawEmail = sendRawEmail;
   }
 }
-
-const plain = (id: string): string => id.replace(/(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-').toLowerCase();

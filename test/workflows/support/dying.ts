@@ -1,5 +1,6 @@
 import type { PassingCall } from '../../../local/endpoint/aws-endpoint.ts';
 import { AwsError } from '../../../local/endpoint/aws-error.ts';
+import { mailWhoseRowChanges } from '../../../local/endpoint/mail-in-call.ts';
 import type { LocalStack } from '../../../local/stack.ts';
 
 const WRITES = new Set(['TransactWriteItems', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem']);
@@ -38,7 +39,7 @@ export function dieAfterEachWrite(stack: LocalStack): Deaths {
     const died = (): AwsError =>
       new AwsError(call.service === 'ses' ? 'MessageRejected' : 'AccessDeniedException', 'Died');
     if (dead.has(run)) {
-      const mail = mailOf(call);
+      const mail = mailWhoseRowChanges(call);
       if (mail !== undefined) unrecorded.add(mail);
       return died();
     }
@@ -57,15 +58,6 @@ export function dieAfterEachWrite(stack: LocalStack): Deaths {
     };
   });
   return { deaths, unrecorded };
-}
-
-/** The mail of which a call would write what became of it, as 'about/message' in small letters; nothing of any other call. */
-function mailOf({ service, action, body }: PassingCall): string | undefined {
-  if (service !== 'dynamodb' || action !== 'UpdateItem') return undefined;
-  const { Key } = JSON.parse(body) as Written;
-  const [, message] = /^\$message_1#message_(.*)$/.exec(Key?.sk?.S ?? '') ?? [];
-  const [, about] = /#about_(.*)$/.exec(Key?.pk?.S ?? '') ?? [];
-  return message === undefined ? undefined : `${about}/${message}`;
 }
 
 type Attributes = Readonly<Record<string, { readonly S?: string }>>;

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { aFewAtATime } from '../../lambdas/daily-round/a-few-at-a-time.ts';
+import { inParallel } from '../../lambdas/platform/in-parallel.ts';
 
 /** Work that is under way until it is let end, in the order in which it was begun. */
 function watched() {
@@ -20,7 +20,7 @@ const TEN = Array.from({ length: 10 }, (_, index) => index);
 
 it('does all, four at a time, and begins them in their order', async () => {
   const { begun, ended, act, most } = watched();
-  await aFewAtATime(TEN, act);
+  await inParallel(TEN, act, 4);
   expect(begun).toEqual(TEN);
   expect(ended.toSorted((a, b) => a - b)).toEqual(TEN);
   expect(most()).toBe(4);
@@ -35,13 +35,13 @@ it('begins no more once one has failed, and ends what is under way before it say
     }
     await act(one);
   };
-  await expect(aFewAtATime(TEN, failing)).rejects.toThrow('the fourth');
+  await expect(inParallel(TEN, failing, 4)).rejects.toThrow('the fourth');
   expect(begun).toEqual([0, 1, 2, 3]);
   expect(ended.toSorted((a, b) => a - b)).toEqual([0, 1, 2]);
 });
 
 it('does nothing with none', async () => {
   const { begun, act } = watched();
-  await aFewAtATime([], act);
+  await inParallel([], act);
   expect(begun).toEqual([]);
 });
