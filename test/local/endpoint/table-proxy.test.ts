@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { UsedUnits } from '../../../local/endpoint/table-proxy.ts';
+import { TableProxy, type UsedUnits } from '../../../local/endpoint/table-proxy.ts';
 import { useSmallStack } from '../fixtures/small-stack.ts';
 
 const small = useSmallStack();
@@ -19,5 +19,15 @@ describe('a meter at the table', () => {
       { action: 'PutItem', units: 2 },
       { action: 'GetItem', units: 0.5 },
     ]);
+  });
+
+  it('takes nothing that a row says for units', async () => {
+    const Items = [{ note: { S: '"CapacityUnits":9' }, CapacityUnits: { N: '8' } }, { CapacityUnits: { S: '7' } }];
+    const reply = { Items, ConsumedCapacity: [{ CapacityUnits: 1.5 }, { CapacityUnits: 2 }] };
+    const tables = new TableProxy(async () => ({ status: 200, headers: {}, body: JSON.stringify(reply) }));
+    const used: UsedUnits[] = [];
+    tables.meter = (one) => used.push(one);
+    await tables.forward('Query', '{}', {});
+    expect(used).toEqual([{ action: 'Query', units: 3.5 }]);
   });
 });
