@@ -10,6 +10,7 @@ import { pressCommand } from '../people/press-command.ts';
 import type { LocalStack } from '../stack.ts';
 import { type Offered, pressOffered, readView } from './dashboard-reader.ts';
 import type { Draws } from './draws.ts';
+import { findHubManager } from './empty-offices.ts';
 import type { Profile } from './profile.ts';
 import type { Trying } from './try-again.ts';
 
@@ -96,6 +97,7 @@ async function withReview(one: Offered, day: string, parts: CentralTeamParts): P
   const about = String(one.payload.about);
   const wanted = wantedIn(one.heading);
   if (wanted === undefined || !draws.happens(wanted.share, 'list', about, day, one.heading.replace(/\d+/g, ''))) return;
+  if (wanted.acts.includes('name-head') && (await findHubManager(about, day, parts))) return;
   const offered = await parts.trying(() => readView(stack, one.payload));
   const acts = (await hasLostItsDays(about, day, parts)) ? ['postpone'] : wanted.acts;
   const found = acts.flatMap((act) => offered.find(({ payload }) => payload.act === act) ?? []);

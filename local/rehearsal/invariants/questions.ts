@@ -14,9 +14,11 @@ export const askedOfSomebody: Invariant = {
   find: (ending) => {
     const told = new Set(
       ending.messages.flatMap(({ about, message, person }) =>
-        person === 'central-team' && /^(nobody-reached|not-for-me|no-mail)/.test(message) ? [about] : [],
+        person === 'central-team' && /^(nobody-reached|not-for-me|no-mail|has-left)/.test(message) ? [about] : [],
       ),
     );
+    // Whoever says it by the dashboard's button reads beneath it what waits for somebody else.
+    for (const { about, entry } of ending.audit) if (entry === 'steered.has-left') told.add(about);
     return ending.decisions.filter(isOpen).flatMap((decision) => {
       const { person, about } = decision;
       const wrong = whyOutOfReach(person, ending);
