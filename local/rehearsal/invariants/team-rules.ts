@@ -121,15 +121,20 @@ export const notTwoYearsRunning = ofEachReviewer(
 
 export const notObjectedTo = ofEachReviewer(
   'not-objected-to',
-  'Nobody reviews a school whose head objected to them.',
-  ({ known, place }) =>
-    known.decisions.some(({ question, answer, status, turn }) => {
+  'Nobody reviews a school whose head objected to them, unless the central team was told to settle it with the school.',
+  ({ known, place }, { messages }) => {
+    const { about, turn } = place;
+    // Of the last of the objections that the settings allow the central team is told, and nobody is taken out of the team.
+    const asked = known.decisions.filter((one) => one.question === 'confirm-team' && one.turn === turn);
+    const isToSettle = (round: number) =>
+      round === Math.max(...asked.map((one) => one.round)) &&
+      messages.some((one) => one.about === about && one.kind === `team-to-settle.${turn}`);
+    const wasObjectedTo = asked.some(({ answer, status, round }) => {
       const { objections = [] } = (answer ?? {}) as { readonly objections?: readonly { readonly person: string }[] };
-      const isAnswered = question === 'confirm-team' && status === 'answered' && turn === place.turn;
-      return isAnswered && objections.some(({ person }) => person === place.person);
-    })
-      ? 'was objected to'
-      : undefined,
+      return status === 'answered' && objections.some(({ person }) => person === place.person) && !isToSettle(round);
+    });
+    return wasObjectedTo ? 'was objected to' : undefined;
+  },
 );
 
 export const ableThen = ofEachReviewer(
