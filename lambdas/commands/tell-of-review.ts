@@ -6,6 +6,7 @@ import { reasonFor } from '../members/reasons.ts';
 import type { Notice } from '../questions/question.ts';
 import { addresseeOf, centralTeam } from '../questions/review-context.ts';
 import { takeVisitOut } from '../questions/visit-calendar.ts';
+import { titleOfYear } from '../settings/year-title.ts';
 import type { Review } from '../store/store.ts';
 import type { MoveContext } from './command-context.ts';
 import type { Steering } from './review-plan.ts';
@@ -17,10 +18,12 @@ export async function tellThatItMoves(
   { what, toHost }: { readonly what: 'postponed' | 'cancelled'; readonly toHost: string },
   context: MoveContext,
 ): Promise<void> {
+  // A host has reviews of two years at a time, and may lose both in one morning.
+  const year = await titleOfYear(context.store, review.year);
   await tellEach(review, team, at, context, (isHost) => ({
     kind: `${what}.${at}`,
     subject: `The ${review.programme} at ${review.hostName} is ${what}`,
-    firstLine: `The review at ${review.hostName} is ${what}, for ${reasonFor(isHost ? 'host' : 'reviewer', reason, hostWords(review).host)}.`,
+    firstLine: `The review of ${year} at ${review.hostName} is ${what}, for ${reasonFor(isHost ? 'host' : 'reviewer', reason, hostWords(review).host)}.`,
     paragraphs: isHost
       ? [toHost]
       : ['The three days are no longer booked in your name, and this mail takes them out of your calendar.'],
@@ -30,10 +33,11 @@ export async function tellThatItMoves(
 
 /** Everybody who had said yes, and the host's head, hears that the days of a review are agreed anew. Why is the central team's alone. */
 export async function tellOfNewDays(review: Review, { at, team }: Steering, context: MoveContext): Promise<void> {
+  const year = await titleOfYear(context.store, review.year);
   await tellEach(review, team, at, context, (isHost) => ({
     kind: `new-days.${at}`,
     subject: `The days of the ${review.programme} at ${review.hostName} are agreed anew`,
-    firstLine: `The three days of the review at ${review.hostName} do not hold any more. Others are agreed with the ${hostWords(review).host}.`,
+    firstLine: `The three days of the review of ${year} at ${review.hostName} do not hold any more. Others are agreed with the ${hostWords(review).host}.`,
     paragraphs: isHost
       ? [`We ask you for new dates now. What you told us about your ${hostWords(review).host} is kept.`]
       : [

@@ -35,6 +35,7 @@ export const TELLING_MAILS = {
   'place-given-back': 'at-once',
   'place-given-up': 'at-once',
   postponed: 'at-once',
+  'relationship-declared': 'at-once',
   replaced: 'at-once',
   'registrations-full': 'at-once',
   'report-corrected': 'at-once',

@@ -199,6 +199,30 @@ describe('the invitation to a seat', () => {
     expect((await store.needPerson('person-1')).relationships).toEqual([HOST]);
   });
 
+  test('a relationship to a trust is told to the central team where they are in the team of one of its schools', async () => {
+    const { store } = fresh;
+    await store.entities.review.patch({ about: ABOUT }).set({ hostKind: 'trust' }).go();
+    const held = (host: string, day1: string) =>
+      store.entities.placement
+        .put({
+          ...{ about: `qar-2026-${host}`, turn: 1, seat: 'seat-2', person: 'person-1', personName: 'Reviewer 1' },
+          ...{ kind: 'reviewer', status: 'accepted', organisation: '910001', host, year: '2026', day1, invitedAt: AT },
+        })
+        .go();
+    await held('910002', '2026-11-24');
+    await held('910003', '2026-12-01');
+    await store.entities.member.patch({ member: '910002' }).set({ trust: HOST }).go();
+    const deps = interviewDeps(store);
+    await askAndAnswer(invite, ask(1), { answer: 'decline', reason: 'relationship' }, deps);
+    const { to, facts, subject } = deps.notices[0] ?? {};
+    expect(deps.notices).toHaveLength(1);
+    expect([to?.person, subject]).toEqual([
+      'central-team',
+      'Reviewer 1 knows Hill View Primary School too well to review it',
+    ]);
+    expect(facts?.map(({ value }) => value)).toEqual(['Tuesday 24 to Thursday 26 November 2026']);
+  });
+
   test('silence is recorded as expired', async () => {
     const { store } = fresh;
     const { bound, decision } = await askAndOpen(invite, ask(1), interviewDeps(store));

@@ -10,8 +10,8 @@ import { BulletList, type FormState, Paragraph, Subheading, SummaryList } from '
 import { type Contact, contactsOf } from '../../questions/contacts.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import { preparationOf } from '../../questions/preparation.ts';
-import type { Answering, QuestionMail, Taken } from '../../questions/question.ts';
-import { type ReviewContext, reviewContext } from '../../questions/review-context.ts';
+import type { Answering, Deps, QuestionMail, Taken } from '../../questions/question.ts';
+import { centralTeam, type ReviewContext, reviewContext } from '../../questions/review-context.ts';
 import type { Decision, Member, Review, Store, WriteItem } from '../../store/store.ts';
 import {
   acceptPlace,
@@ -24,6 +24,7 @@ import {
   reasonInWords,
 } from '../accept-place.ts';
 import { asOfToday } from '../as-of-today.ts';
+import { declareRelationship, inTeamsOfTrust, type PlaceInTrust, placesInTrust } from '../declared-relationship.ts';
 import { daysOf } from '../host-facts.ts';
 import { callOfNewLead, joined, joinedLate, type PlaceAt } from '../joined-mail.ts';
 import { datesOf, roleOf, whereOf } from '../place-words.ts';
@@ -86,7 +87,8 @@ export const invite = defineQuestion(questionFacts, 'invite', {
     const facts = factsOf(context, place, host);
     // A lead who steps in finds a call that the one before has agreed; whoever accepts once the others have the pack is sent all of it.
     const hasCall = kind === 'lead' && preparationOf(review).timetable !== undefined;
-    const [contacts, decisions] = await Promise.all([
+    const [inTrust, contacts, decisions] = await Promise.all([
+      placesInTrust(deps.store, review, person.person, londonDate(asked.at)),
       hasCall || isLate(context, asked.expiresAt) ? contactsOf(whole, deps.store) : [],
       hasCall ? deps.store.decisionsAbout(review.about) : [],
     ]);
@@ -109,7 +111,7 @@ export const invite = defineQuestion(questionFacts, 'invite', {
         const taken =
           answer === 'accept'
             ? accepted(deps.store, context, { ...place, host }, { contacts, decisions }, answering, close)
-            : declined(deps.store, context, place, { reason, text }, answering, close);
+            : declined(deps, context, place, { reason, text, inTrust }, answering, close);
         return taken;
       }),
       silence: (at) => ({ outcome: { outcome: 'expired' }, effects: () => close('expired', at) }),
@@ -245,10 +247,13 @@ const isLate = ({ review }: ReviewContext, at: string): boolean => {
 };
 
 function declined(
-  store: Store,
+  deps: Deps,
   context: ReviewContext,
   place: Place,
-  why: { readonly reason: DeclineReason; readonly text: string },
+  {
+    inTrust,
+    ...why
+  }: { readonly reason: DeclineReason; readonly text: string; readonly inTrust: readonly PlaceInTrust[] },
   answering: Answering,
   close: Close,
 ): Taken<InviteAnswer> {
@@ -259,8 +264,10 @@ function declined(
     what: 'declined a place in the team',
     effects: () => [
       ...close('declined', answering.at, reasonInWords(why.reason, why.text)),
-      ...(why.reason === 'relationship' ? [declareRelationship(store, place)] : []),
+      ...(why.reason === 'relationship' ? [declareRelationship(deps.store, place)] : []),
     ],
+    ...(why.reason === 'relationship' &&
+      inTrust.length > 0 && { notices: () => [inTeamsOfTrust(context, place, inTrust, centralTeam(deps))] }),
     thanks: {
       title: 'Thank you for telling us',
       paragraphs: [
@@ -272,10 +279,4 @@ function declined(
       ],
     },
   };
-}
-
-/** A relationship that comes out with an invitation counts as declared from then on. */
-function declareRelationship(store: Store, { person, review }: Place): WriteItem {
-  const relationships = [...new Set([...(person.relationships ?? []), review.host])];
-  return store.rows.person.patch({ person: person.person }).set({ relationships }).commit();
 }
