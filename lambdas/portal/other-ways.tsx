@@ -39,8 +39,7 @@ export function OtherWays(props: {
       {opened.decision.person !== 'central-team' && (
         <Details summary="This is not for me">
           <Paragraph>
-            Did this mail reach you by mistake, or have you left {opened.bound.hostName}? Tell us, and we ask somebody
-            else.
+            Did this mail reach you by mistake, or have you left {placeOf(opened)}? Tell us, and we ask somebody else.
           </Paragraph>
           <StepButton step="not-me">This is not for me</StepButton>
         </Details>
@@ -48,6 +47,10 @@ export function OtherWays(props: {
     </>
   );
 }
+
+/** Where whoever is asked works: the host is asked about itself, all others about somebody else's school. */
+const placeOf = ({ bound, decision }: OpenedLink): string =>
+  decision.role === 'host' ? bound.hostName : 'your school, trust or hub';
 
 /** Open when something in it has to be mended: a closed part would hide the fields that the summary links to. */
 function HandOver({ form, open }: { readonly form: FormState; readonly open: boolean }) {

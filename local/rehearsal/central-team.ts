@@ -129,8 +129,12 @@ async function press(one: Offered, { stack, trying, onCommand }: CentralTeamPart
   onCommand(String(act), done);
   // What was typed may be wrong, and the sentence says so; a button with nothing to type is there because it makes sense.
   const isTyped = [...one.fields].some(([name, choices]) => name !== 'reason' && choices.length === 0);
-  // One that broke off half-way is finished by the daily round; whoever reads that it is under way looks again next morning.
-  if (!done && !isTyped && !sentence.includes('being carried out at this moment'))
+  // One that broke off half-way is finished by the daily round; whoever reads that it is under way, or that the list is old, looks again
+  // next morning.
+  const isTooSoon = ['being carried out at this moment', 'changed since this list was drawn'].some((why) =>
+    sentence.includes(why),
+  );
+  if (!done && !isTyped && !isTooSoon)
     stack.problems.report(`The dashboard offers '${act}' of ${about}, and refuses it: ${sentence}`);
 }
 

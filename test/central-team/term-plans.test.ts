@@ -37,8 +37,13 @@ describe('the terms on the dashboard', () => {
   it('are those whose people are soon asked or were, and that are not over', async () => {
     const { rows, buttons } = await terms();
     expect(rows).toEqual([
-      ['autumn term 2026', 'Not begun: people are asked on 8 June 2026', '0 people', 'none yet'],
-      ['spring term 2027', 'Not begun: people are asked on 14 September 2026', '0 people', 'none yet'],
+      ['autumn term 2026', 'Not begun on 8 June 2026; too few reviews are the usual reason', '0 people', 'none yet'],
+      [
+        'spring term 2027',
+        'Not begun on 14 September 2026; too few reviews are the usual reason',
+        '0 people',
+        'none yet',
+      ],
     ]);
     expect(buttons.map(({ label, payload }) => [label, payload])).toEqual([
       ['Begin now', { act: 'plan-term', about: 'teams-2026-autumn' }],

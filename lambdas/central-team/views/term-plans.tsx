@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import * as z from 'zod';
 import { dayMonthYear } from '../../calendar/dates.ts';
+import { londonDate } from '../../calendar/london.ts';
 import { offersOn } from '../../commands/offered.ts';
 import type { TermShown } from '../../commands/plan-term.ts';
 import { ON_TERMS } from '../../commands/registry.ts';
@@ -27,7 +28,7 @@ export async function termPlans({ at, today }: Pick<ViewRequest, 'at' | 'today'>
           key: `${one.year} ${one.term.term}`,
           cells: [
             termTitle(one.term),
-            standing(one),
+            standing(one, at),
             counted(one.answers, 'person', 'people'),
             planOf(one.termPlan),
             <Offers key="commands" offers={offersOn(ON_TERMS, shown(one, at))} row={one.term.term} deps={deps} />,
@@ -38,8 +39,13 @@ export async function termPlans({ at, today }: Pick<ViewRequest, 'at' | 'today'>
   );
 }
 
-function standing({ term, termPlan }: TermNow): string {
-  if (termPlan === undefined) return `Not begun: people are asked on ${dayMonthYear(term.asksOn)}`;
+function standing({ term, termPlan }: TermNow, at: string): string {
+  if (termPlan === undefined) {
+    const day = dayMonthYear(term.asksOn);
+    return term.asksOn > londonDate(at)
+      ? `Not begun: people are asked on ${day}`
+      : `Not begun on ${day}; too few reviews are the usual reason`;
+  }
   const { status, openedAt, decidedAt } = termPlan;
   const when = decidedAt === undefined ? '' : ` on ${onDay(decidedAt)}`;
   switch (status) {

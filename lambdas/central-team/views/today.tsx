@@ -183,7 +183,7 @@ function TrainingsToOpen({ items, deps }: { readonly items: readonly RunOut[]; r
   return items.map(({ programme, untrained, of }) => (
     <h3 key={programme}>
       No {programme} training session is to come, and of {of} trained reviewers {untrained}{' '}
-      {untrained === 1 ? 'is' : 'are'} in date for no visit in twelve weeks: seats will find nobody{' '}
+      {untrained === 1 ? 'is' : 'are'} in date for no visit in twelve weeks, so cannot be asked{' '}
       <Show endpoints={deps.endpoints} view="training" look="button">
         Open a session
       </Show>

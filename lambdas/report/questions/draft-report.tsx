@@ -30,7 +30,7 @@ export const draftReport = defineQuestion(questionFacts, 'draft-report', {
       reportContext(asked, deps, 'lead'),
       hubId === undefined ? undefined : deps.store.hub(hubId),
       lastReviewsOf(deps.store, whole.review),
-      isBlank(whole, asked) ? reviewsOf(deps.store, hostId) : [],
+      isCoverBlank(whole, asked) ? reviewsOf(deps.store, hostId) : [],
     ]);
     const { base, framework, host, review } = context;
     const last = left('team');
@@ -128,13 +128,17 @@ export const draftReport = defineQuestion(questionFacts, 'draft-report', {
   },
 });
 
-/** Whether somebody is to see the form before anything was written: then alone the host's earlier reviews are of interest. */
-const isBlank = (
+/**
+ * Whether the cover is still to begin with what is known: then alone the host's earlier reviews are of interest. A draft that was saved by
+ * another part of the form does not have it yet.
+ */
+const isCoverBlank = (
   { decisions, drafts, versions }: Pick<WholeReview, 'decisions' | 'drafts' | 'versions'>,
   asked: Asked,
 ): boolean => {
   const isIt = ({ decision }: { readonly decision: string }): boolean => decision === decisionId(asked);
-  return versions.length === 0 && decisions.some(isIt) && !drafts.some(isIt);
+  const hasCover = drafts.some((draft) => isIt(draft) && 'cover.last-review' in (draft.fields as FormFields));
+  return versions.length === 0 && decisions.some(isIt) && !hasCover;
 };
 
 /** What the quality read before this round asked for. */
