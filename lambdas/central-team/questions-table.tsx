@@ -2,7 +2,9 @@ import { offersOn } from '../commands/offered.ts';
 import type { QuestionShown } from '../commands/open-question.ts';
 import { COMMANDS } from '../commands/registry.ts';
 import { isReview } from '../questions/is-review.ts';
+import type { Addressee } from '../questions/question.ts';
 import { reachInWords } from '../questions/reach.ts';
+import { noMailOf } from '../questions/review-context.ts';
 import type { Person, Review, Store } from '../store/store.ts';
 import { Show } from './actions.tsx';
 import type { Waiting } from './late.ts';
@@ -19,20 +21,32 @@ export async function namesOf(store: Store, ids: readonly string[]): Promise<Rea
   return new Map(people.map(({ person, name }) => [person, name]));
 }
 
+/** Whether and how somebody is reached. */
+export interface Reach extends Pick<Addressee, 'left' | 'noMail' | 'telephone'> {
+  readonly inWords: string;
+}
+
 /** How those are reached of whom a list says that they are waited for, by their ids. */
-export async function reachOf(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function reachOf(store: Store, ids: readonly string[]): Promise<ReadonlyMap<string, Reach>> {
   const people = await store.people([...new Set(ids)].filter((id) => id !== 'central-team'));
-  return new Map(people.map((person) => [person.person, reachInWords(person)]));
+  return new Map(
+    people.map((person) => {
+      const inWords = reachInWords(person);
+      const { telephone, left } = person;
+      const reach = { telephone, left: left ? true : undefined, noMail: noMailOf(person) } as const;
+      return [person.person, { ...reach, inWords: left ? `has left; ${inWords}` : inWords }];
+    }),
+  );
 }
 
 /** Who is waited for, and below it how to reach them. */
 export function Awaited(props: {
   readonly question: Waiting['question'];
   readonly names: ReadonlyMap<string, string>;
-  readonly reach: ReadonlyMap<string, string>;
+  readonly reach: ReadonlyMap<string, Reach>;
 }) {
   const { question, names, reach } = props;
-  const how = reach.get(question.person);
+  const how = reach.get(question.person)?.inWords;
   return (
     <>
       {whoAnswers(question, names)}
@@ -76,7 +90,7 @@ export function HostLink(props: {
 export function QuestionsTable(props: {
   readonly waiting: readonly Waiting[];
   readonly names: ReadonlyMap<string, string>;
-  readonly reach: ReadonlyMap<string, string>;
+  readonly reach: ReadonlyMap<string, Reach>;
   readonly request: ViewRequest;
   readonly deps: ViewDeps;
 }) {
@@ -94,7 +108,7 @@ export function QuestionsTable(props: {
           <Due key="due" {...row} />,
           <Offers
             key="remind"
-            offers={offersOn({ remind: COMMANDS.remind }, questionShown(row.question, { names, request }))}
+            offers={offersOn({ remind: COMMANDS.remind }, questionShown(row.question, { names, reach, request }))}
             row="list"
             deps={deps}
           />,
@@ -135,13 +149,15 @@ export function questionShown(
   question: Waiting['question'],
   view: {
     readonly names: ReadonlyMap<string, string>;
+    readonly reach: ReadonlyMap<string, Reach>;
     readonly request: ViewRequest;
     readonly colleagues?: readonly Person[];
     readonly review?: Review | undefined;
   },
 ): QuestionShown {
-  const { names, request, review, colleagues = [] } = view;
+  const { names, reach, request, review, colleagues = [] } = view;
   const { at, today } = request;
   const who = whoAnswers(question, names);
-  return { decision: question, who, wanted: wantedBy(question.question), colleagues, review, at, today };
+  const asked = reach.get(question.person);
+  return { decision: question, who, wanted: wantedBy(question.question), asked, colleagues, review, at, today };
 }

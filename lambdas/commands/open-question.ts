@@ -1,4 +1,4 @@
-import type { BoundQuestion } from '../questions/question.ts';
+import type { Addressee, BoundQuestion } from '../questions/question.ts';
 import type { Decision, Person, Review, WriteItem } from '../store/store.ts';
 
 /** What was recorded on a question and has still to be carried out: a mail to send, a workflow to tell. */
@@ -25,6 +25,8 @@ export interface QuestionState {
     'question' | 'status' | 'expiresAt' | 'person' | 'role' | 'mails' | 'askedAt' | 'remindedAt'
   >;
   readonly bound?: Pick<BoundQuestion, 'standing' | 'addressee'>;
+  /** Whether whoever is asked can be written to, where it is known of a question that is not bound. */
+  readonly asked?: Pick<Addressee, 'left' | 'noMail' | 'telephone'> | undefined;
   readonly at: string;
 }
 

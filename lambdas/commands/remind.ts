@@ -16,17 +16,17 @@ const HOUR_MS = 3_600_000;
 export const remind = questionCommand({
   schema: z.strictObject({ ...aboutQuestion, act: z.literal('remind') }),
 
-  whyNot({ decision, bound, at }) {
+  whyNot({ decision, bound, asked = bound?.addressee, at }) {
     if (decision.person === 'central-team') {
       return 'This question waits for the central team itself. Its link is in the mail that asked.';
     }
     if (bound?.standing) return 'This link only stands ready: nobody has to answer, so nobody is reminded.';
-    if (bound?.addressee.left) return 'This person has left. Ask somebody else, or name who holds their office now.';
-    switch (bound?.addressee.noMail) {
+    if (asked?.left) return 'This person has left. Ask somebody else, or name who holds their office now.';
+    switch (asked?.noMail) {
       case 'bounces':
-        return `Mails to this person come back. Please ${telephoneThem(bound.addressee)}, and import their new address; or ask somebody else.`;
+        return `Mails to this person come back. Please ${telephoneThem(asked)}, and import their new address; or ask somebody else.`;
       case 'complained':
-        return `This person has marked our mails as spam, so none may go to them. Please ${telephoneThem(bound.addressee)}, or ask somebody else.`;
+        return `This person has marked our mails as spam, so none may go to them. Please ${telephoneThem(asked)}, or ask somebody else.`;
       case 'wrong-person':
         return 'Somebody else reads at this address. Find out the right one and import it, or ask somebody else.';
     }
@@ -35,7 +35,7 @@ export const remind = questionCommand({
     }
     const last = decision.remindedAt ?? (decision.mails === 1 ? decision.askedAt : undefined);
     if (last !== undefined && Date.parse(at) - Date.parse(last) < QUIET_HOURS * HOUR_MS) {
-      return `They were written to at ${londonDateAndTime(last).time}, less than ${QUIET_HOURS} hours ago. Give them time${bound?.addressee.telephone === undefined ? '' : `, or ${telephoneThem(bound.addressee)}`}.`;
+      return `They were written to at ${londonDateAndTime(last).time}, less than ${QUIET_HOURS} hours ago. Give them time${asked?.telephone === undefined ? '' : `, or ${telephoneThem(asked)}`}.`;
     }
     return undefined;
   },

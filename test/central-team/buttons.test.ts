@@ -205,6 +205,21 @@ describe('a button is shown only where it makes sense', () => {
     expect(text).toContain('mailed today');
   });
 
+  it.each([
+    ['has left', { left: true }],
+    ['gets none of our mails', { mail: 'bounces' }],
+  ] as const)('of a question: whoever %s is not reminded', async (_what, changes) => {
+    const { store } = fresh;
+    await write(store, [
+      personRow(store, 'p-head', 'Priya Shah', '900001'),
+      questionRow(store, { about: ABOUT, question: 'confirm-team', person: 'p-head', mailedOn: '2026-11-09' }),
+    ]);
+    const before = await look(store, { view: 'waiting' });
+    await store.entities.person.patch({ person: 'p-head' }).set(changes).go();
+    const after = await look(store, { view: 'waiting' });
+    expect([acts(before.buttons), acts(after.buttons)]).toEqual([['remind'], []]);
+  });
+
   it('of a question that was answered there is none', async () => {
     await writeTeam();
     await write(fresh.store, [answered(fresh.store, { about: ABOUT, question: 'confirm-team' })]);

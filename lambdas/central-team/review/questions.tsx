@@ -5,7 +5,7 @@ import { whatWaits } from '../late.ts';
 import { Rows } from '../markup.tsx';
 import { Offers } from '../offers.tsx';
 import { waitsForNobody, wantedBy } from '../question-words.ts';
-import { Awaited, Due, questionShown, whoAnswers } from '../questions-table.tsx';
+import { Awaited, Due, questionShown, type Reach, whoAnswers } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
 import type { ViewDeps } from '../view.ts';
 import { counted, onDay, onDayAndTime } from '../words.ts';
@@ -13,7 +13,7 @@ import { counted, onDay, onDayAndTime } from '../words.ts';
 interface QuestionsProps {
   readonly decisions: readonly Decision[];
   readonly names: ReadonlyMap<string, string>;
-  readonly reach: ReadonlyMap<string, string>;
+  readonly reach: ReadonlyMap<string, Reach>;
   /** People of the school or trust, one of whom may be asked in another's place. */
   readonly colleagues: readonly Person[];
   /** The review of which they are; nothing for those of a membership. */

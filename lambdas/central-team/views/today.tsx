@@ -15,7 +15,7 @@ import { type Waiting, whatClosesSoon, whatIsLate, whatWaits } from '../late.ts'
 import { MailNotForThem, peopleInDoubt } from '../mail-not-for-them.tsx';
 import { Offers } from '../offers.tsx';
 import { wantedBy } from '../question-words.ts';
-import { HostLink, namesOf, reachOf, whoAnswers } from '../questions-table.tsx';
+import { HostLink, namesOf, type Reach, reachOf, whoAnswers } from '../questions-table.tsx';
 import type { ViewRequest } from '../request.ts';
 import { type RunOut, trainingsRunOut } from '../trainings-run-out.ts';
 import type { View, ViewDeps } from '../view.ts';
@@ -163,7 +163,7 @@ export const today: View = async (request, deps) => {
 };
 
 /** How somebody who is waited for is reached, after what is said of them. */
-const reachAfter = (reach: string | undefined): string => (reach === undefined ? '' : `: ${reach}`);
+const reachAfter = (reach: Reach | undefined): string => (reach === undefined ? '' : `: ${reach.inWords}`);
 
 /** Years that nobody has opened, each with its button. One that waits to be confirmed is among the questions to answer. */
 function YearsToOpen({ items, deps }: { readonly items: readonly MissingYear[]; readonly deps: ViewDeps }) {

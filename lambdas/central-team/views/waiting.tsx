@@ -56,7 +56,7 @@ async function list(some: readonly Waiting[], request: ViewRequest, deps: ViewDe
   const { rows, from } = pageOf(all, request.page);
   const ids = rows.map(({ question }) => question.person);
   const [names, reach] = await Promise.all([namesOf(deps.store, ids), reachOf(deps.store, ids)]);
-  const questions = rows.map(({ question }) => questionShown(question, { names, request }));
+  const questions = rows.map(({ question }) => questionShown(question, { names, reach, request }));
   return (
     <>
       <form>
