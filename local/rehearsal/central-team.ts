@@ -4,27 +4,11 @@ import { londonDate, londonInstant } from '../../lambdas/calendar/london.ts';
 import { addWorkingDays, isWorkingDay, workingDayAtOrAfter } from '../../lambdas/calendar/working-days.ts';
 import { POSTPONEMENT_REASONS } from '../../lambdas/commands/postponement-reasons.ts';
 import { termsOfRow } from '../../lambdas/settings/terms.ts';
-import type { Store } from '../../lambdas/store/store.ts';
 import { reviewsOfYear } from '../../lambdas/store/week-reads.ts';
 import { pressCommand } from '../people/press-command.ts';
-import type { LocalStack } from '../stack.ts';
+import type { CentralTeamParts } from './central-team-parts.ts';
 import { type Offered, pressOffered, readView } from './dashboard-reader.ts';
-import type { Draws } from './draws.ts';
 import { findHubManager } from './empty-offices.ts';
-import type { Profile } from './profile.ts';
-import type { Trying } from './try-again.ts';
-
-export interface CentralTeamParts {
-  readonly stack: LocalStack;
-  /** The table as a developer's command reaches it. */
-  readonly store: Store;
-  readonly profile: Profile;
-  readonly draws: Draws;
-  readonly years: readonly string[];
-  readonly trying: Trying;
-  /** Told of each command that was given, by its name. */
-  readonly onCommand: (act: string, isDone: boolean) => void;
-}
 
 /** How often it does something about one thing on its list on a morning; else it is left for another one. */
 const A_MORNING = 0.4;

@@ -4,7 +4,7 @@ import type { Hub } from '../../lambdas/store/store.ts';
 import { pressCommand } from '../people/press-command.ts';
 import { importFiles, peopleFile } from '../play/years/import-files.ts';
 import { familyNames, givenNames } from '../sample/names.ts';
-import type { CentralTeamParts } from './central-team.ts';
+import type { CentralTeamParts } from './central-team-parts.ts';
 
 /**
  * Has somebody new manage the hub of a review's or membership's host, where whoever managed it has left.
