@@ -12,8 +12,10 @@ const [name, ...rest] = process.argv.slice(2);
 const file = `test/bench/${name}.ts`;
 if (name !== undefined && !existsSync(file)) {
   const names = globSync('test/bench/*.ts').map((one) => basename(one, '.ts'));
-  console.error(`There is no measurement '${name}'; there are ${names.sort().join(', ')}.`);
-  process.exit(1);
+  const thereAre = `there are ${names.sort().join(', ')}.`;
+  if (name === '--help') console.log(`npm run bench -- [MEASUREMENT [its options]]: all of them, or one; ${thereAre}`);
+  else console.error(`There is no measurement '${name}'; ${thereAre}`);
+  process.exit(name === '--help' ? 0 : 2);
 }
 for (const one of name === undefined ? globSync('test/bench/*.ts').sort() : [file]) {
   const { status } = spawnSync(process.execPath, [one, ...rest], { stdio: 'inherit' });

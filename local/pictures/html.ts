@@ -5,15 +5,20 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { londonDate } from '../../lambdas/calendar/london.ts';
 import { playStart } from '../play/play.ts';
 import { readNetwork } from '../play/seed-network.ts';
+import { readOptions } from '../read-options.ts';
 import { startLocalStack } from '../stack.ts';
 import { synthesize } from '../synth.ts';
 import { playAndCollect } from './collect.ts';
 
-const { values } = parseArgs({ options: { out: { type: 'string', default: join('.data', 'html') } } });
+const values = readOptions(
+  'npm run html -- [--out FOLDER]: the HTML of every page and mail, to hold two versions against each other.',
+  {
+    out: { type: 'string', default: join('.data', 'html') },
+  },
+);
 const folder = resolve(values.out);
 
 /** A line for each element, so that a difference names what differs. */

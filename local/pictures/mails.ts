@@ -4,11 +4,11 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { html, raw } from 'hono/html';
 import { londonDate } from '../../lambdas/calendar/london.ts';
 import { playStart } from '../play/play.ts';
 import { readNetwork } from '../play/seed-network.ts';
+import { readOptions } from '../read-options.ts';
 import { startLocalStack } from '../stack.ts';
 import { synthesize } from '../synth.ts';
 import { openCamera } from './camera.ts';
@@ -16,7 +16,10 @@ import { type Capture, type MailFacts, playAndCollect } from './collect.ts';
 
 const PHONE = 390;
 
-const { values } = parseArgs({ options: { out: { type: 'string', default: 'mails' }, only: { type: 'string' } } });
+const values = readOptions(
+  'npm run mails -- [--out FOLDER] [--only WORD]: every kind of mail as HTML, text and a picture, in the folder mails.',
+  { out: { type: 'string', default: 'mails' }, only: { type: 'string' } },
+);
 const folder = resolve(values.out);
 const wanted = values.only?.toLowerCase() ?? '';
 

@@ -1,6 +1,7 @@
 /** How people are in a rehearsal: what they do, and how often. docs/rehearsal.md explains each number. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { closest } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { allFacts } from '../../lambdas/catalogue/all-facts.ts';
 import { WrongArguments } from '../play/arguments.ts';
@@ -36,12 +37,14 @@ const questionNames = Object.keys(allFacts) as [keyof typeof allFacts];
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time such as 09:30');
 
+const ROLES = ['host', 'lead', 'reviewer', 'hub-manager', 'central-team'] as const;
+
 const Profile = z.strictObject({
   /** In a sentence, for people. */
   says: z.string().min(1),
   when: When.default(When.parse({})),
   /** In place of it, for those who are asked as one of these. */
-  ofRoles: z.partialRecord(z.enum(['host', 'lead', 'reviewer', 'hub-manager', 'central-team']), When).default({}),
+  ofRoles: z.partialRecord(z.enum(ROLES), When).default({}),
   questions: z
     .partialRecord(z.enum(questionNames), Question)
     .superRefine((questions, context) => {
@@ -132,6 +135,27 @@ export function parseProfile(text: string, file: string): Profile {
   }
   const parsed = Profile.safeParse(json);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => `'${path.join('.')}' ${message}`);
-  throw new WrongArguments(`${file}: ${faults.join('; ')}.`);
+  throw new WrongArguments(`${file}: ${parsed.error.issues.flatMap(whatIsWrong).join('; ')}.`);
+}
+
+/** The names that there are, by the part that they are in; those of `when` where a part is not listed. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  '': Object.keys(Profile.shape),
+  ofRoles: ROLES,
+  questions: questionNames,
+  ways: Object.keys(Profile.shape.ways.unwrap().shape),
+  lives: Object.keys(Profile.shape.lives.unwrap().shape),
+  centralTeam: Object.keys(Profile.shape.centralTeam.unwrap().shape),
+};
+
+/** A name that there is not is answered with the nearest of those that there are, and with all of them. */
+function whatIsWrong(issue: z.core.$ZodIssue): readonly string[] {
+  const place = issue.path.join('.');
+  if (issue.code !== 'unrecognized_keys') return [`'${place}' ${issue.message}`];
+  const isQuestion = /^questions\.[\w-]+$/.test(place);
+  const known = NAMES[place] ?? Object.keys(isQuestion ? Question.shape : When.shape);
+  const within = place === '' ? 'there are' : `in '${place}' there are`;
+  return issue.keys.map(
+    (key) => `'${key}' is not known: the nearest is '${closest(key, known)}'; ${within} ${known.join(', ')}`,
+  );
 }

@@ -72,6 +72,8 @@ export async function rehearse(
   const kept = folder?.kept;
   const options = optionsOf(args);
   mustBeOf(kept, options, args);
+  const years = rehearsedYears(args.years);
+  const end = endOfRehearsal(years, args.until);
   const first = playStart();
   const start = kept ? new Date(kept.at) : first;
   const today = londonDate(first.toISOString());
@@ -91,8 +93,6 @@ export async function rehearse(
     onFunctionRun: noting.onFunctionRun,
   });
   try {
-    const years = rehearsedYears(args.years);
-    const end = endOfRehearsal(years, args.until);
     progress.begin('seeding');
     const store = new Store({ client: stack.table, table: stack.tableName });
     const seeding = async (): Promise<void> => {

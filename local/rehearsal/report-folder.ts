@@ -11,12 +11,13 @@ const plain = (file: string): string => basename(file, extname(file)).replaceAll
 /** The folder of --report, or one that is named by what is played. */
 export function reportFolder(args: RehearsalArguments): string {
   if (args.report !== undefined) return args.report;
-  const { schools, years, people, faults, seed, seeds, settings, compare } = args;
+  const { schools, years, people, faults, seed, seeds, settings, compare, until } = args;
   const name = [
     `${schools}-schools`,
     ...(years === 1 ? [] : [`${years}-years`]),
     plain(people),
     ...(faults === 'none' ? [] : [`${faults}-faults`]),
+    ...(until === undefined ? [] : [`until-${until}`]),
     ...(settings === undefined ? [] : [plain(settings)]),
     ...(compare === undefined ? [] : [`${plain(compare[0])}-or-${plain(compare[1])}`]),
     seeds === 1 ? `seed-${seed}` : `seeds-${seed}-to-${seed + seeds - 1}`,

@@ -10,7 +10,7 @@
  * runs once, as the calendar or the dashboard calls it, in the function that does it. With --rows what was played is kept in that file, and taken from it
  * the next time. With --waits the table and SES take as long to answer as on AWS, 6 and 200 ms, and it is said how long a part took.
  */
-import { parseArgs } from 'node:util';
+import { readOptions } from '../../local/read-options.ts';
 import { startLocalStack } from '../../local/stack.ts';
 import { synthesize } from '../../local/synth.ts';
 import { rowsBeside, writeRows } from './scale/copied-rows.ts';
@@ -20,14 +20,22 @@ import { type Measure, measured } from './scale/measure.ts';
 import { partsOf } from './scale/parts.ts';
 import { MORNING, playedRows, SCHOOLS } from './scale/played-rows.ts';
 
-const { values } = parseArgs({
-  options: {
+const values = readOptions(
+  'npm run bench -- scale [--schools N,N] [--only PART] [--rows FILE] [--waits]: what each part takes that looks at a whole network.',
+  {
     schools: { type: 'string', default: '528,1488,4992' },
     only: { type: 'string' },
     rows: { type: 'string' },
     waits: { type: 'boolean', default: false },
   },
-});
+);
+
+const sizes = values.schools.split(',').map(Number);
+if (!sizes.every((size) => size > 0 && size % SCHOOLS === 0)) {
+  console.error(`--schools is '${values.schools}': write multiples of ${SCHOOLS}, such as 528 or 528,1488.`);
+  process.exit(2);
+}
+console.log(`A network of ${SCHOOLS} schools is played first, which takes some minutes; then each size in its turn.`);
 
 const inMegabytes = (bytes: number): string => (bytes / 1e6).toFixed(1).padStart(7);
 
@@ -49,8 +57,8 @@ function line(
 
 const cdkOut = await synthesize();
 const played = await keptOr(values.rows, () => playedRows(cdkOut));
-for (const schools of values.schools.split(',').map(Number)) {
-  const times = Math.max(1, Math.round(schools / SCHOOLS));
+for (const schools of sizes) {
+  const times = schools / SCHOOLS;
   const stack = await startLocalStack({ cdkOut, start: new Date(MORNING), print: () => {} });
   try {
     const written = (await writeRows(stack, played)) + (await writeRows(stack, rowsBeside(played, times)));

@@ -10,7 +10,6 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
 import { readGias } from '../../lambdas/members/gias.ts';
 import { checkBound } from '../../lambdas/solver/check-bound.ts';
 import { checkCases } from '../../lambdas/solver/check-cases.ts';
@@ -18,10 +17,12 @@ import { checkPlan } from '../../lambdas/solver/check-plan.ts';
 import type { SeasonPlan } from '../../lambdas/solver/instance.ts';
 import { Mending } from '../../lambdas/solver/mend.ts';
 import { solveSeason } from '../../lambdas/solver/solve-in-worker.ts';
+import { readOptions } from '../../local/read-options.ts';
 import { syntheticSeason } from './season/synthetic-season.ts';
 
-const { values } = parseArgs({
-  options: {
+const values = readOptions(
+  'npm run bench -- teams [--members FILE.csv] [--reviews N] [--schools N] [--seed N] [--seconds N] [--json FILE]: how long the teams of a term take to plan.',
+  {
     members: { type: 'string' },
     reviews: { type: 'string' },
     schools: { type: 'string' },
@@ -29,7 +30,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '60' },
     json: { type: 'string' },
   },
-});
+);
 const file = values.members ?? 'local/sample/network.csv';
 const reviews = Number(values.reviews ?? (values.members ? 157 : 20));
 const { schools } = readGias(readFileSync(file));

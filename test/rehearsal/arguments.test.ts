@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readRehearsalArguments, wordsForOne } from '../../local/rehearsal/arguments.ts';
+import { endOfRehearsal } from '../../local/rehearsal/years.ts';
 
 const read = (line: string) => readRehearsalArguments(line.split(' ').filter(Boolean));
 
@@ -61,4 +62,11 @@ describe('the options of a rehearsal', () => {
       ...{ ...all, seed: 8, seeds: 1, report: '-r' },
     });
   });
+});
+
+it('a rehearsal that would end before it begins is refused', () => {
+  expect(() => endOfRehearsal(['2026'], '2026-02-01')).toThrow(
+    '--until is 2026-02-01, before the play begins on 2 February 2026: name a later day.',
+  );
+  expect(endOfRehearsal(['2026'], '2026-02-02')).toBe(Date.parse('2026-02-03T00:00:00Z'));
 });

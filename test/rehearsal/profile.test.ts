@@ -114,4 +114,20 @@ describe('other settings', () => {
     };
     expect(told().split('\n')).toHaveLength(2);
   });
+
+  it.each([
+    [{ says: 's', wehn: {} }, "'wehn' is not known: the nearest is 'when'; there are says, when, ofRoles"],
+    [
+      { says: 's', when: { intime: 1 } },
+      "the nearest is 'inTime'; in 'when' there are inTime, late, afterReminder, never.",
+    ],
+    [{ says: 's', ofRoles: { lead: { nevr: 1 } } }, "the nearest is 'never'; in 'ofRoles.lead' there are inTime"],
+    [{ says: 's', questions: { invitation: {} } }, "'invitation' is not known: the nearest is 'invite'"],
+    [
+      { says: 's', questions: { invite: { wen: 1 } } },
+      "the nearest is 'when'; in 'questions.invite' there are when, answers.",
+    ],
+  ])('with a name that there is not are refused with those that there are: %o', (profile, sentence) => {
+    expect(() => parse(profile)).toThrow(sentence);
+  });
 });
