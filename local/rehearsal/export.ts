@@ -10,6 +10,8 @@ export interface ExportHead {
   /** The options by which it can be played again. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly now: string;
+  /** Where it went on from what --data had kept: executions are from this instant on, rows and mails from the beginning. */
+  readonly wentOnAt: string | undefined;
   /** See history-hash.ts. */
   readonly hash: string;
   readonly problems: readonly string[];

@@ -43,6 +43,8 @@ export interface Rehearsed {
   readonly broken: readonly Broken[];
   readonly hash: string;
   readonly hashesOfMonths: HistoryHashes['months'];
+  /** Where it went on from what --data had kept. */
+  readonly wentOnAt: string | undefined;
   /** Reviews by stage, or by what became of them. */
   readonly reviews: Readonly<Record<string, number>>;
   /** What people did and what befell them, counted. */
@@ -151,7 +153,9 @@ export async function rehearse(
     const hashes = historyHashes(stack);
     const hash = hashes.all;
     if (args.export !== undefined) {
-      writeExport(args.export, ending, { format: 1, options, now: ending.now, hash, problems: ending.problems });
+      const wentOnAt = kept && start.toISOString();
+      const head = { format: 1, options, now: ending.now, wentOnAt, hash, problems: ending.problems } as const;
+      writeExport(args.export, ending, head);
     }
     const counts = stack.counts();
     const broken = isDone ? checkAll(ending) : [];
@@ -172,7 +176,7 @@ export async function rehearse(
       },
     });
     const rehearsed: Rehearsed = {
-      ...{ seed, isDone, ending, broken, hash, hashesOfMonths: hashes.months },
+      ...{ seed, isDone, ending, broken, hash, hashesOfMonths: hashes.months, wentOnAt: kept && start.toISOString() },
       reviews: Object.fromEntries(await howFar.read()),
       happened: happenings,
       executions: counts.executions,

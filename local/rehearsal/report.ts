@@ -16,10 +16,12 @@ export function tellRehearsed(rehearsed: Rehearsed, args: RehearsalArguments): r
   const { problems } = ending;
   const today = longDate(londonDate(ending.now));
   if (!rehearsed.isDone) return [`Stopped on ${today}. ${howToGoOn(args)}`, ...problemsOf(problems)];
+  const { wentOnAt } = rehearsed;
+  const since = wentOnAt === undefined ? '' : ` since ${longDate(londonDate(wentOnAt))}`;
   const stages = Object.entries(reviews).map(([stage, count]) => `${count} ${stage}`);
   return [
     `Seed ${rehearsed.seed}, ${today}: ${stages.join(', ') || 'no reviews'}; ${ending.mails.length} mails, ` +
-      `${rehearsed.executions} executions, ${rehearsed.stateTransitions} state transitions, ${ending.rows.length} rows.`,
+      `${rehearsed.executions} executions, ${rehearsed.stateTransitions} state transitions${since}, ${ending.rows.length} rows.`,
     `${Object.entries(rehearsed.happened)
       .map(([what, count]) => `${what}: ${count}`)
       .join('; ')}.`,
