@@ -157,7 +157,7 @@ async function tellWhoIsRelieved(
         : `Somebody else answers for you: ${decision.hostName}`,
       firstLine: isInvitation
         ? `We had asked you to go on a review of ${decision.hostName}. We do not need you for it after all.`
-        : `We have asked somebody else to answer a question about ${decision.hostName} that waited for you.`,
+        : `We had asked you for ${factsOf(decision.question)?.wanted ?? 'an answer'}, about ${decision.hostName}. Somebody else is asked for it now.`,
       paragraphs: isInvitation
         ? ['You need not do anything, and need not keep the days free. Thank you for being ready to help.']
         : ['You need not do anything. Your link still shows the question, and can no longer answer it.'],
