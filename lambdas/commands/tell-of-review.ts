@@ -11,6 +11,11 @@ import type { Review } from '../store/store.ts';
 import type { MoveContext } from './command-context.ts';
 import type { Steering } from './review-plan.ts';
 
+/*
+ * A host has reviews of two years at a time. Both may be off, get other days or go on at a successor in one morning, so that mails about
+ * one name its year.
+ */
+
 /** Everybody who had said yes, and the host's head, hears that a review moves or is off. Why is the central team's alone. */
 export async function tellThatItMoves(
   review: Review,
@@ -18,7 +23,6 @@ export async function tellThatItMoves(
   { what, toHost }: { readonly what: 'postponed' | 'cancelled'; readonly toHost: string },
   context: MoveContext,
 ): Promise<void> {
-  // A host has reviews of two years at a time, and may lose both in one morning.
   const year = await titleOfYear(context.store, review.year);
   await tellEach(review, team, at, context, (isHost) => ({
     kind: `${what}.${at}`,
@@ -48,19 +52,21 @@ export async function tellOfNewDays(review: Review, { at, team }: Steering, cont
 }
 
 /** The head of the school that followed, and the team, hear under which name a review goes on. */
-export const tellThatItGoesOn = (review: Review, { at, team }: Steering, context: MoveContext): Promise<void> =>
-  tellEach(review, team, at, context, (isHost) => ({
+export async function tellThatItGoesOn(review: Review, { at, team }: Steering, context: MoveContext): Promise<void> {
+  const year = await titleOfYear(context.store, review.year);
+  await tellEach(review, team, at, context, (isHost) => ({
     kind: `goes-on.${at}`,
     subject: `The ${review.programme} goes on at ${review.hostName}`,
     firstLine: isHost
-      ? `A review was under way at the ${hostWords(review).host} that became ${review.hostName}. It goes on with you.`
-      : `The ${hostWords(review).host} whose review you are in the team of has become ${review.hostName}.`,
+      ? `A review of ${year} was under way at the ${hostWords(review).host} that became ${review.hostName}. It goes on with you.`
+      : `The ${hostWords(review).host} whose review of ${year} you are in the team of has become ${review.hostName}.`,
     paragraphs: isHost
       ? [
           'What was agreed and answered so far stays. Whatever the school still has to answer is asked of you, each by a mail of its own.',
         ]
       : ['Days and team stay as they are. You need not do anything.'],
   }));
+}
 
 /** Whoever leaves a team hears it kindly and without a reason; the host hears that its team changes. */
 export async function tellOfReplacement(review: Review, { at, team }: Steering, context: MoveContext): Promise<void> {

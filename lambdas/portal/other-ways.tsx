@@ -48,9 +48,19 @@ export function OtherWays(props: {
   );
 }
 
-/** Where whoever is asked works: the host is asked about itself, all others about somebody else's school. */
-const placeOf = ({ bound, decision }: OpenedLink): string =>
-  decision.role === 'host' ? bound.hostName : 'your school, trust or hub';
+/** What whoever is asked may have left: the host is asked about itself, all others about somebody else's school. A lead works for none. */
+function placeOf({ bound, decision }: OpenedLink): string {
+  switch (decision.role) {
+    case 'host':
+      return bound.hostName;
+    case 'lead':
+      return 'your work as a lead reviewer';
+    case 'hub-manager':
+      return 'your hub';
+    default:
+      return 'your school or trust';
+  }
+}
 
 /** Open when something in it has to be mended: a closed part would hide the fields that the summary links to. */
 function HandOver({ form, open }: { readonly form: FormState; readonly open: boolean }) {

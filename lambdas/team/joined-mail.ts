@@ -85,8 +85,8 @@ export function callOfNewLead(
   return [callInvitation(context, timetable, to, other, how)];
 }
 
-/** Somebody may lose a place and be asked for it again. */
-const attemptOf = ({ decision }: ReviewContext): number => decision?.round ?? 1;
+/** Which of the times it is that a seat's invitation is sent: somebody may lose a place, or decline it, and be asked for it again. */
+export const attemptOf = ({ decision }: ReviewContext): number => decision?.round ?? 1;
 
 /** Whether somebody has never had a place in this review: each that they were asked for has its placement, and its number. */
 const isFirstPlace = (context: ReviewContext): boolean =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { termsOfRow } from '../../lambdas/settings/terms.ts';
 import type { TermPlan } from '../../lambdas/store/store.ts';
 import { putSettings } from '../support/settings.ts';
 import { useStore } from '../support/store.ts';
@@ -49,6 +50,17 @@ describe('the terms on the dashboard', () => {
       ['Begin now', { act: 'plan-term', about: 'teams-2026-autumn' }],
       ['Begin now', { act: 'plan-term', about: 'teams-2026-spring' }],
     ]);
+  });
+
+  it('are not said to have too few reviews on the day on which they may begin yet', async () => {
+    await putSettings(fresh.store);
+    const { data } = await fresh.store.entities.partnershipYear.get({ year: '2026' }).go();
+    const [term] = termsOfRow(data ?? {}).filter(({ from }) => from > '2026-12-01');
+    const terms = [{ ...term, asksOn: '2026-11-10', plansOn: '2026-12-01' }];
+    await fresh.store.entities.partnershipYear.patch({ year: '2026' }).set({ terms }).go();
+    const { text } = await look(fresh.store, { view: 'teams' });
+    expect(text).toContain('Not begun: people are asked on 10 November 2026');
+    expect(text).not.toContain('too few reviews');
   });
 
   it.each([

@@ -51,6 +51,16 @@ describe('the page of an open question', () => {
     expect($('main strong').text()).toBe('Friday 15 January 2027, 17:00');
   });
 
+  it.each([
+    ['host', 'have you left Rowan Learning Trust?'],
+    ['lead', 'have you left your work as a lead reviewer?'],
+    ['reviewer', 'have you left your school or trust?'],
+    ['hub-manager', 'have you left your hub?'],
+  ])('asks a %s whom it may not be for what they may have left', (role, asks) => {
+    const $ = load(questionPage(opened({ role }), site, { at: MORNING }));
+    expect($('details').text()).toContain(asks);
+  });
+
   it('has no button where there is nothing to answer any more', () => {
     const page = () => ({ title: 'This report was withdrawn', caption: '', nothingToAnswer: true, body: () => null });
     const $ = load(questionPage(opened({}, { page }), site, { at: MORNING }));

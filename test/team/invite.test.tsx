@@ -199,28 +199,83 @@ describe('the invitation to a seat', () => {
     expect((await store.needPerson('person-1')).relationships).toEqual([HOST]);
   });
 
-  test('a relationship to a trust is told to the central team where they are in the team of one of its schools', async () => {
-    const { store } = fresh;
-    await store.entities.review.patch({ about: ABOUT }).set({ hostKind: 'trust' }).go();
-    const held = (host: string, day1: string) =>
-      store.entities.placement
+  describe('a relationship to a trust', () => {
+    const held = (host: string, day1: string, status: 'accepted' | 'invited' | 'withdrawn' = 'accepted') =>
+      fresh.store.entities.placement
         .put({
           ...{ about: `qar-2026-${host}`, turn: 1, seat: 'seat-2', person: 'person-1', personName: 'Reviewer 1' },
-          ...{ kind: 'reviewer', status: 'accepted', organisation: '910001', host, year: '2026', day1, invitedAt: AT },
+          ...{ kind: 'reviewer', status, organisation: '910001', host, year: '2026', day1, invitedAt: AT },
         })
         .go();
-    await held('910002', '2026-11-24');
-    await held('910003', '2026-12-01');
-    await store.entities.member.patch({ member: '910002' }).set({ trust: HOST }).go();
-    const deps = interviewDeps(store);
-    await askAndAnswer(invite, ask(1), { answer: 'decline', reason: 'relationship' }, deps);
-    const { to, facts, subject } = deps.notices[0] ?? {};
-    expect(deps.notices).toHaveLength(1);
-    expect([to?.person, subject]).toEqual([
-      'central-team',
-      'Reviewer 1 knows Hill View Primary School too well to review it',
-    ]);
-    expect(facts?.map(({ value }) => value)).toEqual(['Tuesday 24 to Thursday 26 November 2026']);
+
+    const declines = async (at = AT, round = 1) => {
+      const deps = interviewDeps(fresh.store);
+      await askAndAnswer(invite, ask(1, 'seat-1', round), { answer: 'decline', reason: 'relationship' }, deps, at);
+      return deps.notices;
+    };
+
+    const placesToldOf = async (at = AT) =>
+      (await declines(at)).flatMap(({ facts = [] }) => facts.map(({ label, value }) => `${label}: ${value}`));
+
+    beforeEach(async () => {
+      const { store } = fresh;
+      await store.entities.review.patch({ about: ABOUT }).set({ hostKind: 'trust' }).go();
+      await store.entities.member.patch({ member: '910002' }).set({ trust: HOST }).go();
+    });
+
+    test('is told to the central team where they are in the team of one of its schools', async () => {
+      await held('910002', '2026-11-24');
+      await held('910003', '2026-12-01');
+      const [notice, ...others] = await declines();
+      expect(others).toEqual([]);
+      expect([notice?.to.person, notice?.subject]).toEqual([
+        'central-team',
+        'Reviewer 1 knows Hill View Primary School too well to review it',
+      ]);
+      expect(notice?.facts?.map(({ value }) => value)).toEqual(['Tuesday 24 to Thursday 26 November 2026']);
+    });
+
+    test('counts at a school that followed one of no trust', async () => {
+      const { member } = fresh.store.entities;
+      const before = { member: '800001', kind: 'school', name: 'Old School' } as const;
+      await member.put({ ...before, standing: 'closed', successor: '910002' }).go();
+      await held('800001', '2026-11-24');
+      expect(await placesToldOf()).toEqual(['School 910002: Tuesday 24 to Thursday 26 November 2026']);
+    });
+
+    test('is told where they are asked about a place, which they may accept yet', async () => {
+      await held('910002', '2026-11-24', 'invited');
+      expect(await placesToldOf()).toEqual([
+        'School 910002: Tuesday 24 to Thursday 26 November 2026, asked and not yet answered',
+      ]);
+    });
+
+    test.each([
+      ['a place that they have no more', '2026-11-24', 'withdrawn', []],
+      ['a visit that was between the question and the answer', '2026-10-20', 'accepted', []],
+      [
+        'a visit that begins today',
+        '2026-10-26',
+        'accepted',
+        ['School 910002: Monday 26 to Wednesday 28 October 2026'],
+      ],
+    ] as const)('%s', async (_, day1, status, told) => {
+      await held('910002', day1, status);
+      expect(await placesToldOf('2026-10-26T10:00:00.000Z')).toEqual(told);
+    });
+
+    test('is told anew when they are asked for the seat again, and decline again', async () => {
+      const { store } = fresh;
+      await held('910002', '2026-11-24');
+      const first = await declines();
+      const seat = { about: ABOUT, turn: 1, seat: 'seat-1', person: 'person-1' };
+      await store.entities.placement.patch(seat).set({ status: 'invited' }).go();
+      const again = await declines(AT, 2);
+      expect([...first, ...again].map(({ kind }) => kind)).toEqual([
+        'relationship-declared.1.1.seat-1',
+        'relationship-declared.1.2.seat-1',
+      ]);
+    });
   });
 
   test('silence is recorded as expired', async () => {

@@ -42,7 +42,8 @@ export async function termPlans({ at, today }: Pick<ViewRequest, 'at' | 'today'>
 function standing({ term, termPlan }: TermNow, at: string): string {
   if (termPlan === undefined) {
     const day = dayMonthYear(term.asksOn);
-    return term.asksOn > londonDate(at)
+    // On the day itself they may be asked yet: what begins a term is the daily round, and whoever looks may be early.
+    return term.asksOn >= londonDate(at)
       ? `Not begun: people are asked on ${day}`
       : `Not begun on ${day}; too few reviews are the usual reason`;
   }

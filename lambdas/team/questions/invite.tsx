@@ -258,6 +258,8 @@ function declined(
   close: Close,
 ): Taken<InviteAnswer> {
   const { review } = context;
+  // Some days lie between the question and its answer, and where they have been nobody can replace them.
+  const toCome = inTrust.filter(({ day1 }) => day1 >= londonDate(answering.at));
   return {
     answer: { accepts: false, ...why },
     outcome: { outcome: 'declined' },
@@ -267,7 +269,7 @@ function declined(
       ...(why.reason === 'relationship' ? [declareRelationship(deps.store, place)] : []),
     ],
     ...(why.reason === 'relationship' &&
-      inTrust.length > 0 && { notices: () => [inTeamsOfTrust(context, place, inTrust, centralTeam(deps))] }),
+      toCome.length > 0 && { notices: () => [inTeamsOfTrust(context, place, toCome, centralTeam(deps))] }),
     thanks: {
       title: 'Thank you for telling us',
       paragraphs: [

@@ -14,19 +14,30 @@ export const askedOfSomebody: Invariant = {
   find: (ending) => {
     const told = new Set(
       ending.messages.flatMap(({ about, message, person }) =>
-        person === 'central-team' && /^(nobody-reached|not-for-me|no-mail|has-left)/.test(message) ? [about] : [],
+        person === 'central-team' && /^(nobody-reached|not-for-me|no-mail)/.test(message) ? [about] : [],
       ),
     );
-    // Whoever says it by the dashboard's button reads beneath it what waits for somebody else.
-    for (const { about, entry } of ending.audit) if (entry === 'steered.has-left') told.add(about);
+    const leftOn = saidToHaveLeft(ending);
     return ending.decisions.filter(isOpen).flatMap((decision) => {
       const { person, about } = decision;
       const wrong = whyOutOfReach(person, ending);
-      const isTold = told.has(about) || told.has(`person-${person}`);
+      const ofPerson = `person-${person}`;
+      // It tells of what waited for them. What is asked of them after it nobody knows of.
+      const isKnown = decision.askedAt <= (leftOn.get(ofPerson) ?? '');
+      const isTold = told.has(about) || told.has(ofPerson) || isKnown;
       return wrong === undefined || isTold ? [] : [`${placeOf(decision)}: ${person} ${wrong}`];
     });
   },
 };
+
+/** When the central team learnt last that somebody has left, by mail or, by the dashboard's button, from what it reads beneath it. */
+function saidToHaveLeft({ messages, audit }: EndingIndex): ReadonlyMap<string, string> {
+  const said = [
+    ...messages.filter(({ message, person }) => person === 'central-team' && message.startsWith('has-left.')),
+    ...audit.filter(({ entry }) => entry === 'steered.has-left'),
+  ];
+  return new Map(said.toSorted((a, b) => a.at.localeCompare(b.at)).map(({ about, at }) => [about, at]));
+}
 
 function whyOutOfReach(id: string, { people }: EndingIndex): string | undefined {
   if (id === 'central-team') return undefined;

@@ -208,10 +208,13 @@ export const nextYearBeginsThere: Invariant = {
       const [first] = versions;
       // Whoever wrote the draft may have changed what it began with, so only what nobody would empty is looked at.
       const cover = (first?.content as Content | undefined)?.cover;
-      const drafted = decisions.some((row) => row.question === 'draft-report' && row.status === 'answered');
-      // The form begins as it is first opened, which is some time after it was asked for: it may be saved before the other is published, and sent after.
-      const askedAt = decisions.find((row) => row.decision === 'draft-report.1.1')?.askedAt ?? '';
-      if (before === undefined || !drafted || (before.review.publishedAt ?? '') > askedAt) return [];
+      // The form begins as it is first opened, which is some time after it was asked for: it may be saved before the other is published, and
+      // sent after. Of a review that was begun anew the first draft is one of a later turn.
+      const [askedAt] = decisions
+        .filter((row) => row.question === 'draft-report' && row.status === 'answered')
+        .map((row) => row.askedAt)
+        .toSorted();
+      if (before === undefined || askedAt === undefined || (before.review.publishedAt ?? '') > askedAt) return [];
       return cover?.lastReview ? [] : [`${about}: its report does not know of ${before.review.about}`];
     }),
 };

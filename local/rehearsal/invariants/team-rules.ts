@@ -99,12 +99,27 @@ const wasNamedWithReason = ({ decisions }: KnownReview, { person, seat }: Placem
 
 export const noRelationship = ofEachReviewer(
   'no-relationship',
-  'Nobody reviews a school to which they declared a relationship.',
-  ({ host, person, family }) =>
-    person?.relationships?.some((one) => family.has(one) || one === host?.trust)
-      ? 'declared a relationship'
-      : undefined,
+  'Nobody reviews a school to which they declared a relationship, unless the central team was told of one to its trust once they had the place.',
+  ({ host, person, place, family }, ending) => {
+    const { relationships = [] } = person ?? {};
+    const toTrust = host?.trust !== undefined && relationships.includes(host.trust);
+    const toSchool = relationships.some((one) => family.has(one));
+    return toSchool || (toTrust && !wasToldOf(host.trust, place, ending)) ? 'declared a relationship' : undefined;
+  },
 );
+
+/** It came out as they declined the trust's own review. Whether they go to its school is for people to decide, if they had that place before. */
+const wasToldOf = (trust: string, { person, invitedAt }: Placement, { reviews, messages }: EndingIndex): boolean =>
+  reviews
+    .filter(({ review }) => review.host === trust)
+    .flatMap(({ decisions }) => decisions)
+    .filter((one) => one.question === 'invite' && one.person === person)
+    .some(({ about, turn, round, subject }) =>
+      messages.some(
+        ({ about: where, kind, at }) =>
+          where === about && kind === `relationship-declared.${turn}.${round}.${subject}` && invitedAt <= at,
+      ),
+    );
 
 export const notTwoYearsRunning = ofEachReviewer(
   'not-two-years-running',
@@ -119,16 +134,18 @@ export const notTwoYearsRunning = ofEachReviewer(
   },
 );
 
+/** Of a team's third objection the central team is told, and nobody is taken out. */
+const LAST_OBJECTION = 3;
+
 export const notObjectedTo = ofEachReviewer(
   'not-objected-to',
   'Nobody reviews a school whose head objected to them, unless the central team was told to settle it with the school.',
   ({ known, place }, { messages }) => {
     const { about, turn } = place;
-    // Of the last of the objections that the settings allow the central team is told, and nobody is taken out of the team.
     const asked = known.decisions.filter((one) => one.question === 'confirm-team' && one.turn === turn);
+    // One that is told of sooner than at the last objection was to be taken out of the team.
     const isToSettle = (round: number) =>
-      round === Math.max(...asked.map((one) => one.round)) &&
-      messages.some((one) => one.about === about && one.kind === `team-to-settle.${turn}`);
+      round >= LAST_OBJECTION && messages.some((one) => one.about === about && one.kind === `team-to-settle.${turn}`);
     const wasObjectedTo = asked.some(({ answer, status, round }) => {
       const { objections = [] } = (answer ?? {}) as { readonly objections?: readonly { readonly person: string }[] };
       return status === 'answered' && objections.some(({ person }) => person === place.person) && !isToSettle(round);
