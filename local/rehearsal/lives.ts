@@ -248,9 +248,11 @@ export function mayFallIll(reached: Reached, answer: Readonly<Record<string, unk
       morningOf(day),
       'somebody gives a place back',
       async () => {
-        const page = await pressOnce(address, { step: 'surely-give-back', 'why-not': 'I am ill.' });
-        if (page.status >= 500)
-          stack.problems.report(`${asked.about}: a place could not be given back (${page.title}).`);
+        const page = await parts.trying(async () => {
+          const answered = await pressOnce(address, { step: 'surely-give-back', 'why-not': 'I am ill.' });
+          if (answered.status < 500) return answered;
+          throw new Error(`${asked.about}: a place could not be given back (${answered.title}).`);
+        });
         return page.status === 200;
       },
       parts,
