@@ -78,6 +78,24 @@ describe('a question of somebody who has left', () => {
   });
 });
 
+describe('a question of somebody whom no mail reaches', () => {
+  const bounces = row('person', { person: 'p', mail: 'bounces' });
+  const LATER = '2026-12-01T09:00:00.000Z';
+  const isSeen = ['qar-2026-a/check-facts.1.1: p gets no mail (bounces)'];
+  const asked = (askedAt: string, message: Row) => [bounces, message, question('check-facts', { person: 'p', askedAt })];
+
+  it('is known where it waited as the central team was told of them, and seen where it was asked after that', () => {
+    const ofPerson = told('no-mail.2026-11-01', { about: 'person-p' });
+    expect(found(askedOfSomebody, asked(EARLY, ofPerson))).toEqual([]);
+    expect(found(askedOfSomebody, asked(LATER, ofPerson))).toEqual(isSeen);
+  });
+
+  it('is known where the central team was told that it reaches nobody, and seen where that was another question', () => {
+    expect(found(askedOfSomebody, asked(LATER, told(`nobody-reached.check-facts.1.1.${LATER}`)))).toEqual([]);
+    expect(found(askedOfSomebody, asked(LATER, told(`nobody-reached.agree-report.1.1.${LATER}`)))).toEqual(isSeen);
+  });
+});
+
 it('a report of a later turn has to know of the last review too', () => {
   const drafted = { decision: 'draft-report.2.1', turn: 2, status: 'answered', askedAt: LATE };
   const rows = [

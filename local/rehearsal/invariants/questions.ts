@@ -12,28 +12,24 @@ export const askedOfSomebody: Invariant = {
   promise:
     'Every open question is asked of somebody whom mail reaches, or the central team was told that it reaches nobody.',
   find: (ending) => {
-    const told = new Set(
-      ending.messages.flatMap(({ about, message, person }) =>
-        person === 'central-team' && /^(nobody-reached|not-for-me|no-mail)/.test(message) ? [about] : [],
-      ),
-    );
-    const leftOn = saidToHaveLeft(ending);
+    const toldOf = toldOfPeople(ending);
+    const reachedNobody = ending.messages.filter(({ kind }) => kind.startsWith('nobody-reached.'));
     return ending.decisions.filter(isOpen).flatMap((decision) => {
       const { person, about } = decision;
       const wrong = whyOutOfReach(person, ending);
-      const ofPerson = `person-${person}`;
-      // It tells of what waited for them. What is asked of them after it nobody knows of.
-      const isKnown = decision.askedAt <= (leftOn.get(ofPerson) ?? '');
-      const isTold = told.has(about) || told.has(ofPerson) || isKnown;
+      // It tells of what waited for them. What is asked of them after it nobody knows of, unless it is told of by itself.
+      const isKnown = decision.askedAt <= (toldOf.get(`person-${person}`) ?? '');
+      const ofItself = `nobody-reached.${decision.decision}.`;
+      const isTold = isKnown || reachedNobody.some((row) => row.about === about && row.kind.startsWith(ofItself));
       return wrong === undefined || isTold ? [] : [`${placeOf(decision)}: ${person} ${wrong}`];
     });
   },
 };
 
-/** When the central team learnt last that somebody has left, by mail or, by the dashboard's button, from what it reads beneath it. */
-function saidToHaveLeft({ messages, audit }: EndingIndex): ReadonlyMap<string, string> {
+/** When the central team learnt last that somebody has left or gets no mail, by mail or, by the dashboard's button, from what it reads beneath it. */
+function toldOfPeople({ messages, audit }: EndingIndex): ReadonlyMap<string, string> {
   const said = [
-    ...messages.filter(({ message, person }) => person === 'central-team' && message.startsWith('has-left.')),
+    ...messages.filter(({ message, person }) => person === 'central-team' && /^(has-left|no-mail)\./.test(message)),
     ...audit.filter(({ entry }) => entry === 'steered.has-left'),
   ];
   return new Map(said.toSorted((a, b) => a.at.localeCompare(b.at)).map(({ about, at }) => [about, at]));
