@@ -258,6 +258,8 @@ async function fillParts(
   let after: ReadPage | undefined;
   for (const part of list.parts) {
     const open = after && isOfPart(after, part) ? after : await openPart(reached.address, part);
+    // Nothing can be typed into it. Whoever reads that it failed comes back later.
+    if (open.status >= 500) return { answer, after: open };
     const own = plausibleAnswer(open, { ...reached.asked, ...reached }, fields);
     answer = { ...answer, ...own };
     after = await pressOnce(reached.address, savedPart(open, own));
@@ -268,8 +270,12 @@ async function fillParts(
 }
 
 async function openPart(address: string, part: string): Promise<ReadPage> {
-  const shown = await fetch(`${address}?part=${part}`);
-  return readPage(await shown.text(), shown.status);
+  const look = async (): Promise<ReadPage> => {
+    const shown = await fetch(`${address}?part=${part}`);
+    return readPage(await shown.text(), shown.status);
+  };
+  const first = await look();
+  return first.status >= 500 ? look() : first;
 }
 
 /** Sends what a page shows to be checked. Somebody who reads that it failed presses the button once more. */
