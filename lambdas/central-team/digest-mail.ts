@@ -30,6 +30,7 @@ export function digestMail(read: Read, to: Addressee): MailContent {
         text: host.hostName,
         note: said,
       })),
+      list('In a team against its rules', digest.against, against),
       list('Late', digest.late, late),
       list('Teams not complete', digest.teams, ({ review, open, due }) => ({
         text: `${theHost(review)}: ${counted(open, 'place')} open`,
@@ -58,7 +59,7 @@ const isToRead = ({ entries, table }: MailSection): boolean => entries.length > 
 
 /** 'Kestrel Hub, week of 11 January 2027: 1 visit, 2 late, 3 due'; in a quiet week what there is beside these. */
 function subjectOf({ digest, reader, week }: Read): string {
-  const { late, teams, paused, visits, due, changes, years, offices } = digest;
+  const { late, teams, paused, visits, due, changes, years, offices, against } = digest;
   const changed = countOfChanges(changes);
   const said = [
     visits.thisWeek.length > 0 && counted(visits.thisWeek.length, 'visit'),
@@ -72,13 +73,17 @@ function subjectOf({ digest, reader, week }: Read): string {
     paused.length > 0 && `${counted(paused.length, 'review')} paused`,
     years.length > 0 && `${counted(years.length, 'year')} to open`,
     offices.length > 0 && `${counted(offices.length, 'office')} that nobody holds`,
+    against.length > 0 && `${against.length} in a team against its rules`,
   ].filter((part) => part !== false);
   const whose = reader.hub ? `${reader.hub.name}, week` : 'Week';
   return `${whose} of ${dayMonthYear(week.monday)}: ${(said.length > 0 ? said : others).join(', ')}`;
 }
 
 /** '2 visits this week and 1 next week, 1 answer late, 3 changes since Monday 4 January 2027.' */
-function totals({ late, teams, paused, visits, due, changes, years, offices }: Digest, week: DigestWeek): string {
+function totals(
+  { late, teams, paused, visits, due, changes, years, offices, against }: Digest,
+  week: DigestWeek,
+): string {
   const { thisWeek, nextWeek } = visits;
   const changed = countOfChanges(changes);
   const coming = [
@@ -95,6 +100,7 @@ function totals({ late, teams, paused, visits, due, changes, years, offices }: D
     changed > 0 && `${counted(changed, 'change')} since ${longDate(week.since)}`,
     years.length > 0 && `${counted(years.length, 'year')} to open`,
     offices.length > 0 && `${counted(offices.length, 'office')} that nobody holds`,
+    against.length > 0 && `${against.length} in a team against its rules`,
   ].filter((part) => part !== false);
   return `${parts.join(', ')}.`;
 }
@@ -105,10 +111,19 @@ const yearsToOpen = (years: Digest['years']): MailSection =>
     note: `its renewal is to open about ${longDate(renewalOpens)}. Open it by the button of the dashboard, under what has to be done this morning, and confirm the page that you are mailed.`,
   }));
 
-function whatToDo({ late }: Digest, { hub }: Reader): readonly string[] {
-  if (!hub || late.length === 0) return [];
-  return ['A call helps more than another mail with what is late: the link in the mails they have still works.'];
+function whatToDo({ late, against }: Digest, { hub }: Reader): readonly string[] {
+  if (hub && late.length > 0)
+    return ['A call helps more than another mail with what is late: the link in the mails they have still works.'];
+  return against.length > 0 ? [WHO_IS_AGAINST_RULES] : [];
 }
+
+const WHO_IS_AGAINST_RULES =
+  'Somebody who is in a team could not be put into it today, since they or the school have moved or said something since. Please talk with them. If they should not go, the dashboard replaces them in the team.';
+
+const against = ({ review, name, why }: Digest['against'][number]): Entry => ({
+  text: `${theHost(review)}: ${name}`,
+  note: `${why}; the visit is on ${visitDates(review)}`,
+});
 
 const late = ({ question, lateDays }: Waiting): Entry => ({
   text: `${question.hostName}: ${wantedBy(question.question)}`,

@@ -1,6 +1,7 @@
 import { addDays } from '../calendar/dates.ts';
 import type { MissingYear } from '../settings/missing-year.ts';
 import type { ReviewOfWeek } from '../store/week-reads.ts';
+import type { AgainstRules } from './against-rules.ts';
 import type { DigestWeek } from './digest-week.ts';
 import type { EmptyOffice } from './empty-offices.ts';
 import { type Waiting, whatIsLate, whatWaits } from './late.ts';
@@ -22,6 +23,8 @@ export interface Digest {
   readonly years: readonly MissingYear[];
   /** Offices that nobody holds who could be asked. */
   readonly offices: readonly EmptyOffice[];
+  /** People who are in a team against the rules, as things stand today. */
+  readonly against: readonly AgainstRules<ReviewOfWeek>[];
 }
 
 /** The digest of everything in `network`: of the whole of it, or of what `ofHub` leaves. */
@@ -41,14 +44,16 @@ export function digestOf(network: NetworkWeek, week: DigestWeek): Digest {
     changes: whatChanged(network, week),
     // One that was opened waits to be confirmed: it is among what is asked of the central team.
     offices: network.emptyOffices,
+    against: network.againstRules,
     years: network.yearsWanted.filter(({ year }) => !network.open.some(({ about }) => about === `year-${year}`)),
   };
 }
 
 /** Whether there is nothing to read in it. */
-export const isEmpty = ({ late, teams, paused, visits, due, changes, years, offices }: Digest): boolean =>
-  [late, teams, paused, visits.thisWeek, visits.nextWeek, due, years, offices].every((list) => list.length === 0) &&
-  countOfChanges(changes) === 0;
+export const isEmpty = ({ late, teams, paused, visits, due, changes, years, offices, against }: Digest): boolean =>
+  [late, teams, paused, visits.thisWeek, visits.nextWeek, due, years, offices, against].every(
+    (list) => list.length === 0,
+  ) && countOfChanges(changes) === 0;
 
 /**
  * What a hub's manager may know of the network: that reviews take place at the hub's schools, when, and how far they are;
@@ -73,6 +78,7 @@ export function ofHub(network: NetworkWeek, hub: string): NetworkWeek {
     answerTimes: [],
     availability: [],
     emptyOffices: [],
+    againstRules: [],
     yearsWanted: [],
   };
 }

@@ -7,6 +7,7 @@ import { answerTimes } from '../store/progress-reads.ts';
 import type { AnswerTimes, Member, Membership, Message, Person, Store } from '../store/store.ts';
 import { leadNames, membershipsDecidedSince, type ReviewOfWeek, reviewsOfYear } from '../store/week-reads.ts';
 import { type Account, accountsOf, hasAccounts, membersWithoutReview } from './accounts.ts';
+import { type AgainstRules, againstRules } from './against-rules.ts';
 import { availabilityLines } from './availability-lines.ts';
 import { type DigestWeek, isSince, isUnderWay } from './digest-week.ts';
 import { type EmptyOffice, emptyOffices } from './empty-offices.ts';
@@ -43,6 +44,8 @@ export interface NetworkWeek {
   readonly availability: readonly string[];
   /** Offices that nobody holds who could be asked. */
   readonly emptyOffices: readonly EmptyOffice[];
+  /** People who are in a team against the rules, as things stand today. */
+  readonly againstRules: readonly AgainstRules<ReviewOfWeek>[];
   /** Partnership years that should have been opened by now. */
   readonly yearsWanted: readonly MissingYear[];
 }
@@ -53,7 +56,8 @@ export interface NetworkWeek {
  * questions, 1 query of open seats, 1 of news, 1 batch of years. Then 3 queries of up to 5 pages of reviews, and 1 of answer times; 1 query of failed
  * mails, 1 of ledgers, 1 of memberships; 2 for the term that is asked about, and names in batches of 100: 2
  * of people, 1 of leads; 14 for who holds the offices of hosts and hubs, members and people in batches of 100, among whom
- * most members are that are named. That is 46 requests, and in most weeks 26.
+ * most members are that are named; and of the teams of the next six weeks 2 pages of placements, 8 batches of people and 10 of their
+ * members. That is 66 requests, and in most weeks 30.
  *
  * @param store one that reads each row once.
  */
@@ -74,7 +78,7 @@ export async function readNetworkWeek(store: Store, week: DigestWeek, look: Firs
     .flatMap(({ stage, year }) => (stage === 'closed' ? year : []))
     .toSorted()
     .at(-1);
-  const [times, people, leads, availability, empty] = await Promise.all([
+  const [times, people, leads, availability, empty, against] = await Promise.all([
     closedIn === undefined ? [] : answerTimes(store, closedIn),
     store.people([...new Set(failed.map(({ person }) => person))]),
     leadNames(
@@ -87,6 +91,7 @@ export async function readNetworkWeek(store: Store, week: DigestWeek, look: Firs
       open.map((question) => ({ question })),
       store,
     ),
+    againstRules(reviews, store, week.today),
   ]);
   const named = [
     ...changed.map(({ member }) => member),
@@ -99,6 +104,7 @@ export async function readNetworkWeek(store: Store, week: DigestWeek, look: Firs
   return {
     ...{ reviews, open, leads, members, availability },
     emptyOffices: empty,
+    againstRules: against,
     answerTimes: times,
     yearsWanted: missingYears(years, week.today),
     accounts: accountsOf(ledgers, { years, reviews, members, today: week.today }),

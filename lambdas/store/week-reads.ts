@@ -8,6 +8,7 @@ import { NOW } from './table.ts';
 
 const REVIEW = [
   ...LISTED,
+  'goesOnAt',
   'datesFixedAt',
   'clock',
   'stages',

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { londonDate } from '../calendar/london.ts';
+import { asOfToday } from '../members/as-of-today.ts';
+import { whyNoTime, whyNotInThisTeam, whyNotThisHost } from '../members/hard-rules.ts';
 import { INDEPENDENT, ledgerEntries } from '../members/ledger-entries.ts';
 import { withdrawPlanned } from '../members/withdraw-planned.ts';
 import type { Deps } from '../questions/question.ts';
@@ -7,10 +9,8 @@ import { breaksOf } from '../questions/review-context.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import type { Person, Seat, Store, WholeReview, WriteItem } from '../store/store.ts';
 import { NotInTable, WriteNotPossibleNow } from '../store/store.ts';
-import { asOfToday } from './as-of-today.ts';
 import { fillSeatNumber, invitationNumber, nextInvitationAttempt } from './ask-numbers.ts';
 import { shortlistsFor } from './deal-seats.ts';
-import { whyNoTime, whyNotInThisTeam, whyNotThisHost } from './hard-rules.ts';
 import { daysOf } from './host-facts.ts';
 import { diaryFor, openSearch, type Search } from './rank-pool.ts';
 import { readDiary, readDiaryAhead } from './read-diary.ts';

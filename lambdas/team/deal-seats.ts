@@ -1,6 +1,6 @@
+import { asOfToday } from '../members/as-of-today.ts';
+import { whyNotInThisTeam } from '../members/hard-rules.ts';
 import type { Store } from '../store/store.ts';
-import { asOfToday } from './as-of-today.ts';
-import { whyNotInThisTeam } from './hard-rules.ts';
 import { rankLeads, rankReviewers, type Search, saidOfTerm } from './rank-pool.ts';
 import type { Ranked } from './ranking.ts';
 import { dealShortlists, shortlistOf } from './shortlists.ts';

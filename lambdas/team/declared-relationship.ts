@@ -24,7 +24,7 @@ export interface PlaceInTrust {
 
 /**
  * Places of somebody at schools of the trust that is reviewed: to none of them would they be sent who know the trust too well
- * (lambdas/team/hard-rules.ts; whoever knows one school may go to its trust). Those that they are asked about count, since nobody looks at
+ * (lambdas/members/hard-rules.ts; whoever knows one school may go to its trust). Those that they are asked about count, since nobody looks at
  * the rules again when they accept; whom a plan has for a place is looked at before they are asked. A school is in the trust that it, or
  * whoever followed it, is in today. None where the host is a school.
  *

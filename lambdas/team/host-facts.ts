@@ -1,10 +1,10 @@
 import { visitDays } from '../calendar/working-days.ts';
 import { notKnownOf } from '../members/belonging.ts';
+import type { HostFacts } from '../members/hard-rules.ts';
 import { familyOf, hostOf, type Lineage, memberToday, readLineage } from '../members/lineage.ts';
 import { DatesNotFixed } from '../questions/review-context.ts';
 import { lastYearsReview } from '../store/last-years-review.ts';
 import type { Decision, Member, Placement, Review, Store, WholeReview } from '../store/store.ts';
-import type { HostFacts } from './hard-rules.ts';
 import { TeamAnswer } from './objections.ts';
 
 /** Statuses of a placement whose person goes, went, may yet accept, or is to be asked by a plan in force. */

@@ -1,6 +1,6 @@
+import { asOfToday } from '../members/as-of-today.ts';
+import { whyNoTime, whyNotInThisTeam, whyNotThisHost } from '../members/hard-rules.ts';
 import type { Seat, Store, WholeReview } from '../store/store.ts';
-import { asOfToday } from './as-of-today.ts';
-import { whyNoTime, whyNotInThisTeam, whyNotThisHost } from './hard-rules.ts';
 import { diaryFor, openSearch } from './rank-pool.ts';
 import { readDiary } from './read-diary.ts';
 import { type Shortlist, shortlistOf, withNamed } from './shortlists.ts';

@@ -1,3 +1,4 @@
+import { type HostFacts, whyNotAble } from '../members/hard-rules.ts';
 import { loadSettings, loadYear } from '../settings/load-settings.ts';
 import type { Term } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
@@ -6,7 +7,6 @@ import type { Availability, Ledger, Member, Person, Store, WholeReview } from '.
 import { NOW } from '../store/table.ts';
 import { availabilityOfTerm } from '../store/term-plan-reads.ts';
 import { asSaid } from './availability/term-offer.ts';
-import { type HostFacts, whyNotAble } from './hard-rules.ts';
 import { readHostFacts } from './host-facts.ts';
 import { addPoints, formerTeamFirst, ledgerPoints, loadPoints, type Ranked, rank } from './ranking.ts';
 import { type DiaryFor, reviewsInYear } from './read-diary.ts';

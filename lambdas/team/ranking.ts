@@ -1,11 +1,11 @@
 /** Whom to ask first: the soft rules of domain.md, 'Team rules', as points by the programme's settings. The fewer, the better. */
 
 import { kilometresBetween, type Place } from '../members/distance.ts';
+import { type HostFacts, isFirstTimer, whyNotThisHost } from '../members/hard-rules.ts';
 import { stillOwed } from '../members/ledger.ts';
 import { relatedPhases } from '../members/phase.ts';
 import type { RankingSettings } from '../settings/ranking-settings.ts';
 import type { Ledger, Person } from '../store/store.ts';
-import { type HostFacts, isFirstTimer, whyNotThisHost } from './hard-rules.ts';
 
 /** What of the settings of teams says how far people go and in which order they are asked. */
 export interface TravelLimits {

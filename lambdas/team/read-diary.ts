@@ -1,11 +1,11 @@
 import { addDays } from '../calendar/dates.ts';
 import { visitDays } from '../calendar/working-days.ts';
+import type { Diary } from '../members/hard-rules.ts';
 import type { Term } from '../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../settings/programme-settings.ts';
 import type { Availability, Person, Placement, Review, Store } from '../store/store.ts';
 import { availability } from '../store/term-plan-reads.ts';
 import { mostReviews } from './availability/term-offer.ts';
-import type { Diary } from './hard-rules.ts';
 import { daysOf, goes } from './host-facts.ts';
 
 /** The review that somebody is looked at for, in its term. */

@@ -1,5 +1,5 @@
+import { isFirstTimer, type TeamMember } from '../members/hard-rules.ts';
 import type { Person, Placement, Seat, WholeReview } from '../store/store.ts';
-import { isFirstTimer, type TeamMember } from './hard-rules.ts';
 import { shortlistOf } from './shortlists.ts';
 
 type Team = Pick<WholeReview, 'review' | 'seats' | 'placements'>;

@@ -1,9 +1,6 @@
 import * as z from 'zod';
+import { asOfToday } from '../members/as-of-today.ts';
 import { kilometresBetween } from '../members/distance.ts';
-import type { Person, Seat, Store } from '../store/store.ts';
-import { asOfToday } from './as-of-today.ts';
-import { asSaid } from './availability/term-offer.ts';
-import { Chain } from './chains.ts';
 import {
   notOfTheSameHub,
   type TeamMember,
@@ -11,7 +8,10 @@ import {
   whyNotAble,
   whyNotInThisTeam,
   whyNotThisHost,
-} from './hard-rules.ts';
+} from '../members/hard-rules.ts';
+import type { Person, Seat, Store } from '../store/store.ts';
+import { asSaid } from './availability/term-offer.ts';
+import { Chain } from './chains.ts';
 import { diaryFor, placeOf, type Search, saidOfTerm } from './rank-pool.ts';
 import { type Ranked, rank } from './ranking.ts';
 import { readDiary } from './read-diary.ts';

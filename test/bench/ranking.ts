@@ -4,8 +4,9 @@
  *
  *   npm run bench -- ranking
  */
+
+import type { HostFacts } from '../../lambdas/members/hard-rules.ts';
 import { defaultRankingSettings } from '../../lambdas/settings/ranking-settings.ts';
-import type { HostFacts } from '../../lambdas/team/hard-rules.ts';
 import { rank } from '../../lambdas/team/ranking.ts';
 import { dealShortlists } from '../../lambdas/team/shortlists.ts';
 import { DAYS, HOST, reviewer } from '../team/network.ts';

@@ -49,6 +49,23 @@ it('tells the central team, and no hub, of offices that nobody holds, also in a 
   expect(isEmpty(digestOf(ofHub(quiet, 'hub-north'), week))).toBe(true);
 });
 
+it('tells the central team, and no hub, of whoever is in a team against its rules', () => {
+  const against = [{ review: oak, person: 'p', name: 'Jo Ellery', why: 'works in the same trust' }];
+  const quiet = network({ reviews: [oak], againstRules: against });
+  const mail = central(quiet);
+  expect(mail.subject).toBe('Week of 11 January 2027: 1 visit');
+  expect(mail.firstLine).toBe('1 visit this week, 1 in a team against its rules.');
+  expect(mail.paragraphs).toEqual([expect.stringContaining('the dashboard replaces them in the team')]);
+  expect(sectionOf(mail, 'In a team against its rules')?.entries).toEqual([
+    {
+      text: 'Oak School: Jo Ellery',
+      note: 'works in the same trust; the visit is on Tuesday 12 to Thursday 14 January 2027',
+    },
+  ]);
+  expect(isEmpty(digestOf(network({ againstRules: against }), week))).toBe(false);
+  expect(sectionOf(mailOf(quiet, NORTH), 'In a team')).toBeUndefined();
+});
+
 const everything = network({
   reviews: [oak, ash, moved],
   open: [

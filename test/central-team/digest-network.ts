@@ -64,6 +64,7 @@ export const network = (changes: Partial<NetworkWeek> = {}): NetworkWeek => ({
     accounts: [],
     yearsWanted: [],
     emptyOffices: [],
+    againstRules: [],
     answerTimes: [],
   },
   ...changes,

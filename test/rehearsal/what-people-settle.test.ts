@@ -82,7 +82,11 @@ describe('a question of somebody whom no mail reaches', () => {
   const bounces = row('person', { person: 'p', mail: 'bounces' });
   const LATER = '2026-12-01T09:00:00.000Z';
   const isSeen = ['qar-2026-a/check-facts.1.1: p gets no mail (bounces)'];
-  const asked = (askedAt: string, message: Row) => [bounces, message, question('check-facts', { person: 'p', askedAt })];
+  const asked = (askedAt: string, message: Row) => [
+    bounces,
+    message,
+    question('check-facts', { person: 'p', askedAt }),
+  ];
 
   it('is known where it waited as the central team was told of them, and seen where it was asked after that', () => {
     const ofPerson = told('no-mail.2026-11-01', { about: 'person-p' });

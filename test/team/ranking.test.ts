@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { distanceInWords, kilometresBetween } from '../../lambdas/members/distance.ts';
+import { type HostFacts, isFirstTimer, whyNotThisHost } from '../../lambdas/members/hard-rules.ts';
 import { defaultRankingSettings } from '../../lambdas/settings/ranking-settings.ts';
 import { readSettingsFiles } from '../../lambdas/settings/settings-files.ts';
-import { type HostFacts, isFirstTimer, whyNotThisHost } from '../../lambdas/team/hard-rules.ts';
 import {
   addPoints,
   formerTeamFirst,

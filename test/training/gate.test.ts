@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { trained } from '../../lambdas/members/hard-rules.ts';
 import { answer } from '../../lambdas/questions/answer.ts';
 import { ask } from '../../lambdas/questions/ask.ts';
 import { dated, factsOf, whyNever } from '../../lambdas/solver/eligibility.ts';
 import { chooseCandidate } from '../../lambdas/team/choose-candidate.ts';
-import { trained } from '../../lambdas/team/hard-rules.ts';
 import { planTeam } from '../../lambdas/team/plan-team.ts';
 import { Shortlist } from '../../lambdas/team/shortlists.ts';
 import { readSeason } from '../../lambdas/team/term-plan/read-season.ts';

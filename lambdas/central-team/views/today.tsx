@@ -8,6 +8,7 @@ import { ON_YEARS } from '../../commands/registry.ts';
 import type { MissingYear } from '../../settings/missing-year.ts';
 import { openAndCounted, type ReviewLine } from '../../store/network-reads.ts';
 import { Show } from '../actions.tsx';
+import { againstRules } from '../against-rules.ts';
 import { availabilityLines } from '../availability-lines.ts';
 import { changedMembers, WhatItBelongsTo, WhereItGoesOn } from '../changed-members.tsx';
 import { emptyOffices } from '../empty-offices.ts';
@@ -39,7 +40,11 @@ export const today: View = async (request, deps) => {
     yearsWanted(deps.store, request.today),
     trainingsRunOut(deps.store, request.today),
   ]);
-  const empty = await emptyOffices(reviews, waiting, deps.store.readingOnce());
+  const once = deps.store.readingOnce();
+  const [empty, against] = await Promise.all([
+    emptyOffices(reviews, waiting, once),
+    againstRules(reviews, once, request.today),
+  ]);
   const urgent = teams.filter((one) => isUrgent(one, request.today));
   const paused = reviews.filter(({ status }) => status === 'paused');
   const part = { request, deps };
@@ -133,6 +138,16 @@ export const today: View = async (request, deps) => {
         key: review.about,
         host: review,
         said: `${counted(seats.length, 'empty seat')}, visit ${visitOf(review)}`,
+      }))}
+    />,
+    <Thing
+      key="against"
+      {...part}
+      title={`${counted(against.length, 'reviewer')} in a team against its rules as things stand today, for you to decide`}
+      items={against.map(({ review, person, name, why }) => ({
+        key: `${review.about}/${person}`,
+        host: review,
+        said: `${name} ${why}, visit ${visitOf(review)}`,
       }))}
     />,
     <TrainingsToOpen key="trainings" items={runOut} deps={deps} />,

@@ -2,6 +2,7 @@ import { longDate } from '../../calendar/dates.ts';
 import { londonDate } from '../../calendar/london.ts';
 import { choice, longText } from '../../forms/fields.tsx';
 import { fieldsOf } from '../../forms/form.tsx';
+import { asOfToday } from '../../members/as-of-today.ts';
 import { distanceInWords, kilometresBetween } from '../../members/distance.ts';
 import { dayPurposes, hostWords } from '../../members/host-words.ts';
 import { hostOf } from '../../members/lineage.ts';
@@ -23,7 +24,6 @@ import {
   type Place,
   reasonInWords,
 } from '../accept-place.ts';
-import { asOfToday } from '../as-of-today.ts';
 import { declareRelationship, inTeamsOfTrust, type PlaceInTrust, placesInTrust } from '../declared-relationship.ts';
 import { daysOf } from '../host-facts.ts';
 import { callOfNewLead, joined, joinedLate, type PlaceAt } from '../joined-mail.ts';

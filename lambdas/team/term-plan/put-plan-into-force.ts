@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { addDays } from '../../calendar/dates.ts';
 import { lastVisitDay, VISIT_DAYS } from '../../calendar/working-days.ts';
+import { asOfToday } from '../../members/as-of-today.ts';
 import { logger } from '../../platform/logger.ts';
 import { NotInTable, type PlannedTeamRow, type Store } from '../../store/store.ts';
 import { placementsOfYear, planKey, plannedTeams, readTermPlan } from '../../store/term-plan-reads.ts';
-import { asOfToday } from '../as-of-today.ts';
 import { plannedTeamOf } from './planned-team.ts';
 import { putTeamIntoForce, type TeamInForce } from './put-team-into-force.ts';
 import { takenDays } from './taken-days.ts';

@@ -1,4 +1,5 @@
 import { visitDays } from '../../calendar/working-days.ts';
+import { isFirstTimer } from '../../members/hard-rules.ts';
 import { whyOutOfPools } from '../../members/leaving.ts';
 import { INDEPENDENT } from '../../members/ledger-entries.ts';
 import { loadSettings } from '../../settings/load-settings.ts';
@@ -14,7 +15,6 @@ import type {
 } from '../../store/store.ts';
 import { WriteNotPossibleNow } from '../../store/store.ts';
 import { LEAD } from '../deal-seats.ts';
-import { isFirstTimer } from '../hard-rules.ts';
 import type { Ranked } from '../ranking.ts';
 import { dealShortlists, type Shortlist, shortlistOf } from '../shortlists.ts';
 import { placementsNow } from '../team-now.ts';

@@ -10,13 +10,13 @@
  */
 
 import { mondayOf } from '../../calendar/dates.ts';
+import { ofToday } from '../../members/as-of-today.ts';
 import { hostOf, readLineage } from '../../members/lineage.ts';
 import { SHARED_BY } from '../../programmes/programmes.ts';
 import { loadSettings, loadYear, SettingsMissing } from '../../settings/load-settings.ts';
 import { type ReviewToPlan, reviewsToPlan } from '../../store/season-reads.ts';
 import type { Ledger, Store } from '../../store/store.ts';
 import { availabilityOfTerm, placementsOfYear } from '../../store/term-plan-reads.ts';
-import { ofToday } from '../as-of-today.ts';
 import { seasonOfRows, type TermSeason } from './season-of-rows.ts';
 import { holds, noContext, type PlanContext, type SeasonRows, settingsName } from './season-rows.ts';
 

@@ -1,11 +1,11 @@
+import type { PersonToday } from '../../members/as-of-today.ts';
 import { BELONGINGS, notKnownOf, trustOf } from '../../members/belonging.ts';
+import { isFirstTimer, nobodyCanTell } from '../../members/hard-rules.ts';
 import { owedIn } from '../../members/ledger.ts';
 import { familyOf, memberToday } from '../../members/lineage.ts';
 import { termOf } from '../../settings/terms.ts';
 import type { SeasonPerson, SeasonSchool } from '../../solver/instance.ts';
 import type { Availability, Member, Person, Placement } from '../../store/store.ts';
-import type { PersonToday } from '../as-of-today.ts';
-import { isFirstTimer, nobodyCanTell } from '../hard-rules.ts';
 import { holds, mayBePlanned, type SeasonRows } from './season-rows.ts';
 
 /** Where a day in no term counts for the limit of a term: nowhere else. */

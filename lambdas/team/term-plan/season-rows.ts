@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import type { PersonToday } from '../../members/as-of-today.ts';
 import type { Lineage } from '../../members/lineage.ts';
 import type { PartnershipYear, Term } from '../../settings/partnership-year.ts';
 import type { ProgrammeSettings } from '../../settings/programme-settings.ts';
 import type { ReviewToPlan } from '../../store/season-reads.ts';
 import type { Availability, Ledger, Person, Placement, TermPlan } from '../../store/store.ts';
-import type { PersonToday } from '../as-of-today.ts';
 
 /** Everything of the table that a term's season is made from; see read-season.ts for how it is read. */
 export interface SeasonRows {

@@ -22,8 +22,8 @@ import {
   whyNotThisHost,
   withinTermLimit,
   withinYearlyLimit,
-} from '../../lambdas/team/hard-rules.ts';
-import { DAYS, HOST, reviewer } from './network.ts';
+} from '../../lambdas/members/hard-rules.ts';
+import { DAYS, HOST, reviewer } from '../team/network.ts';
 
 const host = (changes: Partial<HostFacts> = {}): HostFacts => ({
   programme: 'QAR',

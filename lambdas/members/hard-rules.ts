@@ -3,9 +3,9 @@
  * may not, in plain words, or nothing. A reason never names anybody, so that it can be counted over all people.
  */
 import type { DateRange } from '../calendar/dates.ts';
-import type { Belonging } from '../members/belonging.ts';
-import { whyOutOfPools } from '../members/leaving.ts';
 import type { Person, Review } from '../store/store.ts';
+import type { Belonging } from './belonging.ts';
+import { whyOutOfPools } from './leaving.ts';
 
 export type Candidate = Pick<
   Person,

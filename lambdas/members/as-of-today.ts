@@ -1,7 +1,7 @@
-import { notKnownOf, trustOf } from '../members/belonging.ts';
-import { type Lineage, memberToday, readLineage } from '../members/lineage.ts';
 import type { Person, Store } from '../store/store.ts';
+import { notKnownOf, trustOf } from './belonging.ts';
 import type { Candidate } from './hard-rules.ts';
+import { type Lineage, memberToday, readLineage } from './lineage.ts';
 
 /** Somebody as the rules about teams look at them: with what their school is today. */
 export type PersonToday = Person & Pick<Candidate, 'notKnown'>;
