@@ -40,8 +40,8 @@ describe('whoever was objected to', () => {
 
 describe('whoever knows the trust of a school too well', () => {
   const DECLINED = { about: 'tpr-2026-trust-1', subject: 'seat-2', person: 'p', status: 'answered' };
-  const rowsWith = (invitedAt: string, person = 'p') => [
-    review(),
+  const rowsWith = (invitedAt: string, person = 'p', trust = 'trust-1') => [
+    review({ trust }),
     row('member', { member: 'a', kind: 'school', trust: 'trust-1' }),
     row('person', { person: 'p', relationships: ['trust-1'] }),
     place({ invitedAt }),
@@ -58,6 +58,10 @@ describe('whoever knows the trust of a school too well', () => {
   it('is seen where they were asked for it since, and where it was somebody else who declined', () => {
     expect(found(noRelationship, rowsWith('2026-12-01T09:00:00.000Z'))).toEqual(isSeen);
     expect(found(noRelationship, rowsWith(EARLY, 'q'))).toEqual(isSeen);
+  });
+
+  it('goes where the school joined that trust after its review had begun', () => {
+    expect(found(noRelationship, rowsWith('2026-12-01T09:00:00.000Z', 'p', 'trust-2'))).toEqual([]);
   });
 });
 

@@ -73,12 +73,17 @@ export const notOfTheTrust = ofEachReviewer(
   'not-of-the-trust',
   'Nobody reviews a school of their own trust.',
   ({ known, host, person, school }) => {
-    const trust = host?.kind === 'trust' ? host.member : host?.trust;
-    const hasMoved = host?.kind === 'school' && known.review.trust !== trust;
-    if (trust === undefined || hasMoved) return undefined;
+    const trust = trustThen(known, host);
+    if (trust === undefined) return undefined;
     return school?.trust === trust || person?.alsoOf?.includes(trust) ? `of ${trust} too` : undefined;
   },
 );
+
+/** Of a host that has joined another trust since its review began nothing is found: who is in its team then is told to the central team. */
+function trustThen({ review }: KnownReview, host: Member | undefined): string | undefined {
+  if (host?.kind === 'trust') return host.member;
+  return review.trust === host?.trust ? host?.trust : undefined;
+}
 
 export const notOfTheHub = ofEachReviewer(
   'not-of-the-hub',
@@ -100,11 +105,12 @@ const wasNamedWithReason = ({ decisions }: KnownReview, { person, seat }: Placem
 export const noRelationship = ofEachReviewer(
   'no-relationship',
   'Nobody reviews a school to which they declared a relationship, unless the central team was told of one to its trust once they had the place.',
-  ({ host, person, place, family }, ending) => {
+  ({ known, host, person, place, family }, ending) => {
     const { relationships = [] } = person ?? {};
-    const toTrust = host?.trust !== undefined && relationships.includes(host.trust);
+    const trust = trustThen(known, host);
+    const toTrust = trust !== undefined && relationships.includes(trust);
     const toSchool = relationships.some((one) => family.has(one));
-    return toSchool || (toTrust && !wasToldOf(host.trust, place, ending)) ? 'declared a relationship' : undefined;
+    return toSchool || (toTrust && !wasToldOf(trust, place, ending)) ? 'declared a relationship' : undefined;
   },
 );
 
