@@ -5,18 +5,18 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { londonDate } from '../../lambdas/calendar/london.ts';
 import { playStart } from '../play/play.ts';
 import { readNetwork } from '../play/seed-network.ts';
+import { readWords } from '../read-options.ts';
 import { startLocalStack } from '../stack.ts';
 import { synthesize } from '../synth.ts';
 import { type Camera, openCamera } from './camera.ts';
 import { type Capture, playAndCollect } from './collect.ts';
 
-/** `npm run pictures -- fact` takes those alone whose name has 'fact' in it. */
-const { positionals } = parseArgs({ allowPositionals: true });
-const [wanted = ''] = positionals;
+const [wanted = ''] =
+  readWords(`npm run pictures takes a picture of every page and mail of a year, at the width of a phone and of a desktop, into .data/pictures.
+npm run pictures -- fact    takes those alone whose name has 'fact' in it`);
 const root = join(import.meta.dirname, '..', '..');
 const folder = join(root, '.data', 'pictures');
 
