@@ -204,6 +204,19 @@ describe('a note for the lead reviewer', () => {
     expect(await fresh.store.teamNotes(world.about)).toEqual([]);
   });
 
+  it('gives back what was typed to whoever lost their place meanwhile', async () => {
+    const link = await linkOf('reviewer-1');
+    const { seats } = (await fresh.store.reviewAtHand(world.about)) ?? { seats: [] };
+    for (const seat of seats.filter(({ person }) => person === 'reviewer-1')) {
+      await fresh.store.entities.seat.put({ ...seat, person: 'reviewer-9' }).go();
+    }
+    const { status, $ } = await send({ by: link });
+    expect(status).toBe(404);
+    expect($('h1').text()).toBe('Your note was not kept');
+    expect($('main').text()).toContain('You are not in that team now, or the time for it is over.');
+    expect($('.govuk-inset-text').text()).toBe(TEXT);
+  });
+
   it('is not written for another review, nor for none', async () => {
     for (const of of ['qar-2026-999999', '', 'membership-2026-100183']) expect((await send({ of })).status).toBe(404);
   });
