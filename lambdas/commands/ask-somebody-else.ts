@@ -6,7 +6,7 @@ import { addresseeOf, noMailOf } from '../questions/review-context.ts';
 import { scheduledStepsOf } from '../questions/schedule.ts';
 import type { Decision, Person, WholeReview } from '../store/store.ts';
 import { type InputOf, why } from './command.ts';
-import type { CommandContext } from './command-context.ts';
+import type { CommandContext, QuestionContext } from './command-context.ts';
 import { sendFreshLink } from './fresh-link-mail.ts';
 import { questionCommand } from './on-question.ts';
 import { aboutQuestion, person, reason } from './schema-fields.ts';
@@ -142,7 +142,7 @@ async function tellWhoIsRelieved(
   decision: Decision,
   from: string,
   at: string,
-  { store, mailer }: CommandContext,
+  { store, mailer }: QuestionContext,
 ): Promise<void> {
   const person = await store.person(from);
   if (!person) return;

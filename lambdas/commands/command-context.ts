@@ -21,6 +21,10 @@ export interface MoveContext
   readonly placementMachineArn: string;
 }
 
+/** What carries out what was recorded of a question. */
+export type QuestionContext = Pick<MoveContext, 'store' | 'mailer' | 'centralTeam' | 'callbacks' | 'portalOrigin'> &
+  Pick<CommandContext, 'catalogue'>;
+
 /** What commands work with. One that needs more of a stage says so in its own file, as opening a training does. */
 export interface CommandContext extends MoveContext {
   readonly catalogue: Catalogue;

@@ -3,7 +3,7 @@ import { linkAddress } from '../questions/links.ts';
 import type { BoundQuestion } from '../questions/question.ts';
 import { questionMail } from '../questions/question-mail.ts';
 import type { Decision } from '../store/store.ts';
-import type { CommandContext } from './command-context.ts';
+import type { QuestionContext } from './command-context.ts';
 
 interface FreshLinkMail {
   readonly at: string;
@@ -20,7 +20,7 @@ export async function sendFreshLink(
   decision: Decision,
   bound: BoundQuestion,
   { at, kind, named, whyYou }: FreshLinkMail,
-  context: CommandContext,
+  context: QuestionContext,
 ): Promise<void> {
   const by = decision.dueAt > at ? decision.dueAt : decision.expiresAt;
   const link = linkAddress(context.portalOrigin, await freshLink(context, decision, at));

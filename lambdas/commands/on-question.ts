@@ -1,5 +1,6 @@
 import { deliver } from '../questions/deliver.ts';
 import { bindAgain } from '../questions/open-link.ts';
+import { finishQuestions } from '../store/agenda.ts';
 import type { Decision } from '../store/store.ts';
 import {
   type AnyInput,
@@ -11,7 +12,7 @@ import {
   refused,
   type Steered,
 } from './command.ts';
-import type { CommandContext } from './command-context.ts';
+import type { CommandContext, QuestionContext } from './command-context.ts';
 import type {
   Guard,
   OpenQuestion,
@@ -30,7 +31,7 @@ export interface QuestionCommand<Schema extends QuestionSchema> extends Offered<
   whyNot(question: QuestionState): string | undefined;
   plan(input: InputOf<Schema>, question: OpenQuestion, context: CommandContext): Planned | Promise<Planned>;
   /** Sends the mails that it brings with it, each once however often this is called. */
-  tellOfQuestion(steered: SteeredQuestion, context: CommandContext): Promise<void>;
+  tellOfQuestion(steered: SteeredQuestion, context: QuestionContext): Promise<void>;
   form(question: QuestionShown): Form<InputOf<Schema>> | undefined;
 }
 
@@ -85,11 +86,20 @@ async function run<Schema extends QuestionSchema>(
     planned.change(guard, steering),
     ...(planned.others ?? []),
     ...auditItems(store, call, { what, subject: input.decision, decision: input.decision }),
+    finishQuestions(store, input.about, input.at),
   ]);
   if (!written.written) return refused(CHANGED_NOW);
   const now = await store.decision(input.about, input.decision);
   if (now) await carryOut(now, steering, context, all);
   return { done: true, sentence };
+}
+
+/** Carries out what was recorded of the questions about something and not finished. */
+export async function finishQuestionsOf(about: string, context: QuestionContext, all: QuestionTellers): Promise<void> {
+  for (const decision of await context.store.decisionsAbout(about)) {
+    const unfinished: QuestionSteering | undefined = decision.steering;
+    if (unfinished) await carryOut(decision, unfinished, context, all);
+  }
 }
 
 /** Why nothing can be done about a question any more. */
@@ -112,7 +122,7 @@ function whyClosed(decision: Pick<Decision, 'status' | 'expiresAt'>, at: string)
 async function carryOut(
   decision: Decision,
   steering: QuestionSteering,
-  context: CommandContext,
+  context: QuestionContext,
   all: QuestionTellers,
 ): Promise<void> {
   const { store, catalogue } = context;

@@ -1,7 +1,11 @@
+import { askSomebodyElse } from './ask-somebody-else.ts';
 import { cancel } from './cancel.ts';
+import { extend } from './extend.ts';
 import { goOnAtSuccessor } from './go-on-at-successor.ts';
+import type { QuestionTellers } from './on-question.ts';
 import type { Tellers } from './on-review.ts';
 import { postpone } from './postpone.ts';
+import { remind } from './remind.ts';
 import { replaceReviewer } from './replace-reviewer.ts';
 import { resume } from './resume.ts';
 import { tellOfPlaceGivenBack } from './tell-of-review.ts';
@@ -21,3 +25,6 @@ export const TELLERS: Tellers = {
   'go-on-at-successor': goOnAtSuccessor,
   [GIVE_BACK]: { tellOfReview: tellOfPlaceGivenBack },
 };
+
+/** The same of a question. */
+export const QUESTION_TELLERS: QuestionTellers = { remind, extend, 'ask-somebody-else': askSomebodyElse };

@@ -21,6 +21,8 @@ export interface DailyRoundDeps extends AskingDeps {
   startTermPlan(termPlan: TermPlanDue): Promise<void>;
   /** Carries out what was recorded of a review and not finished. As often as this is called. */
   finishMove(about: string): Promise<void>;
+  /** Carries out what was recorded of the questions about something and not finished. As often as this is called. */
+  finishQuestions(about: string): Promise<void>;
   /** Ends a membership whose day has come, or finishes one whose ending broke off. As often as this is called. */
   endMembership(about: string, at: string): Promise<void>;
   /** Does what follows when somebody leaves, and tells the central team. As often as this is called. */

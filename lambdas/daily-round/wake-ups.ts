@@ -111,6 +111,12 @@ export async function lookAround(
       await deps.store.write([lookAgain(deps.store, wakeUp, undefined)]);
     });
   }
+  for (const wakeUp of agenda.questions) {
+    await unlessItFails(wakeUp, findings, async () => {
+      await deps.finishQuestions(wakeUp.about);
+      await deps.store.write([lookAgain(deps.store, wakeUp, undefined)]);
+    });
+  }
   if (years.length > 0) {
     const seen = await lookAtYears(deps.store, years, today);
     for (const year of seen.renewalsNotStarted) countFinding(findings, 'RenewalsNotStarted', { year });

@@ -21,6 +21,8 @@ export interface Agenda {
   readonly admissions: readonly SeenWakeUp[];
   /** Wake-ups of reviews of which a change was recorded and perhaps not carried out. */
   readonly moves: readonly SeenWakeUp[];
+  /** Wake-ups of reviews and memberships of whose questions something was recorded and perhaps not carried out. */
+  readonly questions: readonly SeenWakeUp[];
   /** Wake-ups of memberships that end early. */
   readonly endings: readonly SeenWakeUp[];
   /** Wake-ups of people who leave. */
@@ -67,6 +69,7 @@ export async function agendaAt(entities: Entities, table: Table, instant: string
     followUps: to('follow-up'),
     admissions: to('begin-admission'),
     moves: to('finish-move'),
+    questions: to('finish-questions'),
     endings: to('end-membership'),
     leavings: to('carry-out-leaving'),
     years: to('look-at-year'),
@@ -143,6 +146,15 @@ export const moveFinished = ({ rows }: HasRows, about: string, at: string): Writ
     .delete({ about, what: 'finish-move' })
     .where(({ nextActionAt }, { eq }) => eq(nextActionAt, minutesAfter(at, CARRIED_OUT_WITHIN_MINUTES)))
     .commit();
+
+/**
+ * Has the daily round look whether what was recorded of a question was carried out: an item of the transaction that records it. Nobody but the
+ * round takes it out, since it stands for all questions of what they are about.
+ *
+ * @param at the instant of the transaction.
+ */
+export const finishQuestions = (store: HasRows, about: string, at: string): WriteItem =>
+  write(store, about, 'finish-questions', minutesAfter(at, CARRIED_OUT_WITHIN_MINUTES));
 
 /** Has a membership ended on the morning of `day`: an item of the transaction that records it. */
 export const endMembershipOn = (store: HasRows, about: string, day: string): WriteItem =>

@@ -5,9 +5,11 @@ import { catalogue } from '../../lambdas/app/catalogue.ts';
 import { toldInMorning } from '../../lambdas/app/told-in-morning.ts';
 import { leftOnAMorning } from '../../lambdas/commands/carry-out-leaving.ts';
 import type { Steered } from '../../lambdas/commands/command.ts';
+import { finishQuestionsOf } from '../../lambdas/commands/on-question.ts';
 import { readCall } from '../../lambdas/commands/read-call.ts';
 import type { CommandName } from '../../lambdas/commands/registry.ts';
 import { type SteeringContext, steerReview } from '../../lambdas/commands/steer-review.ts';
+import { QUESTION_TELLERS } from '../../lambdas/commands/tellers.ts';
 import type { DailyRoundDeps } from '../../lambdas/daily-round/daily-round-deps.ts';
 import { reportCommands } from '../../lambdas/publication/commands.ts';
 import { endMailTo } from '../../lambdas/questions/no-mail.ts';
@@ -99,6 +101,7 @@ export function useSteering() {
       ...steeringDeps(),
       toldInMorning,
       finishMove,
+      finishQuestions: (about) => finishQuestionsOf(about, steeringDeps(), QUESTION_TELLERS),
       carryOutLeaving: (person, at) => leftOnAMorning(person, at, steeringDeps()),
       startReview: async () => {},
       startFollowUp: async () => {},

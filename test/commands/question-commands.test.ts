@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { recordWhoActed } from '../../lambdas/commands/record-who-acted.ts';
 import { seenOf } from '../../lambdas/commands/seen.ts';
+import { dailyRound } from '../../lambdas/daily-round/daily-round.ts';
 import { answer } from '../../lambdas/questions/answer.ts';
 import { ask } from '../../lambdas/questions/ask.ts';
 import { openLink } from '../../lambdas/questions/open-link.ts';
@@ -105,6 +106,26 @@ describe('reminding now', () => {
     expect(await press('2026-06-04T09:05:00Z')).toMatchObject({ done: true });
     expect(steering.deps().mails).toHaveLength(2);
     expect(await steeredEntries()).toHaveLength(1);
+  });
+
+  it('is completed by the next daily round when nobody calls again, once, and leaves nothing to look at', async () => {
+    const agenda = async () => (await fresh.store.agenda('2027-12-31T00:00:00.000Z')).questions;
+    const round = (at: string) =>
+      dailyRound(
+        { at },
+        steering.round(async () => {}),
+      );
+    steering.deps().failMails = true;
+    await expect(steering.press('2026-06-04T09:00:00Z', { act: 'remind', decision: ID })).rejects.toThrow();
+    steering.deps().failMails = false;
+    expect(await agenda()).toMatchObject([{ about: ABOUT, what: 'finish-questions' }]);
+    await round('2026-06-05T06:30:00.000Z');
+    expect(steering.deps().mails.at(-1)?.message).toBe(`${ID}.reminded.2026-06-04T09:00:00.000Z`);
+    expect((await row()).steering).toBeUndefined();
+    expect(await agenda()).toEqual([]);
+    const { length } = steering.deps().mails;
+    await round('2026-06-05T07:30:00.000Z');
+    expect(steering.deps().mails).toHaveLength(length);
   });
 
   it.each([

@@ -26,6 +26,7 @@ export function roundOver(question: Question, store: Store): Round {
     startAdmission: async (about: string) => void started.push(`admission of ${about}`),
     endMembership: async (about: string) => void started.push(`ending of ${about}`),
     finishMove: async (about: string) => void started.push(`move of ${about}`),
+    finishQuestions: async (about: string) => void started.push(`questions of ${about}`),
     carryOutLeaving: async (person: string) => void started.push(`leaving of ${person}`),
     startTermPlan: async () => {},
     tellFindings: (findings: DailyRoundFindings) => found.push(findings),

@@ -37,6 +37,7 @@ beforeEach(async () => {
     startAdmission: async () => {},
     endMembership: async () => {},
     finishMove: async () => {},
+    finishQuestions: async () => {},
     carryOutLeaving: async () => {},
     startTermPlan: async () => {},
     tellFindings: (findings: DailyRoundFindings) => found.push(findings),

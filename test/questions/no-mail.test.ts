@@ -158,6 +158,7 @@ describe('a mail that comes back for good', () => {
       startAdmission: async () => {},
       endMembership: async () => {},
       finishMove: async () => {},
+      finishQuestions: async () => {},
       carryOutLeaving: async () => {},
       startTermPlan: async () => {},
       tellFindings: () => {},

@@ -1,7 +1,8 @@
 import { leftOnAMorning } from '../../commands/carry-out-leaving.ts';
 import { claimNextExecution, followUpName, start } from '../../commands/executions.ts';
+import { finishQuestionsOf } from '../../commands/on-question.ts';
 import { finishMoveOf } from '../../commands/on-review.ts';
-import { TELLERS } from '../../commands/tellers.ts';
+import { QUESTION_TELLERS, TELLERS } from '../../commands/tellers.ts';
 import { DailyRoundInput, dailyRound } from '../../daily-round/daily-round.ts';
 import type { DailyRoundDeps } from '../../daily-round/daily-round-deps.ts';
 import { environment } from '../../platform/environment.ts';
@@ -54,6 +55,7 @@ const deps: DailyRoundDeps = {
     await carryOutEnding(about, at, { ...moving, catalogue, giveUpTraining, subscriptionMachineArn });
   },
   finishMove: (about) => finishMoveOf(about, moving, TELLERS),
+  finishQuestions: (about) => finishQuestionsOf(about, { ...connected, catalogue }, QUESTION_TELLERS),
   startTermPlan: ({ year, term }) =>
     start(connected.sfn, env.MATCHING_ROUND_MACHINE_ARN, termPlanName(year, term, 1), { year, term, number: 1 }),
 };

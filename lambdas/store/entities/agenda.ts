@@ -27,6 +27,7 @@ const WAKE_UPS = [
   'follow-up',
   'begin-admission',
   'finish-move',
+  'finish-questions',
   'end-membership',
   'carry-out-leaving',
   'look-at-year',
@@ -44,6 +45,7 @@ const WAKE_UPS = [
  * - `follow-up`: a review that was closed, half a year after its report;
  * - `begin-admission`: a subscription that was opened by a newcomer's form or reopened by the central team, by its name, until its workflow was started;
  * - `finish-move`: a review of which somebody's place was given back, until that was carried out;
+ * - `finish-questions`: a review or membership of one of whose questions a command was recorded, until a round has seen that it was carried out;
  * - `end-membership`: a membership that ends early, from its day on until that was carried out;
  * - `carry-out-leaving`: somebody who leaves, as 'person-' and their id, until what follows was done;
  * - `look-at-year`: a partnership year in whose dates something is to begin, by its name ('2026');
