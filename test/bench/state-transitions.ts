@@ -49,7 +49,13 @@ const results: Readonly<Record<string, object>> = {
 /** Outcomes that lead on; any other question's way on does not depend on its outcome. */
 const outcomes: Readonly<Record<string, string>> = {
   ...{ 'sign-agreement': 'signed', 'agree-dates': 'agreed', 'settle-dates': 'agreed', invite: 'accepted' },
-  ...{ 'check-facts': 'comments', 'agree-report': 'agreed', 'settle-report': 'settled' },
+  ...{
+    'confirm-team': 'confirmed',
+    'settle-team': 'stands',
+    'check-facts': 'comments',
+    'agree-report': 'agreed',
+    'settle-report': 'settled',
+  },
 };
 
 /** How many days between two moments, both included, are one of these: Sunday is 0. */
