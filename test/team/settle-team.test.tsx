@@ -198,7 +198,7 @@ test('nothing is asked where whoever was objected to has left the team by anothe
   const deps = interviewDeps(store);
   expect(await ask(settleTeam, askToSettle(), 'token', deps)).toBe('settled');
   expect(deps.mails).toEqual([]);
-  expect(deps.outcomes).toEqual([{ outcome: 'changed' }]);
+  expect(deps.outcomes).toEqual([{ outcome: 'withdrawn' }]);
   expect((await store.needReview(ABOUT)).status).toBe('under-way');
 });
 

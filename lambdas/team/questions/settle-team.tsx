@@ -73,7 +73,7 @@ export const settleTeam = defineQuestion(questionFacts, 'settle-team', {
       ),
       silence: () =>
         isOver
-          ? { outcome: { outcome: 'changed' } }
+          ? { outcome: { outcome: 'withdrawn' } }
           : { outcome: { outcome: 'paused' }, effects: () => pauseReview(deps.store, review.about) },
       said: ({ decision }) =>
         decision === 'stand' ? 'The team stands as it was.' : 'Somebody was taken out of the team.',

@@ -90,13 +90,6 @@ export const onTime: Scenario = {
         const { messages, mails } = await season().told(ABOUT);
         const kinds = Object.groupBy(messages, ({ kind }) => kind);
         const count = Object.fromEntries(Object.entries(kinds).map(([kind, all]) => [kind, all?.length]));
-        console.log(
-          JSON.stringify(
-            messages.filter(({ kind }) => kind === 'reminder'),
-            null,
-            1,
-          ),
-        );
         const places = ['lead', 'seat-1', 'seat-2', 'seat-3'].map((seat) => [`place-accepted.1.1.${seat}`, 1]);
         expect(count).toEqual({
           ...{

@@ -1,37 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import type { ReviewClock } from '../../../lambdas/settings/review-clock.ts';
-import type { Reached } from '../../../local/people/people.ts';
 import { lateDays } from '../support/late-days.ts';
+import { objectTo, REASON } from '../support/objecting.ts';
 import { recordOf } from '../support/review-record.ts';
 import type { Reactions, Scenario } from '../support/scenario.ts';
 
-const STANDS = 'qar-2026-900041';
-const CHANGES = 'qar-2026-900043';
-const REPLACES = 'qar-2026-900045';
-
-/** Why the head objects: for the central team alone. */
-const REASON = 'They once applied for a post at our school';
+const STANDS = 'qar-2026-900046';
+const CHANGES = 'qar-2026-900047';
+const REPLACES = 'qar-2026-900048';
 
 /** The head objects to whoever has a seat, in so many rounds. */
 const objecting = (seat: string, rounds: number): Reactions => ({
-  'confirm-team': ({ asked, page }: Reached) => {
-    if (asked.round > rounds) return undefined;
-    const fields = (page.controls ?? []).filter(({ name }) => /^(object|reason)-/.test(name));
-    return {
-      answer: 'object',
-      ...Object.fromEntries(fields.map(({ name }) => [name, name.startsWith('object-') ? [] : ''])),
-      ...{ [`object-${seat}`]: ['yes'], [`reason-${seat}`]: REASON },
-    };
-  },
+  'confirm-team': (reached) => (reached.asked.round > rounds ? undefined : objectTo(seat, reached)),
 });
 
 const outcomes = (asked: readonly { readonly outcome?: unknown }[]): readonly string[] =>
   asked.map(({ outcome }) => (outcome as { readonly outcome: string } | undefined)?.outcome ?? 'none');
 
 export const thirdObjection: Scenario = {
-  host: '900041',
+  host: '900046',
   what: 'a head who objects to three teams, of which the third stands',
-  week: '2026-09-21',
+  week: '2026-10-12',
   react: {
     ...objecting('seat-1', 3),
     'settle-team': () => ({ decision: 'stand', reason: 'As agreed on the telephone, they look at other years.' }),
@@ -67,9 +56,9 @@ export const thirdObjection: Scenario = {
 };
 
 export const fourthTeam: Scenario = {
-  host: '900043',
+  host: '900047',
   what: 'a team of which the central team takes somebody out, to which the head objects once more, and nobody sees to that',
-  week: '2026-09-21',
+  week: '2026-10-12',
   react: {
     ...objecting('seat-1', 4),
     'settle-team': ({ asked, page }) => {
@@ -99,7 +88,7 @@ export const fourthTeam: Scenario = {
         expect({ status, outcome }).toEqual({ status: 'expired', outcome: { outcome: 'paused' } });
         expect(expiresAt).toBe((review.clock as ReviewClock).informationForm.due);
         expect(states.slice(-2)).toEqual(['Has the team been settled?', 'Leave the review to the central team']);
-        expect(review).toMatchObject({ stage: 'team', status: 'paused', day1: '2026-09-22' });
+        expect(review).toMatchObject({ stage: 'team', status: 'paused', day1: '2026-10-13' });
         expect(seats.map((seat) => seat.status)).toEqual(seats.map(() => 'filled'));
         expect(asked('information-form')).toEqual([]);
         expect(lateDays(season(), review.hostName)).not.toEqual([]);
@@ -109,9 +98,9 @@ export const fourthTeam: Scenario = {
 };
 
 export const replacedInstead: Scenario = {
-  host: '900045',
+  host: '900048',
   what: 'a head who objects to three teams, and a central team that replaces somebody instead of answering',
-  week: '2026-09-21',
+  week: '2026-10-12',
   react: {
     ...objecting('seat-1', 3),
     'settle-team': (_, season) => {
@@ -126,7 +115,7 @@ export const replacedInstead: Scenario = {
     describe(this.what, () => {
       it('asks the central team nothing any more, and the head about the new team', async () => {
         const { asked, decision, mailed, review } = await told();
-        expect(decision('settle-team.1.3')).toMatchObject({ status: 'expired', outcome: { outcome: 'changed' } });
+        expect(decision('settle-team.1.3')).toMatchObject({ status: 'expired', outcome: { outcome: 'withdrawn' } });
         expect(mailed(/^Please settle the team/)).toHaveLength(1);
         expect(outcomes(asked('confirm-team'))).toEqual(['objected', 'objected', 'objected', 'confirmed']);
         expect(review).toMatchObject({ stage: 'closed', status: 'published' });
