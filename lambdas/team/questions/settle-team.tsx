@@ -206,8 +206,11 @@ function teamStands(
     to: addresseeOf(head, 'host', review.hub),
     kind: `team-stands.${review.turn}.${decision?.round ?? 1}`,
     subject: `Your review team stays as it is: ${title}`,
-    firstLine: `The central team has looked at what you wrote about the team for the review of ${review.hostName}. The team stays as it is.`,
-    paragraphs: ['You need not confirm it. We ask you next what the team should know, so that it comes prepared.'],
+    firstLine: `The team for the review of ${review.hostName} stays as it is.`,
+    paragraphs: [
+      'The central team has looked at what you wrote about it, and says below why it decided so. You need not confirm the team.',
+      'We ask you next what it should know, so that it comes prepared.',
+    ],
     facts: [
       { label: 'Why', value: reason },
       { label: 'Dates', value: longDateRange(first, last) },
