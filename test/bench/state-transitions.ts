@@ -28,7 +28,7 @@ const people = ['host', 'lead', ...seats].map((seat) => ({ person: `person-${sea
 const results: Readonly<Record<string, object>> = {
   'list-members-to-renew': { year: '2026', members: ['100183'], next: null },
   'open-subscription': {
-    ...{ about: 'membership-2026-100183', member: '100183', year: '2026', status: 'invited' },
+    ...{ about: 'membership-2026-100183', member: '100183', year: '2026', turn: 1, status: 'invited' },
     clock: { admission: { expires: instant(4) }, agreement: { expires: instant(7) } },
   },
   'open-review': {
