@@ -86,20 +86,24 @@ interface Way {
 function wayOf({ review, decisions }: WholeReview, seat: Taken): Way {
   // Whatever a paused review waits for is looked for once it is resumed.
   if (review.status === 'paused') return { restarts: false, withdraws: () => false };
-  const confirmed = decisions.some(
-    (row) =>
-      row.question === 'confirm-team' &&
-      row.turn === review.turn &&
-      (row.outcome as { readonly outcome?: string } | undefined)?.outcome === 'confirmed',
-  );
-  const isForming = review.stage === 'team' && !confirmed;
+  const isForming = review.stage === 'team' && !decisions.some((row) => row.turn === review.turn && endsForming(row));
   if (isForming) {
-    return { restarts: true, withdraws: (row) => row.status === 'open' && row.question === 'confirm-team' };
+    // Asked again about the team as it is then, or not at all where whoever was objected to has left.
+    return { restarts: true, withdraws: (row) => row.status === 'open' && ABOUT_THE_TEAM.includes(row.question) };
   }
   if (seat.kind === 'lead') {
     return { restarts: true, withdraws: (row) => isOpenFor(row, seat.person) && asksOfThem(row) };
   }
   return { restarts: false, withdraws: () => false };
+}
+
+/** What asks whether a team can go. */
+const ABOUT_THE_TEAM: readonly string[] = ['confirm-team', 'settle-team'];
+
+/** Whether a team stands by it: its head has confirmed it, or the central team has settled it. */
+function endsForming({ question, outcome }: Decision): boolean {
+  const { outcome: word } = (outcome ?? {}) as { readonly outcome?: string };
+  return (question === 'confirm-team' && word === 'confirmed') || (question === 'settle-team' && word === 'stands');
 }
 
 /** Where the review goes on with another execution, its searches do; otherwise one for this seat runs beside it. */

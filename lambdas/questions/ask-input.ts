@@ -9,6 +9,8 @@ export const AskInput = z.object({
   round: z.int().min(1),
   subject: z.string().optional(),
   person: z.string().optional(),
+  /** See `Asked`. */
+  leadsTo: z.string().optional(),
   expiresAt: z.iso.datetime(),
   askedAt: z.iso.datetime(),
   /** Nobody is asked on a day before this one's: reviews of release 0.1.0 start the follow-up half a year ahead. */

@@ -22,6 +22,8 @@ export interface Asked {
   readonly subject?: string | undefined;
   /** The person to ask, where the question itself cannot tell. */
   readonly person?: string | undefined;
+  /** The question to the central team that comes next where its last round ends without agreement. Machines of release 0.1.0 ask none about a team. */
+  readonly leadsTo?: string | undefined;
   /** Instant of asking. */
   readonly at: string;
   /** The workflow's own end of waiting. The row keeps this instant, or a later one that gives the person a fair time. */

@@ -42,6 +42,7 @@ export const TELLING_MAILS = {
   'seat-empty': 'at-once',
   'somebody-cannot-come': 'at-once',
   'team-changes': 'at-once',
+  'team-stands': 'at-once',
   'team-to-settle': 'at-once',
   'training-counts': 'at-once',
   'training-details': 'at-once',

@@ -51,4 +51,13 @@ export const questionFacts = {
     openUntil: { when: 'informationForm', since: 'the information form is due then' },
     loop: { name: 'team', most: 3 },
   },
+  'settle-team': {
+    wanted: 'settling the team',
+    stage: 'team',
+    ifNothing: 'the review is paused',
+    reminders: 'settle-team',
+    moreTime: 'given',
+    openUntil: UNTIL_THE_VISIT,
+    pauses: ['paused'],
+  },
 } as const satisfies Readonly<Record<string, QuestionFacts>>;

@@ -34,6 +34,9 @@ const firstNamed = ({ page }: Reached, start: string): string =>
 /** So many people decline the last seat of the trust's team: more than the system finds by itself. */
 const ROUGH_INVITATIONS = 15;
 
+/** So many teams the head objects to: the last of them is left to the central team. */
+const MOST_TEAMS = 3;
+
 /** Answers of the trust that finds something to change at every step, by question. */
 const rough: Readonly<Record<string, (reached: Reached, asked: number) => Reaction | undefined>> = {
   'choose-dates': (_, asked) => (asked === 1 ? 'ignore' : undefined),
@@ -50,7 +53,7 @@ const rough: Readonly<Record<string, (reached: Reached, asked: number) => Reacti
   },
   'fill-seat': () => ({ reason: 'Nobody else has the days free.' }),
   'confirm-team': (reached, asked) => {
-    if (asked > 1) return undefined;
+    if (asked > MOST_TEAMS) return undefined;
     const person = firstNamed(reached, 'object-');
     const others = (reached.page.controls ?? []).filter(({ name }) => /^(object|reason)-/.test(name));
     return {
@@ -60,6 +63,10 @@ const rough: Readonly<Record<string, (reached: Reached, asked: number) => Reacti
       [person.replace('object-', 'reason-')]: 'We worked together for years until last summer.',
     };
   },
+  'settle-team': () => ({
+    decision: 'stand',
+    reason: 'As agreed on the telephone: she does not look at the part of the work that you did together.',
+  }),
   'agree-timetable': (_, asked) =>
     asked === 1 ? { answer: 'change', changes: 'Please meet the trustees on the second morning.' } : undefined,
   'confirm-attendance': ({ role }, asked) =>

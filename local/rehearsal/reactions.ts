@@ -52,6 +52,16 @@ function object({ page }: Reached, pick: Draw): FieldValues {
   };
 }
 
+/** Somebody of a team that its head cannot work with goes. */
+function takeOut({ page }: Reached, pick: Draw): FieldValues {
+  const people = page.controls?.find(({ name }) => name === 'go')?.options ?? [];
+  const gone = pick(
+    people.map(({ value }) => value),
+    'who goes',
+  );
+  return gone === undefined ? {} : { decision: 'change', reason: '', go: [gone] };
+}
+
 const answers: Readonly<Partial<Record<QuestionName, Readonly<Record<string, Answer>>>>> = {
   'sign-agreement': {
     declines: () => ({ decision: 'decline', reason: 'We merge with our neighbour.' }),
@@ -74,6 +84,7 @@ const answers: Readonly<Partial<Record<QuestionName, Readonly<Record<string, Ans
     },
   },
   'confirm-team': { objects: object },
+  'settle-team': { changes: takeOut },
   'agree-timetable': {
     wantsChanges: () => ({ answer: 'change', changes: 'Please begin on day 2 at 9.30 am: assembly is before.' }),
   },

@@ -28,7 +28,7 @@ const people = ['host', 'lead', ...seats].map((seat) => ({ person: `person-${sea
 const results: Readonly<Record<string, object>> = {
   'list-members-to-renew': { year: '2026', members: ['100183'], next: null },
   'open-subscription': {
-    ...{ about: 'membership-2026-100183', member: '100183', year: '2026', status: 'invited' },
+    ...{ about: 'membership-2026-100183', member: '100183', year: '2026', turn: 1, status: 'invited' },
     clock: { admission: { expires: instant(4) }, agreement: { expires: instant(7) } },
   },
   'open-review': {
@@ -49,7 +49,13 @@ const results: Readonly<Record<string, object>> = {
 /** Outcomes that lead on; any other question's way on does not depend on its outcome. */
 const outcomes: Readonly<Record<string, string>> = {
   ...{ 'sign-agreement': 'signed', 'agree-dates': 'agreed', 'settle-dates': 'agreed', invite: 'accepted' },
-  ...{ 'check-facts': 'comments', 'agree-report': 'agreed', 'settle-report': 'settled' },
+  ...{
+    'confirm-team': 'confirmed',
+    'settle-team': 'stands',
+    'check-facts': 'comments',
+    'agree-report': 'agreed',
+    'settle-report': 'settled',
+  },
 };
 
 /** How many days between two moments, both included, are one of these: Sunday is 0. */

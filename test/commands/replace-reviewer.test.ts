@@ -196,6 +196,48 @@ describe('replacing while the team is formed', () => {
   });
 });
 
+describe('replacing while the central team is asked to settle the team', () => {
+  const OBJECTED_AT = '2026-11-24T10:00:00.000Z';
+  const decided = async (question: string, outcome: object) => {
+    const row = asked(question, { round: 3, at: OBJECTED_AT, expiresAt: '2026-12-08T17:00:00.000Z' });
+    await ask(catalogue(question), row, 'token-1', steering.deps());
+    await fresh.store.entities.decision
+      .patch({ about: ABOUT, decision: `${question}.1.3` })
+      .set({ status: 'answered', ...outcome })
+      .remove(['queue', 'openFor', 'nextActionAt', 'token'])
+      .go();
+  };
+  const objected = {
+    answer: { confirms: false, objections: [{ seat: 'seat-2', person: 'person-2', reason: 'A relative' }] },
+    outcome: { outcome: 'objected' },
+  };
+  const at = '2026-11-25T10:00:00.000Z';
+
+  it.each([
+    ['seat-2', 'whoever was objected to: nothing is asked any more', 'expired'],
+    ['seat-1', 'somebody else: it is asked anew about the team that then is', 'open'],
+  ])('withdraws the question, and starts the review anew; of %s, %s', async (seatName, _, status) => {
+    await writeTeam({ stage: 'team' });
+    await decided('confirm-team', objected);
+    const question = asked('settle-team', { round: 3, at: OBJECTED_AT, expiresAt: '2026-12-08T17:00:00.000Z' });
+    await ask(catalogue('settle-team'), question, 'token-2', steering.deps());
+
+    expect(await replace({ seat: seatName, at })).toMatchObject({ execution: `${ABOUT}-2` });
+    expect(await fresh.store.decision(ABOUT, 'settle-team.1.3')).toMatchObject({ status: 'superseded' });
+
+    await ask(catalogue('settle-team'), { ...question, at }, 'token-3', steering.deps());
+    expect(await fresh.store.decision(ABOUT, 'settle-team.1.3')).toMatchObject({ status });
+  });
+
+  it('does not ask the head again once the central team has said that the team stands', async () => {
+    await writeTeam({ stage: 'team' });
+    await decided('confirm-team', objected);
+    await decided('settle-team', { outcome: { outcome: 'stands' } });
+    expect(await replace({ seat: 'seat-1', at })).not.toHaveProperty('execution');
+    expect(steering.started()).toEqual([expect.stringMatching(/^placement .*seat-1-search/)]);
+  });
+});
+
 describe('replacing is too late or too early', () => {
   it.each([
     [{ stage: 'visit' }, '2027-01-13T07:00:00.000Z', 'nobody can join it on a later day'],

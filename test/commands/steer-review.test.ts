@@ -125,6 +125,7 @@ describe('pausing and resuming', () => {
   it.each([
     ['expired', 'settle-dates', 'paused'],
     ['answered', 'settle-dates', 'paused'],
+    ['expired', 'settle-team', 'paused'],
     ['expired', 'quality-read', 'no-draft'],
     ['expired', 'settle-report', 'silence'],
   ] as const)('asks again what has paused it: the %s question %s', async (status, question, outcome) => {

@@ -36,10 +36,11 @@ const ANSWERS: Readonly<Record<string, object>> = {
   'confirm-attendance': { comes: true },
   'agree-dates': { decision: 'agree', day1: DAY1 },
   'settle-dates': { decision: 'fix', day1: DAY1 },
+  'settle-team': { decision: 'change', go: ['reviewer-1'] },
 };
 
 const OF_LEAD = ['propose-timetable', 'pre-review-call', 'evening-note', 'findings'];
-const OF_CENTRAL_TEAM = ['settle-dates', 'fill-seat'];
+const OF_CENTRAL_TEAM = ['settle-dates', 'fill-seat', 'settle-team'];
 
 function askedOf(name: string): { readonly person: string; readonly role: string } {
   if (OF_CENTRAL_TEAM.includes(name)) return { person: 'central-team', role: 'central-team' };

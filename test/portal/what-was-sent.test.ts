@@ -33,6 +33,7 @@ const ASKED: Readonly<Record<string, { readonly asked?: Partial<Asked>; readonly
   'pre-review-call': { asked: { at: '2027-01-05T10:00:00.000Z' } },
   'confirm-attendance': { asked: { at: BEFORE_THE_VISIT, person: 'head', subject: 'head' } },
   'confirm-team': { fields: { answer: 'object', 'object-seat-1': 'yes', 'reason-seat-1': 'A former colleague' } },
+  'settle-team': { fields: { decision: 'change', go: ['reviewer-1'] } },
   'choose-dates': { asked: { at: '2026-09-14T10:00:00.000Z' } },
   'settle-dates': { fields: { decision: 'pause' } },
   'evening-note': {},

@@ -27,14 +27,39 @@ const found = (invariant: Invariant, rows: readonly Row[]): readonly string[] =>
 describe('whoever was objected to', () => {
   const objected = (round: number) =>
     question('confirm-team', { round, status: 'answered', answer: { objections: [{ person: 'p' }] } });
-  const rowsAfter = (round: number) => [review(), place(), objected(round), told('team-to-settle.1')];
+  const settling = (more: Row) => question('settle-team', { round: 3, askedAt: EARLY, ...more });
+  const foundAfter = (round: number, more: readonly Row[], stage: string) =>
+    found(notObjectedTo, [review({ stage }), place(), objected(round), ...more]);
+  const isSeen = ['p on qar-2026-a/seat-1: was objected to'];
 
-  it('goes where it is the last objection, which the central team settles', () => {
-    expect(found(notObjectedTo, rowsAfter(3))).toEqual([]);
+  it.each([
+    ['stands', settling({ status: 'answered', outcome: { outcome: 'stands' } })],
+    ['loses others', settling({ status: 'answered', outcome: { outcome: 'changed' }, answer: { go: ['q'] } })],
+  ])('goes where the central team decided that the team %s', (_, settled) => {
+    expect(foundAfter(3, [settled], 'closed')).toEqual([]);
   });
 
-  it('is seen where the central team was told at the first, and nobody was taken out', () => {
-    expect(found(notObjectedTo, rowsAfter(1))).toEqual(['p on qar-2026-a/seat-1: was objected to']);
+  it('stays until the central team has decided, before anybody sets out', () => {
+    const paused = settling({ status: 'expired', outcome: { outcome: 'paused' } });
+    for (const asked of [settling({ status: 'open' }), settling({ status: 'superseded' }), paused]) {
+      expect(foundAfter(3, [asked], 'team')).toEqual([]);
+      expect(foundAfter(3, [asked], 'visit')).toEqual(isSeen);
+      const resumed = (at: string) => row('auditentry', { entry: 'steered.resume.1', at });
+      expect(foundAfter(3, [asked, resumed(LATE)], 'visit')).toEqual([]);
+      expect(foundAfter(3, [asked, resumed('2026-09-01T09:00:00.000Z')], 'visit')).toEqual(isSeen);
+    }
+  });
+
+  it.each([
+    ['they were to go', settling({ status: 'answered', outcome: { outcome: 'changed' }, answer: { go: ['p'] } })],
+    ['nothing was asked, since they had left', settling({ status: 'expired', outcome: { outcome: 'withdrawn' } })],
+    ['the central team was told by a mail alone', told('team-to-settle.1')],
+  ])('is seen where %s', (_, settled) => {
+    expect(foundAfter(3, [settled], 'team')).toEqual(isSeen);
+  });
+
+  it('is seen at the first objection, which takes them out', () => {
+    expect(foundAfter(1, [settling({ round: 1, status: 'open' })], 'team')).toEqual(isSeen);
   });
 });
 

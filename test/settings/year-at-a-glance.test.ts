@@ -6,7 +6,7 @@ import { settingsOf } from '../report/written-review.ts';
 
 /** What the central team is asked, which has its dashboard for that. */
 const OF_THE_CENTRAL_TEAM = [
-  ...['admit-newcomer', 'settle-dates', 'approve-plan', 'fill-seat', 'quality-read', 'settle-report'],
+  ...['admit-newcomer', 'settle-dates', 'approve-plan', 'fill-seat', 'settle-team', 'quality-read', 'settle-report'],
   ...['confirm-year', 'record-attendance'],
 ];
 

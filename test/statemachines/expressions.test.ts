@@ -223,6 +223,36 @@ describe('what the central team is asked to settle', () => {
   });
 });
 
+describe('a team to which its head objects', () => {
+  const review = readStates('review');
+  /** The state that comes next in a round, by the rules of a choice in their order. */
+  const nextOf = (state: string, outcome: string, team: number): string | undefined => {
+    const { Choices, Default } = review[state] as unknown as {
+      readonly Choices: readonly { readonly Condition: string; readonly Next: string }[];
+      readonly Default: string;
+    };
+    return Choices.find(({ Condition }) => evaluate(Condition, scope(state, { team }, { outcome })))?.Next ?? Default;
+  };
+
+  it.each([
+    ['objected', 2, 'Plan the team'],
+    ['objected', 3, 'Ask the central team to settle the team'],
+    ['objected', 4, 'Ask the central team to settle the team'],
+    ['confirmed', 3, 'Wait until the information form opens'],
+  ])('%s in round %i, it goes on with: %s', (outcome, team, next) => {
+    expect(nextOf('Does the head confirm the team?', outcome, team)).toBe(next);
+  });
+
+  it.each([
+    ['stands', 'Wait until the information form opens'],
+    ['changed', 'Plan the team'],
+    ['withdrawn', 'Plan the team'],
+    ['paused', 'Leave the review to the central team'],
+  ])('once it is settled (%s) it goes on with: %s', (outcome, next) => {
+    expect(nextOf('Has the team been settled?', outcome, 3)).toBe(next);
+  });
+});
+
 describe('a matching round', () => {
   const round = readStates('matching-round');
   const condition = (state: string, position: number): string =>

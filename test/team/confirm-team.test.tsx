@@ -102,19 +102,22 @@ describe('the host sees its team', () => {
     expect(choice).toMatchObject({ outcome: 'candidate', person: 'person-4', round: 2 });
   });
 
-  test('the third objection takes nobody out: the central team settles it', async () => {
+  test.each([
+    ['which is asked next', { leadsTo: 'settle-team' }, []],
+    ['which hears of it by a mail where the machine is of release 0.1.0, and asks it nothing', {}, ['central-team']],
+  ])('the third objection takes nobody out: it is left to the central team, %s', async (_, machine, told) => {
     const { store } = fresh;
     const deps = interviewDeps(store);
 
     await askAndAnswer(
       confirmTeam,
-      ask(3),
+      { ...ask(3), ...machine },
       { answer: 'object', 'object-lead': 'yes', 'reason-lead': 'We disagree' },
       deps,
     );
 
     expect(deps.outcomes).toEqual([{ outcome: 'objected', people: everybody }]);
     expect((await store.needWholeReview(ABOUT)).seats.every(({ status }) => status === 'filled')).toBe(true);
-    expect(deps.notices.map(({ to }) => to.person)).toEqual(['central-team']);
+    expect(deps.notices.map(({ to }) => to.person)).toEqual(told);
   });
 });

@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Store } from '../../lambdas/store/store.ts';
-import { attend } from '../../local/people/people.ts';
+import { attend, type PeopleOptions } from '../../local/people/people.ts';
 import { play, playStart } from '../../local/play/play.ts';
 import { readNetwork, seedNetwork } from '../../local/play/seed-network.ts';
 import { type LocalStack, startLocalStack } from '../../local/stack.ts';
 import { synthesize } from '../../local/synth.ts';
 import { resultsGiven, resultsNotGiven } from '../releases/given-results.ts';
 import { type Changes, synthesizeNext } from '../releases/next-release.ts';
+import { objectTo } from './support/objecting.ts';
 import { type Run, runsOf } from './support/review-record.ts';
 
 const PASSED = 'Note the next release';
@@ -40,6 +41,18 @@ const nextRelease: Changes = {
   'cdk.json': (text) => text.replaceAll('"The Peer Review Network"', JSON.stringify(NAME)),
 };
 
+/** The machine as release 0.1.0 had it, whose head's third objection leads to no question. */
+const withoutSettling: Changes = {
+  'statemachines/review.asl.json': (text) => {
+    const definition = JSON.parse(text) as { States: Record<string, { Choices?: object[] }> };
+    const { States } = definition;
+    delete States['Ask the central team to settle the team'];
+    delete States['Has the team been settled?'];
+    States['Does the head confirm the team?']?.Choices?.pop();
+    return JSON.stringify(definition).replace('"leadsTo":"settle-team",', '');
+  },
+};
+
 /** One review of the sample network, played until it is stopped. */
 interface Played {
   readonly stack: LocalStack;
@@ -52,14 +65,14 @@ interface Played {
   runs(): readonly Run[];
 }
 
-async function begin(cdkOut: string): Promise<Played> {
+async function begin(cdkOut: string, people: PeopleOptions = {}): Promise<Played> {
   const start = playStart();
   const stack = await startLocalStack({ cdkOut, start, print: () => {} });
   const network = readNetwork({ today: start.toISOString().slice(0, 10) });
   const host = network.host.urn;
   const about = `qar-2026-${host}`;
   await seedNetwork(stack, network, '2026');
-  attend(stack);
+  attend(stack, people);
   return {
     ...{ stack, host },
     async until(state) {
@@ -146,6 +159,29 @@ describe('a release in the middle of a review', () => {
       const [before, after] = runs();
       expect(before?.states).not.toContain(PASSED);
       expect(after?.states).toEqual(expect.arrayContaining([PASSED, 'Make the report public']));
+    } finally {
+      await stack.stop();
+    }
+  });
+});
+
+describe('a head who objects to three teams, in an execution of 0.1.0', () => {
+  it('has the central team told by a mail, and the review goes on', async () => {
+    const react: PeopleOptions['react'] = (reached) =>
+      reached.asked.question === 'confirm-team' ? objectTo('seat-1', reached) : undefined;
+    const played = await begin(await synthesizeNext(withoutSettling), { react });
+    const { stack, host, until } = played;
+    try {
+      await until('Find the reviewers');
+      await stack.update(await synthesize());
+      await endsPublished(played);
+      const store = new Store({ client: stack.table, table: stack.tableName });
+      const { decisions } = await store.needWholeReview(`qar-2026-${host}`);
+      const asked = (question: string) =>
+        decisions.filter((row) => row.question === question).map(({ round }) => round);
+      expect([asked('confirm-team'), asked('settle-team')]).toEqual([[1, 2, 3], []]);
+      const told = stack.inbox.messages().filter(({ subject }) => subject.startsWith('The host objects to its team'));
+      expect(told).toHaveLength(1);
     } finally {
       await stack.stop();
     }

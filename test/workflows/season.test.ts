@@ -7,6 +7,7 @@ import { checkCalendars, inCalendars, unreachedHead } from './scenarios/mails.ts
 import * as members from './scenarios/members.ts';
 import { onTime } from './scenarios/on-time.ts';
 import { checkRaces } from './scenarios/races.ts';
+import * as settlingTeams from './scenarios/settling-teams.ts';
 import * as silence from './scenarios/silence.ts';
 import * as steering from './scenarios/steering.ts';
 import * as teams from './scenarios/teams.ts';
@@ -23,6 +24,7 @@ const scenarios: readonly Scenario[] = [
   onTime,
   ...Object.values(silence),
   ...Object.values(teams),
+  ...Object.values(settlingTeams),
   ...Object.values(agreeing),
   trustReview,
   ...Object.values(steering),

@@ -1,5 +1,6 @@
 import { offersOn } from '../../commands/offered.ts';
 import { ON_QUESTIONS } from '../../commands/registry.ts';
+import { wasTakenBack } from '../../questions/settle.ts';
 import type { Decision, Person, Review } from '../../store/store.ts';
 import { whatWaits } from '../late.ts';
 import { Rows } from '../markup.tsx';
@@ -88,12 +89,13 @@ export function EarlierQuestions(props: Pick<QuestionsProps, 'decisions' | 'name
   );
 }
 
-function becameOf({ status, answeredAt, expiresAt, question }: Decision): string {
+function becameOf(row: Decision): string {
+  const { status, answeredAt, expiresAt, question } = row;
   switch (status) {
     case 'answered':
       return answeredAt === undefined ? 'answered' : `answered on ${onDay(answeredAt)}`;
     case 'expired':
-      return `no answer by ${onDay(expiresAt)}`;
+      return wasTakenBack(row) ? 'withdrawn' : `no answer by ${onDay(expiresAt)}`;
     case 'superseded':
       return 'withdrawn';
     case 'open':

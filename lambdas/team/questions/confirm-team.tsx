@@ -1,7 +1,7 @@
+import * as z from 'zod';
 import { longDateRange } from '../../calendar/dates.ts';
 import { freeSeat } from '../../members/free-seat.ts';
 import { hostWords } from '../../members/host-words.ts';
-import { phaseName } from '../../members/phase.ts';
 import { Details, type FormState, inUse, Paragraph, SummaryList, Warning } from '../../pages/kit.ts';
 import { defineQuestion, readBy } from '../../questions/define-question.ts';
 import { peopleOf } from '../../questions/people.ts';
@@ -15,12 +15,16 @@ import {
   type ReviewContext,
   reviewContext,
 } from '../../questions/review-context.ts';
-import { takeVisitOut } from '../../questions/visit-calendar.ts';
 import type { Person, Seat, Store } from '../../store/store.ts';
 import { daysOf } from '../host-facts.ts';
+import { filledSeats, nameOf, personInWords, roleOf } from '../members-of-team.ts';
+import { notNeeded } from '../not-needed.ts';
 import { type Objection, objectField, readTeamAnswer, reasonField, TeamAnswer, teamForm } from '../objections.ts';
 import { questionFacts } from '../question-facts.ts';
 import { byId } from '../team-now.ts';
+
+/** What is kept on its row: which question comes after its last round. */
+const Facts = z.object({ leadsTo: z.string().optional() });
 
 /** Asks the host whether it can work with this team. Silence confirms. */
 export const confirmTeam = defineQuestion(questionFacts, 'confirm-team', {
@@ -41,12 +45,14 @@ export const confirmTeam = defineQuestion(questionFacts, 'confirm-team', {
     const dates = longDateRange(daysOf(review)[0], daysOf(review)[2]);
     const participants = peopleOf(whole, context.addressee.person);
     const last = asked.round >= questionFacts['confirm-team'].loop.most;
+    const { leadsTo } = Facts.parse(context.decision?.facts ?? { leadsTo: asked.leadsTo });
     return {
       addressee: context.addressee,
       hostName: review.hostName,
       dueAt: dueBefore(clockOf(context).confirmTeam.due, asked),
       reminderSettings: settings,
       breaks: context.breaks,
+      ...(leadsTo !== undefined && { facts: { leadsTo } }),
       mail: () => ({
         subject:
           asked.round > 1
@@ -68,7 +74,7 @@ export const confirmTeam = defineQuestion(questionFacts, 'confirm-team', {
         title: 'Can you work with this team?',
         caption: `${context.title}, ${dates}`,
         binding: true,
-        body: (form) => <Body form={form} seats={filled} people={people} host={words.host} last={last} />,
+        body: (form) => <Body form={form} seats={filled} people={people} host={words.host} round={asked.round} />,
         button: 'Send my answer',
       }),
       read: readBy(
@@ -80,6 +86,7 @@ export const confirmTeam = defineQuestion(questionFacts, 'confirm-team', {
                 people,
                 participants,
                 last,
+                isAskedToSettle: leadsTo !== undefined,
                 store: deps.store,
                 central: centralTeam(deps),
                 at,
@@ -92,32 +99,8 @@ export const confirmTeam = defineQuestion(questionFacts, 'confirm-team', {
   },
 });
 
-const filledSeats = (seats: readonly Seat[]): Seat[] =>
-  seats
-    .filter(({ status, person }) => status === 'filled' && person !== undefined)
-    .sort((a, b) => a.seat.localeCompare(b.seat, 'en', { numeric: true }));
-
-const roleOf = ({ kind }: Pick<Seat, 'kind'>): string => (kind === 'lead' ? 'Lead reviewer' : 'Reviewer');
-
-const nameOf = (seat: Seat, people: ReadonlyMap<string, Person>): string =>
-  people.get(seat.person ?? '')?.name ?? seat.personName ?? '';
-
 const toConfirm = (seats: readonly Seat[], people: ReadonlyMap<string, Person>) =>
   seats.map((row) => ({ seat: row.seat, person: row.person, role: roleOf(row), name: nameOf(row, people) }));
-
-function phaseOf(seat: Seat, people: ReadonlyMap<string, Person>): string {
-  const phase = people.get(seat.person ?? '')?.phase;
-  return phase === undefined ? '' : phaseName[phase];
-}
-
-function personInWords(seat: Seat, people: ReadonlyMap<string, Person>): string {
-  // A lead reviewer's job is just that, and stands before the name already.
-  const job = seat.kind === 'lead' ? undefined : people.get(seat.person ?? '')?.jobTitle;
-  const phase = phaseOf(seat, people).toLowerCase();
-  const works = seat.organisationName ?? 'independent';
-  const school = phase === '' ? works : `${works} (${phase})`;
-  return [nameOf(seat, people), job, school].filter((part) => part !== undefined && part !== '').join(', ');
-}
 
 /** Somebody else may be on the seat by now, so that the form is read back with the seats alone. */
 function sentOf(answer: TeamAnswer, seats: readonly Seat[]): SentForm {
@@ -158,13 +141,14 @@ function objected(
     readonly people: ReadonlyMap<string, Person>;
     readonly participants: Participants;
     readonly last: boolean;
+    readonly isAskedToSettle: boolean;
     readonly store: Store;
     readonly central: Addressee;
     readonly at: string;
   },
 ): Taken<TeamAnswer> {
   const { whole } = context;
-  const { people, participants, last, store, central, at } = team;
+  const { people, participants, last, isAskedToSettle, store, central, at } = team;
   const gone = new Set(objections.map(({ seat }) => seat));
   const seats = whole.seats.filter(({ seat }) => gone.has(seat));
   const reasonOf = (seat: Seat) => objections.find((one) => one.seat === seat.seat)?.reason ?? '';
@@ -184,32 +168,18 @@ function objected(
         ? ['The central team will talk with you about it in the next days.']
         : ['We look for somebody else and show you the team again. Only the central team sees your reason.'],
     },
-    notices: () =>
-      last
-        ? [settleWithHost(context, central)]
-        : seats.flatMap((seat) => {
-            const person = people.get(seat.person ?? '');
-            return person ? [notNeeded(context, seat, addresseeOf(person, seat.kind))] : [];
-          }),
+    notices: () => {
+      if (last) return isAskedToSettle ? [] : [settleWithHost(context, central)];
+      return seats.flatMap((seat) => {
+        const person = people.get(seat.person ?? '');
+        return person ? [notNeeded(context, seat.seat, addresseeOf(person, seat.kind))] : [];
+      });
+    },
     conflict: () => ({ sentence: 'The team has changed meanwhile. Look at it again, then send your answer.' }),
   };
 }
 
-function notNeeded({ review, title, decision }: ReviewContext, seat: Seat, to: Addressee): Notice {
-  const [first, , last] = daysOf(review);
-  return {
-    to,
-    kind: `not-needed.${review.turn}.${decision?.round ?? 1}.${seat.seat}`,
-    subject: `You are free on ${longDateRange(first, last)} after all: ${title}`,
-    firstLine: `The team for the review of ${review.hostName} has changed, and you are not needed on it after all.`,
-    paragraphs: [
-      'The three days are no longer booked in your name, and this mail takes them out of your calendar. Thank you for having offered them.',
-    ],
-    whyYou: 'You get this mail because you had accepted a place in the team.',
-    calendar: takeVisitOut,
-  };
-}
-
+/** What the central team hears of where the machine is of release 0.1.0, which does not ask it. */
 function settleWithHost({ review, title, addressee }: ReviewContext, to: Addressee): Notice {
   return {
     to,
@@ -229,9 +199,10 @@ function Body(props: {
   readonly seats: readonly Seat[];
   readonly people: ReadonlyMap<string, Person>;
   readonly host: 'school' | 'trust';
-  readonly last: boolean;
+  readonly round: number;
 }) {
-  const { form, seats, people, host, last } = props;
+  const { form, seats, people, host, round } = props;
+  const { most } = questionFacts['confirm-team'].loop;
   const fields = teamForm(toConfirm(seats, people));
   return (
     <>
@@ -240,8 +211,11 @@ function Body(props: {
         Nobody in the team works in your {host}, has declared a relationship with you, or reviewed you last year. Object
         if there is something else that would keep somebody from reviewing you fairly.
       </Paragraph>
-      {last && (
-        <Warning>This is the third team. If you object again, the central team will talk with you about it.</Warning>
+      {round >= most && (
+        <Warning>
+          {round === most && 'This is the third team. '}If you object again, the central team will talk with you about
+          it.
+        </Warning>
       )}
       {fields.show('answer', form)}
       <Details

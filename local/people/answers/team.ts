@@ -35,4 +35,13 @@ export const answers: Readonly<Partial<Record<keyof typeof questionFacts, Plausi
       ],
     },
   },
+  'settle-team': {
+    texts: {
+      reason: [
+        'We talked about it, and you said that you can work with this team.',
+        'Nobody else is free in that week, and nothing speaks against a fair review.',
+        'It was long ago, and the lead reviewer keeps that part of the work to herself.',
+      ],
+    },
+  },
 };

@@ -140,25 +140,39 @@ export const notTwoYearsRunning = ofEachReviewer(
   },
 );
 
-/** Of a team's third objection the central team is told, and nobody is taken out. */
+/** From a team's third objection on the central team decides, and nobody is taken out before. */
 const LAST_OBJECTION = 3;
 
 export const notObjectedTo = ofEachReviewer(
   'not-objected-to',
-  'Nobody reviews a school whose head objected to them, unless the central team was told to settle it with the school.',
-  ({ known, place }, { messages }) => {
-    const { about, turn } = place;
-    const asked = known.decisions.filter((one) => one.question === 'confirm-team' && one.turn === turn);
-    // One that is told of sooner than at the last objection was to be taken out of the team.
-    const isToSettle = (round: number) =>
-      round >= LAST_OBJECTION && messages.some((one) => one.about === about && one.kind === `team-to-settle.${turn}`);
+  'Nobody reviews a school whose head objected to them, unless the central team decided so.',
+  ({ known, place }, ending) => {
+    const asked = known.decisions.filter((one) => one.question === 'confirm-team' && one.turn === place.turn);
     const wasObjectedTo = asked.some(({ answer, status, round }) => {
       const { objections = [] } = (answer ?? {}) as { readonly objections?: readonly { readonly person: string }[] };
-      return status === 'answered' && objections.some(({ person }) => person === place.person) && !isToSettle(round);
+      const isMeant = status === 'answered' && objections.some(({ person }) => person === place.person);
+      return isMeant && !(round >= LAST_OBJECTION && mayStay(known, place, round, ending));
     });
     return wasObjectedTo ? 'was objected to' : undefined;
   },
 );
+
+/** Whether the central team left somebody in the team, or has still to say so before anybody sets out. */
+function mayStay({ review, decisions }: KnownReview, place: Placement, round: number, ending: EndingIndex): boolean {
+  const settling = decisions.find(
+    (one) => one.question === 'settle-team' && one.turn === place.turn && one.round === round,
+  );
+  if (settling === undefined) return false;
+  const { status, outcome, answer, askedAt } = settling;
+  const { outcome: word } = (outcome ?? {}) as { readonly outcome?: string };
+  if (status === 'answered') {
+    const { go = [] } = (answer ?? {}) as { readonly go?: readonly string[] };
+    return word === 'stands' || (word === 'changed' && !go.includes(place.person));
+  }
+  if (review.stage === 'team') return status !== 'expired' || word === 'paused';
+  // Whoever had it go on at a later stage has decided too.
+  return ending.auditOf(review.about).some(({ entry, at }) => entry.startsWith('steered.resume') && at >= askedAt);
+}
 
 export const ableThen = ofEachReviewer(
   'able-then',

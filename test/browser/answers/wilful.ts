@@ -5,6 +5,9 @@ import { willing } from './willing.ts';
 /** So many people decline a seat of the team: more than the system finds by itself. */
 const DECLINES = 15;
 
+/** So many teams are objected to: the last of them is left to the central team. */
+const OBJECTIONS = 3;
+
 const declining: Fill = async (hand) => {
   await hand.choose('Do you accept this place?', 'No, I cannot come');
   await hand.form
@@ -26,7 +29,7 @@ const objections: Readonly<Record<string, (hand: Hand, context: Context) => Prom
     return declines ? declining(hand, context) : undefined;
   },
   'confirm-team'(hand, { asked }) {
-    return asked > 1 ? undefined : objectToFirst(hand);
+    return asked > OBJECTIONS ? undefined : objectToFirst(hand);
   },
   'agree-timetable'(hand, { asked }) {
     return asked > 1 ? undefined : wantOtherTimetable(hand);

@@ -27,6 +27,10 @@ const beyondTheFields: Readonly<Partial<Record<QuestionName, Fill>>> = {
     await hand.pickFirst('Who should be asked?');
     await hand.write('Reason', 'Nobody else has the days free.');
   },
+  'settle-team': async (hand) => {
+    await hand.choose('What happens with this team?', 'The team stands as it is');
+    await hand.write('If it stands: why', 'As agreed on the telephone.');
+  },
   'information-form': (hand) => hand.writeEverywhere(SENTENCES),
   // The days begin with a standard review, and other times for the call need not be offered.
   'propose-timetable': async (hand) => {

@@ -35,6 +35,7 @@ function formsOf(framework: Framework): Readonly<Record<string, Readonly<Record<
     'sign-agreement': each(['role'], SHORT),
     invite: each(['text'], 500),
     'fill-seat': each(['reason'], 500),
+    'settle-team': each(['reason'], 500),
     'information-form': {
       ...each(['context', 'self-evaluation', 'priorities', ...(focusChallenge ? ['focus-challenge'] : [])], LONG),
       ...each(['visitors-should-know', 'arrival'], MEDIUM),

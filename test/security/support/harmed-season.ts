@@ -6,6 +6,7 @@ import type { PlanTotals } from '../../../lambdas/team/term-plan/plan-totals.ts'
 import type { Preference } from '../../../lambdas/team/term-plan/season-rows.ts';
 import { asSeen } from '../../../lambdas/text/as-seen.ts';
 import { counterProposal, neverAgreed } from '../../workflows/scenarios/agreeing.ts';
+import { thirdObjection } from '../../workflows/scenarios/settling-teams.ts';
 import { hardToStaff } from '../../workflows/scenarios/teams.ts';
 import { confirmAddress } from '../../workflows/support/confirm-address.ts';
 import { functionName } from '../../workflows/support/function-name.ts';
@@ -24,6 +25,7 @@ const disputed: Reactions = {
   ...hardToStaff.react,
   ...neverAgreed.react,
   'settle-dates': () => ({ decision: 'fix', day1: '2026-09-08' }),
+  'confirm-team': thirdObjection.react?.['confirm-team'] ?? (() => undefined),
   'check-facts': counterProposal.react?.['check-facts'] ?? (() => undefined),
   'choose-audience': () => ({ audience: 'public', address: 'https://mill-lane.example/report' }),
   'change-publication': () => 'ignore',

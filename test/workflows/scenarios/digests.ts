@@ -4,6 +4,7 @@ import { londonDateAndTime } from '../../../lambdas/calendar/london.ts';
 import { workingDayAtOrAfter } from '../../../lambdas/calendar/working-days.ts';
 import { waitsForNobody } from '../../../lambdas/central-team/question-words.ts';
 import { idOfTag } from '../../../lambdas/mail/message-tags.ts';
+import { wasTakenBack } from '../../../lambdas/questions/settle.ts';
 import type { Decision } from '../../../lambdas/store/store.ts';
 import type { Mail } from '../../../local/inbox/mail.ts';
 import type { Season } from '../support/season.ts';
@@ -52,7 +53,7 @@ export function checkDigests(season: () => Season): void {
         const digest = central.get(monday);
         const at = digest?.at ?? `${workingDayAtOrAfter(monday)}T07:00:00.000Z`;
         const late = asked.filter((row) => isLate(row, at));
-        const certain = late.filter(({ status }) => status !== 'superseded').length;
+        const certain = late.filter((row) => !wasTakenBack(row)).length;
         const said = Number(/^Late: (\d+)$/m.exec(digest?.mail.text ?? '')?.[1] ?? 0);
         expect({ monday, said: said >= certain && said <= late.length, certain, of: said }).toMatchObject({
           said: true,

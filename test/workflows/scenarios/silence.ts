@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Reached } from '../../../local/people/people.ts';
+import { lateDays } from '../support/late-days.ts';
 import { recordOf } from '../support/review-record.ts';
 import { type Scenario, silent } from '../support/scenario.ts';
-import type { Season } from '../support/season.ts';
-
-/** The days on which the central team was told that nobody at a host had answered. One mail may name several hosts. */
-const lateDays = (season: Season, hostName: string): string[] =>
-  season.stack.inbox
-    .messages({ to: 'central.team@example.org' })
-    .filter(({ subject, text }) => subject.startsWith('No answer yet') && text?.includes(hostName))
-    .map(({ at }) => new Date(at).toISOString().slice(0, 10));
 
 const unlessHost = ({ role }: Reached) => (role === 'host' ? ('ignore' as const) : undefined);
 
