@@ -90,6 +90,24 @@ describe('whoever knows the trust of a school too well', () => {
   });
 });
 
+it('somebody who declared a relationship to a school as they were asked for it again had none when they went', () => {
+  const rowsWith = (answeredAt: string) => [
+    review(),
+    row('person', { person: 'p', relationships: ['a'] }),
+    place({ status: 'done' }),
+    review({ about: 'qar-2028-a', year: '2028' }),
+    question('invite', {
+      about: 'qar-2028-a',
+      person: 'p',
+      status: 'answered',
+      answer: { reason: 'relationship' },
+      answeredAt,
+    }),
+  ];
+  expect(found(noRelationship, rowsWith('2028-09-11T07:33:59.249Z'))).toEqual([]);
+  expect(found(noRelationship, rowsWith(EARLY))).toEqual(['p on qar-2026-a/seat-1: declared a relationship']);
+});
+
 describe('a question of somebody who has left', () => {
   const left = row('person', { person: 'p', left: true });
   const byMail = told('has-left.2026-11-01', { about: 'person-p' });

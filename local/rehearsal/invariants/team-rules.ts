@@ -106,13 +106,33 @@ export const noRelationship = ofEachReviewer(
   'no-relationship',
   'Nobody reviews a school to which they declared a relationship, unless the central team was told of one to its trust once they had the place.',
   ({ known, host, person, place, family }, ending) => {
-    const { relationships = [] } = person ?? {};
+    const relationships = declaredThen(person, place, ending);
     const trust = trustThen(known, host);
     const toTrust = trust !== undefined && relationships.includes(trust);
     const toSchool = relationships.some((one) => family.has(one));
     return toSchool || (toTrust && !wasToldOf(trust, place, ending)) ? 'declared a relationship' : undefined;
   },
 );
+
+/** Those that they had declared by the visit. The person's row has no days; that of an invitation which they declined because of one has. */
+function declaredThen(person: Person | undefined, { day1 }: Placement, { reviews }: EndingIndex): readonly string[] {
+  const { relationships = [] } = person ?? {};
+  if (relationships.length === 0) return relationships; // nearly always, and all reviews are many
+  const later = new Set(
+    reviews.flatMap(({ review, decisions }) =>
+      decisions.some(
+        ({ question, person: of, answer, answeredAt = '' }) =>
+          question === 'invite' &&
+          of === person?.person &&
+          (answer as { readonly reason?: string } | undefined)?.reason === 'relationship' &&
+          answeredAt > day1,
+      )
+        ? review.host
+        : [],
+    ),
+  );
+  return relationships.filter((one) => !later.has(one));
+}
 
 /** It came out as they declined the trust's own review. Whether they go to its school is for people to decide, if they had that place before. */
 const wasToldOf = (trust: string, { person, invitedAt }: Placement, { reviews, messages }: EndingIndex): boolean =>
