@@ -60,7 +60,7 @@ export class Relaxation {
   /** To be disposed of: the solver's memory is not collected. */
   constructor(
     season: Season,
-    first: FlowPlan,
+    first: Pick<FlowPlan, 'chosen' | 'reducedCosts'>,
     highs: Highs,
     limits: { readonly seconds: number; readonly seed: number },
   ) {
