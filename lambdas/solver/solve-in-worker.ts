@@ -82,6 +82,8 @@ export async function solveSeason(instance: SeasonInstance, options: SolveOption
     if (step.chosen) chosen.push(step.chosen);
     const multipliers = step.multipliers ?? bounds.at(-1)?.multipliers;
     if (multipliers && (step.multipliers || step.cases)) {
+      // Prices that were climbed on from are never better, and each look at those of a large season takes seconds.
+      if (first.prices) bounds.length = 0;
       bounds.push({ multipliers, ...(step.cases && { cases: step.cases }) });
     }
   });
