@@ -99,7 +99,7 @@ test('whatever its prices, a flow with every swap one way is a plan', () => {
 test('a part is planned anew beside those who stay, and the whole is never dearer', () => {
   let cheaper = 0;
   fc.assert(
-    fc.property(seasons, fc.constantFrom([1], [6, 12], [12, 1]), (instance, sizes) => {
+    fc.property(seasons, fc.constantFrom([1], [2, 5], [5, 1]), (instance, sizes) => {
       const season = compileSeason(instance);
       const belonging = belongingOf(season);
       const reducedCosts = new Float64Array(season.pairPerson.length);
