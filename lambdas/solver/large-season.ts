@@ -12,7 +12,7 @@ import { rowsOf } from './linear-model.ts';
 import { multipliersOf } from './multipliers.ts';
 import { oneWayFlow } from './one-way-flow.ts';
 import { improveInParts } from './parts-in-turn.ts';
-import { planCost } from './plan-cost.ts';
+import { planCost, pointsOfNoColumn } from './plan-cost.ts';
 import { type Ascent, ascend } from './price-ascent.ts';
 import type { Progress, ProofLimits } from './prove.ts';
 
@@ -53,7 +53,7 @@ export function planLarge(
 ): LargePlan {
   const keys = keysOf(season);
   const belonging = belongingOf(season);
-  const ascent = ascend(season, keys, belonging, first.prices, MORE_STEPS);
+  const ascent = ascend(season, keys, belonging, withLevelOf(season, first), MORE_STEPS);
   const multipliers = multipliersFrom(season, keys, ascent);
   onProgress({ multipliers });
   const flow = oneWayFlow(season, belonging, ascent);
@@ -63,6 +63,13 @@ export function planLarge(
   const improving = { season, belonging, reducedCosts: ascent.reducedCosts, highs, ...limits };
   const chosen = improveInParts(improving, begin, (better) => onProgress({ chosen: better }));
   return { chosen, cost: planCost(season, chosen), multipliers };
+}
+
+/** Where seats stay empty, prices are a thousand and the first steps far too short: aims half way to the plan at the least. */
+function withLevelOf(season: Season, { chosen, prices }: FlowPlan): Ascent | undefined {
+  if (!prices) return undefined;
+  const gap = planCost(season, chosen) - pointsOfNoColumn(season) - prices.points;
+  return { ...prices, level: Math.max(prices.level, gap / 2) };
 }
 
 const multipliersFrom = (season: Season, keys: PairKeys, { duals, limits }: Ascent): Multipliers =>
