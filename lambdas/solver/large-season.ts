@@ -22,10 +22,15 @@ const MOST_REVIEWS_AT_ONCE = 600;
 const FIRST_STEPS = [20, 20, 20, 50, 50, 100];
 const MORE_STEPS = [50, 100, 150, 250];
 
+/** With more, prices and a flow with every swap one way are a cheaper first plan in less time than the flow and its repair. */
+const MOST_REVIEWS_OF_A_REPAIR = 300;
+
 export const isLarge = ({ reviews }: Season): boolean => reviews.length > MOST_REVIEWS_AT_ONCE;
 
+export const beginsWithPrices = ({ reviews }: Season): boolean => reviews.length > MOST_REVIEWS_OF_A_REPAIR;
+
 /** Always gives a plan, as the flow of a smaller season does. */
-export function firstPlanOfLarge(season: Season): FlowPlan {
+export function firstPlanByPrices(season: Season): FlowPlan {
   const keys = keysOf(season);
   const belonging = belongingOf(season);
   const ascent = ascend(season, keys, belonging, undefined, FIRST_STEPS);
@@ -51,18 +56,26 @@ export function planLarge(
   limits: ProofLimits,
   onProgress: (step: Progress) => void = () => {},
 ): LargePlan {
+  const { chosen: from, multipliers, reducedCosts } = climbOn(season, first);
+  onProgress({ multipliers });
+  onProgress({ chosen: from });
+  const improving = { season, belonging: belongingOf(season), reducedCosts, highs, ...limits };
+  const chosen = improveInParts(improving, from, (better) => onProgress({ chosen: better }));
+  return { chosen, cost: planCost(season, chosen), multipliers };
+}
+
+/** Prices nearer to the best, and the cheaper of the plan before and the one that follows from them. */
+export function climbOn(season: Season, first: FlowPlan): FlowPlan {
   const keys = keysOf(season);
   const belonging = belongingOf(season);
   const ascent = ascend(season, keys, belonging, withLevelOf(season, first), MORE_STEPS);
-  const multipliers = multipliersFrom(season, keys, ascent);
-  onProgress({ multipliers });
   const flow = oneWayFlow(season, belonging, ascent);
-  const [from] = [first.chosen, flow].sort((a, b) => planCost(season, a) - planCost(season, b));
-  const begin = from ?? flow;
-  onProgress({ chosen: begin });
-  const improving = { season, belonging, reducedCosts: ascent.reducedCosts, highs, ...limits };
-  const chosen = improveInParts(improving, begin, (better) => onProgress({ chosen: better }));
-  return { chosen, cost: planCost(season, chosen), multipliers };
+  return {
+    chosen: planCost(season, flow) < planCost(season, first.chosen) ? flow : first.chosen,
+    multipliers: multipliersFrom(season, keys, ascent),
+    reducedCosts: ascent.reducedCosts,
+    prices: ascent,
+  };
 }
 
 /** Where seats stay empty, prices are a thousand and the first steps far too short: aims half way to the plan at the least. */

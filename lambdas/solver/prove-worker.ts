@@ -5,7 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import loader from 'highs';
 import { compileSeason } from './compile-season.ts';
-import { isLarge, planLarge } from './large-season.ts';
+import { climbOn, isLarge, planLarge } from './large-season.ts';
 import { prove } from './prove.ts';
 import type { ProofReport, ProofTask } from './solve-in-worker.ts';
 
@@ -18,7 +18,7 @@ try {
   const highs = await loadHighs();
   const season = compileSeason(instance, pairs);
   if (isLarge(season)) planLarge(season, first, highs, limits, report);
-  else prove(season, first, highs, limits, report);
+  else prove(season, first.prices ? climbOn(season, first) : first, highs, limits, report);
   report({ done: true });
 } catch (error) {
   // An uncaught error of the solver prints 150 KB; its message says all.

@@ -10,7 +10,7 @@ import { checkPlan } from './check-plan.ts';
 import { compileSeason, type Season, type SeasonPairs } from './compile-season.ts';
 import { type FlowPlan, flowPlan } from './flow-plan.ts';
 import type { Multipliers, SeasonCases, SeasonInstance, SeasonPlan } from './instance.ts';
-import { firstPlanOfLarge, isLarge } from './large-season.ts';
+import { beginsWithPrices, firstPlanByPrices, isLarge } from './large-season.ts';
 import type { RefusedPin } from './pins.ts';
 import { planCost, planOf } from './plan-cost.ts';
 import type { Progress, ProofLimits } from './prove.ts';
@@ -70,7 +70,7 @@ const proveWorker = new URL(`./prove-worker${extname(new URL(import.meta.url).pa
  */
 export async function solveSeason(instance: SeasonInstance, options: SolveOptions): Promise<SolvedSeason> {
   const season = compileSeason(instance);
-  const first = isLarge(season) ? firstPlanOfLarge(season) : flowPlan(season);
+  const first = beginsWithPrices(season) ? firstPlanByPrices(season) : flowPlan(season);
   const pinned = planOf(season, []).placements;
   options.onFirstPlan?.(planOf(season, first.chosen));
   const chosen = [first.chosen];
@@ -83,7 +83,7 @@ export async function solveSeason(instance: SeasonInstance, options: SolveOption
     const multipliers = step.multipliers ?? bounds.at(-1)?.multipliers;
     if (multipliers && (step.multipliers || step.cases)) {
       // Prices that were climbed on from are never better, and each look at those of a large season takes seconds.
-      if (first.prices) bounds.length = 0;
+      if (isLarge(season)) bounds.length = 0;
       bounds.push({ multipliers, ...(step.cases && { cases: step.cases }) });
     }
   });

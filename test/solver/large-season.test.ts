@@ -6,7 +6,7 @@ import { checkPlan } from '../../lambdas/solver/check-plan.ts';
 import { belongingOf, brokenClashes, groupsOfPlan } from '../../lambdas/solver/clashes.ts';
 import { compileSeason, type Season } from '../../lambdas/solver/compile-season.ts';
 import { flowPlan } from '../../lambdas/solver/flow-plan.ts';
-import { firstPlanOfLarge, isLarge, planLarge } from '../../lambdas/solver/large-season.ts';
+import { climbOn, firstPlanByPrices, isLarge, planLarge } from '../../lambdas/solver/large-season.ts';
 import { keysOf } from '../../lambdas/solver/limits.ts';
 import { rowsOf } from '../../lambdas/solver/linear-model.ts';
 import { multipliersOf } from '../../lambdas/solver/multipliers.ts';
@@ -30,7 +30,7 @@ test('whatever the season, its plans keep the rules and its bound is not above t
       const season = compileSeason(instance);
       const pinned = planOf(season, []).placements;
       const cheapest = prove(season, flowPlan(season), highs, limits);
-      const first = firstPlanOfLarge(season);
+      const first = firstPlanByPrices(season);
       const said: Progress[] = [];
       const large = planLarge(season, first, highs, limits, (step) => said.push(step));
       for (const chosen of [first.chosen, large.chosen, ...said.flatMap(({ chosen }) => (chosen ? [chosen] : []))]) {
@@ -42,7 +42,9 @@ test('whatever the season, its plans keep the rules and its bound is not above t
       for (const multipliers of [first.multipliers, large.multipliers]) {
         expect(checkBound(instance, pinned, multipliers)).toBeLessThanOrEqual(cheapest.cost);
       }
-      const again = planLarge(compileSeason(instance), firstPlanOfLarge(compileSeason(instance)), highs, limits);
+      // Of a season that is not large the proof begins there too.
+      expect(prove(season, climbOn(season, first), highs, limits).cost).toBe(cheapest.cost);
+      const again = planLarge(compileSeason(instance), firstPlanByPrices(compileSeason(instance)), highs, limits);
       expect(again).toEqual(large);
     }),
     { numRuns: 40, seed: 17 },
