@@ -10,7 +10,8 @@ export class Prices {
   readonly #schools: ReadonlyMap<string, number>;
   readonly #terms = new Map<string, { readonly term: string; readonly value: number }[]>();
   readonly #weeks = new Map<string, { readonly week: number; readonly value: number }[]>();
-  readonly #together = new Map<string, number>();
+  /** By review, then school: most reviews have none, and every pair asks. */
+  readonly #together = new Map<string, Map<string, number>>();
 
   constructor({ reviews, people, terms, weeks, schools, together }: Multipliers) {
     const priced = [
@@ -26,8 +27,8 @@ export class Prices {
     for (const { person, week, price } of weeks) put(this.#weeks, person, { week: dayOf(week), value: price });
     for (const { of, price } of together) {
       for (const { school, review } of of) {
-        const key = `${school} ${review}`;
-        this.#together.set(key, (this.#together.get(key) ?? 0) + price);
+        const ofReview = this.#together.get(review) ?? new Map<string, number>();
+        this.#together.set(review, ofReview.set(school, (ofReview.get(school) ?? 0) + price));
       }
     }
   }
@@ -37,7 +38,7 @@ export class Prices {
   school = (school: string): number => this.#schools.get(school) ?? 0;
   termsOf = (person: string) => this.#terms.get(person) ?? [];
   weeksOf = (person: string): number[] => (this.#weeks.get(person) ?? []).map(({ value }) => value);
-  together = (school: string, review: string): number => this.#together.get(`${school} ${review}`) ?? 0;
+  together = (school: string, review: string): number => this.#together.get(review)?.get(school) ?? 0;
 
   /** For a place in a term and a week. */
   place(person: string, term: string, week: number): number {

@@ -226,21 +226,19 @@ export function chargeOfPair(person: SeasonPerson, review: SeasonReview, weights
   return way + phaseCost(person, review, weights) + changed;
 }
 
-function phaseCost(
-  person: SeasonPerson,
-  { phase }: SeasonReview,
-  weights: SeasonInstance['settings']['points'],
-): number {
-  const known = new Set<string>(person.phases);
-  if (phase === undefined || known.size === 0 || known.has(phase)) return 0;
-  const neighbours: Readonly<Record<string, readonly string[]>> = {
-    primary: ['middle', 'all-through'],
-    middle: ['primary', 'secondary', 'all-through'],
-    secondary: ['middle', 'all-through', '16-plus'],
-    'all-through': ['primary', 'middle', 'secondary', '16-plus'],
-    '16-plus': ['secondary', 'all-through'],
-    special: ['alternative'],
-    alternative: ['special'],
-  };
-  return neighbours[phase]?.some((one) => known.has(one)) ? weights.relatedPhase : weights.otherPhase;
+/** By a review's phase the phases that are near to it. */
+const neighbours: Readonly<Record<string, readonly string[]>> = {
+  primary: ['middle', 'all-through'],
+  middle: ['primary', 'secondary', 'all-through'],
+  secondary: ['middle', 'all-through', '16-plus'],
+  'all-through': ['primary', 'middle', 'secondary', '16-plus'],
+  '16-plus': ['secondary', 'all-through'],
+  special: ['alternative'],
+  alternative: ['special'],
+};
+
+function phaseCost(person: SeasonPerson, { phase }: SeasonReview, weights: Weights): number {
+  const known: readonly string[] = person.phases;
+  if (phase === undefined || known.length === 0 || known.includes(phase)) return 0;
+  return neighbours[phase]?.some((one) => known.includes(one)) ? weights.relatedPhase : weights.otherPhase;
 }

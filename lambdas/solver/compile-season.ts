@@ -36,14 +36,8 @@ export interface SchoolRow {
   readonly settled: number;
 }
 
-export interface Season {
-  readonly instance: SeasonInstance;
-  readonly facts: Facts;
-  readonly reviews: readonly ReviewRow[];
-  readonly undated: readonly string[];
-  readonly people: readonly PersonRow[];
-  readonly schools: readonly SchoolRow[];
-  readonly commitments: Commitments;
+/** Every pair of a person and a review that the hard rules allow. */
+export interface SeasonPairs {
   /** Pairs in the order of reviews, then people. */
   readonly pairReview: Int32Array;
   readonly pairPerson: Int32Array;
@@ -52,7 +46,18 @@ export interface Season {
   readonly pairsFrom: Int32Array;
 }
 
-export function compileSeason(instance: SeasonInstance): Season {
+export interface Season extends SeasonPairs {
+  readonly instance: SeasonInstance;
+  readonly facts: Facts;
+  readonly reviews: readonly ReviewRow[];
+  readonly undated: readonly string[];
+  readonly people: readonly PersonRow[];
+  readonly schools: readonly SchoolRow[];
+  readonly commitments: Commitments;
+}
+
+/** @param pairs where they are known from another thread: with 1,500 reviews they are three seconds' work. */
+export function compileSeason(instance: SeasonInstance, pairs?: SeasonPairs): Season {
   const facts = factsOf(instance);
   const fixed = instance.reviews.flatMap((review) => dated(review) ?? []);
   const commitments = commit(fixed, facts);
@@ -63,7 +68,7 @@ export function compileSeason(instance: SeasonInstance): Season {
   return {
     ...{ instance, facts, reviews, people, schools, commitments },
     undated: instance.reviews.flatMap(({ review, day1 }) => (day1 === undefined ? review : [])),
-    ...pairsOf(reviews, people, commitments, facts),
+    ...(pairs ?? pairsOf(reviews, people, commitments, facts)),
   };
 }
 
@@ -117,7 +122,7 @@ function pairsOf(
   people: readonly PersonRow[],
   { committed }: Commitments,
   facts: Facts,
-): Pick<Season, 'pairReview' | 'pairPerson' | 'pairPoints' | 'pairsFrom'> {
+): SeasonPairs {
   const pairReview: number[] = [];
   const pairPerson: number[] = [];
   const points: number[] = [];

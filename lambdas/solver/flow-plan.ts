@@ -3,11 +3,20 @@
  * school on one side, first-timers and heads within a team on the other), which has a cheapest flow. Then the few pairs
  * that break one of the two other rules are taken out one by one, and what they carried goes the cheapest other way.
  */
-import { type Belonging, belongingOf, brokenClashes, type Clash, groupOfPair, groupsOfPlan } from './clashes.ts';
+import {
+  type Belonging,
+  belongingOf,
+  brokenClashes,
+  type Clash,
+  type Group,
+  groupOfPair,
+  groupsOfPlan,
+} from './clashes.ts';
 import { roomInTerm, type Season } from './compile-season.ts';
 import { ledgerPoints, loadPoints } from './cost.ts';
 import { type Multipliers, SCALE } from './instance.ts';
 import { FlowNetwork } from './min-cost-flow.ts';
+import type { Ascent } from './price-ascent.ts';
 
 export interface FlowPlan {
   /** Indices of pairs. */
@@ -16,18 +25,37 @@ export interface FlowPlan {
   readonly multipliers: Multipliers;
   /** By pair: what it would cost beyond those prices. The nearer to 0, the likelier it is in a cheapest plan. */
   readonly reducedCosts: Float64Array;
+  /** Of a large season: what its multipliers are made of, to go on from. */
+  readonly prices?: Ascent;
 }
 
 /** Always gives a plan: a seat that nobody can take stays empty. */
 export function flowPlan(season: Season): FlowPlan {
   const nodes = numberNodes(season);
   const { network, pairArcs } = buildNetwork(season, nodes);
-  season.reviews.forEach(({ seats }, review) => {
-    for (let seat = 0; seat < seats; seat += 1) network.augment(nodes.review(review), nodes.sink);
-  });
+  sendSeats(season, network, nodes);
   const multipliers = pricesOf(season, network, nodes);
   const reducedCosts = Float64Array.from(pairArcs, (arc) => network.reducedCost(arc));
   return { chosen: repair(season, network, pairArcs, belongingOf(season)), multipliers, reducedCosts };
+}
+
+/**
+ * The cheapest plan that has at most one person of each group, where nothing else can clash and the people of a group are of one
+ * kind: first-timers, serving heads who are none, or others.
+ */
+export function cheapestFlow(season: Season): number[] {
+  const count = Map.groupBy(season.pairPerson.keys(), (pair) => groupOfPair(season, pair));
+  const shared = new Set([...count].flatMap(([group, pairs]) => (group >= 0 && pairs.length > 1 ? group : [])));
+  const nodes = numberNodes(season, shared);
+  const { network, pairArcs } = buildNetwork(season, nodes);
+  sendSeats(season, network, nodes);
+  return [...pairArcs.keys()].filter((pair) => network.flow(pairArcs[pair] ?? 0) > 0);
+}
+
+function sendSeats(season: Season, network: FlowNetwork, nodes: Nodes): void {
+  season.reviews.forEach(({ seats }, review) => {
+    for (let seat = 0; seat < seats; seat += 1) network.augment(nodes.review(review), nodes.sink);
+  });
 }
 
 /** Takes out one pair of each clash, the dearer one, until there is none. Ends, as every turn leaves fewer pairs. */
@@ -71,12 +99,14 @@ interface Nodes {
   /** By person and term, and by person and week. */
   readonly terms: ReadonlyMap<string, number>;
   readonly weeks: ReadonlyMap<string, number>;
+  /** Of groups of whom one person may go. */
+  readonly groups: ReadonlyMap<Group, number>;
 }
 
 const inTerm = (person: number, term: string): string => `${person} ${term}`;
 const inWeek = (person: number, week: string): string => `${person} ${week}`;
 
-function numberNodes(season: Season): Nodes {
+function numberNodes(season: Season, shared: ReadonlySet<Group> = new Set()): Nodes {
   const reviews = season.reviews.length;
   const schoolsFrom = 1 + 3 * reviews;
   const peopleFrom = schoolsFrom + season.schools.length;
@@ -94,8 +124,9 @@ function numberNodes(season: Season): Nodes {
       count += 1;
     }
   });
+  const groups = new Map([...shared].map((group, at) => [group, count + at]));
   return {
-    ...{ count, sink: 0, terms, weeks },
+    ...{ count: count + groups.size, sink: 0, terms, weeks, groups },
     review: (index) => 1 + 3 * index,
     heads: (index) => 2 + 3 * index,
     firstTimers: (index) => 3 + 3 * index,
@@ -122,6 +153,7 @@ function buildNetwork(season: Season, nodes: Nodes): { network: FlowNetwork; pai
   });
   const weekArcs = new Set<number>();
   const termArcs = new Set<number>();
+  const groupArcs = new Set<number>();
   const capacityOfSchool = new Int32Array(season.schools.length);
   season.people.forEach(({ room, school, settled }, index) => {
     const end = school < 0 ? nodes.sink : nodes.school(school);
@@ -161,7 +193,14 @@ function buildNetwork(season: Season, nodes: Nodes): { network: FlowNetwork; pai
       : row?.experiencedHead
         ? nodes.heads(reviewIndex)
         : nodes.review(reviewIndex);
-    return network.arc(from, weekNode, 1, season.pairPoints[pair] ?? 0);
+    const points = season.pairPoints[pair] ?? 0;
+    const groupNode = nodes.groups.get(groupOfPair(season, pair));
+    if (groupNode === undefined) return network.arc(from, weekNode, 1, points);
+    if (!groupArcs.has(groupNode)) {
+      groupArcs.add(groupNode);
+      network.arc(from, groupNode, 1, 0);
+    }
+    return network.arc(groupNode, weekNode, 1, points);
   });
   return { network, pairArcs };
 }

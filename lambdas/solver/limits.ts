@@ -2,7 +2,7 @@
  * The limits of a season as rows of 'at most so many of these pairs': what the linear model and the model in whole
  * numbers are made of. A limit knows its pairs by a key that each pair has, so that a price is found by pair at once.
  */
-import { type Clash, groupOfPair } from './clashes.ts';
+import { type Clash, groupOf } from './clashes.ts';
 import { roomInTerm, type Season } from './compile-season.ts';
 
 /** A number for each pair's week, term and group, dense from 0; -1 for a pair without a group. */
@@ -21,31 +21,53 @@ export type Limit =
   | { readonly kind: 'clash'; readonly clash: Clash; readonly most: 1 };
 
 export function keysOf(season: Season): PairKeys {
-  const count = season.pairPerson.length;
+  const { reviews, people, schools, pairReview, pairPerson } = season;
+  const count = pairPerson.length;
   const [week, term, group] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)];
   const weeks: { person: number; week: string }[] = [];
   const terms: { person: number; term: string; room: number }[] = [];
-  const numbers = { week: new Map<string, number>(), term: new Map<string, number>() };
   const groups = new Map<number, number>();
-  for (let pair = 0; pair < count; pair += 1) {
-    const person = season.pairPerson[pair] ?? 0;
-    const review = season.reviews[season.pairReview[pair] ?? 0]?.review;
-    const row = season.people[person];
+  const weekOf = numbered(reviews.map(({ review }) => review.week));
+  const termOf = numbered(reviews.map(({ review }) => review.term));
+  // Numbers plus 1, so that 0 says that there is none yet. A large season has more than a million pairs: no texts are made for each.
+  const inWeek = new Int32Array(people.length * weekOf.count);
+  const inTerm = new Int32Array(people.length * termOf.count);
+  const ofSchool = new Int32Array(schools.length);
+  for (let pair = 0, before = -1; pair < count; pair += 1) {
+    const person = pairPerson[pair] ?? 0;
+    const at = pairReview[pair] ?? 0;
+    const review = reviews[at]?.review;
+    const row = people[person];
     if (!review || !row) continue;
-    const inWeek = `${person} ${review.week}`;
-    const inTerm = `${person} ${review.term}`;
-    if (!numbers.week.has(inWeek)) numbers.week.set(inWeek, weeks.push({ person, week: review.week }) - 1);
-    if (!numbers.term.has(inTerm)) {
-      const room = roomInTerm(row, review.term, season.facts);
-      numbers.term.set(inTerm, terms.push({ person, term: review.term, room }) - 1);
+    // Pairs come in the order of reviews, so that a school's group is known while its review lasts.
+    if (at !== before) ofSchool.fill(0);
+    before = at;
+    const keyOfWeek = person * weekOf.count + (weekOf.numbers[at] ?? 0);
+    const keyOfTerm = person * termOf.count + (termOf.numbers[at] ?? 0);
+    inWeek[keyOfWeek] ||= weeks.length + 1;
+    if (inWeek[keyOfWeek] > weeks.length) weeks.push({ person, week: review.week });
+    inTerm[keyOfTerm] ||= terms.length + 1;
+    if (inTerm[keyOfTerm] > terms.length) {
+      terms.push({ person, term: review.term, room: roomInTerm(row, review.term, season.facts) });
     }
-    week[pair] = numbers.week.get(inWeek) ?? 0;
-    term[pair] = numbers.term.get(inTerm) ?? 0;
-    const of = groupOfPair(season, pair);
-    if (of >= 0 && !groups.has(of)) groups.set(of, groups.size);
-    group[pair] = of < 0 ? -1 : (groups.get(of) ?? -1);
+    week[pair] = inWeek[keyOfWeek] - 1;
+    term[pair] = inTerm[keyOfTerm] - 1;
+    group[pair] = -1;
+    if (row.school < 0) continue;
+    if (!ofSchool[row.school]) {
+      ofSchool[row.school] = groups.size + 1;
+      groups.set(groupOf(season, row.school, at), groups.size);
+    }
+    group[pair] = (ofSchool[row.school] ?? 0) - 1;
   }
   return { week, term, group, weeks, terms, groups };
+}
+
+/** For each name its number, in the order in which they come first. */
+function numbered(names: readonly string[]): { readonly numbers: Int32Array; readonly count: number } {
+  const known = new Map<string, number>();
+  for (const name of names) if (!known.has(name)) known.set(name, known.size);
+  return { numbers: Int32Array.from(names, (name) => known.get(name) ?? 0), count: known.size };
 }
 
 /** Whether a pair is in a limit. */

@@ -48,6 +48,15 @@ export function planCost(season: Season, chosen: readonly number[]): number {
   return cost;
 }
 
+/** Points that no column of the linear model carries, such as those of who is fixed. */
+export function pointsOfNoColumn(season: Season): number {
+  const { emptySeat } = season.facts.settings.points;
+  return season.reviews.reduce(
+    (left, { seats, headPoints }) => left - seats * emptySeat - headPoints,
+    planCost(season, []),
+  );
+}
+
 /** The plan as a document: those pinned, and those chosen, in the order of reviews. */
 export function planOf(season: Season, chosen: readonly number[]): SeasonPlan {
   const pinned = season.commitments.committed.flatMap(({ as, review, person }) =>

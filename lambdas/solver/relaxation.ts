@@ -14,7 +14,7 @@ import type { Multipliers } from './instance.ts';
 import { keysOf, type Limit, nameOf, type PairKeys } from './limits.ts';
 import { boundsOfRows, limitRows, otherColumns, pairColumns, type Rows, rowsOf } from './linear-model.ts';
 import { multipliersOf, reducedCostsOf } from './multipliers.ts';
-import { planCost } from './plan-cost.ts';
+import { pointsOfNoColumn } from './plan-cost.ts';
 
 /** The solver ended without an answer. Its message is all that is worth a log line. */
 export class NotProved extends Error {
@@ -60,7 +60,7 @@ export class Relaxation {
   /** To be disposed of: the solver's memory is not collected. */
   constructor(
     season: Season,
-    first: FlowPlan,
+    first: Pick<FlowPlan, 'chosen' | 'reducedCosts'>,
     highs: Highs,
     limits: { readonly seconds: number; readonly seed: number },
   ) {
@@ -72,9 +72,7 @@ export class Relaxation {
     this.#leftOut = new Uint8Array(season.pairPerson.length);
     this.#optimal = highs.constants.modelStatus.optimal;
     this.#atLower = highs.constants.basisStatus.lower;
-    const { emptySeat } = season.facts.settings.points;
-    const whenEmpty = season.reviews.reduce((sum, { seats, headPoints }) => sum + seats * emptySeat + headPoints, 0);
-    this.#settled = planCost(season, []) - whenEmpty;
+    this.#settled = pointsOfNoColumn(season);
     const others = otherColumns(season, this.#rows);
     const bounds = boundsOfRows(season);
     this.#from = others.cost.length;

@@ -7,15 +7,17 @@ import { Worker } from 'node:worker_threads';
 import { checkBound } from './check-bound.ts';
 import { checkCases } from './check-cases.ts';
 import { checkPlan } from './check-plan.ts';
-import { compileSeason, type Season } from './compile-season.ts';
+import { compileSeason, type Season, type SeasonPairs } from './compile-season.ts';
 import { type FlowPlan, flowPlan } from './flow-plan.ts';
 import type { Multipliers, SeasonCases, SeasonInstance, SeasonPlan } from './instance.ts';
+import { beginsWithPrices, firstPlanByPrices, isLarge } from './large-season.ts';
 import type { RefusedPin } from './pins.ts';
-import { planOf } from './plan-cost.ts';
+import { planCost, planOf } from './plan-cost.ts';
 import type { Progress, ProofLimits } from './prove.ts';
 
 export interface ProofTask {
   readonly instance: SeasonInstance;
+  readonly pairs: SeasonPairs;
   readonly first: FlowPlan;
   readonly limits: ProofLimits;
 }
@@ -68,21 +70,24 @@ const proveWorker = new URL(`./prove-worker${extname(new URL(import.meta.url).pa
  */
 export async function solveSeason(instance: SeasonInstance, options: SolveOptions): Promise<SolvedSeason> {
   const season = compileSeason(instance);
-  const first = flowPlan(season);
+  const first = beginsWithPrices(season) ? firstPlanByPrices(season) : flowPlan(season);
   const pinned = planOf(season, []).placements;
   options.onFirstPlan?.(planOf(season, first.chosen));
   const chosen = [first.chosen];
   const bounds: Omit<Bounded, 'bound'>[] = [{ multipliers: first.multipliers }];
-  const task: ProofTask = { instance, first, limits: { seconds: options.seconds, seed: options.seed } };
+  const { pairReview, pairPerson, pairPoints, pairsFrom } = season;
+  const pairs = { pairReview, pairPerson, pairPoints, pairsFrom };
+  const task: ProofTask = { instance, pairs, first, limits: { seconds: options.seconds, seed: options.seed } };
   const failed = await inThread(task, options, (step) => {
     if (step.chosen) chosen.push(step.chosen);
     const multipliers = step.multipliers ?? bounds.at(-1)?.multipliers;
     if (multipliers && (step.multipliers || step.cases)) {
+      // Prices that were climbed on from are never better, and each look at those of a large season takes seconds.
+      if (isLarge(season)) bounds.length = 0;
       bounds.push({ multipliers, ...(step.cases && { cases: step.cases }) });
     }
   });
-  const { plans, broken } = lookedAt(instance, season, chosen);
-  const [best] = plans.sort((a, b) => a.cost - b.cost);
+  const { best, broken } = cheapestKept(instance, season, chosen);
   if (!best) throw new BrokenPlan(broken.join('; '));
   const bounded = highest(instance, pinned, bounds, best.cost);
   const unsolved = failed ?? (broken.length > 0 ? 'A plan of the solver breaks a rule.' : undefined);
@@ -94,17 +99,19 @@ export async function solveSeason(instance: SeasonInstance, options: SolveOption
   };
 }
 
-/** Plans that keep every rule, by the eyes of somebody else; and what the others break. */
-function lookedAt(instance: SeasonInstance, season: Season, chosen: readonly (readonly number[])[]) {
-  const plans: Pick<SolvedSeason, 'plan' | 'cost' | 'emptySeats'>[] = [];
+/**
+ * The cheapest plan that keeps every rule, by the eyes of somebody else; and what cheaper ones break. Those that are dearer are
+ * not looked at: a large season has some fifty, of a second each.
+ */
+function cheapestKept(instance: SeasonInstance, season: Season, chosen: readonly (readonly number[])[]) {
   const broken: string[] = [];
-  for (const pairs of chosen) {
+  for (const pairs of [...chosen].sort((a, b) => planCost(season, a) - planCost(season, b))) {
     const plan = planOf(season, pairs);
     const { cost, emptySeats, broken: own } = checkPlan(instance, plan);
-    if (own.length === 0) plans.push({ plan, cost, emptySeats });
+    if (own.length === 0) return { best: { plan, cost, emptySeats }, broken };
     broken.push(...own);
   }
-  return { plans, broken };
+  return { best: undefined, broken };
 }
 
 type Bounded = Pick<SolvedSeason, 'multipliers' | 'cases' | 'bound'>;
