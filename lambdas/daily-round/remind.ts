@@ -39,7 +39,7 @@ async function tell(person: string, untold: readonly DueQuestion[], at: string, 
     if (claimed.written) return mailer.sendContent(about, { ...mail, begun }, at);
     if (claimed.refused.includes(0)) {
       // An earlier page or attempt of this morning has begun it, and listed all that waited: it is sent if it has not gone.
-      await countListed(asRead(left, claimed.refused), at, deps);
+      await countListed(person, asRead(left, claimed.refused), at, deps);
       return mailer.sendContent(about, mail, at);
     }
     left = asRead(left, claimed.refused);
@@ -50,10 +50,20 @@ async function tell(person: string, untold: readonly DueQuestion[], at: string, 
 const asRead = (left: readonly DueQuestion[], refused: readonly number[]): readonly DueQuestion[] =>
   left.filter((_one, index) => !refused.includes(index + 1));
 
-/** Counts a mail that went before on each question that it listed: what somebody else has written of one keeps none from being counted. */
-async function countListed(listed: readonly DueQuestion[], at: string, deps: DailyRoundDeps): Promise<void> {
+/**
+ * Counts a mail that went before on each question that it listed: what somebody else has written of one keeps none from being counted. The
+ * next question of the day waits for each of them too, whatever becomes of those that the mail was made for.
+ */
+async function countListed(
+  person: string,
+  listed: readonly DueQuestion[],
+  at: string,
+  deps: DailyRoundDeps,
+): Promise<void> {
   for (let left = listed; left.length > 0; ) {
-    const counted = await deps.store.write(left.map(({ decision }) => countMail(decision, at, deps)));
+    const told = left.map(({ decision }) => decision);
+    const rows = told.map((decision) => countMail(decision, at, deps));
+    const counted = await deps.store.write([...rows, ...mailedToday(deps.store, person, told, at)]);
     if (counted.written) return;
     left = left.filter((_one, index) => !counted.refused.includes(index));
   }

@@ -90,4 +90,15 @@ describe('the mail of a morning', () => {
     expect([(await row(FIRST))?.mails, (await row(SECOND))?.mails]).toEqual([2, 1]);
     expect(await row(SECOND)).toMatchObject({ mailedOn: '2026-06-03', remindedAt: MORNING });
   });
+
+  it('has the next question of the day wait for what an earlier page listed', async () => {
+    await ask(question, asked({ round: 2 }), 'token-2', deps);
+    const begun = { about: 'person-head-1', message: 'round.2026-06-03.head-1', kind: 'reminder', person: 'head-1' };
+    await fresh.store.entities.message.put({ ...begun, status: 'sent', at: MORNING }).go();
+    await round();
+    deps.mails.length = 0;
+    await ask(question, asked({ round: 3, at: '2026-06-03T12:00:00.000Z' }), 'token-3', deps);
+    expect(deps.mails).toEqual([]);
+    expect(await row('agree-lunch.1.3')).toMatchObject({ mails: 0 });
+  });
 });
