@@ -205,6 +205,7 @@ describe('without an answer', () => {
   test.each([
     ['2026-12-08T16:59:00.000Z', '2026-12-15T17:00:00.000Z', 'a week where the form is due'],
     ['2027-01-05T10:00:00.000Z', '2027-01-07T17:00:00.000Z', 'half of the days that are left near the visit'],
+    ['2027-01-08T18:00:00.000Z', '2027-01-11T17:30:00.000Z', 'the day before it, where the mail goes that morning'],
     ['2027-01-11T10:00:00.000Z', '2027-01-11T16:00:00.000Z', 'hours on the day before it'],
   ])('asked on %s it ends on %s: %s', async (askedAt, expiresAt) => {
     await object(['seat-2']);

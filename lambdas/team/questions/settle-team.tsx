@@ -1,6 +1,6 @@
 import { longDateRange } from '../../calendar/dates.ts';
 import { londonDate, londonInstant } from '../../calendar/london.ts';
-import { addWorkingDays, workingDaysBetween } from '../../calendar/working-days.ts';
+import { addWorkingDays, workingDaysBetween, workingInstantAtOrAfter } from '../../calendar/working-days.ts';
 import { freeSeat } from '../../members/free-seat.ts';
 import { type HostWords, hostWords } from '../../members/host-words.ts';
 import { ownerToday } from '../../members/lineage.ts';
@@ -46,7 +46,9 @@ export const settleTeam = defineQuestion(questionFacts, 'settle-team', {
     const form = formOf(membersOf(seats, objections, people), words.leader);
     const { confirmWorkingDays } = settings.team;
     const due = addWorkingDays(londonDate(asked.at), confirmWorkingDays, breaks);
-    const left = Math.floor(workingDaysBetween(londonDate(asked.at), first, breaks) / 2);
+    // Its mail goes with the next morning where it is asked at night or on a weekend.
+    const heardOn = londonDate(workingInstantAtOrAfter(asked.at));
+    const left = Math.floor(workingDaysBetween(heardOn, first, breaks) / 2);
     const isOver = objections.length > 0 && !objections.some(({ person }) => isIn(seats, person));
     return {
       addressee: context.addressee,
