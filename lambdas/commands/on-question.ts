@@ -94,12 +94,23 @@ async function run<Schema extends QuestionSchema>(
   return { done: true, sentence };
 }
 
-/** Carries out what was recorded of the questions about something and not finished. */
+/**
+ * Carries out what was recorded of the questions about something and not finished. One that fails holds up no other.
+ *
+ * @throws the first that failed, once all were tried.
+ */
 export async function finishQuestionsOf(about: string, context: QuestionContext, all: QuestionTellers): Promise<void> {
+  const failures: unknown[] = [];
   for (const decision of await context.store.decisionsAbout(about)) {
     const unfinished: QuestionSteering | undefined = decision.steering;
-    if (unfinished) await carryOut(decision, unfinished, context, all);
+    if (!unfinished) continue;
+    try {
+      await carryOut(decision, unfinished, context, all);
+    } catch (error) {
+      failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
 }
 
 /** Why nothing can be done about a question any more. */

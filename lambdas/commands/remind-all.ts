@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { inParallel } from '../platform/in-parallel.ts';
 import type { Call, Form, InputOf, Steered } from './command.ts';
 import type { CommandContext } from './command-context.ts';
 import type { QuestionTellers } from './on-question.ts';
@@ -56,15 +57,20 @@ export const remindAll = {
     const { store } = context;
     if (request !== undefined) await store.write([requestOfList(store, { ...call, request }, input.questions.length)]);
     const results: Steered[] = [];
-    for (let from = 0; from < input.questions.length; from += AT_ONCE) {
-      const some = input.questions.slice(from, from + AT_ONCE);
-      const calls = some.map((one, index) => ({
-        input: { act: 'remind', at: input.at, ...one } as const,
-        isAtGiven,
-        request: request === undefined ? undefined : actOfRequest(request, from + index),
-      }));
-      results.push(...(await Promise.all(calls.map((call) => remind.run(call, context, all)))));
-    }
+    const calls = input.questions.map((one, index) => ({
+      input: { act: 'remind', at: input.at, ...one } as const,
+      isAtGiven,
+      request: request === undefined ? undefined : actOfRequest(request, index),
+    }));
+    // Each puts one row of its review into the agenda, and transactions on one row refuse each other.
+    const ofEach = Map.groupBy(calls, (one) => one.input.about).values();
+    await inParallel(
+      ofEach,
+      async (same) => {
+        for (const one of same) results.push(await remind.run(one, context, all));
+      },
+      AT_ONCE,
+    );
     const sent = results.filter(({ done }) => done).length;
     const refusals = Map.groupBy(
       results.filter(({ done }) => !done),

@@ -48,6 +48,8 @@ export interface HostFacts {
   readonly visitedByHost: ReadonlySet<string>;
   /** People to whom the host objected. */
   readonly objectedTo: ReadonlySet<string>;
+  /** People whom the central team took out of the host's team since its head objected to that. */
+  readonly takenOut?: ReadonlySet<string>;
 }
 
 /** Somebody who is in the team, or was asked and may still accept. */
@@ -133,8 +135,10 @@ export const noSwap: HostRule = (person, { visitedByHost }) =>
     ? 'would make a swap: the host reviews their organisation this year'
     : undefined;
 
-export const notObjectedTo: HostRule = (person, { objectedTo }) =>
-  objectedTo.has(person.person) ? 'was objected to by the host' : undefined;
+export const notObjectedTo: HostRule = ({ person }, { objectedTo, takenOut }) => {
+  if (objectedTo.has(person)) return 'was objected to by the host';
+  return takenOut?.has(person) ? 'was taken out of a team of the host after an objection' : undefined;
+};
 
 /** The rules between a person and a host, in the order in which a refusal is explained. */
 export const hostRules: readonly HostRule[] = [

@@ -133,7 +133,7 @@ function namelessRow(row: Row, whom: Whom, mentions: Mentions, reasonsGo: boolea
     if (typeof value === 'string') return mentions.replacedIn(value, ERASED_NAME);
     if (Array.isArray(value)) return value.map(nameless);
     if (!isPlain(value)) return value;
-    const isAbout = reasonsGo && value !== row && value['person'] === whom.person;
+    const isAbout = reasonsGo && value !== row && isAboutThem(value, whom);
     return Object.fromEntries(
       Object.entries(value).map(([name, one]) => [
         name,
@@ -143,6 +143,10 @@ function namelessRow(row: Row, whom: Whom, mentions: Mentions, reasonsGo: boolea
   };
   return nameless(row) as Record<string, unknown>;
 }
+
+/** What is said of one person names them; what is said of several, such as why their team stands, lists them. */
+const isAboutThem = ({ person, objectedTo }: Readonly<Record<string, unknown>>, whom: Whom): boolean =>
+  person === whom.person || (Array.isArray(objectedTo) && objectedTo.includes(whom.person));
 
 /** Takes out of a row that is theirs what they wrote, and by what name they were called. */
 function ownWords(entity: string, row: Record<string, unknown>, { person }: Whom): void {

@@ -5,7 +5,7 @@ import { familyOf, hostOf, type Lineage, memberToday, readLineage } from '../mem
 import { DatesNotFixed } from '../questions/review-context.ts';
 import { lastYearsReview } from '../store/last-years-review.ts';
 import type { Decision, Member, Placement, Review, Store, WholeReview } from '../store/store.ts';
-import { TeamAnswer } from './objections.ts';
+import { SettledAnswer, TeamAnswer } from './objections.ts';
 
 /** Statuses of a placement whose person goes, went, may yet accept, or is to be asked by a plan in force. */
 const GOES: ReadonlySet<Placement['status']> = new Set(['planned', 'invited', 'accepted', 'done']);
@@ -56,6 +56,7 @@ export async function readHostFacts(
     ),
     visitedByHost: new Set([...visited].flatMap((one) => [...familyOf(around, one)])),
     objectedTo: new Set(whole.decisions.flatMap(objections)),
+    takenOut: new Set(whole.decisions.flatMap(takenOut)),
   };
   return { host, facts };
 }
@@ -75,4 +76,11 @@ function objections(decision: Decision): string[] {
   if (decision.question !== 'confirm-team' || decision.status !== 'answered') return [];
   const answer = TeamAnswer.safeParse(decision.answer).data;
   return answer?.confirms === false ? answer.objections.map(({ person }) => person) : [];
+}
+
+/** The people whom the central team took out of the host's team, be they those to whom it had objected or others. */
+function takenOut(decision: Decision): string[] {
+  if (decision.question !== 'settle-team' || decision.status !== 'answered') return [];
+  const answer = SettledAnswer.safeParse(decision.answer).data;
+  return answer?.decision === 'change' ? answer.go : [];
 }

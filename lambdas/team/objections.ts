@@ -15,6 +15,18 @@ export const TeamAnswer = z.union([
 ]);
 export type TeamAnswer = z.infer<typeof TeamAnswer>;
 
+/** What the central team says of a team to which its head objects, as it is kept. */
+export const SettledAnswer = z.discriminatedUnion('decision', [
+  z.object({
+    decision: z.literal('stand'),
+    reason: z.string(),
+    /** Whom the reason is about: an erasure of one of them finds it by this. */
+    objectedTo: z.array(z.string()).default([]),
+  }),
+  z.object({ decision: z.literal('change'), go: z.array(z.string()) }),
+]);
+export type SettledAnswer = z.infer<typeof SettledAnswer>;
+
 /** A seat of the team that is to be confirmed, and who has it: 'Reviewer', 'Ada Brook'. */
 export interface SeatToConfirm {
   readonly seat: string;

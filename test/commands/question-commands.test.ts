@@ -1,6 +1,8 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { finishQuestionsOf, type QuestionTellers } from '../../lambdas/commands/on-question.ts';
 import { recordWhoActed } from '../../lambdas/commands/record-who-acted.ts';
 import { seenOf } from '../../lambdas/commands/seen.ts';
+import { QUESTION_TELLERS } from '../../lambdas/commands/tellers.ts';
 import { dailyRound } from '../../lambdas/daily-round/daily-round.ts';
 import { answer } from '../../lambdas/questions/answer.ts';
 import { ask } from '../../lambdas/questions/ask.ts';
@@ -176,6 +178,44 @@ describe('reminding all of a list', () => {
       `steered.remind.${ID}: had the person reminded`,
       `steered.remind.${OTHER}: had the person reminded`,
     ]);
+  });
+
+  it('reminds of the questions of one review one after another, since all of them put one row into the agenda', async () => {
+    const { store } = fresh;
+    const write = store.write.bind(store);
+    const atOnce = { now: 0, most: 0 };
+    const spy = vi.spyOn(store, 'write').mockImplementation(async (items) => {
+      atOnce.now += 1;
+      atOnce.most = Math.max(atOnce.most, atOnce.now);
+      return write(items).finally(() => {
+        atOnce.now -= 1;
+      });
+    });
+    expect(await remindAll(await listed(ID, OTHER))).toMatchObject({ done: true });
+    spy.mockRestore();
+    expect(atOnce.most).toBe(1);
+  });
+
+  it('is finished by the daily round for each of its questions, though one of them fails every morning', async () => {
+    steering.deps().failMails = true;
+    await expect(remindAll(await listed(ID))).rejects.toThrow('SES is away');
+    await expect(remindAll(await listed(OTHER))).rejects.toThrow('SES is away');
+    steering.deps().failMails = false;
+    const told: string[] = [];
+    const { remind } = QUESTION_TELLERS;
+    if (!remind) throw new Error('Nobody tells of a reminder.');
+    const tellers: QuestionTellers = {
+      remind: {
+        ...remind,
+        tellOfQuestion: async ({ decision }) => {
+          if (decision.decision === ID) throw new Error('It cannot be told');
+          told.push(decision.decision);
+        },
+      },
+    };
+    await expect(finishQuestionsOf(ABOUT, steering.context(), tellers)).rejects.toThrow('It cannot be told');
+    expect(told).toEqual([OTHER]);
+    expect((await row()).steering).toBeDefined();
   });
 
   it('reminds of each in one call of a function, and notes on each entry who made it', async () => {

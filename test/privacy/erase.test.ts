@@ -50,10 +50,11 @@ describe('what is held on somebody', () => {
     const data = await everythingOn(ANN, fresh.store);
     const found = JSON.stringify(data);
     const others = WORDS.filter((word) => !found.includes(word));
-    // What others wrote of her to the central team alone is theirs too.
+    // What others wrote of her to the central team alone is theirs too, and so is what it wrote of her to a head.
     expect(others).toEqual([
       'They talked over everybody',
       'She was late every morning',
+      'She keeps away from the budget',
       'Not wanted, since we are cousins',
     ]);
     const kinds = new Set(data?.held.map(({ what }) => what));

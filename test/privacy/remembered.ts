@@ -21,6 +21,7 @@ export const WORDS = [
   'They talked over everybody',
   'Half a form about a hamster',
   'She was late every morning',
+  'She keeps away from the budget',
   'Not wanted, since we are cousins',
   'Ill again, so we asked another',
   'I retire at Easter',
@@ -106,6 +107,11 @@ export async function remember(store: Store): Promise<void> {
           { seat: 'seat-2', person: 'person-0300', reason: 'A former colleague' },
         ],
       },
+    }),
+    entities.decision.put({
+      ...{ ...decision, about: REVIEW, decision: 'settle-team.1.3', question: 'settle-team', person: 'central-team' },
+      answeredBy: { person: 'central-team', role: 'central-team' },
+      answer: { decision: 'stand', reason: 'She keeps away from the budget', objectedTo: [ANN] },
     }),
     entities.draft.put({
       ...{ about: OWN, decision: 'information-form.1.1', version: 1, savedAt: AT, person: ANN, expiresAtSeconds: 9 },
@@ -233,5 +239,6 @@ const ANSWERED = [
   { about: REVIEW, decision: 'invite.1.1.seat-1' },
   { about: REVIEW, decision: 'survey.1.1.person-0107' },
   { about: REVIEW, decision: 'confirm-team.1.1' },
+  { about: REVIEW, decision: 'settle-team.1.3' },
   { about: `availability-2026-spring-${ANN}`, decision: 'availability.1.1' },
 ];

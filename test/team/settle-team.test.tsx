@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openReview } from '../../lambdas/commands/open-review.ts';
+import { whyNotThisHost } from '../../lambdas/members/hard-rules.ts';
 import type { FormFields } from '../../lambdas/pages/kit.ts';
 import { answer } from '../../lambdas/questions/answer.ts';
 import { ask } from '../../lambdas/questions/ask.ts';
@@ -8,6 +9,7 @@ import type { Asked } from '../../lambdas/questions/question.ts';
 import { settleByDefault } from '../../lambdas/questions/settle.ts';
 import type { Store } from '../../lambdas/store/store.ts';
 import { chooseCandidate } from '../../lambdas/team/choose-candidate.ts';
+import { readHostFacts } from '../../lambdas/team/host-facts.ts';
 import { planTeam } from '../../lambdas/team/plan-team.ts';
 import { confirmTeam } from '../../lambdas/team/questions/confirm-team.tsx';
 import { invite } from '../../lambdas/team/questions/invite.tsx';
@@ -163,6 +165,30 @@ describe('the central team settles a team to which its head objects for the thir
   });
 });
 
+describe('whoever is taken out', () => {
+  test('is not asked again for that host, though the review is postponed and its team formed anew', async () => {
+    const { store } = fresh;
+    await object(['seat-2']);
+    await askAndAnswer(settleTeam, askToSettle(), { decision: 'change', go: ['person-3'] }, interviewDeps(store));
+    await store.entities.review.patch({ about: ABOUT }).set({ turn: 2 }).composite({ startsOn: '2026-07-13' }).go();
+    const { facts } = await readHostFacts(store, await store.needWholeReview(ABOUT));
+    const person = await store.needPerson('person-3');
+    expect(whyNotThisHost(person, { ...facts, sameHubAllowed: true })).toBe(
+      'was taken out of a team of the host after an objection',
+    );
+  });
+});
+
+test('nobody who has left is told that the team stands: where the head has, whoever objected is, or nobody', async () => {
+  const { store } = fresh;
+  await object(['seat-2']);
+  await store.entities.person.patch({ person: 'head-1' }).set({ left: true }).go();
+  const deps = interviewDeps(store);
+  await askAndAnswer(settleTeam, askToSettle(), { decision: 'stand', reason: 'As agreed' }, deps);
+  expect(deps.outcomes).toEqual([{ outcome: 'stands' }]);
+  expect(deps.notices).toEqual([]);
+});
+
 describe('without an answer', () => {
   test('the review is paused, and stands on the list of those that are', async () => {
     const { store } = fresh;
@@ -179,6 +205,7 @@ describe('without an answer', () => {
   test.each([
     ['2026-12-08T16:59:00.000Z', '2026-12-15T17:00:00.000Z', 'a week where the form is due'],
     ['2027-01-05T10:00:00.000Z', '2027-01-07T17:00:00.000Z', 'half of the days that are left near the visit'],
+    ['2027-01-08T18:00:00.000Z', '2027-01-11T17:30:00.000Z', 'the day before it, where the mail goes that morning'],
     ['2027-01-11T10:00:00.000Z', '2027-01-11T16:00:00.000Z', 'hours on the day before it'],
   ])('asked on %s it ends on %s: %s', async (askedAt, expiresAt) => {
     await object(['seat-2']);

@@ -1,7 +1,6 @@
-import * as z from 'zod';
 import { longDateRange } from '../../calendar/dates.ts';
 import { londonDate, londonInstant } from '../../calendar/london.ts';
-import { addWorkingDays, workingDaysBetween } from '../../calendar/working-days.ts';
+import { addWorkingDays, workingDaysBetween, workingInstantAtOrAfter } from '../../calendar/working-days.ts';
 import { freeSeat } from '../../members/free-seat.ts';
 import { type HostWords, hostWords } from '../../members/host-words.ts';
 import { ownerToday } from '../../members/lineage.ts';
@@ -14,16 +13,10 @@ import type { Decision, Person, Seat, Store } from '../../store/store.ts';
 import { daysOf } from '../host-facts.ts';
 import { filledSeats, nameOf, roleOf } from '../members-of-team.ts';
 import { notNeeded } from '../not-needed.ts';
-import { type Objection, TeamAnswer } from '../objections.ts';
+import { type Objection, SettledAnswer, TeamAnswer } from '../objections.ts';
 import { questionFacts } from '../question-facts.ts';
 import { formOf, membersOf, SettleTeamBody } from '../settle-team-page.tsx';
 import { byId } from '../team-now.ts';
-
-const Answer = z.discriminatedUnion('decision', [
-  z.object({ decision: z.literal('stand'), reason: z.string() }),
-  z.object({ decision: z.literal('change'), go: z.array(z.string()) }),
-]);
-type Answer = z.infer<typeof Answer>;
 
 /** A team that waits to be settled, with everybody that it is about. */
 interface Team {
@@ -42,7 +35,7 @@ interface Team {
  * whoever was objected to has left it by another way, there is nothing to ask, and the head is shown the new team.
  */
 export const settleTeam = defineQuestion(questionFacts, 'settle-team', {
-  answer: Answer,
+  answer: SettledAnswer,
   readsWholeReview: true,
   async bind(asked, deps) {
     const context = await reviewContext(asked, deps, 'central-team');
@@ -53,7 +46,9 @@ export const settleTeam = defineQuestion(questionFacts, 'settle-team', {
     const form = formOf(membersOf(seats, objections, people), words.leader);
     const { confirmWorkingDays } = settings.team;
     const due = addWorkingDays(londonDate(asked.at), confirmWorkingDays, breaks);
-    const left = Math.floor(workingDaysBetween(londonDate(asked.at), first, breaks) / 2);
+    // Its mail goes with the next morning where it is asked at night or on a weekend.
+    const heardOn = londonDate(workingInstantAtOrAfter(asked.at));
+    const left = Math.floor(workingDaysBetween(heardOn, first, breaks) / 2);
     const isOver = objections.length > 0 && !objections.some(({ person }) => isIn(seats, person));
     return {
       addressee: context.addressee,
@@ -78,7 +73,7 @@ export const settleTeam = defineQuestion(questionFacts, 'settle-team', {
       said: ({ decision }) =>
         decision === 'stand' ? 'The team stands as it was.' : 'Somebody was taken out of the team.',
       sent: (answer) => ({
-        fields: { ...answer },
+        fields: answer.decision === 'stand' ? { decision: answer.decision, reason: answer.reason } : { ...answer },
         body: (state) =>
           formThen(answer, team).show(['decision', answer.decision === 'stand' ? 'reason' : 'go'], state),
       }),
@@ -99,7 +94,7 @@ async function teamToSettle(asked: Asked, context: ReviewContext, store: Store):
   const objection = decisions.find((row) => isObjectionBefore(asked, row));
   const said = TeamAnswer.safeParse(objection?.answer).data;
   const objections = said?.confirms === false ? said.objections : [];
-  const kept = Answer.safeParse(decision?.answer).data;
+  const kept = SettledAnswer.safeParse(decision?.answer).data;
   const ids = [
     ...seats.flatMap(({ person }) => person ?? []),
     ...objections.map(({ person }) => person),
@@ -119,7 +114,7 @@ const isObjectionBefore = ({ turn, round }: Asked, row: Decision): boolean =>
   row.question === 'confirm-team' && row.turn === turn && row.round === round && row.status === 'answered';
 
 /** The form with those whom an answer names, who may have left the team by it. */
-function formThen(answer: Answer, { people, words }: Team) {
+function formThen(answer: SettledAnswer, { people, words }: Team) {
   const gone = answer.decision === 'change' ? answer.go : [];
   const members = gone.map((person) => ({
     person,
@@ -180,17 +175,25 @@ function page({ review, title }: ReviewContext, team: Team, fields: ReturnType<t
   };
 }
 
-function stands(context: ReviewContext, { head, objector, words }: Team, reason: string): Taken<Answer> {
-  const told = head ?? objector;
+function stands(
+  context: ReviewContext,
+  { head, objector, objections, words }: Team,
+  reason: string,
+): Taken<SettledAnswer> {
+  const told = [head, objector].find((one) => one !== undefined && one.left !== true);
   return {
-    answer: { decision: 'stand', reason },
+    answer: { decision: 'stand', reason, objectedTo: objections.map(({ person }) => person) },
     outcome: { outcome: 'stands' },
     what: 'let the team stand',
     effects: () => [],
     notices: () => (told ? [teamStands(context, told, words, reason)] : []),
     thanks: {
       title: 'The team stands',
-      paragraphs: [`The ${words.leader} is told, with your reason, and asked next for what the team should know.`],
+      paragraphs: [
+        told
+          ? `The ${words.leader} is told, with your reason, and asked next for what the team should know.`
+          : `The ${words.leader} has left, so nobody is told. Name who follows: they are asked next for what the team should know.`,
+      ],
     },
   };
 }
@@ -225,7 +228,7 @@ function changed(
   go: readonly string[],
   store: Store,
   at: string,
-): Taken<Answer> {
+): Taken<SettledAnswer> {
   const leaving = seats.filter(({ person }) => person !== undefined && go.includes(person));
   const reasonOf = (seat: Seat): string => {
     const objection = objections.find(({ person }) => person === seat.person);
