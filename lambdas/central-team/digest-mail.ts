@@ -73,7 +73,7 @@ function subjectOf({ digest, reader, week }: Read): string {
     paused.length > 0 && `${counted(paused.length, 'review')} paused`,
     years.length > 0 && `${counted(years.length, 'year')} to open`,
     offices.length > 0 && `${counted(offices.length, 'office')} that nobody holds`,
-    against.length > 0 && `${against.length} in a team against its rules`,
+    against.length > 0 && `${counted(against.length, 'reviewer')} in a team against its rules`,
   ].filter((part) => part !== false);
   const whose = reader.hub ? `${reader.hub.name}, week` : 'Week';
   return `${whose} of ${dayMonthYear(week.monday)}: ${(said.length > 0 ? said : others).join(', ')}`;
@@ -100,7 +100,7 @@ function totals(
     changed > 0 && `${counted(changed, 'change')} since ${longDate(week.since)}`,
     years.length > 0 && `${counted(years.length, 'year')} to open`,
     offices.length > 0 && `${counted(offices.length, 'office')} that nobody holds`,
-    against.length > 0 && `${against.length} in a team against its rules`,
+    against.length > 0 && `${counted(against.length, 'reviewer')} in a team against its rules`,
   ].filter((part) => part !== false);
   return `${parts.join(', ')}.`;
 }

@@ -54,7 +54,7 @@ it('tells the central team, and no hub, of whoever is in a team against its rule
   const quiet = network({ reviews: [oak], againstRules: against });
   const mail = central(quiet);
   expect(mail.subject).toBe('Week of 11 January 2027: 1 visit');
-  expect(mail.firstLine).toBe('1 visit this week, 1 in a team against its rules.');
+  expect(mail.firstLine).toBe('1 visit this week, 1 reviewer in a team against its rules.');
   expect(mail.paragraphs).toEqual([expect.stringContaining('the dashboard replaces them in the team')]);
   expect(sectionOf(mail, 'In a team against its rules')?.entries).toEqual([
     {
