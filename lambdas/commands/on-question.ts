@@ -1,7 +1,7 @@
 import { deliver } from '../questions/deliver.ts';
 import { bindAgain } from '../questions/open-link.ts';
 import { finishQuestions } from '../store/agenda.ts';
-import type { Decision } from '../store/store.ts';
+import type { Decision, Store, WriteItem } from '../store/store.ts';
 import {
   type AnyInput,
   type Call,
@@ -141,8 +141,13 @@ async function carryOut(
   const isOpen = decision.status === 'open';
   const bound = isOpen ? await bindAgain(decision, catalogue(decision.question), context) : undefined;
   await all[steering.act]?.tellOfQuestion?.({ decision, bound, steering }, context);
-  await store.entities.decision
-    .patch({ about: decision.about, decision: decision.decision })
-    .remove(['steering'])
-    .go({ response: 'none' });
+  await store.write([finished(store, decision, steering)]);
 }
+
+/** Another call may have carried it out meanwhile, and what is recorded since is not carried out. */
+const finished = ({ rows }: Store, { about, decision }: Decision, { act, at }: QuestionSteering): WriteItem =>
+  rows.decision
+    .patch({ about, decision })
+    .remove(['steering'])
+    .where(({ steering }, { eq }) => `${eq(steering.act, act)} AND ${eq(steering.at, at)}`)
+    .commit();

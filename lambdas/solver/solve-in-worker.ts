@@ -105,7 +105,10 @@ export async function solveSeason(instance: SeasonInstance, options: SolveOption
  */
 function cheapestKept(instance: SeasonInstance, season: Season, chosen: readonly (readonly number[])[]) {
   const broken: string[] = [];
-  for (const pairs of [...chosen].sort((a, b) => planCost(season, a) - planCost(season, b))) {
+  const byCost = chosen
+    .map((pairs) => ({ pairs, points: planCost(season, pairs) }))
+    .sort((a, b) => a.points - b.points);
+  for (const { pairs } of byCost) {
     const plan = planOf(season, pairs);
     const { cost, emptySeats, broken: own } = checkPlan(instance, plan);
     if (own.length === 0) return { best: { plan, cost, emptySeats }, broken };

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { finishQuestionsOf, type QuestionTellers } from '../../lambdas/commands/on-question.ts';
 import { recordWhoActed } from '../../lambdas/commands/record-who-acted.ts';
+import { remind } from '../../lambdas/commands/remind.ts';
 import { seenOf } from '../../lambdas/commands/seen.ts';
 import { QUESTION_TELLERS } from '../../lambdas/commands/tellers.ts';
 import { dailyRound } from '../../lambdas/daily-round/daily-round.ts';
@@ -128,6 +129,31 @@ describe('reminding now', () => {
     const { length } = steering.deps().mails;
     await round('2026-06-05T07:30:00.000Z');
     expect(steering.deps().mails).toHaveLength(length);
+  });
+
+  it('leaves to be carried out what is recorded while another call carries out what was before', async () => {
+    const set = (at: string) =>
+      fresh.store.entities.decision
+        .patch({ about: ABOUT, decision: ID })
+        .set({ steering: { act: 'remind', at, sentence: '', from: null } })
+        .go();
+    const [before, since] = ['2026-06-04T09:00:00.000Z', '2026-06-05T06:30:01.000Z'];
+    await set(before);
+    const told: string[] = [];
+    const overtaken: QuestionTellers = {
+      remind: {
+        schema: remind.schema,
+        tellOfQuestion: async ({ steering: { at } }) => {
+          told.push(at);
+          if (at === before) await set(since);
+        },
+      },
+    };
+    await finishQuestionsOf(ABOUT, steering.context(), overtaken);
+    expect((await row()).steering).toMatchObject({ at: since });
+    await finishQuestionsOf(ABOUT, steering.context(), overtaken);
+    expect(told).toEqual([before, since]);
+    expect((await row()).steering).toBeUndefined();
   });
 
   it.each([
