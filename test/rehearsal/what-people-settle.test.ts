@@ -4,7 +4,7 @@ import { EndingIndex } from '../../local/rehearsal/invariants/ending-index.ts';
 import type { Invariant } from '../../local/rehearsal/invariants/invariant.ts';
 import { askedOfSomebody } from '../../local/rehearsal/invariants/questions.ts';
 import { nextYearBeginsThere } from '../../local/rehearsal/invariants/reports.ts';
-import { noRelationship, notObjectedTo } from '../../local/rehearsal/invariants/team-rules.ts';
+import { noRelationship, notObjectedTo } from '../../local/rehearsal/invariants/settled-rules.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 

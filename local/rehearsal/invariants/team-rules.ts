@@ -2,53 +2,13 @@
  * The hard rules of domain.md, 'Team rules', read from the rows: written once more here, so that what chooses people is not its own
  * judge. What changed after a visit cannot be told from rows of today, so each rule says when it does not look.
  */
-import type { Member, Person, Placement } from '../../../lambdas/store/entities.ts';
+import type { Placement } from '../../../lambdas/store/entities.ts';
 import { daysOfVisit } from './days.ts';
+import { ofEachReviewer, trustThen } from './each-reviewer.ts';
 import type { EndingIndex, KnownReview } from './ending-index.ts';
 import type { Invariant } from './invariant.ts';
 import { heldPlaces, isHeld } from './places.ts';
-
-/** Somebody in a team, with what is known of them and of the host. */
-interface Reviewer {
-  readonly known: KnownReview;
-  readonly place: Placement;
-  /** Nothing where the row of the person is gone. */
-  readonly person: Person | undefined;
-  /** The school that they worked for when they were asked. */
-  readonly school: Member | undefined;
-  readonly host: Member | undefined;
-  /** The host with what it followed, and what followed it. */
-  readonly family: ReadonlySet<string>;
-}
-
-/** An invariant that looks at each person of each team; `breaks` says in ids what is wrong, or nothing. */
-const ofEachReviewer = (
-  name: string,
-  promise: string,
-  breaks: (reviewer: Reviewer, ending: EndingIndex) => string | undefined,
-): Invariant => ({
-  name,
-  promise,
-  find: (ending) =>
-    ending.reviews.flatMap((known) =>
-      teamOf(known, ending).flatMap((reviewer) => {
-        const wrong = breaks(reviewer, ending);
-        const { about, person, seat } = reviewer.place;
-        return wrong === undefined ? [] : [`${person} on ${about}/${seat}: ${wrong}`];
-      }),
-    ),
-});
-
-function teamOf(known: KnownReview, ending: EndingIndex): readonly Reviewer[] {
-  const host = known.review.goesOnAt ?? known.review.host;
-  const family = new Set([...ending.family(known.review.host), ...ending.family(host)]);
-  return heldPlaces(known).map((place) => ({
-    ...{ known, place, family },
-    host: ending.members.get(host),
-    person: ending.people.get(place.person),
-    school: ending.members.get(place.organisation ?? ''),
-  }));
-}
+import { noRelationship, notObjectedTo } from './settled-rules.ts';
 
 export const trained = ofEachReviewer(
   'trained',
@@ -79,12 +39,6 @@ export const notOfTheTrust = ofEachReviewer(
   },
 );
 
-/** Of a host that has joined another trust since its review began nothing is found: who is in its team then is told to the central team. */
-function trustThen({ review }: KnownReview, host: Member | undefined): string | undefined {
-  if (host?.kind === 'trust') return host.member;
-  return review.trust === host?.trust ? host?.trust : undefined;
-}
-
 export const notOfTheHub = ofEachReviewer(
   'not-of-the-hub',
   'Nobody reviews a school of their own hub, unless the central team has said why.',
@@ -102,51 +56,6 @@ const wasNamedWithReason = ({ decisions }: KnownReview, { person, seat }: Placem
     return question === 'fill-seat' && subject === seat && named.person === person && (named.reason ?? '') !== '';
   });
 
-export const noRelationship = ofEachReviewer(
-  'no-relationship',
-  'Nobody reviews a school to which they declared a relationship, unless the central team was told of one to its trust once they had the place.',
-  ({ known, host, person, place, family }, ending) => {
-    const relationships = declaredThen(person, place, ending);
-    const trust = trustThen(known, host);
-    const toTrust = trust !== undefined && relationships.includes(trust);
-    const toSchool = relationships.some((one) => family.has(one));
-    return toSchool || (toTrust && !wasToldOf(trust, place, ending)) ? 'declared a relationship' : undefined;
-  },
-);
-
-/** Those that they had declared by the visit. The person's row has no days; that of an invitation which they declined because of one has. */
-function declaredThen(person: Person | undefined, { day1 }: Placement, { reviews }: EndingIndex): readonly string[] {
-  const { relationships = [] } = person ?? {};
-  if (relationships.length === 0) return relationships; // nearly always, and all reviews are many
-  const later = new Set(
-    reviews.flatMap(({ review, decisions }) =>
-      decisions.some(
-        ({ question, person: of, answer, answeredAt = '' }) =>
-          question === 'invite' &&
-          of === person?.person &&
-          (answer as { readonly reason?: string } | undefined)?.reason === 'relationship' &&
-          answeredAt > day1,
-      )
-        ? review.host
-        : [],
-    ),
-  );
-  return relationships.filter((one) => !later.has(one));
-}
-
-/** It came out as they declined the trust's own review. Whether they go to its school is for people to decide, if they had that place before. */
-const wasToldOf = (trust: string, { person, invitedAt }: Placement, { reviews, messages }: EndingIndex): boolean =>
-  reviews
-    .filter(({ review }) => review.host === trust)
-    .flatMap(({ decisions }) => decisions)
-    .filter((one) => one.question === 'invite' && one.person === person)
-    .some(({ about, turn, round, subject }) =>
-      messages.some(
-        ({ about: where, kind, at }) =>
-          where === about && kind === `relationship-declared.${turn}.${round}.${subject}` && invitedAt <= at,
-      ),
-    );
-
 export const notTwoYearsRunning = ofEachReviewer(
   'not-two-years-running',
   'Nobody reviews a school that they reviewed the year before.',
@@ -159,40 +68,6 @@ export const notTwoYearsRunning = ofEachReviewer(
     return went && `was on ${went}`;
   },
 );
-
-/** From a team's third objection on the central team decides, and nobody is taken out before. */
-const LAST_OBJECTION = 3;
-
-export const notObjectedTo = ofEachReviewer(
-  'not-objected-to',
-  'Nobody reviews a school whose head objected to them, unless the central team decided so.',
-  ({ known, place }, ending) => {
-    const asked = known.decisions.filter((one) => one.question === 'confirm-team' && one.turn === place.turn);
-    const wasObjectedTo = asked.some(({ answer, status, round }) => {
-      const { objections = [] } = (answer ?? {}) as { readonly objections?: readonly { readonly person: string }[] };
-      const isMeant = status === 'answered' && objections.some(({ person }) => person === place.person);
-      return isMeant && !(round >= LAST_OBJECTION && mayStay(known, place, round, ending));
-    });
-    return wasObjectedTo ? 'was objected to' : undefined;
-  },
-);
-
-/** Whether the central team left somebody in the team, or has still to say so before anybody sets out. */
-function mayStay({ review, decisions }: KnownReview, place: Placement, round: number, ending: EndingIndex): boolean {
-  const settling = decisions.find(
-    (one) => one.question === 'settle-team' && one.turn === place.turn && one.round === round,
-  );
-  if (settling === undefined) return false;
-  const { status, outcome, answer, askedAt } = settling;
-  const { outcome: word } = (outcome ?? {}) as { readonly outcome?: string };
-  if (status === 'answered') {
-    const { go = [] } = (answer ?? {}) as { readonly go?: readonly string[] };
-    return word === 'stands' || (word === 'changed' && !go.includes(place.person));
-  }
-  if (review.stage === 'team') return status !== 'expired' || word === 'paused';
-  // Whoever had it go on at a later stage has decided too.
-  return ending.auditOf(review.about).some(({ entry, at }) => entry.startsWith('steered.resume') && at >= askedAt);
-}
 
 export const ableThen = ofEachReviewer(
   'able-then',
